@@ -1,0 +1,16 @@
+// Words for what the system said.
+#pragma once
+
+#include <string>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+/// "No such file or directory"
+std::string system_message(int error_number);
+
+/// An Error from errno: "cannot open /x: Permission denied" for `doing` = "cannot open /x".
+Error system_error(const std::string& doing, ErrorCode code = ErrorCode::failed);
+
+}  // namespace pkgmap

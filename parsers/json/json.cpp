@@ -1,0 +1,173 @@
+#include "parsers/json/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace pkgmap {
+namespace {
+
+using Foreign = nlohmann::ordered_json;
+
+// Deeper than anything that is exchanged here; a bound on recursion.
+constexpr int kMaxDepth = 64;
+
+Json from_foreign(const Foreign& value) {
+  switch (value.type()) {
+    case Foreign::value_t::boolean:
+      return value.get<bool>();
+    case Foreign::value_t::number_integer:
+    case Foreign::value_t::number_unsigned:
+      return value.get<std::int64_t>();
+    case Foreign::value_t::number_float:
+      return value.get<double>();
+    case Foreign::value_t::string:
+      return value.get<std::string>();
+    case Foreign::value_t::array: {
+      Json array = Json::array();
+      for (const Foreign& element : value) array.push(from_foreign(element));
+      return array;
+    }
+    case Foreign::value_t::object: {
+      Json object = Json::object();
+      for (const auto& [key, element] : value.items()) object.set(key, from_foreign(element));
+      return object;
+    }
+    default:
+      return {};
+  }
+}
+
+Foreign to_foreign(const Json& value) {
+  if (value.is_array()) {
+    Foreign array = Foreign::array();
+    for (const Json& element : value.items()) array.push_back(to_foreign(element));
+    return array;
+  }
+  if (value.is_object()) {
+    Foreign object = Foreign::object();
+    for (const auto& [key, element] : value.members()) object[key] = to_foreign(element);
+    return object;
+  }
+  if (const auto text = value.string()) return *text;
+  if (const auto flag = value.boolean()) return *flag;
+  if (const auto integer = value.integer()) return *integer;
+  if (const auto number = value.number()) return *number;
+  return nullptr;
+}
+
+bool nested_too_deeply(std::string_view text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxDepth) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Json Json::array_of(const std::vector<std::string>& values) {
+  Json result = array();
+  for (const std::string& value : values) result.push(value);
+  return result;
+}
+
+Json& Json::push(Json value) {
+  if (!is_array()) value_ = Array{};
+  std::get<Array>(value_).push_back(std::move(value));
+  return *this;
+}
+
+Json& Json::set(std::string key, Json value) {
+  if (!is_object()) value_ = Object{};
+  auto& members = std::get<Object>(value_);
+  for (auto& [name, old] : members) {
+    if (name == key) {
+      old = std::move(value);
+      return *this;
+    }
+  }
+  members.emplace_back(std::move(key), std::move(value));
+  return *this;
+}
+
+const Json::Array& Json::items() const {
+  static const Array none;
+  const auto* array = std::get_if<Array>(&value_);
+  return array ? *array : none;
+}
+
+const Json::Object& Json::members() const {
+  static const Object none;
+  const auto* object = std::get_if<Object>(&value_);
+  return object ? *object : none;
+}
+
+const Json& Json::operator[](std::string_view key) const {
+  static const Json null;
+  for (const auto& [name, value] : members()) {
+    if (name == key) return value;
+  }
+  return null;
+}
+
+std::optional<std::string> Json::string() const {
+  const auto* text = std::get_if<std::string>(&value_);
+  return text ? std::optional(*text) : std::nullopt;
+}
+
+std::optional<std::int64_t> Json::integer() const {
+  const auto* integer = std::get_if<std::int64_t>(&value_);
+  return integer ? std::optional(*integer) : std::nullopt;
+}
+
+std::optional<double> Json::number() const {
+  if (const auto* number = std::get_if<double>(&value_)) return *number;
+  const auto whole = integer();
+  return whole ? std::optional(static_cast<double>(*whole)) : std::nullopt;
+}
+
+std::optional<bool> Json::boolean() const {
+  const auto* flag = std::get_if<bool>(&value_);
+  return flag ? std::optional(*flag) : std::nullopt;
+}
+
+std::vector<std::string> Json::strings() const {
+  std::vector<std::string> result;
+  for (const Json& element : items()) {
+    if (auto text = element.string()) result.push_back(std::move(*text));
+  }
+  return result;
+}
+
+std::string Json::string_or(std::string_view fallback) const {
+  return string().value_or(std::string(fallback));
+}
+
+std::string Json::dump(int indent) const {
+  return to_foreign(*this).dump(indent, ' ', false, Foreign::error_handler_t::replace);
+}
+
+std::optional<Json> Json::parse(std::string_view text, std::string* error) {
+  if (nested_too_deeply(text)) {
+    if (error) *error = "nested too deeply";
+    return std::nullopt;
+  }
+  try {
+    return from_foreign(Foreign::parse(text));
+  } catch (const Foreign::exception& problem) {
+    if (error) *error = problem.what();
+    return std::nullopt;
+  }
+}
+
+}  // namespace pkgmap

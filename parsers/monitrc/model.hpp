@@ -1,0 +1,212 @@
+// What a control file says, as values: the answer of parse_control_file().
+//
+// Names follow monit(1). Strings hold the bytes that monit would hold after
+// unquoting and escapes. Spans point into Parsed::sources.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parsers/source/diagnostic.hpp"
+#include "parsers/source/source_text.hpp"
+
+namespace pkgmap::monitrc {
+
+/// monit(1), SERVICE TYPES. The numbers are those of monit's status XML.
+enum class CheckType : std::uint8_t {
+  filesystem = 0,
+  directory = 1,
+  file = 2,
+  process = 3,
+  host = 4,
+  system = 5,
+  fifo = 6,
+  program = 7,
+  network = 8,
+};
+
+/// A program with its arguments, as monit would execute it (no shell).
+struct Command {
+  std::vector<std::string> argv;  ///< Never empty.
+  std::string uid;                ///< Empty: not given.
+  std::string gid;                ///< Empty: not given.
+  std::optional<int> timeout_seconds;
+  Span span;
+};
+
+enum class ActionKind : std::uint8_t { alert, exec, restart, start, stop, unmonitor, ignore };
+
+struct Action {
+  ActionKind kind = ActionKind::alert;
+  std::optional<Command> exec;  ///< For ActionKind::exec.
+};
+
+enum class TestKind : std::uint8_t {
+  checksum,
+  permission,
+  uid,
+  euid,
+  gid,
+  size,
+  timestamp,  ///< All four of timestamp, atime, ctime, mtime.
+  hardlink,
+  exist,
+  content,
+  pid,
+  ppid,
+  uptime,
+  resource,
+  filedescriptors,
+  connection,  ///< port, unixsocket, ping, url.
+  space,
+  inode,
+  io,  ///< read, write, service time.
+  fsflags,
+  link,
+  saturation,
+  traffic,  ///< upload, download.
+  status,
+  security,
+  restarts,  ///< `if N restarts within M cycles then …`.
+  other,
+};
+
+enum class Trigger : std::uint8_t {
+  failed,    ///< `if failed …`
+  changed,   ///< `if changed …`
+  compared,  ///< `if size > …`, `if does not exist`, …
+};
+
+enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
+
+/// An `if … then …` statement.
+struct Test {
+  TestKind kind = TestKind::other;
+  Trigger trigger = Trigger::failed;
+  std::optional<Algorithm> algorithm;  ///< Checksum: named, or told by the sum's length.
+  std::string
+      expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written. May be empty.
+  int times = 1;                       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
+  int cycles = 1;                      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
+  std::optional<int> timeout_seconds;  ///< connection tests
+  Action action;
+  std::optional<Action> recovery;  ///< `else …`
+  Span span;                       ///< From `if` to the last token.
+};
+
+enum class Mode : std::uint8_t { active, passive, manual };
+enum class OnReboot : std::uint8_t { start, nostart, laststate };
+
+/// monit(1), SERVICE POLL TIME.
+struct Every {
+  enum class Kind : std::uint8_t { cycles, cron, not_cron } kind = Kind::cycles;
+  int cycles = 1;    ///< For Kind::cycles.
+  std::string cron;  ///< For the others.
+};
+
+/// A `check …` statement and the service that it declares.
+struct Check {
+  CheckType type = CheckType::process;
+  std::string name;
+  Span span;              ///< The `check` token up to the end of the header.
+  Span name_span;         ///< The name as written.
+  bool implicit = false;  ///< The system service that monit adds by itself; its span says nothing.
+
+  std::string path;       ///< file, directory, fifo, filesystem; program: argv[0].
+  std::string pidfile;    ///< process
+  std::string matching;   ///< process: a POSIX extended regular expression.
+  std::string address;    ///< host, network
+  std::string interface;  ///< network
+  std::optional<Command> program;
+
+  std::optional<Command> start;
+  std::optional<Command> stop;
+  std::optional<Command> restart;
+  std::vector<std::string> depends_on;  ///< As written, in order; monit compares ignoring case.
+  std::vector<std::string> groups;
+  Mode mode = Mode::active;
+  std::optional<OnReboot> onreboot;
+  std::optional<Every> every;  ///< The last one wins.
+  std::vector<Test> tests;  ///< Those that count: of checksum, permission, uid, euid, gid the last.
+  std::vector<Span> unknown;  ///< Statements that were kept without being understood.
+};
+
+/// `allow user:password [read-only]`. Handle with care: never print one.
+struct Credentials {
+  std::string user;
+  std::string password;
+  bool read_only = false;
+};
+
+/// monit(1), MONIT HTTPD.
+struct Httpd {
+  struct Tcp {
+    std::string address;  ///< Empty: every address.
+    int port = 2812;
+    bool ssl = false;
+    bool read_only = false;
+  };
+  struct UnixSocket {
+    std::string path;
+    bool read_only = false;
+  };
+  std::optional<Tcp> tcp;
+  std::optional<UnixSocket> unixsocket;
+  std::vector<Credentials> credentials;  ///< Cleartext ones only.
+  bool other_credentials =
+      false;  ///< PAM groups, password files: monit asks for a password that we cannot know.
+  bool allows = false;  ///< Some `allow` or client certificate: without one monit starts no server.
+};
+
+/// `set daemon N [with start delay N]`.
+struct Daemon {
+  int poll_seconds = 0;
+  int start_delay_seconds = 0;
+};
+
+/// `set limits { … }`, what bounds how long a cycle may take; milliseconds.
+struct Limits {
+  int network_timeout_ms = 5'000;
+  int program_timeout_ms = 300'000;
+  int stop_timeout_ms = 30'000;
+  int start_timeout_ms = 30'000;
+  int restart_timeout_ms = 30'000;
+};
+
+struct ControlFile {
+  std::string path;
+  std::vector<std::string>
+      files;  ///< Every file read, the control file first, each once, in the order of reading.
+  std::optional<Httpd> httpd;
+  std::optional<Daemon> daemon;
+  std::string pidfile;    ///< Empty: not set.
+  std::string statefile;  ///< Empty: not set.
+  std::string idfile;     ///< Empty: not set.
+  std::string logfile;    ///< Empty: not set or syslog.
+  Limits limits;
+  std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
+  std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
+};
+
+struct Parsed {
+  Sources sources;
+  ControlFile control_file;
+  std::vector<Diagnostic> diagnostics;
+  bool ok() const { return !has_errors(diagnostics); }
+};
+
+/// The word of the control file: "process", "file", …
+const char* name_of(CheckType type);
+const char* name_of(TestKind kind);
+const char* name_of(Trigger trigger);
+const char* name_of(Algorithm algorithm);
+const char* name_of(ActionKind kind);
+const char* name_of(Mode mode);
+const char* name_of(OnReboot onreboot);
+
+/// monit compares service names ignoring ASCII case.
+bool same_name(const std::string& left, const std::string& right);
+
+}  // namespace pkgmap::monitrc

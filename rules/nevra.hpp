@@ -1,0 +1,23 @@
+// The name of one package build: name-epoch:version-release.arch, as rpm has it.
+#pragma once
+
+#include <string>
+
+namespace pkgmap::rules {
+
+struct Nevra {
+  std::string name;
+  std::string epoch;  ///< Empty is 0.
+  std::string version;
+  std::string release;
+  std::string arch;
+
+  /// "mysql-server-8.0.36-1.el9.x86_64"; an epoch other than 0 stands before the version: "1:8.0".
+  std::string text() const;
+  /// "8.0.36-1.el9", with an epoch other than 0.
+  std::string evr() const;
+
+  friend bool operator==(const Nevra& left, const Nevra& right);
+};
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,52 @@
+// The JSON value: order, replacement of bad bytes, bounds.
+#include "parsers/json/json.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pkgmap {
+namespace {
+
+TEST(Json, KeepsTheOrderOfMembers) {
+  const Json value = Json::object().set("z", 1).set("a", Json::array().push("x").push(nullptr));
+  EXPECT_EQ(value.dump(-1), R"({"z":1,"a":["x",null]})");
+}
+
+TEST(Json, ReplacesAMemberThatIsSetAgain) {
+  EXPECT_EQ(Json::object().set("a", 1).set("a", true).dump(-1), R"({"a":true})");
+}
+
+TEST(Json, WritesBytesThatAreNotUtf8AsReplacementCharacters) {
+  EXPECT_EQ(Json("a\xff"
+                 "b")
+                .dump(-1),
+            "\"a\xEF\xBF\xBD"
+            "b\"");
+}
+
+TEST(Json, ReadsBackWhatItWrote) {
+  const Json value =
+      Json::object().set("n", -7).set("d", 1.5).set("s", "ü\n").set("o", Json::object());
+  const auto again = Json::parse(value.dump());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->dump(), value.dump());
+}
+
+TEST(Json, AnswersNullForWhatIsNotThere) {
+  EXPECT_TRUE(Json::parse("{}").value()["a"]["b"].is_null());
+  EXPECT_FALSE(Json("text").integer());
+}
+
+TEST(Json, RefusesTextThatIsNotJsonAndSaysWhere) {
+  std::string error;
+  EXPECT_FALSE(Json::parse("{\"a\":}", &error));
+  EXPECT_NE(error.find("line 1, column 6"), std::string::npos) << error;
+}
+
+TEST(Json, RefusesDeepNestingInsteadOfRecursingWithoutEnd) {
+  std::string error;
+  EXPECT_FALSE(Json::parse(std::string(100'000, '['), &error));
+  EXPECT_EQ(error, "nested too deeply");
+}
+
+}  // namespace
+}  // namespace pkgmap
