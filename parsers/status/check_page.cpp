@@ -1,0 +1,88 @@
+#include <array>
+
+#include "parsers/status/status.hpp"
+
+namespace pkgmap::status {
+namespace {
+
+// monit escapes what it shows, so that these tags stand in no name and no path.
+constexpr std::string_view kLabel = "<td>Checksum</td>";
+constexpr std::string_view kRule = "If failed ";
+
+struct Algorithm {
+  std::string_view name;
+  std::size_t digits;
+};
+constexpr std::array<Algorithm, 3> kAlgorithms = {{{"MD5", 32}, {"SHA1", 40}, {"SHA256", 64}}};
+
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+void skip_space(std::string_view& text) {
+  const std::size_t at = text.find_first_not_of(" \t\r\n");
+  text.remove_prefix(at == std::string_view::npos ? text.size() : at);
+}
+
+bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  return true;
+}
+
+// A row begins right before `at`: `<tr>` or `<tr class='rule'>`.
+bool begins_a_row(std::string_view html, std::size_t at) {
+  const std::string_view before = html.substr(0, at);
+  const std::size_t last = before.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos) return false;
+  const std::string_view tag = before.substr(0, last + 1);
+  return tag.ends_with("<tr>") || tag.ends_with("<tr class='rule'>");
+}
+
+// "5204fe…(MD5) then …"
+std::optional<PageBaseline> read_digest(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && digits <= 64 && is_hex(text[digits])) ++digits;
+  PageBaseline baseline;
+  for (const char c : text.substr(0, digits)) {
+    baseline.digest += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  text.remove_prefix(digits);
+  skip_space(text);
+  for (const Algorithm& algorithm : kAlgorithms) {
+    std::string_view rest = text;
+    if (algorithm.digits == digits && take(rest, "(") && take(rest, algorithm.name) &&
+        take(rest, ") ")) {
+      baseline.type = algorithm.name;
+      return baseline;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<PageBaseline> read_row(std::string_view row) {
+  skip_space(row);
+  if (!take(row, "<td>") || !take(row, kRule)) return std::nullopt;
+  return read_digest(row);
+}
+
+}  // namespace
+
+std::optional<PageBaseline> parse_check_page(std::string_view html) {
+  std::optional<PageBaseline> found;
+  for (std::size_t at = html.find(kLabel); at != std::string_view::npos;
+       at = html.find(kLabel, at + 1)) {
+    if (!begins_a_row(html, at)) continue;
+    std::optional<PageBaseline> baseline = read_row(html.substr(at + kLabel.size()));
+    if (!baseline) continue;
+    // A check has one checksum test at most; two rows mean that something else looks like it.
+    if (found && (found->digest != baseline->digest || found->type != baseline->type)) {
+      return std::nullopt;
+    }
+    found = std::move(baseline);
+  }
+  if (found && found->digest.find_first_not_of('0') == std::string::npos) return std::nullopt;
+  return found;
+}
+
+}  // namespace pkgmap::status
