@@ -1,0 +1,224 @@
+#include "engine/monit/client.hpp"
+
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <array>
+#include <cstring>
+#include <thread>
+
+#include "engine/monit/action.hpp"
+#include "engine/monit/endpoint.hpp"
+#include "engine/monit/http_client.hpp"
+#include "engine/system/fd.hpp"
+
+namespace pkgmap {
+namespace {
+
+Error monit_error(std::string message, std::string hint = {}) {
+  return Error{ErrorCode::monit, std::move(message), std::move(hint)};
+}
+
+// Double submit (monit CHANGES 5.20): any value, the same in the cookie and in the form.
+std::string random_token() {
+  std::array<unsigned char, 16> bytes{};
+  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    return "monit-pkgmap";
+  }
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string token;
+  for (const unsigned char byte : bytes) {
+    token += hex[byte >> 4U];
+    token += hex[byte & 15U];
+  }
+  return token;
+}
+
+std::string seconds(std::chrono::milliseconds time) {
+  const auto count = time.count();
+  return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
+}
+
+Error no_reply(const HttpClient& http, HttpFailure failure) {
+  const std::string where = name_of(http.endpoint());
+  switch (failure) {
+    case HttpFailure::timed_out:
+      return monit_error("monit does not answer on " + where + " within " +
+                         seconds(http.timeout()));
+    case HttpFailure::broken:
+      return monit_error("what answers on " + where + " breaks off or is not monit");
+    case HttpFailure::too_large:
+      return monit_error("the answer of monit on " + where + " is larger than 16 MiB");
+    default:
+      return monit_error("monit does not answer on " + where, "is it running?");
+  }
+}
+
+Error bad_status(const HttpClient& http, int status) {
+  switch (status) {
+    case 401:
+      return monit_error("monit refuses our credentials",
+                         "was the control file changed since monit read it? Then reload monit");
+    case 403:
+      return monit_error("monit lets us look but not act",
+                         "was the control file changed since monit read it? Then reload monit");
+    default:
+      return monit_error("monit answers on " + name_of(http.endpoint()) + " with HTTP status " +
+                         std::to_string(status));
+  }
+}
+
+bool is_success(int status) {
+  return status == 200 || status == 302;  // 302 since 5.30
+}
+
+class HttpMonitClient : public MonitClient {
+ public:
+  HttpMonitClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout)
+      : http_(std::move(endpoint), timeout), token_(random_token()) {}
+
+  Result<status::Status> status() override {
+    const HttpOutcome outcome = get("/_status?format=xml");
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    std::string reason;
+    std::optional<status::Status> status = status::parse_status(outcome.reply.body, &reason);
+    if (!status) {
+      return monit_error("what answers on " + name_of(http_.endpoint()) +
+                         " sends no status of monit: " + reason);
+    }
+    return *std::move(status);
+  }
+
+  Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
+    if (!has_page_of_its_own(check)) {
+      return monit_error("monit cannot be asked for the page of a check that is named " + check);
+    }
+    const HttpOutcome outcome = get("/" + percent_encode(check));
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+    if (outcome.reply.status == 404) return monit_error("monit has no check " + check);
+    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    return status::parse_check_page(outcome.reply.body);
+  }
+
+  Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
+
+  int peer_pid() override;
+
+ private:
+  // monit closes its listener for a moment while it reloads.
+  template <class Ask>
+  HttpOutcome patiently(const Ask& ask, bool again_when_broken) const {
+    constexpr int tries = 3;
+    HttpOutcome outcome = ask();
+    for (int i = 1; i < tries; ++i) {
+      const bool again = outcome.failure == HttpFailure::no_connection ||
+                         (again_when_broken && outcome.failure == HttpFailure::broken);
+      if (!again) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      outcome = ask();
+    }
+    return outcome;
+  }
+
+  HttpOutcome get(const std::string& path) const {
+    return patiently([&] { return http_.get(path); }, true);
+  }
+
+  HttpOutcome post(const ActionRequest& request) const {
+    return patiently(
+        [&] { return http_.post(request.path, request.body, "securitytoken=" + token_); }, false);
+  }
+
+  Done send(const std::vector<std::string>& checks, const ActionTerms& terms) const;
+  Done send(const ActionRequest& request, const ActionTerms& terms) const;
+
+  HttpClient http_;
+  std::string token_;
+};
+
+Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& terms) const {
+  const HttpOutcome outcome = post(request);
+  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+  const int status = outcome.reply.status;
+  if (is_success(status)) return done();
+  const std::vector<std::string>& checks = request.checks;
+  if (status == 400 && checks.size() > 1) {
+    // Too long, or one is unknown by now: the halves tell.
+    const auto middle = checks.begin() + static_cast<std::ptrdiff_t>(checks.size() / 2);
+    const Done first = send(std::vector<std::string>(checks.begin(), middle), terms);
+    const Done second = send(std::vector<std::string>(middle, checks.end()), terms);
+    return first ? second : first;
+  }
+  if (status == 400 || status == 404) return monit_error("monit has no check " + checks.front());
+  return bad_status(http_, status);
+}
+
+// All of them, whatever becomes of one; the first error.
+Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionTerms& terms) const {
+  const ActionPlan plan = plan_action(checks, terms);
+  Done result = done();
+  for (const ActionRequest& request : plan.requests) {
+    const Done sent = send(request, terms);
+    if (result && !sent) result = sent;
+  }
+  if (result && !plan.unsayable.empty()) {
+    return monit_error("monit cannot be asked to act on a check that is named " +
+                       plan.unsayable.front());
+  }
+  return result;
+}
+
+Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
+                          const std::string& version) {
+  if (checks.empty()) return done();
+  // Anew each time: a reload may have changed the names, and with them the limit.
+  const Result<status::Status> now = status();
+  if (!now) return now.error();
+
+  std::vector<std::string> services;
+  for (const status::Service& service : now->services) services.push_back(service.name);
+  std::vector<std::string> known;
+  std::string unknown;
+  for (const std::string& check : checks) {
+    if (now->find(check) != nullptr) {
+      known.push_back(check);
+    } else {
+      unknown += (unknown.empty() ? "" : ", ") + check;
+    }
+  }
+  const ActionTerms terms{verb, version, token_, body_limit(services)};
+  if (Done sent = send(known, terms); !sent) return sent;
+  if (!unknown.empty()) return monit_error("monit has no check " + unknown);
+  return done();
+}
+
+int HttpMonitClient::peer_pid() {
+  const std::string& path = http_.endpoint().unix_path;
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof address.sun_path) return 0;
+  std::memcpy(&address.sun_path[0], path.data(), path.size());
+
+  const Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!fd) return 0;
+  const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
+  if (::connect(fd.get(), generic, sizeof address) != 0) return 0;
+  ucred peer{};
+  socklen_t length = sizeof peer;
+  if (::getsockopt(fd.get(), SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return 0;
+  return peer.pid;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
+                                                   const ClientOptions& options) {
+  Result<HttpEndpoint> endpoint = choose_endpoint(control_file, options.root);
+  if (!endpoint) return endpoint.error();
+  return std::unique_ptr<MonitClient>(
+      std::make_unique<HttpMonitClient>(*std::move(endpoint), options.timeout));
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,55 @@
+// The running monit as a process: who it is, its signals, its own check of a control file.
+//
+// A MonitDaemon is of the moment it was found; what sends a signal makes sure that it still is the
+// same process. Any thread. Does not talk to monit's HTTP server.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/system/proc.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct MonitDaemon {
+  int pid = 0;
+  std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
+  std::string executable;        ///< May have been replaced since it was started.
+  /// Of its command line, absolute; empty when it was not given there. The status has it in any
+  /// case, and surer: monit may have left the directory that it was started in.
+  std::string control_file;
+  std::string working_directory;
+};
+
+/// Where to look. What is given is believed in this order: the peer, the pidfile, monit's defaults.
+struct DaemonHint {
+  int peer_pid = 0;        ///< Of the HTTP server's socket; 0: not known.
+  std::string pidfile;     ///< Of the control file; empty: /run/monit.pid or /var/run/monit.pid.
+  std::string root = "/";  ///< Stands before the paths of pidfiles.
+};
+
+/// Nothing when no such process is a monit.
+std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
+
+/// The argument of `-c` in monit's command line, as written; empty when there is none.
+std::string control_file_argument(const std::vector<std::string>& command_line);
+
+/// SIGHUP: monit reads its control file again. It ends itself when that does not parse; see
+/// check_syntax(). Asynchronous.
+Done reload(const MonitDaemon& daemon);
+
+/// SIGUSR1: monit begins a cycle at once, for when its pidfile is gone and a request wakes nobody.
+Done wake(const MonitDaemon& daemon);
+
+/// `monit -t`. The Error (ErrorCode::monit) holds monit's first complaint, its quoted last token
+/// left out, as that may be a password.
+Done check_syntax(const std::string& executable, const std::string& control_file);
+
+/// The first complaint in what `monit -t` wrote; empty when there is none.
+std::string first_syntax_error(std::string_view output);
+
+}  // namespace pkgmap

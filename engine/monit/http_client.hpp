@@ -1,0 +1,66 @@
+// One HTTP request a connection, to monit's own server, over a unix socket or TCP.
+//
+// Every request is bounded in time as a whole and its answer in size. Follows no redirects, keeps
+// no cookies. Not thread-safe. Knows nothing of what the answers mean.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct HttpEndpoint {
+  std::string unix_path;  ///< Empty: host and port.
+  std::string host;
+  int port = 0;
+  bool ssl = false;      ///< The certificate is not verified: monit's are self-signed.
+  std::string user;      ///< Empty: no basic authentication.
+  std::string password;  ///< Handle with care: never print one.
+};
+
+/// For people: the path, or "127.0.0.1:2812".
+std::string name_of(const HttpEndpoint& endpoint);
+
+struct HttpReply {
+  int status = 0;
+  std::string body;
+};
+
+/// Why there is no reply.
+enum class HttpFailure {
+  none,
+  no_connection,  ///< Nothing was sent.
+  timed_out,
+  broken,  ///< The answer breaks off, or is no HTTP.
+  too_large,
+};
+
+struct HttpOutcome {
+  HttpFailure failure = HttpFailure::none;
+  HttpReply reply;
+};
+
+constexpr std::size_t kMaxReplyBytes = 16U << 20U;
+
+class HttpClient {
+ public:
+  HttpClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout)
+      : endpoint_(std::move(endpoint)), timeout_(timeout) {}
+
+  const HttpEndpoint& endpoint() const { return endpoint_; }
+  std::chrono::milliseconds timeout() const { return timeout_; }
+
+  /// `path` is percent-encoded.
+  HttpOutcome get(const std::string& path) const;
+  /// A form, with the one cookie.
+  HttpOutcome post(const std::string& path, const std::string& body,
+                   const std::string& cookie) const;
+
+ private:
+  HttpEndpoint endpoint_;
+  std::chrono::milliseconds timeout_;
+};
+
+}  // namespace pkgmap

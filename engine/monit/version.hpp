@@ -1,0 +1,20 @@
+// Versions of monit, as far as its ways of being asked depend on them. Pure.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace pkgmap {
+
+struct MonitVersion {
+  int major = 0;
+  int minor = 0;
+
+  /// `service=` of `/_doaction` is an extended regular expression (CHANGES 5.28).
+  bool matches_by_regex() const { return major > 5 || (major == 5 && minor >= 28); }
+};
+
+/// Reads "5.33.0"; nothing when it does not begin with two numbers.
+std::optional<MonitVersion> parse_monit_version(std::string_view text);
+
+}  // namespace pkgmap

@@ -1,0 +1,35 @@
+// Runs a program and waits for it; never through a shell.
+//
+// The program gets an empty standard input, no other descriptor of ours, its own process group, a
+// clean environment (PATH, HOME, LC_ALL=C) and default signals. One thread.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct ProcessResult {
+  int exit_status = 0;      ///< Of exit(3); meaningless when a signal ended it.
+  int signal = 0;           ///< What ended it; 0 when it ended itself.
+  bool timed_out = false;   ///< It was killed, with its process group.
+  std::string output;       ///< Standard output and error together, as written.
+  bool output_cut = false;  ///< There was more than `max_output`; the rest was read and dropped.
+
+  bool succeeded() const { return exit_status == 0 && signal == 0 && !timed_out; }
+};
+
+struct ProcessLimits {
+  std::chrono::milliseconds timeout{20'000};
+  std::size_t max_output = 64U << 10U;  ///< Bytes.
+};
+
+/// `argv[0]` is the path of the program; PATH is not searched. The Error says that it could not be
+/// started.
+Result<ProcessResult> run_process(const std::vector<std::string>& argv,
+                                  const ProcessLimits& limits = {});
+
+}  // namespace pkgmap
