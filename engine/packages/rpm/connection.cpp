@@ -1,0 +1,121 @@
+#include "engine/packages/rpm/connection.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <rpm/rpmmacro.h>
+
+#include "engine/packages/rpm/messages.hpp"
+#include "engine/packages/rpm/signals.hpp"
+#include "engine/packages/rpm/versions.hpp"
+
+namespace pkgmap::rpm {
+namespace {
+
+// librpm takes the path from the macro alone, when it opens the database.
+class DatabasePath {
+ public:
+  explicit DatabasePath(const std::string& path) {
+    rpmPushMacro(nullptr, "_dbpath", nullptr, path.c_str(), RMIL_CMDLINE);
+  }
+  ~DatabasePath() { rpmPopMacro(nullptr, "_dbpath"); }
+  DatabasePath(const DatabasePath&) = delete;
+  DatabasePath& operator=(const DatabasePath&) = delete;
+};
+
+// sqlite reads a database in WAL mode only with its -wal and -shm, or if it can create them.
+std::string hint_for(const Location& location) {
+  if (location.file != "rpmdb.sqlite") return {};
+  const std::string file = location.directory + "/" + location.file;
+  const bool log = ::access((file + "-wal").c_str(), F_OK) == 0;
+  const bool writable = ::faccessat(AT_FDCWD, location.directory.c_str(), W_OK, AT_EACCESS) == 0;
+  if (log || writable) return {};
+  return "sqlite cannot read a database in WAL mode from a directory where it may not write; copy "
+         "the database to another one and name that with --dbpath";
+}
+
+// "sqlite failure: CREATE TABLE ...: file is not a database": the last part says it.
+std::string without_statement(const std::string& message) {
+  if (!message.starts_with("sqlite failure: ")) return message;
+  return message.substr(message.rfind(": ") + 2);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(Location location) {
+  std::unique_ptr<Connection> connection(new Connection(std::move(location)));
+  if (Done opened = connection->connect(); !opened) return opened.error();
+  if (Done plausible = connection->refuse_empty_beside_another(); !plausible) {
+    return plausible.error();
+  }
+  return connection;
+}
+
+Connection::~Connection() {
+  const SignalGuard signals;
+  const Messages messages;
+  transaction_set_.reset();
+}
+
+Done Connection::connect() {
+  const SignalGuard signals;
+  const Messages messages;
+  const DatabasePath path(location_.directory);
+  transaction_set_.reset(rpmtsCreate());
+  rpmtsSetVSFlags(transaction_set_.get(), kNoSignatures);
+  const int status = rpmtsOpenDB(transaction_set_.get(), O_RDONLY);
+  if (status == 0 && !messages.any()) return done();
+  Error failure = error(messages.any() ? messages.first() : "it cannot be opened");
+  failure.hint = hint_for(location_);
+  return failure;
+}
+
+// An empty database that some rpm created beside the real one would answer "nobody owns it".
+Done Connection::refuse_empty_beside_another() {
+  if (location_.other.empty()) return done();
+  bool empty = true;
+  Done visited = visit_all([&](Header, int) { empty = false; });
+  if (!visited || !empty) return visited;
+  return error(location_.file + " has no packages, but " + location_.other + " stands beside it");
+}
+
+Done Connection::visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visitor) {
+  // librpm takes the key as a C string; an empty one means all of them.
+  if (key.empty() || key.find('\0') != std::string::npos) return done();
+  return visit(index, key.c_str(), 0, visitor);
+}
+
+Done Connection::visit_instance(unsigned int instance, const Visit& visitor) {
+  if (instance == 0) return done();
+  return visit(RPMDBI_PACKAGES, &instance, sizeof(instance), visitor);
+}
+
+Done Connection::visit_all(const Visit& visitor) {
+  return visit(RPMDBI_PACKAGES, nullptr, 0, visitor);
+}
+
+Done Connection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
+                       const Visit& visitor) {
+  const Messages messages;
+  const MatchIterator iterator(rpmtsInitIterator(transaction_set_.get(), index, key, size));
+  // What the index names but the table of packages does not have ends the iteration silently.
+  const int expected = index == RPMDBI_PACKAGES ? 0 : rpmdbGetIteratorCount(iterator.get());
+  int seen = 0;
+  while (Header header = rpmdbNextIterator(iterator.get())) {
+    ++seen;
+    visitor(header, static_cast<int>(rpmdbGetIteratorFileNum(iterator.get())));
+  }
+  // A header that librpm leaves out because it is damaged is told by a message only.
+  if (messages.any()) return error(messages.first());
+  if (seen < expected) return error("an index names a package that is not there");
+  return done();
+}
+
+Error Connection::error(const std::string& why) const {
+  return Error{ErrorCode::package_database,
+               "cannot read the package database " + location_.directory + "/" + location_.file +
+                   ": " + without_statement(why),
+               {}};
+}
+
+}  // namespace pkgmap::rpm

@@ -1,0 +1,47 @@
+// One open package database of librpm, for reading only: look-ups that tell "none" from "failed".
+//
+// Not thread-safe (librpm is not). The signal handlers of the process stay as they were.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/packages/rpm/handles.hpp"
+#include "engine/packages/rpm/location.hpp"
+
+namespace pkgmap::rpm {
+
+class Connection {
+ public:
+  static Result<std::unique_ptr<Connection>> open(Location location);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// The index of the found file in the header's list is given for the indexes of paths only.
+  /// The header lives as long as the call.
+  using Visit = std::function<void(Header header, int file)>;
+
+  /// Every package with this key; RPMDBI_NAME, RPMDBI_PROVIDENAME, RPMDBI_INSTFILENAMES, ...
+  Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
+  /// The package with this record number, if there is one.
+  Done visit_instance(unsigned int instance, const Visit& visit);
+  Done visit_all(const Visit& visit);
+
+  rpmts transaction_set() const { return transaction_set_.get(); }
+  const Location& location() const { return location_; }
+  /// What is wrong with this database, with its path.
+  Error error(const std::string& why) const;
+
+ private:
+  explicit Connection(Location location) : location_(std::move(location)) {}
+  Done connect();
+  Done refuse_empty_beside_another();
+  Done visit(rpmDbiTagVal index, const void* key, std::size_t size, const Visit& visit);
+
+  Location location_;
+  TransactionSet transaction_set_;
+};
+
+}  // namespace pkgmap::rpm

@@ -1,0 +1,184 @@
+#include "engine/packages/rpm/location.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <sstream>
+#include <vector>
+
+#include <rpm/rpmlib.h>
+#include <rpm/rpmmacro.h>
+
+#include "engine/packages/rpm/handles.hpp"
+#include "engine/packages/rpm/messages.hpp"
+#include "engine/system/paths.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap::rpm {
+namespace {
+
+struct Kind {
+  const char* name;
+  const char* file;
+};
+constexpr Kind kKinds[] = {{"sqlite", "rpmdb.sqlite"}, {"ndb", "Packages.db"}, {"bdb", "Packages"}};
+constexpr const char* kBdbIndexes[] = {"Basenames", "Name", "Providename"};
+
+Error refused(std::string message, std::string hint = {}) {
+  return Error{ErrorCode::package_database, std::move(message), std::move(hint)};
+}
+
+std::string expand(const char* macro) {
+  const Text text(rpmExpand(macro, nullptr));
+  return text ? text.get() : "";
+}
+
+// "bdb_ro" reads what "bdb" wrote.
+std::string kind_of_backend(const std::string& backend) {
+  return backend == "bdb_ro" ? "bdb" : backend;
+}
+
+// The backends this librpm has, as `rpm --showrc` says it (from 4.16). Before that: the one it is
+// configured for.
+std::vector<std::string> readable_kinds(const std::string& configured) {
+  std::vector<std::string> kinds = {configured};
+  char* text = nullptr;
+  std::size_t size = 0;
+  std::FILE* stream = ::open_memstream(&text, &size);
+  if (!stream) return kinds;
+  rpmShowRC(stream);
+  std::fclose(stream);
+  const Text owner(text);
+  std::istringstream lines(std::string(text, size));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("available backends")) continue;
+    kinds.clear();
+    std::istringstream words(line.substr(line.find(':') + 1));
+    for (std::string word; words >> word;) {
+      if (word != "dummy") kinds.push_back(kind_of_backend(word));
+    }
+    break;
+  }
+  return kinds;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+bool present(const std::string& directory, const char* file) {
+  struct stat info {};
+  return ::stat((directory + "/" + file).c_str(), &info) == 0;
+}
+
+Done check_directory(const std::string& directory) {
+  struct stat info {};
+  if (::stat(directory.c_str(), &info) != 0) {
+    if (errno == ENOENT) {
+      return refused("there is no package database in " + directory,
+                     "tell where it is with --root or --dbpath");
+    }
+    return system_error("cannot read the package database in " + directory,
+                        ErrorCode::package_database);
+  }
+  if (!S_ISDIR(info.st_mode)) return refused(directory + " is not a directory");
+  if (::faccessat(AT_FDCWD, directory.c_str(), X_OK, AT_EACCESS) != 0) {
+    return refused(
+        "cannot read the package database in " + directory + ": " + system_message(errno),
+        "run this as root");
+  }
+  return done();
+}
+
+Done check_file(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    return system_error("cannot read the package database " + path, ErrorCode::package_database);
+  }
+  if (!S_ISREG(info.st_mode)) return refused(path + " is not a package database: not a file");
+  if (info.st_size == 0) return refused(path + " is not a package database: it is empty");
+  if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0) {
+    return refused("cannot read the package database " + path + ": " + system_message(errno),
+                   "run this as root");
+  }
+  return done();
+}
+
+// rpm's own order (dbDetectBackend): the configured backend if its file is there, else the first
+// it has whose file is there.
+Result<Kind> choose(const std::string& directory, const std::vector<Kind>& found) {
+  const std::string configured = kind_of_backend(expand("%{?_db_backend}"));
+  for (const Kind& kind : found) {
+    if (kind.name == configured) return kind;
+  }
+  const std::vector<std::string> readable = readable_kinds(configured);
+  for (const std::string& name : readable) {
+    for (const Kind& kind : found) {
+      if (kind.name == name) return kind;
+    }
+  }
+  const Kind& kind = found.front();
+  return refused("the package database " + directory + "/" + kind.file + " is of the kind " +
+                     kind.name + ", which this librpm (" + RPMVERSION + ") cannot read",
+                 "it reads " + listed(readable) + "; use a monit-pkgmap built for this system");
+}
+
+Result<std::string> host_directory(const DatabaseOptions& options) {
+  std::string path = options.dbpath;
+  if (path.empty()) path = expand("%{_dbpath}");
+  // rpm expands macros in both, even those that run a program.
+  if (path.find('%') != std::string::npos || options.root.find('%') != std::string::npos) {
+    return refused("a package database's path must not contain %: " +
+                   inside_root(options.root, path));
+  }
+  if (!path.starts_with('/')) {
+    return refused("the package database's path must be absolute: " + path);
+  }
+  if (!options.root.starts_with('/')) {
+    return refused("the root must be absolute: " + options.root);
+  }
+  if (lexically_normal(options.root) == "/") return lexically_normal(path);
+  return inside_root(options.root, resolve_directory(options.root, path));
+}
+
+}  // namespace
+
+Result<Location> locate_database(const DatabaseOptions& options) {
+  if (Done ready = prepare_library(); !ready) return ready.error();
+  Result<std::string> directory = host_directory(options);
+  if (!directory) return directory.error();
+  Location location{std::move(*directory), {}, true, {}};
+  if (Done usable = check_directory(location.directory); !usable) return usable.error();
+
+  std::vector<Kind> found;
+  for (const Kind& kind : kKinds) {
+    if (present(location.directory, kind.file)) found.push_back(kind);
+  }
+  if (found.empty()) {
+    return refused("there is no package database in " + location.directory,
+                   "tell where it is with --root or --dbpath");
+  }
+  const Result<Kind> kind = choose(location.directory, found);
+  if (!kind) return kind.error();
+  location.file = kind->file;
+  for (const Kind& other : found) {
+    if (other.name != kind->name) location.other = other.file;
+  }
+  if (Done usable = check_file(location.directory + "/" + location.file); !usable) {
+    return usable.error();
+  }
+  if (location.file == "Packages") {
+    location.indexed =
+        std::all_of(std::begin(kBdbIndexes), std::end(kBdbIndexes),
+                    [&](const char* index) { return present(location.directory, index); });
+  }
+  return location;
+}
+
+}  // namespace pkgmap::rpm

@@ -1,0 +1,55 @@
+// Where a path really leads, inside a root: links, `..`, missing parts.
+//
+// Walks component by component, so that neither a link nor `..` ever leaves the root (the running
+// system's own links do not count for a foreign root). It answers for the moment it looks; it
+// holds nothing open. DirectoryResolver is not thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace pkgmap {
+
+struct ResolvedPath {
+  std::string asked;
+  std::string normal;  ///< Lexically clean: absolute, no `//`, `.`, `..` or trailing slash.
+  /// Every name of the file on the way: directories resolved, last component as it is. The first
+  /// is that of `asked`, then one for each link that the last component is. Never empty.
+  std::vector<std::string> hops;
+  std::string target;   ///< The last hop.
+  bool exists = false;  ///< False also when a directory may not be searched and when links loop.
+};
+
+/// Collapses `//`, `.` and `..` by the text alone and makes the result absolute; "/" for "".
+std::string lexically_normal(std::string_view path);
+
+/// "/" for "/x"; `path` is absolute and normal.
+std::string directory_of(const std::string& path);
+/// "" for "/".
+std::string base_name_of(const std::string& path);
+/// "/a" and "/b/c" give "/a/b/c"; a root "/" adds nothing.
+std::string inside_root(const std::string& root, const std::string& path);
+
+/// `path` means a path inside `root`, the result's paths as well. At most 40 links are followed
+/// (path_resolution(7)); what is missing is kept as its text is.
+ResolvedPath resolve_path(const std::string& root, const std::string& path);
+
+/// The directory behind `directory`, its last component followed, too; missing tails are kept:
+/// "/var/run/x" is "/run/x" though x is not there. What cannot be resolved (a loop) is the clean
+/// text.
+std::string resolve_directory(const std::string& root, const std::string& directory);
+
+/// resolve_directory() for the many files of few directories.
+class DirectoryResolver {
+ public:
+  explicit DirectoryResolver(std::string root) : root_(std::move(root)) {}
+  const std::string& resolve(const std::string& directory);
+
+ private:
+  std::string root_;
+  std::unordered_map<std::string, std::string> known_;
+};
+
+}  // namespace pkgmap
