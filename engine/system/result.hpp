@@ -25,8 +25,9 @@ enum class ErrorCode : int {
 
 struct Error {
   ErrorCode code = ErrorCode::failed;
-  std::string message;  ///< One sentence for people, no final full stop, no credentials.
-  std::string hint;     ///< What to do; may be empty, may have several lines.
+  std::string message;    ///< One sentence for people, no final full stop, no credentials.
+  std::string hint{};     ///< What to do; may be empty, may have several lines.
+  std::string details{};  ///< Text to show before the message as it is (diagnostics); may be empty.
 };
 
 template <class T>

@@ -10,7 +10,7 @@ std::string system_message(int error_number) {
 }
 
 Error system_error(const std::string& doing, ErrorCode code) {
-  return Error{code, doing + ": " + system_message(errno), {}};
+  return Error{code, doing + ": " + system_message(errno)};
 }
 
 }  // namespace pkgmap

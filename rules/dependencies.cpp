@@ -1,0 +1,80 @@
+#include "rules/dependencies.hpp"
+
+#include <algorithm>
+
+namespace pkgmap::rules {
+namespace {
+
+std::string folded(std::string name) {
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return name;
+}
+
+std::vector<const monitrc::Check*> pointers(const std::vector<monitrc::Check>& checks) {
+  std::vector<const monitrc::Check*> result;
+  result.reserve(checks.size());
+  for (const monitrc::Check& check : checks) result.push_back(&check);
+  return result;
+}
+
+}  // namespace
+
+Dependencies::Dependencies(const std::vector<monitrc::Check>& checks)
+    : Dependencies(pointers(checks)) {
+}
+
+Dependencies::Dependencies(const std::vector<const monitrc::Check*>& checks)
+    : parents_(checks.size()), children_(checks.size()) {
+  numbers_.reserve(checks.size());
+  for (std::size_t i = 0; i < checks.size(); ++i) numbers_.emplace(folded(checks[i]->name), i);
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    for (const std::string& name : checks[i]->depends_on) {
+      const std::size_t parent = find(name);
+      if (parent == size() || parent == i) continue;
+      parents_[i].push_back(parent);
+      children_[parent].push_back(i);
+    }
+  }
+}
+
+std::size_t Dependencies::find(const std::string& name) const {
+  const auto found = numbers_.find(folded(name));
+  return found == numbers_.end() ? size() : found->second;
+}
+
+CheckSet Dependencies::closure(const CheckSet& checks, const Edges& edges) const {
+  std::vector<bool> seen(size(), false);
+  CheckSet waiting = checks;
+  while (!waiting.empty()) {
+    const std::size_t check = waiting.back();
+    waiting.pop_back();
+    if (seen[check]) continue;
+    seen[check] = true;
+    waiting.insert(waiting.end(), edges[check].begin(), edges[check].end());
+  }
+  CheckSet result;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (seen[i]) result.push_back(i);
+  }
+  return result;
+}
+
+CheckSet Dependencies::outermost(const CheckSet& checks, const Edges& edges) const {
+  CheckSet result;
+  for (const std::size_t check : checks) {
+    const CheckSet beyond = closure(edges[check], edges);
+    // In a loop everything is beyond everything; monit refuses such a file, and naming all of it is
+    // right then.
+    const bool covered = std::any_of(beyond.begin(), beyond.end(), [&](std::size_t other) {
+      if (!std::binary_search(checks.begin(), checks.end(), other)) return false;
+      const CheckSet back = closure(edges[other], edges);
+      return !std::binary_search(back.begin(), back.end(), check);
+    });
+    if (!covered) result.push_back(check);
+  }
+  return result;
+}
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,156 @@
+#include "rules/evaluate.hpp"
+
+#include <algorithm>
+
+namespace pkgmap::rules {
+namespace {
+
+const Evidence* strongest(const std::vector<Evidence>& evidence) {
+  const auto best = std::max_element(
+      evidence.begin(), evidence.end(),
+      [](const Evidence& left, const Evidence& right) { return left.strength < right.strength; });
+  return best == evidence.end() ? nullptr : &*best;
+}
+
+CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy) {
+  CheckPlan plan{number,         Decision::keep, "nothing ties it to the packages",
+                 Rebaseline::no, false,          {}};
+  for (const PackageFacts& package : facts.packages) {
+    for (Evidence& evidence : evidence_for(facts.checks[number], package)) {
+      plan.evidence.push_back(std::move(evidence));
+    }
+  }
+  const Evidence* best = strongest(plan.evidence);
+  if (!best) return plan;
+  if (best->strength < policy.threshold) {
+    plan.reason = std::string("only ") + name_of(best->strength) + " evidence: " + best->claim;
+    return plan;
+  }
+  plan.decision = Decision::suspend;
+  plan.reason = best->claim;
+  return plan;
+}
+
+bool is_off(const Facts& facts, std::size_t number) {
+  return facts.checks[number].state == State::off;
+}
+
+// monit does not look at a check whose prerequisite is off, and its `monitor` would switch that
+// prerequisite on.
+const monitrc::Check* off_prerequisite(const Facts& facts, const Dependencies& graph,
+                                       std::size_t number) {
+  for (const std::size_t parent : graph.up_closure(graph.parents(number))) {
+    if (is_off(facts, parent)) return facts.checks[parent].check;
+  }
+  return nullptr;
+}
+
+void leave_what_is_off(const Facts& facts, const Dependencies& graph,
+                       std::vector<CheckPlan>& plans) {
+  for (CheckPlan& plan : plans) {
+    if (plan.decision != Decision::suspend) continue;
+    if (is_off(facts, plan.check)) {
+      plan.decision = Decision::off;
+      plan.reason = "it is off already";
+    } else if (const auto* parent = off_prerequisite(facts, graph, plan.check)) {
+      plan.decision = Decision::keep;
+      plan.reason = "its prerequisite '" + parent->name + "' is off, so monit does not look at it";
+    }
+  }
+}
+
+void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
+  const CheckSet direct = plan.with(Decision::suspend);
+  for (const std::size_t number : graph.down_closure(direct)) {
+    CheckPlan& entry = plan.checks[number];
+    const CheckSet above = graph.up_closure(graph.parents(number));
+    for (const std::size_t parent : above) {
+      const CheckPlan& cause = plan.checks[parent];
+      if (!std::binary_search(direct.begin(), direct.end(), parent)) continue;
+      const Evidence* best = strongest(cause.evidence);
+      entry.evidence.push_back({EvidenceKind::depends_on,
+                                best->strength,
+                                best->package,
+                                "depends on " + facts.checks[parent].check->name,
+                                {}});
+    }
+    if (entry.decision == Decision::keep && !is_off(facts, number)) {
+      entry.decision = Decision::suspend;
+      entry.cascaded = true;
+      entry.reason = entry.evidence.back().claim;
+    }
+  }
+}
+
+std::vector<const monitrc::Check*> checks_of(const Facts& facts) {
+  std::vector<const monitrc::Check*> checks;
+  checks.reserve(facts.checks.size());
+  for (const CheckFacts& check : facts.checks) checks.push_back(check.check);
+  return checks;
+}
+
+}  // namespace
+
+const monitrc::Test* checksum_test(const monitrc::Check& check) {
+  for (const monitrc::Test& test : check.tests) {
+    if (test.kind == monitrc::TestKind::checksum) return &test;
+  }
+  return nullptr;
+}
+
+bool needs_rebaseline(const monitrc::Check& check) {
+  const monitrc::Test* test = checksum_test(check);
+  return test && test->expect.empty();
+}
+
+CheckSet Plan::with(Decision decision) const {
+  CheckSet result;
+  for (const CheckPlan& plan : checks) {
+    if (plan.decision == decision) result.push_back(plan.check);
+  }
+  return result;
+}
+
+Plan evaluate(const Facts& facts, const Policy& policy) {
+  Plan plan;
+  plan.checks.reserve(facts.checks.size());
+  for (std::size_t i = 0; i < facts.checks.size(); ++i) {
+    plan.checks.push_back(plan_by_evidence(facts, i, policy));
+  }
+  const Dependencies graph(checks_of(facts));
+  leave_what_is_off(facts, graph, plan.checks);
+  cascade(facts, graph, plan);
+  for (CheckPlan& entry : plan.checks) {
+    if (entry.decision != Decision::suspend) continue;
+    if (!needs_rebaseline(*facts.checks[entry.check].check)) continue;
+    entry.rebaseline = Rebaseline::if_changed;
+    plan.reload = Rebaseline::if_changed;
+  }
+  return plan;
+}
+
+const char* name_of(Decision decision) {
+  switch (decision) {
+    case Decision::keep:
+      return "keep";
+    case Decision::suspend:
+      return "suspend";
+    case Decision::off:
+      return "off";
+  }
+  return "keep";
+}
+
+const char* name_of(Rebaseline rebaseline) {
+  switch (rebaseline) {
+    case Rebaseline::no:
+      return "no";
+    case Rebaseline::if_changed:
+      return "if-changed";
+    case Rebaseline::yes:
+      return "yes";
+  }
+  return "no";
+}
+
+}  // namespace pkgmap::rules

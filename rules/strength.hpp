@@ -1,0 +1,13 @@
+// How strongly a piece of evidence ties a check to a package (docs/design.md, Evidence).
+#pragma once
+
+#include <cstdint>
+
+namespace pkgmap::rules {
+
+/// Ordered: a greater value is stronger.
+enum class Strength : std::uint8_t { weak, likely, strong, exact };
+
+const char* name_of(Strength strength);
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,81 @@
+#include "rules/unit_reference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace pkgmap::rules {
+namespace {
+
+std::string_view base_name(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool runs_a_unit(std::string_view verb) {
+  return one_of(verb, {"start", "stop", "restart", "reload", "try-restart", "reload-or-restart",
+                       "condrestart", "force-reload", "kill", "reload-or-try-restart"});
+}
+
+// Options of systemctl(1) that take their value as the next word.
+bool takes_a_value(std::string_view option) {
+  return one_of(option, {"-t", "--type", "--state", "-p", "--property", "-H", "--host", "-M",
+                         "--machine", "-s", "--signal", "--root", "-n", "--lines", "-o", "--output",
+                         "--job-mode", "--kill-who", "--kill-whom"});
+}
+
+std::optional<UnitReference> from_systemctl(const std::vector<std::string>& argv) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    const std::string_view word = argv[i];
+    if (takes_a_value(word)) {
+      ++i;
+    } else if (!word.empty() && word.front() != '-') {
+      words.push_back(word);
+    }
+  }
+  if (words.size() < 2 || !runs_a_unit(words[0])) return std::nullopt;
+  return UnitReference{std::string(words[1]), false};
+}
+
+bool below_init_d(std::string_view path) {
+  return path.starts_with("/etc/init.d/") || path.starts_with("/etc/rc.d/init.d/");
+}
+
+constexpr std::array<std::string_view, 11> kUnitTypes = {
+    ".service",   ".socket", ".target", ".timer", ".path",  ".mount",
+    ".automount", ".swap",   ".slice",  ".scope", ".device"};
+
+}  // namespace
+
+std::optional<UnitReference> unit_reference(const std::vector<std::string>& argv) {
+  if (argv.empty()) return std::nullopt;
+  const std::string_view program = base_name(argv[0]);
+  if (program == "systemctl") return from_systemctl(argv);
+  const bool by_name = one_of(program, {"service", "rcctl", "invoke-rc.d"});
+  if (by_name && argv.size() >= 3 && runs_a_unit(argv[2]) && argv[1].front() != '-') {
+    return UnitReference{argv[1], false};
+  }
+  if (below_init_d(argv[0])) return UnitReference{argv[0], true};
+  return std::nullopt;
+}
+
+std::vector<std::string> unit_names(const std::string& name) {
+  const std::string base(base_name(name));
+  const bool typed = std::any_of(kUnitTypes.begin(), kUnitTypes.end(),
+                                 [&](std::string_view type) { return base.ends_with(type); });
+  const std::string whole = typed ? base : base + ".service";
+  std::vector<std::string> names{whole};
+  const auto at = whole.find('@');
+  const auto dot = whole.rfind('.');
+  if (at != std::string::npos && dot != std::string::npos && dot > at + 1) {
+    names.push_back(whole.substr(0, at + 1) + whole.substr(dot));
+  }
+  return names;
+}
+
+}  // namespace pkgmap::rules
