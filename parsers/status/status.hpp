@@ -23,9 +23,9 @@ struct Service {
   std::string checksum;       ///< At the last check, lower-case hex; empty when there is none.
   std::string checksum_type;  ///< "MD5", "SHA1", "SHA256"; empty when there is none.
   struct Every {
-    int type = 0;     ///< 1: every N cycles.
+    int type = 0;     ///< Differs between versions; 5.33: 2 cycles, 3 cron, 4 not cron.
     int counter = 0;  ///< Cycles since the last check.
-    int number = 0;   ///< N.
+    int number = 0;   ///< N of `every N cycles`; 0 for the others.
   };
   std::optional<Every> every;
 
