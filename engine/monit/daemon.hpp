@@ -28,7 +28,7 @@ struct MonitDaemon {
 /// Where to look. What is given is believed in this order: the peer, the pidfile, monit's defaults.
 struct DaemonHint {
   int peer_pid = 0;        ///< Of the HTTP server's socket; 0: not known.
-  std::string pidfile;     ///< Of the control file; empty: /run/monit.pid or /var/run/monit.pid.
+  std::string pidfile{};   ///< Of the control file; empty: /run/monit.pid or /var/run/monit.pid.
   std::string root = "/";  ///< Stands before the paths of pidfiles.
 };
 

@@ -7,22 +7,21 @@
 namespace pkgmap {
 namespace {
 
-// The lines that mend a control file; `monit -t` accepts each of them behind what is there.
-constexpr const char* kNewServer =
-    "    set httpd unixsocket /run/monit.sock\n"
-    "        allow localhost";
-constexpr const char* kNewSocket =
+// The lines that mend a control file; `monit -t` accepts them behind what is there.
+std::string server_lines(const std::string& socket, const char* allow) {
+  return "    set httpd unixsocket " + socket + "\n        allow " + allow;
+}
+
+constexpr const char* kSocket = "/run/monit.sock";
+constexpr const char* kSocketLines =
     "    set httpd\n"
     "        unixsocket /run/monit.sock";
-constexpr const char* kNewUser =
-    "    set httpd\n"
-    "        allow USER:PASSWORD";
 
 Error unreachable(const monitrc::ControlFile& control_file, const std::string& why,
-                  const char* lines, const char* what = "these two lines") {
+                  const std::string& lines, const std::string& with = {}) {
   return Error{
       ErrorCode::monit, why,
-      "add " + std::string(what) + " to " + control_file.path + " and reload monit:\n" + lines};
+      "add these two lines" + with + " to " + control_file.path + " and reload monit:\n" + lines};
 }
 
 // The first that may act; null when no cleartext user may.
@@ -37,11 +36,14 @@ bool asks_for_password(const monitrc::Httpd& httpd) {
 }
 
 Error no_user(const monitrc::ControlFile& control_file) {
-  const bool none = control_file.httpd->credentials.empty();
+  const monitrc::Httpd& httpd = *control_file.httpd;
+  const bool has_socket = httpd.unixsocket && !httpd.unixsocket->read_only;
   return unreachable(control_file,
-                     none ? "monit asks for a password that its control file does not hold"
-                          : "every user in monit's control file is read-only",
-                     kNewUser, "these two lines, with a user and a password of your choice,");
+                     httpd.credentials.empty()
+                         ? "monit asks for a password that its control file does not hold"
+                         : "every user in monit's control file is read-only",
+                     server_lines(has_socket ? httpd.unixsocket->path : kSocket, "USER:\"PASSWORD\""),
+                     ", with a user and a password of your choice,");
 }
 
 }  // namespace
@@ -50,16 +52,17 @@ Result<HttpEndpoint> choose_endpoint(const monitrc::ControlFile& control_file,
                                      const std::string& root) {
   const std::optional<monitrc::Httpd>& httpd = control_file.httpd;
   if (!httpd || (!httpd->tcp && !httpd->unixsocket)) {
-    return unreachable(control_file, "monit has no HTTP interface", kNewServer);
+    return unreachable(control_file, "monit has no HTTP interface",
+                       server_lines(kSocket, "localhost"));
   }
   if (!httpd->allows) {
     return unreachable(control_file, "monit starts no HTTP interface, as it allows nobody",
-                       kNewServer);
+                       server_lines(kSocket, "localhost"));
   }
   const bool by_socket = httpd->unixsocket && !httpd->unixsocket->read_only;
   const bool by_tcp = httpd->tcp && !httpd->tcp->read_only;
   if (!by_socket && !by_tcp) {
-    return unreachable(control_file, "monit's HTTP interface is read-only", kNewSocket);
+    return unreachable(control_file, "monit's HTTP interface is read-only", kSocketLines);
   }
   const monitrc::Credentials* const user = full_access(*httpd);
   if (user == nullptr && asks_for_password(*httpd)) return no_user(control_file);

@@ -73,6 +73,10 @@ struct AnswerCase {
   int timeout_ms = 20'000;
 };
 
+void PrintTo(const AnswerCase& answer, std::ostream* out) {
+  *out << answer.what;
+}
+
 class BadAnswers : public testing::TestWithParam<AnswerCase> {};
 
 TEST_P(BadAnswers, AreErrorsOfMonitWithoutACredential) {

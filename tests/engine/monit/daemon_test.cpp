@@ -1,0 +1,203 @@
+// The running monit as a process.
+#include "engine/monit/daemon.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/monit/client.hpp"
+#include "tests/support/real_monit.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::eventually;
+using test::RealMonit;
+
+struct ArgumentCase {
+  std::vector<std::string> arguments;
+  std::string expected;
+};
+class ControlFileArgument : public testing::TestWithParam<ArgumentCase> {};
+
+TEST_P(ControlFileArgument, IsWhatMonitWouldTake) {
+  std::vector<std::string> line = {"/usr/bin/monit"};
+  line.insert(line.end(), GetParam().arguments.begin(), GetParam().arguments.end());
+  EXPECT_EQ(control_file_argument(line), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    CommandLines, ControlFileArgument,
+    testing::Values(ArgumentCase{{}, ""}, ArgumentCase{{"-I"}, ""},
+                    ArgumentCase{{"-c", "/etc/monitrc"}, "/etc/monitrc"},
+                    ArgumentCase{{"-c/etc/monitrc"}, "/etc/monitrc"},
+                    ArgumentCase{{"-I", "-c", "a", "-c", "b"}, "b"},
+                    ArgumentCase{{"-vIc", "x y"}, "x y"}, ArgumentCase{{"-vIcx"}, "x"},
+                    ArgumentCase{{"-p", "-c", "-l", "-cx"}, ""}, ArgumentCase{{"-c"}, ""},
+                    ArgumentCase{{"-pcx", "-d", "30"}, ""}, ArgumentCase{{"--", "-cx"}, ""},
+                    ArgumentCase{{"--id", "-cx"}, "x"}));
+
+TEST(FindMonitDaemon, FindsItByItsPidfile) {
+  const RealMonit monit({});
+  ASSERT_TRUE(eventually([&] { return std::filesystem::exists(monit.pidfile()); }));
+  const auto daemon = find_monit_daemon({.pidfile = monit.pidfile()});
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->pid, monit.pid());
+  EXPECT_EQ(daemon->control_file, monit.control_file());
+  EXPECT_EQ(std::filesystem::path(daemon->executable).filename(), "monit");
+  EXPECT_EQ(daemon->working_directory, std::filesystem::current_path());
+  EXPECT_TRUE(same_process(daemon->pid, daemon->start_time));
+}
+
+TEST(FindMonitDaemon, FindsItByTheSocketThoughThePidfileIsGone) {
+  const RealMonit monit({});
+  const int peer = connect_monit(monit.model()).value()->peer_pid();
+  const auto daemon = find_monit_daemon({.peer_pid = peer, .pidfile = "/nonexistent/pid"});
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->pid, monit.pid());
+}
+
+TEST(FindMonitDaemon, LooksForThePidfileBelowTheRoot) {
+  const RealMonit monit({});
+  const test::TemporaryDirectory root;
+  std::filesystem::create_directory(root.file("run"));
+  root.write("run/monit.pid", std::to_string(monit.pid()) + "\n");
+  const auto daemon = find_monit_daemon({.root = root.path()});
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->pid, monit.pid());
+}
+
+TEST(FindMonitDaemon, DoesNotTakeAnotherProcessForMonit) {
+  const test::TemporaryDirectory directory;
+  for (const std::string& content :
+       {std::to_string(::getpid()), std::string("1"), std::string("0"), std::string("-1"),
+        std::string(""), std::string("monit"), std::string("99999999999999")}) {
+    EXPECT_FALSE(find_monit_daemon({.pidfile = directory.write("pid", content)})) << content;
+  }
+  EXPECT_FALSE(find_monit_daemon({.peer_pid = ::getpid(), .pidfile = directory.file("none")}));
+}
+
+TEST(MonitDaemon, ReloadsItsControlFile) {
+  RealMonit monit({.checks = "check file one with path @DIR@/file"});
+  const auto client = connect_monit(monit.model()).value();
+  const auto daemon = find_monit_daemon({.peer_pid = client->peer_pid()});
+  ASSERT_TRUE(daemon);
+  monit.write_control_file("check file two with path @DIR@/file");
+  ASSERT_TRUE(reload(*daemon).ok());
+  EXPECT_TRUE(eventually([&] {
+    const auto status = client->status();
+    return status && status->find("two") != nullptr;
+  }));
+  EXPECT_TRUE(same_process(daemon->pid, daemon->start_time));
+}
+
+TEST(MonitDaemon, WakesUp) {
+  const RealMonit monit({.checks = "check file one with path @DIR@/file", .poll_seconds = 600});
+  const auto client = connect_monit(monit.model()).value();
+  const auto daemon = find_monit_daemon({.peer_pid = client->peer_pid()});
+  ASSERT_TRUE(daemon);
+  // A signal during the first cycle would be one with it.
+  ASSERT_TRUE(eventually([&] { return client->status()->find("one")->monitor == 1; }));
+  ASSERT_TRUE(wake(*daemon).ok());
+  EXPECT_TRUE(eventually([&] { return monit.logged("Awakened by") == 1; }));
+}
+
+TEST(MonitDaemon, IsNotSignalledWhenItIsAnotherProcess) {
+  const RealMonit monit({});
+  auto daemon = find_monit_daemon({.peer_pid = monit.pid()});
+  ASSERT_TRUE(daemon);
+  ++daemon->start_time;
+  const Done done = reload(*daemon);
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().code, ErrorCode::monit);
+  EXPECT_EQ(done.error().message, "monit is not the process any more that it was");
+  EXPECT_EQ(monit.logged("Reinitializing"), 0);
+}
+
+TEST(MonitDaemon, IsNotSignalledWhenItHasEnded) {
+  RealMonit monit({});
+  const auto daemon = find_monit_daemon({.peer_pid = monit.pid()});
+  ASSERT_TRUE(daemon);
+  monit.stop();
+  EXPECT_FALSE(wake(*daemon).ok());
+  EXPECT_FALSE(reload(MonitDaemon{}).ok());
+}
+
+TEST(MonitDaemon, HasItsRunningProgramsAsChildren) {
+  RealMonit monit({.checks = "check program slow with path @DIR@/slow if status != 0 then alert",
+                   .start = false});
+  monit.directory().write("slow", "#!/bin/sh\nexec sleep 600\n", 0755);
+  monit.start();
+  EXPECT_TRUE(eventually([&] { return children_of(monit.pid()).size() == 1; }));
+}
+
+// Control files of monit, one a row: the complaint, which never holds the last token.
+struct SyntaxCase {
+  std::string text;
+  std::string complaint;  // Behind the path of the control file.
+};
+class Syntax : public testing::TestWithParam<SyntaxCase> {};
+
+TEST_P(Syntax, ErrorIsMonitsFirstComplaintWithoutItsLastToken) {
+  const test::TemporaryDirectory directory;
+  const std::string text = "set idfile " + directory.file("id") + "\n" + GetParam().text;
+  const std::string path = directory.write("monitrc", text, 0600);
+  const Done done = check_syntax("/usr/bin/monit", path);
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().code, ErrorCode::monit);
+  EXPECT_EQ(done.error().message, "monit would not read its control file: " +
+                                      (GetParam().complaint.front() == ':' ? path : "") +
+                                      GetParam().complaint);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ControlFiles, Syntax,
+    testing::Values(
+        SyntaxCase{"set httpd port 1 allow admin:right canary-Pa55", ":2: syntax error"},
+        SyntaxCase{"set httpd port 1 allow admin:right \"canary\nPa55\"", ":3: syntax error"},
+        SyntaxCase{"check process x with pidfile /x\n depends on y",
+                   "Depending service 'y' is not defined in the control file"},
+        SyntaxCase{"check program p with path /bin/true",
+                   "'check program p' is incomplete: Please add a 'status' or 'content' test"},
+        SyntaxCase{"check process x with pidfile /x\ncheck process x with pidfile /y",
+                   ":3: Service name conflict, x already defined"},
+        SyntaxCase{"check file f with path /nonexistent if failed checksum then alert\n"
+                   "check file g with path /nonexistent if failed checksum then nothing",
+                   ":3: syntax error"},
+        SyntaxCase{"check program p with path /nonexistent if status != 0 then alert",
+                   ":2: Program does not exist"}));
+
+TEST(CheckSyntax, AcceptsAControlFileWithWarnings) {
+  const test::TemporaryDirectory directory;
+  const std::string path =
+      directory.write("monitrc",
+                      "set idfile " + directory.file("id") +
+                          "\ncheck file f with path /nonexistent if failed checksum then alert\n",
+                      0600);
+  EXPECT_TRUE(check_syntax("/usr/bin/monit", path).ok());
+}
+
+TEST(CheckSyntax, TellsThatThereIsNoControlFile) {
+  const Done done = check_syntax("/usr/bin/monit", "/nonexistent");
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().message,
+            "monit would not read its control file: The control file '/nonexistent' is not a file");
+}
+
+TEST(CheckSyntax, TellsThatMonitCannotBeRun) {
+  const Done done = check_syntax("/nonexistent/monit", "/etc/monitrc");
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().code, ErrorCode::monit);
+  EXPECT_EQ(done.error().message, "cannot run /nonexistent/monit: No such file or directory");
+}
+
+TEST(FirstSyntaxError, IsEmptyWhenThereIsNone) {
+  EXPECT_EQ(first_syntax_error(""), "");
+  EXPECT_EQ(first_syntax_error("Control file syntax OK\n"), "");
+}
+
+}  // namespace
+}  // namespace pkgmap
