@@ -1,0 +1,15 @@
+// Takes from this process whatever reading a payload does not need, before it reads the first
+// byte: a flaw in a decompressor then has nothing to work with.
+#pragma once
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap::payload {
+
+/// Limits (CPU 60 s, memory 512 MiB, no file grows, few descriptors, no core), no new privileges,
+/// not traceable, and only the system calls of reading, writing and memory (seccomp(2)); any other
+/// fails with EPERM. For good. Standard output must not be a regular file. An error when the
+/// kernel refuses any of it.
+Done confine();
+
+}  // namespace pkgmap::payload
