@@ -125,7 +125,7 @@ class Reader {
     const char* text = archive_error_string(archive_.get());
     const std::string why = text ? text : "its format is not known";
     if (why != "Unrecognized archive format") return refused(why);
-    return refused(why + " (that of package format 6 and of files over 4 GiB is not supported)");
+    return refused(why + " (it is cut off, or stripped cpio: package format 6, files over 4 GiB)");
   }
 
   Done take(archive_entry* header) {
