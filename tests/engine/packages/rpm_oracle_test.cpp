@@ -1,0 +1,195 @@
+// The same questions to rpm(8) and to the package database, over every package there is.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "engine/system/paths.hpp"
+#include "tests/engine/packages/command.hpp"
+#include "tests/engine/packages/fixture_database.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+// As Nevra::text() has it.
+constexpr const char* kFormat = "%{NAME}-%|EPOCH?{%{EPOCHNUM}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
+
+std::string without_zero_epoch(std::string line) {
+  if (const std::size_t at = line.find("-0:"); at != std::string::npos) line.erase(at + 1, 2);
+  return line;
+}
+
+// Everything that the packages of a database own, each path once.
+std::set<std::string> owned_paths(PackageDatabase& database) {
+  std::set<std::string> paths;
+  const auto names = database.names();
+  for (const std::string& name : *names) {
+    const auto packages = database.by_name(name);
+    for (const PackageRecord& package : *packages) {
+      const auto files = database.files(package);
+      EXPECT_TRUE(files) << files.error().message;
+      for (const FileEntry& file : *files) paths.insert(file.path);
+    }
+  }
+  return paths;
+}
+
+// What `rpm -qf` says of each path, sorted; `marker` is a file that nobody owns, asked in between.
+std::vector<Lines> rpm_owners(const std::string& dbpath, const Lines& paths,
+                              const std::string& marker) {
+  Lines command = {"rpm", "--dbpath", dbpath, "--qf", kFormat, "-qf"};
+  for (const std::string& path : paths) {
+    command.push_back(path);
+    command.push_back(marker);
+  }
+  std::vector<Lines> answers(1);
+  for (const std::string& line : lines_of(run_command(command).out)) {
+    if (line == "file " + marker + " is not owned by any package") {
+      answers.emplace_back();
+    } else {
+      answers.back().push_back(without_zero_epoch(line));
+    }
+  }
+  answers.pop_back();
+  for (Lines& answer : answers) {
+    // rpm says a package twice that has the path twice, through a link of the system.
+    std::sort(answer.begin(), answer.end());
+    answer.erase(std::unique(answer.begin(), answer.end()), answer.end());
+  }
+  return answers;
+}
+
+TEST(RpmOracle, RpmQueryFileAgreesAboutEveryOwnedPath) {
+  const TemporaryDirectory temporary;
+  const std::string marker = temporary.path() + "/nobody-owns-this";
+  std::ofstream(marker) << "x";
+  for (const auto& copy : indexed_databases()) {
+    const auto database = copy->open();
+    const std::set<std::string> owned = owned_paths(*database);
+    ASSERT_FALSE(owned.empty());
+    const Lines paths(owned.begin(), owned.end());
+    constexpr std::size_t kAtOnce = 500;
+    for (std::size_t at = 0; at < paths.size(); at += kAtOnce) {
+      const std::size_t end = std::min(paths.size(), at + kAtOnce);
+      const Lines some(paths.begin() + static_cast<std::ptrdiff_t>(at),
+                       paths.begin() + static_cast<std::ptrdiff_t>(end));
+      const std::vector<Lines> answers = rpm_owners(copy->path(), some, marker);
+      ASSERT_EQ(answers.size(), some.size());
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        EXPECT_EQ(owner_texts(*database, some[i]), answers[i]) << some[i];
+      }
+    }
+  }
+}
+
+// Links of the running system that lead to where the paths are, put into a root of our own.
+void mirror_links(const std::set<std::string>& paths, const std::string& root) {
+  std::set<std::string> directories;
+  for (const std::string& path : paths) {
+    for (std::string at = directory_of(path); at != "/"; at = directory_of(at)) {
+      if (!directories.insert(at).second) break;
+    }
+  }
+  for (const std::string& directory : directories) {
+    const std::string parent = directory_of(directory);
+    if (!std::filesystem::is_symlink(directory)) continue;
+    if (resolve_directory("/", parent) != parent) continue;
+    std::filesystem::create_directories(root + parent);
+    std::filesystem::copy_symlink(directory, root + directory);
+  }
+}
+
+TEST(RpmOracle, TheScanOfARootAgreesWithTheIndexOfASystemWithTheSameLinks) {
+  for (const auto& copy : indexed_databases()) {
+    const auto indexed = copy->open();
+    const std::set<std::string> paths = owned_paths(*indexed);
+    const TemporaryDirectory root;
+    std::filesystem::copy(copy->path(), root.path() + "/rpmdb");
+    mirror_links(paths, root.path());
+    DatabaseOptions options;
+    options.root = root.path();
+    options.dbpath = "/rpmdb";
+    const auto foreign = open_package_database(options);
+    ASSERT_TRUE(foreign) << foreign.error().message;
+    for (const std::string& path : paths) {
+      EXPECT_EQ(owner_texts(**foreign, path), owner_texts(*indexed, path)) << path;
+    }
+  }
+}
+
+Lines rpm_query(const std::string& dbpath, const std::string& label) {
+  const CommandResult said = run_command({"rpm", "--dbpath", dbpath, "--qf", kFormat, "-q", label});
+  Lines lines;
+  if (said.status != 0) return lines;
+  for (const std::string& line : lines_of(said.out)) lines.push_back(without_zero_epoch(line));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+TEST(RpmOracle, RpmQueryAgreesAboutEveryLabel) {
+  for (const auto& copy : indexed_databases()) {
+    const auto database = copy->open();
+    const auto names = database->names();
+    for (const std::string& name : *names) {
+      const auto packages = database->by_name(name);
+      for (const PackageRecord& package : *packages) {
+        const rules::Nevra& nevra = package.nevra;
+        const std::string epoch = nevra.epoch.empty() ? "0" : nevra.epoch;
+        const std::string version = name + "-" + nevra.version;
+        const std::string release = version + "-" + nevra.release;
+        for (const std::string& label :
+             {name, name + "." + nevra.arch, version, release, release + "." + nevra.arch,
+              nevra.text(), name + "-" + epoch + ":" + nevra.version + "-" + nevra.release,
+              name + "-9:" + nevra.version, release + ".noarch", name + "x", version + "0"}) {
+          const auto found = database->matching(label);
+          EXPECT_EQ(texts(found), rpm_query(copy->path(), label)) << label;
+        }
+      }
+    }
+  }
+}
+
+TEST(RpmOracle, RpmAgreesAboutEveryFileOfEveryPackage) {
+  const std::string format =
+      "[%{FILENAMES}\\t%{FILEMODES:octal}\\t%{LONGFILESIZES}\\t%{FILEUSERNAME}\\t"
+      "%{FILEGROUPNAME}\\t%{FILELINKTOS}\\t%{FILEDIGESTS}\\t%{FILESTATES}\\n]";
+  for (const auto& copy : indexed_databases()) {
+    const auto database = copy->open();
+    const auto names = database->names();
+    for (const std::string& name : *names) {
+      const auto packages = database->by_name(name);
+      for (const PackageRecord& package : *packages) {
+        const std::string asked = name + "-" + package.nevra.evr();
+        if (asked == "alpha-1.0-7-1") continue;  // No files at all.
+        Lines expected;
+        const CommandResult said =
+            run_command({"rpm", "--dbpath", copy->path(), "--qf", format, "-q", asked});
+        for (const std::string& line : lines_of(said.out)) {
+          const std::size_t tab = line.rfind('\t');
+          const std::string state = line.substr(tab + 1);
+          if (state == "0" || state == "3") expected.push_back(line.substr(0, tab));
+        }
+        Lines lines;
+        const auto files = database->files(package);
+        for (const FileEntry& file : *files) {
+          char mode[16];
+          std::snprintf(mode, sizeof mode, "%o", file.mode);
+          std::string line = file.path + "\t" + mode;
+          for (const std::string& field :
+               {std::to_string(file.size), file.user, file.group, file.link_target, file.digest}) {
+            line += "\t" + field;
+          }
+          lines.push_back(line);
+        }
+        EXPECT_EQ(lines, expected) << asked;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pkgmap
