@@ -1,0 +1,140 @@
+"""Builds the host: packages, control files, files that no package knows, daemons."""
+
+import glob
+import os
+import shutil
+import subprocess
+import time
+
+from scene import monit
+
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+ENVIRONMENT = {
+    "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+    "HOME": "/root",
+    "LC_ALL": "C.UTF-8",
+}
+DNF_CONF = "[main]\ngpgcheck=0\nkeepcache=1\nplugins=1\nreposdir=/etc/demo.repos.d\n"
+REPOSITORY = "[{0}]\nname={0}\nbaseurl=file://{1}/{0}\nmetadata_expire=1\ngpgcheck=0\n"
+SWITCHED_OFF = ("mysql_tmpfiles", "old_backup")
+DNF_LOG = "/var/log/dnf.log"
+
+
+class SceneError(Exception):
+    """The scene itself could not be set up: says nothing about what is tested."""
+
+
+def run(*command, **options):
+    """Runs a command to its end; its output goes into the error when it fails."""
+    done = subprocess.run(
+        command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, universal_newlines=True, check=False, **options)
+    if done.returncode != 0:
+        raise SceneError("%s: exit status %d\n%s" % (" ".join(command), done.returncode, done.stdout))
+    return done.stdout
+
+
+def write(path, text, mode=0o644):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path, mode)
+
+
+def read(path):
+    """Text of a file; empty when there is none."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def replace(path, text, mode=None):
+    """Other content under the same name, by a new inode, as rpm does it."""
+    mode = os.stat(path).st_mode & 0o7777 if mode is None else mode
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path + ".new", mode)
+    os.rename(path + ".new", path)
+
+
+def wait_until(condition, seconds, step=0.1):
+    """True as soon as the condition holds, False when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(step)
+    return True
+
+
+def dnf_command(*arguments):
+    return ["dnf", "-y", "--releasever=9", "--repo=v1,v2", *arguments]
+
+
+def dnf(*arguments):
+    return run(*dnf_command(*arguments))
+
+
+def install_packages(packages):
+    """An empty package database with the first version of every package in it."""
+    shutil.rmtree("/root/.rpmdb", ignore_errors=True)
+    write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
+    write("/etc/dnf/dnf.conf", DNF_CONF)
+    for name in ("v1", "v2"):
+        write("/etc/demo.repos.d/%s.repo" % name, REPOSITORY.format(name, packages))
+    run("dnf", "-y", "--releasever=9", "--repo=v1", "--noplugins", "install",
+        "host-base", "systemd", "mysql-server", "tunneld", "slow", "plain")
+    run("systemctl", "start", "mysqld", "tunneld")
+
+
+def install_program(build):
+    """What `cmake --install` puts on a host, from a build directory."""
+    run("cmake", "--install", build, "--prefix", "/usr")
+
+
+def write_application():
+    """The files of an application that no package knows."""
+    write("/opt/app/app.jar", "an archive\n")
+    write("/opt/app/settings", "colour = green\n")
+    write("/opt/app/heartbeat", "ok\n")
+    write("/opt/app/backup", "yesterday's\n")
+    write("/opt/app/probe", "#!/bin/sh\ndate +%s.%N >> /opt/app/probe.log\n", 0o755)
+    os.makedirs("/opt/app/data", exist_ok=True)
+    os.makedirs("/var/spool/orders", exist_ok=True)
+    os.mkfifo("/opt/app/queue", 0o600)
+
+
+def write_control_files():
+    for name in glob.glob(SOURCE + "/fixtures/host/etc/monit.d/*.conf"):
+        write("/etc/monit.d/" + os.path.basename(name), read(name))
+    write("/etc/monitrc", read(SOURCE + "/fixtures/host/etc/monitrc"), 0o600)
+    os.makedirs("/var/lib/monit", exist_ok=True)
+    for leftover in ("/var/log/monit.log", "/var/lib/monit/state", "/var/lib/monit/id"):
+        if os.path.exists(leftover):
+            os.remove(leftover)
+    run("monit", "-t")
+
+
+def start_monit():
+    """The daemon in the background, with every check looked at and two switched off."""
+    run("monit")
+    if not wait_until(lambda: monit.all_checked(), 20):
+        raise SceneError("monit did not look at every check\n" + read("/var/log/monit.log"))
+    for name in SWITCHED_OFF:
+        run("monit", "unmonitor", name)
+    if not wait_until(lambda: all(monit.states()[name].off for name in SWITCHED_OFF), 20):
+        raise SceneError("monit did not switch off " + ", ".join(SWITCHED_OFF))
+
+
+def set_up(packages, build=None):
+    """The whole host. With a build directory monit-pkgmap is installed on it."""
+    if os.getpid() == 1 or not os.path.ismount("/tmp"):
+        raise SceneError("this runs in a view of overlay-run only")
+    install_packages(packages)
+    write_application()
+    write_control_files()
+    if build:
+        install_program(build)
+    start_monit()

@@ -1,0 +1,101 @@
+"""What monit says: its status over the socket, its pages, its log."""
+
+import base64
+import collections
+import http.client
+import socket
+import threading
+import time
+import xml.etree.ElementTree
+
+SOCKET = "/run/monit.sock"
+CREDENTIALS = "demo:canary-of-the-httpd"
+LOG = "/var/log/monit.log"
+
+
+class State(collections.namedtuple("State", "monitor status pending collected")):
+    """One check as the status shows it."""
+
+    @property
+    def off(self):
+        return self.monitor == 0 and self.pending == 0
+
+    @property
+    def on(self):
+        return self.monitor != 0 and self.pending == 0
+
+
+class _Connection(http.client.HTTPConnection):
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(SOCKET)
+
+
+def get(path, timeout=5):
+    """The body of a page; OSError when monit does not answer."""
+    token = base64.b64encode(CREDENTIALS.encode()).decode()
+    connection = _Connection("localhost", timeout=timeout)
+    try:
+        connection.request("GET", path, headers={"Authorization": "Basic " + token})
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise OSError("monit answers %d" % answer.status)
+        return answer.read().decode("utf-8", "replace")
+    except http.client.HTTPException as error:
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()
+
+
+def states():
+    """State by name of check; OSError when monit does not answer."""
+    try:
+        root = xml.etree.ElementTree.fromstring(get("/_status?format=xml"))
+    except xml.etree.ElementTree.ParseError as error:
+        raise OSError("status is no XML") from error
+
+    def number(service, tag):
+        return int(service.findtext(tag) or 0)
+
+    return {service.findtext("name"): State(number(service, "monitor"), number(service, "status"),
+                                            number(service, "pendingaction"),
+                                            number(service, "collected_sec"))
+            for service in root.findall("service")}
+
+
+def states_or_none():
+    try:
+        return states()
+    except OSError:
+        return None
+
+
+def all_checked():
+    """Whether every check was looked at once (those with `every` may wait)."""
+    now = states_or_none()
+    return bool(now) and all(state.monitor in (1, 4, 5, 6) and state.pending == 0
+                             for state in now.values())
+
+
+class Sampler(threading.Thread):
+    """Reads the status ten times a second until stopped.
+
+    samples: (time, State by name, or None while monit does not answer).
+    """
+
+    def __init__(self, period=0.1):
+        super().__init__(daemon=True)
+        self.samples = []
+        self._period = period
+        self._ending = threading.Event()
+
+    def run(self):
+        while not self._ending.is_set():
+            self.samples.append((time.time(), states_or_none()))
+            self._ending.wait(self._period)
+
+    def stop(self):
+        self._ending.set()
+        self.join()
+        return self.samples

@@ -1,0 +1,125 @@
+"""One upgrade under observation, and what was measured."""
+
+import os
+import re
+import subprocess
+import time
+
+from scene import host, monit, processes
+
+AFTERWARDS = 10  # seconds after dnf's end that still count
+
+# How monit 5 words in its log what it does by itself.
+ACTIONS = (
+    ("start", re.compile(r"'[^']+' (?:trying to start|start: )")),
+    ("restart", re.compile(r"'[^']+' (?:trying to restart|restart: )")),
+    ("stop", re.compile(r"'[^']+' (?:trying to stop|stop: )")),
+    ("unmonitor", re.compile(r"'[^']+' unmonitor(?!.*on user request)(?! action done)")),
+    ("exec", re.compile(r"'[^']+' exec: ")),
+    ("checksum", re.compile(r"'[^']+' .*checksum (?:failed|changed|was changed)|checksum failed")),
+)
+
+
+class Upgrade:
+    """Runs dnf, watching; `log` is what monit wrote from dnf's start to the end."""
+
+    def __init__(self, *dnf_arguments):
+        self.command = host.dnf_command(*dnf_arguments)
+        self.before = monit.states()
+        self._log_start = os.path.getsize(monit.LOG)
+        self._sampler = monit.Sampler()
+        self.arguments = processes.ArgumentWatch("canary")
+        self.process = None
+        self.output = ""
+        self.began = self.ended = None
+
+    def start(self):
+        self._sampler.start()
+        self.arguments.start()
+        self.began = time.time()
+        self.process = subprocess.Popen(
+            self.command, env=host.ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=True)
+
+    def wait(self, seconds=180):
+        """The end of dnf; what it left running may hold its output open no longer."""
+        try:
+            self.output, _ = self.process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.output, _ = self.process.communicate()
+            raise host.SceneError("dnf did not end in %d s\n%s" % (seconds, self.output)) from None
+        self.ended = time.time()
+
+    def finish(self, seconds=AFTERWARDS):
+        """Watches a little longer, then stops watching."""
+        time.sleep(max(0, self.ended + seconds - time.time()))
+        self.samples = self._sampler.stop()
+        self.arguments.stop()
+        with open(monit.LOG, encoding="utf-8", errors="replace") as log:
+            log.seek(self._log_start)
+            self.log = log.read()
+        self.after = monit.states_or_none() or {}
+
+    def run(self):
+        self.start()
+        self.wait()
+        self.finish()
+        return self
+
+    def was_on(self):
+        return {name for name, state in self.before.items() if state.monitor != 0}
+
+    def lost(self):
+        """Checks that were monitored before and are not now."""
+        return sorted(name for name in self.was_on()
+                      if name not in self.after or self.after[name].monitor == 0)
+
+    def switched_on(self):
+        """Checks that somebody had switched off, and that are on now."""
+        return sorted(name for name, state in self.before.items()
+                      if state.monitor == 0 and name in self.after and self.after[name].monitor != 0)
+
+    def own_actions(self):
+        """What monit did by itself: kind -> lines of its log."""
+        found = {kind: [] for kind, _ in ACTIONS}
+        for line in self.log.splitlines():
+            for kind, pattern in ACTIONS:
+                if pattern.search(line):
+                    found[kind].append(line)
+                    break
+        return found
+
+    def unwatched(self):
+        """Seconds without a watch, by check that was on."""
+        seconds = dict.fromkeys(self.was_on(), 0.0)
+        for (begin, states), (end, _) in zip(self.samples, self.samples[1:]):
+            for name in seconds:
+                if states is None or name not in states or states[name].monitor == 0:
+                    seconds[name] += end - begin
+        return seconds
+
+    def ever_off(self):
+        """Checks that were on and were seen off, or not seen at all, in some sample."""
+        return sorted(name for name, seconds in self.unwatched().items() if seconds > 0)
+
+    def lines(self, words):
+        return [line for line in self.log.splitlines() if words in line]
+
+    def result(self):
+        """All of it, as values for JSON."""
+        unwatched = self.unwatched()
+        return {
+            "dnf_status": self.process.returncode,
+            "dnf_seconds": round(self.ended - self.began, 2),
+            "checks": len(self.before),
+            "monitored_before": len(self.was_on()),
+            "actions": self.own_actions(),
+            "lost": self.lost(),
+            "switched_on": self.switched_on(),
+            "unwatched_checks": self.ever_off(),
+            "unwatched_seconds": round(sum(unwatched.values()), 1),
+            "awakened": len(self.lines("Awakened")),
+            "reinitialized": len(self.lines("Reinitializing")),
+            "samples": len(self.samples),
+        }
