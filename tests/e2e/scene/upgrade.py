@@ -1,5 +1,6 @@
 """One upgrade under observation, and what was measured."""
 
+import glob
 import os
 import re
 import subprocess
@@ -9,15 +10,30 @@ from scene import host, monit, processes
 
 AFTERWARDS = 10  # seconds after dnf's end that still count
 
-# How monit 5 words in its log what it does by itself.
+# How monit 5 words in its log what it does by itself. It does not log that it
+# switches a check off by itself: see Upgrade.switched_off_by_monit().
 ACTIONS = (
-    ("start", re.compile(r"'[^']+' (?:trying to start|start: )")),
-    ("restart", re.compile(r"'[^']+' (?:trying to restart|restart: )")),
-    ("stop", re.compile(r"'[^']+' (?:trying to stop|stop: )")),
-    ("unmonitor", re.compile(r"'[^']+' unmonitor(?!.*on user request)(?! action done)")),
-    ("exec", re.compile(r"'[^']+' exec: ")),
-    ("checksum", re.compile(r"'[^']+' .*checksum (?:failed|changed|was changed)|checksum failed")),
+    ("ran", re.compile(r"'[^']+' (?:start|stop|restart|exec): ")),
+    ("checksum", re.compile(r"'[^']+' checksum (?:failed|changed)")),
 )
+ASKED = re.compile(r"'([^']+)' unmonitor on user request")
+CHECK = re.compile(r"^check \w+ (\S+)|^ *depends on (.+)", re.MULTILINE)
+
+
+def below(names):
+    """The checks with everything that depends on them, as monit's cascade goes."""
+    parents, current = {}, None
+    for path in ["/etc/monitrc"] + glob.glob("/etc/monit.d/*.conf"):
+        for match in CHECK.finditer(host.read(path)):
+            current = match.group(1) or current
+            if match.group(2):
+                parents[current] = {name.strip() for name in match.group(2).split(",")}
+    found = set(names)
+    while True:
+        more = {child for child, above in parents.items() if above & found} - found
+        if not more:
+            return found
+        found |= more
 
 
 class Upgrade:
@@ -90,6 +106,12 @@ class Upgrade:
                     break
         return found
 
+    def switched_off_by_monit(self):
+        """Checks that went off although nobody had asked for it."""
+        seen_off = {name for _, states in self.samples if states for name in self.was_on()
+                    if name in states and states[name].monitor == 0}
+        return sorted(seen_off - below(ASKED.findall(self.log)))
+
     def unwatched(self):
         """Seconds without a watch, by check that was on."""
         seconds = dict.fromkeys(self.was_on(), 0.0)
@@ -103,6 +125,11 @@ class Upgrade:
         """Checks that were on and were seen off, or not seen at all, in some sample."""
         return sorted(name for name, seconds in self.unwatched().items() if seconds > 0)
 
+    def all_on(self):
+        """Whether, now, every check that was on is on again."""
+        now = monit.states_or_none()
+        return bool(now) and all(name in now and now[name].on for name in self.was_on())
+
     def lines(self, words):
         return [line for line in self.log.splitlines() if words in line]
 
@@ -114,7 +141,7 @@ class Upgrade:
             "dnf_seconds": round(self.ended - self.began, 2),
             "checks": len(self.before),
             "monitored_before": len(self.was_on()),
-            "actions": self.own_actions(),
+            "actions": dict(self.own_actions(), unmonitor=self.switched_off_by_monit()),
             "lost": self.lost(),
             "switched_on": self.switched_on(),
             "unwatched_checks": self.ever_off(),

@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+"""explain on a host where the package is mysql-server and the service mysql."""
+
+import unittest
+
+from scene import testing
+
+
+class Explain(testing.HostTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.status, cls.answer = testing.pkgmap_json("explain", "mysql")
+        cls.checks = {check["name"]: check for check in cls.answer["checks"]}
+
+    def kinds(self, check):
+        return {(evidence["kind"], evidence["strength"]) for evidence in self.checks[check]["evidence"]}
+
+    def decided(self, decision):
+        return sorted(name for name, check in self.checks.items() if check["decision"] == decision)
+
+    def test_the_name_of_a_service_is_answered_for_its_package(self):
+        self.assertEqual(0, self.status)
+        self.assertEqual(["mysql-server"], [package["name"] for package in self.answer["packages"]])
+        self.assertEqual(["mysql-server-8.0.36-1.el9.x86_64"],
+                         [package["nevra"] for package in self.answer["packages"]])
+
+    def test_what_belongs_to_it_is_suspended_with_what_depends_on_it(self):
+        self.assertEqual(testing.SUSPENDED, self.decided("suspend"))
+
+    def test_a_check_that_is_off_is_left_off(self):
+        self.assertIn("mysql_tmpfiles", self.decided("off"))
+
+    def test_checks_of_other_packages_and_of_none_are_not_suspended(self):
+        self.assertEqual((22, 5), (self.answer["summary"]["checks"], self.answer["summary"]["suspend"]))
+
+    def test_every_decision_has_its_evidence(self):
+        self.assertIn(("file-owner", "exact"), self.kinds("mysql_bin"))
+        self.assertIn(("pidfile-owner", "exact"), self.kinds("mysqld"))
+        self.assertIn(("unit-command", "strong"), self.kinds("mysqld"))
+        self.assertIn("depends-on", {kind for kind, _ in self.kinds("orders_spool")})
+
+    def test_the_new_baselines_are_foretold(self):
+        self.assertEqual("if-changed", self.checks["mysql_bin"]["rebaseline"])
+        self.assertEqual("if-changed", self.answer["reload"])
+
+    def test_in_words(self):
+        status, out, err = testing.pkgmap("explain", "mysql")
+        self.assertEqual((0, ""), (status, err))
+        self.assertRegex(out, r"(?s)mysql-server-8\.0\.36-1\.el9\.x86_64 touches 5 of 22 checks")
+        for words in ("/etc/monit.d/mysql.conf:1", "/usr/sbin/mysqld", "/run/mysqld/mysqld.pid",
+                      "unit-command", "depends on mysql_bin"):
+            self.assertIn(words, out)
+        self.assertTrue(all(len(line) <= 80 for line in out.splitlines()), out)
+
+    def test_an_unknown_name_gets_the_nearest_ones(self):
+        status, _, err = testing.pkgmap("explain", "mysqk")
+        self.assertNotEqual(0, status)
+        self.assertIn("mysqld", err)
+
+    def test_no_credential_is_shown(self):
+        for arguments in (["explain", "mysql"], ["config"], ["--json", "config"], ["-v", "explain", "mysql"]):
+            _, out, err = testing.pkgmap(*arguments)
+            self.assertNotIn(testing.CANARY, out + err, arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()

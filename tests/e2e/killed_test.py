@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+"""dnf dies, or is told to, while a scriptlet runs: nothing stays suspended."""
+
+import os
+import signal
+import unittest
+
+from scene import host, monit, processes, testing, upgrade
+
+SECONDS = 15  # after the scriptlet's end
+
+
+def scriptlet_runs():
+    return any(b"/rpm-tmp." in processes.arguments_of(pid) for pid in os.listdir("/proc") if pid.isdigit())
+
+
+class _Dying(testing.HostTest):
+    package = "mysql-server"
+    suspended = testing.SUSPENDED
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.watched = upgrade.Upgrade("upgrade", cls.package)
+        cls.watched.start()
+        if not host.wait_until(lambda: "begin" in host.read("/run/%s.post" % cls.package), 60):
+            raise host.SceneError("no scriptlet")
+        states = monit.states()
+        cls.off_in_scriptlet = sorted(name for name in cls.watched.was_on() if states[name].off)
+        cls.strike(cls.watched.process.pid)
+        cls.scriptlet_ended = host.wait_until(lambda: not scriptlet_runs(), 60)
+        cls.all_on_in_time = host.wait_until(cls.watched.all_on, SECONDS)
+        cls.watched.wait()
+        cls.watched.finish()
+
+    def test_the_checks_were_suspended_when_it_happened(self):
+        self.assertEqual(self.suspended, self.off_in_scriptlet)
+        self.assertTrue(self.scriptlet_ended)
+
+    def test_all_are_monitored_soon_after_the_scriptlet(self):
+        self.assertTrue(self.all_on_in_time, self.watched.log)
+
+    def test_they_stay_monitored(self):
+        self.assertEqual([], self.watched.lost())
+
+    def test_what_was_off_stays_off(self):
+        self.assertEqual([], self.watched.switched_on())
+
+    def test_monit_did_not_interfere_with_the_scriptlet(self):
+        self.assertEqual([], self.watched.own_actions()["ran"])
+        self.assertEqual([], self.watched.switched_off_by_monit())
+
+    def test_only_what_belongs_to_the_package_was_ever_off(self):
+        self.assertEqual(self.suspended, self.watched.ever_off())
+
+    def test_no_session_is_left(self):
+        self.assert_nothing_under_way()
+
+    def test_no_credential_was_seen_anywhere(self):
+        self.assert_no_secret(self.watched)
+
+
+class Killed(_Dying):
+    """SIGKILL: no hook after it, both versions in the database, an orphan scriptlet."""
+
+    @staticmethod
+    def strike(pid):
+        os.kill(pid, signal.SIGKILL)
+
+    def test_dnf_was_killed(self):
+        self.assertEqual(-signal.SIGKILL, self.watched.process.returncode)
+
+
+class Interrupted(_Dying):
+    """Ctrl-C: rpm finishes, dnf dies before its second hook."""
+
+    @staticmethod
+    def strike(pid):
+        os.killpg(pid, signal.SIGINT)
+
+    def test_rpm_finished_and_dnf_did_not(self):
+        self.assertEqual("mysql-server-8.0.40-1.el9", host.run("rpm", "-q", "--qf", "%{nvr}", "mysql-server"))
+        self.assertIn("Terminated", self.watched.output)
+
+
+class InterruptedScriptlet(Interrupted):
+    """Ctrl-C that the scriptlet may get as well, which depends on rpm's version."""
+
+    package = "slow"
+    suspended = ["slow_worker"]
+
+    def test_rpm_finished_and_dnf_did_not(self):
+        self.assertEqual("slow-2-1.el9", host.run("rpm", "-q", "--qf", "%{nvr}", "slow"))
+        self.assertIn("Terminated", self.watched.output)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,72 @@
+"""What the tests share: the scene from the environment, and looking for secrets."""
+
+import json
+import os
+import subprocess
+import unittest
+
+from scene import host, monit
+
+STATE = "/var/lib/monit-pkgmap"
+SUSPENDED = ["mysql_bin", "mysql_conf", "mysql_unit", "mysqld", "orders_spool"]
+CANARY = "canary"
+
+
+def set_up_host():
+    """The host with the program under test; both from the environment."""
+    host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], os.environ["PKGMAP_BUILD"])
+
+
+def pkgmap(*arguments):
+    """(exit status, standard output, standard error) of the installed program."""
+    done = subprocess.run(["monit-pkgmap", *arguments], env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
+                          timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def pkgmap_json(*arguments):
+    status, out, err = pkgmap("--json", *arguments)
+    try:
+        return status, json.loads(out)
+    except ValueError:
+        raise AssertionError("no JSON from %r: %s%s" % (arguments, out, err)) from None
+
+
+def hook_lines(output):
+    return [line for line in output.splitlines() if "monit-pkgmap" in line]
+
+
+class HostTest(unittest.TestCase):
+    """One host for the whole class; tests must not disturb each other."""
+
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        set_up_host()
+
+    def assert_nothing_under_way(self):
+        status, answer = pkgmap_json("status")
+        self.assertEqual((0, []), (status, answer["sessions"]))
+
+    def assert_no_secret(self, watched):
+        """In nothing that was printed, logged, kept or passed as an argument."""
+        self.assertNotIn(CANARY, watched.output)
+        self.assertEqual(set(), watched.arguments.found)
+        places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog"]
+        for directory, _, names in os.walk(STATE):
+            places += [os.path.join(directory, name) for name in names]
+        for place in places:
+            self.assertNotIn(CANARY, host.read(place), place)
+
+    def assert_hook_lines_are_the_loggers(self, output):
+        """Nothing on the screen but what dnf's own logger wrote, three lines at most."""
+        logged = host.read(host.DNF_LOG)
+        lines = hook_lines(output)
+        self.assertLessEqual(len(lines), 3, output)
+        for line in lines:
+            self.assertIn(line, logged)
+
+    def page(self, check):
+        return monit.get("/" + check)

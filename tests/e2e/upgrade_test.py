@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""An upgrade of mysql-server under monit, with everything that could go wrong in it."""
+
+import hashlib
+import os
+import time
+import unittest
+
+from scene import host, testing, upgrade
+
+TWENTY_CYCLES = 20 - 4  # four extra cycles are allowed in a transaction
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.md5(file.read()).hexdigest()
+
+
+class Upgrade(testing.HostTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        host.write("/opt/app/heartbeat", "x" * 200)
+        cls.failing_since = time.time()
+        cls.watched = upgrade.Upgrade("upgrade", "mysql-server").run()
+
+    def test_the_upgrade_itself_is_done(self):
+        self.assertEqual(0, self.watched.process.returncode, self.watched.output)
+        self.assertEqual("mysql-server-8.0.40-1.el9", host.run("rpm", "-q", "--qf", "%{nvr}", "mysql-server"))
+        pid = host.read("/run/mysqld/mysqld.pid").strip()
+        self.assertEqual("/usr/sbin/mysqld", os.readlink("/proc/%s/exe" % pid))
+
+    def test_monit_ran_nothing_and_saw_no_failed_checksum(self):
+        for kind, lines in self.watched.own_actions().items():
+            self.assertEqual([], lines, kind)
+
+    def test_monit_switched_nothing_off(self):
+        self.assertEqual([], self.watched.switched_off_by_monit())
+
+    def test_only_what_belongs_to_the_package_was_ever_off(self):
+        self.assertEqual(testing.SUSPENDED, self.watched.ever_off())
+
+    def test_everything_is_monitored_at_the_end(self):
+        self.assertEqual([], self.watched.lost())
+        for name in self.watched.was_on():
+            self.assertTrue(self.watched.after[name].on, name)
+
+    def test_what_was_off_stays_off(self):
+        self.assertEqual([], self.watched.switched_on())
+        for moment, states in self.watched.samples:
+            for name in host.SWITCHED_OFF:
+                self.assertEqual(0, states[name].monitor if states else 0, (name, moment))
+
+    def test_there_are_at_most_four_extra_cycles(self):
+        extra = self.watched.lines("Awakened") + self.watched.lines("Reinitializing")
+        self.assertLessEqual(len(extra), 4, extra)
+
+    def test_twenty_cycles_of_a_kept_check_stay_twenty(self):
+        if os.path.exists("/opt/app/marker"):
+            passed = os.stat("/opt/app/marker").st_mtime - self.failing_since
+            self.assertGreaterEqual(passed, TWENTY_CYCLES)
+
+    def test_a_program_every_ten_cycles_runs_sooner_only_after_a_reload(self):
+        runs = [float(line) for line in host.read("/opt/app/probe.log").split()]
+        early = [now - before for before, now in zip(runs, runs[1:])
+                 if now > self.watched.began and now - before < 10 - 4]
+        self.assertLessEqual(len(early), len(self.watched.lines("Reinitializing")), runs)
+
+    def test_monit_holds_the_new_content_as_baseline(self):
+        for check, path in (("mysql_bin", "/usr/sbin/mysqld"),
+                            ("mysql_unit", "/usr/lib/systemd/system/mysqld.service")):
+            self.assertIn(digest(path), self.page(check))
+
+    def test_the_screen_shows_what_dnfs_logger_wrote_and_no_more(self):
+        self.assert_hook_lines_are_the_loggers(self.watched.output)
+        lines = testing.hook_lines(self.watched.output)
+        self.assertEqual(2, len(lines), self.watched.output)
+        self.assertRegex(lines[0], r"suspended \d+ of 22 checks")
+        self.assertRegex(lines[1], r"resumed 5 checks")
+
+    def test_no_session_is_left(self):
+        self.assert_nothing_under_way()
+
+    def test_no_credential_was_seen_anywhere(self):
+        self.assert_no_secret(self.watched)
+
+    def test_the_watch_saw_the_argument_lists_of_the_hook(self):
+        seen = [line for line in self.watched.arguments.seen if "suspend --transaction" in line]
+        self.assertNotEqual([], seen)
+
+
+if __name__ == "__main__":
+    unittest.main()
