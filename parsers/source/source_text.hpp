@@ -1,8 +1,8 @@
 // The texts that were read, and places in them.
 //
 // A Sources owns every text of one parse (the control file and what it
-// includes); a Span is a half-open range of bytes in one of them. Lines and
-// columns are worked out only when somebody prints one. Values; no threads.
+// includes); a Span is a half-open range of bytes in one of them. Lines are
+// counted the first time that somebody asks for one. Values; no threads.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pkgmap {
 
@@ -46,7 +47,10 @@ class Sources {
   struct Text {
     std::string name;
     std::string bytes;
+    mutable std::vector<std::uint32_t> line_begins;  ///< Empty: not asked for yet.
   };
+  static const std::vector<std::uint32_t>& line_begins(const Text& text);
+
   std::deque<Text> texts_;
 };
 

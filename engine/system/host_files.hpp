@@ -1,0 +1,32 @@
+// The host's files for the parsers: bounded, regular files only, inside a root.
+//
+// Reads nothing but what it is asked for and never waits (a fifo is refused,
+// not opened). One user at a time.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/system/root_directory.hpp"
+#include "parsers/source/file_reader.hpp"
+
+namespace pkgmap {
+
+class HostFiles : public FileReader {
+ public:
+  static constexpr std::size_t kBiggest = 16 * 1024 * 1024;  ///< Bytes of a file.
+
+  /// Paths are below `root`, which no link leaves.
+  explicit HostFiles(const std::string& root = "/",
+                     RootDirectory::Walk walk = RootDirectory::Walk::by_kernel)
+      : root_(root, walk) {}
+
+  Answer read(const std::string& path) override;
+  std::vector<std::string> glob(const std::string& pattern) override;
+
+ private:
+  RootDirectory root_;
+};
+
+}  // namespace pkgmap

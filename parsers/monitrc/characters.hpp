@@ -1,0 +1,48 @@
+// The classes of bytes that monit's scanner knows. Pure.
+#pragma once
+
+#include <string_view>
+
+namespace pkgmap::monitrc {
+
+inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/// Blanks, newlines, and the punctuation that means nothing between words.
+inline bool is_filler(char c) {
+  return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == '(' || c == ')';
+}
+
+/// What an unquoted word consists of: anything above '!' but a few marks, any byte from 0x80 on.
+inline bool is_word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte <= 0x21) return false;
+  switch (c) {
+    case '@':
+    case ':':
+    case '{':
+    case '}':
+    case '"':
+    case '\'':
+    case ';':
+    case '(':
+    case ')':
+    case ',':
+    case '%': return false;
+    default: return true;
+  }
+}
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// `right` is lower case.
+inline bool same_word(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (lower(left[i]) != right[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,113 @@
+// Programs and their options: monit(1), SERVICE METHODS.
+#include <limits>
+
+#include "parsers/monitrc/quoting.hpp"
+#include "parsers/monitrc/syntax.hpp"
+#include "parsers/source/spelling.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+/// monit goes on with any string behind the quotes, also on the next line. A misspelt statement
+/// is not worth an argument.
+bool is_argument(const Token& token) {
+  if (!is_string(token)) return false;
+  return !token.begins_line || token.kind != TokenKind::word ||
+         nearest_word(token.text, check_statement_words()).empty();
+}
+
+/// `start program = '/bin/x'`: the '=' belongs to a double quote.
+bool take_equals_sign(Parser& parser) {
+  const Token& next = parser.peek();
+  if (!next.is(Keyword::compare) || next.text != "=") return false;
+  parser.report.error(next.span, "expected a command in double quotes after '='");
+  parser.take();
+  return true;
+}
+
+int milliseconds_in(Keyword unit) {
+  switch (unit) {
+    case Keyword::millisecond: return 1;
+    case Keyword::minute: return 60'000;
+    case Keyword::hour: return 3'600'000;
+    case Keyword::second: return 1'000;
+    default: return 0;
+  }
+}
+
+bool read_timeout(Parser& parser, Command& command) {
+  int seconds = 0;
+  if (!parser.number("a number of seconds", seconds)) return false;
+  const int unit = parser.at(TokenKind::word) ? milliseconds_in(parser.peek().keyword) : 0;
+  if (unit != 1'000) parser.report.expected("'seconds'", parser.peek());
+  if (unit != 0) parser.take();
+  if (unit > 1'000 && seconds < std::numeric_limits<int>::max() / (unit / 1'000)) {
+    seconds *= unit / 1'000;
+  }
+  command.timeout_seconds = seconds;
+  return true;
+}
+
+}  // namespace
+
+bool read_duration(Parser& parser, int& milliseconds) {
+  int amount = 0;
+  if (!parser.number("a number", amount)) return false;
+  int unit = parser.at(TokenKind::word) ? milliseconds_in(parser.peek().keyword) : 0;
+  if (unit != 0) parser.take();
+  if (unit == 0) unit = 1'000;
+  const int most = std::numeric_limits<int>::max();
+  milliseconds = amount > most / unit ? most : amount * unit;
+  return true;
+}
+
+bool read_command(Parser& parser, Command& command) {
+  command.span = parser.peek().span;
+  const bool is_odd = take_equals_sign(parser);
+  if (parser.at(TokenKind::command)) {
+    command.argv = split_command(parser.take().text);
+  } else if (is_odd && parser.at(TokenKind::quoted)) {
+    command.argv = split_command(parser.take().text);
+  } else if (!is_string(parser.peek())) {
+    parser.report.expected("a command", parser.peek());
+    return false;
+  }
+  while (is_argument(parser.peek())) command.argv.push_back(value_of(parser.take()));
+  command.span = parser.since(command.span);
+  if (!command.argv.empty()) return true;
+  parser.report.error(command.span, "the command is empty");
+  return false;
+}
+
+bool read_command_options(Parser& parser, Command& command) {
+  for (;;) {
+    const Token& next = parser.peek();
+    if (next.is(Keyword::uid) || next.is(Keyword::gid)) {
+      if (command.timeout_seconds) {
+        parser.report.error(next.span, "'uid' and 'gid' must stand before 'timeout'");
+      }
+      const bool is_user = parser.take().keyword == Keyword::uid;
+      if (!parser.string(is_user ? "a user" : "a group", is_user ? command.uid : command.gid)) {
+        return false;
+      }
+    } else if (next.is(Keyword::timeout)) {
+      parser.take();
+      if (!read_timeout(parser, command)) return false;
+    } else {
+      command.span = parser.since(command.span);
+      return true;
+    }
+  }
+}
+
+bool read_method(Parser& parser, Check& check) {
+  const Keyword method = parser.take().keyword;
+  Command command;
+  if (!read_command(parser, command) || !read_command_options(parser, command)) return false;
+  if (method == Keyword::start) check.start = std::move(command);
+  else if (method == Keyword::stop) check.stop = std::move(command);
+  else check.restart = std::move(command);
+  return true;
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,106 @@
+#include "parsers/monitrc/includes.hpp"
+
+#include <utility>
+
+namespace pkgmap::monitrc {
+namespace {
+
+constexpr std::size_t kMostWaiting = 1024;
+
+/// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
+std::string directory_of(const std::string& pattern) {
+  const std::size_t slash = pattern.rfind('/');
+  return slash == 0 ? "/" : pattern.substr(0, slash);
+}
+
+}  // namespace
+
+Includes::Includes(Sources& sources, std::vector<std::string>& files, FileReader& reader,
+                   std::string working_directory, Report& report)
+    : sources_(sources),
+      files_(files),
+      reader_(reader),
+      working_directory_(std::move(working_directory)),
+      report_(report) {
+  if (!working_directory_.ends_with('/')) working_directory_ += '/';
+}
+
+std::optional<std::string> Includes::open(const std::string& path) {
+  std::string error;
+  const std::optional<std::uint32_t> source = source_of(path, error);
+  if (!source) return error;
+  waiting_paths_.insert(path);
+  stack_.push_back({path, {}, std::nullopt});
+  stack_.back().lexer.emplace(sources_, *source, memory_, report_);
+  return std::nullopt;
+}
+
+Lexer* Includes::current() {
+  while (!stack_.empty()) {
+    Waiting& top = stack_.back();
+    if (top.lexer) return &*top.lexer;
+    std::string error;
+    if (const std::optional<std::uint32_t> source = source_of(top.path, error)) {
+      return &top.lexer.emplace(sources_, *source, memory_, report_);
+    }
+    report_.error(top.where, "cannot include '" + top.path + "': " + error);
+    leave_current();
+  }
+  return nullptr;
+}
+
+void Includes::leave_current() {
+  waiting_paths_.erase(stack_.back().path);
+  stack_.pop_back();
+}
+
+void Includes::include(const Token& token) {
+  std::string pattern(token.text);
+  if (pattern.empty()) {
+    report_.error(token.span, "expected a path after 'include'");
+    return;
+  }
+  if (pattern[0] != '/') pattern.insert(0, working_directory_);
+  const std::vector<std::string> paths = reader_.glob(pattern);
+  if (paths.empty()) warn_of_nothing(pattern, token);
+  for (const std::string& path : paths) {
+    if (path.ends_with('~') || path.ends_with('/')) continue;
+    if (stack_.size() > kMostWaiting) {
+      report_.error(token.span, "more than 1024 files are included at a time");
+      return;
+    }
+    push(path, token.span);
+  }
+}
+
+void Includes::push(const std::string& path, Span where) {
+  if (!waiting_paths_.insert(path).second) {
+    report_.warning(where, "'" + path + "' includes itself, this include is skipped");
+    return;
+  }
+  stack_.push_back({path, where, std::nullopt});
+}
+
+/// monit is silent about a pattern that matches nothing in a directory that is there.
+void Includes::warn_of_nothing(const std::string& pattern, const Token& token) {
+  const bool has_wildcard = pattern.find_first_of("*?[") != std::string::npos;
+  if (has_wildcard && !reader_.glob(directory_of(pattern)).empty()) return;
+  report_.warning(token.span, "the include matches no file: '" + pattern + "'");
+}
+
+std::optional<std::uint32_t> Includes::source_of(const std::string& path, std::string& error) {
+  if (const auto known = sources_by_path_.find(path); known != sources_by_path_.end()) {
+    return known->second;
+  }
+  FileReader::Answer answer = reader_.read(path);
+  if (!answer.ok) {
+    error = std::move(answer.error);
+    return std::nullopt;
+  }
+  const std::uint32_t source = sources_.add(path, std::move(answer.bytes));
+  sources_by_path_.emplace(path, source);
+  files_.push_back(path);
+  return source;
+}
+
+}  // namespace pkgmap::monitrc

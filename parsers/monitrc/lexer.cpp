@@ -1,0 +1,173 @@
+#include "parsers/monitrc/lexer.hpp"
+
+#include <algorithm>
+
+#include "parsers/monitrc/characters.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+constexpr auto kNowhere = std::string_view::npos;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+TokenKind kind_of_digits(std::string_view word) {
+  const std::size_t first = word.find_first_not_of("0123456789");
+  if (first == kNowhere) return TokenKind::number;
+  const bool is_real = first != 0 && word[first] == '.' && first + 1 < word.size() &&
+                       word.find_first_not_of("0123456789", first + 1) == kNowhere;
+  return is_real ? TokenKind::real : TokenKind::word;
+}
+
+}  // namespace
+
+Lexer::Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, Report& report)
+    : text_(sources.bytes(source)), source_(source), memory_(memory), report_(report) {
+  if (!text_.starts_with(kByteOrderMark)) return;
+  report_.error(span(0, kByteOrderMark.size()), "the file begins with a byte order mark",
+                "monit refuses it: save the file without one");
+  at_ = kByteOrderMark.size();
+}
+
+Token Lexer::next() {
+  for (;;) {
+    const std::optional<Token> found = mode_ == Mode::normal ? read_normal() : read_in_mode();
+    if (!found) continue;
+    begins_line_ = false;
+    return *found;
+  }
+}
+
+/// None: something was passed over, or another mode is to go on.
+std::optional<Token> Lexer::read_normal() {
+  if (skip_filler() || skip_comment()) return std::nullopt;
+  if (at_ >= text_.size()) return token(TokenKind::end, text_.size(), text_.size());
+  const char c = text_[at_];
+  if (c == '"' || c == '\'') return read_quoted();
+  if (c == '!' && byte(at_ + 1) == '=') {
+    Token found = token(TokenKind::word, at_, at_ + (byte(at_ + 2) == '~' ? 3 : 2));
+    found.keyword = Keyword::compare;
+    found.is_reserved = true;
+    at_ = found.span.end;
+    return found;
+  }
+  if (const std::size_t end = ipv6_end(); end != at_) {
+    const Token found = token(TokenKind::word, at_, end);
+    at_ = end;
+    return found;
+  }
+  if (!is_word_byte(c)) return read_symbol();
+  return classify_word(read_word());
+}
+
+/// A word with what sticks to it: an address or a URL is one token.
+Token Lexer::read_word() {
+  const std::size_t begin = at_;
+  at_ = word_end(begin);
+  if (text_.substr(at_, 3) == "://") {
+    at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
+    return token(TokenKind::url, begin, at_);
+  }
+  if (byte(at_) == '@' && is_word_byte(byte(at_ + 1))) {
+    at_ = word_end(at_ + 1);
+    return token(TokenKind::mail, begin, at_);
+  }
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  return token(is_digit(word[0]) ? kind_of_digits(word) : TokenKind::word, begin, at_);
+}
+
+std::optional<Token> Lexer::classify_word(Token found) {
+  if (found.kind != TokenKind::word) return found;
+  if (found.text == "\\") return std::nullopt;
+  const Word row = find_word(found.text);
+  if (row.keyword == Keyword::noise) {
+    begins_line_ = false;
+    return std::nullopt;
+  }
+  found.keyword = row.keyword;
+  found.is_reserved = row.is_reserved;
+  if (!enter_mode(found)) found.keyword = Keyword::none;
+  return found;
+}
+
+/// Bytes that belong to nothing; a run of the same is one token, for the sake of binary files.
+Token Lexer::read_symbol() {
+  const std::size_t begin = at_;
+  const char c = text_[at_];
+  if (c == '{' && mail_format_comes_) {
+    mail_format_comes_ = false;
+    mode_ = Mode::mail_format;
+  }
+  at_ = c == '{' || c == '}' ? at_ + 1 : std::min(text_.find_first_not_of(c, at_), text_.size());
+  return token(TokenKind::symbol, begin, at_);
+}
+
+bool Lexer::skip_filler() {
+  const std::size_t begin = at_;
+  for (; at_ < text_.size() && is_filler(text_[at_]); ++at_) {
+    if (text_[at_] == '\n') begins_line_ = true;
+  }
+  return at_ != begin;
+}
+
+bool Lexer::skip_comment() {
+  if (byte(at_) != '#') return false;
+  at_ = line_end(at_);
+  return true;
+}
+
+/// Where the IPv6 address ends that begins here; `at_` when none does.
+std::size_t Lexer::ipv6_end() const {
+  std::size_t end = at_;
+  std::size_t colons = 0;
+  for (; end < text_.size() && end - at_ < 64; ++end) {
+    const char c = lower(text_[end]);
+    if (c == ':') ++colons;
+    else if (!is_digit(c) && !(c >= 'a' && c <= 'f') && c != '.') break;
+  }
+  if (colons < 2) return at_;
+  if (byte(end) == '%' || byte(end) == '/') end = word_end(end + 1);
+  return is_word_byte(byte(end)) || byte(end) == ':' ? at_ : end;
+}
+
+Token Lexer::read_quoted() {
+  const std::size_t begin = at_;
+  const std::size_t close =
+      find_or_line_end(text_[begin], begin + 1, begin, "this quote is never closed");
+  at_ = std::min(close + (byte(close) == text_[begin] ? 1 : 0), text_.size());
+  Token found = token(TokenKind::quoted, begin, at_);
+  found.text = text_.substr(begin + 1, close - begin - 1);
+  found.is_quoted = true;
+  return found;
+}
+
+Token Lexer::token(TokenKind kind, std::size_t begin, std::size_t end) const {
+  Token made;
+  made.kind = kind;
+  made.begins_line = begins_line_;
+  made.span = span(begin, end);
+  made.text = text_.substr(begin, end - begin);
+  return made;
+}
+
+std::size_t Lexer::word_end(std::size_t at) const {
+  while (at < text_.size() && is_word_byte(text_[at])) ++at;
+  return at;
+}
+
+std::size_t Lexer::line_end(std::size_t at) const {
+  return std::min(text_.find('\n', at), text_.size());
+}
+
+std::size_t Lexer::find_or_line_end(char mark, std::size_t at, std::size_t begin,
+                                    const char* message) {
+  const std::size_t found = text_.find(mark, at);
+  if (found != kNowhere) return found;
+  report_.error(span(begin, begin + 1), message);
+  return line_end(at);
+}
+
+Span Lexer::span(std::size_t begin, std::size_t end) const {
+  return {source_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+}  // namespace pkgmap::monitrc

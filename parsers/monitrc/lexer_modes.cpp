@@ -1,0 +1,245 @@
+// The rules that hold behind certain words; monit(1) does not name them, its scanner does.
+#include <algorithm>
+
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/lexer.hpp"
+#include "parsers/monitrc/quoting.hpp"
+#include "parsers/monitrc/service_types.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+constexpr auto kNowhere = std::string_view::npos;
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+/// Other rules may hold from here on. False: the word is no keyword in this place.
+bool Lexer::enter_mode(const Token& word) {
+  const bool mail_format_came = mail_format_comes_;
+  mail_format_comes_ = word.keyword == Keyword::mail_format;
+  switch (word.keyword) {
+    case Keyword::check:
+      if (!same_line_follows()) return false;
+      mode_ = Mode::check_type;
+      return true;
+    case Keyword::depends:
+      if (!is_blank(byte(at_))) return false;
+      mode_ = Mode::depends_first;
+      return true;
+    case Keyword::group:
+      if (!is_blank(byte(at_))) return false;
+      mode_ = Mode::group_name;
+      return true;
+    case Keyword::include: mode_ = Mode::include_pattern; return true;
+    case Keyword::start:
+    case Keyword::stop:
+    case Keyword::restart: command_follows(at_, true); return true;
+    case Keyword::exec: command_follows(at_, false); return true;
+    case Keyword::path:
+      if (memory_.in_program_check) command_follows(at_, false);
+      return true;
+    case Keyword::none:
+      mail_format_comes_ = mail_format_came;
+      if (same_word(word.text, "headers") && byte(skip_blanks(text_, at_)) == '[') {
+        mode_ = Mode::headers;
+      }
+      return true;
+    default: return true;
+  }
+}
+
+/// Goes to the '"' that opens a command, if one stands on this line.
+bool Lexer::command_follows(std::size_t at, bool takes_equals) {
+  at = skip_blanks(text_, at);
+  if (takes_equals) {
+    constexpr std::string_view kProgram = "program";
+    if (same_word(text_.substr(at, kProgram.size()), kProgram)) {
+      at = skip_blanks(text_, at + kProgram.size());
+    }
+    if (byte(at) == '=') at = skip_blanks(text_, at + 1);
+  }
+  if (byte(at) != '"') return false;
+  at_ = at;
+  mode_ = Mode::command;
+  return true;
+}
+
+bool Lexer::same_line_follows() const {
+  if (!is_blank(byte(at_))) return false;
+  const std::size_t at = skip_blanks(text_, at_);
+  return is_word_byte(byte(at)) || byte(at) == '"' || byte(at) == '\'';
+}
+
+std::optional<Token> Lexer::read_in_mode() {
+  switch (mode_) {
+    case Mode::check_type: return read_check_type();
+    case Mode::service_name: return read_name(Mode::normal);
+    case Mode::depends_first: return read_depends_first();
+    case Mode::depends_more: return read_depends_more();
+    case Mode::group_name: return read_group_name();
+    case Mode::include_pattern: return read_include();
+    case Mode::command: return read_command();
+    case Mode::mail_format: return read_mail_format();
+    case Mode::headers: return read_headers();
+    case Mode::normal: break;
+  }
+  return std::nullopt;
+}
+
+/// `process` is a type only when a blank follows; any other word that is no type is a name.
+std::optional<Token> Lexer::read_check_type() {
+  at_ = skip_blanks(text_, at_);
+  const std::size_t end = word_end(at_);
+  const std::optional<CheckType> type = check_type_of(text_.substr(at_, end - at_));
+  const bool is_type = type && (*type != CheckType::process || is_blank(byte(end)));
+  if (!is_type) {
+    const std::optional<CheckType> prefix = check_type_before(text_.substr(at_, end - at_));
+    memory_.in_program_check = prefix == CheckType::program;
+    return read_name(Mode::normal);
+  }
+  memory_.in_program_check = type == CheckType::program;
+  const Token found = token(TokenKind::word, at_, end);
+  at_ = end;
+  mode_ = Mode::service_name;
+  return found;
+}
+
+/// None when nothing here can be a name: the default rules then show the parser what it is.
+std::optional<Token> Lexer::read_name(Mode after) {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = after;
+  const std::size_t begin = at_;
+  const char quote = byte(begin);
+  if (quote != '"' && quote != '\'') {
+    at_ = word_end(begin);
+    if (at_ == begin) {
+      mode_ = Mode::normal;
+      return std::nullopt;
+    }
+    return token(TokenKind::name, begin, at_);
+  }
+  const std::string_view line = text_.substr(begin, line_end(begin) - begin);
+  // monit takes a '…' name up to the last such quote on the line that no '"' comes before.
+  const std::size_t close = quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
+  if (close == kNowhere || close == 0) {
+    report_.error(span(begin, begin + 1), "this quote is not closed on its line");
+    at_ = begin + line.size();
+  } else {
+    at_ = begin + close + 1;
+  }
+  Token found = token(TokenKind::name, begin, at_);
+  found.text.remove_prefix(1);
+  if (at_ == begin + close + 1) found.text.remove_suffix(1);
+  found.is_quoted = true;
+  return found;
+}
+
+std::optional<Token> Lexer::read_depends_first() {
+  at_ = skip_blanks(text_, at_);
+  if (same_word(text_.substr(at_, 2), "on") && !is_word_byte(byte(at_ + 2))) {
+    at_ = skip_blanks(text_, at_ + 2);
+  }
+  if (byte(at_) == '\n' || byte(at_) == '#') {
+    report_.error(span(at_, at_), "the first name must stand on the line of 'depends'");
+    mode_ = Mode::normal;
+    return std::nullopt;
+  }
+  mode_ = Mode::depends_more;
+  return std::nullopt;
+}
+
+/// A name, and then: does a comma, on this or a later line, say that more come?
+std::optional<Token> Lexer::read_depends_more() {
+  if (byte(at_) == '#') {
+    report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'");
+    at_ = line_end(at_);
+  }
+  const std::optional<Token> found = read_name(Mode::depends_more);
+  if (!found) return std::nullopt;
+  std::size_t end = at_;
+  while (end < text_.size() && is_filler(text_[end])) ++end;
+  const std::string_view between = text_.substr(at_, end - at_);
+  if (between.find_first_of(",;()") != kNowhere && end < text_.size()) {
+    at_ = end;
+  } else {
+    mode_ = Mode::normal;
+  }
+  return found;
+}
+
+std::optional<Token> Lexer::read_group_name() { return read_name(Mode::normal); }
+
+Token Lexer::read_include() {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = Mode::normal;
+  if (byte(at_) == '"' || byte(at_) == '\'') {
+    Token found = read_quoted();
+    found.kind = TokenKind::include;
+    return found;
+  }
+  const std::size_t begin = at_;
+  at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
+  return token(TokenKind::include, begin, at_);
+}
+
+Token Lexer::read_command() {
+  mode_ = Mode::normal;
+  const std::size_t begin = at_;
+  std::size_t close = lines_only_ ? text_.find('"', begin + 1) : find_command_end(text_, begin + 1);
+  if (lines_only_ && close > line_end(begin)) close = kNowhere;
+  if (close == kNowhere) {
+    lines_only_ = true;
+    report_.error(span(begin, begin + 1), "this quote is never closed");
+    close = line_end(begin);
+  }
+  at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
+  Token found = token(TokenKind::command, begin, at_);
+  found.text = text_.substr(begin + 1, close - begin - 1);
+  return found;
+}
+
+/// Up to and with the '}'. Fields end with their line, `message:` only there.
+Token Lexer::read_mail_format() {
+  const std::size_t begin = at_;
+  std::size_t at = begin;
+  for (;;) {
+    at = std::min(text_.find_first_not_of(" \t\r\n,;()", at), text_.size());
+    if (at == text_.size() || text_[at] == '}') break;
+    if (same_word(text_.substr(at, 8), "message:")) {
+      at = std::min(text_.find('}', at), text_.size());
+    } else if (text_[at] == '#') {
+      at = line_end(at);
+    } else {
+      at = std::min(text_.find_first_of("}\n", at), text_.size());
+    }
+    if (lines_only_ && at > line_end(begin)) at = text_.size();
+  }
+  return block(begin, at, "this '{' is never closed");
+}
+
+/// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.
+Token Lexer::read_headers() {
+  at_ = skip_blanks(text_, at_);
+  std::size_t end = lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
+  return block(at_, std::min(end, text_.size()), "this '[' is never closed");
+}
+
+/// `end` is where the closing mark stands; the end of the text when it is missing.
+Token Lexer::block(std::size_t begin, std::size_t end, const char* message) {
+  mode_ = Mode::normal;
+  if (end == text_.size()) {
+    lines_only_ = true;
+    report_.error(span(begin, begin), message);
+    at_ = line_end(begin);
+  } else {
+    at_ = end + 1;
+  }
+  return token(TokenKind::block, begin, at_);
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,68 @@
+// What every part of the grammar needs: the tokens, a place for the answer, and
+// the ways to expect something and to complain.
+//
+// A function that reads a statement gets a Parser whose next token is the
+// statement's first. It gives false when it could not go on; it has then said
+// why, and recover() finds the next statement. Not for threads.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/parse.hpp"
+#include "parsers/monitrc/report.hpp"
+#include "parsers/monitrc/token_stream.hpp"
+
+namespace pkgmap::monitrc {
+
+/// A name after `depends on`: where it stands and whose it is.
+struct Reference {
+  std::size_t check = 0;  ///< Number in ControlFile::checks.
+  std::size_t name = 0;   ///< Number in Check::depends_on.
+  Span span;
+};
+
+class Parser {
+ public:
+  /// All must outlive the parser.
+  Parser(TokenStream& stream, Report& to, const ParseOptions& with, ControlFile& into)
+      : report(to), options(with), file(into), tokens_(stream) {}
+
+  Report& report;
+  const ParseOptions& options;
+  ControlFile& file;
+  std::vector<Reference> references;
+
+  const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
+  Token take() { return tokens_.take(); }
+  bool at(Keyword word) { return peek().is(word); }
+  bool at(TokenKind kind) { return peek().kind == kind; }
+  bool accept(Keyword word);
+  bool accept(char symbol);
+
+  /// Expects a string where monit wants one; a number is taken as well. A word that monit
+  /// reserves is an error but taken all the same. `what`: "a user", "a host name".
+  bool string(const char* what, std::string& into);
+  /// Expects an absolute path.
+  bool path(std::string& into);
+  /// Expects a whole number; one that is too big becomes the biggest int.
+  bool number(const char* what, int& into);
+
+  /// From `begin` to the token that was taken last.
+  Span since(Span begin) const;
+
+  /// May the next token begin a statement?
+  bool at_statement();
+  /// Goes to `check`, `set`, or a statement that begins a line.
+  void recover();
+  /// Passes over `{ … }`; the next token is the '{'.
+  void skip_braces();
+
+ private:
+  TokenStream& tokens_;
+};
+
+}  // namespace pkgmap::monitrc

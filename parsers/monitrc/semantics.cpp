@@ -1,0 +1,194 @@
+#include "parsers/monitrc/semantics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/source/spelling.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+using ChecksByName = std::unordered_map<std::string, std::size_t>;
+
+std::string folded(const std::string& name) {
+  std::string answer(name);
+  for (char& c : answer) c = lower(c);
+  return answer;
+}
+
+bool has_one_slot(TestKind kind) {
+  switch (kind) {
+    case TestKind::checksum:
+    case TestKind::permission:
+    case TestKind::uid:
+    case TestKind::euid:
+    case TestKind::gid: return true;
+    default: return false;
+  }
+}
+
+/// Of the kinds that a check holds one of, the last test counts.
+void keep_tests_that_count(Check& check) {
+  std::array<bool, static_cast<std::size_t>(TestKind::other) + 1> seen{};
+  const auto is_overruled = [&](const Test& test) {
+    bool& is_seen = seen[static_cast<std::size_t>(test.kind)];
+    return has_one_slot(test.kind) && std::exchange(is_seen, true);
+  };
+  std::vector<Test> kept;
+  kept.reserve(check.tests.size());
+  for (auto test = check.tests.rbegin(); test != check.tests.rend(); ++test) {
+    if (!is_overruled(*test)) kept.push_back(std::move(*test));
+  }
+  std::reverse(kept.begin(), kept.end());
+  check.tests = std::move(kept);
+}
+
+ChecksByName index_names(Parser& parser) {
+  ChecksByName checks;
+  checks.reserve(parser.file.checks.size());
+  for (std::size_t i = 0; i < parser.file.checks.size(); ++i) {
+    const Check& check = parser.file.checks[i];
+    const auto [first, is_new] = checks.emplace(folded(check.name), i);
+    if (is_new) continue;
+    const Check& other = parser.file.checks[first->second];
+    parser.report.error(check.name_span, "'" + check.name + "' is declared twice",
+                        "the first is '" + other.name + "' in " +
+                            parser.report.place(other.name_span) + "; monit ignores case");
+  }
+  return checks;
+}
+
+void add_system_check(Parser& parser, const ChecksByName& checks) {
+  const std::vector<Check>& all = parser.file.checks;
+  if (std::any_of(all.begin(), all.end(),
+                  [](const Check& c) { return c.type == CheckType::system; })) {
+    return;
+  }
+  const std::string& name = parser.options.host_name;
+  if (const auto taken = checks.find(folded(name)); taken != checks.end()) {
+    parser.report.error(all[taken->second].name_span,
+                        "'" + name + "' is the name of this host, which monit gives to the system",
+                        "add a 'check system' with another name");
+    return;
+  }
+  Check system;
+  system.type = CheckType::system;
+  system.name = name;
+  system.implicit = true;
+  parser.file.checks.push_back(std::move(system));
+}
+
+std::string nearest_check(const Parser& parser, const std::string& name) {
+  std::vector<std::string_view> names;
+  names.reserve(parser.file.checks.size());
+  for (const Check& check : parser.file.checks) names.emplace_back(check.name);
+  const std::string_view near = nearest_word(name, names);
+  return near.empty() ? "" : "did you mean '" + std::string(near) + "'?";
+}
+
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+
+/// For each reference the check that it means; complains where there is none.
+std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
+  std::vector<std::size_t> targets;
+  targets.reserve(parser.references.size());
+  std::size_t hints = 0;
+  for (const Reference& reference : parser.references) {
+    const Check& check = parser.file.checks[reference.check];
+    const std::string& name = check.depends_on[reference.name];
+    const auto target = checks.find(folded(name));
+    targets.push_back(target == checks.end() ? kNobody : target->second);
+    if (target != checks.end()) continue;
+    const bool is_worth_a_hint = ++hints <= Report::kMost;
+    parser.report.error(reference.span, "'" + check.name + "' depends on '" + name +
+                                            "', which no check is called",
+                        is_worth_a_hint ? nearest_check(parser, name) : "");
+  }
+  return targets;
+}
+
+/// Looks for loops, depth first, without recursion: a chain may be as long as the file.
+class LoopFinder {
+ public:
+  LoopFinder(Parser& parser, const std::vector<std::size_t>& targets)
+      : parser_(parser), targets_(targets), first_(parser.file.checks.size() + 1, 0) {
+    for (const Reference& reference : parser.references) ++first_[reference.check + 1];
+    for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+  }
+
+  void find() {
+    state_.assign(parser_.file.checks.size(), State::unseen);
+    for (std::size_t check = 0; check < state_.size(); ++check) {
+      if (state_[check] == State::unseen) walk(check);
+    }
+  }
+
+ private:
+  enum class State : std::uint8_t { unseen, open, done };
+  struct Step {
+    std::size_t check;
+    std::size_t next;  ///< Number of the reference to follow.
+  };
+
+  void walk(std::size_t start) {
+    path_.push_back({start, first_[start]});
+    state_[start] = State::open;
+    while (!path_.empty()) {
+      Step& step = path_.back();
+      if (step.next == first_[step.check + 1]) {
+        state_[step.check] = State::done;
+        path_.pop_back();
+        continue;
+      }
+      follow(step.next++);
+    }
+  }
+
+  void follow(std::size_t reference) {
+    const std::size_t target = targets_[reference];
+    if (target == kNobody || state_[target] == State::done) return;
+    if (state_[target] == State::open) return report(reference, target);
+    state_[target] = State::open;
+    path_.push_back({target, first_[target]});
+  }
+
+  void report(std::size_t reference, std::size_t target) {
+    if (++loops_ > Report::kMost) return;
+    const auto from = std::find_if(path_.begin(), path_.end(),
+                                   [&](const Step& s) { return s.check == target; });
+    std::string loop;
+    constexpr std::ptrdiff_t kMostShown = 8;
+    for (auto step = from; step != path_.end(); ++step) {
+      if (step - from == kMostShown) {
+        loop += "... -> ";
+        break;
+      }
+      loop += parser_.file.checks[step->check].name + " -> ";
+    }
+    loop += parser_.file.checks[target].name;
+    parser_.report.error(parser_.references[reference].span, "the checks depend on each other: " + loop);
+  }
+
+  Parser& parser_;
+  const std::vector<std::size_t>& targets_;
+  std::vector<std::size_t> first_;  ///< Of each check's references; they stand in its order.
+  std::vector<State> state_;
+  std::vector<Step> path_;
+  std::size_t loops_ = 0;
+};
+
+}  // namespace
+
+void complete(Parser& parser) {
+  for (Check& check : parser.file.checks) keep_tests_that_count(check);
+  const ChecksByName checks = index_names(parser);
+  add_system_check(parser, checks);
+  const std::vector<std::size_t> targets = resolve(parser, checks);
+  LoopFinder(parser, targets).find();
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,132 @@
+#include "parsers/monitrc/syntax.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "parsers/source/spelling.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+bool read_depends(Parser& parser, Check& check) {
+  parser.take();
+  if (!parser.at(TokenKind::name)) {
+    parser.report.expected("a service name", parser.peek());
+    return false;
+  }
+  while (parser.at(TokenKind::name)) {
+    const Token name = parser.take();
+    parser.references.push_back({parser.file.checks.size() - 1, check.depends_on.size(), name.span});
+    check.depends_on.push_back(value_of(name));
+  }
+  return true;
+}
+
+bool read_group(Parser& parser, Check& check) {
+  parser.take();
+  if (!parser.at(TokenKind::name)) {
+    parser.report.expected("a group name", parser.peek());
+    return false;
+  }
+  std::string group = value_of(parser.take());
+  const auto known = std::find(check.groups.begin(), check.groups.end(), group);
+  if (known == check.groups.end()) check.groups.push_back(std::move(group));
+  return true;
+}
+
+bool read_every(Parser& parser, Check& check) {
+  const bool is_not = parser.accept(Keyword::not_);
+  parser.take();
+  Every every;
+  if (parser.at(TokenKind::quoted)) {
+    every.kind = is_not ? Every::Kind::not_cron : Every::Kind::cron;
+    every.cron = value_of(parser.take());
+  } else {
+    if (is_not) {
+      parser.report.expected("a quoted time such as \"* 0-3 * * 0\"", parser.peek());
+      return false;
+    }
+    if (!parser.number("a number of cycles or a quoted time", every.cycles)) return false;
+    if (!parser.accept(Keyword::cycle)) {
+      parser.report.expected("'cycles'", parser.peek());
+      return false;
+    }
+  }
+  check.every = std::move(every);
+  return true;
+}
+
+bool read_mode(Parser& parser, Check& check) {
+  parser.take();
+  if (parser.at(Keyword::active)) check.mode = Mode::active;
+  else if (parser.at(Keyword::passive)) check.mode = Mode::passive;
+  else if (parser.at(Keyword::manual)) check.mode = Mode::manual;
+  else {
+    parser.report.expected("'active', 'passive' or 'manual'", parser.peek());
+    return false;
+  }
+  parser.take();
+  return true;
+}
+
+bool read_onreboot(Parser& parser, Check& check) {
+  parser.take();
+  if (parser.at(Keyword::start)) check.onreboot = OnReboot::start;
+  else if (parser.at(Keyword::nostart)) check.onreboot = OnReboot::nostart;
+  else if (parser.at(Keyword::laststate)) check.onreboot = OnReboot::laststate;
+  else {
+    parser.report.expected("'start', 'nostart' or 'laststate'", parser.peek());
+    return false;
+  }
+  parser.take();
+  return true;
+}
+
+bool read_alert_of_check(Parser& parser, Check&) {
+  parser.take();
+  return read_alert(parser);
+}
+
+bool read_noalert(Parser& parser, Check&) {
+  parser.take();
+  std::string address;
+  return parser.string("a mail address", address);
+}
+
+constexpr std::array kCheckStatements = {
+    CheckStatement{Keyword::if_, read_test},
+    CheckStatement{Keyword::start, read_method},
+    CheckStatement{Keyword::stop, read_method},
+    CheckStatement{Keyword::restart, read_method},
+    CheckStatement{Keyword::depends, read_depends},
+    CheckStatement{Keyword::group, read_group},
+    CheckStatement{Keyword::every, read_every},
+    CheckStatement{Keyword::not_, read_every},
+    CheckStatement{Keyword::mode, read_mode},
+    CheckStatement{Keyword::onreboot, read_onreboot},
+    CheckStatement{Keyword::alert, read_alert_of_check},
+    CheckStatement{Keyword::noalert, read_noalert},
+    CheckStatement{Keyword::ignore, read_ignore},
+};
+
+constexpr std::array<std::string_view, 15> kCheckWords = {
+    "if",       "start", "stop",  "restart", "depends", "group", "every", "mode",
+    "onreboot", "alert", "check", "set",     "include", "noalert", "ignore",
+};
+
+}  // namespace
+
+const CheckStatement* find_check_statement(Keyword keyword) {
+  const auto* row = std::find_if(kCheckStatements.begin(), kCheckStatements.end(),
+                                 [&](const CheckStatement& s) { return s.keyword == keyword; });
+  return row == kCheckStatements.end() ? nullptr : row;
+}
+
+bool begins_statement(Keyword keyword) {
+  return keyword == Keyword::check || keyword == Keyword::set ||
+         find_check_statement(keyword) != nullptr;
+}
+
+std::span<const std::string_view> check_statement_words() { return kCheckWords; }
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,38 @@
+#include "parsers/monitrc/token_stream.hpp"
+
+namespace pkgmap::monitrc {
+
+const Token& TokenStream::peek(std::size_t ahead) {
+  while (count_ <= ahead) ahead_[(first_ + count_++) % kAhead] = read();
+  return ahead_[(first_ + ahead) % kAhead];
+}
+
+Token TokenStream::take() {
+  const Token token = peek();
+  first_ = (first_ + 1) % kAhead;
+  --count_;
+  last_ = token.span;
+  return token;
+}
+
+Token TokenStream::read() {
+  Token end;
+  end.span = last_;
+  while (Lexer* lexer = includes_.current()) {
+    const Token token = lexer->next();
+    if (token.kind == TokenKind::end) {
+      end.span = token.span;
+      includes_.leave_current();
+      continue;
+    }
+    if (++read_ > kMostTokens) {
+      if (read_ == kMostTokens + 1) report_.error(token.span, "the control file is too long");
+      break;
+    }
+    if (token.kind != TokenKind::include) return token;
+    includes_.include(token);
+  }
+  return end;
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,197 @@
+#include "parsers/source/mask.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kLookBack = 64 * 1024;
+constexpr auto kNowhere = std::string_view::npos;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// How far a keyword's secret reaches.
+enum class Reach {
+  none,
+  value,    ///< One quoted string, or the rest of the line.
+  line,     ///< The rest of the line, or of the next one that says something.
+  headers,  ///< From '[' to ']'.
+};
+
+Reach reach_of(std::string_view word) {
+  std::string lower(word);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (lower == "allow" || lower == "mmonit") return Reach::line;
+  if (lower == "password" || lower == "passwd" || lower == "username" || lower == "secret" ||
+      lower == "authorization" || lower == "cookie") {
+    return Reach::value;
+  }
+  if (lower == "headers" || lower == "header") return Reach::headers;
+  return Reach::none;
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::size_t begin, std::size_t end)
+      : text_(text), at_(begin), end_(end) {}
+
+  std::vector<ByteRange> run() {
+    while (at_ < end_) step();
+    return std::move(found_);
+  }
+
+ private:
+  void step() {
+    const char c = text_[at_];
+    if (c == '\n') {
+      comment_ = false;
+      ++at_;
+    } else if (c == '#' && (at_ == 0 || is_blank(text_[at_ - 1]))) {
+      comment_ = true;
+      ++at_;
+    } else if (is_blank(c) || is_quote(c)) {
+      ++at_;
+    } else {
+      run_of_bytes();
+    }
+  }
+
+  /// A run without blanks and quotes: user info, then the keywords in it.
+  void run_of_bytes() {
+    const std::size_t begin = at_;
+    std::size_t end = begin;
+    while (end < text_.size() && !is_blank(text_[end]) && !is_quote(text_[end])) ++end;
+    hide_user_info(begin, end);
+    while (at_ < end) {
+      if (!is_word(text_[at_])) {
+        ++at_;
+        continue;
+      }
+      const std::size_t word = at_;
+      while (at_ < end && is_word(text_[at_])) ++at_;
+      const Reach reach = reach_of(text_.substr(word, at_ - word));
+      if (reach == Reach::none || !is_keyword(word, reach)) continue;
+      hide_after(reach);
+      return;
+    }
+  }
+
+  /// Not so: `/etc/hosts.allow`, `hosts_allow`, `/etc/secret`, `selfsigned: allow`.
+  bool is_keyword(std::size_t word, Reach reach) const {
+    const char left = word == 0 ? ' ' : text_[word - 1];
+    const char right = at_ == text_.size() ? ' ' : text_[at_];
+    if (reach != Reach::line) return left != '/' && right != '/' && right != '.';
+    const std::size_t before = text_.substr(0, word).find_last_not_of(" \t");
+    const bool setting = before != kNowhere && text_[before] == ':' && before + 1 < word;
+    constexpr std::string_view kEdges = " \t\r\n\"'\\,;(){}:@";
+    return !setting && kEdges.find(left) != kNowhere && kEdges.find(right) != kNowhere;
+  }
+
+  void hide_user_info(std::size_t begin, std::size_t end) {
+    const std::string_view run = text_.substr(begin, end - begin);
+    const std::size_t mark = run.rfind('@');
+    if (mark == kNowhere) return;
+    const std::size_t scheme = run.find("://");
+    const std::size_t user = scheme == kNowhere ? 0 : scheme + 3;
+    if (user < mark && run.substr(user, mark - user).find(':') != kNowhere) {
+      found_.push_back({begin + user, begin + mark});
+    }
+  }
+
+  void hide_after(Reach reach) {
+    std::size_t value = at_;
+    if (reach == Reach::headers) {
+      value = skip_blanks(value, "");
+      if (value >= text_.size() || text_[value] != '[') return;
+      hide(value + 1, std::min(text_.find(']', value), text_.size()));
+      return;
+    }
+    value = skip_blanks(value, reach == Reach::value ? "=:" : "=");
+    if (value >= text_.size() || text_[value] == '\n') return;
+    if (reach == Reach::value && is_quote(text_[value])) {
+      const std::size_t close = text_.find(text_[value], value + 1);
+      hide(value, close == kNowhere ? line_end(value) : close + 1);
+      return;
+    }
+    hide(value, reach == Reach::value ? line_end(value) : end_of_statement(value));
+  }
+
+  /// Over blanks and `extra`; to a following line only when the keyword stands in no comment.
+  std::size_t skip_blanks(std::size_t at, std::string_view extra) const {
+    while (at < text_.size() &&
+           (is_blank(text_[at]) || text_[at] == '\\' || extra.find(text_[at]) != kNowhere)) {
+      if (text_[at] == '\n' && comment_) break;
+      ++at;
+    }
+    return at;
+  }
+
+  /// The end of the line, later when a quote is open there or a ':' says that more follows.
+  std::size_t end_of_statement(std::size_t at) const {
+    for (;;) {
+      const std::size_t end = line_end_outside_quotes(at);
+      if (comment_) return end;
+      const std::size_t next = text_.find_first_not_of(" \t\r\n", end);
+      const std::size_t last = text_.substr(at, end - at).find_last_not_of(" \t\r\\");
+      const bool open = last != kNowhere && text_[at + last] == ':';
+      if (next == kNowhere || !(open || text_[next] == ':')) return end;
+      at = next;
+    }
+  }
+
+  std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+
+  std::size_t line_end_outside_quotes(std::size_t at) const {
+    while (at < text_.size() && text_[at] != '\n') {
+      if (is_quote(text_[at])) {
+        const std::size_t close = text_.find(text_[at], at + 1);
+        if (close == kNowhere) return line_end(at);
+        at = close;
+      }
+      ++at;
+    }
+    return at;
+  }
+
+  void hide(std::size_t begin, std::size_t end) {
+    if (begin < end) found_.push_back({begin, end});
+    at_ = std::max(at_, end);
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  std::size_t end_;
+  bool comment_ = false;
+  std::vector<ByteRange> found_;
+};
+
+}  // namespace
+
+std::vector<ByteRange> secrets_in(std::string_view text, std::size_t begin, std::size_t end) {
+  end = std::min(end, text.size());
+  begin = std::min(begin, end);
+  std::size_t from = begin > kLookBack ? begin - kLookBack : 0;
+  if (from != 0) from = std::min(text.find('\n', from), begin);
+  std::vector<ByteRange> all = Scanner(text, from, end).run();
+  std::sort(all.begin(), all.end(),
+            [](const ByteRange& l, const ByteRange& r) { return l.begin < r.begin; });
+  std::vector<ByteRange> answer;
+  for (ByteRange range : all) {
+    range.begin = std::max(range.begin, begin);
+    range.end = std::min(range.end, end);
+    if (range.begin >= range.end) continue;
+    if (!answer.empty() && range.begin <= answer.back().end) {
+      answer.back().end = std::max(answer.back().end, range.end);
+    } else {
+      answer.push_back(range);
+    }
+  }
+  return answer;
+}
+
+}  // namespace pkgmap

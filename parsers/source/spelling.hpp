@@ -1,0 +1,15 @@
+// Which known word did somebody mean?
+//
+// Compares ASCII letters without case. Pure.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace pkgmap {
+
+/// The nearest of `candidates` within two edits (one for words of up to three letters; a swap of
+/// neighbours is one). Empty: none is near. The first wins among equals.
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace pkgmap
