@@ -86,6 +86,7 @@ std::optional<Token> Lexer::classify_word(Token found) {
   found.keyword = row.keyword;
   found.is_reserved = row.is_reserved;
   if (!enter_mode(found)) found.keyword = Keyword::none;
+  if (mode_ == Mode::include_pattern) return std::nullopt;
   return found;
 }
 

@@ -63,6 +63,9 @@ std::optional<Argument> read_argument(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string unescape(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\n\v\f\r";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
+  text = text.substr(0, text.find_last_not_of(kSpaces) + 1);
   std::string answer;
   answer.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

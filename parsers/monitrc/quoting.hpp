@@ -8,7 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Replaces `\n \t \r \<blank> \\ \0xHH`; any other backslash stays, and so does `\0x00`.
+/// Cuts blanks off both ends, then replaces `\n \t \r \<blank> \\ \0xHH`; any other backslash
+/// stays, and so does `\0x00`.
 std::string unescape(std::string_view text);
 
 /// Where the '"' is that closes a command whose text begins at `at`; npos: nowhere. In between
