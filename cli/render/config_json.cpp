@@ -13,10 +13,11 @@ using monitrc::CheckType;
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1
-                             : lead >= 0xE0 && lead < 0xF0                 ? 2
-                             : lead >= 0xF0 && lead < 0xF5                 ? 3
-                                                                           : 4;
+    const std::size_t more = lead < 0x80                   ? 0
+                             : lead >= 0xC2 && lead < 0xE0 ? 1
+                             : lead >= 0xE0 && lead < 0xF0 ? 2
+                             : lead >= 0xF0 && lead < 0xF5 ? 3
+                                                           : 4;
     if (more == 4 || at + more >= text.size()) return false;
     for (std::size_t i = 1; i <= more; ++i) {
       if ((static_cast<unsigned char>(text[at + i]) & 0xC0U) != 0x80U) return false;
@@ -123,7 +124,9 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
   return json;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 }  // namespace
 

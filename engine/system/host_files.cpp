@@ -14,7 +14,9 @@
 namespace pkgmap {
 namespace {
 
-FileReader::Answer refused(std::string error) { return {false, {}, std::move(error)}; }
+FileReader::Answer refused(std::string error) {
+  return {false, {}, std::move(error)};
+}
 
 FileReader::Answer read_all(int fd) {
   FileReader::Answer answer{true, {}, {}};
@@ -50,15 +52,21 @@ void* open_directory(const char* path) {
   return directory;
 }
 
-dirent* read_directory(void* directory) { return ::readdir(static_cast<DIR*>(directory)); }
+dirent* read_directory(void* directory) {
+  return ::readdir(static_cast<DIR*>(directory));
+}
 
-void close_directory(void* directory) { ::closedir(static_cast<DIR*>(directory)); }
+void close_directory(void* directory) {
+  ::closedir(static_cast<DIR*>(directory));
+}
 
 int link_status(const char* path, struct stat* into) {
   return glob_root->stat(path, false, *into);
 }
 
-int file_status(const char* path, struct stat* into) { return glob_root->stat(path, true, *into); }
+int file_status(const char* path, struct stat* into) {
+  return glob_root->stat(path, true, *into);
+}
 
 }  // namespace
 

@@ -1,14 +1,15 @@
 #include "engine/system/root_directory.hpp"
 
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <climits>
+#include <linux/openat2.h>
 #include <utility>
 #include <vector>
+
+#include <climits>
 
 namespace pkgmap {
 namespace {

@@ -14,15 +14,23 @@ constexpr std::array<std::string_view, 7> kActions = {"alert", "exec",      "res
 std::optional<ActionKind> action_of(const Token& token) {
   if (token.kind != TokenKind::word) return std::nullopt;
   switch (token.keyword) {
-    case Keyword::alert: return ActionKind::alert;
-    case Keyword::exec: return ActionKind::exec;
-    case Keyword::restart: return ActionKind::restart;
-    case Keyword::start: return ActionKind::start;
-    case Keyword::stop: return ActionKind::stop;
+    case Keyword::alert:
+      return ActionKind::alert;
+    case Keyword::exec:
+      return ActionKind::exec;
+    case Keyword::restart:
+      return ActionKind::restart;
+    case Keyword::start:
+      return ActionKind::start;
+    case Keyword::stop:
+      return ActionKind::stop;
     case Keyword::unmonitor:
-    case Keyword::timeout: return ActionKind::unmonitor;
-    case Keyword::ignore: return ActionKind::ignore;
-    default: return std::nullopt;
+    case Keyword::timeout:
+      return ActionKind::unmonitor;
+    case Keyword::ignore:
+      return ActionKind::ignore;
+    default:
+      return std::nullopt;
   }
 }
 

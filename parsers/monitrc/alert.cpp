@@ -9,7 +9,8 @@ bool read_alert(Parser& parser) {
     return false;
   }
   if (const Token address = parser.take(); address.kind != TokenKind::mail) {
-    parser.report.error(address.span, "expected a mail address, got " + parser.report.shown(address),
+    parser.report.error(address.span,
+                        "expected a mail address, got " + parser.report.shown(address),
                         "monit wants name@host, unquoted");
   }
   for (;;) {

@@ -5,7 +5,9 @@
 
 namespace pkgmap::monitrc {
 
-inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+inline bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
 
 /// Blanks, newlines, and the punctuation that means nothing between words.
 inline bool is_filler(char c) {
@@ -27,14 +29,20 @@ inline bool is_word_byte(char c) {
     case '(':
     case ')':
     case ',':
-    case '%': return false;
-    default: return true;
+    case '%':
+      return false;
+    default:
+      return true;
   }
 }
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+inline char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// `right` is lower case.
 inline bool same_word(std::string_view left, std::string_view right) {

@@ -74,15 +74,22 @@ bool read_system(Parser& parser, Check& check) {
 
 bool read_header(Parser& parser, Check& check) {
   switch (check.type) {
-    case CheckType::process: return read_process(parser, check);
-    case CheckType::filesystem: return read_filesystem(parser, check);
+    case CheckType::process:
+      return read_process(parser, check);
+    case CheckType::filesystem:
+      return read_filesystem(parser, check);
     case CheckType::file:
     case CheckType::directory:
-    case CheckType::fifo: return read_path(parser, check);
-    case CheckType::host: return read_host(parser, check);
-    case CheckType::network: return read_network(parser, check);
-    case CheckType::program: return read_program(parser, check);
-    case CheckType::system: return read_system(parser, check);
+    case CheckType::fifo:
+      return read_path(parser, check);
+    case CheckType::host:
+      return read_host(parser, check);
+    case CheckType::network:
+      return read_network(parser, check);
+    case CheckType::program:
+      return read_program(parser, check);
+    case CheckType::system:
+      return read_system(parser, check);
   }
   return false;
 }

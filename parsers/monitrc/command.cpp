@@ -27,11 +27,16 @@ bool take_equals_sign(Parser& parser) {
 
 int milliseconds_in(Keyword unit) {
   switch (unit) {
-    case Keyword::millisecond: return 1;
-    case Keyword::minute: return 60'000;
-    case Keyword::hour: return 3'600'000;
-    case Keyword::second: return 1'000;
-    default: return 0;
+    case Keyword::millisecond:
+      return 1;
+    case Keyword::minute:
+      return 60'000;
+    case Keyword::hour:
+      return 3'600'000;
+    case Keyword::second:
+      return 1'000;
+    default:
+      return 0;
   }
 }
 
@@ -104,9 +109,12 @@ bool read_method(Parser& parser, Check& check) {
   const Keyword method = parser.take().keyword;
   Command command;
   if (!read_command(parser, command) || !read_command_options(parser, command)) return false;
-  if (method == Keyword::start) check.start = std::move(command);
-  else if (method == Keyword::stop) check.stop = std::move(command);
-  else check.restart = std::move(command);
+  if (method == Keyword::start)
+    check.start = std::move(command);
+  else if (method == Keyword::stop)
+    check.stop = std::move(command);
+  else
+    check.restart = std::move(command);
   return true;
 }
 

@@ -72,9 +72,9 @@ class DocumentReader {
   }
 
   void report_homeless() {
-    parser_.report.expected("'check', 'set' or 'include'", parser_.peek(),
-                            place_ == Place::after_set ? "a 'set' statement ends the check before it"
-                                                       : "");
+    parser_.report.expected(
+        "'check', 'set' or 'include'", parser_.peek(),
+        place_ == Place::after_set ? "a 'set' statement ends the check before it" : "");
   }
 
   enum class Place { before_all, after_set, in_check, in_broken_check };
@@ -85,6 +85,8 @@ class DocumentReader {
 
 }  // namespace
 
-void read_control_file(Parser& parser) { DocumentReader(parser).read(); }
+void read_control_file(Parser& parser) {
+  DocumentReader(parser).read();
+}
 
 }  // namespace pkgmap::monitrc

@@ -23,20 +23,35 @@ class HttpdReader {
  private:
   bool read_option(const Token& word) {
     switch (word.keyword) {
-      case Keyword::port: return read_port();
-      case Keyword::unixsocket: return read_unixsocket();
-      case Keyword::address: return parser_.string("an address", tcp().address);
-      case Keyword::allow: httpd_.allows = true; return read_allow();
-      case Keyword::read_only: tcp().read_only = true; return true;
-      case Keyword::signature: return read_switch();
+      case Keyword::port:
+        return read_port();
+      case Keyword::unixsocket:
+        return read_unixsocket();
+      case Keyword::address:
+        return parser_.string("an address", tcp().address);
+      case Keyword::allow:
+        httpd_.allows = true;
+        return read_allow();
+      case Keyword::read_only:
+        tcp().read_only = true;
+        return true;
+      case Keyword::signature:
+        return read_switch();
       case Keyword::enable:
-      case Keyword::disable: return read_switch();
-      case Keyword::ssl: return read_ssl();
-      case Keyword::pem_file: return read_pem();
-      case Keyword::clientpem_file: httpd_.allows = true; return read_pem();
-      case Keyword::reserved: return true;  // allowselfcertification
+      case Keyword::disable:
+        return read_switch();
+      case Keyword::ssl:
+        return read_ssl();
+      case Keyword::pem_file:
+        return read_pem();
+      case Keyword::clientpem_file:
+        httpd_.allows = true;
+        return read_pem();
+      case Keyword::reserved:
+        return true;  // allowselfcertification
       default:
-        parser_.report.error(word.span, "unknown option of 'set httpd': " + parser_.report.shown(word));
+        parser_.report.error(word.span,
+                             "unknown option of 'set httpd': " + parser_.report.shown(word));
         return false;
     }
   }
@@ -117,8 +132,10 @@ class HttpdReader {
 
   bool read_ssl() {
     tcp().ssl = true;
-    if (parser_.accept(Keyword::disable)) tcp().ssl = false;
-    else if (!parser_.accept(Keyword::enable) && parser_.peek().is('{')) return read_ssl_options();
+    if (parser_.accept(Keyword::disable))
+      tcp().ssl = false;
+    else if (!parser_.accept(Keyword::enable) && parser_.peek().is('{'))
+      return read_ssl_options();
     return true;
   }
 

@@ -78,6 +78,7 @@ Token Lexer::read_word() {
 std::optional<Token> Lexer::classify_word(Token found) {
   if (found.kind != TokenKind::word) return found;
   if (found.text == "\\") return std::nullopt;
+  cut_equals_sign(found);
   const Word row = find_word(found.text);
   if (row.keyword == Keyword::noise) {
     begins_line_ = false;
@@ -88,6 +89,16 @@ std::optional<Token> Lexer::classify_word(Token found) {
   if (!enter_mode(found)) found.keyword = Keyword::none;
   if (mode_ == Mode::include_pattern) return std::nullopt;
   return found;
+}
+
+/// `start="…"`: only before a double quote, and only behind these words, is '=' no part of them.
+void Lexer::cut_equals_sign(Token& word) {
+  if (byte(at_) != '"' || !word.text.ends_with('=')) return;
+  const Keyword keyword = find_word(word.text.substr(0, word.text.size() - 1)).keyword;
+  if (keyword != Keyword::start && keyword != Keyword::stop && keyword != Keyword::restart) return;
+  word.text.remove_suffix(1);
+  --word.span.end;
+  --at_;
 }
 
 /// Bytes that belong to nothing; a run of the same is one token, for the sake of binary files.
@@ -122,10 +133,12 @@ std::size_t Lexer::ipv6_end() const {
   std::size_t colons = 0;
   for (; end < text_.size() && end - at_ < 64; ++end) {
     const char c = lower(text_[end]);
-    if (c == ':') ++colons;
-    else if (!is_digit(c) && !(c >= 'a' && c <= 'f') && c != '.') break;
+    if (c == ':')
+      ++colons;
+    else if (!is_digit(c) && !(c >= 'a' && c <= 'f') && c != '.')
+      break;
   }
-  if (colons < 2) return at_;
+  if (colons < 2 || colons > 7) return at_;
   if (byte(end) == '%' || byte(end) == '/') end = word_end(end + 1);
   return is_word_byte(byte(end)) || byte(end) == ':' ? at_ : end;
 }

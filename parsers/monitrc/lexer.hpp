@@ -32,14 +32,23 @@ class Lexer {
 
  private:
   enum class Mode : std::uint8_t {
-    normal, check_type, service_name, depends_first, depends_more, group_name, include_pattern,
-    command, mail_format, headers,
+    normal,
+    check_type,
+    service_name,
+    depends_first,
+    depends_more,
+    group_name,
+    include_pattern,
+    command,
+    mail_format,
+    headers,
   };
 
   // lexer.cpp: the default rules.
   std::optional<Token> read_normal();
   Token read_word();
   std::optional<Token> classify_word(Token token);
+  void cut_equals_sign(Token& word);
   Token read_symbol();
   bool skip_filler();
   bool skip_comment();
@@ -55,6 +64,7 @@ class Lexer {
   std::optional<Token> read_group_name();
   Token read_include();
   Token read_command();
+  std::size_t end_of_open_command(std::size_t begin);
   Token read_mail_format();
   Token read_headers();
   Token block(std::size_t begin, std::size_t end, const char* message);
@@ -78,7 +88,7 @@ class Lexer {
   Mode mode_ = Mode::normal;
   bool begins_line_ = true;
   bool mail_format_comes_ = false;  ///< The next '{' opens one.
-  bool lines_only_ = false;  ///< Something was never closed: from now on, lines close it.
+  bool lines_only_ = false;         ///< Something was never closed: from now on, lines close it.
 };
 
 }  // namespace pkgmap::monitrc

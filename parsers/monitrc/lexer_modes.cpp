@@ -35,11 +35,17 @@ bool Lexer::enter_mode(const Token& word) {
       if (!is_blank(byte(at_))) return false;
       mode_ = Mode::group_name;
       return true;
-    case Keyword::include: mode_ = Mode::include_pattern; return true;
+    case Keyword::include:
+      mode_ = Mode::include_pattern;
+      return true;
     case Keyword::start:
     case Keyword::stop:
-    case Keyword::restart: command_follows(at_, true); return true;
-    case Keyword::exec: command_follows(at_, false); return true;
+    case Keyword::restart:
+      command_follows(at_, true);
+      return true;
+    case Keyword::exec:
+      command_follows(at_, false);
+      return true;
     case Keyword::path:
       if (memory_.in_program_check) command_follows(at_, false);
       return true;
@@ -49,7 +55,8 @@ bool Lexer::enter_mode(const Token& word) {
         mode_ = Mode::headers;
       }
       return true;
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -77,16 +84,26 @@ bool Lexer::same_line_follows() const {
 
 std::optional<Token> Lexer::read_in_mode() {
   switch (mode_) {
-    case Mode::check_type: return read_check_type();
-    case Mode::service_name: return read_name(Mode::normal);
-    case Mode::depends_first: return read_depends_first();
-    case Mode::depends_more: return read_depends_more();
-    case Mode::group_name: return read_group_name();
-    case Mode::include_pattern: return read_include();
-    case Mode::command: return read_command();
-    case Mode::mail_format: return read_mail_format();
-    case Mode::headers: return read_headers();
-    case Mode::normal: break;
+    case Mode::check_type:
+      return read_check_type();
+    case Mode::service_name:
+      return read_name(Mode::normal);
+    case Mode::depends_first:
+      return read_depends_first();
+    case Mode::depends_more:
+      return read_depends_more();
+    case Mode::group_name:
+      return read_group_name();
+    case Mode::include_pattern:
+      return read_include();
+    case Mode::command:
+      return read_command();
+    case Mode::mail_format:
+      return read_mail_format();
+    case Mode::headers:
+      return read_headers();
+    case Mode::normal:
+      break;
   }
   return std::nullopt;
 }
@@ -125,7 +142,8 @@ std::optional<Token> Lexer::read_name(Mode after) {
   }
   const std::string_view line = text_.substr(begin, line_end(begin) - begin);
   // monit takes a '…' name up to the last such quote on the line that no '"' comes before.
-  const std::size_t close = quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
+  const std::size_t close =
+      quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
   if (close == kNowhere || close == 0) {
     report_.error(span(begin, begin + 1), "this quote is not closed on its line");
     at_ = begin + line.size();
@@ -172,7 +190,9 @@ std::optional<Token> Lexer::read_depends_more() {
   return found;
 }
 
-std::optional<Token> Lexer::read_group_name() { return read_name(Mode::normal); }
+std::optional<Token> Lexer::read_group_name() {
+  return read_name(Mode::normal);
+}
 
 Token Lexer::read_include() {
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
@@ -192,15 +212,23 @@ Token Lexer::read_command() {
   const std::size_t begin = at_;
   std::size_t close = lines_only_ ? text_.find('"', begin + 1) : find_command_end(text_, begin + 1);
   if (lines_only_ && close > line_end(begin)) close = kNowhere;
-  if (close == kNowhere) {
-    lines_only_ = true;
-    report_.error(span(begin, begin + 1), "this quote is never closed");
-    close = line_end(begin);
-  }
+  if (close == kNowhere) close = end_of_open_command(begin);
   at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
   return found;
+}
+
+/// monit takes all the rest of the file for the command; on the last line that does no harm.
+std::size_t Lexer::end_of_open_command(std::size_t begin) {
+  lines_only_ = true;
+  const std::size_t end = line_end(begin);
+  const bool is_last = text_.find_first_not_of(" \t\r\n", end) == kNowhere;
+  if (is_last)
+    report_.warning(span(begin, begin + 1), "this quote is never closed");
+  else
+    report_.error(span(begin, begin + 1), "this quote is never closed");
+  return end;
 }
 
 /// Up to and with the '}'. Fields end with their line, `message:` only there.
@@ -225,7 +253,8 @@ Token Lexer::read_mail_format() {
 /// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.
 Token Lexer::read_headers() {
   at_ = skip_blanks(text_, at_);
-  std::size_t end = lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
+  std::size_t end =
+      lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
   return block(at_, std::min(end, text_.size()), "this '[' is never closed");
 }
 

@@ -10,7 +10,8 @@
 
 namespace pkgmap::monitrc {
 
-Parsed parse_control_file(const std::string& path, FileReader& reader, const ParseOptions& options) {
+Parsed parse_control_file(const std::string& path, FileReader& reader,
+                          const ParseOptions& options) {
   Parsed parsed;
   parsed.control_file.path = path;
   Report report(parsed.sources, parsed.diagnostics);

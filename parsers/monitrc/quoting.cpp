@@ -25,13 +25,20 @@ struct Escape {
 Escape read_escape(std::string_view text) {
   if (text.size() < 2) return {};
   switch (text[1]) {
-    case 'n': return {'\n', 2};
-    case 't': return {'\t', 2};
-    case 'r': return {'\r', 2};
-    case ' ': return {' ', 2};
-    case '\\': return {'\\', 2};
-    case '0': break;
-    default: return {};
+    case 'n':
+      return {'\n', 2};
+    case 't':
+      return {'\t', 2};
+    case 'r':
+      return {'\r', 2};
+    case ' ':
+      return {' ', 2};
+    case '\\':
+      return {'\\', 2};
+    case '0':
+      break;
+    default:
+      return {};
   }
   if (text.size() < 5 || text[2] != 'x') return {};
   const int high = hex_digit(text[3]);
@@ -93,7 +100,8 @@ std::vector<std::string> split_command(std::string_view text) {
     if (at == kNowhere) return arguments;
     const std::optional<Argument> argument = read_argument(text, at);
     if (!argument) return arguments;
-    arguments.push_back(argument->is_group ? unescape(argument->text) : std::string(argument->text));
+    arguments.push_back(argument->is_group ? unescape(argument->text)
+                                           : std::string(argument->text));
     at = argument->end;
   }
 }

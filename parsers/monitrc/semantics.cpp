@@ -26,8 +26,10 @@ bool has_one_slot(TestKind kind) {
     case TestKind::permission:
     case TestKind::uid:
     case TestKind::euid:
-    case TestKind::gid: return true;
-    default: return false;
+    case TestKind::gid:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -45,6 +47,23 @@ void keep_tests_that_count(Check& check) {
   }
   std::reverse(kept.begin(), kept.end());
   check.tests = std::move(kept);
+}
+
+bool has_test(const Check& check, TestKind kind) {
+  return std::any_of(check.tests.begin(), check.tests.end(),
+                     [&](const Test& t) { return t.kind == kind || t.kind == TestKind::other; });
+}
+
+/// monit refuses hosts and programs about which nothing is asked.
+void expect_tests(Parser& parser, const Check& check) {
+  if (!check.unknown.empty()) return;
+  if (check.type == CheckType::program && !has_test(check, TestKind::status) &&
+      !has_test(check, TestKind::content)) {
+    parser.report.error(check.span, "a program check needs a test of its 'status' or 'content'");
+  }
+  if (check.type == CheckType::host && !has_test(check, TestKind::connection)) {
+    parser.report.error(check.span, "a host check needs a test of a connection, or a ping");
+  }
 }
 
 ChecksByName index_names(Parser& parser) {
@@ -104,8 +123,8 @@ std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
     targets.push_back(target == checks.end() ? kNobody : target->second);
     if (target != checks.end()) continue;
     const bool is_worth_a_hint = ++hints <= Report::kMost;
-    parser.report.error(reference.span, "'" + check.name + "' depends on '" + name +
-                                            "', which no check is called",
+    parser.report.error(reference.span,
+                        "'" + check.name + "' depends on '" + name + "', which no check is called",
                         is_worth_a_hint ? nearest_check(parser, name) : "");
   }
   return targets;
@@ -158,8 +177,8 @@ class LoopFinder {
 
   void report(std::size_t reference, std::size_t target) {
     if (++loops_ > Report::kMost) return;
-    const auto from = std::find_if(path_.begin(), path_.end(),
-                                   [&](const Step& s) { return s.check == target; });
+    const auto from =
+        std::find_if(path_.begin(), path_.end(), [&](const Step& s) { return s.check == target; });
     std::string loop;
     constexpr std::ptrdiff_t kMostShown = 8;
     for (auto step = from; step != path_.end(); ++step) {
@@ -170,7 +189,8 @@ class LoopFinder {
       loop += parser_.file.checks[step->check].name + " -> ";
     }
     loop += parser_.file.checks[target].name;
-    parser_.report.error(parser_.references[reference].span, "the checks depend on each other: " + loop);
+    parser_.report.error(parser_.references[reference].span,
+                         "the checks depend on each other: " + loop);
   }
 
   Parser& parser_;
@@ -184,7 +204,10 @@ class LoopFinder {
 }  // namespace
 
 void complete(Parser& parser) {
-  for (Check& check : parser.file.checks) keep_tests_that_count(check);
+  for (Check& check : parser.file.checks) {
+    keep_tests_that_count(check);
+    expect_tests(parser, check);
+  }
   const ChecksByName checks = index_names(parser);
   add_system_check(parser, checks);
   const std::vector<std::size_t> targets = resolve(parser, checks);

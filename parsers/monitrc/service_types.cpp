@@ -8,12 +8,12 @@ namespace pkgmap::monitrc {
 namespace {
 
 constexpr std::array<std::string_view, 10> kWords = {
-    "process", "file", "filesystem", "directory", "fifo", "host", "network", "program", "system",
-    "device",
+    "process", "file",    "filesystem", "directory", "fifo",
+    "host",    "network", "program",    "system",    "device",
 };
 constexpr std::array<CheckType, kWords.size()> kTypes = {
-    CheckType::process, CheckType::file,    CheckType::filesystem, CheckType::directory,
-    CheckType::fifo,    CheckType::host,    CheckType::network,    CheckType::program,
+    CheckType::process, CheckType::file,       CheckType::filesystem, CheckType::directory,
+    CheckType::fifo,    CheckType::host,       CheckType::network,    CheckType::program,
     CheckType::system,  CheckType::filesystem,
 };
 
@@ -40,6 +40,8 @@ std::optional<CheckType> check_type_before(std::string_view word, std::size_t* l
   return best;
 }
 
-std::span<const std::string_view> check_type_words() { return kWords; }
+std::span<const std::string_view> check_type_words() {
+  return kWords;
+}
 
 }  // namespace pkgmap::monitrc

@@ -40,12 +40,18 @@ bool read_file(Parser& parser, const Token& word) {
 
 int* limit_of(Limits& limits, Keyword keyword) {
   switch (keyword) {
-    case Keyword::network_timeout: return &limits.network_timeout_ms;
-    case Keyword::program_timeout: return &limits.program_timeout_ms;
-    case Keyword::stop_timeout: return &limits.stop_timeout_ms;
-    case Keyword::start_timeout: return &limits.start_timeout_ms;
-    case Keyword::restart_timeout: return &limits.restart_timeout_ms;
-    default: return nullptr;
+    case Keyword::network_timeout:
+      return &limits.network_timeout_ms;
+    case Keyword::program_timeout:
+      return &limits.program_timeout_ms;
+    case Keyword::stop_timeout:
+      return &limits.stop_timeout_ms;
+    case Keyword::start_timeout:
+      return &limits.start_timeout_ms;
+    case Keyword::restart_timeout:
+      return &limits.restart_timeout_ms;
+    default:
+      return nullptr;
   }
 }
 
@@ -76,49 +82,44 @@ bool read_limits(Parser& parser, const Token&) {
   return true;
 }
 
-bool read_set_alert(Parser& parser, const Token&) { return read_alert(parser); }
+bool read_set_alert(Parser& parser, const Token&) {
+  return read_alert(parser);
+}
 
 /// What says nothing about checks and packages: passed over up to the next statement.
 bool pass_over(Parser& parser, const Token&) {
   while (!parser.at(TokenKind::end) && !parser.at_statement()) {
-    if (parser.peek().is('{')) parser.skip_braces();
-    else parser.take();
+    if (parser.peek().is('{'))
+      parser.skip_braces();
+    else
+      parser.take();
   }
   return true;
 }
 
 constexpr std::array kSetStatements = {
-    SetStatement{Keyword::httpd, read_httpd},
-    SetStatement{Keyword::daemon, read_daemon},
-    SetStatement{Keyword::log, read_log},
-    SetStatement{Keyword::pidfile, read_file},
-    SetStatement{Keyword::statefile, read_file},
-    SetStatement{Keyword::idfile, read_file},
-    SetStatement{Keyword::limits, read_limits},
-    SetStatement{Keyword::alert, read_set_alert},
-    SetStatement{Keyword::mailserver, pass_over},
-    SetStatement{Keyword::mail_format, pass_over},
-    SetStatement{Keyword::eventqueue, pass_over},
-    SetStatement{Keyword::mmonit, pass_over},
-    SetStatement{Keyword::ssl, pass_over},
-    SetStatement{Keyword::onreboot, pass_over},
-    SetStatement{Keyword::fips, pass_over},
-    SetStatement{Keyword::init, pass_over},
-    SetStatement{Keyword::terminal, pass_over},
-    SetStatement{Keyword::expectbuffer, pass_over},
+    SetStatement{Keyword::httpd, read_httpd},     SetStatement{Keyword::daemon, read_daemon},
+    SetStatement{Keyword::log, read_log},         SetStatement{Keyword::pidfile, read_file},
+    SetStatement{Keyword::statefile, read_file},  SetStatement{Keyword::idfile, read_file},
+    SetStatement{Keyword::limits, read_limits},   SetStatement{Keyword::alert, read_set_alert},
+    SetStatement{Keyword::mailserver, pass_over}, SetStatement{Keyword::mail_format, pass_over},
+    SetStatement{Keyword::eventqueue, pass_over}, SetStatement{Keyword::mmonit, pass_over},
+    SetStatement{Keyword::ssl, pass_over},        SetStatement{Keyword::onreboot, pass_over},
+    SetStatement{Keyword::fips, pass_over},       SetStatement{Keyword::init, pass_over},
+    SetStatement{Keyword::terminal, pass_over},   SetStatement{Keyword::expectbuffer, pass_over},
 };
 
 constexpr std::array<std::string_view, 20> kSetWords = {
-    "httpd",       "daemon",     "log",    "logfile", "pidfile",  "statefile", "idfile",
-    "limits",      "alert",      "ssl",    "tls",     "onreboot", "fips",      "mailserver",
+    "httpd",       "daemon",     "log",    "logfile", "pidfile",  "statefile",   "idfile",
+    "limits",      "alert",      "ssl",    "tls",     "onreboot", "fips",        "mailserver",
     "mail-format", "eventqueue", "mmonit", "init",    "terminal", "expectbuffer"};
 
 /// Kept, not understood. A misspelt word is a mistake; another may be of a later monit.
 bool unknown_statement(Parser& parser, const Token& word, Span begin) {
   const bool is_word = word.kind == TokenKind::word;
   const std::string_view near = is_word ? nearest_word(word.text, kSetWords) : std::string_view{};
-  const std::string message = "unknown statement 'set " +
-                              (is_word ? std::string(word.text.substr(0, 40)) : "...") + "'";
+  const std::string message =
+      "unknown statement 'set " + (is_word ? std::string(word.text.substr(0, 40)) : "...") + "'";
   if (!near.empty()) {
     parser.report.error(word.span, message, "did you mean 'set " + std::string(near) + "'?");
   } else if (is_word) {

@@ -16,7 +16,8 @@ bool read_depends(Parser& parser, Check& check) {
   }
   while (parser.at(TokenKind::name)) {
     const Token name = parser.take();
-    parser.references.push_back({parser.file.checks.size() - 1, check.depends_on.size(), name.span});
+    parser.references.push_back(
+        {parser.file.checks.size() - 1, check.depends_on.size(), name.span});
     check.depends_on.push_back(value_of(name));
   }
   return true;
@@ -58,9 +59,12 @@ bool read_every(Parser& parser, Check& check) {
 
 bool read_mode(Parser& parser, Check& check) {
   parser.take();
-  if (parser.at(Keyword::active)) check.mode = Mode::active;
-  else if (parser.at(Keyword::passive)) check.mode = Mode::passive;
-  else if (parser.at(Keyword::manual)) check.mode = Mode::manual;
+  if (parser.at(Keyword::active))
+    check.mode = Mode::active;
+  else if (parser.at(Keyword::passive))
+    check.mode = Mode::passive;
+  else if (parser.at(Keyword::manual))
+    check.mode = Mode::manual;
   else {
     parser.report.expected("'active', 'passive' or 'manual'", parser.peek());
     return false;
@@ -71,9 +75,12 @@ bool read_mode(Parser& parser, Check& check) {
 
 bool read_onreboot(Parser& parser, Check& check) {
   parser.take();
-  if (parser.at(Keyword::start)) check.onreboot = OnReboot::start;
-  else if (parser.at(Keyword::nostart)) check.onreboot = OnReboot::nostart;
-  else if (parser.at(Keyword::laststate)) check.onreboot = OnReboot::laststate;
+  if (parser.at(Keyword::start))
+    check.onreboot = OnReboot::start;
+  else if (parser.at(Keyword::nostart))
+    check.onreboot = OnReboot::nostart;
+  else if (parser.at(Keyword::laststate))
+    check.onreboot = OnReboot::laststate;
   else {
     parser.report.expected("'start', 'nostart' or 'laststate'", parser.peek());
     return false;
@@ -110,7 +117,7 @@ constexpr std::array kCheckStatements = {
 };
 
 constexpr std::array<std::string_view, 15> kCheckWords = {
-    "if",       "start", "stop",  "restart", "depends", "group", "every", "mode",
+    "if",       "start", "stop",  "restart", "depends", "group",   "every",  "mode",
     "onreboot", "alert", "check", "set",     "include", "noalert", "ignore",
 };
 
@@ -127,6 +134,8 @@ bool begins_statement(Keyword keyword) {
          find_check_statement(keyword) != nullptr;
 }
 
-std::span<const std::string_view> check_statement_words() { return kCheckWords; }
+std::span<const std::string_view> check_statement_words() {
+  return kCheckWords;
+}
 
 }  // namespace pkgmap::monitrc

@@ -58,9 +58,9 @@ constexpr std::array kSubjects = {
 };
 
 constexpr std::array<std::string_view, 26> kSubjectWords = {
-    "checksum", "permission", "uid",    "euid",       "gid",      "size",     "timestamp",
-    "exist",    "content",    "match",  "pid",        "ppid",     "uptime",   "cpu",
-    "memory",   "loadavg",    "port",   "unixsocket", "ping",     "host",     "space",
+    "checksum", "permission", "uid",    "euid",       "gid",      "size",   "timestamp",
+    "exist",    "content",    "match",  "pid",        "ppid",     "uptime", "cpu",
+    "memory",   "loadavg",    "port",   "unixsocket", "ping",     "host",   "space",
     "inode",    "status",     "failed", "changed",    "succeeded"};
 
 /// Reads one test; lives for that long.
@@ -86,17 +86,19 @@ class TestReader {
  private:
   void read_trigger() {
     test_.trigger = Trigger::compared;
-    if (parser_.accept(Keyword::failed)) test_.trigger = Trigger::failed;
-    else if (parser_.accept(Keyword::changed)) test_.trigger = Trigger::changed;
-    else if (!parser_.accept(Keyword::succeeded)) parser_.accept(Keyword::not_);
+    if (parser_.accept(Keyword::failed))
+      test_.trigger = Trigger::failed;
+    else if (parser_.accept(Keyword::changed))
+      test_.trigger = Trigger::changed;
+    else if (!parser_.accept(Keyword::succeeded))
+      parser_.accept(Keyword::not_);
   }
 
   void read_subject() {
     while (parser_.at(Keyword::total) || parser_.at(Keyword::disk)) parser_.take();
     const Token subject = parser_.peek();
-    const auto* row = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const Subject& s) {
-      return subject.is(s.keyword);
-    });
+    const auto* row = std::find_if(kSubjects.begin(), kSubjects.end(),
+                                   [&](const Subject& s) { return subject.is(s.keyword); });
     if (row == kSubjects.end()) return unknown_subject(subject);
     test_.kind = row->kind;
     if (row->kind == TestKind::io && check_.type == CheckType::process) {
@@ -140,7 +142,11 @@ class TestReader {
 
   void read_expect() {
     const Token& value = parser_.peek();
-    if (value.kind == TokenKind::number || is_string(value)) test_.expect = value_of(parser_.take());
+    if (value.kind == TokenKind::number || is_string(value)) {
+      test_.expect = value_of(parser_.take());
+    } else if (test_.trigger == Trigger::failed) {
+      parser_.report.expected("a value", value);
+    }
   }
 
   /// Up to `then`. A bare number is a rate: everything else that takes a number says so.
@@ -153,15 +159,24 @@ class TestReader {
         parser_.report.expected("'then'", next);
         return false;
       }
-      if (next.kind == TokenKind::number) read_rate();
-      else if (!read_option(parser_.take())) return false;
+      if (next.kind == TokenKind::number)
+        read_rate();
+      else if (next.is('{'))
+        parser_.skip_braces();
+      else if (!read_option(parser_.take()))
+        return false;
     }
   }
 
   bool read_option(const Token& option) {
+    if (option.kind == TokenKind::symbol && !option.is('%')) {
+      parser_.report.error(option.span, "unexpected " + parser_.report.shown(option));
+      return false;
+    }
     if (option.kind != TokenKind::word) return true;
     switch (option.keyword) {
-      case Keyword::timeout: return read_timeout();
+      case Keyword::timeout:
+        return read_timeout();
       case Keyword::expect:
         if (test_.kind == TestKind::checksum) return read_sum();
         break;
@@ -169,13 +184,16 @@ class TestReader {
       case Keyword::gid:
         read_expect();
         break;
-      case Keyword::compare: take_value(); break;
+      case Keyword::compare:
+        take_value();
+        break;
       case Keyword::port:
       case Keyword::size:
       case Keyword::takes_number:
         if (parser_.at(TokenKind::number)) parser_.take();
         break;
-      default: break;
+      default:
+        break;
     }
     return true;
   }
@@ -184,8 +202,11 @@ class TestReader {
     switch (parser_.peek().kind) {
       case TokenKind::number:
       case TokenKind::real:
-      case TokenKind::quoted: parser_.take(); break;
-      default: break;
+      case TokenKind::quoted:
+        parser_.take();
+        break;
+      default:
+        break;
     }
   }
 
@@ -202,7 +223,8 @@ class TestReader {
     if (test_.kind != TestKind::restarts) test_.times = first;
     if (test_.kind == TestKind::restarts) return;
     if (test_.times < 1 || test_.times > test_.cycles || test_.cycles > 64) {
-      parser_.report.error(cycle, "a test can last from 1 to 64 cycles, and no more times than that");
+      parser_.report.error(cycle,
+                           "a test can last from 1 to 64 cycles, and no more times than that");
     }
   }
 
@@ -279,7 +301,9 @@ class TestReader {
 
 }  // namespace
 
-bool read_test(Parser& parser, Check& check) { return TestReader(parser, check).read(); }
+bool read_test(Parser& parser, Check& check) {
+  return TestReader(parser, check).read();
+}
 
 /// `ignore [not] match|content [=|!=] PATTERN`
 bool read_ignore(Parser& parser, Check&) {

@@ -12,9 +12,12 @@ bool is_string(const Token& token) {
   switch (token.kind) {
     case TokenKind::quoted:
     case TokenKind::name:
-    case TokenKind::mail: return true;
-    case TokenKind::word: return !token.is_reserved;
-    default: return false;
+    case TokenKind::mail:
+      return true;
+    case TokenKind::word:
+      return !token.is_reserved;
+    default:
+      return false;
   }
 }
 

@@ -8,12 +8,14 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::size_t kBefore = 80;    ///< Bytes of a long line that are shown before the span …
-constexpr std::size_t kWidest = 160;   ///< … and in all.
+constexpr std::size_t kBefore = 80;   ///< Bytes of a long line that are shown before the span …
+constexpr std::size_t kWidest = 160;  ///< … and in all.
 constexpr std::string_view kCut = "...";
 constexpr std::string_view kSecret = "***";
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 /// Terminals obey control bytes; a message must not carry them on.
 char harmless(char c) {
@@ -97,7 +99,9 @@ class Excerpt {
   std::string below_;
 };
 
-const char* word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+const char* word(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
 
 std::string place(const Diagnostic& diagnostic, const Sources& sources) {
   if (!diagnostic.span || diagnostic.span->source >= sources.size()) return diagnostic.file;
@@ -120,7 +124,8 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources) {
   text = harmless(text) + "\n";
   if (diagnostic.span && diagnostic.span->source < sources.size()) {
     const Span span = *diagnostic.span;
-    text += Excerpt(sources.bytes(span.source), sources.line_at(span.source, span.begin), span).str();
+    text +=
+        Excerpt(sources.bytes(span.source), sources.line_at(span.source, span.begin), span).str();
   }
   if (!diagnostic.hint.empty()) text += "  hint: " + harmless(diagnostic.hint) + "\n";
   return text;

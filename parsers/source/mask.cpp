@@ -9,8 +9,12 @@ namespace {
 constexpr std::size_t kLookBack = 64 * 1024;
 constexpr auto kNowhere = std::string_view::npos;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -144,7 +148,9 @@ class Scanner {
     }
   }
 
-  std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+  std::size_t line_end(std::size_t at) const {
+    return std::min(text_.find('\n', at), text_.size());
+  }
 
   std::size_t line_end_outside_quotes(std::size_t at) const {
     while (at < text_.size() && text_[at] != '\n') {

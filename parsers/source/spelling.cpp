@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kLongest = 32;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// Optimal string alignment distance; both words are at most kLongest bytes.
 std::size_t distance(std::string_view left, std::string_view right) {

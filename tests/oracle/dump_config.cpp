@@ -43,9 +43,12 @@ int main(int argc, char** argv) {
   pkgmap::monitrc::ParseOptions options;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const bool has_value = i + 1 < arguments.size();
-    if (arguments[i] == "--root" && has_value) root = arguments[++i];
-    else if (arguments[i] == "--host" && has_value) options.host_name = arguments[++i];
-    else file = std::filesystem::absolute(arguments[i]).string();
+    if (arguments[i] == "--root" && has_value)
+      root = arguments[++i];
+    else if (arguments[i] == "--host" && has_value)
+      options.host_name = arguments[++i];
+    else
+      file = std::filesystem::absolute(arguments[i]).string();
   }
   if (file.empty()) {
     std::cerr << "usage: dump_config [--root DIR] [--host NAME] FILE\n";
