@@ -1,7 +1,7 @@
 // The words of monit's language, each with the role that the grammar gives it.
 //
-// One table: a new word of monit is a new row in keyword.cpp. Lookup ignores
-// ASCII case and costs one hash. Pure.
+// A new word of monit is a word more in the tables of keyword.cpp. Lookup
+// ignores ASCII case and costs one hash. Pure.
 #pragma once
 
 #include <cstdint>
