@@ -89,6 +89,11 @@ std::vector<std::string> owner_texts(PackageDatabase& database, const std::strin
   return lines;
 }
 
+std::string without_zero_epoch(std::string nevra) {
+  if (const std::size_t at = nevra.find("-0:"); at != std::string::npos) nevra.erase(at + 1, 2);
+  return nevra;
+}
+
 std::vector<std::string> entries_of(const std::string& directory) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(directory)) {

@@ -39,6 +39,8 @@ std::string data_directory(const std::string& below);
 
 std::vector<std::string> texts(const Result<std::vector<PackageRecord>>& records);
 std::vector<std::string> owner_texts(PackageDatabase& database, const std::string& path);
+/// A NEVRA as rpm prints it, without the epoch 0 that Nevra::text() leaves out.
+std::string without_zero_epoch(std::string nevra);
 std::vector<std::string> entries_of(const std::string& directory);
 
 }  // namespace pkgmap

@@ -18,11 +18,6 @@ using Lines = std::vector<std::string>;
 // As Nevra::text() has it.
 constexpr const char* kFormat = "%{NAME}-%|EPOCH?{%{EPOCHNUM}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
 
-std::string without_zero_epoch(std::string line) {
-  if (const std::size_t at = line.find("-0:"); at != std::string::npos) line.erase(at + 1, 2);
-  return line;
-}
-
 // Everything that the packages of a database own, each path once.
 std::set<std::string> owned_paths(PackageDatabase& database) {
   std::set<std::string> paths;
