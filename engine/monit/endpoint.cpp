@@ -38,12 +38,12 @@ bool asks_for_password(const monitrc::Httpd& httpd) {
 Error no_user(const monitrc::ControlFile& control_file) {
   const monitrc::Httpd& httpd = *control_file.httpd;
   const bool has_socket = httpd.unixsocket && !httpd.unixsocket->read_only;
-  return unreachable(control_file,
-                     httpd.credentials.empty()
-                         ? "monit asks for a password that its control file does not hold"
-                         : "every user in monit's control file is read-only",
-                     server_lines(has_socket ? httpd.unixsocket->path : kSocket, "USER:\"PASSWORD\""),
-                     ", with a user and a password of your choice,");
+  return unreachable(
+      control_file,
+      httpd.credentials.empty() ? "monit asks for a password that its control file does not hold"
+                                : "every user in monit's control file is read-only",
+      server_lines(has_socket ? httpd.unixsocket->path : kSocket, "USER:\"PASSWORD\""),
+      ", with a user and a password of your choice,");
 }
 
 }  // namespace

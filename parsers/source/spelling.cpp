@@ -34,6 +34,10 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 }  // namespace
 
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+  return distance(left.substr(0, kLongest), right.substr(0, kLongest));
+}
+
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates) {
   std::string_view best;
   std::size_t best_distance = word.size() <= 3 ? 2 : 3;

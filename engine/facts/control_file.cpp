@@ -1,0 +1,85 @@
+#include "engine/facts/control_file.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/system/host_files.hpp"
+#include "parsers/monitrc/parse.hpp"
+#include "parsers/source/diagnostic.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::string home_directory() {
+  const passwd* entry = ::getpwuid(::geteuid());
+  return entry && entry->pw_dir ? entry->pw_dir : "/root";
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  if (::gethostname(name.data(), name.size() - 1) != 0) return "localhost";
+  return name.data();
+}
+
+// monit(1), FILES; the last two are where Debian and the BSDs build it to look.
+std::vector<std::string> usual_places() {
+  return {home_directory() + "/.monitrc", "/etc/monitrc", "/etc/monit/monitrc",
+          "/usr/local/etc/monitrc"};
+}
+
+Result<std::string> usual_control_file(HostFiles& files) {
+  const auto places = usual_places();
+  for (const std::string& place : places) {
+    if (!files.glob(place).empty()) return place;
+  }
+  std::string looked;
+  for (const std::string& place : places) looked += (looked.empty() ? "" : ", ") + place;
+  return Error{ErrorCode::control_file, "there is no control file of monit",
+               "looked for " + looked + "; --monitrc FILE names another"};
+}
+
+// A daemon that was started without -c runs with one of the usual places.
+bool runs_with(const MonitDaemon& daemon, const std::string& path) {
+  return daemon.control_file.empty() || daemon.control_file == path;
+}
+
+}  // namespace
+
+Result<monitrc::Parsed> load_control_file(const Settings& settings) {
+  HostFiles files(settings.root);
+  const auto daemon = settings.live() ? find_monit_daemon({}) : std::nullopt;
+  std::string path = settings.monitrc;
+  if (path.empty() && daemon) path = daemon->control_file;
+  if (path.empty()) {
+    auto usual = usual_control_file(files);
+    if (!usual) return usual.error();
+    path = std::move(*usual);
+  }
+  monitrc::ParseOptions options;
+  options.host_name = host_name();
+  if (daemon && runs_with(*daemon, path) && !daemon->working_directory.empty()) {
+    options.working_directory = daemon->working_directory;
+  }
+  return monitrc::parse_control_file(path, files, options);
+}
+
+std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit) {
+  auto daemon = find_monit_daemon({monit.peer_pid(), control_file.pidfile, "/"});
+  if (daemon && !runs_with(*daemon, control_file.path)) return std::nullopt;
+  return daemon;
+}
+
+Done require_parsed(const monitrc::Parsed& parsed) {
+  if (parsed.ok()) return done();
+  Error error{ErrorCode::control_file, parsed.control_file.path + " cannot be understood", {}, {}};
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity == Severity::error) error.details += render(diagnostic, parsed.sources);
+  }
+  return error;
+}
+
+}  // namespace pkgmap

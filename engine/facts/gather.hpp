@@ -1,0 +1,32 @@
+// Gathers the facts that rules::evaluate() needs, and no more.
+//
+// Cost grows with the checks and with the packages in question, not with the
+// package database: only files whose base name a check mentions are looked at.
+#pragma once
+
+#include "engine/facts/package_choice.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model.hpp"
+#include "parsers/status/status.hpp"
+#include "rules/facts.hpp"
+
+namespace pkgmap {
+
+/// What the checks name, with paths and units resolved below `root`. The checks must outlive the
+/// facts.
+std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
+                                             const std::string& root);
+
+/// Fills in what monit says of each check.
+void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
+
+/// The packages, with those of their files that the checks could name.
+Result<std::vector<rules::PackageFacts>> gather_packages(
+    const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
+    PackageDatabase& database, const std::string& root);
+
+/// Every path that a check can belong to a package by.
+std::vector<std::string> paths_of(const rules::CheckFacts& check);
+
+}  // namespace pkgmap

@@ -1,0 +1,97 @@
+#include "engine/facts/package_choice.hpp"
+
+#include <algorithm>
+
+namespace pkgmap {
+namespace {
+
+bool same_build(const TransactionItem& item, const rules::Nevra& nevra) {
+  return nevra == rules::Nevra{item.name, item.epoch, item.version, item.release, item.arch};
+}
+
+Done add_installed(const std::string& name, PackageDatabase& database, PackageChoices& choices) {
+  auto installed = database.by_name(name);
+  if (!installed) return installed.error();
+  for (PackageRecord& record : *installed) add_choice(choices, {std::move(record), {}});
+  return done();
+}
+
+// Only the name is wanted here; the file list is read later, by base name.
+const BaseNames kNoFiles;
+
+void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
+  auto file = database.read_package_file(path, &kNoFiles);
+  if (file) {
+    add_choice(choices, {std::move(file->package), path});
+  } else {
+    choices.notes.push_back(file.error().message);
+  }
+}
+
+Done add_outgoing(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
+  if (item.dbid) {
+    auto record = database.by_instance(*item.dbid);
+    if (!record) return record.error();
+    if (*record && (*record)->nevra.name == item.name) {
+      add_choice(choices, {std::move(**record), {}});
+      return done();
+    }
+  }
+  auto installed = database.by_name(item.name);
+  if (!installed) return installed.error();
+  const bool exact = std::any_of(installed->begin(), installed->end(), [&](const auto& record) {
+    return same_build(item, record.nevra);
+  });
+  for (PackageRecord& record : *installed) {
+    if (!exact || same_build(item, record.nevra)) add_choice(choices, {std::move(record), {}});
+  }
+  return done();
+}
+
+// What is installed beside another version of itself (kernels) leaves the other one alone.
+bool replaces_its_own_name(ItemAction action) {
+  return action != ItemAction::install;
+}
+
+}  // namespace
+
+void add_choice(PackageChoices& choices, PackageChoice choice) {
+  const bool known = std::any_of(
+      choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
+        return other.rpm == choice.rpm && other.package.instance == choice.package.instance;
+      });
+  if (!known) choices.packages.push_back(std::move(choice));
+}
+
+Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database) {
+  PackageChoices choices;
+  for (const TransactionItem& item : transaction.items) {
+    Done added = done();
+    if (!item.incoming()) {
+      added = add_outgoing(item, database, choices);
+    } else {
+      if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);
+      if (replaces_its_own_name(item.action)) added = add_installed(item.name, database, choices);
+    }
+    if (!added) return added.error();
+  }
+  return choices;
+}
+
+Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database) {
+  PackageChoices choices;
+  if (word.find('/') != std::string::npos || word.ends_with(".rpm")) {
+    auto file = database.read_package_file(word, &kNoFiles);
+    if (!file) return file.error();
+    const std::string name = file->package.nevra.name;
+    add_choice(choices, {std::move(file->package), word});
+    if (auto added = add_installed(name, database, choices); !added) return added.error();
+    return choices;
+  }
+  auto records = database.matching(word);
+  if (!records) return records.error();
+  for (PackageRecord& record : *records) add_choice(choices, {std::move(record), {}});
+  return choices;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,26 @@
+// What monit itself compares each checksummed file with.
+//
+// `if failed checksum`: its page of the check shows it, also while the check is
+// unmonitored. `if changed checksum`: the digest of the last check in the
+// status, as long as that check was well. Nothing is hashed here.
+#pragma once
+
+#include <vector>
+
+#include "engine/journal/session_record.hpp"
+#include "engine/monit/client.hpp"
+#include "parsers/monitrc/model.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+/// One for every checksum test whose baseline a reload would take anew (those without `expect`);
+/// the digest is empty where it cannot be known.
+std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
+                                         MonitClient& monit, const status::Status& status);
+
+/// The same for one check; nothing when it has no such test.
+std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
+                                          const status::Status& status);
+
+}  // namespace pkgmap

@@ -1,0 +1,71 @@
+#include "engine/queries/explain.hpp"
+
+#include "engine/facts/gather.hpp"
+#include "engine/monit/client.hpp"
+#include "engine/queries/words.hpp"
+
+namespace pkgmap {
+namespace {
+
+Error means_nothing(const std::string& word, const Result<std::string>& nearest) {
+  return Error{ErrorCode::failed,
+               "nothing is called '" + word + "': no package, provide, check, unit or alias",
+               nearest ? *nearest : std::string()};
+}
+
+Done add_word(const std::string& word, PackageDatabase& database, const Settings& settings,
+              Explanation& explanation, PackageChoices& choices) {
+  auto found = choose_packages(word, database);
+  if (!found) return found.error();
+  if (found->packages.empty()) {
+    auto meaning = interpret(word, explanation.facts.checks, database, settings.root);
+    if (!meaning) return meaning.error();
+    if (meaning->said.empty()) {
+      return means_nothing(word, nearest_names(word, explanation.facts.checks, database));
+    }
+    explanation.interpretations.push_back(meaning->said);
+    *found = std::move(meaning->packages);
+  }
+  for (PackageChoice& choice : found->packages) add_choice(choices, std::move(choice));
+  return done();
+}
+
+// States make the answer better, but it stands without them: monit may be down, or of another root.
+void ask_for_states(const Settings& settings, Explanation& explanation) {
+  if (!settings.live()) return;
+  const auto monit = connect_monit(explanation.parsed.control_file);
+  if (!monit) return;
+  const auto status = (*monit)->status();
+  if (!status) return;
+  note_states(*status, explanation.facts.checks);
+  explanation.states_known = true;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const std::vector<std::string>& words) {
+  auto explanation = std::make_unique<Explanation>();
+  auto loaded = load_control_file(settings);
+  if (!loaded) return loaded.error();
+  explanation->parsed = std::move(*loaded);
+  const monitrc::Parsed& parsed = explanation->parsed;
+  if (auto understood = require_parsed(parsed); !understood) return understood.error();
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  rules::Facts& facts = explanation->facts;
+  facts.checks = gather_checks(parsed.control_file.checks, settings.root);
+  PackageChoices choices;
+  for (const std::string& word : words) {
+    auto added = add_word(word, **database, settings, *explanation, choices);
+    if (!added) return added.error();
+  }
+  auto packages = gather_packages(choices, facts.checks, **database, settings.root);
+  if (!packages) return packages.error();
+  facts.packages = std::move(*packages);
+  ask_for_states(settings, *explanation);
+  explanation->plan = rules::evaluate(facts, settings.policy);
+  return explanation;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,36 @@
+// The dry run: what a transaction on these packages would do to the checks.
+//
+// The same facts and the same evaluate() as suspend (P6); nothing is changed,
+// nobody is asked to do anything. monit's states are used when it answers.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/facts/package_choice.hpp"
+#include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+#include "rules/evaluate.hpp"
+
+namespace pkgmap {
+
+struct Explanation {
+  monitrc::Parsed parsed;  ///< The facts point into it.
+  rules::Facts facts;
+  rules::Plan plan;
+  bool states_known = false;                 ///< monit answered.
+  std::vector<std::string> interpretations;  ///< How a word that names no package was understood.
+
+  const monitrc::Check& check(std::size_t number) const {
+    return parsed.control_file.checks[number];
+  }
+};
+
+/// `words` as docs/man has them for `explain`. An Error of ErrorCode::failed when a word means
+/// nothing, with the nearest names as its hint.
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const std::vector<std::string>& words);
+
+}  // namespace pkgmap

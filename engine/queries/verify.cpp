@@ -1,0 +1,115 @@
+#include "engine/queries/verify.hpp"
+
+#include <algorithm>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/integrity/baselines.hpp"
+#include "engine/integrity/content.hpp"
+#include "rules/evaluate.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Verdict = VerifiedFile::Result;
+
+Verdict against_baseline(const HeldBaseline& held, const Content& content) {
+  if (held.digest.empty()) return Verdict::unknown;
+  return content.digest == held.digest ? Verdict::ok : Verdict::drift;
+}
+
+Verdict against_package(const Content& content) {
+  if (content.package.empty()) return Verdict::unknown;
+  return content.packaged ? Verdict::ok : Verdict::drift;
+}
+
+Verdict judge(const HeldBaseline& held, const Content& content, Against against) {
+  if (content.state == ContentState::missing) return Verdict::missing;
+  const Verdict baseline = against_baseline(held, content);
+  const Verdict package = against_package(content);
+  if (against == Against::baseline) return baseline;
+  if (against == Against::package) return package;
+  if (baseline == Verdict::ok || package == Verdict::ok) return Verdict::ok;
+  const bool drift = baseline == Verdict::drift || package == Verdict::drift;
+  return drift ? Verdict::drift : Verdict::unknown;
+}
+
+// Without monit only the sums that the control file itself gives are known.
+HeldBaseline baseline_from_text(const monitrc::Check& check, const monitrc::Test& test) {
+  const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
+  return {check.name, check.path, algorithm, test.expect};
+}
+
+struct MonitView {
+  std::unique_ptr<MonitClient> client;
+  std::optional<status::Status> status;
+};
+
+MonitView look_at_monit(const Settings& settings, const monitrc::ControlFile& control_file,
+                        std::vector<std::string>& notes) {
+  MonitView view;
+  if (!settings.live()) return view;
+  auto client = connect_monit(control_file);
+  if (client) {
+    auto status = (*client)->status();
+    if (status) {
+      view.client = std::move(*client);
+      view.status = std::move(*status);
+      return view;
+    }
+    notes.push_back(status.error().message);
+  } else {
+    notes.push_back(client.error().message);
+  }
+  notes.back() += ": its baselines are not known";
+  return view;
+}
+
+}  // namespace
+
+bool Verification::drifted() const {
+  return std::any_of(files.begin(), files.end(),
+                     [](const VerifiedFile& file) { return file.result == Verdict::drift; });
+}
+
+const char* name_of(VerifiedFile::Result result) {
+  switch (result) {
+    case Verdict::ok:
+      return "ok";
+    case Verdict::drift:
+      return "drift";
+    case Verdict::missing:
+      return "missing";
+    case Verdict::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+Result<Verification> verify(const Settings& settings, Against against) {
+  if (!settings.live()) {
+    return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
+  }
+  const auto parsed = load_control_file(settings);
+  if (!parsed) return parsed.error();
+  if (auto understood = require_parsed(*parsed); !understood) return understood.error();
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  Verification verification;
+  const monitrc::ControlFile& control_file = parsed->control_file;
+  const MonitView monit = look_at_monit(settings, control_file, verification.notes);
+  for (const monitrc::Check& check : control_file.checks) {
+    const monitrc::Test* test = rules::checksum_test(check);
+    if (!test) continue;
+    HeldBaseline held = baseline_from_text(check, *test);
+    if (monit.status) {
+      if (auto known = held_baseline(check, *monit.client, *monit.status)) held = std::move(*known);
+    }
+    const auto content = examine(held, database->get());
+    if (!content) return content.error();
+    verification.files.push_back({check.name, check.path, judge(held, *content, against),
+                                  held.digest, content->digest, content->package});
+  }
+  return verification;
+}
+
+}  // namespace pkgmap

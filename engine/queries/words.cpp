@@ -1,0 +1,133 @@
+#include "engine/queries/words.hpp"
+
+#include <algorithm>
+
+#include "engine/facts/gather.hpp"
+#include "engine/facts/units.hpp"
+#include "engine/system/host_files.hpp"
+#include "engine/system/paths.hpp"
+#include "parsers/source/spelling.hpp"
+#include "parsers/unit/aliases.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kNearest = 4;
+
+Done add_owners(const std::vector<std::string>& paths, PackageDatabase& database,
+                PackageChoices& choices) {
+  for (const std::string& path : paths) {
+    auto owners = database.owners(path);
+    if (!owners) return owners.error();
+    for (auto& owner : *owners) {
+      // A directory that many packages share says nothing about any of them.
+      if (!owner.file.directory()) add_choice(choices, {std::move(owner.package), {}});
+    }
+  }
+  return done();
+}
+
+std::string names_of(const PackageChoices& choices) {
+  std::string names;
+  for (const PackageChoice& choice : choices.packages) {
+    names += (names.empty() ? "" : ", ") + choice.package.nevra.name;
+  }
+  return names.empty() ? "no package" : names;
+}
+
+const rules::CheckFacts* check_called(const std::string& name,
+                                      const std::vector<rules::CheckFacts>& checks) {
+  const auto found = std::find_if(checks.begin(), checks.end(), [&](const auto& facts) {
+    return monitrc::same_name(facts.check->name, name);
+  });
+  return found == checks.end() ? nullptr : &*found;
+}
+
+// The unit whose [Install] section calls itself so; needed when nobody has enabled it.
+std::string unit_with_alias(const std::string& word, const std::string& root) {
+  HostFiles files(root);
+  const auto wanted = rules::unit_names(word);
+  for (const std::string& path : files.glob("/usr/lib/systemd/system/*.service")) {
+    const auto text = files.read(path);
+    if (!text.ok) continue;
+    const auto aliases = unit_aliases(text.bytes);
+    if (std::find(aliases.begin(), aliases.end(), wanted.front()) != aliases.end()) {
+      return base_name_of(path);
+    }
+  }
+  return {};
+}
+
+Result<Interpretation> as_check(const rules::CheckFacts& check, PackageDatabase& database) {
+  Interpretation meaning;
+  if (auto added = add_owners(paths_of(check), database, meaning.packages); !added) {
+    return added.error();
+  }
+  meaning.said = "the check '" + check.check->name + "' belongs to " + names_of(meaning.packages);
+  return meaning;
+}
+
+Result<Interpretation> as_unit(const std::string& word, PackageDatabase& database,
+                               const std::string& root) {
+  Interpretation meaning;
+  rules::UnitFact unit = find_unit(root, {word, false});
+  if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
+    return added.error();
+  }
+  if (meaning.packages.packages.empty()) {
+    const std::string named = unit_with_alias(word, root);
+    if (named.empty()) return meaning;
+    unit = find_unit(root, {named, false});
+    if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
+      return added.error();
+    }
+  }
+  if (meaning.packages.packages.empty()) return meaning;
+  const std::string asked = rules::unit_names(word).front();
+  meaning.said =
+      asked == unit.name ? "the unit " + unit.name : "the unit " + asked + " is " + unit.name;
+  meaning.said += ", of " + names_of(meaning.packages);
+  return meaning;
+}
+
+}  // namespace
+
+Result<Interpretation> interpret(const std::string& word,
+                                 const std::vector<rules::CheckFacts>& checks,
+                                 PackageDatabase& database, const std::string& root) {
+  const rules::CheckFacts* check = check_called(word, checks);
+  auto meaning = check ? as_check(*check, database) : as_unit(word, database, root);
+  if (meaning && !meaning->said.empty())
+    meaning->said = word + ": no such package; " + meaning->said;
+  return meaning;
+}
+
+Result<std::string> nearest_names(const std::string& word,
+                                  const std::vector<rules::CheckFacts>& checks,
+                                  PackageDatabase& database) {
+  const auto packages = database.names();
+  if (!packages) return packages.error();
+  struct Candidate {
+    std::string shown;
+    std::size_t distance;
+  };
+  std::vector<Candidate> near;
+  const std::size_t limit = std::max<std::size_t>(word.size() / 2, 1);
+  const auto consider = [&](const std::string& name, const char* kind) {
+    std::size_t distance = edit_distance(word, name);
+    if (name.starts_with(word)) distance = 1;
+    if (distance <= limit) near.push_back({name + " (" + kind + ")", distance});
+  };
+  for (const rules::CheckFacts& facts : checks) consider(facts.check->name, "check");
+  for (const std::string& name : *packages) consider(name, "package");
+  std::stable_sort(near.begin(), near.end(), [](const auto& left, const auto& right) {
+    return left.distance < right.distance;
+  });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(near.size(), kNearest); ++i) {
+    text += (i == 0 ? "nearest: " : ", ") + near[i].shown;
+  }
+  return text;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,104 @@
+#include "engine/session/acting.hpp"
+
+#include <thread>
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPollEvery{40};
+constexpr milliseconds kWakeAfter{700};
+// Long enough for a cycle in progress; a request that was taken is not lost before that.
+constexpr milliseconds kAskAgainAfter{3'000};
+
+bool is_true(const status::Service& service, MonitClient::Verb verb) {
+  return verb == MonitClient::Verb::monitor ? service.settled_on() : service.settled_off();
+}
+
+bool is_pending(const status::Service& service, MonitClient::Verb verb) {
+  constexpr int kUnmonitor = 5;
+  constexpr int kMonitor = 7;
+  return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
+}
+
+Acted look(const status::Status& status, const Order& order) {
+  Acted acted;
+  for (const std::string& name : order.expect) {
+    const status::Service* service = status.find(name);
+    if (!service) {
+      acted.gone.push_back(name);
+    } else {
+      (is_true(*service, order.verb) ? acted.done : acted.late).push_back(name);
+    }
+  }
+  return acted;
+}
+
+// Those that were named, are not true and are not on their way: the request was replaced or lost.
+// If only checks of the cascade are missing, they have to be named themselves.
+std::vector<std::string> to_ask_again(const status::Status& status, const Order& order,
+                                      const Acted& acted) {
+  std::vector<std::string> names;
+  for (const std::string& name : acted.late) {
+    const status::Service* service = status.find(name);
+    if (service && is_pending(*service, order.verb)) return {};
+    names.push_back(name);
+  }
+  return names;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  for (const std::string& other : names) {
+    if (other == name) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> present(const status::Status& status,
+                                 const std::vector<std::string>& names) {
+  std::vector<std::string> found;
+  for (const std::string& name : names) {
+    if (status.find(name) && !contains(found, name)) found.push_back(name);
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<Acted> act_until_true(MonitClient& monit, const MonitDaemon* daemon, const Order& order) {
+  const auto start = Clock::now();
+  auto status = monit.status();
+  if (!status) return status.error();
+  Acted acted = look(*status, order);
+  if (acted.late.empty()) return acted;
+  const auto first = present(*status, order.name);
+  if (auto asked = monit.act(order.verb, first, status->version); !asked) return asked.error();
+  auto last_asked = Clock::now();
+  bool woken = false;
+  for (;;) {
+    std::this_thread::sleep_for(kPollEvery);
+    // monit's server goes away for a moment when somebody reloads it.
+    if (auto again = monit.status()) status = std::move(again);
+    acted = look(*status, order);
+    const auto now = Clock::now();
+    if (acted.late.empty() || now - start >= order.bound) return acted;
+    if (daemon && !woken && now - start >= kWakeAfter) {
+      woken = true;
+      // Failing to wake it only means to wait for its next cycle.
+      if (auto done = wake(*daemon); !done) woken = true;
+    }
+    if (now - last_asked >= kAskAgainAfter) {
+      const auto names = to_ask_again(*status, order, acted);
+      if (!names.empty()) {
+        if (auto asked = monit.act(order.verb, names, status->version); !asked) {
+          return asked.error();
+        }
+      }
+      last_asked = now;
+    }
+  }
+}
+
+}  // namespace pkgmap

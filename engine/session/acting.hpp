@@ -1,0 +1,38 @@
+// Asks monit to monitor or unmonitor, and waits until it is true.
+//
+// monit acts asynchronously and another request, or monit itself, can replace
+// a pending action: what is not done is asked for again, sparingly, since each
+// request costs a cycle of all checks.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/monit/client.hpp"
+#include "engine/monit/daemon.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct Acted {
+  std::vector<std::string> done;  ///< It is so.
+  std::vector<std::string> gone;  ///< monit has no such check.
+  std::vector<std::string> late;  ///< Not yet when the time was over.
+};
+
+/// What to ask for and what must become true of it.
+struct Order {
+  MonitClient::Verb verb = MonitClient::Verb::monitor;
+  std::vector<std::string>
+      name;  ///< The checks to name in the request; monit's cascade takes the others.
+  std::vector<std::string> expect;  ///< All checks that must follow.
+  std::chrono::milliseconds bound{20'000};
+};
+
+/// `daemon` is woken by signal when monit does not move by itself (its pidfile is gone); may be
+/// null.
+Result<Acted> act_until_true(MonitClient& monit, const MonitDaemon* daemon, const Order& order);
+
+}  // namespace pkgmap

@@ -1,0 +1,144 @@
+#include "engine/session/guard.hpp"
+
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <ctime>
+#include <thread>
+
+#include "engine/journal/journal.hpp"
+#include "engine/session/resume.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/proc.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLookEvery{250};
+// How long scriptlets that a dead package manager left behind may hold up the resuming.
+constexpr std::chrono::seconds kOrphansBound{60};
+// Between two tries when monit does not answer or another session is acting.
+constexpr std::chrono::seconds kTryAgainAfter{5};
+
+Fd open_pidfd(int pid) {
+  return Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+}
+
+// The package manager, held so that its pid cannot come to mean another process.
+class Manager {
+ public:
+  explicit Manager(const SessionRecord& record)
+      : pid_(record.pid), start_time_(record.pid_start_time) {
+    if (const auto facts = process_facts(pid_)) group_ = facts->process_group;
+    fd_ = open_pidfd(pid_);
+  }
+
+  bool alive() const {
+    if (pid_ == 0) return true;  // nobody to watch: the lease ends the session
+    if (!same_process(pid_, start_time_)) return false;
+    if (!fd_) return true;
+    pollfd ended{fd_.get(), POLLIN, 0};
+    return ::poll(&ended, 1, 0) == 0;
+  }
+
+  /// Sleeps, but wakes up at once when the manager ends.
+  void sleep(milliseconds time) const {
+    if (!fd_) {
+      std::this_thread::sleep_for(time);
+      return;
+    }
+    pollfd ended{fd_.get(), POLLIN, 0};
+    ::poll(&ended, 1, static_cast<int>(time.count()));
+  }
+
+  int group() const { return group_; }
+
+ private:
+  int pid_;
+  std::uint64_t start_time_;
+  int group_ = 0;
+  Fd fd_;
+};
+
+bool has_a_reaper_as_parent(const ProcessFacts& process) {
+  if (process.ppid <= 1) return true;
+  const auto parent = process_facts(process.ppid);
+  return !parent || parent->process_group != process.process_group;
+}
+
+// A scriptlet goes on when its package manager is killed: same process group, a reaper as its
+// parent. What the manager's own caller goes on to start has the caller as its parent.
+bool orphans_of(int group, std::uint64_t not_before) {
+  if (group == 0) return false;
+  for (const int pid : all_pids()) {
+    const auto facts = process_facts(pid);
+    if (!facts || facts->process_group != group || facts->state == 'Z') continue;
+    if (facts->start_time >= not_before && has_a_reaper_as_parent(*facts)) return true;
+  }
+  return false;
+}
+
+void await_orphans(int group, std::uint64_t not_before) {
+  const auto deadline = Clock::now() + kOrphansBound;
+  while (Clock::now() < deadline && orphans_of(group, not_before)) {
+    std::this_thread::sleep_for(milliseconds(100));
+  }
+}
+
+bool session_is_over(const Journal& journal, const std::string& session) {
+  if (!journal.has(session)) return true;
+  const auto record = journal.load(session);
+  return record && record->phase == Phase::kept;
+}
+
+bool somebody_ended_it(const Journal& journal, const std::string& session) {
+  const auto record = journal.load(session);
+  return record && record->phase == Phase::ended;
+}
+
+// Until it worked or the lease is over: a monit that does not answer now may answer later.
+Done resume_at_last(const Settings& settings, const Journal& journal, const SessionRecord& record) {
+  for (;;) {
+    if (session_is_over(journal, record.id)) return done();
+    const auto resumed = resume(settings, {record.id, false});
+    if (resumed && resumed->finished) return done();
+    if (std::time(nullptr) > record.until) {
+      return resumed ? done() : Done(resumed.error());
+    }
+    std::this_thread::sleep_for(kTryAgainAfter);
+  }
+}
+
+}  // namespace
+
+Done run_guard(const Settings& settings, const std::string& session, int ready) {
+  const auto journal = Journal::open(settings.state_directory);
+  if (!journal) return journal.error();
+  const auto record = journal->load(session);
+  if (!record) return record.error();
+  const Manager manager(*record);
+  const auto own = process_facts(::getpid());
+  Fd word(ready);
+  if (::write(word.get(), "1", 1) != 1) return system_error("the guard cannot give its word");
+  word.reset();
+  for (;;) {
+    if (session_is_over(*journal, session)) return done();
+    if (somebody_ended_it(*journal, session)) break;
+    if (!manager.alive()) {
+      // What began before the guard belongs to somebody else of the same terminal job.
+      await_orphans(manager.group(), own ? own->start_time : 0);
+      break;
+    }
+    if (std::time(nullptr) > record->until) break;
+    manager.sleep(kLookEvery);
+  }
+  return resume_at_last(settings, *journal, *record);
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,75 @@
+#include "engine/session/processes.hpp"
+
+#include <fcntl.h>
+#include <regex.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "engine/system/fd.hpp"
+#include "engine/system/proc.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::optional<int> pid_in(const std::string& pidfile) {
+  Fd fd(::open(pidfile.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  struct stat info {};
+  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  char text[32] = {};
+  if (::read(fd.get(), text, sizeof text - 1) <= 0) return std::nullopt;
+  const long pid = std::strtol(text, nullptr, 10);
+  if (pid <= 0 || pid > 0x7fffffffL) return std::nullopt;
+  return static_cast<int>(pid);
+}
+
+bool alive(int pid) {
+  const auto facts = process_facts(pid);
+  return facts && facts->state != 'Z' && facts->state != 'X';
+}
+
+// monit(1), PROCESS: the pattern is compared with the whole command line, arguments joined with
+// blanks.
+bool some_process_matches(const std::string& pattern) {
+  regex_t expression{};
+  if (::regcomp(&expression, pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return false;
+  const std::unique_ptr<regex_t, void (*)(regex_t*)> owner(&expression, ::regfree);
+  const auto pids = all_pids();
+  return std::any_of(pids.begin(), pids.end(), [&](int pid) {
+    if (pid == ::getpid()) return false;
+    std::string line;
+    for (const std::string& argument : command_line(pid)) {
+      line += (line.empty() ? "" : " ") + argument;
+    }
+    return !line.empty() && ::regexec(&expression, line.c_str(), 0, nullptr, 0) == 0;
+  });
+}
+
+}  // namespace
+
+bool process_runs(const monitrc::Check& check) {
+  if (check.type != monitrc::CheckType::process) return false;
+  if (!check.matching.empty()) return some_process_matches(check.matching);
+  const auto pid = pid_in(check.pidfile);
+  return pid && alive(*pid);
+}
+
+bool await_processes(const std::vector<const monitrc::Check*>& checks,
+                     std::chrono::milliseconds bound) {
+  const auto deadline = std::chrono::steady_clock::now() + bound;
+  for (;;) {
+    const bool all = std::all_of(checks.begin(), checks.end(),
+                                 [](const monitrc::Check* check) { return process_runs(*check); });
+    if (all) return true;
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,21 @@
+// Whether the processes of checks run, and waiting for them to come back.
+//
+// Evidence only: nothing found in a pidfile or a command line is executed,
+// signalled or believed beyond "there is such a process".
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "parsers/monitrc/model.hpp"
+
+namespace pkgmap {
+
+/// For a process check by pidfile or `matching`; false for every other check.
+bool process_runs(const monitrc::Check& check);
+
+/// Waits for all of them together. True when all run.
+bool await_processes(const std::vector<const monitrc::Check*>& checks,
+                     std::chrono::milliseconds bound);
+
+}  // namespace pkgmap

@@ -1,0 +1,57 @@
+#include "engine/session/quiet.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "engine/system/proc.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+std::vector<status::Service::Every> counted(const status::Status& status) {
+  constexpr int kEveryNCycles = 1;
+  std::vector<status::Service::Every> found;
+  for (const status::Service& service : status.services) {
+    if (!service.monitored() || !service.every) continue;
+    if (service.every->type != kEveryNCycles || service.every->number < 2) continue;
+    found.push_back(*service.every);
+  }
+  return found;
+}
+
+// The counter goes up by one a cycle, and the check runs when it reaches its number.
+bool due_after(const status::Service::Every& every, int cycles) {
+  return (every.counter + cycles) % every.number == every.number - 1;
+}
+
+}  // namespace
+
+std::optional<milliseconds> time_until_due(const status::Status& status, milliseconds bound) {
+  const auto checks = counted(status);
+  const milliseconds cycle{1000L * std::max(status.poll, 1)};
+  for (int cycles = 0; cycles * cycle <= bound; ++cycles) {
+    const bool all = std::all_of(checks.begin(), checks.end(),
+                                 [&](const auto& every) { return due_after(every, cycles); });
+    if (all) return cycles * cycle;
+  }
+  return std::nullopt;
+}
+
+bool await_quiet(MonitClient& monit, const MonitDaemon& daemon, milliseconds bound) {
+  const auto deadline = Clock::now() + bound;
+  for (;;) {
+    const auto status = monit.status();
+    if (!status) return false;
+    const auto left = std::chrono::duration_cast<milliseconds>(deadline - Clock::now());
+    const auto wait = time_until_due(*status, std::max(left, milliseconds{0}));
+    if (!wait) return false;
+    if (wait->count() == 0 && children_of(daemon.pid).empty()) return true;
+    if (left.count() <= 0) return false;
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,85 @@
+#include "engine/session/reload.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <thread>
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// A reload breaks the loop after the check in progress, which may wait for a start program or a
+// dead host.
+constexpr milliseconds kReloadBound{60'000};
+
+// Two readings within one second have the same <incarnation> and could not be told apart.
+void leave_the_second_of(std::int64_t incarnation) {
+  while (std::time(nullptr) <= incarnation) std::this_thread::sleep_for(milliseconds(20));
+}
+
+// The file was not there when monit began to compare, and is not there now: nothing can be blessed.
+bool never_was_there(const HeldBaseline& held, const Content& content) {
+  return held.digest.empty() && content.state == ContentState::missing;
+}
+
+void note(const HeldBaseline& held, const Content& content, GateAnswer& answer) {
+  switch (content.state) {
+    case ContentState::as_held:
+      break;
+    case ContentState::as_packaged:
+      answer.changed.push_back(
+          {held.check, held.path, held.digest, content.digest, content.package});
+      break;
+    default:
+      if (never_was_there(held, content)) return;
+      answer.drift.push_back({held.check, held.path, content.state});
+      return;
+  }
+  answer.verified.push_back({held.check, held.path, held.algorithm, content.digest});
+}
+
+}  // namespace
+
+Result<GateAnswer> ask_gate(const std::vector<HeldBaseline>& baselines, PackageDatabase* database) {
+  GateAnswer answer;
+  for (const HeldBaseline& held : baselines) {
+    // The package is asked only for what is no longer as monit holds it.
+    auto content = examine(held, nullptr);
+    if (content && content->state != ContentState::as_held) content = examine(held, database);
+    if (!content) return content.error();
+    note(held, *content, answer);
+  }
+  return answer;
+}
+
+Done reload_and_wait(MonitClient& monit, const MonitDaemon& daemon) {
+  const auto before = monit.status();
+  if (!before) return before.error();
+  leave_the_second_of(before->incarnation);
+  if (auto sent = reload(daemon); !sent) return sent.error();
+  const auto deadline = Clock::now() + kReloadBound;
+  while (Clock::now() < deadline) {
+    std::this_thread::sleep_for(milliseconds(40));
+    // Its server is away while it reads: no answer is no failure here.
+    const auto now = monit.status();
+    if (now && now->incarnation != before->incarnation) return done();
+  }
+  return Error{ErrorCode::monit, "monit did not come back from reading its control file again",
+               "'monit status' and its log say whether it still runs"};
+}
+
+std::vector<std::string> unexpected_baselines(MonitClient& monit,
+                                              const std::vector<HeldBaseline>& verified) {
+  std::vector<std::string> unexpected;
+  for (const HeldBaseline& held : verified) {
+    const auto page = monit.baseline(held.check);
+    // `if changed checksum` shows no digest on its page, so there is nothing to compare with.
+    if (!page || !*page) continue;
+    if ((*page)->digest != held.digest) unexpected.push_back(held.check);
+  }
+  return unexpected;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,51 @@
+// Lets monit read its control file again, so that it takes new baselines: only
+// when every checksummed file of the host holds what it may hold (P4), and
+// believed only when monit's own pages show the digests that were verified.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/integrity/content.hpp"
+#include "engine/journal/session_record.hpp"
+#include "engine/monit/client.hpp"
+#include "engine/monit/daemon.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+/// A file whose new content became monit's baseline.
+struct NewBaseline {
+  std::string check;
+  std::string path;
+  std::string before;  ///< Empty: was not known.
+  std::string after;
+  std::string package;  ///< NEVRA; empty: unchanged content whose baseline was not known.
+};
+
+struct Drift {
+  std::string check;
+  std::string path;
+  ContentState state = ContentState::changed;
+};
+
+struct GateAnswer {
+  std::vector<Drift> drift;            ///< Empty: a reload blesses nothing.
+  std::vector<NewBaseline> changed;    ///< Files whose content is new and as packaged.
+  std::vector<HeldBaseline> verified;  ///< What monit's pages have to show after the reload.
+};
+
+/// Looks at every baseline.
+Result<GateAnswer> ask_gate(const std::vector<HeldBaseline>& baselines, PackageDatabase* database);
+
+/// Ends when monit answers with a new <incarnation>. check_syntax() comes first: monit ends itself
+/// otherwise.
+Done reload_and_wait(MonitClient& monit, const MonitDaemon& daemon);
+
+/// The checks whose page shows another digest than was verified: something replaced the file in
+/// between.
+std::vector<std::string> unexpected_baselines(MonitClient& monit,
+                                              const std::vector<HeldBaseline>& verified);
+
+}  // namespace pkgmap

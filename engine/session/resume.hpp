@@ -1,0 +1,45 @@
+// After a transaction: monitors again what a session suspended, in the order
+// that gives each check its right baseline (docs/design.md, The session).
+//
+// Idempotent: whoever comes second finds less to do. The lock is held while
+// acting, not while waiting.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/session/reload.hpp"
+#include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct ResumeRequest {
+  std::string session;
+  /// A package manager waits: at most 5 s for anything slow, the rest is left to the guard.
+  bool hook = false;
+};
+
+/// A check that was monitored and is not resumed, with the reason.
+struct NotResumed {
+  std::string name;
+  std::string reason;
+};
+
+struct ResumeOutcome {
+  std::string session;
+  bool finished = true;              ///< False: the rest is left to the guard.
+  std::vector<std::string> resumed;  ///< By this call.
+  std::vector<std::string> pending;  ///< Left to the guard, or to another session.
+  std::vector<NotResumed> kept;
+  std::vector<NewBaseline> baselines;
+  std::vector<Drift> drift;
+  bool reloaded = false;
+  std::vector<std::string> packages;  ///< NEVRAs of the session.
+  double seconds = 0;                 ///< Since the session began.
+};
+
+/// ErrorCode::usage when there is no such session.
+Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request);
+
+}  // namespace pkgmap

@@ -1,0 +1,203 @@
+#include "engine/session/suspend.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <memory>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/facts/gather.hpp"
+#include "engine/integrity/baselines.hpp"
+#include "engine/journal/journal.hpp"
+#include "engine/session/acting.hpp"
+#include "engine/session/guard.hpp"
+#include "engine/session/processes.hpp"
+#include "engine/system/proc.hpp"
+#include "rules/evaluate.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::Decision;
+
+// What the plan is made of; kept together because the facts point into the control file.
+struct Planned {
+  monitrc::Parsed parsed;
+  std::vector<std::string> notes;
+  rules::Facts facts;
+  rules::Plan plan;
+
+  const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
+};
+
+Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
+                                                     const Transaction& transaction) {
+  auto planned = std::make_unique<Planned>();
+  auto parsed = load_control_file(settings);
+  if (!parsed) return parsed.error();
+  planned->parsed = std::move(*parsed);
+  if (auto understood = require_parsed(planned->parsed); !understood) return understood.error();
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  auto choices = choose_packages(transaction, **database);
+  if (!choices) return choices.error();
+  planned->notes = choices->notes;
+  planned->facts.checks = gather_checks(planned->checks(), settings.root);
+  auto packages = gather_packages(*choices, planned->facts.checks, **database, settings.root);
+  if (!packages) return packages.error();
+  planned->facts.packages = std::move(*packages);
+  planned->plan = rules::evaluate(planned->facts, settings.policy);
+  return planned;
+}
+
+// A check that another session suspended is off, but not by the administrator's word.
+void note_other_sessions(const Journal::Sessions& others, std::vector<rules::CheckFacts>& checks) {
+  for (rules::CheckFacts& check : checks) {
+    if (check.state != rules::State::off) continue;
+    const bool theirs = std::any_of(
+        others.sessions.begin(), others.sessions.end(), [&](const SessionRecord& other) {
+          return other.phase != Phase::kept && other.find(check.check->name) != nullptr;
+        });
+    if (theirs) check.state = rules::State::monitored;
+  }
+}
+
+std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {
+  std::vector<std::string> names;
+  for (const std::size_t check : set) names.push_back(planned.checks()[check].name);
+  return names;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+rules::Dependencies graph_of(const Planned& planned) {
+  return rules::Dependencies(planned.checks());
+}
+
+SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
+                               const rules::Dependencies& graph) {
+  const monitrc::Check& check = planned.checks()[plan.check];
+  SuspendedCheck mine{check.name, process_runs(check), {}, {}, {}};
+  mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
+  for (const rules::Evidence& evidence : plan.evidence) {
+    if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
+  }
+  return mine;
+}
+
+SessionRecord new_record(const Settings& settings, const Transaction& transaction,
+                         const Planned& planned, const status::Status& status) {
+  SessionRecord record;
+  record.id = new_session_id();
+  record.manager = transaction.manager;
+  record.pid = transaction.pid;
+  if (const auto process = process_facts(transaction.pid)) {
+    record.pid_start_time = process->start_time;
+  }
+  record.boot_id = boot_id();
+  record.since = std::time(nullptr);
+  record.until = record.since + settings.policy.lease.count();
+  record.control_file = planned.parsed.control_file.path;
+  record.monit_id = status.id;
+  record.incarnation = status.incarnation;
+  const rules::Dependencies graph = graph_of(planned);
+  for (const std::size_t number : planned.plan.with(Decision::suspend)) {
+    const rules::CheckPlan& plan = planned.plan.checks[number];
+    record.checks.push_back(suspended_check(plan, planned, graph));
+    for (const rules::Evidence& evidence : plan.evidence) {
+      add_once(record.packages, evidence.package.text());
+    }
+  }
+  return record;
+}
+
+void drop_what_monit_does_not_know(const status::Status& status, Planned& planned,
+                                   std::vector<std::string>& notes) {
+  for (rules::CheckPlan& plan : planned.plan.checks) {
+    const std::string& name = planned.checks()[plan.check].name;
+    if (plan.decision != Decision::suspend || status.find(name)) continue;
+    plan.decision = Decision::keep;
+    notes.push_back("'" + name + "' is in the control file, but monit has not read it yet");
+  }
+}
+
+Result<Acted> unmonitor(MonitClient& monit, const Settings& settings, const Planned& planned) {
+  const rules::CheckSet set = planned.plan.with(Decision::suspend);
+  const rules::Dependencies graph = graph_of(planned);
+  const auto daemon = daemon_of(planned.parsed.control_file, monit);
+  return act_until_true(monit, daemon ? &*daemon : nullptr,
+                        {MonitClient::Verb::unmonitor, names_in(graph.roots(set), planned),
+                         names_in(set, planned), settings.policy.wait});
+}
+
+SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
+                          const Result<Acted>& acted) {
+  SuspendOutcome outcome;
+  outcome.session = record.id;
+  outcome.checks = planned.checks().size();
+  outcome.packages = record.packages;
+  outcome.notes = planned.notes;
+  if (acted) {
+    outcome.suspended = acted->done;
+    outcome.not_suspended = acted->late;
+  } else {
+    outcome.trouble = acted.error();
+    for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+  }
+  return outcome;
+}
+
+Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& transaction,
+                                 Planned& planned, MonitClient& monit) {
+  auto journal = Journal::open(settings.state_directory);
+  if (!journal) return journal.error();
+  const auto lock = journal->lock();
+  if (!lock) return lock.error();
+  const auto status = monit.status();
+  if (!status) return status.error();
+  const auto others = journal->all();
+  if (!others) return others.error();
+  note_states(*status, planned.facts.checks);
+  note_other_sessions(*others, planned.facts.checks);
+  planned.plan = rules::evaluate(planned.facts, settings.policy);
+  drop_what_monit_does_not_know(*status, planned, planned.notes);
+  SessionRecord record = new_record(settings, transaction, planned, *status);
+  if (record.checks.empty()) {
+    SuspendOutcome nothing;
+    nothing.checks = planned.checks().size();
+    nothing.notes = planned.notes;
+    return nothing;
+  }
+  record.baselines = held_baselines(planned.checks(), monit, *status);
+  if (auto saved = journal->save(record); !saved) return saved.error();
+  if (auto guarded = start_guard(settings, record.id); !guarded) {
+    if (auto removed = journal->remove(record.id); !removed) return removed.error();
+    return guarded.error();
+  }
+  const auto acted = unmonitor(monit, settings, planned);
+  record.phase = Phase::suspended;
+  SuspendOutcome outcome = outcome_of(record, planned, acted);
+  if (auto saved = journal->save(record); !saved && !outcome.trouble) {
+    outcome.trouble = saved.error();
+  }
+  return outcome;
+}
+
+}  // namespace
+
+Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction) {
+  auto planned = plan_without_states(settings, transaction);
+  if (!planned) return planned.error();
+  if ((*planned)->plan.with(Decision::suspend).empty()) {
+    SuspendOutcome nothing;
+    nothing.checks = (*planned)->checks().size();
+    nothing.notes = (*planned)->notes;
+    return nothing;
+  }
+  auto monit = connect_monit((*planned)->parsed.control_file);
+  if (!monit) return monit.error();
+  return carry_out(settings, transaction, **planned, **monit);
+}
+
+}  // namespace pkgmap

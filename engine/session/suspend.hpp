@@ -1,0 +1,30 @@
+// Before a transaction: plans, journals, starts the guard, unmonitors, and
+// waits until it is true. Nothing is unmonitored before the plan is on disk and
+// the guard has given its word.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/transaction/transaction.hpp"
+
+namespace pkgmap {
+
+struct SuspendOutcome {
+  std::optional<std::string> session;  ///< None: nothing was suspended.
+  std::size_t checks = 0;              ///< In the control file, the implied one included.
+  std::vector<std::string> suspended;
+  std::vector<std::string> not_suspended;  ///< Planned, but monit did not get to it in time.
+  std::vector<std::string> packages;       ///< NEVRAs that the suspended checks belong to.
+  std::vector<std::string> notes;          ///< What people should know, a sentence each.
+  std::optional<Error>
+      trouble;  ///< Went wrong after something had been suspended; the session stands.
+};
+
+/// On an Error nothing was changed.
+Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction);
+
+}  // namespace pkgmap

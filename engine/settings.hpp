@@ -1,0 +1,21 @@
+// What a command was told about the host: the values of the global options.
+#pragma once
+
+#include <string>
+
+#include "rules/policy.hpp"
+
+namespace pkgmap {
+
+struct Settings {
+  std::string root = "/";
+  std::string monitrc;  ///< Inside the root; empty: the running daemon's, else the first of monit's
+                        ///< own places.
+  std::string dbpath;   ///< Inside the root; empty: rpm's own.
+  std::string state_directory = "/var/lib/monit-pkgmap";
+  rules::Policy policy;
+
+  bool live() const { return root == "/"; }
+};
+
+}  // namespace pkgmap

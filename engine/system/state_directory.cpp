@@ -1,0 +1,155 @@
+#include "engine/system/state_directory.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr mode_t kOthersMayWrite = S_IWGRP | S_IWOTH;
+
+Done make_parents(const std::string& path) {
+  for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
+       slash = path.find('/', slash + 1)) {
+    const std::string parent = path.substr(0, slash);
+    if (::mkdir(parent.c_str(), 0755) != 0 && errno != EEXIST) {
+      return system_error("cannot make the directory " + parent);
+    }
+  }
+  return done();
+}
+
+Done write_all(int fd, const std::string& bytes) {
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const ssize_t count = ::write(fd, bytes.data() + written, bytes.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_error("cannot write");
+    written += static_cast<std::size_t>(count);
+  }
+  return done();
+}
+
+}  // namespace
+
+Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bool& missing) {
+  missing = false;
+  Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!fd) {
+    missing = errno == ENOENT;
+    return system_error("cannot open the state directory " + path);
+  }
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return system_error("cannot look at " + path);
+  if (info.st_uid != ::geteuid() || (info.st_mode & kOthersMayWrite) != 0) {
+    return Error{ErrorCode::failed, "others may write the state directory " + path,
+                 "it must belong to the user who runs monit-pkgmap, with mode 0700"};
+  }
+  return StateDirectory(path, std::move(fd));
+}
+
+Result<StateDirectory> StateDirectory::open(const std::string& path) {
+  bool missing = false;
+  auto existing = open_existing(path, missing);
+  if (existing || !missing) return existing;
+  if (auto made = make_parents(path); !made) return made.error();
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+    return system_error("cannot make the state directory " + path);
+  }
+  return open_existing(path, missing);
+}
+
+Result<std::vector<std::string>> StateDirectory::list(const std::string& suffix) const {
+  const int copy = ::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  std::unique_ptr<DIR, int (*)(DIR*)> directory(copy < 0 ? nullptr : ::fdopendir(copy), ::closedir);
+  if (!directory) {
+    if (copy >= 0) ::close(copy);
+    return system_error("cannot list " + path_);
+  }
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    std::string name = entry->d_name;
+    if (name.front() != '.' && name.ends_with(suffix)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::string> StateDirectory::read(const std::string& name, std::size_t limit) const {
+  const std::string doing = "cannot read " + path_ + "/" + name;
+  Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) return system_error(doing);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return system_error(doing);
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::failed, doing + ": not a regular file"};
+  std::string bytes;
+  char buffer[16384];
+  for (;;) {
+    const ssize_t count = ::read(fd.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_error(doing);
+    if (count == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(count));
+    if (bytes.size() > limit) return Error{ErrorCode::failed, doing + ": too long"};
+  }
+}
+
+Done StateDirectory::write(const std::string& name, const std::string& bytes) const {
+  const std::string doing = "cannot write " + path_ + "/" + name;
+  const std::string fresh = "." + name + ".new";
+  ::unlinkat(fd_.get(), fresh.c_str(), 0);
+  Fd fd(::openat(fd_.get(), fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                 0600));
+  if (!fd) return system_error(doing);
+  if (auto written = write_all(fd.get(), bytes); !written) {
+    const Error error{ErrorCode::failed, doing + ": " + written.error().message};
+    ::unlinkat(fd_.get(), fresh.c_str(), 0);
+    return error;
+  }
+  if (::fsync(fd.get()) != 0) return system_error(doing);
+  if (::renameat(fd_.get(), fresh.c_str(), fd_.get(), name.c_str()) != 0)
+    return system_error(doing);
+  if (::fsync(fd_.get()) != 0) return system_error(doing);
+  return done();
+}
+
+Done StateDirectory::remove(const std::string& name) const {
+  if (::unlinkat(fd_.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+    return system_error("cannot remove " + path_ + "/" + name);
+  }
+  ::fsync(fd_.get());
+  return done();
+}
+
+bool StateDirectory::has(const std::string& name) const {
+  return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+Result<Fd> StateDirectory::lock(const std::string& name, int wait_ms) const {
+  using Clock = std::chrono::steady_clock;
+  const std::string doing = "cannot lock " + path_ + "/" + name;
+  Fd fd(::openat(fd_.get(), name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!fd) return system_error(doing);
+  const auto deadline = Clock::now() + std::chrono::milliseconds(wait_ms);
+  while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return system_error(doing);
+    if (Clock::now() >= deadline) {
+      return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
+                   "try again in a few seconds"};
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return fd;
+}
+
+}  // namespace pkgmap
