@@ -1,0 +1,75 @@
+#include "engine/session/resume.hpp"
+
+#include <algorithm>
+
+#include "cli/commands/commands.hpp"
+#include "cli/render/messages.hpp"
+#include "engine/queries/sessions.hpp"
+#include "engine/session/guard.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+void say(const ResumeOutcome& outcome, const Screen& screen) {
+  if (screen.json()) return;
+  for (const Message& message : messages_of(outcome)) {
+    const bool error = message.level == Message::Level::error;
+    error ? screen.talk("error: " + message.text + "\n") : screen.data(message.text + "\n");
+  }
+}
+
+int worse(int status, int other) {
+  if (status == 0 || other == 0) return std::max(status, other);
+  return std::min(status, other);
+}
+
+int status_of(const ResumeOutcome& outcome) {
+  if (!outcome.kept.empty()) return exit_status(ErrorCode::not_resumed);
+  return outcome.drift.empty() ? 0 : exit_status(ErrorCode::drift);
+}
+
+int resume_one(const Options& options, const std::string& session, const Screen& screen) {
+  const auto outcome = resume(options.settings, {session, options.hook});
+  if (!outcome) return screen.fail(outcome.error());
+  say(*outcome, screen);
+  if (screen.json()) screen.object(resume_json(*outcome));
+  return status_of(*outcome);
+}
+
+// Without a name: one after the other, the oldest first; as JSON a list of them.
+int resume_all(const Options& options, const Screen& screen) {
+  const auto ids = resumable_sessions(options.settings);
+  if (!ids) return screen.fail(ids.error());
+  int status = 0;
+  Json sessions = Json::array();
+  for (const std::string& id : *ids) {
+    const auto outcome = resume(options.settings, {id, options.hook});
+    if (!outcome) return screen.fail(outcome.error());
+    say(*outcome, screen);
+    sessions.push(resume_json(*outcome));
+    status = worse(status, status_of(*outcome));
+  }
+  if (screen.json()) {
+    screen.object(Json::object().set("schema", 1).set("sessions", std::move(sessions)));
+  } else if (ids->empty()) {
+    screen.data("nothing to resume\n");
+  }
+  return status;
+}
+
+}  // namespace
+
+int run_resume(const Options& options, const Screen& screen) {
+  if (!options.settings.live()) {
+    return screen.fail({ErrorCode::usage, "resume acts on the running monit: it takes no --root"});
+  }
+  if (options.session.empty()) return resume_all(options, screen);
+  return resume_one(options, options.session, screen);
+}
+
+int run_guard_command(const Options& options, const Screen& screen) {
+  const auto over = run_guard(options.settings, options.session, options.ready_fd);
+  return over ? 0 : screen.fail(over.error());
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,20 @@
+#include <ctime>
+
+#include "cli/commands/commands.hpp"
+#include "cli/render/sessions.hpp"
+
+namespace pkgmap::cli {
+
+int run_status(const Options& options, const Screen& screen) {
+  const auto view = view_sessions(options.settings);
+  if (!view) return screen.fail(view.error());
+  if (screen.json()) {
+    screen.object(sessions_json(*view));
+  } else {
+    for (const std::string& note : view->notes) screen.talk("note: " + note + "\n");
+    screen.data(sessions_text(*view, std::time(nullptr)));
+  }
+  return 0;
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,63 @@
+#include "cli/render/explain.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+Json packages_json(const rules::Facts& facts) {
+  Json packages = Json::array();
+  for (const rules::PackageFacts& package : facts.packages) {
+    packages.push(Json::object()
+                      .set("name", package.nevra.name)
+                      .set("nevra", package.nevra.text())
+                      .set("installed", package.installed));
+  }
+  return packages;
+}
+
+Json evidence_json(const std::vector<rules::Evidence>& all) {
+  Json list = Json::array();
+  for (const rules::Evidence& evidence : all) {
+    list.push(Json::object()
+                  .set("kind", rules::name_of(evidence.kind))
+                  .set("strength", rules::name_of(evidence.strength))
+                  .set("package", evidence.package.text())
+                  .set("detail", evidence.detail()));
+  }
+  return list;
+}
+
+Json check_json(const rules::CheckPlan& plan, const monitrc::Check& check) {
+  return Json::object()
+      .set("name", check.name)
+      .set("type", monitrc::name_of(check.type))
+      .set("decision", rules::name_of(plan.decision))
+      .set("reason", plan.reason)
+      .set("rebaseline", rules::name_of(plan.rebaseline))
+      .set("evidence", evidence_json(plan.evidence))
+      .set("predictions", Json::array());
+}
+
+}  // namespace
+
+Json explain_json(const Explanation& explanation) {
+  Json checks = Json::array();
+  int suspended = 0;
+  int rebaselined = 0;
+  for (const rules::CheckPlan& plan : explanation.plan.checks) {
+    checks.push(check_json(plan, explanation.check(plan.check)));
+    suspended += plan.decision == rules::Decision::suspend ? 1 : 0;
+    rebaselined += plan.rebaseline != rules::Rebaseline::no ? 1 : 0;
+  }
+  return Json::object()
+      .set("schema", 1)
+      .set("packages", packages_json(explanation.facts))
+      .set("reload", rules::name_of(explanation.plan.reload))
+      .set("checks", std::move(checks))
+      .set("summary", Json::object()
+                          .set("checks", static_cast<int>(explanation.plan.checks.size()))
+                          .set("suspend", suspended)
+                          .set("rebaseline", rebaselined)
+                          .set("predicted_failures", 0));
+}
+
+}  // namespace pkgmap::cli

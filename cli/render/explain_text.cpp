@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "cli/render/explain.hpp"
+#include "cli/render/words.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+using rules::Decision;
+
+constexpr std::size_t kNameColumn = 11;
+constexpr std::size_t kKindColumn = 61;
+constexpr std::size_t kStrengthColumn = 15;
+
+std::string packages_of(const rules::Facts& facts) {
+  std::vector<std::string> names;
+  for (const rules::PackageFacts& package : facts.packages) names.push_back(package.nevra.text());
+  return listed(names, 3);
+}
+
+std::string headline(const Explanation& explanation) {
+  const rules::Plan& plan = explanation.plan;
+  const std::size_t suspended = plan.with(Decision::suspend).size();
+  const auto rebaselined = std::count_if(
+      plan.checks.begin(), plan.checks.end(),
+      [](const rules::CheckPlan& check) { return check.rebaseline != rules::Rebaseline::no; });
+  const bool several = explanation.facts.packages.size() > 1;
+  std::string text = packages_of(explanation.facts) + (several ? " touch " : " touches ");
+  text += suspended == 0 ? "none" : std::to_string(suspended);
+  text += " of " + counted(plan.checks.size(), "check");
+  if (rebaselined > 0) {
+    text += "; " + std::to_string(rebaselined) + (rebaselined == 1 ? " gets" : " get") +
+            " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
+            " content changes (monit is then reloaded)";
+  }
+  return wrapped_text(text + ".") + "\n";
+}
+
+std::string evidence_lines(const rules::Evidence& evidence) {
+  const std::string first = std::string(13, ' ') + evidence.claim;
+  const std::string marks =
+      padded(rules::name_of(evidence.kind), kStrengthColumn) + rules::name_of(evidence.strength);
+  std::string text;
+  if (first.size() + 2 <= kKindColumn - 2) {
+    text = padded(first, kKindColumn - 4) + marks + "\n";
+  } else {
+    text = first + "\n" + std::string(kKindColumn - 4, ' ') + marks + "\n";
+  }
+  if (!evidence.ground.empty()) text += std::string(15, ' ') + evidence.ground + "\n";
+  return text;
+}
+
+std::string baseline_line(const Explanation& explanation, const rules::CheckPlan& plan) {
+  if (plan.rebaseline == rules::Rebaseline::no) return {};
+  const monitrc::Test* test = rules::checksum_test(explanation.check(plan.check));
+  const auto line = explanation.parsed.sources.position(test->span).line;
+  return std::string(13, ' ') + "new baseline for `" + monitrc::name_of(test->trigger) +
+         " checksum` (line " + std::to_string(line) + ")\n";
+}
+
+std::string check_lines(const Explanation& explanation, const rules::CheckPlan& plan,
+                        const Style& style) {
+  const monitrc::Check& check = explanation.check(plan.check);
+  const std::string word = padded(rules::name_of(plan.decision), 7);
+  std::string text = "  " + (plan.decision == Decision::suspend ? style.warning(word) : word) +
+                     "  " + style.strong(padded(check.name, 14)) + "  " +
+                     padded(monitrc::name_of(check.type), 10) +
+                     place(check, explanation.parsed.sources) + "\n";
+  if (plan.decision != Decision::suspend) {
+    text += std::string(kNameColumn + 2, ' ') + wrapped_text(plan.reason, kNameColumn + 2) + "\n";
+  }
+  for (const rules::Evidence& evidence : plan.evidence) text += evidence_lines(evidence);
+  return text + baseline_line(explanation, plan);
+}
+
+bool asked_for(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+}  // namespace
+
+std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
+                         const Style& style) {
+  std::string text;
+  for (const std::string& said : explanation.interpretations)
+    text += wrapped_text(said + ":") + "\n";
+  text += headline(explanation);
+  std::string entries;
+  std::size_t kept = 0;
+  for (const rules::CheckPlan& plan : explanation.plan.checks) {
+    const bool wanted =
+        plan.decision != Decision::keep || asked_for(also, explanation.check(plan.check).name);
+    if (wanted) {
+      entries += check_lines(explanation, plan, style);
+    } else {
+      ++kept;
+    }
+  }
+  if (!entries.empty()) text += "\n" + entries;
+  if (kept > 0) {
+    text += "\n  keep     " + padded(counted(kept, "check"), 14) +
+            style.faint("  --check NAME tells why") + "\n";
+  }
+  return text;
+}
+
+}  // namespace pkgmap::cli

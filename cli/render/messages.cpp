@@ -1,0 +1,136 @@
+#include "cli/render/messages.hpp"
+
+#include "cli/render/words.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+using Level = Message::Level;
+
+std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
+  std::vector<std::string> names;
+  for (const NotResumed& check : kept) names.push_back(check.name);
+  return names;
+}
+
+void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  if (outcome.kept.empty()) return;
+  const NotResumed& first = outcome.kept.front();
+  const bool one = outcome.kept.size() == 1;
+  messages.push_back({Level::error, listed(names_of(outcome.kept), 4) + (one ? " stays" : " stay") +
+                                        " suspended: " + first.reason +
+                                        "; see 'monit-pkgmap status'"});
+}
+
+void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  std::vector<std::string> paths;
+  for (const Drift& drift : outcome.drift) paths.push_back(drift.path);
+  if (paths.empty()) return;
+  messages.push_back(
+      {Level::error, listed(paths, 3) + " changed outside any package; see 'monit-pkgmap verify'"});
+}
+
+Json baselines_json(const ResumeOutcome& outcome) {
+  Json list = Json::array();
+  for (const NewBaseline& baseline : outcome.baselines) {
+    list.push(Json::object()
+                  .set("path", baseline.path)
+                  .set("before", baseline.before.empty() ? Json() : Json(baseline.before))
+                  .set("after", baseline.after)
+                  .set("package", baseline.package));
+  }
+  return list;
+}
+
+Json kept_json(const ResumeOutcome& outcome) {
+  Json list = Json::array();
+  for (const NotResumed& check : outcome.kept) {
+    list.push(Json::object().set("name", check.name).set("reason", check.reason));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<Message> messages_of(const SuspendOutcome& outcome) {
+  std::vector<Message> messages;
+  if (!outcome.suspended.empty()) {
+    messages.push_back({Level::info, "suspended " + std::to_string(outcome.suspended.size()) +
+                                         " of " + counted(outcome.checks, "check") + " (" +
+                                         listed(outcome.suspended) + ")"});
+  }
+  if (outcome.trouble) {
+    messages.push_back(
+        {Level::error, outcome.trouble->message + "; what is off comes back by itself"});
+  } else if (!outcome.not_suspended.empty()) {
+    messages.push_back(
+        {Level::error, "monit did not suspend in time: " + listed(outcome.not_suspended) +
+                           "; it may act on the update"});
+  }
+  return messages;
+}
+
+std::vector<Message> messages_of(const ResumeOutcome& outcome) {
+  std::vector<Message> messages;
+  if (!outcome.resumed.empty()) {
+    std::string text = "resumed " + counted(outcome.resumed.size(), "check") + " after " +
+                       duration(outcome.seconds);
+    if (!outcome.baselines.empty())
+      text += ", " + counted(outcome.baselines.size(), "new baseline");
+    if (!outcome.pending.empty()) {
+      text += "; " + std::to_string(outcome.pending.size()) + " more will follow";
+    }
+    messages.push_back({Level::info, text});
+  } else if (!outcome.pending.empty()) {
+    messages.push_back({Level::info, "resuming " + counted(outcome.pending.size(), "check") +
+                                         " in the background (" + listed(outcome.pending) + ")"});
+  }
+  add_kept(outcome, messages);
+  add_drift(outcome, messages);
+  return messages;
+}
+
+Json messages_json(const std::vector<Message>& messages) {
+  Json list = Json::array();
+  for (const Message& message : messages) {
+    list.push(Json::object()
+                  .set("level", message.level == Level::info ? "info" : "error")
+                  .set("text", message.text));
+  }
+  return list;
+}
+
+Json suspend_json(const SuspendOutcome& outcome) {
+  Json json = Json::object()
+                  .set("schema", 1)
+                  .set("session", outcome.session ? Json(*outcome.session) : Json())
+                  .set("checks", static_cast<int>(outcome.checks))
+                  .set("packages", Json::array_of(outcome.packages))
+                  .set("suspended", Json::array_of(outcome.suspended))
+                  .set("not_suspended", Json::array_of(outcome.not_suspended))
+                  .set("notes", Json::array_of(outcome.notes));
+  json.set("messages", messages_json(messages_of(outcome)));
+  return json;
+}
+
+Json resume_json(const ResumeOutcome& outcome) {
+  Json drift = Json::array();
+  for (const Drift& file : outcome.drift) {
+    drift.push(Json::object().set("check", file.check).set("path", file.path));
+  }
+  return Json::object()
+      .set("schema", 1)
+      .set("session", outcome.session)
+      .set("finished", outcome.finished)
+      .set("packages", Json::array_of(outcome.packages))
+      .set("resumed", Json::array_of(outcome.resumed))
+      .set("pending", Json::array_of(outcome.pending))
+      .set("kept", kept_json(outcome))
+      .set("reload", outcome.reloaded)
+      .set("baselines", baselines_json(outcome))
+      .set("drift", std::move(drift))
+      .set("seconds", outcome.seconds)
+      .set("messages", messages_json(messages_of(outcome)));
+}
+
+}  // namespace pkgmap::cli

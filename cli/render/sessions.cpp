@@ -1,0 +1,105 @@
+#include "cli/render/sessions.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "cli/render/words.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+std::vector<std::string> names_of(const SessionRecord& record) {
+  std::vector<std::string> names;
+  for (const SuspendedCheck& check : record.checks) names.push_back(check.name);
+  return names;
+}
+
+std::string clock(std::int64_t seconds) {
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "%02lld:%02lld:%02lld",
+                static_cast<long long>(seconds / 3600), static_cast<long long>(seconds / 60 % 60),
+                static_cast<long long>(seconds % 60));
+  return text.data();
+}
+
+std::string who(const SessionRecord& record) {
+  const std::string manager = record.manager.empty() ? "somebody" : record.manager;
+  return record.pid == 0 ? manager : manager + " (pid " + std::to_string(record.pid) + ")";
+}
+
+std::string until(const SessionView& session) {
+  if (session.record.phase == Phase::ended) return "being resumed";
+  if (session.alive) return "until it ends";
+  return "its package manager is gone; 'monit-pkgmap resume' brings them back";
+}
+
+std::string session_lines(const SessionView& session, std::int64_t now) {
+  const SessionRecord& record = session.record;
+  std::string text =
+      wrapped_text(who(record) + ", " + clock(now - record.since) + " ago, " +
+                   counted(record.checks.size(), "check") + " suspended, " + until(session)) +
+      "\n";
+  text += "  " + wrapped_text(listed(names_of(record), 12), 2) + "\n";
+  return text + "  " + wrapped_text("for " + listed(record.packages, 6), 2) + "\n";
+}
+
+Json session_json(const SessionView& session) {
+  const SessionRecord& record = session.record;
+  Json checks = Json::array();
+  for (std::size_t i = 0; i < record.checks.size(); ++i) {
+    checks.push(Json::object()
+                    .set("name", record.checks[i].name)
+                    .set("state", session.states[i])
+                    .set("suspended", session.states[i] == "off"));
+  }
+  return Json::object()
+      .set("id", record.id)
+      .set("manager", record.manager)
+      .set("pid", record.pid)
+      .set("alive", session.alive)
+      .set("phase", name_of(record.phase))
+      .set("since", timestamp(record.since))
+      .set("until", timestamp(record.until))
+      .set("packages", Json::array_of(record.packages))
+      .set("checks", std::move(checks));
+}
+
+}  // namespace
+
+std::string sessions_text(const SessionsView& view, std::int64_t now) {
+  if (view.sessions.empty() && view.kept.empty()) return "nothing is suspended\n";
+  std::string text;
+  for (const SessionView& session : view.sessions) text += session_lines(session, now);
+  for (const SessionView& session : view.kept) {
+    for (const SuspendedCheck& check : session.record.checks) {
+      text += wrapped_text(check.name + " stays suspended since " +
+                               timestamp(session.record.since) + ": " + check.kept_reason,
+                           2) +
+              "\n";
+    }
+  }
+  if (!view.kept.empty()) text += "  'monit-pkgmap resume' tries again\n";
+  return text;
+}
+
+Json sessions_json(const SessionsView& view) {
+  Json sessions = Json::array();
+  for (const SessionView& session : view.sessions) sessions.push(session_json(session));
+  Json kept = Json::array();
+  for (const SessionView& session : view.kept) {
+    for (const SuspendedCheck& check : session.record.checks) {
+      kept.push(Json::object()
+                    .set("name", check.name)
+                    .set("reason", check.kept_reason)
+                    .set("session", session.record.id)
+                    .set("since", timestamp(session.record.since)));
+    }
+  }
+  return Json::object()
+      .set("schema", 1)
+      .set("sessions", std::move(sessions))
+      .set("kept", std::move(kept))
+      .set("notes", Json::array_of(view.notes));
+}
+
+}  // namespace pkgmap::cli

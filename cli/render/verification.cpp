@@ -1,0 +1,84 @@
+#include "cli/render/verification.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/render/words.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+using Verdict = VerifiedFile::Result;
+
+std::string headline(const Verification& verification) {
+  constexpr std::array<Verdict, 4> kOrder = {Verdict::ok, Verdict::drift, Verdict::missing,
+                                             Verdict::unknown};
+  std::string text = counted(verification.files.size(), "checksummed file");
+  const char* separator = ": ";
+  for (const Verdict verdict : kOrder) {
+    const auto count =
+        std::count_if(verification.files.begin(), verification.files.end(),
+                      [&](const VerifiedFile& file) { return file.result == verdict; });
+    if (count == 0) continue;
+    text += separator + std::to_string(count) + " " + name_of(verdict);
+    separator = ", ";
+  }
+  return text + "\n";
+}
+
+std::string explanation_of(const VerifiedFile& file) {
+  switch (file.result) {
+    case Verdict::drift:
+      if (file.baseline.empty()) return "is not what " + file.package + " shipped";
+      if (file.package.empty()) return "is not what monit compares it with";
+      return "is neither what monit compares it with nor what " + file.package + " shipped";
+    case Verdict::missing:
+      return "does not exist";
+    case Verdict::unknown:
+      return "no baseline is known and no package owns it";
+    case Verdict::ok:
+      return {};
+  }
+  return {};
+}
+
+std::string file_lines(const VerifiedFile& file, const Style& style) {
+  const std::string word = padded(name_of(file.result), 8);
+  return "  " + (file.result == Verdict::drift ? style.danger(word) : word) + "  " +
+         padded(file.check, 16) + "  " + file.path + "\n" + std::string(12, ' ') +
+         wrapped_text(explanation_of(file), 12) + "\n";
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+}  // namespace
+
+std::string verification_text(const Verification& verification, const Style& style) {
+  std::string text = headline(verification);
+  for (const VerifiedFile& file : verification.files) {
+    if (file.result != Verdict::ok) text += file_lines(file, style);
+  }
+  return text;
+}
+
+Json verification_json(const Verification& verification) {
+  Json files = Json::array();
+  for (const VerifiedFile& file : verification.files) {
+    files.push(Json::object()
+                   .set("check", file.check)
+                   .set("path", file.path)
+                   .set("result", name_of(file.result))
+                   .set("baseline", text_or_null(file.baseline))
+                   .set("content", text_or_null(file.content))
+                   .set("package", text_or_null(file.package))
+                   .set("signature", Json()));
+  }
+  return Json::object()
+      .set("schema", 1)
+      .set("files", std::move(files))
+      .set("notes", Json::array_of(verification.notes));
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,29 @@
+// Small pieces of text that several outputs share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parsers/monitrc/model.hpp"
+#include "parsers/source/source_text.hpp"
+
+namespace pkgmap::cli {
+
+/// "1 check", "2 checks"
+std::string counted(std::size_t count, const std::string& noun);
+/// "a, b, c", cut after some names: "a, b and 7 more"
+std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
+/// Filled with blanks up to `width`.
+std::string padded(const std::string& text, std::size_t width);
+/// Broken between words so that no line is longer than 80 columns; lines after the first begin with
+/// `indent` blanks.
+std::string wrapped_text(const std::string& text, std::size_t indent = 0);
+/// "/etc/monit.d/mysql.conf:7"; empty for the implied check.
+std::string place(const monitrc::Check& check, const Sources& sources);
+/// "6.1 s", "3 min 20 s"
+std::string duration(double seconds);
+/// RFC 3339 in UTC.
+std::string timestamp(std::int64_t seconds);
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,53 @@
+// Where a command prints: data on standard output, talk on standard error.
+//
+// The only place that knows about terminals. A command gives it texts and ends
+// with the exit status that it returns.
+#pragma once
+
+#include <string>
+
+#include "cli/options.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/json/json.hpp"
+
+namespace pkgmap::cli {
+
+/// Marks for text that may be coloured; empty strings when it may not.
+struct Style {
+  bool color = false;
+  std::string strong(const std::string& text) const;
+  std::string warning(const std::string& text) const;
+  std::string danger(const std::string& text) const;
+  std::string faint(const std::string& text) const;
+};
+
+class Screen {
+ public:
+  explicit Screen(const Options& options);
+
+  void data(const std::string& text) const;
+  void object(const Json& json) const;  ///< As standard output's only data; with a final newline.
+  void talk(const std::string& text) const;
+  /// Only with -v.
+  void detail(const std::string& text) const;
+
+  /// Says what failed, as JSON on standard output when that was asked for, and gives the exit
+  /// status.
+  int fail(const Error& error) const;
+
+  const Style& style() const { return style_; }
+  bool json() const { return json_; }
+
+ private:
+  Style style_;
+  bool json_;
+  bool verbose_;
+};
+
+int exit_status(ErrorCode code);
+
+/// What people read of an Error: details, "error: …", the hint.
+std::string error_text(const Error& error);
+Json error_json(const Error& error);
+
+}  // namespace pkgmap::cli
