@@ -1,11 +1,11 @@
 #include "engine/monit/http_client.hpp"
 
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include <httplib.h>
@@ -51,14 +51,16 @@ std::unique_ptr<httplib::Client> make_client(const HttpEndpoint& endpoint) {
 // The library's own timeouts begin anew with every byte; this one bounds the whole request.
 class Watchdog {
  public:
-  Watchdog(httplib::Client& client, std::chrono::milliseconds timeout)
-      : thread_([this, &client, until = Clock::now() + timeout] {
-          std::unique_lock<std::mutex> lock(mutex_);
-          if (condition_.wait_until(lock, until, [this] { return finished_; })) return;
-          fired_ = true;
-          lock.unlock();
-          client.stop();
-        }) {}
+  Watchdog(httplib::Client& client, std::chrono::milliseconds timeout) {
+    try {
+      thread_ = std::thread([this, &client, until = Clock::now() + timeout] {
+        if (!time_is_up(until)) return;
+        client.stop();
+      });
+    } catch (const std::system_error&) {
+      // No thread to be had: the library's own timeouts remain.
+    }
+  }
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
   ~Watchdog() { finish(); }
@@ -75,11 +77,17 @@ class Watchdog {
   }
 
  private:
+  bool time_is_up(Clock::time_point until) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    fired_ = !condition_.wait_until(lock, until, [this] { return finished_; });
+    return fired_;
+  }
+
   std::mutex mutex_;
   std::condition_variable condition_;
   bool finished_ = false;
   bool fired_ = false;
-  std::thread thread_;  // Last: it uses the others from its first moment.
+  std::thread thread_;
 };
 
 void prepare(httplib::Client& client, const HttpEndpoint& endpoint,

@@ -90,6 +90,7 @@ TEST(PlanAction, AsksNothingForNoChecks) {
 
 TEST(PlanAction, SplitsWhatWouldExceedTheLimit) {
   std::vector<std::string> names;
+  names.reserve(100);
   for (int i = 0; i < 100; ++i) names.push_back("....." + std::to_string(i));
   const std::size_t limit = body_limit(names);
   const ActionPlan plan = plan_action(names, terms(limit));

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/system/process.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -12,7 +13,6 @@ namespace {
 using test::eventually;
 using test::RealMonit;
 using testing::ElementsAre;
-using testing::IsEmpty;
 using Verb = MonitClient::Verb;
 
 std::unique_ptr<MonitClient> client_of(const monitrc::ControlFile& file) {
@@ -202,6 +202,29 @@ TEST(MonitClientTcp, AsksWithBasicAuthentication) {
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
   EXPECT_EQ(client->peer_pid(), 0);
+}
+
+TEST(MonitClientTcp, AsksThroughTlsWithACertificateThatNobodySigned) {
+  RealMonit monit({.checks = file_check("web"),
+                   .httpd = "port @PORT@ use address 127.0.0.1 with ssl { pemfile: @DIR@/pem } "
+                            "allow admin:canary",
+                   .start = false});
+  const std::string pem = monit.directory().file("pem");
+  const auto made =
+      run_process({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj",
+                   "/CN=test", "-keyout", pem, "-out", pem + ".certificate"});
+  ASSERT_TRUE(made.ok() && made->succeeded());
+  monit.directory().write("pem", test::read_file(pem) + test::read_file(pem + ".certificate"),
+                          0600);
+  monit.start();
+  monitrc::ControlFile file;
+  file.httpd.emplace();
+  file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", monit.port(), true, false};
+  file.httpd->allows = true;
+  file.httpd->credentials = {{"admin", "canary", false}};
+  const auto client = client_of(file);
+  ASSERT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))), "no error");
+  EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
 }
 
 TEST(MonitClientAccess, IsRefusedToAWrongPassword) {

@@ -197,6 +197,18 @@ TEST(StatusXml, RefusesATextThatBreaksOffAnywhere) {
   }
 }
 
+TEST(StatusXml, SurvivesAnyChangedByte) {
+  const std::string good = first_format(service("am&p") + service("z"));
+  for (const char byte : {'<', '>', '&', '"', '/', ' ', '\xFF', '['}) {
+    for (std::size_t at = 0; at < good.size(); ++at) {
+      std::string xml = good;
+      xml[at] = byte;
+      const auto status = parse_status(xml);
+      EXPECT_TRUE(!status || status->services.size() <= 2) << xml;
+    }
+  }
+}
+
 TEST(StatusXml, SurvivesDeepNesting) {
   std::string deep;
   for (int i = 0; i < 500'000; ++i) deep += "<a>";
