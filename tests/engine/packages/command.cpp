@@ -35,6 +35,7 @@ struct Pipe {
   ::dup2(err, 2);
   ::setenv("LC_ALL", "C", 1);
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (const std::string& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   ::execvp(words[0], words.data());

@@ -43,7 +43,7 @@ TEST_F(DigestOf, KnowsTheSumsOfTheStandards) {
 
 TEST_F(DigestOf, AgreesWithCoreutils) {
   std::string content;
-  for (int i = 0; i < 300000; ++i) content += static_cast<char>(i * i >> 3);
+  for (unsigned int i = 0; i < 300000; ++i) content += static_cast<char>(i * i >> 3);
   const std::string path = file("content", content);
   for (const std::string algorithm : kAlgorithms) {
     const std::string said = run_command({algorithm + "sum", path}).out;

@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -16,15 +15,6 @@ namespace {
 
 using testing::HasSubstr;
 using Lines = std::vector<std::string>;
-
-std::string contents(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void write(const std::string& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
 
 Lines described(const PackageDatabase::PackageFile& package) {
   Lines lines = {package.package.nevra.text()};
@@ -91,9 +81,9 @@ TEST_F(PackageFile, ReadsOnlyTheBaseNamesThatAreWanted) {
 }
 
 TEST_F(PackageFile, WhatIsNoPackageIsRefused) {
-  write(temporary("text"),
-        "no package, but longer than the 96 bytes of a lead" + std::string(200, '.'));
-  write(temporary("empty"), "");
+  write_file(temporary("text"),
+             "no package, but longer than the 96 bytes of a lead" + std::string(200, '.'));
+  write_file(temporary("empty"), "");
   ASSERT_EQ(::mkfifo(temporary("fifo").c_str(), 0600), 0);
   EXPECT_EQ(message(temporary("text")), temporary("text") + " is not an rpm package");
   EXPECT_EQ(message(temporary("empty")), temporary("empty") + " is not an rpm package");
@@ -108,7 +98,7 @@ TEST_F(PackageFile, WhatIsNoPackageIsRefused) {
 TEST_F(PackageFile, ATruncatedHeaderIsDamaged) {
   const std::string whole = contents(fixture_package("alpha-1.0-1.noarch"));
   for (const std::size_t size : {96U, 97U, 200U, 1000U, 3000U}) {
-    write(temporary("cut"), whole.substr(0, size));
+    write_file(temporary("cut"), whole.substr(0, size));
     EXPECT_THAT(message(temporary("cut")), HasSubstr(temporary("cut") + " is damaged")) << size;
   }
 }
@@ -117,7 +107,7 @@ TEST_F(PackageFile, ThePayloadIsNotRead) {
   const std::string path = fixture_package("alpha-1.0-1.noarch");
   const auto whole = database_->read_package_file(path);
   const std::string bytes = contents(path);
-  write(temporary("cut"), bytes.substr(0, bytes.size() - 20));
+  write_file(temporary("cut"), bytes.substr(0, bytes.size() - 20));
   const auto cut = database_->read_package_file(temporary("cut"));
   ASSERT_TRUE(cut) << cut.error().message;
   EXPECT_EQ(described(*cut), described(*whole));
@@ -139,7 +129,7 @@ TEST_F(PackageFile, DamagedBytesAreAnErrorOrChangeNothing) {
         damaged[at] = static_cast<char>(random());
       }
       if (round % 5 == 0) damaged.resize(random() % damaged.size());
-      write(temporary("damaged"), damaged);
+      write_file(temporary("damaged"), damaged);
       const auto package = database_->read_package_file(temporary("damaged"));
       if (!package) ++refused;
       // Before 2004 no digest covers the header alone.

@@ -1,15 +1,12 @@
 // Opening: what is no readable database is refused, and nothing is ever created.
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,19 +35,12 @@ std::string refusal(const std::string& dbpath, const std::string& root = "/") {
   return opened.error().message + (opened.error().hint.empty() ? "" : "\n" + opened.error().hint);
 }
 
-std::string contents(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void write(const std::string& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
-
 class Opening : public testing::Test {
  protected:
   std::string path() const { return temporary_.path(); }
-  void put(const std::string& name, const std::string& text) { write(path() + "/" + name, text); }
+  void put(const std::string& name, const std::string& text) {
+    write_file(path() + "/" + name, text);
+  }
 
  private:
   TemporaryDirectory temporary_;
@@ -95,7 +85,7 @@ TEST_F(Opening, AnEmptyDatabaseBesideAnotherKindIsRefused) {
 
 TEST_F(Opening, AFullDatabaseBesideALeftoverIsRead) {
   const DatabaseCopy copy;
-  write(copy.path() + "/Packages", "left over");
+  write_file(copy.path() + "/Packages", "left over");
   EXPECT_EQ(copy.open()->names()->size(), 4U);
 }
 
@@ -109,7 +99,7 @@ TEST_F(Opening, AForeignFileIsRefusedAndKept) {
   const std::string text(5000, 'x');
   for (const char* name : {"rpmdb.sqlite", "Packages"}) {
     const TemporaryDirectory alone;
-    write(alone.path() + "/" + name, text);
+    write_file(alone.path() + "/" + name, text);
     EXPECT_THAT(refusal(alone.path()),
                 HasSubstr("cannot read the package database " + alone.path() + "/" + name + ": "));
     EXPECT_THAT(entries_of(alone.path()), ElementsAre(name));
@@ -124,7 +114,7 @@ TEST_F(Opening, ADatabaseOfAnotherProgramIsRefused) {
   for (std::size_t at = 0; (at = bytes.find("Packages", at)) != std::string::npos; ++at) {
     bytes[at] = 'B';
   }
-  write(file, bytes);
+  write_file(file, bytes);
   EXPECT_THAT(refusal(copy.path()), HasSubstr("cannot read the package database " + file));
   EXPECT_EQ(contents(file), bytes);
 }
@@ -224,85 +214,6 @@ TEST_F(Opening, AWalDatabaseInADirectoryThatIsNotWritableSaysWhatToDo) {
   EXPECT_THAT(said, HasSubstr("cannot read the package database"));
   EXPECT_THAT(said, HasSubstr("copy the database to another one"));
   fs::permissions(copy.path(), fs::perms(0755));
-}
-
-TEST_F(Opening, ADamagedHeaderIsAnErrorAndNotAMissingPackage) {
-  const DatabaseCopy copy;
-  const std::string file = copy.path() + "/rpmdb.sqlite";
-  ASSERT_EQ(copy.open()->names()->size(), 4U);  // What is in the -wal file may be left there.
-  std::string bytes = contents(file);
-  const std::size_t at = bytes.find("Takes a file over");
-  ASSERT_NE(at, std::string::npos);
-  bytes[at] = 'F';
-  write(file, bytes);
-  const auto database = copy.open();
-  const auto names = database->names();
-  ASSERT_FALSE(names);
-  EXPECT_THAT(names.error().message, HasSubstr("skipping"));
-  EXPECT_FALSE(database->by_name("replacer"));
-  EXPECT_FALSE(database->owners("/usr/lib/shared-plugins/beta.so"));
-  EXPECT_EQ(texts(database->by_name("beta")).size(), 1U);
-}
-
-TEST_F(Opening, DamagedBytesNeverCrashAndNeverInventAnything) {
-  const DatabaseCopy whole;
-  const auto original = whole.open();
-  const std::vector<std::string> names = *original->names();
-  const std::string bytes = contents(whole.path() + "/rpmdb.sqlite");
-  std::mt19937 random(20240);
-  for (int round = 0; round < 200; ++round) {
-    const TemporaryDirectory directory;
-    std::string damaged = bytes;
-    const std::size_t flips = 1 + random() % 64;
-    for (std::size_t i = 0; i < flips; ++i) {
-      damaged[random() % damaged.size()] = static_cast<char>(random());
-    }
-    if (round % 4 == 0) damaged.resize(random() % damaged.size());
-    write(directory.path() + "/rpmdb.sqlite", damaged);
-    DatabaseOptions options;
-    options.dbpath = directory.path();
-    const auto database = open_package_database(options);
-    if (!database) continue;
-    const auto found = (*database)->names();
-    for (const std::string& name : found ? *found : std::vector<std::string>()) {
-      EXPECT_THAT(names, testing::Contains(name)) << "round " << round;
-    }
-    static_cast<void>((*database)->owners("/usr/lib/shared-plugins"));
-    static_cast<void>((*database)->matching("alpha-1.0"));
-    const auto packages = (*database)->by_name("alpha");
-    if (packages && !packages->empty()) static_cast<void>((*database)->files(packages->front()));
-  }
-}
-
-volatile sig_atomic_t caught = 0;
-void catch_signal(int) {
-  caught = caught + 1;
-}
-
-TEST_F(Opening, SignalHandlersStayAsTheyWere) {
-  constexpr std::array kSignals = {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGPIPE};
-  std::array<struct sigaction, kSignals.size()> before{};
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    struct sigaction action {};
-    action.sa_handler = i == 2 ? SIG_IGN : catch_signal;
-    sigaction(kSignals[i], &action, &before[i]);
-  }
-  const auto check = [&](const char* when) {
-    for (std::size_t i = 0; i < kSignals.size(); ++i) {
-      struct sigaction now {};
-      sigaction(kSignals[i], nullptr, &now);
-      EXPECT_EQ(now.sa_handler, i == 2 ? SIG_IGN : catch_signal) << when << kSignals[i];
-    }
-  };
-  const DatabaseCopy copy;
-  auto database = copy.open();
-  check("open ");
-  ::raise(SIGTERM);
-  EXPECT_EQ(caught, 1);
-  EXPECT_EQ(database->names()->size(), 4U);
-  database.reset();
-  check("closed ");
-  for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before[i], nullptr);
 }
 
 TEST_F(Opening, ManyDatabasesStandSideBySide) {

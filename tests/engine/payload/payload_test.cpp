@@ -6,7 +6,6 @@
 
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <map>
 #include <random>
 #include <thread>
@@ -48,11 +47,6 @@ Listing listing_of(const CommandResult& said) {
     }
   }
   return listing;
-}
-
-std::string contents(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 class Payload : public testing::Test {
