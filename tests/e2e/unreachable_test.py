@@ -55,13 +55,15 @@ class Unreachable(testing.HostTest):
 
     def test_the_password_is_not_the_daemons(self):
         before = monit.states()
-        host.write("/etc/monitrc", self.control_file.replace("canary-of-the-httpd", "canary-of-another"), 0o600)
+        changed = self.control_file.replace("canary-of-the-httpd", "canary-of-another")
+        host.write("/etc/monitrc", changed, 0o600)
         self.assert_told(self.transaction(), r"401|password|credentials|refuses|allow")
         self.assert_nothing_changed_in(before)
 
     def test_the_control_file_does_not_parse(self):
         before = monit.states()
-        host.write(BROKEN, 'check proces x with pidfile /run/x\n  start "/bin/x --password canary-of-a-line"\n')
+        host.write(BROKEN, "check proces x with pidfile /run/x\n"
+                           "  start = '/bin/x --password canary-of-a-line'\n")
         self.assert_told(self.transaction(), re.escape(BROKEN))
         self.assert_nothing_changed_in(before)
 

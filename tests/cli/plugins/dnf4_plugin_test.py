@@ -4,140 +4,22 @@
 usage: dnf4_plugin_test.py (no arguments). Needs the system's Python with dnf.
 """
 
-import collections
-import importlib.machinery
-import importlib.util
 import json
 import logging
 import os
 import signal
 import subprocess
 import sys
-import tempfile
-import textwrap
 import threading
 import time
 import unittest
 
 import dnf
-import dnf.conf
 import dnf.transaction as actions
 
 sys.dont_write_bytecode = True
-SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                      "../../../cli/plugins/dnf4/monit_pkgmap.py.in")
 
-
-def load_plugin():
-    loader = importlib.machinery.SourceFileLoader("monit_pkgmap", SOURCE)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("monit_pkgmap", loader))
-    loader.exec_module(module)
-    return module
-
-
-plugin = load_plugin()
-
-
-class Package:
-    """What the plugin reads of a hawkey package."""
-
-    def __init__(self, name, path="", dbid=0):
-        self.name, self.epoch, self.version, self.release, self.arch = name, 1, "2.0", "3.el9", "x86_64"
-        self.rpmdbid = dbid
-        self._path = path
-
-    def localPkg(self):
-        if not self._path:
-            raise ValueError("not a package of a repository")
-        return self._path
-
-
-Member = collections.namedtuple("Member", "action pkg")
-
-
-class Base:
-    def __init__(self, members):
-        self.conf = dnf.conf.Conf()
-        self.conf.installroot = "/"
-        self.transaction = members
-
-
-class Lines(logging.Handler):
-    """What dnf's logger was given."""
-
-    def __init__(self):
-        super().__init__(logging.DEBUG)
-        self.records = []
-
-    def emit(self, record):
-        self.records.append((record.levelno, record.getMessage()))
-
-    def shown(self):
-        return [(level, text) for level, text in self.records if level >= logging.INFO]
-
-
-class PluginTest(unittest.TestCase):
-    def setUp(self):
-        directory = tempfile.TemporaryDirectory()
-        self.addCleanup(directory.cleanup)
-        self.directory = directory.name
-        self.lines = Lines()
-        logger = logging.getLogger("dnf")
-        logger.setLevel(logging.DEBUG)
-        logger.propagate = False
-        logger.addHandler(self.lines)
-        self.addCleanup(logger.removeHandler, self.lines)
-        for name, value in (("SUSPEND_SECONDS", plugin.SUSPEND_SECONDS),
-                            ("RESUME_SECONDS", plugin.RESUME_SECONDS),
-                            ("DISABLED", plugin.DISABLED), ("PROGRAM", plugin.PROGRAM)):
-            self.addCleanup(setattr, plugin, name, value)
-        plugin.DISABLED = os.path.join(self.directory, "disabled")
-        self.hook = plugin.MonitPkgmap(Base([Member(actions.PKG_REMOVE, Package("demo", dbid=7))]), None)
-
-    def path(self, name):
-        return os.path.join(self.directory, name)
-
-    def program(self, suspend, resume=""):
-        """A program in Python: what it does at each command. Notes each call."""
-        text = """\
-            #!%s
-            import json, os, signal, sys, time
-            def answer(**values):
-                print(json.dumps(dict(schema=1, **values)), flush=True)
-            with open(%r, "a") as calls:
-                calls.write(json.dumps(sys.argv[1:]) + "\\n")
-            transaction = sys.stdin.read()
-            if "suspend" in sys.argv:
-            """ % (sys.executable, self.path("calls"))
-        body = textwrap.dedent(text) + textwrap.indent(textwrap.dedent(suspend).strip(), "    ")
-        body += "\nelse:\n" + textwrap.indent(textwrap.dedent(resume).strip() or "answer(messages=[])", "    ")
-        self.write_program(body + "\n")
-
-    def write_program(self, text):
-        plugin.PROGRAM = self.path("program")
-        with open(plugin.PROGRAM, "w") as file:
-            file.write(textwrap.dedent(text))
-        os.chmod(plugin.PROGRAM, 0o755)
-
-    def calls(self):
-        try:
-            with open(self.path("calls")) as file:
-                return [json.loads(line) for line in file]
-        except FileNotFoundError:
-            return []
-
-    def verbs(self):
-        return [call[0] for call in self.calls()]
-
-    def both(self):
-        self.hook.pre_transaction()
-        self.hook.transaction()
-
-    def wait_for(self, name, seconds=20):
-        deadline = time.monotonic() + seconds
-        while not os.path.exists(self.path(name)):
-            self.assertLess(time.monotonic(), deadline, "no " + name)
-            time.sleep(0.02)
+from dnf4_support import Member, Package, PluginTest, plugin  # noqa: E402
 
 
 class WhatIsHandedOver(PluginTest):
@@ -237,7 +119,8 @@ class TheUsualWay(PluginTest):
                          [text for _, text in self.lines.shown()])
 
     def test_a_message_is_one_short_line_of_printable_characters(self):
-        self.program("answer(session=None, messages=[{'level': 'info', 'text': 'a\\n\\x1b[31mb' + 'c' * 999}])")
+        self.program("answer(session=None, messages=["
+                     "{'level': 'info', 'text': 'a\\n\\x1b[31mb' + 'c' * 999}])")
         self.both()
         (_, text), = self.lines.shown()
         self.assertTrue(text.startswith("monit-pkgmap: a [31mbccc"), text)
@@ -251,12 +134,15 @@ class TheUsualWay(PluginTest):
     def test_the_program_gets_a_small_environment_and_a_session_of_its_own(self):
         os.environ["CANARY_OF_THE_TEST"] = "1"
         self.addCleanup(os.environ.pop, "CANARY_OF_THE_TEST")
-        self.program("answer(session=None, messages=[{'level': 'info', 'text': ' '.join(sorted(os.environ))"
-                     " + ' %d %d %s' % (os.getsid(0) == os.getpid(), len(os.listdir('/proc/self/fd')), os.getcwd())}])")
+        self.program("""
+            words = sorted(os.environ)
+            words += [str(os.getsid(0) == os.getpid()), str(len(os.listdir('/proc/self/fd'))), os.getcwd()]
+            answer(session=None, messages=[{'level': 'info', 'text': ' '.join(words)}])
+            """)
         self.both()
         words = self.lines.shown()[0][1].split()
         self.assertNotIn("CANARY_OF_THE_TEST", words)
-        self.assertEqual(["1", "4", "/"], words[-3:])  # 0 1 2 and the listing itself
+        self.assertEqual(["True", "4", "/"], words[-3:])  # 0 1 2 and the listing itself
 
 
 class NothingToDo(PluginTest):

@@ -1,5 +1,6 @@
 """One upgrade under observation, and what was measured."""
 
+import datetime
 import glob
 import os
 import re
@@ -18,6 +19,11 @@ ACTIONS = (
 )
 ASKED = re.compile(r"'([^']+)' unmonitor on user request")
 CHECK = re.compile(r"^check \w+ (\S+)|^ *depends on (.+)", re.MULTILINE)
+
+
+def moment(line):
+    """When a line of monit's log was written, to the second."""
+    return datetime.datetime.strptime(line[1:25], "%Y-%m-%dT%H:%M:%S%z").timestamp()
 
 
 def below(names):
