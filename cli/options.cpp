@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -89,6 +90,7 @@ void complete(Options& options, long settle) {
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = absolute(settings.state_directory, false);
   settings.policy.settle = std::chrono::seconds(settle);
+  if (const char* home = std::getenv("HOME")) settings.home = home;
 }
 
 ParsedOptions usage_error(const std::string& message) {

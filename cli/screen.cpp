@@ -61,8 +61,12 @@ void Screen::detail(const std::string& text) const {
 }
 
 int Screen::fail(const Error& error) const {
+  return fail(error, error_json(error));
+}
+
+int Screen::fail(const Error& error, Json json) const {
   if (json_) {
-    object(error_json(error));
+    object(json);
   } else {
     talk(error_text(error));
   }

@@ -34,6 +34,8 @@ class Screen {
   /// Says what failed, as JSON on standard output when that was asked for, and gives the exit
   /// status.
   int fail(const Error& error) const;
+  /// The same with more members in the JSON object.
+  int fail(const Error& error, Json json) const;
 
   const Style& style() const { return style_; }
   bool json() const { return json_; }

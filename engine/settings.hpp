@@ -12,6 +12,7 @@ struct Settings {
   std::string monitrc;  ///< Inside the root; empty: the running daemon's, else the first of monit's
                         ///< own places.
   std::string dbpath;   ///< Inside the root; empty: rpm's own.
+  std::string home;     ///< The caller's; librpm reads macros there. Empty: not known.
   std::string state_directory = "/var/lib/monit-pkgmap";
   rules::Policy policy;
 

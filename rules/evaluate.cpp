@@ -59,26 +59,39 @@ void leave_what_is_off(const Facts& facts, const Dependencies& graph,
   }
 }
 
+// The best evidence of a check, or of what it in turn depends on.
+const Evidence* best_above(std::size_t check, const Dependencies& graph, const CheckSet& direct,
+                           const Plan& plan) {
+  const Evidence* best = nullptr;
+  for (const std::size_t number : graph.up_closure({check})) {
+    if (!std::binary_search(direct.begin(), direct.end(), number)) continue;
+    const Evidence* evidence = strongest(plan.checks[number].evidence);
+    if (!best || (evidence && evidence->strength > best->strength)) best = evidence;
+  }
+  return best;
+}
+
 void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
   const CheckSet direct = plan.with(Decision::suspend);
+  std::vector<std::vector<Evidence>> found(plan.checks.size());
   for (const std::size_t number : graph.down_closure(direct)) {
-    CheckPlan& entry = plan.checks[number];
-    const CheckSet above = graph.up_closure(graph.parents(number));
-    for (const std::size_t parent : above) {
-      const CheckPlan& cause = plan.checks[parent];
-      if (!std::binary_search(direct.begin(), direct.end(), parent)) continue;
-      const Evidence* best = strongest(cause.evidence);
-      entry.evidence.push_back({EvidenceKind::depends_on,
-                                best->strength,
-                                best->package,
-                                "depends on " + facts.checks[parent].check->name,
-                                {}});
+    for (const std::size_t parent : graph.parents(number)) {
+      const Evidence* best = best_above(parent, graph, direct, plan);
+      if (!best) continue;
+      found[number].push_back({EvidenceKind::depends_on,
+                               best->strength,
+                               best->package,
+                               "depends on " + facts.checks[parent].check->name,
+                               {}});
     }
-    if (entry.decision == Decision::keep && !is_off(facts, number)) {
-      entry.decision = Decision::suspend;
-      entry.cascaded = true;
-      entry.reason = entry.evidence.back().claim;
-    }
+  }
+  for (CheckPlan& entry : plan.checks) {
+    for (Evidence& evidence : found[entry.check]) entry.evidence.push_back(std::move(evidence));
+    const bool taken_along = !found[entry.check].empty() && !is_off(facts, entry.check);
+    if (entry.decision != Decision::keep || !taken_along) continue;
+    entry.decision = Decision::suspend;
+    entry.cascaded = true;
+    entry.reason = entry.evidence.back().claim;
   }
 }
 

@@ -28,9 +28,16 @@ int status_of(const ResumeOutcome& outcome) {
   return outcome.drift.empty() ? 0 : exit_status(ErrorCode::drift);
 }
 
+Caller caller_of(const Options& options) {
+  return options.hook ? Caller::hook : Caller::person;
+}
+
 int resume_one(const Options& options, const std::string& session, const Screen& screen) {
-  const auto outcome = resume(options.settings, {session, options.hook});
-  if (!outcome) return screen.fail(outcome.error());
+  const auto outcome = resume(options.settings, {session, caller_of(options)});
+  if (!outcome) {
+    const Error& error = outcome.error();
+    return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
+  }
   say(*outcome, screen);
   if (screen.json()) screen.object(resume_json(*outcome));
   return status_of(*outcome);
@@ -43,7 +50,7 @@ int resume_all(const Options& options, const Screen& screen) {
   int status = 0;
   Json sessions = Json::array();
   for (const std::string& id : *ids) {
-    const auto outcome = resume(options.settings, {id, options.hook});
+    const auto outcome = resume(options.settings, {id, caller_of(options)});
     if (!outcome) return screen.fail(outcome.error());
     say(*outcome, screen);
     sessions.push(resume_json(*outcome));

@@ -82,7 +82,10 @@ int run_suspend(const Options& options, const Screen& screen) {
                         "'monit-pkgmap explain' answers for another root"});
   }
   const auto outcome = suspend(options.settings, *transaction);
-  if (!outcome) return screen.fail(outcome.error());
+  if (!outcome) {
+    const Error& error = outcome.error();
+    return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
+  }
   say(*outcome, screen);
   if (outcome->trouble) return exit_status(outcome->trouble->code);
   return outcome->not_suspended.empty() ? 0 : exit_status(ErrorCode::failed);

@@ -8,9 +8,10 @@ namespace {
 
 using rules::Decision;
 
-constexpr std::size_t kNameColumn = 11;
-constexpr std::size_t kKindColumn = 61;
-constexpr std::size_t kStrengthColumn = 15;
+// Where things stand on a screen of 80 columns.
+constexpr std::size_t kReasonColumn = 13;
+constexpr std::size_t kKindColumn = 58;
+constexpr std::size_t kKindWidth = 16;
 
 std::string packages_of(const rules::Facts& facts) {
   std::vector<std::string> names;
@@ -36,17 +37,18 @@ std::string headline(const Explanation& explanation) {
   return wrapped_text(text + ".") + "\n";
 }
 
+// The claim with its kind and strength to the right of it; below it when the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
-  const std::string first = std::string(13, ' ') + evidence.claim;
+  const std::string claim = std::string(kReasonColumn, ' ') + evidence.claim;
   const std::string marks =
-      padded(rules::name_of(evidence.kind), kStrengthColumn) + rules::name_of(evidence.strength);
-  std::string text;
-  if (first.size() + 2 <= kKindColumn - 2) {
-    text = padded(first, kKindColumn - 4) + marks + "\n";
-  } else {
-    text = first + "\n" + std::string(kKindColumn - 4, ' ') + marks + "\n";
+      padded(rules::name_of(evidence.kind), kKindWidth) + rules::name_of(evidence.strength);
+  const bool fits = claim.size() + 2 <= kKindColumn;
+  std::string text =
+      fits ? padded(claim, kKindColumn) : claim + "\n" + std::string(kKindColumn, ' ');
+  text += marks + "\n";
+  if (!evidence.ground.empty()) {
+    text += std::string(kReasonColumn + 2, ' ') + evidence.ground + "\n";
   }
-  if (!evidence.ground.empty()) text += std::string(15, ' ') + evidence.ground + "\n";
   return text;
 }
 
@@ -54,7 +56,7 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
   if (plan.rebaseline == rules::Rebaseline::no) return {};
   const monitrc::Test* test = rules::checksum_test(explanation.check(plan.check));
   const auto line = explanation.parsed.sources.position(test->span).line;
-  return std::string(13, ' ') + "new baseline for `" + monitrc::name_of(test->trigger) +
+  return std::string(kReasonColumn, ' ') + "new baseline for `" + monitrc::name_of(test->trigger) +
          " checksum` (line " + std::to_string(line) + ")\n";
 }
 
@@ -67,7 +69,7 @@ std::string check_lines(const Explanation& explanation, const rules::CheckPlan& 
                      padded(monitrc::name_of(check.type), 10) +
                      place(check, explanation.parsed.sources) + "\n";
   if (plan.decision != Decision::suspend) {
-    text += std::string(kNameColumn + 2, ' ') + wrapped_text(plan.reason, kNameColumn + 2) + "\n";
+    text += std::string(kReasonColumn, ' ') + wrapped_text(plan.reason, kReasonColumn) + "\n";
   }
   for (const rules::Evidence& evidence : plan.evidence) text += evidence_lines(evidence);
   return text + baseline_line(explanation, plan);
@@ -83,8 +85,9 @@ bool asked_for(const std::vector<std::string>& names, const std::string& name) {
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style) {
   std::string text;
-  for (const std::string& said : explanation.interpretations)
+  for (const std::string& said : explanation.interpretations) {
     text += wrapped_text(said + ":") + "\n";
+  }
   text += headline(explanation);
   std::string entries;
   std::size_t kept = 0;

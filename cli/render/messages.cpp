@@ -1,5 +1,7 @@
 #include "cli/render/messages.hpp"
 
+#include <algorithm>
+
 #include "cli/render/words.hpp"
 
 namespace pkgmap::cli {
@@ -13,19 +15,27 @@ std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
   return names;
 }
 
+// A check that waits for another one says less than the one that it waits for.
+const std::string& first_cause(const std::vector<NotResumed>& kept) {
+  for (const NotResumed& check : kept) {
+    if (!check.reason.starts_with("its prerequisite")) return check.reason;
+  }
+  return kept.front().reason;
+}
+
 void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   if (outcome.kept.empty()) return;
-  const NotResumed& first = outcome.kept.front();
   const bool one = outcome.kept.size() == 1;
   messages.push_back({Level::error, listed(names_of(outcome.kept), 4) + (one ? " stays" : " stay") +
-                                        " suspended: " + first.reason +
+                                        " suspended: " + first_cause(outcome.kept) +
                                         "; see 'monit-pkgmap status'"});
 }
 
 void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   for (const Drift& drift : outcome.drift) paths.push_back(drift.path);
-  if (paths.empty()) return;
+  // What stays suspended because of it has named it already.
+  if (paths.empty() || !outcome.kept.empty()) return;
   messages.push_back(
       {Level::error, listed(paths, 3) + " changed outside any package; see 'monit-pkgmap verify'"});
 }
@@ -88,6 +98,20 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   add_kept(outcome, messages);
   add_drift(outcome, messages);
   return messages;
+}
+
+std::vector<Message> messages_of(const Error& error) {
+  std::string text = error.message;
+  std::string separator = "; ";
+  std::size_t start = 0;
+  while (start < error.hint.size()) {
+    const std::size_t end = std::min(error.hint.find('\n', start), error.hint.size());
+    const std::size_t first = error.hint.find_first_not_of(' ', start);
+    if (first < end) text += separator + error.hint.substr(first, end - first);
+    separator = " ";
+    start = end + 1;
+  }
+  return {{Level::error, text}};
 }
 
 Json messages_json(const std::vector<Message>& messages) {

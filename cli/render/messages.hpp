@@ -20,6 +20,9 @@ struct Message {
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
+/// An Error in one line: what happened, and what to do about it.
+std::vector<Message> messages_of(const Error& error);
+
 Json messages_json(const std::vector<Message>& messages);
 Json suspend_json(const SuspendOutcome& outcome);
 Json resume_json(const ResumeOutcome& outcome);

@@ -47,6 +47,17 @@ bool runs_with(const MonitDaemon& daemon, const std::string& path) {
   return daemon.control_file.empty() || daemon.control_file == path;
 }
 
+// "/etc/monit.d/web.conf:3:7: unknown check type 'proces'"
+std::string said_in_one_line(const Diagnostic& diagnostic, const monitrc::Parsed& parsed) {
+  if (!diagnostic.span) {
+    const std::string& file = diagnostic.file.empty() ? parsed.control_file.path : diagnostic.file;
+    return file + ": " + diagnostic.message;
+  }
+  const Position position = parsed.sources.position(*diagnostic.span);
+  return parsed.sources.name(diagnostic.span->source) + ":" + std::to_string(position.line) + ":" +
+         std::to_string(position.column) + ": " + diagnostic.message;
+}
+
 }  // namespace
 
 Result<monitrc::Parsed> load_control_file(const Settings& settings) {
@@ -75,9 +86,12 @@ std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, M
 
 Done require_parsed(const monitrc::Parsed& parsed) {
   if (parsed.ok()) return done();
-  Error error{ErrorCode::control_file, parsed.control_file.path + " cannot be understood", {}, {}};
+  Error error{ErrorCode::control_file, "", {}, {}};
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
-    if (diagnostic.severity == Severity::error) error.details += render(diagnostic, parsed.sources);
+    if (diagnostic.severity != Severity::error) continue;
+    error.details += render(diagnostic, parsed.sources);
+    if (error.message.empty())
+      error.message = "cannot understand " + said_in_one_line(diagnostic, parsed);
   }
   return error;
 }

@@ -103,10 +103,11 @@ bool somebody_ended_it(const Journal& journal, const std::string& session) {
 }
 
 // Until it worked or the lease is over: a monit that does not answer now may answer later.
-Done resume_at_last(const Settings& settings, const Journal& journal, const SessionRecord& record) {
+Done resume_at_last(const Settings& settings, const Journal& journal, const SessionRecord& record,
+                    Caller caller) {
   for (;;) {
     if (session_is_over(journal, record.id)) return done();
-    const auto resumed = resume(settings, {record.id, false});
+    const auto resumed = resume(settings, {record.id, caller});
     if (resumed && resumed->finished) return done();
     if (std::time(nullptr) > record.until) {
       return resumed ? done() : Done(resumed.error());
@@ -127,18 +128,20 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
   Fd word(ready);
   if (::write(word.get(), "1", 1) != 1) return system_error("the guard cannot give its word");
   word.reset();
+  Caller caller = Caller::person;
   for (;;) {
     if (session_is_over(*journal, session)) return done();
     if (somebody_ended_it(*journal, session)) break;
     if (!manager.alive()) {
       // What began before the guard belongs to somebody else of the same terminal job.
       await_orphans(manager.group(), own ? own->start_time : 0);
+      caller = Caller::after_death;
       break;
     }
     if (std::time(nullptr) > record->until) break;
     manager.sleep(kLookEvery);
   }
-  return resume_at_last(settings, *journal, *record);
+  return resume_at_last(settings, *journal, *record, caller);
 }
 
 }  // namespace pkgmap

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <vector>
 
 #include "engine/session/guard.hpp"
@@ -92,8 +91,9 @@ Done start_guard(const Settings& settings, const std::string& session) {
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  std::array<char, 32> path{"PATH=/usr/sbin:/usr/bin"};
-  char* environment[] = {path.data(), nullptr};
+  std::string path = "PATH=/usr/sbin:/usr/bin";
+  std::string home = "HOME=" + settings.home;
+  char* environment[] = {path.data(), settings.home.empty() ? nullptr : home.data(), nullptr};
   const pid_t child = ::fork();
   if (child < 0) return system_error("cannot start the guard");
   if (child == 0) become_guard(writing.get(), argv.data(), environment);

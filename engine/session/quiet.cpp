@@ -12,11 +12,10 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 std::vector<status::Service::Every> counted(const status::Status& status) {
-  constexpr int kEveryNCycles = 1;
   std::vector<status::Service::Every> found;
   for (const status::Service& service : status.services) {
-    if (!service.monitored() || !service.every) continue;
-    if (service.every->type != kEveryNCycles || service.every->number < 2) continue;
+    // The type's number differs between versions; only `every N cycles` has an N.
+    if (!service.monitored() || !service.every || service.every->number < 2) continue;
     found.push_back(*service.every);
   }
   return found;

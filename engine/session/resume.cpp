@@ -14,10 +14,20 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// What a package manager that waits for its hook grants to anything slow.
-constexpr milliseconds kHookPatience{5'000};
-// How long a reload may wait for the moment that suits the kept checks.
-constexpr milliseconds kQuietBound{12'000};
+// How long processes may take to come back, and a reload may wait for the moment that suits the
+// kept checks.
+struct Patience {
+  milliseconds settle;
+  milliseconds quiet;
+};
+
+constexpr milliseconds kShort{5'000};
+
+Patience patience_of(Caller caller, const rules::Policy& policy) {
+  const milliseconds settle = policy.settle;
+  if (caller == Caller::person) return {settle, milliseconds{12'000}};
+  return {std::min(settle, kShort), kShort};
+}
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   std::vector<std::string> names;
@@ -228,22 +238,23 @@ Done second_wave(ResumeRun& run) {
 
 // Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
 // guard.
-bool quiet_in_time(ResumeRun& run, bool hook, Clock::time_point began) {
-  if (!run.daemon) return true;
-  const auto spent = std::chrono::duration_cast<milliseconds>(Clock::now() - began);
-  const milliseconds bound = hook ? std::max(kHookPatience - spent, milliseconds{0}) : kQuietBound;
-  return await_quiet(*run.monit, *run.daemon, bound);
+bool quiet_in_time(ResumeRun& run, milliseconds bound) {
+  return !run.daemon || await_quiet(*run.monit, *run.daemon, std::max(bound, milliseconds{0}));
 }
 
 Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const auto began = Clock::now();
-  const auto patience = std::chrono::duration_cast<milliseconds>(run.settings.policy.settle);
-  const bool settled = settle(run, request.hook ? std::min(patience, kHookPatience) : patience);
-  if (!settled && request.hook && patience > kHookPatience) return leave_to_guard(run);
+  const bool hook = request.caller == Caller::hook;
+  const rules::Policy& policy = run.settings.policy;
+  Patience patience = patience_of(request.caller, policy);
+  const bool settled = settle(run, patience.settle);
+  if (!settled && hook && policy.settle > patience.settle) return leave_to_guard(run);
   const auto wave = first_wave(run);
   if (!wave) return wave.error();
   if (wave->over) return done();
-  if (!quiet_in_time(run, request.hook, began) && request.hook) return leave_to_guard(run);
+  // A hook has one patience for both.
+  if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(Clock::now() - began);
+  if (!quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
   return second_wave(run);
 }
 
@@ -262,7 +273,7 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   if (!result) {
     // The transaction is over all the same: the guard goes on trying, even while its manager lives
     // on.
-    if (request.hook) static_cast<void>(leave_to_guard(run));
+    if (request.caller == Caller::hook) static_cast<void>(leave_to_guard(run));
     return result.error();
   }
   run.outcome.seconds = static_cast<double>(std::time(nullptr) - run.record.since);

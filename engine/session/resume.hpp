@@ -14,10 +14,17 @@
 
 namespace pkgmap {
 
+/// Who waits for a resume, and so how long it may wait for others.
+enum class Caller : std::uint8_t {
+  person,       ///< As long as the policy says.
+  hook,         ///< A package manager waits: 5 s for anything slow, the rest is left to the guard.
+  after_death,  ///< The manager was killed: nobody is left who would start a daemon, so not for
+                ///< long.
+};
+
 struct ResumeRequest {
   std::string session;
-  /// A package manager waits: at most 5 s for anything slow, the rest is left to the guard.
-  bool hook = false;
+  Caller caller = Caller::person;
 };
 
 /// A check that was monitored and is not resumed, with the reason.

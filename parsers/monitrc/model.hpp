@@ -140,18 +140,22 @@ struct Credentials {
   bool read_only = false;
 };
 
+struct HttpdTcp {
+  std::string address;  ///< Empty: every address.
+  int port = 2812;
+  bool ssl = false;
+  bool read_only = false;
+};
+
+struct HttpdUnixSocket {
+  std::string path;
+  bool read_only = false;
+};
+
 /// monit(1), MONIT HTTPD.
 struct Httpd {
-  struct Tcp {
-    std::string address;  ///< Empty: every address.
-    int port = 2812;
-    bool ssl = false;
-    bool read_only = false;
-  };
-  struct UnixSocket {
-    std::string path;
-    bool read_only = false;
-  };
+  using Tcp = HttpdTcp;
+  using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
   std::optional<UnixSocket> unixsocket;
   std::vector<Credentials> credentials;  ///< Cleartext ones only.

@@ -34,7 +34,9 @@ def pkgmap_json(*arguments):
 
 
 def hook_lines(output):
-    return [line for line in output.splitlines() if "monit-pkgmap" in line]
+    """dnf ends the line of its progress only after the hook, so an error may stand behind it."""
+    marked = [line for line in output.splitlines() if "monit-pkgmap: " in line]
+    return [line[line.index("monit-pkgmap: "):] for line in marked]
 
 
 class HostTest(unittest.TestCase):
