@@ -120,10 +120,18 @@ bool read_unknown_type(Parser& parser, Check& check, const Token& word) {
   return true;
 }
 
+bool missing_name(Parser& parser, const Token& type) {
+  parser.report.error({type.span.source, type.span.end, type.span.end}, "expected a service name");
+  return false;
+}
+
 /// `check NAME with pidfile …` is a process; `check filex path …` a file called "x".
 bool read_name_without_type(Parser& parser, Check& check) {
   Token name = parser.take();
   const Token& next = parser.peek();
+  if (!name.is_quoted && check_type_of(name.text) && !is_header_word(next)) {
+    return missing_name(parser, name);
+  }
   const bool is_name_next = is_string(next) || next.kind == TokenKind::number;
   if (!name.is_quoted && is_name_next && !next.begins_line && !is_header_word(next)) {
     return read_unknown_type(parser, check, name);
@@ -155,8 +163,7 @@ bool read_type_and_name(Parser& parser, Check& check) {
     take_name(parser, check, parser.take());
     return true;
   }
-  parser.report.error({word.span.source, word.span.end, word.span.end}, "expected a service name");
-  return false;
+  return missing_name(parser, word);
 }
 
 }  // namespace

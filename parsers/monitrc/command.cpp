@@ -41,15 +41,10 @@ int milliseconds_in(Keyword unit) {
 }
 
 bool read_timeout(Parser& parser, Command& command) {
-  int seconds = 0;
-  if (!parser.number("a number of seconds", seconds)) return false;
-  const int unit = parser.at(TokenKind::word) ? milliseconds_in(parser.peek().keyword) : 0;
-  if (unit != 1'000) parser.report.expected("'seconds'", parser.peek());
-  if (unit != 0) parser.take();
-  if (unit > 1'000 && seconds < std::numeric_limits<int>::max() / (unit / 1'000)) {
-    seconds *= unit / 1'000;
-  }
-  command.timeout_seconds = seconds;
+  int milliseconds = 0;
+  if (parser.peek(1).is(Keyword::millisecond)) parser.report.expected("'seconds'", parser.peek(1));
+  if (!read_duration(parser, milliseconds)) return false;
+  command.timeout_seconds = milliseconds / 1'000;
   return true;
 }
 
@@ -57,12 +52,16 @@ bool read_timeout(Parser& parser, Command& command) {
 
 bool read_duration(Parser& parser, int& milliseconds) {
   int amount = 0;
-  if (!parser.number("a number", amount)) return false;
-  int unit = parser.at(TokenKind::word) ? milliseconds_in(parser.peek().keyword) : 0;
-  if (unit != 0) parser.take();
-  if (unit == 0) unit = 1'000;
+  if (!parser.number("a number of seconds", amount)) return false;
+  const Keyword unit = parser.at(TokenKind::word) ? parser.peek().keyword : Keyword::none;
+  if (unit != Keyword::second && unit != Keyword::millisecond) {
+    parser.report.expected("'seconds'", parser.peek());
+  }
+  int factor = milliseconds_in(unit);
+  if (factor != 0) parser.take();
+  if (factor == 0) factor = 1'000;
   const int most = std::numeric_limits<int>::max();
-  milliseconds = amount > most / unit ? most : amount * unit;
+  milliseconds = amount > most / factor ? most : amount * factor;
   return true;
 }
 

@@ -6,6 +6,7 @@ namespace pkgmap::monitrc {
 namespace {
 
 constexpr std::size_t kMostWaiting = 1024;
+constexpr std::size_t kMostIncludes = 20'000;
 
 /// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
 std::string directory_of(const std::string& pattern) {
@@ -55,6 +56,10 @@ void Includes::leave_current() {
 }
 
 void Includes::include(const Token& token) {
+  if (includes_++ >= kMostIncludes) {
+    if (includes_ == kMostIncludes + 1) report_.error(token.span, "more than 20000 includes");
+    return;
+  }
   std::string pattern(token.text);
   if (pattern.empty()) {
     report_.error(token.span, "expected a path after 'include'");

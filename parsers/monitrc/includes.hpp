@@ -2,8 +2,9 @@
 //
 // Like monit's: `include` puts every file that its pattern matches on top, so
 // that they are read in reverse order and before the rest of the including
-// file. Bounded as monit is: 1024 files wait at a time. A file that is included
-// again after its end is read again, from memory.
+// file. Bounded: as in monit 1024 files wait at a time, and there is an end to
+// files that include others twice. A file that is included again after its end
+// is read again, from memory.
 #pragma once
 
 #include <cstdint>
@@ -54,6 +55,7 @@ class Includes {
   std::vector<Waiting> stack_;
   std::unordered_set<std::string> waiting_paths_;
   std::unordered_map<std::string, std::uint32_t> sources_by_path_;
+  std::size_t includes_ = 0;
 };
 
 }  // namespace pkgmap::monitrc

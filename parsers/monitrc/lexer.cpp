@@ -139,7 +139,7 @@ std::size_t Lexer::ipv6_end() const {
       break;
   }
   if (colons < 2 || colons > 7) return at_;
-  if (byte(end) == '%' || byte(end) == '/') end = word_end(end + 1);
+  if (byte(end) == '/') end = word_end(end + 1);
   return is_word_byte(byte(end)) || byte(end) == ':' ? at_ : end;
 }
 

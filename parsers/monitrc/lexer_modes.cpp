@@ -144,15 +144,11 @@ std::optional<Token> Lexer::read_name(Mode after) {
   // monit takes a '…' name up to the last such quote on the line that no '"' comes before.
   const std::size_t close =
       quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
-  if (close == kNowhere || close == 0) {
-    report_.error(span(begin, begin + 1), "this quote is not closed on its line");
-    at_ = begin + line.size();
-  } else {
-    at_ = begin + close + 1;
-  }
+  const bool is_closed = close != kNowhere && close != 0;
+  if (!is_closed) report_.error(span(begin, begin + 1), "this quote is not closed on its line");
+  at_ = begin + (is_closed ? close + 1 : line.size());
   Token found = token(TokenKind::name, begin, at_);
-  found.text.remove_prefix(1);
-  if (at_ == begin + close + 1) found.text.remove_suffix(1);
+  found.text = found.text.substr(1, is_closed ? close - 1 : line.size());
   found.is_quoted = true;
   return found;
 }

@@ -81,7 +81,7 @@ ChecksByName index_names(Parser& parser) {
   return checks;
 }
 
-void add_system_check(Parser& parser, const ChecksByName& checks) {
+void add_system_check(Parser& parser, ChecksByName& checks) {
   const std::vector<Check>& all = parser.file.checks;
   if (std::any_of(all.begin(), all.end(),
                   [](const Check& c) { return c.type == CheckType::system; })) {
@@ -98,6 +98,7 @@ void add_system_check(Parser& parser, const ChecksByName& checks) {
   system.type = CheckType::system;
   system.name = name;
   system.implicit = true;
+  checks.emplace(folded(name), all.size());
   parser.file.checks.push_back(std::move(system));
 }
 
@@ -208,7 +209,7 @@ void complete(Parser& parser) {
     keep_tests_that_count(check);
     expect_tests(parser, check);
   }
-  const ChecksByName checks = index_names(parser);
+  ChecksByName checks = index_names(parser);
   add_system_check(parser, checks);
   const std::vector<std::size_t> targets = resolve(parser, checks);
   LoopFinder(parser, targets).find();

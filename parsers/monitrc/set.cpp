@@ -55,6 +55,14 @@ int* limit_of(Limits& limits, Keyword keyword) {
   }
 }
 
+/// `N UNIT`
+bool read_size(Parser& parser) {
+  int amount = 0;
+  if (!parser.number("a number", amount)) return false;
+  if (parser.at(TokenKind::word) && !parser.at_statement()) parser.take();
+  return true;
+}
+
 /// `{ NAME: N UNIT … }`
 bool read_limits(Parser& parser, const Token&) {
   if (!parser.accept('{')) {
@@ -71,13 +79,7 @@ bool read_limits(Parser& parser, const Token&) {
       parser.report.expected("':'", parser.peek());
       return false;
     }
-    int other = 0;
-    if (!read_duration(parser, limit != nullptr ? *limit : other)) return false;
-    const Token& unit = parser.peek();
-    if (limit == nullptr && unit.kind == TokenKind::word && unit.keyword == Keyword::reserved &&
-        !parser.peek(1).is(':')) {
-      parser.take();
-    }
+    if (limit != nullptr ? !read_duration(parser, *limit) : !read_size(parser)) return false;
   }
   return true;
 }

@@ -46,7 +46,7 @@ bool read_command(Parser& parser, Command& command);          ///< command.cpp
 bool read_command_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid, timeout
 bool read_method(Parser& parser, Check& check);               ///< command.cpp: start, stop, restart
 bool read_alert(Parser& parser);                              ///< alert.cpp: behind `alert`
-/// `N` with an optional unit, in milliseconds; without one they are seconds.
+/// `N seconds`, `N ms`; the biggest int when that is too much.
 bool read_duration(Parser& parser, int& milliseconds);  ///< command.cpp
 
 }  // namespace pkgmap::monitrc

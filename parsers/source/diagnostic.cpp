@@ -13,19 +13,37 @@ constexpr std::size_t kWidest = 160;  ///< … and in all.
 constexpr std::string_view kCut = "...";
 constexpr std::string_view kSecret = "***";
 
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+/// Bytes of the character at `at`, if it is one that may be printed: UTF-8, and nothing that a
+/// terminal obeys. Else 0.
+std::size_t printable_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const unsigned lead = byte(at);
+  if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
+  }
+  const unsigned second = byte(at + 1);
+  const bool is_control = lead == 0xC2 && second < 0xA0;
+  const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+  const bool is_no_character = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
+  return is_control || is_overlong || is_no_character ? 0 : length;
 }
 
-/// Terminals obey control bytes; a message must not carry them on.
-char harmless(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t') || byte == 0x7F ? '?' : c;
-}
-
-std::string harmless(std::string_view text) {
-  std::string answer(text);
-  for (char& c : answer) c = harmless(c);
+/// A text for one line of a terminal.
+std::string printable(std::string_view text) {
+  std::string answer;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = printable_length(text, at);
+    if (length == 0)
+      answer += '?';
+    else
+      answer += text.substr(at, length);
+    at += std::max<std::size_t>(length, 1);
+  }
   return answer;
 }
 
@@ -42,7 +60,7 @@ class Excerpt {
     draw(from_ > line_begin, to_ < line_end);
     if (begin_ >= to_) below_ += '~';
     below_.erase(below_.find_last_of('~') + 1);
-    below_[below_.find('~')] = '^';
+    if (!below_.empty()) below_[below_.find('~')] = '^';
   }
 
   std::string str() const { return shown_ + "\n" + below_ + "\n"; }
@@ -54,8 +72,8 @@ class Excerpt {
     if (line_end - line_begin <= kWidest) return;
     if (begin_ - line_begin > kBefore) from_ = begin_ - kBefore;
     to_ = std::min(line_end, from_ + kWidest);
-    while (from_ > line_begin && continues_character(text_[from_])) --from_;
-    while (to_ < line_end && continues_character(text_[to_])) ++to_;
+    for (int i = 0; i < 3 && from_ > line_begin && is_inside_character(from_); ++i) --from_;
+    for (int i = 0; i < 3 && to_ < line_end && is_inside_character(to_); ++i) ++to_;
   }
 
   void draw(bool cut_before, bool cut_after) {
@@ -63,13 +81,21 @@ class Excerpt {
     const std::vector<ByteRange> secrets = secrets_in(text_, from_, to_);
     auto secret = secrets.begin();
     for (std::size_t at = from_; at < to_;) {
-      if (secret != secrets.end() && at == secret->begin) {
+      if (secret != secrets.end() && at >= secret->begin) {
         add(kSecret, mark(secret->begin, secret->end));
         at = (secret++)->end;
-      } else {
-        add(text_[at], mark(at, at + 1));
-        ++at;
+        continue;
       }
+      const std::size_t length = printable_length(text_.substr(0, to_), at);
+      const std::size_t next = at + std::max<std::size_t>(length, 1);
+      const char below = mark(at, next);
+      if (text_[at] == '\t')
+        add("\t", below == ' ' ? '\t' : below);
+      else if (length == 0)
+        add("?", below);
+      else
+        add_character(text_.substr(at, length), below);
+      at = next;
     }
     if (cut_after) shown_ += kCut;
   }
@@ -84,10 +110,13 @@ class Excerpt {
     below_.append(piece.size(), below);
   }
 
-  void add(char c, char below) {
-    shown_ += harmless(c);
-    if (continues_character(c)) return;
-    below_ += c == '\t' && below == ' ' ? '\t' : below;
+  void add_character(std::string_view bytes, char below) {
+    shown_ += bytes;
+    below_ += below;
+  }
+
+  bool is_inside_character(std::size_t at) const {
+    return (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
   }
 
   std::string_view text_;
@@ -121,13 +150,13 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources) {
   std::string text = place(diagnostic, sources);
   if (!text.empty()) text += ": ";
   text += std::string(word(diagnostic.severity)) + ": " + diagnostic.message;
-  text = harmless(text) + "\n";
+  text = printable(text) + "\n";
   if (diagnostic.span && diagnostic.span->source < sources.size()) {
     const Span span = *diagnostic.span;
     text +=
         Excerpt(sources.bytes(span.source), sources.line_at(span.source, span.begin), span).str();
   }
-  if (!diagnostic.hint.empty()) text += "  hint: " + harmless(diagnostic.hint) + "\n";
+  if (!diagnostic.hint.empty()) text += "  hint: " + printable(diagnostic.hint) + "\n";
   return text;
 }
 
