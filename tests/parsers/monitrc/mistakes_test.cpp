@@ -1,0 +1,195 @@
+// What the administrator reads when a control file is wrong. The whole text is compared, so that
+// a change of wording, column or caret shows up here. To add a case, append a row.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/parsers/monitrc/parsing.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+struct Row {
+  const char* name;
+  const char* text;
+  const char* message;
+};
+
+constexpr Row kRows[] = {
+    {"MissingServiceName", "check file\n",
+     "/etc/monitrc:1:11: error: expected a service name\n"
+     "check file\n"
+     "          ^\n"},
+    {"UnknownCheckType", "check proces nginx with pidfile /run/nginx.pid\n",
+     "/etc/monitrc:1:7: error: unknown check type 'proces'\n"
+     "check proces nginx with pidfile /run/nginx.pid\n"
+     "      ^~~~~~\n"
+     "  hint: did you mean 'process'?\n"},
+    {"MissingPidfile", "check process nginx\n  start program = \"/x\"\n",
+     "/etc/monitrc:2:3: error: expected 'pidfile' or 'matching', got 'start'\n"
+     "  start program = \"/x\"\n"
+     "  ^~~~~\n"},
+    {"RelativePath", "check file a with path ./x\n",
+     "/etc/monitrc:1:24: error: expected an absolute path, got './x'\n"
+     "check file a with path ./x\n"
+     "                       ^~~\n"},
+    {"NameThatLooksLikeAPath", "check file /a with path /x\n",
+     "/etc/monitrc:1:12: error: a service name must not begin with '/'\n"
+     "check file /a with path /x\n"
+     "           ^~\n"},
+    {"EmptyName", "check file \"\" with path /x\n",
+     "/etc/monitrc:1:12: error: a service needs a name\n"
+     "check file \"\" with path /x\n"
+     "           ^~\n"},
+    {"ColonInAName", "check file a:x with path /x\n",
+     "/etc/monitrc:1:13: error: expected 'path', got ':'\n"
+     "check file a:x with path /x\n"
+     "            ^\n"},
+    {"MissingThen", "check file a path /x\n  if failed checksum\n  group g\n",
+     "/etc/monitrc:3:3: error: expected 'then', got 'group'\n"
+     "  group g\n"
+     "  ^~~~~\n"},
+    {"UnknownAction", "check file a path /x\n  if failed checksum then unmonitr\n",
+     "/etc/monitrc:2:27: error: expected an action, got 'unmonitr'\n"
+     "  if failed checksum then unmonitr\n"
+     "                          ^~~~~~~~\n"
+     "  hint: did you mean 'unmonitor'?\n"},
+    {"MisspeltTest", "check file a path /x\n  if failed cheksum then alert\n",
+     "/etc/monitrc:2:13: error: unknown test 'cheksum'\n"
+     "  if failed cheksum then alert\n"
+     "            ^~~~~~~\n"
+     "  hint: did you mean 'checksum'?\n"},
+    {"MisspeltStatement", "check file a path /x\n  dependson b\n",
+     "/etc/monitrc:2:3: error: unknown statement 'dependson'\n"
+     "  dependson b\n"
+     "  ^~~~~~~~~\n"
+     "  hint: did you mean 'depends'?\n"},
+    {"MisspeltSetting", "set deamon 30\n",
+     "/etc/monitrc:1:5: error: unknown statement 'set deamon'\n"
+     "set deamon 30\n"
+     "    ^~~~~~\n"
+     "  hint: did you mean 'set daemon'?\n"},
+    {"ChecksumOfAnImpossibleLength",
+     "check file a path /x\n  if failed checksum expect abc then alert\n",
+     "/etc/monitrc:2:29: error: a checksum cannot have 3 hex digits\n"
+     "  if failed checksum expect abc then alert\n"
+     "                            ^~~\n"
+     "  hint: md5 has 32, sha1 has 40, sha256 has 64\n"},
+    {"ChecksumOfAnotherKind",
+     "check file a path /x\n"
+     "  if failed sha1 checksum expect 8f7f419955cefa0b33a2ba316cba3659 then alert\n",
+     "/etc/monitrc:2:34: error: this is no sha1 checksum: it has 32 hex digits\n"
+     "  if failed sha1 checksum expect 8f7f419955cefa0b33a2ba316cba3659 then alert\n"
+     "                                 ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"},
+    {"TimeoutInMinutes", "check file a path /x\n  start \"/x\" with timeout 2 minutes\n",
+     "/etc/monitrc:2:29: error: expected 'seconds', got 'minutes'\n"
+     "  start \"/x\" with timeout 2 minutes\n"
+     "                            ^~~~~~~\n"},
+    {"UserBehindTimeout", "check file a path /x\n  start \"/x\" timeout 2 seconds as uid a\n",
+     "/etc/monitrc:2:35: error: 'uid' and 'gid' must stand before 'timeout'\n"
+     "  start \"/x\" timeout 2 seconds as uid a\n"
+     "                                  ^~~\n"},
+    {"ReservedWordAsValue", "check file a path /x\n  if failed uid redis then alert\n",
+     "/etc/monitrc:2:17: error: expected a value, got 'redis'\n"
+     "  if failed uid redis then alert\n"
+     "                ^~~~~\n"
+     "  hint: a word of monit's language must be quoted to stand for itself\n"},
+    {"TooManyCycles", "check file a path /x\n  if size > 1 kb for 65 cycles then alert\n",
+     "/etc/monitrc:2:25: error: a test can last from 1 to 64 cycles, and no more times than that\n"
+     "  if size > 1 kb for 65 cycles then alert\n"
+     "                        ^~~~~~\n"},
+    {"RestOfAStatement", "check file a path /x\n  depends on a2 and c\ncheck file a2 path /y\n",
+     "/etc/monitrc:2:21: error: unexpected 'c'\n"
+     "  depends on a2 and c\n"
+     "                    ^\n"},
+    {"StatementBehindSet", "check file a path /x\nset daemon 5\nif failed checksum then alert\n",
+     "/etc/monitrc:3:1: error: expected 'check', 'set' or 'include', got 'if'\n"
+     "if failed checksum then alert\n"
+     "^~\n"
+     "  hint: a 'set' statement ends the check before it\n"},
+    {"NoStatementAtAll", "hello world\n",
+     "/etc/monitrc:1:1: error: expected 'check', 'set' or 'include', got 'hello'\n"
+     "hello world\n"
+     "^~~~~\n"},
+    {"QuoteThatIsNeverClosed", "check file a path \"/x\n",
+     "/etc/monitrc:1:19: error: this quote is never closed\n"
+     "check file a path \"/x\n"
+     "                  ^\n"},
+    {"BraceThatIsNeverClosed", "set limits {\n  networkTimeout: 5 s\ncheck file a path /x\n",
+     "/etc/monitrc:3:1: error: expected a limit or '}', got 'check'\n"
+     "check file a path /x\n"
+     "^~~~~\n"},
+    {"ByteOrderMark",
+     "\xEF\xBB\xBF"
+     "check file a path /x\n",
+     "/etc/monitrc:1:1: error: the file begins with a byte order mark\n"
+     "\xEF\xBB\xBF"
+     "check file a path /x\n"
+     "^\n"
+     "  hint: monit refuses it: save the file without one\n"},
+    {"TypographicQuotes", "check process a matching \xE2\x80\x9Cx y\xE2\x80\x9D\n",
+     "/etc/monitrc:1:31: error: unexpected 'y\xE2\x80\x9D'\n"
+     "check process a matching \xE2\x80\x9Cx y\xE2\x80\x9D\n"
+     "                            ^~\n"},
+    {"MailAddressThatIsNone", "set alert root\n",
+     "/etc/monitrc:1:11: error: expected a mail address, got 'root'\n"
+     "set alert root\n"
+     "          ^~~~\n"
+     "  hint: monit wants name@host, unquoted\n"},
+    {"PasswordThatIsReserved", "set httpd port 2812 allow admin:password\n",
+     "/etc/monitrc:1:33: error: expected a password, got a value\n"
+     "set httpd port 2812 allow ***\n"
+     "                          ^~~\n"
+     "  hint: a word of monit's language must be quoted to stand for itself\n"},
+};
+
+class Mistake : public testing::TestWithParam<Row> {};
+
+TEST_P(Mistake, IsExplained) {
+  EXPECT_EQ(messages(parse(GetParam().text)), GetParam().message);
+}
+
+INSTANTIATE_TEST_SUITE_P(Mistakes, Mistake, testing::ValuesIn(kRows),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Recovery, OneMistakeNeitherHidesTheNextNorTheGoodCheckBetween) {
+  const Parsed parsed = parse(
+      "check proces a with pidfile /run/a.pid\n"
+      "check process c with pidfile /run/c.pid\n"
+      "check process\n"
+      "set deamon 5\n"
+      "check process d with pidfile /run/d.pid\n");
+  ASSERT_EQ(parsed.diagnostics.size(), 3U) << messages(parsed);
+  EXPECT_EQ(parsed.sources.position(*parsed.diagnostics[0].span).line, 1U);
+  EXPECT_EQ(parsed.sources.position(*parsed.diagnostics[1].span).line, 3U);
+  EXPECT_EQ(parsed.sources.position(*parsed.diagnostics[2].span).line, 4U);
+  EXPECT_EQ(parsed.control_file.checks.size(), 4U);
+}
+
+TEST(Recovery, TheStatementsBehindABrokenOneAreRead) {
+  const Parsed parsed = parse(
+      "check file a path /x\n"
+      "  if failed checksum thn alert\n"
+      "  if failed permission 644 then alert\n"
+      "  group g\n");
+  const Check& check = parsed.control_file.checks[0];
+  ASSERT_EQ(check.tests.size(), 1U) << messages(parsed);
+  EXPECT_EQ(check.tests[0].kind, TestKind::permission);
+  EXPECT_THAT(check.groups, testing::ElementsAre("g"));
+}
+
+TEST(Recovery, StatementsOfACheckThatIsNoneAreNotReported) {
+  const Parsed parsed = parse("check process\n  group g\n  depends on x\n  mode foo\n");
+  EXPECT_EQ(parsed.diagnostics.size(), 1U) << messages(parsed);
+}
+
+TEST(Recovery, DiagnosticsHaveAnEnd) {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i) text += "check proces x path /x\n";
+  const Parsed parsed = parse(text);
+  EXPECT_EQ(parsed.diagnostics.size(), 101U);
+  EXPECT_EQ(parsed.diagnostics.back().message, "too many mistakes, the others are not shown");
+  EXPECT_EQ(parsed.control_file.checks.size(), 10'001U);
+}
+
+}  // namespace
+}  // namespace pkgmap::monitrc

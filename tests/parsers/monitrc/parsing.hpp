@@ -1,0 +1,32 @@
+// Parses a text as if it were /etc/monitrc.
+#pragma once
+
+#include <string>
+
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/text_files.hpp"
+
+namespace pkgmap::monitrc {
+
+inline Parsed parse(const std::string& text, const ParseOptions& options = {}) {
+  TextFiles files{{"/etc/monitrc", text}};
+  return parse_control_file("/etc/monitrc", files, options);
+}
+
+/// Every diagnostic as people read it.
+inline std::string messages(const Parsed& parsed) {
+  std::string text;
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    text += render(diagnostic, parsed.sources);
+  }
+  return text;
+}
+
+/// The only check of a text that is expected to be right.
+inline Check parse_check(const std::string& text, std::string* mistakes = nullptr) {
+  Parsed parsed = parse(text);
+  if (mistakes != nullptr) *mistakes = messages(parsed);
+  return parsed.control_file.checks.empty() ? Check() : parsed.control_file.checks.front();
+}
+
+}  // namespace pkgmap::monitrc

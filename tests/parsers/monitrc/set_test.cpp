@@ -1,0 +1,122 @@
+// Global statements: monit(1), CONFIGURATION.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/parsers/monitrc/parsing.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+ControlFile settings(const std::string& text) {
+  const Parsed parsed = parse(text);
+  EXPECT_EQ(messages(parsed), "");
+  return parsed.control_file;
+}
+
+TEST(Set, Daemon) {
+  const auto daemon = settings("set daemon 30").daemon;
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->poll_seconds, 30);
+  EXPECT_EQ(daemon->start_delay_seconds, 0);
+}
+
+TEST(Set, DaemonWithStartDelay) {
+  const auto daemon = settings("set daemon 30\n  with start delay 240").daemon;
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->start_delay_seconds, 240);
+}
+
+TEST(Set, TheLastDaemonWins) {
+  EXPECT_EQ(settings("set daemon 1 set daemon 2").daemon->poll_seconds, 2);
+}
+
+TEST(Set, ANumberThatIsTooBigIsTheBiggest) {
+  EXPECT_EQ(settings("set daemon 99999999999999999999").daemon->poll_seconds, 2147483647);
+}
+
+TEST(Set, Files) {
+  const ControlFile file =
+      settings("set pidfile /run/m.pid set statefile \"/var/m state\" set idfile /var/m.id");
+  EXPECT_EQ(file.pidfile, "/run/m.pid");
+  EXPECT_EQ(file.statefile, "/var/m state");
+  EXPECT_EQ(file.idfile, "/var/m.id");
+  EXPECT_EQ(file.logfile, "");
+}
+
+TEST(Set, Log) {
+  EXPECT_EQ(settings("set log /var/log/m").logfile, "/var/log/m");
+  EXPECT_EQ(settings("set logfile /var/log/m").logfile, "/var/log/m");
+  EXPECT_EQ(settings("set log /var/log/m set log syslog facility log_daemon").logfile, "");
+}
+
+TEST(Set, Limits) {
+  const Limits limits = settings(
+                            "set limits {\n programOutput: 512 B,\n networkTimeout: 500 ms\n"
+                            " programTimeout: 120 s stopTimeout: 7 s\n"
+                            " startTimeout: 8 seconds restartTimeout: 9 s\n }")
+                            .limits;
+  EXPECT_EQ(limits.network_timeout_ms, 500);
+  EXPECT_EQ(limits.program_timeout_ms, 120'000);
+  EXPECT_EQ(limits.stop_timeout_ms, 7'000);
+  EXPECT_EQ(limits.start_timeout_ms, 8'000);
+  EXPECT_EQ(limits.restart_timeout_ms, 9'000);
+}
+
+TEST(Set, LimitsHaveDefaults) {
+  const Limits limits = settings("").limits;
+  EXPECT_EQ(limits.network_timeout_ms, 5'000);
+  EXPECT_EQ(limits.program_timeout_ms, 300'000);
+  EXPECT_EQ(limits.stop_timeout_ms, 30'000);
+}
+
+struct PassedOver {
+  const char* name;
+  const char* text;
+};
+
+constexpr PassedOver kPassedOver[] = {
+    {"Mailserver",
+     "set mailserver mail.a.b port 587 username \"set\" password \"check\" using tlsv12,\n"
+     " localhost with timeout 15 seconds"},
+    {"MailFormat",
+     "set mail-format {\n from: Monit <m@a.b>\n reply-to: x@y.z\n # it's \"one }\n"
+     " subject: it's $SERVICE \" $EVENT\n message: check file x with path /y {\n set daemon\n}"},
+    {"MailFormatOnOneLine", "set mail-format { from: a@b.c }"},
+    {"Alert", "set alert a@b.c not on { instance, action } with reminder on 10 cycles"},
+    {"EventQueue", "set eventqueue\n basedir /var/lib/monit/events # why\n slots 100"},
+    {"MMonit", "set mmonit https://a:b@c:8443/collector with timeout 30 seconds"},
+    {"MMonits", "set mmonit http://a:b@c:80/x, http://d:e@f/y and register without credentials"},
+    {"Ssl", "set ssl options { verify: enable, selfsigned: allow version: auto }"},
+    {"Tls", "set tls { cacertificatefile: \"/x y\" }"},
+    {"OnReboot", "set onreboot laststate"},
+    {"Fips", "set fips"},
+    {"Init", "set init"},
+    {"Terminal", "set terminal batch"},
+    {"ExpectBuffer", "set expectbuffer 10 kb"},
+};
+
+class PassedSetting : public testing::TestWithParam<PassedOver> {};
+
+TEST_P(PassedSetting, OverUpToTheNextStatement) {
+  const ControlFile file = settings(std::string(GetParam().text) + " set daemon 77\n" +
+                                    GetParam().text + "\ncheck system here\n");
+  ASSERT_TRUE(file.daemon);
+  EXPECT_EQ(file.daemon->poll_seconds, 77);
+  ASSERT_EQ(file.checks.size(), 1U);
+  EXPECT_EQ(file.checks[0].name, "here");
+  EXPECT_TRUE(file.unknown.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Set, PassedSetting, testing::ValuesIn(kPassedOver),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Set, AnUnknownStatementIsKept) {
+  const Parsed parsed = parse("set colour green { a: b }\nset daemon 5\n");
+  ASSERT_EQ(parsed.control_file.unknown.size(), 1U);
+  EXPECT_EQ(parsed.sources.text(parsed.control_file.unknown[0]), "set colour green { a: b }");
+  EXPECT_TRUE(parsed.ok()) << "a later monit may know it";
+  EXPECT_TRUE(parsed.control_file.daemon);
+}
+
+}  // namespace
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,91 @@
+// What an excerpt may show of a line. To add a case, append a row: the text, and the text as shown.
+#include "parsers/source/mask.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace pkgmap {
+namespace {
+
+std::string masked(const std::string& text) {
+  std::string answer;
+  std::size_t at = 0;
+  for (const ByteRange& range : secrets_in(text, 0, text.size())) {
+    answer += text.substr(at, range.begin - at) + "***";
+    at = range.end;
+  }
+  return answer + text.substr(at);
+}
+
+struct Row {
+  const char* name;
+  const char* text;
+  const char* shown;
+};
+
+constexpr Row kRows[] = {
+    {"AllowUserAndPassword", "allow admin:geheim", "allow ***"},
+    {"AllowWithoutColon", "allow admin geheim", "allow ***"},
+    {"AllowInCapitals", "ALLOW admin:geheim", "ALLOW ***"},
+    {"AllowWithAQuotedPassword", "allow admin:\"ge heim\" read-only", "allow ***"},
+    {"AllowOnTheLineBefore", "allow\n  admin:geheim\n", "allow\n  ***\n"},
+    {"AllowWithAContinuation", "allow \\\n admin:geheim\n", "allow \\\n ***\n"},
+    {"AllowWithThePasswordOnTheNextLine", "allow admin:\n  geheim\nset x", "allow ***\nset x"},
+    {"AllowWithTheColonOnTheNextLine", "allow admin\n  : geheim\nset x", "allow ***\nset x"},
+    {"AllowWithAnOpenQuote", "allow admin:\"ge\nheim\"\nset x", "allow ***\nset x"},
+    {"AllowOfTls", "selfsigned: allow\nnext", "selfsigned: allow\nnext"},
+    {"ThePathOfHostsAllow", "path /etc/hosts.allow\nif x", "path /etc/hosts.allow\nif x"},
+    {"ANameWithAllow", "check file hosts_allow path /x", "check file hosts_allow path /x"},
+    {"AllowAtTheEndOfAComment", "# what we allow\nset httpd", "# what we allow\nset httpd"},
+    {"AllowInAComment", "# allow admin:geheim\nset httpd", "# allow ***\nset httpd"},
+    {"UserInfoOfAUrl", "if failed url https://me:geheim@example.com/x then alert",
+     "if failed url https://***@example.com/x then alert"},
+    {"UserInfoWithAnAtSign", "url http://me:ge@heim@example.com/", "url http://***@example.com/"},
+    {"AUrlWithoutUserInfo", "url http://example.com:80/", "url http://example.com:80/"},
+    {"AMailAddress", "alert me@example.com", "alert me@example.com"},
+    {"UserInfoWithoutAScheme", "set mailserver me:geheim@mail.example.com",
+     "set mailserver ***@mail.example.com"},
+    {"MMonit", "set mmonit https://me:geheim@example.com/collector", "set mmonit ***"},
+    {"MMonitThatIsBroken", "set mmonit https:/me:ge heim", "set mmonit ***"},
+    {"PasswordInQuotes", "username \"me\" password \"ge heim\" using tls",
+     "username *** password *** using tls"},
+    {"PasswordInSingleQuotes", "password 'ge \"heim' then alert", "password *** then alert"},
+    {"PasswordWithoutQuotes", "password geheim then alert", "password ***"},
+    {"PasswordWithEqualsSign", "password = \"geheim\" x", "password = *** x"},
+    {"PasswordOnTheNextLine", "password\n  \"geheim\" x", "password\n  *** x"},
+    {"PasswordOverTwoLines", "password \"ge\nheim\" x", "password *** x"},
+    {"PasswordThatIsNeverClosed", "password \"geheim\nnext", "password ***\nnext"},
+    {"PasswordOfACommand", "start \"/bin/x --password=geheim -v\"",
+     "start \"/bin/x --password=***"},
+    {"RadiusSecret", "protocol radius secret geheim then alert", "protocol radius secret ***"},
+    {"APathWithSecret", "path /etc/secret/x", "path /etc/secret/x"},
+    {"HttpHeaders", "http headers [Authorization: Basic Z2Vo, Host: a] then",
+     "http headers [***] then"},
+    {"HttpHeadersOverLines", "headers [Host: a,\n Cookie: geheim] x", "headers [***] x"},
+};
+
+class Masked : public testing::TestWithParam<Row> {};
+
+TEST_P(Masked, ShowsNoSecret) {
+  EXPECT_EQ(masked(GetParam().text), GetParam().shown);
+}
+
+INSTANTIATE_TEST_SUITE_P(Mask, Masked, testing::ValuesIn(kRows),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(Mask, ASecretIsFoundFromItsLineAlone) {
+  const std::string text = "set httpd port 2812\n  allow\n    admin:geheim\n";
+  const std::size_t line = text.find("    admin");
+  const auto ranges = secrets_in(text, line, text.size());
+  ASSERT_EQ(ranges.size(), 1U);
+  EXPECT_EQ(text.substr(ranges[0].begin, ranges[0].end - ranges[0].begin), "admin:geheim");
+}
+
+TEST(Mask, RangesBeyondTheTextAreCut) {
+  EXPECT_TRUE(secrets_in("allow a:b", 50, 90).empty());
+  EXPECT_TRUE(secrets_in("", 0, 0).empty());
+}
+
+}  // namespace
+}  // namespace pkgmap
