@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "parsers/monitrc/keyword.hpp"
 #include "tests/parsers/monitrc/fixtures.hpp"
 #include "tests/parsers/monitrc/parsing.hpp"
 
@@ -61,7 +62,8 @@ TEST(Corpus, NoMessageShowsAPassword) {
     const std::string text = messages(parsed);
     if (!parsed.control_file.httpd) continue;
     for (const Credentials& credentials : parsed.control_file.httpd->credentials) {
-      if (credentials.password.size() < 6) continue;
+      // "password" stands in messages for its own sake.
+      if (credentials.password.size() < 6 || find_word(credentials.password).is_reserved) continue;
       EXPECT_EQ(text.find(credentials.password), std::string::npos) << fixture.name;
     }
   }
