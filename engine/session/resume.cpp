@@ -254,7 +254,12 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   if (wave->over) return done();
   // A hook has one patience for both.
   if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(Clock::now() - began);
-  if (!quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
+  GateAnswer gate;
+  const auto refused = reload_refused(run, gate);
+  if (!refused) return refused.error();
+  // Without a reload there is no moment to wait for, and the person at the screen is told at once.
+  const bool reload = !*refused;
+  if (reload && !quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
   return second_wave(run);
 }
 

@@ -46,6 +46,9 @@ Result<std::vector<std::string>> monitor_set(ResumeRun& run, const rules::CheckS
 void await_first_check(ResumeRun& run, const std::vector<std::string>& names,
                        std::int64_t since_usec);
 
+/// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate);
+
 /// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
 /// why all checks that wait for one must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);

@@ -151,26 +151,35 @@ void await_first_check(ResumeRun& run, const std::vector<std::string>& names,
   }
 }
 
-Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
-  if (!run.parsed.ok()) {
-    return because(run.control_file().path + " cannot be understood");
-  }
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate) {
+  if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
+  auto answer = ask_gate(run.record.baselines, run.database.get());
+  if (!answer) return answer.error();
+  gate = std::move(*answer);
+  run.outcome.drift = gate.drift;
+  if (!gate.drift.empty()) return because(reason_of(gate.drift.front(), run.record));
+  return std::optional<std::string>{};
+}
+
+Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
   for (int tries = 0; tries < kReloadTries; ++tries) {
-    // monit ends itself on a reload that does not parse.
-    const auto parses = check_syntax(run.daemon->executable, run.control_file().path);
-    if (!parses) return because(parses.error().message);
-    const auto gate = ask_gate(run.record.baselines, run.database.get());
-    if (!gate) return gate.error();
-    run.outcome.drift = gate->drift;
-    if (!gate->drift.empty()) return because(reason_of(gate->drift.front(), run.record));
+    // monit ends itself on a reload that does not parse; its own check reads every file, so it
+    // comes before our look.
+    if (run.daemon) {
+      const auto parses = check_syntax(run.daemon->executable, run.control_file().path);
+      if (!parses) return because(parses.error().message);
+    }
+    GateAnswer gate;
+    auto refused = reload_refused(run, gate);
+    if (!refused || *refused) return refused;
     if (auto reloaded = reload_and_wait(*run.monit, *run.daemon); !reloaded) {
       return reloaded.error();
     }
     run.outcome.reloaded = true;
-    if (!unexpected_baselines(*run.monit, gate->verified).empty()) continue;
-    run.outcome.baselines = gate->changed;
-    if (auto told = tell_other_sessions(run, gate->verified); !told) return told.error();
+    if (!unexpected_baselines(*run.monit, gate.verified).empty()) continue;
+    run.outcome.baselines = gate.changed;
+    if (auto told = tell_other_sessions(run, gate.verified); !told) return told.error();
     return std::optional<std::string>{};
   }
   return because("something keeps replacing a file that monit compares");

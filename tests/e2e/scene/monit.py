@@ -78,10 +78,20 @@ def all_checked(but=()):
                              for name, state in now.items() if name not in but)
 
 
+def states_in_a_moment(seconds=0.5):
+    """The same, but monit may be reading its control file: its server is away then."""
+    for _ in range(int(seconds / 0.02)):
+        states_now = states_or_none()
+        if states_now is not None:
+            return states_now
+        time.sleep(0.02)
+    return None
+
+
 class Sampler(threading.Thread):
     """Reads the status ten times a second until stopped.
 
-    samples: (time, State by name, or None while monit does not answer).
+    samples: (time, State by name, or None while monit does not run).
     """
 
     def __init__(self, period=0.1):
@@ -92,7 +102,7 @@ class Sampler(threading.Thread):
 
     def run(self):
         while not self._ending.is_set():
-            self.samples.append((time.time(), states_or_none()))
+            self.samples.append((time.time(), states_in_a_moment()))
             self._ending.wait(self._period)
 
     def stop(self):
