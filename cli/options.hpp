@@ -1,4 +1,4 @@
-// What the command line asks for. docs/man/monit-pkgmap.8 is the reference.
+// What the command line asks for. cli/man/monit-pkgmap.8 is the reference.
 #pragma once
 
 #include <optional>

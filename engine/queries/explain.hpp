@@ -28,7 +28,7 @@ struct Explanation {
   }
 };
 
-/// `words` as docs/man has them for `explain`. An Error of ErrorCode::failed when a word means
+/// `words` as cli/man has them for `explain`. An Error of ErrorCode::failed when a word means
 /// nothing, with the nearest names as its hint.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words);

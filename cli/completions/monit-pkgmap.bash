@@ -1,0 +1,54 @@
+# bash completion for monit-pkgmap. Asks nothing that only root may know.
+
+_monit_pkgmap_packages() {
+  [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._+-]*$ ]] || return 0
+  rpm -qa --qf '%{NAME}\n' "$1*" 2>/dev/null
+}
+
+_monit_pkgmap() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands='config explain suspend resume status verify'
+  local options='--monitrc --root --dbpath --state-dir --settle --json --color
+    --verbose -v --help -h --version'
+  local command='' word
+  COMPREPLY=()
+
+  case $previous in
+    --monitrc | --transaction)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return ;;
+    --root | --dbpath | --state-dir)
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      return ;;
+    --color)
+      mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+      return ;;
+    --against)
+      mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
+      return ;;
+    --settle | --session | --check) return ;;
+  esac
+
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    [[ " $commands " == *" $word "* ]] && command=$word && break
+  done
+  case $command in
+    '') [[ $current == -* ]] || options=$commands ;;
+    explain) options+=' --check' ;;
+    suspend) options+=' --transaction' ;;
+    resume) options+=' --session --hook' ;;
+    verify) options+=' --against' ;;
+  esac
+  if [[ $command == explain && $current != -* ]]; then
+    mapfile -t COMPREPLY < <(
+      compgen -f -X '!*.rpm' -- "$current"
+      compgen -d -- "$current"
+      _monit_pkgmap_packages "$current"
+    )
+    return
+  fi
+  [[ -n $command && $current != -* ]] ||
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+}
+
+complete -o filenames -F _monit_pkgmap monit-pkgmap

@@ -1,0 +1,37 @@
+# fish completion for monit-pkgmap. Asks nothing that only root may know.
+
+set -l commands config explain suspend resume status verify
+
+function __monit_pkgmap_packages
+    set -l word (commandline -ct)
+    if string match -qr '^[A-Za-z0-9][A-Za-z0-9._+-]*$' -- $word
+        rpm -qa --qf '%{NAME}\n' "$word*" 2>/dev/null
+    end
+end
+
+complete -c monit-pkgmap -f
+
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a config -d 'The control files as understood'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a explain -d 'What a transaction on packages would suspend'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a suspend -d 'Suspend the checks of a transaction'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a resume -d 'Resume what was suspended'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a status -d 'Sessions under way and what stays suspended'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a verify -d 'Checksummed files against baselines and packages'
+
+complete -c monit-pkgmap -l monitrc -r -F -d 'The control file'
+complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Look at the system below a directory'
+complete -c monit-pkgmap -l dbpath -x -a '(__fish_complete_directories)' -d 'The package database'
+complete -c monit-pkgmap -l state-dir -x -a '(__fish_complete_directories)' -d 'Where sessions are kept'
+complete -c monit-pkgmap -l settle -x -d 'Seconds for processes to come back'
+complete -c monit-pkgmap -l json -d 'Print one JSON object'
+complete -c monit-pkgmap -l color -x -a 'auto always never' -d 'Colour'
+complete -c monit-pkgmap -s v -l verbose -d 'Say more on standard error'
+complete -c monit-pkgmap -s h -l help -d 'Print help and end'
+complete -c monit-pkgmap -l version -d 'Print the version and end'
+
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l check -x -d 'Also say why a check is kept'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -l transaction -r -F -d 'The transaction as JSON'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l session -x -d 'Only this session'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l hook -d 'A package manager waits'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from verify' -l against -x -a 'baseline package either' -d 'What counts'
