@@ -2,7 +2,6 @@
 #include <signal.h>
 
 #include <array>
-#include <cstdio>
 #include <exception>
 #include <utility>
 
@@ -23,27 +22,34 @@ constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen
         {"guard", run_guard_command},
     }};
 
-int run(int argc, char** argv) {
-  const ParsedOptions parsed = parse_options(argc, argv);
-  if (!parsed.options) {
-    std::fputs(parsed.said.c_str(), parsed.exit_status == 0 ? stdout : stderr);
-    return parsed.exit_status;
-  }
-  const Screen screen(*parsed.options);
+int run_command(const Options& options, const Screen& screen) {
   for (const auto& [name, command] : kCommands) {
-    if (parsed.options->command == name) return command(*parsed.options, screen);
+    if (options.command == name) return command(options, screen);
   }
   return exit_status(pkgmap::ErrorCode::usage);
+}
+
+int run(int argc, char** argv) {
+  const ParsedOptions parsed = parse_options(argc, argv);
+  Options options = parsed.options.value_or(Options{});
+  options.json = options.json || parsed.json;
+  const Screen screen(options);
+  if (parsed.error) return screen.finish(screen.fail(*parsed.error));
+  if (!parsed.options) {
+    screen.data(parsed.said);
+    return screen.finish(0);
+  }
+  try {
+    return screen.finish(run_command(options, screen));
+  } catch (const std::exception& problem) {
+    return screen.finish(screen.fail({pkgmap::ErrorCode::failed, problem.what()}));
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_streams();
   ::signal(SIGPIPE, SIG_IGN);
-  try {
-    return run(argc, argv);
-  } catch (const std::exception& problem) {
-    std::fprintf(stderr, "error: %s\n", problem.what());
-    return exit_status(pkgmap::ErrorCode::failed);
-  }
+  return run(argc, argv);
 }

@@ -7,6 +7,7 @@
 
 #include "engine/queries/verify.hpp"
 #include "engine/settings.hpp"
+#include "engine/system/result.hpp"
 
 namespace pkgmap::cli {
 
@@ -28,11 +29,12 @@ struct Options {
   int ready_fd = -1;                     ///< guard
 };
 
-/// Either what to do, or what to say and with which exit status to end.
+/// One of three: what to do, what is wrong, or what was asked to be said (--help, --version).
 struct ParsedOptions {
   std::optional<Options> options;
+  std::optional<Error> error;
   std::string said;
-  int exit_status = 0;
+  bool json = false;  ///< The error is wanted as JSON.
 };
 
 ParsedOptions parse_options(int argc, const char* const* argv);

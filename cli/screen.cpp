@@ -1,9 +1,15 @@
 #include "cli/screen.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <string_view>
+
+#include "engine/system/text.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -13,51 +19,131 @@ bool color_wanted(ColorMode mode) {
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
   if (no_color && *no_color) return false;
-  if (terminal && std::string(terminal) == "dumb") return false;
+  if (!terminal || std::string_view(terminal) == "dumb") return false;
   return ::isatty(STDOUT_FILENO) == 1;
 }
 
-std::string wrapped(const char* code, const std::string& text, bool color) {
-  return color ? std::string("\x1b[") + code + "m" + text + "\x1b[0m" : text;
+constexpr std::string_view kStrong = "\x1b[1m";
+constexpr std::string_view kFaint = "\x1b[2m";
+constexpr std::string_view kDanger = "\x1b[31m";
+constexpr std::string_view kWarning = "\x1b[33m";
+constexpr std::string_view kPlain = "\x1b[0m";
+
+std::string marked(std::string_view mark, const std::string& text, bool color) {
+  return color ? std::string(mark) + text + std::string(kPlain) : text;
 }
 
-// A reader that went away (`| head`) is no failure of ours.
-void put(std::FILE* stream, const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stream);
-  std::fflush(stream);
+// How long the mark of a Style is that begins there; 0: none does.
+std::size_t mark_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 5> kMarks = {kStrong, kFaint, kDanger, kWarning, kPlain};
+  for (const std::string_view mark : kMarks) {
+    if (text.substr(at, mark.size()) == mark) return mark.size();
+  }
+  return 0;
+}
+
+std::string for_terminal(std::string_view text, bool color) {
+  if (!color) return printable_lines(text);
+  std::string answer;
+  std::size_t done = 0;
+  for (std::size_t at = text.find('\x1b'); at != std::string_view::npos;
+       at = text.find('\x1b', at + 1)) {
+    const std::size_t length = mark_at(text, at);
+    if (length == 0) continue;
+    answer += printable_lines(text.substr(done, at - done));
+    answer += text.substr(at, length);
+    done = at + length;
+  }
+  return answer + printable_lines(text.substr(done));
+}
+
+// DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey; they cannot stand
+// anywhere else.
+std::string json_for_terminal(const std::string& text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string answer;
+  answer.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const bool control = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
+    const unsigned code = control ? next : byte;
+    if (control || byte == 0x7F) {
+      answer += std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 0xFU];
+      i += control ? 1 : 0;
+    } else {
+      answer += text[i];
+    }
+  }
+  return answer;
+}
+
+// 0 or an errno.
+int write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(fd, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
 }
 
 }  // namespace
 
 std::string Style::strong(const std::string& text) const {
-  return wrapped("1", text, color);
+  return marked(kStrong, text, color);
 }
 std::string Style::warning(const std::string& text) const {
-  return wrapped("33", text, color);
+  return marked(kWarning, text, color);
 }
 std::string Style::danger(const std::string& text) const {
-  return wrapped("31", text, color);
+  return marked(kDanger, text, color);
 }
 std::string Style::faint(const std::string& text) const {
-  return wrapped("2", text, color);
+  return marked(kFaint, text, color);
 }
 
 Screen::Screen(const Options& options)
     : style_{color_wanted(options.color)}, json_(options.json), verbose_(options.verbose) {
 }
 
+void Screen::put(const std::string& text) const {
+  if (write_error_ == 0) write_error_ = write_all(STDOUT_FILENO, text);
+}
+
 void Screen::data(const std::string& text) const {
-  put(stdout, text);
+  put(for_terminal(text, style_.color));
 }
 void Screen::object(const Json& json) const {
-  put(stdout, json.dump() + "\n");
+  put(json_for_terminal(json.dump()) + "\n");
 }
+// Nobody can be told that standard error does not work.
 void Screen::talk(const std::string& text) const {
-  put(stderr, text);
+  write_all(STDERR_FILENO, for_terminal(text, false));
+}
+
+void Screen::note(const std::string& text) const {
+  talk("note: " + printable(text) + "\n");
 }
 
 void Screen::detail(const std::string& text) const {
-  if (verbose_) put(stderr, text + "\n");
+  if (verbose_) talk(printable(text) + "\n");
+}
+
+int Screen::finish(int exit_status) const {
+  if (write_error_ == 0 || write_error_ == EPIPE) return exit_status;
+  talk("error: cannot write to standard output: " + system_message(write_error_) + "\n");
+  return exit_status == 0 ? pkgmap::cli::exit_status(ErrorCode::failed) : exit_status;
+}
+
+void hold_standard_streams() {
+  // The other way round than it is used, so that reading and writing still fail.
+  constexpr std::array<int, 3> kModes = {O_WRONLY, O_RDONLY, O_RDONLY};
+  for (int fd = 0; fd < 3; ++fd) {
+    if (::fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
+    static_cast<void>(::open("/dev/null", kModes[static_cast<std::size_t>(fd)]));
+  }
 }
 
 int Screen::fail(const Error& error) const {
@@ -78,7 +164,7 @@ int exit_status(ErrorCode code) {
 }
 
 std::string error_text(const Error& error) {
-  std::string text = error.details + "error: " + error.message + "\n";
+  std::string text = error.details + "error: " + printable(error.message) + "\n";
   std::string hint = error.hint;
   while (!hint.empty()) {
     const auto end = hint.find('\n');

@@ -1,7 +1,8 @@
 // Where a command prints: data on standard output, talk on standard error.
 //
 // The only place that knows about terminals. A command gives it texts and ends
-// with the exit status that it returns.
+// with the exit status that it returns. Control characters that a text brought
+// along from elsewhere never come out, whatever the renderers do.
 #pragma once
 
 #include <string>
@@ -28,6 +29,8 @@ class Screen {
   void data(const std::string& text) const;
   void object(const Json& json) const;  ///< As standard output's only data; with a final newline.
   void talk(const std::string& text) const;
+  /// Something to know, one sentence, on standard error.
+  void note(const std::string& text) const;
   /// Only with -v.
   void detail(const std::string& text) const;
 
@@ -37,14 +40,25 @@ class Screen {
   /// The same with more members in the JSON object.
   int fail(const Error& error, Json json) const;
 
+  /// The exit status of the program: ErrorCode::failed instead of 0 when standard output did not
+  /// take everything (a full disk; a reader that went away is none of our business).
+  int finish(int exit_status) const;
+
   const Style& style() const { return style_; }
   bool json() const { return json_; }
 
  private:
+  void put(const std::string& text) const;
+
   Style style_;
   bool json_;
   bool verbose_;
+  mutable int write_error_ = 0;  ///< The first errno of standard output.
 };
+
+/// Makes sure that no file which is opened later becomes standard output because the caller closed
+/// that. Before anything else.
+void hold_standard_streams();
 
 int exit_status(ErrorCode code);
 

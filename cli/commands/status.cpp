@@ -11,7 +11,7 @@ int run_status(const Options& options, const Screen& screen) {
   if (screen.json()) {
     screen.object(sessions_json(*view));
   } else {
-    for (const std::string& note : view->notes) screen.talk("note: " + note + "\n");
+    for (const std::string& note : view->notes) screen.note(note);
     screen.data(sessions_text(*view, std::time(nullptr)));
   }
   return 0;

@@ -11,7 +11,7 @@ int run_verify(const Options& options, const Screen& screen) {
   if (screen.json()) {
     screen.object(verification_json(*verification));
   } else {
-    for (const std::string& note : verification->notes) screen.talk("note: " + note + "\n");
+    for (const std::string& note : verification->notes) screen.note(note);
     screen.data(verification_text(*verification, screen.style()));
   }
   return verification->drifted() ? exit_status(ErrorCode::drift) : 0;

@@ -10,45 +10,8 @@ namespace {
 using monitrc::Check;
 using monitrc::CheckType;
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t more = lead < 0x80                   ? 0
-                             : lead >= 0xC2 && lead < 0xE0 ? 1
-                             : lead >= 0xE0 && lead < 0xF0 ? 2
-                             : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                           : 4;
-    if (more == 4 || at + more >= text.size()) return false;
-    for (std::size_t i = 1; i <= more; ++i) {
-      if ((static_cast<unsigned char>(text[at + i]) & 0xC0U) != 0x80U) return false;
-    }
-    const auto second = more > 0 ? static_cast<unsigned char>(text[at + 1]) : 0U;
-    const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool is_surrogate = lead == 0xED && second > 0x9F;
-    if (is_overlong || is_surrogate || (lead == 0xF4 && second > 0x8F)) return false;
-    at += more + 1;
-  }
-  return true;
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string answer;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    answer += {kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-  }
-  return answer;
-}
-
-/// What is no UTF-8 has its exact bytes beside it.
-void set_bytes(Json& object, const std::string& key, const std::string& value) {
-  object.set(key, value);
-  if (!is_utf8(value)) object.set(key + "_hex", hex(value));
-}
-
 void set_if(Json& object, const std::string& key, const std::string& value) {
-  if (!value.empty()) set_bytes(object, key, value);
+  if (!value.empty()) object.set_bytes(key, value);
 }
 
 void set_if(Json& object, const std::string& key, const std::optional<monitrc::Command>& command) {
@@ -57,7 +20,7 @@ void set_if(Json& object, const std::string& key, const std::optional<monitrc::C
 
 Json source_json(const monitrc::Parsed& parsed, Span span) {
   Json source = Json::object();
-  set_bytes(source, "file", parsed.sources.name(span.source));
+  source.set_bytes("file", parsed.sources.name(span.source));
   source.set("line", static_cast<std::int64_t>(parsed.sources.position(span).line));
   return source;
 }
@@ -75,13 +38,13 @@ Json test_json(const monitrc::Parsed& parsed, const monitrc::Test& test) {
   if (test.recovery) json.set("recovery", name_of(test.recovery->kind));
   const std::string& file = parsed.sources.name(test.span.source);
   json.set("line", static_cast<std::int64_t>(parsed.sources.position(test.span).line));
-  json.set("file", file);
+  json.set_bytes("file", file);
   return json;
 }
 
 Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   Json json = Json::object();
-  set_bytes(json, "name", check.name);
+  json.set_bytes("name", check.name);
   json.set("type", name_of(check.type));
   if (check.implicit) json.set("implicit", true);
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
@@ -107,9 +70,9 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
 Json httpd_json(const std::optional<monitrc::Httpd>& httpd) {
   if (!httpd || (!httpd->unixsocket && !httpd->tcp)) return {};
   Json json = Json::object();
-  if (httpd->unixsocket) set_bytes(json, "unixsocket", httpd->unixsocket->path);
+  if (httpd->unixsocket) json.set_bytes("unixsocket", httpd->unixsocket->path);
   if (httpd->tcp) {
-    set_bytes(json, "address", httpd->tcp->address);
+    json.set_bytes("address", httpd->tcp->address);
     json.set("port", httpd->tcp->port);
     json.set("ssl", httpd->tcp->ssl);
   }
@@ -134,7 +97,7 @@ Json config_json(const monitrc::Parsed& parsed) {
   const monitrc::ControlFile& file = parsed.control_file;
   Json json = Json::object();
   json.set("schema", 1);
-  set_bytes(json, "control_file", file.path);
+  json.set_bytes("control_file", file.path);
   json.set("files", Json::array_of(file.files));
   json.set("httpd", httpd_json(file.httpd));
   json.set("daemon", daemon_json(file.daemon));

@@ -1,6 +1,7 @@
 #include "cli/render/config_text.hpp"
 
 #include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -24,9 +25,9 @@ std::string httpd_line(const monitrc::ControlFile& control_file) {
   if (!control_file.httpd) return "httpd: none; monit cannot be asked\n";
   const monitrc::Httpd& httpd = *control_file.httpd;
   std::string text = "httpd:";
-  if (httpd.unixsocket) text += " " + httpd.unixsocket->path;
+  if (httpd.unixsocket) text += " " + printable(httpd.unixsocket->path);
   if (httpd.tcp) {
-    text += " " + (httpd.tcp->address.empty() ? std::string("*") : httpd.tcp->address) + ":" +
+    text += " " + (httpd.tcp->address.empty() ? "*" : printable(httpd.tcp->address)) + ":" +
             std::to_string(httpd.tcp->port);
   }
   return text + (httpd.allows ? "" : " (not started: nothing is allowed)") + "\n";
@@ -35,7 +36,7 @@ std::string httpd_line(const monitrc::ControlFile& control_file) {
 std::string check_line(const monitrc::Check& check, const Sources& sources) {
   std::string text = padded(check.name, 18) + "  " + padded(monitrc::name_of(check.type), 10) +
                      "  " + (check.implicit ? "implied by monit" : place(check, sources)) + "\n";
-  if (!subject(check).empty()) text += std::string(20, ' ') + subject(check) + "\n";
+  if (!subject(check).empty()) text += std::string(20, ' ') + printable(subject(check)) + "\n";
   if (!check.depends_on.empty()) {
     text += std::string(20, ' ') + wrapped_text("depends on " + listed(check.depends_on, 12), 20) +
             "\n";
@@ -49,7 +50,7 @@ std::string config_text(const monitrc::Parsed& parsed) {
   const monitrc::ControlFile& control_file = parsed.control_file;
   std::string text = counted(control_file.checks.size(), "check") + " in " +
                      counted(control_file.files.size(), "file") + "\n";
-  for (const std::string& file : control_file.files) text += "  " + file + "\n";
+  for (const std::string& file : control_file.files) text += "  " + printable(file) + "\n";
   text += httpd_line(control_file) + "\n";
   for (const monitrc::Check& check : control_file.checks) text += check_line(check, parsed.sources);
   return text;

@@ -21,17 +21,17 @@ Json evidence_json(const std::vector<rules::Evidence>& all) {
                   .set("kind", rules::name_of(evidence.kind))
                   .set("strength", rules::name_of(evidence.strength))
                   .set("package", evidence.package.text())
-                  .set("detail", evidence.detail()));
+                  .set_bytes("detail", evidence.detail()));
   }
   return list;
 }
 
 Json check_json(const rules::CheckPlan& plan, const monitrc::Check& check) {
   return Json::object()
-      .set("name", check.name)
+      .set_bytes("name", check.name)
       .set("type", monitrc::name_of(check.type))
       .set("decision", rules::name_of(plan.decision))
-      .set("reason", plan.reason)
+      .set_bytes("reason", plan.reason)
       .set("rebaseline", rules::name_of(plan.rebaseline))
       .set("evidence", evidence_json(plan.evidence))
       .set("predictions", Json::array());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -44,7 +45,7 @@ Json baselines_json(const ResumeOutcome& outcome) {
   Json list = Json::array();
   for (const NewBaseline& baseline : outcome.baselines) {
     list.push(Json::object()
-                  .set("path", baseline.path)
+                  .set_bytes("path", baseline.path)
                   .set("before", baseline.before.empty() ? Json() : Json(baseline.before))
                   .set("after", baseline.after)
                   .set("package", baseline.package));
@@ -55,9 +56,15 @@ Json baselines_json(const ResumeOutcome& outcome) {
 Json kept_json(const ResumeOutcome& outcome) {
   Json list = Json::array();
   for (const NotResumed& check : outcome.kept) {
-    list.push(Json::object().set("name", check.name).set("reason", check.reason));
+    list.push(Json::object().set_bytes("name", check.name).set_bytes("reason", check.reason));
   }
   return list;
+}
+
+// Package managers print them on their terminal.
+std::vector<Message> made_printable(std::vector<Message> messages) {
+  for (Message& message : messages) message.text = printable(message.text);
+  return messages;
 }
 
 }  // namespace
@@ -77,7 +84,7 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
         {Level::error, "monit did not suspend in time: " + listed(outcome.not_suspended) +
                            "; it may act on the update"});
   }
-  return messages;
+  return made_printable(std::move(messages));
 }
 
 std::vector<Message> messages_of(const ResumeOutcome& outcome) {
@@ -97,7 +104,7 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   }
   add_kept(outcome, messages);
   add_drift(outcome, messages);
-  return messages;
+  return made_printable(std::move(messages));
 }
 
 std::vector<Message> messages_of(const Error& error) {
@@ -140,7 +147,7 @@ Json suspend_json(const SuspendOutcome& outcome) {
 Json resume_json(const ResumeOutcome& outcome) {
   Json drift = Json::array();
   for (const Drift& file : outcome.drift) {
-    drift.push(Json::object().set("check", file.check).set("path", file.path));
+    drift.push(Json::object().set_bytes("check", file.check).set_bytes("path", file.path));
   }
   return Json::object()
       .set("schema", 1)

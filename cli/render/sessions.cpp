@@ -48,7 +48,7 @@ Json session_json(const SessionView& session) {
   Json checks = Json::array();
   for (std::size_t i = 0; i < record.checks.size(); ++i) {
     checks.push(Json::object()
-                    .set("name", record.checks[i].name)
+                    .set_bytes("name", record.checks[i].name)
                     .set("state", session.states[i])
                     .set("suspended", session.states[i] == "off"));
   }
@@ -89,8 +89,8 @@ Json sessions_json(const SessionsView& view) {
   for (const SessionView& session : view.kept) {
     for (const SuspendedCheck& check : session.record.checks) {
       kept.push(Json::object()
-                    .set("name", check.name)
-                    .set("reason", check.kept_reason)
+                    .set_bytes("name", check.name)
+                    .set_bytes("reason", check.kept_reason)
                     .set("session", session.record.id)
                     .set("since", timestamp(session.record.since)));
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -45,7 +46,7 @@ std::string explanation_of(const VerifiedFile& file) {
 std::string file_lines(const VerifiedFile& file, const Style& style) {
   const std::string word = padded(name_of(file.result), 8);
   return "  " + (file.result == Verdict::drift ? style.danger(word) : word) + "  " +
-         padded(file.check, 16) + "  " + file.path + "\n" + std::string(12, ' ') +
+         padded(file.check, 16) + "  " + printable(file.path) + "\n" + std::string(12, ' ') +
          wrapped_text(explanation_of(file), 12) + "\n";
 }
 
@@ -67,8 +68,8 @@ Json verification_json(const Verification& verification) {
   Json files = Json::array();
   for (const VerifiedFile& file : verification.files) {
     files.push(Json::object()
-                   .set("check", file.check)
-                   .set("path", file.path)
+                   .set_bytes("check", file.check)
+                   .set_bytes("path", file.path)
                    .set("result", name_of(file.result))
                    .set("baseline", text_or_null(file.baseline))
                    .set("content", text_or_null(file.content))

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <ctime>
 
+#include "parsers/source/printable.hpp"
+
 namespace pkgmap::cli {
 
 std::string counted(std::size_t count, const std::string& noun) {
@@ -15,32 +17,35 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
   // One name more than `most` is not worth a remark.
   const std::size_t shown = names.size() <= most + 1 ? names.size() : most;
-  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + printable(names[i]);
   if (shown < names.size()) text += " and " + std::to_string(names.size() - shown) + " more";
   return text;
 }
 
 std::string padded(const std::string& text, std::size_t width) {
-  return text.size() >= width ? text : text + std::string(width - text.size(), ' ');
+  const std::string shown = printable(text);
+  const std::size_t taken = columns(shown);
+  return taken >= width ? shown : shown + std::string(width - taken, ' ');
 }
 
 std::string wrapped_text(const std::string& text, std::size_t indent) {
   constexpr std::size_t kColumns = 80;
+  const std::string shown = printable(text);
   std::string result;
-  std::size_t column = 0;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    const std::size_t end = std::min(text.find(' ', start), text.size());
-    const std::size_t length = end - start;
-    if (column > indent && column + 1 + length > kColumns) {
+  std::size_t column = indent;
+  for (std::size_t start = 0; start < shown.size();) {
+    const std::size_t end = std::min(shown.find(' ', start), shown.size());
+    const std::string word = shown.substr(start, end - start);
+    const std::size_t width = columns(word);
+    if (column > indent && column + 1 + width > kColumns) {
       result += "\n" + std::string(indent, ' ');
       column = indent;
     } else if (start > 0) {
       result += ' ';
       ++column;
     }
-    result += text.substr(start, length);
-    column += length;
+    result += word;
+    column += width;
     start = end + 1;
   }
   return result;
@@ -48,7 +53,8 @@ std::string wrapped_text(const std::string& text, std::size_t indent) {
 
 std::string place(const monitrc::Check& check, const Sources& sources) {
   if (check.implicit) return "";
-  return sources.name(check.span.source) + ":" + std::to_string(sources.position(check.span).line);
+  return printable(sources.name(check.span.source)) + ":" +
+         std::to_string(sources.position(check.span).line);
 }
 
 std::string duration(double seconds) {

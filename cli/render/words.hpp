@@ -1,4 +1,5 @@
-// Small pieces of text that several outputs share.
+// Small pieces of text that several outputs share. Names that go through them come out printable:
+// on one line, without control characters.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@ namespace pkgmap::cli {
 std::string counted(std::size_t count, const std::string& noun);
 /// "a, b, c", cut after some names: "a, b and 7 more"
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
-/// Filled with blanks up to `width`.
+/// Filled with blanks up to `width` columns.
 std::string padded(const std::string& text, std::size_t width);
-/// Broken between words so that no line is longer than 80 columns; lines after the first begin with
-/// `indent` blanks.
+/// Broken between words so that no line is longer than 80 columns. The first line is taken to begin
+/// at column `indent`; those after it begin with as many blanks.
 std::string wrapped_text(const std::string& text, std::size_t indent = 0);
 /// "/etc/monit.d/mysql.conf:7"; empty for the implied check.
 std::string place(const monitrc::Check& check, const Sources& sources);

@@ -86,6 +86,11 @@ std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, M
 
 Done require_parsed(const monitrc::Parsed& parsed) {
   if (parsed.ok()) return done();
+  if (parsed.control_file.files.empty() && parsed.diagnostics.size() == 1) {
+    return Error{ErrorCode::control_file, "cannot read the control file " +
+                                              parsed.control_file.path + ": " +
+                                              parsed.diagnostics.front().message};
+  }
   Error error{ErrorCode::control_file, "", {}, {}};
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     if (diagnostic.severity != Severity::error) continue;

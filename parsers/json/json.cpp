@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parsers/source/printable.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -73,6 +75,25 @@ bool nested_too_deeply(std::string_view text) {
   return false;
 }
 
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string answer;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    answer += {kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+  }
+  return answer;
+}
+
+// Without the library's own name for it and without a piece of the text:
+// "[json.exception.parse_error.101] parse error at …; last read: …".
+std::string said_by(const Foreign::exception& problem) {
+  std::string_view text = problem.what();
+  const std::size_t name_end = text.find("] ");
+  if (name_end != std::string_view::npos) text.remove_prefix(name_end + 2);
+  return std::string(text.substr(0, text.find("; last read")));
+}
+
 }  // namespace
 
 Json Json::array_of(const std::vector<std::string>& values) {
@@ -97,6 +118,12 @@ Json& Json::set(std::string key, Json value) {
     }
   }
   members.emplace_back(std::move(key), std::move(value));
+  return *this;
+}
+
+Json& Json::set_bytes(const std::string& key, const std::string& value) {
+  set(key, value);
+  if (!is_utf8(value)) set(key + "_hex", hex(value));
   return *this;
 }
 
@@ -165,7 +192,7 @@ std::optional<Json> Json::parse(std::string_view text, std::string* error) {
   try {
     return from_foreign(Foreign::parse(text));
   } catch (const Foreign::exception& problem) {
-    if (error) *error = problem.what();
+    if (error) *error = said_by(problem);
     return std::nullopt;
   }
 }

@@ -45,6 +45,10 @@ class Json {
   /// Adds a member to an object; a null becomes one. An existing member is replaced.
   Json& set(std::string key, Json value);
 
+  /// As set(), and with the exact bytes in hexadecimal as `KEY_hex` beside it when the value is not
+  /// UTF-8.
+  Json& set_bytes(const std::string& key, const std::string& value);
+
   /// The elements; empty when this is no array.
   const Array& items() const;
   /// The members; empty when this is no object.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "parsers/source/mask.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap {
 namespace {
@@ -12,40 +13,6 @@ constexpr std::size_t kBefore = 80;   ///< Bytes of a long line that are shown b
 constexpr std::size_t kWidest = 160;  ///< … and in all.
 constexpr std::string_view kCut = "...";
 constexpr std::string_view kSecret = "***";
-
-/// Bytes of the character at `at`, if it is one that may be printed: UTF-8, and nothing that a
-/// terminal obeys. Else 0.
-std::size_t printable_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const unsigned lead = byte(at);
-  if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
-  }
-  const unsigned second = byte(at + 1);
-  const bool is_control = lead == 0xC2 && second < 0xA0;
-  const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool is_no_character = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return is_control || is_overlong || is_no_character ? 0 : length;
-}
-
-/// A text for one line of a terminal.
-std::string printable(std::string_view text) {
-  std::string answer;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = printable_length(text, at);
-    if (length == 0)
-      answer += '?';
-    else
-      answer += text.substr(at, length);
-    at += std::max<std::size_t>(length, 1);
-  }
-  return answer;
-}
 
 /// One line of a text as people see it, and the line of carets below it.
 class Excerpt {

@@ -70,8 +70,15 @@ const char* name_of(ItemAction action) {
 }
 
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    error = "it is empty";
+    return std::nullopt;
+  }
   const auto json = Json::parse(text, &error);
-  if (!json) return std::nullopt;
+  if (!json) {
+    error = "it is no JSON: " + error;
+    return std::nullopt;
+  }
   if (!json->is_object() || !(*json)["items"].is_array()) {
     error = "it has no list 'items'";
     return std::nullopt;

@@ -40,8 +40,9 @@ TEST_P(RefusedTransaction, SaysWhatIsWrong) {
 INSTANTIATE_TEST_SUITE_P(
     Texts, RefusedTransaction,
     ::testing::Values(
-        Row{"Empty", "", "parse error"}, Row{"NoItems", R"({"schema":1})", "no list 'items'"},
-        Row{"Array", "[]", "no list 'items'"},
+        Row{"Empty", "", "it is empty"}, Row{"Blank", " \n", "it is empty"},
+        Row{"Garbage", "garbage", "it is no JSON: parse error at line 1, column 1"},
+        Row{"NoItems", R"({"schema":1})", "no list 'items'"}, Row{"Array", "[]", "no list 'items'"},
         Row{"NewerSchema", R"({"schema":2,"items":[]})", "'schema' is not 1"},
         Row{"NegativePid", R"({"schema":1,"pid":-1,"items":[]})", "'pid' is no process number"},
         Row{"UnknownAction", R"({"schema":1,"items":[{"action":"bless","name":"a"}]})",

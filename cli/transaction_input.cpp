@@ -1,0 +1,58 @@
+#include "cli/transaction_input.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "engine/system/fd.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+// A distribution upgrade of 10,000 packages has about 3 MB.
+constexpr std::size_t kMaxTransaction = 64U << 20U;
+
+Error unreadable(const std::string& name) {
+  return system_error("cannot read the transaction from " + name, ErrorCode::usage);
+}
+
+Result<std::string> read_all(int fd, const std::string& name) {
+  std::string text;
+  std::string block(1U << 16U, '\0');
+  for (;;) {
+    const ssize_t count = ::read(fd, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return unreadable(name);
+    if (count == 0) return text;
+    text.append(block, 0, static_cast<std::size_t>(count));
+    if (text.size() > kMaxTransaction) {
+      return Error{ErrorCode::usage, "the transaction from " + name + " is longer than 64 MiB"};
+    }
+  }
+}
+
+Result<std::string> transaction_text(const std::string& file) {
+  if (file == "-") return read_all(STDIN_FILENO, "standard input");
+  const Fd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (!fd) return unreadable(file);
+  return read_all(fd.get(), file);
+}
+
+}  // namespace
+
+Result<Transaction> read_transaction(const std::string& file) {
+  const auto text = transaction_text(file);
+  if (!text) return text.error();
+  std::string problem;
+  auto transaction = parse_transaction(*text, problem);
+  if (!transaction) {
+    return Error{ErrorCode::usage, "the transaction cannot be understood: " + problem,
+                 "docs/formats.md describes it"};
+  }
+  return std::move(*transaction);
+}
+
+}  // namespace pkgmap::cli
