@@ -1,0 +1,138 @@
+// docs/formats.md shows what the program reads and prints: what comes from a session under monit.
+// formats_test.py has what the program can be asked for without one.
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "cli/render/messages.hpp"
+#include "cli/render/sessions.hpp"
+#include "cli/render/verification.hpp"
+#include "cli/screen.hpp"
+#include "engine/journal/session_record.hpp"
+#include "parsers/json/json.hpp"
+#include "parsers/transaction/transaction.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+std::string example(const std::string& name) {
+  std::ifstream file(PKGMAP_SOURCE_DIR "/docs/formats.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  const std::string text = page.str();
+  const std::string opening = "<!-- example: " + name + " -->\n```json\n";
+  const auto begin = text.find(opening);
+  if (begin == std::string::npos) return {};
+  const auto end = text.find("\n```\n", begin);
+  return text.substr(begin + opening.size(), end + 1 - begin - opening.size());
+}
+
+// As the program would lay it out: equal texts have the same members in the same order.
+std::string laid_out(const std::string& name) {
+  std::string problem;
+  const auto json = Json::parse(example(name), &problem);
+  EXPECT_TRUE(json) << name << ": " << problem;
+  return json ? json->dump() : "";
+}
+
+SessionRecord documented_session() {
+  const auto record = session_from_text(example("journal"));
+  EXPECT_TRUE(record) << "the journal of the page cannot be read";
+  return record ? *record : SessionRecord{};
+}
+
+const Json& documented(const Json& json, const char* list, std::size_t number) {
+  return json[list].items().at(number);
+}
+
+TEST(FormatsTest, TheJournalIsWrittenAsDocumented) {
+  EXPECT_EQ(example("journal"), to_text(documented_session()));
+}
+
+TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
+  std::string problem;
+  const auto transaction = parse_transaction(example("transaction"), problem);
+  ASSERT_TRUE(transaction) << problem;
+  EXPECT_EQ("dnf4", transaction->manager);
+  EXPECT_EQ(4711, transaction->pid);
+  ASSERT_EQ(2U, transaction->items.size());
+  const TransactionItem& incoming = transaction->items[0];
+  EXPECT_EQ(ItemAction::upgrade, incoming.action);
+  EXPECT_EQ("mysql-server", incoming.name);
+  EXPECT_EQ("0", incoming.epoch);
+  EXPECT_EQ("8.0.40", incoming.version);
+  EXPECT_EQ("1.el9", incoming.release);
+  EXPECT_EQ("x86_64", incoming.arch);
+  EXPECT_TRUE(incoming.rpm.ends_with("mysql-server-8.0.40-1.el9.x86_64.rpm"));
+  EXPECT_EQ(ItemAction::remove, transaction->items[1].action);
+  EXPECT_EQ(3U, transaction->items[1].dbid);
+}
+
+TEST(FormatsTest, SuspendPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("suspend"));
+  ASSERT_TRUE(page);
+  SuspendOutcome outcome;
+  outcome.session = (*page)["session"].string_or("");
+  outcome.checks = 4;
+  outcome.packages = (*page)["packages"].strings();
+  outcome.suspended = {"mysqld", "mysql_bin"};
+  EXPECT_EQ(laid_out("suspend"), suspend_json(outcome).dump());
+}
+
+TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("resume"));
+  ASSERT_TRUE(page);
+  const Json& baseline = documented(*page, "baselines", 0);
+  ResumeOutcome outcome;
+  outcome.session = (*page)["session"].string_or("");
+  outcome.packages = (*page)["packages"].strings();
+  outcome.resumed = {"mysqld"};
+  outcome.reloaded = true;
+  outcome.seconds = 5.5;
+  outcome.kept = {{"slow_worker", "/usr/libexec/slow/worker is not what its package shipped"}};
+  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
+  outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
+                        baseline["before"].string_or(""), baseline["after"].string_or(""),
+                        baseline["package"].string_or("")}};
+  EXPECT_EQ(laid_out("resume"), resume_json(outcome).dump());
+}
+
+TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
+  SessionsView view;
+  view.sessions.push_back({documented_session(), true, {"off", "off"}});
+  SessionRecord earlier;
+  earlier.id = "0f5c1b7d2e9a4466";
+  earlier.since = 1'795'230'602;
+  earlier.phase = Phase::kept;
+  earlier.checks.push_back(
+      {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"});
+  view.kept.push_back({earlier, false, {"off"}});
+  EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
+}
+
+TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("verify"));
+  ASSERT_TRUE(page);
+  constexpr VerifiedFile::Result kResults[] = {VerifiedFile::Result::ok, VerifiedFile::Result::ok,
+                                               VerifiedFile::Result::drift};
+  Verification verification;
+  for (const VerifiedFile::Result result : kResults) {
+    const Json& file = documented(*page, "files", verification.files.size());
+    verification.files.push_back({file["check"].string_or(""), file["path"].string_or(""), result,
+                                  file["baseline"].string_or(""), file["content"].string_or(""),
+                                  file["package"].string_or("")});
+  }
+  EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
+}
+
+TEST(FormatsTest, AnErrorIsPrintedAsDocumented) {
+  const Error error{ErrorCode::usage, "there is no session '0123456789abcdef'",
+                    "'monit-pkgmap status' lists those under way"};
+  EXPECT_EQ(laid_out("error"),
+            error_json(error).set("messages", messages_json(messages_of(error))).dump());
+}
+
+}  // namespace
+}  // namespace pkgmap::cli

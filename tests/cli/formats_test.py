@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""formats_test.py PROGRAM PACKAGES: docs/formats.md shows what the program prints.
+
+PACKAGES is what tests/e2e/build-packages built. Answers that need no monit are
+compared value by value; FormatsTest (formats_test.cpp) has the others.
+"""
+
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
+PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
+
+HERE = {"control-file", "config", "explain", "error", "status", "verify", "journal"}
+IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal"}
+
+
+def examples():
+    """Name -> text of each block, and the number of blocks that have no name."""
+    with open(DOCS, encoding="utf-8") as file:
+        text = file.read()
+    blocks = re.findall(r"^(?:<!-- example: ([a-z-]+) -->\n)?```[a-z]*\n(.*?)^```\n", text, re.M | re.S)
+    return {name: body for name, body in blocks if name}, sum(not name for name, _ in blocks)
+
+
+def names(value):
+    """Where which member names stand, whatever the values are."""
+    if isinstance(value, dict):
+        return {key: names(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        merged = {}
+        for inner in map(names, value):
+            merged.update(inner or {})
+        return merged
+    return None
+
+
+def write(path, text, mode=0o600):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path, mode)
+
+
+class Formats(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.examples, cls.nameless = examples()
+        cls.directory = tempfile.TemporaryDirectory()
+        cls.root = os.path.join(cls.directory.name, "root")
+        write(cls.root + "/etc/monitrc", cls.examples["control-file"])
+        write(cls.root + "/usr/lib/systemd/system/mysqld.service", "[Service]\n", 0o644)
+        cls.database = cls.root + "/var/lib/rpm"
+        os.makedirs(cls.database)
+        rpms = glob.glob(PACKAGES + "/v1/**/mysql-server-*.rpm", recursive=True)
+        debian = subprocess.run(["rpm", "--force-debian", "--version"], stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL, check=False).returncode == 0
+        subprocess.run(["rpm", "--dbpath", cls.database, "-i", "--justdb", "--nodeps", "--noscripts", "--nosignature",
+                        *(["--force-debian"] if debian else []), *rpms], check=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.directory.cleanup()
+
+    def answer(self, *arguments):
+        done = subprocess.run([PROGRAM, "--json", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, universal_newlines=True, timeout=60, check=False)
+        return done.returncode, json.loads(done.stdout)
+
+    def example(self, name):
+        return json.loads(self.examples[name])
+
+    def no_httpd(self):
+        """The control file of the page, but with no monit that could be asked."""
+        path = self.directory.name + "/monitrc"
+        write(path, re.sub(r"set httpd.*\n.*allow.*\n", "", self.examples["control-file"]))
+        return path
+
+    def test_every_example_has_its_test(self):
+        self.assertEqual(HERE | IN_FORMATS_TEST_CPP, set(self.examples))
+        self.assertEqual(0, self.nameless)
+
+    def test_config(self):
+        status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "config")
+        self.assertEqual((0, self.example("config")), (status, answer))
+
+    def test_explain(self):
+        status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
+                                     "explain", "mysql-server")
+        self.assertEqual((0, self.example("explain")), (status, answer))
+
+    def test_status_of_a_session_from_the_page(self):
+        state = self.directory.name + "/state"
+        session = self.example("journal")
+        os.makedirs(state, 0o700)
+        write("%s/%s.session" % (state, session["id"]), self.examples["journal"])
+        kept = dict(session, id="0f5c1b7d2e9a4466", phase="kept",
+                    checks=[dict(session["checks"][0], kept_reason="a reason")])
+        write("%s/%s.session" % (state, kept["id"]), json.dumps(kept))
+        status, answer = self.answer("--monitrc", self.no_httpd(), "--state-dir", state, "status")
+        self.assertEqual(0, status)
+        self.assertEqual(names(self.example("status")), names(answer))
+        shown, documented = answer["sessions"][0], self.example("status")["sessions"][0]
+        for member in ("id", "manager", "pid", "phase", "since", "until", "packages"):
+            self.assertEqual(documented[member], shown[member])
+
+    def test_verify(self):
+        status, answer = self.answer("--monitrc", self.no_httpd(), "--dbpath", self.database, "verify")
+        self.assertIn(status, (0, 7))
+        self.assertEqual(names(self.example("verify")), names(answer))
+
+    def test_an_error(self):
+        status, answer = self.answer("--state-dir", self.directory.name + "/none", "resume", "--session",
+                                     "0123456789abcdef")
+        self.assertEqual((2, self.example("error")), (status, answer))
+
+
+if __name__ == "__main__":
+    if not PROGRAM:
+        sys.exit(__doc__)
+    unittest.main()
