@@ -8,12 +8,15 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// monit goes on with any string behind the quotes, also on the next line. A misspelt statement
-/// is not worth an argument.
-bool is_argument(const Token& token) {
-  if (!is_string(token)) return false;
-  return !token.begins_line || token.kind != TokenKind::word ||
-         nearest_word(token.text, check_statement_words()).empty();
+/// monit goes on with any string behind the quotes, also on the next line: a misspelt statement
+/// is an argument.
+void warn_of_argument(Parser& parser, const Token& token) {
+  if (!token.begins_line || token.kind != TokenKind::word) return;
+  const std::string_view near = nearest_word(token.text, check_statement_words());
+  parser.report.warning(
+      token.span,
+      "monit takes " + parser.report.shown(token) + " for an argument of the command before it",
+      near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }
 
 /// `start program = '/bin/x'`: the '=' belongs to a double quote.
@@ -68,7 +71,8 @@ bool read_duration(Parser& parser, int& milliseconds) {
 bool read_command(Parser& parser, Command& command) {
   command.span = parser.peek().span;
   const bool is_odd = take_equals_sign(parser);
-  if (parser.at(TokenKind::command)) {
+  const bool is_quoted = parser.at(TokenKind::command);
+  if (is_quoted) {
     command.argv = split_command(parser.take().text);
   } else if (is_odd && parser.at(TokenKind::quoted)) {
     command.argv = split_command(parser.take().text);
@@ -76,8 +80,16 @@ bool read_command(Parser& parser, Command& command) {
     parser.report.expected("a command", parser.peek());
     return false;
   }
-  while (is_argument(parser.peek())) command.argv.push_back(value_of(parser.take()));
+  while (is_string(parser.peek())) {
+    if (is_quoted) warn_of_argument(parser, parser.peek());
+    command.argv.push_back(value_of(parser.take()));
+  }
   command.span = parser.since(command.span);
+  if (command.argv.size() > kMostArguments) {
+    parser.report.error(command.span, "a command can have " + std::to_string(kMostArguments) +
+                                          " arguments, this has " +
+                                          std::to_string(command.argv.size()));
+  }
   if (!command.argv.empty()) return true;
   parser.report.error(command.span, "the command is empty");
   return false;

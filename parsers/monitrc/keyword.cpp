@@ -96,6 +96,10 @@ constexpr Row kReserved[] = {
     {K::manual, "manual"},
     {K::nostart, "nostart"},
     {K::laststate, "laststate"},
+    {K::unit,
+     "b byte bytes kb kilobyte kilobytes mb megabyte megabytes gb gigabyte gigabytes b/s kb/s mb/s "
+     "gb/s percent packet packets packets/s operation operations operation/s operations/s"},
+    {K::qualifier, "attribute attributes core down free up"},
     // Headers of checks.
     {K::path, "path"},
     {K::pidfile, "pidfile"},
@@ -133,22 +137,19 @@ constexpr Row kReserved[] = {
     {K::stop_timeout, "stoptimeout"},
     {K::start_timeout, "starttimeout"},
     {K::restart_timeout, "restarttimeout"},
-    // Units, events of alerts, protocols and their options, TLS.
+    // Events of alerts, protocols and their options, TLS.
     {K::reserved,
-     "core hostname free attribute attributes b byte bytes kb kilobyte kilobytes mb "
-     "megabyte megabytes gb gigabyte gigabytes b/s kb/s mb/s gb/s percent packet packets "
-     "packets/s operation operations operation/s operations/s programoutput "
-     "sendexpectbuffer filecontentbuffer httpcontentbuffer action bytein byteout "
-     "connection data instance invalid nonexist packetin packetout resource speed "
-     "allowselfcertification apache-status auto basedir batch cacertificatefile "
-     "cacertificatepath certificate certmd5 cipher ciphers clamav cleanuplimit closelimit "
-     "credentials database default dns dnslimit down dwp echo fail2ban ftp get gps "
-     "gracefullimit head hostheader http https imap imaps ipv4 ipv6 keepalivelimit ldap2 "
-     "ldap3 lmtp loglimit memcache method mongodb mqtt mysql mysqls nntp ntp3 origin "
-     "password pgsql pop pops postfix-policy radius rdate redis register reject replylimit "
-     "request requestlimit responsetime rsakey rsync secret selfsigned send sieve sip smtp "
-     "smtps spamassassin ssh sslauto sslv2 sslv3 startlimit target tcp tcpssl tlsv1 tlsv11 "
-     "tlsv12 tlsv13 tns type udp up username valid verify waitlimit websocket"},
+     "hostname programoutput sendexpectbuffer filecontentbuffer "
+     "httpcontentbuffer action bytein byteout connection data instance invalid nonexist packetin "
+     "packetout resource speed allowselfcertification apache-status auto basedir batch "
+     "cacertificatefile cacertificatepath certificate certmd5 cipher ciphers clamav cleanuplimit "
+     "closelimit credentials database default dns dnslimit dwp echo fail2ban ftp get gps "
+     "gracefullimit head hostheader http https imap imaps ipv4 ipv6 keepalivelimit ldap2 ldap3 "
+     "lmtp loglimit memcache method mongodb mqtt mysql mysqls nntp ntp3 origin password pgsql pop "
+     "pops postfix-policy radius rdate redis register reject replylimit request requestlimit "
+     "responsetime rsakey rsync secret selfsigned send sieve sip smtp smtps spamassassin ssh "
+     "sslauto sslv2 sslv3 startlimit target tcp tcpssl tlsv1 tlsv11 tlsv12 tlsv13 tns type udp "
+     "username valid verify waitlimit websocket"},
 };
 
 /// Words of later versions, and those that only a neighbour gives a meaning ("service time").
@@ -160,6 +161,8 @@ constexpr Row kOther[] = {
     {K::compare, "=~ nomatch notmatching"},
     {K::sha256, "sha256"},
     {K::timestamp, "access change modification modify"},
+    {K::qualifier,
+     "user system wait nice hardirq softirq steal guest guestnice min 1min 5min 15min headers"},
     {K::hardlink, "hardlink hardlinks"},
     {K::resource, "load"},
     {K::service_time, "service"},

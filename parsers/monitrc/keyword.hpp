@@ -86,6 +86,8 @@ enum class Keyword : std::uint8_t {
   hour,
   day,
   month,
+  unit,       ///< Of bytes, packets, …
+  qualifier,  ///< "free" of space, "up" of link, …
   active,
   passive,
   manual,

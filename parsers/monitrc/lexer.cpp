@@ -78,7 +78,7 @@ Token Lexer::read_word() {
 std::optional<Token> Lexer::classify_word(Token found) {
   if (found.kind != TokenKind::word) return found;
   if (found.text == "\\") return std::nullopt;
-  cut_equals_sign(found);
+  cut_glued_words(found);
   const Word row = find_word(found.text);
   if (row.keyword == Keyword::noise) {
     begins_line_ = false;
@@ -87,18 +87,30 @@ std::optional<Token> Lexer::classify_word(Token found) {
   found.keyword = row.keyword;
   found.is_reserved = row.is_reserved;
   if (!enter_mode(found)) found.keyword = Keyword::none;
+  if (mode_ != Mode::normal) found.is_reserved = true;
   if (mode_ == Mode::include_pattern) return std::nullopt;
   return found;
 }
 
-/// `start="…"`: only before a double quote, and only behind these words, is '=' no part of them.
-void Lexer::cut_equals_sign(Token& word) {
-  if (byte(at_) != '"' || !word.text.ends_with('=')) return;
-  const Keyword keyword = find_word(word.text.substr(0, word.text.size() - 1)).keyword;
+/// `start="…"`, `stopprogram = "…"`: before a command and behind these words, "program" and '='
+/// are no part of them.
+void Lexer::cut_glued_words(Token& word) {
+  std::string_view method = word.text;
+  if (method.ends_with('=') && byte(at_) == '"') method.remove_suffix(1);
+  constexpr std::string_view kProgram = "program";
+  if (method.size() > kProgram.size() &&
+      same_word(method.substr(method.size() - kProgram.size()), kProgram)) {
+    method.remove_suffix(kProgram.size());
+  }
+  if (method.size() == word.text.size()) return;
+  const Keyword keyword = find_word(method).keyword;
   if (keyword != Keyword::start && keyword != Keyword::stop && keyword != Keyword::restart) return;
-  word.text.remove_suffix(1);
-  --word.span.end;
-  --at_;
+  const std::size_t end = word.span.begin + method.size();
+  if (!command_follows(end, true)) return;
+  mode_ = Mode::normal;
+  at_ = end;
+  word.span.end = word.span.begin + static_cast<std::uint32_t>(method.size());
+  word.text = method;
 }
 
 /// Bytes that belong to nothing; a run of the same is one token, for the sake of binary files.

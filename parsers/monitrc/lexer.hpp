@@ -48,7 +48,7 @@ class Lexer {
   std::optional<Token> read_normal();
   Token read_word();
   std::optional<Token> classify_word(Token token);
-  void cut_equals_sign(Token& word);
+  void cut_glued_words(Token& word);
   Token read_symbol();
   bool skip_filler();
   bool skip_comment();

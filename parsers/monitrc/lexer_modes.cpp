@@ -1,5 +1,6 @@
 // The rules that hold behind certain words; monit(1) does not name them, its scanner does.
 #include <algorithm>
+#include <utility>
 
 #include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/lexer.hpp"
@@ -51,6 +52,8 @@ bool Lexer::enter_mode(const Token& word) {
       return true;
     case Keyword::none:
       mail_format_comes_ = mail_format_came;
+      return true;
+    case Keyword::qualifier:
       if (same_word(word.text, "headers") && byte(skip_blanks(text_, at_)) == '[') {
         mode_ = Mode::headers;
       }
@@ -186,8 +189,12 @@ std::optional<Token> Lexer::read_depends_more() {
   return found;
 }
 
+/// On the line of its keyword.
 std::optional<Token> Lexer::read_group_name() {
-  return read_name(Mode::normal);
+  at_ = skip_blanks(text_, at_);
+  if (byte(at_) != '\n') return read_name(Mode::normal);
+  mode_ = Mode::normal;
+  return std::nullopt;
 }
 
 Token Lexer::read_include() {
@@ -215,16 +222,17 @@ Token Lexer::read_command() {
   return found;
 }
 
-/// monit takes all the rest of the file for the command; on the last line that does no harm.
+/// monit takes all the rest of the file for the command, as long as it has room for that.
 std::size_t Lexer::end_of_open_command(std::size_t begin) {
-  lines_only_ = true;
-  const std::size_t end = line_end(begin);
-  const bool is_last = text_.find_first_not_of(" \t\r\n", end) == kNowhere;
-  if (is_last)
-    report_.warning(span(begin, begin + 1), "this quote is never closed");
-  else
-    report_.error(span(begin, begin + 1), "this quote is never closed");
-  return end;
+  const bool is_first = !std::exchange(lines_only_, true);
+  const std::string_view rest = text_.substr(begin + 1);
+  if (is_first && split_command(rest).size() <= kMostArguments) {
+    report_.warning(span(begin, begin + 1), "this quote is never closed",
+                    "monit takes the rest of the file for the command");
+    return text_.size();
+  }
+  report_.error(span(begin, begin + 1), "this quote is never closed");
+  return line_end(begin);
 }
 
 /// Up to and with the '}'. Fields end with their line, `message:` only there.

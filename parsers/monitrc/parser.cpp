@@ -28,7 +28,9 @@ bool Parser::string(const char* what, std::string& into) {
     report.expected(what, next);
     return false;
   }
-  if (!is_string(next) && is_reserved_word) report.expected(what, next);
+  if (!is_string(next) && is_reserved_word) {
+    report.expected(what, next, "a word of monit's language must be quoted to stand for itself");
+  }
   into = value_of(take());
   return true;
 }

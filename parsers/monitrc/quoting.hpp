@@ -12,6 +12,9 @@ namespace pkgmap::monitrc {
 /// stays, and so does `\0x00`.
 std::string unescape(std::string_view text);
 
+/// How many arguments a command can have, the program included.
+inline constexpr std::size_t kMostArguments = 63;
+
 /// Where the '"' is that closes a command whose text begins at `at`; npos: nowhere. In between
 /// '…' may hold '"', but a backslash protects nothing.
 std::size_t find_command_end(std::string_view text, std::size_t at);

@@ -27,9 +27,6 @@ void Report::warning(Span span, std::string message, std::string hint) {
 }
 
 void Report::expected(const std::string& what, const Token& got, std::string hint) {
-  if (hint.empty() && got.kind == TokenKind::word && got.is_reserved && what.starts_with("a ")) {
-    hint = "a word of monit's language must be quoted to stand for itself";
-  }
   error(got.span, "expected " + what + ", got " + shown(got), std::move(hint));
 }
 

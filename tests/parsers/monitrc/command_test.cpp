@@ -33,7 +33,7 @@ constexpr Row kRows[] = {
     {"WithoutQuotes", "start program /bin/x a c", "[/bin/x][a][c]"},
     {"SingleQuotedIsOneArgument", "start program '/bin/x a'", "[/bin/x a]"},
     {"OnTheNextLineIsOneArgument", "start program\n \"/bin/x a\"", "[/bin/x a]"},
-    {"GoesOnBehindTheQuotes", "start \"/bin/x\" y 'z z'\n w", "[/bin/x][y][z z][w]"},
+    {"GoesOnBehindTheQuotes", "start \"/bin/x\" y 'z z' w", "[/bin/x][y][z z][w]"},
     {"ABackslashEndsTheQuotes", R"(start "/bin/sh -c \"x\"")", R"([/bin/sh][-c][\][x\][])"},
     {"ShellInSingleQuotes", "start \"/bin/sh -c 'a && b'\"", "[/bin/sh][-c][a && b]"},
     {"User", "start \"/x\" as uid www", "[/x] uid www"},
@@ -64,6 +64,19 @@ TEST(Command, StopAndRestartAreOthers) {
   EXPECT_EQ(shown(check.restart), "[/v]");
 }
 
+TEST(Command, HasAtMost63Arguments) {
+  std::string arguments;
+  for (int i = 1; i < 63; ++i) arguments += " a";
+  EXPECT_TRUE(parse("check file a path /x start \"/x" + arguments + "\"").ok());
+  EXPECT_FALSE(parse("check file a path /x start \"/x a" + arguments + "\"").ok());
+}
+
+TEST(Command, AStatementOnTheSameLineIsNoArgument) {
+  const Check check = parse_check("check file a path /x start \"/x\" group g");
+  EXPECT_EQ(shown(check.start), "[/x]");
+  EXPECT_THAT(check.groups, ElementsAre("g"));
+}
+
 TEST(Command, TheSpanCoversTheOptions) {
   const Parsed parsed =
       parse("check file a path /x\nstart program = \"/s\" with timeout 9 seconds\ngroup g");
@@ -81,16 +94,17 @@ TEST(Command, OneInSingleQuotesBehindAnEqualsSignIsWrongButUnderstood) {
             "              ^\n");
 }
 
-TEST(Command, AMisspeltStatementIsNoArgument) {
+TEST(Command, AMisspeltStatementIsAnArgumentWithAWarning) {
   std::string mistakes;
-  const Check check = parse_check(
-      "check file a path /x\n start program = \"/s\"\n stp program = \"/t\"\n", &mistakes);
-  EXPECT_EQ(shown(check.start), "[/s]");
+  const Check check =
+      parse_check("check file a path /x\n start program = \"/s\"\n dependson b2\n", &mistakes);
+  EXPECT_EQ(shown(check.start), "[/s][dependson][b2]");
   EXPECT_EQ(mistakes,
-            "/etc/monitrc:3:2: error: unknown statement 'stp'\n"
-            " stp program = \"/t\"\n"
-            " ^~~\n"
-            "  hint: did you mean 'stop'?\n");
+            "/etc/monitrc:3:2: warning: monit takes 'dependson' for an argument of the command "
+            "before it\n"
+            " dependson b2\n"
+            " ^~~~~~~~~\n"
+            "  hint: did you mean 'depends'?\n");
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ constexpr Row kRows[] = {
     {"ALoneBackslashIsNothing", "a \\\n x", "a | x"},
     {"ABackslashInAWordStays", "a\\b", "a\\b"},
     {"KeywordsIgnoreCase", "PidFile", "<PidFile>"},
-    {"NumbersStandAlone", "5 5.5 5min 5. .5", "number:5 | real:5.5 | 5min | 5. | .5"},
+    {"NumbersStandAlone", "5 5.5 5min 5. .5", "number:5 | real:5.5 | <5min> | 5. | .5"},
     {"APercentSignEndsANumber", "80%", "number:80 | symbol:%"},
     {"OperatorsNeedBlanks", "size>1 size > 1", "size>1 | <size> | <>> | number:1"},
     {"NotEqual", "a != x !=~ c !", "a | <!=> | x | <!=~> | c | symbol:!"},
@@ -116,14 +116,17 @@ constexpr Row kRows[] = {
      "<depends> | a ! the first name must stand on the line of 'depends'"},
     {"GroupTakesAnyWord", "group set group", "<group> | name:set | group"},
 
+    {"GroupWantsANameOnItsLine", "group \n x", "<group> | x"},
     {"ACommandInQuotes", "start program = \"/x 'a' b\" with", "<start> | command:/x 'a' b"},
     {"ACommandWithoutProgram", "stop \"/x\"", "<stop> | command:/x"},
     {"ACommandGluedToItsWord", "stop=\"/x\"", "<stop> | command:/x"},
+    {"ACommandGluedToProgram", "stopprogram=\"/x\" startprogram /y",
+     "<stop> | command:/x | startprogram | /y"},
     {"ACommandMaySpanLines", "exec \"/x\n y\" a", "<exec> | command:/x\n y | a"},
     {"ACommandOnTheNextLineIsAString", "start\n \"/x y\"", "<start> | quoted:/x y"},
     {"ACommandHidesQuotesInGroups", "exec \"/x 'a\"b' c\" d", "<exec> | command:/x 'a\"b' c | d"},
     {"ACommandThatIsNeverClosed", "exec \"/x y\nset",
-     "<exec> | command:/x y | <set> ! this quote is never closed"},
+     "<exec> | command:/x y\nset ! this quote is never closed"},
     {"APathIsACommandInAProgramCheck", "check program p path \"/x y\"",
      "<check> | program | name:p | <path> | command:/x y"},
     {"ButNotInAnother", "check file p path \"/x y\"",
@@ -138,7 +141,7 @@ constexpr Row kRows[] = {
     {"AMailFormatThatIsNeverClosed", "mail-format { from: a\nset",
      "<mail-format> | symbol:{ | block: from: a | <set> ! this '{' is never closed"},
     {"HttpHeadersAreNotRead", "http headers [A: \"b, C: d] then",
-     "<http> | headers | block:[A: \"b, C: d] | <then>"},
+     "<http> | <headers> | block:[A: \"b, C: d] | <then>"},
 };
 
 class Tokens : public testing::TestWithParam<Row> {};

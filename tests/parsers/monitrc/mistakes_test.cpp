@@ -58,10 +58,10 @@ constexpr Row kRows[] = {
      "  if failed cheksum then alert\n"
      "            ^~~~~~~\n"
      "  hint: did you mean 'checksum'?\n"},
-    {"MisspeltStatement", "check file a path /x\n  dependson b\n",
-     "/etc/monitrc:2:3: error: unknown statement 'dependson'\n"
-     "  dependson b\n"
-     "  ^~~~~~~~~\n"
+    {"MisspeltStatement", "check file a path /x\n  dependz on b\n",
+     "/etc/monitrc:2:3: error: unknown statement 'dependz'\n"
+     "  dependz on b\n"
+     "  ^~~~~~~\n"
      "  hint: did you mean 'depends'?\n"},
     {"MisspeltSetting", "set deamon 30\n",
      "/etc/monitrc:1:5: error: unknown statement 'set deamon'\n"
@@ -89,10 +89,48 @@ constexpr Row kRows[] = {
      "  start \"/x\" timeout 2 seconds as uid a\n"
      "                                  ^~~\n"},
     {"ReservedWordAsValue", "check file a path /x\n  if failed uid redis then alert\n",
-     "/etc/monitrc:2:17: error: expected a value, got 'redis'\n"
+     "/etc/monitrc:2:17: error: expected a user or group, got 'redis'\n"
      "  if failed uid redis then alert\n"
      "                ^~~~~\n"
      "  hint: a word of monit's language must be quoted to stand for itself\n"},
+    {"TestOfAnotherType", "check file a path /x\n  if cpu usage > 90% then alert\n",
+     "/etc/monitrc:2:6: error: a check of type 'file' has no test of 'cpu'\n"
+     "  if cpu usage > 90% then alert\n"
+     "     ^~~\n"},
+    {"TestThatDoesNotFail", "check file a path /x\n  if failed size > 1 MB then alert\n",
+     "/etc/monitrc:2:6: error: a test of 'size' cannot begin with 'if failed'\n"
+     "  if failed size > 1 MB then alert\n"
+     "     ^~~~~~\n"
+     "  hint: it compares, such as 'if size > 1'\n"},
+    {"TestThatDoesNotCompare", "check file a path /x\n  if permission 644 then alert\n",
+     "/etc/monitrc:2:6: error: a test of 'permission' cannot begin with 'if'\n"
+     "  if permission 644 then alert\n"
+     "     ^~~~~~~~~~\n"
+     "  hint: it begins with 'if failed'\n"
+     "/etc/monitrc:2:17: error: unexpected '644'\n"
+     "  if permission 644 then alert\n"
+     "                ^~~\n"},
+    {"ModeThatIsNotOctal", "check file a path /x\n  if failed permission 689 then alert\n",
+     "/etc/monitrc:2:24: error: expected an octal mode such as 644, got '689'\n"
+     "  if failed permission 689 then alert\n"
+     "                       ^~~\n"},
+    {"ValueThatNobodyWants", "check process a pidfile /x\n  if failed port 80 90 then alert\n",
+     "/etc/monitrc:2:21: error: unexpected '90'\n"
+     "  if failed port 80 90 then alert\n"
+     "                    ^~\n"},
+    {"NumberWithoutRestarts", "check file a path /x\n  if 5 retarts within 5 cycles then stop\n",
+     "/etc/monitrc:2:8: error: expected 'restarts', got 'retarts'\n"
+     "  if 5 retarts within 5 cycles then stop\n"
+     "       ^~~~~~~\n"},
+    {"WordThatBeginsNoStatement", "check filesystem a path /x\n  space usage > 1 % then stop\n",
+     "/etc/monitrc:2:3: error: unexpected 'space'\n"
+     "  space usage > 1 % then stop\n"
+     "  ^~~~~\n"},
+    {"CommandThatIsNeverClosed", "check file a path /x\n  start program = \"/x\n  group g\n",
+     "/etc/monitrc:2:19: warning: this quote is never closed\n"
+     "  start program = \"/x\n"
+     "                  ^\n"
+     "  hint: monit takes the rest of the file for the command\n"},
     {"TooManyCycles", "check file a path /x\n  if size > 1 kb for 65 cycles then alert\n",
      "/etc/monitrc:2:25: error: a test can last from 1 to 64 cycles, and no more times than that\n"
      "  if size > 1 kb for 65 cycles then alert\n"

@@ -90,6 +90,8 @@ const Row kRows[] = {
      "resource compared 5 of 15 -> restart"},
     {"Memory", kProcess, "if totalmem is greater than 500.5 MB 2 3 cycles then restart",
      "resource compared 2 of 3 -> restart"},
+    {"NumberWithoutOperator", kProcess, "if loadavg (1 min) 4 2 3 cycles then alert",
+     "resource compared 2 of 3 -> alert"},
     {"LoadAverage", kSystem, "if loadavg (5min) > 2 for 3 cycles then alert",
      "resource compared 3 of 3 -> alert"},
     {"CpuOfTheSystem", kSystem, "if cpu usage (user) > 70% then alert",
