@@ -60,7 +60,8 @@ std::string place(const monitrc::Check& check, const Sources& sources) {
 std::string duration(double seconds) {
   std::array<char, 48> text{};
   if (seconds < 60) {
-    std::snprintf(text.data(), text.size(), "%.1f s", seconds);
+    // The beginning of a session is known to the second.
+    std::snprintf(text.data(), text.size(), "%.0f s", seconds);
   } else {
     const auto whole = static_cast<long>(seconds);
     std::snprintf(text.data(), text.size(), "%ld min %02ld s", whole / 60, whole % 60);

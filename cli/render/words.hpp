@@ -22,7 +22,7 @@ std::string padded(const std::string& text, std::size_t width);
 std::string wrapped_text(const std::string& text, std::size_t indent = 0);
 /// "/etc/monit.d/mysql.conf:7"; empty for the implied check.
 std::string place(const monitrc::Check& check, const Sources& sources);
-/// "6.1 s", "3 min 20 s"
+/// "6 s", "3 min 20 s"
 std::string duration(double seconds);
 /// RFC 3339 in UTC.
 std::string timestamp(std::int64_t seconds);
