@@ -88,20 +88,24 @@ class TestReader {
 
   /// monit refuses the others, in all versions.
   void judge_subject(const Subject& subject, const Token& word) {
-    const std::string shown = parser_.report.shown(word);
     if (!subject.is_of(check_.type)) {
       parser_.report.error(word.span, std::string("a check of type '") + name_of(check_.type) +
-                                          "' has no test of " + shown);
+                                          "' has no test of " + parser_.report.shown(word));
     } else if (!subject.takes(trigger_)) {
-      const bool is_bare = trigger_ == kCompared;
-      parser_.report.error(is_bare ? word.span : trigger_token_.span,
-                           "a test of " + shown + " cannot begin with " +
-                               (is_bare ? "'if'" : "'if " + std::string(trigger_token_.text) + "'"),
-                           subject.takes(kFailed) ? "it begins with 'if failed'"
-                           : subject.takes(kCompared)
-                               ? "it compares, such as 'if " + std::string(word.text) + " > 1'"
-                               : "it begins with 'if changed'");
+      wrong_trigger(subject, word);
     }
+  }
+
+  void wrong_trigger(const Subject& subject, const Token& word) {
+    const bool is_bare = trigger_ == kCompared;
+    const std::string trigger = is_bare ? "'if'" : "'if " + std::string(trigger_token_.text) + "'";
+    std::string hint = "it begins with 'if changed'";
+    if (subject.takes(kCompared))
+      hint = "it compares, such as 'if " + std::string(word.text) + " > 1'";
+    if (subject.takes(kFailed)) hint = "it begins with 'if failed'";
+    parser_.report.error(
+        is_bare ? word.span : trigger_token_.span,
+        "a test of " + parser_.report.shown(word) + " cannot begin with " + trigger, hint);
   }
 
   /// Kept for its action: a word that is near to no other may be one of a later monit.
