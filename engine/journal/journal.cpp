@@ -26,6 +26,9 @@ Result<SessionRecord> load_file(const StateDirectory& directory, const std::stri
   }
   // The file's name decides: it is what the journal finds it by.
   record->id = name.substr(0, name.size() - std::string(kSuffix).size());
+  if (!is_session_id(record->id)) {
+    return Error{ErrorCode::failed, directory.path() + "/" + name + ": not the name of a session"};
+  }
   return record;
 }
 

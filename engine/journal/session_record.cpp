@@ -1,6 +1,8 @@
 #include "engine/journal/session_record.hpp"
 
 #include <array>
+#include <charconv>
+#include <string_view>
 #include <utility>
 
 #include "parsers/json/json.hpp"
@@ -27,31 +29,71 @@ Phase phase_called(const std::string& name) {
   return Phase::suspended;
 }
 
+// JSON has no bytes that are not UTF-8, but monit has names with them: those are written as hex.
+Json exact(const std::string& text) {
+  const auto again = Json::parse(Json(text).dump());
+  if (again && again->string() == text) return text;
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += kDigits[byte >> 4U];
+    hex += kDigits[byte & 15U];
+  }
+  return Json::object().set("hex", hex);
+}
+
+std::string exact_text(const Json& json) {
+  if (!json.is_object()) return json.string_or("");
+  const std::string hex = json["hex"].string_or("");
+  std::string text;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    unsigned byte = 0;
+    std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
+    text += static_cast<char>(byte);
+  }
+  return text;
+}
+
+Json exact_list(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push(exact(text));
+  return list;
+}
+
+std::vector<std::string> exact_texts(const Json& list) {
+  std::vector<std::string> texts;
+  for (const Json& text : list.items()) texts.push_back(exact_text(text));
+  return texts;
+}
+
 Json json_of(const SuspendedCheck& check) {
   return Json::object()
-      .set("name", check.name)
+      .set("name", exact(check.name))
       .set("process_ran", check.process_ran)
-      .set("packages", Json::array_of(check.packages))
-      .set("above", Json::array_of(check.above))
-      .set("kept_reason", check.kept_reason);
+      .set("packages", exact_list(check.packages))
+      .set("above", exact_list(check.above))
+      .set("kept_reason", exact(check.kept_reason));
 }
 
 Json json_of(const HeldBaseline& baseline) {
   return Json::object()
-      .set("check", baseline.check)
-      .set("path", baseline.path)
+      .set("check", exact(baseline.check))
+      .set("path", exact(baseline.path))
       .set("algorithm", baseline.algorithm)
-      .set("digest", baseline.digest);
+      .set("digest", baseline.digest)
+      .set("none", baseline.none);
 }
 
 SuspendedCheck check_from(const Json& json) {
-  return {json["name"].string_or(""), json["process_ran"].boolean().value_or(false),
-          json["packages"].strings(), json["above"].strings(), json["kept_reason"].string_or("")};
+  return {exact_text(json["name"]), json["process_ran"].boolean().value_or(false),
+          exact_texts(json["packages"]), exact_texts(json["above"]),
+          exact_text(json["kept_reason"])};
 }
 
 HeldBaseline baseline_from(const Json& json) {
-  return {json["check"].string_or(""), json["path"].string_or(""), json["algorithm"].string_or(""),
-          json["digest"].string_or("")};
+  return {exact_text(json["check"]), exact_text(json["path"]), json["algorithm"].string_or(""),
+          json["digest"].string_or(""), json["none"].boolean().value_or(false)};
 }
 
 }  // namespace
@@ -81,11 +123,13 @@ std::string to_text(const SessionRecord& record) {
              .set("manager", record.manager)
              .set("pid", record.pid)
              .set("pid_start_time", record.pid_start_time)
+             .set("guard_pid", record.guard_pid)
+             .set("guard_start_time", record.guard_start_time)
              .set("boot_id", record.boot_id)
              .set("since", record.since)
              .set("until", record.until)
-             .set("packages", Json::array_of(record.packages))
-             .set("control_file", record.control_file)
+             .set("packages", exact_list(record.packages))
+             .set("control_file", exact(record.control_file))
              .set("monit_id", record.monit_id)
              .set("incarnation", record.incarnation)
              .set("phase", name_of(record.phase))
@@ -107,11 +151,14 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.manager = from["manager"].string_or("");
   record.pid = static_cast<int>(from["pid"].integer().value_or(0));
   record.pid_start_time = static_cast<std::uint64_t>(from["pid_start_time"].integer().value_or(0));
+  record.guard_pid = static_cast<int>(from["guard_pid"].integer().value_or(0));
+  record.guard_start_time =
+      static_cast<std::uint64_t>(from["guard_start_time"].integer().value_or(0));
   record.boot_id = from["boot_id"].string_or("");
   record.since = from["since"].integer().value_or(0);
   record.until = from["until"].integer().value_or(0);
-  record.packages = from["packages"].strings();
-  record.control_file = from["control_file"].string_or("");
+  record.packages = exact_texts(from["packages"]);
+  record.control_file = exact_text(from["control_file"]);
   record.monit_id = from["monit_id"].string_or("");
   record.incarnation = from["incarnation"].integer().value_or(0);
   record.phase = phase_called(from["phase"].string_or(""));

@@ -29,7 +29,8 @@ struct HeldBaseline {
   std::string check;
   std::string path;
   std::string algorithm;  ///< "md5", "sha1", "sha256"
-  std::string digest;     ///< Empty: not known.
+  std::string digest;     ///< Empty: not known, or none.
+  bool none = false;      ///< monit itself said that it holds none: it had no file to take it from.
 };
 
 enum class Phase : std::uint8_t {
@@ -42,8 +43,10 @@ enum class Phase : std::uint8_t {
 struct SessionRecord {
   std::string id;
   std::string manager;
-  int pid = 0;                       ///< The package manager's; 0: none.
-  std::uint64_t pid_start_time = 0;  ///< Field 22 of /proc/PID/stat.
+  int pid = 0;                         ///< The package manager's; 0: none.
+  std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
+  int guard_pid = 0;                   ///< 0: no guard has given its word yet.
+  std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
   std::int64_t since = 0;             ///< Seconds since the epoch.
   std::int64_t until = 0;             ///< When the lease runs out.

@@ -4,15 +4,11 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
-#include "engine/system/proc.hpp"
 
 namespace pkgmap {
 namespace {
-
-bool manager_alive(const SessionRecord& record) {
-  return record.boot_id == boot_id() && same_process(record.pid, record.pid_start_time);
-}
 
 // Nothing when monit cannot be asked; the sessions are worth showing all the same.
 std::optional<status::Status> ask_monit(const Settings& settings, std::vector<std::string>& notes) {

@@ -58,7 +58,10 @@ Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bo
   return StateDirectory(path, std::move(fd));
 }
 
-Result<StateDirectory> StateDirectory::open(const std::string& path) {
+Result<StateDirectory> StateDirectory::open(const std::string& given) {
+  // "state/" would be its own parent.
+  std::string path = given;
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
   bool missing = false;
   auto existing = open_existing(path, missing);
   if (existing || !missing) return existing;
@@ -138,7 +141,11 @@ bool StateDirectory::has(const std::string& name) const {
 Result<Fd> StateDirectory::lock(const std::string& name, int wait_ms) const {
   using Clock = std::chrono::steady_clock;
   const std::string doing = "cannot lock " + path_ + "/" + name;
-  Fd fd(::openat(fd_.get(), name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  // One that is there is enough, also on a file system that can no longer be written.
+  Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) {
+    fd.reset(::openat(fd_.get(), name.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  }
   if (!fd) return system_error(doing);
   const auto deadline = Clock::now() + std::chrono::milliseconds(wait_ms);
   while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {

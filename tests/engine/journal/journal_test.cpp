@@ -1,0 +1,179 @@
+// The sessions of a state directory.
+#include "engine/journal/journal.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/journal/watchers.hpp"
+#include "engine/system/proc.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using testing::HasSubstr;
+
+SessionRecord session(const std::string& id, std::int64_t since = 0) {
+  SessionRecord record;
+  record.id = id;
+  record.since = since;
+  record.checks.push_back({"check of " + id, false, {}, {}, {}});
+  return record;
+}
+
+const std::string kFirst = "1111111111111111";
+const std::string kSecond = "2222222222222222";
+
+class JournalTest : public testing::Test {
+ protected:
+  JournalTest() : path_(temporary_.file("state")), journal_(Journal::open(path_).value()) {}
+
+  test::TemporaryDirectory temporary_;
+  std::string path_;
+  Journal journal_;
+};
+
+TEST_F(JournalTest, KeepsASessionUntilItIsRemoved) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  EXPECT_TRUE(journal_.has(kFirst));
+  EXPECT_EQ(journal_.load(kFirst)->checks[0].name, "check of " + kFirst);
+  ASSERT_TRUE(journal_.remove(kFirst).ok());
+  EXPECT_FALSE(journal_.has(kFirst));
+}
+
+TEST_F(JournalTest, AnUnknownSessionIsWrongUsage) {
+  for (const std::string& id :
+       {kFirst, std::string("../../etc/passwd"), std::string(), std::string("short")}) {
+    const auto record = journal_.load(id);
+    ASSERT_FALSE(record.ok()) << id;
+    EXPECT_EQ(record.error().code, ErrorCode::usage) << id;
+  }
+}
+
+TEST_F(JournalTest, ListsTheOldestFirst) {
+  ASSERT_TRUE(journal_.save(session(kFirst, 20)).ok());
+  ASSERT_TRUE(journal_.save(session(kSecond, 10)).ok());
+  const auto all = journal_.all();
+  ASSERT_EQ(all->sessions.size(), 2U);
+  EXPECT_EQ(all->sessions[0].id, kSecond);
+  EXPECT_EQ(all->sessions[1].id, kFirst);
+}
+
+TEST_F(JournalTest, ADamagedSessionIsToldAndHidesNoOther) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  const std::string text = to_text(session(kSecond));
+  for (std::size_t size = 0; size < text.size() - 1; ++size) {
+    temporary_.write("state/" + kSecond + ".session", text.substr(0, size), 0600);
+    const auto all = journal_.all();
+    ASSERT_TRUE(all.ok());
+    ASSERT_EQ(all->sessions.size(), 1U) << size;
+    EXPECT_EQ(all->sessions[0].id, kFirst);
+    ASSERT_EQ(all->damaged.size(), 1U) << size;
+    EXPECT_THAT(all->damaged[0].message, HasSubstr(kSecond));
+  }
+}
+
+// Its name could not be given to `resume`, which would stop there.
+TEST_F(JournalTest, AFileWithAForeignNameIsNoSession) {
+  temporary_.write("state/copy.session", to_text(session(kFirst)), 0600);
+  const auto all = journal_.all();
+  EXPECT_TRUE(all->sessions.empty());
+  EXPECT_EQ(all->damaged.size(), 1U);
+}
+
+TEST_F(JournalTest, TheFilesNameDecidesWhichSessionItIs) {
+  temporary_.write("state/" + kSecond + ".session", to_text(session(kFirst)), 0600);
+  EXPECT_EQ(journal_.load(kSecond)->id, kSecond);
+}
+
+TEST_F(JournalTest, WaitsForTheLockAndThenGivesUp) {
+  const auto held = journal_.lock();
+  ASSERT_TRUE(held.ok());
+  const auto second = journal_.lock();
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, ErrorCode::locked);
+}
+
+TEST_F(JournalTest, TheLockEndsWithItsHolder) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto lock = journal_.lock();
+    ::_exit(lock ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_EQ(status, 0);
+  EXPECT_TRUE(journal_.lock().ok());
+}
+
+TEST(Sessions, ThereAreNoneWithoutAStateDirectory) {
+  const test::TemporaryDirectory temporary;
+  const auto found = read_sessions(temporary.file("missing"));
+  ASSERT_TRUE(found.ok());
+  EXPECT_TRUE(found->sessions.empty());
+  EXPECT_FALSE(std::filesystem::exists(temporary.file("missing")));
+}
+
+TEST(SessionId, IsRandomAndOfOneForm) {
+  std::set<std::string> ids;
+  for (int i = 0; i < 100; ++i) ids.insert(new_session_id());
+  EXPECT_EQ(ids.size(), 100U);
+  for (const std::string& id : ids) EXPECT_TRUE(is_session_id(id)) << id;
+  for (const char* text :
+       {"", "123", "0123456789ABCDEF", "0123456789abcde/", "0123456789abcdef0"}) {
+    EXPECT_FALSE(is_session_id(text)) << text;
+  }
+}
+
+class Watchers : public testing::Test {
+ protected:
+  Watchers() {
+    record_.boot_id = boot_id();
+    record_.pid = record_.guard_pid = ::getpid();
+    record_.pid_start_time = record_.guard_start_time = process_facts(::getpid())->start_time;
+  }
+  SessionRecord record_;
+};
+
+TEST_F(Watchers, AreThere) {
+  EXPECT_TRUE(manager_alive(record_));
+  EXPECT_TRUE(guard_alive(record_));
+  EXPECT_TRUE(under_way(record_));
+}
+
+TEST_F(Watchers, APidThatIsUsedAgainIsSomebodyElse) {
+  record_.pid_start_time += 1;
+  record_.guard_start_time += 1;
+  EXPECT_FALSE(manager_alive(record_));
+  EXPECT_FALSE(under_way(record_));
+}
+
+TEST_F(Watchers, NothingLivesOnThroughABoot) {
+  record_.boot_id = "another boot";
+  EXPECT_FALSE(manager_alive(record_));
+  EXPECT_FALSE(under_way(record_));
+}
+
+TEST_F(Watchers, ASessionWithoutAGuardIsNobodys) {
+  record_.guard_pid = 0;
+  EXPECT_FALSE(under_way(record_));
+}
+
+TEST_F(Watchers, WithTheManagerAliveItsHookIsStillToCome) {
+  record_.guard_start_time += 1;
+  EXPECT_TRUE(under_way(record_));
+}
+
+TEST_F(Watchers, WhatIsKeptIsUnderWayNoMore) {
+  record_.phase = Phase::kept;
+  EXPECT_FALSE(under_way(record_));
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,162 @@
+// What the state directory accepts, and how files in it are written.
+#include "engine/system/state_directory.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryDirectory;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+mode_t mode_of(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0 ? info.st_mode & 07777U : 0;
+}
+
+class State : public testing::Test {
+ protected:
+  State() : path_(temporary_.file("state")) {}
+  StateDirectory opened() const { return StateDirectory::open(path_).value(); }
+
+  TemporaryDirectory temporary_;
+  std::string path_;
+};
+
+TEST_F(State, IsMadeForItsOwnerAloneWithItsParents) {
+  const std::string deep = temporary_.file("a/b/state");
+  ASSERT_TRUE(StateDirectory::open(deep).ok());
+  EXPECT_EQ(mode_of(deep), 0700U);
+  EXPECT_EQ(mode_of(temporary_.file("a/b")), 0755U);
+}
+
+TEST_F(State, ASlashAtTheEndMakesNoDifference) {
+  ASSERT_TRUE(StateDirectory::open(path_ + "//").ok());
+  EXPECT_EQ(mode_of(path_), 0700U);
+}
+
+TEST_F(State, ALinkIsRefused) {
+  fs::create_directory(temporary_.file("real"));
+  fs::create_symlink(temporary_.file("real"), path_);
+  EXPECT_FALSE(StateDirectory::open(path_).ok());
+}
+
+TEST_F(State, AFileInItsPlaceIsRefused) {
+  temporary_.write("state", "");
+  EXPECT_FALSE(StateDirectory::open(path_).ok());
+}
+
+TEST_F(State, WhatOthersMayWriteIsRefused) {
+  for (const mode_t mode : {0720U, 0702U, 0777U, 01777U}) {
+    fs::create_directory(path_);
+    ::chmod(path_.c_str(), mode);
+    const auto directory = StateDirectory::open(path_);
+    ASSERT_FALSE(directory.ok()) << std::oct << mode;
+    EXPECT_THAT(directory.error().message, HasSubstr("others may write"));
+    fs::remove(path_);
+  }
+}
+
+TEST_F(State, AnotherUsersDirectoryIsRefused) {
+  fs::create_directory(path_);
+  if (::chown(path_.c_str(), 65534, 65534) != 0) {
+    // Not root: somebody else's directory is one of root's.
+    path_ = "/usr";
+  }
+  EXPECT_FALSE(StateDirectory::open(path_).ok());
+}
+
+TEST_F(State, LookingMakesNothing) {
+  bool missing = false;
+  EXPECT_FALSE(StateDirectory::open_existing(path_, missing).ok());
+  EXPECT_TRUE(missing);
+  EXPECT_FALSE(fs::exists(path_));
+}
+
+TEST_F(State, WhatIsWrittenIsReadAgainAndIsTheOwnersAlone) {
+  const StateDirectory directory = opened();
+  const std::string bytes("a\0b\n", 4);
+  ASSERT_TRUE(directory.write("x", bytes).ok());
+  EXPECT_EQ(directory.read("x").value(), bytes);
+  EXPECT_EQ(mode_of(path_ + "/x"), 0600U);
+}
+
+TEST_F(State, AnInterruptedWriteIsNoHindrance) {
+  const StateDirectory directory = opened();
+  temporary_.write("state/.x.new", "half of");
+  ASSERT_TRUE(directory.write("x", "whole").ok());
+  EXPECT_EQ(directory.read("x").value(), "whole");
+  EXPECT_FALSE(fs::exists(path_ + "/.x.new"));
+}
+
+TEST_F(State, ALinkInThePlaceOfTheNewFileIsNotFollowed) {
+  const StateDirectory directory = opened();
+  temporary_.write("victim", "untouched");
+  fs::create_symlink(temporary_.file("victim"), path_ + "/.x.new");
+  ASSERT_TRUE(directory.write("x", "whole").ok());
+  EXPECT_EQ(test::read_file(temporary_.file("victim")), "untouched");
+}
+
+TEST_F(State, AFailedWriteLeavesTheOldContent) {
+  const StateDirectory directory = opened();
+  ASSERT_TRUE(directory.write("x", "old").ok());
+  fs::create_directories(path_ + "/.x.new/in-the-way");
+  EXPECT_FALSE(directory.write("x", "new").ok());
+  EXPECT_EQ(directory.read("x").value(), "old");
+}
+
+TEST_F(State, ReadsNothingButRegularFilesOfBoundedSize) {
+  const StateDirectory directory = opened();
+  fs::create_directory(path_ + "/directory");
+  ASSERT_EQ(::mkfifo((path_ + "/fifo").c_str(), 0600), 0);
+  temporary_.write("victim", "secret");
+  fs::create_symlink(temporary_.file("victim"), path_ + "/link");
+  ASSERT_TRUE(directory.write("long", std::string(101, 'x')).ok());
+  for (const char* name : {"directory", "fifo", "link", "missing"}) {
+    EXPECT_FALSE(directory.read(name).ok()) << name;
+  }
+  EXPECT_FALSE(directory.read("long", 100).ok());
+  EXPECT_TRUE(directory.read("long", 101).ok());
+}
+
+TEST_F(State, ListsBySuffixAndLeavesOutWhatIsHalfWritten) {
+  const StateDirectory directory = opened();
+  for (const char* name : {"b.session", "a.session", "lock"}) {
+    ASSERT_TRUE(directory.write(name, "").ok());
+  }
+  temporary_.write("state/.c.session.new", "");
+  temporary_.write("state/.d.session", "");
+  EXPECT_THAT(directory.list(".session").value(), ElementsAre("a.session", "b.session"));
+}
+
+TEST_F(State, WhatIsGoneCanBeRemoved) {
+  const StateDirectory directory = opened();
+  ASSERT_TRUE(directory.write("x", "").ok());
+  EXPECT_TRUE(directory.remove("x").ok());
+  EXPECT_FALSE(directory.has("x"));
+  EXPECT_TRUE(directory.remove("x").ok());
+}
+
+TEST_F(State, TheLockIsForOneAtATime) {
+  const StateDirectory directory = opened();
+  auto first = directory.lock("lock", 0);
+  ASSERT_TRUE(first.ok());
+  const auto second = directory.lock("lock", 50);
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, ErrorCode::locked);
+  first->reset();
+  EXPECT_TRUE(directory.lock("lock", 0).ok());
+}
+
+}  // namespace
+}  // namespace pkgmap
