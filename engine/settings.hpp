@@ -15,6 +15,8 @@ struct Settings {
   std::string home;     ///< The caller's; librpm reads macros there. Empty: not known.
   std::string state_directory = "/var/lib/monit-pkgmap";
   rules::Policy policy;
+  /// What the guard runs: the program itself, even when its file was replaced meanwhile.
+  std::string program = "/proc/self/exe";
 
   bool live() const { return root == "/"; }
 };

@@ -1,5 +1,6 @@
 #include "engine/facts/gather.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/facts/units.hpp"
@@ -83,6 +84,17 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
     if (!service) continue;
     const bool off = !service->monitored() || service->pending_action == kPendingUnmonitor;
     check.state = off ? rules::State::off : rules::State::monitored;
+  }
+}
+
+void note_sessions(const std::vector<SessionRecord>& sessions,
+                   std::vector<rules::CheckFacts>& checks) {
+  for (rules::CheckFacts& check : checks) {
+    if (check.state != rules::State::off) continue;
+    const bool ours = std::any_of(
+        sessions.begin(), sessions.end(),
+        [&](const SessionRecord& session) { return session.find(check.check->name) != nullptr; });
+    if (ours) check.state = rules::State::monitored;
   }
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/facts/package_choice.hpp"
+#include "engine/journal/session_record.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/monitrc/model.hpp"
@@ -20,6 +21,11 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
 
 /// Fills in what monit says of each check.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
+
+/// A check that a session of ours suspended is off, but not by the administrator's word: it counts
+/// as monitored.
+void note_sessions(const std::vector<SessionRecord>& sessions,
+                   std::vector<rules::CheckFacts>& checks);
 
 /// The packages, with those of their files that the checks could name.
 Result<std::vector<rules::PackageFacts>> gather_packages(

@@ -1,5 +1,8 @@
 #include "engine/integrity/baselines.hpp"
 
+#include <algorithm>
+
+#include "engine/monit/version.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -14,15 +17,34 @@ std::string lower(std::string text) {
 
 // monit takes MD5 unless told otherwise, from 6.0 on SHA256 (monit(1), FILE CHECKSUM TESTING).
 std::string default_algorithm(const std::string& version) {
-  return version.empty() || version.front() < '6' ? "md5" : "sha256";
+  const auto parsed = parse_monit_version(version);
+  return parsed && parsed->major >= 6 ? "sha256" : "md5";
 }
 
-void from_page(const monitrc::Check& check, MonitClient& monit, HeldBaseline& held) {
-  const auto page = monit.baseline(check.name);
-  if (!page || !*page) return;
-  held.digest = lower((*page)->digest);
-  held.algorithm = lower((*page)->type);
-}
+// Asks for pages until it is clear that monit does not give them: each failure may cost the whole
+// time-out of a request.
+class Pages {
+ public:
+  explicit Pages(MonitClient& monit) : monit_(monit) {}
+
+  void read(const std::string& check, HeldBaseline& held) {
+    constexpr int kMaxFailures = 3;
+    if (failures_ >= kMaxFailures) return;
+    const auto page = monit_.baseline(check);
+    if (!page) {
+      ++failures_;
+      return;
+    }
+    held.none = !*page;
+    if (held.none) return;
+    held.digest = lower((*page)->digest);
+    held.algorithm = lower((*page)->type);
+  }
+
+ private:
+  MonitClient& monit_;
+  int failures_ = 0;
+};
 
 void from_status(const status::Service& service, HeldBaseline& held) {
   constexpr int kChecksumFailed = 0x1;
@@ -32,10 +54,8 @@ void from_status(const status::Service& service, HeldBaseline& held) {
   held.algorithm = lower(service.checksum_type);
 }
 
-}  // namespace
-
-std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
-                                          const status::Status& status) {
+std::optional<HeldBaseline> held_by(const monitrc::Check& check, Pages& pages,
+                                    const status::Status& status) {
   if (!rules::needs_rebaseline(check)) return std::nullopt;
   const monitrc::Test& test = *rules::checksum_test(check);
   HeldBaseline held{check.name, check.path, {}, {}};
@@ -44,20 +64,76 @@ std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClie
   const status::Service* service = status.find(check.name);
   if (!service) return held;
   if (test.trigger == monitrc::Trigger::failed) {
-    from_page(check, monit, held);
+    pages.read(check.name, held);
   } else {
     from_status(*service, held);
   }
   return held;
 }
 
+const HeldBaseline* same_file(const std::vector<HeldBaseline>& baselines,
+                              const HeldBaseline& wanted) {
+  for (const HeldBaseline& held : baselines) {
+    if (monitrc::same_name(held.check, wanted.check) && held.path == wanted.path) return &held;
+  }
+  return nullptr;
+}
+
+bool names(const std::vector<HeldBaseline>& baselines, const std::string& check) {
+  return std::any_of(baselines.begin(), baselines.end(), [&](const HeldBaseline& held) {
+    return monitrc::same_name(held.check, check);
+  });
+}
+
+}  // namespace
+
+std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
+                                          const status::Status& status) {
+  Pages pages(monit);
+  return held_by(check, pages, status);
+}
+
 std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
                                          MonitClient& monit, const status::Status& status) {
   std::vector<HeldBaseline> all;
+  Pages pages(monit);
   for (const monitrc::Check& check : checks) {
-    if (auto held = held_baseline(check, monit, status)) all.push_back(std::move(*held));
+    if (auto held = held_by(check, pages, status)) all.push_back(std::move(*held));
   }
   return all;
+}
+
+std::vector<HeldBaseline> baselines_now(const std::vector<monitrc::Check>& checks,
+                                        MonitClient& monit, const status::Status& status,
+                                        const std::vector<HeldBaseline>& before) {
+  std::vector<HeldBaseline> all = held_baselines(checks, monit, status);
+  for (HeldBaseline& held : all) {
+    if (const HeldBaseline* known = same_file(before, held)) {
+      if (held.digest.empty() && !held.none) held = *known;
+    } else if (names(before, held.check)) {
+      // What its page shows is of the path that it had.
+      held.digest.clear();
+      held.none = false;
+    }
+  }
+  return all;
+}
+
+std::vector<HeldBaseline> taken_meanwhile(const std::vector<monitrc::Check>& checks,
+                                          const std::vector<HeldBaseline>& before,
+                                          const std::vector<HeldBaseline>& now) {
+  std::vector<HeldBaseline> taken;
+  for (const monitrc::Check& check : checks) {
+    const monitrc::Test* test = rules::checksum_test(check);
+    if (!test || test->trigger != monitrc::Trigger::failed) continue;
+    for (const HeldBaseline& held : now) {
+      if (!monitrc::same_name(held.check, check.name) || held.digest.empty()) continue;
+      const HeldBaseline* known = same_file(before, held);
+      const bool comparable = known && known->algorithm == held.algorithm && !known->digest.empty();
+      if (comparable && known->digest != held.digest) taken.push_back(held);
+    }
+  }
+  return taken;
 }
 
 }  // namespace pkgmap

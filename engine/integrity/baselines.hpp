@@ -23,4 +23,17 @@ std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& chec
 std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
                                           const status::Status& status);
 
+/// What monit holds now, one for each of the checks as they are defined now. Where it cannot tell,
+/// what it held `before` counts, as long as the check still compares the same path.
+std::vector<HeldBaseline> baselines_now(const std::vector<monitrc::Check>& checks,
+                                        MonitClient& monit, const status::Status& status,
+                                        const std::vector<HeldBaseline>& before);
+
+/// Those of `now` whose digest is not what monit held `before`: somebody made it read its control
+/// file again meanwhile. Only `if failed checksum`: `if changed checksum` goes on by itself, and
+/// says so.
+std::vector<HeldBaseline> taken_meanwhile(const std::vector<monitrc::Check>& checks,
+                                          const std::vector<HeldBaseline>& before,
+                                          const std::vector<HeldBaseline>& now);
+
 }  // namespace pkgmap

@@ -1,6 +1,7 @@
 #include "engine/queries/explain.hpp"
 
 #include "engine/facts/gather.hpp"
+#include "engine/journal/journal.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/queries/words.hpp"
 
@@ -38,6 +39,10 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   const auto status = (*monit)->status();
   if (!status) return;
   note_states(*status, explanation.facts.checks);
+  // As for suspend (P6); a journal that cannot be read is told by `status`.
+  if (const auto found = read_sessions(settings.state_directory)) {
+    note_sessions(found->sessions, explanation.facts.checks);
+  }
   explanation.states_known = true;
 }
 

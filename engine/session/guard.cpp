@@ -4,8 +4,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <thread>
 
 #include "engine/journal/journal.hpp"
@@ -23,8 +23,10 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLookEvery{250};
 // How long scriptlets that a dead package manager left behind may hold up the resuming.
 constexpr std::chrono::seconds kOrphansBound{60};
-// Between two tries when monit does not answer or another session is acting.
+// Between two tries when monit does not answer or another session is acting: at first, and at
+// last.
 constexpr std::chrono::seconds kTryAgainAfter{5};
+constexpr std::chrono::seconds kTryAgainAtLast{60};
 
 Fd open_pidfd(int pid) {
   return Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
@@ -102,18 +104,33 @@ bool somebody_ended_it(const Journal& journal, const std::string& session) {
   return record && record->phase == Phase::ended;
 }
 
-// Until it worked or the lease is over: a monit that does not answer now may answer later.
+// Of the machine's own clock, which nobody sets.
+std::chrono::seconds lease_of(const SessionRecord& record) {
+  return std::chrono::seconds(std::max<std::int64_t>(record.until - record.since, 0));
+}
+
+// Until it worked, as long again as the lease was: a monit that does not answer now may answer
+// later.
 Done resume_at_last(const Settings& settings, const Journal& journal, const SessionRecord& record,
                     Caller caller) {
+  const auto deadline = Clock::now() + lease_of(record);
+  auto pause = kTryAgainAfter;
   for (;;) {
     if (session_is_over(journal, record.id)) return done();
     const auto resumed = resume(settings, {record.id, caller});
-    if (resumed && resumed->finished) return done();
-    if (std::time(nullptr) > record.until) {
-      return resumed ? done() : Done(resumed.error());
-    }
-    std::this_thread::sleep_for(kTryAgainAfter);
+    if (resumed && resumed->finished && !resumed->trouble) return done();
+    if (Clock::now() >= deadline) return resumed ? done() : Done(resumed.error());
+    std::this_thread::sleep_for(pause);
+    pause = std::min(pause + kTryAgainAfter, kTryAgainAtLast);
   }
+}
+
+// Written while whoever started the guard holds the lock and waits for its word.
+Done sign_in(const Journal& journal, SessionRecord record) {
+  const auto own = process_facts(::getpid());
+  record.guard_pid = ::getpid();
+  record.guard_start_time = own ? own->start_time : 0;
+  return journal.save(record);
 }
 
 }  // namespace
@@ -125,6 +142,8 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
   if (!record) return record.error();
   const Manager manager(*record);
   const auto own = process_facts(::getpid());
+  if (auto signed_in = sign_in(*journal, *record); !signed_in) return signed_in;
+  const auto lease_ends = Clock::now() + lease_of(*record);
   Fd word(ready);
   if (::write(word.get(), "1", 1) != 1) return system_error("the guard cannot give its word");
   word.reset();
@@ -138,7 +157,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
       caller = Caller::after_death;
       break;
     }
-    if (std::time(nullptr) > record->until) break;
+    if (Clock::now() >= lease_ends) break;
     manager.sleep(kLookEvery);
   }
   return resume_at_last(settings, *journal, *record, caller);

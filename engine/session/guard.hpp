@@ -13,7 +13,9 @@
 
 namespace pkgmap {
 
-/// Returns when the guard watches, or with an Error when it does not (5 s at most).
+/// Returns when the guard watches, or with an Error when it does not (5 s at most). The caller
+/// holds the journal's lock: the guard writes itself into the session's record before it gives its
+/// word.
 Done start_guard(const Settings& settings, const std::string& session);
 
 /// The guard's own life: until its session is over. `ready` is the descriptor to give its word on.

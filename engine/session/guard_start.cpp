@@ -49,26 +49,28 @@ void close_from(int first) {
 }
 
 // Only calls that are safe between fork and exec.
-[[noreturn]] void become_guard(int ready, char* const* argv, char* const* environment) {
+[[noreturn]] void become_guard(int ready, const char* program, char* const* argv,
+                               char* const* environment) {
   ::setsid();
   // The second fork: the guard is no session leader and nobody's child.
   const pid_t again = ::fork();
   if (again != 0) ::_exit(again < 0 ? 1 : 0);
-  const int null = ::open("/dev/null", O_RDWR);
-  ::dup2(null, STDIN_FILENO);
-  ::dup2(null, STDOUT_FILENO);
-  ::dup2(null, STDERR_FILENO);
-  // dup2 onto itself would leave close-on-exec set.
+  // First of all, as a caller without standard streams gives the pipe one of their numbers. dup2
+  // onto itself would leave close-on-exec set.
   if (ready == kReadyFd) {
     ::fcntl(ready, F_SETFD, 0);
   } else {
     ::dup2(ready, kReadyFd);
   }
+  const int null = ::open("/dev/null", O_RDWR);
+  ::dup2(null, STDIN_FILENO);
+  ::dup2(null, STDOUT_FILENO);
+  ::dup2(null, STDERR_FILENO);
   close_from(kReadyFd + 1);
   reset_signals();
   ::umask(077);
   if (::chdir("/") != 0) ::_exit(1);
-  ::execve("/proc/self/exe", argv, environment);
+  ::execve(program, argv, environment);
   ::_exit(1);
 }
 
@@ -96,7 +98,9 @@ Done start_guard(const Settings& settings, const std::string& session) {
   char* environment[] = {path.data(), settings.home.empty() ? nullptr : home.data(), nullptr};
   const pid_t child = ::fork();
   if (child < 0) return system_error("cannot start the guard");
-  if (child == 0) become_guard(writing.get(), argv.data(), environment);
+  if (child == 0) {
+    become_guard(writing.get(), settings.program.c_str(), argv.data(), environment);
+  }
   writing.reset();
   int ignored = 0;
   ::waitpid(child, &ignored, 0);

@@ -14,14 +14,18 @@ using std::chrono::milliseconds;
 // dead host.
 constexpr milliseconds kReloadBound{60'000};
 
-// Two readings within one second have the same <incarnation> and could not be told apart.
+// Two readings within one second have the same <incarnation> and could not be told apart. A clock
+// that was set back is not waited for: then the two differ anyway.
 void leave_the_second_of(std::int64_t incarnation) {
-  while (std::time(nullptr) <= incarnation) std::this_thread::sleep_for(milliseconds(20));
+  const auto deadline = Clock::now() + milliseconds(1'500);
+  while (std::time(nullptr) <= incarnation && Clock::now() < deadline) {
+    std::this_thread::sleep_for(milliseconds(20));
+  }
 }
 
 // The file was not there when monit began to compare, and is not there now: nothing can be blessed.
 bool never_was_there(const HeldBaseline& held, const Content& content) {
-  return held.digest.empty() && content.state == ContentState::missing;
+  return held.none && content.state == ContentState::missing;
 }
 
 void note(const HeldBaseline& held, const Content& content, GateAnswer& answer) {
@@ -75,9 +79,13 @@ std::vector<std::string> unexpected_baselines(MonitClient& monit,
   std::vector<std::string> unexpected;
   for (const HeldBaseline& held : verified) {
     const auto page = monit.baseline(held.check);
-    // `if changed checksum` shows no digest on its page, so there is nothing to compare with.
-    if (!page || !*page) continue;
-    if ((*page)->digest != held.digest) unexpected.push_back(held.check);
+    if (page && *page) {
+      if ((*page)->digest != held.digest) unexpected.push_back(held.check);
+      continue;
+    }
+    // `if changed checksum` shows no digest on its page: then at least the file is what it was.
+    const auto content = examine(held, nullptr);
+    if (!content || content->state != ContentState::as_held) unexpected.push_back(held.check);
   }
   return unexpected;
 }

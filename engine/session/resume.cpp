@@ -1,5 +1,7 @@
 #include "engine/session/resume.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <ctime>
 #include <utility>
@@ -29,12 +31,6 @@ Patience patience_of(Caller caller, const rules::Policy& policy) {
   return {std::min(settle, kShort), kShort};
 }
 
-std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
-  std::vector<std::string> names;
-  for (const monitrc::Check& check : checks) names.push_back(check.name);
-  return names;
-}
-
 bool settle(const ResumeRun& run, milliseconds bound) {
   std::vector<const monitrc::Check*> waiting;
   for (const monitrc::Check& check : run.control_file().checks) {
@@ -44,130 +40,26 @@ bool settle(const ResumeRun& run, milliseconds bound) {
   return await_processes(waiting, bound);
 }
 
-std::vector<monitrc::Check> checks_that_run(const status::Status& status,
-                                            const SessionRecord& record) {
-  std::vector<monitrc::Check> checks;
-  for (const status::Service& service : status.services) {
-    monitrc::Check check;
-    check.name = service.name;
-    if (const SuspendedCheck* mine = record.find(service.name)) check.depends_on = mine->above;
-    checks.push_back(std::move(check));
-  }
-  return checks;
+// The control file of the session, while it is there: the daemon that would name it may be away.
+Settings of_session(const Settings& settings, const SessionRecord& record) {
+  Settings own = settings;
+  const std::string& path = record.control_file;
+  if (own.monitrc.empty() && ::access(path.c_str(), R_OK) == 0) own.monitrc = path;
+  return own;
 }
 
 Done open_everything(ResumeRun& run) {
-  auto parsed = load_control_file(run.settings);
+  auto parsed = load_control_file(of_session(run.settings, run.record));
   if (!parsed) return parsed.error();
   run.parsed = std::move(*parsed);
   auto monit = connect_monit(run.control_file());
   if (!monit) return monit.error();
   run.monit = std::move(*monit);
   run.daemon = daemon_of(run.control_file(), *run.monit);
-  // One mistake in a file that the transaction brought must not keep everything suspended.
-  if (run.parsed.ok()) {
-    run.checks = run.control_file().checks;
-  } else {
-    const auto status = run.monit->status();
-    if (!status) return status.error();
-    run.checks = checks_that_run(*status, run.record);
-  }
   if (auto database = open_package_database({run.settings.root, run.settings.dbpath})) {
     run.database = std::move(*database);
   }
   return done();
-}
-
-void forget(SessionRecord& record, const std::vector<std::string>& names) {
-  std::erase_if(record.checks, [&](const SuspendedCheck& check) {
-    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return monitrc::same_name(name, check.name);
-    });
-  });
-}
-
-Done note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
-  forget(run.record, names);
-  run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
-  return names.empty() ? done() : run.journal.save(run.record);
-}
-
-// What another session holds, or stands above it, is that session's to resume.
-Done leave_to_others(ResumeRun& run, const rules::CheckSet& left,
-                     const std::vector<std::string>& names) {
-  std::vector<std::string> given;
-  for (const std::size_t check : left) given.push_back(names[check]);
-  if (given.empty() || run.others.empty()) return done();
-  SessionRecord& heir = run.others.back();
-  for (const std::string& name : given) {
-    if (!heir.find(name)) heir.checks.push_back(*run.record.find(name));
-  }
-  if (auto saved = run.journal.save(heir); !saved) return saved;
-  run.outcome.pending.insert(run.outcome.pending.end(), given.begin(), given.end());
-  forget(run.record, given);
-  return run.journal.save(run.record);
-}
-
-// Those that somebody has monitored meanwhile, and those that monit no longer has, are nobody's
-// task any more.
-Done drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
-                          const std::vector<std::string>& names) {
-  std::vector<std::string> monitored;
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (facts[i].ours && facts[i].monitored) monitored.push_back(names[i]);
-  }
-  std::vector<std::string> gone;
-  for (const SuspendedCheck& mine : run.record.checks) {
-    const bool defined = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return monitrc::same_name(name, mine.name);
-    });
-    if (!defined) gone.push_back(mine.name);
-  }
-  for (const std::string& name : gone) {
-    run.outcome.kept.push_back({name, "no control file defines it any more"});
-  }
-  forget(run.record, gone);
-  return note_resumed(run, monitored);
-}
-
-// Ends the session, or leaves it as the ledger of what stays suspended.
-Done close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
-  for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
-  if (run.record.checks.empty()) return run.journal.remove(run.record.id);
-  for (SuspendedCheck& mine : run.record.checks) {
-    for (const NotResumed& check : kept) {
-      if (monitrc::same_name(check.name, mine.name)) mine.kept_reason = check.reason;
-    }
-  }
-  run.record.phase = Phase::kept;
-  return run.journal.save(run.record);
-}
-
-// The state again under the lock: somebody else may have come first. False: nothing is left to do.
-Result<bool> still_ours(ResumeRun& run) {
-  if (!run.journal.has(run.record.id)) return false;
-  auto record = run.journal.load(run.record.id);
-  if (!record) return record.error();
-  run.record = std::move(*record);
-  const auto all = run.journal.all();
-  if (!all) return all.error();
-  run.others.clear();
-  for (const SessionRecord& other : all->sessions) {
-    if (other.id != run.record.id && other.phase != Phase::kept) run.others.push_back(other);
-  }
-  return true;
-}
-
-Done leave_to_guard(ResumeRun& run) {
-  const auto lock = run.journal.lock();
-  if (!lock) return lock.error();
-  const auto ours = still_ours(run);
-  if (!ours) return ours.error();
-  if (!*ours) return done();
-  run.outcome.finished = false;
-  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
-  run.record.phase = Phase::ended;
-  return run.journal.save(run.record);
 }
 
 std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
@@ -177,63 +69,72 @@ std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
   return result;
 }
 
+std::int64_t now_usec() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
 struct FirstWave {
-  rules::Resumption plan;
-  bool over = false;  ///< Nothing more to be done.
+  bool over = true;  ///< Nothing waits for a new baseline.
+  std::vector<std::string> back;
+  std::int64_t asked_usec = 0;
 };
+
+rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names) {
+  return rules::plan_resumption(facts, rules::Dependencies(run.checks), names);
+}
 
 Result<FirstWave> first_wave(ResumeRun& run) {
   const auto lock = run.journal.lock();
   if (!lock) return lock.error();
-  const auto ours = still_ours(run);
-  if (!ours) return ours.error();
-  if (!*ours) return FirstWave{{}, true};
+  const auto left = begin_wave(run);
+  if (!left) return left.error();
+  FirstWave wave;
+  if (!*left) return wave;
   const auto names = names_of(run.checks);
-  const rules::Dependencies graph(run.checks);
   const auto facts = resume_facts(run);
-  if (!facts) return facts.error();
-  if (auto dropped = drop_what_is_settled(run, *facts, names); !dropped) return dropped.error();
-  FirstWave wave{rules::plan_resumption(*facts, graph, names), false};
-  const auto now_usec = std::chrono::duration_cast<std::chrono::microseconds>(
-                            std::chrono::system_clock::now().time_since_epoch())
-                            .count();
-  const auto back = monitor_set(run, wave.plan.first);
-  if (!back) return back.error();
-  if (auto noted = note_resumed(run, *back); !noted) return noted.error();
-  if (auto left = leave_to_others(run, wave.plan.left, names); !left) return left.error();
-  if (wave.plan.after_reload.empty()) {
-    if (auto closed = close_session(run, named(wave.plan.kept, names)); !closed) {
-      return closed.error();
-    }
-    wave.over = true;
-    return wave;
-  }
-  await_first_check(run, *back, now_usec);
+  drop_what_is_settled(run, facts, names);
+  const auto plan = plan_of(run, facts, names);
+  wave.asked_usec = now_usec();
+  if (auto back = monitor_set(run, plan.first); !back) return back.error();
+  for (const std::size_t check : plan.first) wave.back.push_back(names[check]);
+  leave_to_others(run, plan.left, names);
+  wave.over = plan.after_reload.empty();
+  if (wave.over) close_session(run, named(plan.kept, names));
   return wave;
+}
+
+// The plan once monit holds the right baselines, or is not going to: somebody else may have seen to
+// it meanwhile.
+Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
+                                              const std::vector<std::string>& names) {
+  auto facts = resume_facts(run);
+  const auto before = plan_of(run, facts, names);
+  if (before.after_reload.empty()) return before;
+  const auto refused = take_new_baselines(run);
+  if (!refused) return refused.error();
+  for (rules::ResumeFacts& check : facts) {
+    if (check.needs_baseline && *refused) check.blocked = **refused;
+    check.needs_baseline = false;
+  }
+  return plan_of(run, facts, names);
 }
 
 Done second_wave(ResumeRun& run) {
   const auto lock = run.journal.lock();
   if (!lock) return lock.error();
-  const auto ours = still_ours(run);
-  if (!ours) return ours.error();
-  if (!*ours) return done();
+  const auto left = begin_wave(run);
+  if (!left) return left.error();
+  if (!*left) return done();
   const auto names = names_of(run.checks);
-  const rules::Dependencies graph(run.checks);
-  const auto refused = take_new_baselines(run);
-  if (!refused) return refused.error();
-  auto facts = resume_facts(run);
-  if (!facts) return facts.error();
-  for (rules::ResumeFacts& check : *facts) {
-    if (check.needs_baseline && *refused) check.blocked = **refused;
-    check.needs_baseline = false;
-  }
-  const auto plan = rules::plan_resumption(*facts, graph, names);
-  const auto back = monitor_set(run, plan.first);
-  if (!back) return back.error();
-  if (auto noted = note_resumed(run, *back); !noted) return noted;
-  if (auto left = leave_to_others(run, plan.left, names); !left) return left;
-  return close_session(run, named(plan.kept, names));
+  const auto plan = plan_with_baselines(run, names);
+  if (!plan) return plan.error();
+  if (auto back = monitor_set(run, plan->first); !back) return back;
+  leave_to_others(run, plan->left, names);
+  close_session(run, named(plan->kept, names));
+  return done();
 }
 
 // Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
@@ -252,6 +153,7 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const auto wave = first_wave(run);
   if (!wave) return wave.error();
   if (wave->over) return done();
+  await_first_check(run, wave->back, wave->asked_usec);
   // A hook has one patience for both.
   if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(Clock::now() - began);
   GateAnswer gate;
@@ -268,11 +170,17 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request) {
   auto journal = Journal::open(settings.state_directory);
   if (!journal) return journal.error();
+  ResumeOutcome outcome;
+  outcome.session = request.session;
+  if (request.caller == Caller::hook && is_session_id(request.session) &&
+      !journal->has(request.session)) {
+    return outcome;
+  }
   auto record = journal->load(request.session);
   if (!record) return record.error();
-  ResumeRun run{settings, *journal, std::move(*record), {}, {}, {}, nullptr, {}, nullptr, {}};
-  run.outcome.session = request.session;
-  run.outcome.packages = run.record.packages;
+  outcome.packages = record->packages;
+  ResumeRun run{settings, *journal, std::move(*record), {}, {}, {}, {}, {}, nullptr,
+                {},       nullptr,  std::move(outcome)};
   auto result = open_everything(run);
   if (result) result = go_through(run, request);
   if (!result) {
@@ -281,7 +189,8 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
     if (request.caller == Caller::hook) static_cast<void>(leave_to_guard(run));
     return result.error();
   }
-  run.outcome.seconds = static_cast<double>(std::time(nullptr) - run.record.since);
+  const auto seconds = std::max<std::int64_t>(std::time(nullptr) - run.record.since, 0);
+  run.outcome.seconds = static_cast<double>(seconds);
   return std::move(run.outcome);
 }
 

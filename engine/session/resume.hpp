@@ -2,9 +2,11 @@
 // that gives each check its right baseline (docs/design.md, The session).
 //
 // Idempotent: whoever comes second finds less to do. The lock is held while
-// acting, not while waiting.
+// acting, not while waiting. Bookkeeping never prevents resuming: a journal that
+// cannot be written is told afterwards.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,11 +44,15 @@ struct ResumeOutcome {
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   bool reloaded = false;
+  /// The checks are as said, but the journal could not be brought up to date; the guard tries
+  /// again.
+  std::optional<Error> trouble;
   std::vector<std::string> packages;  ///< NEVRAs of the session.
   double seconds = 0;                 ///< Since the session began.
 };
 
-/// ErrorCode::usage when there is no such session.
+/// ErrorCode::usage when there is no such session. For a hook that is no error: then the guard was
+/// first.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request);
 
 }  // namespace pkgmap

@@ -1,6 +1,6 @@
 // The state of one resume: what it works with, and its steps as functions.
 //
-// Private to resume.cpp and resume_steps.cpp.
+// Private to resume*.cpp.
 #pragma once
 
 #include <chrono>
@@ -21,11 +21,13 @@ struct ResumeRun {
   const Settings& settings;
   const Journal& journal;
   SessionRecord record;
-  std::vector<SessionRecord> others;  ///< The other open sessions.
+  std::vector<SessionRecord> others;  ///< All other sessions, the oldest first.
   monitrc::Parsed parsed;
+  status::Status status;  ///< As the wave found it.
   /// Those of the control file; of a control file that cannot be understood, those that monit runs,
   /// with what the journal knows of their prerequisites.
   std::vector<monitrc::Check> checks;
+  std::vector<HeldBaseline> baselines;  ///< What monit holds as the wave begins.
   std::unique_ptr<MonitClient> monit;
   std::optional<MonitDaemon> daemon;
   std::unique_ptr<PackageDatabase>
@@ -35,16 +37,31 @@ struct ResumeRun {
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
 };
 
-/// What stands in the way of each check, and which wait for a new baseline.
-Result<std::vector<rules::ResumeFacts>> resume_facts(ResumeRun& run);
+// resume_steps.cpp
 
-/// Monitors a set that may come back and waits until it is true. Says what came back.
-Result<std::vector<std::string>> monitor_set(ResumeRun& run, const rules::CheckSet& set);
+std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
+
+/// Looks at monit and at the session under the lock, where somebody else may have come first.
+/// False: nothing is left to do.
+Result<bool> begin_wave(ResumeRun& run);
+
+/// What stands in the way of each check, and which wait for a new baseline.
+std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
+
+/// Monitors a set that may come back, waits until it is true and notes it. An Error names one that
+/// monit did not get to.
+Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
 
 /// Waits until each of these has been checked once; a reload before that would make its `changed`
 /// tests fire.
 void await_first_check(ResumeRun& run, const std::vector<std::string>& names,
                        std::int64_t since_usec);
+
+// resume_baselines.cpp
+
+/// Fills in run.baselines; what somebody else made monit take meanwhile, and no package shipped, is
+/// drift.
+void look_at_baselines(ResumeRun& run);
 
 /// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
 Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate);
@@ -52,5 +69,27 @@ Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& ga
 /// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
 /// why all checks that wait for one must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
+
+// resume_journal.cpp
+
+/// A journal that cannot be written is told, and stops nothing.
+void remember(ResumeRun& run, const Done& saved);
+
+void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
+
+/// Those that somebody has monitored meanwhile, and those that neither a control file nor monit
+/// knows, are nobody's task any more.
+void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names);
+
+/// What another session holds, or stands above it, is that session's to resume.
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
+                     const std::vector<std::string>& names);
+
+/// Ends the session, or leaves it as the ledger of what stays suspended.
+void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
+
+/// The rest is the guard's; another one is started when it is dead.
+Done leave_to_guard(ResumeRun& run);
 
 }  // namespace pkgmap

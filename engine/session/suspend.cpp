@@ -49,18 +49,6 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   return planned;
 }
 
-// A check that another session suspended is off, but not by the administrator's word.
-void note_other_sessions(const Journal::Sessions& others, std::vector<rules::CheckFacts>& checks) {
-  for (rules::CheckFacts& check : checks) {
-    if (check.state != rules::State::off) continue;
-    const bool theirs = std::any_of(
-        others.sessions.begin(), others.sessions.end(), [&](const SessionRecord& other) {
-          return other.phase != Phase::kept && other.find(check.check->name) != nullptr;
-        });
-    if (theirs) check.state = rules::State::monitored;
-  }
-}
-
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {
   std::vector<std::string> names;
   for (const std::size_t check : set) names.push_back(planned.checks()[check].name);
@@ -84,6 +72,25 @@ SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& plan
     if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
   }
   return mine;
+}
+
+// What a session knows of a check from before its own transaction, this one has to know as well.
+void take_over(const Journal::Sessions& others, SessionRecord& record) {
+  for (const SessionRecord& other : others.sessions) {
+    for (SuspendedCheck& mine : record.checks) {
+      const SuspendedCheck* theirs = other.find(mine.name);
+      if (!theirs) continue;
+      mine.process_ran = mine.process_ran || theirs->process_ran;
+      for (const std::string& package : theirs->packages) add_once(mine.packages, package);
+    }
+    if (other.incarnation != record.incarnation) continue;
+    for (HeldBaseline& mine : record.baselines) {
+      if (!mine.digest.empty() || mine.none) continue;
+      for (const HeldBaseline& theirs : other.baselines) {
+        if (theirs.check == mine.check && theirs.path == mine.path) mine = theirs;
+      }
+    }
+  }
 }
 
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
@@ -159,7 +166,7 @@ Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& tr
   const auto others = journal->all();
   if (!others) return others.error();
   note_states(*status, planned.facts.checks);
-  note_other_sessions(*others, planned.facts.checks);
+  note_sessions(others->sessions, planned.facts.checks);
   planned.plan = rules::evaluate(planned.facts, settings.policy);
   drop_what_monit_does_not_know(*status, planned, planned.notes);
   SessionRecord record = new_record(settings, transaction, planned, *status);
@@ -170,11 +177,14 @@ Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& tr
     return nothing;
   }
   record.baselines = held_baselines(planned.checks(), monit, *status);
+  take_over(*others, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
   if (auto guarded = start_guard(settings, record.id); !guarded) {
     if (auto removed = journal->remove(record.id); !removed) return removed.error();
     return guarded.error();
   }
+  // With what the guard has written into it.
+  if (auto guarded = journal->load(record.id)) record = std::move(*guarded);
   const auto acted = unmonitor(monit, settings, planned);
   record.phase = Phase::suspended;
   SuspendOutcome outcome = outcome_of(record, planned, acted);

@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "engine/integrity/baselines.hpp"
+#include "engine/session/resume_run.hpp"
+
+namespace pkgmap {
+namespace {
+
+// Three times something may replace a file between our look and monit's; then it stays suspended.
+constexpr int kReloadTries = 3;
+
+void update(std::vector<HeldBaseline>& baselines, const std::vector<HeldBaseline>& verified) {
+  for (HeldBaseline& held : baselines) {
+    for (const HeldBaseline& now : verified) {
+      if (monitrc::same_name(held.check, now.check)) held = now;
+    }
+  }
+}
+
+// Every session has to know the baselines that monit took just now.
+void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified) {
+  update(run.baselines, verified);
+  update(run.record.baselines, verified);
+  remember(run, run.journal.save(run.record));
+  for (SessionRecord& other : run.others) {
+    update(other.baselines, verified);
+    remember(run, run.journal.save(other));
+  }
+}
+
+std::string reason_of(const Drift& drift, const SessionRecord& record) {
+  if (record.find(drift.check)) return drift.path + " is not what its package shipped";
+  return "monit would accept " + drift.path + ", which changed outside any package";
+}
+
+// What stands against a reload; it holds for every check that needs one.
+std::optional<std::string> because(std::string reason) {
+  return reason;
+}
+
+bool knows(const std::vector<Drift>& drift, const std::string& check) {
+  return std::any_of(drift.begin(), drift.end(),
+                     [&](const Drift& known) { return monitrc::same_name(known.check, check); });
+}
+
+void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
+  for (const Drift& drift : found) {
+    if (!knows(run.outcome.drift, drift.check)) run.outcome.drift.push_back(drift);
+  }
+}
+
+}  // namespace
+
+void look_at_baselines(ResumeRun& run) {
+  const std::vector<HeldBaseline>& before = run.record.baselines;
+  if (!run.parsed.ok()) {
+    run.baselines = before;
+    return;
+  }
+  const auto& checks = run.control_file().checks;
+  run.baselines = baselines_now(checks, *run.monit, run.status, before);
+  for (const HeldBaseline& held : taken_meanwhile(checks, before, run.baselines)) {
+    const auto content = examine(held, run.database.get());
+    if (content && content->state == ContentState::as_held && content->packaged) continue;
+    add_drift(run, {{held.check, held.path, ContentState::changed}});
+  }
+}
+
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate) {
+  if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
+  if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
+  auto answer = ask_gate(run.baselines, run.database.get());
+  if (!answer) return answer.error();
+  gate = std::move(*answer);
+  add_drift(run, gate.drift);
+  if (!gate.drift.empty()) return because(reason_of(gate.drift.front(), run.record));
+  return std::optional<std::string>{};
+}
+
+Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
+  for (int tries = 0; tries < kReloadTries; ++tries) {
+    // monit ends itself on a reload that does not parse; its own check reads every file, so it
+    // comes before our look.
+    if (run.daemon) {
+      const auto parses = check_syntax(run.daemon->executable, run.control_file().path);
+      if (!parses) return because(parses.error().message);
+    }
+    GateAnswer gate;
+    auto refused = reload_refused(run, gate);
+    if (!refused || *refused) return refused;
+    if (auto reloaded = reload_and_wait(*run.monit, *run.daemon); !reloaded) {
+      return reloaded.error();
+    }
+    run.outcome.reloaded = true;
+    if (!unexpected_baselines(*run.monit, gate.verified).empty()) continue;
+    run.outcome.baselines = gate.changed;
+    tell_all_sessions(run, gate.verified);
+    return std::optional<std::string>{};
+  }
+  return because("something keeps replacing a file that monit compares");
+}
+
+}  // namespace pkgmap

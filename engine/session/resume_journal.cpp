@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "engine/journal/watchers.hpp"
+#include "engine/session/guard.hpp"
+#include "engine/session/resume_run.hpp"
+
+namespace pkgmap {
+namespace {
+
+bool is_in(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+void forget(SessionRecord& record, const std::vector<std::string>& names) {
+  std::erase_if(record.checks,
+                [&](const SuspendedCheck& check) { return is_in(names, check.name); });
+}
+
+// What a dead session, or the ledger of an earlier one, still has of what is monitored now.
+void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
+  for (SessionRecord& other : run.others) {
+    const std::size_t before = other.checks.size();
+    if (under_way(other)) continue;
+    forget(other, names);
+    if (other.checks.size() == before) continue;
+    remember(run, other.checks.empty() ? run.journal.remove(other.id) : run.journal.save(other));
+  }
+}
+
+bool stands_in_the_way(const SessionRecord& other, const SuspendedCheck& mine) {
+  return other.find(mine.name) != nullptr ||
+         std::any_of(mine.above.begin(), mine.above.end(),
+                     [&](const std::string& name) { return other.find(name) != nullptr; });
+}
+
+// The newest that holds the check or something above it.
+SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
+  SessionRecord* heir = nullptr;
+  for (SessionRecord& other : run.others) {
+    if (!under_way(other)) continue;
+    if (!heir || stands_in_the_way(other, mine) || !stands_in_the_way(*heir, mine)) heir = &other;
+  }
+  return heir;
+}
+
+// The caller holds the lock.
+Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
+  return guard_alive(record) ? done() : start_guard(run.settings, record.id);
+}
+
+const std::string* reason_for(const std::vector<NotResumed>& kept, const std::string& name) {
+  for (const NotResumed& check : kept) {
+    if (monitrc::same_name(check.name, name)) return &check.reason;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void remember(ResumeRun& run, const Done& saved) {
+  if (!saved && !run.outcome.trouble) run.outcome.trouble = saved.error();
+}
+
+void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  forget(run.record, names);
+  run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
+  remember(run, run.journal.save(run.record));
+  forget_elsewhere(run, names);
+}
+
+void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names) {
+  std::vector<std::string> monitored;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i].ours && facts[i].monitored) monitored.push_back(names[i]);
+  }
+  std::vector<std::string> gone;
+  for (const SuspendedCheck& mine : run.record.checks) {
+    if (is_in(names, mine.name)) continue;
+    const status::Service* service = run.status.find(mine.name);
+    if (service && service->settled_on()) monitored.push_back(mine.name);
+    if (!service) gone.push_back(mine.name);
+  }
+  for (const std::string& name : gone) {
+    run.outcome.kept.push_back({name, "no control file defines it any more"});
+  }
+  forget(run.record, gone);
+  note_resumed(run, monitored);
+}
+
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
+                     const std::vector<std::string>& names) {
+  std::vector<std::string> given;
+  for (const std::size_t check : left) {
+    const SuspendedCheck* mine = run.record.find(names[check]);
+    SessionRecord* heir = mine ? heir_of(run, *mine) : nullptr;
+    if (!heir) continue;
+    if (!heir->find(mine->name)) {
+      heir->checks.push_back(*mine);
+      const Done saved = run.journal.save(*heir);
+      remember(run, saved);
+      if (!saved) continue;
+    }
+    remember(run, see_to_a_guard(run, *heir));
+    given.push_back(mine->name);
+  }
+  if (given.empty()) return;
+  run.outcome.pending.insert(run.outcome.pending.end(), given.begin(), given.end());
+  forget(run.record, given);
+  remember(run, run.journal.save(run.record));
+}
+
+void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
+  for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
+  if (run.record.checks.empty()) {
+    remember(run, run.journal.remove(run.record.id));
+    return;
+  }
+  for (SuspendedCheck& mine : run.record.checks) {
+    if (const std::string* reason = reason_for(kept, mine.name)) {
+      mine.kept_reason = *reason;
+    } else {
+      mine.kept_reason = "no control file defines it any more";
+      run.outcome.kept.push_back({mine.name, mine.kept_reason});
+    }
+  }
+  run.record.phase = Phase::kept;
+  remember(run, run.journal.save(run.record));
+}
+
+Done leave_to_guard(ResumeRun& run) {
+  const auto lock = run.journal.lock();
+  if (!lock) return lock.error();
+  if (!run.journal.has(run.record.id)) return done();
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  run.record.phase = Phase::ended;
+  if (auto saved = run.journal.save(run.record); !saved) return saved;
+  return see_to_a_guard(run, run.record);
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,102 @@
+// Which control file counts, what is made of its mistakes, and what monit's states mean for facts.
+#include "engine/facts/control_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/facts/gather.hpp"
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using testing::HasSubstr;
+using testing::Not;
+
+const char* const kChecks = "check file bin path @HOST@/sbin/daemon\n";
+
+TEST(ControlFile, IsTheOneThatWasNamed) {
+  SessionHost host(kChecks);
+  const auto parsed = load_control_file(host.settings());
+  ASSERT_TRUE(parsed.ok()) << parsed.error().message;
+  EXPECT_EQ(parsed->control_file.path, host.monit().control_file());
+  EXPECT_EQ(parsed->control_file.checks.front().name, "bin");
+}
+
+TEST(ControlFile, MistakesAreShownWhereItMustBeUnderstood) {
+  SessionHost host(kChecks);
+  host.write_checks("check nonsense (((\n");
+  const auto parsed = load_control_file(host.settings());
+  ASSERT_TRUE(parsed.ok());
+  const Done understood = require_parsed(*parsed);
+  ASSERT_FALSE(understood.ok());
+  EXPECT_EQ(understood.error().code, ErrorCode::control_file);
+  EXPECT_THAT(understood.error().details, HasSubstr("monitrc:"));
+}
+
+TEST(ControlFile, AMistakeShowsNoPassword) {
+  SessionHost host(kChecks);
+  host.write_checks(
+      "set mailserver x username \"u\" password \"geheim\" then then\ncheck nonsense (((\n");
+  const auto parsed = load_control_file(host.settings());
+  ASSERT_TRUE(parsed.ok());
+  const Done understood = require_parsed(*parsed);
+  ASSERT_FALSE(understood.ok());
+  EXPECT_THAT(understood.error().message + understood.error().details, Not(HasSubstr("geheim")));
+}
+
+TEST(DaemonOf, IsTheProcessBehindTheSocketThatRunsWithTheFile) {
+  SessionHost host(kChecks);
+  monitrc::ControlFile file = host.monit().model();
+  const auto daemon = daemon_of(file, host.client());
+  ASSERT_TRUE(daemon);
+  EXPECT_EQ(daemon->pid, host.monit().pid());
+  file.path = "/etc/another";
+  EXPECT_FALSE(daemon_of(file, host.client()));
+}
+
+class States : public testing::Test {
+ protected:
+  States() {
+    check_.name = "a";
+    facts_.emplace_back().check = &check_;
+    service_.name = "A";
+  }
+  rules::State noted(int monitor, int pending) {
+    service_.monitor = monitor;
+    service_.pending_action = pending;
+    status::Status status;
+    status.services = {service_};
+    note_states(status, facts_);
+    return facts_[0].state;
+  }
+  monitrc::Check check_;
+  std::vector<rules::CheckFacts> facts_;
+  status::Service service_;
+};
+
+TEST_F(States, EveryWayOfBeingMonitoredCounts) {
+  for (const int monitor : {1, 2, 5, 6}) {
+    EXPECT_EQ(noted(monitor, 0), rules::State::monitored) << monitor;
+  }
+  EXPECT_EQ(noted(0, 0), rules::State::off);
+}
+
+TEST_F(States, AnUnmonitorUnderWayIsTheAdministratorsWord) {
+  EXPECT_EQ(noted(1, 5), rules::State::off);
+}
+
+TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
+  noted(0, 0);
+  SessionRecord session;
+  session.checks.push_back({"b", false, {}, {}, {}});
+  note_sessions({session}, facts_);
+  EXPECT_EQ(facts_[0].state, rules::State::off);
+  session.checks.push_back({"a", false, {}, {}, {}});
+  note_sessions({session}, facts_);
+  EXPECT_EQ(facts_[0].state, rules::State::monitored);
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,96 @@
+// What `status` shows and what `resume` without a name means.
+#include "engine/queries/sessions.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n"
+    "check file settings path @HOST@/etc/settings\n";
+
+TEST(SessionsView, ShowsASessionUnderWayWithWhatMonitSays) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.administrator(MonitClient::Verb::monitor, "settings");
+  const auto view = view_sessions(host.settings());
+  ASSERT_TRUE(view.ok()) << view.error().message;
+  ASSERT_EQ(view->sessions.size(), 1U);
+  EXPECT_EQ(view->sessions[0].record.id, id);
+  EXPECT_TRUE(view->sessions[0].alive);
+  EXPECT_THAT(view->sessions[0].states, ElementsAre("off", "monitored"));
+  EXPECT_THAT(view->kept, IsEmpty());
+}
+
+TEST(SessionsView, ShowsWhatStaysSuspendedApart) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.erase();
+  ASSERT_TRUE(host.resume(id).ok());
+  const auto view = view_sessions(host.settings());
+  EXPECT_THAT(view->sessions, IsEmpty());
+  ASSERT_EQ(view->kept.size(), 1U);
+  EXPECT_EQ(view->kept[0].record.checks.at(0).kept_reason, "its package hosted is gone");
+}
+
+TEST(SessionsView, StandsWithoutMonit) {
+  SessionHost host(kChecks);
+  host.suspend_for(::getpid());
+  host.monit().stop();
+  const auto view = view_sessions(host.settings());
+  ASSERT_EQ(view->sessions.size(), 1U);
+  EXPECT_THAT(view->sessions[0].states, ElementsAre("unknown", "unknown"));
+  EXPECT_EQ(view->notes.size(), 1U);
+}
+
+TEST(SessionsView, NamesAFileThatCannotBeRead) {
+  SessionHost host(kChecks);
+  host.suspend_for(::getpid());
+  host.monit().directory().write("state-dir/00000000deadbeef.session", "{", 0600);
+  const auto view = view_sessions(host.settings());
+  EXPECT_EQ(view->sessions.size(), 1U);
+  EXPECT_EQ(view->notes.size(), 1U);
+}
+
+TEST(SessionsView, IsEmptyWithoutAStateDirectory) {
+  SessionHost host(kChecks);
+  const auto view = view_sessions(host.settings());
+  ASSERT_TRUE(view.ok());
+  EXPECT_THAT(view->sessions, IsEmpty());
+}
+
+TEST(ResumableSessions, AreThoseThatNoManagerWorksFor) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  EXPECT_THAT(resumable_sessions(host.settings()).value(), IsEmpty());
+  SessionRecord record = host.journal().load(id).value();
+  record.boot_id = "another boot";
+  ASSERT_TRUE(host.journal().save(record).ok());
+  EXPECT_THAT(resumable_sessions(host.settings()).value(), ElementsAre(id));
+}
+
+TEST(ResumableSessions, EndedAndKeptOnesBelongToThem) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  SessionRecord record = host.journal().load(id).value();
+  ::kill(record.guard_pid, SIGKILL);
+  for (const Phase phase : {Phase::ended, Phase::kept}) {
+    record.phase = phase;
+    ASSERT_TRUE(host.journal().save(record).ok());
+    EXPECT_THAT(resumable_sessions(host.settings()).value(), ElementsAre(id));
+  }
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,77 @@
+// Every checksummed file against its baseline and its package.
+#include "engine/queries/verify.hpp"
+
+#include <map>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+using Results = std::map<std::string, std::string>;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n"
+    "check file untested path @HOST@/etc/settings\n";
+
+Results results(const Verification& verification) {
+  Results found;
+  for (const VerifiedFile& file : verification.files) found[file.check] = name_of(file.result);
+  return found;
+}
+
+TEST(Verify, UntouchedFilesAreOk) {
+  SessionHost host(kChecks);
+  const auto verification = verify(host.settings(), Against::either);
+  ASSERT_TRUE(verification.ok()) << verification.error().message;
+  EXPECT_THAT(results(*verification),
+              UnorderedElementsAre(Pair("bin", "ok"), Pair("settings", "ok")));
+  EXPECT_FALSE(verification->drifted());
+  EXPECT_EQ(verification->files[0].package, "hosted-1-1.noarch");
+}
+
+TEST(Verify, AnUpgradeIsFineForThePackageAndDriftForTheBaseline) {
+  SessionHost host(kChecks);
+  host.upgrade_to("2");
+  EXPECT_EQ(results(*verify(host.settings(), Against::either))["bin"], "ok");
+  EXPECT_EQ(results(*verify(host.settings(), Against::package))["bin"], "ok");
+  EXPECT_EQ(results(*verify(host.settings(), Against::baseline))["bin"], "drift");
+}
+
+TEST(Verify, WhatIsNeitherIsDriftAndWhatIsGoneIsMissing) {
+  SessionHost host(kChecks);
+  host.write("sbin/daemon", "evil\n");
+  host.remove("etc/settings");
+  const auto verification = verify(host.settings(), Against::either);
+  EXPECT_THAT(results(*verification),
+              UnorderedElementsAre(Pair("bin", "drift"), Pair("settings", "missing")));
+  EXPECT_TRUE(verification->drifted());
+}
+
+TEST(Verify, WithoutMonitThePackagesStillAnswer) {
+  SessionHost host(kChecks);
+  host.monit().stop();
+  const auto verification = verify(host.settings(), Against::either);
+  ASSERT_TRUE(verification.ok());
+  EXPECT_EQ(verification->notes.size(), 1U);
+  EXPECT_EQ(results(*verification)["bin"], "ok");
+  EXPECT_EQ(results(*verify(host.settings(), Against::baseline))["bin"], "unknown");
+}
+
+TEST(Verify, ADatabaseThatIsMissingIsAnError) {
+  SessionHost host(kChecks);
+  host.settings().dbpath = "/nonexistent";
+  const auto verification = verify(host.settings(), Against::either);
+  ASSERT_FALSE(verification.ok());
+  EXPECT_EQ(verification.error().code, ErrorCode::package_database);
+}
+
+}  // namespace
+}  // namespace pkgmap

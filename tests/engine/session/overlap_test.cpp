@@ -1,0 +1,111 @@
+// Two sessions at the same time, and sessions whose people have died.
+#include <signal.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using test::SleepingProcess;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Verb = MonitClient::Verb;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n"
+    "check file settings path @HOST@/etc/settings\n depends on bin\n"
+    "check file other path @DIR@/monitrc\n";
+
+TEST(OverlappingSessions, TheFirstToEndLeavesWhatTheSecondHolds) {
+  SessionHost host(kChecks);
+  const std::string first = host.suspend_for(::getpid());
+  const std::string second = host.suspend_for(::getpid());
+  const auto outcome = host.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->resumed, IsEmpty());
+  EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  EXPECT_FALSE(host.journal().has(first));
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(OverlappingSessions, TheSecondToBeginMayEndFirst) {
+  SessionHost host(kChecks);
+  const std::string first = host.suspend_for(::getpid());
+  const std::string second = host.suspend_for(::getpid());
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  ASSERT_TRUE(host.resume(first).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(OverlappingSessions, TheAdministratorsWordCountsInBoth) {
+  SessionHost host(kChecks);
+  host.administrator(Verb::unmonitor, "settings");
+  const std::string first = host.suspend_for(::getpid());
+  const std::string second = host.suspend_for(::getpid());
+  ASSERT_TRUE(host.resume(first).ok());
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+}
+
+TEST(OverlappingSessions, TheSecondKnowsTheBaselinesThatTheFirstSaw) {
+  SessionHost host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
+  ASSERT_TRUE(
+      test::eventually([&] { return !host.client().status()->find("bin")->checksum.empty(); }));
+  const std::string first = host.suspend_for(::getpid());
+  const std::string second = host.suspend_for(::getpid());
+  EXPECT_EQ(host.journal().load(first)->baselines.at(0).digest.size(), 32U);
+  EXPECT_EQ(host.journal().load(second)->baselines.at(0).digest,
+            host.journal().load(first)->baselines.at(0).digest);
+}
+
+// Killed between its journal and its guard, or with it: nobody will ever resume that one.
+TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  SessionRecord dead;
+  dead.id = "00000000deadbeef";
+  dead.phase = Phase::suspending;
+  dead.pid = manager.pid();
+  dead.pid_start_time = 1;
+  dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
+  ASSERT_TRUE(host.journal().save(dead).ok());
+  const std::string id = host.suspend_for(::getpid());
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+  EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
+}
+
+TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string dead = host.suspend_for(manager.pid());
+  ::kill(host.journal().load(dead)->guard_pid, SIGKILL);
+  manager.kill();
+  const std::string id = host.suspend_for(::getpid());
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+  EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
+}
+
+TEST(DeadSessions, CanBeResumedByName) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string dead = host.suspend_for(manager.pid());
+  ::kill(host.journal().load(dead)->guard_pid, SIGKILL);
+  manager.kill();
+  ASSERT_TRUE(host.resume(dead).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+}  // namespace
+}  // namespace pkgmap

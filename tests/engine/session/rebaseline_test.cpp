@@ -1,0 +1,209 @@
+// New baselines: only what packages shipped, and nothing blessed by the way (P4).
+#include <signal.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using testing::HasSubstr;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n"
+    "check file upper path @DIR@/monitrc\n depends on bin\n"
+    "check file other path @HOST@/run/unpackaged\n if failed checksum then alert\n";
+
+std::string with_other(SessionHost& host) {
+  host.write("run/unpackaged", "mine\n");
+  ::kill(host.monit().pid(), SIGHUP);
+  EXPECT_TRUE(test::eventually([&] {
+    const auto page = host.client().baseline("other");
+    return page && page->has_value();
+  }));
+  return host.suspend_for(::getpid());
+}
+
+// Whether monit's next look at the check finds another checksum than its baseline.
+bool alarms(SessionHost& host, const std::string& check) {
+  const auto collected = [&] { return host.client().status()->find(check)->collected_usec; };
+  const auto before = collected();
+  EXPECT_TRUE(test::eventually([&] { return collected() > before; }));
+  return (host.client().status()->find(check)->status & 1) != 0;
+}
+
+TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->drift.empty());
+  ASSERT_EQ(outcome->baselines.size(), 1U);
+  EXPECT_EQ(outcome->baselines[0].path, host.path("sbin/daemon"));
+  EXPECT_EQ(outcome->baselines[0].package, "hosted-2-1.noarch");
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+  EXPECT_FALSE(alarms(host, "bin"));
+}
+
+TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+}
+
+TEST(Rebaseline, DriftOfTheCheckItselfKeepsItAndWhatIsBelow) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.write("sbin/daemon", "evil\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
+  ASSERT_EQ(outcome->kept.size(), 2U);
+  EXPECT_EQ(outcome->kept[0].reason, host.path("sbin/daemon") + " is not what its package shipped");
+  EXPECT_EQ(outcome->kept[1].reason, "its prerequisite 'bin' stays suspended");
+}
+
+TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsHealed) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.write("run/unpackaged", "evil\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  ASSERT_EQ(outcome->drift.size(), 1U);
+  EXPECT_EQ(outcome->drift[0].check, "other");
+  EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
+  EXPECT_THAT(outcome->kept.at(0).reason, HasSubstr("monit would accept"));
+
+  host.write("run/unpackaged", "mine\n");
+  const auto healed = host.resume(id);
+  ASSERT_TRUE(healed.ok()) << healed.error().message;
+  EXPECT_TRUE(healed->kept.empty());
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+}
+
+// Killed between the reload and the monitor: whoever comes next sees on monit's pages that it is
+// done.
+TEST(Rebaseline, ASecondReloadIsNotNeededAfterTheFirst) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  ::kill(host.monit().pid(), SIGHUP);
+  const auto before = host.client().baseline("bin").value();
+  ASSERT_TRUE(test::eventually([&] {
+    const auto page = host.client().baseline("bin");
+    return page && *page && (*page)->digest != before->digest;
+  }));
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_TRUE(outcome->drift.empty());
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+}
+
+TEST(Rebaseline, WhatSomebodyElsesReloadBlessedIsDrift) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  const auto before = host.client().baseline("other").value();
+  host.write("run/unpackaged", "evil\n");
+  ::kill(host.monit().pid(), SIGHUP);
+  ASSERT_TRUE(test::eventually([&] {
+    const auto page = host.client().baseline("other");
+    return page && *page && (*page)->digest != before->digest;
+  }));
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_EQ(outcome->drift.size(), 1U);
+  EXPECT_EQ(outcome->drift[0].check, "other");
+}
+
+// The old content was monit's baseline once, but is no longer: a journal that is as old must not
+// bless it.
+TEST(Rebaseline, WhatMonitHeldLongAgoIsDriftToday) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.write("run/unpackaged", "evil\n");
+  ASSERT_TRUE(host.resume(id).ok());
+  ASSERT_EQ(host.journal().load(id)->phase, Phase::kept);
+  // The administrator accepts another content, then the one of the journal comes back.
+  host.write("run/unpackaged", "new\n");
+  host.write("sbin/daemon", "daemon 1\n");
+  const auto before = host.client().baseline("other").value();
+  ::kill(host.monit().pid(), SIGHUP);
+  ASSERT_TRUE(test::eventually([&] {
+    const auto page = host.client().baseline("other");
+    return page && *page && (*page)->digest != before->digest;
+  }));
+  host.write("run/unpackaged", "mine\n");
+  host.write("sbin/daemon", "daemon 2\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(outcome->drift.empty());
+}
+
+TEST(Rebaseline, ACheckWhosePathMovedIsJudgedByTheNewFile) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.write("run/elsewhere", "mine\n");
+  std::string moved = kChecks;
+  moved.replace(moved.find("run/unpackaged"), 14, "run/elsewhere");
+  host.write_checks(moved);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  ASSERT_EQ(outcome->drift.size(), 1U);
+  EXPECT_EQ(outcome->drift[0].state, ContentState::unknown);
+}
+
+// Nobody knows what monit compares with: it is monitored, and monit itself reports what it finds.
+TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @HOST@/run/unpackaged\n if changed checksum then alert\n"
+      "  depends on bin\n");
+  host.write("run/unpackaged", "mine\n");
+  const std::string id = host.suspend_for(::getpid());
+  SessionRecord record = host.journal().load(id).value();
+  record.baselines.at(0).digest.clear();
+  ASSERT_TRUE(host.journal().save(record).ok());
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->kept.empty());
+  EXPECT_EQ(host.states(), "bin=on below=on");
+}
+
+TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
+  SessionHost host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const std::string id = host.suspend_for(::getpid());
+  SessionRecord other = host.journal().load(id).value();
+  other.id = "00000000deadbeef";
+  other.guard_pid = 0;
+  ASSERT_TRUE(host.journal().save(other).ok());
+  SessionRecord third = other;
+  third.id = "00000000deadbee0";
+  third.checks = {{"elsewhere", false, {}, {}, {}}};
+  ASSERT_TRUE(host.journal().save(third).ok());
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_EQ(host.journal().load(third.id)->baselines.at(0).digest, outcome->baselines.at(0).after);
+}
+
+}  // namespace
+}  // namespace pkgmap

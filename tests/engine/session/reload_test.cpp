@@ -1,0 +1,122 @@
+// The gate before a reload, the reload itself, and the look at monit's pages after it.
+#include "engine/session/reload.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n if changed checksum then alert\n";
+
+class Gate : public testing::Test {
+ protected:
+  Gate()
+      : host_(kChecks), database_(open_package_database({"/", host_.settings().dbpath}).value()) {
+    const auto page = host_.client().baseline("bin").value().value();
+    held_ = {{"bin", host_.path("sbin/daemon"), "md5", page.digest, false}};
+  }
+  GateAnswer ask() { return ask_gate(held_, database_.get()).value(); }
+
+  SessionHost host_;
+  std::unique_ptr<PackageDatabase> database_;
+  std::vector<HeldBaseline> held_;
+};
+
+TEST_F(Gate, WhatMonitHoldsMayPass) {
+  const GateAnswer answer = ask();
+  EXPECT_THAT(answer.drift, IsEmpty());
+  EXPECT_THAT(answer.changed, IsEmpty());
+  ASSERT_EQ(answer.verified.size(), 1U);
+  EXPECT_EQ(answer.verified[0].digest, held_[0].digest);
+}
+
+TEST_F(Gate, WhatAPackageShippedMayPass) {
+  host_.upgrade_to("2");
+  const GateAnswer answer = ask();
+  EXPECT_THAT(answer.drift, IsEmpty());
+  ASSERT_EQ(answer.changed.size(), 1U);
+  EXPECT_EQ(answer.changed[0].before, held_[0].digest);
+  EXPECT_EQ(answer.changed[0].package, "hosted-2-1.noarch");
+}
+
+TEST_F(Gate, AnythingElseIsDrift) {
+  host_.write("sbin/daemon", "evil\n");
+  const GateAnswer answer = ask();
+  ASSERT_EQ(answer.drift.size(), 1U);
+  EXPECT_EQ(answer.drift[0].state, ContentState::changed);
+  EXPECT_THAT(answer.verified, IsEmpty());
+}
+
+TEST_F(Gate, WithoutAPackageDatabaseNobodyAnswersForANewContent) {
+  host_.upgrade_to("2");
+  EXPECT_EQ(ask_gate(held_, nullptr)->drift.size(), 1U);
+}
+
+TEST_F(Gate, AFileThatIsGoneIsDriftUnlessMonitNeverHadOne) {
+  host_.remove("sbin/daemon");
+  ASSERT_EQ(ask().drift.size(), 1U);
+  EXPECT_EQ(ask().drift[0].state, ContentState::missing);
+  held_[0].digest.clear();
+  EXPECT_EQ(ask().drift.size(), 1U);
+  held_[0].none = true;
+  EXPECT_THAT(ask().drift, IsEmpty());
+}
+
+TEST_F(Gate, AnUnknownBaselineOfAnUnpackagedFileIsDrift) {
+  host_.write("run/unpackaged", "x");
+  held_ = {{"other", host_.path("run/unpackaged"), "md5", "", false}};
+  ASSERT_EQ(ask().drift.size(), 1U);
+  EXPECT_EQ(ask().drift[0].state, ContentState::unknown);
+}
+
+TEST(Reload, EndsWhenMonitHasReadItsControlFileAgain) {
+  SessionHost host(kChecks);
+  const auto daemon = find_monit_daemon({host.monit().pid(), {}, "/"}).value();
+  const auto before = host.client().status()->incarnation;
+  ASSERT_TRUE(reload_and_wait(host.client(), daemon).ok());
+  EXPECT_GT(host.client().status()->incarnation, before);
+  ASSERT_TRUE(reload_and_wait(host.client(), daemon).ok());
+  EXPECT_GT(host.client().status()->incarnation, before + 1);
+}
+
+TEST(Reload, AMonitThatIsSomebodyElseByNowIsNotSignalled) {
+  SessionHost host(kChecks);
+  auto daemon = find_monit_daemon({host.monit().pid(), {}, "/"}).value();
+  daemon.start_time += 1;
+  EXPECT_FALSE(reload_and_wait(host.client(), daemon).ok());
+}
+
+TEST(UnexpectedBaselines, AreThoseThatMonitsPagesShowOtherwise) {
+  SessionHost host(kChecks);
+  const std::string digest = host.client().baseline("bin").value()->digest;
+  const std::string path = host.path("sbin/daemon");
+  EXPECT_THAT(unexpected_baselines(host.client(), {{"bin", path, "md5", digest, false}}),
+              IsEmpty());
+  EXPECT_THAT(unexpected_baselines(host.client(), {{"bin", path, "md5", "5204fe", false}}),
+              ElementsAre("bin"));
+}
+
+// `if changed checksum` has no digest on its page.
+TEST(UnexpectedBaselines, WithoutAPageTheFileItselfIsLookedAt) {
+  SessionHost host(kChecks);
+  const std::string path = host.path("etc/settings");
+  const std::string digest = "e78e7faf2c91332782285f057698f37f";
+  const bool known =
+      unexpected_baselines(host.client(), {{"settings", path, "md5", digest, false}}).empty();
+  host.write("etc/settings", "another\n");
+  EXPECT_THAT(unexpected_baselines(host.client(), {{"settings", path, "md5", digest, false}}),
+              ElementsAre("settings"));
+  EXPECT_TRUE(known);
+}
+
+}  // namespace
+}  // namespace pkgmap

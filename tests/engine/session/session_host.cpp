@@ -1,0 +1,185 @@
+#include "tests/engine/session/session_host.hpp"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "engine/session/acting.hpp"
+#include "engine/system/proc.hpp"
+#include "tests/engine/packages/command.hpp"
+
+namespace pkgmap::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Debian's rpm asks for a word of its own before it installs.
+std::vector<std::string> rpm_command(const std::string& database) {
+  std::vector<std::string> command = {"rpm", "--dbpath", database};
+  static const bool debian = run_command({"rpm", "--force-debian", "--version"}).status == 0;
+  if (debian) command.insert(command.begin() + 1, "--force-debian");
+  return command;
+}
+
+void run_rpm(const std::string& database, const std::vector<std::string>& arguments) {
+  auto command = rpm_command(database);
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const CommandResult result = run_command(command);
+  if (result.status != 0) throw std::runtime_error("rpm: " + result.err);
+}
+
+}  // namespace
+
+SleepingProcess::SleepingProcess() : pid_(::fork()) {
+  if (pid_ == 0) {
+    ::setpgid(0, 0);
+    ::execlp("sleep", "sleep", "1000", nullptr);
+    ::_exit(127);
+  }
+  ::setpgid(pid_, pid_);
+}
+
+SleepingProcess::~SleepingProcess() {
+  kill();
+}
+
+void SleepingProcess::kill() {
+  if (pid_ <= 0) return;
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+  pid_ = 0;
+}
+
+SessionHost::SessionHost(std::string checks) : monit_({.checks = {}, .start = false}) {
+  settings_.monitrc = monit_.control_file();
+  settings_.dbpath = monit_.directory().file("rpmdb");
+  settings_.state_directory = monit_.directory().file("state-dir");
+  settings_.program = PKGMAP_MAIN_PROGRAM;
+  settings_.policy.settle = std::chrono::seconds(1);
+  fs::create_directories(settings_.dbpath);
+  for (const char* directory : {"sbin", "etc", "run"}) fs::create_directories(path(directory));
+  upgrade_to("1");
+  write_checks(checks);
+  monit_.start();
+  client_ = connect_monit(monit_.model()).value();
+}
+
+SessionHost::~SessionHost() {
+  // A guard whose journal is gone has nothing left to do; the directory must not go under it.
+  std::error_code ignored;
+  fs::remove_all(settings_.state_directory, ignored);
+  for (const int guard : guards_of(settings_.state_directory)) ::kill(guard, SIGKILL);
+}
+
+Journal SessionHost::journal() const {
+  return Journal::open(settings_.state_directory).value();
+}
+
+std::string SessionHost::state_file(const std::string& session) const {
+  return settings_.state_directory + "/" + session + ".session";
+}
+
+std::string SessionHost::path(const std::string& name) const {
+  return monit_.directory().file("host/" + name);
+}
+
+void SessionHost::write(const std::string& name, const std::string& content) const {
+  monit_.directory().write("host/" + name + ";new", content);
+  fs::rename(path(name + ";new"), path(name));
+}
+
+void SessionHost::remove(const std::string& name) const {
+  fs::remove(path(name));
+}
+
+void SessionHost::upgrade_to(const std::string& version) {
+  run_rpm(settings_.dbpath,
+          {"-U", "--justdb", "--nodeps", "--noscripts", "--relocate",
+           "/srv/hosted=" + monit_.directory().file("host"),
+           std::string(PKGMAP_HOSTED_RPMS) + "/hosted-" + version + "-1.noarch.rpm"});
+  write("sbin/daemon", "daemon " + version + "\n");
+  write("etc/settings", "settings\n");
+}
+
+void SessionHost::erase() {
+  run_rpm(settings_.dbpath, {"-e", "--justdb", "--nodeps", "--noscripts", "hosted"});
+  remove("sbin/daemon");
+  remove("etc/settings");
+}
+
+std::string SessionHost::filled_in(std::string text) const {
+  const std::string word = "@HOST@";
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+    text.replace(at, word.size(), monit_.directory().file("host"));
+  }
+  return text;
+}
+
+void SessionHost::write_checks(const std::string& checks) {
+  monit_.write_control_file(filled_in(checks));
+}
+
+Transaction SessionHost::transaction(int manager) const {
+  Transaction transaction{"test", manager, {}};
+  TransactionItem incoming;
+  incoming.action = ItemAction::upgrade;
+  incoming.name = "hosted";
+  transaction.items.push_back(incoming);
+  return transaction;
+}
+
+std::string SessionHost::suspend_for(int manager) {
+  const auto outcome = suspend(settings_, transaction(manager));
+  EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+  if (!outcome) return {};
+  EXPECT_FALSE(outcome->trouble) << outcome->trouble->message;
+  EXPECT_TRUE(outcome->session.has_value());
+  return outcome->session.value_or("");
+}
+
+Result<ResumeOutcome> SessionHost::resume(const std::string& session, bool hook) {
+  return pkgmap::resume(settings_, {session, hook ? Caller::hook : Caller::person});
+}
+
+std::string SessionHost::states() {
+  const auto status = client_->status();
+  if (!status) return status.error().message;
+  std::string text;
+  constexpr int kSystem = 5;
+  for (const status::Service& service : status->services) {
+    if (service.type == kSystem) continue;
+    if (!text.empty()) text += ' ';
+    text += service.name + (service.monitored() ? "=on" : "=off");
+  }
+  return text;
+}
+
+bool SessionHost::becomes(const std::string& states_wanted) {
+  return eventually([&] { return states() == states_wanted; });
+}
+
+void SessionHost::administrator(MonitClient::Verb verb, const std::string& check) {
+  const auto acted = act_until_true(*client_, nullptr, {verb, {check}, {check}});
+  ASSERT_TRUE(acted.ok()) << acted.error().message;
+  ASSERT_EQ(acted->done, std::vector<std::string>{check});
+}
+
+std::vector<int> guards_of(const std::string& state_directory) {
+  std::vector<int> guards;
+  for (const int pid : all_pids()) {
+    const auto words = command_line(pid);
+    const bool guard = words.size() > 1 && words[1] == "guard" &&
+                       std::find(words.begin(), words.end(), state_directory) != words.end();
+    if (guard) guards.push_back(pid);
+  }
+  return guards;
+}
+
+}  // namespace pkgmap::test

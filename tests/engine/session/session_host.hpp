@@ -1,0 +1,89 @@
+// A host for whole sessions: a real monit, a real package database with one package below a
+// directory of its own, a process that stands for the package manager, a state directory.
+//
+// The package `hosted` owns sbin/daemon, etc/settings and, as a %ghost, run/daemon.pid. The guards
+// are the program that was built; what a test leaves of them ends with its state directory.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/journal/journal.hpp"
+#include "engine/session/resume.hpp"
+#include "engine/session/suspend.hpp"
+#include "engine/settings.hpp"
+#include "tests/support/real_monit.hpp"
+
+namespace pkgmap::test {
+
+/// `sleep` in a process group of its own. Killed at the end.
+class SleepingProcess {
+ public:
+  SleepingProcess();
+  SleepingProcess(const SleepingProcess&) = delete;
+  SleepingProcess& operator=(const SleepingProcess&) = delete;
+  ~SleepingProcess();
+
+  int pid() const { return pid_; }
+  /// SIGKILL, and waits for its end.
+  void kill();
+
+ private:
+  int pid_ = 0;
+};
+
+class SessionHost {
+ public:
+  /// `checks` are `check …` statements in which @HOST@ stands for the directory of the package.
+  explicit SessionHost(std::string checks);
+  ~SessionHost();
+  SessionHost(const SessionHost&) = delete;
+  SessionHost& operator=(const SessionHost&) = delete;
+
+  RealMonit& monit() { return monit_; }
+  const Settings& settings() const { return settings_; }
+  Settings& settings() { return settings_; }
+  Journal journal() const;
+  std::string state_file(const std::string& session) const;
+
+  /// "sbin/daemon" as an absolute path.
+  std::string path(const std::string& name) const;
+  /// Replaces it by rename, as rpm does.
+  void write(const std::string& name, const std::string& content) const;
+  void remove(const std::string& name) const;
+  /// As rpm would: record and files of this version.
+  void upgrade_to(const std::string& version);
+  /// Record and files are gone.
+  void erase();
+  /// The control file anew; monit does not read it by itself.
+  void write_checks(const std::string& checks);
+
+  /// An upgrade of `hosted`, on whose behalf `manager` works.
+  Transaction transaction(int manager) const;
+  /// suspend() of that; its session. Fails the test when there is none.
+  std::string suspend_for(int manager);
+  /// resume(), whatever becomes of it; an Error's message is in `trouble` of the answer.
+  Result<ResumeOutcome> resume(const std::string& session, bool hook = false);
+
+  /// "daemon_bin=on proc=off …", in the order of the control file, monit's own system check left
+  /// out.
+  std::string states();
+  bool becomes(const std::string& states);
+  /// Asks monit itself, as an administrator would, and waits until it is true.
+  void administrator(MonitClient::Verb verb, const std::string& check);
+  MonitClient& client() { return *client_; }
+
+  static constexpr const char* kSilent = "no message";
+
+ private:
+  std::string filled_in(std::string text) const;
+
+  RealMonit monit_;
+  Settings settings_;
+  std::unique_ptr<MonitClient> client_;
+};
+
+/// The guards of a state directory, by their command lines.
+std::vector<int> guards_of(const std::string& state_directory);
+
+}  // namespace pkgmap::test

@@ -1,0 +1,109 @@
+// What goes wrong while resuming keeps nothing suspended that could be monitored.
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::SessionHost;
+using test::SleepingProcess;
+using testing::ElementsAre;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n"
+    "check file settings path @HOST@/etc/settings\n";
+
+// The new file that every write begins with cannot be made: as on a full disk.
+void fill_disk(const SessionHost& host, const std::string& session) {
+  std::filesystem::create_directories(host.settings().state_directory + "/." + session +
+                                      ".session.new/full");
+}
+
+TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  fill_disk(host, id);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_TRUE(outcome->trouble.has_value());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
+TEST(Trouble, WithAFullDiskWhatSomebodyMonitoredIsPassedOver) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.administrator(MonitClient::Verb::monitor, "bin");
+  fill_disk(host, id);
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
+TEST(Trouble, ADamagedPackageDatabaseKeepsNothingThatIsUnchanged) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  for (const auto& entry : std::filesystem::directory_iterator(host.settings().dbpath)) {
+    std::ofstream(entry.path()) << "damaged";
+  }
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
+TEST(Trouble, AnotherSessionsDamagedFileIsNoHindrance) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.monit().directory().write("state-dir/00000000deadbeef.session", "{", 0600);
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
+TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.monit().stop();
+  const auto outcome = host.resume(id, true);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.error().code, ErrorCode::monit);
+  EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
+  host.monit().start();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+}
+
+TEST(Trouble, MonitKilledDuringTheTransactionIsLookedAtAnew) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  ::kill(host.monit().pid(), SIGKILL);
+  host.monit().stop();
+  host.monit().start();
+  ASSERT_TRUE(test::eventually([&] { return host.client().status().ok(); }));
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+  EXPECT_FALSE(host.journal().has(id));
+}
+
+TEST(Trouble, AHookThatFindsTheLockTakenFailsInTimeAndTheGuardResumes) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  {
+    const auto lock = host.journal().lock();
+    const auto outcome = host.resume(id, true);
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().code, ErrorCode::locked);
+  }
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+}
+
+}  // namespace
+}  // namespace pkgmap
