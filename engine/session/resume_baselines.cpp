@@ -81,7 +81,7 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
   for (int tries = 0; tries < kReloadTries; ++tries) {
     // monit ends itself on a reload that does not parse; its own check reads every file, so it
     // comes before our look.
-    if (run.daemon) {
+    if (run.daemon && run.parsed.ok()) {
       const auto parses = check_syntax(run.daemon->executable, run.control_file().path);
       if (!parses) return because(parses.error().message);
     }
