@@ -118,7 +118,7 @@ std::vector<Message> messages_of(const Error& error) {
     separator = " ";
     start = end + 1;
   }
-  return {{Level::error, text}};
+  return made_printable({{Level::error, text}});
 }
 
 Json messages_json(const std::vector<Message>& messages) {

@@ -1,0 +1,212 @@
+#include "cli/render/messages.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace pkgmap::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// "info: …", "error: …"
+template <class Outcome>
+std::vector<std::string> said(const Outcome& outcome) {
+  std::vector<std::string> lines;
+  for (const Message& message : messages_of(outcome)) {
+    lines.push_back((message.level == Message::Level::info ? "info: " : "error: ") + message.text);
+  }
+  return lines;
+}
+
+SuspendOutcome suspended(std::vector<std::string> names) {
+  SuspendOutcome outcome;
+  outcome.session = "abc";
+  outcome.checks = 14;
+  outcome.suspended = std::move(names);
+  outcome.packages = {"mysql-server-8-1.x86_64"};
+  return outcome;
+}
+
+ResumeOutcome resumed(std::vector<std::string> names) {
+  ResumeOutcome outcome;
+  outcome.session = "abc";
+  outcome.resumed = std::move(names);
+  outcome.seconds = 6.12;
+  return outcome;
+}
+
+TEST(SuspendMessages, AreOneLineWhenAllIsWell) {
+  EXPECT_THAT(said(suspended({"mysqld", "mysql_bin"})),
+              ElementsAre("info: suspended 2 of 14 checks (mysqld, mysql_bin)"));
+}
+
+TEST(SuspendMessages, AreNoneWhenNothingIsTouched) {
+  EXPECT_THAT(said(SuspendOutcome{}), IsEmpty());
+}
+
+TEST(SuspendMessages, NameSixOfManyChecks) {
+  EXPECT_THAT(said(suspended({"a", "b", "c", "d", "e", "f", "g"})),
+              ElementsAre("info: suspended 7 of 14 checks (a, b, c, d, e, f, g)"));
+  EXPECT_THAT(said(suspended({"a", "b", "c", "d", "e", "f", "g", "h"})),
+              ElementsAre("info: suspended 8 of 14 checks (a, b, c, d, e, f and 2 more)"));
+}
+
+TEST(SuspendMessages, SayWhatMonitDidNotGetTo) {
+  SuspendOutcome outcome = suspended({"a"});
+  outcome.not_suspended = {"b", "c"};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: suspended 1 of 14 checks (a)",
+                          "error: monit did not suspend in time: b, c; it may act on the update"));
+}
+
+TEST(SuspendMessages, SayWhatWentWrongHalfWay) {
+  SuspendOutcome outcome = suspended({});
+  outcome.not_suspended = {"b"};
+  outcome.trouble = Error{ErrorCode::monit, "monit does not answer on /run/monit.sock"};
+  EXPECT_THAT(said(outcome), ElementsAre("error: monit does not answer on /run/monit.sock; what is "
+                                         "off comes back by itself"));
+}
+
+TEST(ResumeMessages, SayHowLongItTook) {
+  EXPECT_THAT(said(resumed({"a", "b"})), ElementsAre("info: resumed 2 checks after 6.1 s"));
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.baselines.resize(1);
+  outcome.pending = {"b", "c"};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6.1 s, 1 new baseline; 2 more will follow"));
+}
+
+TEST(ResumeMessages, SayWhatIsLeftToTheGuard) {
+  ResumeOutcome outcome = resumed({});
+  outcome.pending = {"a"};
+  EXPECT_THAT(said(outcome), ElementsAre("info: resuming 1 check in the background (a)"));
+}
+
+TEST(ResumeMessages, NameWhatStaysSuspendedAndWhy) {
+  ResumeOutcome outcome = resumed({});
+  outcome.kept = {{"a", "its file is gone"}};
+  EXPECT_THAT(said(outcome), ElementsAre("error: a stays suspended: its file is gone; see "
+                                         "'monit-pkgmap status'"));
+  outcome.kept.push_back({"b", "another reason"});
+  EXPECT_THAT(said(outcome), ElementsAre("error: a, b stay suspended: its file is gone; see "
+                                         "'monit-pkgmap status'"));
+}
+
+TEST(ResumeMessages, NameDriftByItsFiles) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.drift.resize(2);
+  outcome.drift[0].path = "/usr/sbin/sshd";
+  outcome.drift[1].path = "/usr/bin/ssh";
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6.1 s",
+                          "error: /usr/sbin/sshd, /usr/bin/ssh changed outside any package; see "
+                          "'monit-pkgmap verify'"));
+}
+
+TEST(Messages, OfAnErrorAreOneLine) {
+  EXPECT_THAT(said(Error{ErrorCode::monit, "monit cannot be asked", "add:\n  set httpd\n", {}}),
+              ElementsAre("error: monit cannot be asked; add: set httpd"));
+}
+
+TEST(Messages, CarryNothingThatATerminalObeys) {
+  EXPECT_THAT(said(suspended({"a\x1b[31m\nb"})),
+              ElementsAre("info: suspended 1 of 14 checks (a?[31m?b)"));
+  ResumeOutcome outcome = resumed({});
+  outcome.kept = {{"a\n", "\x1b]0;x\x07"}};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("error: a? stays suspended: ?]0;x?; see 'monit-pkgmap status'"));
+  EXPECT_THAT(said(Error{ErrorCode::monit, "a\x1b", "b\x9b"}), ElementsAre("error: a?; b?"));
+}
+
+TEST(SuspendJson, HasTheExactNamesAndTheMessages) {
+  EXPECT_EQ(suspend_json(suspended({"a\x1b"})).dump(), R"json({
+  "schema": 1,
+  "session": "abc",
+  "checks": 14,
+  "packages": [
+    "mysql-server-8-1.x86_64"
+  ],
+  "suspended": [
+    "a\u001b"
+  ],
+  "not_suspended": [],
+  "notes": [],
+  "messages": [
+    {
+      "level": "info",
+      "text": "suspended 1 of 14 checks (a?)"
+    }
+  ]
+})json");
+}
+
+TEST(SuspendJson, OfNothingHasNoSession) {
+  EXPECT_EQ(
+      suspend_json({}).dump(-1),
+      R"({"schema":1,"session":null,"checks":0,"packages":[],"suspended":[],"not_suspended":[],"notes":[],"messages":[]})");
+}
+
+TEST(ResumeJson, HasTheNamesOfTheFormat) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.finished = false;
+  outcome.pending = {"b"};
+  outcome.kept = {{"c", "because"}};
+  outcome.reloaded = true;
+  outcome.packages = {"bash-5-1.x86_64"};
+  outcome.baselines = {{"a", "/bin/bash", "", "ff", "bash-5-1.x86_64"}};
+  outcome.drift.resize(1);
+  outcome.drift[0].check = "d";
+  outcome.drift[0].path = "/d\xff";
+  outcome.seconds = 2;
+  EXPECT_EQ(resume_json(outcome).dump(), R"({
+  "schema": 1,
+  "session": "abc",
+  "finished": false,
+  "packages": [
+    "bash-5-1.x86_64"
+  ],
+  "resumed": [
+    "a"
+  ],
+  "pending": [
+    "b"
+  ],
+  "kept": [
+    {
+      "name": "c",
+      "reason": "because"
+    }
+  ],
+  "reload": true,
+  "baselines": [
+    {
+      "path": "/bin/bash",
+      "before": null,
+      "after": "ff",
+      "package": "bash-5-1.x86_64"
+    }
+  ],
+  "drift": [
+    {
+      "check": "d",
+      "path": "/d�",
+      "path_hex": "2f64ff"
+    }
+  ],
+  "seconds": 2.0,
+  "messages": [
+    {
+      "level": "info",
+      "text": "resumed 1 check after 2.0 s, 1 new baseline; 1 more will follow"
+    },
+    {
+      "level": "error",
+      "text": "c stays suspended: because; see 'monit-pkgmap status'"
+    }
+  ]
+})");
+}
+
+}  // namespace
+}  // namespace pkgmap::cli

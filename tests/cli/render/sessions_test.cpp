@@ -1,0 +1,153 @@
+#include "cli/render/sessions.hpp"
+
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr std::int64_t kSince = 1700000000;
+
+SessionView session(Phase phase, const std::vector<std::string>& names) {
+  SessionView view;
+  view.record.id = "0123abcd";
+  view.record.manager = "dnf4";
+  view.record.pid = 4711;
+  view.record.since = kSince;
+  view.record.until = kSince + 7200;
+  view.record.phase = phase;
+  view.record.packages = {"mysql-server-8.0.40-1.el9.x86_64"};
+  for (const std::string& name : names) {
+    SuspendedCheck& check = view.record.checks.emplace_back();
+    check.name = name;
+    if (phase == Phase::kept) check.kept_reason = "no package answers for its file";
+    view.states.push_back("off");
+  }
+  view.alive = phase == Phase::suspended;
+  return view;
+}
+
+TEST(SessionsText, SaysThatNothingIsSuspended) {
+  EXPECT_EQ(sessions_text({}, kSince), "nothing is suspended\n");
+}
+
+TEST(SessionsText, SaysForWhomAndSinceWhen) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"mysqld", "mysql_bin"})};
+  EXPECT_EQ(sessions_text(view, kSince + 192),
+            "dnf4 (pid 4711), 00:03:12 ago, 2 checks suspended, until it ends\n"
+            "  mysqld, mysql_bin\n"
+            "  for mysql-server-8.0.40-1.el9.x86_64\n");
+}
+
+TEST(SessionsText, SaysWhatBringsChecksBackAfterADeath) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions[0].alive = false;
+  EXPECT_EQ(sessions_text(view, kSince + 3 * 86400),
+            "dnf4 (pid 4711), 72:00:00 ago, 1 check suspended, its package manager is gone;\n"
+            "'monit-pkgmap resume' brings them back\n"
+            "  mysqld\n"
+            "  for mysql-server-8.0.40-1.el9.x86_64\n");
+}
+
+TEST(SessionsText, SaysThatASessionIsEnding) {
+  SessionsView view;
+  view.sessions = {session(Phase::ended, {"mysqld"})};
+  view.sessions[0].record.manager.clear();
+  view.sessions[0].record.pid = 0;
+  EXPECT_THAT(sessions_text(view, kSince),
+              HasSubstr("somebody, 00:00:00 ago, 1 check suspended, being resumed\n"));
+}
+
+TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
+  SessionsView view;
+  view.kept = {session(Phase::kept, {"mysqld"})};
+  EXPECT_EQ(sessions_text(view, kSince),
+            "mysqld stays suspended since 2023-11-14T22:13:20Z: no package answers for its\n"
+            "  file\n"
+            "  'monit-pkgmap resume' tries again\n");
+}
+
+TEST(SessionsText, AClockThatWentBackShowsNoNegativeTime) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  EXPECT_THAT(sessions_text(view, kSince - 100), HasSubstr("00:00:00 ago"));
+}
+
+TEST(SessionsText, FitsTheScreenWithManyChecks) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 500; ++i) names.push_back("service_number_" + std::to_string(i));
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, names)};
+  const std::string text = sessions_text(view, kSince);
+  EXPECT_THAT(text, HasSubstr("488 more"));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), 80U) << line;
+}
+
+TEST(SessionsText, ANameCannotForgeALine) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"a\x1b[2J\nnothing is suspended"})};
+  view.sessions[0].record.manager = "dnf\x9b";
+  view.sessions[0].record.packages = {"x\ny"};
+  view.kept = {session(Phase::kept, {"b\nc"})};
+  const std::string text = sessions_text(view, kSince);
+  EXPECT_EQ(text, printable_lines(text));
+  EXPECT_THAT(text, Not(HasSubstr("\nnothing")));
+  EXPECT_THAT(text, HasSubstr("b?c stays"));
+}
+
+TEST(SessionsJson, HasTheNamesOfTheFormat) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions[0].states = {"monitored"};
+  view.kept = {session(Phase::kept, {"old\xff"})};
+  view.notes = {"monit does not answer"};
+  EXPECT_EQ(sessions_json(view).dump(), R"({
+  "schema": 1,
+  "sessions": [
+    {
+      "id": "0123abcd",
+      "manager": "dnf4",
+      "pid": 4711,
+      "alive": true,
+      "phase": "suspended",
+      "since": "2023-11-14T22:13:20Z",
+      "until": "2023-11-15T00:13:20Z",
+      "packages": [
+        "mysql-server-8.0.40-1.el9.x86_64"
+      ],
+      "checks": [
+        {
+          "name": "mysqld",
+          "state": "monitored",
+          "suspended": false
+        }
+      ]
+    }
+  ],
+  "kept": [
+    {
+      "name": "old�",
+      "name_hex": "6f6c64ff",
+      "reason": "no package answers for its file",
+      "session": "0123abcd",
+      "since": "2023-11-14T22:13:20Z"
+    }
+  ],
+  "notes": [
+    "monit does not answer"
+  ]
+})");
+}
+
+}  // namespace
+}  // namespace pkgmap::cli
