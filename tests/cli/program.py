@@ -1,0 +1,90 @@
+"""The real program in a directory of its own: control files, a package database, a state."""
+
+import collections
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["PKGMAP_PROGRAM"]
+RPMDB = os.environ["PKGMAP_RPMDB"]
+
+Answer = collections.namedtuple("Answer", "status out err")
+
+CHECKS = """\
+set daemon 30
+set httpd unixsocket @DIR@/sock allow localhost
+check file alphad with path /usr/sbin/alphad
+  if failed checksum then alert
+check process alpha with pidfile /run/alpha/alpha.pid
+  depends on alphad
+check file hosts with path /etc/hosts
+"""
+
+
+class ProgramTest(unittest.TestCase):
+    """Each test has a directory; commands get its control file, database and state."""
+
+    def setUp(self):
+        self.maxDiff = None
+        self.directory = tempfile.mkdtemp(prefix="pkgmap-")
+        self.addCleanup(shutil.rmtree, self.directory)
+        os.chmod(self.directory, 0o755)
+        self.state = self.path("state")
+        self.monitrc = self.write("monitrc", CHECKS)
+        shutil.copytree(RPMDB, self.path("rpmdb"))
+        self.environment = {"PATH": os.environ["PATH"], "HOME": self.directory, "TERM": "xterm"}
+
+    def path(self, name):
+        return os.path.join(self.directory, name)
+
+    def write(self, name, text, mode=0o600):
+        """The path of a new file; @DIR@ in the text is the test's directory."""
+        path = self.path(name)
+        data = text if isinstance(text, bytes) else text.encode()
+        with open(path, "wb") as file:
+            file.write(data.replace(b"@DIR@", self.directory.encode()))
+        os.chmod(path, mode)
+        return path
+
+    def transaction(self, *names, **members):
+        """The path of a file that says that these packages are upgraded."""
+        items = [{"action": "upgrade", "name": name, "epoch": "0", "version": "3.0",
+                  "release": "1", "arch": "noarch"} for name in names]
+        whole = dict({"schema": 1, "manager": "dnf4", "pid": os.getpid(), "items": items},
+                     **members)
+        return self.write("transaction.json", json.dumps(whole))
+
+    def arguments(self, words):
+        return [PROGRAM, "--monitrc", self.monitrc, "--dbpath", self.path("rpmdb"),
+                "--state-dir", self.state] + list(words)
+
+    def run_program(self, argv, **options):
+        options.setdefault("stdin", subprocess.DEVNULL)
+        options.setdefault("env", self.environment)
+        options.setdefault("cwd", self.directory)
+        options.setdefault("stdout", subprocess.PIPE)
+        done = subprocess.run(argv, stderr=subprocess.PIPE, timeout=120, check=False, **options)
+        return Answer(done.returncode, (done.stdout or b"").decode("utf-8", "surrogateescape"),
+                      done.stderr.decode("utf-8", "surrogateescape"))
+
+    def ask(self, *words, **options):
+        """With the options of this test in front."""
+        return self.run_program(self.arguments(words), **options)
+
+    def bare(self, *words, **options):
+        """With these words alone."""
+        return self.run_program([PROGRAM] + list(words), **options)
+
+    def assert_no_state(self):
+        self.assertFalse(os.path.lexists(self.state), "a state directory was made")
+
+    def assert_error_object(self, answer, code):
+        """Standard output has the error as its only object."""
+        self.assertEqual(answer.status, code, answer)
+        said = json.loads(answer.out)
+        self.assertEqual(sorted(said), ["error", "schema"])
+        self.assertEqual(said["error"]["code"], code)
+        return said["error"]["message"]
