@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "parsers/source/mask.hpp"
+
 namespace pkgmap::cli {
 namespace {
 
@@ -15,7 +17,12 @@ void set_if(Json& object, const std::string& key, const std::string& value) {
 }
 
 void set_if(Json& object, const std::string& key, const std::optional<monitrc::Command>& command) {
-  if (command) object.set(key, Json::array_of(command->argv));
+  if (command) object.set(key, Json::array_of(without_secrets(command->argv)));
+}
+
+/// One word without the credentials in it.
+std::string shown(const std::string& word) {
+  return without_secrets({word}).front();
 }
 
 Json source_json(const monitrc::Parsed& parsed, Span span) {
@@ -50,8 +57,8 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
   set_if(json, "path", check.path);
   set_if(json, "pidfile", check.pidfile);
-  set_if(json, "matching", check.matching);
-  set_if(json, "address", check.address);
+  set_if(json, "matching", shown(check.matching));
+  set_if(json, "address", shown(check.address));
   set_if(json, "interface", check.interface);
   set_if(json, "program", check.program);
   set_if(json, "start", check.start);

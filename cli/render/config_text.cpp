@@ -1,6 +1,7 @@
 #include "cli/render/config_text.hpp"
 
 #include "cli/render/words.hpp"
+#include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
@@ -36,7 +37,8 @@ std::string httpd_line(const monitrc::ControlFile& control_file) {
 std::string check_line(const monitrc::Check& check, const Sources& sources) {
   std::string text = padded(check.name, 18) + "  " + padded(monitrc::name_of(check.type), 10) +
                      "  " + (check.implicit ? "implied by monit" : place(check, sources)) + "\n";
-  if (!subject(check).empty()) text += std::string(20, ' ') + printable(subject(check)) + "\n";
+  if (!subject(check).empty())
+    text += std::string(20, ' ') + printable(without_secrets({subject(check)}).front()) + "\n";
   if (!check.depends_on.empty()) {
     text += std::string(20, ' ') + wrapped_text("depends on " + listed(check.depends_on, 12), 20) +
             "\n";

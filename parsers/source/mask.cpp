@@ -1,7 +1,10 @@
 #include "parsers/source/mask.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+
+#include "parsers/source/spelling.hpp"
 
 namespace pkgmap {
 namespace {
@@ -27,16 +30,47 @@ enum class Reach {
   headers,  ///< From '[' to ']'.
 };
 
+struct Keyword {
+  std::string_view word;
+  Reach reach;
+  std::size_t typos;  ///< How many edits away a word still means it.
+};
+
+// Statements that do not parse are full of words that are nearly right.
+constexpr std::array<Keyword, 17> kKeywords = {{{"allow", Reach::line, 1},
+                                                {"mmonit", Reach::line, 1},
+                                                {"password", Reach::value, 2},
+                                                {"passwd", Reach::value, 0},
+                                                {"passwort", Reach::value, 0},
+                                                {"passphrase", Reach::value, 2},
+                                                {"pass", Reach::value, 0},
+                                                {"pwd", Reach::value, 0},
+                                                {"username", Reach::value, 2},
+                                                {"secret", Reach::value, 1},
+                                                {"token", Reach::value, 0},
+                                                {"apikey", Reach::value, 0},
+                                                {"credentials", Reach::value, 2},
+                                                {"authorization", Reach::value, 2},
+                                                {"cookie", Reach::value, 1},
+                                                {"headers", Reach::headers, 1},
+                                                {"header", Reach::headers, 0}}};
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool means(std::string_view word, const Keyword& keyword) {
+  // Cheap first: nearly every word of a control file fails here.
+  if (lower(word.front()) != keyword.word.front()) return false;
+  if (word.size() > keyword.word.size() + keyword.typos) return false;
+  if (word.size() + keyword.typos < keyword.word.size()) return false;
+  const std::size_t typos = edit_distance(word, keyword.word);
+  return typos == 0 || (typos <= keyword.typos && edit_distance(word, "monit") != 0);
+}
+
 Reach reach_of(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (lower == "allow" || lower == "mmonit") return Reach::line;
-  if (lower == "password" || lower == "passwd" || lower == "username" || lower == "secret" ||
-      lower == "authorization" || lower == "cookie") {
-    return Reach::value;
-  }
-  if (lower == "headers" || lower == "header") return Reach::headers;
-  return Reach::none;
+  const auto found = std::find_if(kKeywords.begin(), kKeywords.end(),
+                                  [=](const Keyword& keyword) { return means(word, keyword); });
+  return found == kKeywords.end() ? Reach::none : found->reach;
 }
 
 class Scanner {
@@ -196,6 +230,28 @@ std::vector<ByteRange> secrets_in(std::string_view text, std::size_t begin, std:
     } else {
       answer.push_back(range);
     }
+  }
+  return answer;
+}
+
+std::vector<std::string> without_secrets(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined += word + "\n";
+  const std::vector<ByteRange> secrets = secrets_in(joined, 0, joined.size());
+  std::vector<std::string> answer;
+  std::size_t begin = 0;
+  for (const std::string& word : words) {
+    const std::size_t end = begin + word.size();
+    std::string shown;
+    std::size_t at = begin;
+    for (const ByteRange& secret : secrets) {
+      if (secret.end <= begin || secret.begin >= end) continue;
+      if (secret.begin > at) shown += joined.substr(at, secret.begin - at);
+      shown += "***";
+      at = std::min(secret.end, end);
+    }
+    answer.push_back(shown + joined.substr(at, end - at));
+    begin = end + 1;
   }
   return answer;
 }

@@ -62,6 +62,20 @@ constexpr Row kRows[] = {
     {"APathWithSecret", "path /etc/secret/x", "path /etc/secret/x"},
     {"HttpHeaders", "http headers [Authorization: Basic Z2Vo, Host: a] then",
      "http headers [***] then"},
+    {"AllowMisspelt", "set httpd port 2812 alow admin:geheim", "set httpd port 2812 alow ***"},
+    {"AllowWithALetterTooMany", "allows \"admin\":'geheim'", "allows ***"},
+    {"AllowWithLettersSwapped", "  allwo admin:geheim", "  allwo ***"},
+    {"MMonitMisspelt", "set mmonitt https:/me:ge heim", "set mmonitt ***"},
+    {"ACheckCalledMonit", "check process monit with pidfile /x",
+     "check process monit with pidfile /x"},
+    {"PasswordMisspelt", "set mailsever mx usrnam \"me\" pasword geheim",
+     "set mailsever mx usrnam *** pasword ***"},
+    {"PasswordInGerman", "passwort 'geheim' x", "passwort *** x"},
+    {"PasswordCutShort", "pass \"geheim\" pwd \"geheim\"", "pass *** pwd ***"},
+    {"RadiusSecretMisspelt", "radius secrt \"geheim\" then", "radius secrt *** then"},
+    {"HttpHeadersMisspelt", "headrs [Cookie: geheim] x", "headrs [***] x"},
+    {"WordsThatAreOnlySimilar", "below hello flows passive user sector\nnext",
+     "below hello flows passive user sector\nnext"},
     {"HttpHeadersOverLines", "headers [Host: a,\n Cookie: geheim] x", "headers [***] x"},
 };
 
@@ -80,6 +94,18 @@ TEST(Mask, ASecretIsFoundFromItsLineAlone) {
   const auto ranges = secrets_in(text, line, text.size());
   ASSERT_EQ(ranges.size(), 1U);
   EXPECT_EQ(text.substr(ranges[0].begin, ranges[0].end - ranges[0].begin), "admin:geheim");
+}
+
+TEST(Mask, TheWordsOfACommandAreShownWithoutSecrets) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(without_secrets({"/bin/x", "--password", "geheim", "-v"}),
+            (Words{"/bin/x", "--password", "***", "-v"}));
+  EXPECT_EQ(without_secrets({"--password=geheim", "--host", "a"}),
+            (Words{"--password=***", "--host", "a"}));
+  EXPECT_EQ(without_secrets({"curl", "http://me:geheim@host/", "x"}),
+            (Words{"curl", "http://***@host/", "x"}));
+  EXPECT_EQ(without_secrets({"", "a b", "systemctl"}), (Words{"", "a b", "systemctl"}));
+  EXPECT_EQ(without_secrets({}), Words{});
 }
 
 TEST(Mask, RangesBeyondTheTextAreCut) {
