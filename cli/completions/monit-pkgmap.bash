@@ -15,9 +15,11 @@ _monit_pkgmap() {
 
   case $previous in
     --monitrc | --transaction)
+      compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
     --root | --dbpath | --state-dir)
+      compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return ;;
     --color)
@@ -40,6 +42,7 @@ _monit_pkgmap() {
     verify) options+=' --against' ;;
   esac
   if [[ $command == explain && $current != -* ]]; then
+    compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(
       compgen -f -X '!*.rpm' -- "$current"
       compgen -d -- "$current"
@@ -51,4 +54,4 @@ _monit_pkgmap() {
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
 }
 
-complete -o filenames -F _monit_pkgmap monit-pkgmap
+complete -F _monit_pkgmap monit-pkgmap

@@ -1,0 +1,193 @@
+#!/usr/bin/python3
+"""man_test.py PROGRAM: the help, the man page and the completions say the same.
+
+Every command and option of one is in all others; the exit statuses of the man page
+are those of the help; groff has nothing to say about the man page.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+CLI = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "cli")
+PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else ""
+
+# What only exists within the help of a command that is not for people.
+HIDDEN = {"guard"}
+
+
+def read(*names):
+    with open(os.path.join(CLI, *names), encoding="utf-8") as file:
+        return file.read()
+
+
+def helped(*command):
+    done = subprocess.run([PROGRAM, *command, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=True, timeout=60)
+    # What it prints is text, whatever it is.
+    return done.stdout.decode("utf-8", "replace")
+
+
+def section(text, title):
+    """The lines of a section of the help that begins with `title:`."""
+    match = re.search(r"^%s: *\n((?:[ \t].*\n|\n(?=[ \t]))*)" % title, text, re.M | re.I)
+    return match.group(1) if match else ""
+
+
+def help_options(text):
+    first_words = re.findall(r"^  (-\S.*?)(?:  |$)", section(text, "Options"), re.M)
+    return {name for words in first_words for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", words)}
+
+
+class Help:
+    """What `--help` offers: commands, and the options of each; "" has those of all."""
+
+    def __init__(self):
+        top = helped()
+        names = re.findall(r"^  ([a-z]+)\b", section(top, "(?:Subcommands|Commands)"), re.M)
+        self.options = {"": help_options(top)}
+        for name in names:
+            self.options[name] = help_options(helped(name)) - {"-h", "--help"}
+        self.statuses = dict(re.findall(r"(\d) ([^,.]+)", top[top.index("Exit status"):].replace("\n", " ")))
+
+
+class ManPage:
+    """The same of the man page's source."""
+
+    def __init__(self):
+        self.source = read("man", "monit-pkgmap.8")
+        self.options = {"": self.items_in(self.part("OPTIONS"))}
+        commands = self.part("COMMANDS")
+        starts = list(re.finditer(r"^\.It Cm ([a-z]+)", commands, re.M))
+        for start, end in zip(starts, starts[1:] + [None]):
+            text = commands[start.end():end.start() if end else None]
+            self.options[start.group(1)] = self.items_in(text)
+        self.synopsis = set(re.findall(r"^\.Cm ([a-z]+)", self.part("SYNOPSIS"), re.M))
+        self.synopsis_options = self.flags_in(self.part("SYNOPSIS"))
+        self.statuses = re.findall(r"^\.It (\d)$", self.part("EXIT STATUS"), re.M)
+
+    def part(self, title):
+        return re.search(r"^\.Sh %s\n(.*?)(?=^\.Sh |\Z)" % title, self.source, re.M | re.S).group(1)
+
+    @staticmethod
+    def flags_in(text):
+        long = {"--" + name for name in re.findall(r"Fl Fl ([a-z-]+)", text)}
+        return long | {"-" + name for name in re.findall(r"(?<!Fl )Fl ([a-z])\b", text)}
+
+    def items_in(self, text):
+        return self.flags_in("\n".join(re.findall(r"^\.It (Fl .*)", text, re.M)))
+
+
+def bash_completion():
+    """By asking bash itself, for every command."""
+    script = """
+    source "$1"; shift
+    COMP_WORDS=(monit-pkgmap "$@"); COMP_CWORD=$#
+    _monit_pkgmap
+    printf '%s\\n' "${COMPREPLY[@]}"
+    """
+
+    def ask(*words):
+        done = subprocess.run(
+            ["bash", "--norc", "-c", script, "bash", os.path.join(CLI, "completions", "monit-pkgmap.bash"), *words],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True, universal_newlines=True, timeout=60)
+        return set(done.stdout.split())
+
+    everywhere = ask("-")
+    options = {"": everywhere}
+    for command in ask(""):
+        options[command] = ask(command, "-") - everywhere
+    return options
+
+
+def zsh_completion():
+    text = read("completions", "_monit-pkgmap")
+    pattern = re.compile(r"'\*?(--[a-z-]+)\[|\{(-\w),(--[a-z-]+)\}")
+
+    def options_in(part):
+        return {name for match in pattern.findall(part) for name in match if name}
+
+    commands = re.search(r"commands=\((.*?)\n  \)", text, re.S).group(1)
+    shared = re.search(r"options=\((.*?)\n  \)", text, re.S).group(1)
+    options = {"": options_in(shared)}
+    for name in re.findall(r"'([a-z]+):", commands):
+        arm = re.search(r"^        %s\)(.*?);;" % name, text, re.M | re.S)
+        options[name] = options_in(arm.group(1)) if arm else set()
+    return options
+
+
+def fish_completion():
+    options = {"": set()}
+    for line in read("completions", "monit-pkgmap.fish").splitlines():
+        if not line.startswith("complete -c monit-pkgmap"):
+            continue
+        command = re.search(r"-n '__fish_seen_subcommand_from ([a-z]+)'", line)
+        offered = re.search(r"-n \"not __fish_seen.*\" -a ([a-z]+) ", line)
+        if offered:
+            options.setdefault(offered.group(1), set())
+        names = {"--" + name for name in re.findall(r" -l ([a-z-]+)", line)}
+        names |= {"-" + name for name in re.findall(r" -s ([a-z])\b", line)}
+        options.setdefault(command.group(1) if command else "", set()).update(names)
+    return options
+
+
+class InStep(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.help = Help()
+        cls.page = ManPage()
+
+    def test_the_help_offers_commands_and_options(self):
+        self.assertIn("--json", self.help.options[""])
+        self.assertIn("--transaction", self.help.options["suspend"])
+        self.assertFalse(HIDDEN & set(self.help.options))
+
+    def test_the_man_page_has_the_commands_and_options_of_the_help(self):
+        self.assertEqual(self.help.options, self.page.options)
+
+    def test_the_synopsis_has_every_command_and_its_options(self):
+        commands = {name: names for name, names in self.help.options.items() if name}
+        self.assertEqual(set(commands), self.page.synopsis)
+        self.assertEqual(set().union(*commands.values()), self.page.synopsis_options)
+
+    def test_the_exit_statuses_are_those_of_the_help(self):
+        self.assertEqual(sorted(self.help.statuses), self.page.statuses)
+        self.assertEqual([str(number) for number in range(9)], self.page.statuses)
+
+    def test_the_formats_name_the_same_exit_statuses(self):
+        with open(os.path.join(CLI, "..", "docs", "formats.md"), encoding="utf-8") as file:
+            table = re.search(r"^## Exit statuses\n(.*?)(?=^## |\Z)", file.read(), re.M | re.S).group(1)
+        self.assertEqual(self.page.statuses, re.findall(r"^\| (\d) \|", table, re.M))
+
+    def test_bash_completes_what_the_help_has(self):
+        self.assertEqual(self.help.options, bash_completion())
+
+    def test_zsh_completes_what_the_help_has(self):
+        self.assertEqual(self.help.options, zsh_completion())
+
+    def test_fish_completes_what_the_help_has(self):
+        self.assertEqual(self.help.options, fish_completion())
+
+    def test_groff_has_no_warnings(self):
+        done = subprocess.run(["groff", "-ww", "-mdoc", "-Tutf8", "-z", os.path.join(CLI, "man", "monit-pkgmap.8")],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              universal_newlines=True, timeout=60, check=False)
+        self.assertEqual((0, ""), (done.returncode, done.stdout))
+
+    def test_the_page_fits_80_columns(self):
+        done = subprocess.run(["groff", "-mdoc", "-Tascii", "-P-c", "-rLL=78n",
+                               os.path.join(CLI, "man", "monit-pkgmap.8")],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, universal_newlines=True,
+                              timeout=60, check=True)
+        shown = [re.sub(r".\x08", "", line) for line in done.stdout.splitlines()]
+        self.assertEqual([], [line for line in shown if len(line) > 80])
+
+
+if __name__ == "__main__":
+    if not PROGRAM:
+        sys.exit(__doc__)
+    unittest.main()
