@@ -90,7 +90,7 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   outcome.packages = (*page)["packages"].strings();
   outcome.resumed = {"mysqld"};
   outcome.reloaded = true;
-  outcome.seconds = 5.5;
+  outcome.seconds = 6;
   outcome.kept = {{"slow_worker", "/usr/libexec/slow/worker is not what its package shipped"}};
   outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
   outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),

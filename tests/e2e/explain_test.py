@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """explain on a host where the package is mysql-server and the service mysql."""
 
+import re
 import unittest
 
-from scene import testing
+from scene import host, testing
 
 
 class Explain(testing.HostTest):
@@ -52,6 +53,11 @@ class Explain(testing.HostTest):
                       "unit-command", "depends on mysql_bin"):
             self.assertIn(words, out)
         self.assertTrue(all(len(line) <= 80 for line in out.splitlines()), out)
+
+    def test_the_readme_shows_it(self):
+        readme = host.read(host.SOURCE + "/README.md")
+        shown = re.search(r"^\$ monit-pkgmap explain mysql\n(.*?)^```", readme, re.M | re.S)
+        self.assertEqual(testing.pkgmap("explain", "mysql")[1], shown.group(1))
 
     def test_an_unknown_name_gets_the_nearest_ones(self):
         status, _, err = testing.pkgmap("explain", "mysqk")
