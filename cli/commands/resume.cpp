@@ -51,7 +51,14 @@ int resume_all(const Options& options, const Screen& screen) {
   Json sessions = Json::array();
   for (const std::string& id : *ids) {
     const auto outcome = resume(options.settings, {id, caller_of(options)});
-    if (!outcome) return screen.fail(outcome.error());
+    // One that fails keeps no other suspended.
+    if (!outcome) {
+      if (screen.json()) sessions.push(error_json(outcome.error()));
+      const int failed =
+          screen.json() ? exit_status(outcome.error().code) : screen.fail(outcome.error());
+      status = worse(status, failed);
+      continue;
+    }
     say(*outcome, screen);
     sessions.push(resume_json(*outcome));
     status = worse(status, status_of(*outcome));

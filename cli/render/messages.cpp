@@ -104,6 +104,9 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   }
   add_kept(outcome, messages);
   add_drift(outcome, messages);
+  if (outcome.trouble) {
+    messages.push_back({Level::error, "the journal is out of date: " + outcome.trouble->message});
+  }
   return made_printable(std::move(messages));
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/units.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/system/paths.hpp"
 
 namespace pkgmap {
@@ -91,9 +92,10 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks) {
   for (rules::CheckFacts& check : checks) {
     if (check.state != rules::State::off) continue;
-    const bool ours = std::any_of(
-        sessions.begin(), sessions.end(),
-        [&](const SessionRecord& session) { return session.find(check.check->name) != nullptr; });
+    const bool ours =
+        std::any_of(sessions.begin(), sessions.end(), [&](const SessionRecord& session) {
+          return !never_began(session) && session.find(check.check->name) != nullptr;
+        });
     if (ours) check.state = rules::State::monitored;
   }
 }

@@ -15,6 +15,10 @@ std::string file_of(const std::string& id) {
   return id + kSuffix;
 }
 
+std::string ended_mark_of(const std::string& id) {
+  return id + ".ended";
+}
+
 Result<SessionRecord> load_file(const StateDirectory& directory, const std::string& name) {
   const auto text = directory.read(name);
   if (!text) return text.error();
@@ -79,7 +83,16 @@ bool Journal::has(const std::string& id) const {
   return is_session_id(id) && directory_.has(file_of(id));
 }
 
+Done Journal::mark_ended(const std::string& id) const {
+  return directory_.write(ended_mark_of(id), "");
+}
+
+bool Journal::marked_ended(const std::string& id) const {
+  return is_session_id(id) && directory_.has(ended_mark_of(id));
+}
+
 Done Journal::remove(const std::string& id) const {
+  if (auto removed = directory_.remove(ended_mark_of(id)); !removed) return removed;
   return directory_.remove(file_of(id));
 }
 

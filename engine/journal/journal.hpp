@@ -26,6 +26,10 @@ class Journal {
   /// An error with ErrorCode::usage when there is no such session.
   Result<SessionRecord> load(const std::string& id) const;
   bool has(const std::string& id) const;
+  /// Says that the transaction of a session is over, for whoever cannot get the lock; goes with the
+  /// session.
+  Done mark_ended(const std::string& id) const;
+  bool marked_ended(const std::string& id) const;
   Done remove(const std::string& id) const;
 
   struct Sessions {

@@ -17,4 +17,8 @@ bool under_way(const SessionRecord& record) {
   return guard_alive(record) || manager_alive(record);
 }
 
+bool never_began(const SessionRecord& record) {
+  return record.phase == Phase::suspending && record.guard_pid == 0;
+}
+
 }  // namespace pkgmap

@@ -17,4 +17,8 @@ bool guard_alive(const SessionRecord& record);
 /// guard and manager are both dead.
 bool under_way(const SessionRecord& record);
 
+/// It was killed before its guard gave its word, so it has suspended nothing: what is off was
+/// switched off by somebody else.
+bool never_began(const SessionRecord& record);
+
 }  // namespace pkgmap

@@ -100,6 +100,7 @@ bool session_is_over(const Journal& journal, const std::string& session) {
 }
 
 bool somebody_ended_it(const Journal& journal, const std::string& session) {
+  if (journal.marked_ended(session)) return true;
   const auto record = journal.load(session);
   return record && record->phase == Phase::ended;
 }

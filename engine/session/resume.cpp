@@ -77,7 +77,7 @@ std::int64_t now_usec() {
 
 struct FirstWave {
   bool over = true;  ///< Nothing waits for a new baseline.
-  std::vector<std::string> back;
+  rules::CheckSet back;
   std::int64_t asked_usec = 0;
 };
 
@@ -99,7 +99,7 @@ Result<FirstWave> first_wave(ResumeRun& run) {
   const auto plan = plan_of(run, facts, names);
   wave.asked_usec = now_usec();
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
-  for (const std::size_t check : plan.first) wave.back.push_back(names[check]);
+  wave.back = plan.first;
   leave_to_others(run, plan.left, names);
   wave.over = plan.after_reload.empty();
   if (wave.over) close_session(run, named(plan.kept, names));
@@ -111,6 +111,7 @@ Result<FirstWave> first_wave(ResumeRun& run) {
 Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
                                               const std::vector<std::string>& names) {
   auto facts = resume_facts(run);
+  drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
   if (before.after_reload.empty()) return before;
   const auto refused = take_new_baselines(run);

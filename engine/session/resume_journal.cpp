@@ -56,6 +56,12 @@ const std::string* reason_for(const std::vector<NotResumed>& kept, const std::st
   return nullptr;
 }
 
+// Empty: monit has it, and a control file defines it.
+std::string why_out_of_reach(const ResumeRun& run, const std::string& name) {
+  if (!is_in(names_of(run.checks), name)) return "no control file defines it any more";
+  return run.status.find(name) ? "" : "monit no longer has it";
+}
+
 }  // namespace
 
 void remember(ResumeRun& run, const Done& saved) {
@@ -118,21 +124,29 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
     remember(run, run.journal.remove(run.record.id));
     return;
   }
+  run.record.phase = Phase::kept;
   for (SuspendedCheck& mine : run.record.checks) {
     if (const std::string* reason = reason_for(kept, mine.name)) {
       mine.kept_reason = *reason;
+    } else if (const std::string why = why_out_of_reach(run, mine.name); !why.empty()) {
+      mine.kept_reason = why;
+      run.outcome.kept.push_back({mine.name, why});
     } else {
-      mine.kept_reason = "no control file defines it any more";
-      run.outcome.kept.push_back({mine.name, mine.kept_reason});
+      // Whoever held it went away just now.
+      run.outcome.finished = false;
+      run.outcome.pending.push_back(mine.name);
+      run.record.phase = Phase::ended;
     }
   }
-  run.record.phase = Phase::kept;
   remember(run, run.journal.save(run.record));
 }
 
 Done leave_to_guard(ResumeRun& run) {
   const auto lock = run.journal.lock();
-  if (!lock) return lock.error();
+  if (!lock) {
+    remember(run, run.journal.mark_ended(run.record.id));
+    return lock.error();
+  }
   if (!run.journal.has(run.record.id)) return done();
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();

@@ -52,10 +52,9 @@ std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 /// monit did not get to.
 Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
 
-/// Waits until each of these has been checked once; a reload before that would make its `changed`
-/// tests fire.
-void await_first_check(ResumeRun& run, const std::vector<std::string>& names,
-                       std::int64_t since_usec);
+/// Waits until each of these that has `changed` tests which a reload before its first check would
+/// make fire has been checked once.
+void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
 // resume_baselines.cpp
 

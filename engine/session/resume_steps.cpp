@@ -117,6 +117,17 @@ void look_at_checks(ResumeRun& run) {
   add_dependencies_that_monit_knows(run);
 }
 
+// monit forgets what these compare with when it reads its control file while the check has not been
+// looked at.
+bool fires_after_a_reload(const monitrc::Check& check) {
+  using monitrc::TestKind;
+  return std::any_of(check.tests.begin(), check.tests.end(), [](const monitrc::Test& test) {
+    return test.trigger == monitrc::Trigger::changed &&
+           (test.kind == TestKind::timestamp || test.kind == TestKind::size ||
+            test.kind == TestKind::permission);
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
@@ -130,6 +141,10 @@ Result<bool> begin_wave(ResumeRun& run) {
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();
   run.record = std::move(*record);
+  if (never_began(run.record)) {
+    remember(run, run.journal.remove(run.record.id));
+    return false;
+  }
   auto all = run.journal.all();
   if (!all) return all.error();
   std::erase_if(all->sessions,
@@ -175,8 +190,11 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
                "'monit-pkgmap resume' tries again"};
 }
 
-void await_first_check(ResumeRun& run, const std::vector<std::string>& names,
-                       std::int64_t since_usec) {
+void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec) {
+  std::vector<std::string> names;
+  for (const std::size_t check : set) {
+    if (fires_after_a_reload(run.checks[check])) names.push_back(run.checks[check].name);
+  }
   const auto deadline = std::chrono::steady_clock::now() + kFirstCheckBound;
   while (std::chrono::steady_clock::now() < deadline) {
     const auto status = run.monit->status();

@@ -29,6 +29,14 @@ Done make_parents(const std::string& path) {
   return done();
 }
 
+// What is in a directory outlives a crash only if its own entry does.
+void sync_parent(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string parent = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const Fd fd(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd) ::fsync(fd.get());
+}
+
 Done write_all(int fd, const std::string& bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
@@ -69,6 +77,7 @@ Result<StateDirectory> StateDirectory::open(const std::string& given) {
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
     return system_error("cannot make the state directory " + path);
   }
+  sync_parent(path);
   return open_existing(path, missing);
 }
 

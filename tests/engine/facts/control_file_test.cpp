@@ -90,6 +90,7 @@ TEST_F(States, AnUnmonitorUnderWayIsTheAdministratorsWord) {
 TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
   noted(0, 0);
   SessionRecord session;
+  session.phase = Phase::suspended;
   session.checks.push_back({"b", false, {}, {}, {}});
   note_sessions({session}, facts_);
   EXPECT_EQ(facts_[0].state, rules::State::off);

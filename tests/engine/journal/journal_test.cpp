@@ -47,6 +47,16 @@ TEST_F(JournalTest, KeepsASessionUntilItIsRemoved) {
   EXPECT_FALSE(journal_.has(kFirst));
 }
 
+TEST_F(JournalTest, TheMarkOfItsEndGoesWithTheSession) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  EXPECT_FALSE(journal_.marked_ended(kFirst));
+  ASSERT_TRUE(journal_.mark_ended(kFirst).ok());
+  EXPECT_TRUE(journal_.marked_ended(kFirst));
+  EXPECT_EQ(journal_.all()->sessions.size(), 1U);
+  ASSERT_TRUE(journal_.remove(kFirst).ok());
+  EXPECT_FALSE(journal_.marked_ended(kFirst));
+}
+
 TEST_F(JournalTest, AnUnknownSessionIsWrongUsage) {
   for (const std::string& id :
        {kFirst, std::string("../../etc/passwd"), std::string(), std::string("short")}) {

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -131,6 +132,7 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
   SessionHost host(kChecks);
   SleepingProcess manager;
   const Fd leaking(::open("/etc/passwd", O_RDONLY));
+  ::setenv("HOME", "/some/home", 1);
   struct sigaction ignore {};
   ignore.sa_handler = SIG_IGN;
   struct sigaction before {};
@@ -156,7 +158,7 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
   EXPECT_EQ(status_line(guard, "SigIgn"), "0000000000001000");
   EXPECT_EQ(status_line(guard, "Umask"), "0077");
   EXPECT_EQ(test::read_file("/proc/" + std::to_string(guard) + "/environ"),
-            std::string("PATH=/usr/sbin:/usr/bin") + '\0');
+            std::string("PATH=/usr/sbin:/usr/bin") + '\0' + "HOME=/some/home" + '\0');
   int null = 0;
   for (const std::string& open : descriptors_of(guard)) {
     null += open == "/dev/null" ? 1 : 0;

@@ -85,6 +85,35 @@ TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
 }
 
+// Nothing was suspended without a guard: what is off since is the administrator's word.
+TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
+  SessionHost host(kChecks);
+  SessionRecord dead;
+  dead.id = "00000000deadbeef";
+  dead.phase = Phase::suspending;
+  dead.checks.push_back({"settings", false, {"hosted"}, {}, {}});
+  ASSERT_TRUE(host.journal().save(dead).ok());
+  host.administrator(Verb::unmonitor, "settings");
+  const std::string id = host.suspend_for(::getpid());
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  ASSERT_TRUE(host.resume(dead.id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  EXPECT_FALSE(host.journal().has(dead.id));
+}
+
+TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string first = host.suspend_for(::getpid());
+  const std::string second = host.suspend_for(manager.pid());
+  ::kill(host.journal().load(second)->guard_pid, SIGKILL);
+  ASSERT_TRUE(host.resume(first).ok());
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
+}
+
 TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
   SessionHost host(kChecks);
   SleepingProcess manager;

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/engine/packages/command.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -103,6 +104,35 @@ TEST(Trouble, AHookThatFindsTheLockTakenFailsInTimeAndTheGuardResumes) {
   }
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
+}
+
+// As PackageKit's: its end is no sign that the transaction is over.
+TEST(Trouble, AHookThatFindsTheLockTakenNeedsNotTheEndOfItsManager) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  {
+    const auto lock = host.journal().lock();
+    EXPECT_FALSE(host.resume(id, true).ok());
+  }
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  EXPECT_FALSE(host.journal().marked_ended(id));
+}
+
+TEST(Trouble, ASessionThatFailsKeepsNoOtherSuspended) {
+  SessionHost host(kChecks);
+  SessionRecord failing;
+  failing.id = "00000000deadbeef";
+  failing.since = 1;
+  failing.phase = Phase::ended;
+  failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
+  host.suspend_for(0);
+  ASSERT_TRUE(host.journal().save(failing).ok());
+  const CommandResult result =
+      run_command({PKGMAP_MAIN_PROGRAM, "resume", "--state-dir", host.settings().state_directory,
+                   "--dbpath", host.settings().dbpath});
+  EXPECT_EQ(result.status, static_cast<int>(ErrorCode::monit)) << result.err;
+  EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 }  // namespace
