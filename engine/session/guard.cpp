@@ -1,11 +1,14 @@
 #include "engine/session/guard.hpp"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <optional>
 #include <thread>
 
 #include "engine/journal/journal.hpp"
@@ -27,6 +30,35 @@ constexpr std::chrono::seconds kOrphansBound{60};
 // last.
 constexpr std::chrono::seconds kTryAgainAfter{5};
 constexpr std::chrono::seconds kTryAgainAtLast{60};
+
+// When a service ends, systemd sends SIGTERM to the manager and to its guard at the same time, and
+// SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
+constexpr std::chrono::seconds kAfterSigterm{45};
+constexpr std::chrono::seconds kSettleAfterSigterm{5};
+volatile std::sig_atomic_t told_to_end = 0;
+
+void note_signal(int) {
+  told_to_end = 1;
+}
+
+void listen_for_the_end() {
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
+}
+
+// How long there is still time, from when it was told to end.
+class LastMinute {
+ public:
+  bool over() {
+    if (told_to_end == 0) return false;
+    if (!ends_) ends_ = Clock::now() + kAfterSigterm;
+    return Clock::now() >= *ends_;
+  }
+
+ private:
+  std::optional<Clock::time_point> ends_;
+};
 
 Fd open_pidfd(int pid) {
   return Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
@@ -88,7 +120,7 @@ bool orphans_of(int group, std::uint64_t not_before) {
 
 void await_orphans(int group, std::uint64_t not_before) {
   const auto deadline = Clock::now() + kOrphansBound;
-  while (Clock::now() < deadline && orphans_of(group, not_before)) {
+  while (told_to_end == 0 && Clock::now() < deadline && orphans_of(group, not_before)) {
     std::this_thread::sleep_for(milliseconds(100));
   }
 }
@@ -105,6 +137,15 @@ bool somebody_ended_it(const Journal& journal, const std::string& session) {
   return record && record->phase == Phase::ended;
 }
 
+// Shorter when it is told to end meanwhile.
+void pause_for(milliseconds time) {
+  const bool told_before = told_to_end != 0;
+  const auto until = Clock::now() + time;
+  while (Clock::now() < until && (told_before || told_to_end == 0)) {
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+}
+
 // Of the machine's own clock, which nobody sets.
 std::chrono::seconds lease_of(const SessionRecord& record) {
   return std::chrono::seconds(std::max<std::int64_t>(record.until - record.since, 0));
@@ -112,16 +153,22 @@ std::chrono::seconds lease_of(const SessionRecord& record) {
 
 // Until it worked, as long again as the lease was: a monit that does not answer now may answer
 // later.
-Done resume_at_last(const Settings& settings, const Journal& journal, const SessionRecord& record,
+Done resume_at_last(Settings settings, const Journal& journal, const SessionRecord& record,
                     Caller caller) {
   const auto deadline = Clock::now() + lease_of(record);
   auto pause = kTryAgainAfter;
+  LastMinute last_minute;
   for (;;) {
     if (session_is_over(journal, record.id)) return done();
+    if (told_to_end != 0) {
+      settings.policy.settle = std::min(settings.policy.settle, kSettleAfterSigterm);
+    }
     const auto resumed = resume(settings, {record.id, caller});
     if (resumed && resumed->finished && !resumed->trouble) return done();
-    if (Clock::now() >= deadline) return resumed ? done() : Done(resumed.error());
-    std::this_thread::sleep_for(pause);
+    if (Clock::now() >= deadline || last_minute.over()) {
+      return resumed ? done() : Done(resumed.error());
+    }
+    pause_for(told_to_end != 0 ? kLookEvery : milliseconds(pause));
     pause = std::min(pause + kTryAgainAfter, kTryAgainAtLast);
   }
 }
@@ -145,10 +192,12 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
   const auto own = process_facts(::getpid());
   if (auto signed_in = sign_in(*journal, *record); !signed_in) return signed_in;
   const auto lease_ends = Clock::now() + lease_of(*record);
+  listen_for_the_end();
   Fd word(ready);
   if (::write(word.get(), "1", 1) != 1) return system_error("the guard cannot give its word");
   word.reset();
   Caller caller = Caller::person;
+  LastMinute last_minute;
   for (;;) {
     if (session_is_over(*journal, session)) return done();
     if (somebody_ended_it(*journal, session)) break;
@@ -158,7 +207,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
       caller = Caller::after_death;
       break;
     }
-    if (Clock::now() >= lease_ends) break;
+    if (Clock::now() >= lease_ends || last_minute.over()) break;
     manager.sleep(kLookEvery);
   }
   return resume_at_last(settings, *journal, *record, caller);

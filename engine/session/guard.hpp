@@ -1,6 +1,9 @@
 // The guard: a process of its own that outlives the package manager and resumes
 // what a session suspended when the manager has ended without a word.
 //
+// Told to end (SIGTERM), it goes on for less than a minute: until its manager has
+// ended, too, and the checks are back.
+//
 // It is this program again, in its own session, with nothing inherited but one
 // pipe on which it gives its word. It holds a pidfd of the manager, so a pid
 // that is used again cannot fool it.

@@ -66,6 +66,19 @@ TEST(Guard, LeavesASessionAloneWhileItsManagerLives) {
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
 
+// As systemd does to everything in a service that ends.
+TEST(Guard, ResumesThoughItIsToldToEndTogetherWithItsManager) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  ::kill(host.journal().load(id)->guard_pid, SIGTERM);
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  EXPECT_EQ(host.states(), "bin=off settings=off");
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+}
+
 TEST(Guard, ResumesWhenTheLeaseIsOver) {
   SessionHost host(kChecks);
   SleepingProcess manager;
