@@ -60,22 +60,20 @@ std::string for_terminal(std::string_view text, bool color) {
 // DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey; they cannot stand
 // anywhere else.
 std::string json_for_terminal(const std::string& text) {
+  constexpr std::string_view kSuspects = "\x7f\xc2";
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string answer;
-  answer.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    const bool control = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
-    const unsigned code = control ? next : byte;
-    if (control || byte == 0x7F) {
-      answer += std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 0xFU];
-      i += control ? 1 : 0;
-    } else {
-      answer += text[i];
-    }
+  std::size_t done = 0;
+  for (std::size_t at = text.find_first_of(kSuspects); at != std::string::npos;
+       at = text.find_first_of(kSuspects, at + 1)) {
+    const bool two_bytes = text[at] != '\x7f';
+    const auto code = static_cast<unsigned char>(text[two_bytes ? at + 1 : at]);
+    if (two_bytes && code > 0x9F) continue;
+    answer.append(text, done, at - done);
+    answer += {'\\', 'u', '0', '0', kDigits[code >> 4U], kDigits[code & 0xFU]};
+    done = at + (two_bytes ? 2 : 1);
   }
-  return answer;
+  return answer.append(text, done);
 }
 
 // 0 or an errno.

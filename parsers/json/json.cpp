@@ -38,24 +38,6 @@ Json from_foreign(const Foreign& value) {
   }
 }
 
-Foreign to_foreign(const Json& value) {
-  if (value.is_array()) {
-    Foreign array = Foreign::array();
-    for (const Json& element : value.items()) array.push_back(to_foreign(element));
-    return array;
-  }
-  if (value.is_object()) {
-    Foreign object = Foreign::object();
-    for (const auto& [key, element] : value.members()) object[key] = to_foreign(element);
-    return object;
-  }
-  if (const auto text = value.string()) return *text;
-  if (const auto flag = value.boolean()) return *flag;
-  if (const auto integer = value.integer()) return *integer;
-  if (const auto number = value.number()) return *number;
-  return nullptr;
-}
-
 bool nested_too_deeply(std::string_view text) {
   int depth = 0;
   bool quoted = false;
@@ -147,8 +129,12 @@ const Json& Json::operator[](std::string_view key) const {
   return null;
 }
 
+const std::string* Json::text() const {
+  return std::get_if<std::string>(&value_);
+}
+
 std::optional<std::string> Json::string() const {
-  const auto* text = std::get_if<std::string>(&value_);
+  const std::string* text = this->text();
   return text ? std::optional(*text) : std::nullopt;
 }
 
@@ -178,10 +164,6 @@ std::vector<std::string> Json::strings() const {
 
 std::string Json::string_or(std::string_view fallback) const {
   return string().value_or(std::string(fallback));
-}
-
-std::string Json::dump(int indent) const {
-  return to_foreign(*this).dump(indent, ' ', false, Foreign::error_handler_t::replace);
 }
 
 std::optional<Json> Json::parse(std::string_view text, std::string* error) {

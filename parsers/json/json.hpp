@@ -1,4 +1,4 @@
-// A JSON value of our own, so that only json.cpp knows the library behind it.
+// A JSON value of our own, so that nobody else knows the library behind it.
 //
 // Objects keep the order in which members were added. Values; no threads.
 #pragma once
@@ -58,6 +58,8 @@ class Json {
 
   /// The value, or nothing when it is of another type.
   std::optional<std::string> string() const;
+  /// The same without a copy; null when this is no string.
+  const std::string* text() const;
   std::optional<std::int64_t> integer() const;
   std::optional<double> number() const;
   std::optional<bool> boolean() const;

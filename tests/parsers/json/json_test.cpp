@@ -48,5 +48,23 @@ TEST(Json, RefusesDeepNestingInsteadOfRecursingWithoutEnd) {
   EXPECT_EQ(error, "nested too deeply");
 }
 
+TEST(Json, IsWrittenOnOneLineOrWithIndents) {
+  const Json json = Json::object()
+                        .set("a", Json::array().push(1).push(Json::object()).push(Json::array()))
+                        .set("", Json());
+  EXPECT_EQ(json.dump(-1), R"({"a":[1,{},[]],"":null})");
+  EXPECT_EQ(json.dump(1), "{\n \"a\": [\n  1,\n  {},\n  []\n ],\n \"\": null\n}");
+}
+
+TEST(Json, IsReadAsItWasWritten) {
+  for (const char* text :
+       {"null", "true", "false", "-1", "9223372036854775807", "1.5", "2.0", "0.1", "1e+300",
+        R"("")", R"("\u0001\b\t\n\f\r\u001f\"\\/é名😀")", R"([[],{},{"a":[1,null]}])"}) {
+    const auto json = Json::parse(text);
+    ASSERT_TRUE(json) << text;
+    EXPECT_EQ(json->dump(-1), text);
+  }
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -1,0 +1,114 @@
+// Json as text, written at once: a copy in the library's own values takes three times as long.
+#include <nlohmann/json.hpp>
+
+#include "parsers/json/json.hpp"
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap {
+namespace {
+
+// The library knows the shortest digits, and what to put for bytes that are not UTF-8.
+template <class Value>
+std::string by_library(const Value& value) {
+  return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void append_control(char c, std::string& out) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr std::string_view kNamed = "\b\t\n\f\r";
+  constexpr std::string_view kNames = "btnfr";
+  const std::size_t at = kNamed.find(c);
+  if (at != std::string_view::npos) {
+    out += {'\\', kNames[at]};
+  } else {
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'\\', 'u', '0', '0', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+  }
+}
+
+void append_string(const std::string& text, std::string& out) {
+  if (!is_utf8(text)) {
+    out += by_library(text);
+    return;
+  }
+  out += '"';
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool control = static_cast<unsigned char>(text[i]) < 0x20;
+    if (!control && text[i] != '"' && text[i] != '\\') continue;
+    out.append(text, done, i - done);
+    done = i + 1;
+    if (control)
+      append_control(text[i], out);
+    else
+      out += {'\\', text[i]};
+  }
+  out.append(text, done);
+  out += '"';
+}
+
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+
+  void write(const Json& value) {
+    if (value.is_array()) {
+      write_all('[', value.items(), ']', [this](const Json& element) { write(element); });
+    } else if (value.is_object()) {
+      write_all('{', value.members(), '}', [this](const Json::Member& member) {
+        append_string(member.first, out_);
+        out_ += indent_ < 0 ? ":" : ": ";
+        write(member.second);
+      });
+    } else if (const std::string* text = value.text()) {
+      append_string(*text, out_);
+    } else if (const auto flag = value.boolean()) {
+      out_ += *flag ? "true" : "false";
+    } else if (const auto integer = value.integer()) {
+      out_ += std::to_string(*integer);
+    } else if (const auto number = value.number()) {
+      out_ += by_library(*number);
+    } else {
+      out_ += "null";
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  template <class List, class WriteOne>
+  void write_all(char open, const List& list, char close, const WriteOne& write_one) {
+    out_ += open;
+    ++depth_;
+    bool first = true;
+    for (const auto& element : list) {
+      if (!first) out_ += ',';
+      first = false;
+      new_line();
+      write_one(element);
+    }
+    --depth_;
+    if (!first) new_line();
+    out_ += close;
+  }
+
+  void new_line() {
+    if (indent_ < 0) return;
+    out_ += '\n';
+    out_.append(static_cast<std::size_t>(indent_) * depth_, ' ');
+  }
+
+  int indent_;
+  std::size_t depth_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string Json::dump(int indent) const {
+  Writer writer(indent);
+  writer.write(*this);
+  return writer.take();
+}
+
+}  // namespace pkgmap
