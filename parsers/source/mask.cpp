@@ -133,12 +133,26 @@ class Scanner {
   void hide_user_info(std::size_t begin, std::size_t end) {
     const std::string_view run = text_.substr(begin, end - begin);
     const std::size_t mark = run.rfind('@');
-    if (mark == kNowhere) return;
     const std::size_t scheme = run.find("://");
     const std::size_t user = scheme == kNowhere ? 0 : scheme + 3;
+    if (mark == kNowhere) {
+      if (scheme != kNowhere) hide_unfinished_user_info(begin + user, end);
+      return;
+    }
     if (user < mark && run.substr(user, mark - user).find(':') != kNowhere) {
       found_.push_back({begin + user, begin + mark});
     }
+  }
+
+  /// `http://me:secret`, whose '@' is missing: what follows the ':' is no port.
+  void hide_unfinished_user_info(std::size_t begin, std::size_t end) {
+    const std::string_view authority =
+        text_.substr(begin, std::min(text_.find('/', begin), end) - begin);
+    const std::size_t colon = authority.find(':');
+    if (colon == kNowhere || authority.front() == '[') return;
+    const std::string_view port = authority.substr(colon + 1);
+    if (port.find_first_not_of("0123456789.,;)") == kNowhere) return;
+    found_.push_back({begin, begin + authority.size()});
   }
 
   void hide_after(Reach reach) {
