@@ -15,10 +15,9 @@ bool read_alert(Parser& parser) {
   }
   for (;;) {
     const Token& next = parser.peek();
-    const bool is_only = next.kind == TokenKind::word && next.text == "only";
     if (next.is('{')) {
       parser.skip_braces();
-    } else if (is_only || (next.is(Keyword::not_) && parser.peek(1).is('{')) ||
+    } else if ((next.is(Keyword::not_) && parser.peek(1).is('{')) ||
                next.is(Keyword::mail_format)) {
       parser.take();
     } else if (next.is(Keyword::takes_number)) {

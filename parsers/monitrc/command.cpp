@@ -43,14 +43,6 @@ int milliseconds_in(Keyword unit) {
   }
 }
 
-bool read_timeout(Parser& parser, Command& command) {
-  int milliseconds = 0;
-  if (parser.peek(1).is(Keyword::millisecond)) parser.report.expected("'seconds'", parser.peek(1));
-  if (!read_duration(parser, milliseconds)) return false;
-  command.timeout_seconds = milliseconds / 1'000;
-  return true;
-}
-
 }  // namespace
 
 bool read_duration(Parser& parser, int& milliseconds) {
@@ -65,6 +57,14 @@ bool read_duration(Parser& parser, int& milliseconds) {
   if (factor == 0) factor = 1'000;
   const int most = std::numeric_limits<int>::max();
   milliseconds = amount > most / factor ? most : amount * factor;
+  return true;
+}
+
+bool read_timeout(Parser& parser, std::optional<int>& seconds) {
+  int milliseconds = 0;
+  if (parser.peek(1).is(Keyword::millisecond)) parser.report.expected("'seconds'", parser.peek(1));
+  if (!read_duration(parser, milliseconds)) return false;
+  seconds = milliseconds / 1'000 + (milliseconds % 1'000 == 0 ? 0 : 1);
   return true;
 }
 
@@ -103,12 +103,12 @@ bool read_command_options(Parser& parser, Command& command) {
         parser.report.error(next.span, "'uid' and 'gid' must stand before 'timeout'");
       }
       const bool is_user = parser.take().keyword == Keyword::uid;
-      if (!parser.string(is_user ? "a user" : "a group", is_user ? command.uid : command.gid)) {
+      if (!parser.name_or_id(is_user ? "a user" : "a group", is_user ? command.uid : command.gid)) {
         return false;
       }
     } else if (next.is(Keyword::timeout)) {
       parser.take();
-      if (!read_timeout(parser, command)) return false;
+      if (!read_timeout(parser, command.timeout_seconds)) return false;
     } else {
       command.span = parser.since(command.span);
       return true;

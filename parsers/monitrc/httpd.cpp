@@ -74,7 +74,7 @@ class HttpdReader {
     for (;;) {
       std::string value;
       if (parser_.accept(Keyword::uid) || parser_.accept(Keyword::gid)) {
-        if (!parser_.string("a user or group", value)) return false;
+        if (!parser_.name_or_id("a user or group", value)) return false;
       } else if (parser_.accept(Keyword::permission)) {
         int mode = 0;
         if (!parser_.number("an octal number", mode)) return false;

@@ -17,7 +17,7 @@ struct Row {
 constexpr Row kReserved[] = {
     // monit(1), GENERAL SYNTAX: "noise keywords".
     {K::noise,
-     "activity and are as but capacity does for has in is last of on option options or per "
+     "activity and are as but capacity does for has in is last of on only option options or per "
      "program programs rate sum than the times to usage use using via was with within "
      "without"},
     // What begins a statement.

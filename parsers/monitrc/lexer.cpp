@@ -1,6 +1,7 @@
 #include "parsers/monitrc/lexer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "parsers/monitrc/characters.hpp"
 
@@ -8,6 +9,7 @@ namespace pkgmap::monitrc {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
+constexpr std::size_t kLongest = 16'383;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 TokenKind kind_of_digits(std::string_view word) {
@@ -63,6 +65,7 @@ std::optional<Token> Lexer::read_normal() {
 Token Lexer::read_word() {
   const std::size_t begin = at_;
   at_ = word_end(begin);
+  judge_length(begin, at_);
   if (text_.substr(at_, 3) == "://") {
     at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
     return token(TokenKind::url, begin, at_);
@@ -127,16 +130,30 @@ Token Lexer::read_symbol() {
 
 bool Lexer::skip_filler() {
   const std::size_t begin = at_;
+  std::size_t run = begin;
   for (; at_ < text_.size() && is_filler(text_[at_]); ++at_) {
-    if (text_[at_] == '\n') begins_line_ = true;
+    if (text_[at_] != '\n') continue;
+    begins_line_ = true;
+    judge_length(run, at_);
+    run = at_ + 1;
   }
+  judge_length(run, at_);
   return at_ != begin;
 }
 
 bool Lexer::skip_comment() {
   if (byte(at_) != '#') return false;
+  const std::size_t begin = at_;
   at_ = line_end(at_);
+  judge_length(begin, at_);
   return true;
+}
+
+void Lexer::judge_length(std::size_t begin, std::size_t end) {
+  if (end - begin <= kLongest || std::exchange(is_too_long_, true)) return;
+  report_.error(span(begin, begin + 1), "monit cannot read more than " + std::to_string(kLongest) +
+                                            " bytes in one piece, these are " +
+                                            std::to_string(end - begin));
 }
 
 /// Where the IPv6 address ends that begins here; `at_` when none does.
@@ -160,6 +177,7 @@ Token Lexer::read_quoted() {
   const std::size_t close =
       find_or_line_end(text_[begin], begin + 1, begin, "this quote is never closed");
   at_ = std::min(close + (byte(close) == text_[begin] ? 1 : 0), text_.size());
+  judge_length(begin, at_);
   Token found = token(TokenKind::quoted, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
   found.is_quoted = true;

@@ -54,24 +54,28 @@ class Lexer {
   bool skip_comment();
   std::size_t ipv6_end() const;
 
-  // lexer_modes.cpp: the other rules.
+  // lexer_modes.cpp: the rules behind certain words.
   std::optional<Token> read_in_mode();
   bool enter_mode(const Token& word);
+  bool command_follows(std::size_t at, bool takes_equals);
+  bool same_line_follows() const;
   std::optional<Token> read_check_type();
   std::optional<Token> read_name(Mode after);
   std::optional<Token> read_depends_first();
   std::optional<Token> read_depends_more();
   std::optional<Token> read_group_name();
   Token read_include();
+
+  // lexer_blocks.cpp: what has marks at both ends.
   Token read_command();
   std::size_t end_of_open_command(std::size_t begin);
   Token read_mail_format();
   Token read_headers();
   Token block(std::size_t begin, std::size_t end, const char* message);
-  bool command_follows(std::size_t at, bool takes_equals);
-  bool same_line_follows() const;
 
   Token read_quoted();
+  /// monit has room for about 16383 bytes of one word, string, comment or run of blanks.
+  void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;
   std::size_t line_end(std::size_t at) const;
@@ -88,6 +92,7 @@ class Lexer {
   Mode mode_ = Mode::normal;
   bool begins_line_ = true;
   bool mail_format_comes_ = false;  ///< The next '{' opens one.
+  bool is_too_long_ = false;        ///< Something was, and that is said.
   bool lines_only_ = false;         ///< Something was never closed: from now on, lines close it.
 };
 

@@ -1,10 +1,8 @@
 // The rules that hold behind certain words; monit(1) does not name them, its scanner does.
 #include <algorithm>
-#include <utility>
 
 #include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/lexer.hpp"
-#include "parsers/monitrc/quoting.hpp"
 #include "parsers/monitrc/service_types.hpp"
 
 namespace pkgmap::monitrc {
@@ -208,71 +206,6 @@ Token Lexer::read_include() {
   const std::size_t begin = at_;
   at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
   return token(TokenKind::include, begin, at_);
-}
-
-Token Lexer::read_command() {
-  mode_ = Mode::normal;
-  const std::size_t begin = at_;
-  std::size_t close = lines_only_ ? text_.find('"', begin + 1) : find_command_end(text_, begin + 1);
-  if (lines_only_ && close > line_end(begin)) close = kNowhere;
-  if (close == kNowhere) close = end_of_open_command(begin);
-  at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
-  Token found = token(TokenKind::command, begin, at_);
-  found.text = text_.substr(begin + 1, close - begin - 1);
-  return found;
-}
-
-/// monit takes all the rest of the file for the command, as long as it has room for that.
-std::size_t Lexer::end_of_open_command(std::size_t begin) {
-  const bool is_first = !std::exchange(lines_only_, true);
-  const std::string_view rest = text_.substr(begin + 1);
-  if (is_first && split_command(rest).size() <= kMostArguments) {
-    report_.warning(span(begin, begin + 1), "this quote is never closed",
-                    "monit takes the rest of the file for the command");
-    return text_.size();
-  }
-  report_.error(span(begin, begin + 1), "this quote is never closed");
-  return line_end(begin);
-}
-
-/// Up to and with the '}'. Fields end with their line, `message:` only there.
-Token Lexer::read_mail_format() {
-  const std::size_t begin = at_;
-  std::size_t at = begin;
-  for (;;) {
-    at = std::min(text_.find_first_not_of(" \t\r\n,;()", at), text_.size());
-    if (at == text_.size() || text_[at] == '}') break;
-    if (same_word(text_.substr(at, 8), "message:")) {
-      at = std::min(text_.find('}', at), text_.size());
-    } else if (text_[at] == '#') {
-      at = line_end(at);
-    } else {
-      at = std::min(text_.find_first_of("}\n", at), text_.size());
-    }
-    if (lines_only_ && at > line_end(begin)) at = text_.size();
-  }
-  return block(begin, at, "this '{' is never closed");
-}
-
-/// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.
-Token Lexer::read_headers() {
-  at_ = skip_blanks(text_, at_);
-  std::size_t end =
-      lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
-  return block(at_, std::min(end, text_.size()), "this '[' is never closed");
-}
-
-/// `end` is where the closing mark stands; the end of the text when it is missing.
-Token Lexer::block(std::size_t begin, std::size_t end, const char* message) {
-  mode_ = Mode::normal;
-  if (end == text_.size()) {
-    lines_only_ = true;
-    report_.error(span(begin, begin), message);
-    at_ = line_end(begin);
-  } else {
-    at_ = end + 1;
-  }
-  return token(TokenKind::block, begin, at_);
 }
 
 }  // namespace pkgmap::monitrc

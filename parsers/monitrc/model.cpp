@@ -1,5 +1,7 @@
 #include "parsers/monitrc/model.hpp"
 
+#include <algorithm>
+
 #include "parsers/monitrc/characters.hpp"
 
 namespace pkgmap::monitrc {
@@ -154,6 +156,16 @@ const char* name_of(OnReboot onreboot) {
       return "laststate";
   }
   return "";
+}
+
+bool has_unknown(const ControlFile& control_file) {
+  const auto is_unknown = [](const Test& test) { return test.kind == TestKind::other; };
+  return !control_file.unknown.empty() ||
+         std::any_of(control_file.checks.begin(), control_file.checks.end(),
+                     [&](const Check& check) {
+                       return !check.unknown.empty() ||
+                              std::any_of(check.tests.begin(), check.tests.end(), is_unknown);
+                     });
 }
 
 bool same_name(const std::string& left, const std::string& right) {

@@ -194,6 +194,10 @@ struct ControlFile {
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
 
+/// Was a statement or test passed over because it is not known? A `monit -t` of the versions up
+/// to 6.1 would refuse the file.
+bool has_unknown(const ControlFile& control_file);
+
 struct Parsed {
   Sources sources;
   ControlFile control_file;

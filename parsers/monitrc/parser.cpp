@@ -22,15 +22,19 @@ bool Parser::accept(char symbol) {
 
 bool Parser::string(const char* what, std::string& into) {
   const Token& next = peek();
-  const bool is_reserved_word = next.kind == TokenKind::word && !at_statement();
-  if (!is_string(next) && !is_reserved_word && next.kind != TokenKind::number &&
-      next.kind != TokenKind::url && next.kind != TokenKind::real) {
-    report.expected(what, next);
-    return false;
+  const bool is_odd_word = next.kind == TokenKind::word && !at_statement();
+  const bool is_odd = is_odd_word || next.kind == TokenKind::number ||
+                      next.kind == TokenKind::real || next.kind == TokenKind::url;
+  if (!is_string(next)) {
+    report.expected(what, next, is_odd ? "monit wants it in quotes to stand for itself" : "");
+    if (!is_odd) return false;
   }
-  if (!is_string(next) && is_reserved_word) {
-    report.expected(what, next, "a word of monit's language must be quoted to stand for itself");
-  }
+  into = value_of(take());
+  return true;
+}
+
+bool Parser::name_or_id(const char* what, std::string& into) {
+  if (!at(TokenKind::number)) return string(what, into);
   into = value_of(take());
   return true;
 }
@@ -41,7 +45,7 @@ bool Parser::path(std::string& into) {
     report.expected("a path", next);
     return false;
   }
-  if (!next.text.starts_with('/')) {
+  if (!next.text.starts_with('/') || next.text.find('\n') != std::string_view::npos) {
     report.error(next.span, "expected an absolute path, got " + report.shown(next));
   }
   into = value_of(take());

@@ -43,9 +43,11 @@ class Parser {
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Expects a string where monit wants one; a number is taken as well. A word that monit
-  /// reserves is an error but taken all the same. `what`: "a user", "a host name".
+  /// Expects a string where monit wants one. Numbers and words that monit reserves are errors
+  /// but taken all the same. `what`: "a password", "a host name".
   bool string(const char* what, std::string& into);
+  /// Expects a user or group: a string or a number.
+  bool name_or_id(const char* what, std::string& into);
   /// Expects an absolute path.
   bool path(std::string& into);
   /// Expects a whole number; one that is too big becomes the biggest int.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "parsers/source/spelling.hpp"
+#include "parsers/monitrc/characters.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
@@ -29,7 +29,11 @@ bool read_group(Parser& parser, Check& check) {
     parser.report.expected("a group name", parser.peek());
     return false;
   }
-  std::string group = value_of(parser.take());
+  const Token name = parser.take();
+  if (!std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
+    parser.report.error(name.span, "a group name cannot hold blanks or punctuation");
+  }
+  std::string group = value_of(name);
   const auto known = std::find(check.groups.begin(), check.groups.end(), group);
   if (known == check.groups.end()) check.groups.push_back(std::move(group));
   return true;

@@ -51,5 +51,7 @@ bool read_method(Parser& parser, Check& check);               ///< command.cpp: 
 bool read_alert(Parser& parser);                              ///< alert.cpp: behind `alert`
 /// `N seconds`, `N ms`; the biggest int when that is too much.
 bool read_duration(Parser& parser, int& milliseconds);  ///< command.cpp
+/// Behind `timeout`: `N seconds`; anything else is an error, but rounded up.
+bool read_timeout(Parser& parser, std::optional<int>& seconds);  ///< command.cpp
 
 }  // namespace pkgmap::monitrc

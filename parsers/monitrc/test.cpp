@@ -77,7 +77,7 @@ class TestReader {
       case TestKind::uid:
       case TestKind::gid:
         parser_.take();
-        return parser_.string("a user or group", test_.expect);
+        return parser_.name_or_id("a user or group", test_.expect);
       case TestKind::connection:
         return true;  // The subject is the first of the options.
       default:

@@ -3,6 +3,7 @@
 // Understood are the options that say something about packages and time. The
 // others are passed over, as long as every string and number stands behind a
 // word that may want it.
+#include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/syntax.hpp"
 
 namespace pkgmap::monitrc {
@@ -95,19 +96,25 @@ class OptionReader {
   }
 
   bool read_word(const Token& word) {
-    if (word.is(Keyword::timeout)) return read_timeout();
+    if (word.is(Keyword::timeout)) {
+      takes_number_ = takes_string_ = false;
+      return read_timeout(parser_, test_.timeout_seconds);
+    }
     if (word.is(Keyword::expect) && test_.kind == TestKind::checksum) {
       return read_sum(parser_, test_);
     }
     const bool is_connection = test_.kind == TestKind::connection;
     if (!is_connection && !is_plain_option(word.keyword)) return unexpected(word);
-    takes_string_ = !is_unit(word.keyword);
-    if (takes_string_ || test_.kind == TestKind::traffic) takes_number_ = true;
+    const bool takes_value = !is_unit(word.keyword);
+    takes_string_ = takes_value && !has_number(test_.kind);
+    if (takes_value || test_.kind == TestKind::traffic) takes_number_ = true;
     return true;
   }
 
   bool unexpected(const Token& token) {
-    parser_.report.error(token.span, "unexpected " + parser_.report.shown(token));
+    const bool is_glued = token.kind == TokenKind::word && takes_number_ && is_digit(token.text[0]);
+    parser_.report.error(token.span, "unexpected " + parser_.report.shown(token),
+                         is_glued ? "a blank must stand between a number and its unit" : "");
     return false;
   }
 
@@ -133,15 +140,6 @@ class OptionReader {
       parser_.report.error(cycle,
                            "a test can last from 1 to 64 cycles, and no more times than that");
     }
-  }
-
-  bool read_timeout() {
-    int milliseconds = 0;
-    if (!read_duration(parser_, milliseconds)) return false;
-    test_.timeout_seconds = milliseconds / 1000 + (milliseconds % 1000 == 0 ? 0 : 1);
-    takes_number_ = false;
-    takes_string_ = false;
-    return true;
   }
 
   Parser& parser_;

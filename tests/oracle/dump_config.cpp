@@ -3,7 +3,7 @@
 // usage: dump_config [--root DIR] [--host NAME] FILE
 //
 // FILE is a path of the host; what it includes is read below DIR. Exits 1 when the control file
-// has mistakes, 2 when it is used wrongly.
+// has mistakes or statements that are not known, 2 when it is used wrongly.
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -60,5 +60,5 @@ int main(int argc, char** argv) {
     std::cerr << render(diagnostic, parsed.sources);
   }
   std::cout << pkgmap::cli::config_json(parsed).dump() << "\n";
-  return parsed.ok() ? 0 : 1;
+  return parsed.ok() && !has_unknown(parsed.control_file) ? 0 : 1;
 }

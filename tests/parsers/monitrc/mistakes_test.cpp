@@ -92,7 +92,7 @@ constexpr Row kRows[] = {
      "/etc/monitrc:2:17: error: expected a user or group, got 'redis'\n"
      "  if failed uid redis then alert\n"
      "                ^~~~~\n"
-     "  hint: a word of monit's language must be quoted to stand for itself\n"},
+     "  hint: monit wants it in quotes to stand for itself\n"},
     {"TestOfAnotherType", "check file a path /x\n  if cpu usage > 90% then alert\n",
      "/etc/monitrc:2:6: error: a check of type 'file' has no test of 'cpu'\n"
      "  if cpu usage > 90% then alert\n"
@@ -177,8 +177,18 @@ constexpr Row kRows[] = {
      "/etc/monitrc:1:33: error: expected a password, got a value\n"
      "set httpd port 2812 allow ***\n"
      "                          ^~~\n"
-     "  hint: a word of monit's language must be quoted to stand for itself\n"},
+     "  hint: monit wants it in quotes to stand for itself\n"},
 };
+
+TEST(Mistakes, MonitHasRoomForSoManyBytesInOnePiece) {
+  const auto is_read = [](const std::string& text) { return parse(text).ok(); };
+  const std::string most(16'382, 'x');
+  EXPECT_TRUE(is_read("#" + most + "\ncheck file a path /" + most.substr(1) + "\n"));
+  EXPECT_FALSE(is_read("#" + most + "x\n"));
+  EXPECT_FALSE(is_read("check file a path /" + most + "x\n"));
+  EXPECT_FALSE(is_read("check file a path \"/" + most + "\"\n"));
+  EXPECT_FALSE(is_read("check file a" + std::string(16'384, ' ') + "path /x\n"));
+}
 
 class Mistake : public testing::TestWithParam<Row> {};
 

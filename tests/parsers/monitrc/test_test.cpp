@@ -123,7 +123,7 @@ const Row kRows[] = {
      "if failed unixsocket /run/x protocol mysql username \"a\" "
      "password \"if then\" retry 3 then restart",
      "connection failed -> restart"},
-    {"Ping", kHost, "if failed ping count 5 size 128 with timeout 1500 ms then alert",
+    {"Ping", kHost, "if failed ping count 5 size 128 with timeout 2 seconds then alert",
      "connection failed timeout 2 -> alert"},
     {"Icmp", kHost, "if failed icmp type echo count 3 with timeout 3 seconds 2 cycles then alert",
      "connection failed timeout 3 2 of 2 -> alert"},
