@@ -99,7 +99,7 @@ std::optional<Token> Lexer::classify_word(Token found) {
 /// are no part of them.
 void Lexer::cut_glued_words(Token& word) {
   std::string_view method = word.text;
-  if (method.ends_with('=') && byte(at_) == '"') method.remove_suffix(1);
+  if (method.ends_with('=')) method.remove_suffix(1);
   constexpr std::string_view kProgram = "program";
   if (method.size() > kProgram.size() &&
       same_word(method.substr(method.size() - kProgram.size()), kProgram)) {

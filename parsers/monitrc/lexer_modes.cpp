@@ -187,10 +187,11 @@ std::optional<Token> Lexer::read_depends_more() {
   return found;
 }
 
-/// On the line of its keyword.
+/// On the line of its keyword, or at the very beginning of a later one.
 std::optional<Token> Lexer::read_group_name() {
   at_ = skip_blanks(text_, at_);
-  if (byte(at_) != '\n') return read_name(Mode::normal);
+  const std::size_t line_begin = std::min(text_.find_first_not_of('\n', at_), text_.size());
+  if (line_begin == at_ || is_word_byte(byte(line_begin))) return read_name(Mode::normal);
   mode_ = Mode::normal;
   return std::nullopt;
 }

@@ -27,7 +27,14 @@ bool is_unit(Keyword keyword) {
 /// Outside of connections, which have many options, monit knows few words in here.
 bool is_plain_option(Keyword keyword) {
   return is_unit(keyword) || keyword == Keyword::compare || keyword == Keyword::qualifier ||
-         keyword == Keyword::timestamp || keyword == Keyword::expect;
+         keyword == Keyword::timestamp || keyword == Keyword::expect ||
+         keyword == Keyword::changed;  // It means "not equal" here.
+}
+
+/// One `if` may ask for several resources.
+bool is_resource(Keyword keyword) {
+  return keyword == Keyword::resource || keyword == Keyword::total ||
+         keyword == Keyword::read_write || keyword == Keyword::disk;
 }
 
 /// Tests with a number of their own, the operator before it may be missing: `if size 5 kb`.
@@ -104,7 +111,8 @@ class OptionReader {
       return read_sum(parser_, test_);
     }
     const bool is_connection = test_.kind == TestKind::connection;
-    if (!is_connection && !is_plain_option(word.keyword)) return unexpected(word);
+    const bool is_another = test_.kind == TestKind::resource && is_resource(word.keyword);
+    if (!is_connection && !is_another && !is_plain_option(word.keyword)) return unexpected(word);
     const bool takes_value = !is_unit(word.keyword);
     takes_string_ = takes_value && !has_number(test_.kind);
     if (takes_value || test_.kind == TestKind::traffic) takes_number_ = true;

@@ -117,6 +117,8 @@ constexpr Row kRows[] = {
     {"GroupTakesAnyWord", "group set group", "<group> | name:set | group"},
 
     {"GroupWantsANameOnItsLine", "group \n x", "<group> | x"},
+    {"OrAtTheBeginningOfTheNext", "group \nset", "<group> | name:set"},
+    {"ACommandGluedToTheEqualsSign", "start= \"/x\"", "<start> | command:/x"},
     {"ACommandInQuotes", "start program = \"/x 'a' b\" with", "<start> | command:/x 'a' b"},
     {"ACommandWithoutProgram", "stop \"/x\"", "<stop> | command:/x"},
     {"ACommandGluedToItsWord", "stop=\"/x\"", "<stop> | command:/x"},
