@@ -62,7 +62,7 @@ void Includes::include(const Token& token) {
   }
   std::string pattern(token.text);
   if (pattern.empty()) {
-    report_.error(token.span, "expected a path after 'include'");
+    report_.warning(token.span, "no path stands behind 'include'");
     return;
   }
   if (pattern[0] != '/') pattern.insert(0, working_directory_);

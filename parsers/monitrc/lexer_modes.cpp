@@ -154,9 +154,16 @@ std::optional<Token> Lexer::read_name(Mode after) {
   return found;
 }
 
+/// monit takes "on" for the noise word even where a name begins with it: `depends one` is on "e".
 std::optional<Token> Lexer::read_depends_first() {
   at_ = skip_blanks(text_, at_);
-  if (same_word(text_.substr(at_, 2), "on") && !is_word_byte(byte(at_ + 2))) {
+  if (same_word(text_.substr(at_, 2), "on")) {
+    const std::string name(text_.substr(at_, word_end(at_) - at_));
+    if (name.size() > 2) {
+      report_.warning(span(at_, at_ + name.size()),
+                      "monit reads this as 'on' and the name '" + name.substr(2) + "'",
+                      "write 'depends on " + name + "' if that is the name");
+    }
     at_ = skip_blanks(text_, at_ + 2);
   }
   if (byte(at_) == '\n' || byte(at_) == '#') {

@@ -114,6 +114,9 @@ constexpr Row kRows[] = {
      "<depends> | name:a | name:c ! no comment can stand between the names of 'depends'"},
     {"DependsWantsANameOnItsLine", "depends on\n a",
      "<depends> | a ! the first name must stand on the line of 'depends'"},
+    {"DependsCutsOnOffAName", "depends one, one",
+     "<depends> | name:e | name:one ! monit reads this as 'on' and the name 'e'"},
+    {"DependsOnTakesAWholeName", "depends on one", "<depends> | name:one"},
     {"GroupTakesAnyWord", "group set group", "<group> | name:set | group"},
 
     {"GroupWantsANameOnItsLine", "group \n x", "<group> | x"},
