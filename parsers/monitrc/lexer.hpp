@@ -58,7 +58,6 @@ class Lexer {
   std::optional<Token> read_in_mode();
   bool enter_mode(const Token& word);
   bool command_follows(std::size_t at, bool takes_equals);
-  bool same_line_follows() const;
   std::optional<Token> read_check_type();
   std::optional<Token> read_name(Mode after);
   std::optional<Token> read_depends_first();

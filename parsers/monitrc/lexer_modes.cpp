@@ -23,7 +23,7 @@ bool Lexer::enter_mode(const Token& word) {
   mail_format_comes_ = word.keyword == Keyword::mail_format;
   switch (word.keyword) {
     case Keyword::check:
-      if (!same_line_follows()) return false;
+      if (!is_blank(byte(at_))) return false;
       mode_ = Mode::check_type;
       return true;
     case Keyword::depends:
@@ -77,12 +77,6 @@ bool Lexer::command_follows(std::size_t at, bool takes_equals) {
   return true;
 }
 
-bool Lexer::same_line_follows() const {
-  if (!is_blank(byte(at_))) return false;
-  const std::size_t at = skip_blanks(text_, at_);
-  return is_word_byte(byte(at)) || byte(at) == '"' || byte(at) == '\'';
-}
-
 std::optional<Token> Lexer::read_in_mode() {
   switch (mode_) {
     case Mode::check_type:
@@ -109,9 +103,11 @@ std::optional<Token> Lexer::read_in_mode() {
   return std::nullopt;
 }
 
-/// `process` is a type only when a blank follows; any other word that is no type is a name.
+/// A type stands on the line of `check`; `process` is one only when a blank follows; any other word
+/// that is no type is a name.
 std::optional<Token> Lexer::read_check_type() {
   at_ = skip_blanks(text_, at_);
+  if (byte(at_) == '\n') return read_name(Mode::normal);
   const std::size_t end = word_end(at_);
   const std::optional<CheckType> type = check_type_of(text_.substr(at_, end - at_));
   const bool is_type = type && (*type != CheckType::process || is_blank(byte(end)));

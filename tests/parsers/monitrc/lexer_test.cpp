@@ -102,6 +102,7 @@ constexpr Row kRows[] = {
     {"ANameWithoutType", "check a with pidfile", "<check> | name:a | <pidfile>"},
     {"ANameThatIsNotClosed", "check file \"a\nx",
      "<check> | file | name:a | x ! this quote is not closed on its line"},
+    {"ATypeOnTheNextLineIsAName", "check \nfile path", "<check> | name:file | <path>"},
     {"CheckAtALineEndIsAWord", "check\nx", "check | x"},
 
     {"DependsTakesNames", "depends on a, b ,c\n , d e",
