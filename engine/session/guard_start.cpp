@@ -92,6 +92,7 @@ Done start_guard(const Settings& settings, const std::string& session) {
   Fd writing(ends[1]);
   std::vector<std::string> words = arguments(settings, session);
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   std::string path = "PATH=/usr/sbin:/usr/bin";

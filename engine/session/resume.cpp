@@ -65,6 +65,7 @@ Done open_everything(ResumeRun& run) {
 std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
                               const std::vector<std::string>& names) {
   std::vector<NotResumed> result;
+  result.reserve(kept.size());
   for (const rules::KeptCheck& check : kept) result.push_back({names[check.check], check.reason});
   return result;
 }

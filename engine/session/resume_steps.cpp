@@ -132,6 +132,7 @@ bool fires_after_a_reload(const monitrc::Check& check) {
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   std::vector<std::string> names;
+  names.reserve(checks.size());
   for (const monitrc::Check& check : checks) names.push_back(check.name);
   return names;
 }
