@@ -2,6 +2,7 @@
 
 #include "cli/render/explain.hpp"
 #include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -20,6 +21,7 @@ std::string packages_of(const rules::Facts& facts) {
 }
 
 std::string headline(const Explanation& explanation) {
+  if (explanation.facts.packages.empty()) return "No package, so nothing is touched.\n";
   const rules::Plan& plan = explanation.plan;
   const std::size_t suspended = plan.with(Decision::suspend).size();
   const auto rebaselined = std::count_if(
@@ -39,15 +41,15 @@ std::string headline(const Explanation& explanation) {
 
 // The claim with its kind and strength to the right of it; below it when the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
-  const std::string claim = std::string(kReasonColumn, ' ') + evidence.claim;
+  const std::string claim = std::string(kReasonColumn, ' ') + printable(evidence.claim);
   const std::string marks =
       padded(rules::name_of(evidence.kind), kKindWidth) + rules::name_of(evidence.strength);
-  const bool fits = claim.size() + 2 <= kKindColumn;
+  const bool fits = columns(claim) + 2 <= kKindColumn;
   std::string text =
       fits ? padded(claim, kKindColumn) : claim + "\n" + std::string(kKindColumn, ' ');
   text += marks + "\n";
   if (!evidence.ground.empty()) {
-    text += std::string(kReasonColumn + 2, ' ') + evidence.ground + "\n";
+    text += std::string(kReasonColumn + 2, ' ') + printable(evidence.ground) + "\n";
   }
   return text;
 }
@@ -60,18 +62,30 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
          " checksum` (line " + std::to_string(line) + ")\n";
 }
 
+std::string type_and_place(const monitrc::Check& check, const Sources& sources) {
+  const std::string where = place(check, sources);
+  const std::string type = monitrc::name_of(check.type);
+  return where.empty() ? type : padded(type, 10) + where;
+}
+
 std::string check_lines(const Explanation& explanation, const rules::CheckPlan& plan,
                         const Style& style) {
   const monitrc::Check& check = explanation.check(plan.check);
   const std::string word = padded(rules::name_of(plan.decision), 7);
   std::string text = "  " + (plan.decision == Decision::suspend ? style.warning(word) : word) +
                      "  " + style.strong(padded(check.name, 14)) + "  " +
-                     padded(monitrc::name_of(check.type), 10) +
-                     place(check, explanation.parsed.sources) + "\n";
+                     type_and_place(check, explanation.parsed.sources) + "\n";
   if (plan.decision != Decision::suspend) {
     text += std::string(kReasonColumn, ' ') + wrapped_text(plan.reason, kReasonColumn) + "\n";
   }
-  for (const rules::Evidence& evidence : plan.evidence) text += evidence_lines(evidence);
+  // The old and the new version of a package say the same.
+  std::vector<std::string> said;
+  for (const rules::Evidence& evidence : plan.evidence) {
+    const std::string lines = evidence_lines(evidence);
+    if (std::find(said.begin(), said.end(), lines) != said.end()) continue;
+    text += lines;
+    said.push_back(lines);
+  }
   return text + baseline_line(explanation, plan);
 }
 

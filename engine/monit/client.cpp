@@ -75,8 +75,10 @@ bool is_success(int status) {
 
 class HttpMonitClient : public MonitClient {
  public:
-  HttpMonitClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout)
-      : http_(std::move(endpoint), timeout), token_(random_token()) {}
+  HttpMonitClient(HttpEndpoint endpoint, const ClientOptions& options)
+      : http_(std::move(endpoint), options.timeout),
+        tries_(options.tries),
+        token_(random_token()) {}
 
   Result<status::Status> status() override {
     const HttpOutcome outcome = get("/_status?format=xml");
@@ -110,9 +112,8 @@ class HttpMonitClient : public MonitClient {
   // monit closes its listener for a moment while it reloads.
   template <class Ask>
   HttpOutcome patiently(const Ask& ask, bool again_when_broken) const {
-    constexpr int tries = 3;
     HttpOutcome outcome = ask();
-    for (int i = 1; i < tries; ++i) {
+    for (int i = 1; i < tries_; ++i) {
       const bool again = outcome.failure == HttpFailure::no_connection ||
                          (again_when_broken && outcome.failure == HttpFailure::broken);
       if (!again) break;
@@ -135,6 +136,7 @@ class HttpMonitClient : public MonitClient {
   Done send(const ActionRequest& request, const ActionTerms& terms) const;
 
   HttpClient http_;
+  int tries_;
   std::string token_;
 };
 
@@ -218,7 +220,7 @@ Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& c
   Result<HttpEndpoint> endpoint = choose_endpoint(control_file, options.root);
   if (!endpoint) return endpoint.error();
   return std::unique_ptr<MonitClient>(
-      std::make_unique<HttpMonitClient>(*std::move(endpoint), options.timeout));
+      std::make_unique<HttpMonitClient>(*std::move(endpoint), options));
 }
 
 }  // namespace pkgmap

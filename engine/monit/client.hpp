@@ -41,6 +41,7 @@ class MonitClient {
 struct ClientOptions {
   std::chrono::milliseconds timeout{5000};
   std::string root = "/";  ///< Stands before the path of the unix socket.
+  int tries = 3;           ///< monit's server is away for a moment while it reads its control file.
 };
 
 /// Prefers the unix socket unless it is read-only. ErrorCode::monit with the two lines of control

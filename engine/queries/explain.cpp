@@ -34,7 +34,10 @@ Done add_word(const std::string& word, PackageDatabase& database, const Settings
 // States make the answer better, but it stands without them: monit may be down, or of another root.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!settings.live()) return;
-  const auto monit = connect_monit(explanation.parsed.control_file);
+  ClientOptions at_once;
+  at_once.timeout = std::chrono::seconds(1);
+  at_once.tries = 1;
+  const auto monit = connect_monit(explanation.parsed.control_file, at_once);
   if (!monit) return;
   const auto status = (*monit)->status();
   if (!status) return;

@@ -69,12 +69,12 @@ TEST(SuspendMessages, SayWhatWentWrongHalfWay) {
 }
 
 TEST(ResumeMessages, SayHowLongItTook) {
-  EXPECT_THAT(said(resumed({"a", "b"})), ElementsAre("info: resumed 2 checks after 6.1 s"));
+  EXPECT_THAT(said(resumed({"a", "b"})), ElementsAre("info: resumed 2 checks after 6 s"));
   ResumeOutcome outcome = resumed({"a"});
   outcome.baselines.resize(1);
   outcome.pending = {"b", "c"};
   EXPECT_THAT(said(outcome),
-              ElementsAre("info: resumed 1 check after 6.1 s, 1 new baseline; 2 more will follow"));
+              ElementsAre("info: resumed 1 check after 6 s, 1 new baseline; 2 more will follow"));
 }
 
 TEST(ResumeMessages, SayWhatIsLeftToTheGuard) {
@@ -99,7 +99,7 @@ TEST(ResumeMessages, NameDriftByItsFiles) {
   outcome.drift[0].path = "/usr/sbin/sshd";
   outcome.drift[1].path = "/usr/bin/ssh";
   EXPECT_THAT(said(outcome),
-              ElementsAre("info: resumed 1 check after 6.1 s",
+              ElementsAre("info: resumed 1 check after 6 s",
                           "error: /usr/sbin/sshd, /usr/bin/ssh changed outside any package; see "
                           "'monit-pkgmap verify'"));
 }
@@ -198,7 +198,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
   "messages": [
     {
       "level": "info",
-      "text": "resumed 1 check after 2.0 s, 1 new baseline; 1 more will follow"
+      "text": "resumed 1 check after 2 s, 1 new baseline; 1 more will follow"
     },
     {
       "level": "error",

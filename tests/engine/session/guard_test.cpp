@@ -145,7 +145,7 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
   SessionHost host(kChecks);
   SleepingProcess manager;
   const Fd leaking(::open("/etc/passwd", O_RDONLY));
-  ::setenv("HOME", "/some/home", 1);
+  host.settings().home = "/some/home";
   struct sigaction ignore {};
   ignore.sa_handler = SIG_IGN;
   struct sigaction before {};
