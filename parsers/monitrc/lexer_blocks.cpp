@@ -41,20 +41,20 @@ std::size_t Lexer::end_of_open_command(std::size_t begin) {
 /// Up to and with the '}'. Fields end with their line, `message:` only there.
 Token Lexer::read_mail_format() {
   const std::size_t begin = at_;
+  const std::string_view text = lines_only_ ? text_.substr(0, line_end(begin)) : text_;
   std::size_t at = begin;
   for (;;) {
-    at = std::min(text_.find_first_not_of(" \t\r\n,;()", at), text_.size());
-    if (at == text_.size() || text_[at] == '}') break;
-    if (same_word(text_.substr(at, 8), "message:")) {
-      at = std::min(text_.find('}', at), text_.size());
-    } else if (text_[at] == '#') {
-      at = line_end(at);
+    at = std::min(text.find_first_not_of(" \t\r\n,;()", at), text.size());
+    if (at == text.size() || text[at] == '}') break;
+    if (same_word(text.substr(at, 8), "message:")) {
+      at = std::min(text.find('}', at), text.size());
+    } else if (text[at] == '#') {
+      at = std::min(text.find('\n', at), text.size());
     } else {
-      at = std::min(text_.find_first_of("}\n", at), text_.size());
+      at = std::min(text.find_first_of("}\n", at), text.size());
     }
-    if (lines_only_ && at > line_end(begin)) at = text_.size();
   }
-  return block(begin, at, "this '{' is never closed");
+  return block(begin, at < text.size() ? at : text_.size(), "this '{' is never closed");
 }
 
 /// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "parsers/monitrc/characters.hpp"
@@ -47,6 +48,14 @@ void keep_tests_that_count(Check& check) {
   }
   std::reverse(kept.begin(), kept.end());
   check.tests = std::move(kept);
+}
+
+/// In the order in which they were named first.
+void keep_groups_once(Check& check) {
+  if (check.groups.size() < 2) return;
+  std::unordered_set<std::string> known;
+  std::erase_if(check.groups,
+                [&](const std::string& group) { return !known.insert(group).second; });
 }
 
 bool has_test(const Check& check, TestKind kind) {
@@ -207,6 +216,7 @@ class LoopFinder {
 void complete(Parser& parser) {
   for (Check& check : parser.file.checks) {
     keep_tests_that_count(check);
+    keep_groups_once(check);
     expect_tests(parser, check);
   }
   ChecksByName checks = index_names(parser);

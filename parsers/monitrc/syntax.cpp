@@ -33,9 +33,7 @@ bool read_group(Parser& parser, Check& check) {
   if (!std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
     parser.report.error(name.span, "a group name cannot hold blanks or punctuation");
   }
-  std::string group = value_of(name);
-  const auto known = std::find(check.groups.begin(), check.groups.end(), group);
-  if (known == check.groups.end()) check.groups.push_back(std::move(group));
+  check.groups.push_back(value_of(name));
   return true;
 }
 

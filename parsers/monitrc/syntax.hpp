@@ -1,5 +1,6 @@
 // The statements of a control file, as tables: which word begins one, and which
-// function reads it. To add a statement, add a row in syntax.cpp.
+// function reads it. To add a statement, add a row in syntax.cpp (inside checks) or
+// in set.cpp.
 #pragma once
 
 #include <span>

@@ -119,6 +119,12 @@ const Nasty kNasty[] = {
     {"Backslashes", "\\ "},
 };
 
+TEST(Robustness, ManyGroupsAreRead) {
+  std::string text = "check file a path /x\n";
+  for (int i = 0; i < 200'000; ++i) text += "group g" + std::to_string(i) + "\n";
+  EXPECT_EQ(parse(text).control_file.checks[0].groups.size(), 200'000U);
+}
+
 class NastyText : public testing::TestWithParam<Nasty> {};
 
 // Anything quadratic in here is felt at once.
