@@ -10,7 +10,6 @@ namespace pkgmap::cli {
 namespace {
 
 using monitrc::Check;
-using monitrc::CheckType;
 
 void set_if(Json& object, const std::string& key, const std::string& value) {
   if (!value.empty()) object.set_bytes(key, value);
