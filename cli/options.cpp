@@ -75,7 +75,7 @@ void add_global_options(CLI::App& app, Raw& raw) {
   add_path(app, "--monitrc", settings.monitrc, "FILE",
            "The control file (default: the running monit's)");
   add_path(app, "--root", settings.root, "DIR",
-           "Look at the system below DIR; other paths\nare then inside it");
+           "Look at the system below DIR; --monitrc and\n--dbpath are then inside it");
   add_path(app, "--dbpath", settings.dbpath, "DIR", "The package database (default: rpm's own)");
   add_path(app, "--state-dir", settings.state_directory, "DIR",
            "Where sessions are kept\n(default: /var/lib/monit-pkgmap)");
@@ -95,8 +95,10 @@ void add_explain(CLI::App& app, Options& options) {
   explain
       ->add_option("PACKAGE", options.packages,
                    "Name, NEVRA, glob, provide or .rpm file; else\na check, unit or alias")
+      ->check(not_empty)
       ->type_name("");
   explain->add_option("--check", options.check_names, "Also say why this check is kept")
+      ->check(not_empty)
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->option_text("NAME");

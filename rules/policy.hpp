@@ -11,7 +11,8 @@ struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
   std::chrono::seconds wait{20};          ///< How long a suspend may hold the transaction.
   std::chrono::seconds settle{30};        ///< How long processes may take to come back.
-  std::chrono::seconds lease{7200};       ///< No suspension outlives this.
+  std::chrono::seconds lease{
+      7200};  ///< After this the guard resumes, whether the manager still runs or not.
 };
 
 }  // namespace pkgmap::rules

@@ -6,6 +6,9 @@
 namespace pkgmap::cli {
 
 int run_status(const Options& options, const Screen& screen) {
+  if (!options.settings.live()) {
+    return screen.fail({ErrorCode::usage, "status looks at the running host: it takes no --root"});
+  }
   const auto view = view_sessions(options.settings);
   if (!view) return screen.fail(view.error());
   if (screen.json()) {

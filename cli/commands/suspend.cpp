@@ -32,6 +32,10 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (!outcome.session) screen.detail("nothing to suspend");
 }
 
+int refuse(const Error& error, const Screen& screen) {
+  return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
+}
+
 }  // namespace
 
 int run_suspend(const Options& options, const Screen& screen) {
@@ -41,16 +45,14 @@ int run_suspend(const Options& options, const Screen& screen) {
     return 0;
   }
   const auto transaction = read_transaction(options.transaction);
-  if (!transaction) return screen.fail(transaction.error());
+  if (!transaction) return refuse(transaction.error(), screen);
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "suspend acts on the running monit: it takes no --root",
-                        "'monit-pkgmap explain' answers for another root"});
+    return refuse({ErrorCode::usage, "suspend acts on the running monit: it takes no --root",
+                   "'monit-pkgmap explain' answers for another root"},
+                  screen);
   }
   const auto outcome = suspend(options.settings, *transaction);
-  if (!outcome) {
-    const Error& error = outcome.error();
-    return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
-  }
+  if (!outcome) return refuse(outcome.error(), screen);
   say(*outcome, screen);
   if (outcome->trouble) return exit_status(outcome->trouble->code);
   return outcome->not_suspended.empty() ? 0 : exit_status(ErrorCode::failed);

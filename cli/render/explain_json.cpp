@@ -51,6 +51,7 @@ Json explain_json(const Explanation& explanation) {
   return Json::object()
       .set("schema", 1)
       .set("packages", packages_json(explanation.facts))
+      .set("states_known", explanation.states_known)
       .set("reload", rules::name_of(explanation.plan.reload))
       .set("checks", std::move(checks))
       .set("summary", Json::object()

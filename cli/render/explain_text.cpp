@@ -21,7 +21,7 @@ std::string packages_of(const rules::Facts& facts) {
 }
 
 std::string headline(const Explanation& explanation) {
-  if (explanation.facts.packages.empty()) return "No package, so nothing is touched.\n";
+  if (explanation.facts.packages.empty()) return {};
   const rules::Plan& plan = explanation.plan;
   const std::size_t suspended = plan.with(Decision::suspend).size();
   const auto rebaselined = std::count_if(
@@ -100,7 +100,8 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
                          const Style& style) {
   std::string text;
   for (const std::string& said : explanation.interpretations) {
-    text += wrapped_text(said + ":") + "\n";
+    const bool leads_on = !explanation.facts.packages.empty();
+    text += wrapped_text(said + (leads_on ? ":" : ".")) + "\n";
   }
   text += headline(explanation);
   std::string entries;

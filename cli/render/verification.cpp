@@ -27,15 +27,23 @@ std::string headline(const Verification& verification) {
   return text + "\n";
 }
 
-std::string explanation_of(const VerifiedFile& file) {
+std::string drift_of(const VerifiedFile& file, Against against) {
+  const std::string shipped = "what " + file.package + " shipped";
+  const std::string held = "what monit compares it with";
+  if (against == Against::package || file.baseline.empty()) return "is not " + shipped;
+  if (against == Against::baseline || file.package.empty()) return "is not " + held;
+  return "is neither " + held + " nor " + shipped;
+}
+
+std::string explanation_of(const VerifiedFile& file, Against against) {
   switch (file.result) {
     case Verdict::drift:
-      if (file.baseline.empty()) return "is not what " + file.package + " shipped";
-      if (file.package.empty()) return "is not what monit compares it with";
-      return "is neither what monit compares it with nor what " + file.package + " shipped";
+      return drift_of(file, against);
     case Verdict::missing:
       return "does not exist";
     case Verdict::unknown:
+      if (against == Against::baseline) return "no baseline is known";
+      if (against == Against::package) return "no package owns it";
       return "no baseline is known and no package owns it";
     case Verdict::ok:
       return {};
@@ -43,11 +51,19 @@ std::string explanation_of(const VerifiedFile& file) {
   return {};
 }
 
-std::string file_lines(const VerifiedFile& file, const Style& style) {
+// Beside each other where that fits a screen.
+std::string name_and_path(const VerifiedFile& file) {
+  const std::string name = padded(file.check, 16);
+  const std::string path = printable(file.path);
+  const bool fits = columns(name) + 2 + columns(path) <= 68;
+  return name + (fits ? "  " : "\n" + std::string(12, ' ')) + path;
+}
+
+std::string file_lines(const VerifiedFile& file, Against against, const Style& style) {
   const std::string word = padded(name_of(file.result), 8);
   return "  " + (file.result == Verdict::drift ? style.danger(word) : word) + "  " +
-         padded(file.check, 16) + "  " + printable(file.path) + "\n" + std::string(12, ' ') +
-         wrapped_text(explanation_of(file), 12) + "\n";
+         name_and_path(file) + "\n" + std::string(12, ' ') +
+         wrapped_text(explanation_of(file, against), 12) + "\n";
 }
 
 Json text_or_null(const std::string& text) {
@@ -59,7 +75,7 @@ Json text_or_null(const std::string& text) {
 std::string verification_text(const Verification& verification, const Style& style) {
   std::string text = headline(verification);
   for (const VerifiedFile& file : verification.files) {
-    if (file.result != Verdict::ok) text += file_lines(file, style);
+    if (file.result != Verdict::ok) text += file_lines(file, verification.against, style);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include "engine/journal/journal.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/queries/words.hpp"
+#include "parsers/source/spelling.hpp"
 
 namespace pkgmap {
 namespace {
@@ -31,6 +32,31 @@ Done add_word(const std::string& word, PackageDatabase& database, const Settings
   return done();
 }
 
+Error no_such_check(const std::string& name, const std::vector<rules::CheckFacts>& checks) {
+  std::vector<std::string_view> candidates;
+  for (const rules::CheckFacts& facts : checks) candidates.emplace_back(facts.check->name);
+  const std::string_view nearest = nearest_word(name, candidates);
+  return Error{ErrorCode::failed, "there is no check '" + name + "'",
+               nearest.empty() ? "'monit-pkgmap config' lists all of them"
+                               : "did you mean '" + std::string(nearest) + "'?"};
+}
+
+// Makes sure that each exists; `add`: and takes its packages.
+Done look_up_checks(const std::vector<std::string>& names, bool add, PackageDatabase& database,
+                    Explanation& explanation, PackageChoices& choices) {
+  for (const std::string& name : names) {
+    auto packages = packages_of_check(name, explanation.facts.checks, database);
+    if (!packages) return packages.error();
+    if (!*packages) return no_such_check(name, explanation.facts.checks);
+    if (!add) continue;
+    if ((*packages)->packages.empty()) {
+      explanation.interpretations.push_back("the check '" + name + "' belongs to no package");
+    }
+    for (PackageChoice& choice : (*packages)->packages) add_choice(choices, std::move(choice));
+  }
+  return done();
+}
+
 // States make the answer better, but it stands without them: monit may be down, or of another root.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!settings.live()) return;
@@ -52,7 +78,8 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
 }  // namespace
 
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
-                                             const std::vector<std::string>& words) {
+                                             const std::vector<std::string>& words,
+                                             const std::vector<std::string>& check_names) {
   auto explanation = std::make_unique<Explanation>();
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
@@ -68,6 +95,8 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
     auto added = add_word(word, **database, settings, *explanation, choices);
     if (!added) return added.error();
   }
+  auto known = look_up_checks(check_names, words.empty(), **database, *explanation, choices);
+  if (!known) return known.error();
   auto packages = gather_packages(choices, facts.checks, **database, settings.root);
   if (!packages) return packages.error();
   facts.packages = std::move(*packages);

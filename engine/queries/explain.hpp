@@ -28,9 +28,11 @@ struct Explanation {
   }
 };
 
-/// `words` as cli/man has them for `explain`. An Error of ErrorCode::failed when a word means
-/// nothing, with the nearest names as its hint.
+/// `words` as cli/man has them for `explain`. Without any, the other way round: the packages that
+/// the checks called `check_names` belong to. An Error of ErrorCode::failed when a word means
+/// nothing or a check does not exist, with the nearest names as its hint.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
-                                             const std::vector<std::string>& words);
+                                             const std::vector<std::string>& words,
+                                             const std::vector<std::string>& check_names = {});
 
 }  // namespace pkgmap

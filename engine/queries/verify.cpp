@@ -95,6 +95,7 @@ Result<Verification> verify(const Settings& settings, Against against) {
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
   Verification verification;
+  verification.against = against;
   const monitrc::ControlFile& control_file = parsed->control_file;
   const MonitView monit = look_at_monit(settings, control_file, verification.notes);
   for (const monitrc::Check& check : control_file.checks) {

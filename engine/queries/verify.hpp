@@ -30,6 +30,7 @@ struct VerifiedFile {
 struct Verification {
   std::vector<VerifiedFile> files;
   std::vector<std::string> notes;  ///< Why baselines are not known, for people.
+  Against against = Against::either;
 
   bool drifted() const;
 };

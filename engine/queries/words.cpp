@@ -8,6 +8,7 @@
 #include "engine/system/paths.hpp"
 #include "parsers/source/spelling.hpp"
 #include "parsers/unit/aliases.hpp"
+#include "rules/dependencies.hpp"
 
 namespace pkgmap {
 namespace {
@@ -35,14 +36,6 @@ std::string names_of(const PackageChoices& choices) {
   return names.empty() ? "no package" : names;
 }
 
-const rules::CheckFacts* check_called(const std::string& name,
-                                      const std::vector<rules::CheckFacts>& checks) {
-  const auto found = std::find_if(checks.begin(), checks.end(), [&](const auto& facts) {
-    return monitrc::same_name(facts.check->name, name);
-  });
-  return found == checks.end() ? nullptr : &*found;
-}
-
 // The unit whose [Install] section calls itself so; needed when nobody has enabled it.
 std::string unit_with_alias(const std::string& word, const std::string& root) {
   HostFiles files(root);
@@ -56,15 +49,6 @@ std::string unit_with_alias(const std::string& word, const std::string& root) {
     }
   }
   return {};
-}
-
-Result<Interpretation> as_check(const rules::CheckFacts& check, PackageDatabase& database) {
-  Interpretation meaning;
-  if (auto added = add_owners(paths_of(check), database, meaning.packages); !added) {
-    return added.error();
-  }
-  meaning.said = "the check '" + check.check->name + "' belongs to " + names_of(meaning.packages);
-  return meaning;
 }
 
 Result<Interpretation> as_unit(const std::string& word, PackageDatabase& database,
@@ -92,13 +76,37 @@ Result<Interpretation> as_unit(const std::string& word, PackageDatabase& databas
 
 }  // namespace
 
+Result<std::optional<PackageChoices>> packages_of_check(
+    const std::string& name, const std::vector<rules::CheckFacts>& checks,
+    PackageDatabase& database) {
+  std::vector<const monitrc::Check*> all;
+  for (const rules::CheckFacts& facts : checks) all.push_back(facts.check);
+  const rules::Dependencies graph(all);
+  const std::size_t number = graph.find(name);
+  if (number == graph.size()) return std::optional<PackageChoices>{};
+  PackageChoices choices;
+  for (const std::size_t above : graph.up_closure({number})) {
+    auto added = add_owners(paths_of(checks[above]), database, choices);
+    if (!added) return added.error();
+  }
+  return std::optional(std::move(choices));
+}
+
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root) {
-  const rules::CheckFacts* check = check_called(word, checks);
-  auto meaning = check ? as_check(*check, database) : as_unit(word, database, root);
-  if (meaning && !meaning->said.empty())
-    meaning->said = word + ": no such package; " + meaning->said;
+  auto packages = packages_of_check(word, checks, database);
+  if (!packages) return packages.error();
+  Interpretation meaning;
+  if (*packages) {
+    meaning.packages = std::move(**packages);
+    meaning.said = "the check '" + word + "' belongs to " + names_of(meaning.packages);
+  } else {
+    auto unit = as_unit(word, database, root);
+    if (!unit) return unit.error();
+    meaning = std::move(*unit);
+  }
+  if (!meaning.said.empty()) meaning.said = word + ": no such package; " + meaning.said;
   return meaning;
 }
 

@@ -2,6 +2,7 @@
 // a check, of a unit, or of a unit's alias.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct Interpretation {
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
+
+/// The packages that a transaction would have to touch for this check to be suspended: the owners
+/// of what it and its prerequisites name. Nothing when no check is called so.
+Result<std::optional<PackageChoices>> packages_of_check(
+    const std::string& name, const std::vector<rules::CheckFacts>& checks,
+    PackageDatabase& database);
 
 /// "nearest: mysqld (check), mysql-server (package)"; empty when nothing is near.
 Result<std::string> nearest_names(const std::string& word,

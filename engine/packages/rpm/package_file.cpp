@@ -14,7 +14,7 @@ namespace pkgmap::rpm {
 namespace {
 
 Error refused(std::string message) {
-  return Error{ErrorCode::package_database, std::move(message), {}};
+  return Error{ErrorCode::failed, std::move(message), {}};
 }
 
 // librpm says "NAME: why", and its NAME is a file descriptor's.
@@ -29,10 +29,10 @@ Error damaged(const std::string& path, const Messages& messages) {
 Result<Fd> open_regular(const std::string& path) {
   if (path.find('\0') != std::string::npos) return refused("a path with a NUL byte");
   Fd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return system_error("cannot open " + path, ErrorCode::package_database);
+  if (!fd) return system_error("cannot open " + path);
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) {
-    return system_error("cannot read " + path, ErrorCode::package_database);
+    return system_error("cannot read " + path);
   }
   if (!S_ISREG(info.st_mode)) return refused(path + " is not an rpm package: not a regular file");
   return fd;
@@ -45,7 +45,7 @@ Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const s
   Result<Fd> fd = open_regular(path);
   if (!fd) return fd.error();
   const FileHandle file(fdDup(fd->get()));
-  if (!file) return system_error("cannot read " + path, ErrorCode::package_database);
+  if (!file) return system_error("cannot read " + path);
 
   const Messages messages;
   Header raw = nullptr;

@@ -31,7 +31,7 @@ class PackageFile : public testing::Test {
   std::string message(const std::string& path) {
     const auto package = database_->read_package_file(path);
     if (package) return "";
-    EXPECT_EQ(package.error().code, ErrorCode::package_database);
+    EXPECT_EQ(package.error().code, ErrorCode::failed);
     return package.error().message;
   }
   std::string temporary(const std::string& name) const { return temporary_.path() + "/" + name; }
