@@ -57,7 +57,8 @@ std::optional<UnitReference> unit_reference(const std::vector<std::string>& argv
   const std::string_view program = base_name(argv[0]);
   if (program == "systemctl") return from_systemctl(argv);
   const bool by_name = one_of(program, {"service", "rcctl", "invoke-rc.d"});
-  if (by_name && argv.size() >= 3 && runs_a_unit(argv[2]) && argv[1].front() != '-') {
+  if (by_name && argv.size() >= 3 && runs_a_unit(argv[2]) && !argv[1].empty() &&
+      argv[1].front() != '-') {
     return UnitReference{argv[1], false};
   }
   if (below_init_d(argv[0])) return UnitReference{argv[0], true};

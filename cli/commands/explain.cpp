@@ -12,7 +12,7 @@ int run_explain(const Options& options, const Screen& screen) {
   if (screen.json()) {
     screen.object(explain_json(**explanation));
   } else {
-    if (!(*explanation)->states_known) {
+    if (options.settings.live() && !(*explanation)->states_known) {
       screen.note("monit was not asked: checks that are switched off appear as suspended");
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));

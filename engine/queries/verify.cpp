@@ -98,12 +98,15 @@ Result<Verification> verify(const Settings& settings, Against against) {
   verification.against = against;
   const monitrc::ControlFile& control_file = parsed->control_file;
   const MonitView monit = look_at_monit(settings, control_file, verification.notes);
+  // All at once: a monit that answers no page is not waited for again and again.
+  std::vector<HeldBaseline> known;
+  if (monit.status) known = held_baselines(control_file.checks, *monit.client, *monit.status);
   for (const monitrc::Check& check : control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     if (!test) continue;
     HeldBaseline held = baseline_from_text(check, *test);
-    if (monit.status) {
-      if (auto known = held_baseline(check, *monit.client, *monit.status)) held = std::move(*known);
+    for (const HeldBaseline& page : known) {
+      if (page.check == check.name) held = page;
     }
     const auto content = examine(held, database->get());
     if (!content) return content.error();

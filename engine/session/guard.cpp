@@ -194,7 +194,12 @@ Done run_guard(const Settings& settings, const std::string& session, int ready) 
   const auto lease_ends = Clock::now() + lease_of(*record);
   listen_for_the_end();
   Fd word(ready);
-  if (::write(word.get(), "1", 1) != 1) return system_error("the guard cannot give its word");
+  if (::write(word.get(), "1", 1) != 1) {
+    const Error error = system_error("the guard cannot give its word");
+    // Whoever started it has given up, and the session never began: take the name off it again.
+    if (journal->has(session)) static_cast<void>(journal->save(*record));
+    return error;
+  }
   word.reset();
   Caller caller = Caller::person;
   LastMinute last_minute;

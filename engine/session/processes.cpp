@@ -34,15 +34,40 @@ bool alive(int pid) {
   return facts && facts->state != 'Z' && facts->state != 'X';
 }
 
+// A process with its parents, up to the first; empty for 0.
+std::vector<int> line_of(int pid) {
+  std::vector<int> line;
+  constexpr std::size_t kLongest = 64;
+  while (pid > 1 && line.size() < kLongest) {
+    line.push_back(pid);
+    const auto facts = process_facts(pid);
+    pid = facts ? facts->ppid : 0;
+  }
+  return line;
+}
+
+bool contains(const std::vector<int>& pids, int pid) {
+  return std::find(pids.begin(), pids.end(), pid) != pids.end();
+}
+
+// `callers` is line_of(manager).
+bool belongs_to_the_upgrade(int pid, int manager, const std::vector<int>& callers) {
+  const auto facts = process_facts(pid);
+  if (pid == ::getpid() || contains(callers, pid)) return true;
+  if (facts && facts->comm == "monit-pkgmap") return true;
+  return manager != 0 && contains(line_of(pid), manager);
+}
+
 // monit(1), PROCESS: the pattern is compared with the whole command line, arguments joined with
 // blanks.
-bool some_process_matches(const std::string& pattern) {
+bool some_process_matches(const std::string& pattern, int manager) {
   regex_t expression{};
   if (::regcomp(&expression, pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return false;
   const std::unique_ptr<regex_t, void (*)(regex_t*)> owner(&expression, ::regfree);
   const auto pids = all_pids();
+  const std::vector<int> callers = line_of(manager);
   return std::any_of(pids.begin(), pids.end(), [&](int pid) {
-    if (pid == ::getpid()) return false;
+    if (belongs_to_the_upgrade(pid, manager, callers)) return false;
     std::string line;
     for (const std::string& argument : command_line(pid)) {
       line += (line.empty() ? "" : " ") + argument;
@@ -53,19 +78,20 @@ bool some_process_matches(const std::string& pattern) {
 
 }  // namespace
 
-bool process_runs(const monitrc::Check& check) {
+bool process_runs(const monitrc::Check& check, int manager) {
   if (check.type != monitrc::CheckType::process) return false;
-  if (!check.matching.empty()) return some_process_matches(check.matching);
+  if (!check.matching.empty()) return some_process_matches(check.matching, manager);
   const auto pid = pid_in(check.pidfile);
   return pid && alive(*pid);
 }
 
 bool await_processes(const std::vector<const monitrc::Check*>& checks,
-                     std::chrono::milliseconds bound) {
+                     std::chrono::milliseconds bound, int manager) {
   const auto deadline = std::chrono::steady_clock::now() + bound;
   for (;;) {
-    const bool all = std::all_of(checks.begin(), checks.end(),
-                                 [](const monitrc::Check* check) { return process_runs(*check); });
+    const bool all = std::all_of(
+        checks.begin(), checks.end(),
+        [manager](const monitrc::Check* check) { return process_runs(*check, manager); });
     if (all) return true;
     if (std::chrono::steady_clock::now() >= deadline) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -12,10 +12,12 @@
 namespace pkgmap {
 
 /// For a process check by pidfile or `matching`; false for every other check.
-bool process_runs(const monitrc::Check& check);
+/// A command line of the package manager `manager` (0: none), of its callers and children, or of
+/// this program names the package, too; these are no daemons.
+bool process_runs(const monitrc::Check& check, int manager = 0);
 
 /// Waits for all of them together. True when all run.
 bool await_processes(const std::vector<const monitrc::Check*>& checks,
-                     std::chrono::milliseconds bound);
+                     std::chrono::milliseconds bound, int manager = 0);
 
 }  // namespace pkgmap

@@ -37,7 +37,7 @@ bool settle(const ResumeRun& run, milliseconds bound) {
     const SuspendedCheck* mine = run.record.find(check.name);
     if (mine && mine->process_ran) waiting.push_back(&check);
   }
-  return await_processes(waiting, bound);
+  return await_processes(waiting, bound, run.record.pid);
 }
 
 // The control file of the session, while it is there: the daemon that would name it may be away.
@@ -188,8 +188,12 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   if (!result) {
     // The transaction is over all the same: the guard goes on trying, even while its manager lives
     // on.
-    if (request.caller == Caller::hook) static_cast<void>(leave_to_guard(run));
-    return result.error();
+    const bool hook = request.caller == Caller::hook;
+    const bool locked = result.error().code == ErrorCode::locked;
+    // Another session acts; a hook does not wait for the lock twice.
+    const bool left = hook && locked && leave_without_lock(run);
+    if (hook && !locked) static_cast<void>(leave_to_guard(run));
+    if (!left) return result.error();
   }
   const auto seconds = std::max<std::int64_t>(std::time(nullptr) - run.record.since, 0);
   run.outcome.seconds = static_cast<double>(seconds);

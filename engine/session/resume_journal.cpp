@@ -109,7 +109,10 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
       remember(run, saved);
       if (!saved) continue;
     }
-    remember(run, see_to_a_guard(run, *heir));
+    const Done guarded = see_to_a_guard(run, *heir);
+    remember(run, guarded);
+    // The guard has signed in on disk.
+    if (auto fresh = run.journal.load(heir->id); guarded && fresh) *heir = std::move(*fresh);
     given.push_back(mine->name);
   }
   if (given.empty()) return;
@@ -141,12 +144,18 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   remember(run, run.journal.save(run.record));
 }
 
+bool leave_without_lock(ResumeRun& run) {
+  const Done marked = run.journal.mark_ended(run.record.id);
+  remember(run, marked);
+  if (!marked || !guard_alive(run.record)) return false;
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  return true;
+}
+
 Done leave_to_guard(ResumeRun& run) {
   const auto lock = run.journal.lock();
-  if (!lock) {
-    remember(run, run.journal.mark_ended(run.record.id));
-    return lock.error();
-  }
+  if (!lock) return leave_without_lock(run) ? done() : Done(lock.error());
   if (!run.journal.has(run.record.id)) return done();
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();

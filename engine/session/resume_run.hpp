@@ -88,6 +88,10 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 /// Ends the session, or leaves it as the ledger of what stays suspended.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
+/// The same as leave_to_guard() while another session holds the lock. False: the guard is dead, or
+/// the mark could not be written.
+bool leave_without_lock(ResumeRun& run);
+
 /// The rest is the guard's; another one is started when it is dead.
 Done leave_to_guard(ResumeRun& run);
 

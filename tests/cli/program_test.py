@@ -191,8 +191,14 @@ class AnUnknownName(ProgramTest):
         self.assertEqual(message, "nothing is called 'frobnicate': no package, provide, check, "
                                   "unit or alias")
 
-    def test_may_be_empty_or_long(self):
-        for name in ("", "x" * 100000, "*nothing*", "a b", "%{name}", "\n"):
+    def test_that_is_empty_is_wrong_usage(self):
+        for arguments in (("",), ("--check", "")):
+            answer = self.ask("explain", *arguments)
+            self.assertEqual((answer.status, answer.out), (2, ""), answer)
+            self.assertIn("empty", answer.err)
+
+    def test_may_be_odd_or_long(self):
+        for name in ("x" * 100000, "*nothing*", "a b", "%{name}", "\n"):
             with self.subTest(name[:20]):
                 answer = self.ask("explain", "--", name)
                 self.assertEqual((answer.status, answer.out), (1, ""))
@@ -200,8 +206,13 @@ class AnUnknownName(ProgramTest):
 
     def test_of_a_package_file_is_told_with_the_reason(self):
         answer = self.ask("explain", "./gone.rpm")
-        self.assertEqual((answer.status, answer.out), (5, ""))
+        self.assertEqual((answer.status, answer.out), (1, ""))
         self.assertIn("./gone.rpm: No such file or directory", answer.err)
+
+    def test_of_a_check_is_not_taken_for_a_package(self):
+        answer = self.ask("explain", "--check", "alpha")
+        self.assertIn("  suspend  alpha ", answer.out)
+        self.assertEqual(self.ask("explain", "--check", "nope").status, 1)
 
     def test_of_a_check_meets_the_nearest(self):
         self.assertEqual(self.ask("explain", "alpha", "--check", "hosst"), (
@@ -218,7 +229,8 @@ class AnUnknownName(ProgramTest):
 class AnAnswer(ProgramTest):
     def test_of_explain_names_what_is_suspended(self):
         answer = self.ask("explain", "alpha")
-        self.assertEqual((answer.status, answer.err), (0, ""))
+        self.assertEqual((answer.status, answer.err), (
+            0, "note: monit was not asked: checks that are switched off appear as suspended\n"))
         self.assertIn("  suspend  alphad ", answer.out)
         self.assertIn("  suspend  alpha ", answer.out)
         self.assertLessEqual(max(map(len, answer.out.splitlines())), 80)

@@ -31,6 +31,7 @@ const Row kRows[] = {
     {{"/usr/bin/systemctl", "status", "mysql"}, ""},
     {{"/usr/bin/systemctl", "start"}, ""},
     {{"/usr/sbin/service", "--status-all"}, ""},
+    {{"/usr/sbin/service", "", "start"}, ""},
     {{"/usr/sbin/mysqld", "start", "mysql"}, ""},
     {{"/opt/etc/init.d/mysql", "start"}, ""},
     {{}, ""},

@@ -127,6 +127,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
       "installed": true
     }
   ],
+  "states_known": false,
   "reload": "if-changed",
   "checks": [
     {

@@ -70,7 +70,10 @@ TEST(Resume, WorksAfterMonitWasRestarted) {
   const std::string id = host.suspend_for(::getpid());
   host.monit().stop();
   host.monit().start();
-  ASSERT_TRUE(test::eventually([&] { return host.states() == "bin=off settings=off other=on"; }));
+  // Whether it still remembers the unmonitor is monit's affair (it may have ended before its
+  // cycle).
+  ASSERT_TRUE(test::eventually([&] { return host.states().ends_with("other=on"); }))
+      << host.states();
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
