@@ -116,6 +116,8 @@ bool read_unknown_type(Parser& parser, Check& check, const Token& word) {
                       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
   take_name(parser, check, parser.take());
   const std::optional<CheckType> meant = check_type_of(near);
+  // Nothing says what it would be: one mistake is enough.
+  if (!meant && !is_header_word(parser.peek())) return false;
   check.type = meant ? *meant : type_by_header(parser.peek());
   return true;
 }

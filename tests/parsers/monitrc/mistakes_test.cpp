@@ -24,6 +24,10 @@ constexpr Row kRows[] = {
      "check proces nginx with pidfile /run/nginx.pid\n"
      "      ^~~~~~\n"
      "  hint: did you mean 'process'?\n"},
+    {"UnknownCheckTypeWithNothingElse", "check foo bar\ncheck process x with pidfile /x.pid\n",
+     "/etc/monitrc:1:7: error: unknown check type 'foo'\n"
+     "check foo bar\n"
+     "      ^~~\n"},
     {"MissingPidfile", "check process nginx\n  start program = \"/x\"\n",
      "/etc/monitrc:2:3: error: expected 'pidfile' or 'matching', got 'start'\n"
      "  start program = \"/x\"\n"
