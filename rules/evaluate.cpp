@@ -35,6 +35,10 @@ bool is_off(const Facts& facts, std::size_t number) {
   return facts.checks[number].state == State::off;
 }
 
+bool is_unread(const Facts& facts, std::size_t number) {
+  return facts.checks[number].state == State::unread;
+}
+
 // monit does not look at a check whose prerequisite is off, and its `monitor` would switch that
 // prerequisite on.
 const monitrc::Check* off_prerequisite(const Facts& facts, const Dependencies& graph,
@@ -43,6 +47,14 @@ const monitrc::Check* off_prerequisite(const Facts& facts, const Dependencies& g
     if (is_off(facts, parent)) return facts.checks[parent].check;
   }
   return nullptr;
+}
+
+void leave_what_is_unread(const Facts& facts, std::vector<CheckPlan>& plans) {
+  for (CheckPlan& plan : plans) {
+    if (plan.decision != Decision::suspend || !is_unread(facts, plan.check)) continue;
+    plan.decision = Decision::keep;
+    plan.reason = kNotReadYet;
+  }
 }
 
 void leave_what_is_off(const Facts& facts, const Dependencies& graph,
@@ -89,20 +101,27 @@ void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
     for (Evidence& evidence : found[entry.check]) entry.evidence.push_back(std::move(evidence));
     const bool taken_along = !found[entry.check].empty() && !is_off(facts, entry.check);
     if (entry.decision != Decision::keep || !taken_along) continue;
+    if (is_unread(facts, entry.check)) {
+      entry.reason = kNotReadYet;
+      continue;
+    }
     entry.decision = Decision::suspend;
     entry.cascaded = true;
     entry.reason = entry.evidence.back().claim;
   }
 }
 
-std::vector<const monitrc::Check*> checks_of(const Facts& facts) {
-  std::vector<const monitrc::Check*> checks;
-  checks.reserve(facts.checks.size());
-  for (const CheckFacts& check : facts.checks) checks.push_back(check.check);
-  return checks;
-}
-
 }  // namespace
+
+Dependencies dependencies_of(const Facts& facts) {
+  std::vector<monitrc::Check> checks(facts.checks.size());
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    // Without a name it is nobody's prerequisite.
+    if (!is_unread(facts, i)) checks[i].name = facts.checks[i].check->name;
+    checks[i].depends_on = facts.checks[i].check->depends_on;
+  }
+  return Dependencies(checks);
+}
 
 const monitrc::Test* checksum_test(const monitrc::Check& check) {
   for (const monitrc::Test& test : check.tests) {
@@ -130,7 +149,8 @@ Plan evaluate(const Facts& facts, const Policy& policy) {
   for (std::size_t i = 0; i < facts.checks.size(); ++i) {
     plan.checks.push_back(plan_by_evidence(facts, i, policy));
   }
-  const Dependencies graph(checks_of(facts));
+  const Dependencies graph = dependencies_of(facts);
+  leave_what_is_unread(facts, plan.checks);
   leave_what_is_off(facts, graph, plan.checks);
   cascade(facts, graph, plan);
   for (CheckPlan& entry : plan.checks) {

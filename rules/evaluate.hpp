@@ -39,7 +39,14 @@ struct Plan {
   CheckSet with(Decision decision) const;
 };
 
+/// The reason of a check that would be suspended if monit had it.
+inline constexpr const char* kNotReadYet = "monit has not read it yet";
+
 Plan evaluate(const Facts& facts, const Policy& policy);
+
+/// The graph of Facts::checks without what depends on a check that monit has not read: monit's
+/// cascade does not come through there.
+Dependencies dependencies_of(const Facts& facts);
 
 /// True for `failed` or `changed` checksum without `expect`: only reading the control file again
 /// gives it a new baseline.

@@ -37,6 +37,7 @@ enum class State : std::uint8_t {
   unknown,    ///< monit was not asked.
   monitored,  ///< In whatever way: monitored, initialising, waiting.
   off,        ///< Unmonitored.
+  unread,     ///< In the control file, but monit has no such check.
 };
 
 struct CheckFacts {

@@ -82,7 +82,10 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
   constexpr int kPendingUnmonitor = 5;
   for (rules::CheckFacts& check : checks) {
     const status::Service* service = status.find(check.check->name);
-    if (!service) continue;
+    if (!service) {
+      check.state = rules::State::unread;
+      continue;
+    }
     const bool off = !service->monitored() || service->pending_action == kPendingUnmonitor;
     check.state = off ? rules::State::off : rules::State::monitored;
   }

@@ -59,10 +59,6 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
-rules::Dependencies graph_of(const Planned& planned) {
-  return rules::Dependencies(planned.checks());
-}
-
 SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
                                const rules::Dependencies& graph) {
   const monitrc::Check& check = planned.checks()[plan.check];
@@ -108,7 +104,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.control_file = planned.parsed.control_file.path;
   record.monit_id = status.id;
   record.incarnation = status.incarnation;
-  const rules::Dependencies graph = graph_of(planned);
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   for (const std::size_t number : planned.plan.with(Decision::suspend)) {
     const rules::CheckPlan& plan = planned.plan.checks[number];
     record.checks.push_back(suspended_check(plan, planned, graph));
@@ -119,19 +115,17 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   return record;
 }
 
-void drop_what_monit_does_not_know(const status::Status& status, Planned& planned,
-                                   std::vector<std::string>& notes) {
-  for (rules::CheckPlan& plan : planned.plan.checks) {
+void note_what_is_unread(Planned& planned) {
+  for (const rules::CheckPlan& plan : planned.plan.checks) {
+    if (plan.decision != Decision::keep || plan.reason != rules::kNotReadYet) continue;
     const std::string& name = planned.checks()[plan.check].name;
-    if (plan.decision != Decision::suspend || status.find(name)) continue;
-    plan.decision = Decision::keep;
-    notes.push_back("'" + name + "' is in the control file, but monit has not read it yet");
+    planned.notes.push_back("'" + name + "' is in the control file, but " + plan.reason);
   }
 }
 
 Result<Acted> unmonitor(MonitClient& monit, const Settings& settings, const Planned& planned) {
   const rules::CheckSet set = planned.plan.with(Decision::suspend);
-  const rules::Dependencies graph = graph_of(planned);
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto daemon = daemon_of(planned.parsed.control_file, monit);
   return act_until_true(monit, daemon ? &*daemon : nullptr,
                         {MonitClient::Verb::unmonitor, names_in(graph.roots(set), planned),
@@ -168,7 +162,7 @@ Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& tr
   note_states(*status, planned.facts.checks);
   note_sessions(others->sessions, planned.facts.checks);
   planned.plan = rules::evaluate(planned.facts, settings.policy);
-  drop_what_monit_does_not_know(*status, planned, planned.notes);
+  note_what_is_unread(planned);
   SessionRecord record = new_record(settings, transaction, planned, *status);
   if (record.checks.empty()) {
     SuspendOutcome nothing;

@@ -72,6 +72,41 @@ TEST(Evaluate, ADependentThatIsOffIsNotPlanned) {
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), CheckSet{0});
 }
 
+TEST(Evaluate, KeepsWhatMonitHasNotReadAndTakesNothingAlongThroughIt) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
+  host.file("new", "/usr/sbin/mysqladmin").state = State::unread;
+  host.check(monitrc::CheckType::host, "site").state = State::monitored;
+  host.depends_on({"new"});
+  host.package("mysql-server", {"/usr/sbin/mysqld", "/usr/sbin/mysqladmin"});
+  const Plan plan = evaluate(host.facts(), {});
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{0});
+  EXPECT_EQ(plan.checks[1].decision, Decision::keep);
+  EXPECT_EQ(plan.checks[1].reason, "monit has not read it yet");
+  EXPECT_EQ(plan.checks[2].reason, "nothing ties it to the packages");
+}
+
+TEST(Evaluate, ADependentThatMonitHasNotReadIsNotTakenAlong) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
+  host.check(monitrc::CheckType::host, "new").state = State::unread;
+  host.depends_on({"bin"});
+  host.check(monitrc::CheckType::host, "site").state = State::monitored;
+  host.depends_on({"new"});
+  host.package("mysql-server", {"/usr/sbin/mysqld"});
+  const Plan plan = evaluate(host.facts(), {});
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{0});
+  EXPECT_EQ(plan.checks[1].reason, "monit has not read it yet");
+  EXPECT_EQ(plan.checks[2].reason, "nothing ties it to the packages");
+}
+
+TEST(Evaluate, WhatMonitHasNotReadKeepsItsReasonWhenNothingSpeaksForIt) {
+  FactsBuilder host;
+  host.file("new", "/usr/sbin/sshd").state = State::unread;
+  host.package("mysql-server", {"/usr/sbin/mysqld"});
+  EXPECT_EQ(evaluate(host.facts(), {}).checks[0].reason, "nothing ties it to the packages");
+}
+
 struct ChecksumRow {
   const char* name;
   monitrc::Trigger trigger;

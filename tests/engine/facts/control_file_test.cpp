@@ -87,6 +87,11 @@ TEST_F(States, AnUnmonitorUnderWayIsTheAdministratorsWord) {
   EXPECT_EQ(noted(1, 5), rules::State::off);
 }
 
+TEST_F(States, ACheckThatMonitDoesNotHaveIsUnread) {
+  service_.name = "b";
+  EXPECT_EQ(noted(1, 0), rules::State::unread);
+}
+
 TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
   noted(0, 0);
   SessionRecord session;

@@ -109,6 +109,22 @@ TEST(Suspend, NamesWhatMonitHasNotReadYet) {
   EXPECT_THAT(outcome->notes, testing::Contains(HasSubstr("monit has not read it yet")));
 }
 
+TEST(Suspend, TakesNothingAlongThatDependsOnWhatMonitHasNotRead) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file other path @DIR@/monitrc\n");
+  host.write_checks(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file settings path @HOST@/etc/settings\n"
+      "check file other path @DIR@/monitrc\n depends on settings\n");
+  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->suspended, ElementsAre("bin"));
+  EXPECT_THAT(outcome->notes, testing::Contains("'settings' is in the control file, but monit has "
+                                                "not read it yet"));
+  EXPECT_EQ(host.states(), "bin=off other=on");
+}
+
 TEST(Suspend, RemembersWhatMonitComparesAlsoForKeptChecks) {
   SessionHost host(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
