@@ -149,6 +149,43 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
   return outcome;
 }
 
+// An unmonitor that monit has not got to yet counts.
+bool stays_monitored(const status::Service& service) {
+  constexpr int kPendingUnmonitor = 5;
+  return service.monitored() && service.pending_action != kPendingUnmonitor;
+}
+
+SuspendedCheck taken_along(const std::string& name, const Planned& planned,
+                           const std::vector<std::string>& roots) {
+  SuspendedCheck taken{name, false, {}, roots, {}};
+  for (const monitrc::Check& check : planned.checks()) {
+    if (monitrc::same_name(check.name, name)) taken.process_ran = process_runs(check);
+  }
+  return taken;
+}
+
+// monit's cascade goes by the control file that monit has read, which need not be today's.
+void add_what_monit_took_along(MonitClient& monit, const status::Status& before,
+                               const Planned& planned, SessionRecord& record,
+                               SuspendOutcome& outcome) {
+  const auto now = monit.status();
+  if (!now) {
+    if (!outcome.trouble) outcome.trouble = now.error();
+    return;
+  }
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
+  const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
+  for (const status::Service& service : now->services) {
+    const status::Service* was = before.find(service.name);
+    if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
+    if (record.find(service.name)) continue;
+    record.checks.push_back(taken_along(service.name, planned, roots));
+    outcome.suspended.push_back(service.name);
+    outcome.notes.push_back("monit took '" + service.name +
+                            "' along; its control file was changed since monit read it");
+  }
+}
+
 Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& transaction,
                                  Planned& planned, MonitClient& monit) {
   auto journal = Journal::open(settings.state_directory);
@@ -182,6 +219,7 @@ Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& tr
   const auto acted = unmonitor(monit, settings, planned);
   record.phase = Phase::suspended;
   SuspendOutcome outcome = outcome_of(record, planned, acted);
+  add_what_monit_took_along(monit, *status, planned, record, outcome);
   if (auto saved = journal->save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }

@@ -125,6 +125,43 @@ TEST(Suspend, TakesNothingAlongThatDependsOnWhatMonitHasNotRead) {
   EXPECT_EQ(host.states(), "bin=off other=on");
 }
 
+TEST(Suspend, NamesAndResumesWhatMonitTookAlongByAnOlderControlFile) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file app path @DIR@/monitrc\n depends on bin\n"
+      "check file last path @DIR@/monitrc\n depends on app\n"
+      "check file other path @DIR@/monitrc\n");
+  host.write_checks(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file app path @DIR@/monitrc\n"
+      "check file other path @DIR@/monitrc\n");
+  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host.states(), "bin=off app=off last=off other=on");
+  EXPECT_THAT(outcome->suspended, ElementsAre("bin", "app", "last"));
+  EXPECT_THAT(outcome->notes, testing::Contains("monit took 'app' along; its control file was "
+                                                "changed since monit read it"));
+  const auto record = host.journal().load(outcome->session.value_or(""));
+  ASSERT_TRUE(record.ok()) << record.error().message;
+  ASSERT_NE(record->find("app"), nullptr);
+  EXPECT_THAT(record->find("app")->above, ElementsAre("bin"));
+  const auto resumed = host.resume(record->id);
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  EXPECT_EQ(host.states(), "bin=on app=on last=off other=on");
+  ASSERT_EQ(resumed->kept.size(), 1U);
+  EXPECT_EQ(resumed->kept[0].name, "last");
+}
+
+TEST(Suspend, DoesNotTakeForTheCascadesWhatTheAdministratorSwitchedOffBefore) {
+  SessionHost host(kChecks);
+  host.administrator(Verb::unmonitor, "other");
+  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->suspended, ElementsAre("bin", "settings"));
+  EXPECT_THAT(outcome->notes, testing::IsEmpty());
+  EXPECT_EQ(host.journal().load(*outcome->session)->find("other"), nullptr);
+}
+
 TEST(Suspend, RemembersWhatMonitComparesAlsoForKeptChecks) {
   SessionHost host(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
