@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 #include "engine/system/host_files.hpp"
@@ -82,6 +84,12 @@ std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, M
   auto daemon = find_monit_daemon({monit.peer_pid(), control_file.pidfile, "/"});
   if (daemon && !runs_with(*daemon, control_file.path)) return std::nullopt;
   return daemon;
+}
+
+bool same_control_file(const std::string& left, const std::string& right) {
+  if (left.empty() || right.empty() || left == right) return true;
+  std::error_code gone;
+  return std::filesystem::equivalent(left, right, gone);
 }
 
 Done require_parsed(const monitrc::Parsed& parsed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/facts/control_file.hpp"
 #include "engine/facts/units.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/system/paths.hpp"
@@ -89,6 +90,14 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
     const bool off = !service->monitored() || service->pending_action == kPendingUnmonitor;
     check.state = off ? rules::State::off : rules::State::monitored;
   }
+}
+
+std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
+                                       const std::string& control_file) {
+  std::erase_if(sessions, [&](const SessionRecord& session) {
+    return !same_control_file(session.control_file, control_file);
+  });
+  return sessions;
 }
 
 void note_sessions(const std::vector<SessionRecord>& sessions,

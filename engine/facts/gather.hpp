@@ -22,6 +22,11 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
 /// Fills in what monit says of each check.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
+/// Those that belong to the monit of this control file: another monit's checks are not these,
+/// though their names be the same.
+std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
+                                       const std::string& control_file);
+
 /// A check that a session of ours suspended is off, but not by the administrator's word: it counts
 /// as monitored.
 void note_sessions(const std::vector<SessionRecord>& sessions,

@@ -1,5 +1,7 @@
 #include "engine/queries/explain.hpp"
 
+#include <utility>
+
 #include "engine/facts/gather.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/monit/client.hpp"
@@ -69,8 +71,9 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!status) return;
   note_states(*status, explanation.facts.checks);
   // As for suspend (P6); a journal that cannot be read is told by `status`.
-  if (const auto found = read_sessions(settings.state_directory)) {
-    note_sessions(found->sessions, explanation.facts.checks);
+  if (auto found = read_sessions(settings.state_directory)) {
+    const std::string& control_file = explanation.parsed.control_file.path;
+    note_sessions(sessions_of(std::move(found->sessions), control_file), explanation.facts.checks);
   }
   explanation.states_known = true;
 }

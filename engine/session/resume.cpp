@@ -40,11 +40,12 @@ bool settle(const ResumeRun& run, milliseconds bound) {
   return await_processes(waiting, bound, run.record.pid);
 }
 
-// The control file of the session, while it is there: the daemon that would name it may be away.
+// The control file of the session, while it is there, whichever the caller works with: its checks
+// are that monit's. The daemon that would name it may be away.
 Settings of_session(const Settings& settings, const SessionRecord& record) {
   Settings own = settings;
   const std::string& path = record.control_file;
-  if (own.monitrc.empty() && ::access(path.c_str(), R_OK) == 0) own.monitrc = path;
+  if (!path.empty() && ::access(path.c_str(), R_OK) == 0) own.monitrc = path;
   return own;
 }
 

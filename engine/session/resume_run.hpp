@@ -21,7 +21,7 @@ struct ResumeRun {
   const Settings& settings;
   const Journal& journal;
   SessionRecord record;
-  std::vector<SessionRecord> others;  ///< All other sessions, the oldest first.
+  std::vector<SessionRecord> others;  ///< All others of this monit, the oldest first.
   monitrc::Parsed parsed;
   status::Status status;  ///< As the wave found it.
   /// Those of the control file; of a control file that cannot be understood, those that monit runs,

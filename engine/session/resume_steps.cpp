@@ -150,7 +150,7 @@ Result<bool> begin_wave(ResumeRun& run) {
   if (!all) return all.error();
   std::erase_if(all->sessions,
                 [&](const SessionRecord& other) { return other.id == run.record.id; });
-  run.others = std::move(all->sessions);
+  run.others = sessions_of(std::move(all->sessions), run.control_file().path);
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);

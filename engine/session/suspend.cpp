@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 #include <memory>
+#include <utility>
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
@@ -194,8 +195,9 @@ Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& tr
   if (!lock) return lock.error();
   const auto status = monit.status();
   if (!status) return status.error();
-  const auto others = journal->all();
+  auto others = journal->all();
   if (!others) return others.error();
+  others->sessions = sessions_of(std::move(others->sessions), planned.parsed.control_file.path);
   note_states(*status, planned.facts.checks);
   note_sessions(others->sessions, planned.facts.checks);
   planned.plan = rules::evaluate(planned.facts, settings.policy);

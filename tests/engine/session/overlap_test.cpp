@@ -66,6 +66,47 @@ TEST(OverlappingSessions, TheSecondKnowsTheBaselinesThatTheFirstSaw) {
             host.journal().load(first)->baselines.at(0).digest);
 }
 
+TEST(SessionsOfTwoMonits, EachIsResumedWithItsOwnControlFile) {
+  SessionHost host(kChecks);
+  SessionHost elsewhere(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  host.settings().monitrc = elsewhere.settings().monitrc;
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(SessionsOfTwoMonits, AreNoReasonToSwitchOnWhatTheAdministratorSwitchedOff) {
+  SessionHost host(kChecks);
+  SessionHost elsewhere(kChecks);
+  elsewhere.settings().state_directory = host.settings().state_directory;
+  const std::string theirs = elsewhere.suspend_for(::getpid());
+  host.administrator(Verb::unmonitor, "settings");
+  const std::string id = host.suspend_for(::getpid());
+  EXPECT_EQ(host.journal().load(id)->find("settings"), nullptr);
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  EXPECT_EQ(elsewhere.states(), "bin=off settings=off other=on");
+  ASSERT_TRUE(elsewhere.resume(theirs).ok());
+  EXPECT_EQ(elsewhere.states(), "bin=on settings=on other=on");
+}
+
+TEST(SessionsOfTwoMonits, HoldNothingOfEachOther) {
+  SessionHost host(kChecks);
+  SessionHost elsewhere(kChecks);
+  elsewhere.settings().state_directory = host.settings().state_directory;
+  const std::string first = host.suspend_for(::getpid());
+  const std::string theirs = elsewhere.suspend_for(::getpid());
+  const auto outcome = host.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->pending, IsEmpty());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+  EXPECT_TRUE(host.journal().has(theirs));
+  ASSERT_TRUE(elsewhere.resume(theirs).ok());
+  EXPECT_EQ(elsewhere.states(), "bin=on settings=on other=on");
+}
+
 // Killed between its journal and its guard, or with it: nobody will ever resume that one.
 TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
   SessionHost host(kChecks);
