@@ -109,7 +109,9 @@ std::vector<HeldBaseline> baselines_now(const std::vector<monitrc::Check>& check
   std::vector<HeldBaseline> all = held_baselines(checks, monit, status);
   for (HeldBaseline& held : all) {
     if (const HeldBaseline* known = same_file(before, held)) {
-      if (held.digest.empty() && !held.none) held = *known;
+      // Without a file monit says that it has none, also where it had one before it was restarted.
+      const bool better = !held.none || !known->digest.empty();
+      if (held.digest.empty() && better) held = *known;
     } else if (names(before, held.check)) {
       // What its page shows is of the path that it had.
       held.digest.clear();

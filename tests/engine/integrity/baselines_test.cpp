@@ -92,6 +92,15 @@ TEST_F(Baselines, WhatIsUnknownNowIsWhatItWasBefore) {
   EXPECT_EQ(of(now(before), "changed").digest, digest("etc/settings", "md5"));
 }
 
+// monit was started anew while the file was away: its page shows none.
+TEST_F(Baselines, WhatMonitHasNoneOfNowIsWhatItHeldBefore) {
+  std::vector<HeldBaseline> before = {{"absent", host_.path("run/absent"), "md5", "5204fe", false}};
+  EXPECT_EQ(of(now(before), "absent").digest, "5204fe");
+  EXPECT_FALSE(of(now(before), "absent").none);
+  before[0].digest.clear();
+  EXPECT_TRUE(of(now(before), "absent").none);
+}
+
 TEST_F(Baselines, OfAPathThatMovedItIsUnknown) {
   auto before = all();
   for (HeldBaseline& held : before) held.path = "/somewhere/else";
