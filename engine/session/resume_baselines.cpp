@@ -29,6 +29,8 @@ void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified
 }
 
 std::string reason_of(const Drift& drift, const SessionRecord& record) {
+  if (drift.state == ContentState::missing) return drift.path + " is gone";
+  if (drift.state == ContentState::unknown) return drift.path + " has no known baseline";
   if (record.find(drift.check)) return drift.path + " is not what its package shipped";
   return "monit would accept " + drift.path + ", which changed outside any package";
 }
@@ -47,6 +49,27 @@ void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
   for (const Drift& drift : found) {
     if (!knows(run.outcome.drift, drift.check)) run.outcome.drift.push_back(drift);
   }
+}
+
+const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::string& check) {
+  if (const SuspendedCheck* mine = run.record.find(check)) return mine;
+  for (const SessionRecord& other : run.others) {
+    if (const SuspendedCheck* theirs = other.find(check)) return theirs;
+  }
+  return nullptr;
+}
+
+// A removed package took its file along, and its check stays suspended: a reload blesses nothing.
+bool went_with_its_package(const ResumeRun& run, const HeldBaseline& held) {
+  const SuspendedCheck* suspended = suspended_by_anyone(run, held.check);
+  const status::Service* service = run.status.find(held.check);
+  if (!suspended || (service && service->monitored())) return false;
+  const auto content = examine(held, nullptr);
+  if (!content || content->state != ContentState::missing) return false;
+  const auto& checks = run.control_file().checks;
+  return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
+    return monitrc::same_name(check.name, held.check) && is_orphaned(run, *suspended, check);
+  });
 }
 
 }  // namespace
@@ -69,7 +92,10 @@ void look_at_baselines(ResumeRun& run) {
 Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate) {
   if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
-  auto answer = ask_gate(run.baselines, run.database.get());
+  std::vector<HeldBaseline> baselines = run.baselines;
+  std::erase_if(baselines,
+                [&](const HeldBaseline& held) { return went_with_its_package(run, held); });
+  auto answer = ask_gate(baselines, run.database.get());
   if (!answer) return answer.error();
   gate = std::move(*answer);
   add_drift(run, gate.drift);

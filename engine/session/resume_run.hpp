@@ -41,6 +41,11 @@ struct ResumeRun {
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 
+/// Nobody is left to whom the check belongs: neither its packages, nor other owners of what it
+/// names, nor a process. A database that gives no answer takes no check away.
+bool is_orphaned(const ResumeRun& run, const SuspendedCheck& suspended,
+                 const monitrc::Check& check);
+
 /// Looks at monit and at the session under the lock, where somebody else may have come first.
 /// False: nothing is left to do.
 Result<bool> begin_wave(ResumeRun& run);

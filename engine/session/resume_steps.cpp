@@ -33,21 +33,6 @@ bool is_owned(PackageDatabase& database, const std::string& path) {
   return !owners || !owners->empty();
 }
 
-// Nobody is left to whom the check belongs: neither its packages nor other owners of what it names.
-// A database that gives no answer takes no check away.
-bool package_is_gone(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Check& check) {
-  if (!run.database || mine.packages.empty()) return false;
-  for (const std::string& name : mine.packages) {
-    if (is_installed(*run.database, name)) return false;
-  }
-  for (const rules::CheckFacts& facts : gather_checks({check}, run.settings.root)) {
-    for (const std::string& path : paths_of(facts)) {
-      if (is_owned(*run.database, path)) return false;
-    }
-  }
-  return true;
-}
-
 // A file that is gone is for monit to report, as before. Where nobody knows what monit compares
 // with and no package answers for the file, nothing would be gained: at worst monit reports it.
 bool needs_baseline(const ResumeRun& run, const std::string& check) {
@@ -65,7 +50,7 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
                                  const monitrc::Check& check) {
   rules::ResumeFacts facts;
   facts.ours = true;
-  if (package_is_gone(run, mine, check) && !process_runs(check)) {
+  if (is_orphaned(run, mine, check)) {
     facts.blocked = "its package " + mine.packages.front() + " is gone";
     return facts;
   }
@@ -129,6 +114,19 @@ bool fires_after_a_reload(const monitrc::Check& check) {
 }
 
 }  // namespace
+
+bool is_orphaned(const ResumeRun& run, const SuspendedCheck& mine, const monitrc::Check& check) {
+  if (!run.database || mine.packages.empty()) return false;
+  for (const std::string& name : mine.packages) {
+    if (is_installed(*run.database, name)) return false;
+  }
+  for (const rules::CheckFacts& facts : gather_checks({check}, run.settings.root)) {
+    for (const std::string& path : paths_of(facts)) {
+      if (is_owned(*run.database, path)) return false;
+    }
+  }
+  return !process_runs(check);
+}
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   std::vector<std::string> names;

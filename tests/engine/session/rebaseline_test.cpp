@@ -19,13 +19,18 @@ const char* const kChecks =
     "check file upper path @DIR@/monitrc\n depends on bin\n"
     "check file other path @HOST@/run/unpackaged\n if failed checksum then alert\n";
 
+// As somebody else would; until monit's page of the check shows another digest than `before`.
+void reread(SessionHost& host, const std::string& check, const std::string& before) {
+  ::kill(host.monit().pid(), SIGHUP);
+  ASSERT_TRUE(test::eventually([&] {
+    const auto page = host.client().baseline(check);
+    return page && *page && (*page)->digest != before;
+  }));
+}
+
 std::string with_other(SessionHost& host) {
   host.write("run/unpackaged", "mine\n");
-  ::kill(host.monit().pid(), SIGHUP);
-  EXPECT_TRUE(test::eventually([&] {
-    const auto page = host.client().baseline("other");
-    return page && page->has_value();
-  }));
+  reread(host, "other", "");
   return host.suspend_for(::getpid());
 }
 
@@ -168,6 +173,7 @@ TEST(Rebaseline, ACheckWhosePathMovedIsJudgedByTheNewFile) {
   EXPECT_FALSE(outcome->reloaded);
   ASSERT_EQ(outcome->drift.size(), 1U);
   EXPECT_EQ(outcome->drift[0].state, ContentState::unknown);
+  EXPECT_EQ(outcome->kept.at(0).reason, host.path("run/elsewhere") + " has no known baseline");
 }
 
 // Nobody knows what monit compares with: it is monitored, and monit itself reports what it finds.
@@ -185,6 +191,78 @@ TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->kept.empty());
   EXPECT_EQ(host.states(), "bin=on below=on");
+}
+
+// `foo` was a package that the same transaction removed; its file went with it.
+class RebaselineAfterARemoval : public testing::Test {
+ protected:
+  RebaselineAfterARemoval()
+      : host_(
+            "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+            "check file foo path @HOST@/run/foo\n if failed checksum then alert\n"
+            "  depends on bin\n") {
+    host_.write("run/foo", "foo\n");
+    reread(host_, "foo", "");
+    id_ = host_.suspend_for(::getpid());
+    record_ = host_.journal().load(id_).value();
+    for (SuspendedCheck& check : record_.checks) {
+      if (check.name == "foo") check.packages = {"foo"};
+    }
+    save(record_);
+    host_.upgrade_to("2");
+  }
+
+  void save(const SessionRecord& record) { ASSERT_TRUE(host_.journal().save(record).ok()); }
+
+  SessionHost host_;
+  std::string id_;
+  SessionRecord record_;
+};
+
+TEST_F(RebaselineAfterARemoval, TheFileThatWentStopsNoReload) {
+  host_.remove("run/foo");
+  const auto outcome = host_.resume(id_);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->drift.empty());
+  EXPECT_EQ(host_.states(), "bin=on foo=off");
+  ASSERT_EQ(outcome->kept.size(), 1U);
+  EXPECT_EQ(outcome->kept[0].reason, "its package foo is gone");
+}
+
+TEST_F(RebaselineAfterARemoval, TheLedgerOfAnEarlierSessionAnswersForTheFileThatWent) {
+  host_.remove("run/foo");
+  SessionRecord ledger = record_;
+  ledger.id = "00000000deadbeef";
+  ledger.guard_pid = 0;
+  ledger.phase = Phase::kept;
+  std::erase_if(ledger.checks, [](const SuspendedCheck& check) { return check.name != "foo"; });
+  save(ledger);
+  std::erase_if(record_.checks, [](const SuspendedCheck& check) { return check.name == "foo"; });
+  save(record_);
+  const auto outcome = host_.resume(id_);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_EQ(host_.states(), "bin=on foo=off");
+}
+
+TEST_F(RebaselineAfterARemoval, AnotherContentIsStillDrift) {
+  host_.write("run/foo", "evil\n");
+  const auto outcome = host_.resume(id_);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_EQ(host_.states(), "bin=off foo=off");
+}
+
+TEST(Rebaseline, AFileThatIsGoneIsSaidToBeGone) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.remove("run/unpackaged");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_EQ(outcome->kept.at(0).reason, host.path("run/unpackaged") + " is gone");
 }
 
 TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
