@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/monit/version.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -13,12 +12,6 @@ std::string lower(std::string text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return text;
-}
-
-// monit takes MD5 unless told otherwise, from 6.0 on SHA256 (monit(1), FILE CHECKSUM TESTING).
-std::string default_algorithm(const std::string& version) {
-  const auto parsed = parse_monit_version(version);
-  return parsed && parsed->major >= 6 ? "sha256" : "md5";
 }
 
 // Asks for pages until it is clear that monit does not give them: each failure may cost the whole
@@ -59,8 +52,7 @@ std::optional<HeldBaseline> held_by(const monitrc::Check& check, Pages& pages,
   if (!rules::needs_rebaseline(check)) return std::nullopt;
   const monitrc::Test& test = *rules::checksum_test(check);
   HeldBaseline held{check.name, check.path, {}, {}};
-  held.algorithm =
-      test.algorithm ? monitrc::name_of(*test.algorithm) : default_algorithm(status.version);
+  if (test.algorithm) held.algorithm = monitrc::name_of(*test.algorithm);
   const status::Service* service = status.find(check.name);
   if (!service) return held;
   if (test.trigger == monitrc::Trigger::failed) {

@@ -44,6 +44,26 @@ void note(const HeldBaseline& held, const Content& content, GateAnswer& answer) 
   answer.verified.push_back({held.check, held.path, held.algorithm, content.digest});
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+bool is_as_held(const HeldBaseline& held) {
+  const auto content = examine(held, nullptr);
+  return content && content->state == ContentState::as_held;
+}
+
+// The control file may ask for another algorithm since the digest was taken: then the file is what
+// the two have in common.
+bool shows(const status::PageBaseline& page, const HeldBaseline& held) {
+  const HeldBaseline shown{held.check, held.path, lower(page.type), lower(page.digest), false};
+  if (shown.algorithm == held.algorithm) return shown.digest == held.digest;
+  return is_as_held(held) && is_as_held(shown);
+}
+
 }  // namespace
 
 Result<GateAnswer> ask_gate(const std::vector<HeldBaseline>& baselines, PackageDatabase* database) {
@@ -80,12 +100,11 @@ std::vector<std::string> unexpected_baselines(MonitClient& monit,
   for (const HeldBaseline& held : verified) {
     const auto page = monit.baseline(held.check);
     if (page && *page) {
-      if ((*page)->digest != held.digest) unexpected.push_back(held.check);
+      if (!shows(**page, held)) unexpected.push_back(held.check);
       continue;
     }
     // `if changed checksum` shows no digest on its page: then at least the file is what it was.
-    const auto content = examine(held, nullptr);
-    if (!content || content->state != ContentState::as_held) unexpected.push_back(held.check);
+    if (!is_as_held(held)) unexpected.push_back(held.check);
   }
   return unexpected;
 }

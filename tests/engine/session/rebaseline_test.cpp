@@ -65,6 +65,21 @@ TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
   EXPECT_FALSE(outcome->reloaded);
 }
 
+TEST(Rebaseline, TheControlFileMayAskForAnotherAlgorithmMeanwhile) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  std::string checks = kChecks;
+  checks.replace(checks.find("failed checksum"), 15, "failed sha1 checksum");
+  host.write_checks(checks);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->kept.empty());
+  EXPECT_EQ(host.client().baseline("bin").value()->type, "SHA1");
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+}
+
 TEST(Rebaseline, DriftOfTheCheckItselfKeepsItAndWhatIsBelow) {
   SessionHost host(kChecks);
   const std::string id = with_other(host);

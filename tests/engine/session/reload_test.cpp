@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/packages/digest.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -103,6 +104,19 @@ TEST(UnexpectedBaselines, AreThoseThatMonitsPagesShowOtherwise) {
               IsEmpty());
   EXPECT_THAT(unexpected_baselines(host.client(), {{"bin", path, "md5", "5204fe", false}}),
               ElementsAre("bin"));
+}
+
+// The control file asks for another algorithm since the digest was taken.
+TEST(UnexpectedBaselines, OfAnotherAlgorithmTheFileItselfIsLookedAt) {
+  SessionHost host(kChecks);
+  const std::string path = host.path("sbin/daemon");
+  const HeldBaseline held{"bin", path, "sha1", digest_of_file(path, "sha1").value(), false};
+  EXPECT_THAT(unexpected_baselines(host.client(), {held}), IsEmpty());
+  const HeldBaseline other{"bin", path, "sha1", "5204fe", false};
+  EXPECT_THAT(unexpected_baselines(host.client(), {other}), ElementsAre("bin"));
+  host.write("sbin/daemon", "another\n");
+  const HeldBaseline later{"bin", path, "sha1", digest_of_file(path, "sha1").value(), false};
+  EXPECT_THAT(unexpected_baselines(host.client(), {later}), ElementsAre("bin"));
 }
 
 // `if changed checksum` has no digest on its page.
