@@ -9,21 +9,34 @@ namespace {
 // Three times something may replace a file between our look and monit's; then it stays suspended.
 constexpr int kReloadTries = 3;
 
-void update(std::vector<HeldBaseline>& baselines, const std::vector<HeldBaseline>& verified) {
-  for (HeldBaseline& held : baselines) {
-    for (const HeldBaseline& now : verified) {
-      if (monitrc::same_name(held.check, now.check)) held = now;
-    }
+// Whether a session that knows this baseline would be told nothing by finding another one.
+bool is_up_to_date(const HeldBaseline& known, const std::vector<HeldBaseline>& before) {
+  const HeldBaseline* held = find_baseline(before, known.check);
+  return known.digest.empty() || (held && held->digest == known.digest);
+}
+
+void update(SessionRecord& record, const std::vector<HeldBaseline>& before,
+            const std::vector<HeldBaseline>& verified) {
+  for (HeldBaseline& known : record.baselines) {
+    const HeldBaseline* now = find_baseline(verified, known.check);
+    if (now && is_up_to_date(known, before)) known = *now;
   }
 }
 
-// Every session has to know the baselines that monit took just now.
+// Every session has to know the baselines that monit took just now. What differs from what monit
+// held before is for that session to judge.
 void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified) {
-  update(run.baselines, verified);
-  update(run.record.baselines, verified);
+  const std::vector<HeldBaseline> before = run.baselines;
+  for (HeldBaseline& held : run.baselines) {
+    if (const HeldBaseline* now = find_baseline(verified, held.check)) held = *now;
+  }
+  for (HeldBaseline& known : run.record.baselines) {
+    const HeldBaseline* now = find_baseline(verified, known.check);
+    if (now && !is_accepted(run, known.check)) known = *now;
+  }
   remember(run, run.journal.save(run.record));
   for (SessionRecord& other : run.others) {
-    update(other.baselines, verified);
+    update(other, before, verified);
     remember(run, run.journal.save(other));
   }
 }
@@ -72,10 +85,30 @@ bool went_with_its_package(const ResumeRun& run, const HeldBaseline& held) {
   });
 }
 
+// The file is there, and neither what monit compared it with before nor as packaged.
+bool is_foreign(const ResumeRun& run, const HeldBaseline& before) {
+  const auto content = examine(before, run.database.get());
+  return content && content->state == ContentState::changed && !content->packaged;
+}
+
 }  // namespace
+
+const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
+                                  const std::string& check) {
+  for (const HeldBaseline& held : baselines) {
+    if (monitrc::same_name(held.check, check)) return &held;
+  }
+  return nullptr;
+}
+
+bool is_accepted(const ResumeRun& run, const std::string& check) {
+  return std::any_of(run.accepted.begin(), run.accepted.end(),
+                     [&](const std::string& name) { return monitrc::same_name(name, check); });
+}
 
 void look_at_baselines(ResumeRun& run) {
   const std::vector<HeldBaseline>& before = run.record.baselines;
+  run.accepted.clear();
   if (!run.parsed.ok()) {
     run.baselines = before;
     return;
@@ -86,6 +119,8 @@ void look_at_baselines(ResumeRun& run) {
     const auto content = examine(held, run.database.get());
     if (content && content->state == ContentState::as_held && content->packaged) continue;
     add_drift(run, {{held.check, held.path, ContentState::changed}});
+    const HeldBaseline* known = find_baseline(before, held.check);
+    if (known && is_foreign(run, *known)) run.accepted.push_back(held.check);
   }
 }
 

@@ -33,6 +33,9 @@ struct ResumeRun {
   std::unique_ptr<PackageDatabase>
       database;  ///< Null when it cannot be read: then no package answers for anything.
   ResumeOutcome outcome;
+  /// Checks whose file changed outside any package, and whose baseline somebody else made monit
+  /// take meanwhile.
+  std::vector<std::string> accepted = {};
 
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
 };
@@ -63,8 +66,13 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
 
 // resume_baselines.cpp
 
-/// Fills in run.baselines; what somebody else made monit take meanwhile, and no package shipped, is
-/// drift.
+const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
+                                  const std::string& check);
+
+bool is_accepted(const ResumeRun& run, const std::string& check);
+
+/// Fills in run.baselines and run.accepted; what somebody else made monit take meanwhile, and no
+/// package shipped, is drift.
 void look_at_baselines(ResumeRun& run);
 
 /// Why no reload can come, as far as that is known before one is tried; nothing: it may come.

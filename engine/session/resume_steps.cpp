@@ -16,13 +16,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kMonitorBound{20'000};
 constexpr milliseconds kFirstCheckBound{10'000};
 
-const HeldBaseline* baseline_of(const ResumeRun& run, const std::string& check) {
-  for (const HeldBaseline& held : run.baselines) {
-    if (monitrc::same_name(held.check, check)) return &held;
-  }
-  return nullptr;
-}
-
 bool is_installed(PackageDatabase& database, const std::string& name) {
   const auto records = database.by_name(name);
   return !records || !records->empty();
@@ -36,7 +29,7 @@ bool is_owned(PackageDatabase& database, const std::string& path) {
 // A file that is gone is for monit to report, as before. Where nobody knows what monit compares
 // with and no package answers for the file, nothing would be gained: at worst monit reports it.
 bool needs_baseline(const ResumeRun& run, const std::string& check) {
-  const HeldBaseline* held = baseline_of(run, check);
+  const HeldBaseline* held = find_baseline(run.baselines, check);
   if (!held) return false;
   auto content = examine(*held, nullptr);
   if (content && content->state == ContentState::unknown) {
@@ -52,6 +45,10 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
   facts.ours = true;
   if (is_orphaned(run, mine, check)) {
     facts.blocked = "its package " + mine.packages.front() + " is gone";
+    return facts;
+  }
+  if (is_accepted(run, check.name)) {
+    facts.blocked = check.path + " changed, and monit was made to accept it";
     return facts;
   }
   facts.needs_baseline = needs_baseline(run, check.name);

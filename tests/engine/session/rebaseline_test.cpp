@@ -149,6 +149,31 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedIsDrift) {
   EXPECT_EQ(outcome->drift[0].check, "other");
 }
 
+TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
+  SessionHost host(kChecks);
+  const std::string id = with_other(host);
+  const auto before = host.client().baseline("settings").value();
+  host.write("etc/settings", "evil\n");
+  reread(host, "settings", before->digest);
+  // A reload of our own, for the other check, must not make it forgotten.
+  host.upgrade_to("2");
+  host.write("etc/settings", "evil\n");
+  const std::string reason =
+      host.path("etc/settings") + " changed, and monit was made to accept it";
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_EQ(host.states(), "bin=on settings=off upper=on other=on");
+  ASSERT_EQ(outcome->kept.size(), 1U);
+  EXPECT_EQ(outcome->kept[0].reason, reason);
+
+  const auto again = host.resume(id);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  ASSERT_EQ(again->kept.size(), 1U);
+  EXPECT_EQ(again->kept[0].reason, reason);
+  EXPECT_EQ(host.journal().load(id)->find("settings")->kept_reason, reason);
+}
+
 // The old content was monit's baseline once, but is no longer: a journal that is as old must not
 // bless it.
 TEST(Rebaseline, WhatMonitHeldLongAgoIsDriftToday) {
@@ -296,6 +321,24 @@ TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->reloaded);
   EXPECT_EQ(host.journal().load(third.id)->baselines.at(0).digest, outcome->baselines.at(0).after);
+}
+
+// What it knows is older than a reload of somebody else, which it has yet to find out.
+TEST(Rebaseline, ASessionThatKnowsAnotherBaselineGoesOnKnowingIt) {
+  SessionHost host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const std::string id = host.suspend_for(::getpid());
+  SessionRecord other = host.journal().load(id).value();
+  other.id = "00000000deadbee0";
+  other.guard_pid = 0;
+  other.checks = {{"elsewhere", false, {}, {}, {}}};
+  other.baselines.at(0).digest = "5204fe5204fe5204fe5204fe5204fe52";
+  ASSERT_TRUE(host.journal().save(other).ok());
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_NE(outcome->baselines.at(0).before, other.baselines[0].digest);
+  EXPECT_EQ(host.journal().load(other.id)->baselines.at(0).digest, other.baselines[0].digest);
 }
 
 }  // namespace
