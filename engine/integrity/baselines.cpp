@@ -79,12 +79,6 @@ bool names(const std::vector<HeldBaseline>& baselines, const std::string& check)
 
 }  // namespace
 
-std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
-                                          const status::Status& status) {
-  Pages pages(monit);
-  return held_by(check, pages, status);
-}
-
 std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
                                          MonitClient& monit, const status::Status& status) {
   std::vector<HeldBaseline> all;

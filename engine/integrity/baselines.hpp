@@ -19,10 +19,6 @@ namespace pkgmap {
 std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
                                          MonitClient& monit, const status::Status& status);
 
-/// The same for one check; nothing when it has no such test.
-std::optional<HeldBaseline> held_baseline(const monitrc::Check& check, MonitClient& monit,
-                                          const status::Status& status);
-
 /// What monit holds now, one for each of the checks as they are defined now. Where it cannot tell,
 /// what it held `before` counts, as long as the check still compares the same path.
 std::vector<HeldBaseline> baselines_now(const std::vector<monitrc::Check>& checks,

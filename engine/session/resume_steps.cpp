@@ -122,7 +122,7 @@ bool is_orphaned(const ResumeRun& run, const SuspendedCheck& mine, const monitrc
       if (is_owned(*run.database, path)) return false;
     }
   }
-  return !process_runs(check);
+  return !process_runs(check, run.record.pid);
 }
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {

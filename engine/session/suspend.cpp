@@ -61,9 +61,9 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
 }
 
 SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
-                               const rules::Dependencies& graph) {
+                               const rules::Dependencies& graph, int manager) {
   const monitrc::Check& check = planned.checks()[plan.check];
-  SuspendedCheck mine{check.name, process_runs(check), {}, {}, {}};
+  SuspendedCheck mine{check.name, process_runs(check, manager), {}, {}, {}};
   mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
   for (const rules::Evidence& evidence : plan.evidence) {
     if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
@@ -108,7 +108,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   for (const std::size_t number : planned.plan.with(Decision::suspend)) {
     const rules::CheckPlan& plan = planned.plan.checks[number];
-    record.checks.push_back(suspended_check(plan, planned, graph));
+    record.checks.push_back(suspended_check(plan, planned, graph, record.pid));
     for (const rules::Evidence& evidence : plan.evidence) {
       add_once(record.packages, evidence.package.text());
     }
