@@ -217,6 +217,17 @@ class FaultyPrograms(PluginTest):
         self.both()
         self.assert_one_error("no answer within 1 s")
 
+    def test_one_that_ends_without_reading_sends_dnf_no_signal(self):
+        """While dnf has the rpmdb open, librpm's handler ends dnf on SIGPIPE."""
+        signals = []
+        before = signal.signal(signal.SIGPIPE, lambda number, frame: signals.append(number))
+        self.addCleanup(signal.signal, signal.SIGPIPE, before)
+        self.write_program("#!/bin/sh\nexec <&-\nsleep 0.2\nexit 1\n")
+        self.hook.base.transaction = [Member(actions.PKG_REMOVE, Package("x" * 999))] * 999
+        self.both()
+        self.assert_one_error("no answer (exit status 1)")
+        self.assertEqual([], signals)
+
     def test_garbage(self):
         self.program("os.write(1, b'\\xff\\x00 no json')")
         self.both()
