@@ -10,6 +10,9 @@ namespace {
 
 using Level = Message::Level;
 
+// A screen's 80 columns without the "monit-pkgmap: " that a hook puts before a line.
+constexpr std::size_t kLineColumns = 80 - 14;
+
 std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
   std::vector<std::string> names;
   for (const NotResumed& check : kept) names.push_back(check.name);
@@ -72,9 +75,10 @@ std::vector<Message> made_printable(std::vector<Message> messages) {
 std::vector<Message> messages_of(const SuspendOutcome& outcome) {
   std::vector<Message> messages;
   if (!outcome.suspended.empty()) {
-    messages.push_back({Level::info, "suspended " + std::to_string(outcome.suspended.size()) +
-                                         " of " + counted(outcome.checks, "check") + " (" +
-                                         listed(outcome.suspended) + ")"});
+    const std::string text = "suspended " + std::to_string(outcome.suspended.size()) + " of " +
+                             counted(outcome.checks, "check") + " (";
+    const std::size_t room = kLineColumns - std::min(text.size() + 1, kLineColumns);
+    messages.push_back({Level::info, text + listed_within(outcome.suspended, room) + ")"});
   }
   if (outcome.trouble) {
     messages.push_back(

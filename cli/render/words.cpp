@@ -22,6 +22,12 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   return text;
 }
 
+std::string listed_within(const std::vector<std::string>& names, std::size_t width) {
+  std::size_t most = 6;
+  while (most > 1 && columns(listed(names, most)) > width) --most;
+  return listed(names, most);
+}
+
 std::string padded(const std::string& text, std::size_t width) {
   const std::string shown = printable(text);
   const std::size_t taken = columns(shown);

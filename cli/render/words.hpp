@@ -15,6 +15,8 @@ namespace pkgmap::cli {
 std::string counted(std::size_t count, const std::string& noun);
 /// "a, b, c", cut after some names: "a, b and 7 more"
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
+/// The same with as many names as `width` columns hold, one at least.
+std::string listed_within(const std::vector<std::string>& names, std::size_t width);
 /// Filled with blanks up to `width` columns.
 std::string padded(const std::string& text, std::size_t width);
 /// Broken between words so that no line is longer than 80 columns. The first line is taken to begin

@@ -48,6 +48,8 @@ TEST(SuspendMessages, AreNoneWhenNothingIsTouched) {
 TEST(SuspendMessages, NameSixOfManyChecks) {
   EXPECT_THAT(said(suspended({"a", "b", "c", "d", "e", "f", "g"})),
               ElementsAre("info: suspended 7 of 14 checks (a, b, c, d, e, f, g)"));
+  EXPECT_THAT(said(suspended({"mysqld", "mysql_bin", "mysql_conf", "mysql_unit", "orders_spool"})),
+              ElementsAre("info: suspended 5 of 14 checks (mysqld, mysql_bin and 3 more)"));
   EXPECT_THAT(said(suspended({"a", "b", "c", "d", "e", "f", "g", "h"})),
               ElementsAre("info: suspended 8 of 14 checks (a, b, c, d, e, f and 2 more)"));
 }
