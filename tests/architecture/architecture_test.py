@@ -19,8 +19,8 @@ GOOD = {
     "engine/CMakeLists.txt": "add_library(e monit/client.cpp)\n",
     "engine/monit/client.cpp": '#include <sys/stat.h>\n#include <httplib.h>\n'
                                '#include "parsers/text.hpp"\nint f() { return snprintf(a); }\n',
-    "cli/CMakeLists.txt": "add_library(c options.cpp)\n",
-    "cli/options.cpp": '#include <CLI/CLI.hpp>\nauto v = std::getenv("X"); void f() { exit(1); }\n',
+    "cli/CMakeLists.txt": "add_library(c options/parse.cpp)\n",
+    "cli/options/parse.cpp": '#include <CLI/CLI.hpp>\nauto v = std::getenv("X"); void f() { exit(1); }\n',
 }
 
 
@@ -55,14 +55,14 @@ class ATree(unittest.TestCase):
     def test_that_breaks_a_rule_is_found_out(self):
         for path, text, words in (
                 ("parsers/up.cpp", '#include "engine/monit/client.cpp"\n', "may not know 'engine'"),
-                ("engine/up.hpp", '\n#  include "cli/options.cpp"\n', "engine/up.hpp:2: includes"),
+                ("engine/up.hpp", '\n#  include "cli/options/parse.cpp"\n', "engine/up.hpp:2: includes"),
                 ("parsers/near.cpp", '#include "text.hpp"\n', "no such file"),
                 ("engine/gone.cpp", '#include "parsers/gone.hpp"\n', "no such file"),
                 ("engine/help.cpp", '#include "tests/help.hpp"\n', "no such file"),
                 ("engine/rpm.cpp", "#include <rpm/rpmlib.h>\n", "only engine/packages/rpm/ may"),
                 ("engine/http.cpp", "#include <httplib.h>\n", "only engine/monit/ may"),
                 ("cli/tar.cpp", "#include <archive.h>\n", "only engine/payload/ may"),
-                ("cli/main.cpp", "#include <CLI/App.hpp>\n", "only cli/options.cpp may"),
+                ("cli/main.cpp", "#include <CLI/App.hpp>\n", "only cli/options/ may"),
                 ("engine/curl.cpp", "#include <curl/curl.h>\n", "no place yet"),
                 ("rules/say.cpp", "void f() { std::cerr << 1; }\n", "rules/say.cpp:1: prints"),
                 ("rules/say.hpp", "void f() { printf(x); }\n", "prints: printf("),
@@ -85,8 +85,8 @@ class ATree(unittest.TestCase):
                                  [path + ": no CMakeLists.txt names it"])
 
     def test_names_no_file_in_a_comment_of_cmake(self):
-        files = dict(GOOD, **{"cli/CMakeLists.txt": "# options.cpp\n"})
-        self.assertEqual(self.judged(files), ["cli/options.cpp: no CMakeLists.txt names it"])
+        files = dict(GOOD, **{"cli/CMakeLists.txt": "# options/parse.cpp\n"})
+        self.assertEqual(self.judged(files), ["cli/options/parse.cpp: no CMakeLists.txt names it"])
 
 
 if __name__ == "__main__":

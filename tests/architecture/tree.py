@@ -18,7 +18,7 @@ LIBRARIES = {
     r"nlohmann/.*": ("parsers/json/",),
     r"yaml-cpp/.*": ("parsers/yaml/",),
     r"re2/.*": ("rules/pattern",),
-    r"CLI/.*": ("cli/options.cpp",),
+    r"CLI/.*": ("cli/options/",),
     r"fmt/.*": ("cli/",),
     r"archive(_entry)?\.h": ("engine/payload/",),
     r"g(test|mock)/.*": ("tests/",),

@@ -1,0 +1,29 @@
+#include "cli/options/define.hpp"
+
+#include <algorithm>
+
+namespace pkgmap::cli {
+namespace {
+
+constexpr int kLongestSettle = 3600;
+
+}  // namespace
+
+std::string not_empty(const std::string& value) {
+  return value.empty() ? "its value is empty" : "";
+}
+
+std::string seconds(const std::string& value) {
+  const bool digits =
+      !value.empty() && value.size() <= 4 &&
+      std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits && std::stoi(value) <= kLongestSettle) return "";
+  return "'" + value + "' is no number of seconds from 0 to " + std::to_string(kLongestSettle);
+}
+
+void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
+              const char* description) {
+  app.add_option(name, target, description)->type_name(kind)->check(not_empty)->take_last();
+}
+
+}  // namespace pkgmap::cli

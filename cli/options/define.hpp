@@ -1,0 +1,63 @@
+// The options as CLI11 is told them, a group of commands a file. Private to cli/options.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/options.hpp"
+
+namespace pkgmap::cli {
+
+/// What the options of CLI11 write into before the values are completed.
+struct Raw {
+  Options options;
+  std::string settle;
+};
+
+/// For check(): what is wrong with a value, or nothing.
+std::string not_empty(const std::string& value);
+std::string seconds(const std::string& value);
+
+void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
+              const char* description);
+
+/// A word that an option takes, and what it means.
+template <class Value>
+using Choice = std::pair<const char*, Value>;
+
+template <class Value, std::size_t Size>
+CLI::Option* add_choice(CLI::App& app, const char* name,
+                        const std::array<Choice<Value>, Size>& choices, Value& target,
+                        const char* description) {
+  const auto take = [&choices, &target](const std::string& word) {
+    for (const auto& [known, value] : choices) {
+      if (word == known) target = value;
+    }
+  };
+  const auto known = [&choices](const std::string& word) -> std::string {
+    std::string all;
+    for (const auto& choice : choices) {
+      if (word == choice.first) return "";
+      all += (all.empty() ? "" : ", ") + std::string(choice.first);
+    }
+    return "'" + word + "' is none of " + all;
+  };
+  return app.add_option_function<std::string>(name, take, description)->check(known)->take_last();
+}
+
+/// What every command takes.
+void define_global(CLI::App& app, Raw& raw);
+/// Commands that answer and change nothing: config, explain.
+void define_queries(CLI::App& app, Raw& raw);
+/// Commands around sessions: suspend, resume, status, guard.
+void define_sessions(CLI::App& app, Raw& raw);
+/// Commands about contents of files: verify.
+void define_integrity(CLI::App& app, Raw& raw);
+
+/// Sentences about what the options say together; nothing: they make sense.
+std::optional<Error> what_is_missing(const Options& options);
+
+}  // namespace pkgmap::cli

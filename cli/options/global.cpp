@@ -1,0 +1,32 @@
+#include "cli/options/define.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+constexpr std::array<Choice<ColorMode>, 3> kColors = {
+    {{"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}}};
+
+}  // namespace
+
+void define_global(CLI::App& app, Raw& raw) {
+  Options& options = raw.options;
+  Settings& settings = options.settings;
+  add_path(app, "--monitrc", settings.monitrc, "FILE",
+           "The control file (default: the running monit's)");
+  add_path(app, "--root", settings.root, "DIR",
+           "Look at the system below DIR; --monitrc and\n--dbpath are then inside it");
+  add_path(app, "--dbpath", settings.dbpath, "DIR", "The package database (default: rpm's own)");
+  add_path(app, "--state-dir", settings.state_directory, "DIR",
+           "Where sessions are kept\n(default: /var/lib/monit-pkgmap)");
+  app.add_option("--settle", raw.settle,
+                 "How long processes may take to come back\nafter a transaction (default: 30)")
+      ->type_name("SECONDS")
+      ->check(seconds)
+      ->take_last();
+  app.add_flag("--json", options.json, "Print one JSON object")->take_last();
+  add_choice(app, "--color", kColors, options.color, "auto, always or never (default: auto)")
+      ->type_name("WHEN");
+  app.add_flag("-v,--verbose", options.verbose, "Say more on standard error")->take_last();
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,20 @@
+#include "cli/options/define.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+constexpr std::array<Choice<Against>, 3> kAgainst = {
+    {{"either", Against::either}, {"baseline", Against::baseline}, {"package", Against::package}}};
+
+}  // namespace
+
+void define_integrity(CLI::App& app, Raw& raw) {
+  Options& options = raw.options;
+  CLI::App* verify =
+      app.add_subcommand("verify", "Checksummed files against baselines and packages");
+  add_choice(*verify, "--against", kAgainst, options.against,
+             "baseline, package or either (default: either)")
+      ->type_name("WHAT");
+}
+
+}  // namespace pkgmap::cli

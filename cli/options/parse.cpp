@@ -1,0 +1,146 @@
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+#include "cli/options.hpp"
+#include "cli/options/define.hpp"
+#include "cli/usage.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+constexpr std::size_t kHelpColumn = 26;
+
+// Paths that were typed mean the caller's directory, unless they are inside another root.
+std::string absolute(std::string path, bool inside_root) {
+  while (path.starts_with("./")) path.erase(0, 2);
+  if (path.empty() || path.front() == '/') return path;
+  if (inside_root) return "/" + path;
+  std::error_code unknown;
+  const std::string here = std::filesystem::current_path(unknown).string();
+  if (path == ".") return here;
+  return here == "/" ? here + path : here + "/" + path;
+}
+
+std::string root_directory(const std::string& asked) {
+  std::string root = absolute(asked, false);
+  while (root.size() > 1 && root.back() == '/') root.pop_back();
+  std::error_code missing;
+  return std::filesystem::equivalent(root, "/", missing) ? "/" : root;
+}
+
+void complete(Raw& raw) {
+  Settings& settings = raw.options.settings;
+  settings.root = root_directory(settings.root);
+  settings.monitrc = absolute(settings.monitrc, !settings.live());
+  settings.dbpath = absolute(settings.dbpath, !settings.live());
+  settings.state_directory = absolute(settings.state_directory, false);
+  if (!raw.settle.empty()) settings.policy.settle = std::chrono::seconds(std::stoi(raw.settle));
+  if (const char* home = std::getenv("HOME")) settings.home = home;
+}
+
+std::vector<std::string> names_of_options(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
+  Vocabulary words{{}, names_of_options(app)};
+  for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (!known->get_group().empty()) words.commands.push_back(known->get_name());
+  }
+  if (command != nullptr) {
+    const auto own = names_of_options(*command);
+    words.options.insert(words.options.end(), own.begin(), own.end());
+  }
+  return words;
+}
+
+// "--root: 1 required DIR missing" is how CLI11 says it.
+std::string in_our_words(std::string message) {
+  constexpr std::string_view kBegin = ": 1 required ";
+  constexpr std::string_view kEnd = " missing";
+  const std::size_t at = message.find(kBegin);
+  if (at == std::string::npos || !message.ends_with(kEnd)) return message;
+  message.replace(at, kBegin.size(), " needs its ");
+  message.resize(message.size() - kEnd.size());
+  return message;
+}
+
+Error understand(const CLI::App& app, const CLI::ParseError& problem) {
+  const auto commands = app.get_subcommands();
+  const CLI::App* command = commands.empty() ? nullptr : commands.front();
+  const std::string name = command ? command->get_name() : "";
+  const Vocabulary words = vocabulary_of(app, command);
+  const bool wrong_word = dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr ||
+                          dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+  const auto unknown = app.remaining(true);
+  if (wrong_word && !unknown.empty()) return unknown_word(unknown.front(), name, words);
+  if (wrong_word && !command) return no_command(words);
+  return usage_error(in_our_words(problem.what()), {}, name);
+}
+
+bool asks_for_json(int argc, const char* const* argv) {
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    if (std::string_view(argv[i]) == "--json") return true;
+  }
+  return false;
+}
+
+void describe(CLI::App& app, Raw& raw) {
+  app.set_version_flag("--version", std::string("monit-pkgmap ") + PKGMAP_VERSION,
+                       "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.get_formatter()->column_width(kHelpColumn);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.require_subcommand(1);
+  app.fallthrough();
+  define_global(app, raw);
+  define_queries(app, raw);
+  define_sessions(app, raw);
+  define_integrity(app, raw);
+  app.footer(
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 control file, 4 monit,\n"
+      "5 package database, 6 not resumed, 7 drift, 8 locked.");
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (!command->get_group().empty()) command->group("Commands");
+    command->footer("'monit-pkgmap --help' has the options that every command takes.");
+  }
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int argc, const char* const* argv) {
+  Raw raw;
+  CLI::App app{
+      "Suspends the monit checks of the packages that a transaction touches,\n"
+      "and resumes them afterwards.",
+      "monit-pkgmap"};
+  describe(app, raw);
+  ParsedOptions parsed;
+  parsed.json = asks_for_json(argc, argv);
+  try {
+    app.parse(argc, argv);
+    raw.options.command = app.get_subcommands().front()->get_name();
+    parsed.error = what_is_missing(raw.options);
+  } catch (const CLI::Success& done) {
+    std::ostringstream text;
+    app.exit(done, text, text);
+    parsed.said = text.str();
+    return parsed;
+  } catch (const CLI::ParseError& problem) {
+    parsed.error = understand(app, problem);
+  }
+  if (parsed.error) return parsed;
+  complete(raw);
+  parsed.options = std::move(raw.options);
+  return parsed;
+}
+
+}  // namespace pkgmap::cli
