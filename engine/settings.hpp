@@ -1,6 +1,9 @@
 // What a command was told about the host: the values of the global options.
 #pragma once
 
+#include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "rules/policy.hpp"
@@ -15,10 +18,16 @@ struct Settings {
   std::string home;     ///< The caller's; librpm reads macros there. Empty: not known.
   std::string state_directory = "/var/lib/monit-pkgmap";
   rules::Policy policy;
+  std::optional<std::chrono::seconds> settle;  ///< Instead of the policy's, of the command line.
   /// What the guard runs: the program itself, even when its file was replaced meanwhile.
   std::string program = "/proc/self/exe";
+  /// Told of each step as it happens, one clause; may be empty.
+  std::function<void(const std::string& step)> listener;
 
   bool live() const { return root == "/"; }
+  void tell(const std::string& step) const {
+    if (listener) listener(step);
+  }
 };
 
 }  // namespace pkgmap

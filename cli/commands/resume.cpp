@@ -33,7 +33,7 @@ Caller caller_of(const Options& options) {
 }
 
 int resume_one(const Options& options, const std::string& session, const Screen& screen) {
-  const auto outcome = resume(options.settings, {session, caller_of(options)});
+  const auto outcome = resume(options.settings, {session, caller_of(options), {}, {}});
   if (!outcome) {
     const Error& error = outcome.error();
     return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
@@ -50,7 +50,7 @@ int resume_all(const Options& options, const Screen& screen) {
   int status = 0;
   Json sessions = Json::array();
   for (const std::string& id : *ids) {
-    const auto outcome = resume(options.settings, {id, caller_of(options)});
+    const auto outcome = resume(options.settings, {id, caller_of(options), {}, {}});
     // One that fails keeps no other suspended.
     if (!outcome) {
       if (screen.json()) sessions.push(error_json(outcome.error()));

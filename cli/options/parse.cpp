@@ -36,7 +36,10 @@ void complete(Raw& raw) {
   settings.monitrc = absolute(settings.monitrc, !settings.live());
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = absolute(settings.state_directory, false);
-  if (!raw.settle.empty()) settings.policy.settle = std::chrono::seconds(std::stoi(raw.settle));
+  if (!raw.settle.empty()) {
+    settings.settle = std::chrono::seconds(std::stoi(raw.settle));
+    settings.policy.settle = *settings.settle;
+  }
   if (const char* home = std::getenv("HOME")) settings.home = home;
 }
 

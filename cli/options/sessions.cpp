@@ -15,7 +15,7 @@ void define_sessions(CLI::App& app, Raw& raw) {
   app.add_subcommand("status", "Sessions under way and what stays suspended");
   CLI::App* guard = app.add_subcommand("guard", "")->group("");
   guard->add_option("--session", options.session)->required();
-  guard->add_option("--ready-fd", options.ready_fd)->required();
+  guard->add_option("--ready-fd", options.ready_fd);
 }
 
 }  // namespace pkgmap::cli

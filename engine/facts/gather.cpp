@@ -106,7 +106,8 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
     if (check.state != rules::State::off) continue;
     const bool ours =
         std::any_of(sessions.begin(), sessions.end(), [&](const SessionRecord& session) {
-          return !never_began(session) && session.find(check.check->name) != nullptr;
+          const SuspendedCheck* theirs = session.find(check.check->name);
+          return !never_began(session) && theirs && !theirs->went_off_again;
         });
     if (ours) check.state = rules::State::monitored;
   }

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
+
+#include "engine/system/state_directory.hpp"
 
 namespace pkgmap {
 namespace {
 
-constexpr int kLockWaitMs = 5'000;
 constexpr const char* kSuffix = ".session";
+constexpr const char* kProof = ".proof";
 
 std::string file_of(const std::string& id) {
   return id + kSuffix;
@@ -19,24 +22,29 @@ std::string ended_mark_of(const std::string& id) {
   return id + ".ended";
 }
 
-Result<SessionRecord> load_file(const StateDirectory& directory, const std::string& name) {
-  const auto text = directory.read(name);
-  if (!text) return text.error();
-  auto record = session_from_text(*text);
+Result<SessionRecord> load_text(const Result<std::string>& text) {
+  return text ? session_from_text(*text) : Result<SessionRecord>(text.error());
+}
+
+Result<SessionRecord> load_file(const StateStore& store, const std::string& name,
+                                const char* suffix = kSuffix) {
+  auto record = load_text(store.read(name));
   if (!record) {
-    Error error = record.error();
-    error.message = directory.path() + "/" + name + ": " + error.message;
-    return error;
+    // What was suspended is in the text before, too; of what was resumed since then we only make
+    // sure once more.
+    const Error error = record.error();
+    record = load_text(store.read_earlier(name));
+    if (!record) return Error{error.code, store.path() + "/" + name + ": " + error.message};
   }
   // The file's name decides: it is what the journal finds it by.
-  record->id = name.substr(0, name.size() - std::string(kSuffix).size());
+  record->id = name.substr(0, name.size() - std::string(suffix).size());
   if (!is_session_id(record->id)) {
-    return Error{ErrorCode::failed, directory.path() + "/" + name + ": not the name of a session"};
+    return Error{ErrorCode::failed, store.path() + "/" + name + ": not the name of a session"};
   }
   return record;
 }
 
-Result<Journal::Sessions> all_in(const StateDirectory& directory) {
+Result<Journal::Sessions> all_in(const StateStore& directory) {
   const auto names = directory.list(kSuffix);
   if (!names) return names.error();
   Journal::Sessions found;
@@ -60,15 +68,15 @@ Result<Journal::Sessions> all_in(const StateDirectory& directory) {
 Result<Journal> Journal::open(const std::string& state_directory) {
   auto directory = StateDirectory::open(state_directory);
   if (!directory) return directory.error();
-  return Journal(std::move(*directory));
+  return Journal(std::make_unique<StateDirectory>(std::move(*directory)));
 }
 
-Result<Fd> Journal::lock() const {
-  return directory_.lock("lock", kLockWaitMs);
+Result<std::unique_ptr<StateLock>> Journal::try_lock() const {
+  return store_->try_lock("lock");
 }
 
 Done Journal::save(const SessionRecord& record) const {
-  return directory_.write(file_of(record.id), to_text(record));
+  return store_->write_with_room(file_of(record.id), to_text(record));
 }
 
 Result<SessionRecord> Journal::load(const std::string& id) const {
@@ -76,28 +84,55 @@ Result<SessionRecord> Journal::load(const std::string& id) const {
     return Error{ErrorCode::usage, "there is no session '" + id + "'",
                  "'monit-pkgmap status' lists those under way"};
   }
-  return load_file(directory_, file_of(id));
+  return load_file(*store_, file_of(id));
 }
 
 bool Journal::has(const std::string& id) const {
-  return is_session_id(id) && directory_.has(file_of(id));
+  return is_session_id(id) && store_->has(file_of(id));
 }
 
 Done Journal::mark_ended(const std::string& id) const {
-  return directory_.write(ended_mark_of(id), "");
+  return store_->write(ended_mark_of(id), "");
 }
 
 bool Journal::marked_ended(const std::string& id) const {
-  return is_session_id(id) && directory_.has(ended_mark_of(id));
+  return is_session_id(id) && store_->has(ended_mark_of(id));
 }
 
 Done Journal::remove(const std::string& id) const {
-  if (auto removed = directory_.remove(ended_mark_of(id)); !removed) return removed;
-  return directory_.remove(file_of(id));
+  if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
+  return store_->remove(file_of(id));
+}
+
+Done Journal::save_proof(const SessionRecord& record) const {
+  return store_->write(record.id + kProof, to_text(record));
+}
+
+Result<SessionRecord> Journal::load_proof(const std::string& id) const {
+  return load_file(*store_, id + kProof, kProof);
+}
+
+bool Journal::has_proof(const std::string& id) const {
+  return is_session_id(id) && store_->has(id + kProof);
+}
+
+Done Journal::remove_proof(const std::string& id) const {
+  return store_->remove(id + kProof);
+}
+
+std::vector<std::string> Journal::proofs() const {
+  std::vector<std::string> ids;
+  const auto names = store_->list(kProof);
+  if (!names) return ids;
+  for (const std::string& name : *names) {
+    const std::string id = name.substr(0, name.size() - std::string(kProof).size());
+    if (is_session_id(id)) ids.push_back(id);
+  }
+  return ids;
 }
 
 Result<Journal::Sessions> Journal::all() const {
-  return all_in(directory_);
+  return all_in(*store_);
 }
 
 Result<Journal::Sessions> read_sessions(const std::string& state_directory) {

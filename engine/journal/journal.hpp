@@ -4,13 +4,13 @@
 // without its directory is one without sessions. Not thread-safe.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
-#include "engine/system/fd.hpp"
 #include "engine/system/result.hpp"
-#include "engine/system/state_directory.hpp"
+#include "engine/system/state_store.hpp"
 
 namespace pkgmap {
 
@@ -18,12 +18,17 @@ class Journal {
  public:
   /// Makes the state directory if need be.
   static Result<Journal> open(const std::string& state_directory);
+  explicit Journal(std::unique_ptr<StateStore> store) : store_(std::move(store)) {}
 
-  /// Held only while acting; awaited for 5 s, then ErrorCode::locked.
-  Result<Fd> lock() const;
+  const StateStore& store() const { return *store_; }
 
+  /// Null while somebody else holds it. Held only while acting; see lock() of session/host.hpp.
+  Result<std::unique_ptr<StateLock>> try_lock() const;
+
+  /// With room for the next time, which a full disk does not take away.
   Done save(const SessionRecord& record) const;
-  /// An error with ErrorCode::usage when there is no such session.
+  /// An error with ErrorCode::usage when there is no such session. A damaged one is answered as it
+  /// was one save before.
   Result<SessionRecord> load(const std::string& id) const;
   bool has(const std::string& id) const;
   /// Says that the transaction of a session is over, for whoever cannot get the lock; goes with the
@@ -32,6 +37,14 @@ class Journal {
   bool marked_ended(const std::string& id) const;
   Done remove(const std::string& id) const;
 
+  /// A session that is over, until somebody has looked whether its checks stayed monitored.
+  Done save_proof(const SessionRecord& record) const;
+  Result<SessionRecord> load_proof(const std::string& id) const;
+  bool has_proof(const std::string& id) const;
+  Done remove_proof(const std::string& id) const;
+  /// Ids, sorted.
+  std::vector<std::string> proofs() const;
+
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The oldest first.
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
@@ -39,9 +52,7 @@ class Journal {
   Result<Sessions> all() const;
 
  private:
-  explicit Journal(StateDirectory directory) : directory_(std::move(directory)) {}
-
-  StateDirectory directory_;
+  std::unique_ptr<StateStore> store_;
 };
 
 /// The sessions without making anything; none when there is no state directory.

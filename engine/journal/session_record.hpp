@@ -22,6 +22,8 @@ struct SuspendedCheck {
       packages;  ///< Names whose evidence suspended it; empty: only the cascade did.
   std::vector<std::string> above;  ///< Every check that it depends on, directly or not.
   std::string kept_reason;  ///< Why it could not be resumed; empty: it was not tried or it may be.
+  std::int64_t off_usec = 0;    ///< When it was seen to be off; 0: not yet.
+  bool went_off_again = false;  ///< It was resumed, and is off again: only a person may resume it.
 };
 
 /// The content that monit compared a file with when the session began.
@@ -31,6 +33,52 @@ struct HeldBaseline {
   std::string algorithm;  ///< "md5", "sha1", "sha256"
   std::string digest;     ///< Empty: not known, or none.
   bool none = false;      ///< monit itself said that it holds none: it had no file to take it from.
+};
+
+/// A check that this session has monitored again.
+struct ResumedCheck {
+  std::string name;
+  double unwatched_seconds = 0;
+  std::int64_t at_usec = 0;  ///< When monit said so.
+};
+
+/// A file whose new content became monit's baseline.
+struct NewBaseline {
+  std::string check;
+  std::string path;
+  std::string before;  ///< Empty: was not known.
+  std::string after;
+  std::string package;  ///< NEVRA; empty: unchanged content whose baseline was not known.
+};
+
+/// A content that is neither the baseline nor what a package shipped.
+struct DriftedFile {
+  std::string check;
+  std::string path;
+};
+
+/// A check that nobody can resume any more.
+struct LostCheck {
+  std::string name;
+  std::string reason;
+};
+
+/// What became of a session so far; the history is made of it.
+struct SessionResults {
+  std::vector<ResumedCheck> resumed;
+  std::vector<LostCheck> lost;
+  std::vector<NewBaseline> baselines;
+  std::vector<DriftedFile> drift;
+  bool reloaded = false;
+};
+
+/// A monit that could not be asked and was stopped for the time of the transaction.
+struct StoppedMonit {
+  std::string unit;               ///< systemd's name for it; empty: it was started by hand.
+  std::vector<std::string> argv;  ///< Its command line, argv[0] the path of its program.
+  std::string directory;          ///< Its working directory.
+  int pid = 0;
+  std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
 };
 
 enum class Phase : std::uint8_t {
@@ -55,15 +103,25 @@ struct SessionRecord {
   std::string monit_id;
   std::int64_t incarnation = 0;
   Phase phase = Phase::suspending;
+  int resumer_pid = 0;                   ///< Who resumes it; 0: nobody has begun.
+  std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
   std::vector<SuspendedCheck> checks;
   std::vector<HeldBaseline> baselines;
+  /// The hooks that are in this session, by the name of their manager; the last to leave ends it.
+  std::vector<std::string> hooks;
+  std::int64_t settle_seconds = 30;  ///< How long processes may take to come back.
+  std::optional<StoppedMonit> stopped;
+  SessionResults results;
 
   const SuspendedCheck* find(const std::string& check) const;
 };
 
 const char* name_of(Phase phase);
+Phase phase_called(const std::string& name);
 
+/// JSON whose last member is a checksum of what stands before it.
 std::string to_text(const SessionRecord& record);
+/// Blank lines at the end are passed over. An Error for a text whose checksum does not fit.
 Result<SessionRecord> session_from_text(const std::string& text);
 
 }  // namespace pkgmap

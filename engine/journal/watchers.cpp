@@ -3,18 +3,45 @@
 #include "engine/system/proc.hpp"
 
 namespace pkgmap {
+namespace {
 
-bool manager_alive(const SessionRecord& record) {
-  return record.boot_id == boot_id() && same_process(record.pid, record.pid_start_time);
+class ProcessesOfThisMachine : public Processes {
+ public:
+  std::string boot() override { return boot_id(); }
+  std::optional<std::uint64_t> start_time(int pid) override {
+    const auto facts = process_facts(pid);
+    if (!facts || !same_process(pid, facts->start_time)) return std::nullopt;
+    return facts->start_time;
+  }
+};
+
+bool alive(int pid, std::uint64_t start_time, const std::string& boot, Processes& processes) {
+  return pid > 0 && boot == processes.boot() && processes.start_time(pid) == start_time;
 }
 
-bool guard_alive(const SessionRecord& record) {
-  return record.boot_id == boot_id() && same_process(record.guard_pid, record.guard_start_time);
+}  // namespace
+
+Processes& processes_of_this_machine() {
+  static ProcessesOfThisMachine machine;
+  return machine;
 }
 
-bool under_way(const SessionRecord& record) {
+bool manager_alive(const SessionRecord& record, Processes& processes) {
+  return alive(record.pid, record.pid_start_time, record.boot_id, processes);
+}
+
+bool guard_alive(const SessionRecord& record, Processes& processes) {
+  return alive(record.guard_pid, record.guard_start_time, record.boot_id, processes);
+}
+
+bool resumer_alive(const SessionRecord& record, Processes& processes) {
+  return alive(record.resumer_pid, record.resumer_start_time, record.boot_id, processes);
+}
+
+bool under_way(const SessionRecord& record, Processes& processes) {
   if (record.phase == Phase::kept || record.guard_pid == 0) return false;
-  return guard_alive(record) || manager_alive(record);
+  return guard_alive(record, processes) || manager_alive(record, processes) ||
+         resumer_alive(record, processes);
 }
 
 bool never_began(const SessionRecord& record) {

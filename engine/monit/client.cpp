@@ -12,6 +12,7 @@
 #include "engine/monit/endpoint.hpp"
 #include "engine/monit/http_client.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
@@ -81,6 +82,7 @@ class HttpMonitClient : public MonitClient {
         token_(random_token()) {}
 
   Result<status::Status> status() override {
+    if (auto stepped = step("monit.status"); !stepped) return monit_error(stepped.error().message);
     const HttpOutcome outcome = get("/_status?format=xml");
     if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
     if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
@@ -94,6 +96,7 @@ class HttpMonitClient : public MonitClient {
   }
 
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
+    if (auto stepped = step("monit.page"); !stepped) return monit_error(stepped.error().message);
     if (!has_page_of_its_own(check)) {
       return monit_error("monit cannot be asked for the page of a check that is named " + check);
     }
@@ -175,6 +178,8 @@ Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionT
 Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
                           const std::string& version) {
   if (checks.empty()) return done();
+  if (auto stepped = step("monit.act"); !stepped) return monit_error(stepped.error().message);
+  const UntoldSteps one_step;
   // Anew each time: a reload may have changed the names, and with them the limit.
   const Result<status::Status> now = status();
   if (!now) return now.error();

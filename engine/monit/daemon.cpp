@@ -113,6 +113,10 @@ Done reload(const MonitDaemon& daemon) {
   return signal_daemon(daemon, SIGHUP);
 }
 
+Done end(const MonitDaemon& daemon) {
+  return signal_daemon(daemon, SIGTERM);
+}
+
 Done wake(const MonitDaemon& daemon) {
   return signal_daemon(daemon, SIGUSR1);
 }

@@ -45,6 +45,9 @@ Done reload(const MonitDaemon& daemon);
 /// SIGUSR1: monit begins a cycle at once, for when its pidfile is gone and a request wakes nobody.
 Done wake(const MonitDaemon& daemon);
 
+/// SIGTERM: monit ends after the check in progress. Asynchronous.
+Done end(const MonitDaemon& daemon);
+
 /// `monit -t`. The Error (ErrorCode::monit) holds monit's first complaint, its quoted last token
 /// left out, as that may be a password.
 Done check_syntax(const std::string& executable, const std::string& control_file);

@@ -1,11 +1,10 @@
 #include "engine/session/acting.hpp"
 
-#include <thread>
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kPollEvery{40};
@@ -67,27 +66,31 @@ std::vector<std::string> present(const status::Status& status,
 
 }  // namespace
 
-Result<Acted> act_until_true(MonitClient& monit, const MonitDaemon* daemon, const Order& order) {
-  const auto start = Clock::now();
+Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
+                             const Order& order) {
+  const auto start = host.now();
   auto status = monit.status();
   if (!status) return status.error();
   Acted acted = look(*status, order);
   if (acted.late.empty()) return acted;
   const auto first = present(*status, order.name);
   if (auto asked = monit.act(order.verb, first, status->version); !asked) return asked.error();
-  auto last_asked = Clock::now();
+  auto last_asked = host.now();
   bool woken = false;
-  for (;;) {
-    std::this_thread::sleep_for(kPollEvery);
+  for (bool first_look = true;; first_look = false) {
+    host.sleep(kPollEvery);
+    // However often it looks: it is one step.
+    std::optional<UntoldSteps> looking;
+    if (!first_look) looking.emplace();
     // monit's server goes away for a moment when somebody reloads it.
     if (auto again = monit.status()) status = std::move(again);
     acted = look(*status, order);
-    const auto now = Clock::now();
+    const auto now = host.now();
     if (acted.late.empty() || now - start >= order.bound) return acted;
     if (daemon && !woken && now - start >= kWakeAfter) {
       woken = true;
       // Failing to wake it only means to wait for its next cycle.
-      if (auto done = wake(*daemon); !done) woken = true;
+      static_cast<void>(host.wake(*daemon));
     }
     if (now - last_asked >= kAskAgainAfter) {
       const auto names = to_ask_again(*status, order, acted);

@@ -12,6 +12,7 @@
 
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
+#include "engine/session/host.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -33,6 +34,7 @@ struct Order {
 
 /// `daemon` is woken by signal when monit does not move by itself (its pidfile is gone); may be
 /// null.
-Result<Acted> act_until_true(MonitClient& monit, const MonitDaemon* daemon, const Order& order);
+Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
+                             const Order& order);
 
 }  // namespace pkgmap

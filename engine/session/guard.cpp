@@ -1,40 +1,39 @@
 #include "engine/session/guard.hpp"
 
-#include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <optional>
-#include <thread>
 
-#include "engine/journal/journal.hpp"
+#include "engine/session/ledger.hpp"
+#include "engine/session/proof.hpp"
 #include "engine/session/resume.hpp"
+#include "engine/session/watch.hpp"
 #include "engine/system/fd.hpp"
-#include "engine/system/proc.hpp"
+#include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 
 constexpr milliseconds kLookEvery{250};
 // How long scriptlets that a dead package manager left behind may hold up the resuming.
-constexpr std::chrono::seconds kOrphansBound{60};
+constexpr seconds kOrphansBound{60};
 // Between two tries when monit does not answer or another session is acting: at first, and at
 // last.
-constexpr std::chrono::seconds kTryAgainAfter{5};
-constexpr std::chrono::seconds kTryAgainAtLast{60};
+constexpr seconds kTryAgainAfter{5};
+constexpr seconds kTryAgainAtLast{60};
 
 // When a service ends, systemd sends SIGTERM to the manager and to its guard at the same time, and
 // SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
-constexpr std::chrono::seconds kAfterSigterm{45};
-constexpr std::chrono::seconds kSettleAfterSigterm{5};
+constexpr seconds kAfterSigterm{45};
+constexpr seconds kSettleAfterSigterm{5};
 volatile std::sig_atomic_t told_to_end = 0;
 
 void note_signal(int) {
@@ -50,122 +49,126 @@ void listen_for_the_end() {
 // How long there is still time, from when it was told to end.
 class LastMinute {
  public:
+  explicit LastMinute(Host& host) : host_(host) {}
   bool over() {
     if (told_to_end == 0) return false;
-    if (!ends_) ends_ = Clock::now() + kAfterSigterm;
-    return Clock::now() >= *ends_;
+    if (!ends_) ends_ = host_.now() + kAfterSigterm;
+    return host_.now() >= *ends_;
   }
 
  private:
-  std::optional<Clock::time_point> ends_;
+  Host& host_;
+  std::optional<Host::Clock::time_point> ends_;
 };
 
-Fd open_pidfd(int pid) {
-  return Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-}
-
-// The package manager, held so that its pid cannot come to mean another process.
-class Manager {
+class Guard {
  public:
-  explicit Manager(const SessionRecord& record)
-      : pid_(record.pid), start_time_(record.pid_start_time) {
-    if (const auto facts = process_facts(pid_)) group_ = facts->process_group;
-    fd_ = open_pidfd(pid_);
+  Guard(const Settings& settings, const Journal& journal, SessionRecord record, Host& host)
+      : settings_(settings),
+        host_(host),
+        journal_(journal),
+        record_(std::move(record)),
+        group_(host.process_group(record_.pid)),
+        own_start_(host.start_time(host.own_pid()).value_or(0)),
+        lease_ends_(host.now() + lease()),
+        last_minute_(host) {}
+
+  /// Written while whoever started the guard holds the lock and waits for its word.
+  Done sign_in() {
+    record_.guard_pid = host_.own_pid();
+    record_.guard_start_time = own_start_;
+    return journal_.save(record_);
   }
 
-  bool alive() const {
-    if (pid_ == 0) return true;  // nobody to watch: the lease ends the session
-    if (!same_process(pid_, start_time_)) return false;
-    if (!fd_) return true;
-    pollfd ended{fd_.get(), POLLIN, 0};
-    return ::poll(&ended, 1, 0) == 0;
-  }
-
-  /// Sleeps, but wakes up at once when the manager ends.
-  void sleep(milliseconds time) const {
-    if (!fd_) {
-      std::this_thread::sleep_for(time);
-      return;
-    }
-    pollfd ended{fd_.get(), POLLIN, 0};
-    ::poll(&ended, 1, static_cast<int>(time.count()));
-  }
-
-  int group() const { return group_; }
+  /// Ends when there is something to resume, or nothing left to watch.
+  void watch();
+  Done resume_at_last();
+  void see_it_through();
 
  private:
-  int pid_;
-  std::uint64_t start_time_;
-  int group_ = 0;
-  Fd fd_;
+  // Of the machine's own clock, which nobody sets.
+  seconds lease() const {
+    return seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
+  }
+  bool over() const;
+  bool ended() const;
+  bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
+  void await_orphans() const;
+  void pause_for(milliseconds time) const;
+
+  const Settings& settings_;
+  Host& host_;
+  const Journal& journal_;
+  SessionRecord record_;
+  int group_;
+  std::uint64_t own_start_;
+  Host::Clock::time_point lease_ends_;
+  LastMinute last_minute_;
+  Caller caller_ = Caller::person;
 };
 
-bool has_a_reaper_as_parent(const ProcessFacts& process) {
-  if (process.ppid <= 1) return true;
-  const auto parent = process_facts(process.ppid);
-  return !parent || parent->process_group != process.process_group;
-}
-
-// A scriptlet goes on when its package manager is killed: same process group, a reaper as its
-// parent. What the manager's own caller goes on to start has the caller as its parent.
-bool orphans_of(int group, std::uint64_t not_before) {
-  if (group == 0) return false;
-  for (const int pid : all_pids()) {
-    const auto facts = process_facts(pid);
-    if (!facts || facts->process_group != group || facts->state == 'Z') continue;
-    if (facts->start_time >= not_before && has_a_reaper_as_parent(*facts)) return true;
-  }
-  return false;
-}
-
-void await_orphans(int group, std::uint64_t not_before) {
-  const auto deadline = Clock::now() + kOrphansBound;
-  while (told_to_end == 0 && Clock::now() < deadline && orphans_of(group, not_before)) {
-    std::this_thread::sleep_for(milliseconds(100));
-  }
-}
-
-bool session_is_over(const Journal& journal, const std::string& session) {
-  if (!journal.has(session)) return true;
-  const auto record = journal.load(session);
+bool Guard::over() const {
+  if (!journal_.has(record_.id)) return true;
+  const auto record = journal_.load(record_.id);
   return record && record->phase == Phase::kept;
 }
 
-bool somebody_ended_it(const Journal& journal, const std::string& session) {
-  if (journal.marked_ended(session)) return true;
-  const auto record = journal.load(session);
-  return record && record->phase == Phase::ended;
+// Whoever resumes it right now does the guard's work, unless he dies in it.
+bool Guard::ended() const {
+  if (journal_.marked_ended(record_.id)) return true;
+  const auto record = journal_.load(record_.id);
+  if (!record) return false;
+  if (record->phase == Phase::ended) return true;
+  return record->resumer_pid != 0 && !resumer_alive(*record, host_);
 }
 
-// Shorter when it is told to end meanwhile.
-void pause_for(milliseconds time) {
-  const bool told_before = told_to_end != 0;
-  const auto until = Clock::now() + time;
-  while (Clock::now() < until && (told_before || told_to_end == 0)) {
-    std::this_thread::sleep_for(milliseconds(50));
+void Guard::await_orphans() const {
+  const auto deadline = host_.now() + kOrphansBound;
+  // What began before the guard belongs to somebody else of the same terminal job.
+  while (told_to_end == 0 && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
+    host_.sleep(milliseconds(100));
   }
 }
 
-// Of the machine's own clock, which nobody sets.
-std::chrono::seconds lease_of(const SessionRecord& record) {
-  return std::chrono::seconds(std::max<std::int64_t>(record.until - record.since, 0));
+// Shorter when it is told to end meanwhile.
+void Guard::pause_for(milliseconds time) const {
+  const bool told_before = told_to_end != 0;
+  const auto until = host_.now() + time;
+  while (host_.now() < until && (told_before || told_to_end == 0)) host_.sleep(milliseconds(50));
+}
+
+void Guard::watch() {
+  MonitWatch monit(settings_, journal_, record_, host_);
+  for (;;) {
+    if (over() || ended()) return;
+    const auto record = journal_.load(record_.id);
+    const bool resumed = record && resumer_alive(*record, host_);
+    if (!manager_lives() && !resumed) {
+      await_orphans();
+      caller_ = Caller::after_death;
+      return;
+    }
+    if (host_.now() >= lease_ends_ || last_minute_.over()) return;
+    if (!resumed) monit.look();
+    host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);
+  }
 }
 
 // Until it worked, as long again as the lease was: a monit that does not answer now may answer
 // later.
-Done resume_at_last(Settings settings, const Journal& journal, const SessionRecord& record,
-                    Caller caller) {
-  const auto deadline = Clock::now() + lease_of(record);
+Done Guard::resume_at_last() {
+  Settings settings = settings_;
+  const auto deadline = host_.now() + std::max<seconds>(lease(), kTryAgainAtLast);
   auto pause = kTryAgainAfter;
-  LastMinute last_minute;
   for (;;) {
-    if (session_is_over(journal, record.id)) return done();
+    if (over()) return done();
     if (told_to_end != 0) {
-      settings.policy.settle = std::min(settings.policy.settle, kSettleAfterSigterm);
+      settings.settle =
+          std::min(settings.settle.value_or(seconds(record_.settle_seconds)), kSettleAfterSigterm);
     }
-    const auto resumed = resume(settings, {record.id, caller});
+    const auto resumed = resume(settings, {record_.id, caller_, {}, {}}, host_);
     if (resumed && resumed->finished && !resumed->trouble) return done();
-    if (Clock::now() >= deadline || last_minute.over()) {
+    if (host_.now() >= deadline || last_minute_.over()) {
       return resumed ? done() : Done(resumed.error());
     }
     pause_for(told_to_end != 0 ? kLookEvery : milliseconds(pause));
@@ -173,49 +176,39 @@ Done resume_at_last(Settings settings, const Journal& journal, const SessionReco
   }
 }
 
-// Written while whoever started the guard holds the lock and waits for its word.
-Done sign_in(const Journal& journal, SessionRecord record) {
-  const auto own = process_facts(::getpid());
-  record.guard_pid = ::getpid();
-  record.guard_start_time = own ? own->start_time : 0;
-  return journal.save(record);
+// The second look at what was resumed, and another try with what earlier sessions could not.
+void Guard::see_it_through() {
+  if (told_to_end != 0) return;
+  prove(settings_, record_.id, host_, [] { return told_to_end != 0; });
+  if (told_to_end == 0) retry_ledger(settings_, host_);
+}
+
+Done give_word(const Journal& journal, const SessionRecord& before, int ready) {
+  if (auto stepped = step("guard.word"); !stepped) return stepped;
+  if (ready < 0) return done();
+  const Fd word(ready);
+  if (::write(word.get(), "1", 1) == 1) return done();
+  const Error error = system_error("the guard cannot give its word");
+  // Whoever started it has given up, and the session never began: take the name off it again.
+  if (journal.has(before.id)) static_cast<void>(journal.save(before));
+  return error;
 }
 
 }  // namespace
 
-Done run_guard(const Settings& settings, const std::string& session, int ready) {
-  const auto journal = Journal::open(settings.state_directory);
+Done run_guard(const Settings& settings, const std::string& session, int ready, Host& host) {
+  const auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto record = journal->load(session);
   if (!record) return record.error();
-  const Manager manager(*record);
-  const auto own = process_facts(::getpid());
-  if (auto signed_in = sign_in(*journal, *record); !signed_in) return signed_in;
-  const auto lease_ends = Clock::now() + lease_of(*record);
+  Guard guard(settings, *journal, *record, host);
+  if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
   listen_for_the_end();
-  Fd word(ready);
-  if (::write(word.get(), "1", 1) != 1) {
-    const Error error = system_error("the guard cannot give its word");
-    // Whoever started it has given up, and the session never began: take the name off it again.
-    if (journal->has(session)) static_cast<void>(journal->save(*record));
-    return error;
-  }
-  word.reset();
-  Caller caller = Caller::person;
-  LastMinute last_minute;
-  for (;;) {
-    if (session_is_over(*journal, session)) return done();
-    if (somebody_ended_it(*journal, session)) break;
-    if (!manager.alive()) {
-      // What began before the guard belongs to somebody else of the same terminal job.
-      await_orphans(manager.group(), own ? own->start_time : 0);
-      caller = Caller::after_death;
-      break;
-    }
-    if (Clock::now() >= lease_ends || last_minute.over()) break;
-    manager.sleep(kLookEvery);
-  }
-  return resume_at_last(settings, *journal, *record, caller);
+  if (auto given = give_word(*journal, *record, ready); !given) return given;
+  guard.watch();
+  if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
+  guard.see_it_through();
+  return done();
 }
 
 }  // namespace pkgmap

@@ -1,112 +1,126 @@
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "engine/journal/journal.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/session/guard.hpp"
+#include "engine/system/detached.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/proc.hpp"
+#include "engine/system/process.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
 namespace {
 
-constexpr int kReadyFd = 3;
-constexpr int kWordWithinMs = 5'000;
+using std::chrono::milliseconds;
 
-std::vector<std::string> arguments(const Settings& settings, const std::string& session) {
-  std::vector<std::string> argv = {"monit-pkgmap", "guard",
-                                   "--session",    session,
-                                   "--ready-fd",   std::to_string(kReadyFd),
-                                   "--state-dir",  settings.state_directory,
-                                   "--settle",     std::to_string(settings.policy.settle.count())};
+constexpr milliseconds kWordWithin{5'000};
+constexpr const char* kSystemdRun = "/usr/bin/systemd-run";
+constexpr const char* kPath = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
+
+std::vector<std::string> environment_of(const Settings& settings) {
+  std::vector<std::string> environment = {kPath};
+  if (!settings.home.empty()) environment.push_back("HOME=" + settings.home);
+  return environment;
+}
+
+Error no_word() {
+  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended",
+               "'monit-pkgmap status' shows whether one is left over"};
+}
+
+Done start_by_fork(const Settings& settings, const std::string& session) {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe for the guard");
+  const Fd reading(ends[0]);
+  Fd writing(ends[1]);
+  Detached guard;
+  guard.program = settings.program;
+  guard.argv = guard_arguments(settings, session);
+  guard.argv.insert(guard.argv.end(), {"--ready-fd", std::to_string(kDetachedDescriptor)});
+  guard.environment = environment_of(settings);
+  guard.descriptor = writing.get();
+  if (auto started = start_detached(guard); !started) return started;
+  writing.reset();
+  pollfd word{reading.get(), POLLIN, 0};
+  char answer = 0;
+  const int wait = static_cast<int>(kWordWithin.count());
+  if (::poll(&word, 1, wait) == 1 && ::read(reading.get(), &answer, 1) == 1) return done();
+  return no_word();
+}
+
+// A unit inherits no descriptor: that it has signed the record is its word.
+Done await_signature(const Settings& settings, const std::string& session) {
+  const auto journal = Journal::open(settings.state_directory);
+  if (!journal) return journal.error();
+  const auto deadline = std::chrono::steady_clock::now() + kWordWithin;
+  while (std::chrono::steady_clock::now() < deadline) {
+    const auto record = journal->load(session);
+    if (record && guard_alive(*record)) return done();
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  return no_word();
+}
+
+Done start_as_unit(const Settings& settings, const std::string& session) {
+  const std::string program = executable_of(::getpid());
+  if (program.empty() || ::access(program.c_str(), X_OK) != 0) return no_word();
+  const auto ran =
+      run_process(guard_unit_command(settings, session, program), {milliseconds(kWordWithin)});
+  if (!ran) return ran.error();
+  if (!ran->succeeded()) return no_word();
+  return await_signature(settings, session);
+}
+
+bool booted_with_systemd() {
+  return ::access("/run/systemd/system", F_OK) == 0 && ::access(kSystemdRun, X_OK) == 0;
+}
+
+}  // namespace
+
+std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session) {
+  std::vector<std::string> argv = {"monit-pkgmap", "guard",       "--session",
+                                   session,        "--state-dir", settings.state_directory};
   if (!settings.monitrc.empty()) argv.insert(argv.end(), {"--monitrc", settings.monitrc});
   if (!settings.dbpath.empty()) argv.insert(argv.end(), {"--dbpath", settings.dbpath});
   return argv;
 }
 
-void reset_signals() {
-  struct sigaction plain {};
-  plain.sa_handler = SIG_DFL;
-  for (int number = 1; number < NSIG; ++number) ::sigaction(number, &plain, nullptr);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-void close_from(int first) {
-  if (::syscall(SYS_close_range, static_cast<unsigned>(first), ~0U, 0U) == 0) return;
-  rlimit limit{};
-  const int last = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 65'536
-                       ? static_cast<int>(limit.rlim_cur)
-                       : 65'536;
-  for (int fd = first; fd < last; ++fd) ::close(fd);
-}
-
-// Only calls that are safe between fork and exec.
-[[noreturn]] void become_guard(int ready, const char* program, char* const* argv,
-                               char* const* environment) {
-  ::setsid();
-  // The second fork: the guard is no session leader and nobody's child.
-  const pid_t again = ::fork();
-  if (again != 0) ::_exit(again < 0 ? 1 : 0);
-  // First of all, as a caller without standard streams gives the pipe one of their numbers. dup2
-  // onto itself would leave close-on-exec set.
-  if (ready == kReadyFd) {
-    ::fcntl(ready, F_SETFD, 0);
-  } else {
-    ::dup2(ready, kReadyFd);
+std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
+                                            const std::string& program) {
+  std::vector<std::string> command = {
+      kSystemdRun,
+      "--quiet",
+      "--collect",
+      "--no-ask-password",
+      "--unit=monit-pkgmap-guard-" + session,
+      "--description=Guard of the monit checks that session " + session + " suspended"};
+  for (const std::string& setting : environment_of(settings)) {
+    command.push_back("--setenv=" + setting);
   }
-  const int null = ::open("/dev/null", O_RDWR);
-  ::dup2(null, STDIN_FILENO);
-  ::dup2(null, STDOUT_FILENO);
-  ::dup2(null, STDERR_FILENO);
-  close_from(kReadyFd + 1);
-  reset_signals();
-  ::umask(077);
-  if (::chdir("/") != 0) ::_exit(1);
-  ::execve(program, argv, environment);
-  ::_exit(1);
+  for (const auto& [name, value] : kGuardUnitProperties) {
+    command.push_back(std::string("--property=") + name + "=" + value);
+  }
+  command.push_back("--");
+  std::vector<std::string> argv = guard_arguments(settings, session);
+  argv.front() = program;
+  command.insert(command.end(), argv.begin(), argv.end());
+  return command;
 }
 
-Done await_word(int fd) {
-  pollfd word{fd, POLLIN, 0};
-  char answer = 0;
-  if (::poll(&word, 1, kWordWithinMs) == 1 && ::read(fd, &answer, 1) == 1) return done();
-  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended",
-               "'monit-pkgmap status' shows whether one is left over"};
-}
-
-}  // namespace
-
+// Below systemd a guard in the cgroup of a service that runs the package manager would end with
+// that service, so it gets a unit of its own. Without one it is still better than none.
 Done start_guard(const Settings& settings, const std::string& session) {
-  int ends[2] = {-1, -1};
-  if (::pipe2(ends, O_CLOEXEC) != 0) return system_error("cannot make a pipe for the guard");
-  const Fd reading(ends[0]);
-  Fd writing(ends[1]);
-  std::vector<std::string> words = arguments(settings, session);
-  std::vector<char*> argv;
-  argv.reserve(words.size() + 1);
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  std::string path = "PATH=/usr/sbin:/usr/bin";
-  std::string home = "HOME=" + settings.home;
-  char* environment[] = {path.data(), settings.home.empty() ? nullptr : home.data(), nullptr};
-  const pid_t child = ::fork();
-  if (child < 0) return system_error("cannot start the guard");
-  if (child == 0) {
-    become_guard(writing.get(), settings.program.c_str(), argv.data(), environment);
-  }
-  writing.reset();
-  int ignored = 0;
-  ::waitpid(child, &ignored, 0);
-  return await_word(reading.get());
+  if (booted_with_systemd() && start_as_unit(settings, session)) return done();
+  return start_by_fork(settings, session);
 }
 
 }  // namespace pkgmap

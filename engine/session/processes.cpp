@@ -10,7 +10,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "engine/system/fd.hpp"
 #include "engine/system/proc.hpp"
@@ -83,19 +82,6 @@ bool process_runs(const monitrc::Check& check, int manager) {
   if (!check.matching.empty()) return some_process_matches(check.matching, manager);
   const auto pid = pid_in(check.pidfile);
   return pid && alive(*pid);
-}
-
-bool await_processes(const std::vector<const monitrc::Check*>& checks,
-                     std::chrono::milliseconds bound, int manager) {
-  const auto deadline = std::chrono::steady_clock::now() + bound;
-  for (;;) {
-    const bool all = std::all_of(
-        checks.begin(), checks.end(),
-        [manager](const monitrc::Check* check) { return process_runs(*check, manager); });
-    if (all) return true;
-    if (std::chrono::steady_clock::now() >= deadline) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
 }
 
 }  // namespace pkgmap

@@ -1,11 +1,8 @@
-// Whether the processes of checks run, and waiting for them to come back.
+// Whether the processes of checks run.
 //
 // Evidence only: nothing found in a pidfile or a command line is executed,
 // signalled or believed beyond "there is such a process".
 #pragma once
-
-#include <chrono>
-#include <vector>
 
 #include "parsers/monitrc/model.hpp"
 
@@ -15,9 +12,5 @@ namespace pkgmap {
 /// A command line of the package manager `manager` (0: none), of its callers and children, or of
 /// this program names the package, too; these are no daemons.
 bool process_runs(const monitrc::Check& check, int manager = 0);
-
-/// Waits for all of them together. True when all run.
-bool await_processes(const std::vector<const monitrc::Check*>& checks,
-                     std::chrono::milliseconds bound, int manager = 0);
 
 }  // namespace pkgmap

@@ -1,14 +1,12 @@
 #include "engine/session/quiet.hpp"
 
 #include <algorithm>
-#include <thread>
 
-#include "engine/system/proc.hpp"
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 std::vector<status::Service::Every> counted(const status::Status& status) {
@@ -39,17 +37,18 @@ std::optional<milliseconds> time_until_due(const status::Status& status, millise
   return std::nullopt;
 }
 
-bool await_quiet(MonitClient& monit, const MonitDaemon& daemon, milliseconds bound) {
-  const auto deadline = Clock::now() + bound;
+bool await_quiet(Host& host, MonitClient& monit, const MonitDaemon& daemon, milliseconds bound) {
+  const auto deadline = host.now() + bound;
+  const UntoldSteps one_step;
   for (;;) {
     const auto status = monit.status();
     if (!status) return false;
-    const auto left = std::chrono::duration_cast<milliseconds>(deadline - Clock::now());
+    const auto left = std::chrono::duration_cast<milliseconds>(deadline - host.now());
     const auto wait = time_until_due(*status, std::max(left, milliseconds{0}));
     if (!wait) return false;
-    if (wait->count() == 0 && children_of(daemon.pid).empty()) return true;
+    if (wait->count() == 0 && !host.runs_programs(daemon)) return true;
     if (left.count() <= 0) return false;
-    std::this_thread::sleep_for(milliseconds(50));
+    host.sleep(milliseconds(50));
   }
 }
 

@@ -1,13 +1,12 @@
 #include "engine/session/reload.hpp"
 
 #include <chrono>
-#include <ctime>
-#include <thread>
+
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // A reload breaks the loop after the check in progress, which may wait for a start program or a
@@ -16,10 +15,10 @@ constexpr milliseconds kReloadBound{60'000};
 
 // Two readings within one second have the same <incarnation> and could not be told apart. A clock
 // that was set back is not waited for: then the two differ anyway.
-void leave_the_second_of(std::int64_t incarnation) {
-  const auto deadline = Clock::now() + milliseconds(1'500);
-  while (std::time(nullptr) <= incarnation && Clock::now() < deadline) {
-    std::this_thread::sleep_for(milliseconds(20));
+void leave_the_second_of(Host& host, std::int64_t incarnation) {
+  const auto deadline = host.now() + milliseconds(1'500);
+  while (host.wall_usec() / 1'000'000 <= incarnation && host.now() < deadline) {
+    host.sleep(milliseconds(20));
   }
 }
 
@@ -51,41 +50,43 @@ std::string lower(std::string text) {
   return text;
 }
 
-bool is_as_held(const HeldBaseline& held) {
-  const auto content = examine(held, nullptr);
+bool is_as_held(Host& host, const HeldBaseline& held) {
+  const auto content = host.examine(held, nullptr);
   return content && content->state == ContentState::as_held;
 }
 
 // The control file may ask for another algorithm since the digest was taken: then the file is what
 // the two have in common.
-bool shows(const status::PageBaseline& page, const HeldBaseline& held) {
+bool shows(Host& host, const status::PageBaseline& page, const HeldBaseline& held) {
   const HeldBaseline shown{held.check, held.path, lower(page.type), lower(page.digest), false};
   if (shown.algorithm == held.algorithm) return shown.digest == held.digest;
-  return is_as_held(held) && is_as_held(shown);
+  return is_as_held(host, held) && is_as_held(host, shown);
 }
 
 }  // namespace
 
-Result<GateAnswer> ask_gate(const std::vector<HeldBaseline>& baselines, PackageDatabase* database) {
+Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
+                            PackageDatabase* database) {
   GateAnswer answer;
   for (const HeldBaseline& held : baselines) {
     // The package is asked only for what is no longer as monit holds it.
-    auto content = examine(held, nullptr);
-    if (content && content->state != ContentState::as_held) content = examine(held, database);
+    auto content = host.examine(held, nullptr);
+    if (content && content->state != ContentState::as_held) content = host.examine(held, database);
     if (!content) return content.error();
     note(held, *content, answer);
   }
   return answer;
 }
 
-Done reload_and_wait(MonitClient& monit, const MonitDaemon& daemon) {
+Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon) {
   const auto before = monit.status();
   if (!before) return before.error();
-  leave_the_second_of(before->incarnation);
-  if (auto sent = reload(daemon); !sent) return sent.error();
-  const auto deadline = Clock::now() + kReloadBound;
-  while (Clock::now() < deadline) {
-    std::this_thread::sleep_for(milliseconds(40));
+  leave_the_second_of(host, before->incarnation);
+  if (auto sent = host.reload(daemon); !sent) return sent.error();
+  const auto deadline = host.now() + kReloadBound;
+  const UntoldSteps one_step;
+  while (host.now() < deadline) {
+    host.sleep(milliseconds(40));
     // Its server is away while it reads: no answer is no failure here.
     const auto now = monit.status();
     if (now && now->incarnation != before->incarnation) return done();
@@ -94,17 +95,17 @@ Done reload_and_wait(MonitClient& monit, const MonitDaemon& daemon) {
                "'monit status' and its log say whether it still runs"};
 }
 
-std::vector<std::string> unexpected_baselines(MonitClient& monit,
+std::vector<std::string> unexpected_baselines(Host& host, MonitClient& monit,
                                               const std::vector<HeldBaseline>& verified) {
   std::vector<std::string> unexpected;
   for (const HeldBaseline& held : verified) {
     const auto page = monit.baseline(held.check);
     if (page && *page) {
-      if (!shows(**page, held)) unexpected.push_back(held.check);
+      if (!shows(host, **page, held)) unexpected.push_back(held.check);
       continue;
     }
     // `if changed checksum` shows no digest on its page: then at least the file is what it was.
-    if (!is_as_held(held)) unexpected.push_back(held.check);
+    if (!is_as_held(host, held)) unexpected.push_back(held.check);
   }
   return unexpected;
 }

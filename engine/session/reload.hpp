@@ -11,18 +11,10 @@
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/session/host.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
-
-/// A file whose new content became monit's baseline.
-struct NewBaseline {
-  std::string check;
-  std::string path;
-  std::string before;  ///< Empty: was not known.
-  std::string after;
-  std::string package;  ///< NEVRA; empty: unchanged content whose baseline was not known.
-};
 
 struct Drift {
   std::string check;
@@ -37,15 +29,16 @@ struct GateAnswer {
 };
 
 /// Looks at every baseline.
-Result<GateAnswer> ask_gate(const std::vector<HeldBaseline>& baselines, PackageDatabase* database);
+Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
+                            PackageDatabase* database);
 
 /// Ends when monit answers with a new <incarnation>. check_syntax() comes first: monit ends itself
 /// otherwise.
-Done reload_and_wait(MonitClient& monit, const MonitDaemon& daemon);
+Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon);
 
 /// The checks whose page shows another digest than was verified: something replaced the file in
 /// between.
-std::vector<std::string> unexpected_baselines(MonitClient& monit,
+std::vector<std::string> unexpected_baselines(Host& host, MonitClient& monit,
                                               const std::vector<HeldBaseline>& verified);
 
 }  // namespace pkgmap

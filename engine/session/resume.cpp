@@ -1,19 +1,17 @@
 #include "engine/session/resume.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <ctime>
 #include <utility>
 
-#include "engine/session/processes.hpp"
+#include "engine/session/logging.hpp"
 #include "engine/session/quiet.hpp"
 #include "engine/session/resume_run.hpp"
+#include "engine/session/session_settings.hpp"
+#include "engine/session/stop_monit.hpp"
 
 namespace pkgmap {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // How long processes may take to come back, and a reload may wait for the moment that suits the
@@ -25,41 +23,39 @@ struct Patience {
 
 constexpr milliseconds kShort{5'000};
 
-Patience patience_of(Caller caller, const rules::Policy& policy) {
-  const milliseconds settle = policy.settle;
+Patience patience_of(Caller caller, milliseconds settle) {
   if (caller == Caller::person) return {settle, milliseconds{12'000}};
   return {std::min(settle, kShort), kShort};
 }
 
+// All of them together. True when all run.
 bool settle(const ResumeRun& run, milliseconds bound) {
   std::vector<const monitrc::Check*> waiting;
   for (const monitrc::Check& check : run.control_file().checks) {
     const SuspendedCheck* mine = run.record.find(check.name);
     if (mine && mine->process_ran) waiting.push_back(&check);
   }
-  return await_processes(waiting, bound, run.record.pid);
-}
-
-// The control file of the session, while it is there, whichever the caller works with: its checks
-// are that monit's. The daemon that would name it may be away.
-Settings of_session(const Settings& settings, const SessionRecord& record) {
-  Settings own = settings;
-  const std::string& path = record.control_file;
-  if (!path.empty() && ::access(path.c_str(), R_OK) == 0) own.monitrc = path;
-  return own;
+  const auto deadline = run.host.now() + bound;
+  for (;;) {
+    const bool all = std::all_of(waiting.begin(), waiting.end(), [&](const monitrc::Check* check) {
+      return run.host.runs(*check, run.record.pid);
+    });
+    if (all) return true;
+    if (run.host.now() >= deadline) return false;
+    run.host.sleep(milliseconds(100));
+  }
 }
 
 Done open_everything(ResumeRun& run) {
-  auto parsed = load_control_file(of_session(run.settings, run.record));
+  auto parsed = run.host.read_control_file(settings_of(run.settings, run.record));
   if (!parsed) return parsed.error();
   run.parsed = std::move(*parsed);
-  auto monit = connect_monit(run.control_file());
+  if (auto database = run.host.packages(run.settings)) run.database = std::move(*database);
+  if (run.record.stopped) return done();
+  auto monit = run.host.connect(run.control_file());
   if (!monit) return monit.error();
   run.monit = std::move(*monit);
-  run.daemon = daemon_of(run.control_file(), *run.monit);
-  if (auto database = open_package_database({run.settings.root, run.settings.dbpath})) {
-    run.database = std::move(*database);
-  }
+  run.daemon = run.host.daemon(run.control_file(), *run.monit);
   return done();
 }
 
@@ -69,12 +65,6 @@ std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
   result.reserve(kept.size());
   for (const rules::KeptCheck& check : kept) result.push_back({names[check.check], check.reason});
   return result;
-}
-
-std::int64_t now_usec() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
 }
 
 struct FirstWave {
@@ -89,8 +79,8 @@ rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeF
 }
 
 Result<FirstWave> first_wave(ResumeRun& run) {
-  const auto lock = run.journal.lock();
-  if (!lock) return lock.error();
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
   const auto left = begin_wave(run);
   if (!left) return left.error();
   FirstWave wave;
@@ -99,7 +89,7 @@ Result<FirstWave> first_wave(ResumeRun& run) {
   const auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto plan = plan_of(run, facts, names);
-  wave.asked_usec = now_usec();
+  wave.asked_usec = run.host.wall_usec();
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
   wave.back = plan.first;
   leave_to_others(run, plan.left, names);
@@ -126,8 +116,8 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
 }
 
 Done second_wave(ResumeRun& run) {
-  const auto lock = run.journal.lock();
-  if (!lock) return lock.error();
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
   const auto left = begin_wave(run);
   if (!left) return left.error();
   if (!*left) return done();
@@ -143,35 +133,56 @@ Done second_wave(ResumeRun& run) {
 // Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
 // guard.
 bool quiet_in_time(ResumeRun& run, milliseconds bound) {
-  return !run.daemon || await_quiet(*run.monit, *run.daemon, std::max(bound, milliseconds{0}));
+  return !run.daemon ||
+         await_quiet(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
 }
 
 Done go_through(ResumeRun& run, const ResumeRequest& request) {
-  const auto began = Clock::now();
+  const auto began = run.host.now();
   const bool hook = request.caller == Caller::hook;
-  const rules::Policy& policy = run.settings.policy;
-  Patience patience = patience_of(request.caller, policy);
+  Patience patience = patience_of(request.caller, run.settle);
+  run.settings.tell("waiting for processes");
   const bool settled = settle(run, patience.settle);
-  if (!settled && hook && policy.settle > patience.settle) return leave_to_guard(run);
+  if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
+  run.settings.tell("monitoring what needs no new baseline");
   const auto wave = first_wave(run);
   if (!wave) return wave.error();
   if (wave->over) return done();
   await_first_check(run, wave->back, wave->asked_usec);
   // A hook has one patience for both.
-  if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(Clock::now() - began);
+  if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
   GateAnswer gate;
   const auto refused = reload_refused(run, gate);
   if (!refused) return refused.error();
   // Without a reload there is no moment to wait for, and the person at the screen is told at once.
   const bool reload = !*refused;
+  if (reload) run.settings.tell("waiting for a moment that suits a reload");
   if (reload && !quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
+  run.settings.tell(reload ? "reloading monit, then monitoring the rest" : "seeing to the rest");
   return second_wave(run);
+}
+
+// What the policy says now, or the session when it began: whoever was told otherwise wins.
+milliseconds settle_of(const Settings& settings, const SessionRecord& record) {
+  return settings.settle.value_or(std::chrono::seconds(record.settle_seconds));
+}
+
+void log_all(ResumeRun& run) {
+  for (const LogEntry& entry : entries_of(run.record, run.outcome)) run.host.log(entry);
+}
+
+Done carry_on(ResumeRun& run, const ResumeRequest& request) {
+  const auto alone = begin_resuming(run, request);
+  if (!alone) return alone.error();
+  if (!*alone) return done();
+  if (auto opened = open_everything(run); !opened) return opened;
+  return run.record.stopped ? resume_by_starting(run) : go_through(run, request);
 }
 
 }  // namespace
 
-Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request) {
-  auto journal = Journal::open(settings.state_directory);
+Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request, Host& host) {
+  auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   ResumeOutcome outcome;
   outcome.session = request.session;
@@ -182,10 +193,12 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   auto record = journal->load(request.session);
   if (!record) return record.error();
   outcome.packages = record->packages;
-  ResumeRun run{settings, *journal, std::move(*record), {}, {}, {}, {}, {}, nullptr,
-                {},       nullptr,  std::move(outcome)};
-  auto result = open_everything(run);
-  if (result) result = go_through(run, request);
+  const milliseconds settle = settle_of(settings, *record);
+  ResumeRun run{host,    settings, *journal, std::move(*record), {}, {}, {}, {}, {},
+                nullptr, {},       nullptr,  std::move(outcome)};
+  run.settle = settle;
+  run.by_person = request.caller == Caller::person;
+  const Done result = carry_on(run, request);
   if (!result) {
     // The transaction is over all the same: the guard goes on trying, even while its manager lives
     // on.
@@ -196,8 +209,10 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
     if (hook && !locked) static_cast<void>(leave_to_guard(run));
     if (!left) return result.error();
   }
-  const auto seconds = std::max<std::int64_t>(std::time(nullptr) - run.record.since, 0);
+  constexpr std::int64_t kSecond = 1'000'000;
+  const auto seconds = std::max<std::int64_t>(host.wall_usec() / kSecond - run.record.since, 0);
   run.outcome.seconds = static_cast<double>(seconds);
+  log_all(run);
   return std::move(run.outcome);
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/session/host.hpp"
 #include "engine/session/reload.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
@@ -27,6 +28,11 @@ enum class Caller : std::uint8_t {
 struct ResumeRequest {
   std::string session;
   Caller caller = Caller::person;
+  /// The manager whose hook leaves the session; while others are in it, nothing is resumed. Empty:
+  /// it ends for all of them.
+  std::string hook{};
+  /// Checks that are to stay off, as somebody has just said.
+  std::vector<std::string> except{};
 };
 
 /// A check that was monitored and is not resumed, with the reason.
@@ -44,6 +50,7 @@ struct ResumeOutcome {
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   bool reloaded = false;
+  bool started_monit = false;  ///< It had been stopped for the transaction.
   /// The checks are as said, but the journal could not be brought up to date; the guard tries
   /// again.
   std::optional<Error> trouble;
@@ -53,6 +60,7 @@ struct ResumeOutcome {
 
 /// ErrorCode::usage when there is no such session. For a hook that is no error: then the guard was
 /// first.
-Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request);
+Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
+                             Host& host = this_host());
 
 }  // namespace pkgmap

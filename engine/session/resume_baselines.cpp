@@ -58,10 +58,26 @@ bool knows(const std::vector<Drift>& drift, const std::string& check) {
                      [&](const Drift& known) { return monitrc::same_name(known.check, check); });
 }
 
+void note_drift(ResumeRun& run, const Drift& drift) {
+  auto& known = run.record.results.drift;
+  const bool noted = std::any_of(known.begin(), known.end(), [&](const DriftedFile& file) {
+    return file.check == drift.check && file.path == drift.path;
+  });
+  if (!noted) known.push_back({drift.check, drift.path});
+}
+
 void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
   for (const Drift& drift : found) {
-    if (!knows(run.outcome.drift, drift.check)) run.outcome.drift.push_back(drift);
+    if (knows(run.outcome.drift, drift.check)) continue;
+    run.outcome.drift.push_back(drift);
+    note_drift(run, drift);
   }
+}
+
+void note_baselines(ResumeRun& run, const std::vector<NewBaseline>& changed) {
+  auto& known = run.record.results.baselines;
+  known.insert(known.end(), changed.begin(), changed.end());
+  run.record.results.reloaded = true;
 }
 
 const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::string& check) {
@@ -73,11 +89,11 @@ const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::strin
 }
 
 // A removed package took its file along, and its check stays suspended: a reload blesses nothing.
-bool went_with_its_package(const ResumeRun& run, const HeldBaseline& held) {
+bool went_with_its_package(ResumeRun& run, const HeldBaseline& held) {
   const SuspendedCheck* suspended = suspended_by_anyone(run, held.check);
   const status::Service* service = run.status.find(held.check);
   if (!suspended || (service && service->monitored())) return false;
-  const auto content = examine(held, nullptr);
+  const auto content = run.host.examine(held, nullptr);
   if (!content || content->state != ContentState::missing) return false;
   const auto& checks = run.control_file().checks;
   return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
@@ -86,8 +102,8 @@ bool went_with_its_package(const ResumeRun& run, const HeldBaseline& held) {
 }
 
 // The file is there, and neither what monit compared it with before nor as packaged.
-bool is_foreign(const ResumeRun& run, const HeldBaseline& before) {
-  const auto content = examine(before, run.database.get());
+bool is_foreign(ResumeRun& run, const HeldBaseline& before) {
+  const auto content = run.host.examine(before, run.database.get());
   return content && content->state == ContentState::changed && !content->packaged;
 }
 
@@ -116,7 +132,7 @@ void look_at_baselines(ResumeRun& run) {
   const auto& checks = run.control_file().checks;
   run.baselines = baselines_now(checks, *run.monit, run.status, before);
   for (const HeldBaseline& held : taken_meanwhile(checks, before, run.baselines)) {
-    const auto content = examine(held, run.database.get());
+    const auto content = run.host.examine(held, run.database.get());
     if (content && content->state == ContentState::as_held && content->packaged) continue;
     add_drift(run, {{held.check, held.path, ContentState::changed}});
     const HeldBaseline* known = find_baseline(before, held.check);
@@ -130,7 +146,7 @@ Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& ga
   std::vector<HeldBaseline> baselines = run.baselines;
   std::erase_if(baselines,
                 [&](const HeldBaseline& held) { return went_with_its_package(run, held); });
-  auto answer = ask_gate(baselines, run.database.get());
+  auto answer = ask_gate(run.host, baselines, run.database.get());
   if (!answer) return answer.error();
   gate = std::move(*answer);
   add_drift(run, gate.drift);
@@ -143,18 +159,19 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
     // monit ends itself on a reload that does not parse; its own check reads every file, so it
     // comes before our look.
     if (run.daemon && run.parsed.ok()) {
-      const auto parses = check_syntax(run.daemon->executable, run.control_file().path);
+      const auto parses = run.host.check_syntax(*run.daemon, run.control_file().path);
       if (!parses) return because(parses.error().message);
     }
     GateAnswer gate;
     auto refused = reload_refused(run, gate);
     if (!refused || *refused) return refused;
-    if (auto reloaded = reload_and_wait(*run.monit, *run.daemon); !reloaded) {
+    if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon); !reloaded) {
       return reloaded.error();
     }
     run.outcome.reloaded = true;
-    if (!unexpected_baselines(*run.monit, gate.verified).empty()) continue;
+    if (!unexpected_baselines(run.host, *run.monit, gate.verified).empty()) continue;
     run.outcome.baselines = gate.changed;
+    note_baselines(run, gate.changed);
     tell_all_sessions(run, gate.verified);
     return std::optional<std::string>{};
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/journal/history.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/guard.hpp"
 #include "engine/session/resume_run.hpp"
@@ -21,7 +22,7 @@ void forget(SessionRecord& record, const std::vector<std::string>& names) {
 void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
   for (SessionRecord& other : run.others) {
     const std::size_t before = other.checks.size();
-    if (under_way(other)) continue;
+    if (under_way(other, run.host)) continue;
     forget(other, names);
     if (other.checks.size() == before) continue;
     remember(run, other.checks.empty() ? run.journal.remove(other.id) : run.journal.save(other));
@@ -38,7 +39,7 @@ bool stands_in_the_way(const SessionRecord& other, const SuspendedCheck& mine) {
 SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
   SessionRecord* heir = nullptr;
   for (SessionRecord& other : run.others) {
-    if (!under_way(other)) continue;
+    if (!under_way(other, run.host)) continue;
     if (!heir || stands_in_the_way(other, mine) || !stands_in_the_way(*heir, mine)) heir = &other;
   }
   return heir;
@@ -46,7 +47,8 @@ SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
 
 // The caller holds the lock.
 Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
-  return guard_alive(record) ? done() : start_guard(run.settings, record.id);
+  if (guard_alive(record, run.host)) return done();
+  return run.host.start_guard(run.settings, record);
 }
 
 const std::string* reason_for(const std::vector<NotResumed>& kept, const std::string& name) {
@@ -54,6 +56,26 @@ const std::string* reason_for(const std::vector<NotResumed>& kept, const std::st
     if (monitrc::same_name(check.name, name)) return &check.reason;
   }
   return nullptr;
+}
+
+double unwatched_seconds(const SuspendedCheck& check, std::int64_t now_usec) {
+  if (check.off_usec == 0) return 0;
+  constexpr double kMicro = 1e-6;
+  return static_cast<double>(std::max<std::int64_t>(now_usec - check.off_usec, 0)) * kMicro;
+}
+
+void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (!run.record.find(name)) continue;
+    run.record.results.lost.push_back({name, "it was to stay off"});
+    forget(run.record, {name});
+  }
+}
+
+// What ended, for good or with checks left; of a session that ends twice the last line counts.
+void tell_history(ResumeRun& run) {
+  constexpr std::int64_t kSecond = 1'000'000;
+  remember(run, add_to_history(run.journal.store(), run.record, run.host.wall_usec() / kSecond));
 }
 
 // Empty: monit has it, and a control file defines it.
@@ -70,6 +92,11 @@ void remember(ResumeRun& run, const Done& saved) {
 
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
   if (names.empty()) return;
+  const std::int64_t now = run.host.wall_usec();
+  for (const std::string& name : names) {
+    const SuspendedCheck* mine = run.record.find(name);
+    if (mine) run.record.results.resumed.push_back({name, unwatched_seconds(*mine, now), now});
+  }
   forget(run.record, names);
   run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
   remember(run, run.journal.save(run.record));
@@ -90,7 +117,9 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
     if (!service) gone.push_back(mine.name);
   }
   for (const std::string& name : gone) {
-    run.outcome.kept.push_back({name, "no control file defines it any more"});
+    const std::string reason = "no control file defines it any more";
+    run.outcome.kept.push_back({name, reason});
+    run.record.results.lost.push_back({name, reason});
   }
   forget(run.record, gone);
   note_resumed(run, monitored);
@@ -124,6 +153,9 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
   if (run.record.checks.empty()) {
+    // Whether they stay monitored, somebody looks in a while.
+    if (!run.record.results.resumed.empty()) remember(run, run.journal.save_proof(run.record));
+    tell_history(run);
     remember(run, run.journal.remove(run.record.id));
     return;
   }
@@ -142,20 +174,43 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
     }
   }
   remember(run, run.journal.save(run.record));
+  if (run.record.phase == Phase::kept) tell_history(run);
+}
+
+Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
+  if (!run.journal.has(run.record.id)) return false;
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  std::vector<std::string>& hooks = run.record.hooks;
+  if (!request.hook.empty()) std::erase(hooks, request.hook);
+  const bool others = !request.hook.empty() && !hooks.empty();
+  if (others) {
+    run.outcome.finished = false;
+    for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  } else {
+    run.record.resumer_pid = run.host.own_pid();
+    run.record.resumer_start_time = run.host.start_time(run.record.resumer_pid).value_or(0);
+    leave_off(run, request.except);
+  }
+  remember(run, run.journal.save(run.record));
+  return !others;
 }
 
 bool leave_without_lock(ResumeRun& run) {
   const Done marked = run.journal.mark_ended(run.record.id);
   remember(run, marked);
-  if (!marked || !guard_alive(run.record)) return false;
+  if (!marked || !guard_alive(run.record, run.host)) return false;
   run.outcome.finished = false;
   for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
   return true;
 }
 
 Done leave_to_guard(ResumeRun& run) {
-  const auto lock = run.journal.lock();
-  if (!lock) return leave_without_lock(run) ? done() : Done(lock.error());
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return leave_without_lock(run) ? done() : Done(locked.error());
   if (!run.journal.has(run.record.id)) return done();
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();

@@ -18,6 +18,7 @@
 namespace pkgmap {
 
 struct ResumeRun {
+  Host& host;
   const Settings& settings;
   const Journal& journal;
   SessionRecord record;
@@ -36,6 +37,8 @@ struct ResumeRun {
   /// Checks whose file changed outside any package, and whose baseline somebody else made monit
   /// take meanwhile.
   std::vector<std::string> accepted = {};
+  bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
+  std::chrono::milliseconds settle{0};  ///< How long processes may take to come back.
 
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
 };
@@ -46,8 +49,7 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 
 /// Nobody is left to whom the check belongs: neither its packages, nor other owners of what it
 /// names, nor a process. A database that gives no answer takes no check away.
-bool is_orphaned(const ResumeRun& run, const SuspendedCheck& suspended,
-                 const monitrc::Check& check);
+bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
 /// Looks at monit and at the session under the lock, where somebody else may have come first.
 /// False: nothing is left to do.
@@ -83,6 +85,10 @@ Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& ga
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
 
 // resume_journal.cpp
+
+/// Says on disk that it is being resumed, so that the guard takes over from whoever dies in it.
+/// False: other hooks are still in the session, and nothing is to be resumed yet.
+Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
 /// A journal that cannot be written is told, and stops nothing.
 void remember(ResumeRun& run, const Done& saved);

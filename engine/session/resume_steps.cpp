@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <thread>
 
-#include "engine/facts/gather.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/session/processes.hpp"
 #include "engine/session/resume_run.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
@@ -21,19 +18,14 @@ bool is_installed(PackageDatabase& database, const std::string& name) {
   return !records || !records->empty();
 }
 
-bool is_owned(PackageDatabase& database, const std::string& path) {
-  const auto owners = database.owners(path);
-  return !owners || !owners->empty();
-}
-
 // A file that is gone is for monit to report, as before. Where nobody knows what monit compares
 // with and no package answers for the file, nothing would be gained: at worst monit reports it.
 bool needs_baseline(const ResumeRun& run, const std::string& check) {
   const HeldBaseline* held = find_baseline(run.baselines, check);
   if (!held) return false;
-  auto content = examine(*held, nullptr);
+  auto content = run.host.examine(*held, nullptr);
   if (content && content->state == ContentState::unknown) {
-    content = examine(*held, run.database.get());
+    content = run.host.examine(*held, run.database.get());
   }
   return content &&
          (content->state == ContentState::changed || content->state == ContentState::as_packaged);
@@ -43,7 +35,12 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
                                  const monitrc::Check& check) {
   rules::ResumeFacts facts;
   facts.ours = true;
-  if (is_orphaned(run, mine, check)) {
+  if (mine.went_off_again && !run.by_person) {
+    facts.blocked = mine.kept_reason;
+    return facts;
+  }
+  const bool keep_orphans = run.settings.policy.removed == rules::OnRemoved::keep_suspended;
+  if (keep_orphans && is_orphaned(run, mine, check)) {
     facts.blocked = "its package " + mine.packages.front() + " is gone";
     return facts;
   }
@@ -57,7 +54,7 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
 
 bool held_by_another(const ResumeRun& run, const std::string& check) {
   return std::any_of(run.others.begin(), run.others.end(), [&](const SessionRecord& other) {
-    return other.find(check) != nullptr && under_way(other);
+    return other.find(check) != nullptr && under_way(other, run.host);
   });
 }
 
@@ -112,17 +109,13 @@ bool fires_after_a_reload(const monitrc::Check& check) {
 
 }  // namespace
 
-bool is_orphaned(const ResumeRun& run, const SuspendedCheck& mine, const monitrc::Check& check) {
+bool is_orphaned(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Check& check) {
   if (!run.database || mine.packages.empty()) return false;
   for (const std::string& name : mine.packages) {
     if (is_installed(*run.database, name)) return false;
   }
-  for (const rules::CheckFacts& facts : gather_checks({check}, run.settings.root)) {
-    for (const std::string& path : paths_of(facts)) {
-      if (is_owned(*run.database, path)) return false;
-    }
-  }
-  return !process_runs(check, run.record.pid);
+  if (run.host.has_owner(check, run.settings, *run.database)) return false;
+  return !run.host.runs(check, run.record.pid);
 }
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
@@ -177,7 +170,7 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   Order order{MonitClient::Verb::monitor, {}, {}, kMonitorBound};
   for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
   for (const std::size_t check : set) order.expect.push_back(checks[check].name);
-  auto acted = act_until_true(*run.monit, run.daemon ? &*run.daemon : nullptr, order);
+  auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
   if (!acted) return acted.error();
   note_resumed(run, acted->done);
   if (acted->late.empty()) return done();
@@ -191,8 +184,9 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
   for (const std::size_t check : set) {
     if (fires_after_a_reload(run.checks[check])) names.push_back(run.checks[check].name);
   }
-  const auto deadline = std::chrono::steady_clock::now() + kFirstCheckBound;
-  while (std::chrono::steady_clock::now() < deadline) {
+  const UntoldSteps one_step;
+  const auto deadline = run.host.now() + kFirstCheckBound;
+  while (run.host.now() < deadline) {
     const auto status = run.monit->status();
     if (!status) return;
     const bool all = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
@@ -202,7 +196,7 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
       return !service || service->collected_usec > since_usec || service->monitor > kYes + 1;
     });
     if (all) return;
-    std::this_thread::sleep_for(milliseconds(50));
+    run.host.sleep(milliseconds(50));
   }
 }
 

@@ -1,136 +1,59 @@
 #include "engine/session/suspend.hpp"
 
 #include <algorithm>
-#include <ctime>
-#include <memory>
 #include <utility>
 
-#include "engine/facts/control_file.hpp"
-#include "engine/facts/gather.hpp"
 #include "engine/integrity/baselines.hpp"
-#include "engine/journal/journal.hpp"
 #include "engine/session/acting.hpp"
-#include "engine/session/guard.hpp"
-#include "engine/session/processes.hpp"
-#include "engine/system/proc.hpp"
-#include "rules/evaluate.hpp"
+#include "engine/session/logging.hpp"
+#include "engine/session/resume.hpp"
+#include "engine/session/stale.hpp"
+#include "engine/session/stop_monit.hpp"
+#include "engine/session/suspend_plan.hpp"
+#include "parsers/monitrc/timeouts.hpp"
 
 namespace pkgmap {
 namespace {
 
 using rules::Decision;
+using std::chrono::milliseconds;
 
-// What the plan is made of; kept together because the facts point into the control file.
-struct Planned {
-  monitrc::Parsed parsed;
-  std::vector<std::string> notes;
-  rules::Facts facts;
-  rules::Plan plan;
-
-  const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
-};
-
-Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
-                                                     const Transaction& transaction) {
-  auto planned = std::make_unique<Planned>();
-  auto parsed = load_control_file(settings);
-  if (!parsed) return parsed.error();
-  planned->parsed = std::move(*parsed);
-  if (auto understood = require_parsed(planned->parsed); !understood) return understood.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
-  if (!database) return database.error();
-  auto choices = choose_packages(transaction, **database);
-  if (!choices) return choices.error();
-  planned->notes = choices->notes;
-  planned->facts.checks = gather_checks(planned->checks(), settings.root);
-  auto packages = gather_packages(*choices, planned->facts.checks, **database, settings.root);
-  if (!packages) return packages.error();
-  planned->facts.packages = std::move(*packages);
-  planned->plan = rules::evaluate(planned->facts, settings.policy);
-  return planned;
+SuspendOutcome nothing_to_do(const Planned& planned) {
+  SuspendOutcome nothing;
+  nothing.checks = planned.checks().size();
+  nothing.notes = planned.notes;
+  return nothing;
 }
 
-std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {
-  std::vector<std::string> names;
-  for (const std::size_t check : set) names.push_back(planned.checks()[check].name);
-  return names;
+// What monit can be busy with before it comes to a request, as the control file has it: waiting
+// longer than that would wait for nothing. The policy's `wait` bounds it in any case.
+milliseconds patience(const Planned& planned, const rules::Policy& policy, std::size_t named) {
+  constexpr std::int64_t kMargin = 5'000;
+  const monitrc::ControlFile& file = planned.parsed.control_file;
+  const std::int64_t mails =
+      monitrc::longest_delivery_ms(file) * static_cast<std::int64_t>(named + 1);
+  const milliseconds longest{monitrc::longest_cycle_ms(file) + mails + kMargin};
+  return std::min(longest, milliseconds(policy.wait));
 }
 
-void add_once(std::vector<std::string>& list, const std::string& value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
-
-SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
-                               const rules::Dependencies& graph, int manager) {
-  const monitrc::Check& check = planned.checks()[plan.check];
-  SuspendedCheck mine{check.name, process_runs(check, manager), {}, {}, {}};
-  mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
-  for (const rules::Evidence& evidence : plan.evidence) {
-    if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
-  }
-  return mine;
-}
-
-// What a session knows of a check from before its own transaction, this one has to know as well.
-void take_over(const Journal::Sessions& others, SessionRecord& record) {
-  for (const SessionRecord& other : others.sessions) {
-    for (SuspendedCheck& mine : record.checks) {
-      const SuspendedCheck* theirs = other.find(mine.name);
-      if (!theirs) continue;
-      mine.process_ran = mine.process_ran || theirs->process_ran;
-      for (const std::string& package : theirs->packages) add_once(mine.packages, package);
-    }
-    if (other.incarnation != record.incarnation) continue;
-    for (HeldBaseline& mine : record.baselines) {
-      if (!mine.digest.empty() || mine.none) continue;
-      for (const HeldBaseline& theirs : other.baselines) {
-        if (theirs.check == mine.check && theirs.path == mine.path) mine = theirs;
-      }
-    }
-  }
-}
-
-SessionRecord new_record(const Settings& settings, const Transaction& transaction,
-                         const Planned& planned, const status::Status& status) {
-  SessionRecord record;
-  record.id = new_session_id();
-  record.manager = transaction.manager;
-  record.pid = transaction.pid;
-  if (const auto process = process_facts(transaction.pid)) {
-    record.pid_start_time = process->start_time;
-  }
-  record.boot_id = boot_id();
-  record.since = std::time(nullptr);
-  record.until = record.since + settings.policy.lease.count();
-  record.control_file = planned.parsed.control_file.path;
-  record.monit_id = status.id;
-  record.incarnation = status.incarnation;
-  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
-  for (const std::size_t number : planned.plan.with(Decision::suspend)) {
-    const rules::CheckPlan& plan = planned.plan.checks[number];
-    record.checks.push_back(suspended_check(plan, planned, graph, record.pid));
-    for (const rules::Evidence& evidence : plan.evidence) {
-      add_once(record.packages, evidence.package.text());
-    }
-  }
-  return record;
-}
-
-void note_what_is_unread(Planned& planned) {
-  for (const rules::CheckPlan& plan : planned.plan.checks) {
-    if (plan.decision != Decision::keep || plan.reason != rules::kNotReadYet) continue;
-    const std::string& name = planned.checks()[plan.check].name;
-    planned.notes.push_back("'" + name + "' is in the control file, but " + plan.reason);
-  }
-}
-
-Result<Acted> unmonitor(MonitClient& monit, const Settings& settings, const Planned& planned) {
+Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings,
+                        const Planned& planned) {
   const rules::CheckSet set = planned.plan.with(Decision::suspend);
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
-  const auto daemon = daemon_of(planned.parsed.control_file, monit);
-  return act_until_true(monit, daemon ? &*daemon : nullptr,
-                        {MonitClient::Verb::unmonitor, names_in(graph.roots(set), planned),
-                         names_in(set, planned), settings.policy.wait});
+  const auto roots = names_in(graph.roots(set), planned);
+  const auto daemon = host.daemon(planned.parsed.control_file, monit);
+  return act_until_true(host, monit, daemon ? &*daemon : nullptr,
+                        {MonitClient::Verb::unmonitor, roots, names_in(set, planned),
+                         patience(planned, settings.policy, roots.size())});
+}
+
+void note_times(const std::vector<std::string>& off, std::int64_t now, SessionRecord& record) {
+  for (SuspendedCheck& check : record.checks) {
+    const bool is_off = std::any_of(off.begin(), off.end(), [&](const std::string& name) {
+      return monitrc::same_name(name, check.name);
+    });
+    if (is_off && check.off_usec == 0) check.off_usec = now;
+  }
 }
 
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
@@ -156,17 +79,19 @@ bool stays_monitored(const status::Service& service) {
   return service.monitored() && service.pending_action != kPendingUnmonitor;
 }
 
-SuspendedCheck taken_along(const std::string& name, const Planned& planned,
+SuspendedCheck taken_along(Host& host, const std::string& name, const Planned& planned,
                            const std::vector<std::string>& roots) {
-  SuspendedCheck taken{name, false, {}, roots, {}};
+  SuspendedCheck taken;
+  taken.name = name;
+  taken.above = roots;
   for (const monitrc::Check& check : planned.checks()) {
-    if (monitrc::same_name(check.name, name)) taken.process_ran = process_runs(check);
+    if (monitrc::same_name(check.name, name)) taken.process_ran = host.runs(check, 0);
   }
   return taken;
 }
 
 // monit's cascade goes by the control file that monit has read, which need not be today's.
-void add_what_monit_took_along(MonitClient& monit, const status::Status& before,
+void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Status& before,
                                const Planned& planned, SessionRecord& record,
                                SuspendOutcome& outcome) {
   const auto now = monit.status();
@@ -180,68 +105,118 @@ void add_what_monit_took_along(MonitClient& monit, const status::Status& before,
     const status::Service* was = before.find(service.name);
     if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
     if (record.find(service.name)) continue;
-    record.checks.push_back(taken_along(service.name, planned, roots));
+    record.checks.push_back(taken_along(host, service.name, planned, roots));
     outcome.suspended.push_back(service.name);
     outcome.notes.push_back("monit took '" + service.name +
                             "' along; its control file was changed since monit read it");
   }
 }
 
-Result<SuspendOutcome> carry_out(const Settings& settings, const Transaction& transaction,
-                                 Planned& planned, MonitClient& monit) {
-  auto journal = Journal::open(settings.state_directory);
+// Before anything is unmonitored: the record is on disk, and somebody watches who brings it back.
+Done secure(Host& host, const Settings& settings, const Journal& journal, bool joined,
+            const std::vector<SessionRecord>& dead, SessionRecord& record) {
+  settings.tell("writing session " + record.id);
+  if (auto saved = journal.save(record); !saved) return saved;
+  if (joined) return done();
+  settings.tell("starting the guard");
+  if (auto guarded = host.start_guard(settings, record); !guarded) {
+    if (auto removed = journal.remove(record.id); !removed) return removed.error();
+    return guarded;
+  }
+  // With what the guard has written into it.
+  if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
+  for (const SessionRecord& other : dead) {
+    settings.tell("taking over what session " + other.id + " left suspended");
+    // One that stays is dead as before, and what it holds is resumed twice at worst.
+    static_cast<void>(journal.remove(other.id));
+  }
+  return done();
+}
+
+SessionRecord record_of(Host& host, const Settings& settings, const Transaction& transaction,
+                        const Planned& planned, const status::Status& status,
+                        const SessionRecord* joined) {
+  if (!joined) return new_record(settings, transaction, planned, status, host);
+  SessionRecord record = *joined;
+  record.hooks.push_back(transaction.manager);
+  add_plan(planned, host, record);
+  return record;
+}
+
+Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
+                                 const Transaction& transaction, Planned& planned,
+                                 MonitClient& monit) {
+  auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
-  const auto lock = journal->lock();
-  if (!lock) return lock.error();
+  const auto locked = lock(host, *journal);
+  if (!locked) return locked.error();
   const auto status = monit.status();
   if (!status) return status.error();
   auto others = journal->all();
   if (!others) return others.error();
   others->sessions = sessions_of(std::move(others->sessions), planned.parsed.control_file.path);
-  note_states(*status, planned.facts.checks);
-  note_sessions(others->sessions, planned.facts.checks);
-  planned.plan = rules::evaluate(planned.facts, settings.policy);
-  note_what_is_unread(planned);
-  SessionRecord record = new_record(settings, transaction, planned, *status);
-  if (record.checks.empty()) {
-    SuspendOutcome nothing;
-    nothing.checks = planned.checks().size();
-    nothing.notes = planned.notes;
-    return nothing;
+  plan_with_states(planned, settings, *status, others->sessions);
+  const SessionRecord* joined = session_to_join(others->sessions, transaction, host);
+  SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
+  const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(others->sessions, host);
+  if (planned.suspends_nothing() && !joined) return nothing_to_do(planned);
+  if (!joined) {
+    settings.tell("reading what monit compares files with");
+    record.baselines = held_baselines(planned.checks(), monit, *status);
   }
-  record.baselines = held_baselines(planned.checks(), monit, *status);
-  take_over(*others, record);
-  if (auto saved = journal->save(record); !saved) return saved.error();
-  if (auto guarded = start_guard(settings, record.id); !guarded) {
-    if (auto removed = journal->remove(record.id); !removed) return removed.error();
-    return guarded.error();
+  learn_from(others->sessions, record);
+  for (const SessionRecord& other : dead) adopt(other, record);
+  if (auto secured = secure(host, settings, *journal, joined != nullptr, dead, record); !secured) {
+    return secured.error();
   }
-  // With what the guard has written into it.
-  if (auto guarded = journal->load(record.id)) record = std::move(*guarded);
-  const auto acted = unmonitor(monit, settings, planned);
+  settings.tell("asking monit to unmonitor");
+  const auto acted = unmonitor(host, monit, settings, planned);
   record.phase = Phase::suspended;
+  if (acted) note_times(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
-  add_what_monit_took_along(monit, *status, planned, record, outcome);
+  add_what_monit_took_along(host, monit, *status, planned, record, outcome);
   if (auto saved = journal->save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }
+  host.log(entry_of(record, outcome));
   return outcome;
+}
+
+// What was begun ends again, and the package manager is told not to begin.
+void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
+  outcome.refused = true;
+  if (!outcome.session) return;
+  const auto undone = resume(settings, {*outcome.session, Caller::hook, {}, {}}, host);
+  if (undone && !undone->pending.empty()) {
+    outcome.notes.push_back("what is still suspended comes back in the background");
+  }
 }
 
 }  // namespace
 
-Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction) {
-  auto planned = plan_without_states(settings, transaction);
+Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
+                               Host& host) {
+  settings.tell("reading the control files and the packages");
+  auto planned = plan_without_states(settings, transaction, host);
   if (!planned) return planned.error();
-  if ((*planned)->plan.with(Decision::suspend).empty()) {
-    SuspendOutcome nothing;
-    nothing.checks = (*planned)->checks().size();
-    nothing.notes = (*planned)->notes;
-    return nothing;
+  if ((*planned)->suspends_nothing()) {
+    guard_dead_sessions(settings, host);
+    return nothing_to_do(**planned);
   }
-  auto monit = connect_monit((*planned)->parsed.control_file);
-  if (!monit) return monit.error();
-  return carry_out(settings, transaction, **planned, **monit);
+  settings.tell("asking monit for its status");
+  auto monit = host.connect((*planned)->parsed.control_file);
+  Result<SuspendOutcome> outcome = monit
+                                       ? carry_out(host, settings, transaction, **planned, **monit)
+                                       : Result<SuspendOutcome>(monit.error());
+  const bool unreachable = !outcome && outcome.error().code == ErrorCode::monit;
+  if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
+    outcome = suspend_by_stopping(settings, transaction, **planned, host);
+  }
+  const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
+  if (fails && settings.policy.on_error == rules::OnError::abort) {
+    refuse(host, settings, *outcome);
+  }
+  return outcome;
 }
 
 }  // namespace pkgmap

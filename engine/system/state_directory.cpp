@@ -7,10 +7,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <memory>
-#include <thread>
 
+#include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -37,18 +36,19 @@ void sync_parent(const std::string& path) {
   if (fd) ::fsync(fd.get());
 }
 
-Done write_all(int fd, const std::string& bytes) {
-  std::size_t written = 0;
-  while (written < bytes.size()) {
-    const ssize_t count = ::write(fd, bytes.data() + written, bytes.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_error("cannot write");
-    written += static_cast<std::size_t>(count);
-  }
-  return done();
-}
+class FileLock : public StateLock {
+ public:
+  explicit FileLock(Fd fd) : fd_(std::move(fd)) {}
+
+ private:
+  Fd fd_;
+};
 
 }  // namespace
+
+std::string StateDirectory::room_of(const std::string& name) {
+  return "." + name + ".room";
+}
 
 Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bool& missing) {
   missing = false;
@@ -116,28 +116,11 @@ Result<std::string> StateDirectory::read(const std::string& name, std::size_t li
   }
 }
 
-Done StateDirectory::write(const std::string& name, const std::string& bytes) const {
-  const std::string doing = "cannot write " + path_ + "/" + name;
-  const std::string fresh = "." + name + ".new";
-  ::unlinkat(fd_.get(), fresh.c_str(), 0);
-  Fd fd(::openat(fd_.get(), fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                 0600));
-  if (!fd) return system_error(doing);
-  if (auto written = write_all(fd.get(), bytes); !written) {
-    const Error error{ErrorCode::failed, doing + ": " + written.error().message};
-    ::unlinkat(fd_.get(), fresh.c_str(), 0);
-    return error;
-  }
-  if (::fsync(fd.get()) != 0) return system_error(doing);
-  if (::renameat(fd_.get(), fresh.c_str(), fd_.get(), name.c_str()) != 0)
-    return system_error(doing);
-  if (::fsync(fd_.get()) != 0) return system_error(doing);
-  return done();
-}
-
 Done StateDirectory::remove(const std::string& name) const {
+  if (auto stepped = step("state.remove"); !stepped) return stepped;
+  ::unlinkat(fd_.get(), room_of(name).c_str(), 0);
   if (::unlinkat(fd_.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
-    return system_error("cannot remove " + path_ + "/" + name);
+    return system_error(doing("remove", name));
   }
   ::fsync(fd_.get());
   return done();
@@ -147,25 +130,23 @@ bool StateDirectory::has(const std::string& name) const {
   return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-Result<Fd> StateDirectory::lock(const std::string& name, int wait_ms) const {
-  using Clock = std::chrono::steady_clock;
-  const std::string doing = "cannot lock " + path_ + "/" + name;
+std::string StateDirectory::doing(const char* verb, const std::string& name) const {
+  return std::string("cannot ") + verb + " " + path_ + "/" + name;
+}
+
+Result<std::unique_ptr<StateLock>> StateDirectory::try_lock(const std::string& name) const {
+  if (auto stepped = step("state.lock"); !stepped) return stepped.error();
   // One that is there is enough, also on a file system that can no longer be written.
   Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!fd) {
     fd.reset(::openat(fd_.get(), name.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   }
-  if (!fd) return system_error(doing);
-  const auto deadline = Clock::now() + std::chrono::milliseconds(wait_ms);
-  while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) return system_error(doing);
-    if (Clock::now() >= deadline) {
-      return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
-                   "try again in a few seconds"};
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  if (!fd) return system_error(doing("lock", name));
+  if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) {
+    return std::unique_ptr<StateLock>(std::make_unique<FileLock>(std::move(fd)));
   }
-  return fd;
+  if (errno != EWOULDBLOCK && errno != EINTR) return system_error(doing("lock", name));
+  return std::unique_ptr<StateLock>();
 }
 
 }  // namespace pkgmap

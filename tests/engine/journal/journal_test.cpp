@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/journal/watchers.hpp"
+#include "engine/session/host.hpp"
 #include "engine/system/proc.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -102,10 +103,10 @@ TEST_F(JournalTest, TheFilesNameDecidesWhichSessionItIs) {
   EXPECT_EQ(journal_.load(kSecond)->id, kSecond);
 }
 
-TEST_F(JournalTest, WaitsForTheLockAndThenGivesUp) {
-  const auto held = journal_.lock();
+TEST_F(JournalTest, TheLockIsAwaitedAndThenGivenUp) {
+  const auto held = lock(this_host(), journal_);
   ASSERT_TRUE(held.ok());
-  const auto second = journal_.lock();
+  const auto second = lock(this_host(), journal_);
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, ErrorCode::locked);
 }
@@ -113,13 +114,35 @@ TEST_F(JournalTest, WaitsForTheLockAndThenGivesUp) {
 TEST_F(JournalTest, TheLockEndsWithItsHolder) {
   const pid_t child = ::fork();
   if (child == 0) {
-    const auto lock = journal_.lock();
-    ::_exit(lock ? 0 : 1);
+    const auto held = journal_.try_lock();
+    ::_exit(held && *held ? 0 : 1);
   }
   int status = 0;
   ::waitpid(child, &status, 0);
   ASSERT_EQ(status, 0);
-  EXPECT_TRUE(journal_.lock().ok());
+  EXPECT_TRUE(lock(this_host(), journal_).ok());
+}
+
+TEST_F(JournalTest, ADamagedSessionIsAnsweredAsItWasBefore) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  SessionRecord later = session(kFirst);
+  later.checks.push_back({"another", false, {}, {}, {}});
+  ASSERT_TRUE(journal_.save(later).ok());
+  ASSERT_TRUE(journal_.save(later).ok());
+  temporary_.write("state/" + kFirst + ".session", to_text(later).substr(0, 300), 0600);
+  const auto record = journal_.load(kFirst);
+  ASSERT_TRUE(record.ok()) << record.error().message;
+  EXPECT_EQ(record->checks.size(), 2U);
+}
+
+TEST_F(JournalTest, AProofIsNoSession) {
+  ASSERT_TRUE(journal_.save_proof(session(kFirst)).ok());
+  EXPECT_FALSE(journal_.has(kFirst));
+  EXPECT_TRUE(journal_.all()->sessions.empty());
+  EXPECT_EQ(journal_.proofs(), std::vector<std::string>{kFirst});
+  EXPECT_EQ(journal_.load_proof(kFirst)->checks[0].name, "check of " + kFirst);
+  ASSERT_TRUE(journal_.remove_proof(kFirst).ok());
+  EXPECT_FALSE(journal_.has_proof(kFirst));
 }
 
 TEST(Sessions, ThereAreNoneWithoutAStateDirectory) {

@@ -40,8 +40,8 @@ class Acting : public testing::Test {
   }
   Acted act(Verb verb, std::vector<std::string> name, std::vector<std::string> expect,
             milliseconds bound = milliseconds(20'000)) {
-    auto acted =
-        act_until_true(*client_, &daemon_, {verb, std::move(name), std::move(expect), bound});
+    auto acted = act_until_true(this_host(), *client_, &daemon_,
+                                {verb, std::move(name), std::move(expect), bound});
     EXPECT_TRUE(acted.ok()) << acted.error().message;
     return acted ? *acted : Acted{};
   }
@@ -150,7 +150,7 @@ TEST(ActingOnAFake, ARefusalIsAnError) {
     connection.send(post ? test::http_reply(403, "") : test::http_reply(200, status_with(1, 0)));
   });
   const auto client = connect_monit(fake.model()).value();
-  const auto acted = act_until_true(*client, nullptr, {Verb::unmonitor, {"a"}, {"a"}});
+  const auto acted = act_until_true(this_host(), *client, nullptr, {Verb::unmonitor, {"a"}, {"a"}});
   ASSERT_FALSE(acted.ok());
   EXPECT_EQ(acted.error().code, ErrorCode::monit);
 }
@@ -161,8 +161,8 @@ TEST(ActingOnAFake, WhatWasTakenAndLostIsAskedForAgainSparingly) {
     connection.send(post ? test::http_reply(302, "") : test::http_reply(200, status_with(1, 0)));
   });
   const auto client = connect_monit(fake.model()).value();
-  const auto acted =
-      act_until_true(*client, nullptr, {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
+  const auto acted = act_until_true(this_host(), *client, nullptr,
+                                    {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
   ASSERT_TRUE(acted.ok());
   EXPECT_THAT(acted->late, ElementsAre("a"));
   int posts = 0;
@@ -176,8 +176,8 @@ TEST(ActingOnAFake, WhatIsOnItsWayIsNotAskedForAgain) {
     connection.send(post ? test::http_reply(302, "") : test::http_reply(200, status_with(1, 5)));
   });
   const auto client = connect_monit(fake.model()).value();
-  const auto acted =
-      act_until_true(*client, nullptr, {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
+  const auto acted = act_until_true(this_host(), *client, nullptr,
+                                    {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
   ASSERT_TRUE(acted.ok());
   int posts = 0;
   for (const std::string& request : fake.requests()) posts += request.starts_with("POST") ? 1 : 0;

@@ -171,7 +171,7 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
   EXPECT_EQ(status_line(guard, "SigIgn"), "0000000000001000");
   EXPECT_EQ(status_line(guard, "Umask"), "0077");
   EXPECT_EQ(test::read_file("/proc/" + std::to_string(guard) + "/environ"),
-            std::string("PATH=/usr/sbin:/usr/bin") + '\0' + "HOME=/some/home" + '\0');
+            std::string("PATH=/usr/sbin:/usr/bin:/sbin:/bin") + '\0' + "HOME=/some/home" + '\0');
   int null = 0;
   for (const std::string& open : descriptors_of(guard)) {
     null += open == "/dev/null" ? 1 : 0;

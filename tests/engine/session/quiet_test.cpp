@@ -94,8 +94,8 @@ TEST(AwaitQuiet, AReloadThenBringsNoProgramForward) {
   ASSERT_TRUE(client);
   const auto daemon = find_monit_daemon({(*client)->peer_pid(), {}, "/"});
   ASSERT_TRUE(daemon);
-  ASSERT_TRUE(await_quiet(**client, *daemon, seconds{20}));
-  ASSERT_TRUE(reload_and_wait(**client, *daemon));
+  ASSERT_TRUE(await_quiet(this_host(), **client, *daemon, seconds{20}));
+  ASSERT_TRUE(reload_and_wait(this_host(), **client, *daemon));
   ASSERT_TRUE(test::eventually([&] { return times_in(log).size() == 2; }));
   const auto times = times_in(log);
   // Six cycles of a second; reading the control file ends one of them early.
@@ -117,7 +117,7 @@ TEST(AwaitQuiet, WaitsForARunningProgram) {
   const auto daemon = find_monit_daemon({(*client)->peer_pid(), {}, "/"});
   ASSERT_TRUE(daemon);
   ASSERT_TRUE(test::eventually([&] { return !children_of(daemon->pid).empty(); }));
-  ASSERT_TRUE(await_quiet(**client, *daemon, seconds{20}));
+  ASSERT_TRUE(await_quiet(this_host(), **client, *daemon, seconds{20}));
   EXPECT_TRUE(children_of(daemon->pid).empty());
 }
 

@@ -25,7 +25,7 @@ class Gate : public testing::Test {
     const auto page = host_.client().baseline("bin").value().value();
     held_ = {{"bin", host_.path("sbin/daemon"), "md5", page.digest, false}};
   }
-  GateAnswer ask() { return ask_gate(held_, database_.get()).value(); }
+  GateAnswer ask() { return ask_gate(this_host(), held_, database_.get()).value(); }
 
   SessionHost host_;
   std::unique_ptr<PackageDatabase> database_;
@@ -59,7 +59,7 @@ TEST_F(Gate, AnythingElseIsDrift) {
 
 TEST_F(Gate, WithoutAPackageDatabaseNobodyAnswersForANewContent) {
   host_.upgrade_to("2");
-  EXPECT_EQ(ask_gate(held_, nullptr)->drift.size(), 1U);
+  EXPECT_EQ(ask_gate(this_host(), held_, nullptr)->drift.size(), 1U);
 }
 
 TEST_F(Gate, AFileThatIsGoneIsDriftUnlessMonitNeverHadOne) {
@@ -83,9 +83,9 @@ TEST(Reload, EndsWhenMonitHasReadItsControlFileAgain) {
   SessionHost host(kChecks);
   const auto daemon = find_monit_daemon({host.monit().pid(), {}, "/"}).value();
   const auto before = host.client().status()->incarnation;
-  ASSERT_TRUE(reload_and_wait(host.client(), daemon).ok());
+  ASSERT_TRUE(reload_and_wait(this_host(), host.client(), daemon).ok());
   EXPECT_GT(host.client().status()->incarnation, before);
-  ASSERT_TRUE(reload_and_wait(host.client(), daemon).ok());
+  ASSERT_TRUE(reload_and_wait(this_host(), host.client(), daemon).ok());
   EXPECT_GT(host.client().status()->incarnation, before + 1);
 }
 
@@ -93,17 +93,19 @@ TEST(Reload, AMonitThatIsSomebodyElseByNowIsNotSignalled) {
   SessionHost host(kChecks);
   auto daemon = find_monit_daemon({host.monit().pid(), {}, "/"}).value();
   daemon.start_time += 1;
-  EXPECT_FALSE(reload_and_wait(host.client(), daemon).ok());
+  EXPECT_FALSE(reload_and_wait(this_host(), host.client(), daemon).ok());
 }
 
 TEST(UnexpectedBaselines, AreThoseThatMonitsPagesShowOtherwise) {
   SessionHost host(kChecks);
   const std::string digest = host.client().baseline("bin").value()->digest;
   const std::string path = host.path("sbin/daemon");
-  EXPECT_THAT(unexpected_baselines(host.client(), {{"bin", path, "md5", digest, false}}),
-              IsEmpty());
-  EXPECT_THAT(unexpected_baselines(host.client(), {{"bin", path, "md5", "5204fe", false}}),
-              ElementsAre("bin"));
+  EXPECT_THAT(
+      unexpected_baselines(this_host(), host.client(), {{"bin", path, "md5", digest, false}}),
+      IsEmpty());
+  EXPECT_THAT(
+      unexpected_baselines(this_host(), host.client(), {{"bin", path, "md5", "5204fe", false}}),
+      ElementsAre("bin"));
 }
 
 // The control file asks for another algorithm since the digest was taken.
@@ -111,12 +113,12 @@ TEST(UnexpectedBaselines, OfAnotherAlgorithmTheFileItselfIsLookedAt) {
   SessionHost host(kChecks);
   const std::string path = host.path("sbin/daemon");
   const HeldBaseline held{"bin", path, "sha1", digest_of_file(path, "sha1").value(), false};
-  EXPECT_THAT(unexpected_baselines(host.client(), {held}), IsEmpty());
+  EXPECT_THAT(unexpected_baselines(this_host(), host.client(), {held}), IsEmpty());
   const HeldBaseline other{"bin", path, "sha1", "5204fe", false};
-  EXPECT_THAT(unexpected_baselines(host.client(), {other}), ElementsAre("bin"));
+  EXPECT_THAT(unexpected_baselines(this_host(), host.client(), {other}), ElementsAre("bin"));
   host.write("sbin/daemon", "another\n");
   const HeldBaseline later{"bin", path, "sha1", digest_of_file(path, "sha1").value(), false};
-  EXPECT_THAT(unexpected_baselines(host.client(), {later}), ElementsAre("bin"));
+  EXPECT_THAT(unexpected_baselines(this_host(), host.client(), {later}), ElementsAre("bin"));
 }
 
 // `if changed checksum` has no digest on its page.
@@ -125,10 +127,12 @@ TEST(UnexpectedBaselines, WithoutAPageTheFileItselfIsLookedAt) {
   const std::string path = host.path("etc/settings");
   const std::string digest = "e78e7faf2c91332782285f057698f37f";
   const bool known =
-      unexpected_baselines(host.client(), {{"settings", path, "md5", digest, false}}).empty();
+      unexpected_baselines(this_host(), host.client(), {{"settings", path, "md5", digest, false}})
+          .empty();
   host.write("etc/settings", "another\n");
-  EXPECT_THAT(unexpected_baselines(host.client(), {{"settings", path, "md5", digest, false}}),
-              ElementsAre("settings"));
+  EXPECT_THAT(
+      unexpected_baselines(this_host(), host.client(), {{"settings", path, "md5", digest, false}}),
+      ElementsAre("settings"));
   EXPECT_TRUE(known);
 }
 

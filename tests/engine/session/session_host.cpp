@@ -166,7 +166,7 @@ bool SessionHost::becomes(const std::string& states_wanted) {
 }
 
 void SessionHost::administrator(MonitClient::Verb verb, const std::string& check) {
-  const auto acted = act_until_true(*client_, nullptr, {verb, {check}, {check}});
+  const auto acted = act_until_true(this_host(), *client_, nullptr, {verb, {check}, {check}});
   ASSERT_TRUE(acted.ok()) << acted.error().message;
   ASSERT_EQ(acted->done, std::vector<std::string>{check});
 }

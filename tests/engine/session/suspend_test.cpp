@@ -93,7 +93,8 @@ TEST(Suspend, WithoutAGuardNothingIsSuspended) {
 
 TEST(Suspend, WaitsForTheLockThatAnotherCallHolds) {
   SessionHost host(kChecks);
-  const auto lock = host.journal().lock();
+  const Journal journal = host.journal();
+  const auto locked = lock(this_host(), journal);
   const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::locked);

@@ -23,10 +23,11 @@ const char* const kChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
-// The new file that every write begins with cannot be made: as on a full disk.
+// The room of the next text is gone, and no other can be made.
 void fill_disk(const SessionHost& host, const std::string& session) {
-  std::filesystem::create_directories(host.settings().state_directory + "/." + session +
-                                      ".session.new/full");
+  const std::string room = host.settings().state_directory + "/." + session + ".session.room";
+  std::filesystem::remove(room);
+  std::filesystem::create_directories(room + "/full");
 }
 
 TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
@@ -98,7 +99,8 @@ TEST(Trouble, AHookThatFindsTheLockTakenLeavesAllToTheGuardAtOnce) {
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   {
-    const auto lock = host.journal().lock();
+    const Journal journal = host.journal();
+    const auto locked = lock(this_host(), journal);
     const auto began = std::chrono::steady_clock::now();
     const auto outcome = host.resume(id, true);
     ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -116,7 +118,8 @@ TEST(Trouble, AHookThatFindsTheLockTakenNeedsNotTheEndOfItsManager) {
   SessionHost host(kChecks);
   const std::string id = host.suspend_for(::getpid());
   {
-    const auto lock = host.journal().lock();
+    const Journal journal = host.journal();
+    const auto locked = lock(this_host(), journal);
     EXPECT_TRUE(host.resume(id, true).ok());
   }
   EXPECT_TRUE(host.becomes("bin=on settings=on"));

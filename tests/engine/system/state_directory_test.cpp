@@ -149,13 +149,64 @@ TEST_F(State, WhatIsGoneCanBeRemoved) {
 
 TEST_F(State, TheLockIsForOneAtATime) {
   const StateDirectory directory = opened();
-  auto first = directory.lock("lock", 0);
+  auto first = directory.try_lock("lock");
   ASSERT_TRUE(first.ok());
-  const auto second = directory.lock("lock", 50);
-  ASSERT_FALSE(second.ok());
-  EXPECT_EQ(second.error().code, ErrorCode::locked);
+  ASSERT_NE(*first, nullptr);
+  const auto second = directory.try_lock("lock");
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ(*second, nullptr);
   first->reset();
-  EXPECT_TRUE(directory.lock("lock", 0).ok());
+  EXPECT_NE(directory.try_lock("lock").value(), nullptr);
+}
+
+std::string without_blank_lines(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+TEST_F(State, ATextWithRoomReadsAsItWasWrittenButForBlankLines) {
+  const StateDirectory directory = opened();
+  for (const std::string text : {"one", "a longer text than the first", "3"}) {
+    ASSERT_TRUE(directory.write_with_room("x", text).ok());
+    EXPECT_EQ(without_blank_lines(directory.read("x").value()), text);
+  }
+  EXPECT_EQ(without_blank_lines(directory.read_earlier("x").value()),
+            "a longer text than the first");
+}
+
+TEST_F(State, ATextThatOutgrowsItsRoomGetsAnother) {
+  const StateDirectory directory = opened();
+  ASSERT_TRUE(directory.write_with_room("x", "short").ok());
+  const std::string text(100'000, 'x');
+  ASSERT_TRUE(directory.write_with_room("x", text).ok());
+  ASSERT_TRUE(directory.write_with_room("x", text).ok());
+  EXPECT_EQ(without_blank_lines(directory.read("x").value()), text);
+}
+
+TEST_F(State, TheRoomGoesWithTheText) {
+  const StateDirectory directory = opened();
+  ASSERT_TRUE(directory.write_with_room("x", "text").ok());
+  ASSERT_TRUE(directory.write_with_room("x", "text").ok());
+  ASSERT_TRUE(directory.remove("x").ok());
+  EXPECT_TRUE(fs::is_empty(path_));
+  EXPECT_FALSE(directory.read_earlier("x").ok());
+}
+
+TEST_F(State, ALinkInThePlaceOfTheRoomIsNotFollowed) {
+  const StateDirectory directory = opened();
+  temporary_.write("victim", std::string(20'000, 'x'));
+  fs::create_symlink(temporary_.file("victim"), path_ + "/.x.room");
+  ASSERT_TRUE(directory.write_with_room("x", "text").ok());
+  EXPECT_EQ(test::read_file(temporary_.file("victim")), std::string(20'000, 'x'));
+}
+
+TEST_F(State, LinesAreAppendedAndTheOldOnesBounded) {
+  const StateDirectory directory = opened();
+  for (const char* line : {"one", "two", "three", "four"}) {
+    ASSERT_TRUE(directory.append("log", line, 10).ok());
+  }
+  EXPECT_EQ(directory.read("log").value(), "four\n");
+  EXPECT_EQ(directory.read("log.1").value(), "three\n");
 }
 
 }  // namespace

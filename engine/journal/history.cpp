@@ -1,0 +1,122 @@
+#include "engine/journal/history.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <utility>
+
+#include "engine/system/state_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr const char* kName = "history.jsonl";
+constexpr std::size_t kLimit = 1U << 20U;
+
+std::string timestamp(std::int64_t seconds) {
+  const std::time_t time = seconds;
+  std::tm parts{};
+  std::array<char, 32> text{};
+  if (!::gmtime_r(&time, &parts)) return {};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+Json checks_json(const SessionRecord& record, std::int64_t ended) {
+  Json checks = Json::array();
+  const auto add = [&](const std::string& name, double seconds, const char* result,
+                       const std::string& reason) {
+    Json check = Json::object()
+                     .set_bytes("name", name)
+                     .set("unwatched_seconds", seconds)
+                     .set("result", result);
+    if (!reason.empty()) check.set_bytes("reason", reason);
+    checks.push(std::move(check));
+  };
+  for (const ResumedCheck& check : record.results.resumed) {
+    add(check.name, check.unwatched_seconds, "resumed", {});
+  }
+  for (const SuspendedCheck& check : record.checks) {
+    add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)), "kept",
+        check.kept_reason);
+  }
+  for (const LostCheck& check : record.results.lost) add(check.name, 0, "lost", check.reason);
+  return checks;
+}
+
+// Appends the sessions of a text; what a later line says of a session replaces the earlier.
+void read_lines(const std::string& name, const std::string& text, History& history) {
+  std::size_t number = 0;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string line = text.substr(start, end - start);
+    start = end + 1;
+    ++number;
+    if (line.empty()) continue;
+    auto json = Json::parse(line);
+    if (!json || !json->is_object()) {
+      history.damage.push_back(name + ":" + std::to_string(number) + ": no session");
+      continue;
+    }
+    const std::string id = (*json)["id"].string_or("");
+    std::erase_if(history.sessions,
+                  [&](const Json& known) { return known["id"].string_or("") == id; });
+    history.sessions.push_back(std::move(*json));
+  }
+}
+
+}  // namespace
+
+Json history_json(const SessionRecord& record, std::int64_t ended) {
+  Json baselines = Json::array();
+  for (const NewBaseline& file : record.results.baselines) {
+    baselines.push(Json::object()
+                       .set_bytes("path", file.path)
+                       .set("before", text_or_null(file.before))
+                       .set("after", file.after)
+                       .set("package", text_or_null(file.package)));
+  }
+  Json drift = Json::array();
+  for (const DriftedFile& file : record.results.drift) {
+    drift.push(Json::object().set_bytes("check", file.check).set_bytes("path", file.path));
+  }
+  return Json::object()
+      .set("id", record.id)
+      .set("began", timestamp(record.since))
+      .set("ended", timestamp(ended))
+      .set_bytes("manager", record.manager)
+      .set("packages", Json::array_of(record.packages))
+      .set("checks", checks_json(record, ended))
+      .set("reload", record.results.reloaded)
+      .set("baselines", std::move(baselines))
+      .set("drift", std::move(drift));
+}
+
+Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended) {
+  return store.append(kName, history_json(record, ended).dump(-1), kLimit);
+}
+
+Result<History> read_history(const StateStore& store) {
+  History history;
+  for (const std::string& name : {std::string(kName) + ".1", std::string(kName)}) {
+    if (!store.has(name)) continue;
+    const auto text = store.read(name);
+    if (!text) return text.error();
+    read_lines(name, *text, history);
+  }
+  return history;
+}
+
+Result<History> read_history(const std::string& state_directory) {
+  bool missing = false;
+  const auto directory = StateDirectory::open_existing(state_directory, missing);
+  if (missing) return History{};
+  if (!directory) return directory.error();
+  return read_history(*directory);
+}
+
+}  // namespace pkgmap

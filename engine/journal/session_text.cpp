@@ -1,0 +1,175 @@
+#include <utility>
+
+#include "engine/journal/exact_text.hpp"
+#include "engine/journal/results_json.hpp"
+#include "engine/journal/session_record.hpp"
+#include "engine/packages/digest.hpp"
+#include "parsers/json/json.hpp"
+
+namespace pkgmap {
+namespace {
+
+// Raised when an older program could no longer read what this one writes.
+constexpr std::int64_t kVersion = 1;
+
+// The last member of the text; it holds for everything in front of it.
+constexpr const char* kChecksum = "\"checksum\"";
+
+Json json_of(const SuspendedCheck& check) {
+  return Json::object()
+      .set("name", exact(check.name))
+      .set("process_ran", check.process_ran)
+      .set("packages", exact_list(check.packages))
+      .set("above", exact_list(check.above))
+      .set("kept_reason", exact(check.kept_reason))
+      .set("off_usec", check.off_usec)
+      .set("went_off_again", check.went_off_again);
+}
+
+Json json_of(const HeldBaseline& baseline) {
+  return Json::object()
+      .set("check", exact(baseline.check))
+      .set("path", exact(baseline.path))
+      .set("algorithm", baseline.algorithm)
+      .set("digest", baseline.digest)
+      .set("none", baseline.none);
+}
+
+Json json_of(const StoppedMonit& stopped) {
+  return Json::object()
+      .set("unit", exact(stopped.unit))
+      .set("argv", exact_list(stopped.argv))
+      .set("directory", exact(stopped.directory))
+      .set("pid", stopped.pid)
+      .set("start_time", stopped.start_time);
+}
+
+SuspendedCheck check_from(const Json& json) {
+  return {exact_text(json["name"]),
+          json["process_ran"].boolean().value_or(false),
+          exact_texts(json["packages"]),
+          exact_texts(json["above"]),
+          exact_text(json["kept_reason"]),
+          json["off_usec"].integer().value_or(0),
+          json["went_off_again"].boolean().value_or(false)};
+}
+
+HeldBaseline baseline_from(const Json& json) {
+  return {exact_text(json["check"]), exact_text(json["path"]), json["algorithm"].string_or(""),
+          json["digest"].string_or(""), json["none"].boolean().value_or(false)};
+}
+
+std::optional<StoppedMonit> stopped_from(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  StoppedMonit stopped;
+  stopped.unit = exact_text(json["unit"]);
+  stopped.argv = exact_texts(json["argv"]);
+  stopped.directory = exact_text(json["directory"]);
+  stopped.pid = static_cast<int>(json["pid"].integer().value_or(0));
+  stopped.start_time = static_cast<std::uint64_t>(json["start_time"].integer().value_or(0));
+  return stopped;
+}
+
+Json json_of(const SessionRecord& record) {
+  Json checks = Json::array();
+  for (const SuspendedCheck& check : record.checks) checks.push(json_of(check));
+  Json baselines = Json::array();
+  for (const HeldBaseline& baseline : record.baselines) baselines.push(json_of(baseline));
+  return Json::object()
+      .set("version", kVersion)
+      .set("id", record.id)
+      .set("manager", exact(record.manager))
+      .set("hooks", exact_list(record.hooks))
+      .set("pid", record.pid)
+      .set("pid_start_time", record.pid_start_time)
+      .set("guard_pid", record.guard_pid)
+      .set("guard_start_time", record.guard_start_time)
+      .set("boot_id", record.boot_id)
+      .set("since", record.since)
+      .set("until", record.until)
+      .set("settle", record.settle_seconds)
+      .set("packages", exact_list(record.packages))
+      .set("control_file", exact(record.control_file))
+      .set("monit_id", record.monit_id)
+      .set("incarnation", record.incarnation)
+      .set("phase", name_of(record.phase))
+      .set("resumer_pid", record.resumer_pid)
+      .set("resumer_start_time", record.resumer_start_time)
+      .set("checks", std::move(checks))
+      .set("baselines", std::move(baselines))
+      .set("stopped", record.stopped ? json_of(*record.stopped) : Json())
+      .set("results", results_json(record.results));
+}
+
+void read_identity(const Json& from, SessionRecord& record) {
+  const auto number = [&](const char* name) { return from[name].integer().value_or(0); };
+  record.id = from["id"].string_or("");
+  record.manager = exact_text(from["manager"]);
+  record.hooks = exact_texts(from["hooks"]);
+  record.pid = static_cast<int>(number("pid"));
+  record.pid_start_time = static_cast<std::uint64_t>(number("pid_start_time"));
+  record.guard_pid = static_cast<int>(number("guard_pid"));
+  record.guard_start_time = static_cast<std::uint64_t>(number("guard_start_time"));
+  record.resumer_pid = static_cast<int>(number("resumer_pid"));
+  record.resumer_start_time = static_cast<std::uint64_t>(number("resumer_start_time"));
+  record.boot_id = from["boot_id"].string_or("");
+  record.since = number("since");
+  record.until = number("until");
+  record.settle_seconds = from["settle"].integer().value_or(record.settle_seconds);
+}
+
+// "" when there is no such digest here; then none is written and none is asked for.
+std::string sum_of(std::string_view text) {
+  auto digest = Digest::start("sha256");
+  if (!digest) return {};
+  digest->update(text.data(), text.size());
+  return digest->finish();
+}
+
+Error damaged(const std::string& how) {
+  return Error{ErrorCode::failed, "the session's journal is damaged: " + how};
+}
+
+// A text without a sum is one of version 0.1.
+bool is_whole(const std::string& text, const Json& json) {
+  const std::string expected = json["checksum"].string_or("");
+  const std::size_t end = text.rfind(kChecksum);
+  if (expected.empty() || end == std::string::npos) return true;
+  const std::string sum = sum_of(std::string_view(text).substr(0, end));
+  return sum.empty() || sum == expected;
+}
+
+}  // namespace
+
+std::string to_text(const SessionRecord& record) {
+  std::string text = json_of(record).dump();
+  // In place of the line with the brace that ends the object.
+  text.resize(text.rfind("\n}"));
+  text += ",\n  ";
+  const std::string sum = sum_of(text);
+  return text + kChecksum + ": \"" + sum + "\"\n}\n";
+}
+
+Result<SessionRecord> session_from_text(const std::string& text) {
+  std::string problem;
+  const auto json = Json::parse(text, &problem);
+  if (!json || !json->is_object() || !(*json)["checks"].is_array()) return damaged(problem);
+  if (!is_whole(text, *json)) return damaged("its checksum does not fit");
+  const Json& from = *json;
+  SessionRecord record;
+  read_identity(from, record);
+  record.packages = exact_texts(from["packages"]);
+  record.control_file = exact_text(from["control_file"]);
+  record.monit_id = from["monit_id"].string_or("");
+  record.incarnation = from["incarnation"].integer().value_or(0);
+  record.phase = phase_called(from["phase"].string_or(""));
+  for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
+  for (const Json& held : from["baselines"].items()) {
+    record.baselines.push_back(baseline_from(held));
+  }
+  record.stopped = stopped_from(from["stopped"]);
+  record.results = results_from(from["results"]);
+  return record;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,33 @@
+#include "engine/session/stale.hpp"
+
+#include <algorithm>
+
+namespace pkgmap {
+
+bool is_dead(const SessionRecord& record, Host& host) {
+  return record.phase != Phase::kept && !never_began(record) && !under_way(record, host);
+}
+
+std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host) {
+  std::vector<SessionRecord> dead;
+  std::copy_if(sessions.begin(), sessions.end(), std::back_inserter(dead),
+               [&](const SessionRecord& session) { return is_dead(session, host); });
+  return dead;
+}
+
+void guard_dead_sessions(const Settings& settings, Host& host) {
+  const auto seen = host.sessions(settings);
+  if (!seen || dead_sessions(seen->sessions, host).empty()) return;
+  const auto journal = host.open_journal(settings);
+  if (!journal) return;
+  const auto locked = lock(host, *journal);
+  if (!locked) return;
+  const auto all = journal->all();
+  if (!all) return;
+  for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
+    settings.tell("session " + session.id + " was left suspended: starting a guard for it");
+    static_cast<void>(host.start_guard(settings, session));
+  }
+}
+
+}  // namespace pkgmap

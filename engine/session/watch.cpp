@@ -1,0 +1,96 @@
+#include "engine/session/watch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/acting.hpp"
+#include "engine/session/session_settings.hpp"
+#include "engine/system/step.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::chrono::milliseconds kEvery{2'000};
+constexpr std::chrono::milliseconds kActBound{10'000};
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+// monit's cascade takes the others.
+std::vector<std::string> roots_of(const std::vector<std::string>& names,
+                                  const SessionRecord& record) {
+  std::vector<std::string> roots;
+  for (const std::string& name : names) {
+    const SuspendedCheck* check = record.find(name);
+    const bool below =
+        check && std::any_of(check->above.begin(), check->above.end(),
+                             [&](const std::string& above) { return contains(names, above); });
+    if (!below) roots.push_back(name);
+  }
+  return roots;
+}
+
+}  // namespace
+
+MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
+                       const SessionRecord& record, Host& host)
+    : settings_(settings),
+      journal_(journal),
+      session_(record.id),
+      host_(host),
+      next_(host.now() + kEvery),
+      incarnation_(record.incarnation) {
+}
+
+// Once is enough, as long as it answers.
+bool MonitWatch::connected(const SessionRecord& record) {
+  if (monit_) return true;
+  auto parsed = host_.read_control_file(settings_of(settings_, record));
+  if (!parsed) return false;
+  control_file_ = std::move(parsed->control_file);
+  auto monit = host_.connect(control_file_);
+  if (monit) monit_ = std::move(*monit);
+  return monit_ != nullptr;
+}
+
+void MonitWatch::look() {
+  if (host_.now() < next_) return;
+  next_ = host_.now() + kEvery;
+  const UntoldSteps looking;
+  const auto record = journal_.load(session_);
+  // While suspending, it is not off yet.
+  if (!record || record->phase != Phase::suspended || record->stopped) return;
+  if (!connected(*record)) return;
+  const auto status = monit_->status();
+  if (!status) {
+    monit_.reset();
+    return;
+  }
+  const bool another = status->incarnation != incarnation_;
+  incarnation_ = status->incarnation;
+  std::vector<std::string> forgotten;
+  for (const SuspendedCheck& check : record->checks) {
+    const status::Service* service = status->find(check.name);
+    if (!service || !service->settled_on() || contains(taken_back_, check.name)) continue;
+    (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
+  }
+  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten, *record);
+}
+
+void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
+                               const std::vector<std::string>& names, const SessionRecord& record) {
+  const auto locked = lock(host_, journal_);
+  if (!locked || !journal_.has(session_)) return;
+  const auto daemon = host_.daemon(control_file, monit);
+  const auto acted =
+      act_until_true(host_, monit, daemon ? &*daemon : nullptr,
+                     {MonitClient::Verb::unmonitor, roots_of(names, record), names, kActBound});
+  if (!acted) return;
+  host_.log({LogEntry::Level::notice,
+             "monit had forgotten that checks were suspended; it was asked again",
+             {{"MONIT_PKGMAP_SESSION", session_}}});
+}
+
+}  // namespace pkgmap
