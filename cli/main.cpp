@@ -6,18 +6,25 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#ifdef PKGMAP_FAIL_POINTS
+#include "cli/fail_points.hpp"
+#endif
 
 namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 7> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 11> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
         {"suspend", run_suspend},
         {"resume", run_resume},
         {"status", run_status},
+        {"recover", run_recover},
+        {"history", run_history},
+        {"run", run_run},
+        {"doctor", run_doctor},
         {"verify", run_verify},
         {"guard", run_guard_command},
     }};
@@ -34,11 +41,15 @@ int run(int argc, char** argv) {
   Options options = parsed.options.value_or(Options{});
   options.json = options.json || parsed.json;
   const Screen screen(options);
+  options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };
   if (parsed.error) return screen.finish(screen.fail(*parsed.error));
   if (!parsed.options) {
     screen.data(parsed.said);
     return screen.finish(0);
   }
+#ifdef PKGMAP_FAIL_POINTS
+  obey_fail_points(options);
+#endif
   try {
     return screen.finish(run_command(options, screen));
   } catch (const std::exception& problem) {

@@ -20,12 +20,18 @@ struct Options {
   ColorMode color = ColorMode::automatic;
 
   std::string command;
-  std::vector<std::string> packages;     ///< explain
+  std::vector<std::string> packages;     ///< explain, suspend, run
   std::vector<std::string> check_names;  ///< explain --check
-  std::string transaction;               ///< suspend --transaction; "-" is standard input
-  std::string session;                   ///< resume, guard
+  std::string transaction;               ///< suspend, run; "-" is standard input
+  std::string session;                   ///< resume, history, guard
   bool hook = false;                     ///< resume --hook
+  std::string manager;                   ///< resume --manager
+  std::vector<std::string> except;       ///< resume --except
+  bool timed = false;                    ///< suspend --for; how long is the policy's lease
+  bool if_stale = false;                 ///< recover --if-stale
+  std::vector<std::string> words;        ///< run: the command and its arguments
   Against against = Against::either;     ///< verify
+  bool probe = false;                    ///< guard
   int ready_fd = -1;                     ///< guard
 };
 

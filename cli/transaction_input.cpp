@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "engine/queries/transaction_of.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/text.hpp"
 
@@ -53,6 +54,20 @@ Result<Transaction> read_transaction(const std::string& file) {
                  "docs/formats.md describes it"};
   }
   return std::move(*transaction);
+}
+
+Result<Transaction> transaction_asked_for(const Options& options, int pid) {
+  if (options.transaction.empty()) {
+    return transaction_of(options.settings, options.packages, pid);
+  }
+  auto transaction = read_transaction(options.transaction);
+  if (transaction && transaction->pid == 0) transaction->pid = pid;
+  return transaction;
+}
+
+int status_of(const SuspendOutcome& outcome) {
+  if (outcome.trouble) return static_cast<int>(outcome.trouble->code);
+  return static_cast<int>(outcome.not_suspended.empty() ? ErrorCode{} : ErrorCode::failed);
 }
 
 }  // namespace pkgmap::cli

@@ -12,6 +12,10 @@ int run_suspend(const Options& options, const Screen& screen);
 int run_resume(const Options& options, const Screen& screen);
 int run_status(const Options& options, const Screen& screen);
 int run_verify(const Options& options, const Screen& screen);
+int run_recover(const Options& options, const Screen& screen);
+int run_history(const Options& options, const Screen& screen);
+int run_run(const Options& options, const Screen& screen);
+int run_doctor(const Options& options, const Screen& screen);
 /// The guard's own process; not for people.
 int run_guard_command(const Options& options, const Screen& screen);
 

@@ -32,8 +32,29 @@ Caller caller_of(const Options& options) {
   return options.hook ? Caller::hook : Caller::person;
 }
 
+ResumeRequest request_of(const Options& options, const std::string& session) {
+  return {session, caller_of(options), options.manager, options.except};
+}
+
+// A misspelt name must not be monitored again behind the back of whoever wanted it off.
+std::optional<Error> unknown_exception(const Options& options) {
+  const auto found = view_sessions(options.settings);
+  if (!found) return found.error();
+  for (const std::string& name : options.except) {
+    bool known = false;
+    for (const auto* list : {&found->sessions, &found->kept}) {
+      for (const SessionView& view : *list) known = known || view.record.find(name) != nullptr;
+    }
+    if (!known) {
+      return Error{ErrorCode::usage, "no session has suspended '" + name + "'",
+                   "'monit-pkgmap status' lists what is suspended"};
+    }
+  }
+  return std::nullopt;
+}
+
 int resume_one(const Options& options, const std::string& session, const Screen& screen) {
-  const auto outcome = resume(options.settings, {session, caller_of(options), {}, {}});
+  const auto outcome = resume(options.settings, request_of(options, session));
   if (!outcome) {
     const Error& error = outcome.error();
     return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
@@ -50,7 +71,7 @@ int resume_all(const Options& options, const Screen& screen) {
   int status = 0;
   Json sessions = Json::array();
   for (const std::string& id : *ids) {
-    const auto outcome = resume(options.settings, {id, caller_of(options), {}, {}});
+    const auto outcome = resume(options.settings, request_of(options, id));
     // One that fails keeps no other suspended.
     if (!outcome) {
       if (screen.json()) sessions.push(error_json(outcome.error()));
@@ -77,11 +98,15 @@ int run_resume(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
     return screen.fail({ErrorCode::usage, "resume acts on the running monit: it takes no --root"});
   }
+  if (!options.except.empty()) {
+    if (const auto error = unknown_exception(options)) return screen.fail(*error);
+  }
   if (options.session.empty()) return resume_all(options, screen);
   return resume_one(options, options.session, screen);
 }
 
 int run_guard_command(const Options& options, const Screen& screen) {
+  if (options.probe) return give_probes_word(options.ready_fd) ? 0 : 1;
   const auto over = run_guard(options.settings, options.session, options.ready_fd);
   return over ? 0 : screen.fail(over.error());
 }

@@ -32,8 +32,15 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (!outcome.session) screen.detail("nothing to suspend");
 }
 
+// With a policy that wants it the package manager is told not to begin.
+int refuse(const Error& error, rules::OnError policy, const Screen& screen) {
+  return screen.fail(error, error_json(error)
+                                .set("messages", messages_json(messages_of(error)))
+                                .set("refused", policy == rules::OnError::abort));
+}
+
 int refuse(const Error& error, const Screen& screen) {
-  return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
+  return refuse(error, rules::OnError::go_on, screen);
 }
 
 }  // namespace
@@ -44,18 +51,17 @@ int run_suspend(const Options& options, const Screen& screen) {
     if (screen.json()) screen.object(suspend_json({}));
     return 0;
   }
-  const auto transaction = read_transaction(options.transaction);
-  if (!transaction) return refuse(transaction.error(), screen);
   if (!options.settings.live()) {
     return refuse({ErrorCode::usage, "suspend acts on the running monit: it takes no --root",
                    "'monit-pkgmap explain' answers for another root"},
                   screen);
   }
+  const auto transaction = transaction_asked_for(options, 0);
+  if (!transaction) return refuse(transaction.error(), screen);
   const auto outcome = suspend(options.settings, *transaction);
-  if (!outcome) return refuse(outcome.error(), screen);
+  if (!outcome) return refuse(outcome.error(), options.settings.policy.on_error, screen);
   say(*outcome, screen);
-  if (outcome->trouble) return exit_status(outcome->trouble->code);
-  return outcome->not_suspended.empty() ? 0 : exit_status(ErrorCode::failed);
+  return status_of(*outcome);
 }
 
 }  // namespace pkgmap::cli

@@ -7,7 +7,7 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain suspend resume status verify'
+  local commands='config explain suspend resume run status recover history doctor verify'
   local options='--monitrc --root --dbpath --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
@@ -28,7 +28,7 @@ _monit_pkgmap() {
     --against)
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
-    --settle | --session | --check) return ;;
+    --settle | --session | --check | --for | --except | --manager | --packages) return ;;
   esac
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -37,11 +37,13 @@ _monit_pkgmap() {
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
     explain) options+=' --check' ;;
-    suspend) options+=' --transaction' ;;
-    resume) options+=' --session --hook' ;;
+    suspend) options+=' --transaction --for' ;;
+    resume) options+=' --session --except --hook --manager' ;;
+    run) options+=' --packages --transaction' ;;
+    recover) options+=' --if-stale' ;;
     verify) options+=' --against' ;;
   esac
-  if [[ $command == explain && $current != -* ]]; then
+  if [[ $command =~ ^(explain|suspend)$ && $current != -* ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(
       compgen -f -X '!*.rpm' -- "$current"

@@ -1,6 +1,6 @@
 # fish completion for monit-pkgmap. Asks nothing that only root may know.
 
-set -l commands config explain suspend resume status verify
+set -l commands config explain suspend resume run status recover history doctor verify
 
 function __monit_pkgmap_packages
     set -l word (commandline -ct)
@@ -15,7 +15,11 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a confi
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a explain -d 'What a transaction on packages would suspend'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a suspend -d 'Suspend the checks of a transaction'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a resume -d 'Resume what was suspended'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a run -d 'Suspend, run a command, resume'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a status -d 'Sessions under way and what stays suspended'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a recover -d 'Resume what a dead session left suspended'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a history -d 'Past sessions'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a doctor -d 'Is everything there that suspending needs?'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a verify -d 'Checksummed files against baselines and packages'
 
 complete -c monit-pkgmap -l monitrc -r -F -d 'The control file'
@@ -32,6 +36,13 @@ complete -c monit-pkgmap -l version -d 'Print the version and end'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l check -x -d 'Also say why a check is kept'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -l transaction -r -F -d 'The transaction as JSON'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -l for -x -d 'How long'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from run' -l packages -x -d 'What the command touches'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from run' -l transaction -r -F -d 'The transaction as JSON'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from recover' -l if-stale -d 'Judge, and leave the work to a guard'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l except -x -d 'Leave this check off for good'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l manager -x -d 'Whose hook leaves the session'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l session -x -d 'Only this session'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l hook -d 'A package manager waits'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from verify' -l against -x -a 'baseline package either' -d 'What counts'

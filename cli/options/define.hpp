@@ -15,11 +15,13 @@ namespace pkgmap::cli {
 struct Raw {
   Options options;
   std::string settle;
+  std::string lease;  ///< suspend --for
 };
 
 /// For check(): what is wrong with a value, or nothing.
 std::string not_empty(const std::string& value);
 std::string seconds(const std::string& value);
+std::string duration(const std::string& value);
 
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
@@ -52,7 +54,7 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
 void define_global(CLI::App& app, Raw& raw);
 /// Commands that answer and change nothing: config, explain.
 void define_queries(CLI::App& app, Raw& raw);
-/// Commands around sessions: suspend, resume, status, guard.
+/// Commands around sessions: suspend, resume, run, status, recover, history, doctor, guard.
 void define_sessions(CLI::App& app, Raw& raw);
 /// Commands about contents of files: verify.
 void define_integrity(CLI::App& app, Raw& raw);

@@ -3,13 +3,38 @@
 
 namespace pkgmap::cli {
 
+namespace {
+
+std::optional<Error> what_suspend_needs(const Options& options) {
+  if (options.packages.empty() == options.transaction.empty()) {
+    return usage_error("suspend needs --transaction FILE, or PACKAGE and --for TIME", {},
+                       "suspend");
+  }
+  if (options.transaction.empty() != options.timed) {
+    return usage_error(options.timed
+                           ? "a transaction says itself when it ends: --for is for PACKAGE"
+                           : "without a transaction nobody says when to resume: add --for TIME",
+                       {}, "suspend");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> what_run_needs(const Options& options) {
+  if (options.words.empty()) return usage_error("run needs a command behind '--'", {}, "run");
+  if (options.packages.empty() == options.transaction.empty()) {
+    return usage_error("run needs --packages NAMES or --transaction FILE", {}, "run");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Error> what_is_missing(const Options& options) {
   if (options.command == "explain" && options.packages.empty() && options.check_names.empty()) {
     return usage_error("explain needs a PACKAGE or --check NAME", {}, "explain");
   }
-  if (options.command == "suspend" && options.transaction.empty()) {
-    return usage_error("suspend needs --transaction FILE", {}, "suspend");
-  }
+  if (options.command == "suspend") return what_suspend_needs(options);
+  if (options.command == "run") return what_run_needs(options);
   return std::nullopt;
 }
 

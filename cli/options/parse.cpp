@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
 #include "cli/usage.hpp"
+#include "rules/duration.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -40,6 +41,7 @@ void complete(Raw& raw) {
     settings.settle = std::chrono::seconds(std::stoi(raw.settle));
     settings.policy.settle = *settings.settle;
   }
+  if (const auto lease = rules::parse_duration(raw.lease)) settings.policy.lease = *lease;
   if (const char* home = std::getenv("HOME")) settings.home = home;
 }
 
@@ -131,6 +133,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
     raw.options.command = app.get_subcommands().front()->get_name();
+    raw.options.timed = !raw.lease.empty();
     parsed.error = what_is_missing(raw.options);
   } catch (const CLI::Success& done) {
     std::ostringstream text;

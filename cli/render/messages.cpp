@@ -74,7 +74,10 @@ std::vector<Message> made_printable(std::vector<Message> messages) {
 
 std::vector<Message> messages_of(const SuspendOutcome& outcome) {
   std::vector<Message> messages;
-  if (!outcome.suspended.empty()) {
+  if (outcome.stopped_monit && !outcome.trouble) {
+    messages.push_back({Level::info, "stopped monit, which cannot be asked, for " +
+                                         counted(outcome.suspended.size(), "check")});
+  } else if (!outcome.suspended.empty()) {
     const std::string text = "suspended " + std::to_string(outcome.suspended.size()) + " of " +
                              counted(outcome.checks, "check") + " (";
     const std::size_t room = kLineColumns - std::min(text.size() + 1, kLineColumns);
@@ -88,12 +91,18 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
         {Level::error, "monit did not suspend in time: " + listed(outcome.not_suspended) +
                            "; it may act on the update"});
   }
+  if (outcome.refused) {
+    messages.push_back(
+        {Level::error, "the policy wants no transaction without it (on_error: abort)"});
+  }
   return made_printable(std::move(messages));
 }
 
 std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   std::vector<Message> messages;
-  if (!outcome.resumed.empty()) {
+  if (outcome.started_monit) {
+    messages.push_back({Level::info, "started monit after " + duration(outcome.seconds)});
+  } else if (!outcome.resumed.empty()) {
     std::string text = "resumed " + counted(outcome.resumed.size(), "check") + " after " +
                        duration(outcome.seconds);
     if (!outcome.baselines.empty())
@@ -146,6 +155,8 @@ Json suspend_json(const SuspendOutcome& outcome) {
                   .set("packages", Json::array_of(outcome.packages))
                   .set("suspended", Json::array_of(outcome.suspended))
                   .set("not_suspended", Json::array_of(outcome.not_suspended))
+                  .set("stopped_monit", outcome.stopped_monit)
+                  .set("refused", outcome.refused)
                   .set("notes", Json::array_of(outcome.notes));
   json.set("messages", messages_json(messages_of(outcome)));
   return json;
@@ -165,6 +176,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
       .set("reload", outcome.reloaded)
+      .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))
       .set("drift", std::move(drift))
       .set("seconds", outcome.seconds)

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/render/recovery.hpp"
 #include "cli/render/words.hpp"
 
 namespace pkgmap::cli {
@@ -24,21 +25,21 @@ std::string clock(std::int64_t seconds) {
   return text.data();
 }
 
-std::string who(const SessionRecord& record) {
-  const std::string manager = record.manager.empty() ? "somebody" : record.manager;
-  return record.pid == 0 ? manager : manager + " (pid " + std::to_string(record.pid) + ")";
-}
-
 std::string until(const SessionView& session) {
-  if (session.record.phase == Phase::ended) return "being resumed";
+  const SessionRecord& record = session.record;
+  if (session.watched && (record.phase == Phase::ended || record.resumer_pid != 0)) {
+    return "being resumed";
+  }
   if (session.alive) return "until it ends";
-  return "its package manager is gone; 'monit-pkgmap resume' brings them back";
+  if (record.pid == 0) return "until " + timestamp(record.until);
+  if (session.watched) return "its package manager is gone; its guard resumes them";
+  return "its package manager and its guard are gone; 'monit-pkgmap recover' resumes them";
 }
 
 std::string session_lines(const SessionView& session, std::int64_t now) {
   const SessionRecord& record = session.record;
   std::string text =
-      wrapped_text(who(record) + ", " + clock(now - record.since) + " ago, " +
+      wrapped_text(manager_text(record) + ", " + clock(now - record.since) + " ago, " +
                    counted(record.checks.size(), "check") + " suspended, " + until(session)) +
       "\n";
   text += "  " + wrapped_text(listed(names_of(record), 12), 2) + "\n";

@@ -109,6 +109,8 @@ class HttpMonitClient : public MonitClient {
 
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
 
+  Done may_act() override;
+
   int peer_pid() override;
 
  private:
@@ -199,6 +201,14 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
   if (Done sent = send(known, terms); !sent) return sent;
   if (!unknown.empty()) return monit_error("monit has no check " + unknown);
   return done();
+}
+
+// An action for no service: monit looks at the user's rights first, and then has nothing to do.
+Done HttpMonitClient::may_act() {
+  const ActionRequest nobody{"/_doaction", "action=monitor&securitytoken=" + token_, {}};
+  const HttpOutcome outcome = post(nobody);
+  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+  return is_success(outcome.reply.status) ? done() : Done(bad_status(http_, outcome.reply.status));
 }
 
 int HttpMonitClient::peer_pid() {

@@ -34,6 +34,9 @@ class MonitClient {
   virtual Done act(Verb verb, const std::vector<std::string>& checks,
                    const std::string& version) = 0;
 
+  /// Whether it would take an action; asks for none, and wakes nobody.
+  virtual Done may_act() = 0;
+
   /// The pid behind a unix socket (SO_PEERCRED); 0 when it cannot be told, as over TCP.
   virtual int peer_pid() = 0;
 };

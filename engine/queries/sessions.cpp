@@ -47,7 +47,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (found->sessions.empty()) return view;
   const auto status = ask_monit(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
-    SessionView session{record, manager_alive(record), {}};
+    SessionView session{record, manager_alive(record), under_way(record), {}};
     for (const SuspendedCheck& check : record.checks) {
       session.states.push_back(state_of(status, check.name));
     }

@@ -12,7 +12,8 @@ namespace pkgmap {
 
 struct SessionView {
   SessionRecord record;
-  bool alive = false;  ///< Its package manager still runs.
+  bool alive = false;    ///< Its package manager still runs.
+  bool watched = false;  ///< Somebody is going to resume it.
   /// What monit says of each of record.checks now, in the same order: "monitored", "off", "gone",
   /// "unknown".
   std::vector<std::string> states;

@@ -30,6 +30,12 @@ Done start_guard(const Settings& settings, const std::string& session);
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
+/// Whether a guard could be started: starts one that has nothing to guard and ends at once.
+Done try_guard(const Settings& settings);
+
+/// What that guard does.
+bool give_probes_word(int ready);
+
 /// The command line of a guard, argv[0] first; without the descriptor of its word.
 std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session);
 

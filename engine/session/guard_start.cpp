@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "engine/journal/journal.hpp"
@@ -37,14 +38,14 @@ Error no_word() {
                "'monit-pkgmap status' shows whether one is left over"};
 }
 
-Done start_by_fork(const Settings& settings, const std::string& session) {
+Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
   std::array<int, 2> ends{-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe for the guard");
   const Fd reading(ends[0]);
   Fd writing(ends[1]);
   Detached guard;
   guard.program = settings.program;
-  guard.argv = guard_arguments(settings, session);
+  guard.argv = std::move(argv);
   guard.argv.insert(guard.argv.end(), {"--ready-fd", std::to_string(kDetachedDescriptor)});
   guard.environment = environment_of(settings);
   guard.descriptor = writing.get();
@@ -120,7 +121,17 @@ std::vector<std::string> guard_unit_command(const Settings& settings, const std:
 // that service, so it gets a unit of its own. Without one it is still better than none.
 Done start_guard(const Settings& settings, const std::string& session) {
   if (booted_with_systemd() && start_as_unit(settings, session)) return done();
-  return start_by_fork(settings, session);
+  return start_by_fork(settings, guard_arguments(settings, session));
+}
+
+Done try_guard(const Settings& settings) {
+  if (booted_with_systemd()) {
+    const auto ran = run_process(
+        {kSystemdRun, "--quiet", "--collect", "--wait", "--no-ask-password", "/usr/bin/true"},
+        {milliseconds(kWordWithin)});
+    if (ran && ran->succeeded()) return done();
+  }
+  return start_by_fork(settings, {"monit-pkgmap", "guard", "--probe"});
 }
 
 }  // namespace pkgmap

@@ -6,7 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/render/doctor.hpp"
+#include "cli/render/history.hpp"
 #include "cli/render/messages.hpp"
+#include "cli/render/recovery.hpp"
 #include "cli/render/sessions.hpp"
 #include "cli/render/verification.hpp"
 #include "cli/screen.hpp"
@@ -101,15 +104,46 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
 
 TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   SessionsView view;
-  view.sessions.push_back({documented_session(), true, {"off", "off"}});
+  view.sessions.push_back({documented_session(), true, true, {"off", "off"}});
   SessionRecord earlier;
   earlier.id = "0f5c1b7d2e9a4466";
   earlier.since = 1'795'230'602;
   earlier.phase = Phase::kept;
   earlier.checks.push_back(
       {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"});
-  view.kept.push_back({earlier, false, {"off"}});
+  view.kept.push_back({earlier, false, false, {"off"}});
   EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
+}
+
+TEST(FormatsTest, RecoverPrintsWhatIsDocumented) {
+  const Stale stale{{"232947d78e4bfb43"}, {"slow_worker"}, {}};
+  EXPECT_EQ(laid_out("recover"), stale_json(stale).dump());
+}
+
+TEST(FormatsTest, HistoryPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("history"));
+  ASSERT_TRUE(page);
+  const Json& baseline = documented(documented(*page, "sessions", 0), "baselines", 0);
+  SessionRecord record = documented_session();
+  record.checks = {
+      {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"}};
+  record.results.resumed = {{"mysqld", 6.5, 0}};
+  record.results.reloaded = true;
+  record.results.baselines = {{"mysql_bin", baseline["path"].string_or(""),
+                               baseline["before"].string_or(""), baseline["after"].string_or(""),
+                               baseline["package"].string_or("")}};
+  record.results.drift = {{"slow_worker", "/usr/libexec/slow/worker"}};
+  const History history{{history_json(record, record.since + 7)}, {}};
+  EXPECT_EQ(laid_out("history"), history_answer(history).dump());
+}
+
+TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
+  using Health = Finding::Health;
+  EXPECT_EQ(laid_out("doctor"),
+            doctor_json({{"guard", Health::ok, "a guard can be started", ""},
+                         {"hook", Health::failed, "no package manager calls monit-pkgmap",
+                          "install the hook of dnf 4, or use 'monit-pkgmap run'"}})
+                .dump());
 }
 
 TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {

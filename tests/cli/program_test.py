@@ -17,8 +17,8 @@ class TheCommandLine(ProgramTest):
     def test_without_a_command_says_which_there_are(self):
         answer = self.bare()
         self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
-                                         "suspend, resume, status, verify; see monit-pkgmap "
-                                         "--help\n"))
+                                         "suspend, resume, run, status, recover, history, doctor, "
+                                         "verify; see monit-pkgmap --help\n"))
 
     def test_with_a_wrong_command_meets_the_nearest(self):
         self.assertEqual(self.bare("explian", "alpha"), (

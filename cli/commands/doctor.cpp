@@ -1,0 +1,29 @@
+#include "engine/queries/doctor.hpp"
+
+#include <algorithm>
+
+#include "cli/commands/commands.hpp"
+#include "cli/render/doctor.hpp"
+
+namespace pkgmap::cli {
+
+int run_doctor(const Options& options, const Screen& screen) {
+  if (!options.settings.live()) {
+    return screen.fail({ErrorCode::usage, "doctor looks at the running host: it takes no --root"});
+  }
+  HookPlaces places;
+  places.dnf4_plugin = PKGMAP_DNF4_PLUGIN;
+  places.dnf4_settings = PKGMAP_DNF4_SETTINGS;
+  const auto findings = examine_host(options.settings, places);
+  if (screen.json()) {
+    screen.object(doctor_json(findings));
+  } else {
+    screen.data(doctor_text(findings, screen.style()));
+  }
+  const bool failed = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.health == Finding::Health::failed;
+  });
+  return failed ? exit_status(ErrorCode::failed) : 0;
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,50 @@
+#include <unistd.h>
+
+#include "cli/commands/commands.hpp"
+#include "cli/render/messages.hpp"
+#include "cli/transaction_input.hpp"
+#include "engine/session/resume.hpp"
+#include "engine/session/suspend.hpp"
+#include "engine/system/foreground.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+// Standard output is the command's.
+void say(const std::vector<Message>& messages, const Screen& screen) {
+  for (const Message& message : messages) {
+    const bool error = message.level == Message::Level::error;
+    screen.talk("monit-pkgmap: " + std::string(error ? "error: " : "") + message.text + "\n");
+  }
+}
+
+// Nothing: the command is not to be run.
+bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
+               const Screen& screen) {
+  if (outcome) {
+    say(messages_of(*outcome), screen);
+    return !outcome->refused;
+  }
+  say(messages_of(outcome.error()), screen);
+  return options.settings.policy.on_error != rules::OnError::abort;
+}
+
+}  // namespace
+
+int run_run(const Options& options, const Screen& screen) {
+  if (!options.settings.live()) {
+    return screen.fail({ErrorCode::usage, "run acts on the running monit: it takes no --root"});
+  }
+  const auto transaction = transaction_asked_for(options, ::getpid());
+  if (!transaction) return screen.fail(transaction.error());
+  const auto suspended = suspend(options.settings, *transaction);
+  if (!may_begin(options, suspended, screen)) return exit_status(ErrorCode::failed);
+  const auto status = run_in_foreground(options.words);
+  if (suspended && suspended->session) {
+    const auto resumed = resume(options.settings, {*suspended->session, Caller::person, {}, {}});
+    say(resumed ? messages_of(*resumed) : messages_of(resumed.error()), screen);
+  }
+  return status ? *status : screen.fail(status.error());
+}
+
+}  // namespace pkgmap::cli

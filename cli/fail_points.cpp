@@ -1,0 +1,62 @@
+#include "cli/fail_points.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "engine/system/step.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+struct FailPoint {
+  std::string command;
+  int number = 0;
+  std::string effect;
+};
+
+Done fail(const std::string& effect) {
+  constexpr std::chrono::seconds kAsLongAsARequest{5};
+  if (effect == "kill") ::kill(::getpid(), SIGKILL);
+  if (effect == "timeout") std::this_thread::sleep_for(kAsLongAsARequest);
+  const int number = effect == "ENOSPC"         ? ENOSPC
+                     : effect == "ECONNREFUSED" ? ECONNREFUSED
+                     : effect == "timeout"      ? ETIMEDOUT
+                                                : EIO;
+  return Error{ErrorCode::failed, system_message(number)};
+}
+
+}  // namespace
+
+void obey_fail_points(const Options& options) {
+  const std::string directory = options.settings.state_directory;
+  std::ifstream file(directory + "/fail-points");
+  FailPoint point;
+  if (!(file >> point.command)) return;
+  const bool trace = point.command == "trace";
+  if (!trace && !(file >> point.number >> point.effect)) return;
+  listen_to_steps([directory, point, trace, count = 0,
+                   command = options.command](std::string_view name) mutable {
+    ++count;
+    if (trace) {
+      std::ofstream(directory + "/steps", std::ios::app)
+          << command << ' ' << count << ' ' << name << '\n';
+      return done();
+    }
+    if (command != point.command || count != point.number) return done();
+    // Whoever takes the file away is the one that is hit.
+    const std::string from = directory + "/fail-points";
+    if (std::rename(from.c_str(), (from + ".hit").c_str()) != 0) return done();
+    std::ofstream(from + ".hit") << command << ' ' << count << ' ' << name << '\n';
+    return fail(point.effect);
+  });
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,106 @@
+#include "cli/render/history.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+constexpr std::size_t kDigestShown = 12;
+
+std::string text_of(const Json& json) {
+  return printable(json.string_or(""));
+}
+
+double longest_unwatched(const Json& session) {
+  double longest = 0;
+  for (const Json& check : session["checks"].items()) {
+    if (check["result"].string_or("") != "resumed") continue;
+    longest = std::max(longest, check["unwatched_seconds"].number().value_or(0));
+  }
+  return longest;
+}
+
+// "5 resumed, 1 kept"
+std::string results(const Json& session) {
+  std::map<std::string, std::size_t> counts;
+  for (const Json& check : session["checks"].items()) ++counts[check["result"].string_or("")];
+  std::string text;
+  for (const char* result : {"resumed", "kept", "lost"}) {
+    if (counts[result] == 0) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(counts[result]) + " " + result;
+  }
+  return text.empty() ? "nothing" : text;
+}
+
+std::string headline(const Json& session) {
+  std::string text = text_of(session["began"]) + "  " + text_of(session["id"]) + "  " +
+                     text_of(session["manager"]) + ": " + results(session) + " after " +
+                     duration(longest_unwatched(session));
+  if (session["reload"].boolean().value_or(false)) {
+    text += ", " + counted(session["baselines"].items().size(), "new baseline");
+  }
+  if (!session["drift"].items().empty()) {
+    text += ", DRIFT in " + counted(session["drift"].items().size(), "file");
+  }
+  return text;
+}
+
+std::string shortened(const Json& digest) {
+  const std::string text = text_of(digest);
+  return text.empty() ? "unknown" : text.substr(0, kDigestShown);
+}
+
+}  // namespace
+
+std::string history_text(const History& history) {
+  if (history.sessions.empty()) return "no session yet\n";
+  std::string text;
+  for (const Json& session : history.sessions) {
+    text += wrapped_text(headline(session), 2) + "\n";
+    text += "  " + wrapped_text("for " + listed(session["packages"].strings(), 4), 2) + "\n";
+  }
+  return text;
+}
+
+std::string past_session_text(const Json& session) {
+  std::string text = wrapped_text(headline(session), 2) + "\n";
+  text += "  ended " + text_of(session["ended"]) + "\n";
+  for (const std::string& package : session["packages"].strings()) {
+    text += "  package   " + printable(package) + "\n";
+  }
+  for (const Json& check : session["checks"].items()) {
+    std::string line = "  " + padded(text_of(check["result"]), 10) + text_of(check["name"]);
+    if (check["result"].string_or("") == "resumed") {
+      line += " after " + duration(check["unwatched_seconds"].number().value_or(0));
+    }
+    const std::string reason = text_of(check["reason"]);
+    if (!reason.empty()) line += ": " + reason;
+    text += wrapped_text(line, 12) + "\n";
+  }
+  for (const Json& file : session["baselines"].items()) {
+    text += wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
+                             " -> " + shortened(file["after"]) + ", as " +
+                             text_of(file["package"]) + " has it",
+                         12) +
+            "\n";
+  }
+  for (const Json& file : session["drift"].items()) {
+    text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +
+                             ") changed outside any package",
+                         12) +
+            "\n";
+  }
+  return text;
+}
+
+Json history_answer(const History& history) {
+  Json sessions = Json::array();
+  for (const Json& session : history.sessions) sessions.push(session);
+  return Json::object().set("schema", 1).set("sessions", std::move(sessions));
+}
+
+}  // namespace pkgmap::cli

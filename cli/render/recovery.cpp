@@ -1,0 +1,112 @@
+#include "cli/render/recovery.hpp"
+
+#include <algorithm>
+
+#include "cli/render/messages.hpp"
+#include "cli/render/words.hpp"
+#include "cli/screen.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+int smaller(int status, int other) {
+  if (status == 0 || other == 0) return std::max(status, other);
+  return std::min(status, other);
+}
+
+int status_of_one(const Recovered& one) {
+  if (!one.outcome) return exit_status(one.outcome.error().code);
+  if (!one.outcome->kept.empty()) return exit_status(ErrorCode::not_resumed);
+  return one.outcome->drift.empty() ? 0 : exit_status(ErrorCode::drift);
+}
+
+std::string what_came_back(const Recovered& one) {
+  if (!one.outcome) return "nothing was resumed";
+  const ResumeOutcome& outcome = *one.outcome;
+  if (outcome.started_monit) return "started monit";
+  std::string text = "resumed " + counted(outcome.resumed.size(), "check");
+  if (!outcome.resumed.empty()) text += " (" + listed(outcome.resumed, 4) + ")";
+  if (!outcome.baselines.empty()) text += ", " + counted(outcome.baselines.size(), "new baseline");
+  return text;
+}
+
+}  // namespace
+
+std::string manager_text(const SessionRecord& record) {
+  const std::string manager = record.manager.empty() ? "somebody" : record.manager;
+  return record.pid == 0 ? manager : manager + " (pid " + std::to_string(record.pid) + ")";
+}
+
+std::string recovery_text(const std::vector<Recovered>& recovered) {
+  if (recovered.empty()) return "nothing to recover\n";
+  std::string text;
+  for (const Recovered& one : recovered) {
+    text += wrapped_text(manager_text(one.record) + " is gone: " + what_came_back(one)) + "\n";
+  }
+  return text;
+}
+
+std::string recovery_troubles(const std::vector<Recovered>& recovered) {
+  std::string text;
+  for (const Recovered& one : recovered) {
+    if (!one.outcome) {
+      text += error_text(one.outcome.error());
+      continue;
+    }
+    for (const Message& message : messages_of(*one.outcome)) {
+      if (message.level == Message::Level::error) text += "error: " + message.text + "\n";
+    }
+  }
+  return text;
+}
+
+Json recovery_json(const std::vector<Recovered>& recovered) {
+  Json sessions = Json::array();
+  for (const Recovered& one : recovered) {
+    Json session = one.outcome ? resume_json(*one.outcome) : error_json(one.outcome.error());
+    sessions.push(session.set("session", one.record.id)
+                      .set_bytes("manager", one.record.manager)
+                      .set("pid", one.record.pid));
+  }
+  return Json::object().set("schema", 1).set("sessions", std::move(sessions));
+}
+
+int status_of(const std::vector<Recovered>& recovered) {
+  int status = 0;
+  for (const Recovered& one : recovered) status = smaller(status, status_of_one(one));
+  return status;
+}
+
+std::string stale_text(const Stale& stale) {
+  std::vector<std::string> parts;
+  if (!stale.handed_over.empty()) {
+    parts.push_back(counted(stale.handed_over.size(), "dead session") +
+                    " left checks suspended; they are being resumed");
+  }
+  if (!stale.kept.empty()) {
+    parts.push_back(listed(stale.kept, 4) + (stale.kept.size() == 1 ? " stays" : " stay") +
+                    " suspended; see 'monit-pkgmap status'");
+  }
+  for (const Error& error : stale.damaged) parts.push_back(error.message);
+  if (parts.empty()) return "nothing is left suspended\n";
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text + "\n";
+}
+
+Json stale_json(const Stale& stale) {
+  std::vector<std::string> damaged;
+  for (const Error& error : stale.damaged) damaged.push_back(error.message);
+  return Json::object()
+      .set("schema", 1)
+      .set("handed_over", Json::array_of(stale.handed_over))
+      .set("kept", Json::array_of(stale.kept))
+      .set("damaged", Json::array_of(damaged));
+}
+
+int status_of(const Stale& stale) {
+  if (!stale.handed_over.empty() || !stale.damaged.empty()) return exit_status(ErrorCode::failed);
+  return stale.kept.empty() ? 0 : exit_status(ErrorCode::not_resumed);
+}
+
+}  // namespace pkgmap::cli

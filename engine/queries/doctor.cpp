@@ -1,0 +1,236 @@
+#include "engine/queries/doctor.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/monit/client.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/queries/sessions.hpp"
+#include "engine/session/guard.hpp"
+#include "engine/system/host_files.hpp"
+#include "engine/system/state_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Health = Finding::Health;
+
+constexpr const char* kMonitrcHint = "'monit-pkgmap config --check' shows every mistake";
+constexpr const char* kRecoverUnit = "monit-pkgmap-recover.service";
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 6;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+    text += (text.empty() ? "" : ", ") + names[i];
+  }
+  if (names.size() > kMost) text += " and " + std::to_string(names.size() - kMost) + " more";
+  return text;
+}
+
+std::string first_hint(const Error& error, const std::string& otherwise) {
+  return error.hint.empty() ? otherwise : error.hint;
+}
+
+class Doctor {
+ public:
+  Doctor(const Settings& settings, const HookPlaces& places)
+      : settings_(settings), places_(places) {}
+
+  std::vector<Finding> examine() {
+    look_at_control_file();
+    look_at_monit();
+    look_at_packages();
+    look_at_hook();
+    look_at_guard();
+    look_at_recovery();
+    look_at_what_is_off();
+    return std::move(findings_);
+  }
+
+ private:
+  void add(const char* id, Health result, std::string what, std::string todo = {}) {
+    findings_.push_back({id, result, std::move(what), std::move(todo)});
+  }
+
+  void look_at_control_file();
+  void look_at_monit();
+  void look_at_packages();
+  void look_at_hook();
+  void look_at_guard();
+  void look_at_recovery();
+  void look_at_what_is_off();
+  bool asks_recover() const;
+
+  const Settings& settings_;
+  const HookPlaces& places_;
+  std::vector<Finding> findings_;
+  std::optional<monitrc::ControlFile> control_file_;
+  std::unique_ptr<MonitClient> monit_;
+  std::optional<status::Status> status_;
+};
+
+void Doctor::look_at_control_file() {
+  auto parsed = load_control_file(settings_);
+  if (!parsed) {
+    add("control-file", Health::failed, parsed.error().message,
+        first_hint(parsed.error(), "--monitrc FILE names it"));
+    return;
+  }
+  const auto understood = require_parsed(*parsed);
+  if (!understood) {
+    add("control-file", Health::failed, understood.error().message, kMonitrcHint);
+  } else {
+    add("control-file", Health::ok,
+        parsed->control_file.path +
+            " is understood: " + std::to_string(parsed->control_file.checks.size()) + " checks");
+  }
+  control_file_ = std::move(parsed->control_file);
+}
+
+void Doctor::look_at_monit() {
+  if (!control_file_) return add("monit", Health::failed, "monit cannot be found without it");
+  auto connected = connect_monit(*control_file_);
+  if (!connected) {
+    return add("monit", Health::failed, connected.error().message,
+               first_hint(connected.error(), "start monit"));
+  }
+  monit_ = std::move(*connected);
+  auto status = monit_->status();
+  if (!status) {
+    return add("monit", Health::failed, status.error().message,
+               first_hint(status.error(), "start monit"));
+  }
+  status_ = std::move(*status);
+  // A request that names no check: monit answers whether it would take one, and does nothing.
+  if (const auto allowed = monit_->may_act(); !allowed) {
+    return add("monit", Health::failed, allowed.error().message,
+               first_hint(allowed.error(), "'allow' in 'set httpd' must not be read-only"));
+  }
+  add("monit", Health::ok, "monit " + status_->version + " answers and lets itself be asked");
+  if (!daemon_of(*control_file_, *monit_)) {
+    add("daemon", Health::warning,
+        "the process of monit cannot be found, so it cannot be told to take new baselines",
+        "start monit with the control file that " + control_file_->path + " is");
+  } else {
+    add("daemon", Health::ok, "the process of monit can be told to take new baselines");
+  }
+}
+
+void Doctor::look_at_packages() {
+  const auto database = open_package_database({settings_.root, settings_.dbpath});
+  if (!database) {
+    return add("packages", Health::failed, database.error().message,
+               first_hint(database.error(), "--dbpath DIR names the package database"));
+  }
+  const auto names = (*database)->names();
+  if (!names) return add("packages", Health::failed, names.error().message);
+  add("packages", names->empty() ? Health::warning : Health::ok,
+      "the package database has " + std::to_string(names->size()) + " packages");
+}
+
+void Doctor::look_at_hook() {
+  HostFiles files(settings_.root);
+  if (::access(places_.disabled.c_str(), F_OK) == 0) {
+    return add("hook", Health::failed, places_.disabled + " switches every hook off",
+               "remove it: rm " + places_.disabled);
+  }
+  if (places_.dnf4_plugin.empty() || ::access(places_.dnf4_plugin.c_str(), R_OK) != 0) {
+    return add("hook", Health::failed, "no package manager calls monit-pkgmap",
+               "install the hook of dnf 4, or use 'monit-pkgmap run'");
+  }
+  const auto settings = files.read(places_.dnf4_settings);
+  const bool off = settings.ok && settings.bytes.find("enabled=0") != std::string::npos;
+  const auto dnf = files.read("/etc/dnf/dnf.conf");
+  const bool no_plugins = dnf.ok && dnf.bytes.find("plugins=0") != std::string::npos;
+  if (off) {
+    return add("hook", Health::failed, places_.dnf4_settings + " switches the hook of dnf 4 off",
+               "write 'enabled=1' there");
+  }
+  if (no_plugins) {
+    return add("hook", Health::failed, "/etc/dnf/dnf.conf switches all plugins off",
+               "write 'plugins=1' there");
+  }
+  add("hook", Health::ok, "dnf 4 calls monit-pkgmap");
+}
+
+void Doctor::look_at_guard() {
+  if (::geteuid() != 0) {
+    return add("guard", Health::warning, "whether a guard can be started, only root can try",
+               "run this as root");
+  }
+  const auto state = StateDirectory::open(settings_.state_directory);
+  if (!state) {
+    return add("guard", Health::failed, state.error().message, first_hint(state.error(), ""));
+  }
+  if (const auto tried = try_guard(settings_); !tried) {
+    return add("guard", Health::failed, tried.error().message,
+               first_hint(tried.error(), "the host's log may say why"));
+  }
+  add("guard", Health::ok, "a guard can be started");
+}
+
+// By a check of monit, as the shipped snippet has it.
+bool Doctor::asks_recover() const {
+  if (!control_file_) return false;
+  const auto& checks = control_file_->checks;
+  return std::any_of(checks.begin(), checks.end(), [](const monitrc::Check& check) {
+    if (!check.program) return false;
+    const auto& argv = check.program->argv;
+    return std::any_of(argv.begin(), argv.end(), [](const std::string& word) {
+      return word.find("recover") != std::string::npos;
+    });
+  });
+}
+
+void Doctor::look_at_recovery() {
+  HostFiles files(settings_.root);
+  const bool unit =
+      !files.glob("/etc/systemd/system/*.wants/" + std::string(kRecoverUnit)).empty() ||
+      !files.glob("/usr/lib/systemd/system/*.wants/" + std::string(kRecoverUnit)).empty();
+  if (unit || asks_recover()) {
+    return add("recovery", Health::ok,
+               unit ? "what a power failure leaves suspended comes back at boot"
+                    : "monit itself sees to what is left suspended");
+  }
+  add("recovery", Health::warning, "nobody resumes what a power failure leaves suspended",
+      "systemctl enable " + std::string(kRecoverUnit) +
+          ", or let monit see to it (monit-pkgmap(8), FILES)");
+}
+
+void Doctor::look_at_what_is_off() {
+  const auto view = view_sessions(settings_);
+  if (!view) return add("off", Health::failed, view.error().message);
+  std::vector<std::string> kept;
+  for (const SessionView& session : view->kept) {
+    for (const SuspendedCheck& check : session.record.checks) kept.push_back(check.name);
+  }
+  std::vector<std::string> off;
+  if (status_) {
+    for (const status::Service& service : status_->services) {
+      if (!service.monitored()) off.push_back(service.name);
+    }
+  }
+  if (!kept.empty()) {
+    add("off", Health::failed, "could not be resumed: " + quoted_list(kept),
+        "'monit-pkgmap status' says why");
+  } else if (!view->sessions.empty()) {
+    add("off", Health::ok, "a session is under way; 'monit-pkgmap status' shows it");
+  } else if (!off.empty()) {
+    add("off", Health::warning, "switched off, by nobody here: " + quoted_list(off),
+        "'monit monitor NAME' brings one back");
+  } else {
+    add("off", Health::ok, status_ ? "no check is off" : "nothing is left suspended");
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places) {
+  return Doctor(settings, places).examine();
+}
+
+}  // namespace pkgmap

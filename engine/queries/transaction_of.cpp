@@ -1,0 +1,62 @@
+#include "engine/queries/transaction_of.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/facts/gather.hpp"
+#include "engine/queries/words.hpp"
+
+namespace pkgmap {
+namespace {
+
+Result<PackageChoices> packages_called(const std::string& word,
+                                       const std::vector<rules::CheckFacts>& checks,
+                                       PackageDatabase& database, const Settings& settings) {
+  auto choices = choose_packages(word, database);
+  if (!choices || !choices->packages.empty()) return choices;
+  auto meaning = interpret(word, checks, database, settings.root);
+  if (!meaning) return meaning.error();
+  if (!meaning->packages.packages.empty()) {
+    settings.tell(meaning->said);
+    return std::move(meaning->packages);
+  }
+  const auto nearest = nearest_names(word, checks, database);
+  return Error{ErrorCode::usage,
+               "nothing is called '" + word + "': no package, provide, check, unit or alias",
+               nearest ? *nearest : ""};
+}
+
+TransactionItem item_of(const PackageChoice& choice) {
+  TransactionItem item;
+  item.action = ItemAction::upgrade;
+  item.name = choice.package.nevra.name;
+  item.epoch = choice.package.nevra.epoch;
+  item.version = choice.package.nevra.version;
+  item.release = choice.package.nevra.release;
+  item.arch = choice.package.nevra.arch;
+  item.rpm = choice.rpm;
+  return item;
+}
+
+}  // namespace
+
+Result<Transaction> transaction_of(const Settings& settings, const std::vector<std::string>& words,
+                                   int pid) {
+  const auto parsed = load_control_file(settings);
+  if (!parsed) return parsed.error();
+  const auto checks = gather_checks(parsed->control_file.checks, settings.root);
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  Transaction transaction{"monit-pkgmap", pid, {}};
+  for (const std::string& word : words) {
+    auto choices = packages_called(word, checks, **database, settings);
+    if (!choices) return choices.error();
+    for (const PackageChoice& choice : choices->packages) {
+      transaction.items.push_back(item_of(choice));
+    }
+  }
+  return transaction;
+}
+
+}  // namespace pkgmap

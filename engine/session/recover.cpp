@@ -1,0 +1,54 @@
+#include "engine/session/recover.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/ledger.hpp"
+#include "engine/session/proof.hpp"
+#include "engine/session/stale.hpp"
+
+namespace pkgmap {
+namespace {
+
+bool anything_left(const Settings& settings, const Journal::Sessions& found, Host& host) {
+  if (!found.sessions.empty()) return true;
+  const auto journal = host.open_journal(settings);
+  return journal && !journal->proofs().empty();
+}
+
+}  // namespace
+
+Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return found.error();
+  std::vector<Recovered> recovered;
+  if (!anything_left(settings, *found, host)) return recovered;
+  for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
+    settings.tell("session " + record.id + " was left behind");
+    auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
+    recovered.push_back({record, std::move(outcome)});
+  }
+  prove_what_is_due(settings, host);
+  // What was not resumed just now is no better a moment later.
+  if (recovered.empty()) retry_ledger(settings, host);
+  return recovered;
+}
+
+Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return found.error();
+  Stale stale;
+  stale.damaged = found->damaged;
+  for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
+    stale.handed_over.push_back(record.id);
+  }
+  for (const SessionRecord& record : found->sessions) {
+    if (record.phase != Phase::kept) continue;
+    for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
+  }
+  guard_dead_sessions(settings, host);
+  if (anything_left(settings, *found, host)) prove_what_is_due(settings, host);
+  return stale;
+}
+
+}  // namespace pkgmap
