@@ -38,7 +38,8 @@ def installed():
 def listed(plugin_directory):
     """Package -> the patterns of its %files. Macros of Fedora that others may lack are given."""
     text = run("rpmspec", "-P", "--define", "python3_sitelib " + os.path.dirname(plugin_directory),
-               "--define", "_libexecdir /usr/libexec", "--define", "dist .fc", SPEC)
+               "--define", "_libexecdir /usr/libexec",
+               "--define", "_unitdir /usr/lib/systemd/system", "--define", "dist .fc", SPEC)
     sections = re.split(r"^%(?=[a-z])(?!dir|attr|config|license|doc)", text, flags=re.M)
     files = {}
     for section in sections:
