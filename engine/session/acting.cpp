@@ -9,6 +9,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kPollEvery{40};
 constexpr milliseconds kWakeAfter{700};
+constexpr int kTries = 2;
+constexpr milliseconds kBetweenTries{300};
 // Long enough for a cycle in progress; a request that was taken is not lost before that.
 constexpr milliseconds kAskAgainAfter{3'000};
 
@@ -64,17 +66,39 @@ std::vector<std::string> present(const status::Status& status,
   return found;
 }
 
+// One that does not get through may the next time: nobody else is going to ask for it.
+Done ask(Host& host, MonitClient& monit, MonitClient::Verb verb,
+         const std::vector<std::string>& names, const std::string& version) {
+  Done asked = monit.act(verb, names, version);
+  for (int tries = 1; !asked && tries < kTries; ++tries) {
+    host.sleep(kBetweenTries);
+    asked = monit.act(verb, names, version);
+  }
+  return asked;
+}
+
+Result<status::Status> look_at_last(Host& host, MonitClient& monit) {
+  auto status = monit.status();
+  for (int tries = 1; !status && tries < kTries; ++tries) {
+    host.sleep(kBetweenTries);
+    status = monit.status();
+  }
+  return status;
+}
+
 }  // namespace
 
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order) {
   const auto start = host.now();
-  auto status = monit.status();
+  auto status = look_at_last(host, monit);
   if (!status) return status.error();
   Acted acted = look(*status, order);
   if (acted.late.empty()) return acted;
   const auto first = present(*status, order.name);
-  if (auto asked = monit.act(order.verb, first, status->version); !asked) return asked.error();
+  if (auto asked = ask(host, monit, order.verb, first, status->version); !asked) {
+    return asked.error();
+  }
   auto last_asked = host.now();
   bool woken = false;
   for (bool first_look = true;; first_look = false) {

@@ -138,7 +138,7 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
                         const SessionRecord* joined) {
   if (!joined) return new_record(settings, transaction, planned, status, host);
   SessionRecord record = *joined;
-  record.hooks.push_back(transaction.manager);
+  if (!has_hook(record, transaction.manager)) record.hooks.push_back(transaction.manager);
   add_plan(planned, host, record);
   return record;
 }
@@ -192,10 +192,9 @@ void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   }
 }
 
-}  // namespace
-
-Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
-                               Host& host) {
+Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction& transaction,
+                                    Host& host, bool& again) {
+  again = true;
   settings.tell("reading the control files and the packages");
   auto planned = plan_without_states(settings, transaction, host);
   if (!planned) return planned.error();
@@ -205,12 +204,37 @@ Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& tran
   }
   settings.tell("asking monit for its status");
   auto monit = host.connect((*planned)->parsed.control_file);
+  // Where to ask is in the control file, and a second look would find the same.
+  again = monit.ok();
   Result<SuspendOutcome> outcome = monit
                                        ? carry_out(host, settings, transaction, **planned, **monit)
                                        : Result<SuspendOutcome>(monit.error());
   const bool unreachable = !outcome && outcome.error().code == ErrorCode::monit;
   if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
     outcome = suspend_by_stopping(settings, transaction, **planned, host);
+  }
+  return outcome;
+}
+
+// What the world said no to, not what somebody wrote.
+bool may_pass(const Error& error) {
+  return error.code != ErrorCode::usage && error.code != ErrorCode::control_file &&
+         error.code != ErrorCode::locked;
+}
+
+}  // namespace
+
+// Without it monit would act on the update and switch checks off by itself: so a fault that may
+// pass gets a second chance.
+Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
+                               Host& host) {
+  constexpr milliseconds kBreath{300};
+  bool again = false;
+  auto outcome = suspend_once(settings, transaction, host, again);
+  if (!outcome && again && may_pass(outcome.error())) {
+    settings.tell(outcome.error().message + "; trying once more");
+    host.sleep(kBreath);
+    outcome = suspend_once(settings, transaction, host, again);
   }
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
   if (fails && settings.policy.on_error == rules::OnError::abort) {

@@ -136,13 +136,18 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
   }
 }
 
+bool has_hook(const SessionRecord& session, const std::string& manager) {
+  return std::find(session.hooks.begin(), session.hooks.end(), manager) != session.hooks.end();
+}
+
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host) {
   for (const SessionRecord& session : sessions) {
     const bool open = session.phase == Phase::suspending || session.phase == Phase::suspended;
-    const bool known = std::find(session.hooks.begin(), session.hooks.end(), transaction.manager) !=
-                       session.hooks.end();
-    if (session.pid == 0 || session.pid != transaction.pid || !open || known) continue;
+    // The same hook comes twice only when its first suspend has died: nobody else can be in the
+    // midst of suspending while we hold the lock.
+    const bool left = !has_hook(session, transaction.manager) || session.phase == Phase::suspending;
+    if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
     if (session.hooks.empty() || session.guard_pid == 0) continue;
     if (manager_alive(session, host)) return &session;
   }

@@ -45,7 +45,10 @@ void add_plan(const Planned& planned, Host& host, SessionRecord& record);
 /// know as well.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
-/// The session of this very process that another hook has begun; null when there is none.
+bool has_hook(const SessionRecord& session, const std::string& manager);
+
+/// The session of this very process that another hook has begun, or this one before it died; null
+/// when there is none.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 

@@ -15,6 +15,7 @@ import time
 import unittest
 
 import dnf
+import dnf.exceptions
 import dnf.transaction as actions
 
 sys.dont_write_bytecode = True
@@ -83,7 +84,7 @@ class TheUsualWay(PluginTest):
         self.program("answer(session='s-1', messages=[])")
         self.both()
         self.assertEqual([["suspend", "--transaction", "-", "--json"],
-                          ["resume", "--session", "s-1", "--hook", "--json"]], self.calls())
+                          ["resume", "--session", "s-1", "--hook", "--manager", "dnf4", "--json"]], self.calls())
 
     def test_the_program_reads_the_transaction_on_standard_input(self):
         self.program("open(%r, 'w').write(transaction)\nanswer(session=None)" % self.path("read"))
@@ -125,6 +126,15 @@ class TheUsualWay(PluginTest):
         (_, text), = self.lines.shown()
         self.assertTrue(text.startswith("monit-pkgmap: a [31mbccc"), text)
         self.assertEqual(plugin.MAX_COLUMNS, len(text))
+
+    def test_what_the_policy_refuses_does_not_begin(self):
+        self.program("answer(session='s', refused=True,"
+                     " messages=[{'level': 'error', 'text': 'not suspended in time'}])")
+        with self.assertRaises(dnf.exceptions.Error):
+            self.hook.pre_transaction()
+        self.hook.transaction()
+        self.assertEqual(["suspend"], self.verbs())
+        self.assertEqual([(logging.ERROR, "monit-pkgmap: not suspended in time")], self.lines.shown())
 
     def test_an_error_of_the_program_is_an_error_of_ours(self):
         self.program("answer(error={'code': 4, 'message': 'monit does not answer'}, messages=[])\nsys.exit(4)")
@@ -255,6 +265,17 @@ class FaultyPrograms(PluginTest):
         self.program("sys.exit(1)")
         self.both()
         self.assert_one_error("no answer (exit status 1)")
+
+    def test_killed_once_it_is_started_once_more(self):
+        self.program("""
+            if not os.path.exists(%r):
+                open(%r, 'w').close()
+                os.kill(os.getpid(), signal.SIGKILL)
+            answer(session='s-1', messages=[])
+            """ % (self.path("killed"), self.path("killed")))
+        self.both()
+        self.assertEqual(["suspend", "suspend", "resume"], self.verbs())
+        self.assertEqual([], self.lines.shown())
 
     def test_killed(self):
         self.program("os.kill(os.getpid(), signal.SIGKILL)")
