@@ -90,8 +90,9 @@ class Guard {
   seconds lease() const {
     return seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
   }
-  bool over() const;
-  bool ended() const;
+  /// The session as it is now; nothing: it is over.
+  std::optional<SessionRecord> now() const;
+  bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
   void await_orphans() const;
   void pause_for(milliseconds time) const;
@@ -107,19 +108,19 @@ class Guard {
   Caller caller_ = Caller::person;
 };
 
-bool Guard::over() const {
-  if (!journal_.has(record_.id)) return true;
-  const auto record = journal_.load(record_.id);
-  return record && record->phase == Phase::kept;
+// One that cannot be read is not over: what was known of it at the beginning must do.
+std::optional<SessionRecord> Guard::now() const {
+  if (!journal_.has(record_.id)) return std::nullopt;
+  auto record = journal_.load(record_.id);
+  if (!record) return record_;
+  if (record->phase == Phase::kept) return std::nullopt;
+  return std::move(*record);
 }
 
 // Whoever resumes it right now does the guard's work, unless he dies in it.
-bool Guard::ended() const {
-  if (journal_.marked_ended(record_.id)) return true;
-  const auto record = journal_.load(record_.id);
-  if (!record) return false;
-  if (record->phase == Phase::ended) return true;
-  return record->resumer_pid != 0 && !resumer_alive(*record, host_);
+bool Guard::ended(const SessionRecord& record) const {
+  if (record.phase == Phase::ended || journal_.marked_ended(record_.id)) return true;
+  return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
 void Guard::await_orphans() const {
@@ -140,16 +141,16 @@ void Guard::pause_for(milliseconds time) const {
 void Guard::watch() {
   MonitWatch monit(settings_, journal_, record_, host_);
   for (;;) {
-    if (over() || ended()) return;
-    const auto record = journal_.load(record_.id);
-    const bool resumed = record && resumer_alive(*record, host_);
+    const auto record = now();
+    if (!record || ended(*record)) return;
+    const bool resumed = resumer_alive(*record, host_);
     if (!manager_lives() && !resumed) {
       await_orphans();
       caller_ = Caller::after_death;
       return;
     }
     if (host_.now() >= lease_ends_ || last_minute_.over()) return;
-    if (!resumed) monit.look();
+    if (!resumed) monit.look(*record);
     host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);
   }
 }
@@ -161,7 +162,7 @@ Done Guard::resume_at_last() {
   const auto deadline = host_.now() + std::max<seconds>(lease(), kTryAgainAtLast);
   auto pause = kTryAgainAfter;
   for (;;) {
-    if (over()) return done();
+    if (!now()) return done();
     if (told_to_end != 0) {
       settings.settle =
           std::min(settings.settle.value_or(seconds(record_.settle_seconds)), kSettleAfterSigterm);
@@ -180,7 +181,9 @@ Done Guard::resume_at_last() {
 void Guard::see_it_through() {
   if (told_to_end != 0) return;
   prove(settings_, record_.id, host_, [] { return told_to_end != 0; });
-  if (told_to_end == 0) retry_ledger(settings_, host_);
+  if (told_to_end != 0) return;
+  prove_what_is_due(settings_, host_);
+  retry_ledger(settings_, host_);
 }
 
 Done give_word(const Journal& journal, const SessionRecord& before, int ready) {

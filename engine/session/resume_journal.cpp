@@ -154,11 +154,13 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
   if (run.record.checks.empty()) {
     // Whether they stay monitored, somebody looks in a while.
-    if (!run.record.results.resumed.empty()) remember(run, run.journal.save_proof(run.record));
+    const bool can_look = !run.record.results.resumed.empty() && !run.record.stopped;
+    if (can_look) remember(run, run.journal.save_proof(run.record));
     tell_history(run);
     remember(run, run.journal.remove(run.record.id));
     return;
   }
+  const bool told_already = run.record.phase == Phase::kept && run.outcome.resumed.empty();
   run.record.phase = Phase::kept;
   for (SuspendedCheck& mine : run.record.checks) {
     if (const std::string* reason = reason_for(kept, mine.name)) {
@@ -174,7 +176,7 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
     }
   }
   remember(run, run.journal.save(run.record));
-  if (run.record.phase == Phase::kept) tell_history(run);
+  if (run.record.phase == Phase::kept && !told_already) tell_history(run);
 }
 
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {

@@ -5,7 +5,12 @@
 namespace pkgmap {
 
 bool is_dead(const SessionRecord& record, Host& host) {
-  return record.phase != Phase::kept && !never_began(record) && !under_way(record, host);
+  if (record.phase == Phase::kept || never_began(record)) return false;
+  if (!under_way(record, host)) return true;
+  // The manager may go on for ever: its lease does not.
+  constexpr std::int64_t kSecond = 1'000'000;
+  const bool expired = host.wall_usec() / kSecond > record.until;
+  return expired && !guard_alive(record, host) && !resumer_alive(record, host);
 }
 
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host) {

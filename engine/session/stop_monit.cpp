@@ -125,16 +125,18 @@ Done resume_by_starting(ResumeRun& run) {
   std::erase_if(all->sessions,
                 [&](const SessionRecord& other) { return other.id == run.record.id; });
   run.others = sessions_of(std::move(all->sessions), run.record.control_file);
-  note_contents(run);
-  if (!wanted_stopped(run)) {
-    run.settings.tell("starting monit");
-    if (auto started = run.host.start(*run.record.stopped, run.control_file()); !started) {
-      return started;
-    }
-    run.outcome.started_monit = true;
-  }
   std::vector<std::string> names;
   for (const SuspendedCheck& check : run.record.checks) names.push_back(check.name);
+  if (wanted_stopped(run)) {
+    run.outcome.pending = names;
+    return run.journal.remove(run.record.id);
+  }
+  note_contents(run);
+  run.settings.tell("starting monit");
+  if (auto started = run.host.start(*run.record.stopped, run.control_file()); !started) {
+    return started;
+  }
+  run.outcome.started_monit = true;
   note_resumed(run, names);
   close_session(run, {});
   return done();

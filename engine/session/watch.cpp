@@ -55,14 +55,12 @@ bool MonitWatch::connected(const SessionRecord& record) {
   return monit_ != nullptr;
 }
 
-void MonitWatch::look() {
+void MonitWatch::look(const SessionRecord& record) {
   if (host_.now() < next_) return;
   next_ = host_.now() + kEvery;
   const UntoldSteps looking;
-  const auto record = journal_.load(session_);
   // While suspending, it is not off yet.
-  if (!record || record->phase != Phase::suspended || record->stopped) return;
-  if (!connected(*record)) return;
+  if (record.phase != Phase::suspended || record.stopped || !connected(record)) return;
   const auto status = monit_->status();
   if (!status) {
     monit_.reset();
@@ -71,12 +69,12 @@ void MonitWatch::look() {
   const bool another = status->incarnation != incarnation_;
   incarnation_ = status->incarnation;
   std::vector<std::string> forgotten;
-  for (const SuspendedCheck& check : record->checks) {
+  for (const SuspendedCheck& check : record.checks) {
     const status::Service* service = status->find(check.name);
     if (!service || !service->settled_on() || contains(taken_back_, check.name)) continue;
     (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
   }
-  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten, *record);
+  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten, record);
 }
 
 void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,

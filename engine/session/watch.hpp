@@ -17,8 +17,8 @@ class MonitWatch {
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Looks at most every two seconds; reading the status wakes nobody.
-  void look();
+  /// Looks at most every two seconds; reading the status wakes nobody. `record`: as it is now.
+  void look(const SessionRecord& record);
 
  private:
   void suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
