@@ -6,15 +6,17 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#include "cli/policy_input.hpp"
 
 namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 7> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 8> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
+        {"policy", run_policy},
         {"suspend", run_suspend},
         {"resume", run_resume},
         {"status", run_status},
@@ -40,6 +42,9 @@ int run(int argc, char** argv) {
     return screen.finish(0);
   }
   try {
+    if (const auto unusable = prepare_policy(options, screen)) {
+      return screen.finish(screen.fail(*unusable));
+    }
     return screen.finish(run_command(options, screen));
   } catch (const std::exception& problem) {
     return screen.finish(screen.fail({pkgmap::ErrorCode::failed, problem.what()}));

@@ -21,8 +21,12 @@ bool PolicyRule::speaks_of_package(const std::string& package) const {
   return one_matches(packages, package);
 }
 
+std::string PolicyRule::place() const {
+  return file + ":" + std::to_string(line);
+}
+
 std::string PolicyRule::title() const {
-  return name.empty() ? "the rule of " + place : "the rule '" + name + "'";
+  return name.empty() ? "the rule of " + place() : "the rule '" + name + "'";
 }
 
 const char* name_of(OnDrift drift) {

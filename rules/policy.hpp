@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,13 +38,16 @@ enum class Verdict : std::uint8_t { suspend, keep };
 /// Speaks of pairs of a check and a package: those whose names its patterns match.
 struct PolicyRule {
   std::string name;               ///< Empty: it has none.
-  std::string place;              ///< "/etc/monit-pkgmap/policy.yaml:12"
+  std::string file;               ///< Where it stands: the file and
+  std::size_t line = 0;           ///< the line at which it begins.
   std::vector<Pattern> packages;  ///< One of them must match; empty: every package.
   std::vector<Pattern> checks;    ///< One of them must match; empty: every check.
   Verdict verdict = Verdict::keep;
 
   bool speaks_of_check(const std::string& check) const;
   bool speaks_of_package(const std::string& package) const;
+  /// "/etc/monit-pkgmap/policy.yaml:12"
+  std::string place() const;
   /// "the rule 'disk space'"; "the rule of /etc/…:12" when it has no name.
   std::string title() const;
 };

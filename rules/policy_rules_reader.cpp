@@ -39,7 +39,8 @@ void PolicyReader::read_rule(const yaml::Value& value) {
   const std::size_t mistakes = diagnostics_.size();
   PolicyRule rule;
   const Span span = value.members.empty() ? value.span : value.members.front().key_span;
-  rule.place = place(span);
+  rule.file = sources_.name(span.source);
+  rule.line = sources_.position(span).line;
   for (const yaml::Member& member : value.members) {
     if (member.key == "name") {
       if (judge_name(member.value)) rule.name = printable(member.value.scalar);
@@ -139,7 +140,7 @@ void PolicyReader::judge_rule(const PolicyRule& rule, Span span) {
     complain(contrary ? Severity::error : Severity::warning, span,
              "this rule never decides: " + earlier.title() + " decides before it" +
                  (contrary ? ", and otherwise" : ""),
-             "see " + earlier.place);
+             "see " + earlier.place());
     return;
   }
 }

@@ -66,7 +66,7 @@ std::string Rulings::apply(std::size_t check, std::vector<Evidence>& evidence) {
     const PolicyRule* rule = decides(check, number_of(package.nevra.name));
     if (rule == nullptr || rule->verdict != Verdict::suspend) continue;
     evidence.push_back({EvidenceKind::policy, Strength::exact, package.nevra,
-                        rule->title() + " says so", "see " + rule->place});
+                        rule->title() + " says so", "see " + rule->place()});
   }
   std::string reason;
   for (Evidence& found : evidence) {

@@ -4,10 +4,12 @@
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
+#include "engine/facts/policy_files.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -19,9 +21,16 @@ bool switched_off() {
   return (wish && std::string_view(wish) == "off") || ::access(kDisabledFile, F_OK) == 0;
 }
 
-void say(const SuspendOutcome& outcome, const Screen& screen) {
+bool went_wrong(const SuspendOutcome& outcome) {
+  return outcome.trouble || !outcome.not_suspended.empty();
+}
+
+void say(const SuspendOutcome& outcome, rules::OnError on_error, const Screen& screen) {
   if (screen.json()) {
-    screen.object(suspend_json(outcome));
+    Json json = suspend_json(outcome);
+    // The hook obeys it.
+    if (on_error == rules::OnError::abort && went_wrong(outcome)) json.set("abort", true);
+    screen.object(json);
     return;
   }
   for (const std::string& note : outcome.notes) screen.note(note);
@@ -32,8 +41,11 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (!outcome.session) screen.detail("nothing to suspend");
 }
 
-int refuse(const Error& error, const Screen& screen) {
-  return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
+int refuse(const Error& error, const Screen& screen,
+           rules::OnError on_error = rules::OnError::go_on) {
+  Json json = error_json(error).set("messages", messages_json(messages_of(error)));
+  if (on_error == rules::OnError::abort) json.set("abort", true);
+  return screen.fail(error, std::move(json));
 }
 
 }  // namespace
@@ -51,9 +63,14 @@ int run_suspend(const Options& options, const Screen& screen) {
                    "'monit-pkgmap explain' answers for another root"},
                   screen);
   }
-  const auto outcome = suspend(options.settings, *transaction);
-  if (!outcome) return refuse(outcome.error(), screen);
-  say(*outcome, screen);
+  PolicyFiles files = load_policy(options.settings);
+  // Also of a policy of which not everything was understood.
+  const rules::OnError on_error = files.policy.on_error;
+  const auto settings = with_policy(options.settings, std::move(files));
+  if (!settings) return refuse(settings.error(), screen, on_error);
+  const auto outcome = suspend(*settings, *transaction);
+  if (!outcome) return refuse(outcome.error(), screen, on_error);
+  say(*outcome, on_error, screen);
   if (outcome->trouble) return exit_status(outcome->trouble->code);
   return outcome->not_suspended.empty() ? 0 : exit_status(ErrorCode::failed);
 }

@@ -36,7 +36,11 @@ void complete(Raw& raw) {
   settings.monitrc = absolute(settings.monitrc, !settings.live());
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = absolute(settings.state_directory, false);
-  if (!raw.settle.empty()) settings.policy.settle = std::chrono::seconds(std::stoi(raw.settle));
+  settings.policy_file = absolute(settings.policy_file, false);
+  if (!raw.settle.empty()) {
+    settings.settle = std::chrono::seconds(std::stoi(raw.settle));
+    settings.policy.settle = *settings.settle;
+  }
   if (const char* home = std::getenv("HOME")) settings.home = home;
 }
 
@@ -65,6 +69,10 @@ Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
 std::string in_our_words(std::string message) {
   constexpr std::string_view kBegin = ": 1 required ";
   constexpr std::string_view kEnd = " missing";
+  constexpr std::string_view kTooFew = ": At least 2 required but received";
+  if (const std::size_t colon = message.find(kTooFew); colon != std::string::npos) {
+    return message.substr(0, colon) + " needs its CHECK and its PACKAGE";
+  }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;
   message.replace(at, kBegin.size(), " needs its ");

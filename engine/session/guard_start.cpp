@@ -27,6 +27,7 @@ std::vector<std::string> arguments(const Settings& settings, const std::string& 
                                    "--state-dir",  settings.state_directory,
                                    "--settle",     std::to_string(settings.policy.settle.count())};
   if (!settings.monitrc.empty()) argv.insert(argv.end(), {"--monitrc", settings.monitrc});
+  if (!settings.policy_file.empty()) argv.insert(argv.end(), {"--policy", settings.policy_file});
   if (!settings.dbpath.empty()) argv.insert(argv.end(), {"--dbpath", settings.dbpath});
   return argv;
 }

@@ -17,7 +17,7 @@ import unittest
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "explain", "error", "status", "verify", "journal"}
+HERE = {"control-file", "config", "explain", "policy", "policy-explain", "error", "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal"}
 
 
@@ -96,6 +96,18 @@ class Formats(unittest.TestCase):
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
                                      "explain", "mysql-server")
         self.assertEqual((0, self.example("explain")), (status, answer))
+
+    def test_policy(self):
+        with open(os.path.join(os.path.dirname(DOCS), "policy.md"), encoding="utf-8") as file:
+            text = re.search(r"```yaml\n(.*?)```", file.read(), re.S).group(1)
+        write(self.root + "/etc/monit-pkgmap/policy.yaml", text)
+        try:
+            for name, words in (("policy", ["policy"]),
+                                ("policy-explain", ["policy", "--explain", "root_fs", "mysql-server"])):
+                status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", *words)
+                self.assertEqual((0, self.example(name)), (status, answer))
+        finally:
+            os.remove(self.root + "/etc/monit-pkgmap/policy.yaml")
 
     def test_status_of_a_session_from_the_page(self):
         state = self.directory.name + "/state"

@@ -81,7 +81,7 @@ TEST(PolicyReader, RulesStayInTheOrderOfTheFiles) {
   ASSERT_EQ(read.policy.rules.size(), 2U);
   const PolicyRule& first = read.policy.rules[0];
   EXPECT_EQ(first.title(), "the rule 'galera follows the server'");
-  EXPECT_EQ(first.place, "a.yaml:3");
+  EXPECT_EQ(first.place(), "a.yaml:3");
   EXPECT_EQ(first.verdict, Verdict::suspend);
   EXPECT_TRUE(first.speaks_of_package("mariadb-server"));
   EXPECT_FALSE(first.speaks_of_package("mariadb-server-utils"));

@@ -23,7 +23,7 @@ std::vector<Pattern> patterns(const std::vector<std::string>& texts) {
 
 PolicyRule rule(const std::string& name, Verdict verdict, const std::vector<std::string>& packages,
                 const std::vector<std::string>& checks) {
-  return {name, "p.yaml:3", patterns(packages), patterns(checks), verdict};
+  return {name, "p.yaml", 3, patterns(packages), patterns(checks), verdict};
 }
 
 Policy policy_of(std::vector<PolicyRule> rules) {

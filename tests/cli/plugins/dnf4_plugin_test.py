@@ -15,6 +15,7 @@ import time
 import unittest
 
 import dnf
+import dnf.exceptions
 import dnf.transaction as actions
 
 sys.dont_write_bytecode = True
@@ -76,6 +77,27 @@ class WhatIsHandedOver(PluginTest):
         subprocess.run(["rpmbuild", "-bb", "--quiet", "--define", "_topdir " + self.directory, "--define",
                         "_dbpath " + self.path("db"), spec], check=True, stderr=subprocess.DEVNULL)
         return self.path("RPMS/noarch/tiny-1-1.noarch.rpm")
+
+
+class ThePolicy(PluginTest):
+    def test_that_wants_no_transaction_with_monit_at_it_ends_dnf(self):
+        self.program("answer(error={'code': 4, 'message': 'monit does not answer'}, abort=True)")
+        with self.assertRaisesRegex(dnf.exceptions.Error, "on_error: abort"):
+            self.hook.pre_transaction()
+        self.assertEqual([(logging.ERROR, "monit-pkgmap: monit does not answer")], self.lines.shown())
+        self.hook.transaction()
+        self.assertEqual(["suspend"], self.verbs())
+
+    def test_brings_back_what_was_suspended_before_it_ends_dnf(self):
+        self.program("answer(session='s-1', abort=True)")
+        with self.assertRaises(dnf.exceptions.Error):
+            self.hook.pre_transaction()
+        self.assertEqual(["suspend", "resume"], self.verbs())
+
+    def test_that_says_nothing_of_it_lets_dnf_go_on(self):
+        for word in ("", ", abort=False", ", abort='yes'"):
+            self.program("answer(error={'code': 4, 'message': 'x'}%s)" % word)
+            self.hook.pre_transaction()
 
 
 class TheUsualWay(PluginTest):
