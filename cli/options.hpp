@@ -22,6 +22,7 @@ struct Options {
   std::string command;
   std::vector<std::string> packages;     ///< explain
   std::vector<std::string> check_names;  ///< explain --check
+  bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend --transaction; "-" is standard input
   std::string session;                   ///< resume, guard

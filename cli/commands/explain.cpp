@@ -1,9 +1,24 @@
 #include "engine/queries/explain.hpp"
 
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
 #include "cli/render/explain.hpp"
 
 namespace pkgmap::cli {
+namespace {
+
+constexpr int kTouchesSome = 10;
+constexpr int kATestWillFail = 11;
+
+int detailed_status(const Explanation& explanation) {
+  if (count_failures(explanation.foretold) > 0) return kATestWillFail;
+  const bool told = std::any_of(explanation.foretold.begin(), explanation.foretold.end(),
+                                [](const Foretold& check) { return !check.predictions.empty(); });
+  return told || !explanation.plan.with(rules::Decision::suspend).empty() ? kTouchesSome : 0;
+}
+
+}  // namespace
 
 int run_explain(const Options& options, const Screen& screen) {
   const auto explanation = explain(options.settings, options.packages, options.check_names);
@@ -17,7 +32,7 @@ int run_explain(const Options& options, const Screen& screen) {
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));
   }
-  return 0;
+  return options.detailed_exitcode ? detailed_status(**explanation) : 0;
 }
 
 }  // namespace pkgmap::cli

@@ -6,6 +6,10 @@ void define_queries(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   app.add_subcommand("config", "The control files as understood");
   CLI::App* explain = app.add_subcommand("explain", "What a transaction on packages would suspend");
+  explain
+      ->add_flag("--detailed-exitcode", options.detailed_exitcode,
+                 "0: touches no check, 10: some, 11: a test\nwill fail")
+      ->take_last();
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Which rule decides about these two, and why")
       ->check(not_empty)

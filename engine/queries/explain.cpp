@@ -105,6 +105,9 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
   facts.packages = std::move(*packages);
   ask_for_states(settings, *explanation);
   explanation->plan = rules::evaluate(facts, settings.policy);
+  auto foretold = foretell(choices, facts, explanation->plan, parsed.sources, **database, settings);
+  if (!foretold) return foretold.error();
+  explanation->foretold = std::move(*foretold);
   return explanation;
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/package_choice.hpp"
+#include "engine/queries/predictions.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "rules/evaluate.hpp"
@@ -20,6 +21,7 @@ struct Explanation {
   monitrc::Parsed parsed;  ///< The facts point into it.
   rules::Facts facts;
   rules::Plan plan;
+  std::vector<Foretold> foretold;            ///< One for each check; empty in a test.
   bool states_known = false;                 ///< monit answered.
   std::vector<std::string> interpretations;  ///< How a word that names no package was understood.
 
