@@ -24,7 +24,8 @@ struct Options {
   std::vector<std::string> check_names;  ///< explain --check
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
-  std::string transaction;               ///< suspend --transaction; "-" is standard input
+  std::string transaction;               ///< suspend, explain; "-" is standard input
+  bool upgrades = false;                 ///< explain
   std::string session;                   ///< resume, guard
   bool hook = false;                     ///< resume --hook
   Against against = Against::either;     ///< verify

@@ -21,7 +21,7 @@ struct Settings {
   std::optional<std::chrono::seconds> settle;  ///< Counts more than the policy's.
   /// What the guard runs: the program itself, even when its file was replaced meanwhile.
   std::string program = "/proc/self/exe";
-  std::string payload_program;  ///< What unpacks a .rpm; empty: no sum of a payload is known.
+  std::string libexec;  ///< The directory of the other programs that it runs.
 
   bool live() const { return root == "/"; }
 };

@@ -4,6 +4,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/explain.hpp"
+#include "cli/transaction_input.hpp"
+#include "engine/queries/upgrades.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -18,11 +20,27 @@ int detailed_status(const Explanation& explanation) {
   return told || !explanation.plan.with(rules::Decision::suspend).empty() ? kTouchesSome : 0;
 }
 
+Result<std::unique_ptr<Explanation>> ask(const Options& options) {
+  const Settings& settings = options.settings;
+  if (options.upgrades && !settings.live()) {
+    return Error{ErrorCode::usage,
+                 "--upgrades asks this system's package manager: it takes no --root"};
+  }
+  if (!options.upgrades && options.transaction.empty()) {
+    return explain(settings, options.packages, options.check_names);
+  }
+  const auto transaction =
+      options.upgrades ? ask_for_upgrades(settings) : read_transaction(options.transaction);
+  if (!transaction) return transaction.error();
+  return explain(settings, *transaction, options.check_names);
+}
+
 }  // namespace
 
 int run_explain(const Options& options, const Screen& screen) {
-  const auto explanation = explain(options.settings, options.packages, options.check_names);
+  const auto explanation = ask(options);
   if (!explanation) return screen.fail(explanation.error());
+  for (const std::string& note : (*explanation)->notes) screen.note(note);
   screen.detail("control file " + (*explanation)->parsed.control_file.path);
   if (screen.json()) {
     screen.object(explain_json(**explanation));

@@ -36,7 +36,7 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
-    explain) options+=' --check --detailed-exitcode' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction' ;;
     resume) options+=' --session --hook' ;;

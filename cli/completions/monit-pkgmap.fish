@@ -32,6 +32,8 @@ complete -c monit-pkgmap -s h -l help -d 'Print help and end'
 complete -c monit-pkgmap -l version -d 'Print the version and end'
 
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l check -x -d 'Also say why a check is kept'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l transaction -r -F -d 'A whole transaction as JSON'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l upgrades -d 'What the package manager would do now'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l detailed-exitcode -d '10 touches some check, 11 a test will fail'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from policy' -l explain -x -d 'Which rule decides about two'

@@ -6,7 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
 #include "cli/usage.hpp"
-#include "engine/packages/payload_digests.hpp"
+#include "engine/system/libexec.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -43,7 +43,7 @@ void complete(Raw& raw) {
     settings.policy.settle = *settings.settle;
   }
   if (const char* home = std::getenv("HOME")) settings.home = home;
-  settings.payload_program = installed_payload_program();
+  settings.libexec = libexec_directory();
 }
 
 std::vector<std::string> names_of_options(const CLI::App& app) {

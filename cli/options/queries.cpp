@@ -6,6 +6,10 @@ void define_queries(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   app.add_subcommand("config", "The control files as understood");
   CLI::App* explain = app.add_subcommand("explain", "What a transaction on packages would suspend");
+  add_path(*explain, "--transaction", options.transaction, "FILE",
+           "A whole transaction as JSON; '-' is standard input");
+  explain->add_flag("--upgrades", options.upgrades, "What the package manager would do now")
+      ->take_last();
   explain
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
                  "0: touches no check, 10: some, 11: a test\nwill fail")

@@ -98,7 +98,7 @@ class Gatherer {
     for (const auto& [rpm, wanted] : wanted_) {
       std::vector<std::string> paths;
       for (const Wanted& one : wanted) paths.push_back(one.path);
-      const auto digests = payload_digests(settings_.payload_program, rpm, paths);
+      const auto digests = payload_digests(settings_.libexec + "/monit-pkgmap-payload", rpm, paths);
       for (const Wanted& one : wanted) {
         FileUpdate& update = updates[one.check];
         if (!digests) {

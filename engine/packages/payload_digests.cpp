@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "engine/system/fd.hpp"
@@ -84,13 +82,6 @@ Result<PayloadDigests> payload_digests(const std::string& program, const std::st
   Answer answer = answer_of(ended->output);
   if (ended->succeeded() && answer.whole && !ended->output_cut) return std::move(answer.digests);
   return unread(rpm, answer.complaint.empty() ? "no answer" : answer.complaint);
-}
-
-std::string installed_payload_program() {
-  std::error_code unknown;
-  const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", unknown);
-  const std::filesystem::path libexec = PKGMAP_LIBEXEC_DIRECTORY;
-  return (own.parent_path().parent_path() / libexec / "monit-pkgmap/monit-pkgmap-payload").string();
 }
 
 }  // namespace pkgmap

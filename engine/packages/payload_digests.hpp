@@ -16,12 +16,9 @@ namespace pkgmap {
 /// By path as packaged, then by algorithm ("md5", "sha1", "sha256").
 using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>;
 
-/// `program`: that of installed_payload_program(). Paths that the package does not have, or that
+/// `program` is monit-pkgmap-payload. Paths that the package does not have, or that
 /// are no regular files, are not in the answer. At most 60 s.
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths);
-
-/// Beside this program, as both are installed and built.
-std::string installed_payload_program();
 
 }  // namespace pkgmap

@@ -63,10 +63,6 @@ TEST(PayloadDigests, AnAnswerThatIsNotWholeIsNone) {
   EXPECT_THAT(digests.error().message, HasSubstr("no answer"));
 }
 
-TEST(PayloadDigests, TheProgramLiesBesideOursAsItIsInstalled) {
-  EXPECT_THAT(installed_payload_program(), HasSubstr("/libexec/monit-pkgmap/monit-pkgmap-payload"));
-}
-
 // Each entry of a plain cpio becomes one of stripped cpio: its number in the header instead of its
 // name and attributes. rpm writes this for files over 4 GiB and in package format 6.
 class Stripper {
