@@ -100,6 +100,14 @@ class ThePolicy(PluginTest):
             self.hook.pre_transaction()
 
 
+class AnError(PluginTest):
+    def test_that_comes_again_with_a_hint_is_shown_once(self):
+        self.program("answer(error={'code': 3, 'message': 'no policy'}, "
+                     "messages=[{'level': 'error', 'text': 'no policy; see x'}])")
+        self.hook.pre_transaction()
+        self.assertEqual([(logging.ERROR, "monit-pkgmap: no policy; see x")], self.lines.shown())
+
+
 class TheUsualWay(PluginTest):
     def test_the_session_that_suspend_names_is_resumed(self):
         self.program("answer(session='s-1', messages=[])")
