@@ -39,6 +39,9 @@ class APolicy(ProgramTest):
         self.assertEqual("keep", decisions["alphad"])
         self.assertEqual("suspend", decisions["hosts"])
         hosts = [c for c in json.loads(answer.out)["checks"] if c["name"] == "hosts"][0]
+        alphad = [c for c in json.loads(answer.out)["checks"] if c["name"] == "alphad"][0]
+        self.assertEqual([True], [evidence.get("overruled") for evidence in alphad["evidence"]])
+        self.assertNotIn("overruled", hosts["evidence"][0])
         self.assertEqual(("policy", "exact"), (hosts["evidence"][0]["kind"], hosts["evidence"][0]["strength"]))
 
     def test_is_named_as_the_reason(self):
