@@ -9,7 +9,8 @@ Rulings::Rulings(const Facts& facts, const Policy& policy, const Dependencies& g
   if (policy_.rules.empty()) return;
   for (const PackageFacts& package : facts_.packages) {
     const std::string& name = package.nevra.name;
-    if (number_of(name) == names_.size()) names_.push_back(name);
+    packages_.push_back(number_of(name));
+    if (packages_.back() == names_.size()) names_.push_back(name);
   }
   for (const PolicyRule& rule : policy_.rules) {
     std::vector<bool>& matched = speaks_of_.emplace_back();
@@ -47,6 +48,15 @@ bool Rulings::can_be_taken_along(std::size_t check) const {
   return state != State::off && state != State::unread;
 }
 
+// Of most checks no rule says so: then the packages need not be looked at one by one.
+bool Rulings::may_be_suspended(std::size_t check) {
+  const std::vector<bool>& matched = rules_of_check(check);
+  for (std::size_t rule = 0; rule < policy_.rules.size(); ++rule) {
+    if (matched[rule] && policy_.rules[rule].verdict == Verdict::suspend) return true;
+  }
+  return false;
+}
+
 Rulings::Keeper Rulings::keeper_of(std::size_t check, std::size_t package) {
   const auto keeps = [&](std::size_t other) -> const PolicyRule* {
     const PolicyRule* rule = decides(other, package);
@@ -62,8 +72,10 @@ Rulings::Keeper Rulings::keeper_of(std::size_t check, std::size_t package) {
 
 std::string Rulings::apply(std::size_t check, std::vector<Evidence>& evidence) {
   if (policy_.rules.empty()) return {};
-  for (const PackageFacts& package : facts_.packages) {
-    const PolicyRule* rule = decides(check, number_of(package.nevra.name));
+  const std::size_t packages = may_be_suspended(check) ? facts_.packages.size() : 0;
+  for (std::size_t i = 0; i < packages; ++i) {
+    const PackageFacts& package = facts_.packages[i];
+    const PolicyRule* rule = decides(check, packages_[i]);
     if (rule == nullptr || rule->verdict != Verdict::suspend) continue;
     evidence.push_back({EvidenceKind::policy, Strength::exact, package.nevra,
                         rule->title() + " says so", "see " + rule->place()});

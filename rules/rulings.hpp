@@ -39,12 +39,14 @@ class Rulings {
   const std::vector<bool>& rules_of_check(std::size_t check);
   std::size_t number_of(const std::string& package) const;
   bool can_be_taken_along(std::size_t check) const;
+  bool may_be_suspended(std::size_t check);
 
   const Facts& facts_;
   const Policy& policy_;
   const Dependencies& graph_;
-  std::vector<std::string> names_;                  ///< Of the packages, each once.
-  std::vector<std::vector<bool>> speaks_of_;        ///< By rule, then by number in names_.
+  std::vector<std::size_t> packages_;         ///< By number of the package: its number in names_.
+  std::vector<std::string> names_;            ///< Of the packages, each once.
+  std::vector<std::vector<bool>> speaks_of_;  ///< By rule, then by number in names_.
   std::vector<std::vector<bool>> rules_of_checks_;  ///< By check, then by rule; empty: not asked.
 };
 

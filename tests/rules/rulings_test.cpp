@@ -139,6 +139,22 @@ TEST(Rulings, ALoopOfDependenciesDoesNoHarm) {
   EXPECT_EQ(evaluate(host.facts(), policy).with(Decision::suspend), CheckSet{});
 }
 
+TEST(Rulings, ABigTransactionOnABigHostIsDecidedPairByPair) {
+  FactsBuilder host;
+  for (int i = 0; i < 3000; ++i) {
+    host.check(monitrc::CheckType::host, "check" + std::to_string(i));
+  }
+  for (int i = 0; i < 1000; ++i) host.package("package" + std::to_string(i), {});
+  std::vector<PolicyRule> rules;
+  for (int i = 0; i < 50; ++i) {
+    rules.push_back(rule("", Verdict::keep, {"package" + std::to_string(i)}, {"check.*"}));
+  }
+  rules.push_back(rule("", Verdict::suspend, {"package[0-9]*7"}, {"check7"}));
+  const Plan plan = evaluate(host.facts(), policy_of(rules));
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{7});
+  EXPECT_EQ(plan.checks[7].evidence.size(), 95U);  // One of a hundred is kept for the first fifty.
+}
+
 TEST(Rulings, TheTraceTellsOfEveryRuleWhetherItSpeaks) {
   const Policy policy = policy_of({rule("a", Verdict::keep, {"glibc"}, {"bin"}),
                                    rule("b", Verdict::suspend, {"mysql.*"}, {"bin"}),
