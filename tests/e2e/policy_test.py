@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 """What the administrator's policy does to real transactions of dnf."""
 
+import datetime
+import glob
+import json
 import os
 import subprocess
 import unittest
@@ -26,6 +29,11 @@ BROKEN = "version: 1\ndefaults:\n  on_error: %s\nrules:\n  - check: ['users']\n 
 
 def version(package):
     return host.run("rpm", "-q", "--qf", "%{version}", package)
+
+
+def arguments(path):
+    """Those of a process; none when it is gone."""
+    return host.read(path).split("\0")
 
 
 def dnf(*arguments):
@@ -79,6 +87,26 @@ class Policy(testing.HostTest):
         status, output = dnf("upgrade", "tunneld")
         self.assertEqual((1, before), (status, version("tunneld")), output)
         self.assertIn("monit-pkgmap: the policy ends this transaction (on_error: abort)", output)
+        self.assert_nothing_under_way()
+
+    def test_the_guard_goes_by_the_same_policy(self):
+        host.write("/tmp/other.yaml", "version: 1\ndefaults: {lease: 3h}\n")
+        host.write("/tmp/transaction.json", json.dumps({"schema": 1, "manager": "test", "pid": os.getpid(), "items": [
+            {"action": "upgrade", "name": "tunneld", "epoch": "0", "version": "9", "release": "1", "arch": "x86_64"}]}))
+        status, out, err = testing.pkgmap("--policy", "/tmp/other.yaml", "suspend", "--transaction",
+                                          "/tmp/transaction.json")
+        self.assertEqual((0, ""), (status, err), out)
+        try:
+            guards = [words for words in map(arguments, glob.glob("/proc/[0-9]*/cmdline")) if "guard" in words]
+            self.assertEqual(["/tmp/other.yaml"], [words[words.index("--policy") + 1] for words in guards])
+            _, answer = testing.pkgmap_json("status")
+            session = answer["sessions"][0]
+            since, until = (datetime.datetime.strptime(session[key], "%Y-%m-%dT%H:%M:%SZ") for key in ("since", "until"))
+            self.assertEqual(3 * 3600, (until - since).total_seconds())
+        finally:
+            _, answer = testing.pkgmap_json("status")
+            for session in answer["sessions"]:
+                testing.pkgmap("resume", "--session", session["id"])
         self.assert_nothing_under_way()
 
     def test_one_that_others_can_write_is_not_obeyed(self):
