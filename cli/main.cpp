@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#include "cli/policy_input.hpp"
 #ifdef PKGMAP_FAIL_POINTS
 #include "cli/fail_points.hpp"
 #endif
@@ -14,10 +15,11 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 11> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 12> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
+        {"policy", run_policy},
         {"suspend", run_suspend},
         {"resume", run_resume},
         {"status", run_status},
@@ -51,6 +53,9 @@ int run(int argc, char** argv) {
   obey_fail_points(options);
 #endif
   try {
+    if (const auto unusable = prepare_policy(options, screen)) {
+      return screen.finish(screen.fail(*unusable));
+    }
     return screen.finish(run_command(options, screen));
   } catch (const std::exception& problem) {
     return screen.finish(screen.fail({pkgmap::ErrorCode::failed, problem.what()}));

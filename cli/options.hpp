@@ -22,7 +22,10 @@ struct Options {
   std::string command;
   std::vector<std::string> packages;     ///< explain, suspend, run
   std::vector<std::string> check_names;  ///< explain --check
-  std::string transaction;               ///< suspend, run; "-" is standard input
+  bool detailed_exitcode = false;        ///< explain
+  std::vector<std::string> pair;         ///< policy --explain: a check and a package
+  std::string transaction;               ///< suspend, run, explain; "-" is standard input
+  bool upgrades = false;                 ///< explain
   std::string session;                   ///< resume, history, guard
   bool hook = false;                     ///< resume --hook
   std::string manager;                   ///< resume --manager

@@ -17,10 +17,13 @@ struct Settings {
   std::string dbpath;   ///< Inside the root; empty: rpm's own.
   std::string home;     ///< The caller's; librpm reads macros there. Empty: not known.
   std::string state_directory = "/var/lib/monit-pkgmap";
-  rules::Policy policy;
-  std::optional<std::chrono::seconds> settle;  ///< Instead of the policy's, of the command line.
+  std::string policy_file;  ///< Empty: those of /etc/monit-pkgmap inside the root.
+  rules::Policy policy;     ///< What they say, once with_policy() has read them.
+  std::optional<std::chrono::seconds> settle;  ///< Of the command line: counts more than the policy's.
+  std::optional<std::chrono::seconds> lease;   ///< The same.
   /// What the guard runs: the program itself, even when its file was replaced meanwhile.
   std::string program = "/proc/self/exe";
+  std::string libexec;  ///< The directory of the other programs that it runs.
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;
 

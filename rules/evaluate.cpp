@@ -2,17 +2,21 @@
 
 #include <algorithm>
 
+#include "rules/rulings.hpp"
+
 namespace pkgmap::rules {
 namespace {
 
 const Evidence* strongest(const std::vector<Evidence>& evidence) {
-  const auto best = std::max_element(
-      evidence.begin(), evidence.end(),
-      [](const Evidence& left, const Evidence& right) { return left.strength < right.strength; });
-  return best == evidence.end() ? nullptr : &*best;
+  const Evidence* best = nullptr;
+  for (const Evidence& found : evidence) {
+    if (!found.overruled && (!best || best->strength < found.strength)) best = &found;
+  }
+  return best;
 }
 
-CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy) {
+CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy,
+                           Rulings& rulings) {
   CheckPlan plan{number,         Decision::keep, "nothing ties it to the packages",
                  Rebaseline::no, false,          {}};
   for (const PackageFacts& package : facts.packages) {
@@ -20,8 +24,10 @@ CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy&
       plan.evidence.push_back(std::move(evidence));
     }
   }
+  const std::string kept = rulings.apply(number, plan.evidence);
   const Evidence* best = strongest(plan.evidence);
-  if (!best) return plan;
+  if (!kept.empty()) plan.reason = kept;
+  if (!best || (!kept.empty() && best->strength < policy.threshold)) return plan;
   if (best->strength < policy.threshold) {
     plan.reason = std::string("only ") + name_of(best->strength) + " evidence: " + best->claim;
     return plan;
@@ -146,10 +152,11 @@ CheckSet Plan::with(Decision decision) const {
 Plan evaluate(const Facts& facts, const Policy& policy) {
   Plan plan;
   plan.checks.reserve(facts.checks.size());
-  for (std::size_t i = 0; i < facts.checks.size(); ++i) {
-    plan.checks.push_back(plan_by_evidence(facts, i, policy));
-  }
   const Dependencies graph = dependencies_of(facts);
+  Rulings rulings(facts, policy, graph);
+  for (std::size_t i = 0; i < facts.checks.size(); ++i) {
+    plan.checks.push_back(plan_by_evidence(facts, i, policy, rulings));
+  }
   leave_what_is_unread(facts, plan.checks);
   leave_what_is_off(facts, graph, plan.checks);
   cascade(facts, graph, plan);

@@ -1,13 +1,46 @@
 #include "engine/queries/explain.hpp"
 
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
 #include "cli/render/explain.hpp"
+#include "cli/transaction_input.hpp"
+#include "engine/queries/upgrades.hpp"
 
 namespace pkgmap::cli {
+namespace {
+
+constexpr int kTouchesSome = 10;
+constexpr int kATestWillFail = 11;
+
+int detailed_status(const Explanation& explanation) {
+  if (count_failures(explanation.foretold) > 0) return kATestWillFail;
+  const bool told = std::any_of(explanation.foretold.begin(), explanation.foretold.end(),
+                                [](const Foretold& check) { return !check.predictions.empty(); });
+  return told || !explanation.plan.with(rules::Decision::suspend).empty() ? kTouchesSome : 0;
+}
+
+Result<std::unique_ptr<Explanation>> ask(const Options& options) {
+  const Settings& settings = options.settings;
+  if (options.upgrades && !settings.live()) {
+    return Error{ErrorCode::usage,
+                 "--upgrades asks this system's package manager: it takes no --root"};
+  }
+  if (!options.upgrades && options.transaction.empty()) {
+    return explain(settings, options.packages, options.check_names);
+  }
+  const auto transaction =
+      options.upgrades ? ask_for_upgrades(settings) : read_transaction(options.transaction);
+  if (!transaction) return transaction.error();
+  return explain(settings, *transaction, options.check_names);
+}
+
+}  // namespace
 
 int run_explain(const Options& options, const Screen& screen) {
-  const auto explanation = explain(options.settings, options.packages, options.check_names);
+  const auto explanation = ask(options);
   if (!explanation) return screen.fail(explanation.error());
+  for (const std::string& note : (*explanation)->notes) screen.note(note);
   screen.detail("control file " + (*explanation)->parsed.control_file.path);
   if (screen.json()) {
     screen.object(explain_json(**explanation));
@@ -17,7 +50,7 @@ int run_explain(const Options& options, const Screen& screen) {
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));
   }
-  return 0;
+  return options.detailed_exitcode ? detailed_status(**explanation) : 0;
 }
 
 }  // namespace pkgmap::cli

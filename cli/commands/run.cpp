@@ -23,6 +23,7 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
                const Screen& screen) {
   if (outcome) {
     say(messages_of(*outcome), screen);
+    if (outcome->refused) screen.talk("error: not run, as the policy says (on_error: abort)\n");
     return !outcome->refused;
   }
   say(messages_of(outcome.error()), screen);

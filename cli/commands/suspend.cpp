@@ -4,10 +4,12 @@
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
+#include "engine/facts/policy_files.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -21,7 +23,10 @@ bool switched_off() {
 
 void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (screen.json()) {
-    screen.object(suspend_json(outcome));
+    Json json = suspend_json(outcome);
+    // The hook obeys it.
+    if (outcome.refused) json.set("abort", true);
+    screen.object(json);
     return;
   }
   for (const std::string& note : outcome.notes) screen.note(note);
@@ -32,15 +37,11 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (!outcome.session) screen.detail("nothing to suspend");
 }
 
-// With a policy that wants it the package manager is told not to begin.
-int refuse(const Error& error, rules::OnError policy, const Screen& screen) {
-  return screen.fail(error, error_json(error)
-                                .set("messages", messages_json(messages_of(error)))
-                                .set("refused", policy == rules::OnError::abort));
-}
-
-int refuse(const Error& error, const Screen& screen) {
-  return refuse(error, rules::OnError::go_on, screen);
+int refuse(const Error& error, const Screen& screen,
+           rules::OnError on_error = rules::OnError::go_on) {
+  Json json = error_json(error).set("messages", messages_json(messages_of(error)));
+  if (on_error == rules::OnError::abort) json.set("abort", true);
+  return screen.fail(error, std::move(json));
 }
 
 }  // namespace
@@ -56,10 +57,15 @@ int run_suspend(const Options& options, const Screen& screen) {
                    "'monit-pkgmap explain' answers for another root"},
                   screen);
   }
+  PolicyFiles files = load_policy(options.settings);
+  // Also of a policy of which not everything was understood.
+  const rules::OnError on_error = files.policy.on_error;
+  auto settings = with_policy(options.settings, std::move(files));
+  if (!settings) return refuse(settings.error(), screen, on_error);
   const auto transaction = transaction_asked_for(options, 0);
   if (!transaction) return refuse(transaction.error(), screen);
-  const auto outcome = suspend(options.settings, *transaction);
-  if (!outcome) return refuse(outcome.error(), options.settings.policy.on_error, screen);
+  const auto outcome = suspend(*settings, *transaction);
+  if (!outcome) return refuse(outcome.error(), screen, on_error);
   say(*outcome, screen);
   return status_of(*outcome);
 }

@@ -7,14 +7,14 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain suspend resume run status recover history doctor verify'
-  local options='--monitrc --root --dbpath --state-dir --settle --json --color
+  local commands='config explain policy suspend resume run status recover history doctor verify'
+  local options='--monitrc --root --dbpath --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
   COMPREPLY=()
 
   case $previous in
-    --monitrc | --transaction)
+    --monitrc | --policy | --transaction)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
@@ -28,7 +28,7 @@ _monit_pkgmap() {
     --against)
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
-    --settle | --session | --check | --for | --except | --manager | --packages) return ;;
+    --settle | --session | --check | --explain | --for | --except | --manager | --packages) return ;;
   esac
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -36,7 +36,8 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
-    explain) options+=' --check' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode' ;;
+    policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --except --hook --manager' ;;
     run) options+=' --packages --transaction' ;;

@@ -16,6 +16,8 @@ void define_global(CLI::App& app, Raw& raw) {
   add_path(app, "--root", settings.root, "DIR",
            "Look at the system below DIR; --monitrc and\n--dbpath are then inside it");
   add_path(app, "--dbpath", settings.dbpath, "DIR", "The package database (default: rpm's own)");
+  add_path(app, "--policy", settings.policy_file, "FILE",
+           "The policy (default: those of /etc/monit-pkgmap)");
   add_path(app, "--state-dir", settings.state_directory, "DIR",
            "Where sessions are kept\n(default: /var/lib/monit-pkgmap)");
   app.add_option("--settle", raw.settle,

@@ -2,8 +2,20 @@
 #include "cli/usage.hpp"
 
 namespace pkgmap::cli {
-
 namespace {
+
+std::optional<Error> missing_for_explain(const Options& options) {
+  const int ways = (options.packages.empty() ? 0 : 1) + (options.transaction.empty() ? 0 : 1) +
+                   (options.upgrades ? 1 : 0);
+  if (ways > 1) {
+    return usage_error("explain takes one of PACKAGE, --transaction and --upgrades", {}, "explain");
+  }
+  if (ways == 0 && options.check_names.empty()) {
+    return usage_error("explain needs a PACKAGE or --check NAME",
+                       "--transaction FILE and --upgrades explain a whole transaction", "explain");
+  }
+  return std::nullopt;
+}
 
 std::optional<Error> what_suspend_needs(const Options& options) {
   if (options.packages.empty() == options.transaction.empty()) {
@@ -30,9 +42,7 @@ std::optional<Error> what_run_needs(const Options& options) {
 }  // namespace
 
 std::optional<Error> what_is_missing(const Options& options) {
-  if (options.command == "explain" && options.packages.empty() && options.check_names.empty()) {
-    return usage_error("explain needs a PACKAGE or --check NAME", {}, "explain");
-  }
+  if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);
   if (options.command == "run") return what_run_needs(options);
   return std::nullopt;

@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
 #include "cli/usage.hpp"
+#include "engine/system/libexec.hpp"
 #include "rules/duration.hpp"
 
 namespace pkgmap::cli {
@@ -37,12 +38,14 @@ void complete(Raw& raw) {
   settings.monitrc = absolute(settings.monitrc, !settings.live());
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = absolute(settings.state_directory, false);
+  settings.policy_file = absolute(settings.policy_file, false);
   if (!raw.settle.empty()) {
     settings.settle = std::chrono::seconds(std::stoi(raw.settle));
     settings.policy.settle = *settings.settle;
   }
-  if (const auto lease = rules::parse_duration(raw.lease)) settings.policy.lease = *lease;
+  if (const auto lease = rules::parse_duration(raw.lease)) settings.lease = *lease;
   if (const char* home = std::getenv("HOME")) settings.home = home;
+  settings.libexec = libexec_directory();
 }
 
 std::vector<std::string> names_of_options(const CLI::App& app) {
@@ -70,6 +73,10 @@ Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
 std::string in_our_words(std::string message) {
   constexpr std::string_view kBegin = ": 1 required ";
   constexpr std::string_view kEnd = " missing";
+  constexpr std::string_view kTooFew = ": At least 2 required but received";
+  if (const std::size_t colon = message.find(kTooFew); colon != std::string::npos) {
+    return message.substr(0, colon) + " needs its CHECK and its PACKAGE";
+  }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;
   message.replace(at, kBegin.size(), " needs its ");

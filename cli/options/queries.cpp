@@ -6,6 +6,20 @@ void define_queries(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   app.add_subcommand("config", "The control files as understood");
   CLI::App* explain = app.add_subcommand("explain", "What a transaction on packages would suspend");
+  add_path(*explain, "--transaction", options.transaction, "FILE",
+           "A whole transaction as JSON; '-' is standard input");
+  explain->add_flag("--upgrades", options.upgrades, "What the package manager would do now")
+      ->take_last();
+  explain
+      ->add_flag("--detailed-exitcode", options.detailed_exitcode,
+                 "0: touches no check, 10: some, 11: a test\nwill fail")
+      ->take_last();
+  CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
+  policy->add_option("--explain", options.pair, "Which rule decides about these two, and why")
+      ->check(not_empty)
+      ->expected(2)
+      ->type_name("CHECK PACKAGE")
+      ->option_text("CHECK PACKAGE");
   explain
       ->add_option("PACKAGE", options.packages,
                    "Name, NEVRA, glob, provide or .rpm file; else\na check, unit or alias")

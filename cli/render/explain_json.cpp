@@ -1,4 +1,5 @@
 #include "cli/render/explain.hpp"
+#include "cli/render/predictions.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -17,16 +18,19 @@ Json packages_json(const rules::Facts& facts) {
 Json evidence_json(const std::vector<rules::Evidence>& all) {
   Json list = Json::array();
   for (const rules::Evidence& evidence : all) {
-    list.push(Json::object()
-                  .set("kind", rules::name_of(evidence.kind))
-                  .set("strength", rules::name_of(evidence.strength))
-                  .set("package", evidence.package.text())
-                  .set_bytes("detail", evidence.detail()));
+    Json json = Json::object()
+                    .set("kind", rules::name_of(evidence.kind))
+                    .set("strength", rules::name_of(evidence.strength))
+                    .set("package", evidence.package.text())
+                    .set_bytes("detail", evidence.detail());
+    if (evidence.overruled) json.set("overruled", true);
+    list.push(std::move(json));
   }
   return list;
 }
 
-Json check_json(const rules::CheckPlan& plan, const monitrc::Check& check) {
+Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {
+  const monitrc::Check& check = explanation.check(plan.check);
   return Json::object()
       .set_bytes("name", check.name)
       .set("type", monitrc::name_of(check.type))
@@ -34,7 +38,7 @@ Json check_json(const rules::CheckPlan& plan, const monitrc::Check& check) {
       .set_bytes("reason", plan.reason)
       .set("rebaseline", rules::name_of(plan.rebaseline))
       .set("evidence", evidence_json(plan.evidence))
-      .set("predictions", Json::array());
+      .set("predictions", predictions_json(explanation, plan.check));
 }
 
 }  // namespace
@@ -44,21 +48,22 @@ Json explain_json(const Explanation& explanation) {
   int suspended = 0;
   int rebaselined = 0;
   for (const rules::CheckPlan& plan : explanation.plan.checks) {
-    checks.push(check_json(plan, explanation.check(plan.check)));
+    checks.push(check_json(explanation, plan));
     suspended += plan.decision == rules::Decision::suspend ? 1 : 0;
     rebaselined += plan.rebaseline != rules::Rebaseline::no ? 1 : 0;
   }
+  Json summary = Json::object()
+                     .set("checks", static_cast<int>(explanation.plan.checks.size()))
+                     .set("suspend", suspended)
+                     .set("rebaseline", rebaselined);
+  add_prediction_counts(explanation, summary);
   return Json::object()
       .set("schema", 1)
       .set("packages", packages_json(explanation.facts))
       .set("states_known", explanation.states_known)
       .set("reload", rules::name_of(explanation.plan.reload))
       .set("checks", std::move(checks))
-      .set("summary", Json::object()
-                          .set("checks", static_cast<int>(explanation.plan.checks.size()))
-                          .set("suspend", suspended)
-                          .set("rebaseline", rebaselined)
-                          .set("predicted_failures", 0));
+      .set("summary", std::move(summary));
 }
 
 }  // namespace pkgmap::cli

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cli/render/explain.hpp"
+#include "cli/render/predictions.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -36,7 +37,7 @@ std::string headline(const Explanation& explanation) {
             " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
             " content changes (monit is then reloaded)";
   }
-  return wrapped_text(text + ".") + "\n";
+  return wrapped_text(text + failures_clause(explanation) + ".") + "\n";
 }
 
 // The claim with its kind and strength to the right of it; below it when the claim is long.
@@ -104,6 +105,9 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
     text += wrapped_text(said + (leads_on ? ":" : ".")) + "\n";
   }
   text += headline(explanation);
+  if (const std::string foretold = predictions_text(explanation, style); !foretold.empty()) {
+    text += "\n" + foretold;
+  }
   std::string entries;
   std::size_t kept = 0;
   for (const rules::CheckPlan& plan : explanation.plan.checks) {

@@ -91,10 +91,6 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
         {Level::error, "monit did not suspend in time: " + listed(outcome.not_suspended) +
                            "; it may act on the update"});
   }
-  if (outcome.refused) {
-    messages.push_back(
-        {Level::error, "the policy wants no transaction without it (on_error: abort)"});
-  }
   return made_printable(std::move(messages));
 }
 
@@ -156,7 +152,6 @@ Json suspend_json(const SuspendOutcome& outcome) {
                   .set("suspended", Json::array_of(outcome.suspended))
                   .set("not_suspended", Json::array_of(outcome.not_suspended))
                   .set("stopped_monit", outcome.stopped_monit)
-                  .set("refused", outcome.refused)
                   .set("notes", Json::array_of(outcome.notes));
   json.set("messages", messages_json(messages_of(outcome)));
   return json;

@@ -28,10 +28,11 @@ struct FileEntry {
   bool ghost = false;      ///< %ghost: owned but not shipped.
   std::string digest;      ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
   std::string algorithm;   ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
-  std::string link_target;  ///< FILELINKTOS
-  std::string user;         ///< FILEUSERNAME
-  std::string group;        ///< FILEGROUPNAME
-  std::uint64_t size = 0;   ///< FILESIZES or LONGFILESIZES
+  std::string link_target;    ///< FILELINKTOS
+  std::string user;           ///< FILEUSERNAME
+  std::string group;          ///< FILEGROUPNAME
+  std::uint64_t size = 0;     ///< FILESIZES or LONGFILESIZES
+  std::int64_t modified = 0;  ///< FILEMTIMES; seconds since 1970.
 
   bool directory() const;  ///< S_ISDIR(mode)
 };

@@ -13,8 +13,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "engine/packages/digest.hpp"
-
 namespace pkgmap::payload {
 namespace {
 
@@ -31,30 +29,6 @@ struct Close {
 Error refused(const std::string& why) {
   return Error{ErrorCode::failed, kUnpack + why, {}};
 }
-
-struct Digests {
-  Digest md5;
-  Digest sha1;
-  Digest sha256;
-
-  static Result<Digests> start() {
-    Result<Digest> md5 = Digest::start("md5");
-    Result<Digest> sha1 = Digest::start("sha1");
-    Result<Digest> sha256 = Digest::start("sha256");
-    for (const Result<Digest>* digest : {&md5, &sha1, &sha256}) {
-      if (!*digest) return digest->error();
-    }
-    return Digests{std::move(*md5), std::move(*sha1), std::move(*sha256)};
-  }
-  void update(const void* data, std::size_t size) {
-    for (Digest* digest : {&md5, &sha1, &sha256}) digest->update(data, size);
-  }
-  void finish(Entry& entry) {
-    entry.md5 = md5.finish();
-    entry.sha1 = sha1.finish();
-    entry.sha256 = sha256.finish();
-  }
-};
 
 std::string absolute(const char* name) {
   std::string path = name ? name : "";
@@ -152,7 +126,7 @@ class Reader {
   }
 
   Done read_content(Entry& entry) {
-    Result<Digests> digests = Digests::start();
+    Result<EntryDigests> digests = EntryDigests::start();
     if (!digests) return digests.error();
     static std::array<char, kBlock> block;
     for (;;) {

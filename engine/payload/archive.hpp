@@ -2,27 +2,18 @@
 //
 // Reads forward from a file descriptor, holds one entry at a time and bounds what it takes.
 // Stripped cpio (package format 6, and files over 4 GiB) is not understood by libarchive and
-// refused.
+// refused; rpm::Payload reads it.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <string>
 
+#include "engine/packages/payload_entry.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap::payload {
 
-struct Entry {
-  std::string path;        ///< Absolute: "./usr/bin/x" in the payload is "/usr/bin/x".
-  std::uint32_t mode = 0;  ///< With the file type.
-  std::uint64_t size = 0;
-  /// Of regular files only, else empty. All names of a hard-linked file have those of its content,
-  /// which the payload has with the last name alone.
-  std::string md5;
-  std::string sha1;
-  std::string sha256;
-};
+using Entry = PayloadEntry;
 
 /// Calls `emit` for each entry, in the payload's order but hard links: they come when their content
 /// has come. Answers how many there were.

@@ -1,5 +1,6 @@
 #include "engine/payload/confine.hpp"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -90,6 +91,18 @@ sock_filter unless_equal(unsigned int value, unsigned int skip) {
   return sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 0, static_cast<unsigned char>(skip), value};
 }
 
+// The lower half of the second argument.
+constexpr unsigned int kSecondArgument =
+    offsetof(seccomp_data, args) + 8 + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
+
+// librpm asks how its descriptor was opened. Nothing else of fcntl(2): it can send signals.
+void allow_asking_for_flags(std::vector<sock_filter>& program) {
+  program.push_back(unless_equal(SYS_fcntl, 3));
+  program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, kSecondArgument));
+  program.push_back(unless_equal(F_GETFL, 1));
+  program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+}
+
 std::vector<sock_filter> filter() {
   std::vector<sock_filter> program = {
       statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
@@ -101,6 +114,7 @@ std::vector<sock_filter> filter() {
     program.push_back(unless_equal(static_cast<unsigned int>(number), 1));
     program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
   }
+  allow_asking_for_flags(program);
   program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
   return program;
 }

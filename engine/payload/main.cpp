@@ -1,18 +1,24 @@
 // monit-pkgmap-payload: what is inside a .rpm, for monit-pkgmap.
 //
+//   monit-pkgmap-payload [PATH…]
+//
 // Reads a package on standard input and writes one line of JSON for each entry of its payload to
 // standard output, a pipe:
 //   {"path":"/etc/x","mode":33188,"size":5,"digests":{"md5":"…","sha1":"…","sha256":"…"}}
-// and in the end {"end":true,"entries":N}; without that line the answer is not whole. Errors go to
-// standard error, with exit status 1. It is the only program that is linked with libarchive, and it
-// is confined before it reads.
+// (with PATHs only for these) and in the end {"end":true,"entries":N}; without that line the answer
+// is not whole. Errors go to standard error, with exit status 1. It is the only program that is
+// linked with libarchive, and it is confined before it reads. What libarchive does not understand,
+// librpm's own reader gets.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "engine/packages/digest.hpp"
+#include "engine/packages/rpm/payload.hpp"
 #include "engine/payload/archive.hpp"
 #include "engine/payload/confine.hpp"
 #include "parsers/json/json.hpp"
@@ -49,13 +55,43 @@ pkgmap::Done warm_up() {
   return pkgmap::done();
 }
 
+/// Prints the entries that are wanted; none are named: all.
+class Printer {
+ public:
+  Printer(int argc, char** argv) : wanted_(argv + std::min(argc, 1), argv + argc) {}
+
+  void operator()(const pkgmap::PayloadEntry& entry) const {
+    const bool asked = std::find(wanted_.begin(), wanted_.end(), entry.path) != wanted_.end();
+    if (asked || wanted_.empty()) std::cout << json_of(entry).dump(-1) << '\n';
+  }
+
+ private:
+  std::vector<std::string> wanted_;
+};
+
+// libarchive tells what it does not understand before it gives the first entry.
+pkgmap::Result<std::uint64_t> read(pkgmap::rpm::Payload& by_librpm, const Printer& print) {
+  bool begun = false;
+  auto entries = pkgmap::payload::read_entries(STDIN_FILENO, [&](const auto& entry) {
+    begun = true;
+    print(entry);
+  });
+  if (entries || begun) return entries;
+  auto others = by_librpm.read([&](const auto& entry) {
+    begun = true;
+    print(entry);
+  });
+  // Where neither understood anything, the first knows better why.
+  return others || begun ? others : entries;
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
   if (const auto warm = warm_up(); !warm) return fail(warm.error());
+  auto by_librpm = pkgmap::rpm::Payload::open(STDIN_FILENO);
   if (const auto confined = pkgmap::payload::confine(); !confined) return fail(confined.error());
-  const auto entries = pkgmap::payload::read_entries(
-      STDIN_FILENO, [](const auto& entry) { std::cout << json_of(entry).dump(-1) << '\n'; });
+  const auto entries = read(by_librpm, Printer(argc, argv));
   if (!entries) {
     std::cout.flush();
     return fail(entries.error());

@@ -1,5 +1,6 @@
 #include "engine/queries/explain.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/facts/gather.hpp"
@@ -78,34 +79,84 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   explanation.states_known = true;
 }
 
+// What both ways to ask have in common: the control file and the package database.
+struct Asked {
+  std::unique_ptr<Explanation> explanation = std::make_unique<Explanation>();
+  std::unique_ptr<PackageDatabase> database;
+  PackageChoices choices;
+};
+
+Result<Asked> begin(const Settings& settings) {
+  Asked asked;
+  auto loaded = load_control_file(settings);
+  if (!loaded) return loaded.error();
+  asked.explanation->parsed = std::move(*loaded);
+  const monitrc::Parsed& parsed = asked.explanation->parsed;
+  if (auto understood = require_parsed(parsed); !understood) return understood.error();
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  asked.database = std::move(*database);
+  asked.explanation->facts.checks = gather_checks(parsed.control_file.checks, settings.root);
+  return asked;
+}
+
+Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked asked) {
+  Explanation& explanation = *asked.explanation;
+  rules::Facts& facts = explanation.facts;
+  auto packages = gather_packages(asked.choices, facts.checks, *asked.database, settings.root);
+  if (!packages) return packages.error();
+  facts.packages = std::move(*packages);
+  ask_for_states(settings, explanation);
+  explanation.plan = rules::evaluate(facts, settings.policy);
+  auto foretold = foretell(asked.choices, facts, explanation.plan, explanation.parsed.sources,
+                           *asked.database, settings);
+  if (!foretold) return foretold.error();
+  explanation.foretold = std::move(*foretold);
+  explanation.notes = std::move(asked.choices.notes);
+  return std::move(asked.explanation);
+}
+
+// Of an incoming package that is not there nothing can be foretold.
+void note_what_is_not_there(const Transaction& transaction, std::vector<std::string>& notes) {
+  const auto missing = std::count_if(
+      transaction.items.begin(), transaction.items.end(),
+      [](const TransactionItem& item) { return item.incoming() && item.rpm.empty(); });
+  if (missing == 0) return;
+  notes.push_back(std::to_string(missing) + (missing == 1 ? " package is" : " packages are") +
+                  " not downloaded: of what comes with " + (missing == 1 ? "it" : "them") +
+                  " nothing is known");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names) {
-  auto explanation = std::make_unique<Explanation>();
-  auto loaded = load_control_file(settings);
-  if (!loaded) return loaded.error();
-  explanation->parsed = std::move(*loaded);
-  const monitrc::Parsed& parsed = explanation->parsed;
-  if (auto understood = require_parsed(parsed); !understood) return understood.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
-  if (!database) return database.error();
-  rules::Facts& facts = explanation->facts;
-  facts.checks = gather_checks(parsed.control_file.checks, settings.root);
-  PackageChoices choices;
+  auto asked = begin(settings);
+  if (!asked) return asked.error();
   for (const std::string& word : words) {
-    auto added = add_word(word, **database, settings, *explanation, choices);
+    auto added = add_word(word, *asked->database, settings, *asked->explanation, asked->choices);
     if (!added) return added.error();
   }
-  auto known = look_up_checks(check_names, words.empty(), **database, *explanation, choices);
+  auto known = look_up_checks(check_names, words.empty(), *asked->database, *asked->explanation,
+                              asked->choices);
   if (!known) return known.error();
-  auto packages = gather_packages(choices, facts.checks, **database, settings.root);
-  if (!packages) return packages.error();
-  facts.packages = std::move(*packages);
-  ask_for_states(settings, *explanation);
-  explanation->plan = rules::evaluate(facts, settings.policy);
-  return explanation;
+  return answer(settings, std::move(*asked));
+}
+
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const Transaction& transaction,
+                                             const std::vector<std::string>& check_names) {
+  auto asked = begin(settings);
+  if (!asked) return asked.error();
+  auto choices = choose_packages(transaction, *asked->database);
+  if (!choices) return choices.error();
+  asked->choices = std::move(*choices);
+  note_what_is_not_there(transaction, asked->choices.notes);
+  auto known =
+      look_up_checks(check_names, false, *asked->database, *asked->explanation, asked->choices);
+  if (!known) return known.error();
+  return answer(settings, std::move(*asked));
 }
 
 }  // namespace pkgmap

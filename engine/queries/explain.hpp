@@ -10,6 +10,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/package_choice.hpp"
+#include "engine/queries/predictions.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "rules/evaluate.hpp"
@@ -20,7 +21,9 @@ struct Explanation {
   monitrc::Parsed parsed;  ///< The facts point into it.
   rules::Facts facts;
   rules::Plan plan;
+  std::vector<Foretold> foretold;            ///< One for each check; empty in a test.
   bool states_known = false;                 ///< monit answered.
+  std::vector<std::string> notes;            ///< What could not be read, for people.
   std::vector<std::string> interpretations;  ///< How a word that names no package was understood.
 
   const monitrc::Check& check(std::size_t number) const {
@@ -33,6 +36,11 @@ struct Explanation {
 /// nothing or a check does not exist, with the nearest names as its hint.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
+                                             const std::vector<std::string>& check_names = {});
+
+/// For a whole transaction, as suspend takes it; `check_names` must exist.
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});
 
 }  // namespace pkgmap

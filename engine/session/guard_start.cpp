@@ -91,6 +91,7 @@ std::vector<std::string> guard_arguments(const Settings& settings, const std::st
   std::vector<std::string> argv = {"monit-pkgmap", "guard",       "--session",
                                    session,        "--state-dir", settings.state_directory};
   if (!settings.monitrc.empty()) argv.insert(argv.end(), {"--monitrc", settings.monitrc});
+  if (!settings.policy_file.empty()) argv.insert(argv.end(), {"--policy", settings.policy_file});
   if (!settings.dbpath.empty()) argv.insert(argv.end(), {"--dbpath", settings.dbpath});
   return argv;
 }

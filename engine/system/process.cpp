@@ -77,9 +77,9 @@ void default_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-[[noreturn]] void child(char* const* argv, int null, int output, int failure) {
+[[noreturn]] void child(char* const* argv, int input, int output, int failure) {
   // All of them out of the way of 0 to 3 first: one of ours may be closed at our start.
-  const int in = ::fcntl(null, F_DUPFD, 10);
+  const int in = ::fcntl(input, F_DUPFD, 10);
   const int out = ::fcntl(output, F_DUPFD, 10);
   const int word = ::fcntl(failure, F_DUPFD, 10);
   if (in >= 0 && out >= 0 && word >= 0) {
@@ -107,7 +107,7 @@ struct Started {
   Fd output;
 };
 
-Result<Started> start(const std::vector<std::string>& argv) {
+Result<Started> start(const std::vector<std::string>& argv, int input) {
   Result<Pipe> output = make_pipe();
   if (!output) return output.error();
   Result<Pipe> failure = make_pipe();
@@ -122,7 +122,10 @@ Result<Started> start(const std::vector<std::string>& argv) {
 
   const pid_t pid = ::fork();
   if (pid < 0) return system_error("cannot start " + argv[0]);
-  if (pid == 0) child(arguments.data(), null.get(), output->write.get(), failure->write.get());
+  if (pid == 0) {
+    child(arguments.data(), input < 0 ? null.get() : input, output->write.get(),
+          failure->write.get());
+  }
   ::setpgid(pid, pid);  // Whoever is first, so that a kill finds the group.
 
   failure->write.reset();
@@ -189,7 +192,7 @@ Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits) {
   if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program without a name", {}};
   const ReapingChildren reaping;
-  Result<Started> process = start(argv);
+  Result<Started> process = start(argv, limits.input);
   if (!process) return process.error();
 
   ProcessResult result;

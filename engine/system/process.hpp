@@ -1,7 +1,8 @@
 // Runs a program and waits for it; never through a shell.
 //
-// The program gets an empty standard input, no other descriptor of ours, its own process group, a
-// clean environment (PATH, HOME, LC_ALL=C) and default signals. One thread.
+// The program gets an empty standard input (or one that is handed on), no other descriptor of ours,
+// its own process group, a clean environment (PATH, HOME, LC_ALL=C) and default signals. One
+// thread.
 #pragma once
 
 #include <chrono>
@@ -25,6 +26,7 @@ struct ProcessResult {
 struct ProcessLimits {
   std::chrono::milliseconds timeout{20'000};
   std::size_t max_output = 64U << 10U;  ///< Bytes.
+  int input = -1;                       ///< Standard input; -1: an empty one.
 };
 
 /// `argv[0]` is the path of the program; PATH is not searched. The Error says that it could not be

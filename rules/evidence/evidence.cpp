@@ -28,6 +28,8 @@ const char* name_of(EvidenceKind kind) {
       return "unit-command";
     case EvidenceKind::depends_on:
       return "depends-on";
+    case EvidenceKind::policy:
+      return "policy";
   }
   return "";
 }

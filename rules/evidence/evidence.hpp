@@ -14,7 +14,13 @@
 
 namespace pkgmap::rules {
 
-enum class EvidenceKind : std::uint8_t { file_owner, pidfile_owner, unit_command, depends_on };
+enum class EvidenceKind : std::uint8_t {
+  file_owner,
+  pidfile_owner,
+  unit_command,
+  depends_on,
+  policy
+};
 
 struct Evidence {
   EvidenceKind kind = EvidenceKind::file_owner;
@@ -23,6 +29,7 @@ struct Evidence {
   std::string claim;  ///< "start program runs mysqld.service"
   std::string
       ground;  ///< What can be checked by hand: "/usr/lib/… is mysql-server's". May be empty.
+  bool overruled = false;  ///< A rule of the policy keeps the check all the same.
 
   /// Claim and ground in one line.
   std::string detail() const;
@@ -31,7 +38,7 @@ struct Evidence {
 /// The stable identifier: "file-owner".
 const char* name_of(EvidenceKind kind);
 
-/// All kinds but depends-on, which needs the whole plan.
+/// All kinds but depends-on, which needs the whole plan, and policy.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,

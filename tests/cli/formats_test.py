@@ -17,9 +17,10 @@ import unittest
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "explain", "error", "status", "verify", "journal"}
+HERE = {"control-file", "config", "explain", "prediction", "policy", "policy-explain", "error", "status", "verify",
+        "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal",
-                        "recover", "history", "doctor"}
+                       "recover", "history", "doctor"}
 
 
 def examples():
@@ -97,6 +98,28 @@ class Formats(unittest.TestCase):
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
                                      "explain", "mysql-server")
         self.assertEqual((0, self.example("explain")), (status, answer))
+
+    def test_a_prediction(self):
+        write(self.root + "/usr/sbin/mysqld", "not what is packaged", 0o700)
+        write(self.root + "/etc/monit.d/mysql.conf", "check file mysql_bin with path /usr/sbin/mysqld\n" + "\n" * 7 +
+              "  if failed permission 700 then unmonitor\n")
+        rpm = glob.glob(PACKAGES + "/v2/**/mysql-server-*.rpm", recursive=True)[0]
+        status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monit.d/mysql.conf", "--dbpath",
+                                     "/var/lib/rpm", "explain", rpm)
+        check = answer["checks"][0]
+        self.assertEqual((0, [self.example("prediction")]), (status, check["predictions"]))
+
+    def test_policy(self):
+        with open(os.path.join(os.path.dirname(DOCS), "policy.md"), encoding="utf-8") as file:
+            text = re.search(r"```yaml\n(.*?)```", file.read(), re.S).group(1)
+        write(self.root + "/etc/monit-pkgmap/policy.yaml", text)
+        try:
+            for name, words in (("policy", ["policy"]),
+                                ("policy-explain", ["policy", "--explain", "root_fs", "mysql-server"])):
+                status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", *words)
+                self.assertEqual((0, self.example(name)), (status, answer))
+        finally:
+            os.remove(self.root + "/etc/monit-pkgmap/policy.yaml")
 
     def test_status_of_a_session_from_the_page(self):
         state = self.directory.name + "/state"

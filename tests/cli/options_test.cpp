@@ -159,7 +159,8 @@ TEST(Options, AGlobAndAProvideAreTakenAsTheyAre) {
 
 TEST(Options, SayWhatIsMissing) {
   EXPECT_THAT(refused({}), HasSubstr("a command is missing\n"));
-  EXPECT_THAT(refused({}), HasSubstr("one of config, explain, suspend, resume, status, verify;"));
+  EXPECT_THAT(refused({}),
+              HasSubstr("one of config, explain, policy, suspend, resume, status, verify;"));
   EXPECT_THAT(refused({"--json"}), HasSubstr("a command is missing"));
   EXPECT_THAT(refused({"explain"}), HasSubstr("explain needs a PACKAGE or --check NAME"));
   EXPECT_THAT(refused({"suspend"}), HasSubstr("suspend needs --transaction FILE"));
@@ -167,6 +168,8 @@ TEST(Options, SayWhatIsMissing) {
   EXPECT_THAT(refused({"config", "--root"}), HasSubstr("--root needs its DIR"));
   EXPECT_THAT(refused({"explain", "--check"}), HasSubstr("--check needs its NAME"));
   EXPECT_THAT(refused({"resume", "--session"}), HasSubstr("--session needs its ID"));
+  EXPECT_THAT(refused({"policy", "--explain"}), HasSubstr("--explain needs its CHECK"));
+  EXPECT_THAT(refused({"policy", "--explain", "a"}), HasSubstr("--explain needs its CHECK"));
 }
 
 TEST(Options, AnEmptyValueIsNoValue) {
@@ -182,7 +185,7 @@ TEST(Options, AWrongCommandMeetsTheNearest) {
   EXPECT_EQ(refused({"suspnd"}), "there is no command 'suspnd'\ndid you mean 'suspend'?");
   EXPECT_EQ(refused({"frobnicate"}),
             "there is no command 'frobnicate'\n"
-            "one of config, explain, suspend, resume, status, verify");
+            "one of config, explain, policy, suspend, resume, status, verify");
   EXPECT_THAT(refused({"--root", "/x", "verfy"}), HasSubstr("did you mean 'verify'?"));
 }
 

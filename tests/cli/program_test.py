@@ -10,15 +10,15 @@ sys.dont_write_bytecode = True
 
 from program import ProgramTest  # noqa: E402
 
-COMMANDS = ("config", "explain", "suspend", "resume", "status", "verify")
+COMMANDS = ("config", "explain", "policy", "suspend", "resume", "status", "verify")
 
 
 class TheCommandLine(ProgramTest):
     def test_without_a_command_says_which_there_are(self):
         answer = self.bare()
         self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
-                                         "suspend, resume, run, status, recover, history, doctor, "
-                                         "verify; see monit-pkgmap --help\n"))
+                                         "policy, suspend, resume, run, status, recover, history, "
+                                         "doctor, verify; see monit-pkgmap --help\n"))
 
     def test_with_a_wrong_command_meets_the_nearest(self):
         self.assertEqual(self.bare("explian", "alpha"), (
@@ -53,6 +53,36 @@ class TheCommandLine(ProgramTest):
                 self.assertEqual((answer.status, answer.err), (0, ""))
                 self.assertIn("Usage: monit-pkgmap", answer.out)
                 self.assertLessEqual(max(map(len, answer.out.splitlines())), 80)
+
+
+class AWholeTransaction(ProgramTest):
+    def test_is_explained_from_a_file_or_from_standard_input(self):
+        path = self.transaction("alpha")
+        from_file = self.ask("--json", "explain", "--transaction", path)
+        self.assertEqual(0, from_file.status, from_file)
+        with open(path, "rb") as file:
+            from_input = self.ask("--json", "explain", "--transaction", "-", stdin=file)
+        self.assertEqual(from_file, from_input)
+        decided = {c["name"]: c["decision"] for c in json.loads(from_file.out)["checks"]}
+        self.assertEqual({"alphad": "suspend", "alpha": "suspend", "hosts": "keep"},
+                         {name: decided[name] for name in ("alphad", "alpha", "hosts")})
+
+    def test_tells_what_is_not_downloaded(self):
+        answer = self.ask("explain", "--transaction", self.transaction("alpha", "beta"))
+        self.assertIn("note: 2 packages are not downloaded: of what comes with them nothing is known\n", answer.err)
+
+    def test_that_is_none_is_refused(self):
+        answer = self.ask("explain", "--transaction", self.write("bad", "{}"))
+        self.assertEqual(2, answer.status)
+
+    def test_is_not_mixed_with_packages(self):
+        for words in (["alpha", "--upgrades"], ["alpha", "--transaction", "x"], ["--upgrades", "--transaction", "x"]):
+            self.assertEqual(2, self.ask("explain", *words).status, words)
+
+    def test_has_an_exit_status_of_its_own(self):
+        for name, status in (("alpha", 10), ("gamma", 0)):
+            answer = self.ask("explain", "--detailed-exitcode", "--transaction", self.transaction(name))
+            self.assertEqual(status, answer.status, answer)
 
 
 class TheControlFile(ProgramTest):

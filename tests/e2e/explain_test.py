@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """explain on a host where the package is mysql-server and the service mysql."""
 
+import json
+import os
 import re
 import unittest
 
@@ -63,6 +65,37 @@ class Explain(testing.HostTest):
         status, _, err = testing.pkgmap("explain", "mysqk")
         self.assertNotEqual(0, status)
         self.assertIn("mysqld", err)
+
+    def test_upgrades_are_those_that_dnf_would_make(self):
+        status, answer = testing.pkgmap_json("explain", "--upgrades")
+        self.assertEqual(1, status)  # What it does not have, it does not get.
+        self.assertIn("no cache for 'v2'", answer["error"]["message"])
+        host.dnf("makecache")
+        before = {name: os.stat(name).st_mtime_ns for name in ("/var/lib/rpm", host.DNF_LOG)}
+        status, answer = testing.pkgmap_json("explain", "--upgrades")
+        self.assertEqual(0, status, answer)
+        incoming = {package["nevra"] for package in answer["packages"] if not package["installed"]}
+        self.assertEqual({"mysql-server-8.0.40-1.el9.x86_64", "plain-2-1.el9.noarch",
+                          "slow-2-1.el9.noarch", "tunneld-1.5-1.el9.x86_64"}, incoming)
+        suspended = {check["name"] for check in answer["checks"] if check["decision"] == "suspend"}
+        self.assertLessEqual(set(testing.SUSPENDED), suspended)
+        self.assertEqual(before, {name: os.stat(name).st_mtime_ns for name in before})
+
+    def test_upgrades_of_another_root_are_not_asked_for(self):
+        status, _, err = testing.pkgmap("--root", "/opt", "explain", "--upgrades")
+        self.assertEqual(2, status)
+        self.assertIn("it takes no --root", err)
+
+    def test_a_transaction_is_explained_as_suspend_would_take_it(self):
+        host.write("/tmp/transaction.json", json.dumps({"schema": 1, "manager": "dnf4", "pid": 0, "items": [
+            {"action": "upgrade", "name": "mysql-server", "epoch": "0", "version": "8.0.40", "release": "1.el9",
+             "arch": "x86_64"}]}))
+        status, answer = testing.pkgmap_json("explain", "--transaction", "/tmp/transaction.json")
+        self.assertEqual(0, status)
+        self.assertEqual(testing.SUSPENDED,
+                         sorted(c["name"] for c in answer["checks"] if c["decision"] == "suspend"))
+        _, _, err = testing.pkgmap("explain", "--transaction", "/tmp/transaction.json")
+        self.assertIn("1 package is not downloaded", err)
 
     def test_no_credential_is_shown(self):
         for arguments in (["explain", "mysql"], ["config"], ["--json", "config"], ["-v", "explain", "mysql"]):

@@ -13,8 +13,7 @@ namespace {
 // What FileEntry has no place for is not even unpacked.
 constexpr rpmfiFlags kFileFlags = RPMFI_KEEPHEADER | RPMFI_NOFILECLASS | RPMFI_NOFILEDEPS |
                                   RPMFI_NOFILECOLORS | RPMFI_NOFILECAPS | RPMFI_NOFILELANGS |
-                                  RPMFI_NOFILEMTIMES | RPMFI_NOFILERDEVS | RPMFI_NOFILEINODES |
-                                  RPMFI_NOFILEVERIFYFLAGS;
+                                  RPMFI_NOFILERDEVS | RPMFI_NOFILEINODES | RPMFI_NOFILEVERIFYFLAGS;
 
 std::string text_of(const char* text) {
   return text ? text : "";
@@ -127,6 +126,7 @@ FileEntry FileList::entry(int index) const {
   entry.user = text_of(rpmfilesFUser(files, index));
   entry.group = text_of(rpmfilesFGroup(files, index));
   entry.size = rpmfilesFSize(files, index);
+  entry.modified = rpmfilesFMtime(files, index);
   return entry;
 }
 

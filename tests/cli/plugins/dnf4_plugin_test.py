@@ -79,6 +79,35 @@ class WhatIsHandedOver(PluginTest):
         return self.path("RPMS/noarch/tiny-1-1.noarch.rpm")
 
 
+class ThePolicy(PluginTest):
+    def test_that_wants_no_transaction_with_monit_at_it_ends_dnf(self):
+        self.program("answer(error={'code': 4, 'message': 'monit does not answer'}, abort=True)")
+        with self.assertRaisesRegex(dnf.exceptions.Error, "on_error: abort"):
+            self.hook.pre_transaction()
+        self.assertEqual([(logging.ERROR, "monit-pkgmap: monit does not answer")], self.lines.shown())
+        self.hook.transaction()
+        self.assertEqual(["suspend"], self.verbs())
+
+    def test_brings_back_what_was_suspended_before_it_ends_dnf(self):
+        self.program("answer(session='s-1', abort=True)")
+        with self.assertRaises(dnf.exceptions.Error):
+            self.hook.pre_transaction()
+        self.assertEqual(["suspend", "resume"], self.verbs())
+
+    def test_that_says_nothing_of_it_lets_dnf_go_on(self):
+        for word in ("", ", abort=False", ", abort='yes'"):
+            self.program("answer(error={'code': 4, 'message': 'x'}%s)" % word)
+            self.hook.pre_transaction()
+
+
+class AnError(PluginTest):
+    def test_that_comes_again_with_a_hint_is_shown_once(self):
+        self.program("answer(error={'code': 3, 'message': 'no policy'}, "
+                     "messages=[{'level': 'error', 'text': 'no policy; see x'}])")
+        self.hook.pre_transaction()
+        self.assertEqual([(logging.ERROR, "monit-pkgmap: no policy; see x")], self.lines.shown())
+
+
 class TheUsualWay(PluginTest):
     def test_the_session_that_suspend_names_is_resumed(self):
         self.program("answer(session='s-1', messages=[])")

@@ -191,7 +191,8 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     "checks": 4,
     "suspend": 2,
     "rebaseline": 1,
-    "predicted_failures": 0
+    "predicted_failures": 0,
+    "predicted_events": 0
   }
 })");
 }

@@ -41,6 +41,13 @@ TEST(RunProcess, HandsArgumentsOnAsTheyAre) {
   EXPECT_EQ(result->output, "a b $HOME  \"'\n");
 }
 
+TEST(RunProcess, HandsAnInputOn) {
+  EXPECT_EQ(run_script("cat").output, "");
+  const test::TemporaryDirectory directory;
+  const Fd input(::open(directory.write("in", "text").c_str(), O_RDONLY | O_CLOEXEC));
+  EXPECT_EQ(run_script("cat", {.input = input.get()}).output, "text");
+}
+
 TEST(RunProcess, TellsTheSignalThatEndedIt) {
   const ProcessResult result = run_script("kill -TERM $$");
   EXPECT_EQ(result.signal, SIGTERM);

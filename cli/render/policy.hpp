@@ -1,0 +1,29 @@
+// What `policy` prints: the files, the defaults and the rules; or which rule decides about a pair.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/screen.hpp"
+#include "engine/facts/policy_files.hpp"
+#include "parsers/json/json.hpp"
+#include "rules/rulings.hpp"
+
+namespace pkgmap::cli {
+
+/// `notes`: what the rules and the control file have to do with each other.
+std::string policy_text(const PolicyFiles& policy, const Style& style);
+Json policy_json(const PolicyFiles& policy, const std::vector<std::string>& notes);
+
+struct PairTrace {
+  std::string check;
+  std::string package;
+  std::vector<rules::RuleTrace> rules;  ///< They point into the policy.
+
+  const rules::RuleTrace* decisive() const;
+};
+
+std::string trace_text(const PairTrace& trace, const rules::Policy& policy, const Style& style);
+Json trace_json(const PairTrace& trace, const std::vector<std::string>& notes);
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,85 @@
+#include "engine/facts/accounts.hpp"
+
+#include <grp.h>
+#include <pwd.h>
+
+#include <charconv>
+
+#include "engine/system/host_files.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Numbers = std::map<std::string, std::uint32_t>;
+
+std::optional<std::uint32_t> find(const Numbers& numbers, const std::string& name) {
+  const auto found = numbers.find(name);
+  if (found == numbers.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string name_in(const Numbers& numbers, std::uint32_t id) {
+  for (const auto& [name, number] : numbers) {
+    if (number == id) return name;
+  }
+  return std::to_string(id);
+}
+
+// "name:x:0:…", passwd(5) and group(5) alike.
+void add_line(const std::string& line, Numbers& numbers) {
+  const std::size_t first = line.find(':');
+  const std::size_t second = line.find(':', first + 1);
+  if (first == std::string::npos || second == std::string::npos) return;
+  std::uint32_t id = 0;
+  const char* begin = line.data() + second + 1;
+  const auto [end, error] = std::from_chars(begin, line.data() + line.size(), id);
+  if (error == std::errc() && end != begin) numbers.emplace(line.substr(0, first), id);
+}
+
+}  // namespace
+
+AccountLookup::AccountLookup(const std::string& root) : live_(root == "/") {
+  if (live_) return;
+  users_ = read(root, "/etc/passwd");
+  groups_ = read(root, "/etc/group");
+}
+
+Numbers AccountLookup::read(const std::string& root, const std::string& path) {
+  Numbers numbers;
+  const FileReader::Answer answer = HostFiles(root).read(path);
+  for (std::size_t begin = 0; begin < answer.bytes.size();) {
+    const std::size_t newline = answer.bytes.find('\n', begin);
+    const std::size_t end = newline == std::string::npos ? answer.bytes.size() : newline;
+    add_line(answer.bytes.substr(begin, end - begin), numbers);
+    begin = end + 1;
+  }
+  return numbers;
+}
+
+std::optional<std::uint32_t> AccountLookup::user(const std::string& name) const {
+  if (!live_) return find(users_, name);
+  const passwd* entry = ::getpwnam(name.c_str());
+  if (!entry) return std::nullopt;
+  return entry->pw_uid;
+}
+
+std::optional<std::uint32_t> AccountLookup::group(const std::string& name) const {
+  if (!live_) return find(groups_, name);
+  const ::group* entry = ::getgrnam(name.c_str());
+  if (!entry) return std::nullopt;
+  return entry->gr_gid;
+}
+
+std::string AccountLookup::user_name(std::uint32_t id) const {
+  if (!live_) return name_in(users_, id);
+  const passwd* entry = ::getpwuid(id);
+  return entry ? entry->pw_name : std::to_string(id);
+}
+
+std::string AccountLookup::group_name(std::uint32_t id) const {
+  if (!live_) return name_in(groups_, id);
+  const ::group* entry = ::getgrgid(id);
+  return entry ? entry->gr_name : std::to_string(id);
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,44 @@
+#include "engine/facts/file_state.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "engine/packages/digest.hpp"
+#include "engine/system/fd.hpp"
+
+namespace pkgmap {
+
+rules::FileState state_now(const RootDirectory& root, const std::string& path,
+                           const std::set<std::string>& algorithms, const AccountLookup& accounts) {
+  rules::FileState state;
+  struct stat status {};
+  if (root.stat(path, true, status) != 0) return state;
+  state.exists = true;
+  state.mode = status.st_mode;
+  state.user = accounts.user_name(status.st_uid);
+  state.group = accounts.group_name(status.st_gid);
+  state.size = static_cast<std::uint64_t>(status.st_size);
+  state.modified = status.st_mtim.tv_sec;
+  if (!S_ISREG(status.st_mode) || algorithms.empty()) return state;
+  const Fd file = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return state;
+  for (const std::string& algorithm : algorithms) {
+    if (algorithm.empty()) continue;
+    if (auto digest = digest_of(file.get(), algorithm)) state.digests[algorithm] = *digest;
+  }
+  return state;
+}
+
+rules::FileState state_shipped(const FileEntry& entry) {
+  rules::FileState state;
+  state.exists = true;
+  state.mode = entry.mode;
+  state.user = entry.user;
+  state.group = entry.group;
+  state.size = entry.size;
+  state.modified = entry.modified;
+  if (!entry.digest.empty()) state.digests[entry.algorithm] = entry.digest;
+  return state;
+}
+
+}  // namespace pkgmap

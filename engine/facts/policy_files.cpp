@@ -1,0 +1,174 @@
+#include "engine/facts/policy_files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "engine/system/fd.hpp"
+#include "engine/system/host_files.hpp"
+#include "engine/system/root_directory.hpp"
+#include "engine/system/text.hpp"
+#include "parsers/yaml/value.hpp"
+#include "rules/policy_reader.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr const char* kFile = "/etc/monit-pkgmap/policy.yaml";
+constexpr const char* kDirectory = "/etc/monit-pkgmap/policy.d";
+constexpr std::size_t kMostFiles = 200;
+
+/// A text, or why there is none.
+struct Answer {
+  std::string bytes;
+  std::string refused;
+  std::string hint;
+};
+
+Answer refused(std::string why, std::string hint = {}) {
+  return {{}, std::move(why), std::move(hint)};
+}
+
+// Empty: only root, or whoever runs this, can change it.
+std::string who_else_writes(const struct stat& status) {
+  if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
+    return "it belongs to user " + std::to_string(status.st_uid);
+  }
+  if ((status.st_mode & S_IWOTH) != 0) return "everybody can write it";
+  if ((status.st_mode & S_IWGRP) != 0) return "its group can write it";
+  return {};
+}
+
+Answer read_bounded(int fd) {
+  Answer answer;
+  std::array<char, 16 * 1024> buffer{};
+  // One byte more than the parser takes, so that it can tell.
+  while (answer.bytes.size() <= yaml::kBiggest) {
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return refused("cannot read it: " + system_message(errno));
+    if (got == 0) break;
+    answer.bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return answer;
+}
+
+Answer read_trusted(const Fd& fd, const std::string& path) {
+  struct stat status {};
+  if (::fstat(fd.get(), &status) != 0) return refused("cannot read it: " + system_message(errno));
+  if (S_ISDIR(status.st_mode)) return refused("it is a directory");
+  if (!S_ISREG(status.st_mode)) return refused("it is not a regular file");
+  const std::string who = who_else_writes(status);
+  if (!who.empty()) {
+    return refused("refused: " + who, "chown root " + path + "; chmod go-w " + path);
+  }
+  return read_bounded(fd.get());
+}
+
+/// Reads one file after another into the policy.
+class Loader {
+ public:
+  Loader(const std::string& root, PolicyFiles& into)
+      : root_(root), into_(into), reader_(into.sources, into.diagnostics) {}
+
+  void read(const std::string& path, bool may_be_missing) {
+    const Fd fd = root_.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!fd && errno == ENOENT && may_be_missing) return;
+    Answer answer =
+        fd ? read_trusted(fd, path) : refused("cannot open it: " + system_message(errno));
+    if (!answer.refused.empty()) {
+      complain(path, answer.refused, answer.hint);
+      return;
+    }
+    into_.files.push_back(path);
+    reader_.read(into_.sources.add(path, std::move(answer.bytes)));
+  }
+
+  void read_directory(const std::string& root, const std::string& directory) {
+    struct stat status {};
+    if (root_.stat(directory, true, status) != 0) {
+      // A directory that cannot be looked into may hold rules.
+      if (errno != ENOENT) complain(directory, "cannot look into it: " + system_message(errno), {});
+      return;
+    }
+    if (const std::string who = who_else_writes(status); !who.empty()) {
+      complain(directory, "refused: " + who,
+               "chown root " + directory + "; chmod go-w " + directory);
+      return;
+    }
+    const auto paths = HostFiles(root).glob(directory + "/*.yaml");
+    if (paths.size() > kMostFiles) {
+      complain(directory, "more than 200 policy files", {});
+      return;
+    }
+    for (const std::string& path : paths) read(path, false);
+  }
+
+  void finish() { into_.policy = reader_.finish(); }
+
+ private:
+  void complain(const std::string& path, const std::string& why, const std::string& hint) {
+    into_.diagnostics.push_back({Severity::error, std::nullopt, path, why, hint});
+  }
+
+  RootDirectory root_;
+  PolicyFiles& into_;
+  rules::PolicyReader reader_;
+};
+
+// "/etc/monit-pkgmap/policy.yaml:3: unknown key 'wiat' of 'defaults'"
+std::string in_one_line(const Diagnostic& diagnostic, const Sources& sources) {
+  if (!diagnostic.span) return diagnostic.file + ": " + diagnostic.message;
+  return sources.name(diagnostic.span->source) + ":" +
+         std::to_string(sources.position(*diagnostic.span).line) + ": " + diagnostic.message;
+}
+
+}  // namespace
+
+PolicyFiles load_policy(const Settings& settings) {
+  PolicyFiles files;
+  if (!settings.policy_file.empty()) {
+    Loader loader("/", files);
+    loader.read(settings.policy_file, false);
+    loader.finish();
+    return files;
+  }
+  Loader loader(settings.root, files);
+  loader.read(kFile, true);
+  loader.read_directory(settings.root, kDirectory);
+  loader.finish();
+  return files;
+}
+
+Done require_understood(const PolicyFiles& policy) {
+  Error error{ErrorCode::control_file, {}, {}, {}};
+  for (const Diagnostic& diagnostic : policy.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    error.details += render(diagnostic, policy.sources);
+    if (error.message.empty()) {
+      error.message = "cannot use the policy: " + in_one_line(diagnostic, policy.sources);
+    }
+  }
+  if (error.message.empty()) return done();
+  error.hint = "'monit-pkgmap policy' checks it again";
+  return error;
+}
+
+Result<Settings> with_policy(Settings settings) {
+  PolicyFiles files = load_policy(settings);
+  return with_policy(std::move(settings), std::move(files));
+}
+
+Result<Settings> with_policy(Settings settings, PolicyFiles files) {
+  if (auto understood = require_understood(files); !understood) return understood.error();
+  settings.policy = std::move(files.policy);
+  if (settings.settle) settings.policy.settle = *settings.settle;
+  if (settings.lease) settings.policy.lease = *settings.lease;
+  return settings;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,82 @@
+#include "engine/facts/shipped_files.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/system/paths.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::string below(const std::string& directory, const std::string& name) {
+  return directory.ends_with('/') ? directory + name : directory + "/" + name;
+}
+
+const ShippedFile* find(const std::unordered_map<std::string, ShippedFile>& files,
+                        const std::string& path) {
+  const auto found = files.find(path);
+  return found == files.end() ? nullptr : &found->second;
+}
+
+bool is_replaced(const PackageChoice& choice, const PackageChoices& choices) {
+  return std::any_of(
+      choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
+        return other.incoming() && other.package.nevra.name == choice.package.nevra.name;
+      });
+}
+
+}  // namespace
+
+std::string ShippedFiles::resolved(const std::string& root, const std::string& path) {
+  return below(resolve_directory(root, directory_of(path)), base_name_of(path));
+}
+
+const ShippedFile* ShippedFiles::incoming(const std::string& path) const {
+  return find(incoming_, path);
+}
+
+const ShippedFile* ShippedFiles::outgoing(const std::string& path) const {
+  return find(outgoing_, path);
+}
+
+const rules::Nevra* ShippedFiles::successor(const std::string& name) const {
+  const auto found = successors_.find(name);
+  return found == successors_.end() ? nullptr : &found->second;
+}
+
+void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice& choice,
+                       const std::string& root) {
+  if (choice.incoming()) successors_.emplace(choice.package.nevra.name, choice.package.nevra);
+  std::unordered_map<std::string, std::string> directories;  // Many files, few directories.
+  for (const FileEntry& file : files) {
+    const std::string written = directory_of(file.path);
+    const auto [known, is_new] = directories.emplace(written, std::string());
+    if (is_new) known->second = resolve_directory(root, written);
+    const std::string path = below(known->second, base_name_of(file.path));
+    if (choice.incoming()) listed_.insert(path);
+    if (file.ghost) continue;
+    // A directory that is there already is no new entry.
+    if (!file.directory()) touched_.insert(known->second);
+    Files& into = choice.incoming() ? incoming_ : outgoing_;
+    into.emplace(path, ShippedFile{file, choice.package.nevra, choice.rpm});
+  }
+}
+
+Result<ShippedFiles> ShippedFiles::read(const PackageChoices& choices, PackageDatabase& database,
+                                        const std::string& root) {
+  ShippedFiles shipped;
+  for (const PackageChoice& choice : choices.packages) {
+    if (choice.incoming()) {
+      const auto file = database.read_package_file(choice.rpm);
+      if (!file) return file.error();
+      shipped.add(file->files, choice, root);
+    } else if (is_replaced(choice, choices)) {
+      const auto files = database.files(choice.package);
+      if (!files) return files.error();
+      shipped.add(*files, choice, root);
+    }
+  }
+  return shipped;
+}
+
+}  // namespace pkgmap

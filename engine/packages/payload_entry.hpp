@@ -1,0 +1,41 @@
+// One entry of a .rpm's payload, with the digests of its content.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "engine/packages/digest.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct PayloadEntry {
+  std::string path;        ///< Absolute: "./usr/bin/x" in the payload is "/usr/bin/x".
+  std::uint32_t mode = 0;  ///< With the file type.
+  std::uint64_t size = 0;
+  /// Of regular files only, else empty. All names of a hard-linked file have those of its content,
+  /// which the payload has with one name alone.
+  std::string md5;
+  std::string sha1;
+  std::string sha256;
+};
+
+/// The three digests of one content that grows piece by piece.
+class EntryDigests {
+ public:
+  static Result<EntryDigests> start();
+
+  void update(const void* data, std::size_t size);
+  /// Afterwards it is used up.
+  void finish(PayloadEntry& entry);
+
+ private:
+  EntryDigests(Digest md5, Digest sha1, Digest sha256);
+
+  Digest md5_;
+  Digest sha1_;
+  Digest sha256_;
+};
+
+}  // namespace pkgmap

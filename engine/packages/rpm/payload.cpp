@@ -1,0 +1,149 @@
+#include "engine/packages/rpm/payload.hpp"
+
+#include <sys/stat.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+// rpmarchive.h uses what rpmfi.h defines.
+// clang-format off
+#include <rpm/rpmfi.h>
+#include <rpm/rpmarchive.h>
+#include <rpm/rpmlib.h>
+// clang-format on
+
+#include "engine/packages/rpm/handles.hpp"
+#include "engine/packages/rpm/messages.hpp"
+#include "engine/packages/rpm/versions.hpp"
+
+namespace pkgmap::rpm {
+namespace {
+
+constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 30U;
+constexpr std::size_t kBlock = 64 * 1024;
+
+using Iterator = Handle<rpmfi, rpmfiFree>;
+
+Error refused(const std::string& why) {
+  return Error{ErrorCode::failed, "cannot unpack the payload: " + why, {}};
+}
+
+// RPMTAG_PAYLOADCOMPRESSOR as rpmio calls it.
+const char* mode_of(Header header) {
+  const char* tag = headerGetString(header, RPMTAG_PAYLOADCOMPRESSOR);
+  const std::string compressor = tag ? tag : "gzip";
+  if (compressor == "gzip") return "r.gzdio";
+  if (compressor == "bzip2") return "r.bzdio";
+  if (compressor == "xz") return "r.xzdio";
+  if (compressor == "lzma") return "r.lzdio";
+  if (compressor == "zstd") return "r.zstdio";
+  if (compressor == "none") return "r.ufdio";
+  return nullptr;
+}
+
+/// Walks one archive.
+class Walk {
+ public:
+  Walk(rpmfi files, const std::function<void(const PayloadEntry&)>& emit)
+      : files_(files), emit_(emit) {}
+
+  Result<std::uint64_t> run() {
+    std::uint64_t entries = 0;
+    int status = 0;
+    while ((status = rpmfiNext(files_)) >= 0) {
+      if (Done taken = take(); !taken) return taken.error();
+      ++entries;
+    }
+    if (status != RPMERR_ITER_END) return refused("it is damaged");
+    return entries;
+  }
+
+ private:
+  Done take() {
+    PayloadEntry entry;
+    const char* path = rpmfiFN(files_);
+    entry.path = path ? path : "";
+    entry.mode = rpmfiFMode(files_);
+    if (S_ISREG(entry.mode)) {
+      const int inode = rpmfiFInode(files_);
+      const bool linked = rpmfiFNlink(files_) > 1;
+      const auto known = contents_.find(inode);
+      if (linked && known != contents_.end() && !rpmfiArchiveHasContent(files_)) {
+        std::string name = std::move(entry.path);
+        entry = known->second;
+        entry.path = std::move(name);
+      } else if (Done read = read_content(entry); !read) {
+        return read;
+      }
+      if (linked) contents_[inode] = entry;
+    }
+    emit_(entry);
+    return done();
+  }
+
+  Done read_content(PayloadEntry& entry) {
+    auto digests = EntryDigests::start();
+    if (!digests) return digests.error();
+    std::vector<char> block(kBlock);
+    while (rpmfiArchiveHasContent(files_)) {
+      const ssize_t length = rpmfiArchiveRead(files_, block.data(), block.size());
+      if (length < 0) return refused("it is damaged");
+      if (length == 0) break;
+      entry.size += static_cast<std::uint64_t>(length);
+      bytes_ += static_cast<std::uint64_t>(length);
+      if (bytes_ > kMostBytes) return refused("it is too big");
+      digests->update(block.data(), static_cast<std::size_t>(length));
+    }
+    if (entry.size != rpmfiFSize(files_)) return refused("it is cut off");
+    digests->finish(entry);
+    return done();
+  }
+
+  rpmfi files_;
+  const std::function<void(const PayloadEntry&)>& emit_;
+  std::map<int, PayloadEntry> contents_;  ///< Of hard links, by inode.
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace
+
+struct Payload::Handles {
+  TransactionSet transaction_set;
+  FileHandle file;
+};
+
+Payload::Payload(std::unique_ptr<Handles> handles) : handles_(std::move(handles)) {
+}
+Payload::Payload(Payload&& other) noexcept = default;
+Payload::~Payload() = default;
+
+Payload Payload::open(int fd) {
+  auto handles = std::make_unique<Handles>();
+  handles->transaction_set.reset(rpmtsCreate());
+  rpmtsSetVSFlags(handles->transaction_set.get(), kNoSignatures);
+  handles->file.reset(fdDup(fd));
+  return Payload(std::move(handles));
+}
+
+Result<std::uint64_t> Payload::read(const std::function<void(const PayloadEntry&)>& emit) {
+  const Messages messages;
+  FD_t file = handles_->file.get();
+  if (!file || Fseek(file, 0, SEEK_SET) != 0) return refused("it cannot be read twice");
+  Header raw = nullptr;
+  const rpmRC status = rpmReadPackageFile(handles_->transaction_set.get(), file, nullptr, &raw);
+  const HeaderHandle header(raw);
+  const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
+  if (!usable || !header) return refused("its header is damaged");
+  const char* mode = mode_of(header.get());
+  if (!mode || !Fdopen(file, mode)) return refused("its compression is not known");
+  const Files files(rpmfilesNew(nullptr, header.get(), RPMTAG_BASENAMES, RPMFI_KEEPHEADER));
+  if (!files) return refused("its file list contradicts itself");
+  const Iterator archive(
+      rpmfiNewArchiveReader(file, files.get(), RPMFI_ITER_READ_ARCHIVE_CONTENT_FIRST));
+  if (!archive) return refused("it is no archive");
+  return Walk(archive.get(), emit).run();
+}
+
+}  // namespace pkgmap::rpm

@@ -1,0 +1,81 @@
+#include "engine/queries/predictions.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
+namespace pkgmap {
+namespace {
+
+using rules::CheckSet;
+using rules::Decision;
+
+// Suspended checks for which monit has to read its control file again.
+CheckSet awaiting_baselines(const rules::Facts& facts, const rules::Plan& plan,
+                            const std::vector<rules::FileUpdate>& updates) {
+  CheckSet pending;
+  for (const std::size_t check : plan.with(Decision::suspend)) {
+    const bool can_change = updates[check].content_changes().value_or(true);
+    if (can_change && rules::needs_rebaseline(*facts.checks[check].check)) pending.push_back(check);
+  }
+  return pending;
+}
+
+bool meets(const CheckSet& left, const CheckSet& right) {
+  return std::any_of(left.begin(), left.end(), [&](std::size_t check) {
+    return std::binary_search(right.begin(), right.end(), check);
+  });
+}
+
+std::vector<std::string> names_below(std::size_t check, const rules::Facts& facts,
+                                     const rules::Dependencies& graph) {
+  std::vector<std::string> names;
+  for (const std::size_t below : graph.down_closure({check})) {
+    if (below != check) names.push_back(facts.checks[below].check->name);
+  }
+  return names;
+}
+
+bool is_watched(const rules::CheckPlan& plan, const rules::CheckFacts& facts) {
+  return plan.decision != Decision::off && facts.state != rules::State::off &&
+         facts.state != rules::State::unread;
+}
+
+}  // namespace
+
+Result<std::vector<Foretold>> foretell(const PackageChoices& choices, const rules::Facts& facts,
+                                       const rules::Plan& plan, const Sources& sources,
+                                       PackageDatabase& database, const Settings& settings) {
+  std::vector<Foretold> all(facts.checks.size());
+  const bool incoming = std::any_of(choices.packages.begin(), choices.packages.end(),
+                                    [](const PackageChoice& choice) { return choice.incoming(); });
+  if (!incoming) return all;
+  auto gathered = gather_updates(choices, facts, plan, database, settings);
+  if (!gathered) return gathered.error();
+  const rules::Dependencies graph = rules::dependencies_of(facts);
+  const CheckSet pending = awaiting_baselines(facts, plan, gathered->updates);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].update = std::move(gathered->updates[i]);
+    if (all[i].update.path.empty() || !is_watched(plan.checks[i], facts.checks[i])) continue;
+    const bool suspended = plan.checks[i].decision == Decision::suspend;
+    // A check is monitored before the reload, and forgets nothing, unless it waits for a baseline.
+    const bool forgotten = suspended && meets(graph.up_closure({i}), pending);
+    all[i].predictions =
+        rules::predict(*facts.checks[i].check, sources, all[i].update, gathered->accounts,
+                       {suspended, forgotten, std::time(nullptr)});
+    if (!all[i].predictions.empty()) all[i].dependents = names_below(i, facts, graph);
+  }
+  return all;
+}
+
+std::size_t count_failures(const std::vector<Foretold>& all) {
+  std::size_t count = 0;
+  for (const Foretold& check : all) {
+    count += static_cast<std::size_t>(
+        std::count_if(check.predictions.begin(), check.predictions.end(),
+                      [](const auto& one) { return one.outcome == rules::Outcome::fails; }));
+  }
+  return count;
+}
+
+}  // namespace pkgmap

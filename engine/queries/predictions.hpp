@@ -1,0 +1,35 @@
+// What explain foretells: the tests of each check, and whom their actions will reach.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/facts/file_updates.hpp"
+#include "engine/facts/package_choice.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model.hpp"
+#include "rules/evaluate.hpp"
+#include "rules/facts.hpp"
+#include "rules/predict.hpp"
+
+namespace pkgmap {
+
+/// One check's part.
+struct Foretold {
+  std::vector<rules::Prediction> predictions;
+  rules::FileUpdate update;
+  std::vector<std::string> dependents;  ///< Checks that monit's cascade takes along, if anything
+                                        ///< is foretold.
+};
+
+/// One for each check, in their order; nothing is foretold without an incoming .rpm.
+Result<std::vector<Foretold>> foretell(const PackageChoices& choices, const rules::Facts& facts,
+                                       const rules::Plan& plan, const Sources& sources,
+                                       PackageDatabase& database, const Settings& settings);
+
+/// How many of them fail, at every look.
+std::size_t count_failures(const std::vector<Foretold>& all);
+
+}  // namespace pkgmap

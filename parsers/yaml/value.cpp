@@ -1,0 +1,26 @@
+#include "parsers/yaml/value.hpp"
+
+namespace pkgmap::yaml {
+
+const Value* Value::find(std::string_view key) const {
+  for (const Member& member : members) {
+    if (member.key == key) return &member.value;
+  }
+  return nullptr;
+}
+
+const char* name_of(Kind kind) {
+  switch (kind) {
+    case Kind::null:
+      return "nothing";
+    case Kind::scalar:
+      return "a word";
+    case Kind::sequence:
+      return "a list";
+    case Kind::mapping:
+      return "a mapping";
+  }
+  return "nothing";
+}
+
+}  // namespace pkgmap::yaml
