@@ -21,8 +21,8 @@ from runs of the real dnf, rpm and monit, each row on a host of its own
   by `status` or `history`.
 - *left*: sessions under way fifteen seconds later.
 
-In each row what was off before stays off, nothing but what belongs to the package
-is switched off, and no password is seen on the screen or in an argument list.
+In each row what was off before stays off, monit switches nothing off by itself, and
+no password is seen on the screen or in an argument list.
 
 """
 
