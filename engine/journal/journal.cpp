@@ -44,10 +44,22 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
   return record;
 }
 
+std::vector<std::string> proofs_in(const StateStore& store) {
+  std::vector<std::string> ids;
+  const auto names = store.list(kProof);
+  if (!names) return ids;
+  for (const std::string& name : *names) {
+    const std::string id = name.substr(0, name.size() - std::string(kProof).size());
+    if (is_session_id(id)) ids.push_back(id);
+  }
+  return ids;
+}
+
 Result<Journal::Sessions> all_in(const StateStore& directory) {
   const auto names = directory.list(kSuffix);
   if (!names) return names.error();
   Journal::Sessions found;
+  found.proofs = proofs_in(directory);
   for (const std::string& name : *names) {
     auto record = load_file(directory, name);
     if (record) {
@@ -121,14 +133,7 @@ Done Journal::remove_proof(const std::string& id) const {
 }
 
 std::vector<std::string> Journal::proofs() const {
-  std::vector<std::string> ids;
-  const auto names = store_->list(kProof);
-  if (!names) return ids;
-  for (const std::string& name : *names) {
-    const std::string id = name.substr(0, name.size() - std::string(kProof).size());
-    if (is_session_id(id)) ids.push_back(id);
-  }
-  return ids;
+  return proofs_in(*store_);
 }
 
 Result<Journal::Sessions> Journal::all() const {

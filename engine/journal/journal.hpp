@@ -48,6 +48,7 @@ class Journal {
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The oldest first.
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
+    std::vector<std::string> proofs;      ///< As Journal::proofs().
   };
   Result<Sessions> all() const;
 

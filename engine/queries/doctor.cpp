@@ -19,6 +19,8 @@ namespace {
 using Health = Finding::Health;
 
 constexpr const char* kMonitrcHint = "'monit-pkgmap config --check' shows every mistake";
+constexpr const char* kStateHint =
+    "it has to be a directory that only root may write; --state-dir names another";
 constexpr const char* kRecoverUnit = "monit-pkgmap-recover.service";
 
 std::string quoted_list(const std::vector<std::string>& names) {
@@ -164,7 +166,8 @@ void Doctor::look_at_guard() {
   }
   const auto state = StateDirectory::open(settings_.state_directory);
   if (!state) {
-    return add("guard", Health::failed, state.error().message, first_hint(state.error(), ""));
+    return add("guard", Health::failed, state.error().message,
+               first_hint(state.error(), kStateHint));
   }
   if (const auto tried = try_guard(settings_); !tried) {
     return add("guard", Health::failed, tried.error().message,
@@ -203,7 +206,9 @@ void Doctor::look_at_recovery() {
 
 void Doctor::look_at_what_is_off() {
   const auto view = view_sessions(settings_);
-  if (!view) return add("off", Health::failed, view.error().message);
+  if (!view) {
+    return add("off", Health::failed, view.error().message, first_hint(view.error(), kStateHint));
+  }
   std::vector<std::string> kept;
   for (const SessionView& session : view->kept) {
     for (const SuspendedCheck& check : session.record.checks) kept.push_back(check.name);

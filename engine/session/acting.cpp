@@ -14,8 +14,18 @@ constexpr milliseconds kBetweenTries{300};
 // Long enough for a cycle in progress; a request that was taken is not lost before that.
 constexpr milliseconds kAskAgainAfter{3'000};
 
-bool is_true(const status::Service& service, MonitClient::Verb verb) {
-  return verb == MonitClient::Verb::monitor ? service.settled_on() : service.settled_off();
+// monit checks only what is monitored: a check that was off before and has been looked at since was
+// monitored, and switched itself off again by a test of its own. To ask for it once more would only
+// raise its alarm once more.
+bool was_monitored(const status::Service& service, const status::Status& before) {
+  const status::Service* earlier = before.find(service.name);
+  return earlier && earlier->settled_off() && service.settled_off() &&
+         service.collected_usec > earlier->collected_usec;
+}
+
+bool is_true(const status::Service& service, MonitClient::Verb verb, const status::Status& before) {
+  if (verb == MonitClient::Verb::unmonitor) return service.settled_off();
+  return service.settled_on() || was_monitored(service, before);
 }
 
 bool is_pending(const status::Service& service, MonitClient::Verb verb) {
@@ -24,14 +34,14 @@ bool is_pending(const status::Service& service, MonitClient::Verb verb) {
   return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
 }
 
-Acted look(const status::Status& status, const Order& order) {
+Acted look(const status::Status& status, const Order& order, const status::Status& before) {
   Acted acted;
   for (const std::string& name : order.expect) {
     const status::Service* service = status.find(name);
     if (!service) {
       acted.gone.push_back(name);
     } else {
-      (is_true(*service, order.verb) ? acted.done : acted.late).push_back(name);
+      (is_true(*service, order.verb, before) ? acted.done : acted.late).push_back(name);
     }
   }
   return acted;
@@ -93,7 +103,8 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
   const auto start = host.now();
   auto status = look_at_last(host, monit);
   if (!status) return status.error();
-  Acted acted = look(*status, order);
+  const status::Status before = *status;
+  Acted acted = look(*status, order, before);
   if (acted.late.empty()) return acted;
   const auto first = present(*status, order.name);
   if (auto asked = ask(host, monit, order.verb, first, status->version); !asked) {
@@ -108,7 +119,7 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
     if (!first_look) looking.emplace();
     // monit's server goes away for a moment when somebody reloads it.
     if (auto again = monit.status()) status = std::move(again);
-    acted = look(*status, order);
+    acted = look(*status, order, before);
     const auto now = host.now();
     if (acted.late.empty() || now - start >= order.bound) return acted;
     if (daemon && !woken && now - start >= kWakeAfter) {

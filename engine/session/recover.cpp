@@ -10,10 +10,8 @@
 namespace pkgmap {
 namespace {
 
-bool anything_left(const Settings& settings, const Journal::Sessions& found, Host& host) {
-  if (!found.sessions.empty()) return true;
-  const auto journal = host.open_journal(settings);
-  return journal && !journal->proofs().empty();
+bool anything_left(const Journal::Sessions& found) {
+  return !found.sessions.empty() || !found.proofs.empty();
 }
 
 }  // namespace
@@ -22,7 +20,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   std::vector<Recovered> recovered;
-  if (!anything_left(settings, *found, host)) return recovered;
+  if (!anything_left(*found)) return recovered;
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
     settings.tell("session " + record.id + " was left behind");
     auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
@@ -47,7 +45,7 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
   guard_dead_sessions(settings, host);
-  if (anything_left(settings, *found, host)) prove_what_is_due(settings, host);
+  if (anything_left(*found)) prove_what_is_due(settings, host);
   return stale;
 }
 

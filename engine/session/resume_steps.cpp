@@ -59,9 +59,22 @@ bool held_by_another(const ResumeRun& run, const std::string& check) {
 }
 
 // An unmonitor that monit has not got to yet will switch the check off.
-bool stays_monitored(const status::Service& service) {
+bool goes_off(const ResumeRun& run, const std::string& check) {
   constexpr int kPendingUnmonitor = 5;
-  return service.monitored() && service.pending_action != kPendingUnmonitor;
+  const status::Service* service = run.status.find(check);
+  return service && service->monitored() && service->pending_action == kPendingUnmonitor;
+}
+
+// And with it, by monit's cascade, everything below.
+void follow_the_cascade(const ResumeRun& run, std::vector<rules::ResumeFacts>& all) {
+  const rules::Dependencies graph(run.checks);
+  for (std::size_t check = 0; check < all.size(); ++check) {
+    if (!all[check].monitored) continue;
+    const rules::CheckSet with_above = graph.up_closure({check});
+    all[check].monitored =
+        std::none_of(with_above.begin(), with_above.end(),
+                     [&](std::size_t above) { return goes_off(run, run.checks[above].name); });
+  }
 }
 
 std::vector<monitrc::Check> checks_that_run(const status::Status& status,
@@ -156,10 +169,11 @@ std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run) {
       facts = facts_of_ours(run, *mine, check);
       if (!service) facts.blocked = "monit no longer has it";
     }
-    facts.monitored = service && stays_monitored(*service);
+    facts.monitored = service && service->monitored();
     facts.held_by_another = held_by_another(run, check.name);
     all.push_back(std::move(facts));
   }
+  follow_the_cascade(run, all);
   return all;
 }
 
@@ -169,7 +183,11 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   const rules::Dependencies graph(checks);
   Order order{MonitClient::Verb::monitor, {}, {}, kMonitorBound};
   for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
-  for (const std::size_t check : set) order.expect.push_back(checks[check].name);
+  for (const std::size_t check : set) {
+    order.expect.push_back(checks[check].name);
+    // To be named: monit keeps one pending action a check.
+    if (goes_off(run, checks[check].name)) order.name.push_back(checks[check].name);
+  }
   auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
   if (!acted) return acted.error();
   note_resumed(run, acted->done);

@@ -77,7 +77,7 @@ def dnf(*arguments):
     return run(*dnf_command(*arguments))
 
 
-def install_packages(packages):
+def install_packages(packages, also=()):
     """An empty package database with the first version of every package in it."""
     shutil.rmtree("/root/.rpmdb", ignore_errors=True)
     write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
@@ -85,7 +85,7 @@ def install_packages(packages):
     for name in ("v1", "v2"):
         write("/etc/demo.repos.d/%s.repo" % name, REPOSITORY.format(name, packages))
     run("dnf", "-y", "--releasever=9", "--repo=v1", "--noplugins", "install",
-        "host-base", "systemd", "mysql-server", "tunneld", "slow", "plain")
+        "host-base", "systemd", "mysql-server", "tunneld", "slow", "plain", *also)
     run("systemctl", "start", "mysqld", "tunneld")
 
 
@@ -128,13 +128,21 @@ def start_monit():
         raise SceneError("monit did not switch off " + ", ".join(SWITCHED_OFF))
 
 
-def set_up(packages, build=None):
-    """The whole host. With a build directory monit-pkgmap is installed on it."""
+def set_up(packages, build=None, also=(), control_files=None, prepare=None):
+    """The whole host. With a build directory monit-pkgmap is installed on it.
+
+    `also`: further packages; `control_files`: further ones, text by path; `prepare` is
+    called before monit starts.
+    """
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")
-    install_packages(packages)
+    install_packages(packages, also)
     write_application()
+    for path, text in (control_files or {}).items():
+        write(path, text)
     write_control_files()
     if build:
         install_program(build)
+    if prepare:
+        prepare()
     start_monit()

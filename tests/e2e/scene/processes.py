@@ -12,6 +12,28 @@ def arguments_of(pid):
         return b""
 
 
+def session_of(pid):
+    """The number of its session; None when there is no such process any more."""
+    try:
+        with open("/proc/%s/stat" % pid, "rb") as file:
+            state, _, _, session = file.read().rpartition(b")")[2].split()[:4]
+    except OSError:
+        return None
+    return None if state == b"Z" else int(session)
+
+
+def anything_left_of(session):
+    """Whether a process of this session still runs."""
+    return any(session_of(pid) == session for pid in filter(str.isdigit, os.listdir("/proc")))
+
+
+def called(*words):
+    """Pids of the processes whose command line has all of these words."""
+    wanted = {word.encode() for word in words}
+    return [int(pid) for pid in filter(str.isdigit, os.listdir("/proc"))
+            if wanted <= set(arguments_of(pid).split(b"\0"))]
+
+
 class ArgumentWatch(threading.Thread):
     """Samples argument lists until stopped; `found` has those with the word."""
 

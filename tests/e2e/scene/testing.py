@@ -12,21 +12,21 @@ SUSPENDED = ["mysql_bin", "mysql_conf", "mysql_unit", "mysqld", "orders_spool"]
 CANARY = "canary"
 
 
-def set_up_host():
+def set_up_host(**more):
     """The host with the program under test; both from the environment."""
-    host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], os.environ["PKGMAP_BUILD"])
+    host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], os.environ["PKGMAP_BUILD"], **more)
 
 
-def pkgmap(*arguments):
+def pkgmap(*arguments, program="monit-pkgmap"):
     """(exit status, standard output, standard error) of the installed program."""
-    done = subprocess.run(["monit-pkgmap", *arguments], env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
+    done = subprocess.run([program, *arguments], env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
                           timeout=60, check=False)
     return done.returncode, done.stdout, done.stderr
 
 
-def pkgmap_json(*arguments):
-    status, out, err = pkgmap("--json", *arguments)
+def pkgmap_json(*arguments, program="monit-pkgmap"):
+    status, out, err = pkgmap("--json", *arguments, program=program)
     try:
         return status, json.loads(out)
     except ValueError:

@@ -114,6 +114,44 @@ TEST(Resume, TakesBackAnUnmonitorThatMonitHasNotGotTo) {
   EXPECT_THAT(host.states(), HasSubstr("bin=on"));
 }
 
+// Only the root was named; what is below it has nothing pending, and goes off with it all the same.
+TEST(Resume, WhatIsBelowACheckThatStillGoesOffComesBackWithIt) {
+  SessionHost host(
+      "check process blocker matching \"no-such-process-anywhere\"\n"
+      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n");
+  host.settings().policy.wait = std::chrono::seconds(1);
+  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("start: '/bin/sleep") > 0; }));
+  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->not_suspended, ElementsAre("bin", "below"));
+  const auto resumed = host.resume(outcome->session.value());
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  EXPECT_THAT(resumed->resumed, testing::UnorderedElementsAre("bin", "below"));
+  std::this_thread::sleep_for(std::chrono::seconds(8));
+  EXPECT_THAT(host.states(), HasSubstr("bin=on below=on"));
+}
+
+TEST(Resume, WhatGoesOffWithACheckThatStaysSuspendedIsNamed) {
+  SessionHost host(
+      "check process blocker matching \"no-such-process-anywhere\"\n"
+      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n");
+  host.settings().policy.wait = std::chrono::seconds(1);
+  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("start: '/bin/sleep") > 0; }));
+  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  host.erase();
+  const auto resumed = host.resume(outcome->session.value());
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  ASSERT_EQ(resumed->kept.size(), 2U);
+  EXPECT_EQ(resumed->kept[0].name, "bin");
+  EXPECT_EQ(resumed->kept[1].name, "below");
+  EXPECT_EQ(resumed->kept[1].reason, "its prerequisite 'bin' stays suspended");
+}
+
 TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
   SessionHost host(kChecks);
   const std::string id = host.suspend_for(::getpid());

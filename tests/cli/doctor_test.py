@@ -1,0 +1,118 @@
+#!/usr/bin/python3
+"""doctor, with each thing broken in turn."""
+
+import json
+import os
+import shutil
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+
+from live import LIVE, LiveTest  # noqa: E402
+
+
+class Doctor(LiveTest):
+    def findings(self, *words):
+        answer = self.ask("--json", *words, "doctor")
+        found = {one["id"]: one for one in json.loads(answer.out)["findings"]}
+        failed = any(one["result"] == "failed" for one in found.values())
+        self.assertEqual(answer.status, 1 if failed else 0, answer)
+        for one in found.values():
+            if one["result"] != "ok" and one["id"] != "monit":
+                self.assertTrue(one["todo"], one)
+        return found
+
+    def results(self, *words):
+        return {name: one["result"] for name, one in self.findings(*words).items()}
+
+    def test_finds_a_host_in_order(self):
+        results = self.results()
+        for question in ("control-file", "monit", "daemon", "packages", "guard", "off"):
+            self.assertEqual(results[question], "ok", question)
+
+    def test_changes_nothing(self):
+        before = self.states()
+        self.findings()
+        self.assertEqual(self.states(), before)
+        self.assertEqual(self.sessions(), [])
+
+    def test_a_control_file_that_is_not_there(self):
+        os.unlink(self.monitrc)
+        found = self.findings()
+        self.assertEqual(found["control-file"]["result"], "failed")
+        self.assertIn(self.monitrc, found["control-file"]["what"])
+
+    def test_a_control_file_that_does_not_parse(self):
+        self.write("monitrc", LIVE + "check nonsense (((\n")
+        self.assertEqual(self.results()["control-file"], "failed")
+
+    def test_a_monit_that_does_not_run(self):
+        self.stop_monit()
+        found = self.findings()
+        self.assertEqual(found["control-file"]["result"], "ok")
+        self.assertEqual(found["monit"]["result"], "failed")
+
+    def test_a_control_file_without_a_server(self):
+        self.write("monitrc", LIVE.replace("set httpd", "#"))
+        found = self.findings()
+        self.assertEqual(found["monit"]["result"], "failed")
+        self.assertIn("set httpd", found["monit"]["todo"])
+
+    def test_a_server_that_is_read_only(self):
+        self.stop_monit()
+        self.write("monitrc", LIVE.replace("allow localhost", "allow localhost allow a:canary-b read-only"))
+        self.start_monit_with_a_user()
+        found = self.findings()
+        self.assertEqual(found["monit"]["result"], "failed")
+        self.assertNotIn("canary", json.dumps(found))
+
+    def start_monit_with_a_user(self):
+        # states() has no password, so only the socket can be awaited.
+        self.states = lambda: {"alphad": True}
+        self.start_monit()
+
+    def test_a_package_database_that_is_not_there(self):
+        shutil.rmtree(self.path("rpmdb"))
+        self.assertEqual(self.results()["packages"], "failed")
+
+    def test_a_state_directory_that_is_none(self):
+        self.write("state", "a file")
+        self.assertEqual(self.results()["guard"], "failed")
+        os.unlink(self.state)
+
+    def test_a_state_directory_that_others_may_write(self):
+        os.mkdir(self.state)
+        os.chmod(self.state, 0o777)
+        self.assertEqual(self.results()["guard"], "failed")
+
+    def test_a_check_that_is_off(self):
+        self.administrator("unmonitor", "hosts")
+        found = self.findings()["off"]
+        self.assertEqual(found["result"], "warning")
+        self.assertIn("hosts", found["what"])
+
+    def test_a_session_under_way_is_no_fault(self):
+        self.assertEqual(self.ask("suspend", "alpha", "--for", "30m").status, 0)
+        found = self.findings()["off"]
+        self.assertEqual(found["result"], "ok")
+        self.assertIn("under way", found["what"])
+
+    def test_a_monit_that_asks_recover_itself(self):
+        self.assertEqual(self.results()["recovery"], "warning")
+        self.write("monitrc", LIVE + "check program back with path \"/bin/true recover --if-stale\"\n")
+        self.assertEqual(self.results()["recovery"], "ok")
+
+    def test_says_the_same_to_a_person(self):
+        self.stop_monit()
+        answer = self.ask("doctor")
+        self.assertEqual(answer.status, 1)
+        self.assertIn("FAIL  ", answer.out)
+        self.assertIn("-> ", answer.out)
+
+    def test_takes_no_other_root(self):
+        self.assertEqual(self.ask("--root", self.directory, "doctor").status, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

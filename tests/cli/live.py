@@ -1,0 +1,92 @@
+"""The real program beside a real monit: ProgramTest with a daemon."""
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import time
+
+from program import ProgramTest
+
+LIVE = """\
+set daemon 1
+set logfile @DIR@/log
+set pidfile @DIR@/pid
+set idfile @DIR@/id
+set statefile @DIR@/monit-state
+set httpd unixsocket @DIR@/sock allow localhost
+check file alphad with path /usr/sbin/alphad
+check file hosts with path /etc/hosts
+"""
+
+
+def eventually(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+class LiveTest(ProgramTest):
+    """`alphad` belongs to the package alpha, `hosts` to nobody."""
+
+    def setUp(self):
+        super().setUp()
+        self.monitrc = self.write("monitrc", LIVE)
+        self.monit = None
+        self.addCleanup(self.stop_monit)
+        self.start_monit()
+
+    def start_monit(self):
+        self.monit = subprocess.Popen(["monit", "-I", "-c", self.monitrc], cwd=self.directory,
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                      stderr=subprocess.DEVNULL)
+        self.assertTrue(eventually(lambda: os.path.exists(self.path("sock")) and self.states()))
+
+    def stop_monit(self):
+        if self.monit:
+            self.monit.terminate()
+            self.monit.wait(30)
+            self.monit = None
+        # A guard ends with the directory of its session.
+        for name in os.listdir(self.state) if os.path.isdir(self.state) else ():
+            if name.endswith(".session"):
+                os.unlink(os.path.join(self.state, name))
+
+    def page(self, path):
+        """What monit's server says; empty when it does not answer."""
+        connection = http.client.HTTPConnection("localhost", timeout=10)
+        connection.sock = socket.socket(socket.AF_UNIX)
+        try:
+            connection.sock.connect(self.path("sock"))
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        except (OSError, http.client.HTTPException):
+            return ""
+        finally:
+            connection.close()
+
+    def states(self):
+        """{"alphad": True, …}: whether it is monitored; empty when monit does not answer."""
+        page = self.page("/_status?format=xml")
+        found = {}
+        for service in page.split("<service ")[1:]:
+            name = service.split("<name>")[1].split("</name>")[0]
+            found[name] = "<monitor>0</monitor>" not in service
+        return {name: found[name] for name in ("alphad", "hosts") if name in found}
+
+    def administrator(self, verb, check):
+        """Asks monit itself."""
+        subprocess.run(["monit", "-c", self.monitrc, verb, check], check=True,
+                       stdout=subprocess.DEVNULL)
+        self.assertTrue(eventually(lambda: self.states()[check] == (verb == "monitor")))
+
+    def assert_states(self, **wanted):
+        self.assertTrue(eventually(lambda: self.states() == wanted, 20),
+                        "%s, wanted %s" % (self.states(), wanted))
+
+    def sessions(self):
+        return json.loads(self.ask("--json", "status").out)["sessions"]

@@ -1,0 +1,130 @@
+#include "cli/render/recovery.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace pkgmap::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+SessionRecord record() {
+  SessionRecord record;
+  record.id = "0123456789abcdef";
+  record.manager = "dnf4";
+  record.pid = 4711;
+  return record;
+}
+
+ResumeOutcome resumed(const std::vector<std::string>& names) {
+  ResumeOutcome outcome;
+  outcome.session = record().id;
+  outcome.resumed = names;
+  outcome.packages = {"mysql-server-8.0.40-1.el9.x86_64"};
+  return outcome;
+}
+
+Recovered recovered(ResumeOutcome outcome) {
+  return {record(), std::move(outcome)};
+}
+
+Recovered failed(ErrorCode code) {
+  return {record(), Error{code, "monit does not answer", "start monit"}};
+}
+
+TEST(RecoveryText, SaysThatNothingWasLeft) {
+  EXPECT_EQ(recovery_text({}), "nothing to recover\n");
+}
+
+TEST(RecoveryText, NamesWhoIsGoneAndWhatCameBack) {
+  EXPECT_EQ(recovery_text({recovered(resumed({"mysqld", "mysql_bin"}))}),
+            "dnf4 (pid 4711) is gone: resumed 2 checks (mysqld, mysql_bin)\n");
+}
+
+TEST(RecoveryText, CountsNewBaselines) {
+  ResumeOutcome outcome = resumed({"mysql_bin"});
+  outcome.baselines.resize(1);
+  EXPECT_EQ(recovery_text({recovered(outcome)}),
+            "dnf4 (pid 4711) is gone: resumed 1 check (mysql_bin), 1 new baseline\n");
+}
+
+TEST(RecoveryText, SaysThatMonitWasStarted) {
+  ResumeOutcome outcome = resumed({});
+  outcome.started_monit = true;
+  EXPECT_EQ(recovery_text({recovered(outcome)}), "dnf4 (pid 4711) is gone: started monit\n");
+}
+
+TEST(RecoveryText, SaysWhenNothingCameBack) {
+  EXPECT_EQ(recovery_text({failed(ErrorCode::monit)}),
+            "dnf4 (pid 4711) is gone: nothing was resumed\n");
+}
+
+TEST(RecoveryText, KnowsASessionWithoutAManager) {
+  Recovered one = recovered(resumed({}));
+  one.record.manager.clear();
+  one.record.pid = 0;
+  EXPECT_EQ(recovery_text({one}), "somebody is gone: resumed 0 checks\n");
+}
+
+TEST(RecoveryTroubles, AreErrorsOnly) {
+  EXPECT_EQ(recovery_troubles({recovered(resumed({"mysqld"}))}), "");
+  EXPECT_EQ(recovery_troubles({failed(ErrorCode::monit)}),
+            "error: monit does not answer\n  start monit\n");
+  ResumeOutcome outcome = resumed({});
+  outcome.kept = {{"mysqld", "its package mysql-server is gone"}};
+  EXPECT_THAT(recovery_troubles({recovered(outcome)}),
+              HasSubstr("its package mysql-server is gone"));
+}
+
+TEST(RecoveryStatus, IsTheSmallestThatWentWrong) {
+  ResumeOutcome kept = resumed({});
+  kept.kept = {{"mysqld", "gone"}};
+  ResumeOutcome drifted = resumed({"mysqld"});
+  drifted.drift = {{"bin", "/usr/sbin/mysqld", ContentState::changed}};
+  EXPECT_EQ(status_of(std::vector<Recovered>{}), 0);
+  EXPECT_EQ(status_of({recovered(resumed({"mysqld"}))}), 0);
+  EXPECT_EQ(status_of({recovered(drifted)}), 7);
+  EXPECT_EQ(status_of({recovered(drifted), recovered(kept)}), 6);
+  EXPECT_EQ(status_of({recovered(kept), failed(ErrorCode::monit), recovered(drifted)}), 4);
+}
+
+TEST(RecoveryJson, HasOneObjectASession) {
+  const Json json = recovery_json({recovered(resumed({"mysqld"})), failed(ErrorCode::monit)});
+  ASSERT_EQ(json["sessions"].items().size(), 2U);
+  const Json& first = json["sessions"].items()[0];
+  EXPECT_EQ(first["session"].string_or(""), "0123456789abcdef");
+  EXPECT_EQ(first["manager"].string_or(""), "dnf4");
+  EXPECT_EQ(first["pid"].number(), 4711);
+  EXPECT_EQ(json["sessions"].items()[1]["error"]["code"].number(), 4);
+}
+
+TEST(StaleText, SaysThatNothingIsLeft) {
+  EXPECT_EQ(stale_text({}), "nothing is left suspended\n");
+  EXPECT_EQ(status_of(Stale{}), 0);
+}
+
+TEST(StaleText, IsOneLineForMonitsMail) {
+  const Stale stale{{"a", "b"}, {"mysqld"}, {Error{ErrorCode::failed, "x.session is damaged", ""}}};
+  EXPECT_EQ(
+      stale_text(stale),
+      "2 dead sessions left checks suspended; they are being resumed; mysqld stays suspended; "
+      "see 'monit-pkgmap status'; x.session is damaged\n");
+}
+
+TEST(StaleStatus, SaysWhatMonitIsToAlarmFor) {
+  EXPECT_EQ(status_of(Stale{{"a"}, {}, {}}), 1);
+  EXPECT_EQ(status_of(Stale{{}, {"mysqld"}, {}}), 6);
+  EXPECT_EQ(status_of(Stale{{"a"}, {"mysqld"}, {}}), 1);
+  EXPECT_EQ(status_of(Stale{{}, {}, {Error{ErrorCode::failed, "damaged", ""}}}), 1);
+}
+
+TEST(StaleJson, HasAllThree) {
+  const Json json = stale_json({{"a"}, {"mysqld"}, {Error{ErrorCode::failed, "damaged", ""}}});
+  EXPECT_THAT(json["handed_over"].strings(), ElementsAre("a"));
+  EXPECT_THAT(json["kept"].strings(), ElementsAre("mysqld"));
+  EXPECT_THAT(json["damaged"].strings(), ElementsAre("damaged"));
+}
+
+}  // namespace
+}  // namespace pkgmap::cli

@@ -1,0 +1,101 @@
+"""A scriptlet fails, the disk is full, monit-pkgmap itself is removed."""
+
+import glob
+import os
+
+from matrix import row
+from scene import host, testing
+
+CHECK = """check file bad_worker with path /usr/libexec/%s/worker
+  if failed checksum then alert
+"""
+
+
+class _FailingScriptlet(row.Row):
+    package = None
+
+    def check(self):
+        self.expect(self.watched.ever_off() == ["bad_worker"], "off in it: %s", self.watched.ever_off())
+
+
+def _failing(stage, consequence):
+    package = "bad" + stage
+    return type("Failing" + stage.capitalize(), (_FailingScriptlet,), {
+        "name": "failing-" + stage,
+        "what": "%%%s fails: %s" % (stage, consequence),
+        "also": (package,),
+        "control_files": {"/etc/monit.d/bad.conf": CHECK % package},
+        "transaction": ("upgrade", package),
+    })
+
+
+class _SmallDisk(row.Row):
+    """The state directory is a file system of its own, and small."""
+
+    def prepare(self):
+        super().prepare()
+        os.makedirs(testing.STATE, exist_ok=True)
+        os.chmod(testing.STATE, 0o700)
+        host.run("mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "state", testing.STATE)
+
+    @staticmethod
+    def fill():
+        try:
+            with open(testing.STATE + "/ballast", "wb", buffering=0) as ballast:
+                while True:
+                    ballast.write(b"x" * 512)
+        except OSError:
+            return
+
+
+class DiskFullLater(_SmallDisk):
+    name = "disk-full-later"
+    what = "the disk of the state directory is full from %post on"
+
+    def strike(self):
+        self.fill()
+
+
+class DiskFullBefore(_SmallDisk):
+    name = "disk-full-before"
+    what = "the disk of the state directory is full before: nothing is suspended, and dnf's screen says so"
+    transaction = ("upgrade", "tunneld")
+    package = None
+
+    def prepared(self):
+        self.fill()
+
+    def check(self):
+        told = [line for line in testing.hook_lines(self.watched.output) if "space" in line]
+        self.expect(told, "dnf's screen does not name it: %s", testing.hook_lines(self.watched.output))
+        self.expect(not self.watched.ever_off(), "off in it: %s", self.watched.ever_off())
+
+
+class PluginRemoved(row.Row):
+    name = "plugin-removed"
+    what = "monit-pkgmap's own package, with dnf's plugin, is removed in the same transaction"
+    transaction = ("shell", "/run/transaction")
+
+    def prepared(self):
+        # What stays behind is not the package's: the program of the build directory reads it.
+        self.program = os.environ["PKGMAP_BUILD"] + "/cli/monit-pkgmap"
+        plugins = glob.glob("/usr/lib/python3/dist-packages/dnf-plugins/monit_pkgmap.py") + \
+            glob.glob("/usr/lib/python3*/site-packages/dnf-plugins/monit_pkgmap.py")
+        host.write("/run/list", "\n".join(["/usr/bin/monit-pkgmap"] + plugins) + "\n")
+        host.run("rpmbuild", "-bb", "--quiet", "--define", "_topdir /run/rpmbuild", "--define", "list /run/list",
+                 "--define", "_rpmdir /run/rpms", "--define", "_build_id_links none",
+                 "--define", "__os_install_post %{nil}", "--define", "debug_package %{nil}",
+                 host.SOURCE + "/fixtures/packages/selfremover.spec")
+        host.dnf("--noplugins", "install", *glob.glob("/run/rpms/*/selfremover*.rpm"))
+        host.write("/run/transaction", "remove selfremover\nupgrade mysql-server\nrun\n")
+
+    def check(self):
+        self.expect(not os.path.exists("/usr/bin/monit-pkgmap"), "it is still there")
+
+
+ROWS = (
+    _failing("pre", "the old version stays"),
+    _failing("post", "the new version is there all the same"),
+    _failing("preun", "both versions stay"),
+    DiskFullLater, DiskFullBefore, PluginRemoved,
+)
