@@ -27,8 +27,8 @@ Result<SessionRecord> load_text(const Result<std::string>& text) {
 }
 
 Result<SessionRecord> load_file(const StateStore& store, const std::string& name,
-                                const char* suffix = kSuffix) {
-  auto record = load_text(store.read(name));
+                                const Result<std::string>& text, const char* suffix = kSuffix) {
+  auto record = load_text(text);
   if (!record) {
     // What was suspended is in the text before, too; of what was resumed since then we only make
     // sure once more.
@@ -61,7 +61,7 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   Journal::Sessions found;
   found.proofs = proofs_in(directory);
   for (const std::string& name : *names) {
-    auto record = load_file(directory, name);
+    auto record = load_file(directory, name, directory.read(name));
     if (record) {
       found.sessions.push_back(std::move(*record));
     } else {
@@ -96,7 +96,17 @@ Result<SessionRecord> Journal::load(const std::string& id) const {
     return Error{ErrorCode::usage, "there is no session '" + id + "'",
                  "'monit-pkgmap status' lists those under way"};
   }
-  return load_file(*store_, file_of(id));
+  return load_file(file_of(id), kSuffix);
+}
+
+Result<SessionRecord> Journal::load_file(const std::string& name, const char* suffix) const {
+  auto text = store_->read(name);
+  if (text && known_ && known_->text == *text && name == known_->record.id + suffix) {
+    return known_->record;
+  }
+  auto record = pkgmap::load_file(*store_, name, text, suffix);
+  if (text && record) known_ = Known{std::move(*text), *record};
+  return record;
 }
 
 bool Journal::has(const std::string& id) const {
@@ -121,7 +131,7 @@ Done Journal::save_proof(const SessionRecord& record) const {
 }
 
 Result<SessionRecord> Journal::load_proof(const std::string& id) const {
-  return load_file(*store_, id + kProof, kProof);
+  return load_file(id + kProof, kProof);
 }
 
 bool Journal::has_proof(const std::string& id) const {

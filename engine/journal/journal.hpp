@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,15 @@ class Journal {
   Result<Sessions> all() const;
 
  private:
+  /// A text and what it says: a guard looks again and again, and seldom there is anything new.
+  struct Known {
+    std::string text;
+    SessionRecord record;
+  };
+  Result<SessionRecord> load_file(const std::string& name, const char* suffix) const;
+
   std::unique_ptr<StateStore> store_;
+  mutable std::optional<Known> known_;  ///< What was loaded last.
 };
 
 /// The sessions without making anything; none when there is no state directory.

@@ -14,6 +14,10 @@
 
 namespace pkgmap {
 
+/// The reason of a check whose SuspendedCheck::went_off_again is true.
+inline constexpr const char* kOffAgain =
+    "it was resumed, and is off again: one of its tests or somebody did that";
+
 /// A check that was monitored before the session and is ours to resume.
 struct SuspendedCheck {
   std::string name;

@@ -1,5 +1,7 @@
 #include "engine/session/acting.hpp"
 
+#include <algorithm>
+
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -13,19 +15,11 @@ constexpr int kTries = 2;
 constexpr milliseconds kBetweenTries{300};
 // Long enough for a cycle in progress; a request that was taken is not lost before that.
 constexpr milliseconds kAskAgainAfter{3'000};
+// What is still off after that went off each time, by a test of something above it.
+constexpr int kMostRequests = 3;
 
-// monit checks only what is monitored: a check that was off before and has been looked at since was
-// monitored, and switched itself off again by a test of its own. To ask for it once more would only
-// raise its alarm once more.
-bool was_monitored(const status::Service& service, const status::Status& before) {
-  const status::Service* earlier = before.find(service.name);
-  return earlier && earlier->settled_off() && service.settled_off() &&
-         service.collected_usec > earlier->collected_usec;
-}
-
-bool is_true(const status::Service& service, MonitClient::Verb verb, const status::Status& before) {
-  if (verb == MonitClient::Verb::unmonitor) return service.settled_off();
-  return service.settled_on() || was_monitored(service, before);
+bool is_true(const status::Service& service, MonitClient::Verb verb) {
+  return verb == MonitClient::Verb::monitor ? service.settled_on() : service.settled_off();
 }
 
 bool is_pending(const status::Service& service, MonitClient::Verb verb) {
@@ -34,16 +28,53 @@ bool is_pending(const status::Service& service, MonitClient::Verb verb) {
   return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
 }
 
-Acted look(const status::Status& status, const Order& order, const status::Status& before) {
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// While a check is off monit does not look at it, so its last look came after the request. A monit
+// that has read its control file meanwhile counts anew.
+bool went_off(const status::Status& before, const status::Status& now, const std::string& name) {
+  const status::Service* was = before.find(name);
+  const status::Service* service = now.find(name);
+  return was && service && before.incarnation == now.incarnation && !was->monitored() &&
+         service->settled_off() && service->collected_usec != was->collected_usec;
+}
+
+// Those that went off again, and those that their going took along, are not late.
+void sort_out(const status::Status& before, const status::Status& now, const Order& order,
+              Acted& acted) {
+  if (order.verb != MonitClient::Verb::monitor) return;
+  std::vector<std::string> went;
+  for (const std::string& name : acted.late) {
+    if (went_off(before, now, name)) went.push_back(name);
+  }
+  if (went.empty()) return;
+  const auto takes_along = [&](const std::string& name) {
+    if (contains(went, name)) return true;
+    const auto found = order.above.find(name);
+    return found != order.above.end() &&
+           std::any_of(found->second.begin(), found->second.end(),
+                       [&](const std::string& above) { return contains(went, above); });
+  };
+  for (const std::string& name : acted.late) {
+    if (takes_along(name)) acted.off_again.push_back(name);
+  }
+  std::erase_if(acted.late,
+                [&](const std::string& name) { return contains(acted.off_again, name); });
+}
+
+Acted look(const status::Status& before, const status::Status& now, const Order& order) {
   Acted acted;
   for (const std::string& name : order.expect) {
-    const status::Service* service = status.find(name);
+    const status::Service* service = now.find(name);
     if (!service) {
       acted.gone.push_back(name);
     } else {
-      (is_true(*service, order.verb, before) ? acted.done : acted.late).push_back(name);
+      (is_true(*service, order.verb) ? acted.done : acted.late).push_back(name);
     }
   }
+  sort_out(before, now, order, acted);
   return acted;
 }
 
@@ -58,13 +89,6 @@ std::vector<std::string> to_ask_again(const status::Status& status, const Order&
     names.push_back(name);
   }
   return names;
-}
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  for (const std::string& other : names) {
-    if (other == name) return true;
-  }
-  return false;
 }
 
 std::vector<std::string> present(const status::Status& status,
@@ -104,7 +128,7 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
   auto status = look_at_last(host, monit);
   if (!status) return status.error();
   const status::Status before = *status;
-  Acted acted = look(*status, order, before);
+  Acted acted = look(before, before, order);
   if (acted.late.empty()) return acted;
   const auto first = present(*status, order.name);
   if (auto asked = ask(host, monit, order.verb, first, status->version); !asked) {
@@ -112,6 +136,7 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
   }
   auto last_asked = host.now();
   bool woken = false;
+  int requests = 1;
   for (bool first_look = true;; first_look = false) {
     host.sleep(kPollEvery);
     // However often it looks: it is one step.
@@ -119,7 +144,7 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
     if (!first_look) looking.emplace();
     // monit's server goes away for a moment when somebody reloads it.
     if (auto again = monit.status()) status = std::move(again);
-    acted = look(*status, order, before);
+    acted = look(before, *status, order);
     const auto now = host.now();
     if (acted.late.empty() || now - start >= order.bound) return acted;
     if (daemon && !woken && now - start >= kWakeAfter) {
@@ -128,9 +153,15 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
       static_cast<void>(host.wake(*daemon));
     }
     if (now - last_asked >= kAskAgainAfter) {
-      const auto names = to_ask_again(*status, order, acted);
+      auto names = to_ask_again(*status, order, acted);
+      if (!names.empty() && order.verb == MonitClient::Verb::monitor && requests == kMostRequests) {
+        acted.late.clear();
+        acted.off_again.insert(acted.off_again.end(), names.begin(), names.end());
+        return acted;
+      }
       // One that does not get through, as while monit reads its control file, is asked once more.
       if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status->version));
+      ++requests;
       last_asked = now;
     }
   }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct Acted {
   std::vector<std::string> done;  ///< It is so.
   std::vector<std::string> gone;  ///< monit has no such check.
   std::vector<std::string> late;  ///< Not yet when the time was over.
+  /// Monitored as asked, looked at, and off again: one of its tests or somebody did that. Or off
+  /// with such a one, which it depends on. Not asked for twice.
+  std::vector<std::string> off_again;
 };
 
 /// What to ask for and what must become true of it.
@@ -30,6 +34,8 @@ struct Order {
       name;  ///< The checks to name in the request; monit's cascade takes the others.
   std::vector<std::string> expect;  ///< All checks that must follow.
   std::chrono::milliseconds bound{20'000};
+  /// Of each that is expected what it depends on, directly or not: for Verb::monitor.
+  std::map<std::string, std::vector<std::string>> above{};
 };
 
 /// `daemon` is woken by signal when monit does not move by itself (its pidfile is gone); may be

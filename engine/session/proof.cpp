@@ -55,7 +55,7 @@ std::vector<SuspendedCheck> off_again(const status::Status& status, const Sessio
     if (!service || !service->settled_off() || held_by_a_session(sessions, check.name)) continue;
     SuspendedCheck off;
     off.name = check.name;
-    off.kept_reason = "it was resumed, and is off again: one of its tests or somebody did that";
+    off.kept_reason = kOffAgain;
     off.off_usec = check.at_usec;
     off.went_off_again = true;
     found.push_back(std::move(off));
@@ -69,14 +69,17 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
   if (!locked || !journal.has_proof(record.id)) return;
   const auto all = journal.all();
   if (!all) return;
-  record.checks = off_again(status, record, all->sessions);
-  if (!record.checks.empty()) {
+  const auto off = off_again(status, record, all->sessions);
+  if (!off.empty()) {
+    // The session may have kept others, too.
+    if (auto kept = journal.load(record.id)) record = std::move(*kept);
+    record.checks.insert(record.checks.end(), off.begin(), off.end());
     std::erase_if(record.results.resumed,
                   [&](const ResumedCheck& check) { return record.find(check.name) != nullptr; });
     record.phase = Phase::kept;
     if (!journal.save(record)) return;
     static_cast<void>(add_to_history(journal.store(), record, host.wall_usec() / kSecond));
-    for (const SuspendedCheck& check : record.checks) {
+    for (const SuspendedCheck& check : off) {
       host.log({LogEntry::Level::warning,
                 "'" + check.name + "' is off again after it was resumed",
                 {{"MONIT_PKGMAP_SESSION", record.id}, {"MONIT_PKGMAP_CHECKS", check.name}}});

@@ -103,6 +103,16 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
   forget_elsewhere(run, names);
 }
 
+void note_off_again(ResumeRun& run, const std::vector<std::string>& names) {
+  for (SuspendedCheck& mine : run.record.checks) {
+    if (!is_in(names, mine.name)) continue;
+    mine.went_off_again = true;
+    mine.kept_reason = kOffAgain;
+    run.off_again.push_back(mine.name);
+  }
+  if (!names.empty()) remember(run, run.journal.save(run.record));
+}
+
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
                           const std::vector<std::string>& names) {
   std::vector<std::string> monitored;
@@ -152,19 +162,26 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
+  // Whether they stay monitored, somebody looks in a while; what was resumed for an earlier ledger
+  // has been looked at.
+  const bool unproved = run.record.phase != Phase::kept || !run.outcome.resumed.empty();
+  const bool to_prove = unproved && !run.record.stopped && !run.record.results.resumed.empty();
+  const Done proof = to_prove ? run.journal.save_proof(run.record) : done();
   if (run.record.checks.empty()) {
-    // Whether they stay monitored, somebody looks in a while.
-    const bool can_look = !run.record.results.resumed.empty() && !run.record.stopped;
-    if (can_look) remember(run, run.journal.save_proof(run.record));
     tell_history(run);
     remember(run, run.journal.remove(run.record.id));
+    // A full disk has room again now.
+    remember(run, proof || !to_prove ? proof : run.journal.save_proof(run.record));
     return;
   }
+  remember(run, proof);
   const bool told_already = run.record.phase == Phase::kept && run.outcome.resumed.empty();
   run.record.phase = Phase::kept;
   for (SuspendedCheck& mine : run.record.checks) {
     if (const std::string* reason = reason_for(kept, mine.name)) {
       mine.kept_reason = *reason;
+    } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
+      run.outcome.kept.push_back({mine.name, mine.kept_reason});
     } else if (const std::string why = why_out_of_reach(run, mine.name); !why.empty()) {
       mine.kept_reason = why;
       run.outcome.kept.push_back({mine.name, why});

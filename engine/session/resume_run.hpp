@@ -37,6 +37,8 @@ struct ResumeRun {
   /// Checks whose file changed outside any package, and whose baseline somebody else made monit
   /// take meanwhile.
   std::vector<std::string> accepted = {};
+  std::vector<std::string> off_again =
+      {};                 ///< Monitored by this resume, and switched off at once: not tried twice.
   bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
   std::chrono::milliseconds settle{0};  ///< How long processes may take to come back.
 
@@ -58,8 +60,8 @@ Result<bool> begin_wave(ResumeRun& run);
 /// What stands in the way of each check, and which wait for a new baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 
-/// Monitors a set that may come back, waits until it is true and notes it. An Error names one that
-/// monit did not get to.
+/// Monitors a set that may come back, waits until it is true and notes it, also what went off again
+/// at once. An Error names one that monit did not get to.
 Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
 
 /// Waits until each of these that has `changed` tests which a reload before its first check would
@@ -94,6 +96,9 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 void remember(ResumeRun& run, const Done& saved);
 
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
+
+/// They stay off until a person resumes them.
+void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
 
 /// Those that somebody has monitored meanwhile, and those that neither a control file nor monit
 /// knows, are nobody's task any more.

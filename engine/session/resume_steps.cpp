@@ -35,7 +35,9 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
                                  const monitrc::Check& check) {
   rules::ResumeFacts facts;
   facts.ours = true;
-  if (mine.went_off_again && !run.by_person) {
+  const bool tried =
+      std::find(run.off_again.begin(), run.off_again.end(), mine.name) != run.off_again.end();
+  if (mine.went_off_again && (tried || !run.by_person)) {
     facts.blocked = mine.kept_reason;
     return facts;
   }
@@ -181,15 +183,19 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   if (set.empty()) return done();
   const auto& checks = run.checks;
   const rules::Dependencies graph(checks);
-  Order order{MonitClient::Verb::monitor, {}, {}, kMonitorBound};
+  Order order{MonitClient::Verb::monitor, {}, {}, kMonitorBound, {}};
   for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
   for (const std::size_t check : set) {
     order.expect.push_back(checks[check].name);
     // To be named: monit keeps one pending action a check.
     if (goes_off(run, checks[check].name)) order.name.push_back(checks[check].name);
+    for (const std::size_t above : graph.up_closure(graph.parents(check))) {
+      order.above[checks[check].name].push_back(checks[above].name);
+    }
   }
   auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
   if (!acted) return acted.error();
+  note_off_again(run, acted->off_again);
   note_resumed(run, acted->done);
   if (acted->late.empty()) return done();
   return Error{ErrorCode::not_resumed,

@@ -31,4 +31,8 @@ UntoldSteps::~UntoldSteps() {
   --untold;
 }
 
+int exchange_untold_steps(int count) {
+  return std::exchange(untold, count);
+}
+
 }  // namespace pkgmap

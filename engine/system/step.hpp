@@ -31,4 +31,8 @@ class UntoldSteps {
   ~UntoldSteps();
 };
 
+/// How many of them live, and how many shall be taken to: for a test that lets several processes of
+/// a model take turns in one. Returns what it was before.
+int exchange_untold_steps(int count);
+
 }  // namespace pkgmap

@@ -17,6 +17,7 @@ namespace {
 using test::SessionHost;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::SizeIs;
 using Verb = MonitClient::Verb;
 
 const char* const kChecks =
@@ -35,6 +36,29 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
   EXPECT_FALSE(outcome->reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_FALSE(host.journal().has(id));
+}
+
+// The sum of `expect` does not follow an upgrade. One such check must not keep the others off.
+TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      " if failed checksum expect 6a74a8ee86e6c83fa0480ed7217267d6 then unmonitor\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n"
+      "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n");
+  const std::string id = host.suspend_for(::getpid());
+  host.upgrade_to("2");
+  host.write("etc/settings", "others\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->finished);
+  ASSERT_THAT(outcome->kept, SizeIs(3));
+  EXPECT_EQ(outcome->kept[0].name, "bin");
+  EXPECT_EQ(outcome->kept[0].reason, kOffAgain);
+  EXPECT_EQ(outcome->kept[1].name, "below");
+  EXPECT_EQ(outcome->kept[2].name, "settings");
+  EXPECT_THAT(outcome->kept[2].reason, HasSubstr("is not what its package shipped"));
+  EXPECT_LT(outcome->seconds, 10);
+  EXPECT_EQ(host.journal().load(id)->phase, Phase::kept);
 }
 
 TEST(Resume, TheGuardEndsWithTheSession) {

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include "engine/session/resume.hpp"
+#include "tests/engine/session/model/model_host.hpp"
+#include "tests/engine/session/model/people.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+template <class T>
+const T* chosen(const std::vector<T>& values, std::uint64_t choice) {
+  return values.empty() ? nullptr : &values[choice % values.size()];
+}
+
+bool starts_with(const std::string& name, const char* start) {
+  return name.rfind(start, 0) == 0;
+}
+
+std::vector<int> called(const Scheduler& scheduler, const char* start) {
+  std::vector<int> found;
+  for (const int pid : scheduler.pids()) {
+    if (starts_with(scheduler.name_of(pid), start)) found.push_back(pid);
+  }
+  return found;
+}
+
+Error error_of(std::string_view step, std::uint64_t choice) {
+  if (step.starts_with("monit.")) {
+    return Error{ErrorCode::monit, choice % 2 == 0 ? "Connection refused" : "Connection timed out"};
+  }
+  return Error{ErrorCode::failed,
+               choice % 2 == 0 ? "Input/output error" : "No space left on device"};
+}
+
+}  // namespace
+
+Done People::disturb(std::string_view step) {
+  ++points_;
+  if (resting_) return done();
+  for (std::size_t i = 0; i < left_.size(); ++i) {
+    const Disturbance one = left_[i];
+    if (one.point > points_) continue;
+    const bool needs_step = one.deed == Deed::fail_step || one.deed == Deed::kill_self;
+    if (needs_step && step.empty()) continue;
+    left_.erase(left_.begin() + static_cast<std::ptrdiff_t>(i));
+    machine_.scheduler.note(std::string("* ") + name_of(one.deed));
+    return carry_out(one, step);
+  }
+  return done();
+}
+
+Done People::carry_out(const Disturbance& one, std::string_view step) {
+  switch (one.deed) {
+    case Deed::fail_step:
+      return error_of(step, one.choice);
+    case Deed::fill_disk:
+    case Deed::free_disk:
+      machine_.disk.full = one.deed == Deed::fill_disk;
+      machine_.disk.freed = 0;
+      break;
+    case Deed::kill_self:
+    case Deed::kill_manager:
+    case Deed::kill_job:
+    case Deed::kill_guard:
+      kill_one(one);
+      break;
+    case Deed::monitor:
+    case Deed::unmonitor:
+      ask_monit(one);
+      break;
+    case Deed::tamper:
+      tamper(one.choice);
+      break;
+    case Deed::resume_by_hand:
+      resume_by_hand(one.choice);
+      break;
+    case Deed::recover:
+      machine_.scheduler.spawn("recover", [this] { recover(); });
+      break;
+    case Deed::reboot:
+      machine_.reboot();
+      if (machine_.scheduler.self() != 0) Fiber::die();
+      break;
+    default:
+      do_to_monit(one);
+  }
+  return done();
+}
+
+void People::do_to_monit(const Disturbance& one) {
+  const auto pause = static_cast<Usec>(one.choice % 5000) * kMillisecond;
+  switch (one.deed) {
+    case Deed::reload:
+      machine_.reload_monit(Who::administrator);
+      break;
+    case Deed::restart:
+      machine_.monit.stop();
+      machine_.restart_monit_in(pause / 10);
+      break;
+    case Deed::kill_monit:
+      machine_.scheduler.note("monit is killed");
+      machine_.monit.kill();
+      machine_.restart_monit_in(pause);
+      break;
+    default:
+      machine_.monit.be_busy(pause);
+  }
+}
+
+void People::kill_one(const Disturbance& one) {
+  Scheduler& scheduler = machine_.scheduler;
+  if (one.deed == Deed::kill_self) scheduler.kill(scheduler.self());
+  const bool guard = one.deed == Deed::kill_guard;
+  const auto victims = called(scheduler, guard ? "guard" : "manager");
+  const int* victim = chosen(victims, one.choice);
+  if (!victim) return;
+  const int self = scheduler.self();
+  const bool job = one.deed == Deed::kill_job;
+  bool with_self = false;
+  for (const char* hook : {"suspend", "resume"}) {
+    for (const int pid : called(scheduler, hook)) {
+      if (job && pid == self) with_self = true;
+      if (job && pid != self) scheduler.kill(pid);
+    }
+  }
+  if (*victim == self || !scheduler.lives(*victim)) with_self = true;
+  if (*victim != self && scheduler.lives(*victim)) scheduler.kill(*victim);
+  if (with_self && scheduler.self() != 0) Fiber::die();
+}
+
+void People::ask_monit(const Disturbance& one) {
+  if (!machine_.monit.answers(machine_.scheduler.now())) return;
+  const ModelService* service = chosen(machine_.monit.services(), one.choice);
+  if (!service) return;
+  const auto verb =
+      one.deed == Deed::monitor ? MonitClient::Verb::monitor : MonitClient::Verb::unmonitor;
+  machine_.scheduler.note("an administrator asks for " + service->check->name);
+  machine_.monit.ask(verb, service->check->name, Who::administrator, machine_.scheduler.now());
+}
+
+void People::tamper(std::uint64_t choice) {
+  static const std::vector<std::string> files = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
+  machine_.put(*chosen(files, choice), "evil");
+}
+
+void People::resume_by_hand(std::uint64_t choice) {
+  const auto all = machine_.journal().all();
+  if (!all) return;
+  const SessionRecord* session = chosen(all->sessions, choice);
+  if (!session) return;
+  machine_.scheduler.spawn("person", [this, id = session->id] {
+    ModelHost host(machine_);
+    static_cast<void>(resume(settings_, {id, Caller::person, {}, {}}, host));
+  });
+}
+
+}  // namespace pkgmap::model

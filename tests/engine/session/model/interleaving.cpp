@@ -1,0 +1,100 @@
+#include "tests/engine/session/model/interleaving.hpp"
+
+#include "tests/engine/session/model/machine.hpp"
+#include "tests/engine/session/model/people.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+// Longer than any lease that ends in it, and than a guard goes on trying.
+constexpr Usec kLongest = 4 * 3600 * kSecond;
+
+void prepare(Machine& machine, const Scenario& scenario) {
+  machine.packages = scenario.packages;
+  machine.control_file = scenario.control_files.front();
+  for (const ModelPackage& package : scenario.packages) {
+    for (const auto& [path, content] : package.files) machine.put(path, content);
+  }
+  machine.put("/own", "own-1");
+  machine.monit.set_poll(scenario.poll);
+  machine.start_monit();
+  machine.scheduler.spawn("before", [&] {
+    machine.scheduler.sleep(3 * scenario.poll);
+    for (const std::string& name : scenario.off) {
+      machine.monit.ask(MonitClient::Verb::unmonitor, name, Who::administrator,
+                        machine.scheduler.now());
+    }
+    machine.scheduler.sleep(3 * scenario.poll);
+  });
+  machine.scheduler.run(kLongest);
+  machine.witness.begin(machine.monit);
+}
+
+// Whoever is left comes to his end; then somebody recovers what the dead left behind.
+void finish(Machine& machine, People& people, const Scenario& scenario) {
+  machine.scheduler.run(machine.scheduler.now() + kLongest);
+  people.rest();
+  machine.calm_down();
+  machine.scheduler.run(machine.scheduler.now() + kLongest);
+  machine.scheduler.spawn("at the end", [&] {
+    machine.scheduler.sleep(2 * scenario.poll);
+    people.recover();
+    machine.scheduler.sleep(3 * scenario.poll + 20 * kSecond);
+    people.recover();
+    machine.scheduler.sleep(3 * scenario.poll + 20 * kSecond);
+    people.recover();
+  });
+  machine.scheduler.run(machine.scheduler.now() + kLongest);
+}
+
+bool fails(const Scenario& scenario) {
+  return !run(scenario).violations.empty();
+}
+
+template <class T>
+bool drop_one(Scenario& scenario, std::vector<T> Scenario::*list) {
+  for (std::size_t i = 0; i < (scenario.*list).size(); ++i) {
+    Scenario less = scenario;
+    (less.*list).erase((less.*list).begin() + static_cast<std::ptrdiff_t>(i));
+    if (!fails(less)) continue;
+    scenario = std::move(less);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Verdict run(const Scenario& scenario, bool want_trace) {
+  Trace trace;
+  trace.wanted = want_trace;
+  Machine machine(scenario.seed, trace);
+  prepare(machine, scenario);
+  People people(machine, scenario);
+  machine.set_disturber([&](std::string_view step) { return people.disturb(step); });
+  people.begin();
+  finish(machine, people, scenario);
+  machine.witness.end(machine.monit, machine.journal());
+  return {machine.witness.violations(), std::move(trace.text)};
+}
+
+Scenario shortened(Scenario scenario) {
+  while (drop_one(scenario, &Scenario::disturbances) || drop_one(scenario, &Scenario::managers) ||
+         drop_one(scenario, &Scenario::off)) {
+  }
+  return scenario;
+}
+
+std::string report(const Scenario& scenario) {
+  std::string text = "seed " + std::to_string(scenario.seed) + "\n";
+  for (const std::string& file : scenario.texts) text += "--\n" + file;
+  for (const Disturbance& one : scenario.disturbances) {
+    text += std::string("* ") + name_of(one.deed) + " at " + std::to_string(one.point) + "\n";
+  }
+  const Verdict verdict = run(scenario, true);
+  text += verdict.trace;
+  for (const std::string& violation : verdict.violations) text += "VIOLATED " + violation + "\n";
+  return text;
+}
+
+}  // namespace pkgmap::model

@@ -1,0 +1,24 @@
+// One interleaving from its beginning to the judgement.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/engine/session/model/scenario.hpp"
+
+namespace pkgmap::model {
+
+struct Verdict {
+  std::vector<std::string> violations;
+  std::string trace;  ///< When it was wanted.
+};
+
+Verdict run(const Scenario& scenario, bool want_trace = false);
+
+/// The same failure with as few disturbances and managers as possible.
+Scenario shortened(Scenario scenario);
+
+/// What somebody needs to understand a failure: the control files and all that happened.
+std::string report(const Scenario& scenario);
+
+}  // namespace pkgmap::model

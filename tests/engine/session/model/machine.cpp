@@ -1,0 +1,149 @@
+#include "tests/engine/session/model/machine.hpp"
+
+#include <algorithm>
+
+namespace pkgmap::model {
+namespace {
+
+// 2026-01-01
+constexpr Usec kEpoch = 1'767'225'600 * kSecond;
+
+}  // namespace
+
+std::string ModelPackage::nevra() const {
+  return name + "-" + std::to_string(version) + "-1.noarch";
+}
+
+Machine::Machine(std::uint64_t seed, Trace& trace)
+    : scheduler(Random(seed), trace),
+      disk(Random(seed + 1)),
+      witness({[this] { return disk.locked; },
+               [this](const std::string& name) { return is_held(name); },
+               [this](const std::string& path, const std::string& content) {
+                 return is_packaged(path, content);
+               },
+               [this](const std::string& path) { return content(path).value_or("(gone)"); },
+               [this](const std::string& path, int pid) {
+                 const auto file = files_.find(path);
+                 return file != files_.end() && file->second.seen.contains(pid);
+               },
+               [this](const std::string& what) { scheduler.note(what); }}),
+      monit({[this](const std::string& path) { return content(path); },
+             [this] { return control_file; },
+             [this](const ModelService& service, Who who) { witness.switched(service, who); },
+             [this] { return wall(); }}) {
+  set_disturber([](std::string_view) { return done(); });
+}
+
+void Machine::set_disturber(std::function<Done(std::string_view step)> disturb) {
+  scheduler.set_world(
+      {[this] { return next_event(); }, [this](Usec now) { run(now); }, std::move(disturb)});
+}
+
+Usec Machine::wall() const {
+  return kEpoch + scheduler.now();
+}
+
+std::optional<std::string> Machine::content(const std::string& path) const {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return std::nullopt;
+  return found->second.content;
+}
+
+void Machine::put(const std::string& path, std::optional<std::string> content) {
+  scheduler.note(path + (content ? " is now " + *content : " is gone"));
+  if (content) {
+    files_[path] = {std::move(*content), {}};
+  } else {
+    files_.erase(path);
+  }
+}
+
+std::optional<std::string> Machine::examine(const std::string& path) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return std::nullopt;
+  found->second.seen[scheduler.self()] = true;
+  return found->second.content;
+}
+
+bool Machine::is_packaged(const std::string& path, const std::string& content) const {
+  return std::any_of(packages.begin(), packages.end(), [&](const ModelPackage& package) {
+    const auto file = package.files.find(path);
+    return package.installed && file != package.files.end() && file->second == content;
+  });
+}
+
+ModelPackage* Machine::package(const std::string& name) {
+  for (ModelPackage& package : packages) {
+    if (package.name == name) return &package;
+  }
+  return nullptr;
+}
+
+bool Machine::is_held(const std::string& check) {
+  for (const auto& [name, text] : disk.texts) {
+    if (!name.ends_with(".session")) continue;
+    if (text.now.find('"' + check + '"') != std::string::npos) return true;
+  }
+  return false;
+}
+
+void Machine::start_monit(bool rebooted) {
+  ++monit_pid_;
+  ++monit_start_;
+  monit_starts_.reset();
+  scheduler.note("monit starts");
+  monit.start(scheduler.now(), rebooted);
+}
+
+void Machine::reload_monit(Who who) {
+  if (who == Who::session) {
+    reloader_ = scheduler.self();
+    witness.will_read(monit, reloader_);
+  }
+  monit.reload(scheduler.now(), who);
+}
+
+std::optional<Usec> Machine::next_event() const {
+  const auto next = monit.next_event();
+  if (!monit_starts_) return next;
+  return next ? std::min(*next, *monit_starts_) : monit_starts_;
+}
+
+void Machine::run(Usec now) {
+  if (monit_starts_ && *monit_starts_ <= now) {
+    if (monit.alive()) {
+      monit_starts_.reset();
+    } else {
+      start_monit();
+    }
+  }
+  const std::int64_t incarnation = monit.incarnation();
+  monit.run(now);
+  if (monit.incarnation() == incarnation) return;
+  scheduler.note("monit has read its control file");
+  witness.has_read(monit);
+}
+
+void Machine::reboot() {
+  scheduler.note("the machine reboots");
+  scheduler.kill_others();
+  disk.lose_power();
+  monit.kill();
+  ++boot_;
+  scheduler.forget_start_times();
+  disk.full = false;
+  start_monit(true);
+}
+
+void Machine::calm_down() {
+  disk.full = false;
+  monit.be_busy(5 * kMillisecond);
+  if (!monit.alive()) start_monit();
+}
+
+Journal Machine::journal() {
+  return Journal(std::make_unique<ModelStore>(disk));
+}
+
+}  // namespace pkgmap::model

@@ -1,0 +1,201 @@
+#include "tests/engine/session/model/model_host.hpp"
+
+#include <algorithm>
+
+#include "engine/session/guard.hpp"
+#include "engine/system/step.hpp"
+#include "tests/engine/session/model/model_client.hpp"
+#include "tests/engine/session/model/model_packages.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+constexpr const char* kMonit = "/usr/bin/monit";
+
+Usec usec(std::chrono::milliseconds time) {
+  return time.count() * kMillisecond;
+}
+
+}  // namespace
+
+Host::Clock::time_point ModelHost::now() {
+  return Clock::time_point(std::chrono::microseconds(machine_.scheduler.now()));
+}
+
+void ModelHost::sleep(std::chrono::milliseconds time) {
+  machine_.scheduler.sleep(usec(time));
+}
+
+std::optional<std::uint64_t> ModelHost::start_time(int pid) {
+  return machine_.scheduler.start_time(pid);
+}
+
+void ModelHost::sleep_while_alive(int pid, std::uint64_t start_time,
+                                  std::chrono::milliseconds time) {
+  const bool same = machine_.scheduler.start_time(pid) == start_time;
+  machine_.scheduler.sleep_while_alive(same ? pid : 0, usec(time));
+}
+
+bool ModelHost::has_orphans(int /*group*/, std::uint64_t /*not_before*/) {
+  return false;
+}
+
+bool ModelHost::runs(const monitrc::Check& /*check*/, int /*manager*/) {
+  return false;
+}
+
+Result<Journal> ModelHost::open_journal(const Settings& /*settings*/) {
+  return machine_.journal();
+}
+
+Result<Journal::Sessions> ModelHost::sessions(const Settings& /*settings*/) {
+  return machine_.journal().all();
+}
+
+Result<monitrc::Parsed> ModelHost::read_control_file(const Settings& /*settings*/) {
+  if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
+  return *machine_.control_file;
+}
+
+Result<std::unique_ptr<MonitClient>> ModelHost::connect(
+    const monitrc::ControlFile& /*control_file*/) {
+  return std::unique_ptr<MonitClient>(std::make_unique<ModelClient>(machine_));
+}
+
+std::optional<MonitDaemon> ModelHost::daemon(const monitrc::ControlFile& control_file,
+                                             MonitClient& /*monit*/) {
+  if (!machine_.monit.alive()) return std::nullopt;
+  return MonitDaemon{machine_.monit_pid(), machine_.monit_start_time(), kMonit, control_file.path,
+                     "/"};
+}
+
+bool ModelHost::runs_programs(const MonitDaemon& /*daemon*/) {
+  return false;
+}
+
+bool ModelHost::is_same(const MonitDaemon& daemon) const {
+  return machine_.monit.alive() && machine_.monit_start_time() == daemon.start_time;
+}
+
+Done ModelHost::wake(const MonitDaemon& daemon) {
+  if (auto stepped = step("monit.wake"); !stepped) return stepped;
+  if (is_same(daemon)) machine_.monit.wake(machine_.scheduler.now());
+  return done();
+}
+
+Done ModelHost::reload(const MonitDaemon& daemon) {
+  if (auto stepped = step("monit.reload"); !stepped) return stepped;
+  if (!is_same(daemon)) return Error{ErrorCode::monit, "monit does not run any more"};
+  machine_.reload_monit(Who::session);
+  return done();
+}
+
+std::optional<StoppedMonit> ModelHost::identify(const monitrc::ControlFile& /*control_file*/) {
+  if (!machine_.monit.alive()) return std::nullopt;
+  return StoppedMonit{
+      "monit.service", {kMonit}, "/", machine_.monit_pid(), machine_.monit_start_time()};
+}
+
+Done ModelHost::stop(const StoppedMonit& /*monit*/) {
+  if (auto stepped = step("monit.stop"); !stepped) return stepped;
+  machine_.monit.stop();
+  return done();
+}
+
+Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile& /*file*/) {
+  if (auto stepped = step("monit.start"); !stepped) return stepped;
+  if (!machine_.monit.alive()) machine_.start_monit();
+  return done();
+}
+
+Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /*control_file*/) {
+  return step("monit.check-syntax");
+}
+
+Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
+                                           const Transaction& transaction,
+                                           const std::vector<monitrc::Check>& checks) {
+  TransactionFacts found;
+  for (const monitrc::Check& check : checks) {
+    rules::CheckFacts facts;
+    facts.check = &check;
+    if (!check.path.empty()) facts.path = {check.path, {check.path}};
+    found.facts.checks.push_back(std::move(facts));
+  }
+  for (const TransactionItem& item : transaction.items) {
+    const ModelPackage* package = machine_.package(item.name);
+    if (!package) continue;
+    rules::PackageFacts facts{
+        {package->name, "", std::to_string(package->version), "1", "noarch"}, true, false, {}};
+    for (const auto& [path, content] : package->files) facts.files.push_back({path, path});
+    found.facts.packages.push_back(std::move(facts));
+  }
+  return found;
+}
+
+Result<std::unique_ptr<PackageDatabase>> ModelHost::packages(const Settings& /*settings*/) {
+  if (auto stepped = step("packages.open"); !stepped) {
+    return Error{ErrorCode::package_database, stepped.error().message};
+  }
+  return std::unique_ptr<PackageDatabase>(std::make_unique<ModelPackages>(machine_));
+}
+
+bool ModelHost::has_owner(const monitrc::Check& check, const Settings& /*settings*/,
+                          PackageDatabase& database) {
+  const auto owners = database.owners(check.path);
+  return !owners || !owners->empty();
+}
+
+// As engine/integrity/content.cpp judges a file.
+Result<Content> ModelHost::examine(const HeldBaseline& held, PackageDatabase* database) {
+  Content content;
+  std::vector<PackageDatabase::Owned> owners;
+  if (database) {
+    auto found = database->owners(held.path);
+    if (!found) return found.error();
+    owners = std::move(*found);
+  }
+  if (!owners.empty()) content.package = owners.front().package.nevra.text();
+  const auto now = machine_.examine(held.path);
+  if (!now) {
+    content.state = ContentState::missing;
+    return content;
+  }
+  content.digest = *now;
+  content.packaged = std::any_of(owners.begin(), owners.end(),
+                                 [&](const auto& owner) { return owner.file.digest == *now; });
+  if (!held.digest.empty() && held.digest == *now) {
+    content.state = ContentState::as_held;
+  } else if (content.packaged) {
+    content.state = ContentState::as_packaged;
+  } else {
+    const bool unknown = held.digest.empty() && owners.empty();
+    content.state = unknown ? ContentState::unknown : ContentState::changed;
+  }
+  return content;
+}
+
+void ModelHost::log(const LogEntry& entry) {
+  machine_.scheduler.note("says: " + entry.message);
+}
+
+// As engine/session/guard_start.cpp: it is awaited until it has signed the record.
+Done ModelHost::start_guard(const Settings& settings, const SessionRecord& record) {
+  if (auto stepped = step("guard.start"); !stepped) return stepped;
+  Machine& machine = machine_;
+  const int guard = machine.scheduler.spawn("guard", [&machine, settings, id = record.id] {
+    ModelHost host(machine);
+    static_cast<void>(run_guard(settings, id, -1, host));
+  });
+  constexpr Usec kWordWithin = 5 * kSecond;
+  const Usec deadline = machine.scheduler.now() + kWordWithin;
+  while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {
+    const auto now = machine.journal().load(record.id);
+    if (now && now->guard_pid == guard) return done();
+    const UntoldSteps again;
+    machine.scheduler.sleep(20 * kMillisecond);
+  }
+  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended"};
+}
+
+}  // namespace pkgmap::model

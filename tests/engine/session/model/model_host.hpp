@@ -1,0 +1,62 @@
+// What a session asks of a machine, answered by the model of one. One for each process.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/session/host.hpp"
+#include "tests/engine/session/model/machine.hpp"
+
+namespace pkgmap::model {
+
+class ModelHost : public Host {
+ public:
+  /// The machine outlives it.
+  explicit ModelHost(Machine& machine) : machine_(machine) {}
+
+  Clock::time_point now() override;
+  std::int64_t wall_usec() override { return machine_.wall(); }
+  void sleep(std::chrono::milliseconds time) override;
+
+  std::string boot() override { return machine_.boot(); }
+  std::optional<std::uint64_t> start_time(int pid) override;
+  void sleep_while_alive(int pid, std::uint64_t start_time,
+                         std::chrono::milliseconds time) override;
+  int process_group(int pid) override { return pid; }
+  bool has_orphans(int group, std::uint64_t not_before) override;
+  int own_pid() override { return machine_.scheduler.self(); }
+  bool runs(const monitrc::Check& check, int manager) override;
+
+  Result<Journal> open_journal(const Settings& settings) override;
+  Result<Journal::Sessions> sessions(const Settings& settings) override;
+
+  Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
+  Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override;
+  std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
+                                    MonitClient& monit) override;
+  bool runs_programs(const MonitDaemon& daemon) override;
+  Done wake(const MonitDaemon& daemon) override;
+  Done reload(const MonitDaemon& daemon) override;
+  std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) override;
+  Done stop(const StoppedMonit& monit) override;
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override;
+  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override;
+
+  Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
+                                  const std::vector<monitrc::Check>& checks) override;
+  Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) override;
+  bool has_owner(const monitrc::Check& check, const Settings& settings,
+                 PackageDatabase& database) override;
+  Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override;
+
+  void log(const LogEntry& entry) override;
+  Done start_guard(const Settings& settings, const SessionRecord& record) override;
+
+ private:
+  bool is_same(const MonitDaemon& daemon) const;
+
+  Machine& machine_;
+};
+
+}  // namespace pkgmap::model

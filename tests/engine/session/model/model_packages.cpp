@@ -1,0 +1,69 @@
+#include "tests/engine/session/model/model_packages.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+PackageRecord record_of(const ModelPackage& package) {
+  return {{package.name, "", std::to_string(package.version), "1", "noarch"}, 1};
+}
+
+FileEntry entry_of(const std::string& path, const std::string& content) {
+  FileEntry entry;
+  entry.path = path;
+  entry.digest = content;
+  entry.algorithm = "md5";
+  return entry;
+}
+
+}  // namespace
+
+Result<std::vector<PackageRecord>> ModelPackages::by_name(const std::string& name) {
+  std::vector<PackageRecord> found;
+  for (const ModelPackage& package : machine_.packages) {
+    if (package.installed && package.name == name) found.push_back(record_of(package));
+  }
+  return found;
+}
+
+Result<std::vector<PackageRecord>> ModelPackages::matching(const std::string& label) {
+  return by_name(label);
+}
+
+Result<std::optional<PackageRecord>> ModelPackages::by_instance(std::uint32_t /*instance*/) {
+  return std::optional<PackageRecord>{};
+}
+
+Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package,
+                                                    const BaseNames* /*only*/) {
+  std::vector<FileEntry> files;
+  for (const ModelPackage& known : machine_.packages) {
+    if (known.name != package.nevra.name || !known.installed) continue;
+    for (const auto& [path, content] : known.files) files.push_back(entry_of(path, content));
+  }
+  return files;
+}
+
+Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::string& path) {
+  std::vector<Owned> owners;
+  for (const ModelPackage& package : machine_.packages) {
+    const auto file = package.files.find(path);
+    if (!package.installed || file == package.files.end()) continue;
+    owners.push_back({record_of(package), entry_of(path, file->second)});
+  }
+  return owners;
+}
+
+Result<std::vector<std::string>> ModelPackages::names() {
+  std::vector<std::string> names;
+  for (const ModelPackage& package : machine_.packages) {
+    if (package.installed) names.push_back(package.name);
+  }
+  return names;
+}
+
+Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std::string& path,
+                                                                      const BaseNames* /*only*/) {
+  return Error{ErrorCode::package_database, path + ": No such file or directory"};
+}
+
+}  // namespace pkgmap::model

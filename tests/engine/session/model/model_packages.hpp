@@ -1,0 +1,30 @@
+// The package database of the model.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/packages/package_database.hpp"
+#include "tests/engine/session/model/machine.hpp"
+
+namespace pkgmap::model {
+
+class ModelPackages : public PackageDatabase {
+ public:
+  /// The machine outlives it.
+  explicit ModelPackages(const Machine& machine) : machine_(machine) {}
+
+  Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
+  Result<std::vector<PackageRecord>> matching(const std::string& label) override;
+  Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) override;
+  Result<std::vector<FileEntry>> files(const PackageRecord& package,
+                                       const BaseNames* only) override;
+  Result<std::vector<Owned>> owners(const std::string& path) override;
+  Result<std::vector<std::string>> names() override;
+  Result<PackageFile> read_package_file(const std::string& path, const BaseNames* only) override;
+
+ private:
+  const Machine& machine_;
+};
+
+}  // namespace pkgmap::model

@@ -1,0 +1,136 @@
+#include "tests/engine/session/model/model_store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/system/step.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+Error no_space() {
+  return Error{ErrorCode::failed, "No space left on device"};
+}
+
+class HeldLock : public StateLock {
+ public:
+  explicit HeldLock(Disk& disk) : disk_(disk) { disk_.locked = true; }
+  HeldLock(const HeldLock&) = delete;
+  HeldLock& operator=(const HeldLock&) = delete;
+  ~HeldLock() override { disk_.locked = false; }
+
+ private:
+  Disk& disk_;
+};
+
+}  // namespace
+
+bool Disk::take_room() {
+  if (!full) return true;
+  if (freed == 0) return false;
+  --freed;
+  return true;
+}
+
+void Disk::about_to_change(const std::string& name) {
+  const auto found = texts.find(name);
+  unsure_ = Change{name, found == texts.end() ? std::nullopt : std::optional<Text>(found->second)};
+}
+
+void Disk::lose_power() {
+  if (unsure_ && random_.one_in(2)) {
+    if (unsure_->before) {
+      texts[unsure_->name] = *unsure_->before;
+    } else {
+      texts.erase(unsure_->name);
+    }
+  }
+  unsure_.reset();
+}
+
+const std::string& ModelStore::path() const {
+  static const std::string path = "/var/lib/monit-pkgmap";
+  return path;
+}
+
+Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) const {
+  std::vector<std::pair<std::uint64_t, std::string>> found;
+  for (const auto& [name, text] : disk_.texts) {
+    if (name.ends_with(suffix)) found.emplace_back(text.rank, name);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> names;
+  names.reserve(found.size());
+  for (auto& [rank, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limit*/) const {
+  const auto found = disk_.texts.find(name);
+  if (found == disk_.texts.end()) {
+    return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
+  }
+  return found->second.now;
+}
+
+Result<std::string> ModelStore::read_earlier(const std::string& name) const {
+  const auto found = disk_.texts.find(name);
+  if (found == disk_.texts.end() || !found->second.earlier) {
+    return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
+  }
+  return *found->second.earlier;
+}
+
+std::uint64_t ModelStore::rank_of(const std::string& name) const {
+  const auto found = disk_.texts.find(name);
+  return found == disk_.texts.end() ? disk_.new_rank() : found->second.rank;
+}
+
+Done ModelStore::put(const std::string& name, Disk::Text text) const {
+  if (auto stepped = step("state.rename"); !stepped) return stepped;
+  disk_.about_to_change(name);
+  disk_.texts[name] = std::move(text);
+  if (auto stepped = step("state.sync"); !stepped) return stepped;
+  disk_.synchronised();
+  return done();
+}
+
+Done ModelStore::write(const std::string& name, const std::string& bytes) const {
+  if (auto stepped = step("state.write"); !stepped) return stepped;
+  if (!disk_.take_room()) return no_space();
+  return put(name, {bytes, {}, rank_of(name)});
+}
+
+Done ModelStore::write_with_room(const std::string& name, const std::string& bytes) const {
+  if (auto stepped = step("state.write"); !stepped) return stepped;
+  const auto found = disk_.texts.find(name);
+  const bool room = found != disk_.texts.end() && found->second.earlier;
+  if (!room && !disk_.take_room()) return no_space();
+  return put(name, {bytes, found == disk_.texts.end() ? "" : found->second.now, rank_of(name)});
+}
+
+Done ModelStore::append(const std::string& name, const std::string& line,
+                        std::size_t /*limit*/) const {
+  if (auto stepped = step("state.append"); !stepped) return stepped;
+  if (disk_.full) return no_space();
+  Disk::Text& text = disk_.texts[name];
+  text.now += line + "\n";
+  return done();
+}
+
+Done ModelStore::remove(const std::string& name) const {
+  if (auto stepped = step("state.remove"); !stepped) return stepped;
+  if (!has(name)) return done();
+  disk_.about_to_change(name);
+  disk_.texts.erase(name);
+  if (disk_.full) ++disk_.freed;
+  return done();
+}
+
+Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& /*name*/) const {
+  if (auto stepped = step("state.lock"); !stepped) return stepped.error();
+  if (disk_.locked) return std::unique_ptr<StateLock>();
+  return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(disk_));
+}
+
+}  // namespace pkgmap::model

@@ -1,0 +1,121 @@
+#include "tests/engine/session/model/people.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "engine/session/proof.hpp"
+#include "engine/session/resume.hpp"
+#include "engine/session/stale.hpp"
+#include "engine/session/suspend.hpp"
+#include "tests/engine/session/model/model_host.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+Transaction transaction_of(const ManagerPlan& plan, const std::string& hook, int manager) {
+  Transaction transaction{hook, manager, {}};
+  for (const std::string& package : plan.packages) {
+    TransactionItem item;
+    item.action = plan.removes ? ItemAction::remove : ItemAction::upgrade;
+    item.name = package;
+    transaction.items.push_back(item);
+  }
+  return transaction;
+}
+
+std::vector<std::string> hooks_of(const ManagerPlan& plan) {
+  return plan.two_hooks ? std::vector<std::string>{"dnf4", "rpm"}
+                        : std::vector<std::string>{"dnf4"};
+}
+
+}  // namespace
+
+People::People(Machine& machine, const Scenario& scenario)
+    : machine_(machine), scenario_(scenario), left_(scenario.disturbances) {
+  settings_.monitrc = "/etc/monitrc";
+  settings_.policy.settle = std::chrono::seconds(1);
+  settings_.policy.lease = std::chrono::seconds(scenario.lease / kSecond);
+}
+
+void People::begin() {
+  for (const ManagerPlan& plan : scenario_.managers) {
+    machine_.scheduler.spawn("manager", [this, &plan] { manage(plan); });
+  }
+}
+
+void People::await(int pid) {
+  while (machine_.scheduler.lives(pid)) {
+    machine_.scheduler.sleep_while_alive(pid, kSecond);
+  }
+}
+
+std::string People::suspend_by_hook(const ManagerPlan& plan, const std::string& hook, int manager) {
+  const auto session = std::make_shared<std::string>();
+  await(machine_.scheduler.spawn("suspend", [this, &plan, session, hook, manager] {
+    ModelHost host(machine_);
+    const auto outcome = suspend(settings_, transaction_of(plan, hook, manager), host);
+    if (outcome) *session = outcome->session.value_or("");
+    if (!outcome) machine_.scheduler.note("no session: " + outcome.error().message);
+  }));
+  return *session;
+}
+
+void People::resume_by_hook(const std::string& session, const std::string& hook) {
+  await(machine_.scheduler.spawn("resume", [this, session, hook] {
+    ModelHost host(machine_);
+    const auto outcome = resume(settings_, {session, Caller::hook, hook, {}}, host);
+    if (!outcome) machine_.scheduler.note("not resumed: " + outcome.error().message);
+  }));
+}
+
+void People::manage(const ManagerPlan& plan) {
+  const int manager = machine_.scheduler.self();
+  machine_.scheduler.sleep(plan.begins);
+  std::vector<std::pair<std::string, std::string>> sessions;
+  for (const std::string& hook : hooks_of(plan)) {
+    const std::string session = suspend_by_hook(plan, hook, manager);
+    if (!session.empty()) sessions.emplace_back(session, hook);
+  }
+  carry_out(plan);
+  for (const auto& [session, hook] : sessions) resume_by_hook(session, hook);
+}
+
+// As rpm does: the files one by one, then the record.
+void People::carry_out(const ManagerPlan& plan) {
+  const auto pause = [this] {
+    machine_.scheduler.sleep(machine_.scheduler.random().between(0, 1500) * kMillisecond);
+  };
+  for (const std::string& name : plan.packages) {
+    ModelPackage next = *machine_.package(name);
+    ++next.version;
+    next.installed = !plan.removes;
+    for (auto& [path, content] : next.files) {
+      pause();
+      if (plan.removes) {
+        machine_.put(path, std::nullopt);
+        continue;
+      }
+      if (!plan.same_files) content = path.substr(1) + "-" + std::to_string(next.version);
+      machine_.put(path, content);
+    }
+    pause();
+    *machine_.package(name) = next;
+    machine_.scheduler.note(name + (plan.removes ? " is removed" : " is upgraded"));
+  }
+  if (plan.new_control_file == 0) return;
+  machine_.scheduler.note("another control file");
+  machine_.control_file = scenario_.control_files[plan.new_control_file];
+}
+
+void People::recover() {
+  ModelHost host(machine_);
+  const auto sessions = host.sessions(settings_);
+  if (!sessions) return;
+  for (const SessionRecord& session : sessions->sessions) {
+    if (session.phase == Phase::kept || under_way(session, host)) continue;
+    static_cast<void>(resume(settings_, {session.id, Caller::after_death, {}, {}}, host));
+  }
+  prove_what_is_due(settings_, host);
+}
+
+}  // namespace pkgmap::model

@@ -1,0 +1,48 @@
+// Those who act on a machine: package managers with their hooks, and whoever disturbs them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/settings.hpp"
+#include "tests/engine/session/model/machine.hpp"
+#include "tests/engine/session/model/scenario.hpp"
+
+namespace pkgmap::model {
+
+class People {
+ public:
+  /// Both outlive it.
+  People(Machine& machine, const Scenario& scenario);
+
+  /// The package managers begin.
+  void begin();
+  /// Called at every point; see Scheduler::World.
+  Done disturb(std::string_view step);
+  /// What `recover` does: resumes what dead sessions left, and looks at what was resumed.
+  void recover();
+  /// Nobody disturbs any more.
+  void rest() { resting_ = true; }
+
+ private:
+  void manage(const ManagerPlan& plan);
+  std::string suspend_by_hook(const ManagerPlan& plan, const std::string& hook, int manager);
+  void resume_by_hook(const std::string& session, const std::string& hook);
+  void carry_out(const ManagerPlan& plan);
+  void await(int pid);
+  Done carry_out(const Disturbance& one, std::string_view step);
+  void do_to_monit(const Disturbance& one);
+  void kill_one(const Disturbance& one);
+  void ask_monit(const Disturbance& one);
+  void tamper(std::uint64_t choice);
+  void resume_by_hand(std::uint64_t choice);
+
+  Machine& machine_;
+  const Scenario& scenario_;
+  Settings settings_;
+  std::vector<Disturbance> left_;
+  std::size_t points_ = 0;
+  bool resting_ = false;
+};
+
+}  // namespace pkgmap::model

@@ -1,0 +1,142 @@
+#include "tests/engine/session/model/scenario.hpp"
+
+#include <array>
+
+#include "parsers/monitrc/parse.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+constexpr const char* kPath = "/etc/monitrc";
+constexpr std::array<const char*, 5> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
+
+class OneText : public FileReader {
+ public:
+  explicit OneText(const std::string& text) : text_(text) {}
+  Answer read(const std::string& path) override {
+    if (path == kPath) return {true, text_, {}};
+    return {false, {}, "No such file or directory"};
+  }
+  std::vector<std::string> glob(const std::string& /*pattern*/) override { return {}; }
+
+ private:
+  const std::string& text_;
+};
+
+std::string check_text(std::size_t number, const std::vector<std::size_t>& above, Random& random) {
+  static constexpr std::array<const char*, 6> kTests = {"",
+                                                        " if failed checksum then alert\n",
+                                                        " if failed checksum then alert\n",
+                                                        " if failed checksum then unmonitor\n",
+                                                        " if changed checksum then alert\n",
+                                                        " if changed size then alert\n"};
+  std::string text = "check file c" + std::to_string(number) + " path " +
+                     kFiles[random.below(kFiles.size())] + "\n if not exist then alert\n";
+  text += kTests[random.below(kTests.size())];
+  for (const std::size_t parent : above) text += " depends on c" + std::to_string(parent) + "\n";
+  if (random.one_in(2)) text += " onreboot laststate\n";
+  return text;
+}
+
+std::vector<std::string> check_texts(Random& random) {
+  const std::size_t count = 2 + random.below(4);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::vector<std::size_t> above;
+    if (i > 0 && random.one_in(2)) above.push_back(random.below(i));
+    if (i > 1 && random.one_in(6)) {
+      const std::size_t second = random.below(i);
+      if (above.empty() || above.front() != second) above.push_back(second);
+    }
+    texts.push_back(check_text(i, above, random));
+  }
+  return texts;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all = "set daemon 1\nset httpd unixsocket /run/monit.sock allow localhost\n";
+  for (const std::string& text : texts) all += text;
+  return all;
+}
+
+// The last check goes, another comes, or one changes what it looks at.
+std::vector<std::string> changed(std::vector<std::string> texts, Random& random) {
+  if (random.one_in(3)) {
+    texts.pop_back();
+  } else if (random.one_in(2)) {
+    texts.push_back(check_text(texts.size(), {random.below(texts.size())}, random));
+  } else {
+    texts.back() = check_text(texts.size() - 1, {}, random);
+  }
+  return texts;
+}
+
+ManagerPlan manager_plan(Random& random) {
+  ManagerPlan plan;
+  plan.packages.push_back(random.one_in(3) ? "b" : "a");
+  if (random.one_in(4)) plan.packages = {"a", "b"};
+  plan.removes = random.one_in(6);
+  plan.same_files = random.one_in(4);
+  plan.two_hooks = random.one_in(6);
+  if (random.one_in(5)) plan.new_control_file = 1;
+  return plan;
+}
+
+Disturbance disturbance(Random& random) {
+  Disturbance one;
+  one.deed = static_cast<Deed>(random.below(static_cast<std::size_t>(Deed::count)));
+  one.point = random.below(random.one_in(2) ? 60 : 250);
+  one.choice = random.next();
+  return one;
+}
+
+void add_packages(Scenario& scenario) {
+  for (const char* name : {"a", "b"}) {
+    ModelPackage package;
+    package.name = name;
+    for (const char* file : {"/one", "/two"}) {
+      const std::string path = "/" + package.name + file;
+      package.files[path] = path.substr(1) + "-1";
+    }
+    scenario.packages.push_back(std::move(package));
+  }
+}
+
+}  // namespace
+
+const char* name_of(Deed deed) {
+  static constexpr std::array<const char*, static_cast<std::size_t>(Deed::count)> kNames = {
+      "kill_self",  "kill_manager", "kill_job",  "kill_guard",     "fail_step", "fill_disk",
+      "free_disk",  "monitor",      "unmonitor", "reload",         "restart",   "kill_monit",
+      "slow_monit", "reboot",       "tamper",    "resume_by_hand", "recover"};
+  return kNames[static_cast<std::size_t>(deed)];
+}
+
+std::shared_ptr<const monitrc::Parsed> parse_text(const std::string& text) {
+  OneText reader(text);
+  return std::make_shared<monitrc::Parsed>(monitrc::parse_control_file(kPath, reader));
+}
+
+Scenario scenario_of(std::uint64_t seed) {
+  Random random(seed);
+  Scenario scenario;
+  scenario.seed = seed;
+  const auto texts = check_texts(random);
+  scenario.texts = {joined(texts)};
+  add_packages(scenario);
+  const std::size_t managers = random.one_in(3) ? 2 : 1;
+  for (std::size_t i = 0; i < managers; ++i) scenario.managers.push_back(manager_plan(random));
+  if (managers == 2) scenario.managers[1].begins = random.between(0, 4000) * kMillisecond;
+  scenario.texts.push_back(joined(changed(texts, random)));
+  for (const std::string& text : scenario.texts) scenario.control_files.push_back(parse_text(text));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (random.one_in(6)) scenario.off.push_back("c" + std::to_string(i));
+  }
+  const std::size_t count = random.below(4);
+  for (std::size_t i = 0; i < count; ++i) scenario.disturbances.push_back(disturbance(random));
+  scenario.poll = (random.one_in(3) ? 5 : 1) * kSecond;
+  scenario.lease = (random.one_in(8) ? 5 : 7200) * kSecond;
+  return scenario;
+}
+
+}  // namespace pkgmap::model

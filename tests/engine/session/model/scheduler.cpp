@@ -1,0 +1,163 @@
+#include "tests/engine/session/model/scheduler.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "engine/system/step.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+constexpr std::size_t kTurnsEvery = 5;
+
+}  // namespace
+
+Scheduler::Scheduler(Random random, Trace& trace) : random_(random), trace_(trace) {
+  constexpr std::array<Usec, 4> kStretches = {1, 3, 6, 12};
+  stretch_ = kStretches[random_.below(kStretches.size())];
+  listen_to_steps([this](std::string_view step) { return point(step); });
+}
+
+Scheduler::~Scheduler() {
+  kill_others();
+  listen_to_steps({});
+}
+
+void Scheduler::note(const std::string& what) {
+  if (!trace_.wanted) return;
+  std::array<char, 32> time{};
+  std::snprintf(time.data(), time.size(), "%9.3f ", static_cast<double>(now_) / kSecond);
+  const auto self = processes_.find(self_);
+  trace_.text +=
+      time.data() + (self == processes_.end() ? "" : self->second.name + ": ") + what + "\n";
+}
+
+int Scheduler::spawn(const std::string& name, std::function<void()> body) {
+  const int pid = next_pid_++;
+  Process process;
+  process.name = name + "(" + std::to_string(pid) + ")";
+  process.fiber = std::make_unique<Fiber>(std::move(body));
+  process.start_time = ++starts_;
+  process.wakes = now_;
+  processes_.emplace(pid, std::move(process));
+  return pid;
+}
+
+std::optional<std::uint64_t> Scheduler::start_time(int pid) const {
+  const auto found = processes_.find(pid);
+  if (found == processes_.end()) return std::nullopt;
+  return found->second.start_time;
+}
+
+const std::string& Scheduler::name_of(int pid) const {
+  static const std::string gone = "nobody";
+  const auto found = processes_.find(pid);
+  return found == processes_.end() ? gone : found->second.name;
+}
+
+std::vector<int> Scheduler::pids() const {
+  std::vector<int> pids;
+  for (const auto& [pid, process] : processes_) pids.push_back(pid);
+  return pids;
+}
+
+void Scheduler::end(int pid) {
+  const auto found = processes_.find(pid);
+  if (found == processes_.end()) return;
+  const std::unique_ptr<Fiber> fiber = std::move(found->second.fiber);
+  const int untold = exchange_untold_steps(found->second.untold);
+  const int self = std::exchange(self_, pid);
+  fiber->kill();
+  self_ = self;
+  exchange_untold_steps(untold);
+  processes_.erase(found);
+}
+
+void Scheduler::kill(int pid) {
+  note("SIGKILL for " + name_of(pid));
+  if (pid == self_) Fiber::die();
+  end(pid);
+}
+
+void Scheduler::kill_others() {
+  for (const int pid : pids()) {
+    if (pid != self_) end(pid);
+  }
+}
+
+void Scheduler::sleep(Usec time) {
+  sleep_while_alive(0, time);
+}
+
+void Scheduler::sleep_while_alive(int pid, Usec time) {
+  Process& mine = processes_.at(self_);
+  mine.wakes = now_ + time * random_.between(1, stretch_);
+  mine.waits_for = pid;
+  mine.fiber->wait();
+}
+
+Done Scheduler::point(std::string_view step) {
+  if (self_ == 0) return done();
+  if (trace_.wanted) note(std::string(step));
+  now_ += random_.between(0, 2 * kMillisecond);
+  world_.run(now_);
+  if (auto disturbed = world_.disturb(step); !disturbed) {
+    if (trace_.wanted) note(std::string(step) + " fails: " + disturbed.error().message);
+    return disturbed;
+  }
+  if (random_.one_in(kTurnsEvery)) sleep(0);
+  return done();
+}
+
+bool Scheduler::is_ready(const Process& process) const {
+  return process.wakes <= now_ || (process.waits_for != 0 && !lives(process.waits_for));
+}
+
+std::vector<int> Scheduler::ready() const {
+  std::vector<int> found;
+  for (const auto& [pid, process] : processes_) {
+    if (is_ready(process)) found.push_back(pid);
+  }
+  return found;
+}
+
+std::optional<Usec> Scheduler::next_time() const {
+  std::optional<Usec> next = world_.next_event();
+  for (const auto& [pid, process] : processes_) {
+    if (!next || process.wakes < *next) next = process.wakes;
+  }
+  return next;
+}
+
+void Scheduler::go_on(int pid) {
+  Process& process = processes_.at(pid);
+  self_ = pid;
+  process.waits_for = 0;
+  const int untold = exchange_untold_steps(process.untold);
+  process.fiber->go_on();
+  process.untold = exchange_untold_steps(untold);
+  self_ = 0;
+  if (!process.fiber->ended()) return;
+  processes_.erase(pid);
+}
+
+void Scheduler::run(Usec until) {
+  while (!processes_.empty()) {
+    world_.run(now_);
+    const auto able = ready();
+    if (able.empty()) {
+      const auto next = next_time();
+      if (!next || *next > until) break;
+      now_ = std::max(now_, *next);
+      continue;
+    }
+    // Somebody waits for the lock, or looks again and again: that is a point, too.
+    static_cast<void>(world_.disturb({}));
+    const int pid = able[random_.below(able.size())];
+    if (lives(pid)) go_on(pid);
+  }
+}
+
+}  // namespace pkgmap::model
