@@ -76,12 +76,12 @@ TEST_F(Acting, WhatIsSoAlreadyIsNotAskedFor) {
   EXPECT_EQ(monit_->logged("'apart' monitor"), 0);
 }
 
-// By then it was monitored, which is all that was asked for.
+// Asking once more would only raise its alarm once more.
 TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   start(file_check("picky", " if size > 1 B then unmonitor\n"));
   ASSERT_TRUE(test::eventually([&] { return !monitored("picky"); }));
   const auto began = Clock::now();
-  EXPECT_THAT(act(Verb::monitor, {"picky"}, {"picky"}).done, ElementsAre("picky"));
+  EXPECT_THAT(act(Verb::monitor, {"picky"}, {"picky"}).off_again, ElementsAre("picky"));
   EXPECT_LT(Clock::now() - began, std::chrono::seconds(10));
   EXPECT_EQ(monit_->logged("'picky' monitor on user request"), 1);
 }
