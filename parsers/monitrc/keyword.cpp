@@ -167,7 +167,7 @@ constexpr Row kOther[] = {
     {K::resource, "load"},
     {K::service_time, "service"},
     {K::month, "months"},
-    {K::reserved, "exectimeout"},
+    {K::exec_timeout, "exectimeout"},
 };
 
 constexpr std::size_t kSlots = 1024;

@@ -132,6 +132,7 @@ enum class Keyword : std::uint8_t {
   stop_timeout,
   start_timeout,
   restart_timeout,
+  exec_timeout,
 };
 
 struct Word {

@@ -29,10 +29,10 @@ enum class CheckType : std::uint8_t {
 
 /// A program with its arguments, as monit would execute it (no shell).
 struct Command {
-  std::vector<std::string> argv;  ///< Never empty.
-  std::string uid;                ///< Empty: not given.
-  std::string gid;                ///< Empty: not given.
-  std::optional<int> timeout_seconds;
+  std::vector<std::string> argv;       ///< Never empty.
+  std::string uid;                     ///< Empty: not given.
+  std::string gid;                     ///< Empty: not given.
+  std::optional<int> timeout_seconds;  ///< Not given: what Limits says of its kind.
   Span span;
 };
 
@@ -90,7 +90,8 @@ struct Test {
       expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written. May be empty.
   int times = 1;                       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
   int cycles = 1;                      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
-  std::optional<int> timeout_seconds;  ///< connection tests
+  std::optional<int> timeout_seconds;  ///< Connection tests; not given: Limits::network_timeout_ms.
+  int attempts = 1;  ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.
@@ -177,6 +178,16 @@ struct Limits {
   int stop_timeout_ms = 30'000;
   int start_timeout_ms = 30'000;
   int restart_timeout_ms = 30'000;
+  int exec_timeout_ms = 30'000;  ///< Of monit 5.34 and later; before, nothing bounds `exec`.
+};
+
+/// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
+struct Delivery {
+  int mailservers = 0;           ///< Tried one after the other.
+  int mail_timeout_ms = 30'000;  ///< For each; monit 5.33 was seen to wait that long, whatever a
+                                 ///< shorter `with timeout` says. A longer one counts.
+  int mmonits = 0;
+  int mmonit_timeout_ms = 5'000;  ///< For each; the longest that is written.
 };
 
 struct ControlFile {
@@ -190,6 +201,7 @@ struct ControlFile {
   std::string idfile;     ///< Empty: not set.
   std::string logfile;    ///< Empty: not set or syslog.
   Limits limits;
+  Delivery delivery;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };

@@ -50,6 +50,8 @@ int* limit_of(Limits& limits, Keyword keyword) {
       return &limits.start_timeout_ms;
     case Keyword::restart_timeout:
       return &limits.restart_timeout_ms;
+    case Keyword::exec_timeout:
+      return &limits.exec_timeout_ms;
     default:
       return nullptr;
   }

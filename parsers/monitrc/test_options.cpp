@@ -9,6 +9,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
+constexpr int kPings = 3;
+
 bool is_unit(Keyword keyword) {
   switch (keyword) {
     case Keyword::unit:
@@ -98,6 +100,11 @@ class OptionReader {
     return unexpected(option);
   }
 
+  bool is_attempts(const Token& word) const {
+    return test_.kind == TestKind::connection &&
+           (same_word(word.text, "retry") || same_word(word.text, "count"));
+  }
+
   static bool is_value(const Token& token) {
     return is_string(token) || token.kind == TokenKind::url || token.kind == TokenKind::number;
   }
@@ -107,10 +114,17 @@ class OptionReader {
       takes_number_ = takes_string_ = false;
       return read_timeout(parser_, test_.timeout_seconds);
     }
+    if (word.is(Keyword::takes_number) && is_attempts(word) && parser_.at(TokenKind::number)) {
+      return parser_.number("a number", test_.attempts);
+    }
     if (word.is(Keyword::expect) && test_.kind == TestKind::checksum) {
       return read_sum(parser_, test_);
     }
     const bool is_connection = test_.kind == TestKind::connection;
+    if (is_connection &&
+        (same_word(word.text, "icmp") || same_word(word.text.substr(0, 4), "ping"))) {
+      test_.attempts = kPings;
+    }
     const bool is_another = test_.kind == TestKind::resource && is_resource(word.keyword);
     if (!is_connection && !is_another && !is_plain_option(word.keyword)) return unexpected(word);
     const bool takes_value = !is_unit(word.keyword);

@@ -1,0 +1,29 @@
+// How long monit can be busy with what a control file says: bounds for whoever waits for it.
+//
+// monit works on one check after the other and interrupts none, so an action that somebody asked
+// for waits for those before it. What monit leaves in the background (check programs, `exec`) is
+// not counted. Upper bounds, from the text alone. Pure.
+#pragma once
+
+#include <cstdint>
+
+#include "parsers/monitrc/model.hpp"
+
+namespace pkgmap::monitrc {
+
+/// One connection test: every attempt lasts its timeout.
+std::int64_t longest_test_ms(const Test& test, const Limits& limits);
+
+/// Starting, stopping or restarting it, whichever takes longest.
+std::int64_t longest_method_ms(const Check& check, const Limits& limits);
+
+/// All of its tests, and then a restart.
+std::int64_t longest_check_ms(const Check& check, const Limits& limits);
+
+/// One message to a mail server that hangs, and one to M/Monit: monit waits for both.
+std::int64_t longest_delivery_ms(const ControlFile& file);
+
+/// A whole cycle: all checks, without messages.
+std::int64_t longest_cycle_ms(const ControlFile& file);
+
+}  // namespace pkgmap::monitrc
