@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/phrase.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
@@ -11,6 +12,11 @@ namespace {
 constexpr auto kNowhere = std::string_view::npos;
 constexpr std::size_t kLongest = 16'383;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_scheme(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z'); });
+}
 
 TokenKind kind_of_digits(std::string_view word) {
   const std::size_t first = word.find_first_not_of("0123456789");
@@ -66,7 +72,7 @@ Token Lexer::read_word() {
   const std::size_t begin = at_;
   at_ = word_end(begin);
   judge_length(begin, at_);
-  if (text_.substr(at_, 3) == "://") {
+  if (text_.substr(at_, 3) == "://" && is_scheme(text_.substr(begin, at_ - begin))) {
     at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
     return token(TokenKind::url, begin, at_);
   }
@@ -82,8 +88,11 @@ std::optional<Token> Lexer::classify_word(Token found) {
   if (found.kind != TokenKind::word) return found;
   if (found.text == "\\") return std::nullopt;
   cut_glued_words(found);
-  const Word row = find_word(found.text);
-  if (row.keyword == Keyword::noise) {
+  Word row = find_word(found.text);
+  if (const Keyword phrase = take_phrase(found); phrase != Keyword::none) {
+    row = {found.text, phrase, true};
+  }
+  if (row.keyword == Keyword::noise || row.keyword == Keyword::no_ssl) {
     begins_line_ = false;
     return std::nullopt;
   }
@@ -93,6 +102,16 @@ std::optional<Token> Lexer::classify_word(Token found) {
   if (mode_ != Mode::normal) found.is_reserved = true;
   if (mode_ == Mode::include_pattern) return std::nullopt;
   return found;
+}
+
+/// The word may be the first of several that monit knows as one.
+Keyword Lexer::take_phrase(Token& word) {
+  const Phrase phrase = phrase_at(text_.substr(word.span.begin), word.text.size());
+  if (phrase.length == 0) return Keyword::none;
+  at_ = word.span.begin + phrase.length;
+  word.span.end = static_cast<std::uint32_t>(at_);
+  word.text = text_.substr(word.span.begin, phrase.length);
+  return phrase.keyword;
 }
 
 /// `start="…"`, `stopprogram = "…"`: before a command and behind these words, "program" and '='

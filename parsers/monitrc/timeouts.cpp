@@ -5,6 +5,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
+constexpr std::int64_t kLongest = 1'000'000'000'000;  ///< 31 years.
+
 std::int64_t milliseconds(const std::optional<int>& seconds, int otherwise) {
   return seconds ? std::int64_t{*seconds} * 1'000 : otherwise;
 }
@@ -18,7 +20,9 @@ std::int64_t program_ms(const std::optional<Command>& program, int otherwise) {
 
 std::int64_t longest_test_ms(const Test& test, const Limits& limits) {
   if (test.kind != TestKind::connection) return 0;
-  return milliseconds(test.timeout_seconds, limits.network_timeout_ms) * std::max(test.attempts, 1);
+  constexpr std::int64_t kAttempts = 1'000'000;  // Sums of many tests must not overflow.
+  const std::int64_t once = milliseconds(test.timeout_seconds, limits.network_timeout_ms);
+  return std::min(once * std::clamp<std::int64_t>(test.attempts, 1, kAttempts), kLongest);
 }
 
 std::int64_t longest_method_ms(const Check& check, const Limits& limits) {
