@@ -20,6 +20,8 @@ struct Options {
   ColorMode color = ColorMode::automatic;
 
   std::string command;
+  bool check = false;                    ///< config --check
+  std::string monit_version;             ///< config --monit-version; empty: any
   std::vector<std::string> packages;     ///< explain
   std::vector<std::string> check_names;  ///< explain --check
   std::string transaction;               ///< suspend --transaction; "-" is standard input

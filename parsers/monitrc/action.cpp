@@ -39,6 +39,7 @@ bool read_repeat(Parser& parser, Action& action) {
   parser.uses(Feature::repeat, parser.take().span);
   if (!parser.accept(Keyword::every)) return parser.fails("'every'");
   action.repeat_cycles = 1;
+  if (parser.at(Keyword::cycle)) parser.uses(Feature::repeat_each_cycle, parser.peek().span);
   if (parser.at(TokenKind::number) && !parser.number("a number", action.repeat_cycles)) {
     return false;
   }
@@ -52,6 +53,7 @@ bool read_exec(Parser& parser, Action& action) {
   if (parser.at(Keyword::timeout)) {
     parser.uses(Feature::exec_timeout, parser.take().span);
     if (!read_timeout(parser, command.timeout_seconds)) return false;
+    command.timeout_ms = milliseconds_of(*command.timeout_seconds);
   }
   action.exec = std::move(command);
   return read_repeat(parser, action);
@@ -65,9 +67,8 @@ bool read_action(Parser& parser, Action& action) {
   if (!kind) {
     const std::string_view near =
         next.kind == TokenKind::word ? nearest_word(next.text, kActions) : std::string_view{};
-    parser.report.expected("an action", next,
-                           near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
-    return false;
+    return parser.fails("an action",
+                        near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
   }
   action.kind = *kind;
   const Span span = parser.take().span;

@@ -26,14 +26,12 @@ bool read_process(Parser& parser, Check& check) {
     judge_pattern(parser.report, span, check.matching);
     return true;
   }
-  parser.report.expected("'pidfile' or 'matching'", parser.peek());
-  return false;
+  return parser.fails("'pidfile' or 'matching'");
 }
 
 bool read_path(Parser& parser, Check& check) {
   if (parser.accept(Keyword::path)) return parser.path(check.path);
-  parser.report.expected("'path'", parser.peek());
-  return false;
+  return parser.fails("'path'");
 }
 
 /// A device, a mount point, or a connection such as "user@host:/share".
@@ -46,21 +44,18 @@ bool read_filesystem(Parser& parser, Check& check) {
 
 bool read_host(Parser& parser, Check& check) {
   if (parser.accept(Keyword::address)) return parser.string("a host name", check.address);
-  parser.report.expected("'address'", parser.peek());
-  return false;
+  return parser.fails("'address'");
 }
 
 bool read_network(Parser& parser, Check& check) {
   if (parser.accept(Keyword::address)) return parser.string("an address", check.address);
   if (parser.accept(Keyword::interface)) return parser.string("a name", check.interface);
-  parser.report.expected("'interface' or 'address'", parser.peek());
-  return false;
+  return parser.fails("'interface' or 'address'");
 }
 
 bool read_program(Parser& parser, Check& check) {
   if (!parser.accept(Keyword::path)) {
-    parser.report.expected("'path'", parser.peek());
-    return false;
+    return parser.fails("'path'");
   }
   Command command;
   if (!read_command(parser, command)) return false;
@@ -68,7 +63,7 @@ bool read_program(Parser& parser, Check& check) {
   Token program;
   program.span = command.span;
   parser.ask_host(HostQuestion::program, program, check.path);
-  const bool is_read = read_command_options(parser, command);
+  const bool is_read = read_command_options(parser, command, parser.file.limits.program_timeout_ms);
   check.program = std::move(command);
   return is_read;
 }
@@ -171,8 +166,7 @@ bool read_type_and_name(Parser& parser, Check& check) {
   if (parser.at(TokenKind::name)) return read_name_without_type(parser, check);
   const std::optional<CheckType> type = check_type_of(parser.peek().text);
   if (!parser.at(TokenKind::word) || !type) {
-    parser.report.expected("a check type", parser.peek());
-    return false;
+    return parser.fails("a check type");
   }
   const Token word = parser.take();
   check.type = *type;

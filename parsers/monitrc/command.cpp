@@ -18,6 +18,11 @@ void warn_of_argument(Parser& parser, const Token& token) {
       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }
 
+int limit_of(const Limits& limits, Keyword method) {
+  if (method == Keyword::start) return limits.start_timeout_ms;
+  return method == Keyword::stop ? limits.stop_timeout_ms : limits.restart_timeout_ms;
+}
+
 bool is_argument(const Token& token) {
   return is_string(token) || is_path(token);
 }
@@ -71,11 +76,13 @@ bool read_user_options(Parser& parser, Command& command) {
   return true;
 }
 
-bool read_command_options(Parser& parser, Command& command) {
+bool read_command_options(Parser& parser, Command& command, int otherwise_ms) {
   if (!read_user_options(parser, command)) return false;
   if (parser.accept(Keyword::timeout) && !read_timeout(parser, command.timeout_seconds)) {
     return false;
   }
+  command.timeout_ms =
+      command.timeout_seconds ? milliseconds_of(*command.timeout_seconds) : otherwise_ms;
   command.span = parser.since(command.span);
   const Token& next = parser.peek();
   if (!next.is(Keyword::uid) && !next.is(Keyword::gid)) return true;
@@ -86,7 +93,10 @@ bool read_command_options(Parser& parser, Command& command) {
 bool read_method(Parser& parser, Check& check) {
   const Token word = parser.take();
   Command command;
-  if (!read_command(parser, command) || !read_command_options(parser, command)) return false;
+  if (!read_command(parser, command)) return false;
+  if (!read_command_options(parser, command, limit_of(parser.file.limits, word.keyword))) {
+    return false;
+  }
   if (word.is(Keyword::restart)) parser.uses(Feature::restart_program, word.span);
   if (word.is(Keyword::start))
     check.start = std::move(command);

@@ -14,6 +14,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
+constexpr std::string_view kGeneric = "generic";  ///< What `send` and `expect` speak.
 constexpr int kPings = 3;
 constexpr int kSmallestPing = 8;
 constexpr int kBiggestPing = 1492;
@@ -83,11 +84,13 @@ class OptionsReader {
     const Token word = parser_.peek();
     const bool is_send = parser_.accept_word("send");
     if (!is_send && !parser_.accept(Keyword::expect)) return std::nullopt;
-    if (!connection_.protocol.empty() && connection_.protocol != "default") {
+    const std::string& protocol = connection_.protocol;
+    if (!protocol.empty() && protocol != "default" && protocol != kGeneric) {
       parser_.report.error(word.span, parser_.report.shown(word) +
                                           " cannot stand behind 'protocol " + connection_.protocol +
                                           "'");
     }
+    connection_.protocol = kGeneric;
     const Span span = parser_.peek().span;
     std::string value;
     if (!parser_.string("a text in quotes", value)) return false;
@@ -200,7 +203,12 @@ class OptionsReader {
 };
 
 bool read_options(Parser& parser, TestInProgress& now, Connection connection, std::uint8_t takes) {
+  int& next_ms =
+      takes == kPingOptions ? parser.next_timeouts.ping_ms : parser.next_timeouts.port_ms;
+  now.test.timeout_ms = next_ms;
   const bool is_read = OptionsReader(parser, now.test, connection, takes).read();
+  if (now.test.timeout_seconds) now.test.timeout_ms = milliseconds_of(*now.test.timeout_seconds);
+  next_ms = parser.file.limits.network_timeout_ms;
   now.test.connection = std::make_shared<const Connection>(std::move(connection));
   return is_read;
 }

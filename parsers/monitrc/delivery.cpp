@@ -54,13 +54,14 @@ bool read_one_mmonit(Parser& parser) {
   Delivery& delivery = parser.file.delivery;
   take_url(parser);
   ++delivery.mmonits;
-  int timeout_ms = parser.file.limits.network_timeout_ms;
+  int timeout_ms = parser.next_timeouts.mmonit_ms;
   Tls tls;
   for (;;) {
     const std::optional<bool> is_read = read_mmonit_option(parser, tls, timeout_ms);
     if (is_read && !*is_read) return false;
     if (!is_read) break;
   }
+  parser.next_timeouts.mmonit_ms = parser.file.limits.network_timeout_ms;
   delivery.mmonit_timeout_ms = std::max(delivery.mmonit_timeout_ms, timeout_ms);
   if (!parser.accept_word("register")) return true;
   return parser.accept_word("credentials") || parser.fails("'credentials'");

@@ -17,6 +17,7 @@ enum class HostQuestion : std::uint8_t {
   directory,      ///< A readable directory (of certificates).
   password_file,  ///< A readable file.
   pattern_file,   ///< A readable file of patterns.
+  log_file,       ///< In a directory that is there, and no directory itself.
 };
 
 class Host {

@@ -78,6 +78,7 @@ class HttpdReader {
     parser_.take();
     const Span span = parser_.peek().span;
     if (!parser_.number("a port", tcp().port)) return false;
+    httpd_.has_port = true;
     if (tcp().port > 65535) parser_.report.warning(span, "a port is at most 65535");
     tcp().read_only = parser_.accept(Keyword::read_only);
     return true;

@@ -73,8 +73,7 @@ Token Lexer::read_word() {
   at_ = word_end(begin);
   judge_length(begin, at_);
   if (text_.substr(at_, 3) == "://" && is_scheme(text_.substr(begin, at_ - begin))) {
-    at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
-    return token(TokenKind::url, begin, at_);
+    return read_url(begin);
   }
   if (byte(at_) == '@' && is_word_byte(byte(at_ + 1))) {
     at_ = word_end(at_ + 1);
@@ -82,6 +81,25 @@ Token Lexer::read_word() {
   }
   const std::string_view word = text_.substr(begin, at_ - begin);
   return token(is_digit(word[0]) ? kind_of_digits(word) : TokenKind::word, begin, at_);
+}
+
+/// For monit, a tab is a part of the path of a URL.
+Token Lexer::read_url(std::size_t begin) {
+  const std::size_t host = at_ + 3;
+  const std::size_t path = std::min(text_.find_first_of("/?# \t\r\n", host), text_.size());
+  const bool has_path = path < text_.size() && !is_filler(text_[path]);
+  at_ = has_path ? std::min(text_.find_first_of(" \r\n", path), text_.size()) : path;
+  judge_length(begin, at_);
+  const Token found = token(TokenKind::url, begin, at_);
+  if (const std::size_t tab = found.text.find('\t'); tab != kNowhere) {
+    report_.warning(span(begin + tab, begin + tab + 1),
+                    "monit takes this tab and what follows for a part of the URL",
+                    "let a blank follow the URL");
+  }
+  if (at_ == text_.size()) {
+    report_.error(span(begin, at_), "a blank or a line end must follow a URL");
+  }
+  return found;
 }
 
 std::optional<Token> Lexer::classify_word(Token found) {

@@ -48,6 +48,7 @@ class Lexer {
   // lexer.cpp: the default rules.
   std::optional<Token> read_normal();
   Token read_word();
+  Token read_url(std::size_t begin);
   std::optional<Token> classify_word(Token token);
   void cut_glued_words(Token& word);
   Keyword take_phrase(Token& word);

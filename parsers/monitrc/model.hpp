@@ -34,7 +34,9 @@ struct Command {
   std::vector<std::string> argv;       ///< Never empty.
   std::string uid;                     ///< Empty: not given.
   std::string gid;                     ///< Empty: not given.
-  std::optional<int> timeout_seconds;  ///< Not given: what Limits says of its kind.
+  std::optional<int> timeout_seconds;  ///< As written.
+  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0: no
+                       ///< limit (`exec`).
   Span span;
 };
 
@@ -156,8 +158,9 @@ struct Test {
   Span expect_span;    ///< Where it is written, with its quotes. Empty: nowhere.
   int times = 1;       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
   int cycles = 1;      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
-  std::optional<int> timeout_seconds;  ///< Connection tests; not given: Limits::network_timeout_ms.
-  int attempts = 1;  ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
+  std::optional<int> timeout_seconds;  ///< Connection tests: as written.
+  int timeout_ms = 0;  ///< Connection tests: as written, else the limit that monit held then.
+  int attempts = 1;    ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.
@@ -224,6 +227,7 @@ struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
+  bool has_port = false;  ///< Without a `port`, monit opens none: there is no tcp then.
   std::optional<UnixSocket> unixsocket;
   std::vector<Credentials> credentials;  ///< Cleartext ones only.
   bool other_credentials =

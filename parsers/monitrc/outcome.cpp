@@ -49,11 +49,27 @@ bool read_else(Parser& parser, TestInProgress& now) {
          read_action(parser, action);
 }
 
+/// monit reads `else` behind `changed permission`, and forgets it.
+void drop_idle_recovery(Parser& parser, Test& test, Span span) {
+  if (!test.recovery || test.kind != TestKind::permission || test.trigger != Trigger::changed) {
+    return;
+  }
+  parser.report.warning(span, "monit never does what this 'else' says",
+                        "a permission that changed does not change back");
+  test.recovery.reset();
+}
+
 }  // namespace
 
 bool read_outcome(Parser& parser, TestInProgress& now) {
-  return read_rate(parser, now.test.times, now.test.cycles) && read_then(parser) &&
-         read_action(parser, now.test.action) && read_else(parser, now);
+  if (!read_rate(parser, now.test.times, now.test.cycles) || !read_then(parser) ||
+      !read_action(parser, now.test.action)) {
+    return false;
+  }
+  const Span span = parser.peek().span;
+  if (!read_else(parser, now)) return false;
+  drop_idle_recovery(parser, now.test, span);
+  return true;
 }
 
 }  // namespace pkgmap::monitrc

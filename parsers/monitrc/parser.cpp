@@ -14,14 +14,15 @@ namespace pkgmap::monitrc {
 namespace {
 
 /// In the order of HostQuestion.
-constexpr std::array<std::string_view, 7> kMissing = {
+constexpr std::array<std::string_view, 8> kMissing = {
     "there is no such user",
     "there is no such group",
     "there is no such program",
     "there is no such file, or it cannot be read",
     "there is no such directory",
     "there is no such password file, or it cannot be read",
-    "there is no such file of patterns, or it cannot be read"};
+    "there is no such file of patterns, or it cannot be read",
+    "monit could not write to this log file"};
 
 /// Somebody may well have meant it as a value.
 bool is_odd_value(const Token& token) {
@@ -64,16 +65,24 @@ bool Parser::accept_word(std::string_view lower_case) {
 }
 
 bool Parser::fails(const char* what, std::string hint) {
-  report.expected(what, peek(), std::move(hint));
+  const Token& next = peek();
+  const Span last = tokens_.last();
+  const bool is_behind = next.begins_line || next.kind == TokenKind::end;
+  if (is_behind && last.end != 0 && last.source == next.span.source) {
+    report.error({last.source, last.end, last.end},
+                 std::string("expected ") + what + " before " + report.shown(next),
+                 std::move(hint));
+  } else {
+    report.expected(what, next, std::move(hint));
+  }
   return false;
 }
 
 bool Parser::string(const char* what, std::string& into) {
   const Token& next = peek();
   if (!is_string(next)) {
-    const bool is_odd = is_odd_value(next);
-    report.expected(what, next, is_odd ? "monit wants it in quotes to stand for itself" : "");
-    if (!is_odd) return false;
+    if (!is_odd_value(next)) return fails(what);
+    report.expected(what, next, "monit wants it in quotes to stand for itself");
   }
   into = value_of(take());
   return true;

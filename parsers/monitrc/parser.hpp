@@ -37,6 +37,15 @@ class Parser {
   const ParseOptions& options;
   ControlFile& file;
   std::vector<Reference> references;
+  Span init_span;  ///< `init` of `set init`.
+  Token log_file;  ///< The last that was set, which monit opens; its kind is end when none is.
+  /// What the next port test, ping or M/Monit gets that says no timeout. monit takes the limit when
+  /// it has read the one before, so `set limits` comes too late for the first one behind it.
+  struct NextTimeouts {
+    int port_ms = Limits().network_timeout_ms;
+    int ping_ms = Limits().network_timeout_ms;
+    int mmonit_ms = Limits().network_timeout_ms;
+  } next_timeouts;
 
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }

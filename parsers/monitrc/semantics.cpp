@@ -211,9 +211,25 @@ class LoopFinder {
   std::size_t loops_ = 0;
 };
 
+/// Of the last `set log` only: the others are not opened.
+void ask_for_log(Parser& parser) {
+  if (parser.log_file.kind == TokenKind::end) return;
+  parser.ask_host(HostQuestion::log_file, parser.log_file, parser.file.logfile);
+}
+
+/// `set init` keeps monit running, and then it must know how long to wait.
+void expect_poll_time(Parser& parser) {
+  if (!parser.file.is_init || parser.file.daemon) return;
+  parser.report.error(parser.init_span, "'set init' needs a 'set daemon'");
+}
+
 }  // namespace
 
 void complete(Parser& parser) {
+  ask_for_log(parser);
+  std::optional<Httpd>& httpd = parser.file.httpd;
+  if (httpd && !httpd->has_port) httpd->tcp.reset();
+  expect_poll_time(parser);
   for (Check& check : parser.file.checks) {
     keep_tests_that_count(check);
     keep_groups_once(check);

@@ -36,7 +36,13 @@ constexpr std::array<std::string_view, 10> kFacilities = {
 bool read_log(Parser& parser, const Token& word) {
   if (same_word(word.text, "log")) parser.uses(Feature::log, word.span);
   parser.file.logfile.clear();
-  if (!parser.accept(Keyword::syslog)) return parser.path(parser.file.logfile);
+  parser.log_file = Token();
+  if (!parser.accept(Keyword::syslog)) {
+    const Token path = parser.peek();
+    if (!parser.path(parser.file.logfile)) return false;
+    parser.log_file = path;
+    return true;
+  }
   if (!parser.accept(Keyword::facility)) return true;
   const Span span = parser.peek().span;
   std::string facility;
@@ -149,7 +155,10 @@ bool read_expectbuffer(Parser& parser, const Token&) {
 
 /// `init`, `fips`
 bool read_word_alone(Parser& parser, const Token& word) {
-  if (word.is(Keyword::init)) parser.file.is_init = true;
+  if (word.is(Keyword::init)) {
+    parser.file.is_init = true;
+    parser.init_span = word.span;
+  }
   return true;
 }
 
@@ -204,7 +213,7 @@ bool unknown_statement(Parser& parser, const Token& word, Span begin) {
   } else if (is_word) {
     parser.report.warning(word.span, message + ", it is passed over");
   } else {
-    parser.report.expected("the name of a setting", word);
+    parser.fails("the name of a setting");
   }
   pass_over(parser);
   parser.file.unknown.push_back(parser.since(begin));

@@ -11,8 +11,7 @@ namespace {
 bool read_depends(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    parser.report.expected("a service name", parser.peek());
-    return false;
+    return parser.fails("a service name");
   }
   while (parser.at(TokenKind::name)) {
     const Token name = parser.take();
@@ -26,8 +25,7 @@ bool read_depends(Parser& parser, Check& check) {
 bool read_group(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    parser.report.expected("a group name", parser.peek());
-    return false;
+    return parser.fails("a group name");
   }
   const Token name = parser.take();
   if (!std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
@@ -86,19 +84,19 @@ bool read_every(Parser& parser, Check& check) {
   return true;
 }
 
+/// `manual` is the old word for `onreboot laststate`, and leaves a passive check passive.
 bool read_mode(Parser& parser, Check& check) {
   parser.take();
-  if (parser.at(Keyword::active))
+  if (parser.accept(Keyword::active)) {
     check.mode = Mode::active;
-  else if (parser.at(Keyword::passive))
+  } else if (parser.accept(Keyword::passive)) {
     check.mode = Mode::passive;
-  else if (parser.at(Keyword::manual))
-    check.mode = Mode::manual;
-  else {
-    parser.report.expected("'active', 'passive' or 'manual'", parser.peek());
-    return false;
+  } else if (parser.accept(Keyword::manual)) {
+    if (check.mode == Mode::active) check.mode = Mode::manual;
+    check.onreboot = OnReboot::laststate;
+  } else {
+    return parser.fails("'active', 'passive' or 'manual'");
   }
-  parser.take();
   return true;
 }
 
@@ -111,8 +109,7 @@ bool read_onreboot(Parser& parser, Check& check) {
   else if (parser.at(Keyword::laststate))
     check.onreboot = OnReboot::laststate;
   else {
-    parser.report.expected("'start', 'nostart' or 'laststate'", parser.peek());
-    return false;
+    return parser.fails("'start', 'nostart' or 'laststate'");
   }
   parser.take();
   return true;

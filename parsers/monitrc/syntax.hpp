@@ -43,16 +43,17 @@ bool read_httpd(Parser& parser, const Token& word);       ///< httpd.cpp
 bool read_mailserver(Parser& parser, const Token& word);  ///< delivery.cpp, as the next two
 bool read_mmonit(Parser& parser, const Token& word);
 bool read_eventqueue(Parser& parser, const Token& word);
-bool read_test(Parser& parser, Check& check);                 ///< test.cpp: `if …`
-bool read_ignore(Parser& parser, Check& check);               ///< test.cpp: `ignore content …`
-bool read_action(Parser& parser, Action& action);             ///< action.cpp: what `then` is to do
-bool read_command(Parser& parser, Command& command);          ///< command.cpp
-bool read_user_options(Parser& parser, Command& command);     ///< command.cpp: uid, gid
-bool read_command_options(Parser& parser, Command& command);  ///< command.cpp: and timeout
-bool read_method(Parser& parser, Check& check);               ///< command.cpp: start, stop, restart
-bool read_alert(Parser& parser);                              ///< alert.cpp: behind `alert`
-bool read_mail_address(Parser& parser);                       ///< alert.cpp
-bool read_mail_format(Parser& parser);                        ///< alert.cpp: behind `mail-format`
+bool read_test(Parser& parser, Check& check);              ///< test.cpp: `if …`
+bool read_ignore(Parser& parser, Check& check);            ///< test.cpp: `ignore content …`
+bool read_action(Parser& parser, Action& action);          ///< action.cpp: what `then` is to do
+bool read_command(Parser& parser, Command& command);       ///< command.cpp
+bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
+/// command.cpp: and timeout; `otherwise_ms` when there is none.
+bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
+bool read_method(Parser& parser, Check& check);  ///< command.cpp: start, stop, restart
+bool read_alert(Parser& parser);                 ///< alert.cpp: behind `alert`
+bool read_mail_address(Parser& parser);          ///< alert.cpp
+bool read_mail_format(Parser& parser);           ///< alert.cpp: behind `mail-format`
 
 /// What monit computes when a checksum test names no algorithm.
 Algorithm default_algorithm(const std::optional<Version>& version);

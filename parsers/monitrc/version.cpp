@@ -40,6 +40,7 @@ constexpr std::array kRows = {
     FeatureRow{Feature::socket_read_only, {5, 30, 0}, "a read-only socket"},
     FeatureRow{Feature::hardlink, {5, 34, 0}, "'hardlink'"},
     FeatureRow{Feature::ignore_action, {5, 34, 0}, "the action 'ignore'"},
+    FeatureRow{Feature::repeat_each_cycle, {5, 34, 0}, "'repeat every cycle' without a number"},
     FeatureRow{Feature::exec_timeout, {5, 34, 0}, "a timeout of 'exec'"},
     FeatureRow{Feature::hostgroups, {5, 34, 0}, "'hostgroups'"},
     FeatureRow{Feature::content_changed, {5, 34, 4}, "'content changed'"},

@@ -59,6 +59,7 @@ enum class Feature : std::uint8_t {
   socket_read_only,
   hardlink,
   ignore_action,
+  repeat_each_cycle,
   exec_timeout,
   hostgroups,
   content_changed,

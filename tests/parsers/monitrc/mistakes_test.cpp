@@ -29,9 +29,9 @@ constexpr Row kRows[] = {
      "check foo bar\n"
      "      ^~~\n"},
     {"MissingPidfile", "check process nginx\n  start program = \"/x\"\n",
-     "/etc/monitrc:2:3: error: expected 'pidfile' or 'matching', got 'start'\n"
-     "  start program = \"/x\"\n"
-     "  ^~~~~\n"},
+     "/etc/monitrc:1:20: error: expected 'pidfile' or 'matching' before 'start'\n"
+     "check process nginx\n"
+     "                   ^\n"},
     {"RelativePath", "check file a with path ./x\n",
      "/etc/monitrc:1:24: error: expected an absolute path, got './x'\n"
      "check file a with path ./x\n"
@@ -49,9 +49,9 @@ constexpr Row kRows[] = {
      "check file a:x with path /x\n"
      "            ^\n"},
     {"MissingThen", "check file a path /x\n  if failed checksum\n  group g\n",
-     "/etc/monitrc:3:3: error: expected 'then', got 'group'\n"
-     "  group g\n"
-     "  ^~~~~\n"},
+     "/etc/monitrc:2:21: error: expected 'then' before 'group'\n"
+     "  if failed checksum\n"
+     "                    ^\n"},
     {"UnknownAction", "check file a path /x\n  if failed checksum then unmonitr\n",
      "/etc/monitrc:2:27: error: expected an action, got 'unmonitr'\n"
      "  if failed checksum then unmonitr\n"
