@@ -150,6 +150,10 @@ std::optional<Token> Lexer::read_name(Mode after) {
   Token found = token(TokenKind::name, begin, at_);
   found.text = found.text.substr(1, is_closed ? close - 1 : line.size());
   found.is_quoted = true;
+  if (quote == '\'' && found.text.find('\'') != kNowhere) {
+    report_.warning(found.span, "monit takes all this for one name, up to the last ' of the line",
+                    "double quotes end at the next one");
+  }
   return found;
 }
 

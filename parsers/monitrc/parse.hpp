@@ -22,7 +22,7 @@ struct ParseOptions {
       "localhost";         ///< For `$HOST` in `check system`, and for the implied system check.
   bool keep_tree = false;  ///< Also give Parsed::tree.
   /// What a later monit brought is an error. None: everything that some monit knows is right.
-  std::optional<Version> version;
+  std::optional<Version> version = std::nullopt;
   /// Answers what monit asks the host. Null: whatever is named is there. Must outlive the parse.
   const Host* host = nullptr;
 };

@@ -98,7 +98,8 @@ constexpr Row kRows[] = {
     {"ANameMayStandOnTheNextLine", "check file\n x", "<check> | file | name:x"},
     {"ButNotThatOfAProcess", "check process\n x", "<check> | name:process | x"},
     {"ASingleQuotedNameIsGreedy", "check file 'a' path '/x'\n",
-     "<check> | file | name:a' path '/x"},
+     "<check> | file | name:a' path '/x ! monit takes all this for one name, up to the last ' of "
+     "the line"},
     {"ANameWithoutType", "check a with pidfile", "<check> | name:a | <pidfile>"},
     {"ANameThatIsNotClosed", "check file \"a\nx",
      "<check> | file | name:a | x ! this quote is not closed on its line"},
