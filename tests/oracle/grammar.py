@@ -45,14 +45,15 @@ class Maker(Tests):
             lines.append("if failed port 80 then alert")
         if tests == self.program_tests:
             lines.append("if status != 0 then alert")
-        for _ in range(self.random.randint(0, 5)):
-            lines.append(self.one([self.common, tests, tests])())
+        for _ in range(self.random.randint(2, 12)):
+            lines.append(self.one([self.common, tests, tests, tests])())
         self.names.append(name)
         return lines
 
     def file_tests(self):
         return self.use(("file exist", self.exist), ("file owner", self.owner),
                         ("file permission", self.permission), ("file checksum", self.checksum),
+                        ("file checksum", self.checksum),
                         ("file size", self.size), ("file time", self.timestamp),
                         ("file content", self.content))
 
