@@ -20,6 +20,8 @@ struct Options {
   ColorMode color = ColorMode::automatic;
 
   std::string command;
+  bool check = false;                    ///< config --check
+  std::string monit_version;             ///< config --monit-version; empty: any
   std::vector<std::string> packages;     ///< explain, suspend, run
   std::vector<std::string> check_names;  ///< explain --check
   bool detailed_exitcode = false;        ///< explain

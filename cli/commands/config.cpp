@@ -1,18 +1,36 @@
 #include "cli/commands/commands.hpp"
 #include "cli/render/config_json.hpp"
 #include "cli/render/config_text.hpp"
+#include "cli/render/words.hpp"
 #include "engine/facts/control_file.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap::cli {
 namespace {
 
-std::string rendered(const monitrc::Parsed& parsed) {
+/// Notes are for whoever wants a judgement; without one, a newer word is nothing to talk about.
+std::string rendered(const monitrc::Parsed& parsed, bool with_notes) {
   std::string text;
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity == Severity::note && !with_notes) continue;
     text += render(diagnostic, parsed.sources);
   }
   return text;
+}
+
+/// `--check`: one line, and what is wrong. A statement that no monit knows is wrong, too.
+int judge(const monitrc::Parsed& parsed, const Screen& screen) {
+  const bool is_right = parsed.ok() && !has_unknown(parsed.control_file);
+  const std::size_t files = parsed.control_file.files.size();
+  if (screen.json()) {
+    Json json = config_verdict_json(parsed, is_right);
+    screen.object(json);
+  } else if (is_right) {
+    screen.data("right: " + counted(parsed.control_file.checks.size(), "check") + " in " +
+                counted(files, "file") + "\n");
+  }
+  screen.talk(rendered(parsed, true));
+  return is_right ? 0 : exit_status(ErrorCode::control_file);
 }
 
 }  // namespace
@@ -20,10 +38,12 @@ std::string rendered(const monitrc::Parsed& parsed) {
 // What was understood is printed also when something was not: half an answer and the place of the
 // mistake help more than the mistake alone. The mistakes come last, where people look.
 int run_config(const Options& options, const Screen& screen) {
-  const auto parsed = load_control_file(options.settings);
+  const Judgement judgement{options.check, monitrc::version_of(options.monit_version)};
+  const auto parsed = load_control_file(options.settings, judgement);
   if (!parsed) return screen.fail(parsed.error());
   const auto fine = require_parsed(*parsed);
   if (!fine && parsed->control_file.files.empty()) return screen.fail(fine.error());
+  if (options.check) return judge(*parsed, screen);
   if (screen.json()) {
     Json json = config_json(*parsed);
     if (!fine) json.set("error", error_json(fine.error())["error"]);
@@ -31,7 +51,7 @@ int run_config(const Options& options, const Screen& screen) {
   } else {
     screen.data(config_text(*parsed));
   }
-  screen.talk(rendered(*parsed));
+  screen.talk(rendered(*parsed, !options.monit_version.empty()));
   return fine ? 0 : exit_status(ErrorCode::control_file);
 }
 

@@ -28,7 +28,9 @@ _monit_pkgmap() {
     --against)
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
-    --settle | --session | --check | --explain | --for | --except | --manager | --packages) return ;;
+    --settle | --session | --explain | --for | --except | --manager | --packages | --monit-version) return ;;
+    --check)
+      [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' config '* ]] || return ;;
   esac
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -36,6 +38,7 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
+    config) options+=' --check --monit-version' ;;
     explain) options+=' --check --transaction --upgrades --detailed-exitcode' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;

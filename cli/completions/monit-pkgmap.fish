@@ -35,6 +35,8 @@ complete -c monit-pkgmap -s v -l verbose -d 'Say more on standard error'
 complete -c monit-pkgmap -s h -l help -d 'Print help and end'
 complete -c monit-pkgmap -l version -d 'Print the version and end'
 
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from config' -l check -d 'Only judge them, as monit -t does'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from config' -l monit-version -x -d 'What that version would say'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l check -x -d 'Also say why a check is kept'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l transaction -r -F -d 'A whole transaction as JSON'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l upgrades -d 'What the package manager would do now'

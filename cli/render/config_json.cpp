@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "cli/render/config_test_json.hpp"
+#include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
 
 namespace pkgmap::cli {
@@ -31,20 +33,29 @@ Json source_json(const monitrc::Parsed& parsed, Span span) {
   return source;
 }
 
-Json test_json(const monitrc::Parsed& parsed, const monitrc::Test& test) {
+Json every_json(const monitrc::Every& every) {
   Json json = Json::object();
-  json.set("kind", name_of(test.kind));
-  json.set("trigger", name_of(test.trigger));
-  const bool is_checksum = test.kind == monitrc::TestKind::checksum;
-  if (is_checksum) json.set("algorithm", test.algorithm ? Json(name_of(*test.algorithm)) : Json());
-  if (is_checksum || !test.expect.empty()) {
-    json.set("expect", test.expect.empty() ? Json() : Json(test.expect));
+  switch (every.kind) {
+    case monitrc::Every::Kind::cycles:
+      json.set("cycles", every.cycles);
+      break;
+    case monitrc::Every::Kind::cron:
+      json.set("cron", every.cron);
+      break;
+    case monitrc::Every::Kind::not_cron:
+      json.set("not_cron", every.cron);
+      break;
   }
-  json.set("action", name_of(test.action.kind));
-  if (test.recovery) json.set("recovery", name_of(test.recovery->kind));
-  const std::string& file = parsed.sources.name(test.span.source);
-  json.set("line", static_cast<std::int64_t>(parsed.sources.position(test.span).line));
-  json.set_bytes("file", file);
+  return json;
+}
+
+/// What stands beside the arguments of the commands.
+Json methods_json(const Check& check) {
+  Json json = Json::object();
+  if (check.program) json.set("program", command_options_json(*check.program));
+  if (check.start) json.set("start", command_options_json(*check.start));
+  if (check.stop) json.set("stop", command_options_json(*check.stop));
+  if (check.restart) json.set("restart", command_options_json(*check.restart));
   return json;
 }
 
@@ -63,10 +74,14 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   set_if(json, "start", check.start);
   set_if(json, "stop", check.stop);
   set_if(json, "restart", check.restart);
+  if (check.program || check.start || check.stop || check.restart) {
+    json.set("methods", methods_json(check));
+  }
   json.set("depends_on", Json::array_of(check.depends_on));
   json.set("groups", Json::array_of(check.groups));
   json.set("mode", name_of(check.mode));
   json.set("onreboot", check.onreboot ? Json(name_of(*check.onreboot)) : Json());
+  if (check.every) json.set("every", every_json(*check.every));
   Json tests = Json::array();
   for (const monitrc::Test& test : check.tests) tests.push(test_json(parsed, test));
   json.set("tests", std::move(tests));
@@ -81,7 +96,10 @@ Json httpd_json(const std::optional<monitrc::Httpd>& httpd) {
     json.set_bytes("address", httpd->tcp->address);
     json.set("port", httpd->tcp->port);
     json.set("ssl", httpd->tcp->ssl);
+    json.set("read_only", httpd->tcp->read_only);
   }
+  if (httpd->unixsocket) json.set("unixsocket_read_only", httpd->unixsocket->read_only);
+  json.set("allows", httpd->allows);
   return json;
 }
 
@@ -93,11 +111,63 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
   return json;
 }
 
+Json limits_json(const monitrc::Limits& limits) {
+  Json json = Json::object();
+  json.set("network_timeout_ms", limits.network_timeout_ms);
+  json.set("program_timeout_ms", limits.program_timeout_ms);
+  json.set("start_timeout_ms", limits.start_timeout_ms);
+  json.set("stop_timeout_ms", limits.stop_timeout_ms);
+  json.set("restart_timeout_ms", limits.restart_timeout_ms);
+  json.set("exec_timeout_ms", limits.exec_timeout_ms);
+  return json;
+}
+
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
+const char* name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "";
+}
+
+Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {
+  Json json = Json::object();
+  json.set("severity", name_of(diagnostic.severity));
+  json.set_bytes("message", diagnostic.message);
+  if (!diagnostic.hint.empty()) json.set_bytes("hint", diagnostic.hint);
+  if (!diagnostic.span) {
+    json.set_bytes("file", diagnostic.file);
+    return json;
+  }
+  const Position position = parsed.sources.position(*diagnostic.span);
+  json.set_bytes("file", parsed.sources.name(diagnostic.span->source));
+  json.set("line", static_cast<std::int64_t>(position.line));
+  json.set("column", static_cast<std::int64_t>(position.column));
+  return json;
+}
+
 }  // namespace
+
+Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right) {
+  Json json = Json::object();
+  json.set("schema", 1);
+  json.set_bytes("control_file", parsed.control_file.path);
+  json.set("right", is_right);
+  Json remarks = Json::array();
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    remarks.push(remark_json(parsed, diagnostic));
+  }
+  json.set("remarks", std::move(remarks));
+  return json;
+}
 
 Json config_json(const monitrc::Parsed& parsed) {
   const monitrc::ControlFile& file = parsed.control_file;
@@ -111,6 +181,9 @@ Json config_json(const monitrc::Parsed& parsed) {
   json.set("statefile", text_or_null(file.statefile));
   json.set("idfile", text_or_null(file.idfile));
   json.set("logfile", text_or_null(file.logfile));
+  json.set("limits", limits_json(file.limits));
+  json.set("mailservers", file.delivery.mailservers);
+  json.set("mmonits", file.delivery.mmonits);
   Json checks = Json::array();
   for (const Check& check : file.checks) checks.push(check_json(parsed, check));
   json.set("checks", std::move(checks));

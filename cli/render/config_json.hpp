@@ -11,4 +11,7 @@ namespace pkgmap::cli {
 /// Every check that was understood, also when there are errors.
 Json config_json(const monitrc::Parsed& parsed);
 
+/// `config --check`: right or not, and every remark with its place.
+Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right);
+
 }  // namespace pkgmap::cli

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "engine/facts/monit_host.hpp"
 #include "engine/system/host_files.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
@@ -62,7 +63,7 @@ std::string said_in_one_line(const Diagnostic& diagnostic, const monitrc::Parsed
 
 }  // namespace
 
-Result<monitrc::Parsed> load_control_file(const Settings& settings) {
+Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgement& judgement) {
   HostFiles files(settings.root);
   const auto daemon = settings.live() ? find_monit_daemon({}) : std::nullopt;
   std::string path = settings.monitrc;
@@ -77,7 +78,14 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings) {
   if (daemon && runs_with(*daemon, path) && !daemon->working_directory.empty()) {
     options.working_directory = daemon->working_directory;
   }
-  return monitrc::parse_control_file(path, files, options);
+  const MonitHost host;
+  options.version = judgement.version;
+  if (judgement.as_monit && settings.live()) options.host = &host;
+  monitrc::Parsed parsed = monitrc::parse_control_file(path, files, options);
+  if (judgement.as_monit && settings.live() && !parsed.control_file.files.empty()) {
+    if (auto refusal = refusal_of_file(path)) parsed.diagnostics.push_back(std::move(*refusal));
+  }
+  return parsed;
 }
 
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit) {

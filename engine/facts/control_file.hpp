@@ -13,12 +13,20 @@
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/version.hpp"
 
 namespace pkgmap {
 
+/// How strictly a control file is read. By default, as something to work with.
+struct Judgement {
+  bool as_monit = false;                    ///< As `monit -t` would, without its side effects.
+  std::optional<monitrc::Version> version;  ///< Which monit. None: any.
+};
+
 /// ErrorCode::control_file when there is none. A file that does not parse is no error here: see
 /// Parsed::ok().
-Result<monitrc::Parsed> load_control_file(const Settings& settings);
+Result<monitrc::Parsed> load_control_file(const Settings& settings,
+                                          const Judgement& judgement = {});
 
 /// The daemon behind the client, if it runs with this control file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);

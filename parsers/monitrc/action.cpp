@@ -1,6 +1,7 @@
 // What `then` is to do: monit(1), ACTION.
 #include <array>
 
+#include "parsers/monitrc/measure.hpp"
 #include "parsers/monitrc/syntax.hpp"
 #include "parsers/source/spelling.hpp"
 
@@ -10,7 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kActions = {"alert", "exec",      "restart", "start",
                                                       "stop",  "unmonitor", "ignore"};
 
-/// `timeout` is the old word for `unmonitor`.
 std::optional<ActionKind> action_of(const Token& token) {
   if (token.kind != TokenKind::word) return std::nullopt;
   switch (token.keyword) {
@@ -25,7 +25,6 @@ std::optional<ActionKind> action_of(const Token& token) {
     case Keyword::stop:
       return ActionKind::stop;
     case Keyword::unmonitor:
-    case Keyword::timeout:
       return ActionKind::unmonitor;
     case Keyword::ignore:
       return ActionKind::ignore;
@@ -35,16 +34,29 @@ std::optional<ActionKind> action_of(const Token& token) {
 }
 
 /// `repeat every [N] cycles`
-bool read_repeat(Parser& parser) {
-  if (!parser.accept(Keyword::repeat)) return true;
-  if (!parser.accept(Keyword::every)) {
-    parser.report.expected("'every'", parser.peek());
+bool read_repeat(Parser& parser, Action& action) {
+  if (!parser.at(Keyword::repeat)) return true;
+  parser.uses(Feature::repeat, parser.take().span);
+  if (!parser.accept(Keyword::every)) return parser.fails("'every'");
+  action.repeat_cycles = 1;
+  if (parser.at(Keyword::cycle)) parser.uses(Feature::repeat_each_cycle, parser.peek().span);
+  if (parser.at(TokenKind::number) && !parser.number("a number", action.repeat_cycles)) {
     return false;
   }
-  if (parser.at(TokenKind::number)) parser.take();
-  if (parser.accept(Keyword::cycle)) return true;
-  parser.report.expected("'cycles'", parser.peek());
-  return false;
+  return parser.accept(Keyword::cycle) || parser.fails("'cycles'");
+}
+
+/// Behind `exec`: `COMMAND [as uid USER] [timeout N seconds] [repeat every N cycles]`
+bool read_exec(Parser& parser, Action& action) {
+  Command command;
+  if (!read_command(parser, command) || !read_user_options(parser, command)) return false;
+  if (parser.at(Keyword::timeout)) {
+    parser.uses(Feature::exec_timeout, parser.take().span);
+    if (!read_timeout(parser, command.timeout_seconds)) return false;
+    command.timeout_ms = milliseconds_of(*command.timeout_seconds);
+  }
+  action.exec = std::move(command);
+  return read_repeat(parser, action);
 }
 
 }  // namespace
@@ -55,18 +67,13 @@ bool read_action(Parser& parser, Action& action) {
   if (!kind) {
     const std::string_view near =
         next.kind == TokenKind::word ? nearest_word(next.text, kActions) : std::string_view{};
-    parser.report.expected("an action", next,
-                           near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
-    return false;
+    return parser.fails("an action",
+                        near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
   }
   action.kind = *kind;
-  parser.take();
-  if (*kind == ActionKind::exec) {
-    Command command;
-    if (!read_command(parser, command) || !read_command_options(parser, command)) return false;
-    action.exec = std::move(command);
-  }
-  return read_repeat(parser);
+  const Span span = parser.take().span;
+  if (*kind == ActionKind::ignore) parser.uses(Feature::ignore_action, span);
+  return *kind != ActionKind::exec || read_exec(parser, action);
 }
 
 }  // namespace pkgmap::monitrc

@@ -9,6 +9,11 @@ inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+/// What must stand behind some words; a carriage return will not do.
+inline bool is_plain_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
 /// Blanks, newlines, and the punctuation that means nothing between words.
 inline bool is_filler(char c) {
   return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == '(' || c == ')';

@@ -1,6 +1,9 @@
 // The header of a check: monit(1), SERVICE TYPES.
+#include <algorithm>
 #include <array>
 
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/pattern_syntax.hpp"
 #include "parsers/monitrc/service_types.hpp"
 #include "parsers/monitrc/syntax.hpp"
 #include "parsers/source/spelling.hpp"
@@ -17,46 +20,50 @@ bool read_process(Parser& parser, Check& check) {
   if (parser.accept(Keyword::pidfile) || parser.accept(Keyword::path)) {
     return parser.path(check.pidfile);
   }
-  if (parser.accept(Keyword::matching)) return parser.string("a pattern", check.matching);
-  parser.report.expected("'pidfile' or 'matching'", parser.peek());
-  return false;
+  if (parser.accept(Keyword::matching)) {
+    const Span span = parser.peek().span;
+    if (!parser.text("a pattern", check.matching)) return false;
+    judge_pattern(parser.report, span, check.matching);
+    return true;
+  }
+  return parser.fails("'pidfile' or 'matching'");
 }
 
 bool read_path(Parser& parser, Check& check) {
   if (parser.accept(Keyword::path)) return parser.path(check.path);
-  parser.report.expected("'path'", parser.peek());
-  return false;
+  return parser.fails("'path'");
 }
 
 /// A device, a mount point, or a connection such as "user@host:/share".
 bool read_filesystem(Parser& parser, Check& check) {
-  if (parser.accept(Keyword::path)) return parser.string("a path", check.path);
-  parser.report.expected("'path'", parser.peek());
-  return false;
+  if (!parser.accept(Keyword::path)) return parser.fails("'path'");
+  const Token path = parser.peek();
+  if (is_string(path)) parser.uses(Feature::filesystem_connection, path.span);
+  return parser.text("a path", check.path);
 }
 
 bool read_host(Parser& parser, Check& check) {
   if (parser.accept(Keyword::address)) return parser.string("a host name", check.address);
-  parser.report.expected("'address'", parser.peek());
-  return false;
+  return parser.fails("'address'");
 }
 
 bool read_network(Parser& parser, Check& check) {
   if (parser.accept(Keyword::address)) return parser.string("an address", check.address);
   if (parser.accept(Keyword::interface)) return parser.string("a name", check.interface);
-  parser.report.expected("'interface' or 'address'", parser.peek());
-  return false;
+  return parser.fails("'interface' or 'address'");
 }
 
 bool read_program(Parser& parser, Check& check) {
   if (!parser.accept(Keyword::path)) {
-    parser.report.expected("'path'", parser.peek());
-    return false;
+    return parser.fails("'path'");
   }
   Command command;
   if (!read_command(parser, command)) return false;
   check.path = command.argv.front();
-  const bool is_read = read_command_options(parser, command);
+  Token program;
+  program.span = command.span;
+  parser.ask_host(HostQuestion::program, program, check.path);
+  const bool is_read = read_command_options(parser, command, parser.file.limits.program_timeout_ms);
   check.program = std::move(command);
   return is_read;
 }
@@ -97,6 +104,9 @@ bool read_header(Parser& parser, Check& check) {
 void take_name(Parser& parser, Check& check, const Token& name) {
   check.name = value_of(name);
   check.name_span = name.span;
+  if (name.is_quoted && !std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
+    parser.uses(Feature::quoted_names, name.span);
+  }
   if (check.name.empty()) parser.report.error(name.span, "a service needs a name");
   if (check.name.starts_with('/')) {
     parser.report.error(name.span, "a service name must not begin with '/'");
@@ -156,11 +166,11 @@ bool read_type_and_name(Parser& parser, Check& check) {
   if (parser.at(TokenKind::name)) return read_name_without_type(parser, check);
   const std::optional<CheckType> type = check_type_of(parser.peek().text);
   if (!parser.at(TokenKind::word) || !type) {
-    parser.report.expected("a check type", parser.peek());
-    return false;
+    return parser.fails("a check type");
   }
   const Token word = parser.take();
   check.type = *type;
+  if (*type == CheckType::network) parser.uses(Feature::check_network, word.span);
   if (parser.at(TokenKind::name)) {
     take_name(parser, check, parser.take());
     return true;

@@ -1,6 +1,5 @@
 // Programs and their options: monit(1), SERVICE METHODS.
-#include <limits>
-
+#include "parsers/monitrc/measure.hpp"
 #include "parsers/monitrc/quoting.hpp"
 #include "parsers/monitrc/syntax.hpp"
 #include "parsers/source/spelling.hpp"
@@ -19,6 +18,15 @@ void warn_of_argument(Parser& parser, const Token& token) {
       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }
 
+int limit_of(const Limits& limits, Keyword method) {
+  if (method == Keyword::start) return limits.start_timeout_ms;
+  return method == Keyword::stop ? limits.stop_timeout_ms : limits.restart_timeout_ms;
+}
+
+bool is_argument(const Token& token) {
+  return is_string(token) || is_path(token);
+}
+
 /// `start program = '/bin/x'`: the '=' belongs to a double quote.
 bool take_equals_sign(Parser& parser) {
   const Token& next = parser.peek();
@@ -28,45 +36,7 @@ bool take_equals_sign(Parser& parser) {
   return true;
 }
 
-int milliseconds_in(Keyword unit) {
-  switch (unit) {
-    case Keyword::millisecond:
-      return 1;
-    case Keyword::minute:
-      return 60'000;
-    case Keyword::hour:
-      return 3'600'000;
-    case Keyword::second:
-      return 1'000;
-    default:
-      return 0;
-  }
-}
-
 }  // namespace
-
-bool read_duration(Parser& parser, int& milliseconds) {
-  int amount = 0;
-  if (!parser.number("a number of seconds", amount)) return false;
-  const Keyword unit = parser.at(TokenKind::word) ? parser.peek().keyword : Keyword::none;
-  if (unit != Keyword::second && unit != Keyword::millisecond) {
-    parser.report.expected("'seconds'", parser.peek());
-  }
-  int factor = milliseconds_in(unit);
-  if (factor != 0) parser.take();
-  if (factor == 0) factor = 1'000;
-  const int most = std::numeric_limits<int>::max();
-  milliseconds = amount > most / factor ? most : amount * factor;
-  return true;
-}
-
-bool read_timeout(Parser& parser, std::optional<int>& seconds) {
-  int milliseconds = 0;
-  if (parser.peek(1).is(Keyword::millisecond)) parser.report.expected("'seconds'", parser.peek(1));
-  if (!read_duration(parser, milliseconds)) return false;
-  seconds = milliseconds / 1'000 + (milliseconds % 1'000 == 0 ? 0 : 1);
-  return true;
-}
 
 bool read_command(Parser& parser, Command& command) {
   command.span = parser.peek().span;
@@ -76,11 +46,10 @@ bool read_command(Parser& parser, Command& command) {
     command.argv = split_command(parser.take().text);
   } else if (is_odd && parser.at(TokenKind::quoted)) {
     command.argv = split_command(parser.take().text);
-  } else if (!is_string(parser.peek())) {
-    parser.report.expected("a command", parser.peek());
-    return false;
+  } else if (!is_argument(parser.peek())) {
+    return parser.fails("a command");
   }
-  while (is_string(parser.peek())) {
+  while (is_argument(parser.peek())) {
     if (is_quoted) warn_of_argument(parser, parser.peek());
     command.argv.push_back(value_of(parser.take()));
   }
@@ -95,34 +64,43 @@ bool read_command(Parser& parser, Command& command) {
   return false;
 }
 
-bool read_command_options(Parser& parser, Command& command) {
-  for (;;) {
-    const Token& next = parser.peek();
-    if (next.is(Keyword::uid) || next.is(Keyword::gid)) {
-      if (command.timeout_seconds) {
-        parser.report.error(next.span, "'uid' and 'gid' must stand before 'timeout'");
-      }
-      const bool is_user = parser.take().keyword == Keyword::uid;
-      if (!parser.name_or_id(is_user ? "a user" : "a group", is_user ? command.uid : command.gid)) {
-        return false;
-      }
-    } else if (next.is(Keyword::timeout)) {
-      parser.take();
-      if (!read_timeout(parser, command.timeout_seconds)) return false;
-    } else {
-      command.span = parser.since(command.span);
-      return true;
-    }
+bool read_user_options(Parser& parser, Command& command) {
+  while (parser.at(Keyword::uid) || parser.at(Keyword::gid)) {
+    const bool is_user = parser.take().is(Keyword::uid);
+    const Token owner = parser.peek();
+    std::string& into = is_user ? command.uid : command.gid;
+    if (!parser.name_or_id(is_user ? "a user" : "a group", into)) return false;
+    parser.ask_host(is_user ? HostQuestion::user : HostQuestion::group, owner, into);
   }
+  command.span = parser.since(command.span);
+  return true;
+}
+
+bool read_command_options(Parser& parser, Command& command, int otherwise_ms) {
+  if (!read_user_options(parser, command)) return false;
+  if (parser.accept(Keyword::timeout) && !read_timeout(parser, command.timeout_seconds)) {
+    return false;
+  }
+  command.timeout_ms =
+      command.timeout_seconds ? milliseconds_of(*command.timeout_seconds) : otherwise_ms;
+  command.span = parser.since(command.span);
+  const Token& next = parser.peek();
+  if (!next.is(Keyword::uid) && !next.is(Keyword::gid)) return true;
+  parser.report.error(next.span, "'uid' and 'gid' must stand before 'timeout'");
+  return false;
 }
 
 bool read_method(Parser& parser, Check& check) {
-  const Keyword method = parser.take().keyword;
+  const Token word = parser.take();
   Command command;
-  if (!read_command(parser, command) || !read_command_options(parser, command)) return false;
-  if (method == Keyword::start)
+  if (!read_command(parser, command)) return false;
+  if (!read_command_options(parser, command, limit_of(parser.file.limits, word.keyword))) {
+    return false;
+  }
+  if (word.is(Keyword::restart)) parser.uses(Feature::restart_program, word.span);
+  if (word.is(Keyword::start))
     check.start = std::move(command);
-  else if (method == Keyword::stop)
+  else if (word.is(Keyword::stop))
     check.stop = std::move(command);
   else
     check.restart = std::move(command);

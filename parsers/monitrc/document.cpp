@@ -18,7 +18,8 @@ bool read_unknown(Parser& parser, Check& check) {
   if (!near.empty() && word.begins_line) {
     parser.report.error(word.span, "unknown statement " + shown,
                         "did you mean '" + std::string(near) + "'?");
-  } else if (word.kind == TokenKind::word && word.begins_line && !word.is_reserved) {
+  } else if (word.kind == TokenKind::word && word.begins_line && !word.is_reserved &&
+             !parser.options.version) {
     parser.report.warning(word.span, "unknown statement " + shown + ", it is passed over");
   } else {
     parser.report.error(word.span, "unexpected " + shown);
@@ -41,7 +42,10 @@ class DocumentReader {
 
   void read() {
     while (!parser_.at(TokenKind::end)) {
+      const Keyword keyword = parser_.peek().keyword;
+      const std::size_t first = parser_.tokens_taken();
       if (!read_statement()) parser_.recover();
+      parser_.note_statement(keyword, first, place_ == Place::in_check);
     }
   }
 

@@ -1,90 +1,121 @@
 // `set httpd`: monit(1), MONIT HTTPD. Options in any order; several statements add up.
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/mode.hpp"
 #include "parsers/monitrc/syntax.hpp"
+#include "parsers/monitrc/tls.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
 
 class HttpdReader {
  public:
-  HttpdReader(Parser& parser, Httpd& httpd) : parser_(parser), httpd_(httpd) {}
+  HttpdReader(Parser& parser, Httpd& httpd, Span begin)
+      : parser_(parser), httpd_(httpd), begin_(begin) {}
 
   bool read() {
     for (;;) {
-      const Token& next = parser_.peek();
-      if (next.kind == TokenKind::end || parser_.at_statement()) return true;
-      if (next.kind != TokenKind::word) {
-        parser_.report.expected("an option of 'set httpd'", next);
-        return false;
-      }
-      if (!read_option(parser_.take())) return false;
+      const Token next = parser_.peek();
+      const std::optional<bool> is_read = read_option(next);
+      if (!is_read) return finish();
+      if (!*is_read) return false;
     }
   }
 
  private:
-  bool read_option(const Token& word) {
+  std::optional<bool> read_option(const Token& word) {
+    if (word.kind != TokenKind::word) return std::nullopt;
     switch (word.keyword) {
       case Keyword::port:
         return read_port();
       case Keyword::unixsocket:
         return read_unixsocket();
       case Keyword::address:
+        parser_.take();
         return parser_.string("an address", tcp().address);
       case Keyword::allow:
+        parser_.take();
         httpd_.allows = true;
         return read_allow();
-      case Keyword::read_only:
-        tcp().read_only = true;
-        return true;
       case Keyword::signature:
-        return read_switch();
       case Keyword::enable:
       case Keyword::disable:
-        return read_switch();
+        return read_signature(word);
       case Keyword::ssl:
-        return read_ssl();
+        return read_tls(parser_, tls_);
       case Keyword::pem_file:
-        return read_pem();
+        parser_.take();
+        tls_.is_on = true;
+        return same_word(word.text, "pemfile") ? read_pem(parser_, tls_.has_pem_file)
+                                               : parser_.fails("'ssl { ... }'");
       case Keyword::clientpem_file:
-        httpd_.allows = true;
-        return read_pem();
-      case Keyword::reserved:
-        return true;  // allowselfcertification
+        parser_.take();
+        tls_.is_on = true;
+        return read_pem(parser_, tls_.has_client_pem_file);
       default:
-        parser_.report.error(word.span,
-                             "unknown option of 'set httpd': " + parser_.report.shown(word));
-        return false;
+        if (!parser_.accept_word("allowselfcertification")) return std::nullopt;
+        tls_.is_on = true;
+        return true;
     }
+  }
+
+  /// TLS needs a certificate, and only one kind of them.
+  bool finish() {
+    if (!tls_.is_on) return true;
+    tcp().ssl = true;
+    httpd_.allows |= tls_.has_client_pem_file;
+    const Span span = parser_.since(begin_);
+    if (tls_.has_pem_file && (tls_.has_pem_chain || tls_.has_pem_key)) {
+      parser_.report.error(span, "'pemfile' stands for both 'pemchain' and 'pemkey'");
+    } else if (!tls_.has_pem_file && !(tls_.has_pem_chain && tls_.has_pem_key)) {
+      parser_.report.error(span, "httpd with TLS needs a certificate: 'pemfile'");
+    }
+    return true;
   }
 
   Httpd::Tcp& tcp() { return httpd_.tcp ? *httpd_.tcp : httpd_.tcp.emplace(); }
 
   bool read_port() {
-    const Token& next = parser_.peek();
-    const Span span = next.span;
+    parser_.take();
+    const Span span = parser_.peek().span;
     if (!parser_.number("a port", tcp().port)) return false;
-    if (tcp().port > 65535) parser_.report.error(span, "a port is at most 65535");
-    if (parser_.accept(Keyword::read_only)) tcp().read_only = true;
+    httpd_.has_port = true;
+    if (tcp().port > 65535) parser_.report.warning(span, "a port is at most 65535");
+    tcp().read_only = parser_.accept(Keyword::read_only);
     return true;
   }
 
   /// `PATH [uid USER] [gid GROUP] [permission OCTAL] [read-only]`
   bool read_unixsocket() {
+    parser_.uses(Feature::httpd_unixsocket, parser_.take().span);
     Httpd::UnixSocket socket;
     if (!parser_.path(socket.path)) return false;
-    for (;;) {
-      std::string value;
-      if (parser_.accept(Keyword::uid) || parser_.accept(Keyword::gid)) {
-        if (!parser_.name_or_id("a user or group", value)) return false;
-      } else if (parser_.accept(Keyword::permission)) {
-        int mode = 0;
-        if (!parser_.number("an octal number", mode)) return false;
-      } else if (parser_.accept(Keyword::read_only)) {
-        socket.read_only = true;
-      } else {
-        httpd_.unixsocket = std::move(socket);
-        return true;
-      }
+    while (at_socket_option()) {
+      if (!read_socket_option(socket)) return false;
     }
+    httpd_.unixsocket = std::move(socket);
+    return true;
+  }
+
+  bool at_socket_option() {
+    return parser_.at(Keyword::uid) || parser_.at(Keyword::gid) ||
+           parser_.at(Keyword::permission) || parser_.at(Keyword::read_only);
+  }
+
+  bool read_socket_option(Httpd::UnixSocket& socket) {
+    const Token option = parser_.take();
+    if (option.is(Keyword::read_only)) {
+      parser_.uses(Feature::socket_read_only, option.span);
+      socket.read_only = true;
+      return true;
+    }
+    parser_.uses(Feature::socket_owner, option.span);
+    const Token value = parser_.peek();
+    if (option.is(Keyword::permission)) return read_mode(parser_, value);
+    std::string owner;
+    const bool is_user = option.is(Keyword::uid);
+    if (!parser_.name_or_id(is_user ? "a user" : "a group", owner)) return false;
+    parser_.ask_host(is_user ? HostQuestion::user : HostQuestion::group, value, owner);
+    return true;
   }
 
   /// `@GROUP`, `md5|crypt|cleartext FILE [USER…]`, `USER:PASSWORD`, `HOST`
@@ -99,9 +130,7 @@ class HttpdReader {
     if (parser_.accept(Keyword::md5) || parser_.accept(Keyword::password_file)) {
       return read_password_file();
     }
-    if (is_string(parser_.peek()) && parser_.peek().text.starts_with('/')) {
-      return read_password_file();
-    }
+    if (is_path(parser_.peek())) return read_password_file();
     if (!parser_.string("a user, a host or a network", value)) return false;
     if (!parser_.accept(':')) return true;
     Credentials credentials;
@@ -114,60 +143,36 @@ class HttpdReader {
 
   bool read_password_file() {
     httpd_.other_credentials = true;
+    const Token path = parser_.peek();
     std::string value;
     if (!parser_.path(value)) return false;
+    parser_.ask_host(HostQuestion::password_file, path, value);
     while (is_string(parser_.peek())) parser_.take();
     return true;
   }
 
   /// `signature enable`, `enable signature`
-  bool read_switch() {
-    if (parser_.accept(Keyword::enable) || parser_.accept(Keyword::disable) ||
-        parser_.accept(Keyword::signature) || parser_.accept(Keyword::ssl)) {
-      return true;
+  bool read_signature(const Token& word) {
+    parser_.take();
+    if (!word.is(Keyword::signature)) {
+      return parser_.accept(Keyword::signature) || parser_.fails("'signature'");
     }
-    parser_.report.expected("'enable' or 'disable'", parser_.peek());
-    return false;
-  }
-
-  bool read_ssl() {
-    tcp().ssl = true;
-    if (parser_.accept(Keyword::disable))
-      tcp().ssl = false;
-    else if (!parser_.accept(Keyword::enable) && parser_.peek().is('{'))
-      return read_ssl_options();
-    return true;
-  }
-
-  /// `{ NAME: VALUE … }`; of interest is that a client's certificate lets it in.
-  bool read_ssl_options() {
-    const Token open = parser_.take();
-    while (!parser_.accept('}')) {
-      if (parser_.at(TokenKind::end) || parser_.at_statement()) {
-        parser_.report.error(open.span, "this '{' is never closed");
-        return false;
-      }
-      if (parser_.take().is(Keyword::clientpem_file)) httpd_.allows = true;
-    }
-    return true;
-  }
-
-  bool read_pem() {
-    tcp().ssl = true;
-    std::string value;
-    return parser_.path(value);
+    return parser_.accept(Keyword::enable) || parser_.accept(Keyword::disable) ||
+           parser_.fails("'enable' or 'disable'");
   }
 
   Parser& parser_;
   Httpd& httpd_;
+  Span begin_;
+  Tls tls_;
 };
 
 }  // namespace
 
-bool read_httpd(Parser& parser, const Token&) {
+bool read_httpd(Parser& parser, const Token& word) {
   std::optional<Httpd>& httpd = parser.file.httpd;
   if (!httpd) httpd.emplace();
-  return HttpdReader(parser, *httpd).read();
+  return HttpdReader(parser, *httpd, word.span).read();
 }
 
 }  // namespace pkgmap::monitrc

@@ -1,5 +1,8 @@
 #include "parsers/monitrc/includes.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace pkgmap::monitrc {
@@ -7,6 +10,19 @@ namespace {
 
 constexpr std::size_t kMostWaiting = 1024;
 constexpr std::size_t kMostIncludes = 20'000;
+
+bool has_wildcard(const std::string& pattern) {
+  return pattern.find_first_of("*?[") != std::string::npos;
+}
+
+/// What nobody means to include.
+bool is_left_behind(const std::string& path) {
+  constexpr std::array<std::string_view, 12> kEndings = {
+      ".rpmsave",  ".rpmnew",   ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new",
+      ".dpkg-bak", ".ucf-dist", ".ucf-old", ".swp",      ".bak",       ".orig"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
+}
 
 /// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
 std::string directory_of(const std::string& pattern) {
@@ -70,6 +86,10 @@ void Includes::include(const Token& token) {
   if (paths.empty()) warn_of_nothing(pattern, token);
   for (const std::string& path : paths) {
     if (path.ends_with('~') || path.ends_with('/')) continue;
+    if (is_left_behind(path) && has_wildcard(pattern)) {
+      report_.warning(token.span, "this include takes '" + path + "' too",
+                      "a package manager or an editor left it behind; monit reads every file");
+    }
     if (stack_.size() > kMostWaiting) {
       report_.error(token.span, "more than 1024 files are included at a time");
       return;
@@ -88,8 +108,7 @@ void Includes::push(const std::string& path, Span where) {
 
 /// monit is silent about a pattern that matches nothing in a directory that is there.
 void Includes::warn_of_nothing(const std::string& pattern, const Token& token) {
-  const bool has_wildcard = pattern.find_first_of("*?[") != std::string::npos;
-  if (has_wildcard && !reader_.glob(directory_of(pattern)).empty()) return;
+  if (has_wildcard(pattern) && !reader_.glob(directory_of(pattern)).empty()) return;
   report_.warning(token.span, "the include matches no file: '" + pattern + "'");
 }
 

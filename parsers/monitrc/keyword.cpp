@@ -67,7 +67,9 @@ constexpr Row kReserved[] = {
     {K::disk, "disk"},
     {K::read_write, "read write"},
     {K::filedescriptors, "filedescriptors"},
-    {K::connection, "ping ping4 ping6 icmp url"},
+    {K::ping, "ping ping4 ping6"},
+    {K::icmp, "icmp"},
+    {K::url, "url"},
     {K::host, "host"},
     {K::port, "port portnumber"},
     {K::unixsocket, "unix unixsocket"},
@@ -84,22 +86,36 @@ constexpr Row kReserved[] = {
     // Values and units.
     {K::expect, "expect"},
     {K::timeout, "timeout"},
-    {K::takes_number, "retry count version maxforward slot slots reminder"},
+    {K::retry, "retry"},
+    {K::count, "count"},
+    {K::version, "version"},
+    {K::slot, "slot slots"},
+    {K::reminder, "reminder"},
+    {K::certificate, "certificate"},
+    {K::tls_version, "auto sslauto sslv2 sslv3 tlsv1 tlsv11 tlsv12 tlsv13"},
     {K::millisecond, "ms millisecond milliseconds"},
     {K::second, "s second seconds"},
     {K::minute, "m minute minutes"},
     {K::hour, "h hour hours"},
     {K::day, "day days"},
-    {K::month, "month"},
+    {K::month, "month months"},
     {K::active, "active"},
     {K::passive, "passive"},
     {K::manual, "manual"},
     {K::nostart, "nostart"},
     {K::laststate, "laststate"},
-    {K::unit,
-     "b byte bytes kb kilobyte kilobytes mb megabyte megabytes gb gigabyte gigabytes b/s kb/s mb/s "
-     "gb/s percent packet packets packets/s operation operations operation/s operations/s"},
-    {K::qualifier, "attribute attributes core down free up"},
+    {K::byte_unit,
+     "b byte bytes b/s byte/s bytes/s kb kilobyte kilobytes kb/s kilobyte/s kilobytes/s mb "
+     "megabyte "
+     "megabytes mb/s megabyte/s megabytes/s gb gigabyte gigabytes gb/s gigabyte/s gigabytes/s"},
+    {K::percent, "percent"},
+    {K::packet, "packet packets packet/s packets/s"},
+    {K::operation, "operation operations operation/s operations/s"},
+    {K::attribute, "attribute attributes"},
+    {K::core, "core"},
+    {K::free, "free"},
+    {K::up, "up"},
+    {K::down, "down"},
     // Headers of checks.
     {K::path, "path"},
     {K::pidfile, "pidfile"},
@@ -139,20 +155,20 @@ constexpr Row kReserved[] = {
     {K::restart_timeout, "restarttimeout"},
     // Events of alerts, protocols and their options, TLS.
     {K::reserved,
-     "hostname programoutput sendexpectbuffer filecontentbuffer "
-     "httpcontentbuffer action bytein byteout connection data instance invalid nonexist packetin "
-     "packetout resource speed allowselfcertification apache-status auto basedir batch "
-     "cacertificatefile cacertificatepath certificate certmd5 cipher ciphers clamav cleanuplimit "
-     "closelimit credentials database default dns dnslimit dwp echo fail2ban ftp get gps "
-     "gracefullimit head hostheader http https imap imaps ipv4 ipv6 keepalivelimit ldap2 ldap3 "
-     "lmtp loglimit memcache method mongodb mqtt mysql mysqls nntp ntp3 origin password pgsql pop "
-     "pops postfix-policy radius rdate redis register reject replylimit request requestlimit "
+     "hostname programoutput sendexpectbuffer filecontentbuffer httpcontentbuffer action "
+     "bytein byteout connection data instance invalid nonexist packetin packetout resource "
+     "speed allowselfcertification apache-status basedir batch cacertificatefile "
+     "cacertificatepath certmd5 cipher ciphers clamav cleanuplimit closelimit credentials "
+     "database default dns dnslimit dwp echo fail2ban ftp get gps gracefullimit head "
+     "hostheader http https imap imaps ipv4 ipv6 keepalivelimit ldap2 ldap3 lmtp loglimit "
+     "memcache method mongodb mqtt mysql mysqls nntp ntp3 origin password pgsql pop pops "
+     "postfix-policy radius rdate redis register reject replylimit request requestlimit "
      "responsetime rsakey rsync secret selfsigned send sieve sip smtp smtps spamassassin ssh "
-     "sslauto sslv2 sslv3 startlimit target tcp tcpssl tlsv1 tlsv11 tlsv12 tlsv13 tns type udp "
-     "username valid verify waitlimit websocket"},
+     "startlimit target tcp tcpssl tns type udp username valid verify waitlimit websocket "
+     "maxforward -sslv2 -sslv3 -tlsv1 -tlsv11 -tlsv12 -tlsv13"},
 };
 
-/// Words of later versions, and those that only a neighbour gives a meaning ("service time").
+/// Words of later versions, and those that only a neighbour gives a meaning ("depends on").
 constexpr Row kOther[] = {
     {K::check, "check"},
     {K::include, "include"},
@@ -160,13 +176,9 @@ constexpr Row kOther[] = {
     {K::group, "group"},
     {K::compare, "=~ nomatch notmatching"},
     {K::sha256, "sha256"},
-    {K::timestamp, "access change modification modify"},
-    {K::qualifier,
-     "user system wait nice hardirq softirq steal guest guestnice min 1min 5min 15min headers"},
     {K::hardlink, "hardlink hardlinks"},
-    {K::resource, "load"},
-    {K::service_time, "service"},
-    {K::month, "months"},
+    {K::resource, "pagein pageins pageout pageouts"},
+    {K::reserved, "nonexists"},
     {K::exec_timeout, "exectimeout"},
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/phrase.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
@@ -11,6 +12,11 @@ namespace {
 constexpr auto kNowhere = std::string_view::npos;
 constexpr std::size_t kLongest = 16'383;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_scheme(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z'); });
+}
 
 TokenKind kind_of_digits(std::string_view word) {
   const std::size_t first = word.find_first_not_of("0123456789");
@@ -66,9 +72,8 @@ Token Lexer::read_word() {
   const std::size_t begin = at_;
   at_ = word_end(begin);
   judge_length(begin, at_);
-  if (text_.substr(at_, 3) == "://") {
-    at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
-    return token(TokenKind::url, begin, at_);
+  if (text_.substr(at_, 3) == "://" && is_scheme(text_.substr(begin, at_ - begin))) {
+    return read_url(begin);
   }
   if (byte(at_) == '@' && is_word_byte(byte(at_ + 1))) {
     at_ = word_end(at_ + 1);
@@ -78,12 +83,34 @@ Token Lexer::read_word() {
   return token(is_digit(word[0]) ? kind_of_digits(word) : TokenKind::word, begin, at_);
 }
 
+/// For monit, a tab is a part of the path of a URL.
+Token Lexer::read_url(std::size_t begin) {
+  const std::size_t host = at_ + 3;
+  const std::size_t path = std::min(text_.find_first_of("/?# \t\r\n", host), text_.size());
+  const bool has_path = path < text_.size() && !is_filler(text_[path]);
+  at_ = has_path ? std::min(text_.find_first_of(" \r\n", path), text_.size()) : path;
+  judge_length(begin, at_);
+  const Token found = token(TokenKind::url, begin, at_);
+  if (const std::size_t tab = found.text.find('\t'); tab != kNowhere) {
+    report_.warning(span(begin + tab, begin + tab + 1),
+                    "monit takes this tab and what follows for a part of the URL",
+                    "let a blank follow the URL");
+  }
+  if (at_ == text_.size()) {
+    report_.error(span(begin, at_), "a blank or a line end must follow a URL");
+  }
+  return found;
+}
+
 std::optional<Token> Lexer::classify_word(Token found) {
   if (found.kind != TokenKind::word) return found;
   if (found.text == "\\") return std::nullopt;
   cut_glued_words(found);
-  const Word row = find_word(found.text);
-  if (row.keyword == Keyword::noise) {
+  Word row = find_word(found.text);
+  if (const Keyword phrase = take_phrase(found); phrase != Keyword::none) {
+    row = {found.text, phrase, true};
+  }
+  if (row.keyword == Keyword::noise || row.keyword == Keyword::no_ssl) {
     begins_line_ = false;
     return std::nullopt;
   }
@@ -93,6 +120,16 @@ std::optional<Token> Lexer::classify_word(Token found) {
   if (mode_ != Mode::normal) found.is_reserved = true;
   if (mode_ == Mode::include_pattern) return std::nullopt;
   return found;
+}
+
+/// The word may be the first of several that monit knows as one.
+Keyword Lexer::take_phrase(Token& word) {
+  const Phrase phrase = phrase_at(text_.substr(word.span.begin), word.text.size());
+  if (phrase.length == 0) return Keyword::none;
+  at_ = word.span.begin + phrase.length;
+  word.span.end = static_cast<std::uint32_t>(at_);
+  word.text = text_.substr(word.span.begin, phrase.length);
+  return phrase.keyword;
 }
 
 /// `start="…"`, `stopprogram = "…"`: before a command and behind these words, "program" and '='

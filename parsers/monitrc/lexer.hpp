@@ -38,6 +38,7 @@ class Lexer {
     depends_first,
     depends_more,
     group_name,
+    every_value,
     include_pattern,
     command,
     mail_format,
@@ -47,8 +48,10 @@ class Lexer {
   // lexer.cpp: the default rules.
   std::optional<Token> read_normal();
   Token read_word();
+  Token read_url(std::size_t begin);
   std::optional<Token> classify_word(Token token);
   void cut_glued_words(Token& word);
+  Keyword take_phrase(Token& word);
   Token read_symbol();
   bool skip_filler();
   bool skip_comment();
@@ -63,6 +66,7 @@ class Lexer {
   std::optional<Token> read_depends_first();
   std::optional<Token> read_depends_more();
   std::optional<Token> read_group_name();
+  std::optional<Token> read_every();
   Token read_include();
 
   // lexer_blocks.cpp: what has marks at both ends.

@@ -22,6 +22,10 @@ Token Lexer::read_command() {
   at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
+  if (const std::size_t quote = find_lone_quote(found.text); quote != kNowhere) {
+    const std::size_t at = begin + 1 + quote;
+    report_.error(span(at, at + 1), "this quote is never closed");
+  }
   return found;
 }
 

@@ -23,16 +23,19 @@ bool Lexer::enter_mode(const Token& word) {
   mail_format_comes_ = word.keyword == Keyword::mail_format;
   switch (word.keyword) {
     case Keyword::check:
-      if (!is_blank(byte(at_))) return false;
+      if (!is_plain_blank(byte(at_))) return false;
       mode_ = Mode::check_type;
       return true;
     case Keyword::depends:
-      if (!is_blank(byte(at_))) return false;
+      if (!is_plain_blank(byte(at_))) return false;
       mode_ = Mode::depends_first;
       return true;
     case Keyword::group:
-      if (!is_blank(byte(at_))) return false;
+      if (!is_plain_blank(byte(at_))) return false;
       mode_ = Mode::group_name;
+      return true;
+    case Keyword::every:
+      mode_ = Mode::every_value;
       return true;
     case Keyword::include:
       mode_ = Mode::include_pattern;
@@ -51,10 +54,8 @@ bool Lexer::enter_mode(const Token& word) {
     case Keyword::none:
       mail_format_comes_ = mail_format_came;
       return true;
-    case Keyword::qualifier:
-      if (same_word(word.text, "headers") && byte(skip_blanks(text_, at_)) == '[') {
-        mode_ = Mode::headers;
-      }
+    case Keyword::reserved:
+      if (same_word(word.text, "http headers")) mode_ = Mode::headers;
       return true;
     default:
       return true;
@@ -89,6 +90,8 @@ std::optional<Token> Lexer::read_in_mode() {
       return read_depends_more();
     case Mode::group_name:
       return read_group_name();
+    case Mode::every_value:
+      return read_every();
     case Mode::include_pattern:
       return read_include();
     case Mode::command:
@@ -110,7 +113,7 @@ std::optional<Token> Lexer::read_check_type() {
   if (byte(at_) == '\n') return read_name(Mode::normal);
   const std::size_t end = word_end(at_);
   const std::optional<CheckType> type = check_type_of(text_.substr(at_, end - at_));
-  const bool is_type = type && (*type != CheckType::process || is_blank(byte(end)));
+  const bool is_type = type && (*type != CheckType::process || is_plain_blank(byte(end)));
   if (!is_type) {
     const std::optional<CheckType> prefix = check_type_before(text_.substr(at_, end - at_));
     memory_.in_program_check = prefix == CheckType::program;
@@ -147,6 +150,10 @@ std::optional<Token> Lexer::read_name(Mode after) {
   Token found = token(TokenKind::name, begin, at_);
   found.text = found.text.substr(1, is_closed ? close - 1 : line.size());
   found.is_quoted = true;
+  if (quote == '\'' && found.text.find('\'') != kNowhere) {
+    report_.warning(found.span, "monit takes all this for one name, up to the last ' of the line",
+                    "double quotes end at the next one");
+  }
   return found;
 }
 
@@ -196,6 +203,30 @@ std::optional<Token> Lexer::read_group_name() {
   const std::size_t line_begin = std::min(text_.find_first_not_of('\n', at_), text_.size());
   if (line_begin == at_ || is_word_byte(byte(line_begin))) return read_name(Mode::normal);
   mode_ = Mode::normal;
+  return std::nullopt;
+}
+
+/// A number, a cron time between quotes, or `cycle`: no noise, no comment. Else the default rules
+/// show the parser what it is.
+std::optional<Token> Lexer::read_every() {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = Mode::normal;
+  const std::size_t begin = at_;
+  if (is_digit(byte(at_))) {
+    while (is_digit(byte(at_))) ++at_;
+    return token(TokenKind::number, begin, at_);
+  }
+  for (const std::string_view word : {"cycles", "cycle"}) {
+    if (!same_word(text_.substr(begin, word.size()), word)) continue;
+    at_ = begin + word.size();
+    Token found = token(TokenKind::word, begin, at_);
+    found.keyword = Keyword::cycle;
+    found.is_reserved = true;
+    return found;
+  }
+  if (byte(begin) == '#') {
+    report_.error(span(begin, begin + 1), "no comment can stand behind 'every'");
+  }
   return std::nullopt;
 }
 

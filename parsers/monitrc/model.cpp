@@ -1,6 +1,8 @@
 #include "parsers/monitrc/model.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "parsers/monitrc/characters.hpp"
 
@@ -156,6 +158,37 @@ const char* name_of(OnReboot onreboot) {
       return "laststate";
   }
   return "";
+}
+
+const char* name_of(Operator op) {
+  switch (op) {
+    case Operator::equal:
+      return "=";
+    case Operator::not_equal:
+      return "!=";
+    case Operator::less:
+      return "<";
+    case Operator::less_or_equal:
+      return "<=";
+    case Operator::greater:
+      return ">";
+    case Operator::greater_or_equal:
+      return ">=";
+    case Operator::changed:
+      return "changed";
+    case Operator::match:
+      return "=~";
+    case Operator::no_match:
+      return "!=~";
+  }
+  return "";
+}
+
+const char* name_of(Unit unit) {
+  constexpr std::array<const char*, 14> kNames = {
+      "",       "%",      "byte", "kilobyte", "megabyte", "gigabyte", "millisecond",
+      "second", "minute", "hour", "day",      "month",    "packet",   "operation"};
+  return kNames[static_cast<std::size_t>(unit)];
 }
 
 bool has_unknown(const ControlFile& control_file) {

@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/source/diagnostic.hpp"
@@ -32,7 +34,9 @@ struct Command {
   std::vector<std::string> argv;       ///< Never empty.
   std::string uid;                     ///< Empty: not given.
   std::string gid;                     ///< Empty: not given.
-  std::optional<int> timeout_seconds;  ///< Not given: what Limits says of its kind.
+  std::optional<int> timeout_seconds;  ///< As written.
+  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0: no
+                       ///< limit (`exec`).
   Span span;
 };
 
@@ -41,6 +45,9 @@ enum class ActionKind : std::uint8_t { alert, exec, restart, start, stop, unmoni
 struct Action {
   ActionKind kind = ActionKind::alert;
   std::optional<Command> exec;  ///< For ActionKind::exec.
+  int repeat_cycles = 0;        ///< `repeat every 3 cycles`: 3. 0: executed once.
+  int times = 1;                ///< Of `else if succeeded 2 times within 3 cycles`, as in Test.
+  int cycles = 1;
 };
 
 enum class TestKind : std::uint8_t {
@@ -81,17 +88,79 @@ enum class Trigger : std::uint8_t {
 
 enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
 
+enum class Operator : std::uint8_t {
+  equal,
+  not_equal,
+  less,
+  less_or_equal,
+  greater,
+  greater_or_equal,
+  changed,
+  match,     ///< `=~`
+  no_match,  ///< `!=~`
+};
+
+enum class Unit : std::uint8_t {
+  none,
+  percent,
+  byte,
+  kilobyte,
+  megabyte,
+  gigabyte,
+  millisecond,
+  second,
+  minute,
+  hour,
+  day,
+  month,
+  packet,
+  operation,
+};
+
+/// What a connection test asks, and whom.
+struct Connection {
+  std::string host;         ///< Empty: the address of a host check, else this host.
+  int port = 0;             ///< 0: none (pings, sockets).
+  std::string socket;       ///< `unixsocket PATH`
+  std::string url;          ///< As written, without user and password.
+  std::string protocol;     ///< Lower case, as in the control file: "http". Empty: none.
+  std::string content;      ///< A POSIX extended regular expression.
+  std::string request;      ///< Of http, websocket.
+  std::string address;      ///< Where the connection comes from; empty: anywhere.
+  std::uint8_t family = 0;  ///< 4 or 6; 0: any.
+  bool is_udp = false;
+  bool is_tls = false;
+  Operator content_op = Operator::equal;
+  int certificate_days = 0;  ///< `certificate valid > N days`
+  int ping_size = 64;        ///< Bytes.
+  Operator response_op = Operator::less;
+  int response_ms = -1;  ///< -1: no limit.
+};
+
 /// An `if … then …` statement.
 struct Test {
   TestKind kind = TestKind::other;
   Trigger trigger = Trigger::failed;
-  std::optional<Algorithm> algorithm;  ///< Checksum: named, or told by the sum's length.
-  std::string
-      expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written. May be empty.
-  int times = 1;                       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
-  int cycles = 1;                      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
-  std::optional<int> timeout_seconds;  ///< Connection tests; not given: Limits::network_timeout_ms.
-  int attempts = 1;  ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
+  bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`
+  bool is_ignored = false;   ///< `ignore content …`: what it matches is no match of the others.
+  bool is_per_core = false;  ///< `loadavg core`
+  std::string_view
+      subject;  ///< What exactly: "cpu usage", "total memory", "atime", "space free", …
+  Operator op = Operator::equal;
+  double limit = 0;  ///< With op and unit.
+  Unit unit = Unit::none;
+  int range = 0;  ///< `total download > 1 GB in last 2 hours`: 2
+  Unit range_unit = Unit::none;
+  std::shared_ptr<const Connection> connection;  ///< For TestKind::connection.
+  std::optional<Algorithm> algorithm;            ///< Checksum: named, or told by the sum's length.
+  std::string expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written;
+                       ///< content: the pattern, or a file of them; security: the value.
+  Span expect_span;    ///< Where it is written, with its quotes. Empty: nowhere.
+  int times = 1;       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
+  int cycles = 1;      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
+  std::optional<int> timeout_seconds;  ///< Connection tests: as written.
+  int timeout_ms = 0;  ///< Connection tests: as written, else the limit that monit held then.
+  int attempts = 1;    ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.
@@ -158,6 +227,7 @@ struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
+  bool has_port = false;  ///< Without a `port`, monit opens none: there is no tcp then.
   std::optional<UnixSocket> unixsocket;
   std::vector<Credentials> credentials;  ///< Cleartext ones only.
   bool other_credentials =
@@ -200,6 +270,7 @@ struct ControlFile {
   std::string statefile;  ///< Empty: not set.
   std::string idfile;     ///< Empty: not set.
   std::string logfile;    ///< Empty: not set or syslog.
+  bool is_init = false;   ///< `set init`: monit must be told how long to wait, then.
   Limits limits;
   Delivery delivery;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
@@ -210,9 +281,12 @@ struct ControlFile {
 /// to 6.1 would refuse the file.
 bool has_unknown(const ControlFile& control_file);
 
+struct Tree;
+
 struct Parsed {
   Sources sources;
   ControlFile control_file;
+  std::shared_ptr<const Tree> tree;  ///< Null unless ParseOptions::keep_tree asked for it.
   std::vector<Diagnostic> diagnostics;
   bool ok() const { return !has_errors(diagnostics); }
 };
@@ -225,6 +299,8 @@ const char* name_of(Algorithm algorithm);
 const char* name_of(ActionKind kind);
 const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);
+const char* name_of(Operator op);
+const char* name_of(Unit unit);  ///< "" for Unit::none, "%" for a percent.
 
 /// monit compares service names ignoring ASCII case.
 bool same_name(const std::string& left, const std::string& right);

@@ -1,5 +1,6 @@
 #include "parsers/monitrc/parse.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "parsers/monitrc/includes.hpp"
@@ -7,6 +8,7 @@
 #include "parsers/monitrc/semantics.hpp"
 #include "parsers/monitrc/syntax.hpp"
 #include "parsers/monitrc/token_stream.hpp"
+#include "parsers/monitrc/tree.hpp"
 
 namespace pkgmap::monitrc {
 
@@ -22,9 +24,15 @@ Parsed parse_control_file(const std::string& path, FileReader& reader,
     return parsed;
   }
   TokenStream tokens(includes, report);
+  std::shared_ptr<Tree> tree;
+  if (options.keep_tree) {
+    tree = std::make_shared<Tree>();
+    tokens.record(*tree);
+  }
   Parser parser(tokens, report, options, parsed.control_file);
   read_control_file(parser);
   complete(parser);
+  parsed.tree = std::move(tree);
   return parsed;
 }
 

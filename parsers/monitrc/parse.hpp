@@ -6,9 +6,12 @@
 // reader bounds the size of a file.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "parsers/monitrc/host.hpp"
 #include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/version.hpp"
 #include "parsers/source/file_reader.hpp"
 
 namespace pkgmap::monitrc {
@@ -16,7 +19,12 @@ namespace pkgmap::monitrc {
 struct ParseOptions {
   std::string working_directory = "/";  ///< What relative includes are relative to (monit's own).
   std::string host_name =
-      "localhost";  ///< For `$HOST` in `check system`, and for the implied system check.
+      "localhost";         ///< For `$HOST` in `check system`, and for the implied system check.
+  bool keep_tree = false;  ///< Also give Parsed::tree.
+  /// What a later monit brought is an error. None: everything that some monit knows is right.
+  std::optional<Version> version = std::nullopt;
+  /// Answers what monit asks the host. Null: whatever is named is there. Must outlive the parse.
+  const Host* host = nullptr;
 };
 
 /// `path` is absolute. If it cannot be read, that is the only diagnostic.

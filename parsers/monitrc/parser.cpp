@@ -1,12 +1,45 @@
 #include "parsers/monitrc/parser.hpp"
 
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <limits>
 #include <system_error>
+#include <utility>
 
+#include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/syntax.hpp"
 
 namespace pkgmap::monitrc {
+namespace {
+
+/// In the order of HostQuestion.
+constexpr std::array<std::string_view, 8> kMissing = {
+    "there is no such user",
+    "there is no such group",
+    "there is no such program",
+    "there is no such file, or it cannot be read",
+    "there is no such directory",
+    "there is no such password file, or it cannot be read",
+    "there is no such file of patterns, or it cannot be read",
+    "monit could not write to this log file"};
+
+/// Somebody may well have meant it as a value.
+bool is_odd_value(const Token& token) {
+  switch (token.kind) {
+    case TokenKind::word:
+      return !begins_statement(token.keyword) && token.keyword != Keyword::then;
+    case TokenKind::number:
+    case TokenKind::real:
+    case TokenKind::url:
+    case TokenKind::mail:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 bool Parser::accept(Keyword word) {
   if (!at(word)) return false;
@@ -20,15 +53,43 @@ bool Parser::accept(char symbol) {
   return true;
 }
 
+bool Parser::at_word(std::string_view lower_case) {
+  const Token& next = peek();
+  return next.kind == TokenKind::word && same_word(next.text, lower_case);
+}
+
+bool Parser::accept_word(std::string_view lower_case) {
+  if (!at_word(lower_case)) return false;
+  take();
+  return true;
+}
+
+bool Parser::fails(const char* what, std::string hint) {
+  const Token& next = peek();
+  const Span last = tokens_.last();
+  const bool is_behind = next.begins_line || next.kind == TokenKind::end;
+  if (is_behind && last.end != 0 && last.source == next.span.source) {
+    report.error({last.source, last.end, last.end},
+                 std::string("expected ") + what + " before " + report.shown(next),
+                 std::move(hint));
+  } else {
+    report.expected(what, next, std::move(hint));
+  }
+  return false;
+}
+
 bool Parser::string(const char* what, std::string& into) {
   const Token& next = peek();
-  const bool is_odd_word = next.kind == TokenKind::word && !at_statement();
-  const bool is_odd = is_odd_word || next.kind == TokenKind::number ||
-                      next.kind == TokenKind::real || next.kind == TokenKind::url;
   if (!is_string(next)) {
-    report.expected(what, next, is_odd ? "monit wants it in quotes to stand for itself" : "");
-    if (!is_odd) return false;
+    if (!is_odd_value(next)) return fails(what);
+    report.expected(what, next, "monit wants it in quotes to stand for itself");
   }
+  into = value_of(take());
+  return true;
+}
+
+bool Parser::text(const char* what, std::string& into) {
+  if (!is_path(peek())) return string(what, into);
   into = value_of(take());
   return true;
 }
@@ -41,11 +102,8 @@ bool Parser::name_or_id(const char* what, std::string& into) {
 
 bool Parser::path(std::string& into) {
   const Token& next = peek();
-  if (!is_string(next)) {
-    report.expected("a path", next);
-    return false;
-  }
-  if (!next.text.starts_with('/') || next.text.find('\n') != std::string_view::npos) {
+  if (!is_path(next)) {
+    if (!is_string(next)) return fails("a path");
     report.error(next.span, "expected an absolute path, got " + report.shown(next));
   }
   into = value_of(take());
@@ -54,16 +112,42 @@ bool Parser::path(std::string& into) {
 
 bool Parser::number(const char* what, int& into) {
   const Token& next = peek();
-  if (next.kind != TokenKind::number) {
-    report.expected(what, next);
-    return false;
-  }
+  if (next.kind != TokenKind::number) return fails(what);
+  std::int64_t whole = 0;
   const char* end = next.text.data() + next.text.size();
-  if (std::from_chars(next.text.data(), end, into).ec == std::errc::result_out_of_range) {
-    into = std::numeric_limits<int>::max();
+  if (std::from_chars(next.text.data(), end, whole).ec == std::errc::result_out_of_range) {
+    whole = std::numeric_limits<std::int64_t>::max();
+  }
+  into = static_cast<int>(static_cast<std::uint32_t>(whole));
+  if (into != whole) {
+    report.warning(next.span, "monit reads this number as " + std::to_string(into));
   }
   take();
   return true;
+}
+
+bool Parser::accept_block() {
+  if (!at(TokenKind::block)) return false;
+  take();
+  return true;
+}
+
+void Parser::ask_host(HostQuestion question, const Token& token, const std::string& name) {
+  if (options.host == nullptr) return;
+  if (options.host->has(question, name, token.kind == TokenKind::number)) return;
+  report.error(token.span, std::string(kMissing[static_cast<std::size_t>(question)]));
+}
+
+void Parser::uses(Feature feature, Span span) {
+  const FeatureRow& row = row_of(feature);
+  const std::string what(row.what);
+  if (options.version) {
+    if (*options.version >= row.since) return;
+    report.error(span, "monit " + name_of(*options.version) + " does not know " + what,
+                 "it came with monit " + name_of(row.since));
+  } else if (row.since > kComparedVersion) {
+    report.note(span, "only monit " + name_of(row.since) + " and later know " + what);
+  }
 }
 
 Span Parser::since(Span begin) const {
@@ -72,30 +156,28 @@ Span Parser::since(Span begin) const {
   return begin;
 }
 
+std::size_t Parser::tokens_taken() const {
+  const Tree* tree = tokens_.recorded();
+  return tree == nullptr ? 0 : tree->tokens.size();
+}
+
+void Parser::note_statement(Keyword keyword, std::size_t first, bool is_in_check) {
+  Tree* tree = tokens_.recorded();
+  if (tree == nullptr) return;
+  std::optional<std::size_t> check;
+  if (is_in_check && !file.checks.empty()) check = file.checks.size() - 1;
+  tree->statements.push_back({keyword, check, first, tree->tokens.size()});
+}
+
 bool Parser::at_statement() {
   const Token& next = peek();
-  if (next.kind != TokenKind::word) return false;
-  if (next.keyword == Keyword::not_) return peek(1).is(Keyword::every);
-  return begins_statement(next.keyword);
+  return next.kind == TokenKind::word && begins_statement(next.keyword);
 }
 
 void Parser::recover() {
   while (!at(TokenKind::end) && !at(Keyword::check) && !at(Keyword::set)) {
     if (peek().begins_line && at_statement()) return;
     take();
-  }
-}
-
-void Parser::skip_braces() {
-  const Token open = take();
-  for (std::size_t depth = 1; depth > 0;) {
-    if (at(TokenKind::end) || at(Keyword::check) || at(Keyword::set)) {
-      report.error(open.span, "this '{' is never closed");
-      return;
-    }
-    const Token next = take();
-    if (next.is('{')) ++depth;
-    if (next.is('}') || next.kind == TokenKind::block) --depth;
   }
 }
 

@@ -9,12 +9,14 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/monitrc/model.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/monitrc/report.hpp"
 #include "parsers/monitrc/token_stream.hpp"
+#include "parsers/monitrc/version.hpp"
 
 namespace pkgmap::monitrc {
 
@@ -35,6 +37,15 @@ class Parser {
   const ParseOptions& options;
   ControlFile& file;
   std::vector<Reference> references;
+  Span init_span;  ///< `init` of `set init`.
+  Token log_file;  ///< The last that was set, which monit opens; its kind is end when none is.
+  /// What the next port test, ping or M/Monit gets that says no timeout. monit takes the limit when
+  /// it has read the one before, so `set limits` comes too late for the first one behind it.
+  struct NextTimeouts {
+    int port_ms = Limits().network_timeout_ms;
+    int ping_ms = Limits().network_timeout_ms;
+    int mmonit_ms = Limits().network_timeout_ms;
+  } next_timeouts;
 
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }
@@ -43,25 +54,42 @@ class Parser {
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Expects a string where monit wants one. Numbers and words that monit reserves are errors
-  /// but taken all the same. `what`: "a password", "a host name".
+  bool at_word(std::string_view lower_case);
+  bool accept_word(std::string_view lower_case);
+  /// "expected WHAT, got …"; always false.
+  bool fails(const char* what, std::string hint = {});
+
+  /// Expects a string where monit wants one; an absolute path is none. Numbers and words that
+  /// monit reserves are errors, but taken all the same. `what`: "a password", "a host name".
   bool string(const char* what, std::string& into);
+  /// Expects a string or an absolute path.
+  bool text(const char* what, std::string& into);
   /// Expects a user or group: a string or a number.
   bool name_or_id(const char* what, std::string& into);
   /// Expects an absolute path.
   bool path(std::string& into);
-  /// Expects a whole number; one that is too big becomes the biggest int.
+  /// Expects a whole number and reads it as monit does, which keeps the lowest 32 bits.
   bool number(const char* what, int& into);
+
+  /// Takes a list in brackets, and the like.
+  bool accept_block();
+
+  /// Would monit find what the token names on the host? An error if not.
+  void ask_host(HostQuestion question, const Token& token, const std::string& name);
+  /// The construct came with some version of monit: an error for an older one.
+  void uses(Feature feature, Span span);
 
   /// From `begin` to the token that was taken last.
   Span since(Span begin) const;
+
+  /// A statement that belongs to no check, or to the last one, begins at token number `first`.
+  std::size_t tokens_taken() const;
+  void note_statement(Keyword keyword, std::size_t first, bool is_in_check);
 
   /// May the next token begin a statement?
   bool at_statement();
   /// Goes to `check`, `set`, or a statement that begins a line.
   void recover();
-  /// Passes over `{ … }`; the next token is the '{'.
-  void skip_braces();
 
  private:
   TokenStream& tokens_;

@@ -7,7 +7,6 @@ namespace pkgmap::monitrc {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
-constexpr std::string_view kBlanks = " \t\n";
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -47,6 +46,18 @@ Escape read_escape(std::string_view text) {
   return {static_cast<char>(high * 16 + low), 5};
 }
 
+/// Over blanks and line ends. A carriage return is a blank only as far as no word begins with it;
+/// npos: nothing follows.
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const std::size_t word = std::min(text.find_first_of(" \t\n\"", at), text.size()) - at;
+    const std::size_t blank = std::min(text.find_first_not_of(" \t\r", at), text.size()) - at;
+    if (text[at] != '\n' && (blank == 0 || word > blank)) return at;
+    at += std::max<std::size_t>(blank, 1);
+  }
+  return kNowhere;
+}
+
 struct Argument {
   std::string_view text;  ///< Without the quotes of a group.
   bool is_group = false;
@@ -70,9 +81,9 @@ std::optional<Argument> read_argument(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string unescape(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\n\v\f\r";
-  text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
-  text = text.substr(0, text.find_last_not_of(kSpaces) + 1);
+  constexpr std::string_view kEdges = " \t\n\v\f\r\"'";
+  text.remove_prefix(std::min(text.find_first_not_of(kEdges), text.size()));
+  text = text.substr(0, text.find_last_not_of(kEdges) + 1);
   std::string answer;
   answer.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -85,7 +96,7 @@ std::string unescape(std::string_view text) {
 
 std::size_t find_command_end(std::string_view text, std::size_t at) {
   for (;;) {
-    at = text.find_first_not_of(kBlanks, at);
+    at = skip_blanks(text, at);
     if (at == kNowhere) return kNowhere;
     const std::optional<Argument> argument = read_argument(text, at);
     if (!argument) return at;
@@ -96,12 +107,23 @@ std::size_t find_command_end(std::string_view text, std::size_t at) {
 std::vector<std::string> split_command(std::string_view text) {
   std::vector<std::string> arguments;
   for (std::size_t at = 0;;) {
-    at = text.find_first_not_of(kBlanks, at);
+    at = skip_blanks(text, at);
     if (at == kNowhere) return arguments;
     const std::optional<Argument> argument = read_argument(text, at);
     if (!argument) return arguments;
     arguments.push_back(argument->is_group ? unescape(argument->text)
                                            : std::string(argument->text));
+    at = argument->end;
+  }
+}
+
+std::size_t find_lone_quote(std::string_view text) {
+  for (std::size_t at = 0;;) {
+    at = skip_blanks(text, at);
+    if (at == kNowhere) return kNowhere;
+    const std::optional<Argument> argument = read_argument(text, at);
+    if (!argument) return kNowhere;
+    if (!argument->is_group && argument->text == "'") return at;
     at = argument->end;
   }
 }

@@ -26,22 +26,26 @@ void Report::warning(Span span, std::string message, std::string hint) {
   add(Severity::warning, span, std::move(message), std::move(hint));
 }
 
+void Report::note(Span span, std::string message, std::string hint) {
+  add(Severity::note, span, std::move(message), std::move(hint));
+}
+
 void Report::expected(const std::string& what, const Token& got, std::string hint) {
   error(got.span, "expected " + what + ", got " + shown(got), std::move(hint));
 }
 
 void Report::add(Severity severity, Span span, std::string message, std::string hint) {
-  if (diagnostics_.size() > kMost) return;
-  if (diagnostics_.size() == kMost) {
+  std::size_t& count = severity == Severity::error ? errors_ : remarks_;
+  if (++count > kMost) {
+    if (severity != Severity::error || count > kMost + 1) return;
     message = "too many mistakes, the others are not shown";
-    severity = Severity::error;
     hint.clear();
   }
   diagnostics_.push_back({severity, span, {}, std::move(message), std::move(hint)});
 }
 
 std::string Report::shown(const Token& token) const {
-  if (diagnostics_.size() > kMost) return {};  // Nobody will see it.
+  if (errors_ > kMost) return {};  // Nobody will see it.
   if (token.kind == TokenKind::end) return "end of file";
   const std::string_view text = sources_.text(token.span);
   if (token.kind == TokenKind::symbol && (text[0] <= ' ' || text[0] == 0x7F)) {

@@ -15,7 +15,7 @@ namespace pkgmap::monitrc {
 
 class Report {
  public:
-  /// More mistakes than these are counted in one last diagnostic.
+  /// More mistakes than these end in one last diagnostic; more remarks are left out.
   static constexpr std::size_t kMost = 100;
 
   /// Both must outlive the report.
@@ -24,6 +24,8 @@ class Report {
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
+  /// What is right, but not for every monit.
+  void note(Span span, std::string message, std::string hint = {});
   /// "expected WHAT, got 'TOKEN'"
   void expected(const std::string& what, const Token& got, std::string hint = {});
 
@@ -38,6 +40,8 @@ class Report {
 
   const Sources& sources_;
   std::vector<Diagnostic>& diagnostics_;
+  std::size_t errors_ = 0;
+  std::size_t remarks_ = 0;
 };
 
 }  // namespace pkgmap::monitrc

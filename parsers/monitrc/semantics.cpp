@@ -35,7 +35,7 @@ bool has_one_slot(TestKind kind) {
 }
 
 /// Of the kinds that a check holds one of, the last test counts.
-void keep_tests_that_count(Check& check) {
+void keep_tests_that_count(Parser& parser, Check& check) {
   std::array<bool, static_cast<std::size_t>(TestKind::other) + 1> seen{};
   const auto is_overruled = [&](const Test& test) {
     bool& is_seen = seen[static_cast<std::size_t>(test.kind)];
@@ -44,7 +44,13 @@ void keep_tests_that_count(Check& check) {
   std::vector<Test> kept;
   kept.reserve(check.tests.size());
   for (auto test = check.tests.rbegin(); test != check.tests.rend(); ++test) {
-    if (!is_overruled(*test)) kept.push_back(std::move(*test));
+    if (!is_overruled(*test)) {
+      kept.push_back(std::move(*test));
+      continue;
+    }
+    parser.report.warning(
+        test->span, std::string("a later test of ") + name_of(test->kind) + " replaces this one",
+        "monit keeps one of them for each check");
   }
   std::reverse(kept.begin(), kept.end());
   check.tests = std::move(kept);
@@ -72,6 +78,20 @@ void expect_tests(Parser& parser, const Check& check) {
   }
   if (check.type == CheckType::host && !has_test(check, TestKind::connection)) {
     parser.report.error(check.span, "a host check needs a test of a connection, or a ping");
+  }
+}
+
+/// monit refuses a check that wants a link both up and down.
+void judge_links(Parser& parser, const Check& check) {
+  const Test* first = nullptr;
+  for (const Test& test : check.tests) {
+    if (test.kind != TestKind::link || test.subject != "link") continue;
+    if (first == nullptr) {
+      first = &test;
+    } else if (test.is_not != first->is_not) {
+      parser.report.error(test.span,
+                          "a check tests for 'link up' or for 'link down', not for both");
+    }
   }
 }
 
@@ -211,13 +231,30 @@ class LoopFinder {
   std::size_t loops_ = 0;
 };
 
+/// Of the last `set log` only: the others are not opened.
+void ask_for_log(Parser& parser) {
+  if (parser.log_file.kind == TokenKind::end) return;
+  parser.ask_host(HostQuestion::log_file, parser.log_file, parser.file.logfile);
+}
+
+/// `set init` keeps monit running, and then it must know how long to wait.
+void expect_poll_time(Parser& parser) {
+  if (!parser.file.is_init || parser.file.daemon) return;
+  parser.report.error(parser.init_span, "'set init' needs a 'set daemon'");
+}
+
 }  // namespace
 
 void complete(Parser& parser) {
+  ask_for_log(parser);
+  std::optional<Httpd>& httpd = parser.file.httpd;
+  if (httpd && !httpd->has_port) httpd->tcp.reset();
+  expect_poll_time(parser);
   for (Check& check : parser.file.checks) {
-    keep_tests_that_count(check);
+    keep_tests_that_count(parser, check);
     keep_groups_once(check);
     expect_tests(parser, check);
+    judge_links(parser, check);
   }
   ChecksByName checks = index_names(parser);
   add_system_check(parser, checks);

@@ -1,8 +1,12 @@
 // Global statements: monit(1), CONFIGURATION.
 #include <algorithm>
 #include <array>
+#include <limits>
 
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/measure.hpp"
 #include "parsers/monitrc/syntax.hpp"
+#include "parsers/monitrc/tls.hpp"
 #include "parsers/source/spelling.hpp"
 
 namespace pkgmap::monitrc {
@@ -10,26 +14,45 @@ namespace {
 
 bool read_daemon(Parser& parser, const Token&) {
   Daemon daemon;
+  const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", daemon.poll_seconds)) return false;
+  if (daemon.poll_seconds <= 0) parser.report.error(span, "monit must wait longer than 0 seconds");
   if (parser.at(Keyword::second)) {
     parser.report.error(parser.take().span, "expected no unit: the number is in seconds");
   }
-  if (parser.at(Keyword::start) && parser.peek(1).is(Keyword::delay)) {
-    parser.take();
-    parser.take();
+  if (parser.accept(Keyword::start)) {
+    if (!parser.accept(Keyword::delay)) return parser.fails("'delay'");
     if (!parser.number("a number of seconds", daemon.start_delay_seconds)) return false;
   }
   parser.file.daemon = daemon;
   return true;
 }
 
+constexpr std::array<std::string_view, 10> kFacilities = {
+    "log_local0", "log_local1", "log_local2", "log_local3", "log_local4",
+    "log_local5", "log_local6", "log_local7", "log_daemon", "log_user"};
+
 /// `log PATH`, `log syslog [facility NAME]`
-bool read_log(Parser& parser, const Token&) {
+bool read_log(Parser& parser, const Token& word) {
+  if (same_word(word.text, "log")) parser.uses(Feature::log, word.span);
   parser.file.logfile.clear();
-  if (!parser.accept(Keyword::syslog)) return parser.path(parser.file.logfile);
+  parser.log_file = Token();
+  if (!parser.accept(Keyword::syslog)) {
+    const Token path = parser.peek();
+    if (!parser.path(parser.file.logfile)) return false;
+    parser.log_file = path;
+    return true;
+  }
   if (!parser.accept(Keyword::facility)) return true;
+  const Span span = parser.peek().span;
   std::string facility;
-  return parser.string("a facility", facility);
+  if (!parser.string("a facility", facility)) return false;
+  for (const std::string_view known : kFacilities) {
+    if (same_word(facility, known)) return true;
+  }
+  parser.report.error(span, "there is no such facility",
+                      "monit knows log_local0 to log_local7, log_daemon and log_user");
+  return true;
 }
 
 bool read_file(Parser& parser, const Token& word) {
@@ -59,29 +82,46 @@ int* limit_of(Limits& limits, Keyword keyword) {
 
 /// `N UNIT`
 bool read_size(Parser& parser) {
-  int amount = 0;
-  if (!parser.number("a number", amount)) return false;
-  if (parser.at(TokenKind::word) && !parser.at_statement()) parser.take();
+  Test size;
+  const Span span = parser.peek().span;
+  if (!read_whole_limit(parser, size)) return false;
+  take_byte_unit(parser, size);
+  constexpr std::array<double, 6> kFactors = {1, 1, 1, 1024, 1024.0 * 1024, 1024.0 * 1024 * 1024};
+  const double bytes = size.limit * kFactors[static_cast<std::size_t>(size.unit)];
+  if (bytes <= 0) parser.report.error(span, "a size must be more than 0");
+  if (bytes > std::numeric_limits<int>::max()) parser.report.error(span, "this size is too big");
   return true;
 }
 
+bool is_size_limit(const Token& token) {
+  constexpr std::array<std::string_view, 4> kSizes = {"sendexpectbuffer", "filecontentbuffer",
+                                                      "httpcontentbuffer", "programoutput"};
+  return std::any_of(kSizes.begin(), kSizes.end(),
+                     [&](std::string_view size) { return same_word(token.text, size); });
+}
+
+bool read_limit_of_programs(Parser& parser) {
+  const Token name = parser.peek();
+  if (name.kind != TokenKind::word) return parser.fails("a limit or '}'");
+  int* limit = limit_of(parser.file.limits, name.keyword);
+  if (limit == nullptr && !is_size_limit(name)) return parser.fails("a limit or '}'");
+  if (name.is(Keyword::exec_timeout)) parser.uses(Feature::exec_timeout, name.span);
+  parser.take();
+  if (!parser.accept(':')) return parser.fails("':'");
+  return limit != nullptr ? read_duration(parser, *limit) : read_size(parser);
+}
+
 /// `{ NAME: N UNIT … }`
-bool read_limits(Parser& parser, const Token&) {
-  if (!parser.accept('{')) {
-    parser.report.expected("'{'", parser.peek());
-    return false;
-  }
+bool read_limits(Parser& parser, const Token& word) {
+  parser.uses(Feature::limits, word.span);
+  if (!parser.peek().is('{')) return parser.fails("'{'");
+  const Token open = parser.take();
   while (!parser.accept('}')) {
-    if (!parser.at(TokenKind::word) || parser.at_statement()) {
-      parser.report.expected("a limit or '}'", parser.peek());
+    if (parser.at(TokenKind::end) || parser.at_statement()) {
+      parser.report.error(open.span, "this '{' is never closed");
       return false;
     }
-    int* limit = limit_of(parser.file.limits, parser.take().keyword);
-    if (!parser.accept(':')) {
-      parser.report.expected("':'", parser.peek());
-      return false;
-    }
-    if (limit != nullptr ? !read_duration(parser, *limit) : !read_size(parser)) return false;
+    if (!read_limit_of_programs(parser)) return false;
   }
   return true;
 }
@@ -90,27 +130,69 @@ bool read_set_alert(Parser& parser, const Token&) {
   return read_alert(parser);
 }
 
-/// What says nothing about checks and packages: passed over up to the next statement.
-bool pass_over(Parser& parser, const Token&) {
-  while (!parser.at(TokenKind::end) && !parser.at_statement()) {
-    if (parser.peek().is('{'))
-      parser.skip_braces();
-    else
-      parser.take();
+bool read_set_mail_format(Parser& parser, const Token&) {
+  return read_mail_format(parser);
+}
+
+bool read_set_tls(Parser& parser, const Token&) {
+  if (!parser.peek().is('{')) return parser.fails("'{'");
+  Tls tls;
+  return read_tls_block(parser, tls);
+}
+
+bool read_set_onreboot(Parser& parser, const Token& word) {
+  parser.uses(Feature::global_onreboot, word.span);
+  return parser.accept(Keyword::start) || parser.accept(Keyword::nostart) ||
+         parser.accept(Keyword::laststate) || parser.fails("'start', 'nostart' or 'laststate'");
+}
+
+bool read_expectbuffer(Parser& parser, const Token&) {
+  Test size;
+  if (!read_whole_limit(parser, size)) return false;
+  take_byte_unit(parser, size);
+  return true;
+}
+
+/// `init`, `fips`
+bool read_word_alone(Parser& parser, const Token& word) {
+  if (word.is(Keyword::init)) {
+    parser.file.is_init = true;
+    parser.init_span = word.span;
   }
   return true;
 }
 
+bool read_terminal(Parser& parser, const Token&) {
+  return parser.accept_word("batch") || parser.fails("'batch'");
+}
+
+/// Up to the next statement.
+void pass_over(Parser& parser) {
+  while (!parser.at(TokenKind::end) && !parser.at(Keyword::check) && !parser.at(Keyword::set) &&
+         !(parser.peek().begins_line && parser.at_statement())) {
+    parser.take();
+  }
+}
+
 constexpr std::array kSetStatements = {
-    SetStatement{Keyword::httpd, read_httpd},     SetStatement{Keyword::daemon, read_daemon},
-    SetStatement{Keyword::log, read_log},         SetStatement{Keyword::pidfile, read_file},
-    SetStatement{Keyword::statefile, read_file},  SetStatement{Keyword::idfile, read_file},
-    SetStatement{Keyword::limits, read_limits},   SetStatement{Keyword::alert, read_set_alert},
-    SetStatement{Keyword::mailserver, pass_over}, SetStatement{Keyword::mail_format, pass_over},
-    SetStatement{Keyword::eventqueue, pass_over}, SetStatement{Keyword::mmonit, pass_over},
-    SetStatement{Keyword::ssl, pass_over},        SetStatement{Keyword::onreboot, pass_over},
-    SetStatement{Keyword::fips, pass_over},       SetStatement{Keyword::init, pass_over},
-    SetStatement{Keyword::terminal, pass_over},   SetStatement{Keyword::expectbuffer, pass_over},
+    SetStatement{Keyword::httpd, read_httpd},
+    SetStatement{Keyword::daemon, read_daemon},
+    SetStatement{Keyword::log, read_log},
+    SetStatement{Keyword::pidfile, read_file},
+    SetStatement{Keyword::statefile, read_file},
+    SetStatement{Keyword::idfile, read_file},
+    SetStatement{Keyword::limits, read_limits},
+    SetStatement{Keyword::alert, read_set_alert},
+    SetStatement{Keyword::mailserver, read_mailserver},
+    SetStatement{Keyword::mail_format, read_set_mail_format},
+    SetStatement{Keyword::eventqueue, read_eventqueue},
+    SetStatement{Keyword::mmonit, read_mmonit},
+    SetStatement{Keyword::ssl, read_set_tls},
+    SetStatement{Keyword::onreboot, read_set_onreboot},
+    SetStatement{Keyword::fips, read_word_alone},
+    SetStatement{Keyword::init, read_word_alone},
+    SetStatement{Keyword::terminal, read_terminal},
+    SetStatement{Keyword::expectbuffer, read_expectbuffer},
 };
 
 constexpr std::array<std::string_view, 20> kSetWords = {
@@ -126,14 +208,16 @@ bool unknown_statement(Parser& parser, const Token& word, Span begin) {
       "unknown statement 'set " + (is_word ? std::string(word.text.substr(0, 40)) : "...") + "'";
   if (!near.empty()) {
     parser.report.error(word.span, message, "did you mean 'set " + std::string(near) + "'?");
+  } else if (is_word && parser.options.version) {
+    parser.report.error(word.span, message);
   } else if (is_word) {
     parser.report.warning(word.span, message + ", it is passed over");
   } else {
-    parser.report.expected("the name of a setting", word);
+    parser.fails("the name of a setting");
   }
-  const bool is_read = pass_over(parser, word);
+  pass_over(parser);
   parser.file.unknown.push_back(parser.since(begin));
-  return is_read;
+  return true;
 }
 
 }  // namespace

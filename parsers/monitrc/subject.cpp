@@ -21,57 +21,72 @@ constexpr std::uint16_t kNetwork = bit(CheckType::network);
 
 constexpr std::uint16_t kEntries = kDirectory | kFile | kFifo;
 constexpr std::uint16_t kPaths = kEntries | kFilesystem;
+constexpr std::uint16_t kServers = kProcess | kHost;
+constexpr std::uint8_t kAsked = kFailed | kSucceeded;
+
+using K = Keyword;
+using T = TestKind;
 
 constexpr std::array kSubjects = {
-    Subject{Keyword::checksum, TestKind::checksum, kFile, kFailed | kChanged},
-    Subject{Keyword::md5, TestKind::checksum, kFile, kFailed | kChanged},
-    Subject{Keyword::sha1, TestKind::checksum, kFile, kFailed | kChanged},
-    Subject{Keyword::sha256, TestKind::checksum, kFile, kFailed | kChanged},
-    Subject{Keyword::permission, TestKind::permission, kPaths, kFailed | kChanged},
-    Subject{Keyword::uid, TestKind::uid, kPaths | kProcess, kFailed},
-    Subject{Keyword::euid, TestKind::euid, kProcess, kFailed},
-    Subject{Keyword::gid, TestKind::gid, kPaths | kProcess, kFailed},
-    Subject{Keyword::size, TestKind::size, kFile, kCompared | kChanged},
-    Subject{Keyword::timestamp, TestKind::timestamp, kEntries, kCompared | kChanged},
-    Subject{Keyword::hardlink, TestKind::hardlink, kEntries, kCompared | kChanged},
-    Subject{Keyword::exist, TestKind::exist, kPaths | kProcess, kCompared},
-    Subject{Keyword::content, TestKind::content, kFile | kProgram, kCompared},
-    Subject{Keyword::matching, TestKind::content, kFile, kCompared},
-    Subject{Keyword::pid, TestKind::pid, kProcess, kChanged},
-    Subject{Keyword::ppid, TestKind::ppid, kProcess, kChanged},
-    Subject{Keyword::uptime, TestKind::uptime, kProcess | kSystem, kCompared},
-    Subject{Keyword::resource, TestKind::resource, kProcess | kSystem, kCompared},
-    Subject{Keyword::read_write, TestKind::resource, kProcess, kCompared},
-    Subject{Keyword::read_write, TestKind::io, kFilesystem, kCompared},
-    Subject{Keyword::service_time, TestKind::io, kFilesystem, kCompared},
-    Subject{Keyword::filedescriptors, TestKind::filedescriptors, kProcess | kSystem, kCompared},
-    Subject{Keyword::connection, TestKind::connection, kProcess | kHost, kFailed | kSucceeded},
-    Subject{Keyword::host, TestKind::connection, kProcess | kHost, kFailed | kSucceeded},
-    Subject{Keyword::port, TestKind::connection, kProcess | kHost, kFailed | kSucceeded},
-    Subject{Keyword::unixsocket, TestKind::connection, kProcess | kHost, kFailed | kSucceeded},
-    Subject{Keyword::protocol, TestKind::connection, kProcess | kHost, kFailed | kSucceeded},
-    Subject{Keyword::space, TestKind::space, kFilesystem, kCompared},
-    Subject{Keyword::inode, TestKind::inode, kFilesystem, kCompared},
-    Subject{Keyword::fsflags, TestKind::fsflags, kFilesystem, kChanged},
-    Subject{Keyword::link, TestKind::link, kNetwork, kFailed | kChanged | kCompared},
-    Subject{Keyword::saturation, TestKind::saturation, kNetwork, kCompared},
-    Subject{Keyword::traffic, TestKind::traffic, kNetwork, kCompared},
-    Subject{Keyword::status, TestKind::status, kProgram, kCompared | kChanged},
-    Subject{Keyword::security, TestKind::security, kProcess, kFailed},
+    Subject{K::checksum, T::checksum, kFile, kFailed | kChanged, read_checksum},
+    Subject{K::md5, T::checksum, kFile, kFailed | kChanged, read_checksum},
+    Subject{K::sha1, T::checksum, kFile, kFailed | kChanged, read_checksum},
+    Subject{K::sha256, T::checksum, kFile, kFailed | kChanged, read_checksum},
+    Subject{K::permission, T::permission, kPaths, kFailed | kChanged, read_permission},
+    Subject{K::uid, T::uid, kPaths | kProcess, kFailed, read_owner},
+    Subject{K::euid, T::euid, kProcess, kFailed, read_owner},
+    Subject{K::gid, T::gid, kPaths | kProcess, kFailed, read_owner},
+    Subject{K::size, T::size, kFile, kCompared | kChanged, read_size},
+    Subject{K::timestamp, T::timestamp, kEntries, kCompared | kChanged, read_timestamp},
+    Subject{K::hardlink, T::hardlink, kEntries, kCompared | kChanged, read_hardlink},
+    Subject{K::exist, T::exist, kPaths | kProcess, kCompared | kNot, read_exist},
+    Subject{K::content, T::content, kFile | kProgram, kCompared, read_content},
+    Subject{K::matching, T::content, kFile, kCompared | kNot, read_match},
+    Subject{K::pid, T::pid, kProcess, kChanged, read_changed},
+    Subject{K::ppid, T::ppid, kProcess, kChanged, read_changed},
+    Subject{K::fsflags, T::fsflags, kFilesystem, kChanged, read_changed},
+    Subject{K::uptime, T::uptime, kProcess | kSystem, kCompared, read_uptime},
+    Subject{K::resource, T::resource, kProcess | kSystem, kCompared, read_resources},
+    Subject{K::disk, T::resource, kProcess, kCompared, read_resources},
+    Subject{K::read_write, T::resource, kProcess, kCompared, read_resources},
+    Subject{K::read_write, T::io, kFilesystem, kCompared, read_input_output},
+    Subject{K::service_time, T::io, kFilesystem, kCompared, read_service_time},
+    Subject{K::filedescriptors, T::filedescriptors, kProcess | kSystem, kCompared,
+            read_filedescriptors},
+    Subject{K::total, T::filedescriptors, kProcess | kNetwork, kCompared, read_total},
+    Subject{K::host, T::connection, kServers, kAsked, read_port},
+    Subject{K::port, T::connection, kServers, kAsked, read_port},
+    Subject{K::url, T::connection, kServers, kAsked, read_url},
+    Subject{K::unixsocket, T::connection, kProcess, kAsked, read_socket},
+    Subject{K::ping, T::connection, kHost, kAsked, read_ping},
+    Subject{K::icmp, T::connection, kHost, kAsked, read_ping},
+    Subject{K::space, T::space, kFilesystem, kCompared, read_space},
+    Subject{K::inode, T::inode, kFilesystem, kCompared, read_space},
+    Subject{K::link, T::link, kNetwork, kFailed | kChanged | kCompared, read_link},
+    Subject{K::saturation, T::saturation, kNetwork, kCompared, read_saturation},
+    Subject{K::traffic, T::traffic, kNetwork, kCompared, read_traffic},
+    Subject{K::status, T::status, kProgram, kCompared | kChanged, read_status},
+    Subject{K::security, T::security, kProcess, kFailed | kCompared, read_security},
 };
 
-constexpr std::array<std::string_view, 26> kWords = {
-    "checksum", "permission", "uid",    "euid",       "gid",      "size",   "timestamp",
-    "exist",    "content",    "match",  "pid",        "ppid",     "uptime", "cpu",
-    "memory",   "loadavg",    "port",   "unixsocket", "ping",     "host",   "space",
-    "inode",    "status",     "failed", "changed",    "succeeded"};
+constexpr std::array<std::string_view, 36> kWords = {
+    "checksum", "permission", "uid",       "euid",
+    "gid",      "size",       "timestamp", "exist",
+    "content",  "match",      "pid",       "ppid",
+    "uptime",   "cpu",        "memory",    "loadavg",
+    "port",     "unixsocket", "ping",      "host",
+    "space",    "inode",      "status",    "failed",
+    "changed",  "succeeded",  "children",  "threads",
+    "swap",     "read",       "write",     "filedescriptors",
+    "upload",   "download",   "link",      "saturation"};
 
 }  // namespace
 
-const Subject* find_subject(Keyword keyword, CheckType type) {
+const Subject* find_subject(const Token& word, CheckType type) {
+  if (word.kind != TokenKind::word) return nullptr;
   const Subject* other = nullptr;
   for (const Subject& subject : kSubjects) {
-    if (subject.keyword != keyword) continue;
+    if (subject.keyword != word.keyword) continue;
     if (subject.is_of(type)) return &subject;
     other = &subject;
   }

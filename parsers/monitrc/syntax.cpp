@@ -11,8 +11,7 @@ namespace {
 bool read_depends(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    parser.report.expected("a service name", parser.peek());
-    return false;
+    return parser.fails("a service name");
   }
   while (parser.at(TokenKind::name)) {
     const Token name = parser.take();
@@ -26,8 +25,7 @@ bool read_depends(Parser& parser, Check& check) {
 bool read_group(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    parser.report.expected("a group name", parser.peek());
-    return false;
+    return parser.fails("a group name");
   }
   const Token name = parser.take();
   if (!std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
@@ -37,46 +35,73 @@ bool read_group(Parser& parser, Check& check) {
   return true;
 }
 
+/// Five fields of digits and `, * -`, of monit 6 also `/`; blanks may stand around them.
+bool is_cron_time(std::string_view text, bool& has_step) {
+  int fields = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    const std::size_t begin = at;
+    for (; at < text.size() && !is_blank(text[at]); ++at) {
+      const char c = text[at];
+      has_step |= c == '/';
+      if (!is_digit(c) && c != ',' && c != '*' && c != '-' && c != '/') return false;
+    }
+    if (at > begin) ++fields;
+  }
+  return fields == 5;
+}
+
+bool read_cron(Parser& parser, Every& every) {
+  const Token time = parser.peek();
+  bool has_step = false;
+  if (!is_cron_time(time.text, has_step)) {
+    return parser.fails("a time such as \"* 0-3 * * 0\"",
+                        "minute, hour, day, month and day of the week, of digits and , * - only");
+  }
+  if (has_step) parser.uses(Feature::cron_steps, time.span);
+  every.cron = value_of(parser.take());
+  return true;
+}
+
+/// `every N cycles`, `[not] every "CRON"`
 bool read_every(Parser& parser, Check& check) {
-  const bool is_not = parser.accept(Keyword::not_);
-  parser.take();
+  const Token word = parser.take();
+  const bool is_not = lower(word.text[0]) == 'n';
   Every every;
   if (parser.at(TokenKind::quoted)) {
     every.kind = is_not ? Every::Kind::not_cron : Every::Kind::cron;
-    every.cron = value_of(parser.take());
+    if (!read_cron(parser, every)) return false;
+  } else if (is_not) {
+    return parser.fails("a quoted time such as \"* 0-3 * * 0\"");
   } else {
-    if (is_not) {
-      parser.report.expected("a quoted time such as \"* 0-3 * * 0\"", parser.peek());
-      return false;
-    }
     if (!parser.number("a number of cycles or a quoted time", every.cycles)) return false;
-    if (!parser.accept(Keyword::cycle)) {
-      parser.report.expected("'cycles'", parser.peek());
-      return false;
-    }
+    if (!parser.accept(Keyword::cycle)) return parser.fails("'cycles'");
+  }
+  if (check.every) {
+    parser.report.warning(word.span, "only the last 'every' of a check counts");
   }
   check.every = std::move(every);
   return true;
 }
 
+/// `manual` is the old word for `onreboot laststate`, and leaves a passive check passive.
 bool read_mode(Parser& parser, Check& check) {
   parser.take();
-  if (parser.at(Keyword::active))
+  if (parser.accept(Keyword::active)) {
     check.mode = Mode::active;
-  else if (parser.at(Keyword::passive))
+  } else if (parser.accept(Keyword::passive)) {
     check.mode = Mode::passive;
-  else if (parser.at(Keyword::manual))
-    check.mode = Mode::manual;
-  else {
-    parser.report.expected("'active', 'passive' or 'manual'", parser.peek());
-    return false;
+  } else if (parser.accept(Keyword::manual)) {
+    if (check.mode == Mode::active) check.mode = Mode::manual;
+    check.onreboot = OnReboot::laststate;
+  } else {
+    return parser.fails("'active', 'passive' or 'manual'");
   }
-  parser.take();
   return true;
 }
 
 bool read_onreboot(Parser& parser, Check& check) {
-  parser.take();
+  parser.uses(Feature::onreboot, parser.take().span);
   if (parser.at(Keyword::start))
     check.onreboot = OnReboot::start;
   else if (parser.at(Keyword::nostart))
@@ -84,8 +109,7 @@ bool read_onreboot(Parser& parser, Check& check) {
   else if (parser.at(Keyword::laststate))
     check.onreboot = OnReboot::laststate;
   else {
-    parser.report.expected("'start', 'nostart' or 'laststate'", parser.peek());
-    return false;
+    return parser.fails("'start', 'nostart' or 'laststate'");
   }
   parser.take();
   return true;
@@ -98,8 +122,7 @@ bool read_alert_of_check(Parser& parser, Check&) {
 
 bool read_noalert(Parser& parser, Check&) {
   parser.take();
-  std::string address;
-  return parser.string("a mail address", address);
+  return read_mail_address(parser);
 }
 
 constexpr std::array kCheckStatements = {
@@ -110,7 +133,6 @@ constexpr std::array kCheckStatements = {
     CheckStatement{Keyword::depends, read_depends},
     CheckStatement{Keyword::group, read_group},
     CheckStatement{Keyword::every, read_every},
-    CheckStatement{Keyword::not_, read_every},
     CheckStatement{Keyword::mode, read_mode},
     CheckStatement{Keyword::onreboot, read_onreboot},
     CheckStatement{Keyword::alert, read_alert_of_check},

@@ -39,20 +39,23 @@ void read_control_file(Parser& parser);
 // The parts of the grammar, each in a file of that name.
 bool read_check(Parser& parser);  ///< check.cpp: the header; the check is added to Parser::file.
 bool read_set(Parser& parser);    ///< set.cpp
-bool read_httpd(Parser& parser, const Token& word);   ///< httpd.cpp
-bool read_test(Parser& parser, Check& check);         ///< test.cpp: `if …`
-bool read_test_options(Parser& parser, Test& test);   ///< test_options.cpp: up to `then`
-bool read_ignore(Parser& parser, Check& check);       ///< test.cpp: `ignore content …`
-void read_checksum(Parser& parser, Test& test);       ///< checksum.cpp: `[md5|sha1] checksum`
-bool read_sum(Parser& parser, Test& test);            ///< checksum.cpp: behind `expect`
-bool read_action(Parser& parser, Action& action);     ///< action.cpp: what `then` is to do
-bool read_command(Parser& parser, Command& command);  ///< command.cpp
-bool read_command_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid, timeout
-bool read_method(Parser& parser, Check& check);               ///< command.cpp: start, stop, restart
-bool read_alert(Parser& parser);                              ///< alert.cpp: behind `alert`
-/// `N seconds`, `N ms`; the biggest int when that is too much.
-bool read_duration(Parser& parser, int& milliseconds);  ///< command.cpp
-/// Behind `timeout`: `N seconds`; anything else is an error, but rounded up.
-bool read_timeout(Parser& parser, std::optional<int>& seconds);  ///< command.cpp
+bool read_httpd(Parser& parser, const Token& word);       ///< httpd.cpp
+bool read_mailserver(Parser& parser, const Token& word);  ///< delivery.cpp, as the next two
+bool read_mmonit(Parser& parser, const Token& word);
+bool read_eventqueue(Parser& parser, const Token& word);
+bool read_test(Parser& parser, Check& check);              ///< test.cpp: `if …`
+bool read_ignore(Parser& parser, Check& check);            ///< test.cpp: `ignore content …`
+bool read_action(Parser& parser, Action& action);          ///< action.cpp: what `then` is to do
+bool read_command(Parser& parser, Command& command);       ///< command.cpp
+bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
+/// command.cpp: and timeout; `otherwise_ms` when there is none.
+bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
+bool read_method(Parser& parser, Check& check);  ///< command.cpp: start, stop, restart
+bool read_alert(Parser& parser);                 ///< alert.cpp: behind `alert`
+bool read_mail_address(Parser& parser);          ///< alert.cpp
+bool read_mail_format(Parser& parser);           ///< alert.cpp: behind `mail-format`
+
+/// What monit computes when a checksum test names no algorithm.
+Algorithm default_algorithm(const std::optional<Version>& version);
 
 }  // namespace pkgmap::monitrc

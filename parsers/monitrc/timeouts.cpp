@@ -5,31 +5,29 @@
 namespace pkgmap::monitrc {
 namespace {
 
-std::int64_t milliseconds(const std::optional<int>& seconds, int otherwise) {
-  return seconds ? std::int64_t{*seconds} * 1'000 : otherwise;
-}
+constexpr std::int64_t kLongest = 1'000'000'000'000;  ///< 31 years.
 
 /// Without a program there is nothing to wait for.
-std::int64_t program_ms(const std::optional<Command>& program, int otherwise) {
-  return program ? milliseconds(program->timeout_seconds, otherwise) : 0;
+std::int64_t program_ms(const std::optional<Command>& program) {
+  return program ? program->timeout_ms : 0;
 }
 
 }  // namespace
 
-std::int64_t longest_test_ms(const Test& test, const Limits& limits) {
+std::int64_t longest_test_ms(const Test& test) {
   if (test.kind != TestKind::connection) return 0;
-  return milliseconds(test.timeout_seconds, limits.network_timeout_ms) * std::max(test.attempts, 1);
+  constexpr std::int64_t kAttempts = 1'000'000;  // Sums of many tests must not overflow.
+  return std::min(test.timeout_ms * std::clamp<std::int64_t>(test.attempts, 1, kAttempts),
+                  kLongest);
 }
 
-std::int64_t longest_method_ms(const Check& check, const Limits& limits) {
-  const std::int64_t start = program_ms(check.start, limits.start_timeout_ms);
-  const std::int64_t stop = program_ms(check.stop, limits.stop_timeout_ms);
-  return std::max(start + stop, program_ms(check.restart, limits.restart_timeout_ms));
+std::int64_t longest_method_ms(const Check& check) {
+  return std::max(program_ms(check.start) + program_ms(check.stop), program_ms(check.restart));
 }
 
-std::int64_t longest_check_ms(const Check& check, const Limits& limits) {
-  std::int64_t sum = longest_method_ms(check, limits);
-  for (const Test& test : check.tests) sum += longest_test_ms(test, limits);
+std::int64_t longest_check_ms(const Check& check) {
+  std::int64_t sum = longest_method_ms(check);
+  for (const Test& test : check.tests) sum += longest_test_ms(test);
   return sum;
 }
 
@@ -41,7 +39,7 @@ std::int64_t longest_delivery_ms(const ControlFile& file) {
 
 std::int64_t longest_cycle_ms(const ControlFile& file) {
   std::int64_t sum = 0;
-  for (const Check& check : file.checks) sum += longest_check_ms(check, file.limits);
+  for (const Check& check : file.checks) sum += longest_check_ms(check);
   return sum;
 }
 

@@ -12,15 +12,15 @@
 namespace pkgmap::monitrc {
 
 /// One connection test: every attempt lasts its timeout.
-std::int64_t longest_test_ms(const Test& test, const Limits& limits);
+std::int64_t longest_test_ms(const Test& test);
 
 /// Starting, stopping or restarting it, whichever takes longest.
-std::int64_t longest_method_ms(const Check& check, const Limits& limits);
+std::int64_t longest_method_ms(const Check& check);
 
 /// All of its tests, and then a restart.
-std::int64_t longest_check_ms(const Check& check, const Limits& limits);
+std::int64_t longest_check_ms(const Check& check);
 
-/// One message to a mail server that hangs, and one to M/Monit: monit waits for both.
+/// One message to each mail server that hangs, and one to each M/Monit: monit waits for all.
 std::int64_t longest_delivery_ms(const ControlFile& file);
 
 /// A whole cycle: all checks, without messages.

@@ -9,16 +9,13 @@ std::string value_of(const Token& token) {
 }
 
 bool is_string(const Token& token) {
-  switch (token.kind) {
-    case TokenKind::quoted:
-    case TokenKind::name:
-    case TokenKind::mail:
-      return true;
-    case TokenKind::word:
-      return !token.is_reserved;
-    default:
-      return false;
-  }
+  if (is_path(token)) return false;
+  return token.kind == TokenKind::quoted || (token.kind == TokenKind::word && !token.is_reserved);
+}
+
+bool is_path(const Token& token) {
+  if (token.kind != TokenKind::quoted && token.kind != TokenKind::word) return false;
+  return token.text.starts_with('/') && token.text.find('\n') == std::string_view::npos;
 }
 
 }  // namespace pkgmap::monitrc

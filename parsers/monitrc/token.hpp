@@ -43,7 +43,10 @@ struct Token {
 /// What monit makes of a token where it wants a string: escapes of a quoted one are replaced.
 std::string value_of(const Token& token);
 
-/// May stand where monit wants a string: no number, no symbol, no word that it reserves.
+/// monit's STRING: no path, no number, no symbol, no word that it reserves.
 bool is_string(const Token& token);
+
+/// monit's PATH: begins with '/', stands on one line.
+bool is_path(const Token& token);
 
 }  // namespace pkgmap::monitrc

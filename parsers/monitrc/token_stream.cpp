@@ -12,6 +12,9 @@ Token TokenStream::take() {
   first_ = (first_ + 1) % kAhead;
   --count_;
   last_ = token.span;
+  if (tree_ != nullptr && token.kind != TokenKind::end) {
+    tree_->tokens.push_back({PieceKind::token, token.keyword, token.span});
+  }
   return token;
 }
 
@@ -30,6 +33,9 @@ Token TokenStream::read() {
       break;
     }
     if (token.kind != TokenKind::include) return token;
+    if (tree_ != nullptr) {
+      tree_->includes.push_back({PieceKind::include, Keyword::include, token.span});
+    }
     includes_.include(token);
   }
   return end;

@@ -11,6 +11,7 @@
 
 #include "parsers/monitrc/includes.hpp"
 #include "parsers/monitrc/token.hpp"
+#include "parsers/monitrc/tree.hpp"
 
 namespace pkgmap::monitrc {
 
@@ -24,6 +25,10 @@ class TokenStream {
   /// The next token, or one behind it. Valid until take().
   const Token& peek(std::size_t ahead = 0);
   Token take();
+
+  /// From now on everything that is taken is also written down. It must outlive the stream.
+  void record(Tree& tree) { tree_ = &tree; }
+  Tree* recorded() const { return tree_; }
 
   /// Where the token stands that take() gave last.
   Span last() const { return last_; }
@@ -39,6 +44,7 @@ class TokenStream {
   std::size_t first_ = 0;
   std::size_t count_ = 0;
   std::size_t read_ = 0;
+  Tree* tree_ = nullptr;
   Span last_;
 };
 

@@ -96,7 +96,15 @@ class Excerpt {
 };
 
 const char* word(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "";
 }
 
 std::string place(const Diagnostic& diagnostic, const Sources& sources) {

@@ -13,7 +13,7 @@
 
 namespace pkgmap {
 
-enum class Severity : std::uint8_t { error, warning };
+enum class Severity : std::uint8_t { error, warning, note };
 
 struct Diagnostic {
   Severity severity = Severity::error;

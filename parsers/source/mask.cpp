@@ -114,9 +114,15 @@ class Scanner {
       while (at_ < end && is_word(text_[at_])) ++at_;
       const Reach reach = reach_of(text_.substr(word, at_ - word));
       if (reach == Reach::none || !is_keyword(word, reach)) continue;
+      if (text_[begin] == '/' && is_inside_file_name()) continue;
       hide_after(reach);
       return;
     }
+  }
+
+  /// `/usr/bin/check-password-expiry.sh`
+  bool is_inside_file_name() const {
+    return at_ < text_.size() && (text_[at_] == '-' || text_[at_] == '_');
   }
 
   /// Not so: `/etc/hosts.allow`, `hosts_allow`, `/etc/secret`, `selfsigned: allow`.

@@ -17,8 +17,8 @@ import unittest
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "explain", "prediction", "policy", "policy-explain", "error", "status", "verify",
-        "journal"}
+HERE = {"control-file", "config", "config-check", "explain", "prediction", "policy", "policy-explain", "error",
+        "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal",
                        "recover", "history", "doctor"}
 
@@ -93,6 +93,13 @@ class Formats(unittest.TestCase):
     def test_config(self):
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "config")
         self.assertEqual((0, self.example("config")), (status, answer))
+
+    def test_config_check(self):
+        write(self.directory.name + "/broken/etc/monitrc",
+              "check file users with path /etc/passwd\n  if faild uid root then alert\n")
+        status, answer = self.answer("--root", self.directory.name + "/broken", "--monitrc", "/etc/monitrc",
+                                     "config", "--check")
+        self.assertEqual((3, self.example("config-check")), (status, answer))
 
     def test_explain(self):
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",

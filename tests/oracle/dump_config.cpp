@@ -1,6 +1,6 @@
 // Prints what `monit-pkgmap config --json` prints, and the mistakes on standard error.
 //
-// usage: dump_config [--root DIR] [--host NAME] FILE
+// usage: dump_config [--root DIR] [--host NAME] [--monit-version V] [--ask-host] FILE
 //
 // FILE is a path of the host; what it includes is read below DIR. Exits 1 when the control file
 // has mistakes or statements that are not known, 2 when it is used wrongly.
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/render/config_json.hpp"
+#include "engine/facts/monit_host.hpp"
 #include "engine/system/host_files.hpp"
 #include "parsers/monitrc/parse.hpp"
 
@@ -40,6 +41,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   std::string root = "/";
   std::string file;
+  const pkgmap::MonitHost host;
   pkgmap::monitrc::ParseOptions options;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const bool has_value = i + 1 < arguments.size();
@@ -47,6 +49,10 @@ int main(int argc, char** argv) {
       root = arguments[++i];
     else if (arguments[i] == "--host" && has_value)
       options.host_name = arguments[++i];
+    else if (arguments[i] == "--monit-version" && has_value)
+      options.version = pkgmap::monitrc::version_of(arguments[++i]);
+    else if (arguments[i] == "--ask-host")
+      options.host = &host;
     else
       file = std::filesystem::absolute(arguments[i]).string();
   }

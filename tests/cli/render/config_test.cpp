@@ -133,7 +133,10 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
   "unixsocket": "/run/monit.sock",
   "address": "localhost",
   "port": 2812,
-  "ssl": false
+  "ssl": false,
+  "read_only": false,
+  "unixsocket_read_only": false,
+  "allows": true
  },
  "daemon": {
   "poll_seconds": 30,
@@ -143,6 +146,16 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
  "statefile": null,
  "idfile": null,
  "logfile": null,
+ "limits": {
+  "network_timeout_ms": 5000,
+  "program_timeout_ms": 300000,
+  "start_timeout_ms": 30000,
+  "stop_timeout_ms": 30000,
+  "restart_timeout_ms": 30000,
+  "exec_timeout_ms": 30000
+ },
+ "mailservers": 0,
+ "mmonits": 0,
  "checks": [
   {
    "name": "nginx",
@@ -157,6 +170,12 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
     "start",
     "nginx"
    ],
+   "methods": {
+    "start": {
+     "uid": "www",
+     "timeout_seconds": 30
+    }
+   },
    "depends_on": [
     "nginx_bin",
     "net"
@@ -297,6 +316,11 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
     "with",
     "words"
    ],
+   "methods": {
+    "program": {
+     "timeout_seconds": 300
+    }
+   },
    "depends_on": [],
    "groups": [],
    "mode": "active",

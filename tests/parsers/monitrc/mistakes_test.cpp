@@ -29,9 +29,9 @@ constexpr Row kRows[] = {
      "check foo bar\n"
      "      ^~~\n"},
     {"MissingPidfile", "check process nginx\n  start program = \"/x\"\n",
-     "/etc/monitrc:2:3: error: expected 'pidfile' or 'matching', got 'start'\n"
-     "  start program = \"/x\"\n"
-     "  ^~~~~\n"},
+     "/etc/monitrc:1:20: error: expected 'pidfile' or 'matching' before 'start'\n"
+     "check process nginx\n"
+     "                   ^\n"},
     {"RelativePath", "check file a with path ./x\n",
      "/etc/monitrc:1:24: error: expected an absolute path, got './x'\n"
      "check file a with path ./x\n"
@@ -49,9 +49,9 @@ constexpr Row kRows[] = {
      "check file a:x with path /x\n"
      "            ^\n"},
     {"MissingThen", "check file a path /x\n  if failed checksum\n  group g\n",
-     "/etc/monitrc:3:3: error: expected 'then', got 'group'\n"
-     "  group g\n"
-     "  ^~~~~\n"},
+     "/etc/monitrc:2:21: error: expected 'then' before 'group'\n"
+     "  if failed checksum\n"
+     "                    ^\n"},
     {"UnknownAction", "check file a path /x\n  if failed checksum then unmonitr\n",
      "/etc/monitrc:2:27: error: expected an action, got 'unmonitr'\n"
      "  if failed checksum then unmonitr\n"
@@ -93,7 +93,7 @@ constexpr Row kRows[] = {
      "  start \"/x\" timeout 2 seconds as uid a\n"
      "                                  ^~~\n"},
     {"ReservedWordAsValue", "check file a path /x\n  if failed uid redis then alert\n",
-     "/etc/monitrc:2:17: error: expected a user or group, got 'redis'\n"
+     "/etc/monitrc:2:17: error: expected a user, got 'redis'\n"
      "  if failed uid redis then alert\n"
      "                ^~~~~\n"
      "  hint: monit wants it in quotes to stand for itself\n"},
@@ -110,18 +110,15 @@ constexpr Row kRows[] = {
      "/etc/monitrc:2:6: error: a test of 'permission' cannot begin with 'if'\n"
      "  if permission 644 then alert\n"
      "     ^~~~~~~~~~\n"
-     "  hint: it begins with 'if failed'\n"
-     "/etc/monitrc:2:17: error: unexpected '644'\n"
-     "  if permission 644 then alert\n"
-     "                ^~~\n"},
+     "  hint: it begins with 'if failed'\n"},
     {"ModeThatIsNotOctal", "check file a path /x\n  if failed permission 689 then alert\n",
-     "/etc/monitrc:2:24: error: expected an octal mode such as 644, got '689'\n"
+     "/etc/monitrc:2:24: error: a mode is an octal number from 0 to 7777, not '689'\n"
      "  if failed permission 689 then alert\n"
      "                       ^~~\n"},
     {"ValueThatNobodyWants", "check process a pidfile /x\n  if failed port 80 90 then alert\n",
-     "/etc/monitrc:2:21: error: unexpected '90'\n"
+     "/etc/monitrc:2:24: error: expected 'cycles', got 'then'\n"
      "  if failed port 80 90 then alert\n"
-     "                    ^~\n"},
+     "                       ^~~~\n"},
     {"NumberWithoutRestarts", "check file a path /x\n  if 5 retarts within 5 cycles then stop\n",
      "/etc/monitrc:2:8: error: expected 'restarts', got 'retarts'\n"
      "  if 5 retarts within 5 cycles then stop\n"
@@ -136,9 +133,9 @@ constexpr Row kRows[] = {
      "                  ^\n"
      "  hint: monit takes the rest of the file for the command\n"},
     {"TooManyCycles", "check file a path /x\n  if size > 1 kb for 65 cycles then alert\n",
-     "/etc/monitrc:2:25: error: a test can last from 1 to 64 cycles, and no more times than that\n"
+     "/etc/monitrc:2:22: error: a test can last from 1 to 64 cycles, and no more times than that\n"
      "  if size > 1 kb for 65 cycles then alert\n"
-     "                        ^~~~~~\n"},
+     "                     ^~~~~~~~~\n"},
     {"RestOfAStatement", "check file a path /x\n  depends on a2 and c\ncheck file a2 path /y\n",
      "/etc/monitrc:2:21: error: unexpected 'c'\n"
      "  depends on a2 and c\n"
@@ -157,9 +154,9 @@ constexpr Row kRows[] = {
      "check file a path \"/x\n"
      "                  ^\n"},
     {"BraceThatIsNeverClosed", "set limits {\n  networkTimeout: 5 s\ncheck file a path /x\n",
-     "/etc/monitrc:3:1: error: expected a limit or '}', got 'check'\n"
-     "check file a path /x\n"
-     "^~~~~\n"},
+     "/etc/monitrc:1:12: error: this '{' is never closed\n"
+     "set limits {\n"
+     "           ^\n"},
     {"ByteOrderMark",
      "\xEF\xBB\xBF"
      "check file a path /x\n",

@@ -30,8 +30,13 @@ TEST(Set, TheLastDaemonWins) {
   EXPECT_EQ(settings("set daemon 1 set daemon 2").daemon->poll_seconds, 2);
 }
 
-TEST(Set, ANumberThatIsTooBigIsTheBiggest) {
-  EXPECT_EQ(settings("set daemon 99999999999999999999").daemon->poll_seconds, 2147483647);
+TEST(Set, OfANumberThatIsTooBigMonitKeepsTheLowestBits) {
+  const Parsed parsed = parse("set daemon 4294967356");
+  EXPECT_EQ(parsed.control_file.daemon->poll_seconds, 60);
+  EXPECT_EQ(messages(parsed),
+            "/etc/monitrc:1:12: warning: monit reads this number as 60\n"
+            "set daemon 4294967356\n"
+            "           ^~~~~~~~~~\n");
 }
 
 TEST(Set, Files) {

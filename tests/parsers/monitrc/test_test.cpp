@@ -76,9 +76,9 @@ const Row kRows[] = {
     {"ModificationTime", kFile, "if modification time is newer than 5 minutes then alert",
      "timestamp compared -> alert"},
     {"ChangeTimeChanged", kFile, "if changed ctime then alert", "timestamp changed -> alert"},
-    {"Content", kFile, "if content = \"^x\" then alert", "content compared -> alert"},
+    {"Content", kFile, "if content = \"^x\" then alert", "content compared expect ^x -> alert"},
     {"Match", kFile, "if not match \"x\" for 2 cycles then alert",
-     "content compared 2 of 2 -> alert"},
+     "content compared expect x 2 of 2 -> alert"},
     {"NotExist", kFile, "if does not exist for 5 cycles then start",
      "exist compared 5 of 5 -> start"},
     {"Exist", kFile, "if exist then alert", "exist compared -> alert"},
@@ -151,7 +151,7 @@ const Row kRows[] = {
      "alert"},
     {"StatusChanged", kProgram, "if changed status then alert", "status changed -> alert"},
     {"Security", kProcess, "if failed security attribute \"x:y\" then alert",
-     "security failed -> alert"},
+     "security failed expect x:y -> alert"},
     {"Restarts", kProcess, "if 3 restarts within 5 cycles then timeout",
      "restarts compared 3 of 5 -> unmonitor"},
     {"ExecWithOptions", kFile,
@@ -172,7 +172,8 @@ TEST_P(Understood, IsATestOfItsKind) {
   ASSERT_EQ(check.tests.size(), 1U) << mistakes;
   EXPECT_EQ(shown(check.tests[0]), GetParam().shown);
   EXPECT_THAT(check.groups, testing::ElementsAre("behind"));
-  if (check.type != CheckType::host && check.type != CheckType::program) {
+  const bool is_incomplete = check.type == CheckType::host || check.type == CheckType::program;
+  if (!is_incomplete && mistakes.find(": note: ") == std::string::npos) {
     EXPECT_EQ(mistakes, "");
   }
 }

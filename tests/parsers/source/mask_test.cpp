@@ -35,6 +35,8 @@ constexpr Row kRows[] = {
     {"AllowWithTheColonOnTheNextLine", "allow admin\n  : geheim\nset x", "allow ***\nset x"},
     {"AllowWithAnOpenQuote", "allow admin:\"ge\nheim\"\nset x", "allow ***\nset x"},
     {"AllowOfTls", "selfsigned: allow\nnext", "selfsigned: allow\nnext"},
+    {"AFileNameWithPassword", "path /x/check-password-expiry.sh a",
+     "path /x/check-password-expiry.sh a"},
     {"ThePathOfHostsAllow", "path /etc/hosts.allow\nif x", "path /etc/hosts.allow\nif x"},
     {"ANameWithAllow", "check file hosts_allow path /x", "check file hosts_allow path /x"},
     {"AllowAtTheEndOfAComment", "# what we allow\nset httpd", "# what we allow\nset httpd"},

@@ -1,0 +1,109 @@
+#include "engine/facts/monit_host.hpp"
+
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdint>
+#include <vector>
+
+namespace pkgmap {
+namespace {
+
+using monitrc::HostQuestion;
+
+constexpr std::size_t kBuffer = 64 * 1024;
+constexpr unsigned kForOthers = 077;
+
+/// monit keeps the lowest 32 bits of a number.
+std::uint32_t id_of(const std::string& name) {
+  std::int64_t number = 0;
+  std::from_chars(name.data(), name.data() + name.size(), number);
+  return static_cast<std::uint32_t>(number);
+}
+
+bool has_user(const std::string& name, bool is_number) {
+  passwd entry{};
+  passwd* found = nullptr;
+  std::vector<char> buffer(kBuffer);
+  if (is_number) {
+    ::getpwuid_r(id_of(name), &entry, buffer.data(), buffer.size(), &found);
+  } else {
+    ::getpwnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
+  }
+  return found != nullptr;
+}
+
+bool has_group(const std::string& name, bool is_number) {
+  group entry{};
+  group* found = nullptr;
+  std::vector<char> buffer(kBuffer);
+  if (is_number) {
+    ::getgrgid_r(id_of(name), &entry, buffer.data(), buffer.size(), &found);
+  } else {
+    ::getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
+  }
+  return found != nullptr;
+}
+
+bool is_of_type(const std::string& path, mode_t type) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & S_IFMT) == type;
+}
+
+bool is_readable(const std::string& path, mode_t type) {
+  return is_of_type(path, type) && ::access(path.c_str(), R_OK) == 0;
+}
+
+bool can_be_log(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return !is_of_type(path, S_IFDIR) &&
+         is_of_type(slash == 0 ? "/" : path.substr(0, slash), S_IFDIR);
+}
+
+std::string octal(mode_t mode) {
+  std::string text(4, '0');
+  for (std::size_t i = 4; i-- > 0; mode >>= 3U) text[i] = static_cast<char>('0' + (mode & 7U));
+  return text;
+}
+
+}  // namespace
+
+bool MonitHost::has(HostQuestion question, const std::string& name, bool is_number) const {
+  switch (question) {
+    case HostQuestion::user:
+      return has_user(name, is_number);
+    case HostQuestion::group:
+      return has_group(name, is_number);
+    case HostQuestion::program:
+      return is_of_type(name, S_IFREG) && ::access(name.c_str(), X_OK) == 0;
+    case HostQuestion::directory:
+      return is_readable(name, S_IFDIR);
+    case HostQuestion::log_file:
+      return can_be_log(name);
+    case HostQuestion::certificate:
+    case HostQuestion::password_file:
+    case HostQuestion::pattern_file:
+      return is_readable(name, S_IFREG);
+  }
+  return true;
+}
+
+std::optional<Diagnostic> refusal_of_file(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  if (status.st_uid != ::geteuid()) {
+    return Diagnostic{Severity::error, std::nullopt, path,
+                      "it belongs to another user, monit reads only its own",
+                      "its owner must be the user that runs monit"};
+  }
+  if ((status.st_mode & kForOthers) == 0) return std::nullopt;
+  return Diagnostic{Severity::error, std::nullopt, path,
+                    "its mode is " + octal(status.st_mode & 07777U) +
+                        ", monit refuses what others may read or write",
+                    "chmod 0600 makes it right"};
+}
+
+}  // namespace pkgmap

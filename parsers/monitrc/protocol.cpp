@@ -1,0 +1,221 @@
+#include "parsers/monitrc/protocol.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/measure.hpp"
+#include "parsers/monitrc/sum.hpp"
+#include "parsers/monitrc/tls.hpp"
+#include "parsers/source/spelling.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+/// Reads one option if the next token begins one; none: it begins none.
+using OptionReader = std::optional<bool> (*)(Parser&, Connection&, ProtocolUse&);
+
+bool read_number(Parser& parser) {
+  int number = 0;
+  return parser.number("a number", number);
+}
+
+std::optional<bool> read_login(Parser& parser, Connection&, ProtocolUse& use) {
+  std::string value;
+  if (parser.accept_word("username")) {
+    use.has_user = true;
+    if (parser.at(TokenKind::mail)) {
+      parser.take();
+      return true;
+    }
+    return parser.string("a user", value);
+  }
+  if (parser.accept_word("password")) return parser.string("a password", value);
+  return std::nullopt;
+}
+
+std::optional<bool> read_pgsql(Parser& parser, Connection& connection, ProtocolUse& use) {
+  std::string value;
+  if (parser.accept_word("database")) return parser.string("a database", value);
+  return read_login(parser, connection, use);
+}
+
+std::optional<bool> read_mysql(Parser& parser, Connection& connection, ProtocolUse& use) {
+  if (!parser.accept_word("rsakey")) return read_login(parser, connection, use);
+  use.has_rsa_key = true;
+  if (!parser.accept(Keyword::checksum)) return parser.fails("'checksum'");
+  return read_key_sum(parser, true);
+}
+
+std::optional<bool> read_method(Parser& parser, ProtocolUse& use) {
+  use.is_head = parser.at_word("head");
+  return parser.accept_word("get") || parser.accept_word("head") || parser.fails("'GET' or 'HEAD'");
+}
+
+std::optional<bool> read_answer_sum(Parser& parser, ProtocolUse& use) {
+  use.has_checksum = true;
+  const Span span = parser.peek().span;
+  std::string sum;
+  if (!parser.string("a checksum", sum)) return false;
+  if (!algorithm_by_length(hex_digits(sum).size())) {
+    parser.report.error(
+        span, "a checksum cannot have " + std::to_string(hex_digits(sum).size()) + " hex digits");
+  }
+  return true;
+}
+
+std::optional<bool> read_http(Parser& parser, Connection& connection, ProtocolUse& use) {
+  std::string value;
+  if (parser.accept_word("request")) return parser.text("a path", connection.request);
+  if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, use);
+  if (parser.accept(Keyword::status)) {
+    read_operator(parser);
+    return read_number(parser);
+  }
+  if (parser.accept_word("method")) return read_method(parser, use);
+  if (parser.accept_word("hostheader")) return parser.string("a host name", value);
+  if (parser.accept_word("http headers")) {
+    return parser.accept_block() || parser.fails("a list such as [Host: a.b]");
+  }
+  return read_login(parser, connection, use);
+}
+
+std::optional<bool> read_apache(Parser& parser, Connection& connection, ProtocolUse& use) {
+  constexpr std::array<std::string_view, 10> kLimits = {
+      "loglimit",     "closelimit", "dnslimit",  "keepalivelimit", "replylimit",
+      "requestlimit", "startlimit", "waitlimit", "gracefullimit",  "cleanuplimit"};
+  std::string value;
+  if (parser.accept(Keyword::path)) return parser.path(value);
+  for (const std::string_view limit : kLimits) {
+    if (!parser.accept_word(limit)) continue;
+    Test test;
+    read_operator(parser);
+    return read_whole_limit(parser, test) && read_percent(parser, test);
+  }
+  return read_login(parser, connection, use);
+}
+
+std::optional<bool> read_websocket(Parser& parser, Connection& connection, ProtocolUse&) {
+  std::string value;
+  if (parser.accept_word("origin")) return parser.string("an origin", value);
+  if (parser.accept_word("request")) return parser.path(connection.request);
+  if (parser.accept(Keyword::host)) return parser.string("a host name", value);
+  if (parser.accept(Keyword::version)) return read_number(parser);
+  return std::nullopt;
+}
+
+std::optional<bool> read_radius(Parser& parser, Connection&, ProtocolUse&) {
+  std::string value;
+  if (parser.accept_word("secret")) return parser.string("a secret", value);
+  return std::nullopt;
+}
+
+std::optional<bool> read_sip(Parser& parser, Connection&, ProtocolUse&) {
+  std::string value;
+  if (parser.accept_word("maxforward")) return read_number(parser);
+  if (!parser.accept_word("target")) return std::nullopt;
+  if (!parser.at(TokenKind::mail)) return parser.string("a target", value);
+  parser.take();
+  return true;
+}
+
+struct Protocol {
+  std::string_view word;
+  OptionReader read = nullptr;
+  bool needs_option = false;
+  bool is_tls = false;
+};
+
+constexpr std::array kProtocols = {
+    Protocol{"apache-status", read_apache, true},
+    Protocol{"clamav"},
+    Protocol{"default"},
+    Protocol{"dns"},
+    Protocol{"dwp"},
+    Protocol{"fail2ban"},
+    Protocol{"ftp"},
+    Protocol{"gps"},
+    Protocol{"http", read_http},
+    Protocol{"https", read_http, false, true},
+    Protocol{"imap"},
+    Protocol{"imaps", nullptr, false, true},
+    Protocol{"ldap2"},
+    Protocol{"ldap3"},
+    Protocol{"lmtp"},
+    Protocol{"memcache"},
+    Protocol{"mongodb"},
+    Protocol{"mqtt", read_login},
+    Protocol{"mysql", read_mysql},
+    Protocol{"mysqls", read_mysql, false, true},
+    Protocol{"nntp"},
+    Protocol{"ntp3"},
+    Protocol{"pgsql", read_pgsql},
+    Protocol{"pop"},
+    Protocol{"pops", nullptr, false, true},
+    Protocol{"postfix-policy"},
+    Protocol{"radius", read_radius},
+    Protocol{"rdate"},
+    Protocol{"redis"},
+    Protocol{"rsync"},
+    Protocol{"sieve"},
+    Protocol{"sip", read_sip},
+    Protocol{"smtp", read_login},
+    Protocol{"smtps", read_login, false, true},
+    Protocol{"spamassassin"},
+    Protocol{"ssh"},
+    Protocol{"tns"},
+    Protocol{"websocket", read_websocket, true},
+};
+
+constexpr std::array<std::string_view, kProtocols.size()> words() {
+  std::array<std::string_view, kProtocols.size()> all;
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = kProtocols[i].word;
+  return all;
+}
+
+constexpr auto kWords = words();
+
+const Protocol* find_protocol(const Token& token) {
+  if (token.kind != TokenKind::word) return nullptr;
+  for (const Protocol& protocol : kProtocols) {
+    if (same_word(token.text, protocol.word)) return &protocol;
+  }
+  return nullptr;
+}
+
+bool unknown_protocol(Parser& parser) {
+  const Token& next = parser.peek();
+  const std::string_view near =
+      next.kind == TokenKind::word ? nearest_word(next.text, kWords) : std::string_view{};
+  return parser.fails("a protocol",
+                      near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
+}
+
+bool read_options(Parser& parser, const Protocol& protocol, Connection& connection,
+                  ProtocolUse& use) {
+  for (bool is_first = true;; is_first = false) {
+    const std::optional<bool> is_read = protocol.read(parser, connection, use);
+    if (!is_read) {
+      if (!is_first || !protocol.needs_option) return true;
+      return parser.fails("an option of the protocol");
+    }
+    if (!*is_read) return false;
+  }
+}
+
+}  // namespace
+
+bool read_protocol(Parser& parser, Connection& connection, ProtocolUse& use) {
+  parser.take();
+  const Protocol* protocol = find_protocol(parser.peek());
+  if (protocol == nullptr) return unknown_protocol(parser);
+  parser.take();
+  connection.protocol = protocol->word;
+  if (protocol->is_tls) connection.is_tls = true;
+  if (protocol->is_tls && protocol->word != "mysqls") connection.is_udp = false;
+  if (protocol->word == "ntp3") connection.is_udp = true;
+  return protocol->read == nullptr || read_options(parser, *protocol, connection, use);
+}
+
+}  // namespace pkgmap::monitrc

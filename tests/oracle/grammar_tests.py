@@ -1,0 +1,177 @@
+"""Tests of checks, production by production."""
+from grammar_pieces import MD5, PATTERNS, PROTOCOLS, SHA1, Pieces
+
+
+class Tests(Pieces):
+    """Each function makes one `if`; each alternative in it is a production."""
+
+    def exist(self):
+        return self.use(("exist", lambda: self.test("exist")),
+                        ("not exist", lambda: self.test("does not exist")))
+
+    def owner(self, words=("uid", "gid")):
+        owner = self.one(["root", "0", '"root"'])
+        return self.test(f"failed {self.one(words)} {owner}")
+
+    def permission(self):
+        return self.use(("permission", lambda: self.test("failed permission 0644")),
+                        ("perm", lambda: self.test("failed perm 7777")),
+                        ("changed permission", lambda: self.test("changed permission")))
+
+    def checksum(self):
+        return self.use(
+            ("checksum", lambda: self.test("failed checksum")),
+            ("md5 checksum", lambda: self.test(f"failed md5 checksum and expect the sum {MD5}")),
+            ("sha1 checksum", lambda: self.test(f"failed sha1 checksum expect \"{SHA1}\"")),
+            ("sum tells", lambda: self.test(f"failed checksum expect {SHA1}")),
+            ("changed checksum", lambda: self.test("changed checksum", None)),
+            ("changed sha1", lambda: self.test("changed sha1 checksum", None)))
+
+    def size(self):
+        return self.use(("size", lambda: self.test(
+            f"size {self.operator()} {self.number()} {self.unit()}")),
+            ("changed size", lambda: self.test("changed size", None)))
+
+    def timestamp(self):
+        word = self.use(*[("time word " + word, word) for word in (
+            "timestamp", "time", "atime", "access time", "ctime", "change timestamp", "mtime",
+            "modification time", "modify timestamp")])
+        return self.use(("timestamp", lambda: self.test(
+            f"{word} {self.operator()} {self.number()} {self.time()}")),
+            ("changed timestamp", lambda: self.test("changed " + word, None)))
+
+    def content(self):
+        pattern = self.one(PATTERNS)
+        return self.use(
+            ("content", lambda: self.test(f"content {self.one(['=', '!=', '=='])} {pattern}", None)),
+            ("match", lambda: self.test(f"match {pattern}", None)),
+            ("not match", lambda: self.test(f"not match {pattern}", None)),
+            ("ignore content", f"ignore content = {pattern}"),
+            ("ignore match", f"ignore match {pattern}"),
+            ("ignore not match", f"ignore not match {pattern}"))
+
+    def space(self):
+        what = self.use(("space", "space"), ("space free", "space free"), ("inode", "inodes"),
+                        ("inode free", "inode free"))
+        limit = self.use(("space percent", self.percent), ("space amount", lambda: (
+            self.value() + " " + self.unit()) if "space" in what else self.number()))
+        return self.test(f"{what} {self.operator()} {limit}")
+
+    def io(self):
+        return self.use(
+            ("fs read", lambda: self.test(f"read rate {self.operator()} {self.value()} mb/s")),
+            ("fs write", lambda: self.test(f"write {self.operator()} {self.number()} operations/s")),
+            ("service time", lambda: self.test(f"service time > {self.number()} ms")),
+            ("service seconds", lambda: self.test(f"servicetime > {self.value()} seconds")),
+            ("changed fsflags", lambda: self.test("changed fsflags", None)))
+
+    def resource(self):
+        return self.use(
+            ("cpu", lambda: self.test(f"cpu usage {self.operator()} {self.percent()}")),
+            ("total cpu", lambda: self.test(f"total cpu > {self.percent()}")),
+            ("memory", lambda: self.test(f"memory {self.operator()} {self.value()} {self.unit()}")),
+            ("mem percent", lambda: self.test(f"mem > {self.percent()}")),
+            ("total memory", lambda: self.test(f"totalmem > {self.value()} mb")),
+            ("children", lambda: self.test(f"children {self.operator()} {self.number()}")),
+            ("threads", lambda: self.test(f"threads > {self.number()}")),
+            ("loadavg", lambda: self.test(f"loadavg{self.one(['', '(1min)', '(5min)', ' (15m)'])} > "
+                                          f"{self.value()}")),
+            ("read", lambda: self.test(f"{self.one(['read', 'write'])} > {self.value()} kb/s")),
+            ("disk", lambda: self.test(f"disk {self.one(['read', 'write'])} > {self.number()} "
+                                       f"{self.one(['mb/s', 'operations/s'])}")))
+
+    def process_tests(self):
+        return self.use(
+            ("resource", self.resource), ("process exist", self.exist),
+            ("process owner", lambda: self.owner(("uid", "gid", "euid"))),
+            ("changed pid", lambda: self.test("changed pid", None)),
+            ("changed ppid", lambda: self.test("changed ppid", None)),
+            ("uptime", lambda: self.test(f"uptime {self.operator()} {self.number()} {self.time()}")),
+            ("filedescriptors", lambda: self.test(
+                f"filedescriptors > {self.one([self.number(), self.percent()])}")),
+            ("total filedescriptors", lambda: self.test(f"total filedescriptors > {self.number()}")),
+            ("security", lambda: self.test(f"failed security attribute {self.one(PATTERNS)}")),
+            ("unixsocket", lambda: self.test("failed unixsocket /x " + self.socket_options())),
+            ("connection", self.connection))
+
+    def protocol(self):
+        login = "username u1 password p2"
+        return self.use(
+            ("plain protocol", lambda: "protocol " + self.one(PROTOCOLS)),
+            ("http", lambda: "protocol http " + self.http()),
+            ("https", lambda: "proto https " + self.http()),
+            ("apache", "protocol apache-status loglimit > 10% dnslimit > 5% path /s"),
+            ("mysql", "protocol mysql " + login), ("mysqls", "protocol mysqls"),
+            ("pgsql", "protocol pgsql " + login + " database d"), ("smtp", "protocol smtp " + login),
+            ("smtps", "protocol smtps"), ("mqtt", "protocol mqtt " + login),
+            ("sip", "protocol sip target a@b.c maxforward 6"),
+            ("websocket", 'protocol websocket host "h" request "/r" origin "o" version 13'),
+            ("send expect", 'send "QUIT\\r\\n" expect "[0-9]+"'))
+
+    def http(self):
+        return " ".join(self.random.sample([
+            'request "/x?y=z"', "status = 200", "method GET", "hostheader h.i", f"checksum {MD5}",
+            'with http headers [Host: a.b, Cookie: "x=y"]', "username u1 password p2"],
+            self.random.randint(0, 3)))
+
+    def socket_options(self):
+        return self.join("type tcp", self.maybe("protocol redis"), self.maybe("timeout 3 seconds"),
+                         self.maybe("retry 2"), self.maybe("responsetime < 3 s"))
+
+    def connection(self):
+        options = [self.one(["ipv4", "ipv6", "type tcp", "type tcpssl"]), self.protocol(),
+                   "timeout 7 seconds", "retry 3", "responsetime > 30 ms", "address 127.0.0.1",
+                   "with ssl", "with ssl { selfsigned: allow, version: tlsv12 }",
+                   "certificate valid > 20 days", f"certificate checksum sha1 {SHA1}",
+                   'content = "a.b"']
+        chosen = self.random.sample(options, self.random.randint(0, 3))
+        return self.use(
+            ("port", lambda: self.test(self.join("failed", self.maybe("host " + self.one(
+                ["a.b", '"c d"', "127.0.0.1"])), "port 80", *chosen))),
+            ("succeeded port", lambda: self.test("succeeded port 1234", "failed")),
+            ("udp", lambda: self.test("failed port 53 type udp protocol dns")),
+            ("radius", lambda: self.test("failed port 1812 type udp protocol radius secret s3")),
+            ("url", lambda: self.test(self.join("failed url", self.one(
+                ["http://a.b/", "https://u:p@c.d:8443/x?y=z", "http://[::1]:80/"]), self.maybe(
+                    'content != "x"'), self.maybe("timeout 2 seconds")))))
+
+    def ping(self):
+        word = self.use(*[("ping word " + word, word) for word in (
+            "ping", "ping4", "ping6", "icmp type echo")])
+        return self.use(
+            ("ping", lambda: self.test(self.join("failed", word, self.maybe("count 5"),
+                                                 self.maybe("size 100"), self.timeout(),
+                                                 self.maybe("responsetime > 3 ms")))),
+            ("succeeded ping", lambda: self.test("succeeded " + word, "failed")))
+
+    def network_tests(self):
+        unit = self.one(["kb/s", "mb", "packets", "packets/s", ""])
+        return self.use(
+            ("failed link", lambda: self.test("failed link")),
+            ("link down", lambda: self.test("link down")),
+            ("changed link", lambda: self.test("changed link")),
+            ("saturation", lambda: self.test(f"saturation {self.operator()} {self.number()}%")),
+            ("upload", lambda: self.test(f"upload {self.operator()} {self.number()} {unit}")),
+            ("total download", lambda: self.test(
+                f"total downloaded > {self.number()} gb in last {self.one(['3 ', '', '24 '])}hours")),
+            ("total packets", lambda: self.test("total uploaded > 7 packets in last day")))
+
+    def program_tests(self):
+        return self.use(
+            ("status", lambda: self.test(f"status {self.operator()} {self.number(9)}")),
+            ("changed status", lambda: self.test("changed status", None)),
+            ("program content", lambda: self.test('content != "a.*b"', None)))
+
+    def system_tests(self):
+        part = self.use(*[("cpu " + part, part) for part in (
+            "user", "us", "system", "sys", "wait", "nice", "hardirq", "softirq", "steal", "guest",
+            "guestnice", "")])
+        return self.use(
+            ("cpu part", lambda: self.test(f"cpu usage ({part}) > {self.percent()}")),
+            ("system cpu", lambda: self.test(f"cpu > {self.percent()}")),
+            ("system memory", lambda: self.test(f"memory usage > {self.percent()}")),
+            ("swap", lambda: self.test(f"swap {self.operator()} {self.value()} {self.unit()}")),
+            ("system load", lambda: self.test(f"loadavg (5min) > {self.value()}")),
+            ("core load", lambda: self.test(f"loadavg(1) per core > {self.value()}")),
+            ("system uptime", lambda: self.test("uptime > 3 days")),
+            ("system fds", lambda: self.test(f"filedescriptors > {self.percent()}")))

@@ -1,0 +1,62 @@
+// What fuzzers found, and where they begin: fixtures/fuzz.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/fuzz/targets.hpp"
+#include "tests/parsers/monitrc/fixtures.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Target = void (*)(std::string_view);
+
+/// How many inputs there were.
+std::size_t replay(const char* folder, Target target) {
+  const auto path = std::filesystem::path(PKGMAP_SOURCE_DIR) / "fixtures/fuzz" / folder;
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(path)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    EXPECT_NO_THROW(target(bytes)) << entry.path();
+    ++count;
+  }
+  return count;
+}
+
+TEST(FuzzInputs, OfTheLexerReplay) {
+  EXPECT_GE(replay("lexer", fuzz::lexer), 3U);
+}
+
+TEST(FuzzInputs, OfTheParserReplay) {
+  EXPECT_GE(replay("parser", fuzz::parser), 3U);
+}
+
+TEST(FuzzInputs, OfIncludesReplay) {
+  EXPECT_GE(replay("includes", fuzz::includes), 1U);
+}
+
+TEST(FuzzInputs, EveryControlFileKeepsThePromises) {
+  for (const auto& fixture : monitrc::corpus()) {
+    EXPECT_NO_THROW(fuzz::lexer(fixture.bytes)) << fixture.name;
+    EXPECT_NO_THROW(fuzz::parser(fixture.bytes)) << fixture.name;
+  }
+}
+
+/// Every tenth byte is left out, then what follows is: files that break off, and broken ones.
+TEST(FuzzInputs, DamagedControlFilesKeepThePromises) {
+  for (const auto& fixture : monitrc::own_fixtures()) {
+    for (std::size_t at = 0; at < fixture.bytes.size(); at += 10) {
+      EXPECT_NO_THROW(fuzz::parser(fixture.bytes.substr(0, at))) << fixture.name << " to " << at;
+      std::string hole = fixture.bytes;
+      hole.erase(at, 1);
+      EXPECT_NO_THROW(fuzz::parser(hole)) << fixture.name << " without byte " << at;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pkgmap
