@@ -156,15 +156,6 @@ class TheUsualWay(PluginTest):
         self.assertTrue(text.startswith("monit-pkgmap: a [31mbccc"), text)
         self.assertEqual(plugin.MAX_COLUMNS, len(text))
 
-    def test_what_the_policy_refuses_does_not_begin(self):
-        self.program("answer(session='s', refused=True,"
-                     " messages=[{'level': 'error', 'text': 'not suspended in time'}])")
-        with self.assertRaises(dnf.exceptions.Error):
-            self.hook.pre_transaction()
-        self.hook.transaction()
-        self.assertEqual(["suspend"], self.verbs())
-        self.assertEqual([(logging.ERROR, "monit-pkgmap: not suspended in time")], self.lines.shown())
-
     def test_an_error_of_the_program_is_an_error_of_ours(self):
         self.program("answer(error={'code': 4, 'message': 'monit does not answer'}, messages=[])\nsys.exit(4)")
         self.both()
