@@ -10,7 +10,7 @@
 namespace pkgmap::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWithout = {"config", "status", "verify", "policy",
+constexpr std::array<std::string_view, 7> kWithout = {"config",  "status",  "verify", "policy",
                                                       "suspend", "history", "doctor"};
 constexpr std::array<std::string_view, 3> kMustGoOn = {"resume", "recover", "guard"};
 

@@ -19,8 +19,9 @@ struct Settings {
   std::string state_directory = "/var/lib/monit-pkgmap";
   std::string policy_file;  ///< Empty: those of /etc/monit-pkgmap inside the root.
   rules::Policy policy;     ///< What they say, once with_policy() has read them.
-  std::optional<std::chrono::seconds> settle;  ///< Of the command line: counts more than the policy's.
-  std::optional<std::chrono::seconds> lease;   ///< The same.
+  std::optional<std::chrono::seconds>
+      settle;  ///< Of the command line: counts more than the policy's.
+  std::optional<std::chrono::seconds> lease;  ///< The same.
   /// What the guard runs: the program itself, even when its file was replaced meanwhile.
   std::string program = "/proc/self/exe";
   std::string libexec;  ///< The directory of the other programs that it runs.

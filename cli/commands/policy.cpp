@@ -34,8 +34,6 @@ void add_what_is_not_built(const rules::Policy& policy, std::vector<std::string>
   const std::string drift = rules::name_of(policy.drift);
   if (policy.drift != rules::OnDrift::refuse) say("drift: " + drift, "refuse");
   if (policy.require_signature) say("require_signature: yes", "no");
-  if (policy.removed != rules::OnRemoved::keep_suspended) say("removed: resume", "keep-suspended");
-  if (policy.unreachable != rules::OnUnreachable::none) say("unreachable: stop-monit", "none");
 }
 
 // A rule for a check that was renamed protects nothing, and nobody would notice.

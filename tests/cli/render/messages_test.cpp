@@ -133,6 +133,7 @@ TEST(SuspendJson, HasTheExactNamesAndTheMessages) {
     "a\u001b"
   ],
   "not_suspended": [],
+  "stopped_monit": false,
   "notes": [],
   "messages": [
     {
@@ -146,7 +147,7 @@ TEST(SuspendJson, HasTheExactNamesAndTheMessages) {
 TEST(SuspendJson, OfNothingHasNoSession) {
   EXPECT_EQ(
       suspend_json({}).dump(-1),
-      R"({"schema":1,"session":null,"checks":0,"packages":[],"suspended":[],"not_suspended":[],"notes":[],"messages":[]})");
+      R"({"schema":1,"session":null,"checks":0,"packages":[],"suspended":[],"not_suspended":[],"stopped_monit":false,"notes":[],"messages":[]})");
 }
 
 TEST(ResumeJson, HasTheNamesOfTheFormat) {
@@ -181,6 +182,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
     }
   ],
   "reload": true,
+  "started_monit": false,
   "baselines": [
     {
       "path": "/bin/bash",

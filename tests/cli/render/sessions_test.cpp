@@ -52,15 +52,24 @@ TEST(SessionsText, SaysWhatBringsChecksBackAfterADeath) {
   view.sessions = {session(Phase::suspended, {"mysqld"})};
   view.sessions[0].alive = false;
   EXPECT_EQ(sessions_text(view, kSince + 3 * 86400),
-            "dnf4 (pid 4711), 72:00:00 ago, 1 check suspended, its package manager is gone;\n"
-            "'monit-pkgmap resume' brings them back\n"
+            "dnf4 (pid 4711), 72:00:00 ago, 1 check suspended, its package manager and its\n"
+            "guard are gone; 'monit-pkgmap recover' resumes them\n"
             "  mysqld\n"
             "  for mysql-server-8.0.40-1.el9.x86_64\n");
+}
+
+TEST(SessionsText, SaysThatTheGuardIsLeftAfterADeath) {
+  SessionsView view;
+  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions[0].alive = false;
+  view.sessions[0].watched = true;
+  EXPECT_THAT(sessions_text(view, kSince), HasSubstr("its package manager is gone;\nits guard"));
 }
 
 TEST(SessionsText, SaysThatASessionIsEnding) {
   SessionsView view;
   view.sessions = {session(Phase::ended, {"mysqld"})};
+  view.sessions[0].watched = true;
   view.sessions[0].record.manager.clear();
   view.sessions[0].record.pid = 0;
   EXPECT_THAT(sessions_text(view, kSince),

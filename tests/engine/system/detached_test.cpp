@@ -101,7 +101,7 @@ TEST_F(DetachedProgram, BeginsWithPlainSignalsAndAPrivateUmask) {
   ::sigprocmask(SIG_BLOCK, &blocked, &old);
   const mode_t mask = ::umask(0);
   const std::string told =
-      told_by(shell("{ umask; grep -E '^Sig(Ign|Blk)' /proc/$$/status; } >new"));
+      told_by(shell("{ umask; grep -E '^Sig(Ign|Blk)' /proc/self/status; } >new"));
   ::umask(mask);
   ::sigprocmask(SIG_SETMASK, &old, nullptr);
   ::sigaction(SIGTERM, &before, nullptr);
