@@ -6,55 +6,52 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/units.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/path_resolver.hpp"
 
 namespace pkgmap {
 namespace {
 
-rules::PathFact path_fact(const std::string& root, const std::string& path) {
+rules::PathFact path_fact(PathResolver& paths, const std::string& path) {
   if (path.empty() || path.front() != '/') return {path, {}};
-  return {path, resolve_path(root, path).hops};
+  return {path, paths.resolve(path).hops};
 }
 
-void add_command(const std::string& root, const char* program,
+void add_command(PathResolver& paths, const char* program,
                  const std::optional<monitrc::Command>& command, rules::CheckFacts& facts) {
   if (!command) return;
   if (const auto reference = rules::unit_reference(command->argv)) {
-    facts.commands.push_back({program, find_unit(root, *reference)});
+    facts.commands.push_back({program, find_unit(paths, *reference)});
   }
 }
 
-rules::CheckFacts facts_of(const monitrc::Check& check, const std::string& root) {
+rules::CheckFacts facts_of(const monitrc::Check& check, PathResolver& paths) {
   rules::CheckFacts facts;
   facts.check = &check;
   using monitrc::CheckType;
   const bool has_path = check.type == CheckType::file || check.type == CheckType::directory ||
                         check.type == CheckType::fifo || check.type == CheckType::program;
-  if (has_path) facts.path = path_fact(root, check.path);
-  if (check.type == CheckType::process) facts.pidfile = path_fact(root, check.pidfile);
-  add_command(root, "start", check.start, facts);
-  add_command(root, "stop", check.stop, facts);
-  add_command(root, "restart", check.restart, facts);
+  if (has_path) facts.path = path_fact(paths, check.path);
+  if (check.type == CheckType::process) facts.pidfile = path_fact(paths, check.pidfile);
+  add_command(paths, "start", check.start, facts);
+  add_command(paths, "stop", check.stop, facts);
+  add_command(paths, "restart", check.restart, facts);
   return facts;
 }
 
-BaseNames base_names_of(const std::vector<rules::CheckFacts>& checks) {
-  BaseNames names;
+FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
+  FileFilter filter;
   for (const rules::CheckFacts& check : checks) {
-    for (const std::string& path : paths_of(check)) names.insert(base_name_of(path));
+    for (const std::string& path : paths_of(check)) filter.names.insert(base_name_of(path));
   }
-  return names;
+  return filter;
 }
 
 std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files,
-                                         DirectoryResolver& directories) {
+                                         PathResolver& paths) {
   std::vector<rules::PackageFile> result;
   result.reserve(files.size());
   for (const FileEntry& file : files) {
-    std::string path = directories.resolve(directory_of(file.path));
-    if (path.back() != '/') path += '/';
-    path += base_name_of(file.path);
-    result.push_back({std::move(path), file.path, file.directory(), file.ghost});
+    result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost});
   }
   return result;
 }
@@ -74,7 +71,8 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
                                              const std::string& root) {
   std::vector<rules::CheckFacts> facts;
   facts.reserve(checks.size());
-  for (const monitrc::Check& check : checks) facts.push_back(facts_of(check, root));
+  PathResolver paths(root);
+  for (const monitrc::Check& check : checks) facts.push_back(facts_of(check, paths));
   return facts;
 }
 
@@ -115,19 +113,19 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 Result<std::vector<rules::PackageFacts>> gather_packages(
     const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root) {
-  const BaseNames names = base_names_of(checks);
-  DirectoryResolver directories(root);
+  const FileFilter filter = files_named_by(checks);
+  PathResolver paths(root);
   std::vector<rules::PackageFacts> packages;
   for (const PackageChoice& choice : choices.packages) {
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
     if (choice.incoming()) {
-      const auto file = database.read_package_file(choice.rpm, &names);
+      const auto file = database.read_package_file(choice.rpm, &filter);
       if (!file) return file.error();
-      facts.files = resolved(file->files, directories);
+      facts.files = resolved(file->files, paths);
     } else {
-      const auto files = database.files(choice.package, &names);
+      const auto files = database.files(choice.package, &filter);
       if (!files) return files.error();
-      facts.files = resolved(*files, directories);
+      facts.files = resolved(*files, paths);
     }
     packages.push_back(std::move(facts));
   }

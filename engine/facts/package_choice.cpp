@@ -17,7 +17,7 @@ Done add_installed(const std::string& name, PackageDatabase& database, PackageCh
 }
 
 // Only the name is wanted here; the file list is read later, by base name.
-const BaseNames kNoFiles;
+const FileFilter kNoFiles;
 
 void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
   auto file = database.read_package_file(path, &kNoFiles);

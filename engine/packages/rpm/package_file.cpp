@@ -41,7 +41,7 @@ Result<Fd> open_regular(const std::string& path) {
 }  // namespace
 
 Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const BaseNames* only) {
+                                                  const FileFilter* only) {
   Result<Fd> fd = open_regular(path);
   if (!fd) return fd.error();
   const FileHandle file(fdDup(fd->get()));

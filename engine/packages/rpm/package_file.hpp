@@ -14,6 +14,6 @@ namespace pkgmap::rpm {
 /// `transaction_set` has the flags of versions.hpp. Error: "X is not an rpm package", "X is
 /// damaged: ..." and what open(2) says.
 Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const BaseNames* only);
+                                                  const FileFilter* only);
 
 }  // namespace pkgmap::rpm

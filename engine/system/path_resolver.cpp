@@ -1,0 +1,121 @@
+#include "engine/system/path_resolver.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace pkgmap {
+namespace {
+
+constexpr int kDirectory = O_PATH | O_DIRECTORY | O_CLOEXEC;
+constexpr std::size_t kMostOpen = 128;
+
+// What the text alone decides: "/a/b" is, "/a//b", "/a/../b", "/a/" and "a" are not.
+bool is_clean(const std::string& path) {
+  return path.find('\0') == std::string::npos && lexically_normal(path) == path;
+}
+
+std::string joined(const std::string& directory, const std::string& name) {
+  return directory == "/" ? "/" + name : directory + "/" + name;
+}
+
+enum class Last { missing, link, other };
+
+Last look_at_last(int directory, const std::string& name) {
+  char byte = 0;
+  if (::readlinkat(directory, name.c_str(), &byte, 1) >= 0) return Last::link;
+  return errno == EINVAL ? Last::other : Last::missing;
+}
+
+}  // namespace
+
+PathResolver::PathResolver(std::string root)
+    : root_(std::move(root)), top_(::open(root_.c_str(), kDirectory)) {
+  directories_.emplace("/", Directory{"/", static_cast<bool>(top_), {}});
+}
+
+// The root's own descriptor is kept; the others are opened again when they are needed.
+void PathResolver::close_all() {
+  for (auto& [path, entry] : directories_) entry.fd.reset();
+  open_ = 0;
+}
+
+int PathResolver::descriptor(Directory& entry) {
+  if (entry.resolved == "/") return top_.get();
+  if (entry.fd) return entry.fd.get();
+  // No link is left in a resolved path, so each component is a directory or has gone meanwhile.
+  Fd at;
+  const std::string& path = entry.resolved;
+  for (std::size_t begin = 1; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string part = path.substr(begin, end - begin);
+    at = Fd(::openat(at ? at.get() : top_.get(), part.c_str(), kDirectory | O_NOFOLLOW));
+    if (!at) return -1;
+    begin = end + 1;
+  }
+  entry.fd = std::move(at);
+  ++open_;
+  return entry.fd.get();
+}
+
+PathResolver::Directory& PathResolver::look_at(const std::string& clean) {
+  if (const auto known = directories_.find(clean); known != directories_.end()) {
+    return known->second;
+  }
+  Directory& parent = look_at(directory_of(clean));
+  Directory entry;
+  follow(entry, parent, clean);
+  return directories_.emplace(clean, std::move(entry)).first->second;
+}
+
+void PathResolver::follow(Directory& entry, Directory& parent, const std::string& clean) {
+  const std::string name = base_name_of(clean);
+  entry.resolved = joined(parent.resolved, name);
+  if (!parent.exists) return;
+  const int at = descriptor(parent);
+  Fd fd(::openat(at, name.c_str(), kDirectory | O_NOFOLLOW));
+  if (fd) {
+    entry.exists = true;
+    entry.fd = std::move(fd);
+    ++open_;
+    return;
+  }
+  if (look_at_last(at, name) != Last::link) return;
+  entry.resolved = resolve_directory(root_, clean);
+  entry.exists = true;  // Where it leads may be missing: opening it says so.
+}
+
+const std::string& PathResolver::directory(const std::string& directory) {
+  if (open_ > kMostOpen) close_all();
+  if (is_clean(directory)) return look_at(directory).resolved;
+  const auto [entry, added] = directories_.try_emplace(directory);
+  if (added) entry->second.resolved = resolve_directory(root_, directory);
+  return entry->second.resolved;
+}
+
+std::string PathResolver::as_owned(const std::string& path) {
+  if (path == "/") return path;
+  return joined(directory(directory_of(path)), base_name_of(path));
+}
+
+const ResolvedPath& PathResolver::resolve(const std::string& path) {
+  const auto [found, added] = paths_.try_emplace(path);
+  ResolvedPath& result = found->second;
+  if (!added) return result;
+  if (open_ > kMostOpen) close_all();
+  if (!is_clean(path) || path == "/") return result = resolve_path(root_, path);
+  Directory& above = look_at(directory_of(path));
+  const int at = above.exists ? descriptor(above) : -1;
+  const Last last = at < 0 ? Last::missing : look_at_last(at, base_name_of(path));
+  if (last == Last::link) return result = resolve_path(root_, path);
+  result.asked = result.normal = path;
+  result.target = joined(above.resolved, base_name_of(path));
+  result.hops = {result.target};
+  result.exists = last == Last::other;
+  return result;
+}
+
+}  // namespace pkgmap
