@@ -46,8 +46,7 @@ FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
   return filter;
 }
 
-std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files,
-                                         PathResolver& paths) {
+std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files, PathResolver& paths) {
   std::vector<rules::PackageFile> result;
   result.reserve(files.size());
   for (const FileEntry& file : files) {

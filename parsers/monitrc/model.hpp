@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,6 +82,13 @@ enum class Trigger : std::uint8_t {
 
 enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
 
+/// What a connection test asks, and whom.
+struct Connection {
+  std::string host;    ///< Empty: the address of a host check, else this host.
+  int port = 0;        ///< 0: none (pings, sockets).
+  std::string socket;  ///< `unixsocket PATH`
+};
+
 /// An `if … then …` statement.
 struct Test {
   TestKind kind = TestKind::other;
@@ -91,6 +99,7 @@ struct Test {
   int times = 1;                       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
   int cycles = 1;                      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
   std::optional<int> timeout_seconds;  ///< connection tests
+  std::shared_ptr<const Connection> connection;  ///< For TestKind::connection.
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.

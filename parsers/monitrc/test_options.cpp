@@ -3,6 +3,9 @@
 // Understood are the options that say something about packages and time. The
 // others are passed over, as long as every string and number stands behind a
 // word that may want it.
+#include <memory>
+#include <utility>
+
 #include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/syntax.hpp"
 
@@ -69,7 +72,12 @@ class OptionReader {
   bool read() {
     for (;;) {
       const Token& next = parser_.peek();
-      if (next.is(Keyword::then)) return true;
+      if (next.is(Keyword::then)) {
+        if (test_.kind == TestKind::connection) {
+          test_.connection = std::make_shared<const Connection>(std::move(connection_));
+        }
+        return true;
+      }
       if (next.kind == TokenKind::end || parser_.at_statement()) {
         parser_.report.expected("'then'", next);
         return false;
@@ -113,10 +121,21 @@ class OptionReader {
     const bool is_connection = test_.kind == TestKind::connection;
     const bool is_another = test_.kind == TestKind::resource && is_resource(word.keyword);
     if (!is_connection && !is_another && !is_plain_option(word.keyword)) return unexpected(word);
+    if (is_connection) note_peer(word.keyword);
     const bool takes_value = !is_unit(word.keyword);
     takes_string_ = takes_value && !has_number(test_.kind);
     if (takes_value || test_.kind == TestKind::traffic) takes_number_ = true;
     return true;
+  }
+
+  /// The value of `port`, `unixsocket`, `host` is taken later, as any other.
+  void note_peer(Keyword keyword) {
+    const Token& value = parser_.peek();
+    if (keyword == Keyword::port && value.kind == TokenKind::number && value.text.size() <= 5) {
+      connection_.port = std::stoi(std::string(value.text));
+    }
+    if (keyword == Keyword::unixsocket && is_string(value)) connection_.socket = value_of(value);
+    if (keyword == Keyword::host && is_value(value)) connection_.host = value_of(value);
   }
 
   bool unexpected(const Token& token) {
@@ -154,6 +173,7 @@ class OptionReader {
   Test& test_;
   bool takes_number_;  ///< The token before may want a number …
   bool takes_string_;  ///< … or any value.
+  Connection connection_;
 };
 
 }  // namespace
