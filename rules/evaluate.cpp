@@ -1,14 +1,19 @@
 #include "rules/evaluate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pkgmap::rules {
 namespace {
 
+// What may suspend comes before what may not.
 const Evidence* strongest(const std::vector<Evidence>& evidence) {
+  const auto weight = [](const Evidence& one) {
+    return std::pair(may_suspend(one.kind), one.strength);
+  };
   const auto best = std::max_element(
       evidence.begin(), evidence.end(),
-      [](const Evidence& left, const Evidence& right) { return left.strength < right.strength; });
+      [&](const Evidence& left, const Evidence& right) { return weight(left) < weight(right); });
   return best == evidence.end() ? nullptr : &*best;
 }
 
@@ -22,7 +27,7 @@ CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy&
   }
   const Evidence* best = strongest(plan.evidence);
   if (!best) return plan;
-  if (best->strength < policy.threshold) {
+  if (best->strength < policy.threshold || !may_suspend(best->kind)) {
     plan.reason = std::string("only ") + name_of(best->strength) + " evidence: " + best->claim;
     return plan;
   }

@@ -14,10 +14,11 @@
 
 namespace pkgmap {
 
-/// What the checks name, with paths and units resolved below `root`. The checks must outlive the
-/// facts.
+/// What the checks name, with paths, units and, on the running system, processes looked up below
+/// `root`. The checks must outlive the facts. The package manager `manager` (0: none), its children
+/// and callers are no candidates for anything.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
-                                             const std::string& root);
+                                             const std::string& root, int manager = 0);
 
 /// Fills in what monit says of each check.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);

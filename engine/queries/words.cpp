@@ -22,7 +22,8 @@ Done add_owners(const std::vector<std::string>& paths, PackageDatabase& database
   for (auto& owners : *found) {
     for (auto& owner : owners) {
       // A directory that many packages share says nothing about any of them.
-      if (!owner.file.directory()) add_choice(choices, {std::move(owner.package), {}});
+      if (owner.file.directory() && owners.size() > 1) continue;
+      add_choice(choices, {std::move(owner.package), {}});
     }
   }
   return done();
@@ -55,14 +56,16 @@ Result<Interpretation> as_unit(const std::string& word, PackageDatabase& databas
                                const std::string& root) {
   Interpretation meaning;
   PathResolver paths(root);
-  rules::UnitFact unit = find_unit(paths, {word, false});
+  HostFiles files(root);
+  UnitFiles units(paths, files);
+  rules::UnitFact unit = units.find({word, false});
   if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
     return added.error();
   }
   if (meaning.packages.packages.empty()) {
     const std::string named = unit_with_alias(word, root);
     if (named.empty()) return meaning;
-    unit = find_unit(paths, {named, false});
+    unit = units.find({named, false});
     if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
       return added.error();
     }

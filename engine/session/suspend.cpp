@@ -42,7 +42,7 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   auto choices = choose_packages(transaction, **database);
   if (!choices) return choices.error();
   planned->notes = choices->notes;
-  planned->facts.checks = gather_checks(planned->checks(), settings.root);
+  planned->facts.checks = gather_checks(planned->checks(), settings.root, transaction.pid);
   auto packages = gather_packages(*choices, planned->facts.checks, **database, settings.root);
   if (!packages) return packages.error();
   planned->facts.packages = std::move(*packages);
