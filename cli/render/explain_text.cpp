@@ -42,11 +42,14 @@ std::string headline(const Explanation& explanation) {
 // The claim with its kind and strength to the right of it; below it when the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
   const std::string claim = std::string(kReasonColumn, ' ') + printable(evidence.claim);
-  const std::string marks =
-      padded(rules::name_of(evidence.kind), kKindWidth) + rules::name_of(evidence.strength);
-  const bool fits = columns(claim) + 2 <= kKindColumn;
-  std::string text =
-      fits ? padded(claim, kKindColumn) : claim + "\n" + std::string(kKindColumn, ' ');
+  const std::string kind = rules::name_of(evidence.kind);
+  // The two longest kinds reach into the strength's column: they begin further to the left.
+  const bool is_long = kind.size() >= kKindWidth;
+  const std::string marks = padded(kind, is_long ? kind.size() + 1 : kKindWidth) +
+                            rules::name_of(evidence.strength);
+  const std::size_t column = is_long ? kKindColumn + kKindWidth - kind.size() - 1 : kKindColumn;
+  const bool fits = columns(claim) + 2 <= column;
+  std::string text = fits ? padded(claim, column) : claim + "\n" + std::string(column, ' ');
   text += marks + "\n";
   if (!evidence.ground.empty()) {
     text += std::string(kReasonColumn + 2, ' ') + printable(evidence.ground) + "\n";

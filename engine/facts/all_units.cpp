@@ -42,13 +42,12 @@ void UnitFiles::load_units() {
   std::set<std::string> names;
   std::set<std::string> targets;
   for (const char* directory : kUnitDirectories) {
-    for (const char* type : {"/*.service", "/*.socket"}) {
-      for (const std::string& path : files_.glob(std::string(directory) + type)) {
-        const std::string name = base_name_of(path);
-        if (!names.insert(name).second) continue;
-        const std::string& target = paths_.resolve(path).target;
-        if (targets.insert(target).second) load_unit(base_name_of(target), path);
-      }
+    for (const std::string& name : names_in(directory)) {
+      if (!name.ends_with(".service") && !name.ends_with(".socket")) continue;
+      if (!names.insert(name).second) continue;
+      const std::string path = std::string(directory) + "/" + name;
+      const std::string& target = paths_.resolve(path).target;
+      if (targets.insert(target).second) load_unit(base_name_of(target), path);
     }
   }
 }
@@ -80,8 +79,8 @@ void UnitFiles::load_unit(const std::string& name, const std::string& path) {
 }
 
 void UnitFiles::load_scripts() {
-  for (const std::string& path : files_.glob("/etc/init.d/*")) {
-    if (path.ends_with('/')) continue;
+  for (const std::string& name : files_.names_in("/etc/init.d")) {
+    const std::string path = "/etc/init.d/" + name;
     const auto text = files_.read(path);
     if (!text.ok) continue;
     const SysvScript script = read_sysv_script(text.bytes);
@@ -98,8 +97,9 @@ void UnitFiles::load_scripts() {
 void UnitFiles::load_tmpfiles() {
   std::set<std::string> names;
   for (const char* directory : kTmpfilesDirectories) {
-    for (const std::string& path : files_.glob(std::string(directory) + "/*.conf")) {
-      if (!names.insert(base_name_of(path)).second) continue;
+    for (const std::string& name : files_.names_in(directory)) {
+      if (!name.ends_with(".conf") || !names.insert(name).second) continue;
+      const std::string path = std::string(directory) + "/" + name;
       const auto text = files_.read(path);
       if (!text.ok) continue;
       Unit unit;

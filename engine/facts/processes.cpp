@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <sstream>
 
@@ -55,7 +56,7 @@ std::optional<Pidfile> read_pidfile(const std::string& path) {
   constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
   Fd fd(::open(path.c_str(), kFlags | O_NOFOLLOW));
   const bool direct = static_cast<bool>(fd);
-  if (!fd) fd = Fd(::open(path.c_str(), kFlags));
+  if (!fd && errno == ELOOP) fd = Fd(::open(path.c_str(), kFlags));
   struct stat info {};
   if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
   std::array<char, 32> text{};

@@ -79,16 +79,25 @@ rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
   return unit;
 }
 
+const std::vector<std::string>& UnitFiles::names_in(const std::string& directory) {
+  const auto [names, added] = names_.try_emplace(directory);
+  if (added) names->second = files_.names_in(directory);
+  return names->second;
+}
+
 const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
   if (drop_ins_loaded_) return drop_ins_;
   drop_ins_loaded_ = true;
   std::map<std::pair<std::string, std::string>, std::string> first;
   for (const char* directory : kUnitDirectories) {
-    for (const std::string& path : files_.glob(std::string(directory) + "/*.d/*.conf")) {
-      std::string unit = base_name_of(directory_of(path));
-      unit.resize(unit.size() - 2);
-      // One of an earlier directory hides those of its name in later ones.
-      first.try_emplace({unit, base_name_of(path)}, path);
+    for (const std::string& name : names_in(directory)) {
+      if (!name.ends_with(".d")) continue;
+      const std::string unit = name.substr(0, name.size() - 2);
+      const std::string place = std::string(directory) + "/" + name;
+      for (const std::string& file : files_.names_in(place)) {
+        // One of an earlier directory hides those of its name in later ones.
+        if (file.ends_with(".conf")) first.try_emplace({unit, file}, place + "/" + file);
+      }
     }
   }
   for (const auto& [key, path] : first) drop_ins_.emplace(key.first, path);

@@ -56,6 +56,7 @@ class UnitFiles {
   void load_unit(const std::string& name, const std::string& path);
   void load_scripts();
   void load_tmpfiles();
+  const std::vector<std::string>& names_in(const std::string& directory);
   const std::multimap<std::string, std::string>& drop_ins();
   template <class Fits>
   std::vector<rules::UnitFact> those(Fits fits);
@@ -64,7 +65,8 @@ class UnitFiles {
   HostFiles& files_;
   bool loaded_ = false;
   bool drop_ins_loaded_ = false;
-  std::multimap<std::string, std::string> drop_ins_;  ///< By the name before ".d".
+  std::multimap<std::string, std::string> drop_ins_;       ///< By the name before ".d".
+  std::map<std::string, std::vector<std::string>> names_;  ///< Of the directories of units.
   std::vector<Unit> all_;
 };
 

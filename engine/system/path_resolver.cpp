@@ -4,14 +4,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <utility>
+
+#include <climits>
 
 namespace pkgmap {
 namespace {
 
 constexpr int kDirectory = O_PATH | O_DIRECTORY | O_CLOEXEC;
 constexpr std::size_t kMostOpen = 128;
+constexpr int kDeepest = 20;  // Far below the 40 links of the walk.
 
 // What the text alone decides: "/a/b" is, "/a//b", "/a/../b", "/a/" and "a" are not.
 bool is_clean(const std::string& path) {
@@ -28,6 +32,12 @@ Last look_at_last(int directory, const std::string& name) {
   char byte = 0;
   if (::readlinkat(directory, name.c_str(), &byte, 1) >= 0) return Last::link;
   return errno == EINVAL ? Last::other : Last::missing;
+}
+
+std::string read_link(int directory, const std::string& name) {
+  std::array<char, PATH_MAX> text{};
+  const ssize_t length = ::readlinkat(directory, name.c_str(), text.data(), text.size());
+  return length <= 0 ? std::string() : std::string(text.data(), static_cast<std::size_t>(length));
 }
 
 }  // namespace
@@ -83,7 +93,7 @@ void PathResolver::follow(Directory& entry, Directory& parent, const std::string
     ++open_;
     return;
   }
-  if (look_at_last(at, name) != Last::link) return;
+  if (errno == ENOENT || look_at_last(at, name) != Last::link) return;
   entry.resolved = resolve_directory(root_, clean);
   entry.exists = true;  // Where it leads may be missing: opening it says so.
 }
@@ -101,16 +111,42 @@ std::string PathResolver::as_owned(const std::string& path) {
   return joined(directory(directory_of(path)), base_name_of(path));
 }
 
+// The link's own name, then what is known or found out of its target. Whatever is not plain (a `..`
+// within the target, a loop) takes the walk.
+ResolvedPath PathResolver::behind_link(const std::string& path, const Directory& above,
+                                       int descriptor) {
+  std::string target = read_link(descriptor, base_name_of(path));
+  std::string place = above.resolved;
+  if (target.starts_with('/')) place = "/";
+  while (target.starts_with("../")) {
+    place = directory_of(place);
+    target.erase(0, 3);
+  }
+  target.erase(0, target.find_first_not_of('/'));
+  target = joined(place, target);
+  if (depth_ >= kDeepest || !is_clean(target)) return resolve_path(root_, path);
+  ++depth_;
+  const ResolvedPath& next = resolve(target);
+  --depth_;
+  ResolvedPath result{
+      path, path, {joined(above.resolved, base_name_of(path))}, next.target, next.exists};
+  const bool loops = next.hops.empty() || std::find(next.hops.begin(), next.hops.end(),
+                                                    result.hops.front()) != next.hops.end();
+  if (loops) return resolve_path(root_, path);
+  result.hops.insert(result.hops.end(), next.hops.begin(), next.hops.end());
+  return result;
+}
+
 const ResolvedPath& PathResolver::resolve(const std::string& path) {
   const auto [found, added] = paths_.try_emplace(path);
   ResolvedPath& result = found->second;
   if (!added) return result;
-  if (open_ > kMostOpen) close_all();
+  if (open_ > kMostOpen && depth_ == 0) close_all();
   if (!is_clean(path) || path == "/") return result = resolve_path(root_, path);
   Directory& above = look_at(directory_of(path));
   const int at = above.exists ? descriptor(above) : -1;
   const Last last = at < 0 ? Last::missing : look_at_last(at, base_name_of(path));
-  if (last == Last::link) return result = resolve_path(root_, path);
+  if (last == Last::link) return result = behind_link(path, above, at);
   result.asked = result.normal = path;
   result.target = joined(above.resolved, base_name_of(path));
   result.hops = {result.target};

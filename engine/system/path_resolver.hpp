@@ -35,12 +35,14 @@ class PathResolver {
 
   Directory& look_at(const std::string& clean);
   void follow(Directory& entry, Directory& parent, const std::string& clean);
+  ResolvedPath behind_link(const std::string& path, const Directory& above, int descriptor);
   int descriptor(Directory& entry);
   void close_all();
 
   std::string root_;
   Fd top_;
   std::size_t open_ = 0;
+  int depth_ = 0;  ///< Links on the way to the path in question.
   std::unordered_map<std::string, Directory> directories_;
   std::unordered_map<std::string, ResolvedPath> paths_;
 };
