@@ -12,6 +12,8 @@
 namespace pkgmap {
 namespace {
 
+constexpr const char* kMasked = "/dev/null";
+
 // Where systemd looks for a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
 constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
                                             "/usr/bin"};
@@ -38,9 +40,11 @@ bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
                               rules::UnitFact& unit) {
   for (const char* directory : kUnitDirectories) {
     const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + name);
-    if (!resolved.exists) continue;
+    // A link to /dev/null masks the unit, also below a root that has no such device.
+    const bool masked = resolved.target == kMasked;
+    if (!resolved.exists && !masked) continue;
     unit.fragments = resolved.hops;
-    unit.name = base_name_of(resolved.target);
+    unit.name = masked ? name : base_name_of(resolved.target);
     // An alias takes the settings of the unit behind it, a template those of the instance.
     const std::string& called = name == asked ? unit.name : asked;
     const UnitFile file = read_unit(called, resolved.target);
@@ -106,7 +110,7 @@ const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
 
 UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) {
   UnitFile unit;
-  if (path == "/dev/null") return unit;
+  if (path == kMasked) return unit;
   const auto fragment = files_.read(path);
   if (!fragment.ok || fragment.bytes.empty()) return unit;
   unit.add(fragment.bytes);
