@@ -11,10 +11,11 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 7> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 8> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
+        {"audit", run_audit},
         {"suspend", run_suspend},
         {"resume", run_resume},
         {"status", run_status},

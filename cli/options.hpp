@@ -22,7 +22,8 @@ struct Options {
   std::string command;
   std::vector<std::string> packages;     ///< explain
   std::vector<std::string> check_names;  ///< explain --check
-  std::string transaction;               ///< suspend --transaction; "-" is standard input
+  bool dot = false;                      ///< explain --dot
+  std::string transaction;               ///< suspend, explain: --transaction; "-" is standard input
   std::string session;                   ///< resume, guard
   bool hook = false;                     ///< resume --hook
   Against against = Against::either;     ///< verify

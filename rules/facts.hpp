@@ -18,6 +18,7 @@ namespace pkgmap::rules {
 struct PathFact {
   std::string asked;              ///< As written; empty: none is named.
   std::vector<std::string> hops;  ///< Resolved; the last one is the final target.
+  bool exists = true;             ///< What is at the end of the hops.
 };
 
 /// A unit or init script.
@@ -62,6 +63,7 @@ struct ProcessFact {
 /// What the pattern of a check fits.
 struct MatchFact {
   std::vector<ProcessFact> processes;  ///< The one that monit would take.
+  std::size_t fits = 0;                ///< How many running processes it fits.
   std::vector<UnitFact> units;         ///< Those whose ExecStart it fits.
 };
 

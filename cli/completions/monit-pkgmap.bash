@@ -7,7 +7,7 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain suspend resume status verify'
+  local commands='config explain audit suspend resume status verify'
   local options='--monitrc --root --dbpath --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
@@ -36,7 +36,7 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
-    explain) options+=' --check' ;;
+    explain) options+=' --check --transaction --dot' ;;
     suspend) options+=' --transaction' ;;
     resume) options+=' --session --hook' ;;
     verify) options+=' --against' ;;

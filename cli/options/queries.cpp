@@ -16,6 +16,10 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->option_text("NAME");
+  add_path(*explain, "--transaction", options.transaction, "FILE",
+           "A whole transaction as JSON; '-' is standard\ninput");
+  explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
+  app.add_subcommand("audit", "Every check with its packages, and what is wrong");
 }
 
 }  // namespace pkgmap::cli

@@ -20,6 +20,12 @@ std::string packages_of(const rules::Facts& facts) {
   return listed(names, 3);
 }
 
+// A few checks are soon more than half of a small control file.
+bool is_most_of_the_host(std::size_t suspended, std::size_t all) {
+  constexpr std::size_t kMany = 5;
+  return suspended >= kMany && suspended * 2 > all;
+}
+
 std::string headline(const Explanation& explanation) {
   if (explanation.facts.packages.empty()) return {};
   const rules::Plan& plan = explanation.plan;
@@ -36,7 +42,11 @@ std::string headline(const Explanation& explanation) {
             " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
             " content changes (monit is then reloaded)";
   }
-  return wrapped_text(text + ".") + "\n";
+  text += ".";
+  if (is_most_of_the_host(suspended, plan.checks.size())) {
+    text += " That is most of the host: think of doing it in parts.";
+  }
+  return wrapped_text(text) + "\n";
 }
 
 // The claim with its kind and strength to the right of it; below it when the claim is long.
@@ -45,8 +55,8 @@ std::string evidence_lines(const rules::Evidence& evidence) {
   const std::string kind = rules::name_of(evidence.kind);
   // The two longest kinds reach into the strength's column: they begin further to the left.
   const bool is_long = kind.size() >= kKindWidth;
-  const std::string marks = padded(kind, is_long ? kind.size() + 1 : kKindWidth) +
-                            rules::name_of(evidence.strength);
+  const std::string marks =
+      padded(kind, is_long ? kind.size() + 1 : kKindWidth) + rules::name_of(evidence.strength);
   const std::size_t column = is_long ? kKindColumn + kKindWidth - kind.size() - 1 : kKindColumn;
   const bool fits = columns(claim) + 2 <= column;
   std::string text = fits ? padded(claim, column) : claim + "\n" + std::string(column, ' ');

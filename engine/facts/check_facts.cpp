@@ -36,7 +36,8 @@ bool asks_this_host(const monitrc::Check& check, const monitrc::Connection& conn
 
 rules::PathFact CheckReader::path_fact(const std::string& path) {
   if (path.empty() || path.front() != '/') return {path, {}};
-  return {path, paths_.resolve(path).hops};
+  const ResolvedPath& resolved = paths_.resolve(path);
+  return {path, resolved.hops, resolved.exists};
 }
 
 void CheckReader::add_command(const char* program, const std::optional<monitrc::Command>& command,
@@ -86,6 +87,7 @@ void CheckReader::add_match(rules::CheckFacts& facts) {
   const PosixPattern pattern(facts.check->matching);
   facts.matching.units = units_.running(pattern);
   if (!live()) return;
+  facts.matching.fits = processes_.count_fitting(pattern);
   if (auto process = processes_.fitting(pattern)) {
     facts.matching.processes.push_back(std::move(*process));
   }

@@ -33,31 +33,6 @@ void add_processes(const std::vector<rules::ProcessFact>& processes,
   }
 }
 
-// Only names: what they lie in decides nothing, and every process has libc.
-void add_libraries(const rules::CheckFacts& check, FileFilter& filter) {
-  for (const auto* processes : {&check.processes, &check.matching.processes}) {
-    for (const rules::ProcessFact& process : *processes) {
-      for (const rules::PathFact& library : process.libraries) {
-        for (const std::string& hop : library.hops) filter.names.insert(base_name_of(hop));
-      }
-    }
-  }
-}
-
-FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
-  FileFilter filter;
-  for (const rules::CheckFacts& check : checks) {
-    for (const std::string& path : paths_of(check)) filter.names.insert(base_name_of(path));
-    add_libraries(check, filter);
-    if (check.check->type != monitrc::CheckType::directory) continue;
-    for (const std::string& hop : check.path.hops) {
-      filter.names.insert(base_name_of(hop));
-      filter.directories.insert(base_name_of(hop));
-    }
-  }
-  return filter;
-}
-
 std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files, PathResolver& paths) {
   std::vector<rules::PackageFile> result;
   result.reserve(files.size());
@@ -91,6 +66,29 @@ Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
 }
 
 }  // namespace
+
+FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
+  FileFilter filter;
+  for (const rules::CheckFacts& check : checks) {
+    for (const std::string& path : paths_of(check)) filter.names.insert(base_name_of(path));
+    // Only names: every process has libc, and that decides nothing.
+    for (const std::string& path : libraries_of(check)) filter.names.insert(base_name_of(path));
+    if (check.check->type != monitrc::CheckType::directory) continue;
+    for (const std::string& hop : check.path.hops) {
+      filter.names.insert(base_name_of(hop));
+      filter.directories.insert(base_name_of(hop));
+    }
+  }
+  return filter;
+}
+
+std::vector<std::string> libraries_of(const rules::CheckFacts& check) {
+  std::vector<std::string> paths;
+  for (const auto* processes : {&check.processes, &check.matching.processes}) {
+    for (const rules::ProcessFact& process : *processes) add_hops(process.libraries, paths);
+  }
+  return paths;
+}
 
 std::vector<std::string> paths_of(const rules::CheckFacts& check) {
   std::vector<std::string> paths = check.path.hops;

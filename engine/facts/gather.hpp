@@ -38,7 +38,12 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
+/// Which files of packages the checks could mean.
+FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
+
 /// Every path that a check can belong to a package by.
 std::vector<std::string> paths_of(const rules::CheckFacts& check);
+/// Every library that the processes of a check have mapped.
+std::vector<std::string> libraries_of(const rules::CheckFacts& check);
 
 }  // namespace pkgmap

@@ -110,6 +110,13 @@ std::optional<rules::ProcessFact> Processes::fitting(const PosixPattern& pattern
   return fact;
 }
 
+std::size_t Processes::count_fitting(const PosixPattern& pattern) {
+  const auto fits = [&](const Candidate& candidate) {
+    return pattern.find(joined_words(candidate.argv)).has_value();
+  };
+  return static_cast<std::size_t>(std::count_if(candidates().begin(), candidates().end(), fits));
+}
+
 std::optional<rules::ProcessFact> Processes::process(int pid) {
   if (belongs_to_the_upgrade(pid) || !sees_our_files(pid)) return std::nullopt;
   rules::ProcessFact fact;

@@ -26,6 +26,8 @@ class Processes {
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
   /// The one that monit would take: of those that fit and whose parent does not, the oldest.
   std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
+  /// How many processes fit, children of those that fit among them.
+  std::size_t count_fitting(const PosixPattern& pattern);
   /// That listen on a TCP port, or on a unix socket with one of these paths.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 

@@ -78,11 +78,16 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   explanation.states_known = true;
 }
 
-}  // namespace
+/// What choosing packages needs and fills.
+struct Asking {
+  PackageDatabase& database;
+  Explanation& explanation;
+  PackageChoices choices;
+};
 
-Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
-                                             const std::vector<std::string>& words,
-                                             const std::vector<std::string>& check_names) {
+template <class Choose>
+Result<std::unique_ptr<Explanation>> explain_choices(const Settings& settings, int manager,
+                                                     Choose choose) {
   auto explanation = std::make_unique<Explanation>();
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
@@ -92,20 +97,42 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
   rules::Facts& facts = explanation->facts;
-  facts.checks = gather_checks(parsed.control_file.checks, settings.root);
-  PackageChoices choices;
-  for (const std::string& word : words) {
-    auto added = add_word(word, **database, settings, *explanation, choices);
-    if (!added) return added.error();
-  }
-  auto known = look_up_checks(check_names, words.empty(), **database, *explanation, choices);
-  if (!known) return known.error();
-  auto packages = gather_packages(choices, facts.checks, **database, settings.root);
+  facts.checks = gather_checks(parsed.control_file.checks, settings.root, manager);
+  Asking asking{**database, *explanation, {}};
+  if (Done chosen = choose(asking); !chosen) return chosen.error();
+  auto packages = gather_packages(asking.choices, facts.checks, **database, settings.root);
   if (!packages) return packages.error();
   facts.packages = std::move(*packages);
   ask_for_states(settings, *explanation);
   explanation->plan = rules::evaluate(facts, settings.policy);
   return explanation;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const std::vector<std::string>& words,
+                                             const std::vector<std::string>& check_names) {
+  return explain_choices(settings, 0, [&](Asking& asking) -> Done {
+    for (const std::string& word : words) {
+      auto added = add_word(word, asking.database, settings, asking.explanation, asking.choices);
+      if (!added) return added;
+    }
+    return look_up_checks(check_names, words.empty(), asking.database, asking.explanation,
+                          asking.choices);
+  });
+}
+
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const Transaction& transaction,
+                                             const std::vector<std::string>& check_names) {
+  return explain_choices(settings, transaction.pid, [&](Asking& asking) -> Done {
+    auto chosen = choose_packages(transaction, asking.database);
+    if (!chosen) return chosen.error();
+    asking.explanation.notes = chosen->notes;
+    asking.choices = std::move(*chosen);
+    return look_up_checks(check_names, false, asking.database, asking.explanation, asking.choices);
+  });
 }
 
 }  // namespace pkgmap

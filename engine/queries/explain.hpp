@@ -21,6 +21,7 @@ struct Explanation {
   rules::Facts facts;
   rules::Plan plan;
   bool states_known = false;                 ///< monit answered.
+  std::vector<std::string> notes;            ///< What could not be read, a sentence each.
   std::vector<std::string> interpretations;  ///< How a word that names no package was understood.
 
   const monitrc::Check& check(std::size_t number) const {
@@ -33,6 +34,11 @@ struct Explanation {
 /// nothing or a check does not exist, with the nearest names as its hint.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
+                                             const std::vector<std::string>& check_names = {});
+
+/// The same for a whole transaction. `notes` of Explanation: what could not be read of it.
+Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+                                             const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});
 
 }  // namespace pkgmap

@@ -200,6 +200,7 @@ struct ControlFile {
   std::string logfile;    ///< Empty: not set or syslog.
   Limits limits;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
+  std::vector<Span> alerts;   ///< Each `set alert …`.
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
 

@@ -1,0 +1,17 @@
+#include "cli/render/evidence.hpp"
+
+namespace pkgmap::cli {
+
+Json evidence_json(const std::vector<rules::Evidence>& all) {
+  Json list = Json::array();
+  for (const rules::Evidence& evidence : all) {
+    list.push(Json::object()
+                  .set("kind", rules::name_of(evidence.kind))
+                  .set("strength", rules::name_of(evidence.strength))
+                  .set("package", evidence.package.text())
+                  .set_bytes("detail", evidence.detail()));
+  }
+  return list;
+}
+
+}  // namespace pkgmap::cli
