@@ -52,12 +52,23 @@ Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
       meant.insert(directory.hops.begin(), directory.hops.end());
     }
   }
+  const auto is_meant = [&](const rules::PackageFile& file) {
+    return file.directory && meant.contains(file.path);
+  };
+  std::vector<std::string> paths;
+  for (const rules::PackageFacts& package : packages) {
+    for (const rules::PackageFile& file : package.files) {
+      if (is_meant(file)) paths.push_back(file.path);
+    }
+  }
+  const auto owners = database.owners_of(paths);
+  if (!owners) return owners.error();
+  std::size_t at = 0;
   for (rules::PackageFacts& package : packages) {
     for (rules::PackageFile& file : package.files) {
-      if (!file.directory || !meant.contains(file.path)) continue;
-      const auto owners = database.owners(file.path);
-      if (!owners) return owners.error();
-      file.shared = std::any_of(owners->begin(), owners->end(), [&](const auto& owned) {
+      if (!is_meant(file)) continue;
+      const auto& all = (*owners)[at++];
+      file.shared = std::any_of(all.begin(), all.end(), [&](const auto& owned) {
         return owned.package.nevra.name != package.nevra.name;
       });
     }

@@ -27,6 +27,10 @@ class Named {
     }
   }
 
+  bool any(const std::string& path) const {
+    return paths_.contains(path) || directories_.contains(directory_of(path));
+  }
+
   /// The checks that this file says something about.
   Numbers by(const std::string& path) const {
     Numbers found;
@@ -67,13 +71,19 @@ Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& ch
                                         PackageDatabase& database, const std::string& root) {
   FileFilter filter = files_named_by(checks);
   for (const std::string& path : more) filter.names.insert(base_name_of(path));
-  auto found = database.packages_with(filter);
-  if (!found) return found.error();
   const Named named(checks);
   PathResolver paths(root);
   HostPackages host;
   host.candidates.resize(checks.size());
   for (const std::string& path : more) host.owner_of_more.emplace(path, "");
+  // Most files that have a wanted name are elsewhere: none of them is kept.
+  const auto wanted = [&](std::string_view directory, std::string_view name) {
+    const std::string& place = paths.directory(std::string(directory));
+    const std::string path = (place == "/" ? "" : place) + "/" + std::string(name);
+    return host.owner_of_more.contains(path) || named.any(path);
+  };
+  auto found = database.packages_with(filter, wanted);
+  if (!found) return found.error();
   for (PackageDatabase::PackageFile& package : *found) {
     const std::size_t number = host.packages.size();
     rules::PackageFacts facts{package.package.nevra, true, false, {}};

@@ -88,7 +88,9 @@ std::vector<std::string> inodes_of_paths(const std::string& table,
   for (std::string line; std::getline(lines, line);) {
     const auto words = words_of_line(line);
     if (words.size() < 8 || words[3] != "00010000") continue;  // __SO_ACCEPTCON: it listens.
-    const std::string path = line.substr(line.find('/'));
+    const std::size_t slash = line.find('/');
+    if (slash == std::string::npos) continue;  // An abstract name.
+    const std::string path = line.substr(slash);
     if (std::find(paths.begin(), paths.end(), path) != paths.end()) inodes.push_back(words[6]);
   }
   return inodes;

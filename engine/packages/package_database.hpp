@@ -96,9 +96,15 @@ class PackageDatabase {
   /// The header of a .rpm file; digests are verified, the payload is not read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
-  /// The installed packages that have such files, with these files, sorted by NEVRA: one pass over
-  /// the whole database.
-  virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter) = 0;
+  /// The installed packages that a .rpm file obsoletes by its header, without those of its own
+  /// name.
+  virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) = 0;
+  /// Asked for the directory as packaged, without a trailing slash, and the base name of a file.
+  using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
+  /// The installed packages that have files which `filter` takes and `wanted` confirms, with these
+  /// files, sorted by NEVRA: one pass over the whole database.
+  virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
+                                                         const Wanted& wanted) = 0;
 };
 
 struct DatabaseOptions {

@@ -13,6 +13,7 @@
 #include "engine/session/guard.hpp"
 #include "engine/session/processes.hpp"
 #include "engine/system/proc.hpp"
+#include "rules/belonging.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -61,12 +62,14 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
 }
 
 SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
-                               const rules::Dependencies& graph, int manager) {
+                               const rules::Dependencies& graph, int manager,
+                               const rules::Policy& policy) {
   const monitrc::Check& check = planned.checks()[plan.check];
   SuspendedCheck mine{check.name, process_runs(check, manager), {}, {}, {}};
   mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
   for (const rules::Evidence& evidence : plan.evidence) {
-    if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
+    const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
+    if (suspends) add_once(mine.packages, evidence.package.name);
   }
   return mine;
 }
@@ -108,9 +111,11 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   for (const std::size_t number : planned.plan.with(Decision::suspend)) {
     const rules::CheckPlan& plan = planned.plan.checks[number];
-    record.checks.push_back(suspended_check(plan, planned, graph, record.pid));
+    record.checks.push_back(suspended_check(plan, planned, graph, record.pid, settings.policy));
     for (const rules::Evidence& evidence : plan.evidence) {
-      add_once(record.packages, evidence.package.text());
+      if (rules::counts(evidence, settings.policy)) {
+        add_once(record.packages, evidence.package.text());
+      }
     }
   }
   return record;

@@ -1,7 +1,6 @@
 // From a librpm header to our values: the package's name and its file list.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,8 +37,7 @@ class FileList {
   Files files_;
 };
 
-/// Asked for the directory, without its trailing slash, and the base name of a file.
-using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
+using Wanted = PackageDatabase::Wanted;
 
 /// Whether `filter` takes some file of the header for which `wanted` is true, whatever its state.
 /// Far cheaper than the file list: only three arrays of the header are looked at.

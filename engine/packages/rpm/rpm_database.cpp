@@ -162,12 +162,32 @@ Result<std::vector<Owners>> RpmDatabase::owners_of(const std::vector<std::string
   return owners;
 }
 
+// As rpm does: an obsoletes is compared with names and versions, not with provides.
+Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& rpm) {
+  const auto incoming = read_package_header(connection_->transaction_set(), rpm);
+  if (!incoming) return incoming.error();
+  const std::string own = record_of(incoming->get()).nevra.name;
+  const Dependencies obsoletes(rpmdsInit(rpmdsNew(incoming->get(), RPMTAG_OBSOLETENAME, 0)));
+  std::vector<PackageRecord> found;
+  while (rpmdsNext(obsoletes.get()) >= 0) {
+    const std::string name = rpmdsN(obsoletes.get());
+    const auto records = name == own ? Records(std::vector<PackageRecord>()) : by_name(name);
+    if (!records) return records.error();
+    for (const PackageRecord& record : *records) {
+      const auto add = [&](Header header, int) {
+        if (rpmdsNVRMatchesDep(header, obsoletes.get(), 1) != 0) found.push_back(record);
+      };
+      if (Done seen = connection_->visit_instance(record.instance, add); !seen) return seen.error();
+    }
+  }
+  return sorted(std::move(found));
+}
+
 Result<std::vector<PackageDatabase::PackageFile>> RpmDatabase::packages_with(
-    const FileFilter& filter) {
+    const FileFilter& filter, const Wanted& wanted) {
   std::vector<unsigned int> instances;
   const auto note = [&](Header header, int) {
-    const auto any = [](std::string_view, std::string_view) { return true; };
-    if (!pseudo_package(header) && has_wanted(header, filter, any)) {
+    if (!pseudo_package(header) && has_wanted(header, filter, wanted)) {
       instances.push_back(headerGetInstance(header));
     }
   };
@@ -176,9 +196,14 @@ Result<std::vector<PackageDatabase::PackageFile>> RpmDatabase::packages_with(
   bool damaged = false;
   for (const unsigned int instance : instances) {
     const Done visited = connection_->visit_instance(instance, [&](Header header, int) {
-      auto files = read_files(header, &filter);
-      damaged = damaged || !files;
-      if (files && !files->empty()) packages.push_back({record_of(header), std::move(*files)});
+      const std::optional<FileList> list = FileList::of(header);
+      damaged = damaged || !list;
+      PackageFile package{record_of(header), {}};
+      for (int i = 0; list && i < list->size(); ++i) {
+        if (!list->taken_by(filter, i) || !list->installed(i)) continue;
+        if (wanted(list->directory(i), list->base_name(i))) package.files.push_back(list->entry(i));
+      }
+      if (!package.files.empty()) packages.push_back(std::move(package));
     });
     if (!visited) return visited.error();
   }

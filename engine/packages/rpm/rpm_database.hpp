@@ -30,7 +30,9 @@ class RpmDatabase final : public PackageDatabase {
   Result<std::vector<std::vector<Owned>>> owners_of(const std::vector<std::string>& paths) override;
   Result<std::vector<std::string>> names() override;
   Result<PackageFile> read_package_file(const std::string& path, const FileFilter* only) override;
-  Result<std::vector<PackageFile>> packages_with(const FileFilter& filter) override;
+  Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
+  Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
+                                                 const Wanted& wanted) override;
 
  private:
   using Records = Result<std::vector<PackageRecord>>;
