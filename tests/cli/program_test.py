@@ -16,7 +16,7 @@ COMMANDS = ("config", "explain", "suspend", "resume", "status", "verify")
 class TheCommandLine(ProgramTest):
     def test_without_a_command_says_which_there_are(self):
         answer = self.bare()
-        self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
+        self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, audit, "
                                          "suspend, resume, status, verify; see monit-pkgmap "
                                          "--help\n"))
 
