@@ -17,7 +17,7 @@ import unittest
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "config-check", "explain", "prediction", "policy", "policy-explain", "error",
+HERE = {"control-file", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal",
                        "recover", "history", "doctor"}
@@ -127,6 +127,11 @@ class Formats(unittest.TestCase):
                 self.assertEqual((0, self.example(name)), (status, answer))
         finally:
             os.remove(self.root + "/etc/monit-pkgmap/policy.yaml")
+
+    def test_audit(self):
+        status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
+                                     "audit")
+        self.assertEqual((0, self.example("audit")), (status, answer))
 
     def test_status_of_a_session_from_the_page(self):
         state = self.directory.name + "/state"
