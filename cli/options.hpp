@@ -35,6 +35,7 @@ struct Options {
   bool timed = false;                    ///< suspend --for; how long is the policy's lease
   bool if_stale = false;                 ///< recover --if-stale
   std::vector<std::string> words;        ///< run: the command and its arguments
+  std::vector<std::string> paths;        ///< accept
   Against against = Against::either;     ///< verify
   bool probe = false;                    ///< guard
   int ready_fd = -1;                     ///< guard

@@ -58,7 +58,7 @@ struct Policy {
   std::chrono::seconds settle{30};        ///< How long processes may take to come back.
   std::chrono::seconds lease{
       7200};  ///< After this the guard resumes, whether the manager still runs or not.
-  OnDrift drift = OnDrift::refuse;
+  OnDrift drift = OnDrift::carry;
   bool require_signature = false;  ///< Only headers with a signature may give new baselines.
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;

@@ -31,8 +31,6 @@ void add_what_is_not_built(const rules::Policy& policy, std::vector<std::string>
   const auto say = [&](const std::string& what, const std::string& behaves) {
     notes.push_back("'" + what + "' is not built yet: it behaves as '" + behaves + "'");
   };
-  const std::string drift = rules::name_of(policy.drift);
-  if (policy.drift != rules::OnDrift::refuse) say("drift: " + drift, "refuse");
   if (policy.require_signature) say("require_signature: yes", "no");
 }
 

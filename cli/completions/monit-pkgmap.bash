@@ -7,7 +7,7 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain policy suspend resume run status recover history doctor verify'
+  local commands='config explain policy suspend resume run status recover history doctor verify accept'
   local options='--monitrc --root --dbpath --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
@@ -47,6 +47,11 @@ _monit_pkgmap() {
     recover) options+=' --if-stale' ;;
     verify) options+=' --against' ;;
   esac
+  if [[ $command == accept && $current != -* ]]; then
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    return
+  fi
   if [[ $command =~ ^(explain|suspend)$ && $current != -* ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(

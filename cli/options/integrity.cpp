@@ -15,6 +15,10 @@ void define_integrity(CLI::App& app, Raw& raw) {
   add_choice(*verify, "--against", kAgainst, options.against,
              "baseline, package or either (default: either)")
       ->type_name("WHAT");
+  app.add_subcommand("accept", "Take what stands at a path for good from now on")
+      ->add_option("PATH", options.paths, "A file that a check compares")
+      ->check(not_empty)
+      ->type_name("");
 }
 
 }  // namespace pkgmap::cli

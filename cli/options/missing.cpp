@@ -39,12 +39,19 @@ std::optional<Error> what_run_needs(const Options& options) {
   return std::nullopt;
 }
 
+std::optional<Error> what_accept_needs(const Options& options) {
+  if (!options.paths.empty()) return std::nullopt;
+  return usage_error("accept needs a PATH", "'monit-pkgmap verify' lists what has changed",
+                     "accept");
+}
+
 }  // namespace
 
 std::optional<Error> what_is_missing(const Options& options) {
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);
   if (options.command == "run") return what_run_needs(options);
+  if (options.command == "accept") return what_accept_needs(options);
   return std::nullopt;
 }
 

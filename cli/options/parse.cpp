@@ -39,6 +39,7 @@ void complete(Raw& raw) {
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = absolute(settings.state_directory, false);
   settings.policy_file = absolute(settings.policy_file, false);
+  for (std::string& path : raw.options.paths) path = absolute(path, false);
   if (!raw.settle.empty()) {
     settings.settle = std::chrono::seconds(std::stoi(raw.settle));
     settings.policy.settle = *settings.settle;

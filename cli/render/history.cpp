@@ -54,6 +54,18 @@ std::string shortened(const Json& digest) {
   return text.empty() ? "unknown" : text.substr(0, kDigestShown);
 }
 
+std::string who_says_so(const Json& file) {
+  const std::string package = text_of(file["package"]);
+  return package.empty() ? ", as it was before or was accepted" : ", as " + package + " has it";
+}
+
+// What the first check would have done beside: monit cannot do it for another one.
+std::string alarm_of(const Json& file) {
+  const std::string alarm = text_of(file["kept_as"]);
+  if (alarm.empty()) return {};
+  return "; '" + alarm + "' alarms of it now, but does not unmonitor, stop or restart anything";
+}
+
 }  // namespace
 
 std::string history_text(const History& history) {
@@ -83,16 +95,18 @@ std::string past_session_text(const Json& session) {
   }
   for (const Json& file : session["baselines"].items()) {
     text += wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
-                             " -> " + shortened(file["after"]) + ", as " +
-                             text_of(file["package"]) + " has it",
+                             " -> " + shortened(file["after"]) + who_says_so(file),
                          12) +
             "\n";
   }
   for (const Json& file : session["drift"].items()) {
     text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +
-                             ") changed outside any package",
+                             ") changed outside any package" + alarm_of(file),
                          12) +
             "\n";
+  }
+  for (const std::string& alarm : session["alarms_ended"].strings()) {
+    text += wrapped_text("  ended     the alarm " + printable(alarm), 12) + "\n";
   }
   return text;
 }

@@ -35,13 +35,19 @@ void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
                                         "; see 'monit-pkgmap status'"});
 }
 
+// monit goes on saying so, by a check that is named; and else it would have forgotten.
 void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   std::vector<std::string> paths;
-  for (const Drift& drift : outcome.drift) paths.push_back(drift.path);
+  std::vector<std::string> alarms;
+  for (const Drift& drift : outcome.drift) {
+    paths.push_back(drift.path);
+    if (!drift.kept_as.empty()) alarms.push_back(drift.kept_as);
+  }
   // What stays suspended because of it has named it already.
   if (paths.empty() || !outcome.kept.empty()) return;
-  messages.push_back(
-      {Level::error, listed(paths, 3) + " changed outside any package; see 'monit-pkgmap verify'"});
+  std::string text = listed(paths, 3) + " changed outside any package; ";
+  if (!alarms.empty()) text += listed(alarms, 3) + " keeps the alarm; ";
+  messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
 
 Json baselines_json(const ResumeOutcome& outcome) {
@@ -160,7 +166,10 @@ Json suspend_json(const SuspendOutcome& outcome) {
 Json resume_json(const ResumeOutcome& outcome) {
   Json drift = Json::array();
   for (const Drift& file : outcome.drift) {
-    drift.push(Json::object().set_bytes("check", file.check).set_bytes("path", file.path));
+    drift.push(Json::object()
+                   .set_bytes("check", file.check)
+                   .set_bytes("path", file.path)
+                   .set("kept_as", file.kept_as.empty() ? Json() : Json(file.kept_as)));
   }
   return Json::object()
       .set("schema", 1)
@@ -170,6 +179,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("resumed", Json::array_of(outcome.resumed))
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
+      .set("alarms_ended", Json::array_of(outcome.alarms_ended))
       .set("reload", outcome.reloaded)
       .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))

@@ -87,6 +87,11 @@ std::string stale_text(const Stale& stale) {
     parts.push_back(listed(stale.kept, 4) + (stale.kept.size() == 1 ? " stays" : " stay") +
                     " suspended; see 'monit-pkgmap status'");
   }
+  if (!stale.adrift.empty()) {
+    parts.push_back(listed(stale.adrift, 3) +
+                    " changed outside any package; see "
+                    "'monit-pkgmap verify'");
+  }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
   if (parts.empty()) return "nothing is left suspended\n";
   std::string text;
@@ -101,12 +106,14 @@ Json stale_json(const Stale& stale) {
       .set("schema", 1)
       .set("handed_over", Json::array_of(stale.handed_over))
       .set("kept", Json::array_of(stale.kept))
+      .set("adrift", Json::array_of(stale.adrift))
       .set("damaged", Json::array_of(damaged));
 }
 
 int status_of(const Stale& stale) {
   if (!stale.handed_over.empty() || !stale.damaged.empty()) return exit_status(ErrorCode::failed);
-  return stale.kept.empty() ? 0 : exit_status(ErrorCode::not_resumed);
+  if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
+  return stale.adrift.empty() ? 0 : exit_status(ErrorCode::drift);
 }
 
 }  // namespace pkgmap::cli

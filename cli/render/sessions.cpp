@@ -6,6 +6,7 @@
 
 #include "cli/render/recovery.hpp"
 #include "cli/render/words.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -67,10 +68,37 @@ Json session_json(const SessionView& session) {
       .set("checks", std::move(checks));
 }
 
+std::string drift_lines(const SessionsView& view) {
+  std::string text;
+  for (const rules::CarriedDrift& one : view.adrift) {
+    text +=
+        wrapped_text(printable(one.path) + " changed outside any package; '" + printable(one.name) +
+                         "' keeps the alarm since " + timestamp(one.since),
+                     2) +
+        "\n";
+  }
+  if (!text.empty()) text += "  'monit-pkgmap accept PATH' ends it, and so does the good content\n";
+  return text;
+}
+
+Json adrift_json(const SessionsView& view) {
+  Json list = Json::array();
+  for (const rules::CarriedDrift& one : view.adrift) {
+    list.push(Json::object()
+                  .set("name", one.name)
+                  .set_bytes("check", one.check)
+                  .set_bytes("path", one.path)
+                  .set("expects", one.digest)
+                  .set("since", timestamp(one.since)));
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string sessions_text(const SessionsView& view, std::int64_t now) {
-  if (view.sessions.empty() && view.kept.empty()) return "nothing is suspended\n";
+  if (view.sessions.empty() && view.kept.empty())
+    return "nothing is suspended\n" + drift_lines(view);
   std::string text;
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {
@@ -82,7 +110,7 @@ std::string sessions_text(const SessionsView& view, std::int64_t now) {
     }
   }
   if (!view.kept.empty()) text += "  'monit-pkgmap resume' tries again\n";
-  return text;
+  return text + drift_lines(view);
 }
 
 Json sessions_json(const SessionsView& view) {
@@ -102,6 +130,7 @@ Json sessions_json(const SessionsView& view) {
       .set("schema", 1)
       .set("sessions", std::move(sessions))
       .set("kept", std::move(kept))
+      .set("adrift", adrift_json(view))
       .set("notes", Json::array_of(view.notes));
 }
 

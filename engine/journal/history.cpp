@@ -82,7 +82,10 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
   }
   Json drift = Json::array();
   for (const DriftedFile& file : record.results.drift) {
-    drift.push(Json::object().set_bytes("check", file.check).set_bytes("path", file.path));
+    drift.push(Json::object()
+                   .set_bytes("check", file.check)
+                   .set_bytes("path", file.path)
+                   .set("kept_as", text_or_null(file.kept_as)));
   }
   return Json::object()
       .set("id", record.id)
@@ -93,7 +96,8 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
       .set("checks", checks_json(record, ended))
       .set("reload", record.results.reloaded)
       .set("baselines", std::move(baselines))
-      .set("drift", std::move(drift));
+      .set("drift", std::move(drift))
+      .set("alarms_ended", Json::array_of(record.results.alarms_ended));
 }
 
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended) {

@@ -29,13 +29,17 @@ Json results_json(const SessionResults& results) {
   }
   Json drift = Json::array();
   for (const DriftedFile& file : results.drift) {
-    drift.push(Json::object().set("check", exact(file.check)).set("path", exact(file.path)));
+    drift.push(Json::object()
+                   .set("check", exact(file.check))
+                   .set("path", exact(file.path))
+                   .set("kept_as", file.kept_as));
   }
   return Json::object()
       .set("resumed", std::move(resumed))
       .set("lost", std::move(lost))
       .set("baselines", std::move(baselines))
       .set("drift", std::move(drift))
+      .set("alarms_ended", exact_list(results.alarms_ended))
       .set("reload", results.reloaded);
 }
 
@@ -55,8 +59,10 @@ SessionResults results_from(const Json& json) {
                                  exact_text(file["package"])});
   }
   for (const Json& file : json["drift"].items()) {
-    results.drift.push_back({exact_text(file["check"]), exact_text(file["path"])});
+    results.drift.push_back(
+        {exact_text(file["check"]), exact_text(file["path"]), file["kept_as"].string_or("")});
   }
+  results.alarms_ended = exact_texts(json["alarms_ended"]);
   results.reloaded = json["reload"].boolean().value_or(false);
   return results;
 }

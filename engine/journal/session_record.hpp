@@ -59,6 +59,7 @@ struct NewBaseline {
 struct DriftedFile {
   std::string check;
   std::string path;
+  std::string kept_as{};  ///< The check that keeps its alarm alive; empty: none.
 };
 
 /// A check that nobody can resume any more.
@@ -73,6 +74,7 @@ struct SessionResults {
   std::vector<LostCheck> lost;
   std::vector<NewBaseline> baselines;
   std::vector<DriftedFile> drift;
+  std::vector<std::string> alarms_ended;  ///< Checks that kept one alive, and are gone.
   bool reloaded = false;
 };
 
@@ -115,6 +117,7 @@ struct SessionRecord {
   std::vector<std::string> hooks;
   std::int64_t settle_seconds = 30;  ///< How long processes may take to come back.
   std::optional<StoppedMonit> stopped;
+  std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
   SessionResults results;
 
   const SuspendedCheck* find(const std::string& check) const;

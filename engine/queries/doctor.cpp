@@ -49,6 +49,7 @@ class Doctor {
     look_at_hook();
     look_at_guard();
     look_at_recovery();
+    look_at_drift();
     look_at_what_is_off();
     return std::move(findings_);
   }
@@ -64,6 +65,7 @@ class Doctor {
   void look_at_hook();
   void look_at_guard();
   void look_at_recovery();
+  void look_at_drift();
   void look_at_what_is_off();
   bool asks_recover() const;
 
@@ -202,6 +204,21 @@ void Doctor::look_at_recovery() {
   add("recovery", Health::warning, "nobody resumes what a power failure leaves suspended",
       "systemctl enable " + std::string(kRecoverUnit) +
           ", or let monit see to it (monit-pkgmap(8), FILES)");
+}
+
+void Doctor::look_at_drift() {
+  if (!control_file_) return;
+  if (settings_.policy.drift != rules::OnDrift::carry) {
+    return add(
+        "drift", Health::ok,
+        std::string("the policy says 'drift: ") + rules::name_of(settings_.policy.drift) + "'");
+  }
+  if (const auto path = rules::managed_path(control_file_->includes)) {
+    return add("drift", Health::ok, "an alarm that a reload would end is kept alive in " + *path);
+  }
+  add("drift", Health::warning,
+      "no include takes a file more, so an alarm about a file prevents every reload",
+      "add 'include /etc/monit.d/*' to " + control_file_->path);
 }
 
 void Doctor::look_at_what_is_off() {

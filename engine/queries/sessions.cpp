@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
@@ -44,6 +45,12 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!found) return found.error();
   SessionsView view;
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
+  auto adrift = read_carried_of(settings.state_directory);
+  if (adrift) {
+    view.adrift = std::move(*adrift);
+  } else {
+    view.notes.push_back(adrift.error().message);
+  }
   if (found->sessions.empty()) return view;
   const auto status = ask_monit(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {

@@ -13,6 +13,7 @@
 #include "engine/session/processes.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/proc.hpp"
+#include "engine/system/state_directory.hpp"
 #include "engine/system/step.hpp"
 
 #ifndef SYS_pidfd_open
@@ -85,6 +86,10 @@ class ThisHost : public Host {
     return read_sessions(settings.state_directory);
   }
 
+  Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) override {
+    return read_carried_of(settings.state_directory);
+  }
+
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);
@@ -121,6 +126,13 @@ class ThisHost : public Host {
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override {
     if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
     return pkgmap::check_syntax(daemon.executable, control_file);
+  }
+
+  Result<std::unique_ptr<StateStore>> directory(const std::string& path) override {
+    bool missing = false;
+    auto opened = StateDirectory::open_existing(path, missing);
+    if (!opened) return opened.error();
+    return std::unique_ptr<StateStore>(std::make_unique<StateDirectory>(std::move(*opened)));
   }
 
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,

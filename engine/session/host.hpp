@@ -13,6 +13,7 @@
 
 #include "engine/facts/gather.hpp"
 #include "engine/integrity/content.hpp"
+#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
@@ -56,6 +57,9 @@ class Host : public Processes {
   /// The same without making anything.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
+  /// The alarms that are kept alive, without making anything.
+  virtual Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) = 0;
+
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
@@ -74,6 +78,9 @@ class Host : public Processes {
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
   /// `monit -t`.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) = 0;
+
+  /// A directory of control files, to put one of ours there. An Error when others may write in it.
+  virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,

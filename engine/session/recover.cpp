@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/heal.hpp"
 #include "engine/session/ledger.hpp"
 #include "engine/session/proof.hpp"
 #include "engine/session/stale.hpp"
@@ -14,12 +15,30 @@ bool anything_left(const Journal::Sessions& found) {
   return !found.sessions.empty() || !found.proofs.empty();
 }
 
+// Whatever stands in the way, dead sessions are resumed all the same.
+void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
+  const auto record = begin_healing(settings, host);
+  if (!record || !*record) return;
+  settings.tell("a file is good again: ending its alarm");
+  auto outcome = resume(settings, {(*record)->id, Caller::after_death, {}, {}}, host);
+  recovered.push_back({**record, std::move(outcome)});
+}
+
+std::vector<std::string> carried_paths(const Settings& settings, Host& host) {
+  std::vector<std::string> paths;
+  const auto carried = host.carried(settings);
+  if (!carried) return paths;
+  for (const rules::CarriedDrift& one : *carried) paths.push_back(one.path);
+  return paths;
+}
+
 }  // namespace
 
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   std::vector<Recovered> recovered;
+  heal(settings, host, recovered);
   if (!anything_left(*found)) return recovered;
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
     settings.tell("session " + record.id + " was left behind");
@@ -43,6 +62,10 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
   for (const SessionRecord& record : found->sessions) {
     if (record.phase != Phase::kept) continue;
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
+  }
+  stale.adrift = carried_paths(settings, host);
+  if (const auto healing = begin_healing(settings, host); healing && *healing) {
+    stale.handed_over.push_back((*healing)->id);
   }
   guard_dead_sessions(settings, host);
   if (anything_left(*found)) prove_what_is_due(settings, host);

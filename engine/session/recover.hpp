@@ -25,6 +25,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = th
 struct Stale {
   std::vector<std::string> handed_over;  ///< Dead sessions that have a guard now.
   std::vector<std::string> kept;         ///< Checks that could not be resumed.
+  std::vector<std::string> adrift;       ///< Files whose alarm is kept alive.
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
 };
 

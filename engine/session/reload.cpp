@@ -1,5 +1,6 @@
 #include "engine/session/reload.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/system/step.hpp"
@@ -27,18 +28,28 @@ bool never_was_there(const HeldBaseline& held, const Content& content) {
   return held.none && content.state == ContentState::missing;
 }
 
-void note(const HeldBaseline& held, const Content& content, GateAnswer& answer) {
-  switch (content.state) {
-    case ContentState::as_held:
-      break;
-    case ContentState::as_packaged:
-      answer.changed.push_back(
-          {held.check, held.path, held.digest, content.digest, content.package});
-      break;
-    default:
-      if (never_was_there(held, content)) return;
-      answer.drift.push_back({held.check, held.path, content.state});
+// The good content is back, while monit compares with the bad one.
+bool is_as_expected(Host& host, const HeldBaseline& held,
+                    const std::vector<rules::CarriedDrift>& carried) {
+  return std::any_of(carried.begin(), carried.end(), [&](const rules::CarriedDrift& one) {
+    if (!monitrc::same_name(one.check, held.check) || one.path != held.path) return false;
+    const auto content = host.examine({held.check, held.path, one.algorithm, one.digest}, nullptr);
+    return content && content->state == ContentState::as_held;
+  });
+}
+
+void note(Host& host, const HeldBaseline& held, const Content& content,
+          const std::vector<rules::CarriedDrift>& carried, GateAnswer& answer) {
+  if (content.state == ContentState::as_packaged) {
+    answer.changed.push_back({held.check, held.path, held.digest, content.digest, content.package});
+  } else if (content.state != ContentState::as_held) {
+    if (never_was_there(held, content)) return;
+    if (!is_as_expected(host, held, carried)) {
+      answer.drift.push_back(
+          {held.check, held.path, content.state, held.algorithm, held.digest, content.digest});
       return;
+    }
+    answer.changed.push_back({held.check, held.path, held.digest, content.digest, {}});
   }
   answer.verified.push_back({held.check, held.path, held.algorithm, content.digest});
 }
@@ -66,14 +77,15 @@ bool shows(Host& host, const status::PageBaseline& page, const HeldBaseline& hel
 }  // namespace
 
 Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
-                            PackageDatabase* database) {
+                            PackageDatabase* database,
+                            const std::vector<rules::CarriedDrift>& carried) {
   GateAnswer answer;
   for (const HeldBaseline& held : baselines) {
     // The package is asked only for what is no longer as monit holds it.
     auto content = host.examine(held, nullptr);
     if (content && content->state != ContentState::as_held) content = host.examine(held, database);
     if (!content) return content.error();
-    note(held, *content, answer);
+    note(host, held, *content, carried, answer);
   }
   return answer;
 }

@@ -13,6 +13,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/session/host.hpp"
 #include "engine/system/result.hpp"
+#include "rules/carried.hpp"
 
 namespace pkgmap {
 
@@ -20,6 +21,10 @@ struct Drift {
   std::string check;
   std::string path;
   ContentState state = ContentState::changed;
+  std::string algorithm{};
+  std::string before{};   ///< The digest that monit compared with; empty: not known.
+  std::string content{};  ///< Of the file now; empty: it is gone.
+  std::string kept_as{};  ///< The check that keeps the alarm alive; empty: none.
 };
 
 struct GateAnswer {
@@ -28,9 +33,10 @@ struct GateAnswer {
   std::vector<HeldBaseline> verified;  ///< What monit's pages have to show after the reload.
 };
 
-/// Looks at every baseline.
+/// Looks at every baseline. What one of `carried` expects of its file is as good as a baseline.
 Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
-                            PackageDatabase* database);
+                            PackageDatabase* database,
+                            const std::vector<rules::CarriedDrift>& carried = {});
 
 /// Ends when monit answers with a new <incarnation>. check_syntax() comes first: monit ends itself
 /// otherwise.

@@ -93,7 +93,7 @@ Result<FirstWave> first_wave(ResumeRun& run) {
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
   wave.back = plan.first;
   leave_to_others(run, plan.left, names);
-  wave.over = plan.after_reload.empty();
+  wave.over = plan.after_reload.empty() && !reload_due(run);
   if (wave.over) close_session(run, named(plan.kept, names));
   return wave;
 }
@@ -105,12 +105,15 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
-  if (before.after_reload.empty()) return before;
+  if (before.after_reload.empty() && !reload_due(run)) return before;
   const auto refused = take_new_baselines(run);
   if (!refused) return refused.error();
-  for (rules::ResumeFacts& check : facts) {
-    if (check.needs_baseline && *refused) check.blocked = **refused;
-    check.needs_baseline = false;
+  if (*refused) run.outcome.not_reloaded = **refused;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
+    facts[i].needs_baseline = false;
+    // The alarm that it kept alive is over.
+    if (!run.record.find(names[i])) facts[i].ours = false;
   }
   return plan_of(run, facts, names);
 }
@@ -154,7 +157,8 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   // A hook has one patience for both.
   if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
   GateAnswer gate;
-  const auto refused = reload_refused(run, gate);
+  CarryPlan carried;
+  const auto refused = reload_refused(run, gate, carried);
   if (!refused) return refused.error();
   // Without a reload there is no moment to wait for, and the person at the screen is told at once.
   const bool reload = !*refused;

@@ -49,7 +49,10 @@ struct ResumeOutcome {
   std::vector<NotResumed> kept;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
+  std::vector<std::string> alarms_ended;  ///< Paths whose alarm was kept alive until now.
   bool reloaded = false;
+  std::string not_reloaded;  ///< Why a reload that was due could not come; empty: it came, or none
+                             ///< was due.
   bool started_monit = false;  ///< It had been stopped for the transaction.
   /// The checks are as said, but the journal could not be brought up to date; the guard tries
   /// again.

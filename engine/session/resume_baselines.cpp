@@ -6,6 +6,13 @@
 namespace pkgmap {
 namespace {
 
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
+  });
+  return text;
+}
+
 // Three times something may replace a file between our look and monit's; then it stays suspended.
 constexpr int kReloadTries = 3;
 
@@ -39,13 +46,6 @@ void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified
     update(other, before, verified);
     remember(run, run.journal.save(other));
   }
-}
-
-std::string reason_of(const Drift& drift, const SessionRecord& record) {
-  if (drift.state == ContentState::missing) return drift.path + " is gone";
-  if (drift.state == ContentState::unknown) return drift.path + " has no known baseline";
-  if (record.find(drift.check)) return drift.path + " is not what its package shipped";
-  return "monit would accept " + drift.path + ", which changed outside any package";
 }
 
 // What stands against a reload; it holds for every check that needs one.
@@ -101,10 +101,40 @@ bool went_with_its_package(ResumeRun& run, const HeldBaseline& held) {
   });
 }
 
+// What an alarm that is kept alive waits for: somebody made monit read its control file since.
+bool is_good_again(ResumeRun& run, const HeldBaseline& now) {
+  return std::any_of(run.carried.begin(), run.carried.end(), [&](const rules::CarriedDrift& one) {
+    if (!monitrc::same_name(one.check, now.check) || one.path != now.path) return false;
+    const auto good = run.host.examine({one.check, one.path, one.algorithm, one.digest}, nullptr);
+    return good && good->state == ContentState::as_held;
+  });
+}
+
 // The file is there, and neither what monit compared it with before nor as packaged.
 bool is_foreign(ResumeRun& run, const HeldBaseline& before) {
   const auto content = run.host.examine(before, run.database.get());
   return content && content->state == ContentState::changed && !content->packaged;
+}
+
+// What monit holds after the reload, good or bad: to find it there is no news to any session.
+void add_what_is_carried(ResumeRun& run, const CarryPlan& plan,
+                         std::vector<HeldBaseline>& verified) {
+  for (const rules::CarriedDrift& one : plan.after) {
+    const auto page = run.monit->baseline(one.check);
+    if (!page || !*page || find_baseline(verified, one.check)) continue;
+    verified.push_back({one.check, one.path, lower((*page)->type), lower((*page)->digest), false});
+  }
+}
+
+// Whether something replaced a file between our look and monit's.
+bool note_what_raced(ResumeRun& run, const GateAnswer& gate) {
+  const auto names = unexpected_baselines(run.host, *run.monit, gate.verified);
+  for (const std::string& name : names) {
+    const HeldBaseline* good = find_baseline(gate.verified, name);
+    add_drift(run, {{name, good->path, ContentState::changed}});
+    if (!find_baseline(run.raced, name)) run.raced.push_back(*good);
+  }
+  return !names.empty();
 }
 
 }  // namespace
@@ -125,6 +155,8 @@ bool is_accepted(const ResumeRun& run, const std::string& check) {
 void look_at_baselines(ResumeRun& run) {
   const std::vector<HeldBaseline>& before = run.record.baselines;
   run.accepted.clear();
+  run.foreign.clear();
+  look_at_carried(run);
   if (!run.parsed.ok()) {
     run.baselines = before;
     return;
@@ -134,24 +166,31 @@ void look_at_baselines(ResumeRun& run) {
   for (const HeldBaseline& held : taken_meanwhile(checks, before, run.baselines)) {
     const auto content = run.host.examine(held, run.database.get());
     if (content && content->state == ContentState::as_held && content->packaged) continue;
-    add_drift(run, {{held.check, held.path, ContentState::changed}});
+    if (content && content->state == ContentState::as_held && is_good_again(run, held)) continue;
     const HeldBaseline* known = find_baseline(before, held.check);
-    if (known && is_foreign(run, *known)) run.accepted.push_back(held.check);
+    add_drift(run, {{held.check, held.path, ContentState::changed}});
+    if (!known || !is_foreign(run, *known)) continue;
+    if (can_carry(run)) {
+      run.foreign.push_back(*known);
+    } else {
+      run.accepted.push_back(held.check);
+    }
   }
 }
 
-Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate) {
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
+                                                  CarryPlan& plan) {
   if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
   std::vector<HeldBaseline> baselines = run.baselines;
   std::erase_if(baselines,
                 [&](const HeldBaseline& held) { return went_with_its_package(run, held); });
-  auto answer = ask_gate(run.host, baselines, run.database.get());
+  auto answer = ask_gate(run.host, baselines, run.database.get(), run.carried);
   if (!answer) return answer.error();
   gate = std::move(*answer);
+  auto refused = settle_drift(run, gate, plan);
   add_drift(run, gate.drift);
-  if (!gate.drift.empty()) return because(reason_of(gate.drift.front(), run.record));
-  return std::optional<std::string>{};
+  return refused;
 }
 
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
@@ -163,16 +202,22 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
       if (!parses) return because(parses.error().message);
     }
     GateAnswer gate;
-    auto refused = reload_refused(run, gate);
+    CarryPlan plan;
+    plan.last_try = tries == kReloadTries - 1;
+    auto refused = reload_refused(run, gate, plan);
+    if (!refused || *refused) return refused;
+    refused = write_carried(run, plan);
     if (!refused || *refused) return refused;
     if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon); !reloaded) {
       return reloaded.error();
     }
     run.outcome.reloaded = true;
-    if (!unexpected_baselines(run.host, *run.monit, gate.verified).empty()) continue;
+    if (note_what_raced(run, gate)) continue;
     run.outcome.baselines = gate.changed;
     note_baselines(run, gate.changed);
+    add_what_is_carried(run, plan, gate.verified);
     tell_all_sessions(run, gate.verified);
+    note_carried(run, plan);
     return std::optional<std::string>{};
   }
   return because("something keeps replacing a file that monit compares");

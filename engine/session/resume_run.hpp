@@ -37,6 +37,12 @@ struct ResumeRun {
   /// Checks whose file changed outside any package, and whose baseline somebody else made monit
   /// take meanwhile.
   std::vector<std::string> accepted = {};
+  /// The same, where the alarm can be kept alive: with what monit compared them with before.
+  std::vector<HeldBaseline> foreign = {};
+  std::vector<HeldBaseline> raced = {};  ///< Replaced between our look and monit's; what we saw.
+  std::vector<rules::CarriedDrift> carried = {};  ///< Alarms that are kept alive, as on disk.
+  std::optional<Error> carried_trouble = {};      ///< Those cannot be read.
+  std::vector<std::string> healed = {};           ///< Names of those whose good content is back.
   std::vector<std::string> off_again =
       {};  ///< Monitored by this resume, and switched off at once: not tried twice.
   std::vector<NotResumed> below_off = {};  ///< By the last request: a prerequisite is off.
@@ -70,6 +76,35 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
 /// make fire has been checked once.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
+// resume_drift.cpp
+
+/// The alarms that monit has to keep alive from its next reading on.
+struct CarryPlan {
+  bool last_try = false;  ///< What raced is kept an eye on, then.
+  std::vector<rules::CarriedDrift> after;
+};
+
+/// Whether the policy wants it and an include takes the file that it needs.
+bool can_carry(const ResumeRun& run);
+
+/// Fills in run.carried and run.healed.
+void look_at_carried(ResumeRun& run);
+
+/// monit has to read its control file though no suspended check needs it: an alarm that is kept
+/// alive is over, or one has to begin.
+bool reload_due(const ResumeRun& run);
+
+/// What the policy, or somebody's word, makes of the drift that the gate saw. A reason: no reload
+/// may come.
+std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, CarryPlan& plan);
+
+/// Puts them where an include takes them, on disk before that. A reason: it cannot be, and nothing
+/// is changed.
+Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan& plan);
+
+/// monit has read them.
+void note_carried(ResumeRun& run, const CarryPlan& plan);
+
 // resume_baselines.cpp
 
 const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
@@ -82,7 +117,8 @@ bool is_accepted(const ResumeRun& run, const std::string& check);
 void look_at_baselines(ResumeRun& run);
 
 /// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
-Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate);
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
+                                                  CarryPlan& plan);
 
 /// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
 /// why all checks that wait for one must stay suspended.

@@ -48,7 +48,8 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
     facts.blocked = check.path + " changed, and monit was made to accept it";
     return facts;
   }
-  facts.needs_baseline = needs_baseline(run, check.name);
+  facts.needs_baseline =
+      needs_baseline(run, check.name) || find_baseline(run.foreign, check.name) != nullptr;
   return facts;
 }
 

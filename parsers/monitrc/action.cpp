@@ -73,7 +73,9 @@ bool read_action(Parser& parser, Action& action) {
   action.kind = *kind;
   const Span span = parser.take().span;
   if (*kind == ActionKind::ignore) parser.uses(Feature::ignore_action, span);
-  return *kind != ActionKind::exec || read_exec(parser, action);
+  if (*kind == ActionKind::exec && !read_exec(parser, action)) return false;
+  action.span = parser.since(span);
+  return true;
 }
 
 }  // namespace pkgmap::monitrc

@@ -32,10 +32,10 @@ std::string directory_of(const std::string& pattern) {
 
 }  // namespace
 
-Includes::Includes(Sources& sources, std::vector<std::string>& files, FileReader& reader,
+Includes::Includes(Sources& sources, ControlFile& file, FileReader& reader,
                    std::string working_directory, Report& report)
     : sources_(sources),
-      files_(files),
+      file_(file),
       reader_(reader),
       working_directory_(std::move(working_directory)),
       report_(report) {
@@ -82,6 +82,7 @@ void Includes::include(const Token& token) {
     return;
   }
   if (pattern[0] != '/') pattern.insert(0, working_directory_);
+  file_.includes.push_back(pattern);
   const std::vector<std::string> paths = reader_.glob(pattern);
   if (paths.empty()) warn_of_nothing(pattern, token);
   for (const std::string& path : paths) {
@@ -123,7 +124,7 @@ std::optional<std::uint32_t> Includes::source_of(const std::string& path, std::s
   }
   const std::uint32_t source = sources_.add(path, std::move(answer.bytes));
   sources_by_path_.emplace(path, source);
-  files_.push_back(path);
+  file_.files.push_back(path);
   return source;
 }
 

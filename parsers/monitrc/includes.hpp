@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "parsers/monitrc/lexer.hpp"
+#include "parsers/monitrc/model.hpp"
 #include "parsers/monitrc/report.hpp"
 #include "parsers/source/file_reader.hpp"
 #include "parsers/source/source_text.hpp"
@@ -23,9 +24,10 @@ namespace pkgmap::monitrc {
 
 class Includes {
  public:
-  /// All must outlive it. Texts are added to `sources`, each path once to `files`.
-  Includes(Sources& sources, std::vector<std::string>& files, FileReader& reader,
-           std::string working_directory, Report& report);
+  /// All must outlive it. Texts are added to `sources`, each path once to the `files` of `file`,
+  /// each pattern to its `includes`.
+  Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
+           Report& report);
 
   /// Begins with the control file. If it cannot be read: the reader's reason.
   std::optional<std::string> open(const std::string& path);
@@ -47,7 +49,7 @@ class Includes {
   std::optional<std::uint32_t> source_of(const std::string& path, std::string& error);
 
   Sources& sources_;
-  std::vector<std::string>& files_;
+  ControlFile& file_;
   FileReader& reader_;
   std::string working_directory_;
   Report& report_;

@@ -48,6 +48,7 @@ struct Action {
   int repeat_cycles = 0;        ///< `repeat every 3 cycles`: 3. 0: executed once.
   int times = 1;                ///< Of `else if succeeded 2 times within 3 cycles`, as in Test.
   int cycles = 1;
+  Span span;  ///< From its word to its last token.
 };
 
 enum class TestKind : std::uint8_t {
@@ -199,6 +200,7 @@ struct Check {
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;
   std::optional<Every> every;  ///< The last one wins.
+  std::vector<Span> alerts;  ///< `alert …` statements, whole. They may hold addresses of people.
   std::vector<Test> tests;  ///< Those that count: of checksum, permission, uid, euid, gid the last.
   std::vector<Span> unknown;  ///< Statements that were kept without being understood.
 };
@@ -264,6 +266,7 @@ struct ControlFile {
   std::string path;
   std::vector<std::string>
       files;  ///< Every file read, the control file first, each once, in the order of reading.
+  std::vector<std::string> includes;  ///< The absolute patterns of `include`, in that order.
   std::optional<Httpd> httpd;
   std::optional<Daemon> daemon;
   std::string pidfile;    ///< Empty: not set.

@@ -17,8 +17,7 @@ Parsed parse_control_file(const std::string& path, FileReader& reader,
   Parsed parsed;
   parsed.control_file.path = path;
   Report report(parsed.sources, parsed.diagnostics);
-  Includes includes(parsed.sources, parsed.control_file.files, reader, options.working_directory,
-                    report);
+  Includes includes(parsed.sources, parsed.control_file, reader, options.working_directory, report);
   if (const std::optional<std::string> reason = includes.open(path)) {
     parsed.diagnostics.push_back({Severity::error, std::nullopt, path, *reason, {}});
     return parsed;

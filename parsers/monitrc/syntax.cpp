@@ -115,9 +115,11 @@ bool read_onreboot(Parser& parser, Check& check) {
   return true;
 }
 
-bool read_alert_of_check(Parser& parser, Check&) {
-  parser.take();
-  return read_alert(parser);
+bool read_alert_of_check(Parser& parser, Check& check) {
+  const Span span = parser.take().span;
+  if (!read_alert(parser)) return false;
+  check.alerts.push_back(parser.since(span));
+  return true;
 }
 
 bool read_noalert(Parser& parser, Check&) {

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/render/acceptance.hpp"
 #include "cli/render/doctor.hpp"
 #include "cli/render/history.hpp"
 #include "cli/render/messages.hpp"
@@ -112,11 +113,18 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   earlier.checks.push_back(
       {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"});
   view.kept.push_back({earlier, false, false, {"off"}});
+  rules::CarriedDrift drift;
+  drift.name = "drift_sshd_bin";
+  drift.check = "sshd_bin";
+  drift.path = "/usr/sbin/sshd";
+  drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
+  drift.since = 1'795'230'602;
+  view.adrift.push_back(drift);
   EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
 }
 
 TEST(FormatsTest, RecoverPrintsWhatIsDocumented) {
-  const Stale stale{{"232947d78e4bfb43"}, {"slow_worker"}, {}};
+  const Stale stale{{"232947d78e4bfb43"}, {"slow_worker"}, {"/usr/sbin/sshd"}, {}};
   EXPECT_EQ(laid_out("recover"), stale_json(stale).dump());
 }
 
@@ -159,6 +167,18 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
                                   file["package"].string_or("")});
   }
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
+}
+
+TEST(FormatsTest, AcceptPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("accept"));
+  ASSERT_TRUE(page);
+  Acceptance acceptance;
+  acceptance.files = {{"sshd_bin", "/usr/sbin/sshd", true, false}};
+  ResumeOutcome outcome;
+  outcome.reloaded = true;
+  acceptance.outcome = outcome;
+  EXPECT_EQ(documented(*page, "files", 0).dump(),
+            documented(acceptance_json(acceptance), "files", 0).dump());
 }
 
 TEST(FormatsTest, AnErrorIsPrintedAsDocumented) {

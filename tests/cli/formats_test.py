@@ -20,7 +20,7 @@ PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else
 HERE = {"control-file", "config", "config-check", "explain", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal",
-                       "recover", "history", "doctor"}
+                       "recover", "history", "doctor", "accept"}
 
 
 def examples():
@@ -137,6 +137,8 @@ class Formats(unittest.TestCase):
                     checks=[dict(session["checks"][0], kept_reason="a reason")])
         del kept["checksum"]  # as version 0.1 wrote it
         write("%s/%s.session" % (state, kept["id"]), json.dumps(kept))
+        alarm = dict(self.example("status")["adrift"][0], digest="0" * 32, algorithm="md5")
+        write(state + "/drift", json.dumps({"version": 1, "drift": [alarm]}))
         status, answer = self.answer("--monitrc", self.no_httpd(), "--state-dir", state, "status")
         self.assertEqual(0, status)
         self.assertEqual(names(self.example("status")), names(answer))

@@ -36,7 +36,7 @@ TEST(PolicyReader, NothingAtAllIsThePolicyThatIsBuiltIn) {
   EXPECT_EQ(read.said(), "");
   EXPECT_EQ(read.policy.threshold, Strength::likely);
   EXPECT_EQ(read.policy.wait, seconds(20));
-  EXPECT_EQ(read.policy.drift, OnDrift::refuse);
+  EXPECT_EQ(read.policy.drift, OnDrift::carry);
   EXPECT_TRUE(read.policy.rules.empty());
 }
 
@@ -48,7 +48,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
        "  wait: 10s\n"
        "  settle: 1m\n"
        "  lease: 4h\n"
-       "  drift: carry\n"
+       "  drift: refuse\n"
        "  require_signature: yes\n"
        "  removed: resume\n"
        "  unreachable: stop-monit\n"
@@ -58,7 +58,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
   EXPECT_EQ(read.policy.wait, seconds(10));
   EXPECT_EQ(read.policy.settle, seconds(60));
   EXPECT_EQ(read.policy.lease, seconds(14'400));
-  EXPECT_EQ(read.policy.drift, OnDrift::carry);
+  EXPECT_EQ(read.policy.drift, OnDrift::refuse);
   EXPECT_TRUE(read.policy.require_signature);
   EXPECT_EQ(read.policy.removed, OnRemoved::resume);
   EXPECT_EQ(read.policy.unreachable, OnUnreachable::stop_monit);

@@ -121,6 +121,16 @@ TEST(Messages, CarryNothingThatATerminalObeys) {
   EXPECT_THAT(said(Error{ErrorCode::monit, "a\x1b", "b\x9b"}), ElementsAre("error: a?; b?"));
 }
 
+TEST(ResumeMessages, NameTheAlarmThatOutlivesTheReload) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.drift.resize(1);
+  outcome.drift[0].path = "/usr/sbin/sshd";
+  outcome.drift[0].kept_as = "drift_sshd";
+  EXPECT_EQ(messages_of(outcome)[1].text,
+            "/usr/sbin/sshd changed outside any package; drift_sshd keeps the alarm; see "
+            "'monit-pkgmap verify'");
+}
+
 TEST(SuspendJson, HasTheExactNamesAndTheMessages) {
   EXPECT_EQ(suspend_json(suspended({"a\x1b"})).dump(), R"json({
   "schema": 1,
@@ -181,6 +191,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "reason": "because"
     }
   ],
+  "alarms_ended": [],
   "reload": true,
   "started_monit": false,
   "baselines": [
@@ -195,7 +206,8 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
     {
       "check": "d",
       "path": "/d�",
-      "path_hex": "2f64ff"
+      "path_hex": "2f64ff",
+      "kept_as": null
     }
   ],
   "seconds": 2.0,

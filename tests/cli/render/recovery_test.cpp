@@ -105,24 +105,31 @@ TEST(StaleText, SaysThatNothingIsLeft) {
 }
 
 TEST(StaleText, IsOneLineForMonitsMail) {
-  const Stale stale{{"a", "b"}, {"mysqld"}, {Error{ErrorCode::failed, "x.session is damaged", ""}}};
+  const Stale stale{{"a", "b"},
+                    {"mysqld"},
+                    {"/usr/sbin/sshd"},
+                    {Error{ErrorCode::failed, "x.session is damaged", ""}}};
   EXPECT_EQ(
       stale_text(stale),
       "2 dead sessions left checks suspended; they are being resumed; mysqld stays suspended; "
-      "see 'monit-pkgmap status'; x.session is damaged\n");
+      "see 'monit-pkgmap status'; /usr/sbin/sshd changed outside any package; see "
+      "'monit-pkgmap verify'; x.session is damaged\n");
 }
 
 TEST(StaleStatus, SaysWhatMonitIsToAlarmFor) {
-  EXPECT_EQ(status_of(Stale{{"a"}, {}, {}}), 1);
-  EXPECT_EQ(status_of(Stale{{}, {"mysqld"}, {}}), 6);
-  EXPECT_EQ(status_of(Stale{{"a"}, {"mysqld"}, {}}), 1);
-  EXPECT_EQ(status_of(Stale{{}, {}, {Error{ErrorCode::failed, "damaged", ""}}}), 1);
+  EXPECT_EQ(status_of(Stale{{"a"}, {}, {}, {}}), 1);
+  EXPECT_EQ(status_of(Stale{{}, {"mysqld"}, {}, {}}), 6);
+  EXPECT_EQ(status_of(Stale{{"a"}, {"mysqld"}, {}, {}}), 1);
+  EXPECT_EQ(status_of(Stale{{}, {}, {}, {Error{ErrorCode::failed, "damaged", ""}}}), 1);
+  EXPECT_EQ(status_of(Stale{{}, {}, {"/usr/sbin/sshd"}, {}}), 7);
 }
 
-TEST(StaleJson, HasAllThree) {
-  const Json json = stale_json({{"a"}, {"mysqld"}, {Error{ErrorCode::failed, "damaged", ""}}});
+TEST(StaleJson, HasAllOfThem) {
+  const Json json =
+      stale_json({{"a"}, {"mysqld"}, {"/x"}, {Error{ErrorCode::failed, "damaged", ""}}});
   EXPECT_THAT(json["handed_over"].strings(), ElementsAre("a"));
   EXPECT_THAT(json["kept"].strings(), ElementsAre("mysqld"));
+  EXPECT_THAT(json["adrift"].strings(), ElementsAre("/x"));
   EXPECT_THAT(json["damaged"].strings(), ElementsAre("damaged"));
 }
 

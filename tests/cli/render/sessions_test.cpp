@@ -114,6 +114,20 @@ TEST(SessionsText, ANameCannotForgeALine) {
   EXPECT_THAT(text, HasSubstr("b?c stays"));
 }
 
+TEST(SessionsText, ShowsTheAlarmsThatAreKeptAlive) {
+  SessionsView view;
+  rules::CarriedDrift drift;
+  drift.name = "drift_sshd";
+  drift.path = "/usr/sbin/sshd";
+  drift.since = kSince;
+  view.adrift = {drift};
+  EXPECT_EQ(sessions_text(view, kSince),
+            "nothing is suspended\n"
+            "/usr/sbin/sshd changed outside any package; 'drift_sshd' keeps the alarm since\n"
+            "  2023-11-14T22:13:20Z\n"
+            "  'monit-pkgmap accept PATH' ends it, and so does the good content\n");
+}
+
 TEST(SessionsJson, HasTheNamesOfTheFormat) {
   SessionsView view;
   view.sessions = {session(Phase::suspended, {"mysqld"})};
@@ -152,6 +166,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "since": "2023-11-14T22:13:20Z"
     }
   ],
+  "adrift": [],
   "notes": [
     "monit does not answer"
   ]

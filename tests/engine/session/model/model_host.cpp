@@ -112,6 +112,15 @@ Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /
   return step("monit.check-syntax");
 }
 
+Result<std::vector<rules::CarriedDrift>> ModelHost::carried(const Settings& /*settings*/) {
+  return read_carried(machine_.journal().store());
+}
+
+// Its control files include nothing.
+Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path) {
+  return Error{ErrorCode::failed, path + ": No such file or directory"};
+}
+
 Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
                                            const Transaction& transaction,
                                            const std::vector<monitrc::Check>& checks) {

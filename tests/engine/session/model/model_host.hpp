@@ -30,6 +30,7 @@ class ModelHost : public Host {
 
   Result<Journal> open_journal(const Settings& settings) override;
   Result<Journal::Sessions> sessions(const Settings& settings) override;
+  Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) override;
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override;
@@ -42,6 +43,8 @@ class ModelHost : public Host {
   Done stop(const StoppedMonit& monit) override;
   Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override;
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override;
+
+  Result<std::unique_ptr<StateStore>> directory(const std::string& path) override;
 
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                   const std::vector<monitrc::Check>& checks) override;

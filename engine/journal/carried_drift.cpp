@@ -1,0 +1,84 @@
+#include "engine/journal/carried_drift.hpp"
+
+#include <utility>
+
+#include "engine/journal/exact_text.hpp"
+#include "engine/system/state_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr const char* kName = "drift";
+constexpr int kVersion = 1;
+
+Json json_of(const rules::CarriedDrift& drift) {
+  return Json::object()
+      .set("name", drift.name)
+      .set("check", exact(drift.check))
+      .set("path", exact(drift.path))
+      .set("algorithm", drift.algorithm)
+      .set("digest", drift.digest)
+      .set("monitored", drift.monitored)
+      .set("since", drift.since)
+      .set("session", drift.session)
+      .set("alerts", exact_list(drift.alerts))
+      .set("action", exact(drift.action));
+}
+
+rules::CarriedDrift drift_from(const Json& json) {
+  rules::CarriedDrift drift;
+  drift.name = json["name"].string_or("");
+  drift.check = exact_text(json["check"]);
+  drift.path = exact_text(json["path"]);
+  drift.algorithm = json["algorithm"].string_or("");
+  drift.digest = json["digest"].string_or("");
+  drift.monitored = json["monitored"].boolean().value_or(true);
+  drift.since = json["since"].integer().value_or(0);
+  drift.session = json["session"].string_or("");
+  drift.alerts = exact_texts(json["alerts"]);
+  drift.action = exact_text(json["action"]);
+  return drift;
+}
+
+Result<std::vector<rules::CarriedDrift>> from_text(const std::string& text) {
+  std::string problem;
+  const auto json = Json::parse(text, &problem);
+  if (!json || !(*json)["drift"].is_array()) {
+    return Error{ErrorCode::failed, "the list of alarms that are kept alive is damaged"};
+  }
+  std::vector<rules::CarriedDrift> all;
+  for (const Json& one : (*json)["drift"].items()) all.push_back(drift_from(one));
+  return all;
+}
+
+}  // namespace
+
+Result<std::vector<rules::CarriedDrift>> read_carried(const StateStore& store) {
+  if (!store.has(kName)) return std::vector<rules::CarriedDrift>{};
+  if (const auto text = store.read(kName)) {
+    if (auto all = from_text(*text)) return all;
+  }
+  const auto earlier = store.read_earlier(kName);
+  if (!earlier) {
+    return Error{ErrorCode::failed, "the list of alarms that are kept alive cannot be read"};
+  }
+  return from_text(*earlier);
+}
+
+Result<std::vector<rules::CarriedDrift>> read_carried_of(const std::string& state_directory) {
+  bool missing = false;
+  const auto opened = StateDirectory::open_existing(state_directory, missing);
+  if (missing) return std::vector<rules::CarriedDrift>{};
+  if (!opened) return opened.error();
+  return read_carried(*opened);
+}
+
+Done write_carried(const StateStore& store, const std::vector<rules::CarriedDrift>& drift) {
+  if (drift.empty()) return store.has(kName) ? store.remove(kName) : done();
+  Json all = Json::array();
+  for (const rules::CarriedDrift& one : drift) all.push(json_of(one));
+  const Json json = Json::object().set("version", kVersion).set("drift", std::move(all));
+  return store.write_with_room(kName, json.dump() + "\n");
+}
+
+}  // namespace pkgmap

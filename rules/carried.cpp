@@ -1,0 +1,123 @@
+#include "rules/carried.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "parsers/monitrc/model.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+constexpr std::string_view kFileName = "monit-pkgmap-drift";
+
+bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?[") != std::string_view::npos;
+}
+
+// monit reads no escapes between quotes.
+std::string quoted(const std::string& text) {
+  const char quote = text.find('"') == std::string::npos ? '"' : '\'';
+  return quote + text + quote;
+}
+
+bool can_be_quoted(const std::string& text) {
+  const bool both = text.find('"') != std::string::npos && text.find('\'') != std::string::npos;
+  // A backslash at the end would take the quote in.
+  return !text.empty() && !both && text.find('\\') == std::string::npos &&
+         std::none_of(text.begin(), text.end(),
+                      [](unsigned char byte) { return byte < 0x20 || byte == 0x7f; });
+}
+
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '.' || c == '-';
+}
+
+std::string entry_of(const CarriedDrift& drift) {
+  const std::string action = drift.action.empty() ? "alert" : drift.action;
+  std::string text = "\ncheck file " + drift.name + " with path " + quoted(drift.path) + "\n";
+  text += "  if not exist then alert\n";
+  text += "  if failed checksum expect \"" + drift.digest + "\" then " + action + "\n";
+  for (const std::string& alert : drift.alerts) text += "  " + alert + "\n";
+  return text;
+}
+
+// What the pattern of the last component takes: its first '*' stands for our name.
+std::vector<std::string> candidates(std::string_view pattern) {
+  constexpr std::array<std::string_view, 6> kEndings = {"",         ".conf",  ".cfg",
+                                                        ".monitrc", ".monit", ".rc"};
+  std::vector<std::string> names;
+  for (const std::string_view ending : kEndings) {
+    names.push_back(std::string(kFileName) + std::string(ending));
+  }
+  std::string filled;
+  bool named = false;
+  for (const char c : pattern) {
+    if (c != '*') {
+      filled += c == '?' ? 'x' : c;
+    } else if (!named) {
+      filled += kFileName;
+      named = true;
+    }
+  }
+  if (named && !has_wildcard(filled)) names.push_back(filled);
+  return names;
+}
+
+bool takes(const std::string& pattern, const std::string& name) {
+  return !name.ends_with('~') && ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD) == 0;
+}
+
+}  // namespace
+
+const char* const kCarriedHeader =
+    "# Made by monit-pkgmap, which writes it anew: do not edit. Each check keeps an alarm about "
+    "a\n";
+
+bool can_be_carried(const CarriedDrift& drift) {
+  const bool algorithm = drift.algorithm == "md5" || drift.algorithm == "sha1";
+  return algorithm && !drift.digest.empty() && can_be_quoted(drift.path);
+}
+
+std::string name_for(const std::string& check, const std::vector<std::string>& taken) {
+  constexpr std::size_t kLongest = 100;
+  std::string base = "drift_" + check.substr(0, kLongest);
+  std::replace_if(
+      base.begin(), base.end(), [](char c) { return !is_plain(c); }, '_');
+  std::string name = base;
+  const auto is_taken = [&](const std::string& other) { return monitrc::same_name(other, name); };
+  for (int number = 2; std::any_of(taken.begin(), taken.end(), is_taken); ++number) {
+    name = base + "_" + std::to_string(number);
+  }
+  return name;
+}
+
+std::string text_of(const std::vector<CarriedDrift>& drift) {
+  std::string text = kCarriedHeader;
+  text +=
+      "# file whose content changed outside any package. `monit-pkgmap verify` tells more of it,\n"
+      "# `monit-pkgmap accept PATH` ends it, and so does the good content.\n";
+  for (const CarriedDrift& one : drift) text += entry_of(one);
+  return text;
+}
+
+std::optional<std::string> managed_path(const std::vector<std::string>& patterns) {
+  for (const std::string& pattern : patterns) {
+    const std::size_t slash = pattern.rfind('/');
+    if (slash == std::string::npos) continue;
+    const std::string directory = pattern.substr(0, slash + 1);
+    const std::string last = pattern.substr(slash + 1);
+    // Somebody has made room for it by name.
+    if (!has_wildcard(pattern) && last.starts_with(kFileName)) return pattern;
+    if (has_wildcard(directory) || !has_wildcard(last)) continue;
+    for (const std::string& name : candidates(last)) {
+      if (takes(last, name)) return directory + name;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace pkgmap::rules

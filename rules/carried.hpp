@@ -1,0 +1,45 @@
+// An alarm that outlives a reload: the check that keeps it alive, as text for monit.
+//
+// When monit reads its control file again it takes every file's present content for good. A file
+// that is neither what monit compared it with nor what a package shipped gets a second check, on
+// the same path, that expects the old content (docs/design.md, Drift). Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pkgmap::rules {
+
+struct CarriedDrift {
+  std::string name;   ///< Of the second check.
+  std::string check;  ///< The one whose alarm it keeps.
+  std::string path;
+  std::string algorithm;            ///< "md5" or "sha1": what monit can `expect`.
+  std::string digest;               ///< Of the good content; lower-case hex.
+  bool monitored = true;            ///< Whether monit watched the first check then.
+  std::int64_t since = 0;           ///< Seconds since the epoch.
+  std::string session;              ///< That reloaded monit.
+  std::vector<std::string> alerts;  ///< Its `alert …` statements, as written.
+  std::string action;               ///< Its `exec …`, as written. Empty: `alert`.
+};
+
+/// The first line of the file that holds them: no other file is ever overwritten.
+extern const char* const kCarriedHeader;
+
+/// Whether monit can be told of it: it can neither expect a sha256 nor read a path with both kinds
+/// of quotes or a line end in it.
+bool can_be_carried(const CarriedDrift& drift);
+
+/// A name for the second check of `check` that none of `taken` is, ignoring ASCII case.
+std::string name_for(const std::string& check, const std::vector<std::string>& taken);
+
+/// The whole file. Without drift: the header alone.
+std::string text_of(const std::vector<CarriedDrift>& drift);
+
+/// Where a file can lie that one of these patterns of `include` takes, the first that can:
+/// "/etc/monit.d/monit-pkgmap-drift.conf" for "/etc/monit.d/*.conf". Nothing when there is none.
+std::optional<std::string> managed_path(const std::vector<std::string>& patterns);
+
+}  // namespace pkgmap::rules
