@@ -102,27 +102,19 @@ bool read_mode(Parser& parser, Check& check) {
 
 bool read_onreboot(Parser& parser, Check& check) {
   parser.uses(Feature::onreboot, parser.take().span);
-  if (parser.at(Keyword::start))
-    check.onreboot = OnReboot::start;
-  else if (parser.at(Keyword::nostart))
-    check.onreboot = OnReboot::nostart;
-  else if (parser.at(Keyword::laststate))
-    check.onreboot = OnReboot::laststate;
-  else {
-    return parser.fails("'start', 'nostart' or 'laststate'");
-  }
-  parser.take();
-  return true;
+  return read_onreboot_word(parser, check.onreboot);
 }
 
-bool read_alert_of_check(Parser& parser, Check&) {
+bool read_alert_of_check(Parser& parser, Check& check) {
   parser.take();
-  return read_alert(parser);
+  return read_alert(parser, check.alerts.emplace_back());
 }
 
-bool read_noalert(Parser& parser, Check&) {
+bool read_noalert(Parser& parser, Check& check) {
   parser.take();
-  return read_mail_address(parser);
+  Alert& alert = check.alerts.emplace_back();
+  alert.is_none = true;
+  return read_mail_address(parser, alert.address);
 }
 
 constexpr std::array kCheckStatements = {
@@ -146,6 +138,20 @@ constexpr std::array<std::string_view, 15> kCheckWords = {
 };
 
 }  // namespace
+
+bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into) {
+  if (parser.at(Keyword::start))
+    into = OnReboot::start;
+  else if (parser.at(Keyword::nostart))
+    into = OnReboot::nostart;
+  else if (parser.at(Keyword::laststate))
+    into = OnReboot::laststate;
+  else {
+    return parser.fails("'start', 'nostart' or 'laststate'");
+  }
+  parser.take();
+  return true;
+}
 
 const CheckStatement* find_check_statement(Keyword keyword) {
   const auto* row = std::find_if(kCheckStatements.begin(), kCheckStatements.end(),

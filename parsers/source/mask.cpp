@@ -37,7 +37,7 @@ struct Keyword {
 };
 
 // Statements that do not parse are full of words that are nearly right.
-constexpr std::array<Keyword, 17> kKeywords = {{{"allow", Reach::line, 1},
+constexpr std::array<Keyword, 18> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"mmonit", Reach::line, 1},
                                                 {"password", Reach::value, 2},
                                                 {"passwd", Reach::value, 0},
@@ -47,6 +47,7 @@ constexpr std::array<Keyword, 17> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"pwd", Reach::value, 0},
                                                 {"username", Reach::value, 2},
                                                 {"secret", Reach::value, 1},
+                                                {"send", Reach::value, 0},
                                                 {"token", Reach::value, 0},
                                                 {"apikey", Reach::value, 0},
                                                 {"credentials", Reach::value, 2},
