@@ -37,6 +37,12 @@ std::string tls_of(bool is_on, const monitrc::TlsOptions& tls) {
   return is_on ? tls_phrase(tls) : "";
 }
 
+/// Empty when nothing is said.
+std::string ssl_phrase(const monitrc::TlsOptions& tls) {
+  const std::string text = tls_phrase(tls);
+  return text.size() > kWithSsl ? text.substr(kWithSsl) : "";
+}
+
 std::string httpd_phrase(const monitrc::Httpd& httpd) {
   std::vector<std::string> places;
   if (httpd.unixsocket) {
@@ -187,7 +193,7 @@ std::string settings_text(const monitrc::ControlFile& file) {
   for (const monitrc::Alert& alert : settings.alerts) {
     text += wrapped_text(alert_phrase(alert), kIndent) + "\n";
   }
-  if (settings.tls) text += line("ssl", tls_phrase(*settings.tls).substr(kWithSsl));
+  if (settings.tls) text += line("ssl", ssl_phrase(*settings.tls));
   if (settings.onreboot) text += line("onreboot", name_of(*settings.onreboot));
   if (settings.is_fips) text += line("fips", "on");
   return text;

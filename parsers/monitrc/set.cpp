@@ -16,7 +16,7 @@ bool read_daemon(Parser& parser, const Token&) {
   Daemon daemon;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", daemon.poll_seconds)) return false;
-  if (daemon.poll_seconds <= 0) parser.report.error(span, "monit must wait longer than 0 seconds");
+  if (daemon.poll_seconds == 0) parser.report.error(span, "monit must wait longer than 0 seconds");
   if (parser.at(Keyword::second)) {
     parser.report.error(parser.take().span, "expected no unit: the number is in seconds");
   }

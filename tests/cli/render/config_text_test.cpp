@@ -163,6 +163,10 @@ vm                  system      /etc/monitrc:37
 )");
 }
 
+TEST(ConfigText, ShowsAnEmptySslBlockAsNothing) {
+  EXPECT_THAT(config_text(parsed("set ssl { }\n")), Not(HasSubstr("ssl")));
+}
+
 TEST(ConfigText, StaysWithin80Columns) {
   for (const char* text : {kSettings, kTests}) {
     std::istringstream lines(config_text(parsed(text)));
