@@ -79,7 +79,7 @@ const Row kRows[] = {
     {"ContentChanged", kProgram + "if content changed then alert", "5.34.3", "5.34.4"},
     {"Sha256", kFile + "if failed sha256 checksum then alert", "5.35", "6.0"},
     {"CronSteps", kFile + "every \"*/5 * * * *\"", "5.35", "6.0"},
-    {"AttributeOperator", kProcess + "if failed security attribute = x then alert", "5.35", "6.0"},
+    {"AttributeOperator", kProcess + "if security attribute = x then alert", "5.35", "6.0"},
     {"Paging", "check system a if pagein > 3 seconds then alert", "6.0", "6.1"},
 };
 
