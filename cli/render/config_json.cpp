@@ -66,7 +66,9 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("type", name_of(check.type));
   if (check.implicit) json.set("implicit", true);
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
-  set_if(json, "path", check.path);
+  // `//user:password@host/share` is one, too.
+  set_if(json, "path",
+         check.type == monitrc::CheckType::filesystem ? shown(check.path) : check.path);
   set_if(json, "pidfile", check.pidfile);
   set_if(json, "matching", shown(check.matching));
   set_if(json, "address", shown(check.address));

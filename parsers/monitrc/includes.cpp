@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "parsers/source/mask.hpp"
+
 namespace pkgmap::monitrc {
 namespace {
 
@@ -24,10 +26,11 @@ bool is_left_behind(const std::string& path) {
                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
-/// In a message: no longer than a path can be.
+/// In a message: no longer than a path can be, and without user info.
 std::string quoted(const std::string& path) {
   constexpr std::size_t kLongestPath = 4096;
-  return "'" + (path.size() > kLongestPath ? path.substr(0, kLongestPath) + "..." : path) + "'";
+  const std::string shown = without_secrets({path.substr(0, kLongestPath)}).front();
+  return "'" + shown + (path.size() > kLongestPath ? "...'" : "'");
 }
 
 /// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.

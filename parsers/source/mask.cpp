@@ -170,7 +170,13 @@ class Scanner {
       hide(value + 1, std::min(text_.find(']', value), text_.size()));
       return;
     }
-    value = skip_blanks(value, reach == Reach::value ? "=:" : "=");
+    const std::string_view extra = reach == Reach::value ? "=:" : "=";
+    value = skip_blanks(value, extra);
+    // A comment may stand before the value, or be the value for who wrote it.
+    while (!comment_ && value < text_.size() && text_[value] == '#') {
+      hide(value, line_end(value));
+      value = skip_blanks(line_end(value), extra);
+    }
     if (value >= text_.size() || text_[value] == '\n') return;
     if (reach == Reach::value && is_quote(text_[value])) {
       const std::size_t close = text_.find(text_[value], value + 1);
