@@ -25,7 +25,10 @@ std::optional<bool> read_server_option(Parser& parser, MailServer& server, Tls& 
 /// `HOST [port N] [options]`
 bool read_server(Parser& parser) {
   MailServer& server = parser.file.delivery.mailservers.emplace_back();
+  const Token host = parser.peek();
   if (!parser.string("a mail server", server.host)) return false;
+  // Behind a misspelt `password`, monit takes the secret for one more server.
+  if (parser.report.shown(host) == "a value") server.host = kHidden;
   if (parser.accept(Keyword::port) && !parser.number("a port", server.port)) return false;
   Tls tls{server.tls};
   for (;;) {
