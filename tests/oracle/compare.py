@@ -222,6 +222,9 @@ def delivery_differences(ours, theirs):
                        ("subject", "Mail subject")):
         if key in ours["mail_format"]:
             pairs[label] = (ours["mail_format"][key], theirs.get(label))
+    mine, shown = pairs["mail"]
+    if mine and shown and re.fullmatch(re.escape(mine).replace(r"\*\*\*", "[^:]+"), shown):
+        pairs["mail"] = (shown, shown)  # A host that may be a password is masked.
     return [(key, mine, shown) for key, (mine, shown) in pairs.items() if mine != shown]
 
 
