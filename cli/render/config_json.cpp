@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/render/config_settings_json.hpp"
 #include "cli/render/config_test_json.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
@@ -65,7 +66,9 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("type", name_of(check.type));
   if (check.implicit) json.set("implicit", true);
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
-  set_if(json, "path", check.path);
+  // `//user:password@host/share` is one, too.
+  set_if(json, "path",
+         check.type == monitrc::CheckType::filesystem ? shown(check.path) : check.path);
   set_if(json, "pidfile", check.pidfile);
   set_if(json, "matching", shown(check.matching));
   set_if(json, "address", shown(check.address));
@@ -82,24 +85,10 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("mode", name_of(check.mode));
   json.set("onreboot", check.onreboot ? Json(name_of(*check.onreboot)) : Json());
   if (check.every) json.set("every", every_json(*check.every));
+  if (!check.alerts.empty()) json.set("alerts", alerts_json(check.alerts));
   Json tests = Json::array();
   for (const monitrc::Test& test : check.tests) tests.push(test_json(parsed, test));
   json.set("tests", std::move(tests));
-  return json;
-}
-
-Json httpd_json(const std::optional<monitrc::Httpd>& httpd) {
-  if (!httpd || (!httpd->unixsocket && !httpd->tcp)) return {};
-  Json json = Json::object();
-  if (httpd->unixsocket) json.set_bytes("unixsocket", httpd->unixsocket->path);
-  if (httpd->tcp) {
-    json.set_bytes("address", httpd->tcp->address);
-    json.set("port", httpd->tcp->port);
-    json.set("ssl", httpd->tcp->ssl);
-    json.set("read_only", httpd->tcp->read_only);
-  }
-  if (httpd->unixsocket) json.set("unixsocket_read_only", httpd->unixsocket->read_only);
-  json.set("allows", httpd->allows);
   return json;
 }
 
@@ -108,17 +97,6 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
   Json json = Json::object();
   json.set("poll_seconds", daemon->poll_seconds);
   json.set("start_delay_seconds", daemon->start_delay_seconds);
-  return json;
-}
-
-Json limits_json(const monitrc::Limits& limits) {
-  Json json = Json::object();
-  json.set("network_timeout_ms", limits.network_timeout_ms);
-  json.set("program_timeout_ms", limits.program_timeout_ms);
-  json.set("start_timeout_ms", limits.start_timeout_ms);
-  json.set("stop_timeout_ms", limits.stop_timeout_ms);
-  json.set("restart_timeout_ms", limits.restart_timeout_ms);
-  json.set("exec_timeout_ms", limits.exec_timeout_ms);
   return json;
 }
 
@@ -182,8 +160,7 @@ Json config_json(const monitrc::Parsed& parsed) {
   json.set("idfile", text_or_null(file.idfile));
   json.set("logfile", text_or_null(file.logfile));
   json.set("limits", limits_json(file.limits));
-  json.set("mailservers", file.delivery.mailservers);
-  json.set("mmonits", file.delivery.mmonits);
+  set_settings(json, file);
   Json checks = Json::array();
   for (const Check& check : file.checks) checks.push(check_json(parsed, check));
   json.set("checks", std::move(checks));

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 
+#include "cli/render/config_settings_json.hpp"
 #include "parsers/source/mask.hpp"
 
 namespace pkgmap::cli {
@@ -13,8 +15,6 @@ using monitrc::Action;
 using monitrc::Connection;
 using monitrc::Test;
 using monitrc::TestKind;
-
-constexpr double kMilliseconds = 1'000;
 
 std::string shown(const std::string& word) {
   return without_secrets({word}).front();
@@ -46,6 +46,18 @@ Json exec_json(const Action& action) {
   return json;
 }
 
+Json protocol_options_json(const Connection& connection) {
+  Json all = Json::array();
+  for (const monitrc::ProtocolOption& option : connection.options) {
+    Json json = Json::object();
+    json.set("name", option.name);
+    if (option.op != monitrc::Operator::equal) json.set("operator", name_of(option.op));
+    json.set_bytes("value", shown(option.value));
+    all.push(std::move(json));
+  }
+  return all;
+}
+
 Json connection_json(const Test& test) {
   const Connection& connection = *test.connection;
   Json json = Json::object();
@@ -67,12 +79,18 @@ Json connection_json(const Test& test) {
     json.set("content_operator", name_of(connection.content_op));
     set_if(json, "content", connection.content);
   }
-  if (connection.certificate_days > 0) json.set("certificate_days", connection.certificate_days);
+  if (connection.tls.certificate_days > 0) {
+    json.set("certificate_days", connection.tls.certificate_days);
+  }
+  if (Json tls = tls_json(connection.tls); !tls.is_null()) {
+    json.set("ssl_options", std::move(tls));
+  }
+  if (!connection.options.empty()) json.set("options", protocol_options_json(connection));
   if (connection.response_ms >= 0) {
     json.set("response_operator", name_of(connection.response_op));
     json.set("response_ms", connection.response_ms);
   }
-  json.set("timeout_seconds", number(test.timeout_ms / kMilliseconds));
+  json.set("timeout_seconds", seconds_json(test.timeout_ms));
   json.set("attempts", test.attempts);
   return json;
 }
@@ -125,7 +143,7 @@ Json command_options_json(const monitrc::Command& command) {
   set_if(json, "uid", command.uid);
   set_if(json, "gid", command.gid);
   if (command.timeout_ms > 0) {
-    json.set("timeout_seconds", number(command.timeout_ms / kMilliseconds));
+    json.set("timeout_seconds", seconds_json(command.timeout_ms));
   }
   return json;
 }

@@ -1,5 +1,7 @@
 #include "cli/render/config_text.hpp"
 
+#include "cli/render/config_settings_text.hpp"
+#include "cli/render/test_phrase.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
@@ -22,26 +24,62 @@ std::string subject(const monitrc::Check& check) {
   }
 }
 
-std::string httpd_line(const monitrc::ControlFile& control_file) {
-  if (!control_file.httpd) return "httpd: none; monit cannot be asked\n";
-  const monitrc::Httpd& httpd = *control_file.httpd;
-  std::string text = "httpd:";
-  if (httpd.unixsocket) text += " " + printable(httpd.unixsocket->path);
-  if (httpd.tcp) {
-    text += " " + (httpd.tcp->address.empty() ? "*" : printable(httpd.tcp->address)) + ":" +
-            std::to_string(httpd.tcp->port);
-  }
-  return text + (httpd.allows ? "" : " (not started: nothing is allowed)") + "\n";
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kIndent = 20;  ///< Where everything begins that a check says.
+constexpr std::size_t kCondition = 38;
+
+std::string detail(const std::string& text) {
+  if (text.empty()) return "";
+  return std::string(kIndent, ' ') + wrapped_text(text, kIndent) + "\n";
 }
 
-std::string check_line(const monitrc::Check& check, const Sources& sources) {
+std::string method(const char* name, const std::optional<monitrc::Command>& command) {
+  return command ? detail(name + (" " + command_phrase(*command))) : "";
+}
+
+/// "passive, onreboot nostart, every 3 cycles"; what is not written is not told.
+std::string watch_phrase(const monitrc::Check& check) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (check.mode != monitrc::Mode::active) add(std::string("mode ") + name_of(check.mode));
+  if (check.onreboot) add(std::string("onreboot ") + name_of(*check.onreboot));
+  if (check.every) add(every_phrase(*check.every));
+  return text;
+}
+
+/// The line of the test stands before it, and its file where that is not the check's own.
+std::string test_line(const monitrc::Test& test, std::uint32_t source, const Sources& sources) {
+  std::string condition = condition_phrase(test);
+  if (const std::string rate = rate_phrase(test.times, test.cycles);
+      !rate.empty() && test.kind != monitrc::TestKind::restarts) {
+    condition += " " + rate;
+  }
+  const std::string outcome = outcome_phrase(test);
+  std::string text = outcome.empty() ? condition : padded(condition, kCondition) + " " + outcome;
+  if (kIndent + columns(text) > kColumns) text = condition + " " + outcome;
+  if (test.span.source != source) text += " (" + printable(sources.name(test.span.source)) + ")";
+  std::string line = ":" + std::to_string(sources.position(test.span).line);
+  if (line.size() < kIndent - 1) line.insert(0, kIndent - 2 - line.size(), ' ');
+  return line + "  " + wrapped_text(text, kIndent) + "\n";
+}
+
+std::string check_text(const monitrc::Check& check, const Sources& sources) {
   std::string text = padded(check.name, 18) + "  " + padded(monitrc::name_of(check.type), 10) +
                      "  " + (check.implicit ? "implied by monit" : place(check, sources)) + "\n";
-  if (!subject(check).empty())
-    text += std::string(20, ' ') + printable(without_secrets({subject(check)}).front()) + "\n";
-  if (!check.depends_on.empty()) {
-    text += std::string(20, ' ') + wrapped_text("depends on " + listed(check.depends_on, 12), 20) +
-            "\n";
+  if (check.program) {
+    text += detail(command_phrase(*check.program));
+  } else if (!subject(check).empty()) {
+    text += detail(without_secrets({subject(check)}).front());
+  }
+  if (!check.depends_on.empty())
+    text += detail("depends on " + listed(check.depends_on, check.depends_on.size()));
+  if (!check.groups.empty()) text += detail("group " + listed(check.groups, check.groups.size()));
+  text += detail(watch_phrase(check));
+  text += method("start", check.start) + method("stop", check.stop);
+  text += method("restart", check.restart);
+  for (const monitrc::Alert& alert : check.alerts) text += detail(alert_phrase(alert));
+  for (const monitrc::Test& test : check.tests) {
+    text += test_line(test, check.span.source, sources);
   }
   return text;
 }
@@ -53,8 +91,8 @@ std::string config_text(const monitrc::Parsed& parsed) {
   std::string text = counted(control_file.checks.size(), "check") + " in " +
                      counted(control_file.files.size(), "file") + "\n";
   for (const std::string& file : control_file.files) text += "  " + printable(file) + "\n";
-  text += httpd_line(control_file) + "\n";
-  for (const monitrc::Check& check : control_file.checks) text += check_line(check, parsed.sources);
+  text += settings_text(control_file) + "\n";
+  for (const monitrc::Check& check : control_file.checks) text += check_text(check, parsed.sources);
   return text;
 }
 

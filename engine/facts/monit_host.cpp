@@ -16,6 +16,7 @@ using monitrc::HostQuestion;
 
 constexpr std::size_t kBuffer = 64 * 1024;
 constexpr unsigned kForOthers = 077;
+constexpr unsigned kNotForKeys = 027;
 
 /// monit keeps the lowest 32 bits of a number.
 std::uint32_t id_of(const std::string& name) {
@@ -57,6 +58,12 @@ bool is_readable(const std::string& path, mode_t type) {
   return is_of_type(path, type) && ::access(path.c_str(), R_OK) == 0;
 }
 
+bool is_own_key(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && status.st_uid == ::geteuid() &&
+         (status.st_mode & kNotForKeys) == 0;
+}
+
 bool can_be_log(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return !is_of_type(path, S_IFDIR) &&
@@ -83,6 +90,8 @@ bool MonitHost::has(HostQuestion question, const std::string& name, bool is_numb
       return is_readable(name, S_IFDIR);
     case HostQuestion::log_file:
       return can_be_log(name);
+    case HostQuestion::server_key:
+      return is_own_key(name);
     case HostQuestion::certificate:
     case HostQuestion::password_file:
     case HostQuestion::pattern_file:

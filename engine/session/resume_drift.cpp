@@ -33,8 +33,8 @@ const monitrc::Check* find_check(const ResumeRun& run, const std::string& name) 
 
 // Its alerts and what it executes; `unmonitor`, `stop` and `restart` have nothing to act on here.
 void copy_what_it_does(const ResumeRun& run, const monitrc::Check& check, CarriedDrift& drift) {
-  for (const Span& alert : check.alerts) {
-    if (std::string text = text_at(run, alert); !text.empty()) drift.alerts.push_back(text);
+  for (const monitrc::Alert& alert : check.alerts) {
+    if (std::string text = text_at(run, alert.span); !text.empty()) drift.alerts.push_back(text);
   }
   const monitrc::Test* test = rules::checksum_test(check);
   if (test && test->action.kind == monitrc::ActionKind::exec) {

@@ -35,17 +35,16 @@ bool fails_event(Parser& parser) {
 }
 
 /// `{ EVENT … }`
-bool read_events(Parser& parser) {
+bool read_events(Parser& parser, Alert& alert) {
   parser.take();
   if (!is_event(parser.peek())) return fails_event(parser);
-  while (is_event(parser.peek())) parser.take();
+  while (is_event(parser.peek())) alert.events.push_back(lower_case(parser.take().text));
   return parser.accept('}') || fails_event(parser);
 }
 
 /// `reminder N [cycles]`
-bool read_reminder(Parser& parser) {
+bool read_reminder(Parser& parser, int& cycles) {
   if (!parser.accept(Keyword::reminder)) return true;
-  int cycles = 0;
   if (!parser.number("a number of cycles", cycles)) return false;
   parser.accept(Keyword::cycle);
   return true;
@@ -53,36 +52,37 @@ bool read_reminder(Parser& parser) {
 
 }  // namespace
 
-bool read_mail_address(Parser& parser) {
+bool read_mail_address(Parser& parser, std::string& into) {
   if (parser.at(TokenKind::mail)) {
-    parser.take();
+    into = parser.take().text;
     return true;
   }
   if (!is_string(parser.peek())) return parser.fails("a mail address");
   const Token address = parser.take();
+  into = value_of(address);
   parser.report.error(address.span, "expected a mail address, got " + parser.report.shown(address),
                       "monit wants name@host, unquoted");
   return true;
 }
 
 /// Behind `mail-format`: `{ from: … subject: … message: … }`
-bool read_mail_format(Parser& parser) {
+bool read_mail_format(Parser& parser, MailFormat& into) {
   if (!parser.accept('{')) return parser.fails("'{'");
   if (!parser.at(TokenKind::block)) return parser.fails("'from:', 'subject:' or 'message:'");
   const Token block = parser.take();
-  judge_mail_format(parser.report, block);
+  take_mail_format(parser.report, block, into);
   return true;
 }
 
-bool read_alert(Parser& parser) {
-  if (!read_mail_address(parser)) return false;
-  if (parser.at(Keyword::not_)) {
-    parser.take();
+bool read_alert(Parser& parser, Alert& alert) {
+  if (!read_mail_address(parser, alert.address)) return false;
+  if (parser.accept(Keyword::not_)) {
+    alert.is_but = true;
     if (!parser.peek().is('{')) return parser.fails("'{'");
   }
-  if (parser.peek().is('{') && !read_events(parser)) return false;
-  if (parser.accept(Keyword::mail_format) && !read_mail_format(parser)) return false;
-  return read_reminder(parser);
+  if (parser.peek().is('{') && !read_events(parser, alert)) return false;
+  if (parser.accept(Keyword::mail_format) && !read_mail_format(parser, alert.format)) return false;
+  return read_reminder(parser, alert.reminder_cycles);
 }
 
 }  // namespace pkgmap::monitrc

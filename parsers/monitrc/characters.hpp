@@ -1,6 +1,7 @@
 // The classes of bytes that monit's scanner knows. Pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace pkgmap::monitrc {
@@ -47,6 +48,12 @@ inline bool is_digit(char c) {
 
 inline char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+inline std::string lower_case(std::string_view text) {
+  std::string answer(text);
+  for (char& c : answer) c = lower(c);
+  return answer;
 }
 
 /// `right` is lower case.

@@ -44,7 +44,11 @@ bool is_address(const std::string& text) {
 class OptionsReader {
  public:
   OptionsReader(Parser& parser, Test& test, Connection& connection, std::uint8_t takes)
-      : parser_(parser), test_(test), connection_(connection), takes_(takes) {}
+      : parser_(parser),
+        test_(test),
+        connection_(connection),
+        takes_(takes),
+        tls_{connection.tls} {}
 
   bool read() {
     for (;;) {
@@ -94,7 +98,12 @@ class OptionsReader {
     const Span span = parser_.peek().span;
     std::string value;
     if (!parser_.string("a text in quotes", value)) return false;
-    if (!is_send) judge_pattern(parser_.report, span, value);
+    if (is_send) {
+      connection_.options.push_back({"send", Operator::equal, kHidden});
+      return true;
+    }
+    judge_pattern(parser_.report, span, value);
+    connection_.options.push_back({"expect", Operator::equal, std::move(value)});
     return true;
   }
 
@@ -176,7 +185,6 @@ class OptionsReader {
   /// What monit says about the whole.
   bool judge() {
     connection_.is_tls |= tls_.is_on;
-    connection_.certificate_days = tls_.certificate_days;
     const Span span = parser_.since(test_.span);
     if (use_.is_head && (has_content_ || use_.has_checksum)) {
       parser_.report.error(span, "the answer to HEAD has no content to test");
@@ -257,7 +265,10 @@ bool read_ping(Parser& parser, TestInProgress& now) {
   if (word.is(Keyword::icmp) && !(parser.accept_word("type") && parser.accept_word("echo"))) {
     return parser.fails("'type echo'");
   }
-  return read_options(parser, now, std::move(connection), kPingOptions);
+  connection.address = parser.ping_address;
+  const bool is_read = read_options(parser, now, std::move(connection), kPingOptions);
+  parser.ping_address = now.test.connection->address;
+  return is_read;
 }
 
 }  // namespace pkgmap::monitrc

@@ -10,8 +10,9 @@ namespace pkgmap::monitrc {
 namespace {
 
 /// `username USER`, `password WORD`, `ssl …`. None: no option of a mail server is next.
-std::optional<bool> read_server_option(Parser& parser, Tls& tls) {
+std::optional<bool> read_server_option(Parser& parser, MailServer& server, Tls& tls) {
   std::string value;
+  server.has_login |= parser.at_word("username") || parser.at_word("password");
   if (parser.accept_word("username")) {
     if (!parser.at(TokenKind::mail)) return parser.string("a user", value);
     parser.take();
@@ -23,24 +24,27 @@ std::optional<bool> read_server_option(Parser& parser, Tls& tls) {
 
 /// `HOST [port N] [options]`
 bool read_server(Parser& parser) {
-  std::string host;
-  if (!parser.string("a mail server", host)) return false;
-  int port = 0;
-  if (parser.accept(Keyword::port) && !parser.number("a port", port)) return false;
-  Tls tls;
+  MailServer& server = parser.file.delivery.mailservers.emplace_back();
+  const Token host = parser.peek();
+  if (!parser.string("a mail server", server.host)) return false;
+  // Behind a misspelt `password`, monit takes the secret for one more server.
+  if (parser.report.shown(host) == "a value") server.host = kHidden;
+  if (parser.accept(Keyword::port) && !parser.number("a port", server.port)) return false;
+  Tls tls{server.tls};
   for (;;) {
-    const std::optional<bool> is_read = read_server_option(parser, tls);
+    const std::optional<bool> is_read = read_server_option(parser, server, tls);
+    server.is_tls = tls.is_on;
     if (!is_read) return true;
     if (!*is_read) return false;
   }
 }
 
 /// `timeout N seconds`, `ssl …`, `[GROUP …]`. None: no option of M/Monit is next.
-std::optional<bool> read_mmonit_option(Parser& parser, Tls& tls, int& timeout_ms) {
+std::optional<bool> read_mmonit_option(Parser& parser, Tls& tls, MMonit& mmonit) {
   if (parser.accept(Keyword::timeout)) {
     std::optional<int> seconds;
     if (!read_timeout(parser, seconds)) return false;
-    timeout_ms = milliseconds_of(*seconds);
+    mmonit.timeout_ms = milliseconds_of(*seconds);
     return true;
   }
   if (parser.at_word("hostgroups")) {
@@ -52,18 +56,22 @@ std::optional<bool> read_mmonit_option(Parser& parser, Tls& tls, int& timeout_ms
 
 bool read_one_mmonit(Parser& parser) {
   Delivery& delivery = parser.file.delivery;
-  take_url(parser);
-  ++delivery.mmonits;
-  int timeout_ms = parser.next_timeouts.mmonit_ms;
-  Tls tls;
+  const Url url = take_url(parser);
+  MMonit& mmonit = delivery.mmonits.emplace_back();
+  mmonit.url = url.shown.substr(0, url.shown.find('?'));  // A key may stand behind it.
+  mmonit.port = url.port;
+  mmonit.timeout_ms = parser.next_timeouts.mmonit_ms;
+  Tls tls{mmonit.tls, url.is_tls};
   for (;;) {
-    const std::optional<bool> is_read = read_mmonit_option(parser, tls, timeout_ms);
+    const std::optional<bool> is_read = read_mmonit_option(parser, tls, mmonit);
+    mmonit.is_tls = tls.is_on;
     if (is_read && !*is_read) return false;
     if (!is_read) break;
   }
   parser.next_timeouts.mmonit_ms = parser.file.limits.network_timeout_ms;
-  delivery.mmonit_timeout_ms = std::max(delivery.mmonit_timeout_ms, timeout_ms);
+  delivery.mmonit_timeout_ms = std::max(delivery.mmonit_timeout_ms, mmonit.timeout_ms);
   if (!parser.accept_word("register")) return true;
+  mmonit.registers_credentials = false;
   return parser.accept_word("credentials") || parser.fails("'credentials'");
 }
 
@@ -72,17 +80,16 @@ bool read_one_mmonit(Parser& parser) {
 /// Several, then `[with timeout N seconds] [using hostname NAME]`.
 bool read_mailserver(Parser& parser, const Token&) {
   Delivery& delivery = parser.file.delivery;
+  delivery.host_name.clear();  // The last statement counts, with what it leaves out.
   do {
     if (!read_server(parser)) return false;
-    ++delivery.mailservers;
   } while (is_string(parser.peek()));
   if (parser.accept(Keyword::timeout)) {
     std::optional<int> seconds;
     if (!read_timeout(parser, seconds)) return false;
     delivery.mail_timeout_ms = std::max(delivery.mail_timeout_ms, milliseconds_of(*seconds));
   }
-  std::string name;
-  return !parser.accept_word("hostname") || parser.string("a host name", name);
+  return !parser.accept_word("hostname") || parser.string("a host name", delivery.host_name);
 }
 
 bool read_mmonit(Parser& parser, const Token&) {
@@ -95,11 +102,12 @@ bool read_mmonit(Parser& parser, const Token&) {
 
 /// `[basedir PATH] [slots N]`, one of them at least
 bool read_eventqueue(Parser& parser, const Token&) {
-  std::string path;
+  std::optional<EventQueue>& set = parser.file.settings.event_queue;
+  EventQueue& queue = set ? *set : set.emplace();
   const bool has_path = parser.accept_word("basedir");
-  if (has_path && !parser.path(path)) return false;
-  int slots = 0;
-  if (parser.accept(Keyword::slot)) return parser.number("a number of slots", slots);
+  if (has_path && !parser.path(queue.directory)) return false;
+  if (!has_path) queue.directory.clear();  // monit keeps the slots of an earlier statement only.
+  if (parser.accept(Keyword::slot)) return parser.number("a number of slots", queue.slots);
   return has_path || parser.fails("'basedir' or 'slots'");
 }
 

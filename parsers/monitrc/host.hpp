@@ -18,6 +18,7 @@ enum class HostQuestion : std::uint8_t {
   password_file,  ///< A readable file.
   pattern_file,   ///< A readable file of patterns.
   log_file,       ///< In a directory that is there, and no directory itself.
+  server_key,     ///< Of monit's user, and of a mode that lets nobody else read it: at most 0750.
 };
 
 class Host {

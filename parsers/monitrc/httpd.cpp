@@ -7,6 +7,13 @@
 namespace pkgmap::monitrc {
 namespace {
 
+/// `allow "user:password"` is a host for monit, but not for who wrote it; an address may hold ':'.
+bool is_secret(const std::string& host) {
+  constexpr std::string_view kAddress = "0123456789abcdefABCDEF:./%";
+  return host.find(':') != std::string::npos &&
+         host.find_first_not_of(kAddress) != std::string::npos;
+}
+
 class HttpdReader {
  public:
   HttpdReader(Parser& parser, Httpd& httpd, Span begin)
@@ -45,15 +52,16 @@ class HttpdReader {
       case Keyword::pem_file:
         parser_.take();
         tls_.is_on = true;
-        return same_word(word.text, "pemfile") ? read_pem(parser_, tls_.has_pem_file)
+        return same_word(word.text, "pemfile") ? read_pem(parser_, options_.pem_file)
                                                : parser_.fails("'ssl { ... }'");
       case Keyword::clientpem_file:
         parser_.take();
         tls_.is_on = true;
-        return read_pem(parser_, tls_.has_client_pem_file);
+        return read_pem(parser_, options_.client_pem_file);
       default:
         if (!parser_.accept_word("allowselfcertification")) return std::nullopt;
         tls_.is_on = true;
+        options_.allows_self_signed = true;
         return true;
     }
   }
@@ -62,14 +70,30 @@ class HttpdReader {
   bool finish() {
     if (!tls_.is_on) return true;
     tcp().ssl = true;
-    httpd_.allows |= tls_.has_client_pem_file;
+    httpd_.allows |= !options_.client_pem_file.empty();
     const Span span = parser_.since(begin_);
-    if (tls_.has_pem_file && (tls_.has_pem_chain || tls_.has_pem_key)) {
+    const bool has_file = !options_.pem_file.empty();
+    const bool has_chain = !options_.pem_chain.empty();
+    const bool has_key = !options_.pem_key.empty();
+    if (has_file && (has_chain || has_key)) {
       parser_.report.error(span, "'pemfile' stands for both 'pemchain' and 'pemkey'");
-    } else if (!tls_.has_pem_file && !(tls_.has_pem_chain && tls_.has_pem_key)) {
+    } else if (!has_file && !(has_chain && has_key)) {
       parser_.report.error(span, "httpd with TLS needs a certificate: 'pemfile'");
     }
+    judge_key(span, has_key ? options_.pem_key : options_.pem_file);
+    tcp().tls = options_;
     return true;
+  }
+
+  /// monit lets nobody else read the key of its server.
+  void judge_key(Span span, const std::string& path) {
+    const Host* host = parser_.options.host;
+    if (host == nullptr || path.empty() || !host->has(HostQuestion::certificate, path, false))
+      return;
+    if (host->has(HostQuestion::server_key, path, false)) return;
+    parser_.report.error(
+        span, "monit refuses the certificate file '" + path + "', which is not only its own",
+        "its owner must be the user that runs monit, its mode at most 0750");
   }
 
   Httpd::Tcp& tcp() { return httpd_.tcp ? *httpd_.tcp : httpd_.tcp.emplace(); }
@@ -110,9 +134,12 @@ class HttpdReader {
     }
     parser_.uses(Feature::socket_owner, option.span);
     const Token value = parser_.peek();
-    if (option.is(Keyword::permission)) return read_mode(parser_, value);
-    std::string owner;
+    if (option.is(Keyword::permission)) {
+      socket.permission = value.text;
+      return read_mode(parser_, value);
+    }
     const bool is_user = option.is(Keyword::uid);
+    std::string& owner = is_user ? socket.uid : socket.gid;
     if (!parser_.name_or_id(is_user ? "a user" : "a group", owner)) return false;
     parser_.ask_host(is_user ? HostQuestion::user : HostQuestion::group, value, owner);
     return true;
@@ -120,34 +147,48 @@ class HttpdReader {
 
   /// `@GROUP`, `md5|crypt|cleartext FILE [USER…]`, `USER:PASSWORD`, `HOST`
   bool read_allow() {
+    if (parser_.accept('@')) return read_group();
+    if (parser_.at(Keyword::md5) || parser_.at(Keyword::password_file)) {
+      return read_password_file(lower_case(parser_.take().text));
+    }
+    if (is_path(parser_.peek())) return read_password_file("cleartext");
     std::string value;
-    if (parser_.accept('@')) {
-      httpd_.other_credentials = true;
-      if (!parser_.string("a group", value)) return false;
-      parser_.accept(Keyword::read_only);
+    if (!parser_.string("a user, a host or a network", value)) return false;
+    if (!parser_.accept(':')) {
+      access(HttpdAccess::Kind::host).name = is_secret(value) ? kHidden : std::move(value);
       return true;
     }
-    if (parser_.accept(Keyword::md5) || parser_.accept(Keyword::password_file)) {
-      return read_password_file();
-    }
-    if (is_path(parser_.peek())) return read_password_file();
-    if (!parser_.string("a user, a host or a network", value)) return false;
-    if (!parser_.accept(':')) return true;
     Credentials credentials;
     credentials.user = std::move(value);
     if (!parser_.string("a password", credentials.password)) return false;
     credentials.read_only = parser_.accept(Keyword::read_only);
+    access(HttpdAccess::Kind::user).read_only = credentials.read_only;
     httpd_.credentials.push_back(std::move(credentials));
     return true;
   }
 
-  bool read_password_file() {
+  HttpdAccess& access(HttpdAccess::Kind kind) {
+    HttpdAccess& added = httpd_.access.emplace_back();
+    added.kind = kind;
+    return added;
+  }
+
+  bool read_group() {
     httpd_.other_credentials = true;
+    HttpdAccess& group = access(HttpdAccess::Kind::group);
+    if (!parser_.string("a group", group.name)) return false;
+    group.read_only = parser_.accept(Keyword::read_only);
+    return true;
+  }
+
+  bool read_password_file(std::string encryption) {
+    httpd_.other_credentials = true;
+    HttpdAccess& file = access(HttpdAccess::Kind::file);
+    file.encryption = std::move(encryption);
     const Token path = parser_.peek();
-    std::string value;
-    if (!parser_.path(value)) return false;
-    parser_.ask_host(HostQuestion::password_file, path, value);
-    while (is_string(parser_.peek())) parser_.take();
+    if (!parser_.path(file.name)) return false;
+    parser_.ask_host(HostQuestion::password_file, path, file.name);
+    for (; is_string(parser_.peek()); parser_.take()) ++file.users;
     return true;
   }
 
@@ -155,8 +196,10 @@ class HttpdReader {
   bool read_signature(const Token& word) {
     parser_.take();
     if (!word.is(Keyword::signature)) {
+      httpd_.has_signature = word.is(Keyword::enable);
       return parser_.accept(Keyword::signature) || parser_.fails("'signature'");
     }
+    httpd_.has_signature = !parser_.at(Keyword::disable);
     return parser_.accept(Keyword::enable) || parser_.accept(Keyword::disable) ||
            parser_.fails("'enable' or 'disable'");
   }
@@ -164,7 +207,8 @@ class HttpdReader {
   Parser& parser_;
   Httpd& httpd_;
   Span begin_;
-  Tls tls_;
+  TlsOptions options_;
+  Tls tls_{options_};
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "parsers/source/mask.hpp"
+
 namespace pkgmap::monitrc {
 namespace {
 
@@ -22,6 +24,13 @@ bool is_left_behind(const std::string& path) {
       ".dpkg-bak", ".ucf-dist", ".ucf-old", ".swp",      ".bak",       ".orig"};
   return std::any_of(kEndings.begin(), kEndings.end(),
                      [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+/// In a message: no longer than a path can be, and without user info.
+std::string quoted(const std::string& path) {
+  constexpr std::size_t kLongestPath = 4096;
+  const std::string shown = without_secrets({path.substr(0, kLongestPath)}).front();
+  return "'" + shown + (path.size() > kLongestPath ? "...'" : "'");
 }
 
 /// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
@@ -60,7 +69,7 @@ Lexer* Includes::current() {
     if (const std::optional<std::uint32_t> source = source_of(top.path, error)) {
       return &top.lexer.emplace(sources_, *source, memory_, report_);
     }
-    report_.error(top.where, "cannot include '" + top.path + "': " + error);
+    report_.error(top.where, "cannot include " + quoted(top.path) + ": " + error);
     leave_current();
   }
   return nullptr;
@@ -88,7 +97,7 @@ void Includes::include(const Token& token) {
   for (const std::string& path : paths) {
     if (path.ends_with('~') || path.ends_with('/')) continue;
     if (is_left_behind(path) && has_wildcard(pattern)) {
-      report_.warning(token.span, "this include takes '" + path + "' too",
+      report_.warning(token.span, "this include takes " + quoted(path) + " too",
                       "a package manager or an editor left it behind; monit reads every file");
     }
     if (stack_.size() > kMostWaiting) {
@@ -101,7 +110,7 @@ void Includes::include(const Token& token) {
 
 void Includes::push(const std::string& path, Span where) {
   if (!waiting_paths_.insert(path).second) {
-    report_.warning(where, "'" + path + "' includes itself, this include is skipped");
+    report_.warning(where, quoted(path) + " includes itself, this include is skipped");
     return;
   }
   stack_.push_back({path, where, std::nullopt});
@@ -110,7 +119,7 @@ void Includes::push(const std::string& path, Span where) {
 /// monit is silent about a pattern that matches nothing in a directory that is there.
 void Includes::warn_of_nothing(const std::string& pattern, const Token& token) {
   if (has_wildcard(pattern) && !reader_.glob(directory_of(pattern)).empty()) return;
-  report_.warning(token.span, "the include matches no file: '" + pattern + "'");
+  report_.warning(token.span, "the include matches no file: " + quoted(pattern));
 }
 
 std::optional<std::uint32_t> Includes::source_of(const std::string& path, std::string& error) {

@@ -10,7 +10,7 @@ namespace pkgmap::monitrc {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
-constexpr std::size_t kLongest = 16'383;
+constexpr std::size_t kLongest = 16'382;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_scheme(std::string_view word) {
@@ -38,8 +38,14 @@ Lexer::Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, 
 
 Token Lexer::next() {
   for (;;) {
-    const std::optional<Token> found = mode_ == Mode::normal ? read_normal() : read_in_mode();
+    const bool is_normal = mode_ == Mode::normal;
+    const std::size_t begin = at_;
+    const std::optional<Token> found = is_normal ? read_normal() : read_in_mode();
+    if (!is_normal) judge_length(begin, found ? found->span.begin : at_);
     if (!found) continue;
+    if (!is_normal && found->kind != TokenKind::command && found->kind != TokenKind::block) {
+      judge_length(found->span.begin, found->span.end);
+    }
     begins_line_ = false;
     return *found;
   }
@@ -77,6 +83,7 @@ Token Lexer::read_word() {
   }
   if (byte(at_) == '@' && is_word_byte(byte(at_ + 1))) {
     at_ = word_end(at_ + 1);
+    judge_length(begin, at_);
     return token(TokenKind::mail, begin, at_);
   }
   const std::string_view word = text_.substr(begin, at_ - begin);
@@ -214,7 +221,7 @@ Token Lexer::read_quoted() {
   const std::size_t close =
       find_or_line_end(text_[begin], begin + 1, begin, "this quote is never closed");
   at_ = std::min(close + (byte(close) == text_[begin] ? 1 : 0), text_.size());
-  judge_length(begin, at_);
+  judge_length(begin, close);
   Token found = token(TokenKind::quoted, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
   found.is_quoted = true;

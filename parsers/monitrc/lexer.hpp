@@ -77,7 +77,7 @@ class Lexer {
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();
-  /// monit has room for about 16383 bytes of one word, string, comment or run of blanks.
+  /// monit has room for about 16382 bytes of one word, string, comment or run of blanks.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;

@@ -11,6 +11,28 @@ namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
 
+struct Piece {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t size() const { return end - begin; }
+};
+
+/// Of a command: what monit reads at once is a word, or all between two single quotes, or blanks.
+Piece longest_piece(std::string_view command) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  Piece longest;
+  for (std::size_t at = 0; at < command.size();) {
+    std::size_t end = command.find_first_of(" \t\r\n'", at);
+    if (command[at] == '\'') end = command.find('\'', at + 1);
+    if (kBlanks.find(command[at]) != kNowhere) end = command.find_first_not_of(kBlanks, at);
+    if (command[at] == '\'' && end != kNowhere) ++end;
+    const Piece piece{at, std::min(end, command.size())};
+    if (piece.size() > longest.size()) longest = piece;
+    at = piece.end;
+  }
+  return longest;
+}
+
 }  // namespace
 
 Token Lexer::read_command() {
@@ -22,6 +44,8 @@ Token Lexer::read_command() {
   at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
+  const Piece longest = longest_piece(found.text);
+  judge_length(begin + 1 + longest.begin, begin + 1 + longest.end);
   if (const std::size_t quote = find_lone_quote(found.text); quote != kNowhere) {
     const std::size_t at = begin + 1 + quote;
     report_.error(span(at, at + 1), "this quote is never closed");
@@ -50,6 +74,7 @@ Token Lexer::read_mail_format() {
   for (;;) {
     at = std::min(text.find_first_not_of(" \t\r\n,;()", at), text.size());
     if (at == text.size() || text[at] == '}') break;
+    const std::size_t option = at;
     if (same_word(text.substr(at, 8), "message:")) {
       at = std::min(text.find('}', at), text.size());
     } else if (text[at] == '#') {
@@ -57,6 +82,7 @@ Token Lexer::read_mail_format() {
     } else {
       at = std::min(text.find_first_of("}\n", at), text.size());
     }
+    judge_length(option, at);
   }
   return block(begin, at < text.size() ? at : text_.size(), "this '{' is never closed");
 }
@@ -64,8 +90,13 @@ Token Lexer::read_mail_format() {
 /// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.
 Token Lexer::read_headers() {
   while (is_blank(byte(at_))) ++at_;
-  std::size_t end =
+  const std::size_t end =
       lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
+  for (std::size_t at = at_; at < std::min(end, text_.size());) {
+    const std::size_t piece_end = std::min({text_.find_first_of(",:", at), end, text_.size()});
+    judge_length(at, piece_end);
+    at = piece_end + 1;
+  }
   return block(at_, std::min(end, text_.size()), "this '[' is never closed");
 }
 

@@ -73,6 +73,7 @@ bool Lexer::command_follows(std::size_t at, bool takes_equals) {
     if (byte(at) == '=') at = skip_blanks(text_, at + 1);
   }
   if (byte(at) != '"') return false;
+  judge_length(at_, at);
   at_ = at;
   mode_ = Mode::command;
   return true;
@@ -190,6 +191,7 @@ std::optional<Token> Lexer::read_depends_more() {
   while (end < text_.size() && is_filler(text_[end])) ++end;
   const std::string_view between = text_.substr(at_, end - at_);
   if (between.find_first_of(",;()") != kNowhere && end < text_.size()) {
+    judge_length(at_, end);
     at_ = end;
   } else {
     mode_ = Mode::normal;

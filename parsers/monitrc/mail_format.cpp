@@ -9,9 +9,10 @@
 namespace pkgmap::monitrc {
 namespace {
 
-class MailFormat {
+class FormatReader {
  public:
-  MailFormat(Report& report, const Token& block) : report_(report), block_(block) {
+  FormatReader(Report& report, const Token& block, MailFormat& into)
+      : report_(report), block_(block), into_(into) {
     text_ = block.text;
     if (text_.ends_with('}')) text_.remove_suffix(1);
   }
@@ -52,21 +53,40 @@ class MailFormat {
   std::size_t line_end() const { return std::min(text_.find('\n', at_), text_.size()); }
 
   bool judge_option() {
-    for (const std::string_view word : {"from:", "reply-to:"}) {
-      if (!begins(word)) continue;
-      at_ += word.size();
-      return judge_address();
-    }
+    if (begins("from:")) return take_address(kFrom, into_.from);
+    if (begins("reply-to:")) return take_address(kReplyTo, into_.reply_to);
     if (begins("subject:")) {
-      at_ = line_end();
+      take(kSubject, line_end(), into_.subject);
       return true;
     }
     if (begins("message:")) {
-      at_ = text_.size();
+      take(kMessage, text_.size(), into_.message);
       return true;
     }
     say(at_, "expected 'from:', 'reply-to:', 'subject:' or 'message:'");
     return false;
+  }
+
+  static constexpr std::string_view kBlanks = " \t\r\n";
+  static constexpr std::size_t kFrom = std::string_view("from:").size();
+  static constexpr std::size_t kReplyTo = std::string_view("reply-to:").size();
+  static constexpr std::size_t kSubject = std::string_view("subject:").size();
+  static constexpr std::size_t kMessage = std::string_view("message:").size();
+
+  /// What stands behind the word, without the blanks around it.
+  void take(std::size_t word, std::size_t end, std::string& into) {
+    std::string_view value = text_.substr(at_ + word, end - at_ - word);
+    const std::size_t begin = std::min(value.find_first_not_of(kBlanks), value.size());
+    const std::size_t last = value.find_last_not_of(kBlanks);
+    if (last != std::string_view::npos) into = value.substr(begin, last + 1 - begin);
+    at_ = end;
+  }
+
+  bool take_address(std::size_t word, std::string& into) {
+    const std::size_t begin = at_;
+    take(word, line_end(), into);
+    at_ = begin + word;
+    return judge_address();
   }
 
   /// Names, and addresses with or without `<…>`, up to the end of the line.
@@ -108,14 +128,15 @@ class MailFormat {
 
   Report& report_;
   const Token& block_;
+  MailFormat& into_;
   std::string_view text_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-void judge_mail_format(Report& report, const Token& block) {
-  MailFormat(report, block).judge();
+void take_mail_format(Report& report, const Token& block, MailFormat& into) {
+  FormatReader(report, block, into).judge();
 }
 
 }  // namespace pkgmap::monitrc

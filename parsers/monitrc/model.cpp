@@ -184,6 +184,11 @@ const char* name_of(Operator op) {
   return "";
 }
 
+const char* name_of(HttpdAccess::Kind kind) {
+  constexpr std::array<const char*, 4> kNames = {"host", "user", "group", "file"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 const char* name_of(Unit unit) {
   constexpr std::array<const char*, 14> kNames = {
       "",       "%",      "byte", "kilobyte", "megabyte", "gigabyte", "millisecond",

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/monitrc/model_connection.hpp"
+#include "parsers/monitrc/model_settings.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/source_text.hpp"
 
@@ -87,57 +89,6 @@ enum class Trigger : std::uint8_t {
   compared,  ///< `if size > …`, `if does not exist`, …
 };
 
-enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
-
-enum class Operator : std::uint8_t {
-  equal,
-  not_equal,
-  less,
-  less_or_equal,
-  greater,
-  greater_or_equal,
-  changed,
-  match,     ///< `=~`
-  no_match,  ///< `!=~`
-};
-
-enum class Unit : std::uint8_t {
-  none,
-  percent,
-  byte,
-  kilobyte,
-  megabyte,
-  gigabyte,
-  millisecond,
-  second,
-  minute,
-  hour,
-  day,
-  month,
-  packet,
-  operation,
-};
-
-/// What a connection test asks, and whom.
-struct Connection {
-  std::string host;         ///< Empty: the address of a host check, else this host.
-  int port = 0;             ///< 0: none (pings, sockets).
-  std::string socket;       ///< `unixsocket PATH`
-  std::string url;          ///< As written, without user and password.
-  std::string protocol;     ///< Lower case, as in the control file: "http". Empty: none.
-  std::string content;      ///< A POSIX extended regular expression.
-  std::string request;      ///< Of http, websocket.
-  std::string address;      ///< Where the connection comes from; empty: anywhere.
-  std::uint8_t family = 0;  ///< 4 or 6; 0: any.
-  bool is_udp = false;
-  bool is_tls = false;
-  Operator content_op = Operator::equal;
-  int certificate_days = 0;  ///< `certificate valid > N days`
-  int ping_size = 64;        ///< Bytes.
-  Operator response_op = Operator::less;
-  int response_ms = -1;  ///< -1: no limit.
-};
-
 /// An `if … then …` statement.
 struct Test {
   TestKind kind = TestKind::other;
@@ -168,7 +119,6 @@ struct Test {
 };
 
 enum class Mode : std::uint8_t { active, passive, manual };
-enum class OnReboot : std::uint8_t { start, nostart, laststate };
 
 /// monit(1), SERVICE POLL TIME.
 struct Every {
@@ -200,66 +150,9 @@ struct Check {
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;
   std::optional<Every> every;  ///< The last one wins.
-  std::vector<Span> alerts;  ///< `alert …` statements, whole. They may hold addresses of people.
+  std::vector<Alert> alerts;
   std::vector<Test> tests;  ///< Those that count: of checksum, permission, uid, euid, gid the last.
   std::vector<Span> unknown;  ///< Statements that were kept without being understood.
-};
-
-/// `allow user:password [read-only]`. Handle with care: never print one.
-struct Credentials {
-  std::string user;
-  std::string password;
-  bool read_only = false;
-};
-
-struct HttpdTcp {
-  std::string address;  ///< Empty: every address.
-  int port = 2812;
-  bool ssl = false;
-  bool read_only = false;
-};
-
-struct HttpdUnixSocket {
-  std::string path;
-  bool read_only = false;
-};
-
-/// monit(1), MONIT HTTPD.
-struct Httpd {
-  using Tcp = HttpdTcp;
-  using UnixSocket = HttpdUnixSocket;
-  std::optional<Tcp> tcp;
-  bool has_port = false;  ///< Without a `port`, monit opens none: there is no tcp then.
-  std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Cleartext ones only.
-  bool other_credentials =
-      false;  ///< PAM groups, password files: monit asks for a password that we cannot know.
-  bool allows = false;  ///< Some `allow` or client certificate: without one monit starts no server.
-};
-
-/// `set daemon N [with start delay N]`.
-struct Daemon {
-  int poll_seconds = 0;
-  int start_delay_seconds = 0;
-};
-
-/// `set limits { … }`, what bounds how long a cycle may take; milliseconds.
-struct Limits {
-  int network_timeout_ms = 5'000;
-  int program_timeout_ms = 300'000;
-  int stop_timeout_ms = 30'000;
-  int start_timeout_ms = 30'000;
-  int restart_timeout_ms = 30'000;
-  int exec_timeout_ms = 30'000;  ///< Of monit 5.34 and later; before, nothing bounds `exec`.
-};
-
-/// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
-struct Delivery {
-  int mailservers = 0;           ///< Tried one after the other.
-  int mail_timeout_ms = 30'000;  ///< For each; monit 5.33 was seen to wait that long, whatever a
-                                 ///< shorter `with timeout` says. A longer one counts.
-  int mmonits = 0;
-  int mmonit_timeout_ms = 5'000;  ///< For each; the longest that is written.
 };
 
 struct ControlFile {
@@ -276,6 +169,7 @@ struct ControlFile {
   bool is_init = false;   ///< `set init`: monit must be told how long to wait, then.
   Limits limits;
   Delivery delivery;
+  Settings settings;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
@@ -303,6 +197,7 @@ const char* name_of(ActionKind kind);
 const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
+const char* name_of(HttpdAccess::Kind kind);
 const char* name_of(Unit unit);  ///< "" for Unit::none, "%" for a percent.
 
 /// monit compares service names ignoring ASCII case.

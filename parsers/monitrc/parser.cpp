@@ -14,7 +14,7 @@ namespace pkgmap::monitrc {
 namespace {
 
 /// In the order of HostQuestion.
-constexpr std::array<std::string_view, 8> kMissing = {
+constexpr std::array<std::string_view, 9> kMissing = {
     "there is no such user",
     "there is no such group",
     "there is no such program",
@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 8> kMissing = {
     "there is no such directory",
     "there is no such password file, or it cannot be read",
     "there is no such file of patterns, or it cannot be read",
-    "monit could not write to this log file"};
+    "monit could not write to this log file",
+    "this file is not only monit's own"};
 
 /// Somebody may well have meant it as a value.
 bool is_odd_value(const Token& token) {
@@ -67,8 +68,9 @@ bool Parser::accept_word(std::string_view lower_case) {
 bool Parser::fails(const char* what, std::string hint) {
   const Token& next = peek();
   const Span last = tokens_.last();
-  const bool is_behind = next.begins_line || next.kind == TokenKind::end;
-  if (is_behind && last.end != 0 && last.source == next.span.source) {
+  const bool is_behind =
+      next.begins_line || next.kind == TokenKind::end || next.span.source != last.source;
+  if (is_behind && last.end != 0) {
     report.error({last.source, last.end, last.end},
                  std::string("expected ") + what + " before " + report.shown(next),
                  std::move(hint));

@@ -46,6 +46,7 @@ class Parser {
     int ping_ms = Limits().network_timeout_ms;
     int mmonit_ms = Limits().network_timeout_ms;
   } next_timeouts;
+  std::string ping_address;  ///< Of the last ping: monit takes it for those that name none, too.
 
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }

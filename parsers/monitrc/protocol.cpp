@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "parsers/monitrc/characters.hpp"
 #include "parsers/monitrc/measure.hpp"
@@ -16,108 +17,122 @@ namespace {
 /// Reads one option if the next token begins one; none: it begins none.
 using OptionReader = std::optional<bool> (*)(Parser&, Connection&, ProtocolUse&);
 
-bool read_number(Parser& parser) {
-  int number = 0;
-  return parser.number("a number", number);
+bool keep(Connection& connection, const char* name, std::string value,
+          Operator op = Operator::equal) {
+  connection.options.push_back({name, op, std::move(value)});
+  return true;
 }
 
-std::optional<bool> read_login(Parser& parser, Connection&, ProtocolUse& use) {
+bool read_value(Parser& parser, Connection& connection, const char* name, const char* what) {
   std::string value;
+  return parser.string(what, value) && keep(connection, name, std::move(value));
+}
+
+bool read_secret(Parser& parser, Connection& connection, const char* name, const char* what) {
+  std::string value;
+  return parser.string(what, value) && keep(connection, name, kHidden);
+}
+
+bool read_number(Parser& parser, Connection& connection, const char* name,
+                 Operator op = Operator::equal) {
+  int number = 0;
+  return parser.number("a number", number) && keep(connection, name, std::to_string(number), op);
+}
+
+std::optional<bool> read_login(Parser& parser, Connection& connection, ProtocolUse& use) {
   if (parser.accept_word("username")) {
     use.has_user = true;
-    if (parser.at(TokenKind::mail)) {
-      parser.take();
-      return true;
-    }
-    return parser.string("a user", value);
+    if (!parser.at(TokenKind::mail)) return read_secret(parser, connection, "username", "a user");
+    parser.take();
+    return keep(connection, "username", kHidden);
   }
-  if (parser.accept_word("password")) return parser.string("a password", value);
-  return std::nullopt;
+  if (!parser.accept_word("password")) return std::nullopt;
+  return read_secret(parser, connection, "password", "a password");
 }
 
 std::optional<bool> read_pgsql(Parser& parser, Connection& connection, ProtocolUse& use) {
-  std::string value;
-  if (parser.accept_word("database")) return parser.string("a database", value);
-  return read_login(parser, connection, use);
+  if (!parser.accept_word("database")) return read_login(parser, connection, use);
+  return read_value(parser, connection, "database", "a database");
 }
 
 std::optional<bool> read_mysql(Parser& parser, Connection& connection, ProtocolUse& use) {
   if (!parser.accept_word("rsakey")) return read_login(parser, connection, use);
   use.has_rsa_key = true;
   if (!parser.accept(Keyword::checksum)) return parser.fails("'checksum'");
-  return read_key_sum(parser, true);
+  KeySum sum;
+  return read_key_sum(parser, true, sum) && keep(connection, "rsakey checksum", sum.digits);
 }
 
-std::optional<bool> read_method(Parser& parser, ProtocolUse& use) {
+std::optional<bool> read_method(Parser& parser, Connection& connection, ProtocolUse& use) {
   use.is_head = parser.at_word("head");
-  return parser.accept_word("get") || parser.accept_word("head") || parser.fails("'GET' or 'HEAD'");
+  if (!parser.accept_word("get") && !parser.accept_word("head")) {
+    return parser.fails("'GET' or 'HEAD'");
+  }
+  return keep(connection, "method", use.is_head ? "HEAD" : "GET");
 }
 
-std::optional<bool> read_answer_sum(Parser& parser, ProtocolUse& use) {
+std::optional<bool> read_answer_sum(Parser& parser, Connection& connection, ProtocolUse& use) {
   use.has_checksum = true;
   const Span span = parser.peek().span;
   std::string sum;
   if (!parser.string("a checksum", sum)) return false;
-  if (!algorithm_by_length(hex_digits(sum).size())) {
-    parser.report.error(
-        span, "a checksum cannot have " + std::to_string(hex_digits(sum).size()) + " hex digits");
+  const std::string digits = hex_digits(sum);
+  if (!algorithm_by_length(digits.size())) {
+    parser.report.error(span,
+                        "a checksum cannot have " + std::to_string(digits.size()) + " hex digits");
   }
-  return true;
+  return keep(connection, "checksum", digits);
 }
 
 std::optional<bool> read_http(Parser& parser, Connection& connection, ProtocolUse& use) {
-  std::string value;
   if (parser.accept_word("request")) return parser.text("a path", connection.request);
-  if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, use);
+  if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, connection, use);
   if (parser.accept(Keyword::status)) {
-    read_operator(parser);
-    return read_number(parser);
+    const Operator op = read_operator(parser);
+    return read_number(parser, connection, "status", op);
   }
-  if (parser.accept_word("method")) return read_method(parser, use);
-  if (parser.accept_word("hostheader")) return parser.string("a host name", value);
-  if (parser.accept_word("http headers")) {
-    return parser.accept_block() || parser.fails("a list such as [Host: a.b]");
+  if (parser.accept_word("method")) return read_method(parser, connection, use);
+  if (parser.accept_word("hostheader")) {
+    return read_value(parser, connection, "hostheader", "a host name");
   }
-  return read_login(parser, connection, use);
+  if (!parser.accept_word("http headers")) return read_login(parser, connection, use);
+  if (!parser.accept_block()) return parser.fails("a list such as [Host: a.b]");
+  return keep(connection, "http headers", kHidden);
 }
 
 std::optional<bool> read_apache(Parser& parser, Connection& connection, ProtocolUse& use) {
-  constexpr std::array<std::string_view, 10> kLimits = {
+  static constexpr std::array<const char*, 10> kLimits = {
       "loglimit",     "closelimit", "dnslimit",  "keepalivelimit", "replylimit",
       "requestlimit", "startlimit", "waitlimit", "gracefullimit",  "cleanuplimit"};
-  std::string value;
-  if (parser.accept(Keyword::path)) return parser.path(value);
-  for (const std::string_view limit : kLimits) {
+  if (parser.accept(Keyword::path)) return parser.path(connection.request);
+  for (const char* limit : kLimits) {
     if (!parser.accept_word(limit)) continue;
     Test test;
-    read_operator(parser);
-    return read_whole_limit(parser, test) && read_percent(parser, test);
+    const Operator op = read_operator(parser);
+    return read_whole_limit(parser, test) && read_percent(parser, test) &&
+           keep(connection, limit, std::to_string(static_cast<int>(test.limit)) + "%", op);
   }
   return read_login(parser, connection, use);
 }
 
 std::optional<bool> read_websocket(Parser& parser, Connection& connection, ProtocolUse&) {
-  std::string value;
-  if (parser.accept_word("origin")) return parser.string("an origin", value);
+  if (parser.accept_word("origin")) return read_value(parser, connection, "origin", "an origin");
   if (parser.accept_word("request")) return parser.path(connection.request);
-  if (parser.accept(Keyword::host)) return parser.string("a host name", value);
-  if (parser.accept(Keyword::version)) return read_number(parser);
+  if (parser.accept(Keyword::host)) return read_value(parser, connection, "host", "a host name");
+  if (parser.accept(Keyword::version)) return read_number(parser, connection, "version");
   return std::nullopt;
 }
 
-std::optional<bool> read_radius(Parser& parser, Connection&, ProtocolUse&) {
-  std::string value;
-  if (parser.accept_word("secret")) return parser.string("a secret", value);
-  return std::nullopt;
+std::optional<bool> read_radius(Parser& parser, Connection& connection, ProtocolUse&) {
+  if (!parser.accept_word("secret")) return std::nullopt;
+  return read_secret(parser, connection, "secret", "a secret");
 }
 
-std::optional<bool> read_sip(Parser& parser, Connection&, ProtocolUse&) {
-  std::string value;
-  if (parser.accept_word("maxforward")) return read_number(parser);
+std::optional<bool> read_sip(Parser& parser, Connection& connection, ProtocolUse&) {
+  if (parser.accept_word("maxforward")) return read_number(parser, connection, "maxforward");
   if (!parser.accept_word("target")) return std::nullopt;
-  if (!parser.at(TokenKind::mail)) return parser.string("a target", value);
-  parser.take();
-  return true;
+  if (!parser.at(TokenKind::mail)) return read_value(parser, connection, "target", "a target");
+  return keep(connection, "target", std::string(parser.take().text));
 }
 
 struct Protocol {

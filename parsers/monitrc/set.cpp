@@ -16,7 +16,7 @@ bool read_daemon(Parser& parser, const Token&) {
   Daemon daemon;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", daemon.poll_seconds)) return false;
-  if (daemon.poll_seconds <= 0) parser.report.error(span, "monit must wait longer than 0 seconds");
+  if (daemon.poll_seconds == 0) parser.report.error(span, "monit must wait longer than 0 seconds");
   if (parser.at(Keyword::second)) {
     parser.report.error(parser.take().span, "expected no unit: the number is in seconds");
   }
@@ -28,15 +28,18 @@ bool read_daemon(Parser& parser, const Token&) {
   return true;
 }
 
-constexpr std::array<std::string_view, 10> kFacilities = {
-    "log_local0", "log_local1", "log_local2", "log_local3", "log_local4",
-    "log_local5", "log_local6", "log_local7", "log_daemon", "log_user"};
+constexpr std::array<std::string_view, 9> kFacilities = {"log_local0", "log_local1", "log_local2",
+                                                         "log_local3", "log_local4", "log_local5",
+                                                         "log_local6", "log_local7", "log_daemon"};
 
 /// `log PATH`, `log syslog [facility NAME]`
 bool read_log(Parser& parser, const Token& word) {
   if (same_word(word.text, "log")) parser.uses(Feature::log, word.span);
   parser.file.logfile.clear();
   parser.log_file = Token();
+  Settings& settings = parser.file.settings;
+  settings.uses_syslog = parser.at(Keyword::syslog);
+  settings.facility.clear();
   if (!parser.accept(Keyword::syslog)) {
     const Token path = parser.peek();
     if (!parser.path(parser.file.logfile)) return false;
@@ -45,13 +48,12 @@ bool read_log(Parser& parser, const Token& word) {
   }
   if (!parser.accept(Keyword::facility)) return true;
   const Span span = parser.peek().span;
-  std::string facility;
-  if (!parser.string("a facility", facility)) return false;
+  if (!parser.string("a facility", settings.facility)) return false;
   for (const std::string_view known : kFacilities) {
-    if (same_word(facility, known)) return true;
+    if (same_word(settings.facility, known)) return true;
   }
   parser.report.error(span, "there is no such facility",
-                      "monit knows log_local0 to log_local7, log_daemon and log_user");
+                      "monit knows log_local0 to log_local7 and log_daemon");
   return true;
 }
 
@@ -80,35 +82,44 @@ int* limit_of(Limits& limits, Keyword keyword) {
   }
 }
 
+double bytes_of(const Test& size) {
+  constexpr std::array<double, 6> kFactors = {1, 1, 1, 1024, 1024.0 * 1024, 1024.0 * 1024 * 1024};
+  return size.limit * kFactors[static_cast<std::size_t>(size.unit)];
+}
+
 /// `N UNIT`
-bool read_size(Parser& parser) {
+bool read_size(Parser& parser, int& into) {
   Test size;
   const Span span = parser.peek().span;
   if (!read_whole_limit(parser, size)) return false;
   take_byte_unit(parser, size);
-  constexpr std::array<double, 6> kFactors = {1, 1, 1, 1024, 1024.0 * 1024, 1024.0 * 1024 * 1024};
-  const double bytes = size.limit * kFactors[static_cast<std::size_t>(size.unit)];
+  const double bytes = bytes_of(size);
   if (bytes <= 0) parser.report.error(span, "a size must be more than 0");
-  if (bytes > std::numeric_limits<int>::max()) parser.report.error(span, "this size is too big");
+  if (bytes > std::numeric_limits<int>::max()) {
+    parser.report.error(span, "this size is too big");
+  } else if (bytes > 0) {
+    into = static_cast<int>(bytes);
+  }
   return true;
 }
 
-bool is_size_limit(const Token& token) {
-  constexpr std::array<std::string_view, 4> kSizes = {"sendexpectbuffer", "filecontentbuffer",
-                                                      "httpcontentbuffer", "programoutput"};
-  return std::any_of(kSizes.begin(), kSizes.end(),
-                     [&](std::string_view size) { return same_word(token.text, size); });
+int* size_limit_of(Limits& limits, const Token& token) {
+  if (same_word(token.text, "sendexpectbuffer")) return &limits.send_expect_buffer_bytes;
+  if (same_word(token.text, "filecontentbuffer")) return &limits.file_content_buffer_bytes;
+  if (same_word(token.text, "httpcontentbuffer")) return &limits.http_content_buffer_bytes;
+  return same_word(token.text, "programoutput") ? &limits.program_output_bytes : nullptr;
 }
 
 bool read_limit_of_programs(Parser& parser) {
   const Token name = parser.peek();
   if (name.kind != TokenKind::word) return parser.fails("a limit or '}'");
   int* limit = limit_of(parser.file.limits, name.keyword);
-  if (limit == nullptr && !is_size_limit(name)) return parser.fails("a limit or '}'");
+  int* size = limit == nullptr ? size_limit_of(parser.file.limits, name) : nullptr;
+  if (limit == nullptr && size == nullptr) return parser.fails("a limit or '}'");
   if (name.is(Keyword::exec_timeout)) parser.uses(Feature::exec_timeout, name.span);
   parser.take();
   if (!parser.accept(':')) return parser.fails("':'");
-  return limit != nullptr ? read_duration(parser, *limit) : read_size(parser);
+  return limit != nullptr ? read_duration(parser, *limit) : read_size(parser, *size);
 }
 
 /// `{ NAME: N UNIT … }`
@@ -127,29 +138,34 @@ bool read_limits(Parser& parser, const Token& word) {
 }
 
 bool read_set_alert(Parser& parser, const Token&) {
-  return read_alert(parser);
+  return read_alert(parser, parser.file.settings.alerts.emplace_back());
 }
 
 bool read_set_mail_format(Parser& parser, const Token&) {
-  return read_mail_format(parser);
+  MailFormat& format = parser.file.settings.mail_format;
+  format = MailFormat();  // The last statement counts, with what it leaves out.
+  return read_mail_format(parser, format);
 }
 
 bool read_set_tls(Parser& parser, const Token&) {
   if (!parser.peek().is('{')) return parser.fails("'{'");
-  Tls tls;
+  Tls tls{parser.file.settings.tls.emplace()};
   return read_tls_block(parser, tls);
 }
 
 bool read_set_onreboot(Parser& parser, const Token& word) {
   parser.uses(Feature::global_onreboot, word.span);
-  return parser.accept(Keyword::start) || parser.accept(Keyword::nostart) ||
-         parser.accept(Keyword::laststate) || parser.fails("'start', 'nostart' or 'laststate'");
+  return read_onreboot_word(parser, parser.file.settings.onreboot);
 }
 
 bool read_expectbuffer(Parser& parser, const Token&) {
   Test size;
   if (!read_whole_limit(parser, size)) return false;
   take_byte_unit(parser, size);
+  const double bytes = bytes_of(size);
+  if (bytes > 0 && bytes <= std::numeric_limits<int>::max()) {
+    parser.file.limits.send_expect_buffer_bytes = static_cast<int>(bytes);
+  }
   return true;
 }
 
@@ -159,6 +175,7 @@ bool read_word_alone(Parser& parser, const Token& word) {
     parser.file.is_init = true;
     parser.init_span = word.span;
   }
+  parser.file.settings.is_fips |= word.is(Keyword::fips);
   return true;
 }
 

@@ -102,29 +102,24 @@ bool read_mode(Parser& parser, Check& check) {
 
 bool read_onreboot(Parser& parser, Check& check) {
   parser.uses(Feature::onreboot, parser.take().span);
-  if (parser.at(Keyword::start))
-    check.onreboot = OnReboot::start;
-  else if (parser.at(Keyword::nostart))
-    check.onreboot = OnReboot::nostart;
-  else if (parser.at(Keyword::laststate))
-    check.onreboot = OnReboot::laststate;
-  else {
-    return parser.fails("'start', 'nostart' or 'laststate'");
-  }
-  parser.take();
-  return true;
+  return read_onreboot_word(parser, check.onreboot);
 }
 
 bool read_alert_of_check(Parser& parser, Check& check) {
   const Span span = parser.take().span;
-  if (!read_alert(parser)) return false;
-  check.alerts.push_back(parser.since(span));
+  Alert& alert = check.alerts.emplace_back();
+  if (!read_alert(parser, alert)) return false;
+  alert.span = parser.since(span);
   return true;
 }
 
-bool read_noalert(Parser& parser, Check&) {
-  parser.take();
-  return read_mail_address(parser);
+bool read_noalert(Parser& parser, Check& check) {
+  const Span span = parser.take().span;
+  Alert& alert = check.alerts.emplace_back();
+  alert.is_none = true;
+  if (!read_mail_address(parser, alert.address)) return false;
+  alert.span = parser.since(span);
+  return true;
 }
 
 constexpr std::array kCheckStatements = {
@@ -148,6 +143,20 @@ constexpr std::array<std::string_view, 15> kCheckWords = {
 };
 
 }  // namespace
+
+bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into) {
+  if (parser.at(Keyword::start))
+    into = OnReboot::start;
+  else if (parser.at(Keyword::nostart))
+    into = OnReboot::nostart;
+  else if (parser.at(Keyword::laststate))
+    into = OnReboot::laststate;
+  else {
+    return parser.fails("'start', 'nostart' or 'laststate'");
+  }
+  parser.take();
+  return true;
+}
 
 const CheckStatement* find_check_statement(Keyword keyword) {
   const auto* row = std::find_if(kCheckStatements.begin(), kCheckStatements.end(),

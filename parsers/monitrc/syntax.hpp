@@ -50,10 +50,13 @@ bool read_command(Parser& parser, Command& command);       ///< command.cpp
 bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
 /// command.cpp: and timeout; `otherwise_ms` when there is none.
 bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
-bool read_method(Parser& parser, Check& check);  ///< command.cpp: start, stop, restart
-bool read_alert(Parser& parser);                 ///< alert.cpp: behind `alert`
-bool read_mail_address(Parser& parser);          ///< alert.cpp
-bool read_mail_format(Parser& parser);           ///< alert.cpp: behind `mail-format`
+bool read_method(Parser& parser, Check& check);             ///< command.cpp: start, stop, restart
+bool read_alert(Parser& parser, Alert& alert);              ///< alert.cpp: behind `alert`
+bool read_mail_address(Parser& parser, std::string& into);  ///< alert.cpp
+bool read_mail_format(Parser& parser, MailFormat& into);    ///< alert.cpp: behind `mail-format`
+
+/// syntax.cpp: behind `onreboot`
+bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into);
 
 /// What monit computes when a checksum test names no algorithm.
 Algorithm default_algorithm(const std::optional<Version>& version);

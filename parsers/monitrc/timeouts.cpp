@@ -33,8 +33,8 @@ std::int64_t longest_check_ms(const Check& check) {
 
 std::int64_t longest_delivery_ms(const ControlFile& file) {
   const Delivery& delivery = file.delivery;
-  return std::int64_t{delivery.mail_timeout_ms} * delivery.mailservers +
-         std::int64_t{delivery.mmonit_timeout_ms} * delivery.mmonits;
+  return delivery.mail_timeout_ms * static_cast<std::int64_t>(delivery.mailservers.size()) +
+         delivery.mmonit_timeout_ms * static_cast<std::int64_t>(delivery.mmonits.size());
 }
 
 std::int64_t longest_cycle_ms(const ControlFile& file) {

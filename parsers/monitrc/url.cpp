@@ -130,7 +130,8 @@ Url take_url(Parser& parser) {
   } else if (url.host.empty()) {
     parser.report.error(token.span, "this URL has no host");
   }
-  url.shown = std::string(scheme) + "://" + url.host + url.shown;
+  const bool is_ipv6 = url.host.find(':') != std::string::npos;
+  url.shown = std::string(scheme) + "://" + (is_ipv6 ? "[" + url.host + "]" : url.host) + url.shown;
   return url;
 }
 

@@ -37,7 +37,7 @@ struct Keyword {
 };
 
 // Statements that do not parse are full of words that are nearly right.
-constexpr std::array<Keyword, 17> kKeywords = {{{"allow", Reach::line, 1},
+constexpr std::array<Keyword, 18> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"mmonit", Reach::line, 1},
                                                 {"password", Reach::value, 2},
                                                 {"passwd", Reach::value, 0},
@@ -47,6 +47,7 @@ constexpr std::array<Keyword, 17> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"pwd", Reach::value, 0},
                                                 {"username", Reach::value, 2},
                                                 {"secret", Reach::value, 1},
+                                                {"send", Reach::value, 0},
                                                 {"token", Reach::value, 0},
                                                 {"apikey", Reach::value, 0},
                                                 {"credentials", Reach::value, 2},
@@ -169,7 +170,13 @@ class Scanner {
       hide(value + 1, std::min(text_.find(']', value), text_.size()));
       return;
     }
-    value = skip_blanks(value, reach == Reach::value ? "=:" : "=");
+    const std::string_view extra = reach == Reach::value ? "=:" : "=";
+    value = skip_blanks(value, extra);
+    // A comment may stand before the value, or be the value for who wrote it.
+    while (!comment_ && value < text_.size() && text_[value] == '#') {
+      hide(value, line_end(value));
+      value = skip_blanks(line_end(value), extra);
+    }
     if (value >= text_.size() || text_[value] == '\n') return;
     if (reach == Reach::value && is_quote(text_[value])) {
       const std::size_t close = text_.find(text_[value], value + 1);

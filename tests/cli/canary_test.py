@@ -41,6 +41,10 @@ check host web with address 127.0.0.1
   if failed port 1 protocol http username "u" password "@C@" then alert
   if failed port 1 protocol http with http headers [Authorization: @C@, Cookie: "@C@"] then alert
   if failed port 3306 protocol mysql username "u" password '@C@' then alert
+  if failed port 6379 send "AUTH @C@\\r\\n" expect "[+]OK" then alert
+  if failed port 81 protocol http request "/x?password=@C@" then alert
+  if failed port 82 protocol radius secret @C@ type udp then alert
+include @DIR@/included
 check program curl with path "/bin/true --password @C@ http://u:@C@@h/"
   if status != 0 then alert
 check process daemon matching "daemon --password=@C@"
@@ -97,6 +101,43 @@ BROKEN = (
     "set httpd port 2812 allow md5 /etc/x u:@C@ frob",
     "set httpd port 2812 pemfile /x clientpem /y allow a:@C@ frob",
     "set eventqueue basedir /x slots 5 password @C@",
+    "check host a address b if failed port 80 send \"AUTH @C@\" expct \"x\" then alert",
+    "check host a address b if failed port 80 protocol http send \"AUTH @C@\" then alert",
+    "check host a address b if failed port 80 send AUTH-@C@ frob then alert",
+    "check host a address b if failed port 80 protocol redis pasword @C@ then alert",
+    "check host a address b if failed port 80 protocol pgsql username u \\\n password \\\n @C@ frob",
+    "check host a address b if failed port 80 protocol mqtt username @C@ password frob then alert",
+    "check host a address b if failed port 80 protocol sip target u:@C@@h frob then alert",
+    "check host a address b if failed port 80 protocol smtp username\n # it's\n @C@ frob",
+    "check host a address b if failed port 80 protocol websocket origin http://u:@C@@h frob",
+    "set httpd port 2812 allow admin:\\\n @C@ frob",
+    "set httpd port 2812 allow \\\n admin:@C@ frob",
+    "set httpd port 2812 allow\n # who\n admin:@C@ frob",
+    "set httpd port 2812 allow admin\n :\n @C@ frob",
+    "set httpd port 2812 allow \"admin:@C@\" frob",
+    "set httpd port 2812 ALLOW admin:@C@ @wheel frob",
+    "set httpd port 2812 allow localhost allow cleartext /x allow admin:@C@:@C@",
+    "set httpd unixsocket relative allow admin:@C@",
+    "set mailserver mx username u, password @C@ frob",
+    "set mailserver mx (username u) (password @C@) frob",
+    "set mailserver mx password\n\n   \"@C@\" frob",
+    "set mailserver u:@C@@mx frob",
+    "set mailserver smtp://u:@C@@mx",
+    "set mmonit https://u:@C@@h/collector?key=x and registr without credentials",
+    "set mmonit https://h/collector, https://u:@C@@h2/collector frob",
+    "set alert u:@C@@h frob",
+    "include http://u:@C@@h/x",
+    "check program p path \"/bin/x --password=@C@ --token @C@\" frob",
+    "check program p path /bin/x --password @C@ frob",
+    "check process p pidfile /x start \"/bin/x --token @C@\" frob",
+    "check process p matching \"x --secret=@C@\" frob",
+    "check filesystem f path \"//u:@C@@h/share\" frob",
+    "check filesystem f path \"u:@C@@h:/share\" frob",
+    "set credentials @C@",
+    "set httpd port 2812 allow # admin:@C@\n u:@C@ frob",
+    "set mailserver mx password # @C@\n @C@ frob",
+    "set httpd port 2812 credentials admin:@C@",
+    "include @DIR@/broken",
 )
 
 
@@ -154,12 +195,6 @@ class Watcher(threading.Thread):
 
 
 class Canary(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.watcher = Watcher()
-        self.watcher.start()
-        self.addCleanup(self.watcher.stop)
-
     def tearDown(self):
         self.assertGreater(self.watcher.looks, 0)
         self.assertEqual(self.watcher.found, set())
@@ -167,6 +202,16 @@ class Canary(ProgramTest):
             if os.path.isfile(path):
                 with open(path, "rb") as file:
                     self.assertEqual(shown_in(file.read()), [], path)
+
+    def setUp(self):
+        super().setUp()
+        self.watcher = Watcher()
+        self.watcher.start()
+        self.addCleanup(self.watcher.stop)
+        self.write("included", "check host more address 127.0.0.1 if failed port 1 protocol mysql\n"
+                   "  username u password '%s' then alert\n" % CANARY)
+        self.write("broken", "check host more address b if failed port 1 protocol mysql\n"
+                   "  username u password '%s' frob then alert\n" % CANARY)
 
     def control_file(self, text):
         self.write("monitrc", text.replace("@C@", CANARY) + "\n")

@@ -1,5 +1,9 @@
 """Our JSON of a check, told in the words in which `monit -t -v` lists it."""
+import os
 import re
+from pathlib import Path
+
+import settings_as_monit_lists
 
 OPERATORS = {">": "greater than", ">=": "greater than or equal to", "<": "less than",
              "<=": "less than or equal to", "=": "equal to", "!=": "not equal to",
@@ -184,7 +188,7 @@ def condition(test, host):
     if kind == "exist":
         return "if does not exist" if test.get("not") else "if exist"
     if kind == "content":
-        return f'if content {test["operator"]} "{test["expect"]}"'
+        return f'if content {test["operator"]} "{pattern(test["expect"])}"'
     if kind == "security":
         return "if failed " + test["expect"]
     if kind == "link":
@@ -200,6 +204,13 @@ def condition(test, host):
             return "if exit value changed"
         return f"if exit value {test['operator']} {number(test['limit'])}"
     return f"if {compared(test)} " + limit(test, kind, subject)
+
+
+def pattern(text):
+    """monit makes a test of each line of a file of patterns; those of the generator have one."""
+    if text.startswith("/") and os.path.isfile(text):
+        return Path(text).read_text().split("\n")[0]
+    return text
 
 
 def limit(test, kind, subject):
@@ -239,11 +250,8 @@ def connection(test, host):
     if "unixsocket" in made:
         return text + made["unixsocket"] + f" type {kind}" + protocol + timeout + retry + response
     family = {None: "IP", 4: "IPv4", 6: "IPv6"}[made.get("family")]
-    tls = ""
-    if made["ssl"]:
-        tls = " using TLS"
-        if made.get("certificate_days"):
-            tls += f" and certificate valid for at least {made['certificate_days']} days"
+    tls = settings_as_monit_lists.tls(made["ssl"], made.get("ssl_options", {}),
+                                      made.get("certificate_days", 0))
     target = f"[{made.get('host') or host}]:{made.get('port', 0)}"
     return text + target + via + f" type {kind}/{family}" + protocol + timeout + retry + response + tls
 

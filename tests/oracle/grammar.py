@@ -6,8 +6,29 @@ broken one can be told by its line.
 import random
 from collections import Counter
 
-from grammar_pieces import HOSTS, PATHS, PATTERNS, WORDS
+from grammar_pieces import CERTIFICATE, HOSTS, MD5, PASSWORDS, PATHS, PATTERN_FILE, PATTERNS, WORDS
 from grammar_tests import Tests
+
+
+LIMITS = [("networkTimeout", ["7 s", "250 ms"]), ("programTimeout", ["90 s"]),
+          ("startTimeout", ["5 s"]), ("stopTimeout", ["900 ms"]),
+          ("restartTimeout", ["8 seconds"]), ("programOutput", ["1 kB", "3 megabyte"]),
+          ("sendExpectBuffer", ["5 B", "1 kb"]), ("httpContentBuffer", ["2 MB"]),
+          ("fileContentBuffer", ["512", "17 bytes"])]
+ALLOWS = [("name", ["localhost", '"localhost"']), ("address", ["127.0.0.1", "192.0.2.7"]),
+          ("network", ["10.0.0.0/8", "10.1.0.0/255.255.0.0"]), ("IPv6", ["::1/128", "::1"]),
+          ("user", ["adm1:s3cret", '"adm 2":"s 3"', "x:'y'"]),
+          ("read-only user", ["guest:g3 read-only", "gast:g4 readonly"]),
+          ("group", ["@users"]), ("read-only group", ["@wheel readonly"]),
+          ("cleartext", [f"cleartext {PASSWORDS}", f"{PASSWORDS} alice carol"]),
+          ("md5", [f"md5 {PASSWORDS}.md5 dave"]), ("crypt", [f"crypt {PASSWORDS}.crypt"])]
+HOST_FILES = {CERTIFICATE: "-----BEGIN CERTIFICATE-----\nstub\n-----END CERTIFICATE-----\n",
+              PASSWORDS: "alice:a1\ncarol:c2\n",
+              PASSWORDS + ".md5": "dave:$1$abcdefgh$irWbblnpmw.5z7wgBnprh0\n",
+              PASSWORDS + ".crypt": "erin:abJnggxhB/yWI\n",
+              PATTERN_FILE: "ERROR",
+              "/etc/monit-gen/tests": "alert inc@b.c\n  group included",
+              "/etc/monit-gen/g1.inc": "group g1 # one\n", "/etc/monit-gen/g2.inc": "group g2"}
 
 
 class Maker(Tests):
@@ -26,14 +47,15 @@ class Maker(Tests):
                                          self.process_tests)),
             ("process matching", lambda: (f"process {name} matching {self.one(PATTERNS)}",
                                           self.process_tests)),
-            ("process untyped", lambda: (f"{name} with pidfile /run/x.pid", self.process_tests)),
+            ("process untyped", lambda: (f"{name.replace('host', 'ghost')} with pidfile /run/x.pid", self.process_tests)),
             ("file", lambda: (f"file {name} path {self.one(PATHS)}", self.file_tests)),
             ("filesystem", lambda: (f"filesystem {name} with path {self.one(PATHS)}",
                                     self.filesystem_tests)),
             ("device", lambda: (f'device {name} path "u@h:/x"', self.filesystem_tests)),
             ("directory", lambda: (f"directory {name} path {self.one(PATHS)}", self.entry_tests)),
             ("fifo", lambda: (f"fifo {name} path /x", self.entry_tests)),
-            ("host", lambda: (f"host {name} with address {self.one(HOSTS)}", self.host_tests)),
+            *[("host", lambda: (f"host {name} with address {self.one(HOSTS)}",
+                                self.host_tests))] * 5,
             ("network", lambda: (f"network {name} interface lo", self.network_tests)),
             ("network address", lambda: (f"network {name} with address 127.0.0.1",
                                          self.network_tests)),
@@ -41,6 +63,7 @@ class Maker(Tests):
                                  self.timeout(), self.program_tests)),
             ("system", lambda: (f"system {name}", self.system_tests)))
         lines = [self.case("check") + " " + head]
+        self.is_link_up = self.random.random() < 0.3  # monit takes only one kind in a check.
         if tests == self.host_tests:
             lines.append("if failed port 80 then alert")
         if tests == self.program_tests:
@@ -55,7 +78,7 @@ class Maker(Tests):
                         ("file permission", self.permission), ("file checksum", self.checksum),
                         ("file checksum", self.checksum),
                         ("file size", self.size), ("file time", self.timestamp),
-                        ("file content", self.content))
+                        ("file content", self.content), ("file content", self.content))
 
     def filesystem_tests(self):
         return self.use(("fs exist", self.exist), ("fs owner", self.owner),
@@ -67,50 +90,98 @@ class Maker(Tests):
                         ("entry permission", self.permission), ("entry time", self.timestamp))
 
     def host_tests(self):
-        return self.use(("host connection", self.connection), ("host ping", self.ping))
+        return self.use(*[("host connection", self.connection)] * 4, ("host ping", self.ping))
 
     # --------------------------------------------------------------- set
     def setting(self):
         return self.case("set") + " " + self.use(
+            *[("set httpd", self.httpd)] * 4, ("set limits", self.limits),
+            ("set mailserver", self.mailserver), ("set mmonit", self.mmonit),
             ("set daemon", lambda: "daemon 30 " + self.maybe("with start delay 5")),
-            ("set log", "log syslog facility log_daemon"), ("set logfile", "logfile syslog"),
+            ("set log", lambda: "log syslog facility " + self.one(["log_daemon", "log_local3"])),
+            ("set log file", "log /run/m.log"), ("set logfile", "logfile syslog"),
             ("set pidfile", "pidfile /run/m.pid"), ("set statefile", 'statefile "/run/m state"'),
-            ("set mailserver", lambda: self.join(
-                "mailserver a.b port 25", self.maybe("username u1 password p2"),
-                self.maybe("using ssl"), self.maybe("c.d"), self.maybe("with timeout 20 seconds"),
-                self.maybe("using hostname h.i"))),
+            ("set mailserver", self.mailserver),
             ("set mail-format", self.mail_format), ("set alert", self.alert),
             ("set eventqueue", lambda: "eventqueue " + self.one(
                 ["basedir /var/x", "basedir /var/x slots 100", "slots 5"])),
-            ("set mmonit", lambda: "mmonit https://u:p@m.n:8443/collector " + self.maybe(
-                "with timeout 9 seconds ") + self.maybe("and register without credentials")),
+            ("set mmonit", self.mmonit),
             ("set httpd", self.httpd),
-            ("set limits", lambda: "limits { " + ", ".join(self.random.sample(
-                ["networkTimeout: 7 s", "programTimeout: 90 s", "startTimeout: 5 s",
-                 "stopTimeout: 900 ms", "restartTimeout: 8 seconds", "programOutput: 1 kB",
-                 "sendExpectBuffer: 5 B", "httpContentBuffer: 2 MB", "fileContentBuffer: 512"],
-                self.random.randint(0, 5))) + " }"),
-            ("set onreboot", "onreboot laststate"), ("set ssl", "ssl { verify: enable }"),
+            ("set limits", self.limits),
+            ("set onreboot", lambda: "onreboot " + self.one(["start", "nostart", "laststate"])),
+            ("set ssl", lambda: "ssl " + self.tls_block()), ("set tls", lambda: "tls options " +
+                                                             self.tls_block(1)),
+            ("set idfile", "idfile /run/m.id"), ("set fips", "fips"),
             ("set expectbuffer", "expectbuffer 2 kb"), ("set terminal", "terminal batch"))
 
+    def limits(self):
+        chosen = self.random.sample(LIMITS, self.random.randint(0, 5))
+        self.hits.update("limit " + name for name, _ in chosen)
+        separator = self.one([", ", " ", "\n    "])
+        return "limits { " + separator.join(f"{name}: {self.one(values)}"
+                                            for name, values in chosen) + " }"
+
+    def mailserver(self):
+        servers = []
+        for host in ["a.b", "c.d", '"e.f"'][:self.random.randint(1, 3)]:
+            servers.append(self.join(
+                host, self.optional("mail port", "port 587"),
+                self.optional("mail login", lambda: self.one(
+                    ["username u1 password p2", "username u@x.y password 'p q'", "password p3"])),
+                self.optional("mail tls", self.tls), self.optional("mail version", "using tlsv12", 0.2),
+                self.optional("mail certmd5", f"certmd5 {MD5}", 0.2)))
+        return self.join("mailserver " + self.one([", ", " ", ",\n  "]).join(servers),
+                         self.optional("mail timeout", "with timeout 20 seconds"),
+                         self.optional("mail host name", "using hostname h.i"))
+
+    def mmonit(self):
+        url = self.one(["https://u:p@m.n:8443/collector", "http://m.n/c?k=v", "https://[::1]/c"])
+        return self.join("mmonit " + url, self.optional("mmonit timeout", "with timeout 9 seconds"),
+                         self.optional("mmonit tls", self.tls),
+                         self.optional("mmonit register", "and register without credentials"))
+
     def httpd(self):
-        allows = ["allow localhost", "allow 127.0.0.1", "allow 10.0.0.0/8", "allow adm1:s3cret",
-                  'allow "adm 2":"s 3"', "allow guest:g3 read-only", "allow @users",
-                  "allow ::1/128", "allow @wheel readonly"]
-        return self.join("httpd", self.maybe("port 2812"), self.maybe("unixsocket /run/m.sock"),
-                         self.maybe("use address localhost"), self.maybe("signature disable"),
-                         *self.random.sample(allows, self.random.randint(1, 3)))
+        allows = self.random.sample(ALLOWS, self.random.randint(0, 4))
+        self.hits.update("allow " + name for name, _ in allows)
+        return self.join("httpd", self.optional("httpd port", lambda: self.one(
+            ["port 2812", "port 2812 read-only"])),
+            self.optional("httpd socket", self.httpd_socket),
+            self.optional("httpd address", "use address localhost"),
+            # Behind `signature disable`, `ssl` would be one word with it.
+            self.optional("httpd ssl", self.httpd_tls, 0.3),
+            self.optional("httpd signature", lambda: self.one(
+                ["signature disable", "signature enable", "disable signature"])),
+            *[self.case("allow") + " " + self.one(texts) for _, texts in allows])
+
+    def httpd_socket(self):
+        return "unixsocket /run/m.sock " + " ".join(self.random.sample(
+            ["uid root", 'gid "root"', "permission 0660", "read-only"], self.random.randint(0, 4)))
+
+    def httpd_tls(self):
+        return self.use(
+            ("httpd pemfile", f"with ssl {{ pemfile: {CERTIFICATE} selfsigned: allow }}"),
+            ("httpd client", f"with ssl {{ pemfile: {CERTIFICATE}, clientpemfile: {CERTIFICATE} }}"),
+            ("httpd chain", f"ssl {{ pemchain: {CERTIFICATE}, pemkey: {CERTIFICATE} }}"),
+            ("httpd old ssl", f"ssl enable pemfile {CERTIFICATE} allowselfcertification"))
+
+    def include(self):
+        return self.use(("include of tests", "include /etc/monit-gen/tests"),
+                        ("include of nothing", "include /etc/monit-gen/*.none"),
+                        ("include of a glob", 'include "/etc/monit-gen/g*.inc"'),
+                        ("include of a missing file", "include /etc/monit-gen/missing"))
 
     def comment(self):
         return "# " + self.one(["check file x path /y", "it's \"odd", "}", "if then"])
 
     def make(self):
         """The statements of a file, a text of one or more lines each."""
-        statements = [self.setting() for _ in range(self.random.randint(0, 4))]
+        statements = [self.setting() for _ in range(self.random.randint(0, 6))]
         for _ in range(self.random.randint(1, 5)):
             statements += self.check()
             if self.random.random() < 0.2:
                 statements.append(self.comment())
+            if self.random.random() < 0.3:
+                statements.append(self.include())
         return statements
 
 

@@ -17,6 +17,18 @@ EVENTS = ["action", "bytein", "byteout", "checksum", "connection", "content", "d
           "exist", "fsflags", "gid", "icmp", "instance", "invalid", "link", "nonexist", "packetin",
           "packetout", "permission", "pid", "ppid", "resource", "saturation", "size", "speed",
           "status", "timeout", "timestamp", "uid", "uptime"]
+CERTIFICATE, PASSWORDS = "/etc/monit-gen/server.pem", "/etc/monit-gen/passwords"
+PATTERN_FILE = "/etc/monit-gen/patterns"
+TLS_OPTIONS = [
+    ("verify", ["verify: enable", "verify: disable"]),
+    ("selfsigned", ["selfsigned: allow", "selfsigned: reject"]),
+    ("version", ["version: auto", "version: tlsv12", "version: -sslv2 -sslv3 tlsv12 tlsv13",
+                 "version: tlsv1 tlsv11 -tlsv1", "version: sslauto", "VERSION: -TLSv1"]),
+    ("ciphers", ['ciphers: "ALL:!DH"', 'cipher: "a b"']),
+    ("pemfile", [f"pemfile: {CERTIFICATE}"]), ("clientpemfile", [f'clientpemfile: "{CERTIFICATE}"']),
+    ("pemchain", [f"pemchain: {CERTIFICATE} pemkey: {CERTIFICATE}"]),
+    ("cacertificatefile", [f"cacertificatefile: {CERTIFICATE}"]),
+    ("cacertificatepath", ["cacertificatepath: /etc", 'CACertificatePath: "/etc"'])]
 MD5, SHA1 = "8f7f419955cefa0b33a2ba316cba3659", "9dd4e461268c8034f5c8564e155c67a69dd4e461"
 
 
@@ -44,12 +56,22 @@ class Pieces:
         return str(self.random.randint(1, most))
 
     def join(self, *parts):
-        """Words on one line, with noise and odd blanks between some."""
+        """Words on one line, with noise and odd blanks between some; seldom on several."""
         words = [part for part in parts if part != ""]
         text = words[0]
         for word in words[1:]:
-            text += self.one([" ", " ", " ", "  ", "\t"]) + word
+            text += self.gap(text) + word
         return text
+
+    def gap(self, before):
+        """What may stand between two tokens."""
+        if before.endswith("/") or "://" in before.split()[-1]:
+            return " "  # A tab would belong to the URL.
+        return self.use(*[("blank", " ")] * 12, ("blanks", "  "), ("tab", "\t"),
+                        ("noise", lambda: f" {self.one(NOISE)} "), ("comma", ", "),
+                        ("semicolon", " ; "), ("parentheses", " ( ) "), ("backslash", " \\\n  "),
+                        ("line end", "\n    "), ("CRLF", "\r\n"),
+                        ("comment in between", " # it's \"odd\n  "))
 
     def case(self, word):
         return self.one([word, word, word, word.upper(), word.capitalize()])
@@ -155,12 +177,42 @@ class Pieces:
             ("mail format short", "mail-format { subject: only }"),
             ("mail format reply", "mail-format { from: Mo Nit <m@x>\n reply-to: a@b\n }"))
 
+    def events(self, many):
+        chosen = self.random.sample(EVENTS, many)
+        self.hits.update("event " + event for event in chosen)
+        return chosen
+
     def alert(self):
-        events = self.use(("alert all", ""), ("alert only", lambda: "only on { " + ", ".join(
-            self.random.sample(EVENTS, 3)) + " }"), ("alert not", lambda: "but not on { " + " ".join(
-                self.random.sample(EVENTS, 2)) + " }"))
-        return self.join("alert a@b.c", events, self.maybe(self.mail_format(), 0.3),
-                         self.maybe("with reminder on 3 cycles", 0.3))
+        events = self.use(("alert all", ""),
+                          ("alert only", lambda: "only on { " + ", ".join(self.events(3)) + " }"),
+                          ("alert not", lambda: "but not on { " + " ".join(self.events(2)) + " }"),
+                          ("alert bare", lambda: "{ " + ",".join(self.events(4)) + " }"))
+        address = self.use(("address", "a@b.c"), ("address with marks", "it+x_1@b-c.example"))
+        return self.join("alert " + address, events, self.optional("format of an alert",
+                                                                   self.mail_format, 0.3),
+                         self.optional("reminder", lambda: self.one(
+                             ["with reminder on 3 cycles", "reminder 5", "reminder 1 cycle"]), 0.3))
+
+    def optional(self, name, make, chance=0.4):
+        """A production that may be left out."""
+        if self.random.random() >= chance:
+            return ""
+        self.hits[name] += 1
+        return make() if callable(make) else make
+
+    def tls_block(self, least=0):
+        """`{ … }` behind `ssl`."""
+        chosen = self.random.sample(TLS_OPTIONS, self.random.randint(least, 3))
+        self.hits.update("ssl " + name for name, _ in chosen)
+        return "{" + self.one([", ", " "]).join(self.one(texts) for _, texts in chosen) + "}"
+
+    def tls(self):
+        """Beside a connection, a mail server, M/Monit."""
+        return self.use(("ssl alone", "with ssl"), ("using tls", "using tls"),
+                        ("ssl block", lambda: "with ssl " + self.tls_block()),
+                        ("ssl options block", lambda: "using ssl with options " + self.tls_block(1)),
+                        ("certificate md5", f"with ssl certificate checksum md5 {MD5}"),
+                        ("certificate sum", f'ssl with certificate checksum = "{SHA1}"'))
 
     def noalert(self):
         return "noalert a@b.c"

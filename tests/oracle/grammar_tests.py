@@ -1,5 +1,29 @@
 """Tests of checks, production by production."""
-from grammar_pieces import MD5, PATTERNS, PROTOCOLS, SHA1, Pieces
+import re
+
+from grammar_pieces import MD5, PATTERN_FILE, PATTERNS, PROTOCOLS, SHA1, Pieces
+
+
+HTTP_OPTIONS = [
+    ("request", ['request "/x?y=z"', "request /plain"]),
+    ("status", ["status = 200", "status >= 400", "status 301", "status != 500"]),
+    ("method", ["method GET", "method get"]), ("hostheader", ["hostheader h.i", 'hostheader "j"']),
+    ("checksum", [f"checksum {MD5}", f'checksum "{SHA1}"']),
+    ("headers", ['with http headers [Host: a.b, Cookie: "x=y"]', "with http headers [X-A: b]"]),
+    ("login", ["username u1 password p2", 'username "u 1" password "p;2"'])]
+APACHE_LIMITS = ["loglimit", "closelimit", "dnslimit", "keepalivelimit", "replylimit",
+                 "requestlimit", "startlimit", "waitlimit", "gracefullimit", "cleanuplimit"]
+CONNECTION_OPTIONS = [
+    ("family", ["ipv4", "ipv6"]), ("type tcp", ["type tcp"]),
+    ("type tcpssl", ["type tcpssl", "type tcpssl tlsv12", "type tcpssl sslauto tlsv1",
+                     f"type tcpssl certmd5 {MD5}"]),
+    ("protocol", "protocol"), ("timeout", ["timeout 7 seconds", "with timeout 1 second"]),
+    ("retry", ["retry 3", "and retry 1"]),
+    ("responsetime", ["responsetime > 30 ms", "responsetime 2 s", "responsetime < 5 seconds"]),
+    ("address", ["address 127.0.0.1", 'using address "::1"']), ("tls", "tls"),
+    ("certificate age", ["certificate valid > 20 days", "with certificate valid 1 day"]),
+    ("certificate sum", [f"certificate checksum sha1 {SHA1}"]),
+    ("content", ['content = "a.b"', "content != 'x y'"])]
 
 
 class Tests(Pieces):
@@ -44,6 +68,7 @@ class Tests(Pieces):
         pattern = self.one(PATTERNS)
         return self.use(
             ("content", lambda: self.test(f"content {self.one(['=', '!=', '=='])} {pattern}", None)),
+            ("match file", lambda: self.test(f"match {PATTERN_FILE}", None)),
             ("match", lambda: self.test(f"match {pattern}", None)),
             ("not match", lambda: self.test(f"not match {pattern}", None)),
             ("ignore content", f"ignore content = {pattern}"),
@@ -82,7 +107,7 @@ class Tests(Pieces):
 
     def process_tests(self):
         return self.use(
-            ("resource", self.resource), ("process exist", self.exist),
+            *[("resource", self.resource)] * 3, ("process exist", self.exist),
             ("process owner", lambda: self.owner(("uid", "gid", "euid"))),
             ("changed pid", lambda: self.test("changed pid", None)),
             ("changed ppid", lambda: self.test("changed ppid", None)),
@@ -96,12 +121,14 @@ class Tests(Pieces):
 
     def protocol(self):
         login = "username u1 password p2"
-        return self.use(
-            ("plain protocol", lambda: "protocol " + self.one(PROTOCOLS)),
-            ("http", lambda: "protocol http " + self.http()),
-            ("https", lambda: "proto https " + self.http()),
-            ("apache", "protocol apache-status loglimit > 10% dnslimit > 5% path /s"),
+        plain = [("protocol " + word, "protocol " + word) for word in PROTOCOLS]
+        return self.use(*plain,
+            *[("http", lambda: "protocol http " + self.http())] * 3,
+            *[("https", lambda: "proto https " + self.http())] * 2,
+            *[("apache", lambda: "protocol apache-status " + self.apache())] * 4,
             ("mysql", "protocol mysql " + login), ("mysqls", "protocol mysqls"),
+            ("mysql rsakey", f"protocol mysql {login} rsakey checksum md5 {MD5}"),
+            ("send only", 'send "GET / HTTP/1.0\\r\\n\\r\\n"'), ("expect only", 'expect "^220 .*"'),
             ("pgsql", "protocol pgsql " + login + " database d"), ("smtp", "protocol smtp " + login),
             ("smtps", "protocol smtps"), ("mqtt", "protocol mqtt " + login),
             ("sip", "protocol sip target a@b.c maxforward 6"),
@@ -109,47 +136,67 @@ class Tests(Pieces):
             ("send expect", 'send "QUIT\\r\\n" expect "[0-9]+"'))
 
     def http(self):
-        return " ".join(self.random.sample([
-            'request "/x?y=z"', "status = 200", "method GET", "hostheader h.i", f"checksum {MD5}",
-            'with http headers [Host: a.b, Cookie: "x=y"]', "username u1 password p2"],
-            self.random.randint(0, 3)))
+        chosen = self.random.sample(HTTP_OPTIONS, self.random.randint(0, 3))
+        self.hits.update("http " + name for name, _ in chosen)
+        return " ".join(self.one(texts) for _, texts in chosen)
+
+    def apache(self):
+        limits = self.random.sample(APACHE_LIMITS, self.random.randint(1, 4))
+        self.hits.update(limits)
+        return " ".join(f"{limit} {self.one(['>', '<', '=', '>=', ''])} {self.number()}%"
+                        for limit in limits) + self.optional("apache path", " path /server-status")
 
     def socket_options(self):
-        return self.join("type tcp", self.maybe("protocol redis"), self.maybe("timeout 3 seconds"),
-                         self.maybe("retry 2"), self.maybe("responsetime < 3 s"))
+        return self.join(self.use(("socket tcp", "type tcp"), ("socket udp", "type udp")),
+                         self.optional("socket protocol", "protocol redis"),
+                         self.optional("socket timeout", "timeout 3 seconds"),
+                         self.optional("socket retry", "retry 2"),
+                         self.optional("socket response", "responsetime < 3 s"))
+
+    def chosen(self, options, most):
+        some = self.random.sample(options, self.random.randint(0, most))
+        if self.random.random() < 0.6:
+            some = [("protocol", "protocol")] + [each for each in some if each[0] != "protocol"]
+        self.hits.update("option " + name for name, _ in some)
+        return some
 
     def connection(self):
-        options = [self.one(["ipv4", "ipv6", "type tcp", "type tcpssl"]), self.protocol(),
-                   "timeout 7 seconds", "retry 3", "responsetime > 30 ms", "address 127.0.0.1",
-                   "with ssl", "with ssl { selfsigned: allow, version: tlsv12 }",
-                   "certificate valid > 20 days", f"certificate checksum sha1 {SHA1}",
-                   'content = "a.b"']
-        chosen = self.random.sample(options, self.random.randint(0, 3))
+        chosen = [self.one(texts) if isinstance(texts, list) else getattr(self, texts)()
+                  for _, texts in self.chosen(CONNECTION_OPTIONS, 3)]
+        if any("rsakey" in text for text in chosen):
+            chosen = [text for text in chosen if not re.search("ssl|tls|certificate", text)]
         return self.use(
             ("port", lambda: self.test(self.join("failed", self.maybe("host " + self.one(
                 ["a.b", '"c d"', "127.0.0.1"])), "port 80", *chosen))),
             ("succeeded port", lambda: self.test("succeeded port 1234", "failed")),
             ("udp", lambda: self.test("failed port 53 type udp protocol dns")),
             ("radius", lambda: self.test("failed port 1812 type udp protocol radius secret s3")),
-            ("url", lambda: self.test(self.join("failed url", self.one(
-                ["http://a.b/", "https://u:p@c.d:8443/x?y=z", "http://[::1]:80/"]), self.maybe(
-                    'content != "x"'), self.maybe("timeout 2 seconds")))))
+            ("url", lambda: self.test(self.join("failed url " + self.one(
+                ["http://a.b/", "https://u:p@c.d:8443/x?y=z", "http://[::1]:80/"]), self.optional(
+                    "url content", 'content != "x"'), self.optional("url timeout", "timeout 2 seconds"),
+                self.optional("url ssl", lambda: "with ssl options " + self.tls_block()),
+                self.optional("url certificate", "certificate valid > 3 days")))))
 
     def ping(self):
         word = self.use(*[("ping word " + word, word) for word in (
             "ping", "ping4", "ping6", "icmp type echo")])
         return self.use(
-            ("ping", lambda: self.test(self.join("failed", word, self.maybe("count 5"),
-                                                 self.maybe("size 100"), self.timeout(),
-                                                 self.maybe("responsetime > 3 ms")))),
+            ("ping", lambda: self.test(self.join("failed", word, self.optional("ping count", "count 5"),
+                                                 self.optional("ping size", "size 100"),
+                                                 self.timeout(),
+                                                 self.optional("ping address", "address 127.0.0.1"),
+                                                 self.optional("ping response",
+                                                               "responsetime > 3 ms")))),
             ("succeeded ping", lambda: self.test("succeeded " + word, "failed")))
 
     def network_tests(self):
         unit = self.one(["kb/s", "mb", "packets", "packets/s", ""])
-        return self.use(
+        link = [("link up", lambda: self.test("link up", None))] if self.is_link_up else [
             ("failed link", lambda: self.test("failed link")),
-            ("link down", lambda: self.test("link down")),
-            ("changed link", lambda: self.test("changed link")),
+            ("link down", lambda: self.test("link down"))]
+        return self.use(
+            *link, ("changed link", lambda: self.test("changed link")),
+            ("changed capacity", lambda: self.test("changed link capacity", None)),
             ("saturation", lambda: self.test(f"saturation {self.operator()} {self.number()}%")),
             ("upload", lambda: self.test(f"upload {self.operator()} {self.number()} {unit}")),
             ("total download", lambda: self.test(

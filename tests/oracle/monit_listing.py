@@ -5,7 +5,7 @@ TYPES = {"Process": "process", "File": "file", "Fifo": "fifo", "Filesystem": "fi
          "Directory": "directory", "Remote Host": "host", "System": "system",
          "Program": "program", "Network": "network"}
 HEAD = re.compile(r"^(%s) Name +=(?: (.*))?$" % "|".join(TYPES))
-LABEL = re.compile(r"^ (\S.*?)\s*= ?(.*)$")
+LABEL = re.compile(r"^ ((?:  Alert|\S).*?)\s*= ?(.*)$")
 SERVICES = "The service list contains the following entries:"
 
 
@@ -40,7 +40,7 @@ def pairs_of(lines):
 
 def service(kind, name, lines):
     made = {"type": TYPES[kind], "name": name, "groups": [], "depends_on": [], "tests": [],
-            "alerts": 0}
+            "alerts": []}
     for label, value in pairs_of(lines):
         if label in ("Path", "Pid file", "Match", "Address", "Interface") and "place" not in made:
             made["place"] = value
@@ -56,22 +56,35 @@ def service(kind, name, lines):
             made["depends_on"].insert(0, value)
         elif label == "Every":
             made["every"] = value
-        elif label == "Alert mail to":
-            made["alerts"] += 1
-        elif label not in ("Alert on", "Alert reminder"):
+        elif not take_alert(made["alerts"], label, value):
             made["tests"].append((label, value))
     return made
 
 
+def take_alert(alerts, label, value):
+    """[address, events, reminder]; newest first, as monit lists them."""
+    if label == "Alert mail to":
+        alerts.insert(0, [value, "", ""])
+    elif label in ("Alert on", "Alert reminder"):
+        alerts[0][1 if label == "Alert on" else 2] = value
+    else:
+        return False
+    return True
+
+
 def settings(lines):
-    made = {"limits": {}}
+    made = {"limits": {}, "alerts": []}
     for line in lines:
         limit = re.match(r"^ +=\s+(\w+):\s+(.*)$", line)
         if limit:
             made["limits"][limit.group(1)] = limit.group(2).strip()
             continue
+        more = re.match(r"^ {20}= (.*)$", line)
+        if more and "M/Monit(s)" in made and more.group(1) != "}":
+            made["M/Monit(s)"] += " " + more.group(1)
+            continue
         match = LABEL.match(line)
-        if match:
+        if match and not take_alert(made["alerts"], match.group(1).strip(), match.group(2)):
             made[match.group(1).strip()] = match.group(2)
     return made
 

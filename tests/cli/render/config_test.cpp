@@ -41,15 +41,24 @@ check system $HOST
 TEST(ConfigText, ShowsEveryTypeWithItsPlace) {
   EXPECT_EQ(config_text(parsed(kEveryType)), R"(10 checks in 1 file
   /etc/monitrc
-httpd: /run/monit.sock localhost:2812
+httpd: /run/monit.sock, localhost:2812
+allow: with the password of 1 user
+daemon: every 30 s, the first after 10 s
+pidfile: /run/monit.pid
 
 nginx               process     /etc/monitrc:5
                     /run/nginx.pid
                     depends on nginx_bin, net
+                    mode passive, onreboot laststate
+                    start /bin/systemctl start nginx as uid www timeout 30 s
 cron                process     /etc/monitrc:10
                     matching cron -f
 nginx_bin           file        /etc/monitrc:11
                     /usr/sbin/nginx
+                    group web
+               :12  failed checksum md5 expect d41d8cd98f00b204e9800998ecf8427e
+                    then unmonitor
+               :13  failed permission 755                  then alert
 www                 directory   /etc/monitrc:15
                     /var/www
 rootfs              filesystem  /etc/monitrc:16
@@ -61,7 +70,7 @@ far                 host        /etc/monitrc:18
 net                 network     /etc/monitrc:19
                     eth0
 ok                  program     /etc/monitrc:20
-                    /bin/true
+                    /bin/true with words timeout 300 s
 vm                  system      /etc/monitrc:21
 )");
 }
@@ -110,7 +119,7 @@ TEST(ConfigText, BreaksLongListsAndKeepsLongNames) {
   control_file += "check file " + long_name + " path /x\n";
   const std::string text = config_text(parsed(control_file));
   EXPECT_THAT(text, HasSubstr(long_name));
-  EXPECT_THAT(text, HasSubstr("and 28 more"));
+  EXPECT_THAT(text, HasSubstr("service_number_38, service_number_39\n"));
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     if (line.find(long_name) != std::string::npos) continue;
@@ -136,7 +145,14 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
   "ssl": false,
   "read_only": false,
   "unixsocket_read_only": false,
-  "allows": true
+  "signature": true,
+  "allows": true,
+  "access": [
+   {
+    "kind": "user",
+    "read_only": false
+   }
+  ]
  },
  "daemon": {
   "poll_seconds": 30,
@@ -152,10 +168,27 @@ TEST(ConfigJson, HasTheNamesOfTheFormat) {
   "start_timeout_ms": 30000,
   "stop_timeout_ms": 30000,
   "restart_timeout_ms": 30000,
-  "exec_timeout_ms": 30000
+  "exec_timeout_ms": 30000,
+  "program_output_bytes": 512,
+  "send_expect_buffer_bytes": 256,
+  "file_content_buffer_bytes": 512,
+  "http_content_buffer_bytes": 1048576
  },
  "mailservers": 0,
  "mmonits": 0,
+ "mail": {
+  "servers": [],
+  "timeout_seconds": 30
+ },
+ "mmonit": [],
+ "event_queue": null,
+ "alerts": [],
+ "mail_format": {},
+ "ssl_options": null,
+ "onreboot": null,
+ "syslog": false,
+ "syslog_facility": null,
+ "fips": false,
  "checks": [
   {
    "name": "nginx",

@@ -48,6 +48,19 @@ TEST(MonitHost, AProgramMustBeAFileThatCanBeExecuted) {
   EXPECT_FALSE(host.has(HostQuestion::program, directory.path() + "/none", false));
 }
 
+TEST(MonitHost, TheKeyOfTheServerIsItsOwn) {
+  const test::TemporaryDirectory directory;
+  for (const auto& [mode, is_fine] : {std::pair{0400, true},
+                                      {0600, true},
+                                      {0750, true},
+                                      {0644, false},
+                                      {0755, false},
+                                      {0660, false}}) {
+    const std::string path = write(directory.path() + "/key" + std::to_string(mode), mode);
+    EXPECT_EQ(MonitHost().has(HostQuestion::server_key, path, false), is_fine) << std::oct << mode;
+  }
+}
+
 TEST(MonitHost, ALogFileNeedsItsDirectory) {
   const test::TemporaryDirectory directory;
   const MonitHost host;

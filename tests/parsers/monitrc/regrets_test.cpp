@@ -41,6 +41,12 @@ constexpr Row kRows[] = {
      " if failed url http://a.b/\tcontent then alert\n"
      "                          ^\n"
      "  hint: let a blank follow the URL\n"},
+    {"AnSslBlockThatSwitchesNothingOn",
+     "check host a address b.c\n if failed port 1 with ssl {} then alert\n",
+     "/etc/monitrc:2:24: warning: this 'ssl { }' says nothing that makes monit use TLS\n"
+     " if failed port 1 with ssl {} then alert\n"
+     "                       ^~~\n"
+     "  hint: 'ssl' without braces does, or an option such as 'verify: enable'\n"},
     {"TheFirstOfTwoEverys", "check file a path /x\n every 2 cycles every 3 cycles\n",
      "/etc/monitrc:2:17: warning: only the last 'every' of a check counts\n"
      " every 2 cycles every 3 cycles\n"

@@ -1,0 +1,13 @@
+// A test of a connection in words; see test_phrase.hpp.
+#pragma once
+
+#include <string>
+
+#include "parsers/monitrc/model.hpp"
+
+namespace pkgmap::cli {
+
+/// "failed host a.b port 80 protocol http request /x timeout 5 s"
+std::string connection_phrase(const monitrc::Test& test);
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,90 @@
+// A part of the model: whom a test of a connection asks, what, and how. See model.hpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pkgmap::monitrc {
+
+enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
+
+enum class Operator : std::uint8_t {
+  equal,
+  not_equal,
+  less,
+  less_or_equal,
+  greater,
+  greater_or_equal,
+  changed,
+  match,     ///< `=~`
+  no_match,  ///< `!=~`
+};
+
+enum class Unit : std::uint8_t {
+  none,
+  percent,
+  byte,
+  kilobyte,
+  megabyte,
+  gigabyte,
+  millisecond,
+  second,
+  minute,
+  hour,
+  day,
+  month,
+  packet,
+  operation,
+};
+
+/// `ssl { … }` and its old forms: what is written, nothing else.
+struct TlsOptions {
+  std::optional<bool> verify;
+  std::optional<bool> allows_self_signed;
+  std::vector<std::string> versions;  ///< "tlsv12", "-sslv3": lower case, in order.
+  std::string ciphers;
+  std::string pem_file;
+  std::string pem_chain;
+  std::string pem_key;
+  std::string client_pem_file;
+  std::string authority_file;
+  std::string authority_path;
+  std::string checksum;  ///< Of the certificate: hex, lower case.
+  std::optional<Algorithm> checksum_algorithm;
+  int certificate_days = 0;  ///< `certificate valid > N days`
+};
+
+inline constexpr const char* kHidden = "***";
+
+/// An option of a protocol, as written; of a secret (user, password, header, `send`) only that it
+/// is there: the value is `***`.
+struct ProtocolOption {
+  const char* name = "";
+  Operator op = Operator::equal;
+  std::string value;
+};
+
+/// What a connection test asks, and whom.
+struct Connection {
+  std::string host;         ///< Empty: the address of a host check, else this host.
+  int port = 0;             ///< 0: none (pings, sockets).
+  std::string socket;       ///< `unixsocket PATH`
+  std::string url;          ///< As written, without user and password.
+  std::string protocol;     ///< Lower case, as in the control file: "http". Empty: none.
+  std::string content;      ///< A POSIX extended regular expression.
+  std::string request;      ///< Of http, websocket.
+  std::string address;      ///< Where the connection comes from; empty: anywhere.
+  std::uint8_t family = 0;  ///< 4 or 6; 0: any.
+  bool is_udp = false;
+  bool is_tls = false;
+  TlsOptions tls;
+  std::vector<ProtocolOption> options;  ///< Of the protocol, without the request.
+  Operator content_op = Operator::equal;
+  int ping_size = 64;  ///< Bytes.
+  Operator response_op = Operator::less;
+  int response_ms = -1;  ///< -1: no limit.
+};
+
+}  // namespace pkgmap::monitrc
