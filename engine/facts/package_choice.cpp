@@ -17,7 +17,7 @@ Done add_installed(const std::string& name, PackageDatabase& database, PackageCh
 }
 
 // Only the name is wanted here; the file list is read later, by base name.
-const BaseNames kNoFiles;
+const FileFilter kNoFiles;
 
 void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
   auto file = database.read_package_file(path, &kNoFiles);
@@ -26,6 +26,17 @@ void add_package_file(const std::string& path, PackageDatabase& database, Packag
   } else {
     choices.notes.push_back(file.error().message);
   }
+}
+
+// A manager may not name what an incoming package obsoletes.
+Done add_obsoleted(const std::string& rpm, PackageDatabase& database, PackageChoices& choices) {
+  auto obsoleted = database.obsoleted_by(rpm);
+  if (!obsoleted) {
+    if (obsoleted.error().code == ErrorCode::package_database) return obsoleted.error();
+    return done();  // The file was noted when its name was wanted.
+  }
+  for (PackageRecord& record : *obsoleted) add_choice(choices, {std::move(record), {}});
+  return done();
 }
 
 Done add_outgoing(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
@@ -72,6 +83,7 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
     } else {
       if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);
       if (replaces_its_own_name(item.action)) added = add_installed(item.name, database, choices);
+      if (added && !item.rpm.empty()) added = add_obsoleted(item.rpm, database, choices);
     }
     if (!added) return added.error();
   }
@@ -86,6 +98,7 @@ Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase&
     const std::string name = file->package.nevra.name;
     add_choice(choices, {std::move(file->package), word});
     if (auto added = add_installed(name, database, choices); !added) return added.error();
+    if (auto added = add_obsoleted(word, database, choices); !added) return added.error();
     return choices;
   }
   auto records = database.matching(word);

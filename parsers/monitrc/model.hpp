@@ -274,6 +274,7 @@ struct ControlFile {
   Limits limits;
   Delivery delivery;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
+  std::vector<Span> alerts;   ///< Each `set alert …`.
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
 

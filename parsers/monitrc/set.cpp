@@ -126,8 +126,10 @@ bool read_limits(Parser& parser, const Token& word) {
   return true;
 }
 
-bool read_set_alert(Parser& parser, const Token&) {
-  return read_alert(parser);
+bool read_set_alert(Parser& parser, const Token& word) {
+  if (!read_alert(parser)) return false;
+  parser.file.alerts.push_back(parser.since(word.span));
+  return true;
 }
 
 bool read_set_mail_format(Parser& parser, const Token&) {

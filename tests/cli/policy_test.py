@@ -40,7 +40,7 @@ class APolicy(ProgramTest):
         self.assertEqual("suspend", decisions["hosts"])
         hosts = [c for c in json.loads(answer.out)["checks"] if c["name"] == "hosts"][0]
         alphad = [c for c in json.loads(answer.out)["checks"] if c["name"] == "alphad"][0]
-        self.assertEqual([True], [evidence.get("overruled") for evidence in alphad["evidence"]])
+        self.assertTrue(all(evidence["overruled"] for evidence in alphad["evidence"]))
         self.assertNotIn("overruled", hosts["evidence"][0])
         self.assertEqual(("policy", "exact"), (hosts["evidence"][0]["kind"], hosts["evidence"][0]["strength"]))
 

@@ -34,7 +34,7 @@ Result<std::optional<PackageRecord>> ModelPackages::by_instance(std::uint32_t /*
 }
 
 Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package,
-                                                    const BaseNames* /*only*/) {
+                                                    const FileFilter* /*only*/) {
   std::vector<FileEntry> files;
   for (const ModelPackage& known : machine_.packages) {
     if (known.name != package.nevra.name || !known.installed) continue;
@@ -53,6 +53,13 @@ Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::str
   return owners;
 }
 
+Result<std::vector<std::vector<PackageDatabase::Owned>>> ModelPackages::owners_of(
+    const std::vector<std::string>& paths) {
+  std::vector<std::vector<Owned>> found;
+  for (const std::string& path : paths) found.push_back(*owners(path));
+  return found;
+}
+
 Result<std::vector<std::string>> ModelPackages::names() {
   std::vector<std::string> names;
   for (const ModelPackage& package : machine_.packages) {
@@ -62,8 +69,17 @@ Result<std::vector<std::string>> ModelPackages::names() {
 }
 
 Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std::string& path,
-                                                                      const BaseNames* /*only*/) {
+                                                                      const FileFilter* /*only*/) {
   return Error{ErrorCode::package_database, path + ": No such file or directory"};
+}
+
+Result<std::vector<PackageRecord>> ModelPackages::obsoleted_by(const std::string& /*rpm*/) {
+  return std::vector<PackageRecord>{};
+}
+
+Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
+    const FileFilter& /*filter*/, const Wanted& /*wanted*/) {
+  return std::vector<PackageFile>{};
 }
 
 }  // namespace pkgmap::model
