@@ -11,6 +11,9 @@ namespace {
 using monitrc::Check;
 using monitrc::CheckType;
 
+// A package is unpacked, and a test may need several cycles, before monit switches a check off.
+constexpr std::int64_t kFirstLooks = 3600;
+
 /// Collects findings, each with the place of the check or statement that it is about.
 class Findings {
  public:
@@ -52,15 +55,28 @@ class Findings {
     if (state.content == ContentState::changed && !state.config) {
       add(FindingKind::drift, i, check.path + " differs from what " + state.package + " shipped");
     }
-    const bool by_its_test = std::any_of(check.tests.begin(), check.tests.end(), [](const auto& t) {
-      return t.action.kind == monitrc::ActionKind::unmonitor;
+    if (state.content != ContentState::as_packaged || !is_off_by_its_test(check, state)) return;
+    const std::string when = when_it_went_off(state);
+    if (when.empty()) return;
+    add(FindingKind::off, i,
+        "it went off " + when + "; " + check.path + " is as " + state.package + " shipped it");
+  }
+
+  static bool is_off_by_its_test(const Check& check, const CheckState& state) {
+    if (state.watch != Watch::off || state.suspended) return false;
+    return std::any_of(check.tests.begin(), check.tests.end(), [](const auto& test) {
+      return test.action.kind == monitrc::ActionKind::unmonitor;
     });
-    if (state.watch == Watch::off && !state.suspended && by_its_test &&
-        state.content == ContentState::as_packaged) {
-      add(FindingKind::off, i,
-          "it is off, maybe by its own test at an update; " + check.path + " is as " +
-              state.package + " shipped it");
-    }
+  }
+
+  // monit does not look at what is off: its last look is when the test switched it off. Empty: at
+  // no update of the package.
+  static std::string when_it_went_off(const CheckState& state) {
+    if (state.looked_at == 0 || state.installed_at == 0) return "maybe at an update";
+    const std::int64_t later = state.looked_at - state.installed_at;
+    if (later < 0 || later > kFirstLooks) return {};
+    return later < 60 ? std::to_string(later) + " s after its package came"
+                      : std::to_string(later / 60) + " min after its package came";
   }
 
   void judge_existence(std::size_t i) {
@@ -88,9 +104,10 @@ class Findings {
     const CheckType type = facts(i).check->type;
     const bool expected = type == CheckType::process || type == CheckType::file ||
                           type == CheckType::fifo || type == CheckType::program;
-    if (!expected || audit_.belongings[i].because(policy_)) return;
+    const Belonging& belonging = audit_.belongings[i];
+    if (!expected || belonging.because(policy_) || !belonging.kept.empty()) return;
     if (!facts(i).path.exists && !owns_path(i)) return;  // Stale says more.
-    const auto& evidence = audit_.belongings[i].evidence;
+    const auto& evidence = belonging.evidence;
     add(FindingKind::unowned, i,
         evidence.empty() ? "nothing ties it to a package"
                          : "only weak evidence: " + evidence.front().claim);
@@ -129,7 +146,7 @@ class Findings {
   void judge_services() {
     std::vector<std::string> watched;
     for (const Belonging& belonging : audit_.belongings) {
-      for (std::string& name : belonging.packages(policy_)) watched.push_back(std::move(name));
+      for (std::string& name : belonging.tied_to(policy_)) watched.push_back(std::move(name));
     }
     std::sort(watched.begin(), watched.end());
     for (const EnabledService& service : audit_.services) {

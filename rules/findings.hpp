@@ -18,7 +18,7 @@ namespace pkgmap::rules {
 /// In the order of urgency.
 enum class FindingKind : std::uint8_t {
   drift,          ///< The file differs from what its package shipped.
-  off,            ///< Switched off by its own test, though its file is as packaged.
+  off,            ///< Switched off by its own test at an update; its file is as packaged.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern fits nothing.
   risky_pattern,  ///< Its pattern fits what it does not mean.
@@ -53,8 +53,10 @@ struct CheckState {
   Watch watch = Watch::unknown;
   bool suspended = false;  ///< Off, but by a session of ours.
   ContentState content = ContentState::unknown;
-  std::string package;  ///< NEVRA whose header the content was compared with.
-  bool config = false;  ///< It is %config: somebody may have changed it on purpose.
+  std::string package;            ///< NEVRA whose header the content was compared with.
+  std::int64_t installed_at = 0;  ///< When that package came; seconds since 1970, 0: unknown.
+  std::int64_t looked_at = 0;     ///< When monit last looked at the check; the same.
+  bool config = false;            ///< It is %config: somebody may have changed it on purpose.
 };
 
 /// An enabled unit of an installed package.

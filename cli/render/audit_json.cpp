@@ -12,12 +12,16 @@ Json content_json(rules::ContentState content) {
 Json check_json(const Audit& audit, std::size_t number) {
   const monitrc::Check& check = audit.check(number);
   const rules::Belonging& belonging = audit.belongings[number];
-  return Json::object()
-      .set_bytes("name", check.name)
-      .set("type", monitrc::name_of(check.type))
+  Json json = Json::object().set_bytes("name", check.name);
+  json.set("type", monitrc::name_of(check.type))
       .set("state", rules::name_of(audit.states[number].watch))
-      .set("packages", Json::array_of(belonging.packages(audit.policy)))
-      .set("content", content_json(audit.states[number].content))
+      .set("packages", Json::array_of(belonging.packages(audit.policy)));
+  if (belonging.kept.empty()) {
+    json.set("kept", Json());
+  } else {
+    json.set_bytes("kept", belonging.kept);
+  }
+  return json.set("content", content_json(audit.states[number].content))
       .set("evidence", evidence_json(belonging.evidence));
 }
 

@@ -26,19 +26,23 @@ bool is_shown(const rules::Finding& finding) {
 std::string headline(const Audit& audit) {
   std::set<std::string> packages;
   std::size_t owned = 0;
+  std::size_t kept = 0;
   for (const rules::Belonging& belonging : audit.belongings) {
     const auto names = belonging.packages(audit.policy);
     packages.insert(names.begin(), names.end());
     owned += names.empty() ? 0 : 1;
+    kept += belonging.kept.empty() ? 0 : 1;
   }
   const std::size_t all = audit.belongings.size();
   const auto found = std::count_if(audit.findings.begin(), audit.findings.end(), is_shown);
-  return wrapped_text(counted(all, "check") + " in " +
-                      counted(audit.parsed.control_file.files.size(), "file") + "; " +
-                      std::to_string(owned) + (owned == 1 ? " belongs to " : " belong to ") +
-                      counted(packages.size(), "package") + ", " + std::to_string(all - owned) +
-                      " to none. " + counted(static_cast<std::size_t>(found), "finding") + ".") +
-         "\n";
+  std::string text = counted(all, "check") + " in " +
+                     counted(audit.parsed.control_file.files.size(), "file") + "; " +
+                     std::to_string(owned) + (owned == 1 ? " belongs to " : " belong to ") +
+                     counted(packages.size(), "package") + ", ";
+  if (kept > 0) text += std::to_string(kept) + (kept == 1 ? " is" : " are") + " kept by rules, ";
+  text += std::to_string(all - owned - kept) + " to none. " +
+          counted(static_cast<std::size_t>(found), "finding") + ".";
+  return wrapped_text(text) + "\n";
 }
 
 /// Puts cells where their columns begin; one that is too long sends the next to a new line.
@@ -72,7 +76,9 @@ std::string state_cell(rules::Watch watch, const Style& style, const std::string
 std::string check_row(const Audit& audit, std::size_t number, const Style& style) {
   const monitrc::Check& check = audit.check(number);
   const rules::CheckState& state = audit.states[number];
-  const auto packages = audit.belongings[number].packages(audit.policy);
+  const bool kept = !audit.belongings[number].kept.empty();
+  const auto packages = kept ? audit.belongings[number].tied_to(audit.policy)
+                             : audit.belongings[number].packages(audit.policy);
   const rules::Evidence* because = audit.belongings[number].because(audit.policy);
   Row row;
   row.cell(0, printable(check.name), style.strong(printable(check.name)));
@@ -82,7 +88,7 @@ std::string check_row(const Audit& audit, std::size_t number, const Style& style
   const std::string more =
       packages.size() > 1 ? " +" + std::to_string(packages.size() - 1) : std::string();
   row.cell(kPackage, packages.empty() ? "-" : printable(packages.front()) + more);
-  row.cell(kBecause, because ? rules::name_of(because->kind) : "-");
+  row.cell(kBecause, kept ? "kept by a rule" : because ? rules::name_of(because->kind) : "-");
   if (state.content == rules::ContentState::as_packaged) {
     row.cell(kContent, "packaged");
   } else if (state.content == rules::ContentState::changed) {

@@ -96,7 +96,9 @@ Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& ch
       for (const std::size_t check : meant) add_once(host.candidates[check], number);
       if (meant.empty()) continue;
       facts.files.push_back({path, file.path, file.directory(), file.ghost, false});
-      if (!file.digest.empty()) host.owners[path].push_back({number, std::move(file)});
+      if (!file.digest.empty()) {
+        host.owners[path].push_back({number, package.package.installed_at, std::move(file)});
+      }
     }
     if (!facts.files.empty()) host.packages.push_back(std::move(facts));
   }

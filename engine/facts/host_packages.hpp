@@ -19,6 +19,7 @@ struct HostPackages {
 
   struct Owned {
     std::size_t package = 0;
+    std::int64_t installed_at = 0;  ///< As PackageRecord::installed_at.
     FileEntry file;
   };
   /// By resolved path; files only, those that checks name themselves.

@@ -83,6 +83,18 @@ rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
   return unit;
 }
 
+std::string UnitFiles::setting(const std::string& name, std::string_view section,
+                               std::string_view key) {
+  for (const std::string& candidate : rules::unit_names(name)) {
+    for (const char* directory : kUnitDirectories) {
+      const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + candidate);
+      if (resolved.target == kMasked) return {};
+      if (resolved.exists) return read_unit(name, resolved.target).last(section, key);
+    }
+  }
+  return {};
+}
+
 const std::vector<std::string>& UnitFiles::names_in(const std::string& directory) {
   const auto [names, added] = names_.try_emplace(directory);
   if (added) names->second = files_.names_in(directory);

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/system/host_files.hpp"
@@ -25,6 +26,10 @@ class UnitFiles {
 
   /// A unit that does not exist yet gets the path at which a package would bring it.
   rules::UnitFact find(const rules::UnitReference& reference);
+
+  /// The value that counts of a setting of the unit called `name`, drop-ins laid over it; empty
+  /// when it has none, is masked or is not there.
+  std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
   /// Units and scripts whose pidfile has one of these hops.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);

@@ -41,7 +41,8 @@ struct FileEntry {
 /// A header: of an installed package or of a .rpm file.
 struct PackageRecord {
   rules::Nevra nevra;
-  std::uint32_t instance = 0;  ///< Record number in the database; 0 for a .rpm file.
+  std::uint32_t instance = 0;     ///< Record number in the database; 0 for a .rpm file.
+  std::int64_t installed_at = 0;  ///< INSTALLTIME: seconds since 1970; 0 for a .rpm file.
 };
 
 struct TextHash {

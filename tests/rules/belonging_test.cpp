@@ -7,12 +7,15 @@
 #include "rules/findings.hpp"
 #include "rules/findings_of_patterns.hpp"
 #include "tests/rules/evidence/table.hpp"
+#include "tests/support/rules.hpp"
 #include "tests/support/text_files.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
 using pkgmap::testing::FactsBuilder;
+using pkgmap::testing::policy_of;
+using pkgmap::testing::rule;
 
 using Names = std::vector<std::string>;
 
@@ -48,6 +51,60 @@ TEST(Belonging, WeakEvidenceIsShownButBelongsToNobody) {
   const auto all = belongings(host.facts(), {{0}}, {});
   EXPECT_EQ(all[0].evidence.size(), 1U);
   EXPECT_EQ(all[0].because({}), nullptr);
+}
+
+// bin <- site, and a check that nothing ties to the package.
+FactsBuilder& ruled_host() {
+  static FactsBuilder builder = [] {
+    FactsBuilder made;
+    made.file("bin", "/usr/sbin/a");
+    made.check(monitrc::CheckType::host, "site");
+    made.depends_on({"bin"});
+    made.check(monitrc::CheckType::host, "cluster");
+    made.package("pa", {"/usr/sbin/a"});
+    return made;
+  }();
+  return builder;
+}
+
+const std::vector<std::vector<std::size_t>> kRuledCandidates = {{0}, {}, {}};
+
+TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
+  const Policy policy = policy_of({rule("c", Verdict::suspend, {"pa"}, {"cluster"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  ASSERT_NE(all[2].because(policy), nullptr);
+  EXPECT_EQ(all[2].because(policy)->kind, EvidenceKind::policy);
+  EXPECT_EQ(all[2].packages(policy), Names{"pa"});
+  EXPECT_EQ(all[2].kept, "");
+}
+
+TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
+  const Policy policy = policy_of({rule("b", Verdict::keep, {}, {"bin"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  EXPECT_EQ(all[0].because(policy), nullptr);
+  EXPECT_EQ(all[0].packages(policy), Names{});
+  EXPECT_EQ(all[0].tied_to(policy), Names{"pa"});
+  EXPECT_EQ(all[0].kept, "the rule 'b' keeps it");
+  EXPECT_EQ(all[1].because(policy), nullptr) << "it depends on what is kept";
+}
+
+TEST(Belonging, AKeptDependentKeepsItsPrerequisite) {
+  const Policy policy = policy_of({rule("s", Verdict::keep, {}, {"site"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  EXPECT_EQ(all[0].because(policy), nullptr);
+  EXPECT_EQ(all[0].kept,
+            "the rule 's' keeps 'site', which depends on it, and monit would take that along");
+}
+
+TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/a");
+  host.package("pa", {"/usr/sbin/a"});
+  host.package("pb", {"/usr/sbin/a"});
+  const Policy policy = policy_of({rule("b", Verdict::keep, {"pa"}, {"bin"})});
+  const auto all = belongings(host.facts(), {{0, 1}}, policy);
+  EXPECT_EQ(all[0].packages(policy), Names{"pb"});
+  EXPECT_EQ(all[0].kept, "");
 }
 
 /// An audit of a control file; the paths are what they are, and there is nothing on the host.
@@ -106,11 +163,42 @@ TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
   host.states[0].content = ContentState::as_packaged;
   host.states[0].package = "a-1-1.noarch";
   EXPECT_EQ(host.findings(),
-            "off /etc/monitrc:1 bin: it is off, maybe by its own test at an update; /usr/sbin/a is "
+            "off /etc/monitrc:1 bin: it went off maybe at an update; /usr/sbin/a is "
             "as a-1-1.noarch shipped it");
   host.states[0].suspended = true;
   EXPECT_EQ(host.findings(), "");
 }
+
+struct OffRow {
+  std::int64_t installed_at;
+  std::int64_t looked_at;
+  const char* when;  ///< Empty: no update switched it off.
+};
+
+class WentOff : public ::testing::TestWithParam<OffRow> {};
+
+TEST_P(WentOff, AtAnUpdateWhenMonitsLastLookCameSoonAfterThePackage) {
+  Audited host(kFile);
+  host.states[0].watch = Watch::off;
+  host.states[0].content = ContentState::as_packaged;
+  host.states[0].package = "a-1-1.noarch";
+  host.states[0].installed_at = GetParam().installed_at;
+  host.states[0].looked_at = GetParam().looked_at;
+  const std::string when = GetParam().when;
+  EXPECT_EQ(host.findings(), when.empty() ? ""
+                                          : "off /etc/monitrc:1 bin: it went off " + when +
+                                                "; /usr/sbin/a is as a-1-1.noarch shipped it");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, WentOff,
+    ::testing::Values(OffRow{1000, 1012, "12 s after its package came"},
+                      OffRow{1000, 1000, "0 s after its package came"},
+                      OffRow{1000, 1000 + 59 * 60, "59 min after its package came"},
+                      OffRow{1000, 999, ""},              // It was off before the update.
+                      OffRow{1000, 1000 + 2 * 3600, ""},  // It outlived the update.
+                      OffRow{0, 1000, "maybe at an update"},
+                      OffRow{1000, 0, "maybe at an update"}));
 
 TEST(Findings, WhatDoesNotExistIsStaleUnlessAPackageShipsIt) {
   Audited host(kFile);
@@ -156,6 +244,17 @@ TEST(Findings, AnEnabledServiceWithoutACheckIsNamedWithItsUnit) {
   EXPECT_EQ(host.findings(),
             "unwatched /usr/lib/systemd/system/a.service:1 : a.service of a is "
             "enabled, but no check belongs to that package");
+}
+
+TEST(Findings, AServiceWhoseCheckARuleKeepsIsWatchedAndTheCheckHasAnOwner) {
+  Audited host(kFile);
+  host.services = {{"a.service", "/usr/lib/systemd/system/a.service", "a"}};
+  Evidence evidence{
+      EvidenceKind::file_owner, Strength::exact, {"a", "", "1", "1", "noarch"}, "", ""};
+  evidence.overruled = true;
+  host.belonging[0] = {{evidence}, "the rule 'r' keeps it"};
+  host.with_unowned = true;
+  EXPECT_EQ(host.findings(), "");
 }
 
 TEST(Findings, OnlyWhatCouldHaveAPackageIsUnowned) {

@@ -153,6 +153,9 @@ PackageRecord record_of(Header header) {
   record.nevra.release = string_tag(header, RPMTAG_RELEASE);
   record.nevra.arch = headerIsSource(header) ? "src" : string_tag(header, RPMTAG_ARCH);
   record.instance = headerGetInstance(header);
+  if (headerIsEntry(header, RPMTAG_INSTALLTIME)) {
+    record.installed_at = static_cast<std::int64_t>(headerGetNumber(header, RPMTAG_INSTALLTIME));
+  }
   return record;
 }
 

@@ -59,6 +59,21 @@ Findings
 )");
 }
 
+TEST(AuditText, ShowsWhatARuleKeepsAndWhomItWouldBelongTo) {
+  Audit audit = audited();
+  for (rules::Belonging& belonging : audit.belongings) {
+    for (rules::Evidence& evidence : belonging.evidence) evidence.overruled = true;
+  }
+  audit.belongings[1].kept = "the rule 'x' keeps it";
+  const std::string text = audit_text(audit, {});
+  EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to none."));
+  EXPECT_THAT(text, HasSubstr("\nmysql_bin      file       monitored  mysql-server    "
+                              "kept by a rule    CHANGED\n"));
+  const Json check = audit_json(audit)["checks"].items()[1];
+  EXPECT_EQ(*check["kept"].text(), "the rule 'x' keeps it");
+  EXPECT_TRUE(check["packages"].items().empty());
+}
+
 TEST(AuditText, ColoursOnlyWhatAWordSaysToo) {
   Style style;
   style.color = true;
