@@ -104,6 +104,15 @@ Done Connection::visit_all_unverified(const Visit& visitor) {
   return messages.any() ? Done(error(messages.first())) : done();
 }
 
+// A statement that is under way keeps sqlite's read transaction, and so its locks.
+MatchIterator Connection::one_moment() {
+  const Messages messages;
+  MatchIterator iterator(
+      rpmdbInitIterator(rpmtsGetRdb(transaction_set_.get()), RPMDBI_PACKAGES, nullptr, 0));
+  rpmdbNextIterator(iterator.get());
+  return iterator;
+}
+
 Done Connection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
                        const Visit& visitor) {
   const Messages messages;

@@ -32,6 +32,9 @@ class Connection {
   /// gives an answer must be read again with visit_instance().
   Done visit_all_unverified(const Visit& visit);
 
+  /// While it lives, all look-ups see the database as it is now, and do not lock it one by one.
+  MatchIterator one_moment();
+
   rpmts transaction_set() const { return transaction_set_.get(); }
   const Location& location() const { return location_; }
   /// What is wrong with this database, with its path.

@@ -17,7 +17,7 @@ bool pseudo_package(Header header);
 /// A source package has the architecture "src".
 PackageRecord record_of(Header header);
 
-/// The file list of one header. Lives as long as the header that it was made of.
+/// The file list of one header. The header outlives it.
 class FileList {
  public:
   /// Nothing when the file list contradicts itself (rpmfilesNew).

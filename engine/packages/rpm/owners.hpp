@@ -21,11 +21,4 @@ using Owners = std::vector<PackageDatabase::Owned>;
 Done find_owners(Connection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 
-/// Those of one path, by librpm's index.
-Done owners_by_index(Connection& connection, const std::string& path, Owners& owners);
-
-/// Adds without doubling: a package may have a path twice, through a link between its directories.
-void add_owner(const PackageRecord& package, FileEntry file, const std::string& path,
-               Owners& owners);
-
 }  // namespace pkgmap::rpm
