@@ -23,14 +23,19 @@ Judgement judge(std::size_t check, const std::vector<ResumeFacts>& facts, const 
   for (const std::size_t parent : above) {
     if (facts[parent].held_by_another) return {Way::left, {}};
     if (!comes_back(facts[parent])) {
-      const char* why = facts[parent].ours ? "' stays suspended" : "' is off";
-      return {Way::kept, "its prerequisite '" + names[parent] + why};
+      const std::string& name = names[parent];
+      return {Way::kept, facts[parent].ours ? "its prerequisite '" + name + "' stays suspended"
+                                            : why_below(name)};
     }
   }
   return {Way::resume, {}};
 }
 
 }  // namespace
+
+std::string why_below(const std::string& prerequisite) {
+  return "its prerequisite '" + prerequisite + "' is off";
+}
 
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
                            const std::vector<std::string>& names) {

@@ -35,6 +35,9 @@ struct Resumption {
   std::vector<KeptCheck> kept;
 };
 
+/// Why a check below one that somebody switched off is kept.
+std::string why_below(const std::string& prerequisite);
+
 /// `names` are those of the checks, for the reasons.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
                            const std::vector<std::string>& names);

@@ -64,6 +64,28 @@ void sort_out(const status::Status& before, const status::Status& now, const Ord
                 [&](const std::string& name) { return contains(acted.off_again, name); });
 }
 
+// Off, and nobody asks for it here; empty: nothing above is.
+std::string prerequisite_off(const status::Status& now, const Order& order,
+                             const std::string& name) {
+  const auto found = order.above.find(name);
+  if (found == order.above.end()) return {};
+  for (const std::string& above : found->second) {
+    const status::Service* service = now.find(above);
+    if (service && service->settled_off() && !contains(order.expect, above)) return above;
+  }
+  return {};
+}
+
+void set_aside_what_is_below(const status::Status& now, const Order& order, Acted& acted) {
+  if (order.verb != MonitClient::Verb::monitor) return;
+  for (const std::string& name : acted.late) {
+    const std::string off = prerequisite_off(now, order, name);
+    if (!off.empty()) acted.below_off.emplace(name, off);
+  }
+  std::erase_if(acted.late,
+                [&](const std::string& name) { return acted.below_off.contains(name); });
+}
+
 Acted look(const status::Status& before, const status::Status& now, const Order& order) {
   Acted acted;
   for (const std::string& name : order.expect) {
@@ -75,6 +97,7 @@ Acted look(const status::Status& before, const status::Status& now, const Order&
     }
   }
   sort_out(before, now, order, acted);
+  set_aside_what_is_below(now, order, acted);
   return acted;
 }
 
@@ -130,7 +153,8 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
   const status::Status before = *status;
   Acted acted = look(before, before, order);
   if (acted.late.empty()) return acted;
-  const auto first = present(*status, order.name);
+  // A leaf that is set aside takes nothing along.
+  const auto first = present(*status, acted.below_off.empty() ? order.name : acted.late);
   if (auto asked = ask(host, monit, order.verb, first, status->version); !asked) {
     return asked.error();
   }

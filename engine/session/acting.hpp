@@ -25,6 +25,8 @@ struct Acted {
   /// Monitored as asked, looked at, and off again: one of its tests or somebody did that. Or off
   /// with such a one, which it depends on. Not asked for twice.
   std::vector<std::string> off_again;
+  /// Not asked for, with the prerequisite that is off: monit's `monitor` would switch that on, too.
+  std::map<std::string, std::string> below_off;
 };
 
 /// What to ask for and what must become true of it.

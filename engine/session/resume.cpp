@@ -141,6 +141,8 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const auto began = run.host.now();
   const bool hook = request.caller == Caller::hook;
   Patience patience = patience_of(request.caller, run.settle);
+  // A monit in the midst of something slow is the guard's to wait for.
+  if (hook) run.act_bound = kShort;
   run.settings.tell("waiting for processes");
   const bool settled = settle(run, patience.settle);
   if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
@@ -203,10 +205,14 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
     // The transaction is over all the same: the guard goes on trying, even while its manager lives
     // on.
     const bool hook = request.caller == Caller::hook;
-    const bool locked = result.error().code == ErrorCode::locked;
-    // Another session acts; a hook does not wait for the lock twice.
-    const bool left = hook && locked && leave_without_lock(run);
-    if (hook && !locked) static_cast<void>(leave_to_guard(run));
+    const ErrorCode code = result.error().code;
+    bool left = false;
+    if (hook && code == ErrorCode::locked) {
+      // Another session acts; a hook does not wait for the lock twice.
+      left = leave_without_lock(run);
+    } else if (hook) {
+      left = leave_to_guard(run) && code == ErrorCode::not_resumed;
+    }
     if (!left) return result.error();
   }
   constexpr std::int64_t kSecond = 1'000'000;

@@ -182,6 +182,9 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       mine.kept_reason = *reason;
     } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
       run.outcome.kept.push_back({mine.name, mine.kept_reason});
+    } else if (const std::string* off = reason_for(run.below_off, mine.name)) {
+      mine.kept_reason = *off;
+      run.outcome.kept.push_back({mine.name, *off});
     } else if (const std::string why = why_out_of_reach(run, mine.name); !why.empty()) {
       mine.kept_reason = why;
       run.outcome.kept.push_back({mine.name, why});

@@ -38,9 +38,11 @@ struct ResumeRun {
   /// take meanwhile.
   std::vector<std::string> accepted = {};
   std::vector<std::string> off_again =
-      {};                 ///< Monitored by this resume, and switched off at once: not tried twice.
+      {};  ///< Monitored by this resume, and switched off at once: not tried twice.
+  std::vector<NotResumed> below_off = {};  ///< By the last request: a prerequisite is off.
   bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
-  std::chrono::milliseconds settle{0};  ///< How long processes may take to come back.
+  std::chrono::milliseconds settle{0};          ///< How long processes may take to come back.
+  std::chrono::milliseconds act_bound{20'000};  ///< How long monit may take to monitor.
 
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
 };

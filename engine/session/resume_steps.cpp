@@ -9,8 +9,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A check in progress elsewhere in the cycle is finished first.
-constexpr milliseconds kMonitorBound{20'000};
 constexpr milliseconds kFirstCheckBound{10'000};
 
 bool is_installed(PackageDatabase& database, const std::string& name) {
@@ -183,7 +181,7 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   if (set.empty()) return done();
   const auto& checks = run.checks;
   const rules::Dependencies graph(checks);
-  Order order{MonitClient::Verb::monitor, {}, {}, kMonitorBound, {}};
+  Order order{MonitClient::Verb::monitor, {}, {}, run.act_bound, {}};
   for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
   for (const std::size_t check : set) {
     order.expect.push_back(checks[check].name);
@@ -196,6 +194,10 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
   if (!acted) return acted.error();
   note_off_again(run, acted->off_again);
+  run.below_off.clear();
+  for (const auto& [check, above] : acted->below_off) {
+    run.below_off.push_back({check, rules::why_below(above)});
+  }
   note_resumed(run, acted->done);
   if (acted->late.empty()) return done();
   return Error{ErrorCode::not_resumed,

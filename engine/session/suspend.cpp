@@ -10,6 +10,7 @@
 #include "engine/session/stale.hpp"
 #include "engine/session/stop_monit.hpp"
 #include "engine/session/suspend_plan.hpp"
+#include "engine/session/taken_along.hpp"
 #include "parsers/monitrc/timeouts.hpp"
 
 namespace pkgmap {
@@ -73,23 +74,6 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
   return outcome;
 }
 
-// An unmonitor that monit has not got to yet counts.
-bool stays_monitored(const status::Service& service) {
-  constexpr int kPendingUnmonitor = 5;
-  return service.monitored() && service.pending_action != kPendingUnmonitor;
-}
-
-SuspendedCheck taken_along(Host& host, const std::string& name, const Planned& planned,
-                           const std::vector<std::string>& roots) {
-  SuspendedCheck taken;
-  taken.name = name;
-  taken.above = roots;
-  for (const monitrc::Check& check : planned.checks()) {
-    if (monitrc::same_name(check.name, name)) taken.process_ran = host.runs(check, 0);
-  }
-  return taken;
-}
-
 // monit's cascade goes by the control file that monit has read, which need not be today's.
 void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Status& before,
                                const Planned& planned, SessionRecord& record,
@@ -101,13 +85,10 @@ void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Sta
   }
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
-  for (const status::Service& service : now->services) {
-    const status::Service* was = before.find(service.name);
-    if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
-    if (record.find(service.name)) continue;
-    record.checks.push_back(taken_along(host, service.name, planned, roots));
-    outcome.suspended.push_back(service.name);
-    outcome.notes.push_back("monit took '" + service.name +
+  for (const std::string& name :
+       add_what_went_along(host, before, *now, planned.checks(), roots, record)) {
+    outcome.suspended.push_back(name);
+    outcome.notes.push_back("monit took '" + name +
                             "' along; its control file was changed since monit read it");
   }
 }

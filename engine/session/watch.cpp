@@ -5,6 +5,7 @@
 
 #include "engine/session/acting.hpp"
 #include "engine/session/session_settings.hpp"
+#include "engine/session/taken_along.hpp"
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -74,18 +75,30 @@ void MonitWatch::look(const SessionRecord& record) {
     if (!service || !service->settled_on() || contains(taken_back_, check.name)) continue;
     (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
   }
-  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten, record);
+  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten);
 }
 
 void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
-                               const std::vector<std::string>& names, const SessionRecord& record) {
+                               const std::vector<std::string>& names) {
   const auto locked = lock(host_, journal_);
   if (!locked || !journal_.has(session_)) return;
+  auto record = journal_.load(session_);
+  const auto before = monit.status();
+  // Somebody may have come to resume meanwhile.
+  if (!record || !before || record->phase != Phase::suspended || record->resumer_pid != 0) return;
+  const auto roots = roots_of(names, *record);
+  const auto& checks = control_file.checks;
+  // What goes along is on disk before it goes.
+  const auto along = add_what_will_go_along(host_, *before, checks, roots, *record);
+  if (!along.empty() && !journal_.save(*record)) return;
   const auto daemon = host_.daemon(control_file, monit);
-  const auto acted =
-      act_until_true(host_, monit, daemon ? &*daemon : nullptr,
-                     {MonitClient::Verb::unmonitor, roots_of(names, record), names, kActBound});
+  const auto acted = act_until_true(host_, monit, daemon ? &*daemon : nullptr,
+                                    {MonitClient::Verb::unmonitor, roots, names, kActBound});
   if (!acted) return;
+  const auto now = monit.status();
+  if (now && !add_what_went_along(host_, *before, *now, checks, roots, *record).empty()) {
+    static_cast<void>(journal_.save(*record));
+  }
   host_.log({LogEntry::Level::notice,
              "monit had forgotten that checks were suspended; it was asked again",
              {{"MONIT_PKGMAP_SESSION", session_}}});

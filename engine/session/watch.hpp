@@ -22,7 +22,7 @@ class MonitWatch {
 
  private:
   void suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
-                     const std::vector<std::string>& names, const SessionRecord& record);
+                     const std::vector<std::string>& names);
   bool connected(const SessionRecord& record);
 
   const Settings& settings_;

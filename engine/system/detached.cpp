@@ -1,20 +1,14 @@
 #include "engine/system/detached.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 
+#include "engine/system/after_fork.hpp"
 #include "engine/system/text.hpp"
-
-#ifndef SYS_close_range
-#define SYS_close_range 436
-#endif
 
 namespace pkgmap {
 namespace {
@@ -28,24 +22,6 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 }
 
 // From here on the child: only calls that are safe between fork and exec.
-
-void reset_signals() {
-  struct sigaction plain {};
-  plain.sa_handler = SIG_DFL;
-  for (int number = 1; number < NSIG; ++number) ::sigaction(number, &plain, nullptr);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-void close_from(int first) {
-  if (::syscall(SYS_close_range, static_cast<unsigned>(first), ~0U, 0U) == 0) return;
-  rlimit limit{};
-  const int last = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 65'536
-                       ? static_cast<int>(limit.rlim_cur)
-                       : 65'536;
-  for (int fd = first; fd < last; ++fd) ::close(fd);
-}
 
 // First of all, as a caller without standard streams may have given the descriptor one of their
 // numbers. dup2 onto itself would leave close-on-exec set.

@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,12 +10,9 @@
 #include <array>
 #include <cerrno>
 
+#include "engine/system/after_fork.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/text.hpp"
-
-#ifndef SYS_close_range
-#define SYS_close_range 436
-#endif
 
 namespace pkgmap {
 namespace {
@@ -58,25 +53,6 @@ class ReapingChildren {
 
 // From here on the child: nothing but what signal-safety(7) allows.
 
-void close_from(int first) {
-  if (::syscall(SYS_close_range, first, ~0U, 0) == 0) return;
-  rlimit limit{};
-  rlim_t end = 65536;
-  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) end = std::min<rlim_t>(limit.rlim_cur, 1U << 20U);
-  for (int fd = first; static_cast<rlim_t>(fd) < end; ++fd) ::close(fd);
-}
-
-void default_signals() {
-  struct sigaction plain {};
-  plain.sa_handler = SIG_DFL;
-  for (int signal = 1; signal < 32; ++signal) {
-    if (signal != SIGKILL && signal != SIGSTOP) ::sigaction(signal, &plain, nullptr);
-  }
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
 [[noreturn]] void child(char* const* argv, int input, int output, int failure) {
   // All of them out of the way of 0 to 3 first: one of ours may be closed at our start.
   const int in = ::fcntl(input, F_DUPFD, 10);
@@ -90,7 +66,7 @@ void default_signals() {
     ::dup2(word, 3);
     ::fcntl(3, F_SETFD, FD_CLOEXEC);
     close_from(4);
-    default_signals();
+    reset_signals();
     ::execve(argv[0], argv, const_cast<char* const*>(kEnvironment));
   }
   const int error = errno;

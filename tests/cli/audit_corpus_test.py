@@ -15,7 +15,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
-from program import PROGRAM, RPMDB, ProgramTest  # noqa: E402
+from program import CHECKS, PROGRAM, RPMDB, ProgramTest  # noqa: E402
 
 SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
 FOLDERS = [os.path.join(SOURCES, "fixtures/corpus")] + [
@@ -45,6 +45,8 @@ def lines_in(path):
 class AnAuditOfTheCorpus(ProgramTest):
     def setUp(self):
         super().setUp()
+        # Of those of the repository none names what is in our own database.
+        self.files = control_files() + [self.write("own.monitrc", CHECKS)]
         self.seen = {"answered": 0, "refused": 0, "belonging": 0, "findings": 0}
 
     def put(self, root, database, file):
@@ -83,7 +85,7 @@ class AnAuditOfTheCorpus(ProgramTest):
     def test_below_a_root_answers_with_places(self):
         root = self.path("root")
         for database in databases():
-            for file in control_files():
+            for file in self.files:
                 with self.subTest(database=database, file=file):
                     if not os.path.isdir(root):
                         self.put(root, database, file)
@@ -97,7 +99,7 @@ class AnAuditOfTheCorpus(ProgramTest):
         for database in databases():
             copy = self.path("copy")
             shutil.copytree(database, copy)
-            for file in control_files():
+            for file in self.files:
                 with self.subTest(database=database, file=file):
                     self.replace(self.monitrc, file)
                     self.judge(self.run_program(

@@ -143,6 +143,10 @@ class _Blocked(_Motion):
         told = [line for line in lines if "not" in line and "tunneld" in line]
         self.assertTrue(told, self.watched.output)
 
+    def test_the_hook_after_it_gives_an_answer(self):
+        lines = testing.hook_lines(self.watched.output)
+        self.assertEqual([], [line for line in lines if "no answer" in line])
+
 
 class BlockedByATest(_Blocked):
     """A host check with a long timeout, at a server that accepts and never answers."""

@@ -19,6 +19,8 @@ namespace {
 using std::chrono::milliseconds;
 using test::RealMonit;
 using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
 using testing::UnorderedElementsAre;
 using Clock = std::chrono::steady_clock;
 using Verb = MonitClient::Verb;
@@ -84,6 +86,37 @@ TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   EXPECT_THAT(act(Verb::monitor, {"picky"}, {"picky"}).off_again, ElementsAre("picky"));
   EXPECT_LT(Clock::now() - began, std::chrono::seconds(10));
   EXPECT_EQ(monit_->logged("'picky' monitor on user request"), 1);
+}
+
+// monit's `monitor` goes up, and would switch on what somebody has switched off.
+TEST_F(Acting, WhatIsBelowACheckThatIsOffIsSetAsideAndTheRestIsAskedFor) {
+  start(kChain);
+  act(Verb::unmonitor, {"base", "apart"}, {"base", "middle", "top", "apart"});
+  const Order order{Verb::monitor,
+                    {"top", "apart"},
+                    {"middle", "top", "apart"},
+                    milliseconds(20'000),
+                    {{"middle", {"base"}}, {"top", {"middle", "base"}}}};
+  const auto acted = act_until_true(this_host(), *client_, &daemon_, order);
+  ASSERT_TRUE(acted.ok()) << acted.error().message;
+  EXPECT_THAT(acted->done, ElementsAre("apart"));
+  EXPECT_THAT(acted->below_off, UnorderedElementsAre(Pair("middle", "base"), Pair("top", "base")));
+  EXPECT_FALSE(monitored("base"));
+  EXPECT_EQ(monit_->logged("'top' monitor on user request"), 0);
+}
+
+// Somebody monitored it while it was suspended, and its test says no each time.
+TEST_F(Acting, APrerequisiteThatSwitchesItselfOffMeanwhileIsNotSwitchedOnByAskingAgain) {
+  start(file_check("picky", " if size > 1 B then unmonitor\n") +
+        file_check("below", " depends on picky\n"));
+  ASSERT_TRUE(test::eventually([&] { return !monitored("picky") && !monitored("below"); }));
+  ASSERT_TRUE(client_->act(Verb::monitor, {"picky"}, client_->status()->version).ok());
+  const Order order{
+      Verb::monitor, {"below"}, {"below"}, milliseconds(20'000), {{"below", {"picky"}}}};
+  const auto acted = act_until_true(this_host(), *client_, &daemon_, order);
+  ASSERT_TRUE(acted.ok()) << acted.error().message;
+  EXPECT_THAT(acted->late, IsEmpty());
+  EXPECT_LE(monit_->logged("'below' monitor on user request"), 1);
 }
 
 TEST_F(Acting, ACheckOfTheCascadeThatDoesNotFollowIsNamedItself) {

@@ -11,6 +11,7 @@
 
 #include "tests/engine/packages/command.hpp"
 #include "tests/engine/session/session_host.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
 namespace {
@@ -80,6 +81,26 @@ TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
   host.monit().start();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+}
+
+// It waits for a program that it has started, and looks at nothing meanwhile.
+TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
+  const test::TemporaryDirectory directory;
+  SleepingProcess process;
+  const std::string pidfile = directory.write("absent.pid", std::to_string(process.pid()) + "\n");
+  SessionHost host(std::string(kChecks) + "check process absent pidfile " + pidfile +
+                   "\n  start program = \"/bin/sleep 14\" with timeout 14 seconds\n");
+  const std::string id = host.suspend_for(::getpid());
+  process.kill();
+  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("'absent' start:") > 0; }));
+  const auto began = std::chrono::steady_clock::now();
+  const auto outcome = host.resume(id, true);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(11));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->finished);
+  EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
+  EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
+  std::filesystem::remove(pidfile);
 }
 
 TEST(Trouble, MonitKilledDuringTheTransactionIsLookedAtAnew) {

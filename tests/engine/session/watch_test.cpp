@@ -68,6 +68,18 @@ TEST(MonitWatch, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
   EXPECT_EQ(host.states(), "bin=off settings=on other=on");
 }
 
+// It was off when the session began, so that the session does not have it.
+TEST(MonitWatch, RemembersWhatGoesAlongWhenItSuspendsAgain) {
+  SessionHost host(std::string(kChecks) + "check file below path @DIR@/monitrc\n depends on bin\n");
+  host.administrator(Verb::unmonitor, "below");
+  SleepingProcess manager;
+  host.suspend_for(manager.pid());
+  restart_without_memory(host);
+  EXPECT_TRUE(host.becomes("bin=off settings=off other=on below=off"));
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on other=on below=on"));
+}
+
 TEST(MonitWatch, TouchesNoOtherCheck) {
   SessionHost host(kChecks);
   SleepingProcess manager;

@@ -80,8 +80,17 @@ void People::manage(const ManagerPlan& plan) {
   for (const auto& [session, hook] : sessions) resume_by_hook(session, hook);
 }
 
+// One transaction at a time, while the hooks of two may overlap; who dies lets go of it.
+void People::take_the_lock_of_rpm() {
+  while (machine_.scheduler.lives(runs_rpm_)) {
+    machine_.scheduler.sleep_while_alive(runs_rpm_, kSecond);
+  }
+  runs_rpm_ = machine_.scheduler.self();
+}
+
 // As rpm does: the files one by one, then the record.
 void People::carry_out(const ManagerPlan& plan) {
+  take_the_lock_of_rpm();
   const auto pause = [this] {
     machine_.scheduler.sleep(machine_.scheduler.random().between(0, 1500) * kMillisecond);
   };
@@ -102,6 +111,7 @@ void People::carry_out(const ManagerPlan& plan) {
     *machine_.package(name) = next;
     machine_.scheduler.note(name + (plan.removes ? " is removed" : " is upgraded"));
   }
+  runs_rpm_ = 0;
   if (plan.new_control_file == 0) return;
   machine_.scheduler.note("another control file");
   machine_.control_file = scenario_.control_files[plan.new_control_file];

@@ -30,6 +30,7 @@ class People {
   void resume_by_hook(const std::string& session, const std::string& hook);
   void carry_out(const ManagerPlan& plan);
   void await(int pid);
+  void take_the_lock_of_rpm();
   Done carry_out(const Disturbance& one, std::string_view step);
   void do_to_monit(const Disturbance& one);
   void kill_one(const Disturbance& one);
@@ -42,6 +43,7 @@ class People {
   Settings settings_;
   std::vector<Disturbance> left_;
   std::size_t points_ = 0;
+  int runs_rpm_ = 0;  ///< The manager that holds rpm's lock, alive or dead; 0: nobody.
   bool resting_ = false;
 };
 

@@ -1,7 +1,7 @@
 // Sessions in many interleavings, each from a seed of its own: whatever dies, fails or interferes,
 // what docs/design.md promises as P2, P3 and P4 holds at the end.
 //
-// PKGMAP_INTERLEAVINGS: how many (12500); PKGMAP_SEED: the first seed (1). A failing seed is told
+// PKGMAP_INTERLEAVINGS: how many (100000); PKGMAP_SEED: the first seed (1). A failing seed is told
 // with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone.
 #include <cstdlib>
 
@@ -20,7 +20,7 @@ std::uint64_t number(const char* name, std::uint64_t otherwise) {
 TEST(Sessions, KeepTheirPromisesInEveryInterleaving) {
   constexpr std::size_t kEnough = 20;
   const std::uint64_t first = number("PKGMAP_SEED", 1);
-  const std::uint64_t count = number("PKGMAP_INTERLEAVINGS", 12'500);
+  const std::uint64_t count = number("PKGMAP_INTERLEAVINGS", 100'000);
   std::vector<std::uint64_t> failed;
   for (std::uint64_t seed = first; seed < first + count && failed.size() < kEnough; ++seed) {
     if (!run(scenario_of(seed)).violations.empty()) failed.push_back(seed);

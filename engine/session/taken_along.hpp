@@ -1,0 +1,32 @@
+// What monit takes along when it unmonitors: everything below, as the control file has it that
+// monit has read, which need not be today's.
+//
+// Private to who unmonitors: what goes along was monitored before, so it has to be in the record.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/journal/session_record.hpp"
+#include "engine/session/host.hpp"
+#include "parsers/monitrc/model.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+/// Before `roots` are unmonitored: adds what `checks` have below them, is monitored and not in the
+/// record. Their names.
+std::vector<std::string> add_what_will_go_along(Host& host, const status::Status& now,
+                                                const std::vector<monitrc::Check>& checks,
+                                                const std::vector<std::string>& roots,
+                                                SessionRecord& record);
+
+/// Afterwards: adds what is no longer monitored, an unmonitor that monit has not got to yet
+/// included, and is not in the record. Their names.
+std::vector<std::string> add_what_went_along(Host& host, const status::Status& before,
+                                             const status::Status& now,
+                                             const std::vector<monitrc::Check>& checks,
+                                             const std::vector<std::string>& roots,
+                                             SessionRecord& record);
+
+}  // namespace pkgmap
