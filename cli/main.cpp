@@ -15,10 +15,11 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 13> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 14> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
+        {"audit", run_audit},
         {"policy", run_policy},
         {"suspend", run_suspend},
         {"resume", run_resume},

@@ -24,6 +24,7 @@ struct Options {
   std::string monit_version;             ///< config --monit-version; empty: any
   std::vector<std::string> packages;     ///< explain, suspend, run
   std::vector<std::string> check_names;  ///< explain --check
+  bool dot = false;                      ///< explain --dot
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input

@@ -1,16 +1,21 @@
 #include "rules/evaluate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "rules/rulings.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
+// What may suspend comes before what may not.
 const Evidence* strongest(const std::vector<Evidence>& evidence) {
+  const auto weight = [](const Evidence& one) {
+    return std::pair(may_suspend(one.kind), one.strength);
+  };
   const Evidence* best = nullptr;
   for (const Evidence& found : evidence) {
-    if (!found.overruled && (!best || best->strength < found.strength)) best = &found;
+    if (!found.overruled && (!best || weight(*best) < weight(found))) best = &found;
   }
   return best;
 }
@@ -26,9 +31,10 @@ CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy&
   }
   const std::string kept = rulings.apply(number, plan.evidence);
   const Evidence* best = strongest(plan.evidence);
+  const bool is_enough = best && best->strength >= policy.threshold && may_suspend(best->kind);
   if (!kept.empty()) plan.reason = kept;
-  if (!best || (!kept.empty() && best->strength < policy.threshold)) return plan;
-  if (best->strength < policy.threshold) {
+  if (!best || (!kept.empty() && !is_enough)) return plan;
+  if (!is_enough) {
     plan.reason = std::string("only ") + name_of(best->strength) + " evidence: " + best->claim;
     return plan;
   }

@@ -1,10 +1,9 @@
-// Which unit or init script a command starts: `systemctl start mysql`, `service mysql start`,
-// `/etc/init.d/mysql start`.
+// Which units or init scripts a command starts: `systemctl start mysql`, `service mysql start`,
+// `/etc/init.d/mysql start`. The wrappers around it are taken off before (run_command.hpp).
 //
 // Pure: reads the argument vector only; whether such a unit exists is another question.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +15,8 @@ struct UnitReference {
       false;  ///< Named as a path below an init.d directory; a unit of this name still wins.
 };
 
-/// Nothing when the command is of another kind.
-std::optional<UnitReference> unit_reference(const std::vector<std::string>& argv);
+/// Empty when the command is of another kind, or speaks to another manager (`--user`) or host.
+std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
 /// The unit names to look for, best first: "mysql" gives "mysql.service"; "tunnel@a.service" gives
 /// also the template "tunnel@.service".

@@ -44,6 +44,8 @@ int run_explain(const Options& options, const Screen& screen) {
   screen.detail("control file " + (*explanation)->parsed.control_file.path);
   if (screen.json()) {
     screen.object(explain_json(**explanation));
+  } else if (options.dot) {
+    screen.data(explain_dot(**explanation));
   } else {
     if (options.settings.live() && !(*explanation)->states_known) {
       screen.note("monit was not asked: checks that are switched off appear as suspended");

@@ -7,7 +7,7 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain policy suspend resume run status recover history doctor verify accept'
+  local commands='config explain audit policy suspend resume run status recover history doctor verify accept'
   local options='--monitrc --root --dbpath --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
@@ -39,7 +39,7 @@ _monit_pkgmap() {
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
     config) options+=' --check --monit-version' ;;
-    explain) options+=' --check --transaction --upgrades --detailed-exitcode' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --except --hook --manager' ;;

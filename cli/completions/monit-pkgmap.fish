@@ -1,6 +1,6 @@
 # fish completion for monit-pkgmap. Asks nothing that only root may know.
 
-set -l commands config explain policy suspend resume run status recover history doctor verify accept
+set -l commands config explain audit policy suspend resume run status recover history doctor verify accept
 
 function __monit_pkgmap_packages
     set -l word (commandline -ct)
@@ -13,6 +13,7 @@ complete -c monit-pkgmap -f
 
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a config -d 'The control files as understood'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a explain -d 'What a transaction on packages would suspend'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a audit -d 'Every check with its packages, and what is wrong'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a policy -d 'Check the policy; show which rule decides'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a suspend -d 'Suspend the checks of a transaction'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a resume -d 'Resume what was suspended'
@@ -42,6 +43,7 @@ complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l check -x -d
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l transaction -r -F -d 'A whole transaction as JSON'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l upgrades -d 'What the package manager would do now'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l detailed-exitcode -d '10 touches some check, 11 a test will fail'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l dot -d 'Print a graph for graphviz'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from policy' -l explain -x -d 'Which rule decides about two'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -l transaction -r -F -d 'The transaction as JSON'

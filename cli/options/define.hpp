@@ -52,7 +52,7 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
 
 /// What every command takes.
 void define_global(CLI::App& app, Raw& raw);
-/// Commands that answer and change nothing: config, explain.
+/// Commands that answer and change nothing: config, explain, audit.
 void define_queries(CLI::App& app, Raw& raw);
 /// Commands around sessions: suspend, resume, run, status, recover, history, doctor, guard.
 void define_sessions(CLI::App& app, Raw& raw);

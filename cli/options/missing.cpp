@@ -14,6 +14,9 @@ std::optional<Error> missing_for_explain(const Options& options) {
     return usage_error("explain needs a PACKAGE or --check NAME",
                        "--transaction FILE and --upgrades explain a whole transaction", "explain");
   }
+  if (options.dot && options.json) {
+    return usage_error("explain takes --dot or --json, not both", {}, "explain");
+  }
   return std::nullopt;
 }
 

@@ -24,6 +24,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
                  "0: touches no check, 10: some, 11: a test\nwill fail")
       ->take_last();
+  app.add_subcommand("audit", "Every check with its packages, and what is wrong");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Which rule decides about these two, and why")
       ->check(not_empty)
@@ -40,6 +41,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->option_text("NAME");
+  explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
 }
 
 }  // namespace pkgmap::cli

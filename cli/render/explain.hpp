@@ -14,5 +14,7 @@ namespace pkgmap::cli {
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style);
 Json explain_json(const Explanation& explanation);
+/// A graph for dot(1): packages, what ties checks to them, and what depends on these checks.
+std::string explain_dot(const Explanation& explanation);
 
 }  // namespace pkgmap::cli

@@ -1,3 +1,4 @@
+#include "cli/render/evidence.hpp"
 #include "cli/render/explain.hpp"
 #include "cli/render/predictions.hpp"
 
@@ -13,20 +14,6 @@ Json packages_json(const rules::Facts& facts) {
                       .set("installed", package.installed));
   }
   return packages;
-}
-
-Json evidence_json(const std::vector<rules::Evidence>& all) {
-  Json list = Json::array();
-  for (const rules::Evidence& evidence : all) {
-    Json json = Json::object()
-                    .set("kind", rules::name_of(evidence.kind))
-                    .set("strength", rules::name_of(evidence.strength))
-                    .set("package", evidence.package.text())
-                    .set_bytes("detail", evidence.detail());
-    if (evidence.overruled) json.set("overruled", true);
-    list.push(std::move(json));
-  }
-  return list;
 }
 
 Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {

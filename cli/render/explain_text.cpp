@@ -21,6 +21,12 @@ std::string packages_of(const rules::Facts& facts) {
   return listed(names, 3);
 }
 
+// A few checks are soon more than half of a small control file.
+bool is_most_of_the_host(std::size_t suspended, std::size_t all) {
+  constexpr std::size_t kMany = 5;
+  return suspended >= kMany && suspended * 2 > all;
+}
+
 std::string headline(const Explanation& explanation) {
   if (explanation.facts.packages.empty()) return {};
   const rules::Plan& plan = explanation.plan;
@@ -37,17 +43,24 @@ std::string headline(const Explanation& explanation) {
             " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
             " content changes (monit is then reloaded)";
   }
-  return wrapped_text(text + failures_clause(explanation) + ".") + "\n";
+  text += failures_clause(explanation) + ".";
+  if (is_most_of_the_host(suspended, plan.checks.size())) {
+    text += " That is most of the host: think of doing it in parts.";
+  }
+  return wrapped_text(text) + "\n";
 }
 
 // The claim with its kind and strength to the right of it; below it when the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
   const std::string claim = std::string(kReasonColumn, ' ') + printable(evidence.claim);
+  const std::string kind = rules::name_of(evidence.kind);
+  // The two longest kinds reach into the strength's column: they begin further to the left.
+  const bool is_long = kind.size() >= kKindWidth;
   const std::string marks =
-      padded(rules::name_of(evidence.kind), kKindWidth) + rules::name_of(evidence.strength);
-  const bool fits = columns(claim) + 2 <= kKindColumn;
-  std::string text =
-      fits ? padded(claim, kKindColumn) : claim + "\n" + std::string(kKindColumn, ' ');
+      padded(kind, is_long ? kind.size() + 1 : kKindWidth) + rules::name_of(evidence.strength);
+  const std::size_t column = is_long ? kKindColumn + kKindWidth - kind.size() - 1 : kKindColumn;
+  const bool fits = columns(claim) + 2 <= column;
+  std::string text = fits ? padded(claim, column) : claim + "\n" + std::string(column, ' ');
   text += marks + "\n";
   if (!evidence.ground.empty()) {
     text += std::string(kReasonColumn + 2, ' ') + printable(evidence.ground) + "\n";

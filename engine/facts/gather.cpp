@@ -1,80 +1,134 @@
 #include "engine/facts/gather.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
+#include "engine/facts/check_facts.hpp"
 #include "engine/facts/control_file.hpp"
-#include "engine/facts/units.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/path_resolver.hpp"
 
 namespace pkgmap {
 namespace {
 
-rules::PathFact path_fact(const std::string& root, const std::string& path) {
-  if (path.empty() || path.front() != '/') return {path, {}};
-  return {path, resolve_path(root, path).hops};
-}
-
-void add_command(const std::string& root, const char* program,
-                 const std::optional<monitrc::Command>& command, rules::CheckFacts& facts) {
-  if (!command) return;
-  if (const auto reference = rules::unit_reference(command->argv)) {
-    facts.commands.push_back({program, find_unit(root, *reference)});
+void add_hops(const std::vector<rules::PathFact>& facts, std::vector<std::string>& paths) {
+  for (const rules::PathFact& fact : facts) {
+    paths.insert(paths.end(), fact.hops.begin(), fact.hops.end());
   }
 }
 
-rules::CheckFacts facts_of(const monitrc::Check& check, const std::string& root) {
-  rules::CheckFacts facts;
-  facts.check = &check;
-  using monitrc::CheckType;
-  const bool has_path = check.type == CheckType::file || check.type == CheckType::directory ||
-                        check.type == CheckType::fifo || check.type == CheckType::program;
-  if (has_path) facts.path = path_fact(root, check.path);
-  if (check.type == CheckType::process) facts.pidfile = path_fact(root, check.pidfile);
-  add_command(root, "start", check.start, facts);
-  add_command(root, "stop", check.stop, facts);
-  add_command(root, "restart", check.restart, facts);
-  return facts;
-}
-
-BaseNames base_names_of(const std::vector<rules::CheckFacts>& checks) {
-  BaseNames names;
-  for (const rules::CheckFacts& check : checks) {
-    for (const std::string& path : paths_of(check)) names.insert(base_name_of(path));
+void add_units(const std::vector<rules::UnitFact>& units, std::vector<std::string>& paths) {
+  for (const rules::UnitFact& unit : units) {
+    paths.insert(paths.end(), unit.fragments.begin(), unit.fragments.end());
+    add_hops(unit.programs, paths);
   }
-  return names;
 }
 
-std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files,
-                                         DirectoryResolver& directories) {
+void add_processes(const std::vector<rules::ProcessFact>& processes,
+                   std::vector<std::string>& paths) {
+  for (const rules::ProcessFact& process : processes) {
+    add_hops(process.programs, paths);
+    add_units(process.units, paths);
+  }
+}
+
+std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files, PathResolver& paths) {
   std::vector<rules::PackageFile> result;
   result.reserve(files.size());
   for (const FileEntry& file : files) {
-    std::string path = directories.resolve(directory_of(file.path));
-    if (path.back() != '/') path += '/';
-    path += base_name_of(file.path);
-    result.push_back({std::move(path), file.path, file.directory(), file.ghost});
+    result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost, false});
   }
   return result;
 }
 
+// Whether a directory that something of a check lies in belongs to packages of other names, too.
+Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
+                             PackageDatabase& database,
+                             std::vector<rules::PackageFacts>& packages) {
+  std::unordered_set<std::string> meant;
+  for (const rules::CheckFacts& check : checks) {
+    for (const rules::DirectoryFact& directory : check.directories) {
+      meant.insert(directory.hops.begin(), directory.hops.end());
+    }
+  }
+  const auto is_meant = [&](const rules::PackageFile& file) {
+    return file.directory && meant.contains(file.path);
+  };
+  std::vector<std::string> paths;
+  for (const rules::PackageFacts& package : packages) {
+    for (const rules::PackageFile& file : package.files) {
+      if (is_meant(file)) paths.push_back(file.path);
+    }
+  }
+  const auto owners = database.owners_of(paths);
+  if (!owners) return owners.error();
+  std::size_t at = 0;
+  for (rules::PackageFacts& package : packages) {
+    for (rules::PackageFile& file : package.files) {
+      if (!is_meant(file)) continue;
+      const auto& all = (*owners)[at++];
+      file.shared = std::any_of(all.begin(), all.end(), [&](const auto& owned) {
+        return owned.package.nevra.name != package.nevra.name;
+      });
+    }
+  }
+  return done();
+}
+
 }  // namespace
+
+FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
+  FileFilter filter;
+  for (const rules::CheckFacts& check : checks) {
+    for (const std::string& path : paths_of(check)) filter.names.insert(base_name_of(path));
+    // Only names: every process has libc, and that decides nothing.
+    for (const std::string& path : libraries_of(check)) filter.names.insert(base_name_of(path));
+    if (check.check->type != monitrc::CheckType::directory) continue;
+    for (const std::string& hop : check.path.hops) {
+      filter.names.insert(base_name_of(hop));
+      filter.directories.insert(base_name_of(hop));
+    }
+  }
+  return filter;
+}
+
+std::vector<std::string> libraries_of(const rules::CheckFacts& check) {
+  std::vector<std::string> paths;
+  for (const auto* processes : {&check.processes, &check.matching.processes}) {
+    for (const rules::ProcessFact& process : *processes) add_hops(process.libraries, paths);
+  }
+  return paths;
+}
 
 std::vector<std::string> paths_of(const rules::CheckFacts& check) {
   std::vector<std::string> paths = check.path.hops;
   paths.insert(paths.end(), check.pidfile.hops.begin(), check.pidfile.hops.end());
-  for (const rules::CommandFact& command : check.commands) {
-    paths.insert(paths.end(), command.unit.fragments.begin(), command.unit.fragments.end());
+  add_hops(check.scripts, paths);
+  for (const rules::CommandFact& command : check.commands) add_units({command.unit}, paths);
+  for (const rules::ProgramFact& program : check.programs) add_hops({program.path}, paths);
+  add_units(check.pidfile_units, paths);
+  for (const rules::DirectoryFact& directory : check.directories) {
+    paths.insert(paths.end(), directory.hops.begin(), directory.hops.end());
+    add_units(directory.makers, paths);
+  }
+  add_processes(check.processes, paths);
+  add_processes(check.matching.processes, paths);
+  add_units(check.matching.units, paths);
+  for (const rules::SocketFact& socket : check.sockets) {
+    add_hops({socket.path}, paths);
+    add_processes(socket.processes, paths);
+    add_units(socket.units, paths);
   }
   return paths;
 }
 
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
-                                             const std::string& root) {
+                                             const std::string& root, int manager) {
   std::vector<rules::CheckFacts> facts;
   facts.reserve(checks.size());
-  for (const monitrc::Check& check : checks) facts.push_back(facts_of(check, root));
+  CheckReader reader(root, manager);
+  for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
   return facts;
 }
 
@@ -116,21 +170,24 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 Result<std::vector<rules::PackageFacts>> gather_packages(
     const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root) {
-  const BaseNames names = base_names_of(checks);
-  DirectoryResolver directories(root);
+  const FileFilter filter = files_named_by(checks);
+  PathResolver paths(root);
   std::vector<rules::PackageFacts> packages;
   for (const PackageChoice& choice : choices.packages) {
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
     if (choice.incoming()) {
-      const auto file = database.read_package_file(choice.rpm, &names);
+      const auto file = database.read_package_file(choice.rpm, &filter);
       if (!file) return file.error();
-      facts.files = resolved(file->files, directories);
+      facts.files = resolved(file->files, paths);
     } else {
-      const auto files = database.files(choice.package, &names);
+      const auto files = database.files(choice.package, &filter);
       if (!files) return files.error();
-      facts.files = resolved(*files, directories);
+      facts.files = resolved(*files, paths);
     }
     packages.push_back(std::move(facts));
+  }
+  if (auto noted = note_shared_directories(checks, database, packages); !noted) {
+    return noted.error();
   }
   return packages;
 }

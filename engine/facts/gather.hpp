@@ -14,10 +14,11 @@
 
 namespace pkgmap {
 
-/// What the checks name, with paths and units resolved below `root`. The checks must outlive the
-/// facts.
+/// What the checks name, with paths, units and, on the running system, processes looked up below
+/// `root`. The checks must outlive the facts. The package manager `manager` (0: none), its children
+/// and callers are no candidates for anything.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
-                                             const std::string& root);
+                                             const std::string& root, int manager = 0);
 
 /// Fills in what monit says of each check.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
@@ -37,7 +38,12 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
+/// Which files of packages the checks could mean.
+FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
+
 /// Every path that a check can belong to a package by.
 std::vector<std::string> paths_of(const rules::CheckFacts& check);
+/// Every library that the processes of a check have mapped.
+std::vector<std::string> libraries_of(const rules::CheckFacts& check);
 
 }  // namespace pkgmap

@@ -9,15 +9,33 @@ bool same_build(const TransactionItem& item, const rules::Nevra& nevra) {
   return nevra == rules::Nevra{item.name, item.epoch, item.version, item.release, item.arch};
 }
 
-Done add_installed(const std::string& name, PackageDatabase& database, PackageChoices& choices) {
+bool is_ia32(const std::string& arch) {
+  return arch == "athlon" || arch == "geode" ||
+         (arch.size() == 4 && arch.front() == 'i' && arch.ends_with("86"));
+}
+
+// Whether a package of one architecture takes the place of one of the other: an i686 leaves the
+// x86_64 of its name alone.
+bool replaces(const std::string& incoming, const std::string& installed) {
+  return incoming == installed || incoming == "noarch" || installed == "noarch" ||
+         (is_ia32(incoming) && is_ia32(installed));
+}
+
+// The installed packages that an incoming one replaces; if none has its architecture, all.
+Done add_replaced(const std::string& name, const std::string& arch, PackageDatabase& database,
+                  PackageChoices& choices) {
   auto installed = database.by_name(name);
   if (!installed) return installed.error();
-  for (PackageRecord& record : *installed) add_choice(choices, {std::move(record), {}});
+  const auto is_replaced = [&](const auto& record) { return replaces(arch, record.nevra.arch); };
+  const bool some = std::any_of(installed->begin(), installed->end(), is_replaced);
+  for (PackageRecord& record : *installed) {
+    if (!some || is_replaced(record)) add_choice(choices, {std::move(record), {}});
+  }
   return done();
 }
 
 // Only the name is wanted here; the file list is read later, by base name.
-const BaseNames kNoFiles;
+const FileFilter kNoFiles;
 
 void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
   auto file = database.read_package_file(path, &kNoFiles);
@@ -26,6 +44,17 @@ void add_package_file(const std::string& path, PackageDatabase& database, Packag
   } else {
     choices.notes.push_back(file.error().message);
   }
+}
+
+// A manager may not name what an incoming package obsoletes.
+Done add_obsoleted(const std::string& rpm, PackageDatabase& database, PackageChoices& choices) {
+  auto obsoleted = database.obsoleted_by(rpm);
+  if (!obsoleted) {
+    if (obsoleted.error().code == ErrorCode::package_database) return obsoleted.error();
+    return done();  // The file was noted when its name was wanted.
+  }
+  for (PackageRecord& record : *obsoleted) add_choice(choices, {std::move(record), {}});
+  return done();
 }
 
 Done add_outgoing(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
@@ -71,7 +100,10 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
       added = add_outgoing(item, database, choices);
     } else {
       if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);
-      if (replaces_its_own_name(item.action)) added = add_installed(item.name, database, choices);
+      if (replaces_its_own_name(item.action)) {
+        added = add_replaced(item.name, item.arch, database, choices);
+      }
+      if (added && !item.rpm.empty()) added = add_obsoleted(item.rpm, database, choices);
     }
     if (!added) return added.error();
   }
@@ -83,9 +115,12 @@ Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase&
   if (word.find('/') != std::string::npos || word.ends_with(".rpm")) {
     auto file = database.read_package_file(word, &kNoFiles);
     if (!file) return file.error();
-    const std::string name = file->package.nevra.name;
+    const rules::Nevra nevra = file->package.nevra;
     add_choice(choices, {std::move(file->package), word});
-    if (auto added = add_installed(name, database, choices); !added) return added.error();
+    auto added = add_replaced(nevra.name, nevra.arch, database, choices);
+    if (!added) return added.error();
+    added = add_obsoleted(word, database, choices);
+    if (!added) return added.error();
     return choices;
   }
   auto records = database.matching(word);

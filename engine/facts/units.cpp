@@ -1,53 +1,168 @@
 #include "engine/facts/units.hpp"
 
+#include <algorithm>
 #include <array>
 
-#include "engine/system/paths.hpp"
+#include "engine/facts/unit_directories.hpp"
+#include "parsers/unit/exec_line.hpp"
+#include "parsers/unit/sysv.hpp"
+#include "rules/general_programs.hpp"
+#include "rules/run_command.hpp"
 
 namespace pkgmap {
 namespace {
 
-// systemd.unit(5), the system part, in the order of precedence.
-constexpr std::array<const char*, 5> kUnitDirectories = {
-    "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system",
-    "/usr/lib/systemd/system", "/lib/systemd/system"};
+constexpr const char* kMasked = "/dev/null";
 
-bool find_fragment(const std::string& root, const std::string& name, rules::UnitFact& unit) {
+// Where systemd looks for a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
+constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
+                                            "/usr/bin"};
+
+}  // namespace
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::size_t program_reaches(const std::vector<std::string>& argv) {
+  const auto run = rules::commands_run(argv);
+  std::size_t end = 0;
+  for (const std::string& word : argv) {
+    end += word.size() + (end == 0 ? 0 : 1);
+    if (run.empty() || word == run.front().front()) return end;
+  }
+  return argv.empty() ? 0 : argv.front().size();
+}
+
+bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
+                              rules::UnitFact& unit) {
   for (const char* directory : kUnitDirectories) {
-    const ResolvedPath resolved = resolve_path(root, std::string(directory) + "/" + name);
-    if (!resolved.exists) continue;
+    const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + name);
+    // A link to /dev/null masks the unit, also below a root that has no such device.
+    const bool masked = resolved.target == kMasked;
+    if (!resolved.exists && !masked) continue;
     unit.fragments = resolved.hops;
-    unit.name = base_name_of(resolved.target);
+    unit.name = masked ? name : base_name_of(resolved.target);
+    // An alias takes the settings of the unit behind it, a template those of the instance.
+    const std::string& called = name == asked ? unit.name : asked;
+    const UnitFile file = read_unit(called, resolved.target);
+    for (const auto& argv : commands_of(file, called)) add_programs(argv, unit);
     return true;
   }
   return false;
 }
 
-bool find_script(const std::string& root, const rules::UnitReference& reference,
-                 rules::UnitFact& unit) {
+bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFact& unit) {
   const std::string path = reference.init_script ? reference.name : "/etc/init.d/" + reference.name;
-  const ResolvedPath resolved = resolve_path(root, path);
+  const ResolvedPath& resolved = paths_.resolve(path);
   if (!resolved.exists && !reference.init_script) return false;
   unit.fragments = resolved.hops;
   unit.name = path;
+  const auto text = files_.read(resolved.target);
+  if (!text.ok) return true;
+  for (const std::string& program : read_sysv_script(text.bytes).programs) {
+    add_programs({program}, unit);
+  }
   return true;
 }
 
-}  // namespace
-
-rules::UnitFact find_unit(const std::string& root, const rules::UnitReference& reference) {
-  rules::UnitFact unit{reference.name, {}, {}};
+rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
+  rules::UnitFact unit{reference.name, {}, {}, {}};
   const auto names = rules::unit_names(reference.name);
   for (const std::string& name : names) {
-    if (find_fragment(root, name, unit)) return unit;
+    if (find_fragment(name, names.front(), unit)) return unit;
   }
-  if (find_script(root, reference, unit)) return unit;
+  if (find_script(reference, unit)) return unit;
   unit.name = names.front();
   for (const std::string& name : names) {
-    const auto place = resolve_path(root, "/usr/lib/systemd/system/" + name);
+    const auto& place = paths_.resolve("/usr/lib/systemd/system/" + name);
     unit.fragments.insert(unit.fragments.end(), place.hops.begin(), place.hops.end());
   }
   return unit;
+}
+
+std::string UnitFiles::setting(const std::string& name, std::string_view section,
+                               std::string_view key) {
+  for (const std::string& candidate : rules::unit_names(name)) {
+    for (const char* directory : kUnitDirectories) {
+      const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + candidate);
+      if (resolved.target == kMasked) return {};
+      if (resolved.exists) return read_unit(name, resolved.target).last(section, key);
+    }
+  }
+  return {};
+}
+
+const std::vector<std::string>& UnitFiles::names_in(const std::string& directory) {
+  const auto [names, added] = names_.try_emplace(directory);
+  if (added) names->second = files_.names_in(directory);
+  return names->second;
+}
+
+const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
+  if (drop_ins_loaded_) return drop_ins_;
+  drop_ins_loaded_ = true;
+  std::map<std::pair<std::string, std::string>, std::string> first;
+  for (const char* directory : kUnitDirectories) {
+    for (const std::string& name : names_in(directory)) {
+      if (!name.ends_with(".d")) continue;
+      const std::string unit = name.substr(0, name.size() - 2);
+      const std::string place = std::string(directory) + "/" + name;
+      for (const std::string& file : files_.names_in(place)) {
+        // One of an earlier directory hides those of its name in later ones.
+        if (file.ends_with(".conf")) first.try_emplace({unit, file}, place + "/" + file);
+      }
+    }
+  }
+  for (const auto& [key, path] : first) drop_ins_.emplace(key.first, path);
+  return drop_ins_;
+}
+
+UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) {
+  UnitFile unit;
+  if (path == kMasked) return unit;
+  const auto fragment = files_.read(path);
+  if (!fragment.ok || fragment.bytes.empty()) return unit;
+  unit.add(fragment.bytes);
+  std::vector<std::string> names = rules::unit_names(name);
+  names.push_back(name.substr(name.rfind('.') + 1));  // "service.d" is for all services.
+  for (auto other = names.rbegin(); other != names.rend(); ++other) {
+    const auto [begin, end] = drop_ins().equal_range(*other);
+    for (auto drop_in = begin; drop_in != end; ++drop_in) {
+      const auto text = files_.read(drop_in->second);
+      if (text.ok) unit.add(text.bytes);
+    }
+  }
+  return unit;
+}
+
+std::vector<std::vector<std::string>> UnitFiles::commands_of(const UnitFile& file,
+                                                             const std::string& name) {
+  std::vector<std::vector<std::string>> commands;
+  for (const std::string& value : file.all("Service", "ExecStart")) {
+    auto argv = exec_arguments(expand_specifiers(value, name));
+    if (!argv.empty()) commands.push_back(std::move(argv));
+  }
+  return commands;
+}
+
+void UnitFiles::add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit) {
+  for (const auto& command : rules::commands_run(argv)) {
+    const std::string& program = command.front();
+    if (rules::is_general_program(program)) continue;
+    if (program.front() == '/') {
+      unit.programs.push_back({program, paths_.resolve(program).hops});
+      continue;
+    }
+    for (const char* directory : kProgramDirectories) {
+      const ResolvedPath& found = paths_.resolve(std::string(directory) + "/" + program);
+      if (!found.exists) continue;
+      unit.programs.push_back({program, found.hops});
+      break;
+    }
+  }
 }
 
 }  // namespace pkgmap

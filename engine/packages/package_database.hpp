@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,11 +41,25 @@ struct FileEntry {
 /// A header: of an installed package or of a .rpm file.
 struct PackageRecord {
   rules::Nevra nevra;
-  std::uint32_t instance = 0;  ///< Record number in the database; 0 for a .rpm file.
+  std::uint32_t instance = 0;     ///< Record number in the database; 0 for a .rpm file.
+  std::int64_t installed_at = 0;  ///< INSTALLTIME: seconds since 1970; 0 for a .rpm file.
 };
 
-/// Which files of a package the caller wants: those with one of these base names. Null: all.
-using BaseNames = std::unordered_set<std::string>;
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+
+/// Which files of a package the caller wants. A null pointer to one means all.
+struct FileFilter {
+  BaseNames names;        ///< Files with one of these base names,
+  BaseNames directories;  ///< and those right below a directory with one of these base names.
+
+  bool empty() const { return names.empty() && directories.empty(); }
+};
 
 class PackageDatabase {
  public:
@@ -60,7 +75,7 @@ class PackageDatabase {
   /// The file list (only files really installed: states normal and netshared) of an installed
   /// package.
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
-                                               const BaseNames* only = nullptr) = 0;
+                                               const FileFilter* only = nullptr) = 0;
 
   struct Owned {
     PackageRecord package;
@@ -69,6 +84,9 @@ class PackageDatabase {
   /// The owners of an absolute, lexically normal path, as `rpm -qf` without its fall-back to
   /// provides. The last component is not followed. Sorted by NEVRA, empty when nobody owns it.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
+  /// owners() of each of these paths, in their order, by whatever way is the fastest for so many.
+  virtual Result<std::vector<std::vector<Owned>>> owners_of(
+      const std::vector<std::string>& paths) = 0;
 
   /// Names of all installed packages, sorted, each once (for "nearest names").
   virtual Result<std::vector<std::string>> names() = 0;
@@ -79,7 +97,16 @@ class PackageDatabase {
   };
   /// The header of a .rpm file; digests are verified, the payload is not read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
-                                                const BaseNames* only = nullptr) = 0;
+                                                const FileFilter* only = nullptr) = 0;
+  /// The installed packages that a .rpm file obsoletes by its header, without those of its own
+  /// name.
+  virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) = 0;
+  /// Asked for the directory as packaged, without a trailing slash, and the base name of a file.
+  using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
+  /// The installed packages that have files which `filter` takes and `wanted` confirms, with these
+  /// files, sorted by NEVRA: one pass over the whole database.
+  virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
+                                                         const Wanted& wanted) = 0;
 };
 
 struct DatabaseOptions {

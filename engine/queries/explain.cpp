@@ -86,7 +86,7 @@ struct Asked {
   PackageChoices choices;
 };
 
-Result<Asked> begin(const Settings& settings) {
+Result<Asked> begin(const Settings& settings, int manager) {
   Asked asked;
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
@@ -96,7 +96,8 @@ Result<Asked> begin(const Settings& settings) {
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
   asked.database = std::move(*database);
-  asked.explanation->facts.checks = gather_checks(parsed.control_file.checks, settings.root);
+  asked.explanation->facts.checks =
+      gather_checks(parsed.control_file.checks, settings.root, manager);
   return asked;
 }
 
@@ -132,7 +133,7 @@ void note_what_is_not_there(const Transaction& transaction, std::vector<std::str
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names) {
-  auto asked = begin(settings);
+  auto asked = begin(settings, 0);
   if (!asked) return asked.error();
   for (const std::string& word : words) {
     auto added = add_word(word, *asked->database, settings, *asked->explanation, asked->choices);
@@ -147,7 +148,7 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names) {
-  auto asked = begin(settings);
+  auto asked = begin(settings, transaction.pid);
   if (!asked) return asked.error();
   auto choices = choose_packages(transaction, *asked->database);
   if (!choices) return choices.error();

@@ -17,12 +17,13 @@ constexpr std::size_t kNearest = 4;
 
 Done add_owners(const std::vector<std::string>& paths, PackageDatabase& database,
                 PackageChoices& choices) {
-  for (const std::string& path : paths) {
-    auto owners = database.owners(path);
-    if (!owners) return owners.error();
-    for (auto& owner : *owners) {
+  auto found = database.owners_of(paths);
+  if (!found) return found.error();
+  for (auto& owners : *found) {
+    for (auto& owner : owners) {
       // A directory that many packages share says nothing about any of them.
-      if (!owner.file.directory()) add_choice(choices, {std::move(owner.package), {}});
+      if (owner.file.directory() && owners.size() > 1) continue;
+      add_choice(choices, {std::move(owner.package), {}});
     }
   }
   return done();
@@ -54,14 +55,17 @@ std::string unit_with_alias(const std::string& word, const std::string& root) {
 Result<Interpretation> as_unit(const std::string& word, PackageDatabase& database,
                                const std::string& root) {
   Interpretation meaning;
-  rules::UnitFact unit = find_unit(root, {word, false});
+  PathResolver paths(root);
+  HostFiles files(root);
+  UnitFiles units(paths, files);
+  rules::UnitFact unit = units.find({word, false});
   if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
     return added.error();
   }
   if (meaning.packages.packages.empty()) {
     const std::string named = unit_with_alias(word, root);
     if (named.empty()) return meaning;
-    unit = find_unit(root, {named, false});
+    unit = units.find({named, false});
     if (auto added = add_owners(unit.fragments, database, meaning.packages); !added) {
       return added.error();
     }
@@ -85,10 +89,12 @@ Result<std::optional<PackageChoices>> packages_of_check(
   const std::size_t number = graph.find(name);
   if (number == graph.size()) return std::optional<PackageChoices>{};
   PackageChoices choices;
+  std::vector<std::string> paths;
   for (const std::size_t above : graph.up_closure({number})) {
-    auto added = add_owners(paths_of(checks[above]), database, choices);
-    if (!added) return added.error();
+    const auto more = paths_of(checks[above]);
+    paths.insert(paths.end(), more.begin(), more.end());
   }
+  if (auto added = add_owners(paths, database, choices); !added) return added.error();
   return std::optional(std::move(choices));
 }
 

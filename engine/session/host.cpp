@@ -142,7 +142,7 @@ class ThisHost : public Host {
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
     TransactionFacts found{{}, choices->notes};
-    found.facts.checks = gather_checks(checks, settings.root);
+    found.facts.checks = gather_checks(checks, settings.root, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);

@@ -120,7 +120,7 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
   if (!joined) return new_record(settings, transaction, planned, status, host);
   SessionRecord record = *joined;
   if (!has_hook(record, transaction.manager)) record.hooks.push_back(transaction.manager);
-  add_plan(planned, host, record);
+  add_plan(planned, settings.policy, host, record);
   return record;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "rules/belonging.hpp"
 
 namespace pkgmap {
 namespace {
@@ -17,14 +18,16 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
 }
 
 SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
-                               const rules::Dependencies& graph, Host& host, int manager) {
+                               const rules::Dependencies& graph, Host& host, int manager,
+                               const rules::Policy& policy) {
   const monitrc::Check& check = planned.checks()[plan.check];
   SuspendedCheck mine;
   mine.name = check.name;
   mine.process_ran = host.runs(check, manager);
   mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
   for (const rules::Evidence& evidence : plan.evidence) {
-    if (!plan.cascaded) add_once(mine.packages, evidence.package.name);
+    const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
+    if (suspends) add_once(mine.packages, evidence.package.name);
   }
   return mine;
 }
@@ -103,22 +106,23 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.control_file = planned.parsed.control_file.path;
   record.monit_id = status.id;
   record.incarnation = status.incarnation;
-  add_plan(planned, host, record);
+  add_plan(planned, settings.policy, host, record);
   return record;
 }
 
-void add_plan(const Planned& planned, Host& host, SessionRecord& record) {
+void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
+              SessionRecord& record) {
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   for (const std::size_t number : planned.plan.with(Decision::suspend)) {
     const rules::CheckPlan& plan = planned.plan.checks[number];
-    SuspendedCheck check = suspended_check(plan, planned, graph, host, record.pid);
+    SuspendedCheck check = suspended_check(plan, planned, graph, host, record.pid, policy);
     if (SuspendedCheck* known = find_check(record, check.name)) {
       learn_check(check, *known);
     } else {
       record.checks.push_back(std::move(check));
     }
     for (const rules::Evidence& evidence : plan.evidence) {
-      add_once(record.packages, evidence.package.text());
+      if (rules::counts(evidence, policy)) add_once(record.packages, evidence.package.text());
     }
   }
 }

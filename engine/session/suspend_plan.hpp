@@ -39,7 +39,8 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
                          const Planned& planned, const status::Status& status, Host& host);
 
 /// Adds the checks and packages of the plan that the record does not have.
-void add_plan(const Planned& planned, Host& host, SessionRecord& record);
+void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
+              SessionRecord& record);
 
 /// What other sessions know of the record's checks from before their own transactions, it has to
 /// know as well.

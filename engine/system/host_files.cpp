@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <memory>
 
 #include "engine/system/text.hpp"
 
@@ -78,6 +80,20 @@ FileReader::Answer HostFiles::read(const std::string& path) {
   if (S_ISDIR(status.st_mode)) return refused("is a directory");
   if (!S_ISREG(status.st_mode)) return refused("is not a regular file");
   return read_all(fd.get());
+}
+
+std::vector<std::string> HostFiles::names_in(const std::string& directory) const {
+  std::vector<std::string> names;
+  Fd fd = root_.open(directory, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(fd ? ::fdopendir(fd.get()) : nullptr, ::closedir);
+  if (!open) return names;
+  fd.release();
+  while (const dirent* entry = ::readdir(open.get())) {
+    const std::string name = &entry->d_name[0];
+    if (name != "." && name != "..") names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::vector<std::string> HostFiles::glob(const std::string& pattern) {

@@ -24,6 +24,9 @@ class HostFiles : public FileReader {
 
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
+  /// The names in a directory, sorted, without "." and ".."; none when it cannot be read. Far
+  /// cheaper than glob(), which looks at every entry.
+  std::vector<std::string> names_in(const std::string& directory) const;
 
  private:
   RootDirectory root_;

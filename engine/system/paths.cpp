@@ -208,10 +208,4 @@ std::string resolve_directory(const std::string& root, const std::string& direct
   return walk.looping() ? lexically_normal(directory) : result.hops.back();
 }
 
-const std::string& DirectoryResolver::resolve(const std::string& directory) {
-  const auto [entry, added] = known_.try_emplace(directory);
-  if (added) entry->second = resolve_directory(root_, directory);
-  return entry->second;
-}
-
 }  // namespace pkgmap

@@ -2,12 +2,11 @@
 //
 // Walks component by component, so that neither a link nor `..` ever leaves the root (the running
 // system's own links do not count for a foreign root). It answers for the moment it looks; it
-// holds nothing open. DirectoryResolver is not thread-safe.
+// holds nothing open. Any thread. For many paths: PathResolver.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace pkgmap {
@@ -40,16 +39,5 @@ ResolvedPath resolve_path(const std::string& root, const std::string& path);
 /// "/var/run/x" is "/run/x" though x is not there. What cannot be resolved (a loop) is the clean
 /// text.
 std::string resolve_directory(const std::string& root, const std::string& directory);
-
-/// resolve_directory() for the many files of few directories.
-class DirectoryResolver {
- public:
-  explicit DirectoryResolver(std::string root) : root_(std::move(root)) {}
-  const std::string& resolve(const std::string& directory);
-
- private:
-  std::string root_;
-  std::unordered_map<std::string, std::string> known_;
-};
 
 }  // namespace pkgmap

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -133,6 +134,20 @@ std::string executable_of(int pid) {
   std::string path = read_link(proc_path(pid, "exe"));
   if (path.ends_with(deleted)) path.resize(path.size() - deleted.size());
   return path;
+}
+
+std::string proc_text(const std::string& below) {
+  return read_all("/proc/" + below);
+}
+
+std::string proc_link(const std::string& below) {
+  return read_link("/proc/" + below);
+}
+
+std::optional<unsigned int> user_of(int pid) {
+  struct stat info {};
+  if (::stat(("/proc/" + std::to_string(pid)).c_str(), &info) != 0) return std::nullopt;
+  return info.st_uid;
 }
 
 std::string working_directory_of(int pid) {

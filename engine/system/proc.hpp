@@ -44,6 +44,13 @@ std::vector<std::string> command_line(int pid);
 /// The path behind /proc/PID/exe, " (deleted)" left out; empty when it cannot be read.
 std::string executable_of(int pid);
 
+/// What the kernel has under /proc: "4711/maps", "net/tcp". Empty when it cannot be read.
+std::string proc_text(const std::string& below);
+/// Where a link under /proc leads: "4711/exe", "4711/ns/mnt". Empty when it cannot be read.
+std::string proc_link(const std::string& below);
+/// The effective user; nothing when there is no such process.
+std::optional<unsigned int> user_of(int pid);
+
 /// The working directory; empty when it cannot be read.
 std::string working_directory_of(int pid);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parsers/monitrc/model_connection.hpp"
+#include "parsers/source/source_text.hpp"
 
 namespace pkgmap::monitrc {
 
@@ -82,7 +83,7 @@ struct Alert {
   bool is_none = false;             ///< `noalert`
   int reminder_cycles = 0;          ///< 0: no reminder.
   MailFormat format;
-  Span span;  ///< The whole statement; of a check only.
+  Span span;  ///< The whole statement.
 };
 
 /// `set limits { … }`: what bounds how long a cycle may take, in milliseconds, and what is read, in

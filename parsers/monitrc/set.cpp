@@ -137,8 +137,11 @@ bool read_limits(Parser& parser, const Token& word) {
   return true;
 }
 
-bool read_set_alert(Parser& parser, const Token&) {
-  return read_alert(parser, parser.file.settings.alerts.emplace_back());
+bool read_set_alert(Parser& parser, const Token& word) {
+  Alert& alert = parser.file.settings.alerts.emplace_back();
+  if (!read_alert(parser, alert)) return false;
+  alert.span = parser.since(word.span);
+  return true;
 }
 
 bool read_set_mail_format(Parser& parser, const Token&) {

@@ -1,7 +1,5 @@
 #include "rules/evidence/evidence.hpp"
 
-#include <algorithm>
-
 namespace pkgmap::rules {
 
 const char* name_of(Strength strength) {
@@ -22,16 +20,38 @@ const char* name_of(EvidenceKind kind) {
   switch (kind) {
     case EvidenceKind::file_owner:
       return "file-owner";
+    case EvidenceKind::directory_content:
+      return "directory-content";
     case EvidenceKind::pidfile_owner:
       return "pidfile-owner";
+    case EvidenceKind::unit_pidfile:
+      return "unit-pidfile";
     case EvidenceKind::unit_command:
       return "unit-command";
+    case EvidenceKind::program_owner:
+      return "program-owner";
+    case EvidenceKind::runtime_directory:
+      return "runtime-directory";
+    case EvidenceKind::live_process:
+      return "live-process";
+    case EvidenceKind::process_match:
+      return "process-match";
+    case EvidenceKind::socket_owner:
+      return "socket-owner";
     case EvidenceKind::depends_on:
       return "depends-on";
+    case EvidenceKind::library:
+      return "library";
+    case EvidenceKind::name:
+      return "name";
     case EvidenceKind::policy:
       return "policy";
   }
   return "";
+}
+
+bool may_suspend(EvidenceKind kind) {
+  return kind != EvidenceKind::name;
 }
 
 std::string Evidence::detail() const {
@@ -39,20 +59,23 @@ std::string Evidence::detail() const {
 }
 
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package) {
+  using Add = void (*)(const CheckFacts&, const PackageFacts&, std::vector<Evidence>&);
+  constexpr Add kKinds[] = {add_file_owner,
+                            add_directory_content,
+                            add_pidfile_owner,
+                            add_unit_pidfile,
+                            add_unit_command,
+                            add_program_owner,
+                            add_runtime_directory,
+                            add_live_process,
+                            add_process_match,
+                            add_socket_owner,
+                            add_library};
   std::vector<Evidence> found;
-  add_file_owner(check, package, found);
-  add_pidfile_owner(check, package, found);
-  add_unit_command(check, package, found);
+  for (const Add add_kind : kKinds) add_kind(check, package, found);
+  // Beside a better reason a name says nothing.
+  if (found.empty()) add_name(check, package, found);
   return found;
-}
-
-const PackageFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package) {
-  for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
-    const auto file = std::find_if(package.files.begin(), package.files.end(),
-                                   [&](const PackageFile& f) { return f.path == *hop; });
-    if (file != package.files.end()) return &*file;
-  }
-  return nullptr;
 }
 
 }  // namespace pkgmap::rules

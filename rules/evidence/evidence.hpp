@@ -16,10 +16,19 @@ namespace pkgmap::rules {
 
 enum class EvidenceKind : std::uint8_t {
   file_owner,
+  directory_content,
   pidfile_owner,
+  unit_pidfile,
   unit_command,
+  program_owner,
+  runtime_directory,
+  live_process,
+  process_match,
+  socket_owner,
   depends_on,
-  policy
+  library,
+  name,
+  policy,
 };
 
 struct Evidence {
@@ -43,13 +52,29 @@ std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& 
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
                     std::vector<Evidence>& found);
+void add_directory_content(const CheckFacts& check, const PackageFacts& package,
+                           std::vector<Evidence>& found);
 void add_pidfile_owner(const CheckFacts& check, const PackageFacts& package,
                        std::vector<Evidence>& found);
+void add_unit_pidfile(const CheckFacts& check, const PackageFacts& package,
+                      std::vector<Evidence>& found);
 void add_unit_command(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found);
+void add_program_owner(const CheckFacts& check, const PackageFacts& package,
+                       std::vector<Evidence>& found);
+void add_runtime_directory(const CheckFacts& check, const PackageFacts& package,
+                           std::vector<Evidence>& found);
+void add_live_process(const CheckFacts& check, const PackageFacts& package,
+                      std::vector<Evidence>& found);
+void add_process_match(const CheckFacts& check, const PackageFacts& package,
+                       std::vector<Evidence>& found);
+void add_socket_owner(const CheckFacts& check, const PackageFacts& package,
+                      std::vector<Evidence>& found);
+void add_library(const CheckFacts& check, const PackageFacts& package,
+                 std::vector<Evidence>& found);
+void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// The file of `package` that one of the hops names; null when there is none. The final target
-/// comes first.
-const PackageFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package);
+/// A name that looks alike is shown, but decides nothing, whatever the threshold.
+bool may_suspend(EvidenceKind kind);
 
 }  // namespace pkgmap::rules

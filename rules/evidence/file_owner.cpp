@@ -1,24 +1,37 @@
 // file-owner: the path of the check is in the package's file list. A directory is weak: many
-// packages may own one.
-#include "rules/evidence/evidence.hpp"
+// packages may own one. So is a program that everybody's checks run; its script counts instead.
+#include "rules/evidence/ownership.hpp"
+#include "rules/general_programs.hpp"
 
 namespace pkgmap::rules {
+namespace {
+
+std::string claim_of(const PathFact& path, const PackageFile& file, const PackageFacts& package) {
+  if (file.path == path.asked || file.shipped == path.asked) return is_its(file, package);
+  return path.asked + " leads to " + file.path + ", which is " + package.nevra.name + "'s";
+}
+
+bool is_general(const monitrc::Check& check, const PackageFile& file) {
+  return check.type == monitrc::CheckType::program && is_general_program(file.path);
+}
+
+}  // namespace
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
                     std::vector<Evidence>& found) {
+  for (const PathFact& script : check.scripts) {
+    const PackageFile* file = owned_file(script.hops, package);
+    if (!file) continue;
+    add(found, EvidenceKind::file_owner, Strength::exact, package,
+        claim_of(script, *file, package));
+    return;
+  }
   const PackageFile* file = owned_hop(check.path.hops, package);
   if (!file) return;
-  const bool plain = !file->directory && check.check->type != monitrc::CheckType::directory;
-  std::string claim = file->shipped + " is " + package.nevra.name + "'s";
-  if (file->path != check.path.asked && file->shipped != check.path.asked) {
-    claim =
-        check.path.asked + " leads to " + file->path + ", which is " + package.nevra.name + "'s";
-  }
-  found.push_back({EvidenceKind::file_owner,
-                   plain ? Strength::exact : Strength::weak,
-                   package.nevra,
-                   std::move(claim),
-                   {}});
+  const bool plain = !file->directory && check.check->type != monitrc::CheckType::directory &&
+                     !is_general(*check.check, *file);
+  add(found, EvidenceKind::file_owner, plain ? Strength::exact : Strength::weak, package,
+      claim_of(check.path, *file, package));
 }
 
 }  // namespace pkgmap::rules

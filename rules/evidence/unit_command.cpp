@@ -1,16 +1,18 @@
-// unit-command: a program of the check starts a unit or an init script of the package.
-#include "rules/evidence/evidence.hpp"
+// unit-command: a program of the check starts a unit or an init script of the package, or one of
+// the administrator's that runs the package's program.
+#include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {
 
 void add_unit_command(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found) {
   for (const CommandFact& command : check.commands) {
-    const PackageFile* file = owned_hop(command.unit.fragments, package);
-    if (!file || file->directory) continue;
-    found.push_back({EvidenceKind::unit_command, Strength::strong, package.nevra,
-                     command.program + " program runs " + command.unit.name,
-                     file->shipped + " is " + package.nevra.name + "'s"});
+    const PackageFile* file = owned_file(command.unit.fragments, package);
+    const bool own = file != nullptr;
+    if (!file) file = owned_unit(command.unit, package);
+    if (!file) continue;
+    add(found, EvidenceKind::unit_command, own ? Strength::strong : Strength::likely, package,
+        command.program + " program runs " + command.unit.name, is_its(*file, package));
     return;
   }
 }

@@ -17,7 +17,7 @@ import unittest
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "config-check", "explain", "prediction", "policy", "policy-explain", "error",
+HERE = {"control-file", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "error", "journal",
                        "recover", "history", "doctor", "accept"}
@@ -108,6 +108,7 @@ class Formats(unittest.TestCase):
 
     def test_a_prediction(self):
         write(self.root + "/usr/sbin/mysqld", "not what is packaged", 0o700)
+        self.addCleanup(os.remove, self.root + "/usr/sbin/mysqld")
         write(self.root + "/etc/monit.d/mysql.conf", "check file mysql_bin with path /usr/sbin/mysqld\n" + "\n" * 7 +
               "  if failed permission 700 then unmonitor\n")
         rpm = glob.glob(PACKAGES + "/v2/**/mysql-server-*.rpm", recursive=True)[0]
@@ -127,6 +128,11 @@ class Formats(unittest.TestCase):
                 self.assertEqual((0, self.example(name)), (status, answer))
         finally:
             os.remove(self.root + "/etc/monit-pkgmap/policy.yaml")
+
+    def test_audit(self):
+        status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
+                                     "audit")
+        self.assertEqual((0, self.example("audit")), (status, answer))
 
     def test_status_of_a_session_from_the_page(self):
         state = self.directory.name + "/state"

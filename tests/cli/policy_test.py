@@ -40,9 +40,23 @@ class APolicy(ProgramTest):
         self.assertEqual("suspend", decisions["hosts"])
         hosts = [c for c in json.loads(answer.out)["checks"] if c["name"] == "hosts"][0]
         alphad = [c for c in json.loads(answer.out)["checks"] if c["name"] == "alphad"][0]
-        self.assertEqual([True], [evidence.get("overruled") for evidence in alphad["evidence"]])
+        self.assertTrue(all(evidence["overruled"] for evidence in alphad["evidence"]))
         self.assertNotIn("overruled", hosts["evidence"][0])
         self.assertEqual(("policy", "exact"), (hosts["evidence"][0]["kind"], hosts["evidence"][0]["strength"]))
+
+    def test_decides_in_audit(self):
+        answer = self.asks(KEEPS, "--json", "audit")
+        checks = {check["name"]: check for check in json.loads(answer.out)["checks"]}
+        self.assertEqual(([], "the rule 'alphad stays' keeps it"),
+                         (checks["alphad"]["packages"], checks["alphad"]["kept"]))
+        self.assertEqual((["alpha"], None), (checks["hosts"]["packages"], checks["hosts"]["kept"]))
+        self.assertEqual("policy", checks["hosts"]["evidence"][0]["kind"])
+
+    def test_that_ties_a_check_to_a_package_which_owns_nothing_of_it_is_told_by_audit(self):
+        rule = "version: 1\nrules: [{packages: beta, checks: hosts, decision: suspend}]\n"
+        answer = self.asks(rule, "--json", "audit")
+        checks = {check["name"]: check for check in json.loads(answer.out)["checks"]}
+        self.assertEqual(["beta"], checks["hosts"]["packages"])
 
     def test_is_named_as_the_reason(self):
         answer = self.asks(KEEPS, "explain", "alpha", "--check", "alphad")

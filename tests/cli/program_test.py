@@ -10,15 +10,15 @@ sys.dont_write_bytecode = True
 
 from program import ProgramTest  # noqa: E402
 
-COMMANDS = ("config", "explain", "policy", "suspend", "resume", "status", "verify")
+COMMANDS = ("config", "explain", "audit", "policy", "suspend", "resume", "status", "verify")
 
 
 class TheCommandLine(ProgramTest):
     def test_without_a_command_says_which_there_are(self):
         answer = self.bare()
         self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
-                                         "policy, suspend, resume, run, status, recover, history, "
-                                         "doctor, verify; see monit-pkgmap --help\n"))
+                                         "audit, policy, suspend, resume, run, status, recover, "
+                                         "history, doctor, verify; see monit-pkgmap --help\n"))
 
     def test_with_a_wrong_command_meets_the_nearest(self):
         self.assertEqual(self.bare("explian", "alpha"), (

@@ -5,32 +5,14 @@
 
 #include "rules/evaluate.hpp"
 #include "tests/support/facts.hpp"
+#include "tests/support/rules.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
 using pkgmap::testing::FactsBuilder;
-
-std::vector<Pattern> patterns(const std::vector<std::string>& texts) {
-  std::vector<Pattern> result;
-  Pattern::Problem problem;
-  for (const std::string& text : texts) {
-    result.push_back(Pattern::compile(text, Pattern::Case::ignored, problem));
-  }
-  EXPECT_EQ(problem.message, "");
-  return result;
-}
-
-PolicyRule rule(const std::string& name, Verdict verdict, const std::vector<std::string>& packages,
-                const std::vector<std::string>& checks) {
-  return {name, "p.yaml", 3, patterns(packages), patterns(checks), verdict};
-}
-
-Policy policy_of(std::vector<PolicyRule> rules) {
-  Policy policy;
-  policy.rules = std::move(rules);
-  return policy;
-}
+using pkgmap::testing::policy_of;
+using pkgmap::testing::rule;
 
 // bin <- server <- site, and a check that nothing ties to the package.
 FactsBuilder& host() {

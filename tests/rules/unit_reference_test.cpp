@@ -14,14 +14,22 @@ struct Row {
 class UnitReferenceOf : public ::testing::TestWithParam<Row> {};
 
 TEST_P(UnitReferenceOf, IsReadFromTheArguments) {
-  const auto reference = unit_reference(GetParam().argv);
-  EXPECT_EQ(reference ? reference->name : "", GetParam().name);
+  std::string names;
+  for (const UnitReference& reference : unit_references(GetParam().argv)) {
+    names += (names.empty() ? "" : " ") + reference.name;
+  }
+  EXPECT_EQ(names, GetParam().name);
 }
 
 const Row kRows[] = {
     {{"/usr/bin/systemctl", "start", "mysql"}, "mysql"},
     {{"/bin/systemctl", "--no-block", "restart", "mysql.service"}, "mysql.service"},
-    {{"/bin/systemctl", "-H", "db1", "start", "mysql"}, "mysql"},
+    {{"/bin/systemctl", "-H", "db1", "start", "mysql"}, ""},
+    {{"/bin/systemctl", "--machine=db1", "start", "mysql"}, ""},
+    {{"/bin/systemctl", "--user", "start", "mysql"}, ""},
+    {{"/bin/systemctl", "start", "mysql", "slapd"}, "mysql slapd"},
+    {{"/bin/systemctl", "start", "mysql*"}, ""},
+    {{"/bin/systemctl", "start", "$UNIT"}, ""},
     {{"systemctl", "start", "tunnel@a.service"}, "tunnel@a.service"},
     {{"/usr/sbin/service", "mysql", "start"}, "mysql"},
     {{"/sbin/service", "mysql", "stop"}, "mysql"},

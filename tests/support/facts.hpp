@@ -56,7 +56,8 @@ class FactsBuilder {
     rules::PackageFacts package;
     package.nevra = {name, "", "1", "1", "x86_64"};
     package.installed = true;
-    for (const std::string& file : files) package.files.push_back({file, file, false, false});
+    for (const std::string& file : files)
+      package.files.push_back({file, file, false, false, false});
     return facts_.packages.emplace_back(std::move(package));
   }
 

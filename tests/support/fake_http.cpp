@@ -111,7 +111,7 @@ monitrc::ControlFile FakeHttp::model() const {
   monitrc::ControlFile file;
   file.path = "/etc/monitrc";
   file.httpd.emplace();
-  file.httpd->unixsocket = monitrc::Httpd::UnixSocket{socket(), false};
+  file.httpd->unixsocket.emplace().path = socket();
   file.httpd->allows = true;
   return file;
 }

@@ -147,7 +147,7 @@ monitrc::ControlFile RealMonit::model() const {
   file.path = control_file();
   file.pidfile = pidfile();
   file.httpd.emplace();
-  file.httpd->unixsocket = monitrc::Httpd::UnixSocket{socket(), false};
+  file.httpd->unixsocket.emplace().path = socket();
   file.httpd->allows = true;
   return file;
 }

@@ -94,21 +94,44 @@ Done Connection::visit_all(const Visit& visitor) {
   return visit(RPMDBI_PACKAGES, nullptr, 0, visitor);
 }
 
+// librpm checks headers of its transaction sets only, and each once: what it had passed here would
+// not be checked later.
+Done Connection::visit_all_unverified(const Visit& visitor) {
+  const Messages messages;
+  const rpmdb database = rpmtsGetRdb(transaction_set_.get());
+  const MatchIterator iterator(rpmdbInitIterator(database, RPMDBI_PACKAGES, nullptr, 0));
+  if (Done visited = visit(iterator, 0, visitor); !visited) return visited;
+  return messages.any() ? Done(error(messages.first())) : done();
+}
+
+// A statement that is under way keeps sqlite's read transaction, and so its locks.
+MatchIterator Connection::one_moment() {
+  const Messages messages;
+  MatchIterator iterator(
+      rpmdbInitIterator(rpmtsGetRdb(transaction_set_.get()), RPMDBI_PACKAGES, nullptr, 0));
+  rpmdbNextIterator(iterator.get());
+  return iterator;
+}
+
 Done Connection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
                        const Visit& visitor) {
   const Messages messages;
   const MatchIterator iterator(rpmtsInitIterator(transaction_set_.get(), index, key, size));
   // What the index names but the table of packages does not have ends the iteration silently.
   const int expected = index == RPMDBI_PACKAGES ? 0 : rpmdbGetIteratorCount(iterator.get());
+  if (Done visited = visit(iterator, expected, visitor); !visited) return visited;
+  // A header that librpm leaves out because it is damaged is told by a message only.
+  return messages.any() ? Done(error(messages.first())) : done();
+}
+
+Done Connection::visit(const MatchIterator& iterator, int expected, const Visit& visitor) {
   int seen = 0;
   while (Header header = rpmdbNextIterator(iterator.get())) {
     ++seen;
     visitor(header, static_cast<int>(rpmdbGetIteratorFileNum(iterator.get())));
   }
-  // A header that librpm leaves out because it is damaged is told by a message only.
-  if (messages.any()) return error(messages.first());
-  if (seen < expected) return error("an index names a package that is not there");
-  return done();
+  const bool fewer = seen < expected;
+  return fewer ? Done(error("an index names a package that is not there")) : done();
 }
 
 Error Connection::error(const std::string& why) const {

@@ -28,6 +28,12 @@ class Connection {
   /// The package with this record number, if there is one.
   Done visit_instance(unsigned int instance, const Visit& visit);
   Done visit_all(const Visit& visit);
+  /// Without checking digests, three times as fast: for finding out which headers to look at. What
+  /// gives an answer must be read again with visit_instance().
+  Done visit_all_unverified(const Visit& visit);
+
+  /// While it lives, all look-ups see the database as it is now, and do not lock it one by one.
+  MatchIterator one_moment();
 
   rpmts transaction_set() const { return transaction_set_.get(); }
   const Location& location() const { return location_; }
@@ -39,6 +45,7 @@ class Connection {
   Done connect();
   Done refuse_empty_beside_another();
   Done visit(rpmDbiTagVal index, const void* key, std::size_t size, const Visit& visit);
+  Done visit(const MatchIterator& iterator, int expected, const Visit& visit);
 
   Location location_;
   TransactionSet transaction_set_;

@@ -7,6 +7,7 @@
 
 #include <rpm/header.h>
 #include <rpm/rpmdb.h>
+#include <rpm/rpmds.h>
 #include <rpm/rpmfiles.h>
 #include <rpm/rpmio.h>
 #include <rpm/rpmtd.h>
@@ -29,6 +30,7 @@ using HeaderHandle = Handle<Header, headerFree>;
 using TransactionSet = Handle<rpmts, rpmtsFree>;
 using MatchIterator = Handle<rpmdbMatchIterator, rpmdbFreeIterator>;
 using Files = Handle<rpmfiles, rpmfilesFree>;
+using Dependencies = Handle<rpmds, rpmdsFree>;
 using FileHandle = Handle<FD_t, Fclose>;
 using Text = Handle<char*, std::free>;
 /// Frees what a headerGet() put into a tag container that stands on the stack.

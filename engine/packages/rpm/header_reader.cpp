@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "engine/packages/rpm/versions.hpp"
 
@@ -61,20 +62,81 @@ std::vector<std::string> strings(Header header, rpmTagVal tag) {
   return values;
 }
 
-bool wanted(const BaseNames* only, const char* base_name) {
-  return !only || (base_name && only->contains(base_name));
+// "/var/lib/mysql/" -> "/var/lib/mysql"; "/" stays.
+std::string_view without_slash(std::string_view directory) {
+  while (directory.size() > 1 && directory.back() == '/') directory.remove_suffix(1);
+  return directory;
 }
 
-// Most packages have none of the names asked for: seen here without unpacking their lists.
-bool any_wanted(Header header, const BaseNames* only) {
-  if (!only) return true;
-  rpmtd_s data{};
-  if (!headerGet(header, RPMTAG_BASENAMES, &data, HEADERGET_MINMEM)) return false;
-  const TagData owner(&data);
-  while (const char* name = rpmtdNextString(&data)) {
-    if (only->contains(name)) return true;
+std::string_view last_component(std::string_view directory) {
+  const std::string_view path = without_slash(directory);
+  return path.substr(path.rfind('/') + 1);
+}
+
+// The three arrays of a header that make up its paths. Nothing else of it is unpacked, and an index
+// that points beyond them (a header may be unverified) is no file.
+class PathArrays {
+ public:
+  explicit PathArrays(Header header)
+      : base_names_(views(header, RPMTAG_BASENAMES)), header_(header) {}
+
+  const std::vector<std::string_view>& base_names() const { return base_names_; }
+
+  std::string_view directory(std::size_t file) {
+    load_directories();
+    if (file >= indexes_.size() || indexes_[file] >= directories_.size()) return {};
+    return without_slash(directories_[indexes_[file]]);
   }
-  return false;
+
+  bool any_directory(const BaseNames& names) {
+    load_directories();
+    return std::any_of(directories_.begin(), directories_.end(),
+                       [&](std::string_view path) { return names.contains(last_component(path)); });
+  }
+
+ private:
+  std::vector<std::string_view> views(Header header, rpmTagVal tag) {
+    std::vector<std::string_view> values;
+    rpmtd data = rpmtdNew();
+    holders_.emplace_back(data);
+    if (!headerGet(header, tag, data, HEADERGET_MINMEM)) return values;
+    values.reserve(rpmtdCount(data));
+    while (const char* value = rpmtdNextString(data)) values.emplace_back(value);
+    return values;
+  }
+
+  void load_directories() {
+    if (loaded_) return;
+    loaded_ = true;
+    directories_ = views(header_, RPMTAG_DIRNAMES);
+    rpmtd data = rpmtdNew();
+    holders_.emplace_back(data);
+    if (!headerGet(header_, RPMTAG_DIRINDEXES, data, HEADERGET_MINMEM)) return;
+    while (const std::uint32_t* index = rpmtdNextUint32(data)) indexes_.push_back(*index);
+  }
+
+  struct Holder {
+    explicit Holder(rpmtd held) : data(held) {}
+    Holder(Holder&& other) noexcept : data(std::exchange(other.data, nullptr)) {}
+    Holder& operator=(Holder&&) = delete;
+    ~Holder() {
+      if (data == nullptr) return;
+      rpmtdFreeData(data);
+      rpmtdFree(data);
+    }
+    rpmtd data;
+  };
+
+  std::vector<Holder> holders_;  // Before what points into them.
+  std::vector<std::string_view> base_names_;
+  std::vector<std::string_view> directories_;
+  std::vector<std::uint32_t> indexes_;
+  Header header_;
+  bool loaded_ = false;
+};
+
+bool everything(std::string_view, std::string_view) {
+  return true;
 }
 
 }  // namespace
@@ -91,6 +153,9 @@ PackageRecord record_of(Header header) {
   record.nevra.release = string_tag(header, RPMTAG_RELEASE);
   record.nevra.arch = headerIsSource(header) ? "src" : string_tag(header, RPMTAG_ARCH);
   record.instance = headerGetInstance(header);
+  if (headerIsEntry(header, RPMTAG_INSTALLTIME)) {
+    record.installed_at = static_cast<std::int64_t>(headerGetNumber(header, RPMTAG_INSTALLTIME));
+  }
   return record;
 }
 
@@ -130,13 +195,36 @@ FileEntry FileList::entry(int index) const {
   return entry;
 }
 
-std::optional<std::vector<FileEntry>> read_files(Header header, const BaseNames* only) {
+bool FileList::taken_by(const FileFilter& filter, int index) const {
+  const char* name = base_name(index);
+  if (name && filter.names.contains(name)) return true;
+  if (filter.directories.empty()) return false;
+  const char* place = rpmfilesDN(files_.get(), rpmfilesDI(files_.get(), index));
+  return place && filter.directories.contains(last_component(place));
+}
+
+bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted) {
+  PathArrays paths(header);
+  const bool by_directory = !filter.directories.empty() && paths.any_directory(filter.directories);
+  const auto& names = paths.base_names();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool taken =
+        filter.names.contains(names[i]) ||
+        (by_directory && filter.directories.contains(last_component(paths.directory(i))));
+    if (taken && wanted(paths.directory(i), names[i])) return true;
+  }
+  return false;
+}
+
+std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only) {
   std::vector<FileEntry> entries;
-  if (!any_wanted(header, only)) return entries;
+  // Most packages have none of the files asked for: seen here without unpacking their lists.
+  if (only && !has_wanted(header, *only, everything)) return entries;
   const std::optional<FileList> list = FileList::of(header);
   if (!list) return std::nullopt;
   for (int i = 0; i < list->size(); ++i) {
-    if (wanted(only, list->base_name(i)) && list->installed(i)) entries.push_back(list->entry(i));
+    const bool taken = !only || list->taken_by(*only, i);
+    if (taken && list->installed(i)) entries.push_back(list->entry(i));
   }
   return entries;
 }

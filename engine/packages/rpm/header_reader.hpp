@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/packages/package_database.hpp"
@@ -16,7 +17,7 @@ bool pseudo_package(Header header);
 /// A source package has the architecture "src".
 PackageRecord record_of(Header header);
 
-/// The file list of one header. Lives as long as the header that it was made of.
+/// The file list of one header. The header outlives it.
 class FileList {
  public:
   /// Nothing when the file list contradicts itself (rpmfilesNew).
@@ -24,6 +25,7 @@ class FileList {
 
   int size() const { return rpmfilesFC(files_.get()); }
   const char* base_name(int index) const { return rpmfilesBN(files_.get(), index); }
+  bool taken_by(const FileFilter& filter, int index) const;
   /// Without the trailing slash, but "/" itself.
   std::string directory(int index) const;
   /// States normal and netshared (FILESTATES, RPMFILE_IS_INSTALLED); true without a state.
@@ -35,9 +37,15 @@ class FileList {
   Files files_;
 };
 
+using Wanted = PackageDatabase::Wanted;
+
+/// Whether `filter` takes some file of the header for which `wanted` is true, whatever its state.
+/// Far cheaper than the file list: only three arrays of the header are looked at.
+bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
+
 /// The entries that are installed (of a .rpm file: all), in the header's order; with `only` those
-/// with one of these base names. Nothing when the list contradicts itself.
-std::optional<std::vector<FileEntry>> read_files(Header header, const BaseNames* only);
+/// that it takes. Nothing when the list contradicts itself.
+std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only);
 
 /// PROVIDENAME
 std::vector<std::string> provides_of(Header header);

@@ -11,9 +11,12 @@
 
 namespace pkgmap::rpm {
 
+/// What the header of a .rpm file says. Errors as below.
+Result<HeaderHandle> read_package_header(rpmts transaction_set, const std::string& path);
+
 /// `transaction_set` has the flags of versions.hpp. Error: "X is not an rpm package", "X is
 /// damaged: ..." and what open(2) says.
 Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const BaseNames* only);
+                                                  const FileFilter* only);
 
 }  // namespace pkgmap::rpm

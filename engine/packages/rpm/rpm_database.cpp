@@ -7,6 +7,7 @@
 
 #include "engine/packages/label.hpp"
 #include "engine/packages/rpm/header_reader.hpp"
+#include "engine/packages/rpm/owners.hpp"
 #include "engine/packages/rpm/package_file.hpp"
 
 namespace pkgmap::rpm {
@@ -32,15 +33,9 @@ Connection::Visit into(std::vector<PackageRecord>& records) {
   };
 }
 
-// A package may have a path twice, through a link between its directories; it owns it once.
-void add_owner(const PackageRecord& package, FileEntry file, const std::string& path,
-               std::vector<PackageDatabase::Owned>& owners) {
-  for (PackageDatabase::Owned& owned : owners) {
-    if (owned.package.instance != package.instance) continue;
-    if (file.path == path) owned.file = std::move(file);
-    return;
-  }
-  owners.push_back({package, std::move(file)});
+void sort_owners(Owners& owners) {
+  std::sort(owners.begin(), owners.end(),
+            [](const auto& a, const auto& b) { return before(a.package, b.package); });
 }
 
 }  // namespace
@@ -48,7 +43,7 @@ void add_owner(const PackageRecord& package, FileEntry file, const std::string& 
 RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root)
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(root) != "/"),
-      directories_(root) {
+      paths_(root) {
 }
 
 RpmDatabase::Records RpmDatabase::all() {
@@ -130,7 +125,7 @@ Result<std::optional<PackageRecord>> RpmDatabase::by_instance(std::uint32_t inst
 }
 
 Result<std::vector<FileEntry>> RpmDatabase::files(const PackageRecord& package,
-                                                  const BaseNames* only) {
+                                                  const FileFilter* only) {
   std::optional<std::vector<FileEntry>> entries;
   bool found = false;
   const Done visited = connection_->visit_instance(package.instance, [&](Header header, int) {
@@ -144,47 +139,78 @@ Result<std::vector<FileEntry>> RpmDatabase::files(const PackageRecord& package,
   return std::move(*entries);
 }
 
-Result<std::vector<PackageDatabase::Owned>> RpmDatabase::owners(const std::string& path) {
-  const std::string clean = lexically_normal(path);
-  std::vector<Owned> owners;
-  const bool by_index = connection_->location().indexed && !foreign_root_;
-  const Done found = by_index ? owners_by_index(clean, owners) : owners_by_scan(clean, owners);
+// A database without indexes, and a foreign root whose links librpm would look up on the running
+// system.
+bool RpmDatabase::has_index_of_paths() const {
+  return connection_->location().indexed && !foreign_root_;
+}
+
+Result<Owners> RpmDatabase::owners(const std::string& path) {
+  auto found = owners_of({path});
   if (!found) return found.error();
-  std::sort(owners.begin(), owners.end(),
-            [](const Owned& a, const Owned& b) { return before(a.package, b.package); });
+  return std::move(found->front());
+}
+
+Result<std::vector<Owners>> RpmDatabase::owners_of(const std::vector<std::string>& paths) {
+  std::vector<std::string> clean;
+  clean.reserve(paths.size());
+  for (const std::string& path : paths) clean.push_back(lexically_normal(path));
+  std::vector<Owners> owners;
+  const Done found = find_owners(*connection_, paths_, has_index_of_paths(), clean, owners);
+  if (!found) return found.error();
+  for (Owners& some : owners) sort_owners(some);
   return owners;
 }
 
-Done RpmDatabase::owners_by_index(const std::string& path, std::vector<Owned>& owners) {
-  bool damaged = false;
-  const Done visited =
-      connection_->visit_index(RPMDBI_INSTFILENAMES, path, [&](Header header, int file) {
-        const std::optional<FileList> list = FileList::of(header);
-        damaged = damaged || !list;
-        if (list) add_owner(record_of(header), list->entry(file), path, owners);
-      });
-  if (!visited) return visited;
-  return damaged ? Done(connection_->error("a file list is damaged")) : done();
+// As rpm does: an obsoletes is compared with names and versions, not with provides.
+Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& rpm) {
+  const auto incoming = read_package_header(connection_->transaction_set(), rpm);
+  if (!incoming) return incoming.error();
+  const std::string own = record_of(incoming->get()).nevra.name;
+  const Dependencies obsoletes(rpmdsInit(rpmdsNew(incoming->get(), RPMTAG_OBSOLETENAME, 0)));
+  std::vector<PackageRecord> found;
+  while (rpmdsNext(obsoletes.get()) >= 0) {
+    const std::string name = rpmdsN(obsoletes.get());
+    const auto records = name == own ? Records(std::vector<PackageRecord>()) : by_name(name);
+    if (!records) return records.error();
+    for (const PackageRecord& record : *records) {
+      const auto add = [&](Header header, int) {
+        if (rpmdsNVRMatchesDep(header, obsoletes.get(), 1) != 0) found.push_back(record);
+      };
+      if (Done seen = connection_->visit_instance(record.instance, add); !seen) return seen.error();
+    }
+  }
+  return sorted(std::move(found));
 }
 
-Done RpmDatabase::owners_by_scan(const std::string& path, std::vector<Owned>& owners) {
-  const Result<const Scan*> scanned = scan();
-  if (!scanned) return scanned.error();
-  const std::string directory = directories_.resolve(directory_of(path));
-  const std::string name = base_name_of(path);
-  const auto add_matches = [&](Header header, int) {
-    const std::optional<FileList> list = FileList::of(header);
-    for (int i = 0; list && i < list->size(); ++i) {
-      if (name != list->base_name(i) || !list->installed(i)) continue;
-      if (directories_.resolve(list->directory(i)) != directory) continue;
-      add_owner(record_of(header), list->entry(i), path, owners);
+Result<std::vector<PackageDatabase::PackageFile>> RpmDatabase::packages_with(
+    const FileFilter& filter, const Wanted& wanted) {
+  std::vector<unsigned int> instances;
+  const auto note = [&](Header header, int) {
+    if (!pseudo_package(header) && has_wanted(header, filter, wanted)) {
+      instances.push_back(headerGetInstance(header));
     }
   };
-  for (const std::uint32_t instance : (*scanned)->with_base_name(name)) {
-    const Done visited = connection_->visit_instance(instance, add_matches);
-    if (!visited) return visited;
+  if (Done passed = connection_->visit_all_unverified(note); !passed) return passed.error();
+  std::vector<PackageFile> packages;
+  bool damaged = false;
+  for (const unsigned int instance : instances) {
+    const Done visited = connection_->visit_instance(instance, [&](Header header, int) {
+      const std::optional<FileList> list = FileList::of(header);
+      damaged = damaged || !list;
+      PackageFile package{record_of(header), {}};
+      for (int i = 0; list && i < list->size(); ++i) {
+        if (!list->taken_by(filter, i) || !list->installed(i)) continue;
+        if (wanted(list->directory(i), list->base_name(i))) package.files.push_back(list->entry(i));
+      }
+      if (!package.files.empty()) packages.push_back(std::move(package));
+    });
+    if (!visited) return visited.error();
   }
-  return done();
+  if (damaged) return connection_->error("a file list is damaged");
+  std::sort(packages.begin(), packages.end(),
+            [](const auto& a, const auto& b) { return before(a.package, b.package); });
+  return packages;
 }
 
 Result<std::vector<std::string>> RpmDatabase::names() {
@@ -196,7 +222,7 @@ Result<std::vector<std::string>> RpmDatabase::names() {
 }
 
 Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::string& path,
-                                                                    const BaseNames* only) {
+                                                                    const FileFilter* only) {
   return read_package(connection_->transaction_set(), path, only);
 }
 

@@ -1,7 +1,8 @@
 // The package database of librpm.
 //
-// Look-ups use librpm's indexes; where these are missing, or a foreign root makes its comparison
-// of paths meaningless, one scan of all headers is made and kept. Not thread-safe.
+// Look-ups use librpm's indexes; where these are missing, one scan of all headers is made and kept.
+// Paths of a foreign root, where librpm's comparison means nothing, and many paths at once are
+// looked for in one pass (owners.hpp). Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -12,7 +13,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/connection.hpp"
 #include "engine/packages/rpm/scan.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/path_resolver.hpp"
 
 namespace pkgmap::rpm {
 
@@ -24,10 +25,14 @@ class RpmDatabase final : public PackageDatabase {
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
   Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) override;
   Result<std::vector<FileEntry>> files(const PackageRecord& package,
-                                       const BaseNames* only) override;
+                                       const FileFilter* only) override;
   Result<std::vector<Owned>> owners(const std::string& path) override;
+  Result<std::vector<std::vector<Owned>>> owners_of(const std::vector<std::string>& paths) override;
   Result<std::vector<std::string>> names() override;
-  Result<PackageFile> read_package_file(const std::string& path, const BaseNames* only) override;
+  Result<PackageFile> read_package_file(const std::string& path, const FileFilter* only) override;
+  Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
+  Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
+                                                 const Wanted& wanted) override;
 
  private:
   using Records = Result<std::vector<PackageRecord>>;
@@ -35,13 +40,12 @@ class RpmDatabase final : public PackageDatabase {
   Records with_provide(const std::string& provide);
   Records matching_glob(const std::string& pattern);
   Records matching_label(const std::string& label);
-  Done owners_by_index(const std::string& path, std::vector<Owned>& owners);
-  Done owners_by_scan(const std::string& path, std::vector<Owned>& owners);
+  bool has_index_of_paths() const;
   Result<const Scan*> scan();
 
   std::unique_ptr<Connection> connection_;
   bool foreign_root_;
-  DirectoryResolver directories_;
+  PathResolver paths_;
   std::optional<Scan> scan_;
 };
 

@@ -236,7 +236,7 @@ TEST(MonitClientStatus, TellsThatNobodyListens) {
   monitrc::ControlFile file;
   file.httpd.emplace();
   file.httpd->allows = true;
-  file.httpd->unixsocket = monitrc::Httpd::UnixSocket{"/nonexistent/monit.sock", false};
+  file.httpd->unixsocket = monitrc::Httpd::UnixSocket{"/nonexistent/monit.sock", false, {}, {}, {}};
   const auto client = connect_monit(file).value();
   EXPECT_EQ(message_of(client->status()), "monit does not answer on /nonexistent/monit.sock");
   EXPECT_EQ(client->peer_pid(), 0);

@@ -195,7 +195,7 @@ TEST(MonitClientTcp, AsksWithBasicAuthentication) {
                                   "allow admin:\"canary-Pa55:w\""});
   monitrc::ControlFile file;
   file.httpd.emplace();
-  file.httpd->tcp = monitrc::Httpd::Tcp{"", monit.port(), false, false};
+  file.httpd->tcp = monitrc::Httpd::Tcp{"", monit.port(), false, false, {}};
   file.httpd->allows = true;
   file.httpd->credentials = {{"look", "canary-1", true}, {"admin", "canary-Pa55:w", false}};
   const auto client = client_of(file);
@@ -219,7 +219,7 @@ TEST(MonitClientTcp, AsksThroughTlsWithACertificateThatNobodySigned) {
   monit.start();
   monitrc::ControlFile file;
   file.httpd.emplace();
-  file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", monit.port(), true, false};
+  file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", monit.port(), true, false, {}};
   file.httpd->allows = true;
   file.httpd->credentials = {{"admin", "canary", false}};
   const auto client = client_of(file);

@@ -21,8 +21,8 @@ monitrc::ControlFile control_file(const Httpd& httpd) {
 
 Httpd both() {
   Httpd httpd;
-  httpd.tcp = Httpd::Tcp{"", 2812, false, false};
-  httpd.unixsocket = Httpd::UnixSocket{"/run/monit.sock", false};
+  httpd.tcp = Httpd::Tcp{"", 2812, false, false, {}};
+  httpd.unixsocket = Httpd::UnixSocket{"/run/monit.sock", false, {}, {}, {}};
   httpd.allows = true;
   return httpd;
 }

@@ -73,7 +73,7 @@ TEST_F(PackageFile, KnowsConfigurationGhostsAndTheEpoch) {
 }
 
 TEST_F(PackageFile, ReadsOnlyTheBaseNamesThatAreWanted) {
-  const BaseNames wanted = {"alphad"};
+  const FileFilter wanted{{"alphad"}, {}};
   const auto alpha = database_->read_package_file(fixture_package("alpha-1.0-1.noarch"), &wanted);
   ASSERT_TRUE(alpha);
   ASSERT_EQ(alpha->files.size(), 1U);

@@ -22,7 +22,7 @@ class RpmDatabase : public testing::Test {
     return found->front();
   }
   std::map<std::string, FileEntry> files(const std::string& label,
-                                         const BaseNames* only = nullptr) {
+                                         const FileFilter* only = nullptr) {
     std::map<std::string, FileEntry> by_path;
     const auto entries = database_->files(package(label), only);
     EXPECT_TRUE(entries) << entries.error().message;
@@ -147,11 +147,11 @@ TEST_F(RpmDatabase, LeavesOutFilesThatAnotherPackageReplaced) {
 }
 
 TEST_F(RpmDatabase, ReadsOnlyTheBaseNamesThatAreWanted) {
-  const BaseNames wanted = {"alphad", "alpha.conf", "nothing"};
+  const FileFilter wanted{{"alphad", "alpha.conf", "nothing"}, {}};
   const auto entries = files("alpha-2.0", &wanted);
   EXPECT_EQ(entries.size(), 2U);
   EXPECT_TRUE(entries.contains("/usr/sbin/alphad"));
-  const BaseNames none = {"nothing"};
+  const FileFilter none{{"nothing"}, {}};
   EXPECT_TRUE(files("alpha-2.0", &none).empty());
 }
 

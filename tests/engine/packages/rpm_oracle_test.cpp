@@ -81,6 +81,23 @@ TEST(RpmOracle, RpmQueryFileAgreesAboutEveryOwnedPath) {
   }
 }
 
+TEST(RpmOracle, ManyPathsAtOnceGetTheAnswersThatRpmGivesOneByOne) {
+  for (const auto& copy : indexed_databases()) {
+    const auto database = copy->open();
+    const std::set<std::string> owned = owned_paths(*database);
+    Lines paths(owned.begin(), owned.end());
+    paths.insert(paths.end(), {"/nobody", "/usr/bin/nobody", "/", "/usr/"});
+    const auto owners = database->owners_of(paths);
+    ASSERT_TRUE(owners) << owners.error().message;
+    ASSERT_EQ(owners->size(), paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      Lines found;
+      for (const auto& one : (*owners)[i]) found.push_back(one.package.nevra.text());
+      EXPECT_EQ(found, owner_texts(*database, paths[i])) << paths[i];
+    }
+  }
+}
+
 // Links of the running system that lead to where the paths are, put into a root of our own.
 void mirror_links(const std::set<std::string>& paths, const std::string& root) {
   std::set<std::string> directories;

@@ -224,15 +224,6 @@ TEST_F(Paths, ADirectoryIsFollowedToItsEnd) {
   EXPECT_EQ(resolve_directory(root(), "/var/run/"), "/run");
 }
 
-TEST_F(Paths, TheResolverRemembers) {
-  directory("/usr/sbin");
-  link("/sbin", "usr/sbin");
-  DirectoryResolver resolver(root());
-  EXPECT_EQ(resolver.resolve("/sbin"), "/usr/sbin");
-  fs::remove(host("/sbin"));
-  EXPECT_EQ(resolver.resolve("/sbin"), "/usr/sbin");
-}
-
 TEST_F(Paths, AgreesWithTheSystemAboutRealLinks) {
   for (const char* path : {"/bin", "/lib64", "/proc/self/exe", "/usr/bin/awk", "/dev/stdin"}) {
     std::error_code failed;

@@ -1,10 +1,14 @@
 #include "tests/engine/session/model/model_packages.hpp"
 
+#include <utility>
+
+#include "engine/system/paths.hpp"
+
 namespace pkgmap::model {
 namespace {
 
 PackageRecord record_of(const ModelPackage& package) {
-  return {{package.name, "", std::to_string(package.version), "1", "noarch"}, 1};
+  return {{package.name, "", std::to_string(package.version), "1", "noarch"}, 1, 0};
 }
 
 FileEntry entry_of(const std::string& path, const std::string& content) {
@@ -34,7 +38,7 @@ Result<std::optional<PackageRecord>> ModelPackages::by_instance(std::uint32_t /*
 }
 
 Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package,
-                                                    const BaseNames* /*only*/) {
+                                                    const FileFilter* /*only*/) {
   std::vector<FileEntry> files;
   for (const ModelPackage& known : machine_.packages) {
     if (known.name != package.nevra.name || !known.installed) continue;
@@ -53,6 +57,13 @@ Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::str
   return owners;
 }
 
+Result<std::vector<std::vector<PackageDatabase::Owned>>> ModelPackages::owners_of(
+    const std::vector<std::string>& paths) {
+  std::vector<std::vector<Owned>> found;
+  for (const std::string& path : paths) found.push_back(*owners(path));
+  return found;
+}
+
 Result<std::vector<std::string>> ModelPackages::names() {
   std::vector<std::string> names;
   for (const ModelPackage& package : machine_.packages) {
@@ -62,8 +73,31 @@ Result<std::vector<std::string>> ModelPackages::names() {
 }
 
 Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std::string& path,
-                                                                      const BaseNames* /*only*/) {
+                                                                      const FileFilter* /*only*/) {
   return Error{ErrorCode::package_database, path + ": No such file or directory"};
+}
+
+// There are no .rpm files in the model, and its packages obsolete nothing.
+Result<std::vector<PackageRecord>> ModelPackages::obsoleted_by(const std::string& rpm) {
+  return Error{ErrorCode::package_database, rpm + ": No such file or directory"};
+}
+
+Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
+    const FileFilter& filter, const Wanted& wanted) {
+  std::vector<PackageFile> found;
+  for (const ModelPackage& package : machine_.packages) {
+    if (!package.installed) continue;
+    PackageFile one{record_of(package), {}};
+    for (const auto& [path, content] : package.files) {
+      const std::string directory = directory_of(path);
+      const std::string name = base_name_of(path);
+      const bool taken =
+          filter.names.contains(name) || filter.directories.contains(base_name_of(directory));
+      if (taken && wanted(directory, name)) one.files.push_back(entry_of(path, content));
+    }
+    if (!one.files.empty()) found.push_back(std::move(one));
+  }
+  return found;
 }
 
 }  // namespace pkgmap::model

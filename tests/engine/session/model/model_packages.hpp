@@ -18,10 +18,14 @@ class ModelPackages : public PackageDatabase {
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
   Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) override;
   Result<std::vector<FileEntry>> files(const PackageRecord& package,
-                                       const BaseNames* only) override;
+                                       const FileFilter* only) override;
   Result<std::vector<Owned>> owners(const std::string& path) override;
+  Result<std::vector<std::vector<Owned>>> owners_of(const std::vector<std::string>& paths) override;
   Result<std::vector<std::string>> names() override;
-  Result<PackageFile> read_package_file(const std::string& path, const BaseNames* only) override;
+  Result<PackageFile> read_package_file(const std::string& path, const FileFilter* only) override;
+  Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
+  Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
+                                                 const Wanted& wanted) override;
 
  private:
   const Machine& machine_;

@@ -1,0 +1,53 @@
+#include "cli/render/audit.hpp"
+#include "cli/render/evidence.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+Json content_json(rules::ContentState content) {
+  if (content == rules::ContentState::unknown) return {};
+  return {content == rules::ContentState::as_packaged ? "as-packaged" : "changed"};
+}
+
+Json check_json(const Audit& audit, std::size_t number) {
+  const monitrc::Check& check = audit.check(number);
+  const rules::Belonging& belonging = audit.belongings[number];
+  Json json = Json::object().set_bytes("name", check.name);
+  json.set("type", monitrc::name_of(check.type))
+      .set("state", rules::name_of(audit.states[number].watch))
+      .set("packages", Json::array_of(belonging.packages(audit.policy)));
+  if (belonging.kept.empty()) {
+    json.set("kept", Json());
+  } else {
+    json.set_bytes("kept", belonging.kept);
+  }
+  return json.set("content", content_json(audit.states[number].content))
+      .set("evidence", evidence_json(belonging.evidence));
+}
+
+Json finding_json(const rules::Finding& finding) {
+  Json json = Json::object().set("id", rules::name_of(finding.kind));
+  if (finding.check.empty()) {
+    json.set("check", Json());
+  } else {
+    json.set_bytes("check", finding.check);
+  }
+  return json.set_bytes("detail", finding.detail)
+      .set_bytes("file", finding.file)
+      .set("line", static_cast<int>(finding.line));
+}
+
+}  // namespace
+
+Json audit_json(const Audit& audit) {
+  Json checks = Json::array();
+  for (std::size_t i = 0; i < audit.facts.checks.size(); ++i) checks.push(check_json(audit, i));
+  Json findings = Json::array();
+  for (const rules::Finding& finding : audit.findings) findings.push(finding_json(finding));
+  return Json::object()
+      .set("schema", 1)
+      .set("checks", std::move(checks))
+      .set("findings", std::move(findings));
+}
+
+}  // namespace pkgmap::cli

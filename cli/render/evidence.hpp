@@ -1,0 +1,13 @@
+// Evidence as JSON, the same in every answer; see docs/formats.md.
+#pragma once
+
+#include <vector>
+
+#include "parsers/json/json.hpp"
+#include "rules/evidence/evidence.hpp"
+
+namespace pkgmap::cli {
+
+Json evidence_json(const std::vector<rules::Evidence>& all);
+
+}  // namespace pkgmap::cli

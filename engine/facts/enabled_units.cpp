@@ -1,0 +1,115 @@
+#include "engine/facts/enabled_units.hpp"
+
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "engine/facts/units.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr const char* kPlace = "/etc/systemd/system";
+constexpr const char* kPackaged = "/usr/lib/systemd/system/";
+// Runlevels with services; their links are "S55sshd" (chkconfig(8), insserv(8)).
+constexpr auto kRunlevels = std::to_array<std::string_view>(
+    {"/etc/rc.d/rc2.d", "/etc/rc.d/rc3.d", "/etc/rc.d/rc4.d", "/etc/rc.d/rc5.d", "/etc/rc2.d",
+     "/etc/rc3.d", "/etc/rc4.d", "/etc/rc5.d"});
+constexpr std::size_t kSequence = 3;  // Of "S55".
+
+bool pulls_in(std::string_view directory) {
+  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
+         directory.ends_with(".upholds");
+}
+
+bool starts_something(std::string_view unit) {
+  return unit.ends_with(".service") || unit.ends_with(".socket") || unit.ends_with(".timer") ||
+         unit.ends_with(".path");
+}
+
+class Reader {
+ public:
+  explicit Reader(const std::string& root) : paths_(root), files_(root), units_(paths_, files_) {}
+
+  std::vector<EnabledUnit> all() {
+    for (const std::string& name : files_.names_in(kPlace)) {
+      const std::string place = std::string(kPlace) + "/" + name;
+      if (pulls_in(name)) {
+        for (const std::string& unit : files_.names_in(place)) add_unit(unit);
+      } else if (starts_something(name) && is_alias(name, place)) {
+        add_unit(base_name_of(paths_.resolve(place).target));
+      }
+    }
+    for (const std::string_view runlevel : kRunlevels) add_scripts(std::string(runlevel));
+    std::vector<EnabledUnit> units;
+    for (auto& [name, unit] : found_) units.push_back(std::move(unit));
+    return units;
+  }
+
+ private:
+  bool is_alias(const std::string& name, const std::string& place) {
+    const ResolvedPath& resolved = paths_.resolve(place);
+    return resolved.exists && starts_something(resolved.target) &&
+           base_name_of(resolved.target) != name;
+  }
+
+  // What of a unit counts is what it starts, in the end.
+  bool is_daemon(const std::string& unit) {
+    std::string service = unit;
+    if (unit.ends_with(".socket")) {
+      service = units_.setting(unit, "Socket", "Service");
+      // One process for each connection: these come and go, the socket stays.
+      if (units_.setting(unit, "Socket", "Accept") == "yes") return true;
+    } else if (!unit.ends_with(".service")) {
+      service = units_.setting(unit, unit.ends_with(".timer") ? "Timer" : "Path", "Unit");
+    }
+    if (service.empty()) service = unit.substr(0, unit.rfind('.')) + ".service";
+    if (!service.ends_with(".service") || units_.setting(service, "Service", "ExecStart").empty()) {
+      return false;
+    }
+    return units_.setting(service, "Service", "Type") != "oneshot";
+  }
+
+  void add_unit(const std::string& name) {
+    if (!starts_something(name) || !seen_.insert(name).second) return;
+    const rules::UnitFact unit = units_.find({name, false});
+    if (unit.fragments.empty() || !paths_.resolve(unit.fragments.back()).exists) return;
+    // An alias stands for its unit.
+    const std::string called = unit.name.find('@') == std::string::npos ? unit.name : name;
+    if (!is_daemon(called)) return;
+    EnabledUnit& enabled = found_[called];
+    enabled = {called, unit.fragments.back(), {unit.fragments.back()}};
+    enabled.paths.push_back(paths_.as_owned(kPackaged + base_name_of(enabled.fragment)));
+    for (const rules::PathFact& program : unit.programs) {
+      enabled.paths.insert(enabled.paths.end(), program.hops.begin(), program.hops.end());
+    }
+  }
+
+  void add_scripts(const std::string& runlevel) {
+    for (const std::string& link : files_.names_in(runlevel)) {
+      if (link.size() <= kSequence || link.front() != 'S') continue;
+      const ResolvedPath& script = paths_.resolve(runlevel + "/" + link);
+      if (!script.exists) continue;
+      const std::string name = base_name_of(script.target);
+      // systemd starts the unit of that name instead, if it is enabled.
+      if (units_.find({name, false}).name.front() != '/') continue;
+      found_.try_emplace("/etc/init.d/" + name,
+                         EnabledUnit{"/etc/init.d/" + name, script.target, {script.target}});
+    }
+  }
+
+  PathResolver paths_;
+  HostFiles files_;
+  UnitFiles units_;
+  std::set<std::string> seen_;
+  std::map<std::string, EnabledUnit> found_;
+};
+
+}  // namespace
+
+std::vector<EnabledUnit> enabled_units(const std::string& root) {
+  return Reader(root).all();
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,204 @@
+#include "engine/facts/processes.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <sstream>
+
+#include "engine/facts/program_file.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/proc.hpp"
+#include "rules/general_programs.hpp"
+#include "rules/run_command.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kMostLibraries = 256;
+
+std::string of(int pid, const char* name) {
+  return std::to_string(pid) + "/" + name;
+}
+
+// What a process of another mount namespace or root executes is no file of ours.
+bool sees_our_files(int pid) {
+  const std::string root = proc_link(of(pid, "root"));
+  return root == "/" && proc_link(of(pid, "ns/mnt")) == proc_link("self/ns/mnt");
+}
+
+// The last component that is a unit: "0::/system.slice/mysqld.service".
+std::string unit_in_cgroup(const std::string& cgroup) {
+  std::string unit;
+  std::istringstream lines(cgroup);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream parts(line.substr(line.rfind(':') + 1));
+    for (std::string part; std::getline(parts, part, '/');) {
+      if (part == "user.slice" || part.starts_with("machine")) break;
+      if (part.ends_with(".service")) unit = part;
+    }
+  }
+  return unit;
+}
+
+struct Pidfile {
+  int pid = 0;
+  unsigned int owner = 0;
+  bool only_owner_writes = false;
+};
+
+// A link may lead to the pidfile of another daemon: what it says is not certain.
+std::optional<Pidfile> read_pidfile(const std::string& path) {
+  constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  Fd fd(::open(path.c_str(), kFlags | O_NOFOLLOW));
+  const bool direct = static_cast<bool>(fd);
+  if (!fd && errno == ELOOP) fd = Fd(::open(path.c_str(), kFlags));
+  struct stat info {};
+  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  std::array<char, 32> text{};
+  const ssize_t size = ::read(fd.get(), text.data(), text.size() - 1);
+  if (size <= 0) return std::nullopt;
+  const char* begin = text.data();
+  const char* const end = begin + size;
+  while (begin < end && (*begin == ' ' || *begin == '\t' || *begin == '\n')) ++begin;
+  Pidfile found;
+  found.owner = info.st_uid;
+  found.only_owner_writes = direct && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  if (std::from_chars(begin, end, found.pid).ec != std::errc() || found.pid <= 1) {
+    return std::nullopt;
+  }
+  return found;
+}
+
+}  // namespace
+
+// Whoever can write the pidfile chooses the process: root may choose any, others only their own.
+std::optional<rules::ProcessFact> ProcessTable::behind_pidfile(const std::string& pidfile) {
+  const auto read = read_pidfile(pidfile);
+  if (!read) return std::nullopt;
+  auto fact = process(read->pid);
+  if (!fact) return std::nullopt;
+  const bool entitled = read->owner == 0 || read->owner == user_of(read->pid);
+  fact->certain = fact->certain && entitled && read->only_owner_writes;
+  fact->found = "its pidfile says " + std::to_string(read->pid);
+  return fact;
+}
+
+std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& pattern) {
+  std::vector<const Candidate*> fitting;
+  for (const Candidate& candidate : candidates()) {
+    if (pattern.find(joined_words(candidate.argv))) fitting.push_back(&candidate);
+  }
+  const Candidate* best = nullptr;
+  for (const Candidate* candidate : fitting) {
+    const bool below = std::any_of(fitting.begin(), fitting.end(), [&](const Candidate* other) {
+      return other->pid == candidate->parent;
+    });
+    if (!below && (!best || candidate->start_time < best->start_time)) best = candidate;
+  }
+  if (!best) return std::nullopt;
+  auto fact = process(best->pid);
+  if (!fact) return std::nullopt;
+  // An editor with the daemon's file fits, too; then the pattern is not in the program's own name.
+  const auto at = pattern.find(joined_words(best->argv));
+  fact->certain = fact->certain && at && *at < program_reaches(best->argv);
+  fact->found = "process " + std::to_string(best->pid) + " fits its pattern";
+  return fact;
+}
+
+std::size_t ProcessTable::count_fitting(const PosixPattern& pattern) {
+  const auto fits = [&](const Candidate& candidate) {
+    return pattern.find(joined_words(candidate.argv)).has_value();
+  };
+  return static_cast<std::size_t>(std::count_if(candidates().begin(), candidates().end(), fits));
+}
+
+std::optional<rules::ProcessFact> ProcessTable::process(int pid) {
+  if (belongs_to_the_upgrade(pid) || !sees_our_files(pid)) return std::nullopt;
+  rules::ProcessFact fact;
+  fact.pid = pid;
+  fact.certain = true;
+  const std::string unit = unit_in_cgroup(proc_text(of(pid, "cgroup")));
+  if (!unit.empty()) fact.units.push_back(units_.find({unit, false}));
+  add_programs(pid, fact);
+  if (fact.programs.empty() && fact.units.empty()) return std::nullopt;
+  return fact;
+}
+
+void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
+  const std::string executable = program_file(pid);
+  if (executable.empty()) return;
+  if (!rules::is_general_program(executable)) {
+    fact.programs.push_back({executable, paths_.resolve(executable).hops});
+  } else if (rules::is_interpreter(executable)) {
+    for (const auto& command : rules::commands_run(command_line(pid))) {
+      const std::string& script = command.front();
+      if (!script.starts_with('/') || rules::is_general_program(script)) continue;
+      fact.programs.push_back({script, paths_.resolve(script).hops});
+      // The command line is the process's own to write; its unit is not.
+      fact.certain = user_of(pid) == 0U || !fact.units.empty();
+      break;
+    }
+  }
+  for (const std::string& library : mapped_programs(pid, kMostLibraries)) {
+    if (library != executable) fact.libraries.push_back({library, paths_.resolve(library).hops});
+  }
+}
+
+bool ProcessTable::belongs_to_the_upgrade(int pid) {
+  constexpr int kDeepest = 64;
+  const int us = ::getpid();
+  int at = pid;
+  for (int depth = 0; at > 1 && depth < kDeepest; ++depth) {
+    if (at == us || (manager_ != 0 && at == manager_)) return true;
+    const auto facts = process_facts(at);
+    at = facts ? facts->ppid : 0;
+  }
+  // Whoever called us: a shell with the package's name on its command line, the package manager.
+  at = us;
+  for (int depth = 0; at > 1 && depth < kDeepest; ++depth) {
+    if (at == pid) return true;
+    const auto facts = process_facts(at);
+    at = facts ? facts->ppid : 0;
+  }
+  return false;
+}
+
+const std::vector<ProcessTable::Candidate>& ProcessTable::candidates() {
+  if (candidates_) return *candidates_;
+  candidates_.emplace();
+  for (const int pid : all_pids()) {
+    const auto facts = process_facts(pid);
+    auto argv = command_line(pid);
+    if (!facts || argv.empty() || belongs_to_the_upgrade(pid)) continue;
+    candidates_->push_back({pid, facts->ppid, facts->start_time, std::move(argv)});
+  }
+  return *candidates_;
+}
+
+const std::vector<std::pair<std::string, int>>& ProcessTable::socket_holders() {
+  if (!holders_) holders_ = sockets_of(all_pids());
+  return *holders_;
+}
+
+std::vector<rules::ProcessFact> ProcessTable::listening(int port,
+                                                        const std::vector<std::string>& paths) {
+  std::vector<rules::ProcessFact> found;
+  const std::vector<std::string> inodes = listening_inodes(port, paths);
+  if (inodes.empty()) return found;
+  for (const auto& [inode, pid] : socket_holders()) {
+    if (pid == 1 || std::find(inodes.begin(), inodes.end(), inode) == inodes.end()) continue;
+    auto fact = process(pid);
+    if (!fact) continue;
+    fact->found = "process " + std::to_string(pid) + " listens there";
+    found.push_back(std::move(*fact));
+    break;  // The oldest: those after it are its children.
+  }
+  return found;
+}
+
+}  // namespace pkgmap

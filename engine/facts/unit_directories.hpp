@@ -1,0 +1,17 @@
+// Where units and their like are looked for, in the order of precedence. Private to engine/facts.
+#pragma once
+
+#include <array>
+
+namespace pkgmap {
+
+/// systemd.unit(5), the system part.
+inline constexpr std::array kUnitDirectories = {"/etc/systemd/system", "/run/systemd/system",
+                                                "/usr/local/lib/systemd/system",
+                                                "/usr/lib/systemd/system", "/lib/systemd/system"};
+
+/// tmpfiles.d(5)
+inline constexpr std::array kTmpfilesDirectories = {
+    "/etc/tmpfiles.d", "/run/tmpfiles.d", "/usr/local/lib/tmpfiles.d", "/usr/lib/tmpfiles.d"};
+
+}  // namespace pkgmap

@@ -1,0 +1,173 @@
+#include "engine/queries/audit.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/facts/enabled_units.hpp"
+#include "engine/facts/gather.hpp"
+#include "engine/facts/host_packages.hpp"
+#include "engine/journal/journal.hpp"
+#include "engine/monit/client.hpp"
+#include "engine/packages/digest.hpp"
+#include "engine/system/host_files.hpp"
+#include "engine/system/root_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::ContentState;
+using rules::Watch;
+
+constexpr std::int64_t kMicroseconds = 1'000'000;
+
+Watch watch_of(const status::Service& service) {
+  constexpr int kStarting = 2;
+  constexpr int kWaiting = 4;
+  if (!service.monitored()) return Watch::off;
+  if ((service.monitor & kWaiting) != 0) return Watch::waiting;
+  if ((service.monitor & kStarting) != 0) return Watch::starting;
+  return service.status == 0 ? Watch::monitored : Watch::failing;
+}
+
+void ask_for_states(const Settings& settings, Audit& audit) {
+  if (!settings.live()) return;
+  ClientOptions at_once;
+  at_once.timeout = std::chrono::seconds(1);
+  at_once.tries = 1;
+  const auto monit = connect_monit(audit.parsed.control_file, at_once);
+  if (!monit) return;
+  const auto status = (*monit)->status();
+  if (!status) return;
+  note_states(*status, audit.facts.checks);
+  const auto all = read_sessions(settings.state_directory);
+  std::vector<SessionRecord> sessions;
+  if (all) sessions = sessions_of(all->sessions, audit.parsed.control_file.path);
+  note_sessions(sessions, audit.facts.checks);
+  for (std::size_t i = 0; i < audit.states.size(); ++i) {
+    const std::string& name = audit.check(i).name;
+    if (const auto* service = status->find(name)) {
+      audit.states[i].watch = watch_of(*service);
+      audit.states[i].looked_at = service->collected_usec / kMicroseconds;
+    }
+    audit.states[i].suspended =
+        std::any_of(sessions.begin(), sessions.end(),
+                    [&](const SessionRecord& session) { return session.find(name) != nullptr; });
+  }
+}
+
+// Empty: there is no such regular file, or it cannot be read.
+std::string digest_below(const RootDirectory& root, const std::string& path,
+                         const std::string& algorithm) {
+  const Fd fd = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  struct stat info {};
+  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
+  const auto digest = digest_of(fd.get(), algorithm);
+  return digest ? *digest : std::string();
+}
+
+void compare_content(const Settings& settings, const HostPackages& host, Audit& audit) {
+  const RootDirectory root(settings.root);
+  for (std::size_t i = 0; i < audit.states.size(); ++i) {
+    const rules::CheckFacts& facts = audit.facts.checks[i];
+    if (facts.check->type != monitrc::CheckType::file || facts.path.hops.empty()) continue;
+    const auto owners = host.owners.find(facts.path.hops.back());
+    if (owners == host.owners.end()) continue;
+    rules::CheckState& state = audit.states[i];
+    for (const HostPackages::Owned& owned : owners->second) {
+      const std::string digest = digest_below(root, facts.path.asked, owned.file.algorithm);
+      if (digest.empty()) continue;
+      state.content =
+          digest == owned.file.digest ? ContentState::as_packaged : ContentState::changed;
+      state.package = audit.facts.packages[owned.package].nevra.text();
+      state.installed_at = owned.installed_at;
+      state.config = owned.file.config;
+      if (state.content == ContentState::as_packaged) break;
+    }
+  }
+}
+
+// What a rule ties to a check need not own anything that the check names.
+Done add_packages_of_rules(const rules::Policy& policy, PackageDatabase& database,
+                           rules::Facts& facts) {
+  std::vector<const rules::PolicyRule*> rules;
+  for (const rules::PolicyRule& rule : policy.rules) {
+    const bool speaks = std::any_of(facts.checks.begin(), facts.checks.end(), [&](const auto& one) {
+      return rule.speaks_of_check(one.check->name);
+    });
+    if (speaks && rule.verdict == rules::Verdict::suspend) rules.push_back(&rule);
+  }
+  if (rules.empty()) return done();
+  std::set<std::string> known;
+  for (const rules::PackageFacts& package : facts.packages) known.insert(package.nevra.name);
+  const auto names = database.names();
+  if (!names) return names.error();
+  for (const std::string& name : *names) {
+    const bool meant = std::any_of(rules.begin(), rules.end(),
+                                   [&](const auto* rule) { return rule->speaks_of_package(name); });
+    if (!meant || known.contains(name)) continue;
+    const auto records = database.by_name(name);
+    if (!records) return records.error();
+    for (const PackageRecord& record : *records) {
+      facts.packages.push_back({record.nevra, true, false, {}});
+    }
+  }
+  return done();
+}
+
+std::vector<std::string> paths_of(const std::vector<EnabledUnit>& units) {
+  std::vector<std::string> paths;
+  for (const EnabledUnit& unit : units) {
+    paths.insert(paths.end(), unit.paths.begin(), unit.paths.end());
+  }
+  return paths;
+}
+
+// Those of installed packages.
+std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& units,
+                                               const HostPackages& host) {
+  std::vector<rules::EnabledService> services;
+  for (const EnabledUnit& unit : units) {
+    const auto owned =
+        std::find_if(unit.paths.begin(), unit.paths.end(),
+                     [&](const std::string& path) { return !host.owner_of_more.at(path).empty(); });
+    if (owned == unit.paths.end()) continue;
+    services.push_back({unit.name, unit.fragment, host.owner_of_more.at(*owned)});
+  }
+  return services;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
+  auto loaded = load_control_file(settings);
+  if (!loaded) return loaded.error();
+  auto audit = std::make_unique<Audit>();
+  audit->parsed = std::move(*loaded);
+  audit->policy = settings.policy;
+  if (auto understood = require_parsed(audit->parsed); !understood) return understood.error();
+  auto database = open_package_database({settings.root, settings.dbpath});
+  if (!database) return database.error();
+  audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root);
+  audit->states.resize(audit->facts.checks.size());
+  ask_for_states(settings, *audit);
+  const auto units = enabled_units(settings.root);
+  auto host = find_host_packages(audit->facts.checks, paths_of(units), **database, settings.root);
+  if (!host) return host.error();
+  audit->facts.packages = std::move(host->packages);
+  const Done added = add_packages_of_rules(settings.policy, **database, audit->facts);
+  if (!added) return added.error();
+  audit->belongings = rules::belongings(audit->facts, host->candidates, settings.policy);
+  compare_content(settings, *host, *audit);
+  audit->findings = rules::findings_of(
+      {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
+       audit->states, services_of(units, *host), settings.live()},
+      settings.policy);
+  return audit;
+}
+
+}  // namespace pkgmap

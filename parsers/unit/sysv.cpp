@@ -1,0 +1,82 @@
+#include "parsers/unit/sysv.hpp"
+
+#include <algorithm>
+
+#include "parsers/unit/lines.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "/run/x.pid", '"/run/x.pid"'; nothing for what is no absolute path or must be expanded.
+std::string literal_path(std::string_view value) {
+  const auto comment = value.find(" #");
+  value = trimmed(value.substr(0, comment));
+  if (value.size() >= 2 && value.front() == value.back() &&
+      (value.front() == '"' || value.front() == '\'')) {
+    value = value.substr(1, value.size() - 2);
+  }
+  const bool literal = value.starts_with('/') &&
+                       value.find_first_of("$`*?[]{}\"' \t;&|()<>\\") == std::string_view::npos;
+  return literal ? std::string(value) : std::string();
+}
+
+void add_path(std::string path, std::vector<std::string>& paths) {
+  if (!path.empty()) paths.push_back(std::move(path));
+}
+
+// "# pidfile: /run/x.pid"
+void read_header(std::string_view line, SysvScript& script) {
+  line = trimmed(line.substr(line.find_first_not_of('#')));
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  const std::string key = lower(trimmed(line.substr(0, colon)));
+  const std::string_view value = trimmed(line.substr(colon + 1));
+  if (key == "pidfile") add_path(literal_path(value), script.pidfiles);
+  if (key == "processname") add_path(literal_path(value), script.programs);
+  if (key != "provides") return;
+  for (const std::string_view word : words_of(value)) script.provides.emplace_back(word);
+}
+
+// "DAEMON=/usr/sbin/x"
+void read_assignment(std::string_view line, SysvScript& script) {
+  const auto equals = line.find('=');
+  if (equals == std::string_view::npos) return;
+  const std::string key = lower(trimmed(line.substr(0, equals)));
+  const std::string path = literal_path(line.substr(equals + 1));
+  if (one_of(key, {"pidfile", "pid_file"})) add_path(path, script.pidfiles);
+  if (one_of(key, {"daemon", "exec", "prog", "program", "command", "daemon_bin"})) {
+    add_path(path, script.programs);
+  }
+}
+
+}  // namespace
+
+SysvScript read_sysv_script(std::string_view text) {
+  SysvScript script;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = trimmed(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    if (line.find_first_not_of('#') == std::string_view::npos) continue;
+    if (line.front() == '#') {
+      read_header(line, script);
+    } else {
+      read_assignment(line, script);
+    }
+  }
+  return script;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,106 @@
+#include "parsers/unit/unit_file.hpp"
+
+#include "parsers/unit/lines.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::string_view before_type(std::string_view unit) {
+  const auto dot = unit.rfind('.');
+  return dot == std::string_view::npos ? unit : unit.substr(0, dot);
+}
+
+std::string expanded(char specifier, std::string_view unit) {
+  const std::string_view name = before_type(unit);
+  const auto at = name.find('@');
+  const std::string_view prefix = name.substr(0, at);
+  const std::string_view instance =
+      at == std::string_view::npos ? std::string_view{} : name.substr(at + 1);
+  switch (specifier) {
+    case 'n':
+      return std::string(unit);
+    case 'N':
+      return std::string(name);
+    case 'p':
+      return std::string(prefix);
+    case 'i':
+      return std::string(instance);
+    case 'j':
+      return std::string(prefix.substr(prefix.rfind('-') + 1));
+    case 't':
+      return "/run";
+    case 'S':
+      return "/var/lib";
+    case 'C':
+      return "/var/cache";
+    case 'L':
+      return "/var/log";
+    case 'E':
+      return "/etc";
+    case '%':
+      return "%";
+    default:
+      return {'%', specifier};
+  }
+}
+
+}  // namespace
+
+void UnitFile::add(std::string_view text) {
+  std::string section;
+  LogicalLines lines(text);
+  while (const auto line = lines.next()) {
+    if (line->front() == '[' && line->back() == ']') {
+      section = line->substr(1, line->size() - 2);
+      continue;
+    }
+    const auto equals = line->find('=');
+    if (equals == std::string::npos || section.empty()) continue;
+    const std::string_view whole = *line;
+    settings_.push_back({section, std::string(trimmed(whole.substr(0, equals))),
+                         std::string(trimmed(whole.substr(equals + 1)))});
+  }
+}
+
+std::string UnitFile::last(std::string_view section, std::string_view key) const {
+  std::string value;
+  for (const Setting& setting : settings_) {
+    if (setting.section == section && setting.key == key) value = setting.value;
+  }
+  return value;
+}
+
+std::vector<std::string> UnitFile::all(std::string_view section, std::string_view key) const {
+  std::vector<std::string> values;
+  for (const Setting& setting : settings_) {
+    if (setting.section != section || setting.key != key) continue;
+    if (setting.value.empty()) {
+      values.clear();
+    } else {
+      values.push_back(setting.value);
+    }
+  }
+  return values;
+}
+
+std::vector<std::string> UnitFile::words(std::string_view section, std::string_view key) const {
+  std::vector<std::string> words;
+  for (const std::string& value : all(section, key)) {
+    for (const std::string_view word : words_of(value)) words.emplace_back(word);
+  }
+  return words;
+}
+
+std::string expand_specifiers(std::string_view text, std::string_view unit) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 1 < text.size()) {
+      result += expanded(text[++i], unit);
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,35 @@
+// name: only the names look alike. Shown, so that nobody wonders why such a check is kept; it never
+// suspends.
+#include "rules/evidence/ownership.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+std::string plain(const std::string& name) {
+  std::string text;
+  for (const char c : name) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    text += lower == '_' || lower == '.' ? '-' : lower;
+  }
+  return text;
+}
+
+// "mysql" and "mysql-server", "mysqld"; not "my" and "mysql".
+bool begins_with_the_word(const std::string& longer, const std::string& word) {
+  if (word.size() < 3 || !longer.starts_with(word)) return false;
+  const std::string rest = longer.substr(word.size());
+  return rest.empty() || rest == "d" || rest.front() == '-' ||
+         (rest.front() >= '0' && rest.front() <= '9');
+}
+
+}  // namespace
+
+void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found) {
+  const std::string left = plain(check.check->name);
+  const std::string right = plain(package.nevra.name);
+  if (!begins_with_the_word(left, right) && !begins_with_the_word(right, left)) return;
+  add(found, EvidenceKind::name, Strength::weak, package,
+      "the check is called much like " + package.nevra.name);
+}
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,27 @@
+// process-match: the pattern of the check fits a running process of the package, or the ExecStart
+// of its unit. A pattern that fits units of several packages says nothing about either.
+#include "rules/evidence/ownership.hpp"
+
+namespace pkgmap::rules {
+
+void add_process_match(const CheckFacts& check, const PackageFacts& package,
+                       std::vector<Evidence>& found) {
+  for (const ProcessFact& process : check.matching.processes) {
+    const PackageFile* file = owned_process(process, package);
+    if (!file) continue;
+    const Strength strength = process.certain ? Strength::likely : Strength::weak;
+    add(found, EvidenceKind::process_match, strength, package, process.found,
+        is_its(*file, package));
+    return;
+  }
+  const bool alone = owned_units(check.matching.units, package) != nullptr;
+  for (const UnitFact& unit : check.matching.units) {
+    const PackageFile* file = owned_unit(unit, package);
+    if (!file) continue;
+    add(found, EvidenceKind::process_match, alone ? Strength::likely : Strength::weak, package,
+        "its pattern fits what " + unit.name + " runs", is_its(*file, package));
+    return;
+  }
+}
+
+}  // namespace pkgmap::rules

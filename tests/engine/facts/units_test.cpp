@@ -1,0 +1,216 @@
+// Units, drop-ins, templates, scripts and tmpfiles.d of a root: what each question finds.
+#include "engine/facts/units.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "engine/facts/program_file.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+class Units : public ::testing::Test {
+ protected:
+  void file(const std::string& path, const std::string& text) {
+    fs::create_directories(fs::path(root() + path).parent_path());
+    std::ofstream(root() + path) << text;
+  }
+  void unit(const std::string& name, const std::string& text) {
+    file("/usr/lib/systemd/system/" + name, text);
+  }
+  void link(const std::string& path, const std::string& target) {
+    fs::create_directories(fs::path(root() + path).parent_path());
+    fs::create_symlink(target, root() + path);
+  }
+  std::string root() const { return temporary_.path(); }
+
+  struct Reader {
+    explicit Reader(const std::string& root) : paths(root), files(root), units(paths, files) {}
+    PathResolver paths;
+    HostFiles files;
+    UnitFiles units;
+  };
+
+  rules::UnitFact found(const std::string& name, bool script = false) {
+    return Reader(root()).units.find({name, script});
+  }
+  static Names names(const std::vector<rules::UnitFact>& facts) {
+    Names list;
+    for (const auto& fact : facts) list.push_back(fact.name);
+    return list;
+  }
+  static Names programs(const rules::UnitFact& fact) {
+    Names list;
+    for (const auto& program : fact.programs) list.push_back(program.hops.back());
+    return list;
+  }
+
+ private:
+  test::TemporaryDirectory temporary_;
+};
+
+TEST_F(Units, TheAdministratorsUnitHidesThePackagedOne) {
+  unit("a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  file("/etc/systemd/system/a.service", "[Service]\nExecStart=/opt/a/run\n");
+  const auto fact = found("a");
+  EXPECT_EQ(fact.fragments, Names{"/etc/systemd/system/a.service"});
+  EXPECT_EQ(programs(fact), Names{"/opt/a/run"});
+}
+
+TEST_F(Units, AnAliasLeadsToItsUnit) {
+  unit("mysqld.service", "[Service]\nExecStart=/usr/sbin/mysqld\n");
+  link("/etc/systemd/system/mysql.service", "/usr/lib/systemd/system/mysqld.service");
+  const auto fact = found("mysql");
+  EXPECT_EQ(fact.name, "mysqld.service");
+  EXPECT_EQ(fact.fragments.back(), "/usr/lib/systemd/system/mysqld.service");
+}
+
+TEST_F(Units, AMaskedUnitRunsNothingWhereverItsPackageIs) {
+  unit("a.service", "[Service]\nExecStart=/usr/sbin/a\nPIDFile=/run/a.pid\n");
+  link("/etc/systemd/system/a.service", "/dev/null");
+  const auto fact = found("a");
+  EXPECT_EQ(fact.fragments.back(), "/dev/null");
+  EXPECT_TRUE(fact.programs.empty());
+  EXPECT_TRUE(Reader(root()).units.with_pidfile({"/run/a.pid"}).empty());
+}
+
+TEST_F(Units, ADropInReplacesWhatTheUnitRuns) {
+  unit("a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  file("/etc/systemd/system/a.service.d/10-own.conf", "[Service]\nExecStart=\nExecStart=/opt/a\n");
+  file("/usr/lib/systemd/system/a.service.d/10-own.conf", "[Service]\nExecStart=/hidden\n");
+  file("/usr/lib/systemd/system/a.service.d/readme.txt", "[Service]\nExecStart=/no\n");
+  EXPECT_EQ(programs(found("a.service")), Names{"/opt/a"});
+}
+
+TEST_F(Units, ATemplateIsReadForItsInstance) {
+  unit("t@.service", "[Service]\nExecStart=/usr/libexec/t-%i\n");
+  file("/etc/systemd/system/t@b.service.d/x.conf", "[Service]\nExecStart=/usr/libexec/more\n");
+  EXPECT_EQ(programs(found("t@a")), Names{"/usr/libexec/t-a"});
+  EXPECT_EQ(programs(found("t@b")), (Names{"/usr/libexec/t-b", "/usr/libexec/more"}));
+}
+
+TEST_F(Units, GeneralProgramsAreLeftOutAndWrappersTakenOff) {
+  unit("a.service",
+       "[Service]\nExecStart=-/bin/sh -c 'exec /usr/sbin/a -x'\nExecStart=/usr/bin/python3 -m x\n"
+       "ExecStart=/usr/bin/env python3 /usr/share/a/run.py\n");
+  EXPECT_EQ(programs(found("a")), (Names{"/usr/sbin/a", "/usr/share/a/run.py"}));
+}
+
+TEST_F(Units, AProgramWithoutAPathIsLookedForWhereSystemdLooks) {
+  file("/usr/sbin/ad", "");
+  unit("a.service", "[Service]\nExecStart=ad -x\nExecStart=nowhere\n");
+  EXPECT_EQ(programs(found("a")), Names{"/usr/sbin/ad"});
+}
+
+TEST_F(Units, AnInitScriptIsFoundWhenThereIsNoUnit) {
+  file("/etc/rc.d/init.d/a", "#!/bin/sh\n# pidfile: /var/run/a.pid\nDAEMON=/usr/sbin/a\n");
+  link("/etc/init.d", "rc.d/init.d");
+  const auto fact = found("a");
+  EXPECT_EQ(fact.name, "/etc/init.d/a");
+  EXPECT_EQ(fact.fragments, Names{"/etc/rc.d/init.d/a"});
+  EXPECT_EQ(programs(fact), Names{"/usr/sbin/a"});
+  EXPECT_EQ(names(Reader(root()).units.with_pidfile({"/var/run/a.pid"})), Names{"/etc/init.d/a"});
+}
+
+TEST_F(Units, AUnitToComeHasThePathThatAPackageWouldBringItAt) {
+  EXPECT_EQ(found("t@a").fragments,
+            (Names{"/usr/lib/systemd/system/t@a.service", "/usr/lib/systemd/system/t@.service"}));
+}
+
+TEST_F(Units, PidfilesAreComparedWhereTheyLead) {
+  fs::create_directories(root() + "/run");
+  link("/var/run", "../run");
+  unit("a.service", "[Service]\nPIDFile=/var/run/a.pid\n");
+  unit("b.service", "[Service]\nPIDFile=b.pid\n");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/a.pid"})), Names{"a.service"});
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/b.pid"})), Names{"b.service"});
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/c.pid"}).empty());
+}
+
+TEST_F(Units, DirectoriesAreMadeByUnitsAndTmpfiles) {
+  unit("a.service", "[Service]\nRuntimeDirectory=a more\nStateDirectory=a\n");
+  file("/usr/lib/tmpfiles.d/b.conf", "d /run/b - - -\nd /run/a - - -\n");
+  file("/usr/lib/tmpfiles.d/c.conf", "d /run/c - - -\n");
+  file("/etc/tmpfiles.d/c.conf", "# not this one\n");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.making("/run/more")), Names{"a.service"});
+  EXPECT_EQ(names(reader.units.making("/var/lib/a")), Names{"a.service"});
+  EXPECT_EQ(names(reader.units.making("/run/a")),
+            (Names{"a.service", "/usr/lib/tmpfiles.d/b.conf"}));
+  EXPECT_TRUE(reader.units.making("/run/c").empty());
+}
+
+TEST_F(Units, APatternFitsByTheProgramNotByItsArguments) {
+  unit("a.service", "[Service]\nExecStart=/usr/sbin/ad --config /etc/b.conf\n");
+  unit("b.service", "[Service]\nExecStart=/usr/bin/python3 /usr/share/b/bd.py -x\n");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.running(PosixPattern("sbin/ad"))), Names{"a.service"});
+  EXPECT_EQ(names(reader.units.running(PosixPattern("bd[.]py"))), Names{"b.service"});
+  EXPECT_TRUE(reader.units.running(PosixPattern("b[.]conf")).empty());
+  EXPECT_TRUE(reader.units.running(PosixPattern("[")).empty());
+}
+
+TEST_F(Units, SocketUnitsAreFoundByPortAndPath) {
+  unit("a.socket", "[Socket]\nListenStream=127.0.0.1:3306\nListenStream=/run/a.sock\n");
+  unit("b.socket", "[Socket]\nListenStream=[::]:22\nListenDatagram=53\nListenStream=@abstract\n");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.listening(3306, {})), Names{"a.socket"});
+  EXPECT_EQ(names(reader.units.listening(22, {})), Names{"b.socket"});
+  EXPECT_EQ(names(reader.units.listening(0, {"/run/a.sock"})), Names{"a.socket"});
+  EXPECT_TRUE(reader.units.listening(0, {}).empty());
+}
+
+TEST_F(Units, NoLinkLeavesTheRoot) {
+  link("/usr/lib/systemd/system/a.service", "../../../../../../../../../etc/hostname");
+  file("/etc/hostname", "[Service]\nExecStart=/inside\n");
+  EXPECT_EQ(programs(found("a")), Names{"/inside"});
+}
+
+struct DeletedRow {
+  const char* link;
+  bool exists;
+  const char* path;
+};
+
+class DeletedPrograms : public ::testing::TestWithParam<DeletedRow> {};
+
+TEST_P(DeletedPrograms, KeepTheNameTheyHadWhenTheyWereStarted) {
+  EXPECT_EQ(without_deleted(GetParam().link, GetParam().exists), GetParam().path);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, DeletedPrograms,
+    ::testing::Values(DeletedRow{"/usr/sbin/a", true, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a (deleted)", false, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a (deleted)", true, "/usr/sbin/a (deleted)"},
+                      DeletedRow{"/usr/sbin/a;5f3e2a1b (deleted)", false, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a;zzzzzzzz (deleted)", false, "/usr/sbin/a;zzzzzzzz"},
+                      DeletedRow{"", false, ""}));
+
+TEST(ListeningSockets, AreFoundInTheTablesOfTheKernel) {
+  const std::string tcp =
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
+      "inode\n"
+      "   0: 0100007F:0CEA 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 111 1 0\n"
+      "   1: 0100007F:0CEA 0100007F:D431 01 00000000:00000000 00:00000000 00000000  0 0 222 1 0\n"
+      "   2: broken\n";
+  EXPECT_EQ(inodes_of_port(tcp, 3306), Names{"111"});
+  EXPECT_TRUE(inodes_of_port(tcp, 3307).empty());
+  const std::string sockets =
+      "Num       RefCount Protocol Flags    Type St Inode Path\n"
+      "0000: 00000002 00000000 00010000 0001 01 333 /run/a.sock\n"
+      "0000: 00000003 00000000 00000000 0001 03 444 /run/a.sock\n"
+      "0000: 00000002 00000000 00010000 0001 01 555 @abstract\n"
+      "0000: 00000002 00000000 00010000 0001 01 666\n";
+  EXPECT_EQ(inodes_of_paths(sockets, {"/run/a.sock"}), Names{"333"});
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,116 @@
+// Units, tmpfiles.d and init scripts: what counts of them, and what is passed over.
+#include "parsers/unit/unit_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include "parsers/unit/exec_line.hpp"
+#include "parsers/unit/sysv.hpp"
+#include "parsers/unit/tmpfiles.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Words = std::vector<std::string>;
+
+TEST(UnitFile, TheLastAssignmentOfASingleValueCounts) {
+  UnitFile unit;
+  unit.add("[Service]\nPIDFile=/run/a.pid\nPIDFile = /run/b.pid\n");
+  EXPECT_EQ(unit.last("Service", "PIDFile"), "/run/b.pid");
+  EXPECT_EQ(unit.last("Unit", "PIDFile"), "");
+}
+
+TEST(UnitFile, ADropInResetsAListWithAnEmptyAssignment) {
+  UnitFile unit;
+  unit.add("[Service]\nExecStart=/usr/sbin/a\n");
+  unit.add("[Service]\nExecStart=\nExecStart=/usr/sbin/b -x\n");
+  EXPECT_EQ(unit.all("Service", "ExecStart"), Words{"/usr/sbin/b -x"});
+}
+
+TEST(UnitFile, ContinuedLinesAreOneAndCommentsInThemAreNone) {
+  UnitFile unit;
+  unit.add(
+      "[Service]\nExecStart=/usr/sbin/a \\\n# not this\n  -x \\\n -y\n; nor this\nType=forking");
+  EXPECT_EQ(exec_arguments(unit.last("Service", "ExecStart")), (Words{"/usr/sbin/a", "-x", "-y"}));
+  EXPECT_EQ(unit.last("Service", "Type"), "forking");
+}
+
+TEST(UnitFile, WhatIsNoSettingIsPassedOver) {
+  UnitFile unit;
+  unit.add("PIDFile=/outside\n[Service\n]\n=\nnonsense\n[Service]\nRuntimeDirectory=a b\n\\\n");
+  EXPECT_EQ(unit.words("Service", "RuntimeDirectory"), (Words{"a", "b"}));
+  EXPECT_EQ(unit.last("Service", "PIDFile"), "");
+}
+
+struct SpecifierRow {
+  const char* text;
+  const char* unit;
+  const char* expanded;
+};
+
+class Specifiers : public ::testing::TestWithParam<SpecifierRow> {};
+
+TEST_P(Specifiers, AreReplacedByWhatTheNameDecides) {
+  EXPECT_EQ(expand_specifiers(GetParam().text, GetParam().unit), GetParam().expanded);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Specifiers,
+    ::testing::Values(SpecifierRow{"/run/%i.pid", "tunnel@a.service", "/run/a.pid"},
+                      SpecifierRow{"%t/%p/%N", "tunnel@a.service", "/run/tunnel/tunnel@a"},
+                      SpecifierRow{"%n 100%%", "x.service", "x.service 100%"},
+                      SpecifierRow{"%H%", "x.service", "%H%"},
+                      SpecifierRow{"%i", "x.service", ""}));
+
+struct ExecRow {
+  const char* value;
+  Words arguments;
+};
+
+class ExecLine : public ::testing::TestWithParam<ExecRow> {};
+
+TEST_P(ExecLine, IsTakenApart) {
+  EXPECT_EQ(exec_arguments(GetParam().value), GetParam().arguments);
+}
+
+const ExecRow kExecRows[] = {
+    {"/usr/sbin/mysqld --defaults-file=/etc/my.cnf",
+     {"/usr/sbin/mysqld", "--defaults-file=/etc/my.cnf"}},
+    {"-/usr/sbin/a", {"/usr/sbin/a"}},
+    {"@/usr/sbin/a b -c", {"/usr/sbin/a", "-c"}},
+    {"!!+/usr/sbin/a", {"/usr/sbin/a"}},
+    {"/bin/sh -c 'exec /usr/sbin/a \"b c\"'", {"/bin/sh", "-c", "exec /usr/sbin/a \"b c\""}},
+    {"\"/opt/a b/c\" x\\ y", {"/opt/a b/c", "x y"}},
+    {"/bin/a ; /bin/b", {"/bin/a"}},
+    {"/bin/a \"unclosed", {"/bin/a", "unclosed"}},
+    {"/bin/a $OPTIONS", {"/bin/a", "$OPTIONS"}},
+    {"", {}},
+    {"@", {}},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, ExecLine, ::testing::ValuesIn(kExecRows));
+
+TEST(Tmpfiles, OnlyDirectoriesWithAKnownPathCount) {
+  EXPECT_EQ(
+      tmpfiles_directories("# x\nd /run/mysqld 0755 mysql mysql -\nD! %t/a/\nf /run/file\n"
+                           "L /run/link - - - - x\nv \"/run/b c\"\nd /run/%U\nd\nd relative\n"),
+      (Words{"/run/mysqld", "/run/a", "/run/b c"}));
+}
+
+TEST(Sysv, HeadersAndLiteralAssignmentsAreRead) {
+  const SysvScript script = read_sysv_script(
+      "#!/bin/sh\n# chkconfig: 2345 80 20\n# pidfile: /var/run/a.pid\n# processname: ad\n"
+      "### BEGIN INIT INFO\n# Provides: a b\n### END INIT INFO\nDAEMON=/usr/sbin/ad\n"
+      "  PIDFILE=\"/run/b.pid\"  # where\nexec='/usr/libexec/ad'\nprog=ad\n");
+  EXPECT_EQ(script.provides, (Words{"a", "b"}));
+  EXPECT_EQ(script.pidfiles, (Words{"/var/run/a.pid", "/run/b.pid"}));
+  EXPECT_EQ(script.programs, (Words{"/usr/sbin/ad", "/usr/libexec/ad"}));
+}
+
+TEST(Sysv, WhatTheShellWouldExpandIsNotKnown) {
+  const SysvScript script = read_sysv_script(
+      "DAEMON=$HOME/x\nDAEMON=/usr/sbin/$NAME\nDAEMON=/a;rm\nPIDFILE=`cat /x`\nexec=\n=/x\n#\n");
+  EXPECT_TRUE(script.programs.empty());
+  EXPECT_TRUE(script.pidfiles.empty());
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,72 @@
+// A path in the file list; directories and general programs are weak.
+#include "tests/rules/evidence/table.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using namespace pkgmap::testing;
+
+class FileOwner : public EvidenceTable {};
+
+TEST_P(FileOwner, SaysSo) {
+  expect(EvidenceKind::file_owner);
+}
+
+const EvidenceRow kRows[] = {
+    {"AFileIsExact",
+     [](FactsBuilder& host) { return host.file("bin", "/usr/sbin/mysqld"); },
+     {"/usr/sbin/mysqld"},
+     "exact: /usr/sbin/mysqld is mysql-server's"},
+    {"ALinkIsShownWithWhereItLeads",
+     [](FactsBuilder& host) {
+       auto check = host.file("mta", "/usr/sbin/mta");
+       check.path.hops = {"/usr/sbin/mta", "/etc/alternatives/mta", "/usr/sbin/mta.x"};
+       return check;
+     },
+     {"/usr/sbin/mta.x"},
+     "exact: /usr/sbin/mta leads to /usr/sbin/mta.x, which is mysql-server's"},
+    {"ADirectoryIsWeak",
+     [](FactsBuilder& host) {
+       return host.check(monitrc::CheckType::directory, "d", "/etc/mysql");
+     },
+     {"/etc/mysql/"},
+     "weak: /etc/mysql is mysql-server's"},
+    {"AFifoIsExact",
+     [](FactsBuilder& host) {
+       return host.check(monitrc::CheckType::fifo, "f", "/run/mysqld/fifo");
+     },
+     {"/run/mysqld/fifo"},
+     "exact: /run/mysqld/fifo is mysql-server's"},
+    {"AProgramCheckIsExact",
+     [](FactsBuilder& host) {
+       return host.check(monitrc::CheckType::program, "p", "/usr/bin/mysqlcheck");
+     },
+     {"/usr/bin/mysqlcheck"},
+     "exact: /usr/bin/mysqlcheck is mysql-server's"},
+    {"AShellOfAProgramCheckIsWeak",
+     [](FactsBuilder& host) {
+       return host.check(monitrc::CheckType::program, "p", "/usr/bin/bash");
+     },
+     {"/usr/bin/bash"},
+     "weak: /usr/bin/bash is mysql-server's"},
+    {"AFileCheckOfAShellIsExact",
+     [](FactsBuilder& host) { return host.file("p", "/usr/bin/bash"); },
+     {"/usr/bin/bash"},
+     "exact: /usr/bin/bash is mysql-server's"},
+    {"TheScriptOfAnInterpreterIsExact",
+     [](FactsBuilder& host) {
+       auto check = host.check(monitrc::CheckType::program, "p", "/usr/bin/python3");
+       check.scripts = {path("/usr/share/mysql/check.py")};
+       return check;
+     },
+     {"/usr/share/mysql/check.py"},
+     "exact: /usr/share/mysql/check.py is mysql-server's"},
+    {"AnotherPathOfThatNameIsNothing",
+     [](FactsBuilder& host) { return host.file("mysqld", "/opt/mysql/bin/mysqld"); },
+     {"/usr/sbin/mysqld"},
+     ""},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, FileOwner, ::testing::ValuesIn(kRows), row_name);
+
+}  // namespace
+}  // namespace pkgmap::rules

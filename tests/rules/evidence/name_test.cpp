@@ -1,0 +1,50 @@
+// Names that look alike.
+#include "rules/evaluate.hpp"
+#include "tests/rules/evidence/table.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using namespace pkgmap::testing;
+
+class Name : public EvidenceTable {};
+
+TEST_P(Name, SaysSo) {
+  expect(EvidenceKind::name);
+}
+
+const EvidenceRow kRows[] = {
+    {"TheSameNameIsWeak",
+     [](FactsBuilder& host) { return host.process("mysql_server", "/run/x.pid"); },
+     {"/usr/sbin/mysqld"},
+     "weak: the check is called much like mysql-server"},
+    {"ItsBeginningIsWeak",
+     [](FactsBuilder& host) { return host.process("mysql", "/run/x.pid"); },
+     {},
+     "weak: the check is called much like mysql-server"},
+    {"AFewLettersAreNothing",
+     [](FactsBuilder& host) { return host.process("my", "/run/x.pid"); },
+     {},
+     ""},
+    {"AnotherWordIsNothing",
+     [](FactsBuilder& host) { return host.process("mysqlfoo", "/run/x.pid"); },
+     {},
+     ""},
+    {"BesideAReasonItIsNotSaid",
+     [](FactsBuilder& host) { return host.file("mysql-server", "/usr/sbin/mysqld"); },
+     {"/usr/sbin/mysqld"},
+     ""},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, Name, ::testing::ValuesIn(kRows), row_name);
+
+TEST(NameAlone, NeverSuspendsWhateverTheThreshold) {
+  FactsBuilder host;
+  host.process("mysql-server", "/run/x.pid");
+  host.package("mysql-server", {"/usr/sbin/mysqld"});
+  Policy policy;
+  policy.threshold = Strength::weak;
+  EXPECT_EQ(evaluate(host.facts(), policy).checks[0].decision, Decision::keep);
+}
+
+}  // namespace
+}  // namespace pkgmap::rules

@@ -1,0 +1,32 @@
+// A pidfile in the file list.
+#include "tests/rules/evidence/table.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using namespace pkgmap::testing;
+
+class PidfileOwner : public EvidenceTable {};
+
+TEST_P(PidfileOwner, SaysSo) {
+  expect(EvidenceKind::pidfile_owner);
+}
+
+const EvidenceRow kRows[] = {
+    {"ItIsExact",
+     [](FactsBuilder& host) { return host.process("db", "/run/mysqld/mysqld.pid"); },
+     {"/run/mysqld/mysqld.pid"},
+     "exact: pidfile /run/mysqld/mysqld.pid is in its file list"},
+    {"ADirectoryOfThatNameIsNone",
+     [](FactsBuilder& host) { return host.process("db", "/run/mysqld/mysqld.pid"); },
+     {"/run/mysqld/mysqld.pid/"},
+     ""},
+    {"AnotherPidfileIsNone",
+     [](FactsBuilder& host) { return host.process("db", "/run/mysqld/mysqld.pid"); },
+     {"/run/mysqld/mysqld2.pid"},
+     ""},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, PidfileOwner, ::testing::ValuesIn(kRows), row_name);
+
+}  // namespace
+}  // namespace pkgmap::rules

@@ -1,0 +1,56 @@
+// Units and init scripts that a check starts.
+#include "tests/rules/evidence/table.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using namespace pkgmap::testing;
+
+class UnitCommand : public EvidenceTable {};
+
+TEST_P(UnitCommand, SaysSo) {
+  expect(EvidenceKind::unit_command);
+}
+
+const EvidenceRow kRows[] = {
+    {"OfThePackageItIsStrongOnce",
+     [](FactsBuilder& host) {
+       auto check = host.process("db", "/run/mysqld/mysqld.pid");
+       check.commands = {{"start", unit("mysqld.service")}, {"stop", unit("mysqld.service")}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/mysqld.service"},
+     "strong: start program runs mysqld.service; /usr/lib/systemd/system/mysqld.service is "
+     "mysql-server's"},
+    {"OfTheAdministratorItIsLikely",
+     [](FactsBuilder& host) {
+       auto check = host.process("db", "/run/mysqld/mysqld.pid");
+       check.commands = {{"start", unit("db.service", "/usr/sbin/mysqld", "/etc/systemd/system/")}};
+       return check;
+     },
+     {"/usr/sbin/mysqld"},
+     "likely: start program runs db.service; /usr/sbin/mysqld is mysql-server's"},
+    {"AUnitThatRunsSomethingElseIsNothing",
+     [](FactsBuilder& host) {
+       auto check = host.process("db", "/run/mysqld/mysqld.pid");
+       check.commands = {{"start", unit("mysqld.service", "/opt/mysqld", "/etc/systemd/system/")}};
+       return check;
+     },
+     {"/usr/sbin/mysqld", "/usr/lib/systemd/system/mysqld.service"},
+     ""},
+    {"AnAliasLeadsToIt",
+     [](FactsBuilder& host) {
+       auto check = host.process("db", "/run/mysqld/mysqld.pid");
+       UnitFact alias = unit("mysqld.service");
+       alias.fragments.insert(alias.fragments.begin(), "/etc/systemd/system/mysql.service");
+       check.commands = {{"restart", alias}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/mysqld.service"},
+     "strong: restart program runs mysqld.service; /usr/lib/systemd/system/mysqld.service is "
+     "mysql-server's"},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, UnitCommand, ::testing::ValuesIn(kRows), row_name);
+
+}  // namespace
+}  // namespace pkgmap::rules
