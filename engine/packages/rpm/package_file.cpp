@@ -40,8 +40,7 @@ Result<Fd> open_regular(const std::string& path) {
 
 }  // namespace
 
-Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const BaseNames* only) {
+Result<HeaderHandle> read_header(rpmts transaction_set, const std::string& path) {
   Result<Fd> fd = open_regular(path);
   if (!fd) return fd.error();
   const FileHandle file(fdDup(fd->get()));
@@ -50,15 +49,21 @@ Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const s
   const Messages messages;
   Header raw = nullptr;
   const rpmRC status = rpmReadPackageFile(transaction_set, file.get(), path.c_str(), &raw);
-  const HeaderHandle header(raw);
+  HeaderHandle header(raw);
   // Without a key for the signature the header is as good: its digests have been verified.
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
   if (status == RPMRC_NOTFOUND) return refused(path + " is not an rpm package");
   if (!usable || !header) return damaged(path, messages);
+  return header;
+}
 
-  auto files = read_files(header.get(), only);
+Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
+                                                  const BaseNames* only) {
+  const Result<HeaderHandle> header = read_header(transaction_set, path);
+  if (!header) return header.error();
+  auto files = read_files(header->get(), only);
   if (!files) return refused(path + " is damaged: its file list contradicts itself");
-  PackageDatabase::PackageFile package{record_of(header.get()), std::move(*files)};
+  PackageDatabase::PackageFile package{record_of(header->get()), std::move(*files)};
   package.package.instance = 0;
   return package;
 }

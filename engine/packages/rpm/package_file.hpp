@@ -11,6 +11,9 @@
 
 namespace pkgmap::rpm {
 
+/// `transaction_set` has the flags of versions.hpp. Errors as with read_package().
+Result<HeaderHandle> read_header(rpmts transaction_set, const std::string& path);
+
 /// `transaction_set` has the flags of versions.hpp. Error: "X is not an rpm package", "X is
 /// damaged: ..." and what open(2) says.
 Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,

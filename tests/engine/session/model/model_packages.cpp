@@ -66,4 +66,12 @@ Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std:
   return Error{ErrorCode::package_database, path + ": No such file or directory"};
 }
 
+Result<Signature> ModelPackages::signature(const PackageRecord& /*package*/) {
+  return Signature::key;
+}
+
+Result<Signature> ModelPackages::signature_of_package_file(const std::string& path) {
+  return Error{ErrorCode::package_database, path + ": No such file or directory"};
+}
+
 }  // namespace pkgmap::model

@@ -22,6 +22,8 @@ class ModelPackages : public PackageDatabase {
   Result<std::vector<Owned>> owners(const std::string& path) override;
   Result<std::vector<std::string>> names() override;
   Result<PackageFile> read_package_file(const std::string& path, const BaseNames* only) override;
+  Result<Signature> signature(const PackageRecord& package) override;
+  Result<Signature> signature_of_package_file(const std::string& path) override;
 
  private:
   const Machine& machine_;
