@@ -33,7 +33,6 @@ void add_what_is_not_built(const rules::Policy& policy, std::vector<std::string>
   };
   const std::string drift = rules::name_of(policy.drift);
   if (policy.drift != rules::OnDrift::refuse) say("drift: " + drift, "refuse");
-  if (policy.require_signature) say("require_signature: yes", "no");
 }
 
 // A rule for a check that was renamed protects nothing, and nobody would notice.

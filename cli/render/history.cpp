@@ -54,6 +54,14 @@ std::string shortened(const Json& digest) {
   return text.empty() ? "unknown" : text.substr(0, kDigestShown);
 }
 
+// Nothing for sessions of a version that did not look.
+std::string signature_of(const Json& file) {
+  const std::string state = text_of(file["signature"]);
+  if (state == "key") return " (signed)";
+  if (state == "signed") return " (signed by a key that rpm does not know)";
+  return state.empty() ? "" : " (not signed)";
+}
+
 }  // namespace
 
 std::string history_text(const History& history) {
@@ -84,7 +92,7 @@ std::string past_session_text(const Json& session) {
   for (const Json& file : session["baselines"].items()) {
     text += wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
                              " -> " + shortened(file["after"]) + ", as " +
-                             text_of(file["package"]) + " has it",
+                             text_of(file["package"]) + " has it" + signature_of(file),
                          12) +
             "\n";
   }

@@ -1,5 +1,7 @@
 #include "engine/queries/verify.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 
 #include "engine/facts/control_file.hpp"
@@ -18,12 +20,20 @@ Verdict against_baseline(const HeldBaseline& held, const Content& content) {
 }
 
 Verdict against_package(const Content& content) {
-  if (content.package.empty()) return Verdict::unknown;
+  const bool nobody = content.shipped == Shipped::unowned || content.shipped == Shipped::silent;
+  if (nobody) return Verdict::unknown;
   return content.packaged ? Verdict::ok : Verdict::drift;
 }
 
+// A %ghost need not be there for its package.
+bool may_be_absent(const Content& content, Against against) {
+  return against == Against::package && content.shipped == Shipped::silent;
+}
+
 Verdict judge(const HeldBaseline& held, const Content& content, Against against) {
-  if (content.state == ContentState::missing) return Verdict::missing;
+  if (content.state == ContentState::missing) {
+    return may_be_absent(content, against) ? Verdict::unknown : Verdict::missing;
+  }
   const Verdict baseline = against_baseline(held, content);
   const Verdict package = against_package(content);
   if (against == Against::baseline) return baseline;
@@ -37,6 +47,12 @@ Verdict judge(const HeldBaseline& held, const Content& content, Against against)
 HeldBaseline baseline_from_text(const monitrc::Check& check, const monitrc::Test& test) {
   const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
   return {check.name, check.path, algorithm, test.expect};
+}
+
+std::string new_version_of(const std::string& path, bool config) {
+  const std::string beside = path + ".rpmnew";
+  struct stat info {};
+  return config && ::lstat(beside.c_str(), &info) == 0 ? beside : std::string();
 }
 
 struct MonitView {
@@ -85,6 +101,22 @@ const char* name_of(VerifiedFile::Result result) {
   return "unknown";
 }
 
+const char* name_of(Shipped shipped) {
+  switch (shipped) {
+    case Shipped::unowned:
+      return "unowned";
+    case Shipped::silent:
+      return "silent";
+    case Shipped::equal:
+      return "equal";
+    case Shipped::differs:
+      return "differs";
+    case Shipped::replaced:
+      return "replaced";
+  }
+  return "unowned";
+}
+
 Result<Verification> verify(const Settings& settings, Against against) {
   if (!settings.live()) {
     return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
@@ -92,7 +124,8 @@ Result<Verification> verify(const Settings& settings, Against against) {
   const auto parsed = load_control_file(settings);
   if (!parsed) return parsed.error();
   if (auto understood = require_parsed(*parsed); !understood) return understood.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
+  auto database =
+      open_package_database({settings.root, settings.dbpath, settings.policy.require_signature});
   if (!database) return database.error();
   Verification verification;
   verification.against = against;
@@ -111,7 +144,9 @@ Result<Verification> verify(const Settings& settings, Against against) {
     const auto content = examine(held, database->get());
     if (!content) return content.error();
     verification.files.push_back({check.name, check.path, judge(held, *content, against),
-                                  held.digest, content->digest, content->package});
+                                  held.digest, content->digest, content->package,
+                                  content->signature, content->shipped, content->config,
+                                  content->refusal, new_version_of(check.path, content->config)});
   }
   return verification;
 }

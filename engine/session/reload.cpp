@@ -32,12 +32,12 @@ void note(const HeldBaseline& held, const Content& content, GateAnswer& answer) 
     case ContentState::as_held:
       break;
     case ContentState::as_packaged:
-      answer.changed.push_back(
-          {held.check, held.path, held.digest, content.digest, content.package});
+      answer.changed.push_back({held.check, held.path, held.digest, content.digest, content.package,
+                                content.signature ? name_of(*content.signature) : ""});
       break;
     default:
       if (never_was_there(held, content)) return;
-      answer.drift.push_back({held.check, held.path, content.state});
+      answer.drift.push_back({held.check, held.path, content.state, content.refusal});
       return;
   }
   answer.verified.push_back({held.check, held.path, held.algorithm, content.digest});

@@ -20,6 +20,7 @@ struct Drift {
   std::string check;
   std::string path;
   ContentState state = ContentState::changed;
+  std::string refusal = {};  ///< See Content::refusal.
 };
 
 struct GateAnswer {

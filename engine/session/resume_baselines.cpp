@@ -42,6 +42,7 @@ void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified
 }
 
 std::string reason_of(const Drift& drift, const SessionRecord& record) {
+  if (!drift.refusal.empty()) return drift.refusal;
   if (drift.state == ContentState::missing) return drift.path + " is gone";
   if (drift.state == ContentState::unknown) return drift.path + " has no known baseline";
   if (record.find(drift.check)) return drift.path + " is not what its package shipped";

@@ -98,7 +98,7 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
   outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                         baseline["before"].string_or(""), baseline["after"].string_or(""),
-                        baseline["package"].string_or("")}};
+                        baseline["package"].string_or(""), "key"}};
   EXPECT_EQ(laid_out("resume"), resume_json(outcome).dump());
 }
 
@@ -131,7 +131,7 @@ TEST(FormatsTest, HistoryPrintsWhatIsDocumented) {
   record.results.reloaded = true;
   record.results.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                                baseline["before"].string_or(""), baseline["after"].string_or(""),
-                               baseline["package"].string_or("")}};
+                               baseline["package"].string_or(""), "key"}};
   record.results.drift = {{"slow_worker", "/usr/libexec/slow/worker"}};
   const History history{{history_json(record, record.since + 7)}, {}};
   EXPECT_EQ(laid_out("history"), history_answer(history).dump());
@@ -158,6 +158,10 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
                                   file["baseline"].string_or(""), file["content"].string_or(""),
                                   file["package"].string_or("")});
   }
+  verification.files[0].signature = Signature::key;
+  verification.files[0].shipped = Shipped::equal;
+  verification.files[2].signature = Signature::digest;
+  verification.files[2].shipped = Shipped::differs;
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
 }
 
