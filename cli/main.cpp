@@ -15,7 +15,7 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 12> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 13> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen
         {"run", run_run},
         {"doctor", run_doctor},
         {"verify", run_verify},
+        {"update-expect", run_update_expect},
         {"guard", run_guard_command},
     }};
 

@@ -36,6 +36,7 @@ struct Options {
   bool if_stale = false;                 ///< recover --if-stale
   std::vector<std::string> words;        ///< run: the command and its arguments
   Against against = Against::either;     ///< verify
+  bool write = false;                    ///< update-expect --write
   bool probe = false;                    ///< guard
   int ready_fd = -1;                     ///< guard
 };

@@ -15,6 +15,9 @@ void define_integrity(CLI::App& app, Raw& raw) {
   add_choice(*verify, "--against", kAgainst, options.against,
              "baseline, package or either (default: either)")
       ->type_name("WHAT");
+  CLI::App* update =
+      app.add_subcommand("update-expect", "Outdated sums of packaged files, as a diff");
+  update->add_flag("--write", options.write, "Write them, and keep a copy FILE~")->take_last();
 }
 
 }  // namespace pkgmap::cli

@@ -14,25 +14,22 @@ namespace {
 
 constexpr const char* kMonitsDefault = "md5";
 
-std::string unproved(const std::string& path, const std::string& package) {
-  return path + " is as " + package + " has it, but " + package +
-         " is not signed by a key that rpm knows";
-}
-
-// How far the header counts; a bad signature is none, and its words say why.
+// How far the header counts.
 struct Trust {
   std::optional<Signature> signature;
   std::string refusal;
 };
 
+// A bad signature never counts: rpm itself would not use that header. The rest is the policy's.
 Trust trust_in(const PackageRecord& package, const std::string& path, PackageDatabase& database) {
-  Trust trust;
-  const auto signature = database.signature(package);
-  if (signature) trust.signature = *signature;
-  if (!database.requires_signature() || trust.signature == Signature::key) return trust;
   const std::string name = package.nevra.text();
-  trust.refusal = signature ? unproved(path, name)
-                            : path + " is as " + name + " has it, but " + signature.error().message;
+  const std::string equal = path + " is as " + name + " has it, but ";
+  const auto signature = database.signature(package);
+  if (!signature) return {std::nullopt, equal + signature.error().message};
+  Trust trust{*signature, {}};
+  if (database.requires_signature() && *signature != Signature::key) {
+    trust.refusal = equal + name + " is not signed by a key that rpm knows";
+  }
   return trust;
 }
 

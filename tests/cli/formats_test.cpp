@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/render/doctor.hpp"
+#include "cli/render/expected_sums.hpp"
 #include "cli/render/history.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/render/recovery.hpp"
@@ -163,6 +164,30 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
   verification.files[2].signature = Signature::digest;
   verification.files[2].shipped = Shipped::differs;
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
+}
+
+TEST(FormatsTest, UpdateExpectPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("update-expect"));
+  ASSERT_TRUE(page);
+  const Json& file = documented(*page, "files", 0);
+  const Json& refused = documented(*page, "refused", 0);
+  ExpectedSums sums;
+  Sources& sources = sums.parsed.sources;
+  const auto mysql = sources.add(file["file"].string_or(""), "1\n2\n3\n4\n5\n6\n7\nsum\n");
+  const auto slow = sources.add(refused["file"].string_or(""), "1\n2\nsum\n");
+  sums.outdated = {{"mysql_bin",
+                    "/usr/sbin/mysqld",
+                    {mysql, 14, 17},
+                    file["before"].string_or(""),
+                    file["after"].string_or(""),
+                    file["package"].string_or(""),
+                    Signature::key}};
+  sums.refused = {{"slow_worker",
+                   "/usr/libexec/slow/worker",
+                   {slow, 4, 7},
+                   refused["expect"].string_or(""),
+                   refused["reason"].string_or("")}};
+  EXPECT_EQ(laid_out("update-expect"), sums_json(sums, {}).dump());
 }
 
 TEST(FormatsTest, AnErrorIsPrintedAsDocumented) {

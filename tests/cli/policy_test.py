@@ -89,6 +89,13 @@ class APolicy(ProgramTest):
         self.assertEqual((0, "nothing to resume\n"), (answer.status, answer.out))
         self.assertIn("going on with the built-in policy", answer.err)
 
+    def test_that_is_broken_still_demands_signatures(self):
+        text = "version: 1\ndefaults: {lease: never, require_signature: yes}\n"
+        for command in ("resume", "verify"):
+            answer = self.asks(text, command)
+            self.assertIn("built-in policy and 'require_signature: yes'", answer.err.replace("\n", " "))
+            self.assertEqual(0, answer.status, answer)
+
     def test_that_is_broken_is_nothing_to_who_needs_none(self):
         for words in (["config"], ["status"]):
             answer = self.asks(BROKEN, *words)

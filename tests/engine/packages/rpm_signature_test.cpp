@@ -135,22 +135,15 @@ TEST_F(Signed, NothingIsWrittenOrCreated) {
 
 // One byte of the signature itself: look-ups do not care, whoever asks for it is told.
 TEST_F(Signed, ABadSignatureIsAnErrorOfThatPackageInRpmsWords) {
-  const std::string good = contents(fixture_->directory.file("known.rpm"));
-  std::string bad;
-  // The last byte of its packet: the signature header begins behind the lead of 96 bytes.
-  for (std::size_t at = 96 + 300; at < 96 + 700 && bad.empty(); ++at) {
-    std::string flipped = good;
-    flipped[at] = static_cast<char>(flipped[at] ^ 1);
-    write_file(fixture_->directory.file("bad.rpm"), flipped);
-    if (rpmkeys(fixture_->directory.file("bad.rpm")) == "BAD") bad = flipped;
-  }
-  ASSERT_FALSE(bad.empty());
+  const std::string rpm =
+      test::copy_of(fixture_->directory.file("known.rpm"), fixture_->directory, "bad.rpm");
+  ASSERT_TRUE(test::spoil_signature(rpm, fixture_->dbpath));
   EXPECT_THAT(state_of_file("bad.rpm"), HasSubstr("the signature of alpha-1.0-1.noarch is bad"));
   EXPECT_THAT(state_of_file("bad.rpm"), HasSubstr("BAD"));
 
   const std::string dbpath = fixture_->directory.file("bad-rpmdb");
   keys_->known.import_into(dbpath);
-  test::install_record(dbpath, fixture_->directory.file("bad.rpm"));
+  test::install_record(dbpath, rpm);
   const auto database = open(dbpath);
   EXPECT_THAT(state(*database, "alpha"), HasSubstr("is bad"));
   EXPECT_EQ(database->by_name("alpha")->size(), 1U);

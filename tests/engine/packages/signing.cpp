@@ -1,6 +1,7 @@
 #include "tests/engine/packages/signing.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 namespace pkgmap::test {
@@ -14,6 +15,29 @@ std::string gpg() {
     if (fs::exists(path)) return path;
   }
   throw std::runtime_error("gpg is not installed: tests/install-deps");
+}
+
+bool is_bad(const std::string& rpm, const std::string& dbpath) {
+  const CommandResult result = run_command({"rpmkeys", "--dbpath", dbpath, "-Kv", rpm});
+  for (const std::string& line : lines_of(result.out)) {
+    const bool of_header = line.find("Header") != std::string::npos;
+    if (of_header && line.find("Signature") != std::string::npos) {
+      return line.find(": BAD") != std::string::npos;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> rpm_install(const std::string& dbpath, const std::string& rpm,
+                                     const std::vector<std::string>& options) {
+  std::vector<std::string> command = {"rpm",      "--dbpath",    dbpath,         "-i",
+                                      "--nodeps", "--noscripts", "--nosignature"};
+  // Debian's rpm asks for a word of its own before it installs.
+  static const bool debian = run_command({"rpm", "--force-debian", "--version"}).status == 0;
+  if (debian) command.insert(command.begin() + 1, "--force-debian");
+  command.insert(command.end(), options.begin(), options.end());
+  command.push_back(rpm);
+  return command;
 }
 
 }  // namespace
@@ -52,14 +76,24 @@ std::string copy_of(const std::string& rpm, const TemporaryDirectory& directory,
   return directory.file(name);
 }
 
+bool spoil_signature(const std::string& rpm, const std::string& dbpath) {
+  const std::string good = read_file(rpm);
+  // Behind the lead of 96 bytes and the index of the signature header.
+  for (std::size_t at = 96 + 300; at < 96 + 700; ++at) {
+    std::string flipped = good;
+    flipped[at] = static_cast<char>(flipped[at] ^ 1);
+    std::ofstream(rpm, std::ios::binary) << flipped;
+    if (is_bad(rpm, dbpath)) return true;
+  }
+  return false;
+}
+
 void install_record(const std::string& dbpath, const std::string& rpm) {
-  std::vector<std::string> command = {"rpm",      "--dbpath", dbpath,        "-i",
-                                      "--justdb", "--nodeps", "--noscripts", "--nosignature",
-                                      "--force",  rpm};
-  // Debian's rpm asks for a word of its own before it installs.
-  static const bool debian = run_command({"rpm", "--force-debian", "--version"}).status == 0;
-  if (debian) command.insert(command.begin() + 1, "--force-debian");
-  run_or_throw(command);
+  run_or_throw(rpm_install(dbpath, rpm, {"--justdb", "--force"}));
+}
+
+void install(const std::string& dbpath, const std::string& rpm) {
+  run_or_throw(rpm_install(dbpath, rpm, {"--force"}));
 }
 
 }  // namespace pkgmap::test

@@ -32,8 +32,15 @@ class SigningKey {
 std::string copy_of(const std::string& rpm, const TemporaryDirectory& directory,
                     const std::string& name);
 
+/// Flips a bit of the signature in the file, so that rpmkeys with that database calls it BAD; false
+/// when it found none.
+bool spoil_signature(const std::string& rpm, const std::string& dbpath);
+
 /// `rpm -i --justdb`, whatever the signature.
 void install_record(const std::string& dbpath, const std::string& rpm);
+
+/// `rpm -i`, whatever the signature: record and files.
+void install(const std::string& dbpath, const std::string& rpm);
 
 /// Throws with its words when it fails.
 CommandResult run_or_throw(const std::vector<std::string>& command);
