@@ -121,13 +121,19 @@ bool fill(int directory, const Aside& aside, const Original& original, const std
 }
 
 // The very file, under a second name.
-bool keep(int directory, const std::string& name, const Original& original) {
+Done keep(int directory, const std::string& path, const Original& original) {
+  const std::string name = base_name_of(path);
   const Aside aside(directory, "." + name + ".monit-pkgmap-old~");
   struct stat info {};
-  return ::linkat(directory, name.c_str(), directory, aside.name(), 0) == 0 &&
-         ::fstatat(directory, aside.name(), &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-         info.st_ino == original.info.st_ino && info.st_dev == original.info.st_dev &&
-         aside.becomes(name + "~");
+  if (::linkat(directory, name.c_str(), directory, aside.name(), 0) != 0 ||
+      ::fstatat(directory, aside.name(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
+    return refused(path, "no copy can be kept: " + system_message(errno));
+  }
+  if (info.st_ino != original.info.st_ino || info.st_dev != original.info.st_dev) {
+    return refused(path, "somebody replaced it just now");
+  }
+  if (aside.becomes(name + "~")) return done();
+  return refused(path, "no copy can be kept as " + name + "~: " + system_message(errno));
 }
 
 }  // namespace
@@ -145,11 +151,12 @@ Done replace_text(const std::string& path, const std::string& before, const std:
   if (!directory) return failed(path);
   const Aside aside(directory.get(), "." + name + ".monit-pkgmap-new~");
   if (!fill(directory.get(), aside, *original, after)) return failed(path);
-  if (!keep(directory.get(), name, *original)) {
-    return refused(path, "no copy can be kept as " + name + "~: " + system_message(errno));
-  }
-  if (!aside.becomes(name) || ::fsync(directory.get()) != 0) return failed(path);
-  return done();
+  if (auto kept = keep(directory.get(), path, *original); !kept) return kept;
+  if (!aside.becomes(name)) return failed(path);
+  if (::fsync(directory.get()) == 0) return done();
+  return Error{ErrorCode::failed,
+               path + " is changed, but may not outlive a power failure: " + system_message(errno),
+               {}};
 }
 
 }  // namespace pkgmap

@@ -14,7 +14,8 @@ namespace pkgmap {
 /// may write, and that holds `text`. Changes nothing.
 Done may_replace(const std::string& path, const std::string& text);
 
-/// The same, and does it: durable when it returns. After an error the file is as it was.
+/// The same, and does it: durable when it returns. After an error the file is as it was, unless the
+/// error says otherwise (a disk that failed at the very end).
 Done replace_text(const std::string& path, const std::string& before, const std::string& after);
 
 }  // namespace pkgmap

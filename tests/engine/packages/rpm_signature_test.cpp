@@ -95,14 +95,17 @@ TEST_F(Signed, APackageFileHasTheSame) {
 }
 
 TEST_F(Signed, RpmSaysTheSameOfTheInstalledPackages) {
-  const auto signature = [](const std::string& name) {
-    return run_command({"rpm", "--dbpath", fixture_->dbpath, "-q", "--qf",
-                        "%|RSAHEADER?{signed}:{%|DSAHEADER?{signed}:{(none)}|}|", name})
-        .out;
+  const auto is_signed = [](const std::string& name) {
+    const auto answer = run_command({"rpm", "--dbpath", fixture_->dbpath, "-qi", name});
+    for (const std::string& line : lines_of(answer.out)) {
+      if (line.starts_with("Signature")) return !line.ends_with("(none)");
+    }
+    ADD_FAILURE() << answer.out;
+    return false;
   };
-  EXPECT_EQ(signature("alpha"), "signed");
-  EXPECT_EQ(signature("beta"), "signed");
-  EXPECT_EQ(signature("replacer"), "(none)");
+  EXPECT_TRUE(is_signed("alpha"));
+  EXPECT_TRUE(is_signed("beta"));
+  EXPECT_FALSE(is_signed("replacer"));
 }
 
 TEST_F(Signed, AKeyThatIsImportedLaterProvesWhatWasInstalledBefore) {
