@@ -24,8 +24,7 @@ bool has_any(Header header, const Tags& tags) {
 class SignaturesOnly {
  public:
   explicit SignaturesOnly(rpmts transaction_set)
-      : transaction_set_(transaction_set),
-        before_(rpmtsSetVSFlags(transaction_set, RPMVSF_MASK_NODIGESTS)) {}
+      : transaction_set_(transaction_set), before_(rpmtsSetVSFlags(transaction_set, kNoDigests)) {}
   ~SignaturesOnly() { rpmtsSetVSFlags(transaction_set_, before_); }
   SignaturesOnly(const SignaturesOnly&) = delete;
   SignaturesOnly& operator=(const SignaturesOnly&) = delete;

@@ -18,10 +18,13 @@ namespace pkgmap::rpm {
 
 /// Everything is checked but signatures: one that this librpm cannot parse would leave its
 /// header out of an iteration without an error, and the keyring would be opened for it.
+/// Where a signature is asked for, digests are not: the signature is over the same bytes.
 #ifdef RPMVSF_MASK_NOSIGNATURES
 constexpr rpmVSFlags kNoSignatures = RPMVSF_MASK_NOSIGNATURES;
+constexpr rpmVSFlags kNoDigests = RPMVSF_MASK_NODIGESTS;
 #else
 constexpr rpmVSFlags kNoSignatures = _RPMVSF_NOSIGNATURES;
+constexpr rpmVSFlags kNoDigests = _RPMVSF_NODIGESTS;
 #endif
 
 /// Tags of a header (rpmtag.h), by number: names come and go. In them a header that rpm has read or
