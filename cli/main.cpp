@@ -15,7 +15,7 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 14> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 15> kCommands =
     {{
         {"config", run_config},
         {"explain", run_explain},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen
         {"doctor", run_doctor},
         {"verify", run_verify},
         {"accept", run_accept},
+        {"update-expect", run_update_expect},
         {"guard", run_guard_command},
     }};
 

@@ -38,6 +38,7 @@ struct Options {
   std::vector<std::string> words;        ///< run: the command and its arguments
   std::vector<std::string> paths;        ///< accept
   Against against = Against::either;     ///< verify
+  bool write = false;                    ///< update-expect --write
   bool probe = false;                    ///< guard
   int ready_fd = -1;                     ///< guard
 };

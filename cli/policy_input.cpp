@@ -10,9 +10,9 @@
 namespace pkgmap::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWithout = {"config",  "status",  "verify", "policy",
+constexpr std::array<std::string_view, 6> kWithout = {"config",  "status",  "policy",
                                                       "suspend", "history", "doctor"};
-constexpr std::array<std::string_view, 3> kMustGoOn = {"resume", "recover", "guard"};
+constexpr std::array<std::string_view, 4> kMustGoOn = {"resume", "recover", "guard", "verify"};
 
 template <std::size_t Size>
 bool is_one_of(const std::array<std::string_view, Size>& names, const std::string& name) {
@@ -23,13 +23,18 @@ bool is_one_of(const std::array<std::string_view, Size>& names, const std::strin
 
 std::optional<Error> prepare_policy(Options& options, const Screen& screen) {
   if (is_one_of(kWithout, options.command)) return std::nullopt;
-  auto settings = with_policy(options.settings);
+  PolicyFiles files = load_policy(options.settings);
+  // Also of a policy of which not everything was understood: a mistake must not bless anything.
+  const bool require_signature = files.policy.require_signature;
+  auto settings = with_policy(options.settings, std::move(files));
   if (settings) {
     options.settings = std::move(*settings);
     return std::nullopt;
   }
   if (!is_one_of(kMustGoOn, options.command)) return settings.error();
-  screen.note(settings.error().message + "; going on with the built-in policy");
+  options.settings.policy.require_signature = require_signature;
+  screen.note(settings.error().message + "; going on with the built-in policy" +
+              (require_signature ? " and 'require_signature: yes'" : ""));
   return std::nullopt;
 }
 

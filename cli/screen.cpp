@@ -113,6 +113,9 @@ void Screen::put(const std::string& text) const {
 void Screen::data(const std::string& text) const {
   put(for_terminal(text, style_.color));
 }
+void Screen::exact(const std::string& bytes) const {
+  put(::isatty(STDOUT_FILENO) == 1 ? for_terminal(bytes, false) : bytes);
+}
 void Screen::object(const Json& json) const {
   put(json_for_terminal(json.dump()) + "\n");
 }

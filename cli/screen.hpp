@@ -27,6 +27,8 @@ class Screen {
   explicit Screen(const Options& options);
 
   void data(const std::string& text) const;
+  /// Bytes for a program: as they are, unless a terminal gets them.
+  void exact(const std::string& bytes) const;
   void object(const Json& json) const;  ///< As standard output's only data; with a final newline.
   void talk(const std::string& text) const;
   /// Something to know, one sentence, on standard error.

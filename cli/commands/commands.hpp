@@ -15,6 +15,7 @@ int run_resume(const Options& options, const Screen& screen);
 int run_status(const Options& options, const Screen& screen);
 int run_verify(const Options& options, const Screen& screen);
 int run_accept(const Options& options, const Screen& screen);
+int run_update_expect(const Options& options, const Screen& screen);
 int run_recover(const Options& options, const Screen& screen);
 int run_history(const Options& options, const Screen& screen);
 int run_run(const Options& options, const Screen& screen);

@@ -26,14 +26,6 @@ bool speaks_of_any(const rules::PolicyRule& rule, const std::vector<monitrc::Che
   return false;
 }
 
-// Nobody shall rely on what is only read.
-void add_what_is_not_built(const rules::Policy& policy, std::vector<std::string>& notes) {
-  const auto say = [&](const std::string& what, const std::string& behaves) {
-    notes.push_back("'" + what + "' is not built yet: it behaves as '" + behaves + "'");
-  };
-  if (policy.require_signature) say("require_signature: yes", "no");
-}
-
 // A rule for a check that was renamed protects nothing, and nobody would notice.
 void add_rules_without_checks(const rules::Policy& policy, const monitrc::ControlFile& file,
                               std::vector<std::string>& notes) {
@@ -58,7 +50,6 @@ void add_unknown_check(const std::string& check, const monitrc::ControlFile& fil
 // Policies can be written where there is no monit: no control file is no mistake.
 std::vector<std::string> notes_of(const Options& options, const rules::Policy& policy) {
   std::vector<std::string> notes;
-  if (options.pair.empty()) add_what_is_not_built(policy, notes);
   const auto parsed = load_control_file(options.settings);
   if (!parsed || !parsed->ok()) return notes;
   if (options.pair.empty()) {

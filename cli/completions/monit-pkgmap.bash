@@ -7,7 +7,7 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain audit policy suspend resume run status recover history doctor verify accept'
+  local commands='config explain audit policy suspend resume run status recover history doctor verify accept update-expect'
   local options='--monitrc --root --dbpath --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
@@ -46,6 +46,7 @@ _monit_pkgmap() {
     run) options+=' --packages --transaction' ;;
     recover) options+=' --if-stale' ;;
     verify) options+=' --against' ;;
+    update-expect) options+=' --write' ;;
   esac
   if [[ $command == accept && $current != -* ]]; then
     compopt -o filenames 2>/dev/null

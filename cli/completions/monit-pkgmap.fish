@@ -1,6 +1,6 @@
 # fish completion for monit-pkgmap. Asks nothing that only root may know.
 
-set -l commands config explain audit policy suspend resume run status recover history doctor verify accept
+set -l commands config explain audit policy suspend resume run status recover history doctor verify accept update-expect
 
 function __monit_pkgmap_packages
     set -l word (commandline -ct)
@@ -24,6 +24,7 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a histo
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a doctor -d 'Is everything there that suspending needs?'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a verify -d 'Checksummed files against baselines and packages'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a accept -d 'Take what stands at a path for good'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a update-expect -d 'Outdated sums of packaged files, as a diff'
 
 complete -c monit-pkgmap -l monitrc -r -F -d 'The control file'
 complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Look at the system below a directory'
@@ -58,3 +59,4 @@ complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l session -x -
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l hook -d 'A package manager waits'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from verify' -l against -x -a 'baseline package either' -d 'What counts'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from accept' -F
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from update-expect' -l write -d 'Write them, and keep a copy'

@@ -56,7 +56,7 @@ void define_global(CLI::App& app, Raw& raw);
 void define_queries(CLI::App& app, Raw& raw);
 /// Commands around sessions: suspend, resume, run, status, recover, history, doctor, guard.
 void define_sessions(CLI::App& app, Raw& raw);
-/// Commands about contents of files: verify.
+/// Commands about contents of files: verify, update-expect.
 void define_integrity(CLI::App& app, Raw& raw);
 
 /// Sentences about what the options say together; nothing: they make sense.

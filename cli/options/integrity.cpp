@@ -19,6 +19,9 @@ void define_integrity(CLI::App& app, Raw& raw) {
       ->add_option("PATH", options.paths, "A file that a check compares")
       ->check(not_empty)
       ->type_name("");
+  CLI::App* update =
+      app.add_subcommand("update-expect", "Outdated sums of packaged files, as a diff");
+  update->add_flag("--write", options.write, "Write them, and keep a copy FILE~")->take_last();
 }
 
 }  // namespace pkgmap::cli

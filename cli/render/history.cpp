@@ -54,6 +54,14 @@ std::string shortened(const Json& digest) {
   return text.empty() ? "unknown" : text.substr(0, kDigestShown);
 }
 
+// Nothing for sessions of a version that did not look.
+std::string signature_of(const Json& file) {
+  const std::string state = text_of(file["signature"]);
+  if (state == "key") return " (signed)";
+  if (state == "signed") return " (signed by a key that rpm does not know)";
+  return state.empty() ? "" : " (not signed)";
+}
+
 std::string who_says_so(const Json& file) {
   const std::string package = text_of(file["package"]);
   return package.empty() ? ", as it was before or was accepted" : ", as " + package + " has it";
@@ -94,10 +102,11 @@ std::string past_session_text(const Json& session) {
     text += wrapped_text(line, 12) + "\n";
   }
   for (const Json& file : session["baselines"].items()) {
-    text += wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
-                             " -> " + shortened(file["after"]) + who_says_so(file),
-                         12) +
-            "\n";
+    text +=
+        wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
+                         " -> " + shortened(file["after"]) + who_says_so(file) + signature_of(file),
+                     12) +
+        "\n";
   }
   for (const Json& file : session["drift"].items()) {
     text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +

@@ -53,11 +53,13 @@ void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
 Json baselines_json(const ResumeOutcome& outcome) {
   Json list = Json::array();
   for (const NewBaseline& baseline : outcome.baselines) {
-    list.push(Json::object()
-                  .set_bytes("path", baseline.path)
-                  .set("before", baseline.before.empty() ? Json() : Json(baseline.before))
-                  .set("after", baseline.after)
-                  .set("package", baseline.package));
+    list.push(
+        Json::object()
+            .set_bytes("path", baseline.path)
+            .set("before", baseline.before.empty() ? Json() : Json(baseline.before))
+            .set("after", baseline.after)
+            .set("package", baseline.package)
+            .set("signature", baseline.signature.empty() ? Json() : Json(baseline.signature)));
   }
   return list;
 }

@@ -27,12 +27,46 @@ std::string headline(const Verification& verification) {
   return text + "\n";
 }
 
+bool package_answers(const VerifiedFile& file) {
+  return file.shipped != Shipped::unowned && file.shipped != Shipped::silent;
+}
+
+std::string packages_word(const VerifiedFile& file) {
+  if (!file.refusal.empty()) return file.refusal;
+  if (file.shipped == Shipped::replaced) return "is a link that " + file.package + " did not ship";
+  const std::string what = "what " + file.package + " shipped";
+  return file.config ? "is a configuration file, and not " + what : "is not " + what;
+}
+
 std::string drift_of(const VerifiedFile& file, Against against) {
-  const std::string shipped = "what " + file.package + " shipped";
   const std::string held = "what monit compares it with";
-  if (against == Against::package || file.baseline.empty()) return "is not " + shipped;
-  if (against == Against::baseline || file.package.empty()) return "is not " + held;
-  return "is neither " + held + " nor " + shipped;
+  if (against == Against::baseline || !package_answers(file)) return "is not " + held;
+  if (against == Against::package || file.baseline.empty()) return packages_word(file);
+  if (file.shipped == Shipped::differs && !file.config) {
+    return "is neither " + held + " nor what " + file.package + " shipped";
+  }
+  return "is not " + held + ", and " + packages_word(file);
+}
+
+std::string unknown_of(const VerifiedFile& file, Against against) {
+  const std::string nobody = file.package.empty()
+                                 ? "no package owns it"
+                                 : file.package + " owns it, but does not say what it holds";
+  if (against == Against::package) return nobody;
+  const std::string no_baseline = "no baseline is known";
+  return against == Against::baseline ? no_baseline : no_baseline + " and " + nobody;
+}
+
+// What to do next; empty when nothing can be said.
+std::string todo_of(const VerifiedFile& file, Against against) {
+  if (file.result == Verdict::ok || file.result == Verdict::unknown) return {};
+  if (!file.refusal.empty() && against != Against::baseline) {
+    return "'rpm -qi " + file.package + "' shows its signature; 'rpm --import' takes a key";
+  }
+  if (against == Against::baseline || !package_answers(file)) return {};
+  if (!file.new_version.empty()) return "compare it with " + file.new_version;
+  const std::string look = "'rpm -V " + file.package + "' says what else changed";
+  return file.config ? look : look + ", a reinstall brings the file back";
 }
 
 std::string explanation_of(const VerifiedFile& file, Against against) {
@@ -42,9 +76,7 @@ std::string explanation_of(const VerifiedFile& file, Against against) {
     case Verdict::missing:
       return "does not exist";
     case Verdict::unknown:
-      if (against == Against::baseline) return "no baseline is known";
-      if (against == Against::package) return "no package owns it";
-      return "no baseline is known and no package owns it";
+      return unknown_of(file, against);
     case Verdict::ok:
       return {};
   }
@@ -61,13 +93,21 @@ std::string name_and_path(const VerifiedFile& file) {
 
 std::string file_lines(const VerifiedFile& file, Against against, const Style& style) {
   const std::string word = padded(name_of(file.result), 8);
-  return "  " + (file.result == Verdict::drift ? style.danger(word) : word) + "  " +
-         name_and_path(file) + "\n" + std::string(12, ' ') +
-         wrapped_text(explanation_of(file, against), 12) + "\n";
+  const std::string indent(12, ' ');
+  std::string text = "  " + (file.result == Verdict::drift ? style.danger(word) : word) + "  " +
+                     name_and_path(file) + "\n" + indent +
+                     wrapped_text(explanation_of(file, against), 12) + "\n";
+  const std::string todo = todo_of(file, against);
+  if (!todo.empty()) text += indent + wrapped_text("next: " + todo, 12) + "\n";
+  return text;
 }
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
+}
+
+Json signature_json(const VerifiedFile& file) {
+  return file.signature ? Json(name_of(*file.signature)) : Json();
 }
 
 }  // namespace
@@ -90,7 +130,9 @@ Json verification_json(const Verification& verification) {
                    .set("baseline", text_or_null(file.baseline))
                    .set("content", text_or_null(file.content))
                    .set("package", text_or_null(file.package))
-                   .set("signature", Json()));
+                   .set("signature", signature_json(file))
+                   .set("shipped", name_of(file.shipped))
+                   .set("config", file.config));
   }
   return Json::object()
       .set("schema", 1)

@@ -1,107 +1,129 @@
 #include "engine/integrity/content.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 
-#include <optional>
+#include <algorithm>
 #include <vector>
 
-#include "engine/packages/digest.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/integrity/claims.hpp"
+#include "engine/integrity/reading.hpp"
 #include "engine/system/paths.hpp"
 
 namespace pkgmap {
 namespace {
 
-struct Wanted {
-  std::string package;
-  std::string algorithm;
-  std::string digest;
+constexpr const char* kMonitsDefault = "md5";
+
+// How far the header counts.
+struct Trust {
+  std::optional<Signature> signature;
+  std::string refusal;
 };
 
-// Every owner of the path or of what it leads to, whose header knows the content.
-Result<std::vector<Wanted>> packaged_digests(const std::string& path, PackageDatabase& database) {
-  std::vector<Wanted> wanted;
-  const ResolvedPath resolved = resolve_path("/", path);
-  for (const std::string& hop : resolved.hops) {
-    auto owners = database.owners(hop);
-    if (!owners) return owners.error();
-    for (const auto& owner : *owners) {
-      if (owner.file.digest.empty()) continue;
-      wanted.push_back({owner.package.nevra.text(), owner.file.algorithm, owner.file.digest});
-    }
+// A bad signature never counts: rpm itself would not use that header. The rest is the policy's.
+Trust trust_in(const PackageRecord& package, const std::string& path, PackageDatabase& database) {
+  const std::string name = package.nevra.text();
+  const std::string equal = path + " is as " + name + " has it, but ";
+  const auto signature = database.signature(package);
+  if (!signature) return {std::nullopt, equal + signature.error().message};
+  Trust trust{*signature, {}};
+  if (database.requires_signature() && *signature != Signature::key) {
+    trust.refusal = equal + name + " is not signed by a key that rpm knows";
   }
-  return wanted;
+  return trust;
 }
 
-bool same_file_state(const struct stat& before, const struct stat& after) {
-  return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
-         before.st_mtim.tv_nsec == after.st_mtim.tv_nsec &&
-         before.st_ctim.tv_sec == after.st_ctim.tv_sec &&
-         before.st_ctim.tv_nsec == after.st_ctim.tv_nsec;
+void take(const PackageRecord& package, const Trust& trust, Content& content) {
+  content.package = package.nevra.text();
+  content.signature = trust.signature;
 }
 
-struct Digests {
-  std::string held;                 // by the baseline's algorithm
-  std::vector<std::string> wanted;  // one for each Wanted
-};
+// The owner that is named when no header has this content.
+const PackageRecord* answering(const Claims& claims) {
+  if (claims.replaced) return &*claims.replaced;
+  if (!claims.content.empty()) return &claims.content.front().package;
+  return claims.owner ? &*claims.owner : nullptr;
+}
 
-// Nothing when the file is not there, is no regular file, or changes while it is read.
-std::optional<Digests> digests_of(const std::string& path, const std::string& algorithm,
-                                  const std::vector<Wanted>& wanted) {
-  Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  struct stat before {};
-  if (!fd || ::fstat(fd.get(), &before) != 0 || !S_ISREG(before.st_mode)) return std::nullopt;
-  Digests digests;
-  const auto held = digest_of(fd.get(), algorithm);
-  if (!held) return std::nullopt;
-  digests.held = *held;
-  for (const Wanted& owner : wanted) {
-    auto digest = digest_of(fd.get(), owner.algorithm);
-    digests.wanted.push_back(digest ? std::move(*digest) : std::string());
+Shipped shipped_otherwise(const Claims& claims, const Digests& digests) {
+  if (claims.replaced) return Shipped::replaced;
+  if (!claims.owner) return Shipped::unowned;
+  const bool contradicted = std::any_of(
+      claims.content.begin(), claims.content.end(),
+      [&](const Claim& claim) { return claim.binding && !digests.at(claim.algorithm).empty(); });
+  return contradicted ? Shipped::differs : Shipped::silent;
+}
+
+// The claim that the content fulfils, with the best signature of several.
+void compare(const Claims& claims, const Digests& digests, const std::string& path,
+             PackageDatabase& database, Content& content) {
+  content.shipped = shipped_otherwise(claims, digests);
+  if (const PackageRecord* owner = answering(claims)) {
+    take(*owner, trust_in(*owner, path, database), content);
+    content.config = !claims.content.empty() && claims.content.front().config;
   }
-  struct stat after {};
-  if (::fstat(fd.get(), &after) != 0 || !same_file_state(before, after)) return std::nullopt;
-  return digests;
+  if (claims.replaced) return;
+  for (const Claim& claim : claims.content) {
+    if (digests.at(claim.algorithm) != claim.digest) continue;
+    const Trust trust = trust_in(claim.package, path, database);
+    const bool better = content.shipped != Shipped::equal || trust.signature > content.signature;
+    content.shipped = Shipped::equal;
+    if (!better) continue;
+    take(claim.package, trust, content);
+    content.config = claim.config;
+    content.refusal = trust.refusal;
+  }
+  content.packaged = content.shipped == Shipped::equal && content.refusal.empty();
 }
 
-bool there(const std::string& path) {
+ContentState state_of(const HeldBaseline& held, const Content& content) {
+  if (!held.digest.empty() && content.digest == held.digest) return ContentState::as_held;
+  if (content.packaged) return ContentState::as_packaged;
+  const bool nobody = content.shipped == Shipped::unowned || content.shipped == Shipped::silent;
+  return held.digest.empty() && nobody ? ContentState::unknown : ContentState::changed;
+}
+
+bool there(const RootDirectory& root, const std::string& path) {
   struct stat info {};
-  return ::stat(path.c_str(), &info) == 0;
+  return root.stat(path, true, info) == 0;
+}
+
+void without_content(const Claims& claims, const std::string& path, PackageDatabase& database,
+                     Content& content) {
+  if (const PackageRecord* owner = answering(claims)) {
+    take(*owner, trust_in(*owner, path, database), content);
+  }
+  const bool silent = claims.content.empty() && !claims.replaced;
+  const Shipped owned = silent ? Shipped::silent : Shipped::differs;
+  content.shipped = claims.owner ? owned : Shipped::unowned;
 }
 
 }  // namespace
 
-Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) {
-  Content content;
-  std::vector<Wanted> wanted;
+Result<Content> examine(const HeldBaseline& held, PackageDatabase* database,
+                        const std::string& root) {
+  const RootDirectory directory(root);
+  const ResolvedPath path = resolve_path(root, held.path);
+  Claims claims;
   if (database) {
-    auto found = packaged_digests(held.path, *database);
+    auto found = claims_about(path, directory, *database);
     if (!found) return found.error();
-    wanted = std::move(*found);
+    claims = std::move(*found);
   }
-  if (!wanted.empty()) content.package = wanted.front().package;
-  const auto digests =
-      digests_of(held.path, held.algorithm.empty() ? "md5" : held.algorithm, wanted);
-  if (!digests) {
-    content.state = there(held.path) ? ContentState::changed : ContentState::missing;
+  const std::string algorithm = held.algorithm.empty() ? kMonitsDefault : held.algorithm;
+  Digests digests = {{algorithm, {}}};
+  for (const Claim& claim : claims.content) digests[claim.algorithm];
+  Content content;
+  // Without a digest by monit's own algorithm nothing can be said of what monit would take.
+  if (!read_digests(directory, path.target, digests) || digests[algorithm].empty()) {
+    if (database) without_content(claims, held.path, *database, content);
+    const bool exists = there(directory, held.path);
+    content.state = exists ? ContentState::changed : ContentState::missing;
     return content;
   }
-  content.digest = digests->held;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (digests->wanted[i] != wanted[i].digest) continue;
-    content.packaged = true;
-    content.package = wanted[i].package;
-  }
-  if (!held.digest.empty() && content.digest == held.digest) {
-    content.state = ContentState::as_held;
-  } else if (content.packaged) {
-    content.state = ContentState::as_packaged;
-  } else if (held.digest.empty() && wanted.empty()) {
-    content.state = ContentState::unknown;
-  } else {
-    content.state = ContentState::changed;
-  }
+  content.digest = digests[algorithm];
+  if (database) compare(claims, digests, held.path, *database, content);
+  content.state = state_of(held, content);
   return content;
 }
 

@@ -78,7 +78,8 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
                        .set_bytes("path", file.path)
                        .set("before", text_or_null(file.before))
                        .set("after", file.after)
-                       .set("package", text_or_null(file.package)));
+                       .set("package", text_or_null(file.package))
+                       .set("signature", text_or_null(file.signature)));
   }
   Json drift = Json::array();
   for (const DriftedFile& file : record.results.drift) {

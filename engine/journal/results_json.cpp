@@ -25,7 +25,8 @@ Json results_json(const SessionResults& results) {
                        .set("path", exact(file.path))
                        .set("before", file.before)
                        .set("after", file.after)
-                       .set("package", exact(file.package)));
+                       .set("package", exact(file.package))
+                       .set("signature", file.signature));
   }
   Json drift = Json::array();
   for (const DriftedFile& file : results.drift) {
@@ -56,7 +57,7 @@ SessionResults results_from(const Json& json) {
   for (const Json& file : json["baselines"].items()) {
     results.baselines.push_back({exact_text(file["check"]), exact_text(file["path"]),
                                  file["before"].string_or(""), file["after"].string_or(""),
-                                 exact_text(file["package"])});
+                                 exact_text(file["package"]), file["signature"].string_or("")});
   }
   for (const Json& file : json["drift"].items()) {
     results.drift.push_back(

@@ -52,7 +52,8 @@ struct NewBaseline {
   std::string path;
   std::string before;  ///< Empty: was not known.
   std::string after;
-  std::string package;  ///< NEVRA; empty: unchanged content whose baseline was not known.
+  std::string package;         ///< NEVRA; empty: unchanged content whose baseline was not known.
+  std::string signature = {};  ///< Of that header, as in JSON; empty: not known.
 };
 
 /// A content that is neither the baseline nor what a package shipped.

@@ -3,7 +3,7 @@
 // The implementation for librpm is in rpm/. Not thread-safe. A database that
 // is missing or of a foreign kind is an error and is never created
 // (rpm creates one on a mere read). Headers keep their digests verified;
-// signatures are not (see packages/rpm).
+// signatures only where somebody asks for them (see packages/rpm).
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "engine/packages/signature.hpp"
 #include "engine/system/result.hpp"
 #include "rules/nevra.hpp"
 
@@ -22,13 +23,14 @@ namespace pkgmap {
 
 /// One file of a package's file list.
 struct FileEntry {
-  std::string path;        ///< As packaged: not resolved.
-  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES.
-  bool config = false;     ///< %config
-  bool noreplace = false;  ///< %config(noreplace)
-  bool ghost = false;      ///< %ghost: owned but not shipped.
-  std::string digest;      ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
-  std::string algorithm;   ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
+  std::string path;              ///< As packaged: not resolved.
+  std::uint32_t mode = 0;        ///< With the file type; rpm tag FILEMODES.
+  bool config = false;           ///< %config
+  bool noreplace = false;        ///< %config(noreplace)
+  bool ghost = false;            ///< %ghost: owned but not shipped.
+  bool content_verified = true;  ///< False: %verify(not md5 ...). rpm -V passes over its content.
+  std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
+  std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
   std::string link_target;    ///< FILELINKTOS
   std::string user;           ///< FILEUSERNAME
   std::string group;          ///< FILEGROUPNAME
@@ -107,11 +109,18 @@ class PackageDatabase {
   /// files, sorted by NEVRA: one pass over the whole database.
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
+
+  /// How far the header is signed. An Error with rpm's words for a signature that is bad.
+  virtual Result<Signature> signature(const PackageRecord& package) = 0;
+  virtual Result<Signature> signature_of_package_file(const std::string& path) = 0;
+  /// Only headers with Signature::key say what a file may hold (policy `require_signature`).
+  virtual bool requires_signature() const { return false; }
 };
 
 struct DatabaseOptions {
-  std::string root = "/";  ///< rpm's --root
-  std::string dbpath;      ///< Inside the root, as with rpm; empty: rpm's own default.
+  std::string root = "/";          ///< rpm's --root
+  std::string dbpath;              ///< Inside the root, as with rpm; empty: rpm's own default.
+  bool require_signature = false;  ///< See PackageDatabase::requires_signature().
 };
 
 /// Opens for reading only. ErrorCode::package_database when it is missing, foreign or unreadable.

@@ -1,10 +1,13 @@
 #include "engine/queries/verify.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/baselines.hpp"
 #include "engine/integrity/content.hpp"
+#include "engine/journal/carried_drift.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -18,12 +21,20 @@ Verdict against_baseline(const HeldBaseline& held, const Content& content) {
 }
 
 Verdict against_package(const Content& content) {
-  if (content.package.empty()) return Verdict::unknown;
+  const bool nobody = content.shipped == Shipped::unowned || content.shipped == Shipped::silent;
+  if (nobody) return Verdict::unknown;
   return content.packaged ? Verdict::ok : Verdict::drift;
 }
 
+// A %ghost need not be there for its package.
+bool may_be_absent(const Content& content, Against against) {
+  return against == Against::package && content.shipped == Shipped::silent;
+}
+
 Verdict judge(const HeldBaseline& held, const Content& content, Against against) {
-  if (content.state == ContentState::missing) return Verdict::missing;
+  if (content.state == ContentState::missing) {
+    return may_be_absent(content, against) ? Verdict::unknown : Verdict::missing;
+  }
   const Verdict baseline = against_baseline(held, content);
   const Verdict package = against_package(content);
   if (against == Against::baseline) return baseline;
@@ -37,6 +48,12 @@ Verdict judge(const HeldBaseline& held, const Content& content, Against against)
 HeldBaseline baseline_from_text(const monitrc::Check& check, const monitrc::Test& test) {
   const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
   return {check.name, check.path, algorithm, test.expect};
+}
+
+std::string new_version_of(const std::string& path, bool config) {
+  const std::string beside = path + ".rpmnew";
+  struct stat info {};
+  return config && ::lstat(beside.c_str(), &info) == 0 ? beside : std::string();
 }
 
 struct MonitView {
@@ -85,6 +102,22 @@ const char* name_of(VerifiedFile::Result result) {
   return "unknown";
 }
 
+const char* name_of(Shipped shipped) {
+  switch (shipped) {
+    case Shipped::unowned:
+      return "unowned";
+    case Shipped::silent:
+      return "silent";
+    case Shipped::equal:
+      return "equal";
+    case Shipped::differs:
+      return "differs";
+    case Shipped::replaced:
+      return "replaced";
+  }
+  return "unowned";
+}
+
 Result<Verification> verify(const Settings& settings, Against against) {
   if (!settings.live()) {
     return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
@@ -92,7 +125,8 @@ Result<Verification> verify(const Settings& settings, Against against) {
   const auto parsed = load_control_file(settings);
   if (!parsed) return parsed.error();
   if (auto understood = require_parsed(*parsed); !understood) return understood.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
+  auto database =
+      open_package_database({settings.root, settings.dbpath, settings.policy.require_signature});
   if (!database) return database.error();
   Verification verification;
   verification.against = against;
@@ -101,6 +135,12 @@ Result<Verification> verify(const Settings& settings, Against against) {
   // All at once: a monit that answers no page is not waited for again and again.
   std::vector<HeldBaseline> known;
   if (monit.status) known = held_baselines(control_file.checks, *monit.client, *monit.status);
+  std::vector<rules::CarriedDrift> carried;
+  if (auto read = read_carried_of(settings.state_directory)) {
+    carried = std::move(*read);
+  } else {
+    verification.notes.push_back(read.error().message);
+  }
   for (const monitrc::Check& check : control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     if (!test) continue;
@@ -108,10 +148,17 @@ Result<Verification> verify(const Settings& settings, Against against) {
     for (const HeldBaseline& page : known) {
       if (page.check == check.name) held = page;
     }
+    // monit compares with the bad content by then, and another check with the good one.
+    for (const rules::CarriedDrift& one : carried) {
+      if (!monitrc::same_name(one.check, check.name) || one.path != check.path) continue;
+      held = {check.name, check.path, one.algorithm, one.digest};
+    }
     const auto content = examine(held, database->get());
     if (!content) return content.error();
     verification.files.push_back({check.name, check.path, judge(held, *content, against),
-                                  held.digest, content->digest, content->package});
+                                  held.digest, content->digest, content->package,
+                                  content->signature, content->shipped, content->config,
+                                  content->refusal, new_version_of(check.path, content->config)});
   }
   return verification;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/integrity/content.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 
@@ -22,9 +23,14 @@ struct VerifiedFile {
   std::string check;
   std::string path;
   Result result = Result::unknown;
-  std::string baseline;  ///< Empty: not known.
-  std::string content;   ///< By the baseline's algorithm; empty: no content.
-  std::string package;   ///< NEVRA; empty: no package answers for it.
+  std::string baseline;                     ///< Empty: not known.
+  std::string content;                      ///< By the baseline's algorithm; empty: no content.
+  std::string package;                      ///< NEVRA; empty: no package answers for it.
+  std::optional<Signature> signature = {};  ///< Of that package; nothing: none, or a bad one.
+  Shipped shipped = Shipped::unowned;
+  bool config = false;           ///< %config
+  std::string refusal = {};      ///< Why a content as packaged does not count.
+  std::string new_version = {};  ///< The `.rpmnew` beside it, when there is one.
 };
 
 struct Verification {
@@ -39,5 +45,6 @@ struct Verification {
 pkgmap::Result<Verification> verify(const Settings& settings, Against against);
 
 const char* name_of(VerifiedFile::Result result);
+const char* name_of(Shipped shipped);
 
 }  // namespace pkgmap

@@ -153,7 +153,8 @@ class ThisHost : public Host {
     if (auto stepped = step("packages.open"); !stepped) {
       return Error{ErrorCode::package_database, stepped.error().message};
     }
-    return open_package_database({settings.root, settings.dbpath});
+    return open_package_database(
+        {settings.root, settings.dbpath, settings.policy.require_signature});
   }
 
   bool has_owner(const monitrc::Check& check, const Settings& settings,

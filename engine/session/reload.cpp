@@ -41,12 +41,19 @@ bool is_as_expected(Host& host, const HeldBaseline& held,
 void note(Host& host, const HeldBaseline& held, const Content& content,
           const std::vector<rules::CarriedDrift>& carried, GateAnswer& answer) {
   if (content.state == ContentState::as_packaged) {
-    answer.changed.push_back({held.check, held.path, held.digest, content.digest, content.package});
+    answer.changed.push_back({held.check, held.path, held.digest, content.digest, content.package,
+                              content.signature ? name_of(*content.signature) : ""});
   } else if (content.state != ContentState::as_held) {
     if (never_was_there(held, content)) return;
     if (!is_as_expected(host, held, carried)) {
-      answer.drift.push_back(
-          {held.check, held.path, content.state, held.algorithm, held.digest, content.digest});
+      answer.drift.push_back({held.check,
+                              held.path,
+                              content.state,
+                              held.algorithm,
+                              held.digest,
+                              content.digest,
+                              {},
+                              content.refusal});
       return;
     }
     answer.changed.push_back({held.check, held.path, held.digest, content.digest, {}});

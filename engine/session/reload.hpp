@@ -25,6 +25,7 @@ struct Drift {
   std::string before{};   ///< The digest that monit compared with; empty: not known.
   std::string content{};  ///< Of the file now; empty: it is gone.
   std::string kept_as{};  ///< The check that keeps the alarm alive; empty: none.
+  std::string refusal{};  ///< See Content::refusal.
 };
 
 struct GateAnswer {

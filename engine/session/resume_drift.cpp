@@ -121,6 +121,7 @@ std::vector<CarriedDrift> still_carried(const ResumeRun& run) {
 }
 
 std::string reason_of(const Drift& drift, const SessionRecord& record) {
+  if (!drift.refusal.empty()) return drift.refusal;
   if (drift.state == ContentState::missing) return drift.path + " is gone";
   if (drift.state == ContentState::unknown) return drift.path + " has no known baseline";
   if (record.find(drift.check)) return drift.path + " is not what its package shipped";

@@ -229,7 +229,7 @@ class Canary(ProgramTest):
 
     def commands(self):
         return (["config"], ["explain", "alpha"], ["explain", "--check", "alphad"],
-                ["explain", "gone"], ["status"], ["verify"], ["resume"],
+                ["explain", "gone"], ["status"], ["verify"], ["resume"], ["update-expect"],
                 ["suspend", "--transaction", self.transaction("alpha")])
 
 

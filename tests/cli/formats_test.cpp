@@ -8,6 +8,7 @@
 
 #include "cli/render/acceptance.hpp"
 #include "cli/render/doctor.hpp"
+#include "cli/render/expected_sums.hpp"
 #include "cli/render/history.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/render/recovery.hpp"
@@ -99,7 +100,7 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
   outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                         baseline["before"].string_or(""), baseline["after"].string_or(""),
-                        baseline["package"].string_or("")}};
+                        baseline["package"].string_or(""), "key"}};
   EXPECT_EQ(laid_out("resume"), resume_json(outcome).dump());
 }
 
@@ -139,7 +140,7 @@ TEST(FormatsTest, HistoryPrintsWhatIsDocumented) {
   record.results.reloaded = true;
   record.results.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                                baseline["before"].string_or(""), baseline["after"].string_or(""),
-                               baseline["package"].string_or("")}};
+                               baseline["package"].string_or(""), "key"}};
   record.results.drift = {{"slow_worker", "/usr/libexec/slow/worker"}};
   const History history{{history_json(record, record.since + 7)}, {}};
   EXPECT_EQ(laid_out("history"), history_answer(history).dump());
@@ -166,6 +167,10 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
                                   file["baseline"].string_or(""), file["content"].string_or(""),
                                   file["package"].string_or("")});
   }
+  verification.files[0].signature = Signature::key;
+  verification.files[0].shipped = Shipped::equal;
+  verification.files[2].signature = Signature::digest;
+  verification.files[2].shipped = Shipped::differs;
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
 }
 
@@ -179,6 +184,30 @@ TEST(FormatsTest, AcceptPrintsWhatIsDocumented) {
   acceptance.outcome = outcome;
   EXPECT_EQ(documented(*page, "files", 0).dump(),
             documented(acceptance_json(acceptance), "files", 0).dump());
+}
+
+TEST(FormatsTest, UpdateExpectPrintsWhatIsDocumented) {
+  const auto page = Json::parse(example("update-expect"));
+  ASSERT_TRUE(page);
+  const Json& file = documented(*page, "files", 0);
+  const Json& refused = documented(*page, "refused", 0);
+  ExpectedSums sums;
+  Sources& sources = sums.parsed.sources;
+  const auto mysql = sources.add(file["file"].string_or(""), "1\n2\n3\n4\n5\n6\n7\nsum\n");
+  const auto slow = sources.add(refused["file"].string_or(""), "1\n2\nsum\n");
+  sums.outdated = {{"mysql_bin",
+                    "/usr/sbin/mysqld",
+                    {mysql, 14, 17},
+                    file["before"].string_or(""),
+                    file["after"].string_or(""),
+                    file["package"].string_or(""),
+                    Signature::key}};
+  sums.refused = {{"slow_worker",
+                   "/usr/libexec/slow/worker",
+                   {slow, 4, 7},
+                   refused["expect"].string_or(""),
+                   refused["reason"].string_or("")}};
+  EXPECT_EQ(laid_out("update-expect"), sums_json(sums, {}).dump());
 }
 
 TEST(FormatsTest, AnErrorIsPrintedAsDocumented) {

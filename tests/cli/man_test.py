@@ -46,7 +46,7 @@ class Help:
 
     def __init__(self):
         top = helped()
-        names = re.findall(r"^  ([a-z]+)\b", section(top, "(?:Subcommands|Commands)"), re.M)
+        names = re.findall(r"^  ([a-z-]+)", section(top, "(?:Subcommands|Commands)"), re.M)
         self.options = {"": help_options(top)}
         for name in names:
             self.options[name] = help_options(helped(name)) - {"-h", "--help"}
@@ -60,11 +60,11 @@ class ManPage:
         self.source = read("man", "monit-pkgmap.8")
         self.options = {"": self.items_in(self.part("OPTIONS"))}
         commands = self.part("COMMANDS")
-        starts = list(re.finditer(r"^\.It Cm ([a-z]+)", commands, re.M))
+        starts = list(re.finditer(r"^\.It Cm ([a-z-]+)", commands, re.M))
         for start, end in zip(starts, starts[1:] + [None]):
             text = commands[start.end():end.start() if end else None]
             self.options[start.group(1)] = self.items_in(text)
-        self.synopsis = set(re.findall(r"^\.Cm ([a-z]+)", self.part("SYNOPSIS"), re.M))
+        self.synopsis = set(re.findall(r"^\.Cm ([a-z-]+)", self.part("SYNOPSIS"), re.M))
         self.synopsis_options = self.flags_in(self.part("SYNOPSIS"))
         self.statuses = re.findall(r"^\.It (\d)$", self.part("EXIT STATUS"), re.M)
 
@@ -112,7 +112,7 @@ def zsh_completion():
     commands = re.search(r"commands=\((.*?)\n  \)", text, re.S).group(1)
     shared = re.search(r"options=\((.*?)\n  \)", text, re.S).group(1)
     options = {"": options_in(shared)}
-    for name in re.findall(r"'([a-z]+):", commands):
+    for name in re.findall(r"'([a-z-]+):", commands):
         arm = re.search(r"^        %s\)(.*?);;" % name, text, re.M | re.S)
         options[name] = options_in(arm.group(1)) if arm else set()
     return options
@@ -123,8 +123,8 @@ def fish_completion():
     for line in read("completions", "monit-pkgmap.fish").splitlines():
         if not line.startswith("complete -c monit-pkgmap"):
             continue
-        command = re.search(r"-n '__fish_seen_subcommand_from ([a-z]+)'", line)
-        offered = re.search(r"-n \"not __fish_seen.*\" -a ([a-z]+) ", line)
+        command = re.search(r"-n '__fish_seen_subcommand_from ([a-z-]+)'", line)
+        offered = re.search(r"-n \"not __fish_seen.*\" -a ([a-z-]+) ", line)
         if offered:
             options.setdefault(offered.group(1), set())
         names = {"--" + name for name in re.findall(r" -l ([a-z-]+)", line)}

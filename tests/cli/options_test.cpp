@@ -123,6 +123,8 @@ TEST(Options, SettleHasBounds) {
 }
 
 TEST(Options, AChoiceNamesItsWords) {
+  EXPECT_TRUE(parsed({"update-expect", "--write"}).write);
+  EXPECT_FALSE(parsed({"update-expect"}).write);
   EXPECT_EQ(parsed({"verify", "--against", "package"}).against, Against::package);
   EXPECT_EQ(parsed({"verify", "--against", "baseline"}).against, Against::baseline);
   EXPECT_EQ(parsed({"--color", "never", "verify"}).color, ColorMode::never);
@@ -162,7 +164,7 @@ TEST(Options, SayWhatIsMissing) {
   EXPECT_THAT(
       refused({}),
       HasSubstr("one of config, explain, audit, policy, suspend, resume, run, status, recover, "
-                "history, doctor, verify, accept;"));
+                "history, doctor, verify, accept, update-expect;"));
   EXPECT_THAT(refused({"--json"}), HasSubstr("a command is missing"));
   EXPECT_THAT(refused({"explain"}), HasSubstr("explain needs a PACKAGE or --check NAME"));
   EXPECT_THAT(refused({"suspend"}), HasSubstr("suspend needs --transaction FILE"));
@@ -188,7 +190,7 @@ TEST(Options, AWrongCommandMeetsTheNearest) {
   EXPECT_EQ(refused({"frobnicate"}),
             "there is no command 'frobnicate'\n"
             "one of config, explain, audit, policy, suspend, resume, run, status, recover, "
-            "history, doctor, verify, accept");
+            "history, doctor, verify, accept, update-expect");
   EXPECT_THAT(refused({"--root", "/x", "verfy"}), HasSubstr("did you mean 'verify'?"));
 }
 

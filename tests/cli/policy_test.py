@@ -73,12 +73,6 @@ class APolicy(ProgramTest):
         answer = self.asks("version: 1\nrules: [{name: old, checks: gone, decision: keep}]\n", "policy")
         self.assertIn("the rule 'old' matches no check of " + self.monitrc, answer.err)
 
-    def test_of_something_that_is_not_built_is_noted(self):
-        text = ("version: 1\ndefaults: {drift: carry, require_signature: yes, removed: resume, "
-                "unreachable: stop-monit}\n")
-        answer = self.asks(text, "policy")
-        self.assertEqual(1, answer.err.count("is not built yet: it behaves as"), answer.err)
-
     def test_explains_which_rule_decides(self):
         answer = self.asks(KEEPS, "--json", "policy", "--explain", "hosts", "alpha")
         said = json.loads(answer.out)
@@ -102,6 +96,13 @@ class APolicy(ProgramTest):
         answer = self.asks(BROKEN, "resume")
         self.assertEqual((0, "nothing to resume\n"), (answer.status, answer.out))
         self.assertIn("going on with the built-in policy", answer.err)
+
+    def test_that_is_broken_still_demands_signatures(self):
+        text = "version: 1\ndefaults: {lease: never, require_signature: yes}\n"
+        for command in ("resume", "verify"):
+            answer = self.asks(text, command)
+            self.assertIn("built-in policy and 'require_signature: yes'", answer.err.replace("\n", " "))
+            self.assertEqual(0, answer.status, answer)
 
     def test_that_is_broken_is_nothing_to_who_needs_none(self):
         for words in (["config"], ["status"]):

@@ -18,7 +18,8 @@ class TheCommandLine(ProgramTest):
         answer = self.bare()
         self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
                                          "audit, policy, suspend, resume, run, status, recover, "
-                                         "history, doctor, verify; see monit-pkgmap --help\n"))
+                                         "history, doctor, verify, accept, update-expect; "
+                                         "see monit-pkgmap --help\n"))
 
     def test_with_a_wrong_command_meets_the_nearest(self):
         self.assertEqual(self.bare("explian", "alpha"), (

@@ -3,25 +3,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <rpm/rpmmacro.h>
-
+#include "engine/packages/rpm/database_path.hpp"
 #include "engine/packages/rpm/messages.hpp"
 #include "engine/packages/rpm/signals.hpp"
 #include "engine/packages/rpm/versions.hpp"
 
 namespace pkgmap::rpm {
 namespace {
-
-// librpm takes the path from the macro alone, when it opens the database.
-class DatabasePath {
- public:
-  explicit DatabasePath(const std::string& path) {
-    rpmPushMacro(nullptr, "_dbpath", nullptr, path.c_str(), RMIL_CMDLINE);
-  }
-  ~DatabasePath() { rpmPopMacro(nullptr, "_dbpath"); }
-  DatabasePath(const DatabasePath&) = delete;
-  DatabasePath& operator=(const DatabasePath&) = delete;
-};
 
 // sqlite reads a database in WAL mode only with its -wal and -shm, or if it can create them.
 std::string hint_for(const Location& location) {

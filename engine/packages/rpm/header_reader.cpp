@@ -14,7 +14,7 @@ namespace {
 // What FileEntry has no place for is not even unpacked.
 constexpr rpmfiFlags kFileFlags = RPMFI_KEEPHEADER | RPMFI_NOFILECLASS | RPMFI_NOFILEDEPS |
                                   RPMFI_NOFILECOLORS | RPMFI_NOFILECAPS | RPMFI_NOFILELANGS |
-                                  RPMFI_NOFILERDEVS | RPMFI_NOFILEINODES | RPMFI_NOFILEVERIFYFLAGS;
+                                  RPMFI_NOFILERDEVS | RPMFI_NOFILEINODES;
 
 std::string text_of(const char* text) {
   return text ? text : "";
@@ -186,6 +186,7 @@ FileEntry FileList::entry(int index) const {
   entry.config = (flags & RPMFILE_CONFIG) != 0;
   entry.noreplace = entry.config && (flags & RPMFILE_NOREPLACE) != 0;
   entry.ghost = (flags & RPMFILE_GHOST) != 0;
+  entry.content_verified = (rpmfilesVFlags(files, index) & kVerifyContent) != 0;
   read_digest(files, index, entry);
   if (S_ISLNK(entry.mode)) entry.link_target = text_of(rpmfilesFLink(files, index));
   entry.user = text_of(rpmfilesFUser(files, index));

@@ -9,6 +9,7 @@
 #include "engine/packages/rpm/header_reader.hpp"
 #include "engine/packages/rpm/owners.hpp"
 #include "engine/packages/rpm/package_file.hpp"
+#include "engine/packages/rpm/signature.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -40,10 +41,11 @@ void sort_owners(Owners& owners) {
 
 }  // namespace
 
-RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root)
+RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const DatabaseOptions& options)
     : connection_(std::move(connection)),
-      foreign_root_(lexically_normal(root) != "/"),
-      paths_(root) {
+      foreign_root_(lexically_normal(options.root) != "/"),
+      require_signature_(options.require_signature),
+      paths_(options.root) {
 }
 
 RpmDatabase::Records RpmDatabase::all() {
@@ -226,6 +228,27 @@ Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::s
   return read_package(connection_->transaction_set(), path, only);
 }
 
+Result<Signature> RpmDatabase::signature(const PackageRecord& package) {
+  if (const auto known = signatures_.find(package.instance); known != signatures_.end()) {
+    return known->second;
+  }
+  HeaderHandle found;
+  const Done visited = connection_->visit_instance(package.instance, [&](Header header, int) {
+    if (record_of(header).nevra == package.nevra) found.reset(headerLink(header));
+  });
+  if (!visited) return visited.error();
+  if (!found) return connection_->error(package.nevra.text() + " is not there any more");
+  Result<Signature> signature = signature_of(*connection_, found.get());
+  signatures_.emplace(package.instance, signature);
+  return signature;
+}
+
+Result<Signature> RpmDatabase::signature_of_package_file(const std::string& path) {
+  const Result<HeaderHandle> header = read_package_header(connection_->transaction_set(), path);
+  if (!header) return header.error();
+  return signature_of(*connection_, header->get());
+}
+
 Result<const Scan*> RpmDatabase::scan() {
   if (!scan_) {
     Result<Scan> scanned = Scan::of(*connection_);
@@ -245,7 +268,7 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
   Result<std::unique_ptr<rpm::Connection>> connection = rpm::Connection::open(std::move(*location));
   if (!connection) return connection.error();
   return std::unique_ptr<PackageDatabase>(
-      std::make_unique<rpm::RpmDatabase>(std::move(*connection), options.root));
+      std::make_unique<rpm::RpmDatabase>(std::move(*connection), options));
 }
 
 }  // namespace pkgmap

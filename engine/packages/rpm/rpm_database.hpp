@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/packages/package_database.hpp"
@@ -19,7 +20,7 @@ namespace pkgmap::rpm {
 
 class RpmDatabase final : public PackageDatabase {
  public:
-  RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root);
+  RpmDatabase(std::unique_ptr<Connection> connection, const DatabaseOptions& options);
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
@@ -33,6 +34,9 @@ class RpmDatabase final : public PackageDatabase {
   Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
   Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                  const Wanted& wanted) override;
+  Result<Signature> signature(const PackageRecord& package) override;
+  Result<Signature> signature_of_package_file(const std::string& path) override;
+  bool requires_signature() const override { return require_signature_; }
 
  private:
   using Records = Result<std::vector<PackageRecord>>;
@@ -45,8 +49,10 @@ class RpmDatabase final : public PackageDatabase {
 
   std::unique_ptr<Connection> connection_;
   bool foreign_root_;
+  bool require_signature_;
   PathResolver paths_;
   std::optional<Scan> scan_;
+  std::unordered_map<std::uint32_t, Result<Signature>> signatures_;  ///< By record number.
 };
 
 }  // namespace pkgmap::rpm

@@ -18,11 +18,27 @@ namespace pkgmap::rpm {
 
 /// Everything is checked but signatures: one that this librpm cannot parse would leave its
 /// header out of an iteration without an error, and the keyring would be opened for it.
+/// Where a signature is asked for, digests are not: the signature is over the same bytes.
 #ifdef RPMVSF_MASK_NOSIGNATURES
 constexpr rpmVSFlags kNoSignatures = RPMVSF_MASK_NOSIGNATURES;
+constexpr rpmVSFlags kNoDigests = RPMVSF_MASK_NODIGESTS;
 #else
 constexpr rpmVSFlags kNoSignatures = _RPMVSF_NOSIGNATURES;
+constexpr rpmVSFlags kNoDigests = _RPMVSF_NODIGESTS;
 #endif
+
+/// Tags of a header (rpmtag.h), by number: names come and go. In them a header that rpm has read or
+/// installed carries what its package's signature section had.
+///   from 6      OPENPGP holds all signatures of a header in one list; rpm's answer for several is
+///               that of the weakest
+///   4.14        SHA256HEADER is new; before there was only SHA1HEADER
+constexpr int kHeaderSignatures[] = {268 /* RSAHEADER */, 267 /* DSAHEADER */, 278 /* OPENPGP */};
+constexpr int kPayloadSignatures[] = {259 /* SIGPGP */, 262 /* SIGGPG */};
+constexpr int kHeaderDigests[] = {273 /* SHA256HEADER */, 269 /* SHA1HEADER */,
+                                  279 /* SHA3_256HEADER */};
+
+/// RPMVERIFY_FILEDIGEST of FILEVERIFYFLAGS; until 4.14 its header was not public.
+constexpr unsigned int kVerifyContent = 1U << 0U;
 
 /// FILEDIGESTALGO (5011) and the argument of rpmDigestInit(): the numbers of RFC 4880, whose
 /// names changed from PGPHASHALGO_* to RPM_HASH_*.

@@ -74,6 +74,19 @@ TEST(PastSession, ShowsBaselinesAndDrift) {
   EXPECT_THAT(text, HasSubstr("  drift     /opt/app (app) changed outside any package\n"));
 }
 
+TEST(PastSession, SaysHowFarTheHeaderWasSigned) {
+  const auto text = [](const std::string& signature) {
+    return past_session_text(
+        session(R"(,"baselines":[{"path":"/x","before":"aa","after":"bb","package":"x-1-1",)"
+                R"("signature":)" +
+                signature + "}]"));
+  };
+  EXPECT_THAT(text(R"("key")"), HasSubstr("as x-1-1 has it (signed)\n"));
+  EXPECT_THAT(text(R"("signed")"), HasSubstr("(signed by a key that"));
+  EXPECT_THAT(text(R"("digest")"), HasSubstr("has it (not signed)\n"));
+  EXPECT_THAT(text("null"), HasSubstr("has it\n"));
+}
+
 TEST(HistoryAnswer, HasTheSessionsAsTheyWereKept) {
   const Json answer = history_answer(history_of({with_results()}));
   EXPECT_EQ(answer["schema"].number(), 1);

@@ -167,7 +167,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
   outcome.kept = {{"c", "because"}};
   outcome.reloaded = true;
   outcome.packages = {"bash-5-1.x86_64"};
-  outcome.baselines = {{"a", "/bin/bash", "", "ff", "bash-5-1.x86_64"}};
+  outcome.baselines = {{"a", "/bin/bash", "", "ff", "bash-5-1.x86_64", "digest"}};
   outcome.drift.resize(1);
   outcome.drift[0].check = "d";
   outcome.drift[0].path = "/d\xff";
@@ -199,7 +199,8 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "path": "/bin/bash",
       "before": null,
       "after": "ff",
-      "package": "bash-5-1.x86_64"
+      "package": "bash-5-1.x86_64",
+      "signature": "digest"
     }
   ],
   "drift": [

@@ -13,10 +13,13 @@ using ::testing::HasSubstr;
 using Verdict = VerifiedFile::Result;
 
 Verification all_kinds() {
-  return {{{"bash", "/bin/bash", Verdict::ok, "aa", "aa", "bash-5-1.x86_64"},
-           {"sshd_bin", "/usr/sbin/sshd", Verdict::drift, "aa", "bb", "openssh-9-1.x86_64"},
+  return {{{"bash", "/bin/bash", Verdict::ok, "aa", "aa", "bash-5-1.x86_64", Signature::key,
+            Shipped::equal},
+           {"sshd_bin", "/usr/sbin/sshd", Verdict::drift, "aa", "bb", "openssh-9-1.x86_64",
+            Signature::key, Shipped::differs},
            {"site", "/srv/site/index.html", Verdict::drift, "aa", "bb", ""},
-           {"cron", "/usr/sbin/crond", Verdict::drift, "", "bb", "cronie-1-1.x86_64"},
+           {"cron", "/usr/sbin/crond", Verdict::drift, "", "bb", "cronie-1-1.x86_64",
+            Signature::digest, Shipped::differs},
            {"php", "/usr/sbin/php-fpm7", Verdict::missing, "", "", ""},
            {"local", "/opt/tool", Verdict::unknown, "", "cc", ""}},
           {"monit does not answer: its baselines are not known"}};
@@ -28,14 +31,52 @@ TEST(VerificationText, ShowsWhatNeedsAPerson) {
   drift     sshd_bin          /usr/sbin/sshd
             is neither what monit compares it with nor what openssh-9-1.x86_64
             shipped
+            next: 'rpm -V openssh-9-1.x86_64' says what else changed, a
+            reinstall brings the file back
   drift     site              /srv/site/index.html
             is not what monit compares it with
   drift     cron              /usr/sbin/crond
             is not what cronie-1-1.x86_64 shipped
+            next: 'rpm -V cronie-1-1.x86_64' says what else changed, a reinstall
+            brings the file back
   missing   php               /usr/sbin/php-fpm7
             does not exist
   unknown   local             /opt/tool
             no baseline is known and no package owns it
+)");
+}
+
+TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
+  const std::string package = "x-1-1.noarch";
+  VerifiedFile link{"link", "/x", Verdict::drift, "aa", "bb", package};
+  link.shipped = Shipped::replaced;
+  VerifiedFile config{"conf", "/etc/x", Verdict::drift, "aa", "bb", package};
+  config.shipped = Shipped::differs;
+  config.config = true;
+  config.new_version = "/etc/x.rpmnew";
+  VerifiedFile unproved{"bin", "/bin/x", Verdict::drift, "", "bb", package};
+  unproved.shipped = Shipped::equal;
+  unproved.refusal = "/bin/x is as x-1-1.noarch has it, but it is not signed";
+  VerifiedFile silent{"log", "/log/x", Verdict::unknown, "", "bb", package};
+  silent.shipped = Shipped::silent;
+  EXPECT_EQ(verification_text({{link, config, unproved, silent}, {}}, {}),
+            R"(4 checksummed files: 3 drift, 1 unknown
+  drift     link              /x
+            is not what monit compares it with, and is a link that x-1-1.noarch
+            did not ship
+            next: 'rpm -V x-1-1.noarch' says what else changed, a reinstall
+            brings the file back
+  drift     conf              /etc/x
+            is not what monit compares it with, and is a configuration file, and
+            not what x-1-1.noarch shipped
+            next: compare it with /etc/x.rpmnew
+  drift     bin               /bin/x
+            /bin/x is as x-1-1.noarch has it, but it is not signed
+            next: 'rpm -qi x-1-1.noarch' shows its signature; 'rpm --import'
+            takes a key
+  unknown   log               /log/x
+            no baseline is known and x-1-1.noarch owns it, but does not say what
+            it holds
 )");
 }
 
@@ -58,6 +99,7 @@ TEST(VerificationText, ColoursDriftAlone) {
 TEST(VerificationText, APathCannotForgeALine) {
   Verification verification;
   verification.files = {{"a\nb", "/x\x1b[31m\n1 ok", Verdict::drift, "aa", "bb", "p\nq"}};
+  verification.files[0].shipped = Shipped::differs;
   const std::string text = verification_text(verification, {});
   EXPECT_EQ(text, printable_lines(text));
   EXPECT_THAT(text, HasSubstr("a?b"));
@@ -78,7 +120,9 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "baseline": "aa",
    "content": "aa",
    "package": "bash-5-1.x86_64",
-   "signature": null
+   "signature": "key",
+   "shipped": "equal",
+   "config": false
   },
   {
    "check": "php",
@@ -87,7 +131,9 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "baseline": null,
    "content": null,
    "package": null,
-   "signature": null
+   "signature": null,
+   "shipped": "unowned",
+   "config": false
   },
   {
    "check": "local",
@@ -96,7 +142,9 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "baseline": null,
    "content": "cc",
    "package": null,
-   "signature": null
+   "signature": null,
+   "shipped": "unowned",
+   "config": false
   }
  ],
  "notes": [

@@ -145,12 +145,13 @@ TEST(HistoryJson, NoCheckWasUnwatchedForLessThanNothing) {
 
 TEST(HistoryJson, HasBaselinesBeforeAndAfter) {
   SessionRecord record = session("a");
-  record.results.baselines = {{"bin", "/usr/sbin/x", "", "5204fe", "x-2-1.noarch"}};
+  record.results.baselines = {{"bin", "/usr/sbin/x", "", "5204fe", "x-2-1.noarch", "key"}};
   record.results.drift = {{"conf", "/etc/x"}};
   record.results.reloaded = true;
   const std::string text = history_json(record, kBegan).dump(-1);
   EXPECT_THAT(text, HasSubstr(R"("before":null)"));
   EXPECT_THAT(text, HasSubstr(R"("after":"5204fe")"));
+  EXPECT_THAT(text, HasSubstr(R"("signature":"key")"));
   EXPECT_THAT(text, HasSubstr(R"("drift":[{"check":"conf","path":"/etc/x"}])"));
   EXPECT_THAT(text, HasSubstr(R"("reload":true)"));
 }

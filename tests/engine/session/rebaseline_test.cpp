@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/engine/packages/signing.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -53,8 +54,40 @@ TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
   ASSERT_EQ(outcome->baselines.size(), 1U);
   EXPECT_EQ(outcome->baselines[0].path, host.path("sbin/daemon"));
   EXPECT_EQ(outcome->baselines[0].package, "hosted-2-1.noarch");
+  EXPECT_EQ(outcome->baselines[0].signature, "digest");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
   EXPECT_FALSE(alarms(host, "bin"));
+}
+
+TEST(Rebaseline, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
+  SessionHost host(kChecks);
+  host.settings().policy.require_signature = true;
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
+  ASSERT_FALSE(outcome->kept.empty());
+  EXPECT_EQ(outcome->kept[0].reason,
+            host.path("sbin/daemon") +
+                " is as hosted-2-1.noarch has it, but hosted-2-1.noarch is "
+                "not signed by a key that rpm knows");
+
+  // The same package, signed, and then its key.
+  const test::SigningKey key("known");
+  const std::string rpm = test::copy_of(std::string(PKGMAP_HOSTED_RPMS) + "/hosted-2-1.noarch.rpm",
+                                        host.monit().directory(), "signed.rpm");
+  key.sign(rpm);
+  host.upgrade_record(rpm);
+  EXPECT_FALSE(host.resume(id)->kept.empty());
+  key.import_into(host.settings().dbpath);
+  const auto healed = host.resume(id);
+  ASSERT_TRUE(healed.ok()) << healed.error().message;
+  EXPECT_TRUE(healed->kept.empty());
+  ASSERT_EQ(healed->baselines.size(), 1U);
+  EXPECT_EQ(healed->baselines[0].signature, "key");
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
 TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {

@@ -100,12 +100,15 @@ void SessionHost::remove(const std::string& name) const {
 }
 
 void SessionHost::upgrade_to(const std::string& version) {
-  run_rpm(settings_.dbpath,
-          {"-U", "--justdb", "--nodeps", "--noscripts", "--relocate",
-           "/srv/hosted=" + monit_.directory().file("host"),
-           std::string(PKGMAP_HOSTED_RPMS) + "/hosted-" + version + "-1.noarch.rpm"});
+  upgrade_record(std::string(PKGMAP_HOSTED_RPMS) + "/hosted-" + version + "-1.noarch.rpm");
   write("sbin/daemon", "daemon " + version + "\n");
   write("etc/settings", "settings\n");
+}
+
+void SessionHost::upgrade_record(const std::string& rpm) const {
+  run_rpm(settings_.dbpath,
+          {"-U", "--justdb", "--nodeps", "--noscripts", "--force", "--nosignature", "--relocate",
+           "/srv/hosted=" + monit_.directory().file("host"), rpm});
 }
 
 void SessionHost::erase() {

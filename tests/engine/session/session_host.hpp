@@ -53,6 +53,8 @@ class SessionHost {
   void remove(const std::string& name) const;
   /// As rpm would: record and files of this version.
   void upgrade_to(const std::string& version);
+  /// The record alone, from a package of one's own: a signed one.
+  void upgrade_record(const std::string& rpm) const;
   /// Record and files are gone.
   void erase();
   /// The control file anew; monit does not read it by itself.

@@ -100,4 +100,12 @@ Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
   return found;
 }
 
+Result<Signature> ModelPackages::signature(const PackageRecord& /*package*/) {
+  return Signature::key;
+}
+
+Result<Signature> ModelPackages::signature_of_package_file(const std::string& path) {
+  return Error{ErrorCode::package_database, path + ": No such file or directory"};
+}
+
 }  // namespace pkgmap::model
