@@ -114,7 +114,7 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 }
 
 Result<std::vector<rules::PackageFacts>> gather_packages(
-    const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
+    PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root) {
   const BaseNames names = base_names_of(checks);
   DirectoryResolver directories(root);
@@ -123,8 +123,11 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
     if (choice.incoming()) {
       const auto file = database.read_package_file(choice.rpm, &names);
-      if (!file) return file.error();
-      facts.files = resolved(file->files, directories);
+      if (file) {
+        facts.files = resolved(file->files, directories);
+      } else {
+        choices.notes.push_back(file.error().message);
+      }
     } else {
       const auto files = database.files(choice.package, &names);
       if (!files) return files.error();

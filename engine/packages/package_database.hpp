@@ -77,7 +77,8 @@ class PackageDatabase {
     PackageRecord package;
     std::vector<FileEntry> files;
   };
-  /// The header of a .rpm file; digests are verified, the payload is not read.
+  /// The header of a .rpm file, read by a confined process (confined_headers.hpp); digests are
+  /// verified, the payload is not read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const BaseNames* only = nullptr) = 0;
 };
@@ -85,6 +86,7 @@ class PackageDatabase {
 struct DatabaseOptions {
   std::string root = "/";  ///< rpm's --root
   std::string dbpath;      ///< Inside the root, as with rpm; empty: rpm's own default.
+  std::string libexec{};   ///< Where monit-pkgmap-headers lies; empty: libexec_directory().
 };
 
 /// Opens for reading only. ErrorCode::package_database when it is missing, foreign or unreadable.

@@ -29,7 +29,6 @@ class Connection {
   Done visit_instance(unsigned int instance, const Visit& visit);
   Done visit_all(const Visit& visit);
 
-  rpmts transaction_set() const { return transaction_set_.get(); }
   const Location& location() const { return location_; }
   /// What is wrong with this database, with its path.
   Error error(const std::string& why) const;

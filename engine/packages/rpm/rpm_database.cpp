@@ -7,7 +7,7 @@
 
 #include "engine/packages/label.hpp"
 #include "engine/packages/rpm/header_reader.hpp"
-#include "engine/packages/rpm/package_file.hpp"
+#include "engine/system/libexec.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -45,10 +45,12 @@ void add_owner(const PackageRecord& package, FileEntry file, const std::string& 
 
 }  // namespace
 
-RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root)
+RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root,
+                         std::string headers_program)
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(root) != "/"),
-      directories_(root) {
+      directories_(root),
+      headers_(std::move(headers_program)) {
 }
 
 RpmDatabase::Records RpmDatabase::all() {
@@ -197,7 +199,7 @@ Result<std::vector<std::string>> RpmDatabase::names() {
 
 Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::string& path,
                                                                     const BaseNames* only) {
-  return read_package(connection_->transaction_set(), path, only);
+  return headers_.read(path, only);
 }
 
 Result<const Scan*> RpmDatabase::scan() {
@@ -218,8 +220,9 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
   if (!location) return location.error();
   Result<std::unique_ptr<rpm::Connection>> connection = rpm::Connection::open(std::move(*location));
   if (!connection) return connection.error();
-  return std::unique_ptr<PackageDatabase>(
-      std::make_unique<rpm::RpmDatabase>(std::move(*connection), options.root));
+  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
+  return std::unique_ptr<PackageDatabase>(std::make_unique<rpm::RpmDatabase>(
+      std::move(*connection), options.root, libexec + "/monit-pkgmap-headers"));
 }
 
 }  // namespace pkgmap

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/packages/confined_headers.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/connection.hpp"
 #include "engine/packages/rpm/scan.hpp"
@@ -18,7 +19,8 @@ namespace pkgmap::rpm {
 
 class RpmDatabase final : public PackageDatabase {
  public:
-  RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root);
+  RpmDatabase(std::unique_ptr<Connection> connection, const std::string& root,
+              std::string headers_program);
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
@@ -43,6 +45,7 @@ class RpmDatabase final : public PackageDatabase {
   bool foreign_root_;
   DirectoryResolver directories_;
   std::optional<Scan> scan_;
+  ConfinedHeaders headers_;
 };
 
 }  // namespace pkgmap::rpm
