@@ -1,7 +1,6 @@
 #include "engine/packages/confined_headers.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -10,7 +9,7 @@
 
 #include "engine/packages/header_protocol.hpp"
 #include "engine/system/paths.hpp"
-#include "engine/system/text.hpp"
+#include "engine/system/regular_file.hpp"
 
 namespace pkgmap {
 namespace {
@@ -32,14 +31,12 @@ Error unread(const std::string& path, const std::string& why) {
   return refused("the header of " + path + " was not read: " + why);
 }
 
-Result<Fd> open_regular(const std::string& path) {
+Result<Fd> open_package(const std::string& path) {
   if (path.find('\0') != std::string::npos) return refused("a path with a NUL byte");
-  Fd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return system_error("cannot open " + path);
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return system_error("cannot read " + path);
-  if (!S_ISREG(info.st_mode)) return refused(path + " is not an rpm package: not a regular file");
-  return fd;
+  RegularFile file = open_regular(path);
+  if (file) return std::move(file.fd);
+  if (file.error != 0) return refused("cannot open " + path + ": " + file.why());
+  return refused(path + " is not an rpm package: not a regular file");
 }
 
 bool was_asked_for(const PackageFile& package, const BaseNames* only) {
@@ -107,7 +104,7 @@ ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const BaseNames* o
 }
 
 Result<PackageFile> ConfinedHeaders::read(const std::string& path, const BaseNames* only) {
-  const Result<Fd> file = open_regular(path);
+  const Result<Fd> file = open_package(path);
   if (!file) return file.error();
   for (;;) {
     if (deaths_ > kMostDeaths || late_ >= kMostLate) {

@@ -1,18 +1,13 @@
 #include "engine/packages/payload_digests.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <iterator>
 #include <string_view>
 #include <utility>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/process.hpp"
-#include "engine/system/text.hpp"
+#include "engine/system/regular_file.hpp"
 #include "parsers/json/json.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -103,18 +98,14 @@ PayloadAnswer payload_answer(std::string_view output, const std::vector<std::str
 
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths) {
-  const Fd package(::open(rpm.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!package) return unread(rpm, system_message(errno));
-  struct stat status {};
-  if (::fstat(package.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return unread(rpm, "it is not a regular file");
-  }
+  const RegularFile package = open_regular(rpm);
+  if (!package) return unread(rpm, package.error == 0 ? "it " + package.why() : package.why());
   std::vector<std::string> argv = {program};
   argv.insert(argv.end(), paths.begin(), paths.end());
   ProcessLimits limits;
   limits.timeout = kLongest;
   limits.max_output = kMostOutput;
-  limits.input = package.get();
+  limits.input = package.fd.get();
   const auto ended = run_process(argv, limits);
   if (!ended) return unread(rpm, ended.error().message);
   if (ended->timed_out) return unread(rpm, "that took longer than 60 s");

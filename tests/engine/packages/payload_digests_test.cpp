@@ -44,7 +44,7 @@ TEST(PayloadDigests, WhatIsNoPackageIsSaid) {
   };
   EXPECT_THAT(said(directory.write("x.rpm", "no package")), HasSubstr("this is no rpm package"));
   EXPECT_THAT(said(directory.file("gone.rpm")), HasSubstr("No such file or directory"));
-  EXPECT_THAT(said(directory.path()), HasSubstr("it is not a regular file"));
+  EXPECT_THAT(said(directory.path()), HasSubstr("it is a directory"));
 }
 
 TEST(PayloadDigests, AProgramThatIsNotThereIsSaid) {
