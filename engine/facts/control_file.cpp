@@ -78,6 +78,8 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
   if (daemon && runs_with(*daemon, path) && !daemon->working_directory.empty()) {
     options.working_directory = daemon->working_directory;
   }
+  // With another root nothing is done that somebody could be harmed by.
+  if (settings.live()) files.guard(path);
   const MonitHost host;
   options.version = judgement.version;
   if (judgement.as_monit && settings.live()) options.host = &host;

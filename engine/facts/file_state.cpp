@@ -1,10 +1,9 @@
 #include "engine/facts/file_state.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "engine/packages/digest.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/system/regular_file.hpp"
 
 namespace pkgmap {
 
@@ -20,11 +19,11 @@ rules::FileState state_now(const RootDirectory& root, const std::string& path,
   state.size = static_cast<std::uint64_t>(status.st_size);
   state.modified = status.st_mtim.tv_sec;
   if (!S_ISREG(status.st_mode) || algorithms.empty()) return state;
-  const Fd file = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return state;
+  const RegularFile file = open_regular(root, path);
+  if (!file) return state;
   for (const std::string& algorithm : algorithms) {
     if (algorithm.empty()) continue;
-    if (auto digest = digest_of(file.get(), algorithm)) state.digests[algorithm] = *digest;
+    if (auto digest = digest_of(file.fd.get(), algorithm)) state.digests[algorithm] = *digest;
   }
   return state;
 }

@@ -3,10 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "engine/facts/accounts.hpp"
@@ -177,14 +175,11 @@ class Gatherer {
 
   // rpm removes a directory only when nothing is left in it.
   bool becomes_empty(const std::string& path) const {
-    std::error_code unreadable;
-    const std::filesystem::directory_iterator entries(inside_root(settings_.root, path),
-                                                      unreadable);
-    if (unreadable) return false;
-    return std::all_of(begin(entries), end(entries), [&](const auto& entry) {
-      const std::string inside = path + "/" + entry.path().filename().string();
-      return shipped_.outgoing(inside) && !shipped_.stays_listed(inside);
-    });
+    const auto names = root_.list(path);
+    return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
+             const std::string inside = path + "/" + name;
+             return shipped_.outgoing(inside) && !shipped_.stays_listed(inside);
+           });
   }
 
   const ShippedFiles& shipped_;

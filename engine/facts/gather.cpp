@@ -168,7 +168,7 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 }
 
 Result<std::vector<rules::PackageFacts>> gather_packages(
-    const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
+    PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root) {
   const FileFilter filter = files_named_by(checks);
   PathResolver paths(root);
@@ -177,8 +177,11 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
     if (choice.incoming()) {
       const auto file = database.read_package_file(choice.rpm, &filter);
-      if (!file) return file.error();
-      facts.files = resolved(file->files, paths);
+      if (file) {
+        facts.files = resolved(file->files, paths);
+      } else {
+        choices.notes.push_back(file.error().message);
+      }
     } else {
       const auto files = database.files(choice.package, &filter);
       if (!files) return files.error();

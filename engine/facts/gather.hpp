@@ -33,9 +33,10 @@ std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
-/// The packages, with those of their files that the checks could name.
+/// The packages, with those of their files that the checks could name. A .rpm file that cannot be
+/// read any more has none, and a note says so.
 Result<std::vector<rules::PackageFacts>> gather_packages(
-    const PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
+    PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
 /// Which files of packages the checks could mean.

@@ -1,6 +1,5 @@
 #include "engine/facts/policy_files.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,8 +7,8 @@
 #include <cerrno>
 #include <utility>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/host_files.hpp"
+#include "engine/system/regular_file.hpp"
 #include "engine/system/root_directory.hpp"
 #include "engine/system/text.hpp"
 #include "parsers/yaml/value.hpp"
@@ -33,16 +32,6 @@ Answer refused(std::string why, std::string hint = {}) {
   return {{}, std::move(why), std::move(hint)};
 }
 
-// Empty: only root, or whoever runs this, can change it.
-std::string who_else_writes(const struct stat& status) {
-  if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
-    return "it belongs to user " + std::to_string(status.st_uid);
-  }
-  if ((status.st_mode & S_IWOTH) != 0) return "everybody can write it";
-  if ((status.st_mode & S_IWGRP) != 0) return "its group can write it";
-  return {};
-}
-
 Answer read_bounded(int fd) {
   Answer answer;
   std::array<char, 16 * 1024> buffer{};
@@ -57,16 +46,15 @@ Answer read_bounded(int fd) {
   return answer;
 }
 
-Answer read_trusted(const Fd& fd, const std::string& path) {
-  struct stat status {};
-  if (::fstat(fd.get(), &status) != 0) return refused("cannot read it: " + system_message(errno));
-  if (S_ISDIR(status.st_mode)) return refused("it is a directory");
-  if (!S_ISREG(status.st_mode)) return refused("it is not a regular file");
-  const std::string who = who_else_writes(status);
+Answer read_trusted(const RegularFile& file, const std::string& path) {
+  if (!file) {
+    return refused(file.error == 0 ? "it " + file.why() : "cannot open it: " + file.why());
+  }
+  const std::string who = who_else_writes(file.status);
   if (!who.empty()) {
     return refused("refused: " + who, "chown root " + path + "; chmod go-w " + path);
   }
-  return read_bounded(fd.get());
+  return read_bounded(file.fd.get());
 }
 
 /// Reads one file after another into the policy.
@@ -76,10 +64,9 @@ class Loader {
       : root_(root), into_(into), reader_(into.sources, into.diagnostics) {}
 
   void read(const std::string& path, bool may_be_missing) {
-    const Fd fd = root_.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    if (!fd && errno == ENOENT && may_be_missing) return;
-    Answer answer =
-        fd ? read_trusted(fd, path) : refused("cannot open it: " + system_message(errno));
+    const RegularFile file = open_regular(root_, path);
+    if (file.error == ENOENT && may_be_missing) return;
+    Answer answer = read_trusted(file, path);
     if (!answer.refused.empty()) {
       complain(path, answer.refused, answer.hint);
       return;

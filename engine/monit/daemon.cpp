@@ -1,6 +1,5 @@
 #include "engine/monit/daemon.hpp"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -10,6 +9,8 @@
 #include <charconv>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/regular_file.hpp"
+#include "engine/system/root_directory.hpp"
 #include "engine/system/text.hpp"
 
 // The same numbers on every architecture.
@@ -29,10 +30,10 @@ constexpr std::string_view kComm = "monit";
 constexpr std::string_view kOptionsWithValue = "cdglps";
 
 // 0 when the file names no process.
-int pid_in(const std::string& path) {
-  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+int pid_in(const RootDirectory& root, const std::string& path) {
+  const RegularFile file = open_regular(root, path);
   std::array<char, 32> buffer{};
-  const ssize_t got = fd ? ::read(fd.get(), buffer.data(), buffer.size()) : -1;
+  const ssize_t got = file ? ::read(file.fd.get(), buffer.data(), buffer.size()) : -1;
   int pid = 0;
   if (got > 0) std::from_chars(buffer.data(), buffer.data() + got, pid);
   return pid;
@@ -101,10 +102,10 @@ std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint) {
   if (hint.peer_pid > 0) {
     if (std::optional<MonitDaemon> daemon = daemon_of(hint.peer_pid)) return daemon;
   }
-  const std::string root = hint.root == "/" ? std::string() : hint.root;
-  if (!hint.pidfile.empty()) return daemon_of(pid_in(root + hint.pidfile));
+  const RootDirectory root(hint.root);
+  if (!hint.pidfile.empty()) return daemon_of(pid_in(root, hint.pidfile));
   for (const char* const path : {"/run/monit.pid", "/var/run/monit.pid"}) {
-    if (std::optional<MonitDaemon> daemon = daemon_of(pid_in(root + path))) return daemon;
+    if (std::optional<MonitDaemon> daemon = daemon_of(pid_in(root, path))) return daemon;
   }
   return std::nullopt;
 }

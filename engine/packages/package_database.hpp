@@ -61,6 +61,14 @@ struct FileFilter {
   BaseNames directories;  ///< and those right below a directory with one of these base names.
 
   bool empty() const { return names.empty() && directories.empty(); }
+  bool operator==(const FileFilter& other) const = default;
+};
+
+/// What a package says that it obsoletes: "name < 2-1".
+struct Obsoleted {
+  std::string name;         ///< OBSOLETENAME
+  std::string evr;          ///< OBSOLETEVERSION; empty: whatever version.
+  std::uint32_t sense = 0;  ///< OBSOLETEFLAGS: less 2, greater 4, equal 8.
 };
 
 class PackageDatabase {
@@ -96,8 +104,10 @@ class PackageDatabase {
   struct PackageFile {
     PackageRecord package;
     std::vector<FileEntry> files;
+    std::vector<Obsoleted> obsoletes;  ///< Of a .rpm file only.
   };
-  /// The header of a .rpm file; digests are verified, the payload is not read.
+  /// The header of a .rpm file, read by a confined process (confined_headers.hpp); digests are
+  /// verified, the payload is not read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
   /// The installed packages that a .rpm file obsoletes by its header, without those of its own
@@ -112,7 +122,6 @@ class PackageDatabase {
 
   /// How far the header is signed. An Error with rpm's words for a signature that is bad.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  virtual Result<Signature> signature_of_package_file(const std::string& path) = 0;
   /// Only headers with Signature::key say what a file may hold (policy `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
@@ -121,6 +130,7 @@ struct DatabaseOptions {
   std::string root = "/";          ///< rpm's --root
   std::string dbpath;              ///< Inside the root, as with rpm; empty: rpm's own default.
   bool require_signature = false;  ///< See PackageDatabase::requires_signature().
+  std::string libexec{};           ///< Where monit-pkgmap-headers lies; empty: libexec_directory().
 };
 
 /// Opens for reading only. ErrorCode::package_database when it is missing, foreign or unreadable.

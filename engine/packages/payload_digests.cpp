@@ -1,85 +1,115 @@
 #include "engine/packages/payload_digests.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <optional>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/process.hpp"
-#include "engine/system/text.hpp"
+#include "engine/system/regular_file.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap {
 namespace {
 
 constexpr std::chrono::seconds kLongest{60};
 constexpr std::size_t kMostOutput = 16U << 20U;
+constexpr std::size_t kLongestLine = std::size_t{64} << 10U;
+constexpr std::size_t kLongestComplaint = 500;
 constexpr std::string_view kSays = "monit-pkgmap-payload: ";
+constexpr const char* kNoSense = "the answer of the program that reads it makes no sense";
 
 Error unread(const std::string& rpm, const std::string& why) {
   return Error{ErrorCode::failed, "the payload of " + rpm + " was not read: " + why, {}};
 }
 
-// Errors and answers come by one pipe; what is no JSON is what it complained of.
-struct Answer {
-  PayloadDigests digests;
-  std::string complaint;
-  bool whole = false;
+struct Length {
+  std::string_view algorithm;
+  std::size_t digits;
 };
+constexpr Length kLengths[] = {{"md5", 32}, {"sha1", 40}, {"sha256", 64}};
 
-void take_line(const std::string& line, Answer& answer) {
+bool is_digest(std::string_view algorithm, const std::string& text) {
+  constexpr const char* kDigits = "0123456789abcdef";
+  return std::any_of(std::begin(kLengths), std::end(kLengths), [&](const Length& known) {
+    return known.algorithm == algorithm && known.digits == text.size() &&
+           text.find_first_not_of(kDigits) == std::string::npos;
+  });
+}
+
+bool is_one_of(const std::vector<std::string>& paths, const std::string& path) {
+  return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
+// False when it makes no sense.
+bool take_entry(const Json& entry, const std::vector<std::string>& paths, PayloadDigests& digests) {
+  const auto path = entry["path"].string();
+  if (!path || !entry["digests"].is_object()) return false;
+  std::map<std::string, std::string> found;
+  for (const auto& [algorithm, value] : entry["digests"].members()) {
+    const std::string digest = value.string_or("");
+    if (!is_digest(algorithm, digest)) return false;
+    found[algorithm] = digest;
+  }
+  if (is_one_of(paths, *path)) digests[*path] = std::move(found);
+  return true;
+}
+
+// Errors and answers come by one pipe; what is no JSON is what it complained of. False: no line
+// after this one counts.
+bool take_line(std::string_view line, const std::vector<std::string>& paths,
+               PayloadAnswer& answer) {
+  if (line.size() > kLongestLine) {
+    answer.complaint = kNoSense;
+    return false;
+  }
   const auto json = Json::parse(line);
   if (!json) {
-    const bool named = line.starts_with(kSays);
-    answer.complaint = named ? line.substr(kSays.size()) : line;
-    return;
+    if (line.starts_with(kSays)) line.remove_prefix(kSays.size());
+    answer.complaint = printable(line.substr(0, kLongestComplaint));
+    return true;
   }
   if ((*json)["end"].boolean().value_or(false)) {
     answer.whole = true;
-    return;
+    return false;
   }
-  auto& digests = answer.digests[(*json)["path"].string_or("")];
-  for (const auto& [algorithm, value] : (*json)["digests"].members()) {
-    digests[algorithm] = value.string_or("");
-  }
-}
-
-Answer answer_of(const std::string& output) {
-  Answer answer;
-  for (std::size_t begin = 0; begin < output.size();) {
-    const std::size_t end = std::min(output.find('\n', begin), output.size());
-    take_line(output.substr(begin, end - begin), answer);
-    begin = end + 1;
-  }
-  return answer;
+  if (take_entry(*json, paths, answer.digests)) return true;
+  answer.complaint = kNoSense;
+  return false;
 }
 
 }  // namespace
 
+PayloadAnswer payload_answer(std::string_view output, const std::vector<std::string>& paths) {
+  PayloadAnswer answer;
+  for (std::size_t begin = 0; begin < output.size();) {
+    const std::size_t end = std::min(output.find('\n', begin), output.size());
+    const bool goes_on = take_line(output.substr(begin, end - begin), paths, answer);
+    begin = end + 1;
+    if (goes_on) continue;
+    // Nothing comes after the end.
+    if (answer.whole && begin < output.size()) answer = {{}, kNoSense, false};
+    return answer;
+  }
+  return answer;
+}
+
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths) {
-  const Fd package(::open(rpm.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!package) return unread(rpm, system_message(errno));
-  struct stat status {};
-  if (::fstat(package.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return unread(rpm, "it is not a regular file");
-  }
+  const RegularFile package = open_regular(rpm);
+  if (!package) return unread(rpm, package.error == 0 ? "it " + package.why() : package.why());
   std::vector<std::string> argv = {program};
   argv.insert(argv.end(), paths.begin(), paths.end());
   ProcessLimits limits;
   limits.timeout = kLongest;
   limits.max_output = kMostOutput;
-  limits.input = package.get();
+  limits.input = package.fd.get();
   const auto ended = run_process(argv, limits);
   if (!ended) return unread(rpm, ended.error().message);
   if (ended->timed_out) return unread(rpm, "that took longer than 60 s");
-  Answer answer = answer_of(ended->output);
+  PayloadAnswer answer = payload_answer(ended->output, paths);
   if (ended->succeeded() && answer.whole && !ended->output_cut) return std::move(answer.digests);
   return unread(rpm, answer.complaint.empty() ? "no answer" : answer.complaint);
 }

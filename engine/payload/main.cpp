@@ -20,7 +20,7 @@
 #include "engine/packages/digest.hpp"
 #include "engine/packages/rpm/payload.hpp"
 #include "engine/payload/archive.hpp"
-#include "engine/payload/confine.hpp"
+#include "engine/system/confine.hpp"
 #include "parsers/json/json.hpp"
 
 namespace {
@@ -90,7 +90,8 @@ pkgmap::Result<std::uint64_t> read(pkgmap::rpm::Payload& by_librpm, const Printe
 int main(int argc, char** argv) {
   if (const auto warm = warm_up(); !warm) return fail(warm.error());
   auto by_librpm = pkgmap::rpm::Payload::open(STDIN_FILENO);
-  if (const auto confined = pkgmap::payload::confine(); !confined) return fail(confined.error());
+  if (const auto confined = pkgmap::confine(pkgmap::Input::bytes); !confined)
+    return fail(confined.error());
   const auto entries = read(by_librpm, Printer(argc, argv));
   if (!entries) {
     std::cout.flush();

@@ -93,7 +93,7 @@ Result<Asked> begin(const Settings& settings, int manager) {
   asked.explanation->parsed = std::move(*loaded);
   const monitrc::Parsed& parsed = asked.explanation->parsed;
   if (auto understood = require_parsed(parsed); !understood) return understood.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
+  auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
   if (!database) return database.error();
   asked.database = std::move(*database);
   asked.explanation->facts.checks =

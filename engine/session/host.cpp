@@ -141,11 +141,12 @@ class ThisHost : public Host {
     if (!database) return database.error();
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
-    TransactionFacts found{{}, choices->notes};
+    TransactionFacts found;
     found.facts.checks = gather_checks(checks, settings.root, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);
+    found.notes = std::move(choices->notes);
     return found;
   }
 
@@ -154,7 +155,7 @@ class ThisHost : public Host {
       return Error{ErrorCode::package_database, stepped.error().message};
     }
     return open_package_database(
-        {settings.root, settings.dbpath, settings.policy.require_signature});
+        {settings.root, settings.dbpath, settings.policy.require_signature, settings.libexec});
   }
 
   bool has_owner(const monitrc::Check& check, const Settings& settings,

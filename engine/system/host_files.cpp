@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <memory>
 
+#include "engine/system/regular_file.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -73,13 +74,11 @@ int file_status(const char* path, struct stat* into) {
 }  // namespace
 
 FileReader::Answer HostFiles::read(const std::string& path) {
-  const Fd fd = root_.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  if (!fd) return refused(system_message(errno));
-  struct stat status {};
-  if (::fstat(fd.get(), &status) != 0) return refused(system_message(errno));
-  if (S_ISDIR(status.st_mode)) return refused("is a directory");
-  if (!S_ISREG(status.st_mode)) return refused("is not a regular file");
-  return read_all(fd.get());
+  const RegularFile file = open_regular(root_, path);
+  if (!file) return refused(file.why());
+  const std::string who = path == guarded_ ? who_else_writes(file.status) : std::string();
+  if (!who.empty()) return refused(who + ", and monit refuses such a file, too");
+  return read_all(file.fd.get());
 }
 
 std::vector<std::string> HostFiles::names_in(const std::string& directory) const {

@@ -1,7 +1,7 @@
 // The host's files for the parsers: bounded, regular files only, inside a root.
 //
-// Reads nothing but what it is asked for and never waits (a fifo is refused,
-// not opened). One user at a time.
+// Reads nothing but what it is asked for and never waits (a fifo or device is
+// refused, not opened). One user at a time.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +22,9 @@ class HostFiles : public FileReader {
                      RootDirectory::Walk walk = RootDirectory::Walk::by_kernel)
       : root_(root, walk) {}
 
+  /// From now on this file is refused when somebody else can write it, as monit refuses it.
+  void guard(const std::string& path) { guarded_ = path; }
+
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
   /// The names in a directory, sorted, without "." and ".."; none when it cannot be read. Far
@@ -30,6 +33,7 @@ class HostFiles : public FileReader {
 
  private:
   RootDirectory root_;
+  std::string guarded_;
 };
 
 }  // namespace pkgmap

@@ -10,8 +10,8 @@
 #include <array>
 #include <cerrno>
 
-#include "engine/system/after_fork.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/spawn.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -19,102 +19,22 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The path is what login(1) gives to root; nothing of ours is handed on.
-constexpr const char* kEnvironment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
-                                        "LC_ALL=C", nullptr};
-
-struct Pipe {
-  Fd read;
-  Fd write;
-};
-
-Result<Pipe> make_pipe() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");
-  return Pipe{Fd(ends[0]), Fd(ends[1])};
-}
-
-// A parent that ignores SIGCHLD hands that down through exec(2), and waitpid(2) then learns
-// nothing.
-class ReapingChildren {
- public:
-  ReapingChildren() {
-    struct sigaction plain {};
-    plain.sa_handler = SIG_DFL;
-    ::sigaction(SIGCHLD, &plain, &before_);
-  }
-  ReapingChildren(const ReapingChildren&) = delete;
-  ReapingChildren& operator=(const ReapingChildren&) = delete;
-  ~ReapingChildren() { ::sigaction(SIGCHLD, &before_, nullptr); }
-
- private:
-  struct sigaction before_ {};
-};
-
-// From here on the child: nothing but what signal-safety(7) allows.
-
-[[noreturn]] void child(char* const* argv, int input, int output, int failure) {
-  // All of them out of the way of 0 to 3 first: one of ours may be closed at our start.
-  const int in = ::fcntl(input, F_DUPFD, 10);
-  const int out = ::fcntl(output, F_DUPFD, 10);
-  const int word = ::fcntl(failure, F_DUPFD, 10);
-  if (in >= 0 && out >= 0 && word >= 0) {
-    ::setpgid(0, 0);
-    ::dup2(in, 0);
-    ::dup2(out, 1);
-    ::dup2(out, 2);
-    ::dup2(word, 3);
-    ::fcntl(3, F_SETFD, FD_CLOEXEC);
-    close_from(4);
-    reset_signals();
-    ::execve(argv[0], argv, const_cast<char* const*>(kEnvironment));
-  }
-  const int error = errno;
-  const ssize_t ignored =
-      ::write(in >= 0 && out >= 0 && word >= 0 ? 3 : failure, &error, sizeof error);
-  static_cast<void>(ignored);
-  ::_exit(127);
-}
-
-// The parent again.
-
 struct Started {
   pid_t pid = -1;
   Fd output;
 };
 
 Result<Started> start(const std::vector<std::string>& argv, int input) {
-  Result<Pipe> output = make_pipe();
-  if (!output) return output.error();
-  Result<Pipe> failure = make_pipe();
-  if (!failure) return failure.error();
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");
+  Started started{-1, Fd(ends[0])};
+  const Fd write_end(ends[1]);
   const Fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   if (!null) return system_error("cannot open /dev/null");
-
-  std::vector<char*> arguments;
-  arguments.reserve(argv.size() + 1);
-  for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
-  arguments.push_back(nullptr);
-
-  const pid_t pid = ::fork();
-  if (pid < 0) return system_error("cannot start " + argv[0]);
-  if (pid == 0) {
-    child(arguments.data(), input < 0 ? null.get() : input, output->write.get(),
-          failure->write.get());
-  }
-  ::setpgid(pid, pid);  // Whoever is first, so that a kill finds the group.
-
-  failure->write.reset();
-  int error = 0;
-  ssize_t got = 0;
-  do got = ::read(failure->read.get(), &error, sizeof error);
-  while (got < 0 && errno == EINTR);
-  if (got == static_cast<ssize_t>(sizeof error)) {
-    while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
-    }
-    return Error{ErrorCode::failed, "cannot run " + argv[0] + ": " + system_message(error), {}};
-  }
-  return Started{pid, std::move(output->read)};
+  const auto pid = spawn(argv, input < 0 ? null.get() : input, write_end.get());
+  if (!pid) return pid.error();
+  started.pid = *pid;
+  return started;
 }
 
 // False at the end of the output.

@@ -1,11 +1,13 @@
 #include "engine/system/root_directory.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <linux/openat2.h>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace pkgmap {
 namespace {
 
 constexpr int kMostLinks = 40;
+constexpr int kMostTries = 16;
 
 /// The components still to walk, the next one last.
 class Components {
@@ -73,11 +76,15 @@ Fd RootDirectory::open(const std::string& path, int flags) const {
     open_how how{};
     how.flags = static_cast<unsigned long long>(flags);
     how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
-    const long fd = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
+    long fd = -1;
+    // EAGAIN: something was renamed while ".." was walked. The walk by hand does not mind that.
+    for (int tries = 0; tries < kMostTries && fd < 0 && (tries == 0 || errno == EAGAIN); ++tries) {
+      fd = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
+    }
     if (fd >= 0) return Fd(static_cast<int>(fd));
     const bool is_missing = errno == ENOSYS || errno == EPERM;
-    if (!is_missing) return {};
-    by_hand_ = true;
+    if (!is_missing && errno != EAGAIN) return {};
+    by_hand_ = is_missing;
   }
   return open_by_hand(path, flags);
 }
@@ -114,6 +121,20 @@ Fd RootDirectory::open_by_hand(const std::string& path, int flags) const {
     above.push_back(std::move(next));
   }
   return Fd(::openat(here(), ".", flags));
+}
+
+std::optional<std::vector<std::string>> RootDirectory::list(const std::string& path) const {
+  Fd fd = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr,
+                                                      ::closedir);
+  if (!directory) return std::nullopt;
+  fd.release();
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string name = entry->d_name;
+    if (name != "." && name != "..") names.push_back(name);
+  }
+  return names;
 }
 
 int RootDirectory::stat(const std::string& path, bool follow, struct stat& into) const {

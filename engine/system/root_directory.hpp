@@ -7,7 +7,9 @@
 
 #include <sys/stat.h>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/system/fd.hpp"
 
@@ -22,6 +24,9 @@ class RootDirectory {
 
   /// open(2) for an absolute path, without creating; O_CLOEXEC is added. No descriptor: errno.
   Fd open(const std::string& path, int flags) const;
+
+  /// The names in a directory, without "." and "..", in no order; nothing when it cannot be read.
+  std::optional<std::vector<std::string>> list(const std::string& path) const;
 
   /// stat(2), or lstat(2) when `follow` is false. 0, or -1 and errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;

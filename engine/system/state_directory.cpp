@@ -15,8 +15,6 @@
 namespace pkgmap {
 namespace {
 
-constexpr mode_t kOthersMayWrite = S_IWGRP | S_IWOTH;
-
 Done make_parents(const std::string& path) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
        slash = path.find('/', slash + 1)) {
@@ -46,6 +44,19 @@ class FileLock : public StateLock {
 
 }  // namespace
 
+bool StateDirectory::is_ours(const struct stat& info) {
+  return info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+Done StateDirectory::require_ours(int fd, const std::string& doing) {
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return system_error(doing);
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::failed, doing + ": not a regular file"};
+  if (is_ours(info)) return done();
+  return Error{ErrorCode::failed, doing + ": others may write it",
+               "whoever made it can make this program do things; see what it is and remove it"};
+}
+
 std::string StateDirectory::room_of(const std::string& name) {
   return "." + name + ".room";
 }
@@ -59,7 +70,7 @@ Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bo
   }
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return system_error("cannot look at " + path);
-  if (info.st_uid != ::geteuid() || (info.st_mode & kOthersMayWrite) != 0) {
+  if (!is_ours(info)) {
     return Error{ErrorCode::failed, "others may write the state directory " + path,
                  "it must belong to the user who runs monit-pkgmap, with mode 0700"};
   }
@@ -101,9 +112,7 @@ Result<std::string> StateDirectory::read(const std::string& name, std::size_t li
   const std::string doing = "cannot read " + path_ + "/" + name;
   Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!fd) return system_error(doing);
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return system_error(doing);
-  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::failed, doing + ": not a regular file"};
+  if (auto trusted = require_ours(fd.get(), doing); !trusted) return trusted.error();
   std::string bytes;
   char buffer[16384];
   for (;;) {
@@ -142,6 +151,7 @@ Result<std::unique_ptr<StateLock>> StateDirectory::try_lock(const std::string& n
     fd.reset(::openat(fd_.get(), name.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   }
   if (!fd) return system_error(doing("lock", name));
+  if (auto trusted = require_ours(fd.get(), doing("lock", name)); !trusted) return trusted.error();
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) {
     return std::unique_ptr<StateLock>(std::make_unique<FileLock>(std::move(fd)));
   }

@@ -5,6 +5,8 @@
 // the directory. Not thread-safe.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <string>
 #include <vector>
 
@@ -37,6 +39,9 @@ class StateDirectory : public StateStore {
  private:
   StateDirectory(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
 
+  /// Only the caller can write it.
+  static bool is_ours(const struct stat& info);
+  static Done require_ours(int fd, const std::string& doing);
   /// The file that holds the room for the next text of a name, and so the one before the present.
   static std::string room_of(const std::string& name);
   std::string doing(const char* verb, const std::string& name) const;

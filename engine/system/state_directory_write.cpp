@@ -47,8 +47,7 @@ std::string filled_up(const std::string& bytes, int fd) {
 
 bool large_enough(int fd, std::size_t size) {
   struct stat info {};
-  return ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-         static_cast<std::size_t>(info.st_size) >= size;
+  return ::fstat(fd, &info) == 0 && static_cast<std::size_t>(info.st_size) >= size;
 }
 
 long exchange(int directory, const char* left, const char* right) {
@@ -92,7 +91,8 @@ Done StateDirectory::write(const std::string& name, const std::string& bytes) co
 Result<Fd> StateDirectory::open_room(const std::string& name, std::size_t size) const {
   const std::string room = room_of(name);
   Fd fd(::openat(fd_.get(), room.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-  if (fd && large_enough(fd.get(), size)) return fd;
+  const bool ours = fd && require_ours(fd.get(), room);
+  if (ours && large_enough(fd.get(), size)) return fd;
   auto made = make_file(room);
   if (!made) return made.error();
   if (const int error = ::posix_fallocate(made->get(), 0, static_cast<off_t>(room_for(size)))) {
@@ -137,11 +137,9 @@ Done StateDirectory::append(const std::string& name, const std::string& line,
   const int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
   Fd fd(::openat(fd_.get(), name.c_str(), flags, 0600));
   if (!fd) return system_error(doing("write", name));
+  if (auto trusted = require_ours(fd.get(), doing("write", name)); !trusted) return trusted;
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return system_error(doing("write", name));
-  if (!S_ISREG(info.st_mode)) {
-    return Error{ErrorCode::failed, doing("write", name) + ": not a regular file"};
-  }
   const auto size = static_cast<std::size_t>(info.st_size);
   if (size > 0 && size + line.size() + 1 > limit) {
     const std::string old = name + ".1";

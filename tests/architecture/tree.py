@@ -38,7 +38,7 @@ CALLS = (
     ("ends the program", r"(?<![\w.>])(exit|quick_exit|_Exit|abort|terminate|err|errx)\s*\(",
      ("cli/",)),
     ("ends a child", r"(?<![\w.>])_exit\s*\(",
-     ("engine/system/detached.cpp", "engine/system/foreground.cpp", "engine/system/process.cpp")),
+     ("engine/system/detached.cpp", "engine/system/foreground.cpp", "engine/system/spawn.cpp")),
     ("runs a shell", r"(?<![\w.>])(system|popen|wordexp)\s*\(", ()),
     ("reads the environment", r"\b(secure_)?getenv\b|(?<![\w.>])environ\b", ("cli/",)),
 )

@@ -35,8 +35,8 @@ class Connection {
   /// While it lives, all look-ups see the database as it is now, and do not lock it one by one.
   MatchIterator one_moment();
 
-  rpmts transaction_set() const { return transaction_set_.get(); }
   const Location& location() const { return location_; }
+  rpmts transaction_set() const { return transaction_set_.get(); }
   /// What is wrong with this database, with its path.
   Error error(const std::string& why) const;
 

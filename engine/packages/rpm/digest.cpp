@@ -1,7 +1,5 @@
 #include "engine/packages/digest.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,7 +7,7 @@
 #include <vector>
 
 #include "engine/packages/rpm/versions.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/system/regular_file.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -70,17 +68,18 @@ Result<std::string> digest_of(int fd, const std::string& algorithm) {
 }
 
 Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm) {
-  const Fd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return system_error("cannot open " + path);
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return system_error("cannot read " + path);
-  if (S_ISDIR(info.st_mode)) {
-    return Error{ErrorCode::failed, "cannot read " + path + ": " + system_message(EISDIR), {}};
+  const RegularFile file = open_regular(path);
+  if (!file) {
+    if (file.error != 0) {
+      return Error{ErrorCode::failed, "cannot open " + path + ": " + file.why(), {}};
+    }
+    const bool directory = S_ISDIR(file.status.st_mode);
+    return Error{
+        ErrorCode::failed,
+        "cannot read " + path + ": " + (directory ? system_message(EISDIR) : "not a regular file"),
+        {}};
   }
-  if (!S_ISREG(info.st_mode)) {
-    return Error{ErrorCode::failed, "cannot read " + path + ": not a regular file", {}};
-  }
-  Result<std::string> digest = digest_of(fd.get(), algorithm);
+  Result<std::string> digest = digest_of(file.fd.get(), algorithm);
   if (digest) return digest;
   Error error = digest.error();
   if (error.message.starts_with("cannot read:")) error.message.insert(11, " " + path);

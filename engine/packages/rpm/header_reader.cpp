@@ -230,6 +230,17 @@ std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter
   return entries;
 }
 
+std::vector<Obsoleted> obsoletes_of(Header header) {
+  constexpr rpmsenseFlags kCompared = RPMSENSE_LESS | RPMSENSE_GREATER | RPMSENSE_EQUAL;
+  const Dependencies all(rpmdsInit(rpmdsNew(header, RPMTAG_OBSOLETENAME, 0)));
+  std::vector<Obsoleted> obsoletes;
+  while (rpmdsNext(all.get()) >= 0) {
+    obsoletes.push_back({text_of(rpmdsN(all.get())), text_of(rpmdsEVR(all.get())),
+                         static_cast<std::uint32_t>(rpmdsFlags(all.get()) & kCompared)});
+  }
+  return obsoletes;
+}
+
 std::vector<std::string> provides_of(Header header) {
   return strings(header, RPMTAG_PROVIDENAME);
 }

@@ -47,6 +47,9 @@ bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
 /// that it takes. Nothing when the list contradicts itself.
 std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only);
 
+/// OBSOLETENAME, OBSOLETEVERSION, OBSOLETEFLAGS
+std::vector<Obsoleted> obsoletes_of(Header header);
+
 /// PROVIDENAME
 std::vector<std::string> provides_of(Header header);
 

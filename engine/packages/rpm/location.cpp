@@ -96,6 +96,13 @@ Done check_directory(const std::string& directory) {
   return done();
 }
 
+// librpm opens by name: in another root a link would lead to this one's files.
+Done check_no_link(const std::string& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0 || !S_ISLNK(info.st_mode)) return done();
+  return refused(path + " is a link, and could lead out of the root");
+}
+
 Done check_file(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
@@ -169,6 +176,10 @@ Result<Location> locate_database(const DatabaseOptions& options) {
   location.file = kind->file;
   for (const Kind& other : found) {
     if (other.name != kind->name) location.other = other.file;
+  }
+  if (lexically_normal(options.root) != "/") {
+    Done inside = check_no_link(location.directory + "/" + location.file);
+    if (!inside) return inside.error();
   }
   if (Done usable = check_file(location.directory + "/" + location.file); !usable) {
     return usable.error();

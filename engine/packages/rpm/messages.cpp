@@ -18,7 +18,7 @@ int keep(rpmlogRec record, rpmlogCallbackData) {
 }
 
 Done read_configuration() {
-  rpmlogSetCallback(keep, nullptr);
+  silence_library();
   Messages messages;
   if (rpmReadConfigFiles(nullptr, nullptr) == 0) return done();
   return Error{ErrorCode::package_database,
@@ -28,6 +28,10 @@ Done read_configuration() {
 }
 
 }  // namespace
+
+void silence_library() {
+  rpmlogSetCallback(keep, nullptr);
+}
 
 Done prepare_library() {
   static const Done result = read_configuration();

@@ -13,6 +13,9 @@ namespace pkgmap::rpm {
 /// else of librpm.
 Done prepare_library();
 
+/// The first half of it: for a process that needs no configuration.
+void silence_library();
+
 /// While it lives it collects what librpm says with priority error or worse.
 class Messages {
  public:

@@ -1,14 +1,14 @@
 #include "engine/packages/rpm/package_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <string>
+#include <utility>
 
 #include <rpm/rpmlib.h>
 
+#include "engine/packages/digest.hpp"
 #include "engine/packages/rpm/header_reader.hpp"
 #include "engine/packages/rpm/messages.hpp"
-#include "engine/system/fd.hpp"
-#include "engine/system/text.hpp"
+#include "engine/packages/rpm/versions.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -18,53 +18,50 @@ Error refused(std::string message) {
 }
 
 // librpm says "NAME: why", and its NAME is a file descriptor's.
-Error damaged(const std::string& path, const Messages& messages) {
+Error damaged(const Messages& messages) {
   std::string why = messages.first();
   if (const std::size_t colon = why.find(": "); colon != std::string::npos) {
     why.erase(0, colon + 2);
   }
-  return refused(path + " is damaged" + (why.empty() ? "" : ": " + why));
+  return refused(why.empty() ? "is damaged" : "is damaged: " + why);
 }
 
-Result<Fd> open_regular(const std::string& path) {
-  if (path.find('\0') != std::string::npos) return refused("a path with a NUL byte");
-  Fd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return system_error("cannot open " + path);
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) {
-    return system_error("cannot read " + path);
+// The tables of the digests are set up, and their libraries configured, while files may be opened.
+void warm_up_digests() {
+  for (const char* algorithm : {"md5", "sha1", "sha256"}) {
+    // Where one is not allowed, librpm will say so.
+    if (auto digest = Digest::start(algorithm)) digest->finish();
   }
-  if (!S_ISREG(info.st_mode)) return refused(path + " is not an rpm package: not a regular file");
-  return fd;
 }
 
 }  // namespace
 
-Result<HeaderHandle> read_package_header(rpmts transaction_set, const std::string& path) {
-  Result<Fd> fd = open_regular(path);
-  if (!fd) return fd.error();
-  const FileHandle file(fdDup(fd->get()));
-  if (!file) return system_error("cannot read " + path);
+PackageFileReader::PackageFileReader() {
+  silence_library();
+  warm_up_digests();
+  transaction_set_.reset(rpmtsCreate());
+  rpmtsSetVSFlags(transaction_set_.get(), kNoSignatures);
+}
+
+Result<PackageDatabase::PackageFile> PackageFileReader::read(int fd, const FileFilter* only) const {
+  const FileHandle file(fdDup(fd));
+  if (!file) return refused("cannot be read");
 
   const Messages messages;
   Header raw = nullptr;
-  const rpmRC status = rpmReadPackageFile(transaction_set, file.get(), path.c_str(), &raw);
-  HeaderHandle header(raw);
+  const rpmRC status = rpmReadPackageFile(transaction_set_.get(), file.get(), nullptr, &raw);
+  const HeaderHandle header(raw);
   // Without a key for the signature the header is as good: its digests have been verified.
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
-  if (status == RPMRC_NOTFOUND) return refused(path + " is not an rpm package");
-  if (!usable || !header) return damaged(path, messages);
-  return header;
-}
+  if (status == RPMRC_NOTFOUND) return refused("is not an rpm package");
+  if (!usable || !header) return damaged(messages);
 
-Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const FileFilter* only) {
-  const auto header = read_package_header(transaction_set, path);
-  if (!header) return header.error();
-  auto files = read_files(header->get(), only);
-  if (!files) return refused(path + " is damaged: its file list contradicts itself");
-  PackageDatabase::PackageFile package{record_of(header->get()), std::move(*files)};
+  auto files = read_files(header.get(), only);
+  if (!files) return refused("is damaged: its file list contradicts itself");
+  PackageDatabase::PackageFile package{record_of(header.get()), std::move(*files),
+                                       obsoletes_of(header.get())};
   package.package.instance = 0;
+  if (package.package.nevra.name.empty()) return refused("is damaged: it has no name");
   return package;
 }
 

@@ -1,22 +1,25 @@
-// The header of a .rpm file, of the package formats 3, 4 and 6.
+// The headers of .rpm files, of the package formats 3, 4 and 6.
 //
-// Digests of the header are verified, signatures are not, the payload is not read and no package
-// database is opened or created. Never blocks on a fifo.
+// For the confined program of engine/headers: whatever librpm opens it opens when this is made,
+// and read() works after confine(). Digests of a header are verified, signatures are not, the
+// payload is not read and no package database is opened or created. Not thread-safe.
 #pragma once
-
-#include <string>
 
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/handles.hpp"
 
 namespace pkgmap::rpm {
 
-/// What the header of a .rpm file says. Errors as below.
-Result<HeaderHandle> read_package_header(rpmts transaction_set, const std::string& path);
+class PackageFileReader {
+ public:
+  PackageFileReader();
 
-/// `transaction_set` has the flags of versions.hpp. Error: "X is not an rpm package", "X is
-/// damaged: ..." and what open(2) says.
-Result<PackageDatabase::PackageFile> read_package(rpmts transaction_set, const std::string& path,
-                                                  const FileFilter* only);
+  /// `fd` is a regular file, at its beginning. The Error is what follows the file's name: "is not
+  /// an rpm package", "is damaged: ...".
+  Result<PackageDatabase::PackageFile> read(int fd, const FileFilter* only) const;
+
+ private:
+  TransactionSet transaction_set_;
+};
 
 }  // namespace pkgmap::rpm

@@ -8,8 +8,8 @@
 #include "engine/packages/label.hpp"
 #include "engine/packages/rpm/header_reader.hpp"
 #include "engine/packages/rpm/owners.hpp"
-#include "engine/packages/rpm/package_file.hpp"
 #include "engine/packages/rpm/signature.hpp"
+#include "engine/system/libexec.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -45,7 +45,9 @@ RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const DatabaseO
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(options.root) != "/"),
       require_signature_(options.require_signature),
-      paths_(options.root) {
+      paths_(options.root),
+      headers_((options.libexec.empty() ? libexec_directory() : options.libexec) +
+               "/monit-pkgmap-headers") {
 }
 
 RpmDatabase::Records RpmDatabase::all() {
@@ -166,18 +168,19 @@ Result<std::vector<Owners>> RpmDatabase::owners_of(const std::vector<std::string
 
 // As rpm does: an obsoletes is compared with names and versions, not with provides.
 Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& rpm) {
-  const auto incoming = read_package_header(connection_->transaction_set(), rpm);
+  const FileFilter no_files;
+  const auto incoming = headers_.read(rpm, &no_files);
   if (!incoming) return incoming.error();
-  const std::string own = record_of(incoming->get()).nevra.name;
-  const Dependencies obsoletes(rpmdsInit(rpmdsNew(incoming->get(), RPMTAG_OBSOLETENAME, 0)));
   std::vector<PackageRecord> found;
-  while (rpmdsNext(obsoletes.get()) >= 0) {
-    const std::string name = rpmdsN(obsoletes.get());
-    const auto records = name == own ? Records(std::vector<PackageRecord>()) : by_name(name);
+  for (const Obsoleted& obsoleted : incoming->obsoletes) {
+    if (obsoleted.name == incoming->package.nevra.name) continue;
+    const Dependencies range(rpmdsSingle(RPMTAG_OBSOLETENAME, obsoleted.name.c_str(),
+                                         obsoleted.evr.c_str(), obsoleted.sense));
+    const auto records = by_name(obsoleted.name);
     if (!records) return records.error();
     for (const PackageRecord& record : *records) {
       const auto add = [&](Header header, int) {
-        if (rpmdsNVRMatchesDep(header, obsoletes.get(), 1) != 0) found.push_back(record);
+        if (rpmdsNVRMatchesDep(header, range.get(), 1) != 0) found.push_back(record);
       };
       if (Done seen = connection_->visit_instance(record.instance, add); !seen) return seen.error();
     }
@@ -200,7 +203,7 @@ Result<std::vector<PackageDatabase::PackageFile>> RpmDatabase::packages_with(
     const Done visited = connection_->visit_instance(instance, [&](Header header, int) {
       const std::optional<FileList> list = FileList::of(header);
       damaged = damaged || !list;
-      PackageFile package{record_of(header), {}};
+      PackageFile package{record_of(header), {}, {}};
       for (int i = 0; list && i < list->size(); ++i) {
         if (!list->taken_by(filter, i) || !list->installed(i)) continue;
         if (wanted(list->directory(i), list->base_name(i))) package.files.push_back(list->entry(i));
@@ -225,7 +228,7 @@ Result<std::vector<std::string>> RpmDatabase::names() {
 
 Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::string& path,
                                                                     const FileFilter* only) {
-  return read_package(connection_->transaction_set(), path, only);
+  return headers_.read(path, only);
 }
 
 Result<Signature> RpmDatabase::signature(const PackageRecord& package) {
@@ -241,12 +244,6 @@ Result<Signature> RpmDatabase::signature(const PackageRecord& package) {
   Result<Signature> signature = signature_of(*connection_, found.get());
   signatures_.emplace(package.instance, signature);
   return signature;
-}
-
-Result<Signature> RpmDatabase::signature_of_package_file(const std::string& path) {
-  const Result<HeaderHandle> header = read_package_header(connection_->transaction_set(), path);
-  if (!header) return header.error();
-  return signature_of(*connection_, header->get());
 }
 
 Result<const Scan*> RpmDatabase::scan() {

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/packages/confined_headers.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/connection.hpp"
 #include "engine/packages/rpm/scan.hpp"
@@ -35,7 +36,6 @@ class RpmDatabase final : public PackageDatabase {
   Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                  const Wanted& wanted) override;
   Result<Signature> signature(const PackageRecord& package) override;
-  Result<Signature> signature_of_package_file(const std::string& path) override;
   bool requires_signature() const override { return require_signature_; }
 
  private:
@@ -53,6 +53,7 @@ class RpmDatabase final : public PackageDatabase {
   PathResolver paths_;
   std::optional<Scan> scan_;
   std::unordered_map<std::uint32_t, Result<Signature>> signatures_;  ///< By record number.
+  ConfinedHeaders headers_;
 };
 
 }  // namespace pkgmap::rpm

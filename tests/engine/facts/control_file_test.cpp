@@ -1,10 +1,14 @@
 // Which control file counts, what is made of its mistakes, and what monit's states mean for facts.
 #include "engine/facts/control_file.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/facts/gather.hpp"
+#include "engine/system/process.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -22,6 +26,31 @@ TEST(ControlFile, IsTheOneThatWasNamed) {
   ASSERT_TRUE(parsed.ok()) << parsed.error().message;
   EXPECT_EQ(parsed->control_file.path, host.monit().control_file());
   EXPECT_EQ(parsed->control_file.checks.front().name, "bin");
+}
+
+TEST(ControlFile, ThatSomebodyElseCanWriteIsRefusedAsMonitRefusesIt) {
+  SessionHost host(kChecks);
+  const std::string path = host.monit().control_file();
+  const auto refusal = [&] {
+    const auto parsed = load_control_file(host.settings());
+    const Done understood = require_parsed(*parsed);
+    return understood ? "" : understood.error().message;
+  };
+  const auto expect_refusal = [&](const std::string& who) {
+    EXPECT_EQ(refusal(), "cannot read the control file " + path + ": " + who +
+                             ", and monit refuses such a file, too");
+    // So it does.
+    EXPECT_NE(run_process({"/usr/bin/monit", "-t", "-c", path})->exit_status, 0);
+  };
+  EXPECT_EQ(refusal(), "");
+  ASSERT_EQ(::chmod(path.c_str(), 0602), 0);
+  expect_refusal("everybody can write it");
+  ASSERT_EQ(::chmod(path.c_str(), 0620), 0);
+  expect_refusal("its group can write it");
+  ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
+  const bool given = ::chown(path.c_str(), 4711, 4711) == 0;
+  EXPECT_EQ(given, ::geteuid() == 0);
+  if (given) expect_refusal("it belongs to user 4711");
 }
 
 TEST(ControlFile, MistakesAreShownWhereItMustBeUnderstood) {

@@ -1,6 +1,7 @@
 // The running monit as a process.
 #include "engine/monit/daemon.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -68,6 +69,17 @@ TEST(FindMonitDaemon, LooksForThePidfileBelowTheRoot) {
   const auto daemon = find_monit_daemon({.root = root.path()});
   ASSERT_TRUE(daemon);
   EXPECT_EQ(daemon->pid, monit.pid());
+}
+
+TEST(FindMonitDaemon, LooksAtNoPidfileThatIsNoFileOrOutsideTheRoot) {
+  const RealMonit monit({});
+  ASSERT_TRUE(eventually([&] { return std::filesystem::exists(monit.pidfile()); }));
+  const test::TemporaryDirectory root;
+  ASSERT_EQ(::mkfifo(root.file("fifo").c_str(), 0600), 0);
+  std::filesystem::create_symlink(monit.pidfile(), root.file("out"));
+  for (const char* path : {"/fifo", "/", "/out", "/../../../dev/zero"}) {
+    EXPECT_FALSE(find_monit_daemon({.pidfile = path, .root = root.path()})) << path;
+  }
 }
 
 TEST(FindMonitDaemon, DoesNotTakeAnotherProcessForMonit) {

@@ -52,6 +52,7 @@ DatabaseCopy::DatabaseCopy(const std::string& directory) {
 std::unique_ptr<PackageDatabase> DatabaseCopy::open() const {
   DatabaseOptions options;
   options.dbpath = path();
+  options.libexec = PKGMAP_LIBEXEC;
   auto database = open_package_database(options);
   if (!database) throw std::runtime_error(database.error().message);
   return std::move(*database);

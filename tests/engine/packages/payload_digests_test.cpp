@@ -44,7 +44,7 @@ TEST(PayloadDigests, WhatIsNoPackageIsSaid) {
   };
   EXPECT_THAT(said(directory.write("x.rpm", "no package")), HasSubstr("this is no rpm package"));
   EXPECT_THAT(said(directory.file("gone.rpm")), HasSubstr("No such file or directory"));
-  EXPECT_THAT(said(directory.path()), HasSubstr("it is not a regular file"));
+  EXPECT_THAT(said(directory.path()), HasSubstr("it is a directory"));
 }
 
 TEST(PayloadDigests, AProgramThatIsNotThereIsSaid) {
@@ -56,11 +56,39 @@ TEST(PayloadDigests, AProgramThatIsNotThereIsSaid) {
 
 TEST(PayloadDigests, AnAnswerThatIsNotWholeIsNone) {
   const test::TemporaryDirectory directory;
-  const std::string script = directory.write(
-      "payload", "#!/bin/sh\necho '{\"path\":\"/x\",\"digests\":{\"md5\":\"00\"}}'\n", 0755);
+  const std::string script =
+      directory.write("payload",
+                      "#!/bin/sh\necho '{\"path\":\"/x\",\"digests\":{\"md5\":\"" +
+                          std::string(32, '0') + "\"}}'\n",
+                      0755);
   const auto digests = payload_digests(script, fixture_package("alpha-1.0-1.noarch"), {"/x"});
   ASSERT_FALSE(digests.ok());
   EXPECT_THAT(digests.error().message, HasSubstr("no answer"));
+}
+
+TEST(PayloadDigests, OnlyAnswersOfTheRightFormCount) {
+  const std::string sum(32, 'a');
+  const std::string good = R"({"path":"/x","mode":1,"size":2,"digests":{"md5":")" + sum + "\"}}\n";
+  const std::string end = "{\"end\":true,\"entries\":1}\n";
+  const PayloadAnswer answer = payload_answer(good + end, {"/x"});
+  EXPECT_TRUE(answer.whole);
+  EXPECT_EQ(answer.digests.at("/x").at("md5"), sum);
+  EXPECT_THAT(payload_answer(good + end, {"/y"}).digests, IsEmpty());
+  for (const std::string& line : {
+           std::string("{}"),
+           std::string("[]"),
+           std::string(R"({"path":7,"digests":{}})"),
+           std::string(R"({"path":"/x","digests":{"md5":"a"}})"),
+           R"({"path":"/x","digests":{"crc":")" + sum + "\"}}",
+           R"({"path":"/x","digests":{"md5":")" + std::string(32, 'G') + "\"}}",
+           std::string(70000, ' ') + "{}",
+       }) {
+    const PayloadAnswer bad = payload_answer(line + "\n" + good + end, {"/x"});
+    EXPECT_FALSE(bad.whole) << line;
+    EXPECT_THAT(bad.complaint, HasSubstr("makes no sense")) << line;
+  }
+  EXPECT_FALSE(payload_answer(end + good, {"/x"}).whole);
+  EXPECT_EQ(payload_answer("monit-pkgmap-payload: bad \x1b[2J\n", {}).complaint, "bad ?[2J");
 }
 
 // Each entry of a plain cpio becomes one of stripped cpio: its number in the header instead of its

@@ -153,6 +153,15 @@ TEST_F(Opening, TheDefaultPathIsRpmsOwn) {
   EXPECT_THAT(refusal("", path()), HasSubstr(path() + dbpath));
 }
 
+TEST_F(Opening, ADatabaseThatIsALinkIsRefusedInAnotherRoot) {
+  const DatabaseCopy copy;
+  fs::create_directories(path() + "/var/lib/rpm");
+  fs::create_symlink(copy.path() + "/rpmdb.sqlite", path() + "/var/lib/rpm/rpmdb.sqlite");
+  EXPECT_EQ(refusal("/var/lib/rpm", path()),
+            path() + "/var/lib/rpm/rpmdb.sqlite is a link, and could lead out of the root");
+  EXPECT_EQ(refusal(path() + "/var/lib/rpm"), "");
+}
+
 TEST_F(Opening, ALinkInsideARootStaysInsideIt) {
   const DatabaseCopy copy;
   fs::create_directories(path() + "/var/lib");

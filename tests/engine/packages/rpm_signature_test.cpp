@@ -55,11 +55,6 @@ class Signed : public testing::Test {
     const auto signature = database.signature(only(database, name));
     return signature ? name_of(*signature) : signature.error().message;
   }
-  std::string state_of_file(const std::string& name) const {
-    const auto database = open();
-    const auto signature = database->signature_of_package_file(fixture_->directory.file(name));
-    return signature ? name_of(*signature) : signature.error().message;
-  }
   // What rpmkeys says of the header's signature: "OK", "NOKEY", "BAD"; "" when it has none.
   static std::string rpmkeys(const std::string& rpm) {
     const auto result = run_command({"rpmkeys", "--dbpath", fixture_->dbpath, "-Kv", rpm});
@@ -85,13 +80,6 @@ TEST_F(Signed, AnInstalledHeaderHasTheStateThatRpmkeysSeesInItsPackage) {
   EXPECT_EQ(rpmkeys(fixture_->directory.file("unknown.rpm")), "NOKEY");
   EXPECT_EQ(state(*database, "replacer"), "digest");
   EXPECT_EQ(rpmkeys(fixture_->directory.file("unsigned.rpm")), "");
-}
-
-TEST_F(Signed, APackageFileHasTheSame) {
-  EXPECT_EQ(state_of_file("known.rpm"), "key");
-  EXPECT_EQ(state_of_file("unknown.rpm"), "signed");
-  EXPECT_EQ(state_of_file("unsigned.rpm"), "digest");
-  EXPECT_THAT(state_of_file("absent.rpm"), HasSubstr("No such file"));
 }
 
 TEST_F(Signed, RpmSaysTheSameOfTheInstalledPackages) {
@@ -141,8 +129,6 @@ TEST_F(Signed, ABadSignatureIsAnErrorOfThatPackageInRpmsWords) {
   const std::string rpm =
       test::copy_of(fixture_->directory.file("known.rpm"), fixture_->directory, "bad.rpm");
   ASSERT_TRUE(test::spoil_signature(rpm, fixture_->dbpath));
-  EXPECT_THAT(state_of_file("bad.rpm"), HasSubstr("the signature of alpha-1.0-1.noarch is bad"));
-  EXPECT_THAT(state_of_file("bad.rpm"), HasSubstr("BAD"));
 
   const std::string dbpath = fixture_->directory.file("bad-rpmdb");
   keys_->known.import_into(dbpath);
@@ -158,24 +144,6 @@ TEST_F(Signed, ARecordThatIsGoneIsAnError) {
   PackageRecord record = only(*database, "alpha");
   record.instance = 4711;
   EXPECT_FALSE(database->signature(record));
-}
-
-TEST_F(Signed, OfRealPackagesEveryAnswerIsRpmkeys) {
-  const auto database = open();
-  for (const std::string& path : all_package_files()) {
-    const std::string said = rpmkeys(path);
-    const auto signature = database->signature_of_package_file(path);
-    if (said == "BAD") {
-      EXPECT_FALSE(signature) << path;
-      continue;
-    }
-    ASSERT_TRUE(signature) << path << ": " << signature.error().message;
-    if (said == "NOKEY") {
-      EXPECT_EQ(*signature, Signature::signed_unknown_key) << path;
-    } else {
-      EXPECT_NE(*signature, Signature::key) << path;
-    }
-  }
 }
 
 }  // namespace

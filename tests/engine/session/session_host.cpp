@@ -62,6 +62,7 @@ SessionHost::SessionHost(std::string checks) : monit_({.checks = {}, .start = fa
   settings_.dbpath = monit_.directory().file("rpmdb");
   settings_.state_directory = monit_.directory().file("state-dir");
   settings_.program = PKGMAP_MAIN_PROGRAM;
+  settings_.libexec = PKGMAP_LIBEXEC;
   settings_.policy.settle = std::chrono::seconds(1);
   fs::create_directories(settings_.dbpath);
   for (const char* directory : {"sbin", "etc", "run"}) fs::create_directories(path(directory));

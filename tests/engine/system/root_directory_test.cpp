@@ -2,8 +2,11 @@
 #include "engine/system/root_directory.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -102,6 +105,44 @@ TEST_P(BelowARoot, TheRootItselfCanBeOpened) {
   const RootDirectory root(outside_.file("root"), GetParam());
   EXPECT_TRUE(root.open("/", O_RDONLY | O_DIRECTORY));
   EXPECT_TRUE(root.open("/etc/", O_RDONLY | O_DIRECTORY));
+}
+
+TEST_P(BelowARoot, ADirectoryIsListedWithoutLeavingTheRoot) {
+  link("/", "up");
+  link("../../..", "out");
+  const RootDirectory root(outside_.file("root"), GetParam());
+  auto names = root.list("/etc");
+  ASSERT_TRUE(names);
+  std::sort(names->begin(), names->end());
+  EXPECT_EQ(*names, (std::vector<std::string>{"file", "sub"}));
+  EXPECT_EQ(root.list("/up")->size(), 4U);
+  EXPECT_EQ(root.list("/out")->size(), 4U);
+  EXPECT_FALSE(root.list("/etc/file"));
+  EXPECT_FALSE(root.list("/none"));
+}
+
+// Somebody moves a directory in and out of the root while ".." is walked.
+TEST_P(BelowARoot, WhoeverRenamesWhileWeWalkLeadsUsNowhereElse) {
+  fs::create_directories(outside_.file("root/a/b/c"));
+  outside_.write("root/a/secret", "inside too");
+  const std::string inside = outside_.file("root/a/b/c");
+  const std::string moved = outside_.file("moved");
+  const pid_t mover = ::fork();
+  ASSERT_GE(mover, 0);
+  if (mover == 0) {
+    for (;;) {
+      ::rename(inside.c_str(), moved.c_str());
+      ::rename(moved.c_str(), inside.c_str());
+    }
+  }
+  for (int i = 0; i < 3000; ++i) {
+    const std::string found = content("/a/b/c/../../../secret");
+    const std::string missing = std::strerror(ENOENT);
+    EXPECT_TRUE(found == "top" || found == missing) << found;
+    if (found != "top" && found != missing) break;
+  }
+  ::kill(mover, SIGKILL);
+  ::waitpid(mover, nullptr, 0);
 }
 
 TEST_P(BelowARoot, StatFollowsLinksAndLstatDoesNot) {

@@ -129,6 +129,45 @@ TEST_F(State, ReadsNothingButRegularFilesOfBoundedSize) {
   EXPECT_TRUE(directory.read("long", 101).ok());
 }
 
+TEST_F(State, AFileThatOthersCanWriteIsNeitherReadNorWrittenNorLocked) {
+  const StateDirectory state = opened();
+  ASSERT_TRUE(state.write_with_room("x.session", "mine"));
+  ASSERT_TRUE(state.append("log", "line", 1000));
+  ASSERT_TRUE(state.try_lock("lock"));
+  const auto refused = [&](const Done& done, const std::string& doing) {
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().message, "cannot " + doing + ": others may write it");
+  };
+  const auto all_are_refused = [&] {
+    const auto text = state.read("x.session");
+    refused(text ? done() : Done(text.error()), "read " + path_ + "/x.session");
+    refused(state.append("log", "line", 1000), "write " + path_ + "/log");
+    const auto lock = state.try_lock("lock");
+    refused(lock ? done() : Done(lock.error()), "lock " + path_ + "/lock");
+  };
+  for (const char* name : {"x.session", "log", "lock"}) ::chmod((path_ + "/" + name).c_str(), 0620);
+  all_are_refused();
+  for (const char* name : {"x.session", "log", "lock"}) {
+    ::chmod((path_ + "/" + name).c_str(), 0600);
+    const bool given = ::chown((path_ + "/" + name).c_str(), 4711, 4711) == 0;
+    EXPECT_EQ(given, ::geteuid() == 0);
+  }
+  if (::geteuid() == 0) all_are_refused();
+  // A new text takes the place of the strange one.
+  EXPECT_TRUE(state.write("x.session", "new"));
+  EXPECT_EQ(*state.read("x.session"), "new");
+}
+
+TEST_F(State, ARoomThatOthersCanWriteIsReplaced) {
+  const StateDirectory state = opened();
+  ASSERT_TRUE(state.write_with_room("x", "one"));
+  const std::string room = path_ + "/.x.room";
+  ASSERT_EQ(::chmod(room.c_str(), 0666), 0);
+  ASSERT_TRUE(state.write_with_room("x", "two"));
+  EXPECT_EQ(mode_of(path_ + "/x"), 0600U);
+  EXPECT_EQ(state.read("x")->substr(0, 3), "two");
+}
+
 TEST_F(State, ListsBySuffixAndLeavesOutWhatIsHalfWritten) {
   const StateDirectory directory = opened();
   for (const char* name : {"b.session", "a.session", "lock"}) {

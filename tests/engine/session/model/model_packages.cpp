@@ -87,7 +87,7 @@ Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
   std::vector<PackageFile> found;
   for (const ModelPackage& package : machine_.packages) {
     if (!package.installed) continue;
-    PackageFile one{record_of(package), {}};
+    PackageFile one{record_of(package), {}, {}};
     for (const auto& [path, content] : package.files) {
       const std::string directory = directory_of(path);
       const std::string name = base_name_of(path);
@@ -102,10 +102,6 @@ Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
 
 Result<Signature> ModelPackages::signature(const PackageRecord& /*package*/) {
   return Signature::key;
-}
-
-Result<Signature> ModelPackages::signature_of_package_file(const std::string& path) {
-  return Error{ErrorCode::package_database, path + ": No such file or directory"};
 }
 
 }  // namespace pkgmap::model

@@ -27,7 +27,6 @@ class ModelPackages : public PackageDatabase {
   Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                  const Wanted& wanted) override;
   Result<Signature> signature(const PackageRecord& package) override;
-  Result<Signature> signature_of_package_file(const std::string& path) override;
 
  private:
   const Machine& machine_;

@@ -1,4 +1,4 @@
-#include "engine/payload/confine.hpp"
+#include "engine/system/confine.hpp"
 
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <iterator>
@@ -15,7 +16,7 @@
 
 #include "engine/system/text.hpp"
 
-namespace pkgmap::payload {
+namespace pkgmap {
 namespace {
 
 constexpr rlim_t kCpuSeconds = 60;
@@ -56,7 +57,7 @@ Done set_limits() {
   return done();
 }
 
-// What the C library, the decompressors and writing the answer need.
+// What the C library, librpm, the decompressors and writing the answer need.
 constexpr int kAllowed[] = {
     SYS_read,         SYS_write,          SYS_writev,
     SYS_readv,        SYS_lseek,          SYS_fstat,
@@ -70,6 +71,9 @@ constexpr int kAllowed[] = {
     SYS_newfstatat,
 #endif
 };
+
+// Files come one after another, by a socket; librpm duplicates their descriptors.
+constexpr int kForReceiving[] = {SYS_recvmsg, SYS_dup};
 
 #if defined(__x86_64__)
 constexpr unsigned int kArchitecture = AUDIT_ARCH_X86_64;
@@ -95,33 +99,41 @@ sock_filter unless_equal(unsigned int value, unsigned int skip) {
 constexpr unsigned int kSecondArgument =
     offsetof(seccomp_data, args) + 8 + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
 
-// librpm asks how its descriptor was opened. Nothing else of fcntl(2): it can send signals.
-void allow_asking_for_flags(std::vector<sock_filter>& program) {
-  program.push_back(unless_equal(SYS_fcntl, 3));
-  program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, kSecondArgument));
-  program.push_back(unless_equal(F_GETFL, 1));
+void allow(int number, std::vector<sock_filter>& program) {
+  program.push_back(unless_equal(static_cast<unsigned int>(number), 1));
   program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 }
 
-std::vector<sock_filter> filter() {
+// librpm asks how its descriptor was opened, and closes it at an exec(2) that never comes. Nothing
+// else of fcntl(2): it can send signals.
+void allow_flags_of_descriptors(std::vector<sock_filter>& program) {
+  program.push_back(unless_equal(SYS_fcntl, 5));
+  program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, kSecondArgument));
+  program.push_back(sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 1, 0, F_SETFD});
+  program.push_back(unless_equal(F_GETFL, 1));
+  program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+  program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+}
+
+std::vector<sock_filter> filter(Input input) {
   std::vector<sock_filter> program = {
       statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
       sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 1, 0, kArchitecture},
       statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
       statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
   };
-  for (const int number : kAllowed) {
-    program.push_back(unless_equal(static_cast<unsigned int>(number), 1));
-    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+  for (const int number : kAllowed) allow(number, program);
+  if (input == Input::descriptors) {
+    for (const int number : kForReceiving) allow(number, program);
   }
-  allow_asking_for_flags(program);
+  allow_flags_of_descriptors(program);
   program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
   return program;
 }
 
-Done allow_few_system_calls() {
+Done allow_few_system_calls(Input input) {
   if (kArchitecture == 0 || kSanitized) return done();
-  std::vector<sock_filter> program = filter();
+  std::vector<sock_filter> program = filter(input);
   const sock_fprog rules{static_cast<unsigned short>(program.size()), program.data()};
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &rules) == 0) return done();
   // A kernel without it (EINVAL) still has the limits.
@@ -130,13 +142,13 @@ Done allow_few_system_calls() {
 
 }  // namespace
 
-Done confine() {
+Done confine(Input input) {
   if (Done limited = set_limits(); !limited) return limited;
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return system_error("cannot give up privileges");
   if (!kSanitized && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
     return system_error("cannot forbid tracing");
   }
-  return allow_few_system_calls();
+  return allow_few_system_calls(input);
 }
 
-}  // namespace pkgmap::payload
+}  // namespace pkgmap

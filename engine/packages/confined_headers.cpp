@@ -1,0 +1,131 @@
+#include "engine/packages/confined_headers.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "engine/packages/header_protocol.hpp"
+#include "engine/system/paths.hpp"
+#include "engine/system/regular_file.hpp"
+
+namespace pkgmap {
+namespace {
+
+using PackageFile = PackageDatabase::PackageFile;
+using State = Helper::State;
+
+constexpr std::chrono::seconds kLongest{10};
+constexpr std::chrono::milliseconds kGrace{200};
+// A transaction full of traps must not be held up by each of them.
+constexpr int kMostDeaths = 100;
+constexpr int kMostLate = 2;
+
+Error refused(std::string message) {
+  return Error{ErrorCode::failed, std::move(message), {}};
+}
+
+Error unread(const std::string& path, const std::string& why) {
+  return refused("the header of " + path + " was not read: " + why);
+}
+
+Result<Fd> open_package(const std::string& path) {
+  if (path.find('\0') != std::string::npos) return refused("a path with a NUL byte");
+  RegularFile file = open_regular(path);
+  if (file) return std::move(file.fd);
+  if (file.error != 0) return refused("cannot open " + path + ": " + file.why());
+  return refused(path + " is not an rpm package: not a regular file");
+}
+
+bool takes(const FileFilter& filter, const std::string& path) {
+  return filter.names.contains(base_name_of(path)) ||
+         filter.directories.contains(base_name_of(directory_of(path)));
+}
+
+bool was_asked_for(const PackageFile& package, const FileFilter* only) {
+  return !only || std::all_of(package.files.begin(), package.files.end(),
+                              [&](const FileEntry& file) { return takes(*only, file.path); });
+}
+
+}  // namespace
+
+/// One question to one process.
+struct ConfinedHeaders::Attempt {
+  std::optional<headers::Answer> answer;
+  std::string trouble;  ///< Why there is no answer.
+  bool died = false;
+};
+
+Done ConfinedHeaders::start() {
+  if (helper_) return done();
+  auto started = Helper::start({program_});
+  if (!started) return started.error();
+  helper_ = std::move(*started);
+  filter_.reset();
+  answers_ = 0;
+  return done();
+}
+
+ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* only) {
+  const auto deadline = Helper::Clock::now() + kLongest;
+  State state = State::well;
+  if (only && filter_ != *only) {
+    state = helper_->send(headers::encode(headers::Filter{*only}), -1, deadline);
+    filter_ = *only;
+  }
+  std::string bytes;
+  if (state == State::well) {
+    state = helper_->send(headers::encode(headers::Read{only != nullptr}), file.get(), deadline);
+  }
+  if (state == State::well) state = helper_->receive(bytes, headers::kLongestAnswer, deadline);
+
+  Attempt attempt;
+  if (state == State::well) attempt.answer = headers::decode_answer(bytes);
+  if (attempt.answer) {
+    const auto* package = std::get_if<PackageFile>(&*attempt.answer);
+    if (package && !was_asked_for(*package, only)) attempt.answer.reset();
+  }
+  if (attempt.answer) {
+    ++answers_;
+    return attempt;
+  }
+  attempt.died = state == State::ended;
+  const std::string how = helper_->end(attempt.died ? kGrace : std::chrono::milliseconds{});
+  helper_.reset();
+  if (attempt.died) {
+    ++deaths_;
+    attempt.trouble = "the program that reads it died (" + how + ")";
+  } else if (state == State::late) {
+    ++late_;
+    attempt.trouble = "that took longer than 10 s";
+  } else {
+    attempt.trouble = "the answer of the program that reads it makes no sense";
+  }
+  return attempt;
+}
+
+Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFilter* only) {
+  const Result<Fd> file = open_package(path);
+  if (!file) return file.error();
+  for (;;) {
+    if (deaths_ > kMostDeaths || late_ >= kMostLate) {
+      return unread(path, "too many packages before it could not be read");
+    }
+    if (Done started = start(); !started) return unread(path, started.error().message);
+    // What was left of earlier files may be what it died of: it is asked once more.
+    const bool is_fresh = answers_ == 0;
+    Attempt attempt = ask(*file, only);
+    if (attempt.died && !is_fresh) {
+      if (::lseek(file->get(), 0, SEEK_SET) == 0) continue;
+    }
+    if (!attempt.answer) return unread(path, attempt.trouble);
+    if (const auto* refusal = std::get_if<headers::Refusal>(&*attempt.answer)) {
+      return refused(path + " " + refusal->why);
+    }
+    return std::get<PackageFile>(std::move(*attempt.answer));
+  }
+}
+
+}  // namespace pkgmap

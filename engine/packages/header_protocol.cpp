@@ -1,0 +1,243 @@
+#include "engine/packages/header_protocol.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap::headers {
+namespace {
+
+using PackageFile = PackageDatabase::PackageFile;
+
+constexpr char kFilter = 'f';
+constexpr char kRead = 'r';
+constexpr char kPackage = 'p';
+constexpr char kRefusal = 'e';
+
+constexpr std::uint8_t kConfig = 1;
+constexpr std::uint8_t kNoreplace = 2;
+constexpr std::uint8_t kGhost = 4;
+constexpr std::uint8_t kVerified = 8;
+
+constexpr std::uint32_t kMostMode = 0xffff;  // FILEMODES has 16 bits.
+constexpr std::size_t kLongestRefusal = 500;
+
+struct Length {
+  std::string_view algorithm;
+  std::size_t digits;
+};
+constexpr Length kDigests[] = {
+    {"md5", 32}, {"sha1", 40}, {"sha256", 64}, {"sha384", 96}, {"sha512", 128}};
+
+class Writer {
+ public:
+  explicit Writer(char kind) : bytes_(1, kind) {}
+
+  void number(std::uint64_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i, value >>= 8U) bytes_ += static_cast<char>(value & 0xffU);
+  }
+  void text(std::string_view text) {
+    number(text.size(), 4);
+    bytes_ += text;
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+/// Once something is not there, everything is zero and empty, and good() is false.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+
+  std::uint64_t number(int bytes) {
+    std::uint64_t value = 0;
+    const std::string_view taken = take(static_cast<std::size_t>(bytes));
+    for (std::size_t i = taken.size(); i-- > 0;) {
+      value = value << 8U | static_cast<unsigned char>(taken[i]);
+    }
+    return value;
+  }
+  std::string text() {
+    const std::string_view taken = take(number(4));
+    require(taken.size() <= kLongestText && taken.find('\0') == std::string_view::npos);
+    return good_ ? std::string(taken) : std::string();
+  }
+  bool flag() {
+    const std::uint64_t value = number(1);
+    require(value <= 1);
+    return value == 1;
+  }
+  std::size_t left() const { return rest_.size(); }
+  void require(bool holds) { good_ = good_ && holds; }
+  bool good() const { return good_; }
+  bool done() const { return good_ && rest_.empty(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    require(size <= rest_.size());
+    if (!good_) return {};
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+bool is_hex(const std::string& text) {
+  return text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+bool is_digest(const std::string& algorithm, const std::string& digest) {
+  if (algorithm.empty()) return digest.empty();
+  return std::any_of(std::begin(kDigests), std::end(kDigests), [&](const Length& known) {
+    return known.algorithm == algorithm && known.digits == digest.size() && is_hex(digest);
+  });
+}
+
+bool is_epoch(const std::string& epoch) {
+  return epoch.size() <= 10 && epoch.find_first_not_of("0123456789") == std::string::npos;
+}
+
+void write(const FileEntry& file, Writer& writer) {
+  writer.text(file.path);
+  writer.number(file.mode, 4);
+  writer.number((file.config ? kConfig : 0U) | (file.noreplace ? kNoreplace : 0U) |
+                    (file.ghost ? kGhost : 0U) | (file.content_verified ? kVerified : 0U),
+                1);
+  for (const std::string* text :
+       {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
+    writer.text(*text);
+  }
+  writer.number(file.size, 8);
+  writer.number(static_cast<std::uint64_t>(file.modified), 8);
+}
+
+FileEntry read_file(Reader& reader) {
+  FileEntry file;
+  file.path = reader.text();
+  file.mode = static_cast<std::uint32_t>(reader.number(4));
+  const std::uint64_t flags = reader.number(1);
+  file.config = (flags & kConfig) != 0;
+  file.noreplace = (flags & kNoreplace) != 0;
+  file.ghost = (flags & kGhost) != 0;
+  file.content_verified = (flags & kVerified) != 0;
+  for (std::string* text :
+       {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
+    *text = reader.text();
+  }
+  file.size = reader.number(8);
+  file.modified = static_cast<std::int64_t>(reader.number(8));
+  reader.require(!file.path.empty() && file.mode <= kMostMode);
+  reader.require(flags <= (kConfig | kNoreplace | kGhost | kVerified) &&
+                 (file.config || !file.noreplace));
+  reader.require(is_digest(file.algorithm, file.digest));
+  return file;
+}
+
+Obsoleted read_obsoleted(Reader& reader) {
+  constexpr std::uint64_t kSense = 2 | 4 | 8;
+  Obsoleted obsoleted;
+  obsoleted.name = reader.text();
+  obsoleted.evr = reader.text();
+  const std::uint64_t sense = reader.number(1);
+  reader.require(!obsoleted.name.empty() && (sense & ~kSense) == 0);
+  obsoleted.sense = static_cast<std::uint32_t>(sense);
+  return obsoleted;
+}
+
+std::optional<Answer> read_package(Reader& reader) {
+  PackageFile package;
+  rules::Nevra& nevra = package.package.nevra;
+  for (std::string* text :
+       {&nevra.name, &nevra.epoch, &nevra.version, &nevra.release, &nevra.arch}) {
+    *text = reader.text();
+  }
+  reader.require(!nevra.name.empty() && is_epoch(nevra.epoch));
+  const std::uint64_t count = reader.number(4);
+  reader.require(count <= kMostFiles);
+  for (std::uint64_t i = 0; i < count && reader.good(); ++i) {
+    package.files.push_back(read_file(reader));
+  }
+  const std::uint64_t obsoletes = reader.number(4);
+  reader.require(obsoletes <= kMostObsoletes);
+  for (std::uint64_t i = 0; i < obsoletes && reader.good(); ++i) {
+    package.obsoletes.push_back(read_obsoleted(reader));
+  }
+  if (!reader.done()) return std::nullopt;
+  return package;
+}
+
+}  // namespace
+
+std::string encode(const Filter& filter) {
+  Writer writer(kFilter);
+  writer.number(filter.files.names.size(), 4);
+  for (const std::string& name : filter.files.names) writer.text(name);
+  for (const std::string& name : filter.files.directories) writer.text(name);
+  return writer.take();
+}
+
+std::string encode(const Read& read) {
+  Writer writer(kRead);
+  writer.number(read.wanted_only ? 1 : 0, 1);
+  return writer.take();
+}
+
+std::string encode(const Refusal& refusal) {
+  Writer writer(kRefusal);
+  writer.text(printable(refusal.why.substr(0, kLongestRefusal)));
+  return writer.take();
+}
+
+std::string encode(const PackageFile& package) {
+  Writer writer(kPackage);
+  const rules::Nevra& nevra = package.package.nevra;
+  for (const std::string* text :
+       {&nevra.name, &nevra.epoch, &nevra.version, &nevra.release, &nevra.arch}) {
+    writer.text(*text);
+  }
+  writer.number(package.files.size(), 4);
+  for (const FileEntry& file : package.files) write(file, writer);
+  writer.number(package.obsoletes.size(), 4);
+  for (const Obsoleted& one : package.obsoletes) {
+    writer.text(one.name);
+    writer.text(one.evr);
+    writer.number(one.sense, 1);
+  }
+  std::string bytes = writer.take();
+  if (bytes.size() <= kLongestAnswer && decode_answer(bytes)) return bytes;
+  return encode(Refusal{"is damaged: its header holds what no package has"});
+}
+
+std::optional<Request> decode_request(std::string_view bytes) {
+  Reader reader(bytes.substr(std::min<std::size_t>(1, bytes.size())));
+  if (bytes.starts_with(kRead)) {
+    const Read read{reader.flag()};
+    return reader.done() ? std::optional<Request>(read) : std::nullopt;
+  }
+  if (!bytes.starts_with(kFilter)) return std::nullopt;
+  Filter filter;
+  const std::uint64_t names = reader.number(4);
+  for (std::uint64_t i = 0; i < names && reader.good(); ++i) {
+    filter.files.names.insert(reader.text());
+  }
+  while (reader.good() && reader.left() > 0) filter.files.directories.insert(reader.text());
+  return reader.done() ? std::optional<Request>(std::move(filter)) : std::nullopt;
+}
+
+std::optional<Answer> decode_answer(std::string_view bytes) {
+  Reader reader(bytes.substr(std::min<std::size_t>(1, bytes.size())));
+  if (bytes.starts_with(kPackage)) return read_package(reader);
+  if (!bytes.starts_with(kRefusal)) return std::nullopt;
+  Refusal refusal{reader.text()};
+  reader.require(!refusal.why.empty());
+  return reader.done() ? std::optional<Answer>(std::move(refusal)) : std::nullopt;
+}
+
+}  // namespace pkgmap::headers
