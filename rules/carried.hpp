@@ -19,6 +19,7 @@ struct CarriedDrift {
   std::string algorithm;            ///< "md5" or "sha1": what monit can `expect`.
   std::string digest;               ///< Of the good content; lower-case hex.
   bool monitored = true;            ///< Whether monit watched the first check then.
+  std::vector<std::string> below;   ///< What depends on it and was watched then.
   std::int64_t since = 0;           ///< Seconds since the epoch.
   std::string session;              ///< That reloaded monit.
   std::vector<std::string> alerts;  ///< Its `alert …` statements, as written.

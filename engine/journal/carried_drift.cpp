@@ -19,6 +19,7 @@ Json json_of(const rules::CarriedDrift& drift) {
       .set("algorithm", drift.algorithm)
       .set("digest", drift.digest)
       .set("monitored", drift.monitored)
+      .set("below", exact_list(drift.below))
       .set("since", drift.since)
       .set("session", drift.session)
       .set("alerts", exact_list(drift.alerts))
@@ -33,6 +34,7 @@ rules::CarriedDrift drift_from(const Json& json) {
   drift.algorithm = json["algorithm"].string_or("");
   drift.digest = json["digest"].string_or("");
   drift.monitored = json["monitored"].boolean().value_or(true);
+  drift.below = exact_texts(json["below"]);
   drift.since = json["since"].integer().value_or(0);
   drift.session = json["session"].string_or("");
   drift.alerts = exact_texts(json["alerts"]);

@@ -8,6 +8,8 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/baselines.hpp"
 #include "engine/journal/carried_drift.hpp"
+#include "engine/session/acting.hpp"
+#include "engine/session/taken_along.hpp"
 #include "rules/dependencies.hpp"
 #include "rules/evaluate.hpp"
 
@@ -88,6 +90,13 @@ bool switches_itself_off(const monitrc::Check& check) {
   return test && test->action.kind == monitrc::ActionKind::unmonitor;
 }
 
+const monitrc::Check* find_check(const Scene& scene, const std::string& name) {
+  for (const monitrc::Check& check : scene.checks()) {
+    if (monitrc::same_name(check.name, name)) return &check;
+  }
+  return nullptr;
+}
+
 SuspendedCheck switched_off(const monitrc::Check& check, std::size_t number, const Scene& scene,
                             Host& host) {
   const rules::Dependencies graph(scene.checks());
@@ -120,19 +129,53 @@ SessionRecord new_session(const char* manager, const Settings& settings, const S
   return record;
 }
 
-// A check that went off over its good content comes back with the end of the alarm.
-void add_what_went_off(const Scene& scene, const std::vector<CarriedDrift>& over, Host& host,
-                       SessionRecord& record) {
+void add_check(const Scene& scene, const std::string& name, Host& host, SessionRecord& record) {
   for (std::size_t number = 0; number < scene.checks().size(); ++number) {
     const monitrc::Check& check = scene.checks()[number];
-    const bool ours = std::any_of(over.begin(), over.end(), [&](const CarriedDrift& one) {
-      return one.monitored && monitrc::same_name(one.check, check.name);
-    });
-    if (!ours || !switches_itself_off(check) || !is_off(scene, check.name)) continue;
-    if (saw_its_file(scene, check)) {
-      record.checks.push_back(switched_off(check, number, scene, host));
+    if (!monitrc::same_name(check.name, name) || record.find(check.name)) continue;
+    record.checks.push_back(switched_off(check, number, scene, host));
+  }
+}
+
+// A check that went off over its good content comes back with the end of the alarm, and with it
+// what went off along with it.
+void add_what_went_off(const Scene& scene, const CarriedDrift& one, Host& host,
+                       SessionRecord& record) {
+  add_check(scene, one.check, host, record);
+  for (const std::string& name : one.below) {
+    if (is_off(scene, name)) add_check(scene, name, host, record);
+  }
+}
+
+// The names of those that are on and would switch themselves off before monit has taken the good
+// content for good: they are suspended until then.
+std::vector<std::string> add_checks_of(const Scene& scene, const std::vector<CarriedDrift>& over,
+                                       Host& host, SessionRecord& record) {
+  std::vector<std::string> on;
+  for (const CarriedDrift& one : over) {
+    const monitrc::Check* check = find_check(scene, one.check);
+    if (!check || !one.monitored || !switches_itself_off(*check)) continue;
+    const status::Service* service = scene.status.find(check->name);
+    if (is_off(scene, check->name) && saw_its_file(scene, *check)) {
+      add_what_went_off(scene, one, host, record);
+    } else if (service && service->monitored()) {
+      add_check(scene, check->name, host, record);
+      on.push_back(check->name);
     }
   }
+  add_what_will_go_along(host, scene.status, scene.checks(), on, record);
+  return on;
+}
+
+// What cannot be suspended is on, and if it goes off by itself somebody is told by monit.
+void suspend(const Scene& scene, const std::vector<std::string>& roots, Host& host,
+             const SessionRecord& record) {
+  if (roots.empty()) return;
+  constexpr std::chrono::milliseconds kBound{10'000};
+  Order order{MonitClient::Verb::unmonitor, roots, {}, kBound, {}};
+  for (const SuspendedCheck& check : record.checks) order.expect.push_back(check.name);
+  const auto daemon = host.daemon(scene.parsed.control_file, *scene.monit);
+  static_cast<void>(act_until_true(host, *scene.monit, daemon ? &*daemon : nullptr, order));
 }
 
 // monit asks again in each cycle.
@@ -216,8 +259,9 @@ Result<std::optional<SessionRecord>> begin_healing(const Settings& settings, Hos
       over, [&](const CarriedDrift& one) { return !is_good(host, one, scene->database.get()); });
   if (over.empty() || is_under_way(*scene)) return none;
   SessionRecord record = new_session(kHealer, settings, *scene, host);
-  add_what_went_off(*scene, over, host, record);
+  const auto on = add_checks_of(*scene, over, host, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
+  suspend(*scene, on, host, record);
   return std::optional<SessionRecord>(std::move(record));
 }
 

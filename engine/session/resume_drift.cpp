@@ -50,6 +50,23 @@ std::vector<std::string> taken_names(const ResumeRun& run, const std::vector<Car
   return names;
 }
 
+// Now, or as soon as it is resumed.
+bool is_watched(const ResumeRun& run, const std::string& check) {
+  const status::Service* service = run.status.find(check);
+  return run.record.find(check) != nullptr || (service && service->monitored());
+}
+
+std::vector<std::string> watched_below(const ResumeRun& run, const monitrc::Check& check) {
+  const auto& checks = run.control_file().checks;
+  const rules::Dependencies graph(checks);
+  std::vector<std::string> names;
+  for (const std::size_t below : graph.down_closure({graph.find(check.name)})) {
+    const std::string& name = checks[below].name;
+    if (!monitrc::same_name(name, check.name) && is_watched(run, name)) names.push_back(name);
+  }
+  return names;
+}
+
 // Nothing: the good content is not known, or monit cannot be told of it.
 std::optional<CarriedDrift> carried(const ResumeRun& run, const HeldBaseline& good,
                                     const std::vector<CarriedDrift>& more) {
@@ -60,9 +77,8 @@ std::optional<CarriedDrift> carried(const ResumeRun& run, const HeldBaseline& go
   drift.path = good.path;
   drift.algorithm = good.algorithm;
   drift.digest = good.digest;
-  const status::Service* service = run.status.find(check->name);
-  const bool ours = run.record.find(check->name) != nullptr;
-  drift.monitored = ours || (service && service->monitored());
+  drift.monitored = is_watched(run, check->name);
+  drift.below = watched_below(run, *check);
   constexpr std::int64_t kSecond = 1'000'000;
   drift.since = run.host.wall_usec() / kSecond;
   drift.session = run.record.id;

@@ -76,7 +76,7 @@ class AControlFile(Hostile):
     def test_that_is_a_socket(self):
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(self.path("socket"))
-            self.refused(self.path("socket"), "No such device or address")
+            self.refused(self.path("socket"), "is not a regular file")
 
     def test_that_is_a_device_without_an_end(self):
         self.refused("/dev/zero", "is not a regular file")

@@ -152,7 +152,7 @@ TEST(HistoryJson, HasBaselinesBeforeAndAfter) {
   EXPECT_THAT(text, HasSubstr(R"("before":null)"));
   EXPECT_THAT(text, HasSubstr(R"("after":"5204fe")"));
   EXPECT_THAT(text, HasSubstr(R"("signature":"key")"));
-  EXPECT_THAT(text, HasSubstr(R"("drift":[{"check":"conf","path":"/etc/x"}])"));
+  EXPECT_THAT(text, HasSubstr(R"("drift":[{"check":"conf","path":"/etc/x","kept_as":null}])"));
   EXPECT_THAT(text, HasSubstr(R"("reload":true)"));
 }
 
