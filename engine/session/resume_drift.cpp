@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/journal/carried_drift.hpp"
+#include "engine/session/managed_file.hpp"
 #include "engine/session/resume_run.hpp"
 #include "rules/evaluate.hpp"
 
@@ -143,40 +144,6 @@ std::string reason_of(const Drift& drift, const SessionRecord& record) {
   if (record.find(drift.check)) return drift.path + " is not what its package shipped";
   return "monit would accept " + drift.path + ", which changed outside any package";
 }
-
-Error not_ours(const std::string& path) {
-  return Error{ErrorCode::failed, path + " was not made by monit-pkgmap, and is left alone"};
-}
-
-// The file among the control files: what stood there, so that it can be put back.
-class ManagedFile {
- public:
-  static Result<ManagedFile> open(Host& host, const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    auto directory = host.directory(slash == 0 ? "/" : path.substr(0, slash));
-    if (!directory) return directory.error();
-    ManagedFile file(std::move(*directory), path.substr(slash + 1));
-    if (!file.directory_->has(file.name_)) return file;
-    auto before = file.directory_->read(file.name_);
-    if (!before) return before.error();
-    if (!before->starts_with(rules::kCarriedHeader) && !before->empty()) return not_ours(path);
-    file.before_ = std::move(*before);
-    return file;
-  }
-
-  const std::optional<std::string>& before() const { return before_; }
-  Done put(const std::optional<std::string>& text) const {
-    return text ? directory_->write(name_, *text) : directory_->remove(name_);
-  }
-
- private:
-  ManagedFile(std::unique_ptr<StateStore> directory, std::string name)
-      : directory_(std::move(directory)), name_(std::move(name)) {}
-
-  std::unique_ptr<StateStore> directory_;
-  std::string name_;
-  std::optional<std::string> before_;
-};
 
 std::vector<CarriedDrift> both(const std::vector<CarriedDrift>& before,
                                const std::vector<CarriedDrift>& after) {

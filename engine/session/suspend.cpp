@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/integrity/baselines.hpp"
+#include "engine/journal/known_baselines.hpp"
 #include "engine/session/acting.hpp"
 #include "engine/session/logging.hpp"
 #include "engine/session/resume.hpp"
@@ -144,6 +145,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (!joined) {
     settings.tell("reading what monit compares files with");
     record.baselines = held_baselines(planned.checks(), monit, *status);
+    fill_in_known(journal->store(), record.baselines);
   }
   learn_from(others->sessions, record);
   for (const SessionRecord& other : dead) adopt(other, record);

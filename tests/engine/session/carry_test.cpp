@@ -25,15 +25,15 @@ using testing::IsEmpty;
 class Carry : public testing::Test {
  protected:
   // `other` compares a file that no package owns.
-  void start(const std::string& other = " if failed checksum then alert\n") {
+  void start(const std::string& other = " if failed checksum then alert\n",
+             const std::string& bin = " if failed checksum then alert\n") {
     const std::string folder = files_.file("monit.d");
     std::filesystem::create_directory(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     files_.write("kept", "mine\n");
-    host_ = std::make_unique<SessionHost>(
-        "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
-        "check file other path " +
-        files_.file("kept") + "\n" + other + "include " + folder + "/*.conf\n");
+    host_ = std::make_unique<SessionHost>("check file bin path @HOST@/sbin/daemon\n" + bin +
+                                          "check file other path " + files_.file("kept") + "\n" +
+                                          other + "include " + folder + "/*.conf\n");
     ASSERT_TRUE(test::eventually([&] {
       const auto page = host_->client().baseline("other");
       return page && *page;
@@ -168,6 +168,30 @@ TEST_F(Carry, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
   const auto accepted = accept(host_->settings(), {files_.file("kept")});
   ASSERT_TRUE(accepted.ok()) << accepted.error().message;
   EXPECT_TRUE(silent("other"));
+}
+
+// As after an upgrade without a hook.
+TEST_F(Carry, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsHealed) {
+  start(" if failed checksum then alert\n", " if failed checksum then unmonitor\n");
+  host_->upgrade_to("2");
+  ASSERT_TRUE(
+      test::eventually([&] { return host_->states().find("bin=off") != std::string::npos; }));
+  const auto accepted = accept(host_->settings(), {host_->path("sbin/daemon")});
+  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  ASSERT_EQ(accepted->files.size(), 1U);
+  EXPECT_TRUE(accepted->files[0].switched_on);
+  EXPECT_FALSE(accepted->files[0].drifted);
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+  EXPECT_TRUE(silent("bin"));
+}
+
+TEST_F(Carry, ACheckThatSomebodySwitchedOffIsNotHealed) {
+  start(" if failed checksum then alert\n", " if failed checksum then unmonitor\n");
+  host_->administrator(MonitClient::Verb::unmonitor, "bin");
+  host_->upgrade_to("2");
+  const auto accepted = accept(host_->settings(), {host_->path("sbin/daemon")});
+  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
 TEST_F(Carry, NothingIsAcceptedThatNoCheckCompares) {

@@ -149,6 +149,28 @@ TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsHealed) {
 
 // Killed between the reload and the monitor: whoever comes next sees on monit's pages that it is
 // done.
+// monit shows the digest of `if changed checksum` only while the check is on and well.
+TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file mine path @HOST@/run/unpackaged\n if changed checksum then alert\n");
+  host.write("run/unpackaged", "mine\n");
+  ASSERT_TRUE(test::eventually([&] {
+    const auto status = host.client().status();
+    return status && !status->find("mine")->checksum.empty() && status->find("mine")->status == 0;
+  }));
+  const std::string first = host.suspend_for(::getpid());
+  host.upgrade_to("2");
+  ASSERT_TRUE(host.resume(first)->reloaded);
+  host.administrator(MonitClient::Verb::unmonitor, "mine");
+  const std::string second = host.suspend_for(::getpid());
+  host.upgrade_to("1");
+  const auto outcome = host.resume(second);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->drift.empty());
+}
+
 TEST(Rebaseline, ASecondReloadIsNotNeededAfterTheFirst) {
   SessionHost host(kChecks);
   const std::string id = with_other(host);
