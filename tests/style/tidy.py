@@ -52,10 +52,17 @@ def fingerprint(paths):
     return digest.hexdigest()
 
 
+# An eighth of the paths that the analyzer follows by itself in each function: that
+# takes a quarter of the time.
+BOUNDS = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config",
+          "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
+
+
 def look_at(source, build):
     """The complaints about one source; empty when it is clean."""
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", build, source], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    done = subprocess.run(["clang-tidy", "--quiet", "-p", build] + BOUNDS + [source],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          universal_newlines=True, check=False)
     return "" if done.returncode == 0 else done.stdout or done.stderr
 
 
