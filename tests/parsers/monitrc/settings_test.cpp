@@ -56,11 +56,10 @@ TEST(Settings, OfMailFormatsTheLastCountsWithWhatItLeavesOut) {
 }
 
 TEST(Settings, MailServersAreListedWithoutTheirLogin) {
-  const Delivery delivery =
-      read(
-          "set mailserver a.b port 26 username u password \"p\" using ssl, c.d\n"
-          " with timeout 40 seconds using hostname h.i\n")
-          .delivery;
+  const Delivery delivery = read(
+                                "set mailserver a.b port 26 username u password p using ssl,\n"
+                                " c.d with timeout 40 seconds using hostname h.i\n")
+                                .delivery;
   ASSERT_THAT(delivery.mailservers, SizeIs(2));
   EXPECT_EQ(delivery.mailservers[0].port, 26);
   EXPECT_TRUE(delivery.mailservers[0].has_login);
