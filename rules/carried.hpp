@@ -21,6 +21,7 @@ struct CarriedDrift {
   bool monitored = true;            ///< Whether monit watched the first check then.
   std::vector<std::string> below;   ///< What depends on it and was watched then.
   std::int64_t since = 0;           ///< Seconds since the epoch.
+  std::string control_file;         ///< Of the monit that alarms.
   std::string session;              ///< That reloaded monit.
   std::vector<std::string> alerts;  ///< Its `alert …` statements, as written.
   std::string action;               ///< Its `exec …`, as written. Empty: `alert`.

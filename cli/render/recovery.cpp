@@ -5,6 +5,7 @@
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
+#include "engine/session/heal.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -30,6 +31,23 @@ std::string what_came_back(const Recovered& one) {
   return text;
 }
 
+// Nobody is gone: the good content is back.
+std::string ended_alarms(const Recovered& one) {
+  if (!one.outcome || one.outcome->alarms_ended.empty()) {
+    return "a file is good again, but its alarm is not over";
+  }
+  const std::vector<std::string>& paths = one.outcome->alarms_ended;
+  std::string text =
+      listed(paths, 3) + (paths.size() == 1 ? " is" : " are") + " good again: the alarm is over";
+  if (!one.outcome->resumed.empty()) text += "; " + what_came_back(one);
+  return text;
+}
+
+std::string line_of(const Recovered& one) {
+  if (one.record.manager == kHealer) return ended_alarms(one);
+  return manager_text(one.record) + " is gone: " + what_came_back(one);
+}
+
 }  // namespace
 
 std::string manager_text(const SessionRecord& record) {
@@ -41,7 +59,7 @@ std::string recovery_text(const std::vector<Recovered>& recovered) {
   if (recovered.empty()) return "nothing to recover\n";
   std::string text;
   for (const Recovered& one : recovered) {
-    text += wrapped_text(manager_text(one.record) + " is gone: " + what_came_back(one)) + "\n";
+    text += wrapped_text(line_of(one)) + "\n";
   }
   return text;
 }

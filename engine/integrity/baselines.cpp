@@ -30,8 +30,7 @@ class Pages {
     }
     held.none = !*page;
     if (held.none) return;
-    held.digest = lower((*page)->digest);
-    held.algorithm = lower((*page)->type);
+    held = baseline_on(**page, held.check, held.path);
   }
 
  private:
@@ -78,6 +77,11 @@ bool names(const std::vector<HeldBaseline>& baselines, const std::string& check)
 }
 
 }  // namespace
+
+HeldBaseline baseline_on(const status::PageBaseline& page, const std::string& check,
+                         const std::string& path) {
+  return {check, path, lower(page.type), lower(page.digest)};
+}
 
 std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
                                          MonitClient& monit, const status::Status& status) {

@@ -5,6 +5,7 @@
 // status, as long as that check was well. Nothing is hashed here.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
@@ -18,6 +19,10 @@ namespace pkgmap {
 /// the digest is empty where it cannot be known.
 std::vector<HeldBaseline> held_baselines(const std::vector<monitrc::Check>& checks,
                                          MonitClient& monit, const status::Status& status);
+
+/// What the page of a check shows.
+HeldBaseline baseline_on(const status::PageBaseline& page, const std::string& check,
+                         const std::string& path);
 
 /// What monit holds now, one for each of the checks as they are defined now. Where it cannot tell,
 /// what it held `before` counts, as long as the check still compares the same path.

@@ -21,9 +21,8 @@ Json json_of(const rules::CarriedDrift& drift) {
       .set("monitored", drift.monitored)
       .set("below", exact_list(drift.below))
       .set("since", drift.since)
-      .set("session", drift.session)
-      .set("alerts", exact_list(drift.alerts))
-      .set("action", exact(drift.action));
+      .set("control_file", exact(drift.control_file))
+      .set("session", drift.session);
 }
 
 rules::CarriedDrift drift_from(const Json& json) {
@@ -36,9 +35,8 @@ rules::CarriedDrift drift_from(const Json& json) {
   drift.monitored = json["monitored"].boolean().value_or(true);
   drift.below = exact_texts(json["below"]);
   drift.since = json["since"].integer().value_or(0);
+  drift.control_file = exact_text(json["control_file"]);
   drift.session = json["session"].string_or("");
-  drift.alerts = exact_texts(json["alerts"]);
-  drift.action = exact_text(json["action"]);
   return drift;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/integrity/baselines.hpp"
 #include "engine/integrity/content.hpp"
 #include "engine/journal/carried_drift.hpp"
+#include "engine/session/alarms.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -137,7 +138,7 @@ Result<Verification> verify(const Settings& settings, Against against) {
   if (monit.status) known = held_baselines(control_file.checks, *monit.client, *monit.status);
   std::vector<rules::CarriedDrift> carried;
   if (auto read = read_carried_of(settings.state_directory)) {
-    carried = std::move(*read);
+    carried = alarms_of(control_file.path, *read);
   } else {
     verification.notes.push_back(read.error().message);
   }
@@ -149,9 +150,8 @@ Result<Verification> verify(const Settings& settings, Against against) {
       if (page.check == check.name) held = page;
     }
     // monit compares with the bad content by then, and another check with the good one.
-    for (const rules::CarriedDrift& one : carried) {
-      if (!monitrc::same_name(one.check, check.name) || one.path != check.path) continue;
-      held = {check.name, check.path, one.algorithm, one.digest};
+    if (const rules::CarriedDrift* alarm = alarm_about(carried, check.name, check.path)) {
+      held = {check.name, check.path, alarm->algorithm, alarm->digest};
     }
     const auto content = examine(held, database->get());
     if (!content) return content.error();

@@ -17,9 +17,11 @@ const HeldBaseline* baseline_of(const Scene& scene, const std::string& check) {
   return nullptr;
 }
 
-bool is_carried(const Scene& scene, const std::string& path) {
-  return std::any_of(scene.carried.begin(), scene.carried.end(),
-                     [&](const CarriedDrift& one) { return one.path == path; });
+const CarriedDrift* alarm_at(const Scene& scene, const std::string& path) {
+  for (const CarriedDrift& alarm : scene.carried) {
+    if (alarm.path == path) return &alarm;
+  }
+  return nullptr;
 }
 
 // Nothing: the check compares no content, or not with a baseline.
@@ -32,7 +34,7 @@ std::optional<AcceptedFile> judge(const Scene& scene, std::size_t number, Host& 
   AcceptedFile file{check.name, check.path};
   const bool differs = content && content->state != ContentState::as_held;
   const bool packaged = content && content->state == ContentState::as_packaged;
-  file.drifted = (differs && !packaged) || is_carried(scene, check.path);
+  file.drifted = (differs && !packaged) || alarm_at(scene, check.path) != nullptr;
   const bool went =
       differs && healing::switches_itself_off(check) && healing::is_off(scene, check.name);
   file.switched_on = went && healing::saw_its_file(scene, check);
@@ -61,6 +63,13 @@ Done judge_path(const Scene& scene, const std::string& path, Host& host, Session
     touched = true;
     if (file->drifted) record.accepts.push_back(path);
     acceptance.files.push_back(*file);
+  }
+  // The check that it began with may be gone.
+  const CarriedDrift* alarm = alarm_at(scene, path);
+  if (!known && alarm) {
+    record.accepts.push_back(path);
+    acceptance.files.push_back({alarm->check, path, true, false});
+    return done();
   }
   if (!known) return nothing_compares(path, scene);
   if (!touched) acceptance.untouched.push_back(path);

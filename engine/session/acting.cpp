@@ -143,21 +143,17 @@ Result<status::Status> look_at_last(Host& host, MonitClient& monit) {
   return status;
 }
 
-}  // namespace
-
-Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
-                             const Order& order) {
+Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, const Order& order,
+                     const status::Status& before) {
   const auto start = host.now();
-  auto status = look_at_last(host, monit);
-  if (!status) return status.error();
-  const status::Status before = *status;
   Acted acted = look(before, before, order);
   if (acted.late.empty()) return acted;
   // A leaf that is set aside takes nothing along.
-  const auto first = present(*status, acted.below_off.empty() ? order.name : acted.late);
-  if (auto asked = ask(host, monit, order.verb, first, status->version); !asked) {
+  const auto first = present(before, acted.below_off.empty() ? order.name : acted.late);
+  if (auto asked = ask(host, monit, order.verb, first, before.version); !asked) {
     return asked.error();
   }
+  status::Status status = before;
   auto last_asked = host.now();
   bool woken = false;
   int requests = 1;
@@ -167,8 +163,8 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
     std::optional<UntoldSteps> looking;
     if (!first_look) looking.emplace();
     // monit's server goes away for a moment when somebody reloads it.
-    if (auto again = monit.status()) status = std::move(again);
-    acted = look(before, *status, order);
+    if (auto again = monit.status()) status = std::move(*again);
+    acted = look(before, status, order);
     const auto now = host.now();
     if (acted.late.empty() || now - start >= order.bound) return acted;
     if (daemon && !woken && now - start >= kWakeAfter) {
@@ -177,18 +173,29 @@ Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* 
       static_cast<void>(host.wake(*daemon));
     }
     if (now - last_asked >= kAskAgainAfter) {
-      auto names = to_ask_again(*status, order, acted);
+      auto names = to_ask_again(status, order, acted);
       if (!names.empty() && order.verb == MonitClient::Verb::monitor && requests == kMostRequests) {
         acted.late.clear();
         acted.off_again.insert(acted.off_again.end(), names.begin(), names.end());
         return acted;
       }
       // One that does not get through, as while monit reads its control file, is asked once more.
-      if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status->version));
+      if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status.version));
       ++requests;
       last_asked = now;
     }
   }
+}
+
+}  // namespace
+
+Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
+                             const Order& order) {
+  auto before = look_at_last(host, monit);
+  if (!before) return before.error();
+  auto acted = pursue(host, monit, daemon, order, *before);
+  if (acted) acted->before = std::move(*before);
+  return acted;
 }
 
 }  // namespace pkgmap

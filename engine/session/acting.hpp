@@ -19,6 +19,7 @@
 namespace pkgmap {
 
 struct Acted {
+  status::Status before;          ///< Just before anything was asked for.
   std::vector<std::string> done;  ///< It is so.
   std::vector<std::string> gone;  ///< monit has no such check.
   std::vector<std::string> late;  ///< Not yet when the time was over.

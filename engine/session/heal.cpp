@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/session/acting.hpp"
+#include "engine/session/alarms.hpp"
 #include "engine/session/heal_scene.hpp"
 #include "engine/session/taken_along.hpp"
 
@@ -12,14 +13,6 @@ namespace {
 
 using healing::Scene;
 using rules::CarriedDrift;
-
-constexpr const char* kHealer = "recover";
-
-bool is_good(Host& host, const CarriedDrift& one, PackageDatabase* database) {
-  const auto content = host.examine({one.check, one.path, one.algorithm, one.digest}, database);
-  return content &&
-         (content->state == ContentState::as_held || content->state == ContentState::as_packaged);
-}
 
 const monitrc::Check* find_check(const Scene& scene, const std::string& name) {
   for (const monitrc::Check& check : scene.checks()) {
@@ -69,11 +62,10 @@ void suspend(const Scene& scene, const std::vector<std::string>& roots, Host& ho
   static_cast<void>(act_until_true(host, *scene.monit, daemon ? &*daemon : nullptr, order));
 }
 
-// monit asks again in each cycle.
+// Whoever resumes that session sees to the alarms, too.
 bool is_under_way(const Scene& scene) {
-  return std::any_of(scene.sessions.begin(), scene.sessions.end(), [](const SessionRecord& other) {
-    return other.manager == kHealer && other.phase != Phase::kept;
-  });
+  return std::any_of(scene.sessions.begin(), scene.sessions.end(),
+                     [](const SessionRecord& other) { return other.phase != Phase::kept; });
 }
 
 }  // namespace
@@ -90,8 +82,9 @@ Result<std::optional<SessionRecord>> begin_healing(const Settings& settings, Hos
   auto scene = healing::look(settings, *journal, host);
   if (!scene) return scene.error();
   std::vector<CarriedDrift> over = scene->carried;
-  std::erase_if(
-      over, [&](const CarriedDrift& one) { return !is_good(host, one, scene->database.get()); });
+  std::erase_if(over, [&](const CarriedDrift& one) {
+    return !is_good_again(host, one, scene->database.get());
+  });
   if (over.empty() || is_under_way(*scene)) return none;
   SessionRecord record = healing::new_session(kHealer, settings, *scene, host);
   const auto on = add_checks_of(*scene, over, host, record);

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/gather.hpp"
 #include "engine/integrity/baselines.hpp"
 #include "engine/journal/carried_drift.hpp"
 #include "engine/journal/known_baselines.hpp"
+#include "engine/session/alarms.hpp"
 #include "rules/dependencies.hpp"
 #include "rules/evaluate.hpp"
 
@@ -55,10 +57,10 @@ Result<Scene> look(const Settings& settings, const Journal& journal, Host& host)
   fill_in_known(journal.store(), scene.baselines);
   auto carried = read_carried(journal.store());
   if (!carried) return carried.error();
-  scene.carried = std::move(*carried);
+  scene.carried = alarms_of(scene.parsed.control_file.path, *carried);
   auto all = journal.all();
   if (!all) return all.error();
-  scene.sessions = std::move(all->sessions);
+  scene.sessions = sessions_of(std::move(all->sessions), scene.parsed.control_file.path);
   return scene;
 }
 

@@ -15,10 +15,15 @@ bool anything_left(const Journal::Sessions& found) {
   return !found.sessions.empty() || !found.proofs.empty();
 }
 
-// Whatever stands in the way, dead sessions are resumed all the same.
 void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
   const auto record = begin_healing(settings, host);
-  if (!record || !*record) return;
+  if (!record) {
+    SessionRecord nobody;
+    nobody.manager = kHealer;
+    recovered.push_back({nobody, record.error()});
+    return;
+  }
+  if (!*record) return;
   settings.tell("a file is good again: ending its alarm");
   auto outcome = resume(settings, {(*record)->id, Caller::after_death, {}, {}}, host);
   recovered.push_back({**record, std::move(outcome)});
@@ -38,8 +43,10 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   std::vector<Recovered> recovered;
-  heal(settings, host, recovered);
-  if (!anything_left(*found)) return recovered;
+  if (!anything_left(*found)) {
+    heal(settings, host, recovered);
+    return recovered;
+  }
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
     settings.tell("session " + record.id + " was left behind");
     auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
@@ -48,6 +55,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   prove_what_is_due(settings, host);
   // What was not resumed just now is no better a moment later.
   if (recovered.empty()) retry_ledger(settings, host);
+  heal(settings, host, recovered);
   return recovered;
 }
 
@@ -64,10 +72,11 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
   stale.adrift = carried_paths(settings, host);
-  if (const auto healing = begin_healing(settings, host); healing && *healing) {
-    stale.handed_over.push_back((*healing)->id);
-  }
   guard_dead_sessions(settings, host);
+  if (const auto healing = begin_healing(settings, host); healing && *healing) {
+    settings.tell("a file is good again: starting a guard that ends its alarm");
+    static_cast<void>(host.start_guard(settings, **healing));
+  }
   if (anything_left(*found)) prove_what_is_due(settings, host);
   return stale;
 }

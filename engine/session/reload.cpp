@@ -1,8 +1,9 @@
 #include "engine/session/reload.hpp"
 
-#include <algorithm>
 #include <chrono>
 
+#include "engine/integrity/baselines.hpp"
+#include "engine/session/alarms.hpp"
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -28,16 +29,6 @@ bool never_was_there(const HeldBaseline& held, const Content& content) {
   return held.none && content.state == ContentState::missing;
 }
 
-// The good content is back, while monit compares with the bad one.
-bool is_as_expected(Host& host, const HeldBaseline& held,
-                    const std::vector<rules::CarriedDrift>& carried) {
-  return std::any_of(carried.begin(), carried.end(), [&](const rules::CarriedDrift& one) {
-    if (!monitrc::same_name(one.check, held.check) || one.path != held.path) return false;
-    const auto content = host.examine({held.check, held.path, one.algorithm, one.digest}, nullptr);
-    return content && content->state == ContentState::as_held;
-  });
-}
-
 void note(Host& host, const HeldBaseline& held, const Content& content,
           const std::vector<rules::CarriedDrift>& carried, GateAnswer& answer) {
   if (content.state == ContentState::as_packaged) {
@@ -45,7 +36,9 @@ void note(Host& host, const HeldBaseline& held, const Content& content,
                               content.signature ? name_of(*content.signature) : ""});
   } else if (content.state != ContentState::as_held) {
     if (never_was_there(held, content)) return;
-    if (!is_as_expected(host, held, carried)) {
+    // The good content may be back, while monit compares with the bad one.
+    const rules::CarriedDrift* alarm = alarm_about(carried, held.check, held.path);
+    if (!alarm || !is_good_again(host, *alarm, nullptr)) {
       answer.drift.push_back({held.check,
                               held.path,
                               content.state,
@@ -61,13 +54,6 @@ void note(Host& host, const HeldBaseline& held, const Content& content,
   answer.verified.push_back({held.check, held.path, held.algorithm, content.digest});
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 bool is_as_held(Host& host, const HeldBaseline& held) {
   const auto content = host.examine(held, nullptr);
   return content && content->state == ContentState::as_held;
@@ -76,7 +62,7 @@ bool is_as_held(Host& host, const HeldBaseline& held) {
 // The control file may ask for another algorithm since the digest was taken: then the file is what
 // the two have in common.
 bool shows(Host& host, const status::PageBaseline& page, const HeldBaseline& held) {
-  const HeldBaseline shown{held.check, held.path, lower(page.type), lower(page.digest), false};
+  const HeldBaseline shown = baseline_on(page, held.check, held.path);
   if (shown.algorithm == held.algorithm) return shown.digest == held.digest;
   return is_as_held(host, held) && is_as_held(host, shown);
 }
@@ -117,9 +103,18 @@ Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon) 
 std::vector<std::string> unexpected_baselines(Host& host, MonitClient& monit,
                                               const std::vector<HeldBaseline>& verified) {
   std::vector<std::string> unexpected;
+  bool answers = true;
   for (const HeldBaseline& held : verified) {
-    const auto page = monit.baseline(held.check);
-    if (page && *page) {
+    // Each page that is not answered may cost the whole time-out: the first is enough to know that
+    // monit has not been seen to hold what was verified.
+    const auto page =
+        answers ? monit.baseline(held.check) : Result<std::optional<status::PageBaseline>>(Error{});
+    answers = page.ok();
+    if (!answers) {
+      unexpected.push_back(held.check);
+      continue;
+    }
+    if (*page) {
       if (!shows(host, **page, held)) unexpected.push_back(held.check);
       continue;
     }

@@ -43,8 +43,8 @@ Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselin
 /// otherwise.
 Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon);
 
-/// The checks whose page shows another digest than was verified: something replaced the file in
-/// between.
+/// The checks whose page shows another digest than was verified, or no longer answers: something
+/// replaced the file in between.
 std::vector<std::string> unexpected_baselines(Host& host, MonitClient& monit,
                                               const std::vector<HeldBaseline>& verified);
 

@@ -1,17 +1,11 @@
 #include <algorithm>
 
 #include "engine/integrity/baselines.hpp"
+#include "engine/session/alarms.hpp"
 #include "engine/session/resume_run.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
-  });
-  return text;
-}
 
 // Three times something may replace a file between our look and monit's; then it stays suspended.
 constexpr int kReloadTries = 3;
@@ -101,13 +95,12 @@ bool went_with_its_package(ResumeRun& run, const HeldBaseline& held) {
   });
 }
 
-// What an alarm that is kept alive waits for: somebody made monit read its control file since.
-bool is_good_again(ResumeRun& run, const HeldBaseline& now) {
-  return std::any_of(run.carried.begin(), run.carried.end(), [&](const rules::CarriedDrift& one) {
-    if (!monitrc::same_name(one.check, now.check) || one.path != now.path) return false;
-    const auto good = run.host.examine({one.check, one.path, one.algorithm, one.digest}, nullptr);
-    return good && good->state == ContentState::as_held;
-  });
+// A package shipped what monit took meanwhile, or it is what an alarm waited for.
+bool is_vouched_for(ResumeRun& run, const HeldBaseline& taken) {
+  const auto content = run.host.examine(taken, run.database.get());
+  if (!content || content->state != ContentState::as_held) return false;
+  const rules::CarriedDrift* alarm = alarm_about(run.carried, taken.check, taken.path);
+  return content->packaged || (alarm && is_good_again(run.host, *alarm, nullptr));
 }
 
 // The file is there, and neither what monit compared it with before nor as packaged.
@@ -122,7 +115,7 @@ void add_what_is_carried(ResumeRun& run, const CarryPlan& plan,
   for (const rules::CarriedDrift& one : plan.after) {
     const auto page = run.monit->baseline(one.check);
     if (!page || !*page || find_baseline(verified, one.check)) continue;
-    verified.push_back({one.check, one.path, lower((*page)->type), lower((*page)->digest), false});
+    verified.push_back(baseline_on(**page, one.check, one.path));
   }
 }
 
@@ -135,6 +128,16 @@ bool note_what_raced(ResumeRun& run, const GateAnswer& gate) {
     if (!find_baseline(run.raced, name)) run.raced.push_back(*good);
   }
   return !names.empty();
+}
+
+// monit compares with what nobody answers for, whatever the file holds at this moment: it has to
+// read it again, and the gate goes by what monit held when the session began. A ledger is too old
+// for that: somebody may have accepted another content since.
+void compare_with(ResumeRun& run, const HeldBaseline& known) {
+  run.foreign.push_back(known);
+  for (HeldBaseline& now : run.baselines) {
+    if (monitrc::same_name(now.check, known.check)) now = known;
+  }
 }
 
 }  // namespace
@@ -164,16 +167,14 @@ void look_at_baselines(ResumeRun& run) {
   const auto& checks = run.control_file().checks;
   run.baselines = baselines_now(checks, *run.monit, run.status, before);
   for (const HeldBaseline& held : taken_meanwhile(checks, before, run.baselines)) {
-    const auto content = run.host.examine(held, run.database.get());
-    if (content && content->state == ContentState::as_held && content->packaged) continue;
-    if (content && content->state == ContentState::as_held && is_good_again(run, held)) continue;
-    const HeldBaseline* known = find_baseline(before, held.check);
+    if (is_vouched_for(run, held)) continue;
     add_drift(run, {{held.check, held.path, ContentState::changed}});
-    if (!known || !is_foreign(run, *known)) continue;
-    if (can_carry(run)) {
-      run.foreign.push_back(*known);
-    } else {
+    const HeldBaseline& known = *find_baseline(before, held.check);
+    const bool foreign = is_foreign(run, known);
+    if (foreign && !can_carry(run)) {
       run.accepted.push_back(held.check);
+    } else if (foreign || run.record.phase != Phase::kept) {
+      compare_with(run, known);
     }
   }
 }

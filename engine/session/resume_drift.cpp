@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/journal/carried_drift.hpp"
+#include "engine/session/alarms.hpp"
 #include "engine/session/managed_file.hpp"
 #include "engine/session/resume_run.hpp"
 #include "rules/evaluate.hpp"
@@ -33,11 +34,13 @@ const monitrc::Check* find_check(const ResumeRun& run, const std::string& name) 
 }
 
 // Its alerts and what it executes; `unmonitor`, `stop` and `restart` have nothing to act on here.
-void copy_what_it_does(const ResumeRun& run, const monitrc::Check& check, CarriedDrift& drift) {
-  for (const monitrc::Alert& alert : check.alerts) {
+void copy_what_it_does(const ResumeRun& run, CarriedDrift& drift) {
+  const monitrc::Check* check = find_check(run, drift.check);
+  if (!check) return;
+  for (const monitrc::Alert& alert : check->alerts) {
     if (std::string text = text_at(run, alert.span); !text.empty()) drift.alerts.push_back(text);
   }
-  const monitrc::Test* test = rules::checksum_test(check);
+  const monitrc::Test* test = rules::checksum_test(*check);
   if (test && test->action.kind == monitrc::ActionKind::exec) {
     drift.action = text_at(run, test->action.span);
   }
@@ -83,21 +86,15 @@ std::optional<CarriedDrift> carried(const ResumeRun& run, const HeldBaseline& go
   constexpr std::int64_t kSecond = 1'000'000;
   drift.since = run.host.wall_usec() / kSecond;
   drift.session = run.record.id;
-  copy_what_it_does(run, *check, drift);
+  drift.control_file = run.control_file().path;
   if (!rules::can_be_carried(drift)) return std::nullopt;
   drift.name = rules::name_for(check->name, taken_names(run, more));
   return drift;
 }
 
-bool is_carried(const std::vector<CarriedDrift>& all, const HeldBaseline& good) {
-  return std::any_of(all.begin(), all.end(), [&](const CarriedDrift& one) {
-    return monitrc::same_name(one.check, good.check) && one.path == good.path;
-  });
-}
-
 // False: an alarm about it cannot be kept alive.
 bool carry(const ResumeRun& run, const HeldBaseline& good, std::vector<CarriedDrift>& all) {
-  if (is_carried(all, good)) return true;
+  if (alarm_about(all, good.check, good.path)) return true;
   auto one = carried(run, good, all);
   if (!one) return false;
   all.push_back(std::move(*one));
@@ -150,7 +147,7 @@ std::vector<CarriedDrift> both(const std::vector<CarriedDrift>& before,
   std::vector<CarriedDrift> all = before;
   for (const CarriedDrift& one : after) {
     const bool known = std::any_of(before.begin(), before.end(), [&](const CarriedDrift& other) {
-      return other.name == one.name;
+      return other.name == one.name && other.control_file == one.control_file;
     });
     if (!known) all.push_back(one);
   }
@@ -175,6 +172,7 @@ bool can_carry(const ResumeRun& run) {
 
 void look_at_carried(ResumeRun& run) {
   run.carried.clear();
+  run.elsewhere.clear();
   run.healed.clear();
   auto carried = read_carried(run.journal.store());
   run.carried_trouble.reset();
@@ -182,14 +180,9 @@ void look_at_carried(ResumeRun& run) {
     run.carried_trouble = carried.error();
     return;
   }
-  run.carried = std::move(*carried);
+  run.carried = alarms_of(run.control_file().path, *carried, &run.elsewhere);
   for (const CarriedDrift& one : run.carried) {
-    const auto content =
-        run.host.examine({one.check, one.path, one.algorithm, one.digest}, run.database.get());
-    if (!content) continue;
-    const bool good =
-        content->state == ContentState::as_held || content->state == ContentState::as_packaged;
-    if (good) run.healed.push_back(one.name);
+    if (is_good_again(run.host, one, run.database.get())) run.healed.push_back(one.name);
   }
 }
 
@@ -206,28 +199,30 @@ std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, CarryP
   for (const Drift& drift : gate.drift) {
     if (!may || !carry(run, good_content(drift), plan.after)) return reason_of(drift, run.record);
   }
-  for (const HeldBaseline& good : run.foreign) {
-    if (accepts(run, good.path)) continue;
-    if (!carry(run, good, plan.after))
-      return good.path + " changed, and monit was made to accept it";
-  }
   if (may && plan.last_try) carry_what_raced(run, gate, plan);
   return std::nullopt;
 }
 
 Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan& plan) {
   const auto path = rules::managed_path(run.control_file().includes);
-  if (plan.after.empty() && run.carried.empty()) return std::optional<std::string>{};
-  if (!path) return std::optional<std::string>("no include of the control file takes a file more");
+  if (plan.after.empty() && (run.carried.empty() || !path)) return std::optional<std::string>{};
+  if (!path) {
+    return std::optional<std::string>(
+        "no include takes the file any more in which an alarm about " + plan.after.front().path +
+        " was kept alive");
+  }
   const auto file = ManagedFile::open(run.host, *path);
   if (!file) return std::optional<std::string>(file.error().message);
   std::optional<std::string> text;
   // One that is included by its name has to be there.
   const auto& includes = run.control_file().includes;
   const bool by_name = std::find(includes.begin(), includes.end(), *path) != includes.end();
-  if (!plan.after.empty() || by_name) text = rules::text_of(plan.after);
+  std::vector<CarriedDrift> checks = plan.after;
+  for (CarriedDrift& one : checks) copy_what_it_does(run, one);
+  if (!checks.empty() || by_name) text = rules::text_of(checks);
   if (text == file->before()) return std::optional<std::string>{};
-  const auto known = write_carried(run.journal.store(), both(run.carried, plan.after));
+  const auto known =
+      write_carried(run.journal.store(), both(both(run.elsewhere, run.carried), plan.after));
   if (!known) return std::optional<std::string>(known.error().message);
   if (auto put = file->put(text); !put) return std::optional<std::string>(put.error().message);
   const auto parses = run.host.check_syntax(*run.daemon, run.control_file().path);
@@ -252,7 +247,7 @@ void note_carried(ResumeRun& run, const CarryPlan& plan) {
     });
     run.outcome.alarms_ended.push_back(one.path);
   }
-  remember(run, write_carried(run.journal.store(), plan.after));
+  remember(run, write_carried(run.journal.store(), both(run.elsewhere, plan.after)));
   run.carried = plan.after;
   run.healed.clear();
   run.foreign.clear();

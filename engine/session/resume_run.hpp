@@ -37,12 +37,14 @@ struct ResumeRun {
   /// Checks whose file changed outside any package, and whose baseline somebody else made monit
   /// take meanwhile.
   std::vector<std::string> accepted = {};
-  /// The same, where the alarm can be kept alive: with what monit compared them with before.
+  /// monit holds of them what nobody answers for, and has to read them again; with what it should
+  /// hold.
   std::vector<HeldBaseline> foreign = {};
   std::vector<HeldBaseline> raced = {};  ///< Replaced between our look and monit's; what we saw.
-  std::vector<rules::CarriedDrift> carried = {};  ///< Alarms that are kept alive, as on disk.
-  std::optional<Error> carried_trouble = {};      ///< Those cannot be read.
-  std::vector<std::string> healed = {};           ///< Names of those whose good content is back.
+  std::vector<rules::CarriedDrift> carried = {};    ///< Alarms that are kept alive, as on disk.
+  std::vector<rules::CarriedDrift> elsewhere = {};  ///< Those of another monit.
+  std::optional<Error> carried_trouble = {};        ///< Those cannot be read.
+  std::vector<std::string> healed = {};             ///< Names of those whose good content is back.
   std::vector<std::string> off_again =
       {};  ///< Monitored by this resume, and switched off at once: not tried twice.
   std::vector<NotResumed> below_off = {};  ///< By the last request: a prerequisite is off.

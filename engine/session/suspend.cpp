@@ -155,13 +155,13 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   settings.tell("asking monit to unmonitor");
   // Somebody may have monitored a check since the first look.
   const auto just_before = monit.status();
-  if (just_before) record.incarnation = just_before->incarnation;
   const auto acted = unmonitor(host, monit, settings, planned);
+  const status::Status& before = acted ? acted->before : just_before ? *just_before : *status;
+  record.incarnation = before.incarnation;
   record.phase = Phase::suspended;
   if (acted) note_times(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
-  add_what_monit_took_along(host, monit, just_before ? *just_before : *status, planned, record,
-                            outcome);
+  add_what_monit_took_along(host, monit, before, planned, record, outcome);
   if (auto saved = journal->save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }

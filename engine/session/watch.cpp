@@ -96,7 +96,7 @@ void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& c
                                     {MonitClient::Verb::unmonitor, roots, names, kActBound});
   if (!acted) return;
   const auto now = monit.status();
-  if (now && !add_what_went_along(host_, *before, *now, checks, roots, *record).empty()) {
+  if (now && !add_what_went_along(host_, acted->before, *now, checks, roots, *record).empty()) {
     static_cast<void>(journal_.save(*record));
   }
   host_.log({LogEntry::Level::notice,

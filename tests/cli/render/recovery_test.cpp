@@ -67,6 +67,19 @@ TEST(RecoveryText, KnowsASessionWithoutAManager) {
   EXPECT_EQ(recovery_text({one}), "somebody is gone: resumed 0 checks\n");
 }
 
+TEST(RecoveryText, SaysWhichAlarmIsOver) {
+  Recovered one = recovered(resumed({}));
+  one.record.manager = "recover";
+  one.outcome->alarms_ended = {"/usr/sbin/sshd"};
+  EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is good again: the alarm is over\n");
+  one.outcome->resumed = {"sshd_bin"};
+  EXPECT_EQ(recovery_text({one}),
+            "/usr/sbin/sshd is good again: the alarm is over; resumed 1 check (sshd_bin)\n");
+  Recovered other = failed(ErrorCode::monit);
+  other.record.manager = "recover";
+  EXPECT_EQ(recovery_text({other}), "a file is good again, but its alarm is not over\n");
+}
+
 TEST(RecoveryTroubles, AreErrorsOnly) {
   EXPECT_EQ(recovery_troubles({recovered(resumed({"mysqld"}))}), "");
   EXPECT_EQ(recovery_troubles({failed(ErrorCode::monit)}),

@@ -21,6 +21,7 @@ using test::SessionHost;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class Carry : public testing::Test {
  protected:
@@ -120,6 +121,92 @@ TEST_F(Carry, TheGoodContentEndsItWithoutAnAlarm) {
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
   EXPECT_EQ(managed_text(), "");
+}
+
+// As monit's own check asks: a reload would kill the program that asks.
+TEST_F(Carry, MonitsOwnCheckLeavesTheEndToAGuard) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  const auto still = hand_over_to_guards(host_->settings());
+  ASSERT_TRUE(still.ok()) << still.error().message;
+  EXPECT_THAT(still->adrift, ElementsAre(files_.file("kept")));
+  put("mine\n");
+  ASSERT_TRUE(hand_over_to_guards(host_->settings()).ok());
+  EXPECT_TRUE(test::eventually([&] { return managed_text().empty(); }));
+  EXPECT_TRUE(host_->becomes("bin=on other=on"));
+  EXPECT_TRUE(silent("other"));
+}
+
+// The file toggles: good at the moment of our look, bad when somebody else made monit read it.
+TEST_F(Carry, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
+  start();
+  const std::string good = host_->client().baseline("other").value()->digest;
+  const std::string id = host_->suspend_for(::getpid());
+  put("somebody else's\n");
+  ::kill(host_->monit().pid(), SIGHUP);
+  ASSERT_TRUE(test::eventually([&] {
+    const auto page = host_->client().baseline("other");
+    return page && *page && (*page)->digest != good;
+  }));
+  put("mine\n");
+  const auto outcome = host_->resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host_->client().baseline("other").value()->digest, good);
+  EXPECT_THAT(outcome->drift, testing::SizeIs(1));
+  EXPECT_EQ(managed_text(), "");
+}
+
+TEST_F(Carry, AnAlarmOfAnotherMonitIsLeftAlone) {
+  start();
+  rules::CarriedDrift other;
+  other.name = "drift_x";
+  other.check = "x";
+  other.path = "/x";
+  other.algorithm = "md5";
+  other.digest = "d41d8cd98f00b204e9800998ecf8427e";
+  other.control_file = "/etc/another/monitrc";
+  const Journal journal = host_->journal();
+  ASSERT_TRUE(write_carried(journal.store(), {other}).ok());
+  put("somebody else's\n");
+  upgrade();
+  EXPECT_THAT(managed_text(), Not(HasSubstr("drift_x")));
+  put("mine\n");
+  ASSERT_TRUE(recover(host_->settings()).ok());
+  const auto left = read_carried(journal.store());
+  ASSERT_TRUE(left.ok());
+  ASSERT_EQ(left->size(), 1U);
+  EXPECT_EQ(left->front().name, "drift_x");
+}
+
+TEST_F(Carry, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  host_->write_checks(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "include " +
+      files_.file("monit.d") + "/*.conf\n");
+  const auto accepted = accept(host_->settings(), {files_.file("kept")});
+  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  EXPECT_EQ(managed_text(), "");
+  EXPECT_EQ(host_->states(), "bin=on");
+}
+
+// Without it every reload would be refused for ever.
+TEST_F(Carry, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  host_->write_checks(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file other path " +
+      files_.file("kept") + "\n if failed checksum then alert\n");
+  const auto accepted = accept(host_->settings(), {files_.file("kept")});
+  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  ASSERT_TRUE(accepted->outcome.has_value());
+  EXPECT_TRUE(accepted->outcome->reloaded) << accepted->outcome->not_reloaded;
+  EXPECT_THAT(read_carried(host_->journal().store()).value(), IsEmpty());
 }
 
 TEST_F(Carry, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {

@@ -121,6 +121,18 @@ TEST(UnexpectedBaselines, OfAnotherAlgorithmTheFileItselfIsLookedAt) {
   EXPECT_THAT(unexpected_baselines(this_host(), host.client(), {later}), ElementsAre("bin"));
 }
 
+// The file is as it was verified; what monit holds is not known.
+TEST(UnexpectedBaselines, ArePagesThatDoNotAnswer) {
+  SessionHost host(kChecks);
+  const std::string digest = host.client().baseline("bin").value()->digest;
+  const std::string path = host.path("sbin/daemon");
+  host.monit().stop();
+  EXPECT_THAT(unexpected_baselines(this_host(), host.client(),
+                                   {{"bin", path, "md5", digest, false},
+                                    {"settings", host.path("etc/settings"), "md5", "", false}}),
+              ElementsAre("bin", "settings"));
+}
+
 // `if changed checksum` has no digest on its page.
 TEST(UnexpectedBaselines, WithoutAPageTheFileItselfIsLookedAt) {
   SessionHost host(kChecks);
