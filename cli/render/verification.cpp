@@ -48,6 +48,11 @@ std::string drift_of(const VerifiedFile& file, Against against) {
   return "is not " + held + ", and " + packages_word(file);
 }
 
+// monit compares with the bad content by then.
+std::string alarm_of(const VerifiedFile& file) {
+  return file.kept_as.empty() ? "" : "; '" + printable(file.kept_as) + "' keeps the alarm";
+}
+
 std::string unknown_of(const VerifiedFile& file, Against against) {
   const std::string nobody = file.package.empty()
                                  ? "no package owns it"
@@ -63,7 +68,10 @@ std::string todo_of(const VerifiedFile& file, Against against) {
   if (!file.refusal.empty() && against != Against::baseline) {
     return "'rpm -qi " + file.package + "' shows its signature; 'rpm --import' takes a key";
   }
-  if (against == Against::baseline || !package_answers(file)) return {};
+  if (against == Against::baseline || !package_answers(file)) {
+    if (file.kept_as.empty()) return {};
+    return "bring the good content back, or 'monit-pkgmap accept " + printable(file.path) + "'";
+  }
   if (!file.new_version.empty()) return "compare it with " + file.new_version;
   const std::string look = "'rpm -V " + file.package + "' says what else changed";
   return file.config ? look : look + ", a reinstall brings the file back";
@@ -72,7 +80,7 @@ std::string todo_of(const VerifiedFile& file, Against against) {
 std::string explanation_of(const VerifiedFile& file, Against against) {
   switch (file.result) {
     case Verdict::drift:
-      return drift_of(file, against);
+      return drift_of(file, against) + alarm_of(file);
     case Verdict::missing:
       return "does not exist";
     case Verdict::unknown:
@@ -132,7 +140,8 @@ Json verification_json(const Verification& verification) {
                    .set("package", text_or_null(file.package))
                    .set("signature", signature_json(file))
                    .set("shipped", name_of(file.shipped))
-                   .set("config", file.config));
+                   .set("config", file.config)
+                   .set("kept_as", text_or_null(file.kept_as)));
   }
   return Json::object()
       .set("schema", 1)

@@ -82,6 +82,12 @@ MonitView look_at_monit(const Settings& settings, const monitrc::ControlFile& co
   return view;
 }
 
+bool is_alarm(const std::vector<rules::CarriedDrift>& alarms, const std::string& check) {
+  return std::any_of(alarms.begin(), alarms.end(), [&](const rules::CarriedDrift& alarm) {
+    return monitrc::same_name(alarm.name, check);
+  });
+}
+
 }  // namespace
 
 bool Verification::drifted() const {
@@ -144,21 +150,21 @@ Result<Verification> verify(const Settings& settings, Against against) {
   }
   for (const monitrc::Check& check : control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
-    if (!test) continue;
+    // Of an alarm, the check that it keeps speaks.
+    if (!test || is_alarm(carried, check.name)) continue;
     HeldBaseline held = baseline_from_text(check, *test);
     for (const HeldBaseline& page : known) {
       if (page.check == check.name) held = page;
     }
     // monit compares with the bad content by then, and another check with the good one.
-    if (const rules::CarriedDrift* alarm = alarm_about(carried, check.name, check.path)) {
-      held = {check.name, check.path, alarm->algorithm, alarm->digest};
-    }
+    const rules::CarriedDrift* alarm = alarm_about(carried, check.name, check.path);
+    if (alarm) held = {check.name, check.path, alarm->algorithm, alarm->digest};
     const auto content = examine(held, database->get());
     if (!content) return content.error();
-    verification.files.push_back({check.name, check.path, judge(held, *content, against),
-                                  held.digest, content->digest, content->package,
-                                  content->signature, content->shipped, content->config,
-                                  content->refusal, new_version_of(check.path, content->config)});
+    verification.files.push_back(
+        {check.name, check.path, judge(held, *content, against), held.digest, content->digest,
+         content->package, content->signature, content->shipped, content->config, content->refusal,
+         new_version_of(check.path, content->config), alarm ? alarm->name : ""});
   }
   return verification;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/session/heal.hpp"
 #include "engine/session/heal_scene.hpp"
+#include "engine/system/paths.hpp"
 
 namespace pkgmap {
 namespace {
@@ -42,10 +43,13 @@ std::optional<AcceptedFile> judge(const Scene& scene, std::size_t number, Host& 
   return file;
 }
 
+// A name without a directory may be that of a check.
 Error nothing_compares(const std::string& path, const Scene& scene) {
+  const std::string name = base_name_of(path);
   std::string hint = "'monit-pkgmap verify' lists the files that checks compare";
   for (const monitrc::Check& check : scene.checks()) {
-    if (check.name == path) hint = "a path is wanted: that of '" + path + "' is " + check.path;
+    if (!monitrc::same_name(check.name, name) || check.path.empty()) continue;
+    hint = "the path of the check '" + check.name + "' is " + check.path;
   }
   return Error{ErrorCode::usage, "no check compares the content of '" + path + "'", hint};
 }

@@ -62,9 +62,9 @@ void note_drift(ResumeRun& run, const Drift& drift) {
 
 void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
   for (const Drift& drift : found) {
-    if (knows(run.outcome.drift, drift.check)) continue;
-    run.outcome.drift.push_back(drift);
+    // The record may have been read anew since it was noted there.
     note_drift(run, drift);
+    if (!knows(run.outcome.drift, drift.check)) run.outcome.drift.push_back(drift);
   }
 }
 

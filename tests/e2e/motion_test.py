@@ -224,11 +224,12 @@ class Reloaded(_Motion):
         def off():
             states = monit.states_or_none() or {}
             return all(name in states and states[name].off for name in SUSPENDED)
-        host.wait_until(off, 30, 0.02)
+        cls.suspended = host.wait_until(off, 30, 0.02)
         host.run("monit", "reload")
 
+    # Not by the samples: one that asks a monit that is reloading may take seconds.
     def test_its_checks_were_suspended(self):
-        self.assertEqual(SUSPENDED, self.watched.ever_off())
+        self.assertTrue(self.suspended, self.watched.output)
 
     def test_nothing_of_the_package_failed(self):
         self.assertEqual([], self.watched.own_actions()["checksum"])

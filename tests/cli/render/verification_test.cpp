@@ -80,6 +80,17 @@ TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
 )");
 }
 
+TEST(VerificationText, NamesTheAlarmThatIsKeptAlive) {
+  VerifiedFile file{"app", "/opt/app.jar", Verdict::drift, "aa", "bb", ""};
+  file.kept_as = "drift_app";
+  EXPECT_EQ(verification_text({{file}, {}}, {}),
+            "1 checksummed file: 1 drift\n"
+            "  drift     app               /opt/app.jar\n"
+            "            is not what monit compares it with; 'drift_app' keeps the alarm\n"
+            "            next: bring the good content back, or 'monit-pkgmap accept\n"
+            "            /opt/app.jar'\n");
+}
+
 TEST(VerificationText, OfFilesThatAreFineIsOneLine) {
   Verification verification = all_kinds();
   verification.files.resize(1);
@@ -122,7 +133,8 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "package": "bash-5-1.x86_64",
    "signature": "key",
    "shipped": "equal",
-   "config": false
+   "config": false,
+   "kept_as": null
   },
   {
    "check": "php",
@@ -133,7 +145,8 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "package": null,
    "signature": null,
    "shipped": "unowned",
-   "config": false
+   "config": false,
+   "kept_as": null
   },
   {
    "check": "local",
@@ -144,7 +157,8 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "package": null,
    "signature": null,
    "shipped": "unowned",
-   "config": false
+   "config": false,
+   "kept_as": null
   }
  ],
  "notes": [

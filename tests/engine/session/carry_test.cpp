@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/journal/carried_drift.hpp"
+#include "engine/journal/history.hpp"
 #include "engine/session/heal.hpp"
 #include "engine/session/recover.hpp"
 #include "tests/engine/session/session_host.hpp"
@@ -92,6 +93,11 @@ TEST_F(Carry, AReloadKeepsTheAlarmAboutAKeptFile) {
   EXPECT_THAT(outcome.kept, IsEmpty());
   ASSERT_EQ(outcome.drift.size(), 1U);
   EXPECT_EQ(outcome.drift[0].path, files_.file("kept"));
+  const auto history = read_history(host_->journal().store());
+  ASSERT_TRUE(history.ok());
+  const Json& drift = history->sessions.back()["drift"];
+  ASSERT_EQ(drift.items().size(), 1U);
+  EXPECT_EQ(drift.items()[0]["kept_as"].string_or(""), "drift_other");
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
   EXPECT_TRUE(alarms("drift_other"));
 }
@@ -286,6 +292,13 @@ TEST_F(Carry, NothingIsAcceptedThatNoCheckCompares) {
   const auto accepted = accept(host_->settings(), {"/etc/hostname"});
   ASSERT_FALSE(accepted.ok());
   EXPECT_EQ(accepted.error().code, ErrorCode::usage);
+}
+
+TEST_F(Carry, WhoNamesACheckIsToldItsPath) {
+  start();
+  const auto accepted = accept(host_->settings(), {"/root/other"});
+  ASSERT_FALSE(accepted.ok());
+  EXPECT_EQ(accepted.error().hint, "the path of the check 'other' is " + files_.file("kept"));
 }
 
 TEST_F(Carry, AcceptingWhatIsAsItShouldBeDoesNothing) {
