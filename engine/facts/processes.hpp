@@ -12,7 +12,7 @@
 
 #include "engine/facts/units.hpp"
 #include "engine/system/path_resolver.hpp"
-#include "engine/system/posix_pattern.hpp"
+#include "parsers/source/posix_pattern.hpp"
 #include "rules/facts.hpp"
 
 namespace pkgmap {

@@ -12,7 +12,7 @@
 
 #include "engine/system/host_files.hpp"
 #include "engine/system/path_resolver.hpp"
-#include "engine/system/posix_pattern.hpp"
+#include "parsers/source/posix_pattern.hpp"
 #include "parsers/unit/unit_file.hpp"
 #include "rules/facts.hpp"
 #include "rules/unit_reference.hpp"

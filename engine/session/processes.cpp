@@ -1,18 +1,17 @@
 #include "engine/session/processes.hpp"
 
 #include <fcntl.h>
-#include <regex.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "engine/system/fd.hpp"
 #include "engine/system/proc.hpp"
+#include "parsers/source/posix_pattern.hpp"
 
 namespace pkgmap {
 namespace {
@@ -60,9 +59,7 @@ bool belongs_to_the_upgrade(int pid, int manager, const std::vector<int>& caller
 // monit(1), PROCESS: the pattern is compared with the whole command line, arguments joined with
 // blanks.
 bool some_process_matches(const std::string& pattern, int manager) {
-  regex_t expression{};
-  if (::regcomp(&expression, pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return false;
-  const std::unique_ptr<regex_t, void (*)(regex_t*)> owner(&expression, ::regfree);
+  const PosixPattern wanted(pattern);
   const auto pids = all_pids();
   const std::vector<int> callers = line_of(manager);
   return std::any_of(pids.begin(), pids.end(), [&](int pid) {
@@ -71,7 +68,7 @@ bool some_process_matches(const std::string& pattern, int manager) {
     for (const std::string& argument : command_line(pid)) {
       line += (line.empty() ? "" : " ") + argument;
     }
-    return !line.empty() && ::regexec(&expression, line.c_str(), 0, nullptr, 0) == 0;
+    return !line.empty() && wanted.fits(line);
   });
 }
 

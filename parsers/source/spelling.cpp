@@ -44,6 +44,10 @@ std::string_view nearest_word(std::string_view word, std::span<const std::string
   if (word.size() > kLongest) return best;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > kLongest) continue;
+    if (std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size()) >=
+        best_distance) {
+      continue;
+    }
     const std::size_t edits = distance(word, candidate);
     if (edits >= best_distance) continue;
     best = candidate;
