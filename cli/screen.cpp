@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -57,23 +58,27 @@ std::string for_terminal(std::string_view text, bool color) {
   return answer + printable_lines(text.substr(done));
 }
 
+bool is_suspect(char c) {
+  return c == '\x7f' || c == '\xc2';
+}
+
 // DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey; they cannot stand
 // anywhere else.
-std::string json_for_terminal(const std::string& text) {
-  constexpr std::string_view kSuspects = "\x7f\xc2";
+std::string json_for_terminal(std::string text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  auto at = std::find_if(text.begin(), text.end(), is_suspect);
+  if (at == text.end()) return text;
   std::string answer;
-  std::size_t done = 0;
-  for (std::size_t at = text.find_first_of(kSuspects); at != std::string::npos;
-       at = text.find_first_of(kSuspects, at + 1)) {
-    const bool two_bytes = text[at] != '\x7f';
-    const auto code = static_cast<unsigned char>(text[two_bytes ? at + 1 : at]);
+  auto done = text.begin();
+  for (; at != text.end(); at = std::find_if(at + 1, text.end(), is_suspect)) {
+    const bool two_bytes = *at != '\x7f';
+    const auto code = static_cast<unsigned char>(two_bytes ? *(at + 1) : *at);
     if (two_bytes && code > 0x9F) continue;
-    answer.append(text, done, at - done);
+    answer.append(done, at);
     answer += {'\\', 'u', '0', '0', kDigits[code >> 4U], kDigits[code & 0xFU]};
     done = at + (two_bytes ? 2 : 1);
   }
-  return answer.append(text, done);
+  return answer.append(done, text.end());
 }
 
 // 0 or an errno.

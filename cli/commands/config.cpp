@@ -18,9 +18,9 @@ std::string rendered(const monitrc::Parsed& parsed, bool with_notes) {
   return text;
 }
 
-/// `--check`: one line, and what is wrong. A statement that no monit knows is wrong, too.
+/// `--check`: one line, and what is wrong.
 int judge(const monitrc::Parsed& parsed, const Screen& screen) {
-  const bool is_right = parsed.ok() && !has_unknown(parsed.control_file);
+  const bool is_right = parsed.ok();
   const std::size_t files = parsed.control_file.files.size();
   if (screen.json()) {
     Json json = config_verdict_json(parsed, is_right);

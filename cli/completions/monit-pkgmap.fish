@@ -26,7 +26,7 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a verif
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a accept -d 'Take what stands at a path for good'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a update-expect -d 'Outdated sums of packaged files, as a diff'
 
-complete -c monit-pkgmap -l monitrc -r -F -d 'The control file'
+complete -c monit-pkgmap -s c -l monitrc -r -F -d 'The control file'
 complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Look at the system below a directory'
 complete -c monit-pkgmap -l dbpath -x -a '(__fish_complete_directories)' -d 'The package database'
 complete -c monit-pkgmap -l policy -r -F -d 'The policy'

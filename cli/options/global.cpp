@@ -11,7 +11,7 @@ constexpr std::array<Choice<ColorMode>, 3> kColors = {
 void define_global(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   Settings& settings = options.settings;
-  add_path(app, "--monitrc", settings.monitrc, "FILE",
+  add_path(app, "-c,--monitrc", settings.monitrc, "FILE",
            "The control file (default: the running monit's)");
   add_path(app, "--root", settings.root, "DIR",
            "Look at the system below DIR; --monitrc and\n--dbpath are then inside it");

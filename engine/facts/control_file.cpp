@@ -82,6 +82,7 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
   if (settings.live()) files.guard(path);
   const MonitHost host;
   options.version = judgement.version;
+  options.only_known = judgement.as_monit;
   if (judgement.as_monit && settings.live()) options.host = &host;
   monitrc::Parsed parsed = monitrc::parse_control_file(path, files, options);
   if (judgement.as_monit && settings.live() && !parsed.control_file.files.empty()) {

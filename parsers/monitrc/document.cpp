@@ -19,7 +19,7 @@ bool read_unknown(Parser& parser, Check& check) {
     parser.report.error(word.span, "unknown statement " + shown,
                         "did you mean '" + std::string(near) + "'?");
   } else if (word.kind == TokenKind::word && word.begins_line && !word.is_reserved &&
-             !parser.options.version) {
+             !parser.options.only_known) {
     parser.report.warning(word.span, "unknown statement " + shown + ", it is passed over");
   } else {
     parser.report.error(word.span, "unexpected " + shown);

@@ -170,19 +170,16 @@ std::optional<Token> Lexer::read_depends_first() {
     }
     at_ = skip_blanks(text_, at_ + 2);
   }
-  if (byte(at_) == '\n' || byte(at_) == '#') {
-    report_.error(span(at_, at_), "the first name must stand on the line of 'depends'");
-    mode_ = Mode::normal;
-    return std::nullopt;
-  }
-  mode_ = Mode::depends_more;
+  const bool is_line_over = byte(at_) == '\n' || byte(at_) == '#';
+  mode_ = is_line_over ? Mode::normal : Mode::depends_more;
   return std::nullopt;
 }
 
 /// A name, and then: does a comma, on this or a later line, say that more come?
 std::optional<Token> Lexer::read_depends_more() {
   if (byte(at_) == '#') {
-    report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'");
+    report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'",
+                  "monit takes its words for names; behind the last name it is fine");
     at_ = line_end(at_);
   }
   const std::optional<Token> found = read_name(Mode::depends_more);

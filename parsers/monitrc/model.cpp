@@ -196,16 +196,6 @@ const char* name_of(Unit unit) {
   return kNames[static_cast<std::size_t>(unit)];
 }
 
-bool has_unknown(const ControlFile& control_file) {
-  const auto is_unknown = [](const Test& test) { return test.kind == TestKind::other; };
-  return !control_file.unknown.empty() ||
-         std::any_of(control_file.checks.begin(), control_file.checks.end(),
-                     [&](const Check& check) {
-                       return !check.unknown.empty() ||
-                              std::any_of(check.tests.begin(), check.tests.end(), is_unknown);
-                     });
-}
-
 bool same_name(const std::string& left, const std::string& right) {
   if (left.size() != right.size()) return false;
   for (std::size_t i = 0; i < left.size(); ++i) {

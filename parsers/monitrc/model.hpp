@@ -174,10 +174,6 @@ struct ControlFile {
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
 
-/// Was a statement or test passed over because it is not known? A `monit -t` of the versions up
-/// to 6.1 would refuse the file.
-bool has_unknown(const ControlFile& control_file);
-
 struct Tree;
 
 struct Parsed {

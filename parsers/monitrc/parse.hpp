@@ -23,6 +23,9 @@ struct ParseOptions {
   bool keep_tree = false;  ///< Also give Parsed::tree.
   /// What a later monit brought is an error. None: everything that some monit knows is right.
   std::optional<Version> version = std::nullopt;
+  /// What no monit knows is an error, too. Else a word that resembles none that is known may be one
+  /// of a later monit, and its statement is passed over with a warning.
+  bool only_known = false;
   /// Answers what monit asks the host. Null: whatever is named is there. Must outlive the parse.
   const Host* host = nullptr;
 };

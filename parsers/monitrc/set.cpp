@@ -228,7 +228,7 @@ bool unknown_statement(Parser& parser, const Token& word, Span begin) {
       "unknown statement 'set " + (is_word ? std::string(word.text.substr(0, 40)) : "...") + "'";
   if (!near.empty()) {
     parser.report.error(word.span, message, "did you mean 'set " + std::string(near) + "'?");
-  } else if (is_word && parser.options.version) {
+  } else if (is_word && parser.options.only_known) {
     parser.report.error(word.span, message);
   } else if (is_word) {
     parser.report.warning(word.span, message + ", it is passed over");

@@ -11,7 +11,7 @@ namespace {
 bool read_depends(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    return parser.fails("a service name");
+    return parser.fails("a service name", "the first must stand on the line of 'depends'");
   }
   while (parser.at(TokenKind::name)) {
     const Token name = parser.take();

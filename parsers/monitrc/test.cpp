@@ -121,7 +121,7 @@ class TestReader {
     }
     const std::string_view near = nearest_word(word.text, subject_words());
     const std::string message = "unknown test " + parser_.report.shown(word);
-    if (!near.empty() || parser_.options.version) {
+    if (!near.empty() || parser_.options.only_known) {
       parser_.report.error(word.span, message,
                            near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
       return false;

@@ -136,6 +136,16 @@ constexpr Row kRows[] = {
      "/etc/monitrc:2:22: error: a test can last from 1 to 64 cycles, and no more times than that\n"
      "  if size > 1 kb for 65 cycles then alert\n"
      "                     ^~~~~~~~~\n"},
+    {"CommentBetweenNames", "check file a path /x\n depends on b, # c\n  b\ncheck file b path /y\n",
+     "/etc/monitrc:2:16: error: no comment can stand between the names of 'depends'\n"
+     " depends on b, # c\n"
+     "               ^~~\n"
+     "  hint: monit takes its words for names; behind the last name it is fine\n"},
+    {"CommentBeforeTheNames", "check file a path /x\n depends on # c\n  b\ncheck file b path /y\n",
+     "/etc/monitrc:2:9: error: expected a service name before 'b'\n"
+     " depends on # c\n"
+     "        ^\n"
+     "  hint: the first must stand on the line of 'depends'\n"},
     {"RestOfAStatement", "check file a path /x\n  depends on a2 and c\ncheck file a2 path /y\n",
      "/etc/monitrc:2:21: error: unexpected 'c'\n"
      "  depends on a2 and c\n"

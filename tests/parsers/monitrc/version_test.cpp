@@ -138,11 +138,23 @@ TEST(Version, TellsTheDefaultAlgorithm) {
   EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::sha256);
 }
 
-TEST(Version, WithOneAnUnknownTestIsAnError) {
+TEST(Version, WhatNoneKnowsMayBeOfALaterOne) {
   ParseOptions options;
-  options.version = Version{5, 33, 0};
-  EXPECT_FALSE(parse(kFile + "if colour = \"green\" then alert\n", options).ok());
-  EXPECT_TRUE(parse(kFile + "if colour = \"green\" then alert\n").ok());
+  options.only_known = true;
+  for (const std::string& text : {kFile + "if colour = \"green\" then alert\n",
+                                  kFile + "colour green\n", kFile + "set colour green\n"}) {
+    EXPECT_TRUE(parse(text).ok()) << text;
+    EXPECT_FALSE(parse(text, options).ok()) << text;
+  }
+}
+
+TEST(Version, OfWhoWantsOnlyWhatIsKnownAnUnknownStatementIsAMistake) {
+  ParseOptions options;
+  options.only_known = true;
+  EXPECT_EQ(messages(parse("set colour green\n", options)),
+            "/etc/monitrc:1:5: error: unknown statement 'set colour'\n"
+            "set colour green\n"
+            "    ^~~~~~\n");
 }
 
 }  // namespace
