@@ -36,24 +36,18 @@ bool has_one_slot(TestKind kind) {
 
 /// Of the kinds that a check holds one of, the last test counts.
 void keep_tests_that_count(Parser& parser, Check& check) {
-  std::array<bool, static_cast<std::size_t>(TestKind::other) + 1> seen{};
-  const auto is_overruled = [&](const Test& test) {
-    bool& is_seen = seen[static_cast<std::size_t>(test.kind)];
-    return has_one_slot(test.kind) && std::exchange(is_seen, true);
+  std::array<std::size_t, static_cast<std::size_t>(TestKind::other) + 1> still_to_come{};
+  const auto to_come = [&](const Test& test) -> std::size_t& {
+    return still_to_come[static_cast<std::size_t>(test.kind)];
   };
-  std::vector<Test> kept;
-  kept.reserve(check.tests.size());
-  for (auto test = check.tests.rbegin(); test != check.tests.rend(); ++test) {
-    if (!is_overruled(*test)) {
-      kept.push_back(std::move(*test));
-      continue;
-    }
+  for (const Test& test : check.tests) ++to_come(test);
+  std::erase_if(check.tests, [&](const Test& test) {
+    if (--to_come(test) == 0 || !has_one_slot(test.kind)) return false;
     parser.report.warning(
-        test->span, std::string("a later test of ") + name_of(test->kind) + " replaces this one",
+        test.span, std::string("a later test of ") + name_of(test.kind) + " replaces this one",
         "monit keeps one of them for each check");
-  }
-  std::reverse(kept.begin(), kept.end());
-  check.tests = std::move(kept);
+    return true;
+  });
 }
 
 /// In the order in which they were named first.
