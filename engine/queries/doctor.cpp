@@ -46,6 +46,7 @@ class Doctor {
     look_at_control_file();
     look_at_monit();
     look_at_packages();
+    look_at_programs();
     look_at_hook();
     look_at_guard();
     look_at_recovery();
@@ -62,6 +63,7 @@ class Doctor {
   void look_at_control_file();
   void look_at_monit();
   void look_at_packages();
+  void look_at_programs();
   void look_at_hook();
   void look_at_guard();
   void look_at_recovery();
@@ -134,6 +136,18 @@ void Doctor::look_at_packages() {
   if (!names) return add("packages", Health::failed, names.error().message);
   add("packages", names->empty() ? Health::warning : Health::ok,
       "the package database has " + std::to_string(names->size()) + " packages");
+}
+
+// Those that read what may be hostile, confined.
+void Doctor::look_at_programs() {
+  for (const char* name : {"monit-pkgmap-headers", "monit-pkgmap-payload"}) {
+    const std::string path = settings_.libexec + "/" + name;
+    if (::access(path.c_str(), X_OK) == 0) continue;
+    return add("programs", Health::failed,
+               path + " cannot be run, and without it no .rpm file can be read",
+               "install monit-pkgmap anew");
+  }
+  add("programs", Health::ok, "what reads .rpm files is there");
 }
 
 void Doctor::look_at_hook() {

@@ -15,7 +15,7 @@ struct Finding {
     warning,  ///< It works, but less well than it could.
     failed,   ///< Something that is needed is not there.
   };
-  std::string id;  ///< Stable: "control-file", "monit", "acts", "packages", "hook", "guard", …
+  std::string id;  ///< Stable: "control-file", "monit", …; docs/formats.md has all.
   Health health = Health::ok;
   std::string what;  ///< One clause.
   std::string todo;  ///< What to do; empty when there is nothing to do.

@@ -10,6 +10,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 from live import LIVE, LiveTest  # noqa: E402
+from program import PROGRAM  # noqa: E402
 
 
 class Doctor(LiveTest):
@@ -75,6 +76,15 @@ class Doctor(LiveTest):
     def test_a_package_database_that_is_not_there(self):
         shutil.rmtree(self.path("rpmdb"))
         self.assertEqual(self.results()["packages"], "failed")
+
+    def test_a_program_that_is_not_there(self):
+        self.assertEqual(self.results()["programs"], "ok")
+        os.mkdir(self.path("bin"))
+        alone = shutil.copy(PROGRAM, self.path("bin/monit-pkgmap"))
+        answer = self.run_program([alone] + self.arguments(["--json", "doctor"])[1:])
+        found = {one["id"]: one for one in json.loads(answer.out)["findings"]}["programs"]
+        self.assertEqual(found["result"], "failed")
+        self.assertIn("monit-pkgmap-headers", found["what"])
 
     def test_a_state_directory_that_is_none(self):
         self.write("state", "a file")
