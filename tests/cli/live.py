@@ -5,9 +5,8 @@ import json
 import os
 import socket
 import subprocess
-import time
 
-from program import ProgramTest
+from program import ProgramTest, eventually
 
 LIVE = """\
 set daemon 1
@@ -19,15 +18,6 @@ set httpd unixsocket @DIR@/sock allow localhost
 check file alphad with path /usr/sbin/alphad
 check file hosts with path /etc/hosts
 """
-
-
-def eventually(condition, seconds=30):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 class LiveTest(ProgramTest):

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ["PKGMAP_PROGRAM"]
@@ -24,18 +25,44 @@ check file hosts with path /etc/hosts
 """
 
 
+def eventually(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def command_lines():
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open("/proc/%s/cmdline" % name, "rb") as file:
+                yield file.read()
+        except OSError:
+            pass  # It has ended.
+
+
 class ProgramTest(unittest.TestCase):
     """Each test has a directory; commands get its control file, database and state."""
 
     def setUp(self):
         self.maxDiff = None
         self.directory = tempfile.mkdtemp(prefix="pkgmap-")
-        self.addCleanup(shutil.rmtree, self.directory)
+        self.addCleanup(self.remove_directory)
         os.chmod(self.directory, 0o755)
         self.state = self.path("state")
         self.monitrc = self.write("monitrc", CHECKS)
         shutil.copytree(RPMDB, self.path("rpmdb"))
         self.environment = {"PATH": os.environ["PATH"], "HOME": self.directory, "TERM": "xterm"}
+
+    def remove_directory(self):
+        """When nobody works in it any more: a guard may still be writing its history."""
+        eventually(lambda: not self.somebody_works())
+        shutil.rmtree(self.directory)
+
+    def somebody_works(self):
+        return any(self.directory.encode() in line for line in command_lines())
 
     def path(self, name):
         return os.path.join(self.directory, name)
