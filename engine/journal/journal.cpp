@@ -22,6 +22,15 @@ std::string ended_mark_of(const std::string& id) {
   return id + ".ended";
 }
 
+std::string proof_of(const std::string& id) {
+  return id + kProof;
+}
+
+// One that is being resumed will be when it ends.
+bool is_to_be_proved(const SessionRecord& record) {
+  return record.unproved && record.phase == Phase::kept;
+}
+
 Result<SessionRecord> load_text(const Result<std::string>& text) {
   return text ? session_from_text(*text) : Result<SessionRecord>(text.error());
 }
@@ -63,11 +72,14 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   for (const std::string& name : *names) {
     auto record = load_file(directory, name, directory.read(name));
     if (record) {
+      if (is_to_be_proved(*record)) found.proofs.push_back(record->id);
       found.sessions.push_back(std::move(*record));
     } else {
       found.damaged.push_back(record.error());
     }
   }
+  std::sort(found.proofs.begin(), found.proofs.end());
+  found.proofs.erase(std::unique(found.proofs.begin(), found.proofs.end()), found.proofs.end());
   std::stable_sort(found.sessions.begin(), found.sessions.end(),
                    [](const SessionRecord& left, const SessionRecord& right) {
                      return left.since < right.since;
@@ -126,24 +138,42 @@ Done Journal::remove(const std::string& id) const {
   return store_->remove(file_of(id));
 }
 
-Done Journal::save_proof(const SessionRecord& record) const {
-  return store_->write(record.id + kProof, to_text(record));
+Done Journal::end(const SessionRecord& record) const {
+  if (!record.unproved) return remove(record.id);
+  if (auto removed = store_->remove(ended_mark_of(record.id)); !removed) return removed;
+  Done ended = save(record);
+  if (ended) ended = store_->rename(file_of(record.id), proof_of(record.id));
+  if (ended) return ended;
+  // It is over all the same: what was resumed is not to be resumed again.
+  if (auto removed = remove(record.id); !removed) return removed;
+  return store_->write(proof_of(record.id), to_text(record));
 }
 
 Result<SessionRecord> Journal::load_proof(const std::string& id) const {
-  return load_file(id + kProof, kProof);
+  return store_->has(proof_of(id)) ? load_file(proof_of(id), kProof) : load(id);
 }
 
 bool Journal::has_proof(const std::string& id) const {
-  return is_session_id(id) && store_->has(id + kProof);
+  if (!is_session_id(id)) return false;
+  if (store_->has(proof_of(id))) return true;
+  if (!has(id)) return false;
+  const auto record = load(id);
+  return record && is_to_be_proved(*record);
 }
 
 Done Journal::remove_proof(const std::string& id) const {
-  return store_->remove(id + kProof);
+  if (auto removed = store_->remove(proof_of(id)); !removed) return removed;
+  if (!has(id)) return done();
+  auto record = load(id);
+  if (!record) return record.error();
+  if (!is_to_be_proved(*record)) return done();
+  record->unproved = false;
+  return save(*record);
 }
 
 std::vector<std::string> Journal::proofs() const {
-  return proofs_in(*store_);
+  const auto found = all();
+  return found ? found->proofs : std::vector<std::string>{};
 }
 
 Result<Journal::Sessions> Journal::all() const {

@@ -38,10 +38,14 @@ class Journal {
   bool marked_ended(const std::string& id) const;
   Done remove(const std::string& id) const;
 
-  /// A session that is over, until somebody has looked whether its checks stayed monitored.
-  Done save_proof(const SessionRecord& record) const;
+  /// Ends a session. When somebody has yet to look whether its checks stayed monitored, it becomes
+  /// a proof, in one step for which a full disk has room.
+  Done end(const SessionRecord& record) const;
+
+  /// A session that is over, or that keeps what could not be resumed, and is unproved.
   Result<SessionRecord> load_proof(const std::string& id) const;
   bool has_proof(const std::string& id) const;
+  /// Somebody has looked.
   Done remove_proof(const std::string& id) const;
   /// Ids, sorted.
   std::vector<std::string> proofs() const;

@@ -112,6 +112,7 @@ struct SessionRecord {
   Phase phase = Phase::suspending;
   int resumer_pid = 0;                   ///< Who resumes it; 0: nobody has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
+  bool unproved = false;  ///< Nobody has looked yet whether what it resumed stays monitored.
   std::vector<SuspendedCheck> checks;
   std::vector<HeldBaseline> baselines;
   /// The hooks that are in this session, by the name of their manager; the last to leave ends it.

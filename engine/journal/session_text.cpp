@@ -95,6 +95,7 @@ Json json_of(const SessionRecord& record) {
       .set("phase", name_of(record.phase))
       .set("resumer_pid", record.resumer_pid)
       .set("resumer_start_time", record.resumer_start_time)
+      .set("unproved", record.unproved)
       .set("checks", std::move(checks))
       .set("baselines", std::move(baselines))
       .set("accepts", exact_list(record.accepts))
@@ -164,6 +165,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.monit_id = from["monit_id"].string_or("");
   record.incarnation = from["incarnation"].integer().value_or(0);
   record.phase = phase_called(from["phase"].string_or(""));
+  record.unproved = from["unproved"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));

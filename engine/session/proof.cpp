@@ -63,6 +63,15 @@ std::vector<SuspendedCheck> off_again(const status::Status& status, const Sessio
   return found;
 }
 
+void log_off_again(const SessionRecord& record, const std::vector<SuspendedCheck>& off,
+                   Host& host) {
+  for (const SuspendedCheck& check : off) {
+    host.log({LogEntry::Level::warning,
+              "'" + check.name + "' is off again after it was resumed",
+              {{"MONIT_PKGMAP_SESSION", record.id}, {"MONIT_PKGMAP_CHECKS", check.name}}});
+  }
+}
+
 void conclude(const Journal& journal, SessionRecord record, const status::Status& status,
               Host& host) {
   const auto locked = lock(host, journal);
@@ -77,13 +86,10 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
     std::erase_if(record.results.resumed,
                   [&](const ResumedCheck& check) { return record.find(check.name) != nullptr; });
     record.phase = Phase::kept;
+    record.unproved = false;
     if (!journal.save(record)) return;
     static_cast<void>(add_to_history(journal.store(), record, host.wall_usec() / kSecond));
-    for (const SuspendedCheck& check : off) {
-      host.log({LogEntry::Level::warning,
-                "'" + check.name + "' is off again after it was resumed",
-                {{"MONIT_PKGMAP_SESSION", record.id}, {"MONIT_PKGMAP_CHECKS", check.name}}});
-    }
+    log_off_again(record, off, host);
   }
   static_cast<void>(journal.remove_proof(record.id));
 }

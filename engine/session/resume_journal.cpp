@@ -5,6 +5,7 @@
 #include "engine/journal/watchers.hpp"
 #include "engine/session/guard.hpp"
 #include "engine/session/resume_run.hpp"
+#include "engine/session/stale.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
@@ -27,7 +28,8 @@ void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
     if (under_way(other, run.host)) continue;
     forget(other, names);
     if (other.checks.size() == before) continue;
-    remember(run, other.checks.empty() ? run.journal.remove(other.id) : run.journal.save(other));
+    remember(run, other.checks.empty() ? end_taken_over(run.journal, other, run.host)
+                                       : run.journal.save(other));
   }
 }
 
@@ -100,6 +102,8 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
     if (mine) run.record.results.resumed.push_back({name, unwatched_seconds(*mine, now), now});
   }
   forget(run.record, names);
+  // One that was started anew has looked at everything.
+  run.record.unproved = !run.record.stopped;
   run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
   remember(run, run.journal.save(run.record));
   forget_elsewhere(run, names);
@@ -178,19 +182,11 @@ void note_what_monit_hides(ResumeRun& run) {
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   note_what_monit_hides(run);
   for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
-  // Whether they stay monitored, somebody looks in a while; what was resumed for an earlier ledger
-  // has been looked at.
-  const bool unproved = run.record.phase != Phase::kept || !run.outcome.resumed.empty();
-  const bool to_prove = unproved && !run.record.stopped && !run.record.results.resumed.empty();
-  const Done proof = to_prove ? run.journal.save_proof(run.record) : done();
   if (run.record.checks.empty()) {
     tell_history(run);
-    remember(run, run.journal.remove(run.record.id));
-    // A full disk has room again now.
-    remember(run, proof || !to_prove ? proof : run.journal.save_proof(run.record));
+    remember(run, run.journal.end(run.record));
     return;
   }
-  remember(run, proof);
   const bool told_already = run.record.phase == Phase::kept && run.outcome.resumed.empty();
   run.record.phase = Phase::kept;
   for (SuspendedCheck& mine : run.record.checks) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/journal/history.hpp"
+
 namespace pkgmap {
 
 bool is_dead(const SessionRecord& record, Host& host) {
@@ -18,6 +20,17 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
   std::copy_if(sessions.begin(), sessions.end(), std::back_inserter(dead),
                [&](const SessionRecord& session) { return is_dead(session, host); });
   return dead;
+}
+
+Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
+  constexpr std::int64_t kSecond = 1'000'000;
+  record.checks.clear();
+  // The history has the results of a ledger.
+  const bool untold = record.unproved && record.phase != Phase::kept;
+  const Done told =
+      untold ? add_to_history(journal.store(), record, host.wall_usec() / kSecond) : done();
+  const Done ended = journal.end(record);
+  return ended ? told : ended;
 }
 
 void guard_dead_sessions(const Settings& settings, Host& host) {

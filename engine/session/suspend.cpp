@@ -110,7 +110,7 @@ Done secure(Host& host, const Settings& settings, const Journal& journal, bool j
   for (const SessionRecord& other : dead) {
     settings.tell("taking over what session " + other.id + " left suspended");
     // One that stays is dead as before, and what it holds is resumed twice at worst.
-    static_cast<void>(journal.remove(other.id));
+    static_cast<void>(end_taken_over(journal, other, host));
   }
   return done();
 }

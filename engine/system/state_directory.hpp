@@ -33,6 +33,7 @@ class StateDirectory : public StateStore {
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
+  Done rename(const std::string& name, const std::string& new_name) const override;
   Done remove(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 

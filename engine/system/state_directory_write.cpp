@@ -127,6 +127,14 @@ Done StateDirectory::write_with_room(const std::string& name, const std::string&
   return done();
 }
 
+Done StateDirectory::rename(const std::string& name, const std::string& new_name) const {
+  // What was written before one text is not what was written before another.
+  ::unlinkat(fd_.get(), room_of(new_name).c_str(), 0);
+  if (auto placed = put_in_place(name, new_name); !placed) return placed;
+  ::unlinkat(fd_.get(), room_of(name).c_str(), 0);
+  return done();
+}
+
 Result<std::string> StateDirectory::read_earlier(const std::string& name) const {
   return read(room_of(name));
 }

@@ -44,6 +44,8 @@ class StateStore {
   /// NAME.1 that is there is dropped.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
+  /// Needs no room; what has the new name is replaced, and the room of both is given up.
+  virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// No error when it is gone already.
   virtual Done remove(const std::string& name) const = 0;
 

@@ -13,6 +13,7 @@
 #include "engine/journal/watchers.hpp"
 #include "engine/session/host.hpp"
 #include "engine/system/proc.hpp"
+#include "engine/system/step.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
@@ -25,6 +26,12 @@ SessionRecord session(const std::string& id, std::int64_t since = 0) {
   record.id = id;
   record.since = since;
   record.checks.push_back({"check of " + id, false, {}, {}, {}});
+  return record;
+}
+
+SessionRecord unproved(const std::string& id) {
+  SessionRecord record = session(id);
+  record.unproved = true;
   return record;
 }
 
@@ -136,13 +143,63 @@ TEST_F(JournalTest, ADamagedSessionIsAnsweredAsItWasBefore) {
 }
 
 TEST_F(JournalTest, AProofIsNoSession) {
-  ASSERT_TRUE(journal_.save_proof(session(kFirst)).ok());
+  ASSERT_TRUE(journal_.end(unproved(kFirst)).ok());
   EXPECT_FALSE(journal_.has(kFirst));
   EXPECT_TRUE(journal_.all()->sessions.empty());
   EXPECT_EQ(journal_.proofs(), std::vector<std::string>{kFirst});
   EXPECT_EQ(journal_.load_proof(kFirst)->checks[0].name, "check of " + kFirst);
   ASSERT_TRUE(journal_.remove_proof(kFirst).ok());
   EXPECT_FALSE(journal_.has_proof(kFirst));
+}
+
+TEST_F(JournalTest, ASessionThatIsOverBecomesAProof) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  ASSERT_TRUE(journal_.mark_ended(kFirst).ok());
+  SessionRecord last = unproved(kFirst);
+  last.checks[0].name = "another";
+  ASSERT_TRUE(journal_.end(last).ok());
+  EXPECT_FALSE(journal_.has(kFirst));
+  EXPECT_FALSE(journal_.marked_ended(kFirst));
+  EXPECT_EQ(journal_.load_proof(kFirst)->checks[0].name, "another");
+}
+
+TEST_F(JournalTest, ASessionThatResumedNothingLeavesNothing) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  ASSERT_TRUE(journal_.end(session(kFirst)).ok());
+  EXPECT_FALSE(journal_.has(kFirst));
+  EXPECT_FALSE(journal_.has_proof(kFirst));
+}
+
+TEST_F(JournalTest, ASessionThatKeepsChecksIsItsOwnProof) {
+  SessionRecord kept = unproved(kFirst);
+  kept.phase = Phase::kept;
+  ASSERT_TRUE(journal_.save(kept).ok());
+  EXPECT_EQ(journal_.proofs(), std::vector<std::string>{kFirst});
+  ASSERT_TRUE(journal_.has_proof(kFirst));
+  EXPECT_EQ(journal_.load_proof(kFirst)->checks.size(), 1U);
+  ASSERT_TRUE(journal_.remove_proof(kFirst).ok());
+  EXPECT_FALSE(journal_.has_proof(kFirst));
+  EXPECT_TRUE(journal_.has(kFirst));
+}
+
+TEST_F(JournalTest, ASessionThatIsBeingResumedIsNoProofYet) {
+  ASSERT_TRUE(journal_.save(unproved(kFirst)).ok());
+  EXPECT_FALSE(journal_.has_proof(kFirst));
+  EXPECT_TRUE(journal_.proofs().empty());
+}
+
+// So that nobody who dies there leaves neither.
+TEST_F(JournalTest, ASessionThatIsOverIsASessionOrAProofAtEveryStep) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  int steps = 0;
+  listen_to_steps([&](std::string_view) {
+    ++steps;
+    EXPECT_NE(journal_.has(kFirst), journal_.has_proof(kFirst));
+    return done();
+  });
+  EXPECT_TRUE(journal_.end(unproved(kFirst)).ok());
+  listen_to_steps({});
+  EXPECT_GT(steps, 3);
 }
 
 TEST(Sessions, ThereAreNoneWithoutAStateDirectory) {

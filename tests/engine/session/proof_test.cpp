@@ -96,6 +96,55 @@ TEST(Proof, LeavesToASecondSessionWhatThatHasSuspended) {
   EXPECT_EQ(sessions[0].id, second);
 }
 
+// One that died between two of its checks: `settings` was resumed, `bin` was not.
+SessionRecord died_half_way(SessionHost& host) {
+  SessionRecord dead;
+  dead.id = "00000000deadbeef";
+  dead.phase = Phase::suspended;
+  dead.guard_pid = 1;
+  dead.unproved = true;
+  dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
+  dead.results.resumed.push_back({"settings", 1.0, this_host().wall_usec()});
+  EXPECT_TRUE(host.journal().save(dead).ok());
+  return dead;
+}
+
+TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeItWasTakenOver) {
+  SessionHost host(kChecks);
+  const SessionRecord dead = died_half_way(host);
+  host.suspend_for(::getpid());
+  EXPECT_THAT(host.journal().proofs(), testing::ElementsAre(dead.id));
+  EXPECT_FALSE(host.journal().has(dead.id));
+  EXPECT_EQ(result_of(host, "settings"), "resumed");
+}
+
+TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  const SessionRecord dead = died_half_way(host);
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_THAT(host.journal().proofs(), testing::UnorderedElementsAre(dead.id, id));
+}
+
+// Which has its room on a full disk.
+TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      " if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  const std::string id = host.suspend_for(::getpid());
+  host.upgrade_to("2");
+  host.write("sbin/daemon", "what no package shipped");
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_TRUE(host.journal().load(id)->unproved);
+  EXPECT_NE(::access((host.settings().state_directory + "/" + id + ".proof").c_str(), F_OK), 0);
+  host.administrator(Verb::unmonitor, "settings");
+  prove(host.settings(), id, this_host(), never);
+  EXPECT_FALSE(host.journal().load(id)->unproved);
+  EXPECT_EQ(result_of(host, "bin"), "kept");
+  EXPECT_EQ(result_of(host, "settings"), "kept");
+}
+
 TEST(Proof, EndsWhenSomebodyHasHadEnough) {
   SessionHost host(kChecks);
   const std::string id = resumed_session(host);

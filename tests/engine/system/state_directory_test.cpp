@@ -231,6 +231,21 @@ TEST_F(State, TheRoomGoesWithTheText) {
   EXPECT_FALSE(directory.read_earlier("x").ok());
 }
 
+TEST_F(State, ATextMovesWithoutItsRoom) {
+  const StateDirectory directory = opened();
+  for (const char* text : {"one", "two"}) ASSERT_TRUE(directory.write_with_room("x", text).ok());
+  for (const char* text : {"3", "4"}) ASSERT_TRUE(directory.write_with_room("y", text).ok());
+  ASSERT_TRUE(directory.rename("x", "y").ok());
+  EXPECT_EQ(without_blank_lines(directory.read("y").value()), "two");
+  EXPECT_FALSE(directory.has("x"));
+  EXPECT_FALSE(directory.read_earlier("x").ok());
+  EXPECT_FALSE(directory.read_earlier("y").ok());
+}
+
+TEST_F(State, ATextThatIsGoneCannotMove) {
+  EXPECT_FALSE(opened().rename("x", "y").ok());
+}
+
 TEST_F(State, ALinkInThePlaceOfTheRoomIsNotFollowed) {
   const StateDirectory directory = opened();
   temporary_.write("victim", std::string(20'000, 'x'));

@@ -32,20 +32,26 @@ bool Disk::take_room() {
   return true;
 }
 
-void Disk::about_to_change(const std::string& name) {
-  const auto found = texts.find(name);
-  unsure_ = Change{name, found == texts.end() ? std::nullopt : std::optional<Text>(found->second)};
+void Disk::about_to_change(const std::vector<std::string>& names) {
+  unsure_.clear();
+  for (const std::string& name : names) {
+    const auto found = texts.find(name);
+    const bool there = found != texts.end();
+    unsure_.push_back({name, there ? std::optional<Text>(found->second) : std::nullopt});
+  }
 }
 
 void Disk::lose_power() {
-  if (unsure_ && random_.one_in(2)) {
-    if (unsure_->before) {
-      texts[unsure_->name] = *unsure_->before;
+  const bool lost = !unsure_.empty() && random_.one_in(2);
+  for (const Change& change : unsure_) {
+    if (!lost) break;
+    if (change.before) {
+      texts[change.name] = *change.before;
     } else {
-      texts.erase(unsure_->name);
+      texts.erase(change.name);
     }
   }
-  unsure_.reset();
+  unsure_.clear();
 }
 
 const std::string& ModelStore::path() const {
@@ -88,7 +94,7 @@ std::uint64_t ModelStore::rank_of(const std::string& name) const {
 
 Done ModelStore::put(const std::string& name, Disk::Text text) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
-  disk_.about_to_change(name);
+  disk_.about_to_change({name});
   disk_.texts[name] = std::move(text);
   if (auto stepped = step("state.sync"); !stepped) return stepped;
   disk_.synchronised();
@@ -118,10 +124,24 @@ Done ModelStore::append(const std::string& name, const std::string& line,
   return done();
 }
 
+Done ModelStore::rename(const std::string& name, const std::string& new_name) const {
+  if (auto stepped = step("state.rename"); !stepped) return stepped;
+  const auto found = disk_.texts.find(name);
+  if (found == disk_.texts.end()) return Error{ErrorCode::failed, "cannot rename " + name};
+  Disk::Text text{found->second.now, {}, rank_of(new_name)};
+  disk_.about_to_change({name, new_name});
+  disk_.texts.erase(name);
+  disk_.texts[new_name] = std::move(text);
+  if (disk_.full) ++disk_.freed;
+  if (auto stepped = step("state.sync"); !stepped) return stepped;
+  disk_.synchronised();
+  return done();
+}
+
 Done ModelStore::remove(const std::string& name) const {
   if (auto stepped = step("state.remove"); !stepped) return stepped;
   if (!has(name)) return done();
-  disk_.about_to_change(name);
+  disk_.about_to_change({name});
   disk_.texts.erase(name);
   if (disk_.full) ++disk_.freed;
   return done();

@@ -31,8 +31,9 @@ class Disk {
   /// False: there is no room for another text.
   bool take_room();
   std::uint64_t new_rank() { return random_.next(); }
-  void about_to_change(const std::string& name);
-  void synchronised() { unsure_.reset(); }
+  /// All of them or none.
+  void about_to_change(const std::vector<std::string>& names);
+  void synchronised() { unsure_.clear(); }
   /// What was not synchronised yet may be gone.
   void lose_power();
 
@@ -42,7 +43,7 @@ class Disk {
     std::optional<Text> before;
   };
   Random random_;
-  std::optional<Change> unsure_;
+  std::vector<Change> unsure_;
 };
 
 class ModelStore : public StateStore {
@@ -58,6 +59,7 @@ class ModelStore : public StateStore {
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
+  Done rename(const std::string& name, const std::string& new_name) const override;
   Done remove(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
