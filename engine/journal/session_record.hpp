@@ -18,6 +18,10 @@ namespace pkgmap {
 inline constexpr const char* kOffAgain =
     "it was resumed, and is off again: one of its tests or somebody did that";
 
+/// The reason of one that SessionRecord::beside had.
+inline constexpr const char* kUnseen =
+    "it went off as the session began, whose hook died before it saw why";
+
 /// A check that was monitored before the session and is ours to resume.
 struct SuspendedCheck {
   std::string name;
@@ -114,6 +118,8 @@ struct SessionRecord {
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
   bool unproved = false;  ///< Nobody has looked yet whether what it resumed stays monitored.
   std::vector<SuspendedCheck> checks;
+  /// What else was monitored, until somebody has seen what monit took along; names.
+  std::vector<std::string> beside;
   std::vector<HeldBaseline> baselines;
   /// The hooks that are in this session, by the name of their manager; the last to leave ends it.
   std::vector<std::string> hooks;

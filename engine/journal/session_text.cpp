@@ -97,6 +97,7 @@ Json json_of(const SessionRecord& record) {
       .set("resumer_start_time", record.resumer_start_time)
       .set("unproved", record.unproved)
       .set("checks", std::move(checks))
+      .set("beside", exact_list(record.beside))
       .set("baselines", std::move(baselines))
       .set("accepts", exact_list(record.accepts))
       .set("stopped", record.stopped ? json_of(*record.stopped) : Json())
@@ -170,6 +171,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));
   }
+  record.beside = exact_texts(from["beside"]);
   record.accepts = exact_texts(from["accepts"]);
   record.stopped = stopped_from(from["stopped"]);
   record.results = results_from(from["results"]);

@@ -28,7 +28,9 @@ void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
     if (under_way(other, run.host)) continue;
     forget(other, names);
     if (other.checks.size() == before) continue;
-    remember(run, other.checks.empty() ? end_taken_over(run.journal, other, run.host)
+    // What it has not seen go is its own to name.
+    const bool over = other.checks.empty() && other.beside.empty();
+    remember(run, over ? end_taken_over(run.journal, other, run.host)
                                        : run.journal.save(other));
   }
 }

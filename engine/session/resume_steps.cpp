@@ -2,6 +2,7 @@
 
 #include "engine/journal/watchers.hpp"
 #include "engine/session/resume_run.hpp"
+#include "engine/session/taken_along.hpp"
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -110,6 +111,16 @@ void look_at_checks(ResumeRun& run) {
   add_dependencies_that_monit_knows(run);
 }
 
+// Of a session whose hook died while it suspended.
+void look_at_what_nobody_saw_go(ResumeRun& run) {
+  if (run.record.beside.empty()) return;
+  for (std::string& name : add_what_nobody_saw_go(run.record, run.status, run.others, run.record)) {
+    run.off_again.push_back(std::move(name));
+  }
+  run.record.beside.clear();
+  remember(run, run.journal.save(run.record));
+}
+
 // monit forgets what these compare with when it reads its control file while the check has not been
 // looked at.
 bool fires_after_a_reload(const monitrc::Check& check) {
@@ -156,6 +167,7 @@ Result<bool> begin_wave(ResumeRun& run) {
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);
+  look_at_what_nobody_saw_go(run);
   look_at_checks(run);
   look_at_baselines(run);
   return true;

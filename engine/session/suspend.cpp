@@ -84,6 +84,7 @@ void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Sta
     if (!outcome.trouble) outcome.trouble = now.error();
     return;
   }
+  record.beside.clear();
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
   for (const std::string& name :
@@ -91,6 +92,14 @@ void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Sta
     outcome.suspended.push_back(name);
     outcome.notes.push_back("monit took '" + name +
                             "' along; its control file was changed since monit read it");
+  }
+}
+
+void name_what_nobody_saw_go(const SessionRecord& from, const status::Status& status,
+                             const std::vector<SessionRecord>& sessions, Planned& planned,
+                             SessionRecord& record) {
+  for (const std::string& name : add_what_nobody_saw_go(from, status, sessions, record)) {
+    planned.notes.push_back("'" + name + "' is off: " + kUnseen);
   }
 }
 
@@ -148,7 +157,12 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     fill_in_known(journal->store(), record.baselines);
   }
   learn_from(others->sessions, record);
-  for (const SessionRecord& other : dead) adopt(other, record);
+  for (const SessionRecord& other : dead) {
+    adopt(other, record);
+    name_what_nobody_saw_go(other, *status, others->sessions, planned, record);
+  }
+  if (joined) name_what_nobody_saw_go(*joined, *status, others->sessions, planned, record);
+  record.beside = monitored_beside(*status, record);
   if (auto secured = secure(host, settings, *journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
   }

@@ -1,5 +1,8 @@
 #include "engine/session/taken_along.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "rules/dependencies.hpp"
 
 namespace pkgmap {
@@ -57,6 +60,36 @@ std::vector<std::string> add_what_went_along(Host& host, const status::Status& b
     if (record.find(service.name)) continue;
     record.checks.push_back(taken_along(host, service.name, checks, roots));
     added.push_back(service.name);
+  }
+  return added;
+}
+
+std::vector<std::string> monitored_beside(const status::Status& now, const SessionRecord& record) {
+  std::vector<std::string> names;
+  for (const status::Service& service : now.services) {
+    if (stays_monitored(service) && !record.find(service.name)) names.push_back(service.name);
+  }
+  return names;
+}
+
+std::vector<std::string> add_what_nobody_saw_go(const SessionRecord& from,
+                                                const status::Status& now,
+                                                const std::vector<SessionRecord>& sessions,
+                                                SessionRecord& record) {
+  std::vector<std::string> added;
+  for (const std::string& name : from.beside) {
+    const status::Service* service = now.find(name);
+    if (!service || stays_monitored(*service) || record.find(name)) continue;
+    if (std::any_of(sessions.begin(), sessions.end(),
+                    [&](const SessionRecord& session) { return session.find(name); })) {
+      continue;
+    }
+    SuspendedCheck unseen;
+    unseen.name = name;
+    unseen.kept_reason = kUnseen;
+    unseen.went_off_again = true;
+    record.checks.push_back(std::move(unseen));
+    added.push_back(name);
   }
   return added;
 }

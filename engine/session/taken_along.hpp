@@ -29,4 +29,15 @@ std::vector<std::string> add_what_went_along(Host& host, const status::Status& b
                                              const std::vector<std::string>& roots,
                                              SessionRecord& record);
 
+/// What may go along as well: whatever is monitored and not in the record. Names.
+std::vector<std::string> monitored_beside(const status::Status& now, const SessionRecord& record);
+
+/// When whoever began `from` died before he saw what went along: adds what it has beside its checks
+/// and is off now, unless one of `sessions` has it. Whether monit took it along or somebody
+/// switched it off cannot be told, so it is for a person to resume. Their names.
+std::vector<std::string> add_what_nobody_saw_go(const SessionRecord& from,
+                                                const status::Status& now,
+                                                const std::vector<SessionRecord>& sessions,
+                                                SessionRecord& record);
+
 }  // namespace pkgmap

@@ -27,6 +27,8 @@ SessionRecord example() {
   record.phase = Phase::suspended;
   record.checks = {{"mysqld", true, {"mysql-server"}, {"data"}, {}},
                    {"web \"site\"", false, {}, {"mysqld", "data"}, "its package is gone"}};
+  record.unproved = true;
+  record.beside = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
                       {"new", "/srv/new", "sha1", "", true}};
   return record;
@@ -43,6 +45,8 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_THAT(again->checks[1].above, ElementsAre("mysqld", "data"));
   EXPECT_EQ(again->checks[1].kept_reason, "its package is gone");
   EXPECT_TRUE(again->baselines[1].none);
+  EXPECT_TRUE(again->unproved);
+  EXPECT_THAT(again->beside, ElementsAre("log"));
 }
 
 TEST(SessionRecord, KeepsEveryPhase) {

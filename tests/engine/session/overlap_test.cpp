@@ -14,6 +14,7 @@ using test::SessionHost;
 using test::SleepingProcess;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 using Verb = MonitClient::Verb;
 
 const char* const kChecks =
@@ -165,6 +166,44 @@ TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
+}
+
+// What monit took along cannot be told from what an administrator switched off.
+TEST(DeadSessions, NameWhatNobodySawGo) {
+  SessionHost host(kChecks);
+  const std::string id = host.suspend_for(::getpid());
+  SessionRecord record = host.journal().load(id).value();
+  EXPECT_THAT(record.beside, IsEmpty());
+  record.beside = {"settings", "other"};
+  std::erase_if(record.checks, [](const SuspendedCheck& check) { return check.name != "bin"; });
+  ASSERT_TRUE(host.journal().save(record).ok());
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_THAT(outcome->kept, SizeIs(1));
+  EXPECT_EQ(outcome->kept[0].name, "settings");
+  EXPECT_EQ(outcome->kept[0].reason, kUnseen);
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string dead = host.suspend_for(manager.pid());
+  SessionRecord record = host.journal().load(dead).value();
+  ::kill(record.guard_pid, SIGKILL);
+  manager.kill();
+  host.administrator(Verb::unmonitor, "other");
+  record.beside = {"other"};
+  ASSERT_TRUE(host.journal().save(record).ok());
+  const std::string id = host.suspend_for(::getpid());
+  EXPECT_FALSE(host.journal().has(dead));
+  const auto outcome = host.resume(id, true);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_THAT(outcome->kept, SizeIs(1));
+  EXPECT_EQ(outcome->kept[0].reason, kUnseen);
+  EXPECT_EQ(host.states(), "bin=on settings=on other=off");
 }
 
 TEST(DeadSessions, CanBeResumedByName) {
