@@ -55,6 +55,8 @@ class ProgramTest(unittest.TestCase):
         self.monitrc = self.write("monitrc", CHECKS)
         shutil.copytree(RPMDB, self.path("rpmdb"))
         self.environment = {"PATH": os.environ["PATH"], "HOME": self.directory, "TERM": "xterm"}
+        if "LSAN_OPTIONS" in os.environ:
+            self.environment["LSAN_OPTIONS"] = os.environ["LSAN_OPTIONS"]
 
     def remove_directory(self):
         """When nobody works in it any more: a guard may still be writing its history."""
