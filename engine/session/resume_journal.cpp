@@ -30,8 +30,7 @@ void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
     if (other.checks.size() == before) continue;
     // What it has not seen go is its own to name.
     const bool over = other.checks.empty() && other.beside.empty();
-    remember(run, over ? end_taken_over(run.journal, other, run.host)
-                                       : run.journal.save(other));
+    remember(run, over ? end_taken_over(run.journal, other, run.host) : run.journal.save(other));
   }
 }
 

@@ -1,9 +1,11 @@
 """The real program in a directory of its own: control files, a package database, a state."""
 
 import collections
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -34,13 +36,14 @@ def eventually(condition, seconds=30):
     return True
 
 
-def command_lines():
+def processes_naming(path):
+    """The pids of those whose command line has it."""
+    found = []
     for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open("/proc/%s/cmdline" % name, "rb") as file:
-                yield file.read()
-        except OSError:
-            pass  # It has ended.
+        with contextlib.suppress(OSError), open("/proc/%s/cmdline" % name, "rb") as file:
+            if path.encode() in file.read():
+                found.append(int(name))
+    return found
 
 
 class ProgramTest(unittest.TestCase):
@@ -60,11 +63,16 @@ class ProgramTest(unittest.TestCase):
 
     def remove_directory(self):
         """When nobody works in it any more: a guard may still be writing its history."""
-        eventually(lambda: not self.somebody_works())
+        eventually(lambda: not self.kill_workers())
         shutil.rmtree(self.directory)
 
-    def somebody_works(self):
-        return any(self.directory.encode() in line for line in command_lines())
+    def kill_workers(self):
+        """Whether there was one."""
+        workers = processes_naming(self.directory)
+        for pid in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return bool(workers)
 
     def path(self, name):
         return os.path.join(self.directory, name)
