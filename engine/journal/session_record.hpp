@@ -18,10 +18,6 @@ namespace pkgmap {
 inline constexpr const char* kOffAgain =
     "it was resumed, and is off again: one of its tests or somebody did that";
 
-/// The reason of one that SessionRecord::beside had.
-inline constexpr const char* kUnseen =
-    "it went off as the session began, whose hook died before it saw why";
-
 /// A check that was monitored before the session and is ours to resume.
 struct SuspendedCheck {
   std::string name;
@@ -31,7 +27,8 @@ struct SuspendedCheck {
   std::vector<std::string> above;  ///< Every check that it depends on, directly or not.
   std::string kept_reason;  ///< Why it could not be resumed; empty: it was not tried or it may be.
   std::int64_t off_usec = 0;    ///< When it was seen to be off; 0: not yet.
-  bool went_off_again = false;  ///< It was resumed, and is off again: only a person may resume it.
+  bool went_off_again = false;  ///< Maybe somebody's word: only a person may resume it. It was
+                                ///< resumed, and is off again, or nobody saw it go.
 };
 
 /// The content that monit compared a file with when the session began.

@@ -14,6 +14,11 @@
 
 namespace pkgmap {
 
+/// The reason of a check that nobody saw go.
+inline constexpr const char* kUnseen =
+    "it went off while a hook suspended checks, which then died: monit took it along, or somebody "
+    "did that";
+
 /// Before `roots` are unmonitored: adds what `checks` have below them, is monitored and not in the
 /// record. Their names.
 std::vector<std::string> add_what_will_go_along(Host& host, const status::Status& now,

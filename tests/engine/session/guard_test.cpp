@@ -14,8 +14,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/session/suspend.hpp"
+#include "engine/session/taken_along.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/proc.hpp"
+#include "engine/system/step.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -206,6 +209,39 @@ TEST(Guard, EndsWithoutADeedWhenItsSessionIsGone) {
   EXPECT_TRUE(
       test::eventually([&] { return test::guards_of(host.settings().state_directory).empty(); }));
   EXPECT_EQ(host.states(), "bin=off settings=off");
+}
+
+// SIGKILL at the first step after its request, before it has seen what became of it.
+void suspend_and_die(const SessionHost& host, int manager) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    bool asked = false;
+    listen_to_steps([&](std::string_view name) {
+      if (asked) ::raise(SIGKILL);
+      asked = asked || name == "monit.act";
+      return done();
+    });
+    static_cast<void>(suspend(host.settings(), host.transaction(manager), this_host()));
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFSIGNALED(status));
+}
+
+// Its cascade goes by the control file that monit has read.
+TEST(Guard, NamesWhatMonitTookAlongUnseen) {
+  SessionHost host(std::string(kChecks) + "check file more path @DIR@/monitrc\n depends on bin\n");
+  host.write_checks(std::string(kChecks) + "check file more path @DIR@/monitrc\n");
+  SleepingProcess manager;
+  suspend_and_die(host, manager.pid());
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on more=off"));
+  EXPECT_TRUE(test::eventually([&] {
+    const auto sessions = host.journal().all()->sessions;
+    return sessions.size() == 1 && sessions[0].phase == Phase::kept &&
+           sessions[0].checks.size() == 1 && sessions[0].checks[0].kept_reason == kUnseen;
+  }));
 }
 
 // Killed between the guard's word and the first unmonitor, or before the last word of its journal.

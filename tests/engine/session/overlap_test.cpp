@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/session/taken_along.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -156,12 +157,18 @@ TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
   EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
 }
 
-TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
-  SessionHost host(kChecks);
+// One whose manager and guard are dead.
+std::string left_suspended(SessionHost& host) {
   SleepingProcess manager;
   const std::string dead = host.suspend_for(manager.pid());
   ::kill(host.journal().load(dead)->guard_pid, SIGKILL);
   manager.kill();
+  return dead;
+}
+
+TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
+  SessionHost host(kChecks);
+  left_suspended(host);
   const std::string id = host.suspend_for(::getpid());
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
@@ -189,11 +196,8 @@ TEST(DeadSessions, NameWhatNobodySawGo) {
 
 TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
   SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string dead = host.suspend_for(manager.pid());
+  const std::string dead = left_suspended(host);
   SessionRecord record = host.journal().load(dead).value();
-  ::kill(record.guard_pid, SIGKILL);
-  manager.kill();
   host.administrator(Verb::unmonitor, "other");
   record.beside = {"other"};
   ASSERT_TRUE(host.journal().save(record).ok());
@@ -208,10 +212,7 @@ TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
 
 TEST(DeadSessions, CanBeResumedByName) {
   SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string dead = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(dead)->guard_pid, SIGKILL);
-  manager.kill();
+  const std::string dead = left_suspended(host);
   ASSERT_TRUE(host.resume(dead).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }

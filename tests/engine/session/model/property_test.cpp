@@ -36,6 +36,15 @@ TEST(Sessions, KeepTheirPromisesInEveryInterleaving) {
   FAIL() << "failing seeds:" << seeds << "; the shortest of them:\n" << report(shortest);
 }
 
+// Beyond the number that the normal run takes.
+TEST(Sessions, KeepTheirPromisesWhereTheyOnceFailed) {
+  for (const std::uint64_t seed : {12557, 37089, 54780, 126495, 138076, 138136, 178723, 221690,
+                                   229640, 251367, 270532, 428057}) {
+    const Scenario scenario = scenario_of(seed);
+    EXPECT_TRUE(run(scenario).violations.empty()) << report(scenario);
+  }
+}
+
 TEST(Interleavings, AreTheSameForTheSameSeed) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     EXPECT_EQ(run(scenario_of(seed), true).trace, run(scenario_of(seed), true).trace);
