@@ -1,7 +1,6 @@
 // What `status` shows and what `resume` without a name means.
 #include "engine/queries/sessions.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
@@ -84,7 +83,7 @@ TEST(ResumableSessions, EndedAndKeptOnesBelongToThem) {
   SessionHost host(kChecks);
   const std::string id = host.suspend_for(::getpid());
   SessionRecord record = host.journal().load(id).value();
-  ::kill(record.guard_pid, SIGKILL);
+  host.kill_guard(id);
   for (const Phase phase : {Phase::ended, Phase::kept}) {
     record.phase = phase;
     ASSERT_TRUE(host.journal().save(record).ok());

@@ -133,9 +133,12 @@ TEST(Guard, WaitsForTheScriptletThatAKilledManagerLeftBehind) {
             static_cast<ssize_t>(sizeof scriptlet));
   ::kill(manager, SIGKILL);
   ::waitpid(manager, nullptr, 0);
+  const auto facts = process_facts(scriptlet);
+  ASSERT_TRUE(facts);
+  const auto runs = [&] { return same_process(scriptlet, facts->start_time); };
   bool early = false;
-  while (process_facts(scriptlet) && process_facts(scriptlet)->state != 'Z') {
-    if (host.states() != "bin=off settings=off" && process_facts(scriptlet)) early = true;
+  while (runs()) {
+    if (host.states() != "bin=off settings=off" && runs()) early = true;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   EXPECT_FALSE(early);

@@ -1,5 +1,4 @@
 // Two sessions at the same time, and sessions whose people have died.
-#include <signal.h>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
@@ -150,7 +149,7 @@ TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
   SleepingProcess manager;
   const std::string first = host.suspend_for(::getpid());
   const std::string second = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(second)->guard_pid, SIGKILL);
+  host.kill_guard(second);
   ASSERT_TRUE(host.resume(first).ok());
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   manager.kill();
@@ -161,7 +160,7 @@ TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
 std::string left_suspended(SessionHost& host) {
   SleepingProcess manager;
   const std::string dead = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(dead)->guard_pid, SIGKILL);
+  host.kill_guard(dead);
   manager.kill();
   return dead;
 }

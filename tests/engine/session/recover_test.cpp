@@ -1,7 +1,6 @@
 // What dead sessions left suspended, and who brings it back.
 #include "engine/session/recover.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -29,9 +28,7 @@ const char* const kChecks =
 std::string dead_session(SessionHost& host) {
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(id)->guard_pid, SIGKILL);
-  EXPECT_TRUE(
-      test::eventually([&] { return test::guards_of(host.settings().state_directory).empty(); }));
+  host.kill_guard(id);
   manager.kill();
   EXPECT_EQ(host.states(), "bin=off settings=off");
   return id;
@@ -71,7 +68,7 @@ TEST(Recover, LeavesASessionAloneWhoseGuardAloneIsDead) {
   SessionHost host(kChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(id)->guard_pid, SIGKILL);
+  host.kill_guard(id);
   EXPECT_THAT(*recover(host.settings()), IsEmpty());
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
@@ -80,7 +77,7 @@ TEST(Recover, KnowsThatPidsOfAnEarlierBootMeanNobody) {
   SessionHost host(kChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
-  ::kill(host.journal().load(id)->guard_pid, SIGKILL);
+  host.kill_guard(id);
   SessionRecord record = *host.journal().load(id);
   record.boot_id = "00000000-0000-0000-0000-000000000000";
   ASSERT_TRUE(host.journal().save(record).ok());

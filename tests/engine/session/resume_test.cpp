@@ -283,7 +283,7 @@ TEST(Resume, AHookWhoseGuardWasKilledStartsAnother) {
   host.settings().policy.settle = std::chrono::seconds(8);
   const std::string id = host.suspend_for(::getpid());
   daemon.kill();
-  ::kill(host.journal().load(id)->guard_pid, SIGKILL);
+  host.kill_guard(id);
   ASSERT_TRUE(host.resume(id, true).ok());
   EXPECT_TRUE(host.becomes("daemon=on settings=on"));
 }

@@ -148,6 +148,10 @@ std::string SessionHost::suspend_for(int manager) {
   return outcome->session.value_or("");
 }
 
+void SessionHost::kill_guard(const std::string& session) const {
+  kill_and_await(journal().load(session)->guard_pid);
+}
+
 Result<ResumeOutcome> SessionHost::resume(const std::string& session, bool hook) {
   return pkgmap::resume(settings_, {session, hook ? Caller::hook : Caller::person});
 }
@@ -173,6 +177,12 @@ void SessionHost::administrator(MonitClient::Verb verb, const std::string& check
   const auto acted = act_until_true(this_host(), *client_, nullptr, {verb, {check}, {check}});
   ASSERT_TRUE(acted.ok()) << acted.error().message;
   ASSERT_EQ(acted->done, std::vector<std::string>{check});
+}
+
+void kill_and_await(int pid) {
+  const auto facts = process_facts(pid);
+  ::kill(pid, SIGKILL);
+  EXPECT_TRUE(eventually([&] { return !facts || !same_process(pid, facts->start_time); }));
 }
 
 std::vector<int> guards_of(const std::string& state_directory) {

@@ -64,6 +64,8 @@ class SessionHost {
   Transaction transaction(int manager) const;
   /// suspend() of that; its session. Fails the test when there is none.
   std::string suspend_for(int manager);
+  /// SIGKILL to the guard of a session, and waits for its end.
+  void kill_guard(const std::string& session) const;
   /// resume(), whatever becomes of it; an Error's message is in `trouble` of the answer.
   Result<ResumeOutcome> resume(const std::string& session, bool hook = false);
 
@@ -84,6 +86,10 @@ class SessionHost {
   Settings settings_;
   std::unique_ptr<MonitClient> client_;
 };
+
+/// SIGKILL to a process that is nobody's child here, and waits until it is no process any more: one
+/// that is dying has lost its command line before that.
+void kill_and_await(int pid);
 
 /// The guards of a state directory, by their command lines.
 std::vector<int> guards_of(const std::string& state_directory);
