@@ -38,10 +38,12 @@ class Run(LiveTest):
     def test_suspends_while_the_command_runs(self):
         marker = self.path("runs")
         process = subprocess.Popen(
-            self.arguments(["run", "--packages", "alpha", "--", "sh", "-c", "touch %s; sleep 3" % marker]),
+            self.arguments(["run", "--packages", "alpha", "--", "sh", "-c",
+                            "touch {0}; while [ -e {0} ]; do sleep 0.1; done".format(marker)]),
             env=self.environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.assertTrue(eventually(lambda: os.path.exists(marker)))
         self.assertEqual(self.states(), OFF)
+        os.unlink(marker)
         self.assertEqual(process.wait(60), 0)
         self.assert_states(**ON)
         self.assertEqual(self.sessions(), [])
@@ -94,7 +96,7 @@ class SuspendFor(LiveTest):
         self.assertEqual(self.sessions(), [])
 
     def test_ends_by_itself(self):
-        self.assertEqual(self.ask("suspend", "alpha", "--for", "3s").status, 0)
+        self.assertEqual(self.ask("suspend", "alpha", "--for", "5s").status, 0)
         began = time.monotonic()
         self.assertEqual(self.states(), OFF)
         self.assertTrue(eventually(lambda: self.states() == ON))

@@ -81,11 +81,18 @@ TEST_F(Acting, WhatIsSoAlreadyIsNotAskedFor) {
 // Asking once more would only raise its alarm once more.
 TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   start(file_check("picky", " if size > 1 B then unmonitor\n"));
-  ASSERT_TRUE(test::eventually([&] { return !monitored("picky"); }));
-  const auto began = Clock::now();
-  EXPECT_THAT(act(Verb::monitor, {"picky"}, {"picky"}).off_again, ElementsAre("picky"));
-  EXPECT_LT(Clock::now() - began, std::chrono::seconds(10));
-  EXPECT_EQ(monit_->logged("'picky' monitor on user request"), 1);
+  Acted acted;
+  int requests = 0;
+  // Now and then a look comes between monit's doing it and its test: then it is on.
+  do {
+    ASSERT_TRUE(test::eventually([&] { return !monitored("picky"); }));
+    const auto began = Clock::now();
+    acted = act(Verb::monitor, {"picky"}, {"picky"});
+    EXPECT_LT(Clock::now() - began, std::chrono::seconds(10));
+    ++requests;
+  } while (acted.off_again.empty() && requests < 5);
+  EXPECT_THAT(acted.off_again, ElementsAre("picky"));
+  EXPECT_EQ(monit_->logged("'picky' monitor on user request"), requests);
 }
 
 // monit's `monitor` goes up, and would switch on what somebody has switched off.

@@ -50,7 +50,7 @@ class Carry : public testing::Test {
 
   // A transaction that needs a reload.
   ResumeOutcome upgrade() {
-    const std::string id = host_->suspend_for(::getpid());
+    const std::string id = host_->suspend_without_guard();
     host_->upgrade_to("2");
     auto outcome = host_->resume(id);
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;

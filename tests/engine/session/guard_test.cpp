@@ -238,6 +238,8 @@ TEST(Guard, NamesWhatMonitTookAlongUnseen) {
   host.write_checks(std::string(kChecks) + "check file more path @DIR@/monitrc\n");
   SleepingProcess manager;
   suspend_and_die(host, manager.pid());
+  // A guard that came before that would replace the request.
+  ASSERT_TRUE(host.becomes("bin=off settings=off more=off"));
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on more=off"));
   EXPECT_TRUE(test::eventually([&] {

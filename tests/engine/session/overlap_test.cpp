@@ -177,7 +177,7 @@ TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
 // What monit took along cannot be told from what an administrator switched off.
 TEST(DeadSessions, NameWhatNobodySawGo) {
   SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   SessionRecord record = host.journal().load(id).value();
   EXPECT_THAT(record.beside, IsEmpty());
   record.beside = {"settings", "other"};

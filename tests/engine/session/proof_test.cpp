@@ -40,7 +40,7 @@ std::string result_of(const SessionHost& host, const std::string& check) {
 }
 
 std::string resumed_session(SessionHost& host) {
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   EXPECT_TRUE(host.resume(id).ok());
   EXPECT_TRUE(host.journal().has_proof(id));
   return id;
@@ -77,7 +77,7 @@ TEST(Proof, NamesACheckThatItsOwnTestSwitchesOff) {
       "check file bin path @HOST@/sbin/daemon\n"
       " if size > 100 B then unmonitor\n"
       "check file settings path @HOST@/etc/settings\n");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   host.write("sbin/daemon", std::string(200, 'x'));
   ASSERT_TRUE(host.resume(id).ok());
   prove(host.settings(), id, this_host(), never);
@@ -120,7 +120,7 @@ TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeItWasTakenOver) {
 
 TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
   SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   const SessionRecord dead = died_half_way(host);
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_THAT(host.journal().proofs(), testing::UnorderedElementsAre(dead.id, id));
@@ -132,7 +132,7 @@ TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
       "check file bin path @HOST@/sbin/daemon\n"
       " if failed checksum then alert\n"
       "check file settings path @HOST@/etc/settings\n");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   host.upgrade_to("2");
   host.write("sbin/daemon", "what no package shipped");
   ASSERT_TRUE(host.resume(id).ok());
@@ -172,7 +172,7 @@ TEST(Proof, WhatIsDueIsConcludedWithoutWaiting) {
 
 TEST(Ledger, BringsBackAPackagesChecksWithThePackage) {
   SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   host.erase();
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=off settings=off");

@@ -32,7 +32,7 @@ void reread(SessionHost& host, const std::string& check, const std::string& befo
 std::string with_other(SessionHost& host) {
   host.write("run/unpackaged", "mine\n");
   reread(host, "other", "");
-  return host.suspend_for(::getpid());
+  return host.suspend_without_guard();
 }
 
 // Whether monit's next look at the check finds another checksum than its baseline.

@@ -51,13 +51,17 @@ TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->finished);
-  ASSERT_THAT(outcome->kept, SizeIs(3));
-  EXPECT_EQ(outcome->kept[0].name, "bin");
-  EXPECT_EQ(outcome->kept[0].reason, kOffAgain);
-  EXPECT_EQ(outcome->kept[1].name, "below");
-  EXPECT_EQ(outcome->kept[2].name, "settings");
-  EXPECT_THAT(outcome->kept[2].reason, HasSubstr("is not what its package shipped"));
   EXPECT_LT(outcome->seconds, 10);
+  ASSERT_FALSE(outcome->kept.empty());
+  EXPECT_EQ(outcome->kept.back().name, "settings");
+  EXPECT_THAT(outcome->kept.back().reason, HasSubstr("is not what its package shipped"));
+  // It sees that at once, or the guard does after monit's next look.
+  const auto off_again = [&](const std::string& name) {
+    const auto record = host.journal().load(id);
+    const SuspendedCheck* check = record ? record->find(name) : nullptr;
+    return check && check->kept_reason == kOffAgain;
+  };
+  EXPECT_TRUE(test::eventually([&] { return off_again("bin") && off_again("below"); }));
   EXPECT_EQ(host.journal().load(id)->phase, Phase::kept);
 }
 
@@ -203,7 +207,7 @@ TEST(Resume, ChecksComeBackWhenTheirPackageDoes) {
 
 TEST(Resume, ACheckThatIsNoLongerDefinedIsNamedAndComesBackWithItsDefinition) {
   SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_without_guard();
   host.write_checks(
       "check file bin path @HOST@/sbin/daemon\ncheck file other path @DIR@/monitrc\n");
   const auto outcome = host.resume(id);

@@ -148,6 +148,12 @@ std::string SessionHost::suspend_for(int manager) {
   return outcome->session.value_or("");
 }
 
+std::string SessionHost::suspend_without_guard() {
+  std::string id = suspend_for(::getpid());
+  if (!id.empty()) kill_guard(id);
+  return id;
+}
+
 void SessionHost::kill_guard(const std::string& session) const {
   kill_and_await(journal().load(session)->guard_pid);
 }

@@ -64,6 +64,9 @@ class SessionHost {
   Transaction transaction(int manager) const;
   /// suspend() of that; its session. Fails the test when there is none.
   std::string suspend_for(int manager);
+  /// For this process, and the guard is killed: it would try again what resume() could not, at a
+  /// moment of its own and by the policy of the files.
+  std::string suspend_without_guard();
   /// SIGKILL to the guard of a session, and waits for its end.
   void kill_guard(const std::string& session) const;
   /// resume(), whatever becomes of it; an Error's message is in `trouble` of the answer.
