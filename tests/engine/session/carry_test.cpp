@@ -349,16 +349,30 @@ TEST_F(Carry, AFileOfSomebodyElseIsLeftAlone) {
 
 TEST_F(Carry, RefusingIsAPolicy) {
   start();
-  host_->settings().policy.drift = rules::OnDrift::refuse;
+  host_->decide("drift: refuse");
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
   EXPECT_FALSE(outcome.reloaded);
   EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
+TEST_F(Carry, TheGuardRefusesWhereThePolicyFileDoes) {
+  start();
+  host_->decide("drift: refuse");
+  put("somebody else's\n");
+  test::SleepingProcess manager;
+  const std::string id = host_->suspend_for(manager.pid());
+  host_->upgrade_to("2");
+  manager.kill();
+  host_->await_guards();
+  EXPECT_EQ(host_->states(), "bin=off other=on");
+  EXPECT_EQ(host_->journal().load(id)->phase, Phase::kept);
+  EXPECT_EQ(managed_text(), "");
+}
+
 TEST_F(Carry, AcceptingEverythingIsAPolicy) {
   start();
-  host_->settings().policy.drift = rules::OnDrift::accept;
+  host_->decide("drift: accept");
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
   EXPECT_TRUE(outcome.reloaded);

@@ -57,8 +57,7 @@ TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
-  EXPECT_TRUE(
-      test::eventually([&] { return test::guards_of(host.settings().state_directory).empty(); }));
+  host.await_guards();
 }
 
 TEST(Guard, LeavesASessionAloneWhileItsManagerLives) {
@@ -134,8 +133,8 @@ TEST(Guard, WaitsForTheScriptletThatAKilledManagerLeftBehind) {
   ::kill(manager, SIGKILL);
   ::waitpid(manager, nullptr, 0);
   const auto facts = process_facts(scriptlet);
-  ASSERT_TRUE(facts);
-  const auto runs = [&] { return same_process(scriptlet, facts->start_time); };
+  const auto runs = [&] { return facts && same_process(scriptlet, facts->start_time); };
+  ASSERT_TRUE(runs());
   bool early = false;
   while (runs()) {
     if (host.states() != "bin=off settings=off" && runs()) early = true;
@@ -209,8 +208,7 @@ TEST(Guard, EndsWithoutADeedWhenItsSessionIsGone) {
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   ASSERT_TRUE(host.journal().remove(id).ok());
-  EXPECT_TRUE(
-      test::eventually([&] { return test::guards_of(host.settings().state_directory).empty(); }));
+  host.await_guards();
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
 
@@ -259,6 +257,23 @@ TEST(Guard, BringsBackWhatAKilledSuspendHadBegun) {
   ASSERT_TRUE(host.journal().save(record).ok());
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
+}
+
+TEST(Guard, RequiresTheSignatureThatThePolicyFileDoes) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  host.decide("require_signature: yes");
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  host.upgrade_to("2");
+  manager.kill();
+  host.await_guards();
+  EXPECT_EQ(host.states(), "bin=off settings=on");
+  const SessionRecord left = host.journal().load(id).value();
+  EXPECT_EQ(left.phase, Phase::kept);
+  ASSERT_NE(left.find("bin"), nullptr);
+  EXPECT_THAT(left.find("bin")->kept_reason, testing::HasSubstr("is not signed by a key"));
 }
 
 }  // namespace

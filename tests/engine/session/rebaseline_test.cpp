@@ -61,7 +61,7 @@ TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
 
 TEST(Rebaseline, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
   SessionHost host(kChecks);
-  host.settings().policy.require_signature = true;
+  host.decide("require_signature: yes");
   const std::string id = with_other(host);
   host.upgrade_to("2");
   const auto outcome = host.resume(id);

@@ -15,6 +15,7 @@ namespace pkgmap {
 namespace {
 
 using test::SessionHost;
+using testing::AnyOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
@@ -52,25 +53,28 @@ TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->finished);
   EXPECT_LT(outcome->seconds, 10);
-  ASSERT_FALSE(outcome->kept.empty());
-  EXPECT_EQ(outcome->kept.back().name, "settings");
-  EXPECT_THAT(outcome->kept.back().reason, HasSubstr("is not what its package shipped"));
-  // It sees that at once, or the guard does after monit's next look.
-  const auto off_again = [&](const std::string& name) {
-    const auto record = host.journal().load(id);
-    const SuspendedCheck* check = record ? record->find(name) : nullptr;
-    return check && check->kept_reason == kOffAgain;
-  };
-  EXPECT_TRUE(test::eventually([&] { return off_again("bin") && off_again("below"); }));
-  EXPECT_EQ(host.journal().load(id)->phase, Phase::kept);
+  // Now and then a look comes between monit's doing it and its test: then the guard's second look
+  // sees it.
+  std::vector<std::string> at_once;
+  for (const auto& kept : outcome->kept) at_once.push_back(kept.name);
+  EXPECT_THAT(at_once, AnyOf(ElementsAre("bin", "below", "settings"), ElementsAre("settings")));
+  EXPECT_TRUE(test::eventually([&] { return host.journal().load(id)->checks.size() == 3; }));
+  const SessionRecord record = host.journal().load(id).value();
+  EXPECT_EQ(record.phase, Phase::kept);
+  ASSERT_THAT(record.checks, SizeIs(3));
+  for (const char* const name : {"bin", "below"}) {
+    ASSERT_NE(record.find(name), nullptr) << name;
+    EXPECT_EQ(record.find(name)->kept_reason, kOffAgain) << name;
+  }
+  ASSERT_NE(record.find("settings"), nullptr);
+  EXPECT_THAT(record.find("settings")->kept_reason, HasSubstr("is not what its package shipped"));
 }
 
 TEST(Resume, TheGuardEndsWithTheSession) {
   SessionHost host(kChecks);
   const std::string id = host.suspend_for(::getpid());
   ASSERT_TRUE(host.resume(id).ok());
-  EXPECT_TRUE(
-      test::eventually([&] { return test::guards_of(host.settings().state_directory).empty(); }));
+  host.await_guards();
 }
 
 TEST(Resume, ASessionThatIsOverIsUnknownToWhoeverNamesIt) {

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/facts/policy_files.hpp"
 #include "engine/session/acting.hpp"
 #include "engine/system/proc.hpp"
 #include "tests/engine/packages/command.hpp"
@@ -130,6 +131,12 @@ void SessionHost::write_checks(const std::string& checks) {
   monit_.write_control_file(filled_in(checks));
 }
 
+void SessionHost::decide(const std::string& defaults) {
+  settings_.policy_file = monit_.directory().write(
+      "policy.yaml", "version: 1\ndefaults: {settle: 1s, " + defaults + "}\n", 0600);
+  settings_ = with_policy(settings_).value();
+}
+
 Transaction SessionHost::transaction(int manager) const {
   Transaction transaction{"test", manager, {}};
   TransactionItem incoming;
@@ -155,7 +162,16 @@ std::string SessionHost::suspend_without_guard() {
 }
 
 void SessionHost::kill_guard(const std::string& session) const {
-  kill_and_await(journal().load(session)->guard_pid);
+  const auto record = journal().load(session);
+  ASSERT_TRUE(record.ok()) << record.error().message;
+  ASSERT_GT(record->guard_pid, 0);
+  ::kill(record->guard_pid, SIGKILL);
+  EXPECT_TRUE(
+      eventually([&] { return !same_process(record->guard_pid, record->guard_start_time); }));
+}
+
+void SessionHost::await_guards() const {
+  EXPECT_TRUE(eventually([&] { return guards_of(settings_.state_directory).empty(); }));
 }
 
 Result<ResumeOutcome> SessionHost::resume(const std::string& session, bool hook) {
@@ -183,12 +199,6 @@ void SessionHost::administrator(MonitClient::Verb verb, const std::string& check
   const auto acted = act_until_true(this_host(), *client_, nullptr, {verb, {check}, {check}});
   ASSERT_TRUE(acted.ok()) << acted.error().message;
   ASSERT_EQ(acted->done, std::vector<std::string>{check});
-}
-
-void kill_and_await(int pid) {
-  const auto facts = process_facts(pid);
-  ::kill(pid, SIGKILL);
-  EXPECT_TRUE(eventually([&] { return !facts || !same_process(pid, facts->start_time); }));
 }
 
 std::vector<int> guards_of(const std::string& state_directory) {

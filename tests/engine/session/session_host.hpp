@@ -57,6 +57,8 @@ class SessionHost {
   void upgrade_record(const std::string& rpm) const;
   /// Record and files are gone.
   void erase();
+  /// What the policy file says, as "drift: refuse"; the guard goes by that, too.
+  void decide(const std::string& defaults);
   /// The control file anew; monit does not read it by itself.
   void write_checks(const std::string& checks);
 
@@ -65,10 +67,13 @@ class SessionHost {
   /// suspend() of that; its session. Fails the test when there is none.
   std::string suspend_for(int manager);
   /// For this process, and the guard is killed: it would try again what resume() could not, at a
-  /// moment of its own and by the policy of the files.
+  /// moment of its own.
   std::string suspend_without_guard();
-  /// SIGKILL to the guard of a session, and waits for its end.
+  /// SIGKILL to the guard of a session, and waits for its end: a dying process has lost its command
+  /// line before that.
   void kill_guard(const std::string& session) const;
+  /// Until none is left: each has done what it could.
+  void await_guards() const;
   /// resume(), whatever becomes of it; an Error's message is in `trouble` of the answer.
   Result<ResumeOutcome> resume(const std::string& session, bool hook = false);
 
@@ -89,10 +94,6 @@ class SessionHost {
   Settings settings_;
   std::unique_ptr<MonitClient> client_;
 };
-
-/// SIGKILL to a process that is nobody's child here, and waits until it is no process any more: one
-/// that is dying has lost its command line before that.
-void kill_and_await(int pid);
 
 /// The guards of a state directory, by their command lines.
 std::vector<int> guards_of(const std::string& state_directory);
