@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::rules {
 namespace {
 
@@ -17,7 +19,7 @@ Words words_of(std::string_view statement) {
   for (const char c : statement) {
     const bool apart = c <= ' ' || c == ',' || c == ';' || c == '(' || c == ')';
     if (!apart) {
-      words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      words.back() += lower(c);
     } else if (!words.back().empty()) {
       words.emplace_back();
     }

@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::rules {
 namespace {
-
-std::string folded(std::string name) {
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name;
-}
 
 std::vector<const monitrc::Check*> pointers(const std::vector<monitrc::Check>& checks) {
   std::vector<const monitrc::Check*> result;
@@ -28,7 +23,7 @@ Dependencies::Dependencies(const std::vector<monitrc::Check>& checks)
 Dependencies::Dependencies(const std::vector<const monitrc::Check*>& checks)
     : parents_(checks.size()), children_(checks.size()) {
   numbers_.reserve(checks.size());
-  for (std::size_t i = 0; i < checks.size(); ++i) numbers_.emplace(folded(checks[i]->name), i);
+  for (std::size_t i = 0; i < checks.size(); ++i) numbers_.emplace(lower(checks[i]->name), i);
   for (std::size_t i = 0; i < checks.size(); ++i) {
     for (const std::string& name : checks[i]->depends_on) {
       const std::size_t parent = find(name);
@@ -40,7 +35,7 @@ Dependencies::Dependencies(const std::vector<const monitrc::Check*>& checks)
 }
 
 std::size_t Dependencies::find(const std::string& name) const {
-  const auto found = numbers_.find(folded(name));
+  const auto found = numbers_.find(lower(name));
   return found == numbers_.end() ? size() : found->second;
 }
 

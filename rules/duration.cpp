@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<std::pair<char, std::int64_t>, 4> kUnits = {
     {{'d', 86'400}, {'h', 3'600}, {'m', 60}, {'s', 1}}};
-constexpr std::int64_t kLongest = 30 * 86'400;
+constexpr std::int64_t kLongestDuration = 30 * 86'400;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ std::optional<std::chrono::seconds> parse_duration(std::string_view text) {
   if (error != std::errc() || end != digits.end()) return std::nullopt;
   for (const auto& [unit, seconds] : kUnits) {
     if (text.back() != unit) continue;
-    if (number > kLongest / seconds) return std::nullopt;
+    if (number > kLongestDuration / seconds) return std::nullopt;
     return std::chrono::seconds(number * seconds);
   }
   return std::nullopt;

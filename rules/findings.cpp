@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "parsers/source/ascii.hpp"
 #include "rules/findings_of_patterns.hpp"
 
 namespace pkgmap::rules {
@@ -209,8 +210,7 @@ const char* name_of(Watch watch) {
 
 // `set alert a@b not on { action, instance }`; without a list every event is mailed.
 bool mails_every_suspension(std::string_view statement) {
-  std::string text(statement);
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string text = lower(statement);
   const auto list = text.find('{');
   if (list == std::string::npos || text.find("mail-format") < list) return true;
   const std::string before = text.substr(0, list);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parsers/source/base_name.hpp"
+
 namespace pkgmap::rules {
 namespace {
 
@@ -83,10 +85,6 @@ constexpr std::array kGeneral = std::to_array<std::string_view>({"[",           
                                                                  "unlink",      "unshare",
                                                                  "wget",        "xargs",
                                                                  "yum",         "zsh"});
-
-std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 // "python3.11" -> "python", "bash" -> "bash"
 std::string_view without_version(std::string_view name) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostMistakes = 50;
 
-std::string quoted(const std::string& word) {
+std::string in_quotes(const std::string& word) {
   constexpr std::size_t kLongest = 60;
   const bool cut = word.size() > kLongest;
   return "'" + printable(word.substr(0, kLongest)) + (cut ? "...'" : "'");
@@ -55,7 +55,7 @@ void PolicyReader::read_version(const yaml::Value& document) {
   if (version == nullptr) {
     error(document.span, "a policy begins with its version", "write 'version: 1'");
   } else if (version->scalar != "1") {
-    error(version->span, "unknown version " + quoted(version->scalar),
+    error(version->span, "unknown version " + in_quotes(version->scalar),
           "this program reads version 1");
   }
 }
@@ -74,13 +74,13 @@ void PolicyReader::read_default(const yaml::Member& member) {
     unknown_key(member, "of 'defaults'", names);
     return;
   }
-  if (!must_be(member.value, yaml::Kind::scalar, quoted(member.key))) return;
+  if (!must_be(member.value, yaml::Kind::scalar, in_quotes(member.key))) return;
   const std::string& word = member.value.scalar;
   const auto said = said_.find(known->name);
   if (said != said_.end() && said->second.word != word) {
     error(member.value.span,
-          "'" + member.key + "' is " + quoted(word) + " here, but another file says " +
-              quoted(said->second.word),
+          "'" + member.key + "' is " + in_quotes(word) + " here, but another file says " +
+              in_quotes(said->second.word),
           "see " + place(said->second.span));
     return;
   }
@@ -90,7 +90,7 @@ void PolicyReader::read_default(const yaml::Member& member) {
   }
   const std::string near = did_you_mean(word, known->words);
   const std::string example = known->words.empty() ? ", with one of s, m, h, d" : "";
-  error(member.value.span, quoted(word) + " is no value of '" + member.key + "'",
+  error(member.value.span, in_quotes(word) + " is no value of '" + member.key + "'",
         near.empty() ? "it is " + std::string(known->expects) + example : near);
 }
 
@@ -132,7 +132,7 @@ void PolicyReader::unknown_key(const yaml::Member& member, const std::string& wh
       hint += (hint.empty() ? "known are " : ", ") + std::string(name);
     }
   }
-  error(member.key_span, "unknown key " + quoted(member.key) + " " + where, hint);
+  error(member.key_span, "unknown key " + in_quotes(member.key) + " " + where, hint);
 }
 
 void PolicyReader::error(Span span, std::string message, std::string hint) {

@@ -4,16 +4,13 @@
 #include <array>
 #include <string_view>
 
+#include "parsers/source/base_name.hpp"
 #include "rules/general_programs.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
 constexpr int kDeepest = 8;
-
-std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 bool one_of(std::string_view word, std::string_view list) {
   return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;

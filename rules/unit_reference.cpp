@@ -4,13 +4,10 @@
 #include <array>
 #include <string_view>
 
+#include "parsers/source/base_name.hpp"
+
 namespace pkgmap::rules {
 namespace {
-
-std::string_view base_name(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();

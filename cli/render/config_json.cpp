@@ -6,6 +6,7 @@
 
 #include "cli/render/config_settings_json.hpp"
 #include "cli/render/config_test_json.hpp"
+#include "cli/render/words.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
 
@@ -20,11 +21,6 @@ void set_if(Json& object, const std::string& key, const std::string& value) {
 
 void set_if(Json& object, const std::string& key, const std::optional<monitrc::Command>& command) {
   if (command) object.set(key, Json::array_of(without_secrets(command->argv)));
-}
-
-/// One word without the credentials in it.
-std::string shown(const std::string& word) {
-  return without_secrets({word}).front();
 }
 
 Json source_json(const monitrc::Parsed& parsed, Span span) {
@@ -68,10 +64,10 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
   // `//user:password@host/share` is one, too.
   set_if(json, "path",
-         check.type == monitrc::CheckType::filesystem ? shown(check.path) : check.path);
+         check.type == monitrc::CheckType::filesystem ? masked(check.path) : check.path);
   set_if(json, "pidfile", check.pidfile);
-  set_if(json, "matching", shown(check.matching));
-  set_if(json, "address", shown(check.address));
+  set_if(json, "matching", masked(check.matching));
+  set_if(json, "address", masked(check.address));
   set_if(json, "interface", check.interface);
   set_if(json, "program", check.program);
   set_if(json, "start", check.start);
@@ -98,10 +94,6 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
   json.set("poll_seconds", daemon->poll_seconds);
   json.set("start_delay_seconds", daemon->start_delay_seconds);
   return json;
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
 }
 
 const char* name_of(Severity severity) {
@@ -134,6 +126,10 @@ Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {
 
 }  // namespace
 
+void set_masked(Json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object.set_bytes(key, masked(value));
+}
+
 Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right) {
   Json json = Json::object();
   json.set("schema", 1);
@@ -155,10 +151,10 @@ Json config_json(const monitrc::Parsed& parsed) {
   json.set("files", Json::array_of(file.files));
   json.set("httpd", httpd_json(file.httpd));
   json.set("daemon", daemon_json(file.daemon));
-  json.set("pidfile", text_or_null(file.pidfile));
-  json.set("statefile", text_or_null(file.statefile));
-  json.set("idfile", text_or_null(file.idfile));
-  json.set("logfile", text_or_null(file.logfile));
+  json.set("pidfile", Json::text_or_null(file.pidfile));
+  json.set("statefile", Json::text_or_null(file.statefile));
+  json.set("idfile", Json::text_or_null(file.idfile));
+  json.set("logfile", Json::text_or_null(file.logfile));
   json.set("limits", limits_json(file.limits));
   set_settings(json, file);
   Json checks = Json::array();

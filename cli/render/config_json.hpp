@@ -3,10 +3,15 @@
 // Holds no credentials: of `set httpd` it tells the addresses only.
 #pragma once
 
+#include <string>
+
 #include "parsers/json/json.hpp"
 #include "parsers/monitrc/model.hpp"
 
 namespace pkgmap::cli {
+
+/// Sets a member whose credentials are masked; an empty value sets none.
+void set_masked(Json& object, const char* key, const std::string& value);
 
 /// Every check that was understood, also when there are errors.
 Json config_json(const monitrc::Parsed& parsed);

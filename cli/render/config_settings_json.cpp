@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/render/config_json.hpp"
 #include "parsers/source/mask.hpp"
 
 namespace pkgmap::cli {
@@ -10,15 +11,11 @@ namespace {
 
 using monitrc::HttpdAccess;
 
-void set_if(Json& object, const char* key, const std::string& value) {
-  if (!value.empty()) object.set_bytes(key, without_secrets({value}).front());
-}
-
 Json access_json(const HttpdAccess& access) {
   Json json = Json::object();
   json.set("kind", name_of(access.kind));
-  set_if(json, "name", access.name);
-  set_if(json, "encryption", access.encryption);
+  set_masked(json, "name", access.name);
+  set_masked(json, "encryption", access.encryption);
   if (access.users > 0) json.set("users", access.users);
   if (access.kind != HttpdAccess::Kind::host) json.set("read_only", access.read_only);
   return json;
@@ -26,10 +23,10 @@ Json access_json(const HttpdAccess& access) {
 
 Json mail_format_json(const monitrc::MailFormat& format) {
   Json json = Json::object();
-  set_if(json, "from", format.from);
-  set_if(json, "reply_to", format.reply_to);
-  set_if(json, "subject", format.subject);
-  set_if(json, "message", format.message);
+  set_masked(json, "from", format.from);
+  set_masked(json, "reply_to", format.reply_to);
+  set_masked(json, "subject", format.subject);
+  set_masked(json, "message", format.message);
   return json;
 }
 
@@ -37,7 +34,7 @@ Json mail_json(const monitrc::Delivery& delivery) {
   Json servers = Json::array();
   for (const monitrc::MailServer& server : delivery.mailservers) {
     Json json = Json::object();
-    set_if(json, "host", server.host);
+    set_masked(json, "host", server.host);
     json.set("port", server.port);
     json.set("login", server.has_login);
     json.set("ssl", server.is_tls);
@@ -47,7 +44,7 @@ Json mail_json(const monitrc::Delivery& delivery) {
   Json json = Json::object();
   json.set("servers", std::move(servers));
   json.set("timeout_seconds", seconds_json(delivery.mail_timeout_ms));
-  set_if(json, "host_name", delivery.host_name);
+  set_masked(json, "host_name", delivery.host_name);
   return json;
 }
 
@@ -55,7 +52,7 @@ Json mmonit_json(const monitrc::Delivery& delivery) {
   Json all = Json::array();
   for (const monitrc::MMonit& mmonit : delivery.mmonits) {
     Json json = Json::object();
-    set_if(json, "url", mmonit.url);
+    set_masked(json, "url", mmonit.url);
     json.set("port", mmonit.port);
     json.set("timeout_seconds", seconds_json(mmonit.timeout_ms));
     json.set("ssl", mmonit.is_tls);
@@ -69,7 +66,7 @@ Json mmonit_json(const monitrc::Delivery& delivery) {
 Json event_queue_json(const std::optional<monitrc::EventQueue>& queue) {
   if (!queue) return {};
   Json json = Json::object();
-  set_if(json, "directory", queue->directory);
+  set_masked(json, "directory", queue->directory);
   if (queue->slots != 0) json.set("slots", queue->slots);
   return json;
 }
@@ -90,9 +87,9 @@ Json httpd_json(const std::optional<monitrc::Httpd>& httpd) {
   }
   if (httpd->unixsocket) {
     json.set("unixsocket_read_only", httpd->unixsocket->read_only);
-    set_if(json, "unixsocket_uid", httpd->unixsocket->uid);
-    set_if(json, "unixsocket_gid", httpd->unixsocket->gid);
-    set_if(json, "unixsocket_permission", httpd->unixsocket->permission);
+    set_masked(json, "unixsocket_uid", httpd->unixsocket->uid);
+    set_masked(json, "unixsocket_gid", httpd->unixsocket->gid);
+    set_masked(json, "unixsocket_permission", httpd->unixsocket->permission);
   }
   json.set("signature", httpd->has_signature);
   json.set("allows", httpd->allows);
@@ -127,7 +124,7 @@ Json alerts_json(const std::vector<monitrc::Alert>& alerts) {
   Json all = Json::array();
   for (const monitrc::Alert& alert : alerts) {
     Json json = Json::object();
-    set_if(json, "address", alert.address);
+    set_masked(json, "address", alert.address);
     if (alert.is_none) json.set("none", true);
     if (!alert.events.empty()) {
       json.set(alert.is_but ? "events_but" : "events", Json::array_of(alert.events));
@@ -145,14 +142,14 @@ Json tls_json(const monitrc::TlsOptions& tls) {
   if (tls.verify) json.set("verify", *tls.verify);
   if (tls.allows_self_signed) json.set("self_signed", *tls.allows_self_signed);
   if (!tls.versions.empty()) json.set("versions", Json::array_of(tls.versions));
-  set_if(json, "ciphers", tls.ciphers);
-  set_if(json, "pem_file", tls.pem_file);
-  set_if(json, "pem_chain", tls.pem_chain);
-  set_if(json, "pem_key", tls.pem_key);
-  set_if(json, "client_pem_file", tls.client_pem_file);
-  set_if(json, "ca_certificate_file", tls.authority_file);
-  set_if(json, "ca_certificate_path", tls.authority_path);
-  set_if(json, "certificate_checksum", tls.checksum);
+  set_masked(json, "ciphers", tls.ciphers);
+  set_masked(json, "pem_file", tls.pem_file);
+  set_masked(json, "pem_chain", tls.pem_chain);
+  set_masked(json, "pem_key", tls.pem_key);
+  set_masked(json, "client_pem_file", tls.client_pem_file);
+  set_masked(json, "ca_certificate_file", tls.authority_file);
+  set_masked(json, "ca_certificate_path", tls.authority_path);
+  set_masked(json, "certificate_checksum", tls.checksum);
   if (tls.checksum_algorithm) {
     json.set("certificate_checksum_algorithm", name_of(*tls.checksum_algorithm));
   }

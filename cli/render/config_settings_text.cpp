@@ -15,16 +15,12 @@ namespace {
 
 using monitrc::HttpdAccess;
 
-constexpr std::size_t kIndent = 2;
+constexpr std::size_t kSettingIndent = 2;
 constexpr std::size_t kWithSsl = std::string_view(" with ssl ").size();
-
-std::string shown(const std::string& word) {
-  return printable(without_secrets({word}).front());
-}
 
 std::string line(const char* name, const std::string& value) {
   if (value.empty()) return "";
-  return wrapped_text(std::string(name) + ": " + value, kIndent) + "\n";
+  return wrapped_text(std::string(name) + ": " + value, kSettingIndent) + "\n";
 }
 
 std::string joined(const std::vector<std::string>& parts, const char* between) {
@@ -191,7 +187,7 @@ std::string settings_text(const monitrc::ControlFile& file) {
   }
   text += line("mail format", format_phrase(settings.mail_format));
   for (const monitrc::Alert& alert : settings.alerts) {
-    text += wrapped_text(alert_phrase(alert), kIndent) + "\n";
+    text += wrapped_text(alert_phrase(alert), kSettingIndent) + "\n";
   }
   if (settings.tls) text += line("ssl", ssl_phrase(*settings.tls));
   if (settings.onreboot) text += line("onreboot", name_of(*settings.onreboot));

@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "cli/render/config_json.hpp"
 #include "cli/render/config_settings_json.hpp"
+#include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 
 namespace pkgmap::cli {
@@ -15,14 +17,6 @@ using monitrc::Action;
 using monitrc::Connection;
 using monitrc::Test;
 using monitrc::TestKind;
-
-std::string shown(const std::string& word) {
-  return without_secrets({word}).front();
-}
-
-void set_if(Json& object, const char* key, const std::string& value) {
-  if (!value.empty()) object.set_bytes(key, shown(value));
-}
 
 /// A whole number without a fraction.
 Json number(double value) {
@@ -52,7 +46,7 @@ Json protocol_options_json(const Connection& connection) {
     Json json = Json::object();
     json.set("name", option.name);
     if (option.op != monitrc::Operator::equal) json.set("operator", name_of(option.op));
-    json.set_bytes("value", shown(option.value));
+    json.set_bytes("value", masked(option.value));
     all.push(std::move(json));
   }
   return all;
@@ -61,10 +55,10 @@ Json protocol_options_json(const Connection& connection) {
 Json connection_json(const Test& test) {
   const Connection& connection = *test.connection;
   Json json = Json::object();
-  set_if(json, "host", connection.host);
+  set_masked(json, "host", connection.host);
   if (connection.port != 0) json.set("port", connection.port);
-  set_if(json, "unixsocket", connection.socket);
-  set_if(json, "url", connection.url);
+  set_masked(json, "unixsocket", connection.socket);
+  set_masked(json, "url", connection.url);
   if (test.subject != "ping") {
     json.set("type", connection.is_udp ? "udp" : "tcp");
     json.set("protocol", connection.protocol.empty() ? "default" : connection.protocol);
@@ -73,11 +67,11 @@ Json connection_json(const Test& test) {
     json.set("size", connection.ping_size);
   }
   if (connection.family != 0) json.set("family", static_cast<int>(connection.family));
-  set_if(json, "request", connection.request);
-  set_if(json, "from_address", connection.address);
+  set_masked(json, "request", connection.request);
+  set_masked(json, "from_address", connection.address);
   if (!connection.content.empty()) {
     json.set("content_operator", name_of(connection.content_op));
-    set_if(json, "content", connection.content);
+    set_masked(json, "content", connection.content);
   }
   if (connection.tls.certificate_days > 0) {
     json.set("certificate_days", connection.tls.certificate_days);
@@ -140,8 +134,8 @@ void set_action(Json& json, const Test& test) {
 
 Json command_options_json(const monitrc::Command& command) {
   Json json = Json::object();
-  set_if(json, "uid", command.uid);
-  set_if(json, "gid", command.gid);
+  set_masked(json, "uid", command.uid);
+  set_masked(json, "gid", command.gid);
   if (command.timeout_ms > 0) {
     json.set("timeout_seconds", seconds_json(command.timeout_ms));
   }
@@ -162,7 +156,7 @@ Json test_json(const monitrc::Parsed& parsed, const Test& test) {
     json.set("operator", name_of(test.op));
   }
   if (is_checksum && test.expect.empty()) json.set("expect", Json());
-  set_if(json, "expect", test.expect);
+  set_masked(json, "expect", test.expect);
   if (test.connection) json.set("connection", connection_json(test));
   if (test.cycles > 1) json.set("rate", rate_json(test.times, test.cycles));
   set_action(json, test);

@@ -25,12 +25,12 @@ std::string subject(const monitrc::Check& check) {
 }
 
 constexpr std::size_t kColumns = 80;
-constexpr std::size_t kIndent = 20;  ///< Where everything begins that a check says.
+constexpr std::size_t kCheckIndent = 20;  ///< Where everything begins that a check says.
 constexpr std::size_t kCondition = 38;
 
 std::string detail(const std::string& text) {
   if (text.empty()) return "";
-  return std::string(kIndent, ' ') + wrapped_text(text, kIndent) + "\n";
+  return std::string(kCheckIndent, ' ') + wrapped_text(text, kCheckIndent) + "\n";
 }
 
 std::string method(const char* name, const std::optional<monitrc::Command>& command) {
@@ -56,11 +56,11 @@ std::string test_line(const monitrc::Test& test, std::uint32_t source, const Sou
   }
   const std::string outcome = outcome_phrase(test);
   std::string text = outcome.empty() ? condition : padded(condition, kCondition) + " " + outcome;
-  if (kIndent + columns(text) > kColumns) text = condition + " " + outcome;
+  if (kCheckIndent + columns(text) > kColumns) text = condition + " " + outcome;
   if (test.span.source != source) text += " (" + printable(sources.name(test.span.source)) + ")";
   std::string line = ":" + std::to_string(sources.position(test.span).line);
-  if (line.size() < kIndent - 1) line.insert(0, kIndent - 2 - line.size(), ' ');
-  return line + "  " + wrapped_text(text, kIndent) + "\n";
+  if (line.size() < kCheckIndent - 1) line.insert(0, kCheckIndent - 2 - line.size(), ' ');
+  return line + "  " + wrapped_text(text, kCheckIndent) + "\n";
 }
 
 std::string check_text(const monitrc::Check& check, const Sources& sources) {

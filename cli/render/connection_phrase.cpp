@@ -1,6 +1,7 @@
 #include "cli/render/connection_phrase.hpp"
 
 #include "cli/render/test_phrase.hpp"
+#include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -10,10 +11,6 @@ namespace {
 using monitrc::Connection;
 using monitrc::Test;
 using monitrc::TlsOptions;
-
-std::string shown(const std::string& word) {
-  return printable(without_secrets({word}).front());
-}
 
 std::string word(const char* name, const std::string& value) {
   return value.empty() ? "" : std::string(" ") + name + " " + shown(value);

@@ -7,7 +7,7 @@ namespace {
 
 using Health = Finding::Health;
 
-constexpr std::size_t kIndent = 6;
+constexpr std::size_t kDetailIndent = 6;
 
 const char* name_of(Health result) {
   if (result == Health::ok) return "ok";
@@ -24,8 +24,8 @@ std::string todo_lines(const std::string& todo) {
   std::string text;
   for (std::size_t start = 0; start < todo.size();) {
     const std::size_t end = std::min(todo.find('\n', start), todo.size());
-    text += std::string(kIndent, ' ') + (start == 0 ? "-> " : "   ") +
-            wrapped_text(todo.substr(start, end - start), kIndent + 3) + "\n";
+    text += std::string(kDetailIndent, ' ') + (start == 0 ? "-> " : "   ") +
+            wrapped_text(todo.substr(start, end - start), kDetailIndent + 3) + "\n";
     start = end + 1;
   }
   return text;
@@ -36,7 +36,7 @@ std::string todo_lines(const std::string& todo) {
 std::string doctor_text(const std::vector<Finding>& findings, const Style& style) {
   std::string text;
   for (const Finding& finding : findings) {
-    text += mark(finding.health, style) + wrapped_text(finding.what, kIndent) + "\n";
+    text += mark(finding.health, style) + wrapped_text(finding.what, kDetailIndent) + "\n";
     text += todo_lines(finding.todo);
   }
   return text;

@@ -134,10 +134,6 @@ std::size_t count(const Explanation& explanation, Outcome outcome) {
   return number;
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 }  // namespace
 
 std::string predictions_text(const Explanation& explanation, const Style& style) {
@@ -173,9 +169,9 @@ Json predictions_json(const Explanation& explanation, std::size_t check) {
     json.set("test", monitrc::name_of(prediction.test))
         .set("trigger", monitrc::name_of(prediction.trigger))
         .set("outcome", rules::name_of(prediction.outcome))
-        .set("expect", text_or_null(prediction.expect))
-        .set("now", text_or_null(prediction.now))
-        .set("incoming", text_or_null(prediction.incoming))
+        .set("expect", Json::text_or_null(prediction.expect))
+        .set("now", Json::text_or_null(prediction.now))
+        .set("incoming", Json::text_or_null(prediction.incoming))
         .set("action", monitrc::name_of(prediction.action.kind))
         .set("after_cycles", prediction.after_cycles)
         .set("line", static_cast<int>(sources.position(prediction.span).line))

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/render/connection_phrase.hpp"
+#include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -19,10 +20,6 @@ using monitrc::Test;
 using monitrc::TestKind;
 using monitrc::Trigger;
 using monitrc::Unit;
-
-std::string shown(const std::string& word) {
-  return printable(without_secrets({word}).front());
-}
 
 std::string number_phrase(double value) {
   std::array<char, 48> text{};

@@ -110,10 +110,6 @@ std::string file_lines(const VerifiedFile& file, Against against, const Style& s
   return text;
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 Json signature_json(const VerifiedFile& file) {
   return file.signature ? Json(name_of(*file.signature)) : Json();
 }
@@ -135,13 +131,13 @@ Json verification_json(const Verification& verification) {
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
                    .set("result", name_of(file.result))
-                   .set("baseline", text_or_null(file.baseline))
-                   .set("content", text_or_null(file.content))
-                   .set("package", text_or_null(file.package))
+                   .set("baseline", Json::text_or_null(file.baseline))
+                   .set("content", Json::text_or_null(file.content))
+                   .set("package", Json::text_or_null(file.package))
                    .set("signature", signature_json(file))
                    .set("shipped", name_of(file.shipped))
                    .set("config", file.config)
-                   .set("kept_as", text_or_null(file.kept_as)));
+                   .set("kept_as", Json::text_or_null(file.kept_as)));
   }
   return Json::object()
       .set("schema", 1)

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
@@ -82,6 +83,14 @@ std::string timestamp(std::int64_t seconds) {
   std::array<char, 32> text{};
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text.data();
+}
+
+std::string masked(const std::string& word) {
+  return without_secrets({word}).front();
+}
+
+std::string shown(const std::string& word) {
+  return printable(masked(word));
 }
 
 }  // namespace pkgmap::cli

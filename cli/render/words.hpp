@@ -26,6 +26,10 @@ std::string wrapped_text(const std::string& text, std::size_t indent = 0);
 std::string place(const monitrc::Check& check, const Sources& sources);
 /// "6 s", "3 min 20 s"
 std::string duration(double seconds);
+/// A word of a control file with its credentials masked; the bytes are otherwise as they are.
+std::string masked(const std::string& word);
+/// masked(), and printable.
+std::string shown(const std::string& word);
 /// RFC 3339 in UTC.
 std::string timestamp(std::int64_t seconds);
 

@@ -10,15 +10,15 @@
 namespace pkgmap {
 namespace {
 
-using Numbers = std::map<std::string, std::uint32_t>;
+using IdsByName = std::map<std::string, std::uint32_t>;
 
-std::optional<std::uint32_t> find(const Numbers& numbers, const std::string& name) {
+std::optional<std::uint32_t> find(const IdsByName& numbers, const std::string& name) {
   const auto found = numbers.find(name);
   if (found == numbers.end()) return std::nullopt;
   return found->second;
 }
 
-std::string name_in(const Numbers& numbers, std::uint32_t id) {
+std::string name_in(const IdsByName& numbers, std::uint32_t id) {
   for (const auto& [name, number] : numbers) {
     if (number == id) return name;
   }
@@ -26,7 +26,7 @@ std::string name_in(const Numbers& numbers, std::uint32_t id) {
 }
 
 // "name:x:0:…", passwd(5) and group(5) alike.
-void add_line(const std::string& line, Numbers& numbers) {
+void add_line(const std::string& line, IdsByName& numbers) {
   const std::size_t first = line.find(':');
   const std::size_t second = line.find(':', first + 1);
   if (first == std::string::npos || second == std::string::npos) return;
@@ -44,8 +44,8 @@ AccountLookup::AccountLookup(const std::string& root) : live_(root == "/") {
   groups_ = read(root, "/etc/group");
 }
 
-Numbers AccountLookup::read(const std::string& root, const std::string& path) {
-  Numbers numbers;
+IdsByName AccountLookup::read(const std::string& root, const std::string& path) {
+  IdsByName numbers;
   const FileReader::Answer answer = HostFiles(root).read(path);
   for (std::size_t begin = 0; begin < answer.bytes.size();) {
     const std::size_t newline = answer.bytes.find('\n', begin);

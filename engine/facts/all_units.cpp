@@ -4,15 +4,12 @@
 
 #include "engine/facts/unit_directories.hpp"
 #include "engine/facts/units.hpp"
+#include "parsers/source/contains.hpp"
 #include "parsers/unit/sysv.hpp"
 #include "parsers/unit/tmpfiles.hpp"
 
 namespace pkgmap {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 bool any_of_them(const std::vector<std::string>& list, const std::vector<std::string>& values) {
   return std::any_of(values.begin(), values.end(),

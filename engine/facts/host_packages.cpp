@@ -9,9 +9,9 @@
 namespace pkgmap {
 namespace {
 
-using Numbers = std::vector<std::size_t>;
+using Positions = std::vector<std::size_t>;
 
-void add_once(Numbers& numbers, std::size_t number) {
+void add_once(Positions& numbers, std::size_t number) {
   if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
 }
 
@@ -32,8 +32,8 @@ class Named {
   }
 
   /// The checks that this file says something about.
-  Numbers by(const std::string& path) const {
-    Numbers found;
+  Positions by(const std::string& path) const {
+    Positions found;
     for (const auto& [map, key] :
          {std::pair(&paths_, path), std::pair(&directories_, directory_of(path))}) {
       const auto checks = map->find(key);
@@ -44,8 +44,8 @@ class Named {
   }
 
  private:
-  std::unordered_map<std::string, Numbers> paths_;
-  std::unordered_map<std::string, Numbers> directories_;
+  std::unordered_map<std::string, Positions> paths_;
+  std::unordered_map<std::string, Positions> directories_;
 };
 
 // A directory that several names own is shared.
@@ -92,7 +92,7 @@ Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& ch
       if (const auto asked = host.owner_of_more.find(path); asked != host.owner_of_more.end()) {
         asked->second = package.package.nevra.name;
       }
-      const Numbers meant = named.by(path);
+      const Positions meant = named.by(path);
       for (const std::size_t check : meant) add_once(host.candidates[check], number);
       if (meant.empty()) continue;
       facts.files.push_back({path, file.path, file.directory(), file.ghost, false});

@@ -18,7 +18,7 @@ namespace pkgmap {
 namespace {
 
 constexpr const char* kFile = "/etc/monit-pkgmap/policy.yaml";
-constexpr const char* kDirectory = "/etc/monit-pkgmap/policy.d";
+constexpr const char* kPolicyDirectory = "/etc/monit-pkgmap/policy.d";
 constexpr std::size_t kMostFiles = 200;
 
 /// A text, or why there is none.
@@ -28,7 +28,7 @@ struct Answer {
   std::string hint;
 };
 
-Answer refused(std::string why, std::string hint = {}) {
+Answer refused_policy(std::string why, std::string hint = {}) {
   return {{}, std::move(why), std::move(hint)};
 }
 
@@ -39,7 +39,7 @@ Answer read_bounded(int fd) {
   while (answer.bytes.size() <= yaml::kBiggest) {
     const ssize_t got = ::read(fd, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return refused("cannot read it: " + system_message(errno));
+    if (got < 0) return refused_policy("cannot read it: " + system_message(errno));
     if (got == 0) break;
     answer.bytes.append(buffer.data(), static_cast<std::size_t>(got));
   }
@@ -48,11 +48,11 @@ Answer read_bounded(int fd) {
 
 Answer read_trusted(const RegularFile& file, const std::string& path) {
   if (!file) {
-    return refused(file.error == 0 ? "it " + file.why() : "cannot open it: " + file.why());
+    return refused_policy(file.error == 0 ? "it " + file.why() : "cannot open it: " + file.why());
   }
   const std::string who = who_else_writes(file.status);
   if (!who.empty()) {
-    return refused("refused: " + who, "chown root " + path + "; chmod go-w " + path);
+    return refused_policy("refused: " + who, "chown root " + path + "; chmod go-w " + path);
   }
   return read_bounded(file.fd.get());
 }
@@ -126,7 +126,7 @@ PolicyFiles load_policy(const Settings& settings) {
   }
   Loader loader(settings.root, files);
   loader.read(kFile, true);
-  loader.read_directory(settings.root, kDirectory);
+  loader.read_directory(settings.root, kPolicyDirectory);
   loader.finish();
   return files;
 }

@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "parsers/source/ascii.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 // Asks for pages until it is clear that monit does not give them: each failure may cost the whole
 // time-out of a request.

@@ -8,8 +8,8 @@
 namespace pkgmap {
 namespace {
 
-constexpr const char* kName = "drift";
-constexpr int kVersion = 1;
+constexpr const char* kDriftFile = "drift";
+constexpr int kDriftVersion = 1;
 
 Json json_of(const rules::CarriedDrift& drift) {
   return Json::object()
@@ -54,11 +54,11 @@ Result<std::vector<rules::CarriedDrift>> from_text(const std::string& text) {
 }  // namespace
 
 Result<std::vector<rules::CarriedDrift>> read_carried(const StateStore& store) {
-  if (!store.has(kName)) return std::vector<rules::CarriedDrift>{};
-  if (const auto text = store.read(kName)) {
+  if (!store.has(kDriftFile)) return std::vector<rules::CarriedDrift>{};
+  if (const auto text = store.read(kDriftFile)) {
     if (auto all = from_text(*text)) return all;
   }
-  const auto earlier = store.read_earlier(kName);
+  const auto earlier = store.read_earlier(kDriftFile);
   if (!earlier) {
     return Error{ErrorCode::failed, "the list of alarms that are kept alive cannot be read"};
   }
@@ -74,11 +74,11 @@ Result<std::vector<rules::CarriedDrift>> read_carried_of(const std::string& stat
 }
 
 Done write_carried(const StateStore& store, const std::vector<rules::CarriedDrift>& drift) {
-  if (drift.empty()) return store.has(kName) ? store.remove(kName) : done();
+  if (drift.empty()) return store.has(kDriftFile) ? store.remove(kDriftFile) : done();
   Json all = Json::array();
   for (const rules::CarriedDrift& one : drift) all.push(json_of(one));
-  const Json json = Json::object().set("version", kVersion).set("drift", std::move(all));
-  return store.write_with_room(kName, json.dump() + "\n");
+  const Json json = Json::object().set("version", kDriftVersion).set("drift", std::move(all));
+  return store.write_with_room(kDriftFile, json.dump() + "\n");
 }
 
 }  // namespace pkgmap

@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr const char* kName = "history.jsonl";
+constexpr const char* kHistoryFile = "history.jsonl";
 constexpr std::size_t kLimit = 1U << 20U;
 
 std::string timestamp(std::int64_t seconds) {
@@ -20,10 +20,6 @@ std::string timestamp(std::int64_t seconds) {
   if (!::gmtime_r(&time, &parts)) return {};
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text.data();
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
 }
 
 Json checks_json(const SessionRecord& record, std::int64_t ended) {
@@ -76,17 +72,17 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
   for (const NewBaseline& file : record.results.baselines) {
     baselines.push(Json::object()
                        .set_bytes("path", file.path)
-                       .set("before", text_or_null(file.before))
+                       .set("before", Json::text_or_null(file.before))
                        .set("after", file.after)
-                       .set("package", text_or_null(file.package))
-                       .set("signature", text_or_null(file.signature)));
+                       .set("package", Json::text_or_null(file.package))
+                       .set("signature", Json::text_or_null(file.signature)));
   }
   Json drift = Json::array();
   for (const DriftedFile& file : record.results.drift) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", text_or_null(file.kept_as)));
+                   .set("kept_as", Json::text_or_null(file.kept_as)));
   }
   return Json::object()
       .set("id", record.id)
@@ -102,12 +98,12 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
 }
 
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended) {
-  return store.append(kName, history_json(record, ended).dump(-1), kLimit);
+  return store.append(kHistoryFile, history_json(record, ended).dump(-1), kLimit);
 }
 
 Result<History> read_history(const StateStore& store) {
   History history;
-  for (const std::string& name : {std::string(kName) + ".1", std::string(kName)}) {
+  for (const std::string& name : {std::string(kHistoryFile) + ".1", std::string(kHistoryFile)}) {
     if (!store.has(name)) continue;
     const auto text = store.read(name);
     if (!text) return text.error();

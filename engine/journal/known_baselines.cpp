@@ -9,8 +9,8 @@
 namespace pkgmap {
 namespace {
 
-constexpr const char* kName = "baselines";
-constexpr int kVersion = 1;
+constexpr const char* kBaselinesFile = "baselines";
+constexpr int kBaselinesVersion = 1;
 // A control file has not more; whoever writes his own state directory full is stopped here.
 constexpr std::size_t kMost = 100'000;
 
@@ -20,8 +20,8 @@ bool same_file(const HeldBaseline& left, const HeldBaseline& right) {
 
 std::vector<HeldBaseline> read_known(const StateStore& store) {
   std::vector<HeldBaseline> known;
-  if (!store.has(kName)) return known;
-  const auto text = store.read(kName);
+  if (!store.has(kBaselinesFile)) return known;
+  const auto text = store.read(kBaselinesFile);
   const auto json = text ? Json::parse(*text) : std::nullopt;
   if (!json) return known;
   for (const Json& one : (*json)["baselines"].items()) {
@@ -40,8 +40,9 @@ Done write_known(const StateStore& store, const std::vector<HeldBaseline>& known
                   .set("algorithm", one.algorithm)
                   .set("digest", one.digest));
   }
-  const Json json = Json::object().set("version", kVersion).set("baselines", std::move(list));
-  return store.write(kName, json.dump() + "\n");
+  const Json json =
+      Json::object().set("version", kBaselinesVersion).set("baselines", std::move(list));
+  return store.write(kBaselinesFile, json.dump() + "\n");
 }
 
 // False: it was known already.

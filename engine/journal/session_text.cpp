@@ -10,7 +10,7 @@ namespace pkgmap {
 namespace {
 
 // Raised when an older program could no longer read what this one writes.
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kSessionVersion = 1;
 
 // The last member of the text; it holds for everything in front of it.
 constexpr const char* kChecksum = "\"checksum\"";
@@ -76,7 +76,7 @@ Json json_of(const SessionRecord& record) {
   Json baselines = Json::array();
   for (const HeldBaseline& baseline : record.baselines) baselines.push(json_of(baseline));
   return Json::object()
-      .set("version", kVersion)
+      .set("version", kSessionVersion)
       .set("id", record.id)
       .set("manager", exact(record.manager))
       .set("hooks", exact_list(record.hooks))

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "engine/monit/version.hpp"
+#include "parsers/source/ascii.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap {
@@ -18,18 +19,9 @@ constexpr std::array<std::string_view, 7> kPostPages = {
     "_runtime", "_viewlog", "_status", "_status2", "_summary", "_report", "_doaction"};
 constexpr std::array<std::string_view, 4> kGetPages = {"_ping", "_getid", "_about", "favicon.ico"};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string text) {
-  for (char& c : text) c = lower(c);
-  return text;
-}
-
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& pages, const std::string& name) {
-  return std::find(pages.begin(), pages.end(), lowered(name)) != pages.end();
+  return std::find(pages.begin(), pages.end(), lower(name)) != pages.end();
 }
 
 const char* name_of(MonitClient::Verb verb) {
@@ -48,11 +40,11 @@ std::vector<std::string> each_once(const std::vector<std::string>& names) {
   std::vector<std::string> once;
   std::vector<std::string> seen;
   seen.reserve(names.size());
-  for (const std::string& name : names) seen.push_back(lowered(name));
+  for (const std::string& name : names) seen.push_back(lower(name));
   std::sort(seen.begin(), seen.end());
   std::vector<bool> taken(seen.size(), false);
   for (const std::string& name : names) {
-    const auto at = std::lower_bound(seen.begin(), seen.end(), lowered(name)) - seen.begin();
+    const auto at = std::lower_bound(seen.begin(), seen.end(), lower(name)) - seen.begin();
     if (taken[static_cast<std::size_t>(at)]) continue;
     taken[static_cast<std::size_t>(at)] = true;
     once.push_back(name);

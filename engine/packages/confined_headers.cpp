@@ -17,7 +17,7 @@ namespace {
 using PackageFile = PackageDatabase::PackageFile;
 using State = Helper::State;
 
-constexpr std::chrono::seconds kLongest{10};
+constexpr std::chrono::seconds kLongestAnswerTime{10};
 constexpr std::chrono::milliseconds kGrace{200};
 // A transaction full of traps must not be held up by each of them.
 constexpr int kMostDeaths = 100;
@@ -69,7 +69,7 @@ Done ConfinedHeaders::start() {
 }
 
 ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* only) {
-  const auto deadline = Helper::Clock::now() + kLongest;
+  const auto deadline = Helper::Clock::now() + kLongestAnswerTime;
   State state = State::well;
   if (only && filter_ != *only) {
     state = helper_->send(headers::encode(headers::Filter{*only}), -1, deadline);

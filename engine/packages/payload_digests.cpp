@@ -14,14 +14,14 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::chrono::seconds kLongest{60};
+constexpr std::chrono::seconds kLongestReading{60};
 constexpr std::size_t kMostOutput = 16U << 20U;
 constexpr std::size_t kLongestLine = std::size_t{64} << 10U;
 constexpr std::size_t kLongestComplaint = 500;
 constexpr std::string_view kSays = "monit-pkgmap-payload: ";
 constexpr const char* kNoSense = "the answer of the program that reads it makes no sense";
 
-Error unread(const std::string& rpm, const std::string& why) {
+Error unread_payload(const std::string& rpm, const std::string& why) {
   return Error{ErrorCode::failed, "the payload of " + rpm + " was not read: " + why, {}};
 }
 
@@ -99,19 +99,20 @@ PayloadAnswer payload_answer(std::string_view output, const std::vector<std::str
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths) {
   const RegularFile package = open_regular(rpm);
-  if (!package) return unread(rpm, package.error == 0 ? "it " + package.why() : package.why());
+  if (!package)
+    return unread_payload(rpm, package.error == 0 ? "it " + package.why() : package.why());
   std::vector<std::string> argv = {program};
   argv.insert(argv.end(), paths.begin(), paths.end());
   ProcessLimits limits;
-  limits.timeout = kLongest;
+  limits.timeout = kLongestReading;
   limits.max_output = kMostOutput;
   limits.input = package.fd.get();
   const auto ended = run_process(argv, limits);
-  if (!ended) return unread(rpm, ended.error().message);
-  if (ended->timed_out) return unread(rpm, "that took longer than 60 s");
+  if (!ended) return unread_payload(rpm, ended.error().message);
+  if (ended->timed_out) return unread_payload(rpm, "that took longer than 60 s");
   PayloadAnswer answer = payload_answer(ended->output, paths);
   if (ended->succeeded() && answer.whole && !ended->output_cut) return std::move(answer.digests);
-  return unread(rpm, answer.complaint.empty() ? "no answer" : answer.complaint);
+  return unread_payload(rpm, answer.complaint.empty() ? "no answer" : answer.complaint);
 }
 
 }  // namespace pkgmap

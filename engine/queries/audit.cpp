@@ -20,7 +20,6 @@
 namespace pkgmap {
 namespace {
 
-using rules::ContentState;
 using rules::Watch;
 
 constexpr std::int64_t kMicroseconds = 1'000'000;
@@ -81,12 +80,12 @@ void compare_content(const Settings& settings, const HostPackages& host, Audit& 
     for (const HostPackages::Owned& owned : owners->second) {
       const std::string digest = digest_below(root, facts.path.asked, owned.file.algorithm);
       if (digest.empty()) continue;
-      state.content =
-          digest == owned.file.digest ? ContentState::as_packaged : ContentState::changed;
+      state.content = digest == owned.file.digest ? rules::ContentState::as_packaged
+                                                  : rules::ContentState::changed;
       state.package = audit.facts.packages[owned.package].nevra.text();
       state.installed_at = owned.installed_at;
       state.config = owned.file.config;
-      if (state.content == ContentState::as_packaged) break;
+      if (state.content == rules::ContentState::as_packaged) break;
     }
   }
 }

@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::chrono::seconds kLongest{60};
+constexpr std::chrono::seconds kLongestQuestion{60};
 constexpr std::size_t kMostOutput = 16U << 20U;
 
 // Whatever a plugin of dnf printed stands before it.
@@ -36,7 +36,7 @@ Result<Transaction> ask_for_upgrades(const Settings& settings) {
                  "the hook of dnf 4 brings " + program};
   }
   ProcessLimits limits;
-  limits.timeout = kLongest;
+  limits.timeout = kLongestQuestion;
   limits.max_output = kMostOutput;
   const auto ended = run_process({program}, limits);
   if (!ended) return ended.error();

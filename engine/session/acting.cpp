@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/system/step.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -26,10 +27,6 @@ bool is_pending(const status::Service& service, MonitClient::Verb verb) {
   constexpr int kUnmonitor = 5;
   constexpr int kMonitor = 7;
   return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
-}
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // While a check is off monit does not look at it, so its last look came after the request. A monit

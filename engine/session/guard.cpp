@@ -20,20 +20,19 @@ namespace pkgmap {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 constexpr milliseconds kLookEvery{250};
 // How long scriptlets that a dead package manager left behind may hold up the resuming.
-constexpr seconds kOrphansBound{60};
+constexpr std::chrono::seconds kOrphansBound{60};
 // Between two tries when monit does not answer or another session is acting: at first, and at
 // last.
-constexpr seconds kTryAgainAfter{5};
-constexpr seconds kTryAgainAtLast{60};
+constexpr std::chrono::seconds kTryAgainAfter{5};
+constexpr std::chrono::seconds kTryAgainAtLast{60};
 
 // When a service ends, systemd sends SIGTERM to the manager and to its guard at the same time, and
 // SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
-constexpr seconds kAfterSigterm{45};
-constexpr seconds kSettleAfterSigterm{5};
+constexpr std::chrono::seconds kAfterSigterm{45};
+constexpr std::chrono::seconds kSettleAfterSigterm{5};
 volatile std::sig_atomic_t told_to_end = 0;
 
 void note_signal(int) {
@@ -87,8 +86,8 @@ class Guard {
 
  private:
   // Of the machine's own clock, which nobody sets.
-  seconds lease() const {
-    return seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
+  std::chrono::seconds lease() const {
+    return std::chrono::seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
   }
   /// The session as it is now; nothing: it is over.
   std::optional<SessionRecord> now() const;
@@ -159,13 +158,14 @@ void Guard::watch() {
 // later.
 Done Guard::resume_at_last() {
   Settings settings = settings_;
-  const auto deadline = host_.now() + std::max<seconds>(lease(), kTryAgainAtLast);
+  const auto deadline = host_.now() + std::max<std::chrono::seconds>(lease(), kTryAgainAtLast);
   auto pause = kTryAgainAfter;
   for (;;) {
     if (!now()) return done();
     if (told_to_end != 0) {
       settings.settle =
-          std::min(settings.settle.value_or(seconds(record_.settle_seconds)), kSettleAfterSigterm);
+          std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),
+                   kSettleAfterSigterm);
     }
     const auto resumed = resume(settings, {record_.id, caller_, {}, {}}, host_);
     if (resumed && resumed->finished && !resumed->trouble) return done();

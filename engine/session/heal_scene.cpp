@@ -17,8 +17,6 @@
 namespace pkgmap::healing {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000;
-
 bool is_held(const Scene& scene, const std::string& check) {
   return std::any_of(scene.sessions.begin(), scene.sessions.end(),
                      [&](const SessionRecord& session) { return session.find(check) != nullptr; });

@@ -26,6 +26,9 @@
 
 namespace pkgmap {
 
+/// In the microseconds of Host::wall_usec().
+inline constexpr std::int64_t kSecond = 1'000'000;
+
 /// What evaluate() needs of a transaction; states are not filled in.
 struct TransactionFacts {
   rules::Facts facts;

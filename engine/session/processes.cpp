@@ -11,6 +11,7 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/proc.hpp"
+#include "parsers/source/contains.hpp"
 #include "parsers/source/posix_pattern.hpp"
 
 namespace pkgmap {
@@ -35,17 +36,13 @@ bool alive(int pid) {
 // A process with its parents, up to the first; empty for 0.
 std::vector<int> line_of(int pid) {
   std::vector<int> line;
-  constexpr std::size_t kLongest = 64;
-  while (pid > 1 && line.size() < kLongest) {
+  constexpr std::size_t kLongestName = 64;
+  while (pid > 1 && line.size() < kLongestName) {
     line.push_back(pid);
     const auto facts = process_facts(pid);
     pid = facts ? facts->ppid : 0;
   }
   return line;
-}
-
-bool contains(const std::vector<int>& pids, int pid) {
-  return std::find(pids.begin(), pids.end(), pid) != pids.end();
 }
 
 // `callers` is line_of(manager).

@@ -12,10 +12,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::int64_t kSecond = 1'000'000;
-constexpr milliseconds kLookEvery{500};
+constexpr milliseconds kProofEvery{500};
 constexpr std::int64_t kMargin = 10;
-constexpr std::int64_t kLongest = 600;
+constexpr std::int64_t kLongestProof = 600;
 
 std::int64_t resumed_last(const SessionRecord& record) {
   std::int64_t last = 0;
@@ -24,7 +23,7 @@ std::int64_t resumed_last(const SessionRecord& record) {
 }
 
 bool is_time_over(const SessionRecord& record, int poll, Host& host) {
-  const std::int64_t patience = std::min<std::int64_t>(2L * poll + kMargin, kLongest);
+  const std::int64_t patience = std::min<std::int64_t>(2L * poll + kMargin, kLongestProof);
   return host.wall_usec() >= resumed_last(record) + patience * kSecond;
 }
 
@@ -120,7 +119,7 @@ void prove(const Settings& settings, const std::string& session, Host& host,
   while (!look_once(settings, *journal, session, host)) {
     if (enough()) return;
     const UntoldSteps again;
-    host.sleep(kLookEvery);
+    host.sleep(kProofEvery);
   }
 }
 

@@ -219,7 +219,6 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
     }
     if (!left) return result.error();
   }
-  constexpr std::int64_t kSecond = 1'000'000;
   const auto seconds = std::max<std::int64_t>(host.wall_usec() / kSecond - run.record.since, 0);
   run.outcome.seconds = static_cast<double>(seconds);
   log_all(run);

@@ -5,16 +5,13 @@
 #include "engine/session/alarms.hpp"
 #include "engine/session/managed_file.hpp"
 #include "engine/session/resume_run.hpp"
+#include "parsers/source/contains.hpp"
 #include "rules/evaluate.hpp"
 
 namespace pkgmap {
 namespace {
 
 using rules::CarriedDrift;
-
-bool contains(const std::vector<std::string>& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 bool accepts(const ResumeRun& run, const std::string& path) {
   return run.settings.policy.drift == rules::OnDrift::accept || contains(run.record.accepts, path);
@@ -83,7 +80,6 @@ std::optional<CarriedDrift> carried(const ResumeRun& run, const HeldBaseline& go
   drift.digest = good.digest;
   drift.monitored = is_watched(run, check->name);
   drift.below = watched_below(run, *check);
-  constexpr std::int64_t kSecond = 1'000'000;
   drift.since = run.host.wall_usec() / kSecond;
   drift.session = run.record.id;
   drift.control_file = run.control_file().path;

@@ -79,7 +79,6 @@ void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
 
 // What ended, for good or with checks left; of a session that ends twice the last line counts.
 void tell_history(ResumeRun& run) {
-  constexpr std::int64_t kSecond = 1'000'000;
   remember(run, add_to_history(run.journal.store(), run.record, run.host.wall_usec() / kSecond));
 }
 

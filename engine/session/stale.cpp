@@ -10,7 +10,6 @@ bool is_dead(const SessionRecord& record, Host& host) {
   if (record.phase == Phase::kept || never_began(record)) return false;
   if (!under_way(record, host)) return true;
   // The manager may go on for ever: its lease does not.
-  constexpr std::int64_t kSecond = 1'000'000;
   const bool expired = host.wall_usec() / kSecond > record.until;
   return expired && !guard_alive(record, host) && !resumer_alive(record, host);
 }
@@ -23,7 +22,6 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
 }
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
-  constexpr std::int64_t kSecond = 1'000'000;
   record.checks.clear();
   // The history has the results of a ledger.
   const bool untold = record.unproved && record.phase != Phase::kept;

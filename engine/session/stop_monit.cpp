@@ -9,8 +9,6 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000;
-
 // What monit compares with is not known, as it cannot be asked: its files as they are now are.
 std::vector<HeldBaseline> contents_now(const Planned& planned, Host& host) {
   std::vector<HeldBaseline> contents;

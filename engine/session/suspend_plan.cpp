@@ -11,8 +11,6 @@ namespace {
 
 using rules::Decision;
 
-constexpr std::int64_t kSecond = 1'000'000;
-
 void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }

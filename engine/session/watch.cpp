@@ -14,7 +14,7 @@ namespace {
 constexpr std::chrono::milliseconds kEvery{2'000};
 constexpr std::chrono::milliseconds kActBound{10'000};
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
+bool names_check(const std::vector<std::string>& names, const std::string& name) {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& other) { return monitrc::same_name(other, name); });
 }
@@ -27,7 +27,7 @@ std::vector<std::string> roots_of(const std::vector<std::string>& names,
     const SuspendedCheck* check = record.find(name);
     const bool below =
         check && std::any_of(check->above.begin(), check->above.end(),
-                             [&](const std::string& above) { return contains(names, above); });
+                             [&](const std::string& above) { return names_check(names, above); });
     if (!below) roots.push_back(name);
   }
   return roots;
@@ -72,7 +72,7 @@ void MonitWatch::look(const SessionRecord& record) {
   std::vector<std::string> forgotten;
   for (const SuspendedCheck& check : record.checks) {
     const status::Service* service = status->find(check.name);
-    if (!service || !service->settled_on() || contains(taken_back_, check.name)) continue;
+    if (!service || !service->settled_on() || names_check(taken_back_, check.name)) continue;
     (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
   }
   if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten);

@@ -13,7 +13,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr int kDirectory = O_PATH | O_DIRECTORY | O_CLOEXEC;
+constexpr int kResolveFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
 constexpr std::size_t kMostOpen = 128;
 constexpr int kDeepest = 20;  // Far below the 40 links of the walk.
 
@@ -43,7 +43,7 @@ std::string read_link(int directory, const std::string& name) {
 }  // namespace
 
 PathResolver::PathResolver(std::string root)
-    : root_(std::move(root)), top_(::open(root_.c_str(), kDirectory)) {
+    : root_(std::move(root)), top_(::open(root_.c_str(), kResolveFlags)) {
   directories_.emplace("/", Directory{"/", static_cast<bool>(top_), {}});
 }
 
@@ -62,7 +62,7 @@ int PathResolver::descriptor(Directory& entry) {
   for (std::size_t begin = 1; begin < path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
     const std::string part = path.substr(begin, end - begin);
-    at = Fd(::openat(at ? at.get() : top_.get(), part.c_str(), kDirectory | O_NOFOLLOW));
+    at = Fd(::openat(at ? at.get() : top_.get(), part.c_str(), kResolveFlags | O_NOFOLLOW));
     if (!at) return -1;
     begin = end + 1;
   }
@@ -86,7 +86,7 @@ void PathResolver::follow(Directory& entry, Directory& parent, const std::string
   entry.resolved = joined(parent.resolved, name);
   if (!parent.exists) return;
   const int at = descriptor(parent);
-  Fd fd(::openat(at, name.c_str(), kDirectory | O_NOFOLLOW));
+  Fd fd(::openat(at, name.c_str(), kResolveFlags | O_NOFOLLOW));
   if (fd) {
     entry.exists = true;
     entry.fd = std::move(fd);

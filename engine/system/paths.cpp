@@ -46,7 +46,7 @@ void append_lexically(Components& parts, const std::string& part) {
   }
 }
 
-constexpr int kDirectory = O_PATH | O_DIRECTORY | O_CLOEXEC;
+constexpr int kWalkFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
 // The kernel refuses longer ones, too (ENAMETOOLONG); nothing can be behind them.
 bool walkable(const std::string& path) {
@@ -57,7 +57,7 @@ bool walkable(const std::string& path) {
 class Walk {
  public:
   Walk(const std::string& root, std::string_view path) {
-    root_.reset(::open(root.c_str(), kDirectory));
+    root_.reset(::open(root.c_str(), kWalkFlags));
     expect(path);
     missing_ = !root_;
   }
@@ -131,7 +131,7 @@ class Walk {
   }
 
   void enter(const std::string& part) {
-    Fd next(::openat(directory(), part.c_str(), kDirectory | O_NOFOLLOW));
+    Fd next(::openat(directory(), part.c_str(), kWalkFlags | O_NOFOLLOW));
     missing_ = !next;
     current_ = std::move(next);
     resolved_.push_back(part);

@@ -11,7 +11,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr int kFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+constexpr int kReadFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
 bool same_file(const struct stat& left, const struct stat& right) {
   return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
@@ -19,7 +19,7 @@ bool same_file(const struct stat& left, const struct stat& right) {
 
 // The file behind a descriptor of its name, without looking the name up again.
 Fd open_behind(const Fd& name) {
-  return Fd(::open(("/proc/self/fd/" + std::to_string(name.get())).c_str(), kFlags));
+  return Fd(::open(("/proc/self/fd/" + std::to_string(name.get())).c_str(), kReadFlags));
 }
 
 // `again` opens by name: where there is no /proc, and then it must be the same file.
@@ -53,7 +53,7 @@ std::string RegularFile::why() const {
 
 RegularFile open_regular(const RootDirectory& root, const std::string& path) {
   const Fd name = root.open(path, O_PATH);
-  return opened(name, [&] { return root.open(path, kFlags); });
+  return opened(name, [&] { return root.open(path, kReadFlags); });
 }
 
 RegularFile open_regular(const std::string& path) {
@@ -63,7 +63,7 @@ RegularFile open_regular(const std::string& path) {
     return none;
   }
   const Fd name(::open(path.c_str(), O_PATH | O_CLOEXEC));
-  return opened(name, [&] { return Fd(::open(path.c_str(), kFlags)); });
+  return opened(name, [&] { return Fd(::open(path.c_str(), kReadFlags)); });
 }
 
 std::string who_else_writes(const struct stat& status) {

@@ -62,7 +62,7 @@ Result<Original> open_original(const std::string& path, const std::string& text)
   return original;
 }
 
-bool write_all(int fd, const std::string& text) {
+bool write_whole(int fd, const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const ssize_t written = ::write(fd, text.data() + at, text.size() - at);
     if (written < 0 && errno == EINTR) continue;
@@ -112,9 +112,9 @@ class Aside {
 };
 
 bool fill(int directory, const Aside& aside, const Original& original, const std::string& text) {
-  constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-  const Fd fd(::openat(directory, aside.name(), kFlags, 0600));
-  return fd && write_all(fd.get(), text) &&
+  constexpr int kNewFileFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  const Fd fd(::openat(directory, aside.name(), kNewFileFlags, 0600));
+  return fd && write_whole(fd.get(), text) &&
          ::fchown(fd.get(), original.info.st_uid, original.info.st_gid) == 0 &&
          copy_attributes(original.fd.get(), fd.get()) &&
          ::fchmod(fd.get(), original.info.st_mode & 07777U) == 0 && ::fsync(fd.get()) == 0;

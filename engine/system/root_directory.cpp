@@ -20,7 +20,7 @@ constexpr int kMostLinks = 40;
 constexpr int kMostTries = 16;
 
 /// The components still to walk, the next one last.
-class Components {
+class PendingComponents {
  public:
   void add(const std::string& path) {
     std::vector<std::string> parts;
@@ -93,7 +93,7 @@ Fd RootDirectory::open(const std::string& path, int flags) const {
 Fd RootDirectory::open_by_hand(const std::string& path, int flags) const {
   std::vector<Fd> above;
   const auto here = [&] { return above.empty() ? root_.get() : above.back().get(); };
-  Components components;
+  PendingComponents components;
   components.add(path);
   std::string target;
   for (int links = 0; !components.empty();) {

@@ -24,7 +24,7 @@ std::size_t room_for(std::size_t bytes) {
   return (2 * bytes / kBlock + 3) * kBlock;
 }
 
-Done write_all(int fd, const std::string& bytes) {
+Done write_text(int fd, const std::string& bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
     const ssize_t count = ::write(fd, bytes.data() + written, bytes.size() - written);
@@ -79,7 +79,7 @@ Done StateDirectory::write(const std::string& name, const std::string& bytes) co
   const std::string fresh = "." + name + ".new";
   const auto fd = make_file(fresh);
   if (!fd) return fd.error();
-  if (auto written = write_all(fd->get(), bytes); !written) {
+  if (auto written = write_text(fd->get(), bytes); !written) {
     ::unlinkat(fd_.get(), fresh.c_str(), 0);
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
@@ -108,7 +108,7 @@ Done StateDirectory::write_with_room(const std::string& name, const std::string&
   if (auto stepped = step("state.write"); !stepped) return stepped;
   const auto fd = open_room(name, bytes.size());
   if (!fd) return fd.error();
-  if (auto written = write_all(fd->get(), filled_up(bytes, fd->get())); !written) {
+  if (auto written = write_text(fd->get(), filled_up(bytes, fd->get())); !written) {
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
   if (::fsync(fd->get()) != 0) return system_error(doing("write", name));
@@ -157,7 +157,7 @@ Done StateDirectory::append(const std::string& name, const std::string& line,
     fd.reset(::openat(fd_.get(), name.c_str(), flags, 0600));
     if (!fd) return system_error(doing("write", name));
   }
-  if (auto written = write_all(fd.get(), line + "\n"); !written) {
+  if (auto written = write_text(fd.get(), line + "\n"); !written) {
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
   if (::fsync(fd.get()) != 0) return system_error(doing("write", name));

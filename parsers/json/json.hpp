@@ -34,6 +34,8 @@ class Json {
   static Json array() { return Json(Array{}); }
   static Json object() { return Json(Object{}); }
   static Json array_of(const std::vector<std::string>& values);
+  /// null for an empty text.
+  static Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
   bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
   bool is_array() const { return std::holds_alternative<Array>(value_); }

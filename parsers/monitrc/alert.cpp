@@ -23,7 +23,7 @@ bool is_event(const Token& token) {
   if (token.kind != TokenKind::word) return false;
   const auto* end = kEvents.begin() + kRealEvents;
   return std::any_of(kEvents.begin(), end,
-                     [&](std::string_view event) { return same_word(token.text, event); });
+                     [&](std::string_view event) { return equal_without_case(token.text, event); });
 }
 
 bool fails_event(Parser& parser) {
@@ -38,7 +38,7 @@ bool fails_event(Parser& parser) {
 bool read_events(Parser& parser, Alert& alert) {
   parser.take();
   if (!is_event(parser.peek())) return fails_event(parser);
-  while (is_event(parser.peek())) alert.events.push_back(lower_case(parser.take().text));
+  while (is_event(parser.peek())) alert.events.push_back(lower(parser.take().text));
   return parser.accept('}') || fails_event(parser);
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::monitrc {
 
 inline bool is_blank(char c) {
@@ -44,25 +46,6 @@ inline bool is_word_byte(char c) {
 
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-inline char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-inline std::string lower_case(std::string_view text) {
-  std::string answer(text);
-  for (char& c : answer) c = lower(c);
-  return answer;
-}
-
-/// `right` is lower case.
-inline bool same_word(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    if (lower(left[i]) != right[i]) return false;
-  }
-  return true;
 }
 
 }  // namespace pkgmap::monitrc

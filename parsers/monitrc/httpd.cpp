@@ -52,8 +52,8 @@ class HttpdReader {
       case Keyword::pem_file:
         parser_.take();
         tls_.is_on = true;
-        return same_word(word.text, "pemfile") ? read_pem(parser_, options_.pem_file)
-                                               : parser_.fails("'ssl { ... }'");
+        return equal_without_case(word.text, "pemfile") ? read_pem(parser_, options_.pem_file)
+                                                        : parser_.fails("'ssl { ... }'");
       case Keyword::clientpem_file:
         parser_.take();
         tls_.is_on = true;
@@ -149,7 +149,7 @@ class HttpdReader {
   bool read_allow() {
     if (parser_.accept('@')) return read_group();
     if (parser_.at(Keyword::md5) || parser_.at(Keyword::password_file)) {
-      return read_password_file(lower_case(parser_.take().text));
+      return read_password_file(lower(parser_.take().text));
     }
     if (is_path(parser_.peek())) return read_password_file("cleartext");
     std::string value;

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::monitrc {
 namespace {
 
@@ -183,11 +185,7 @@ constexpr Row kOther[] = {
 };
 
 constexpr std::size_t kSlots = 1024;
-constexpr std::size_t kLongest = 24;
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+constexpr std::size_t kLongestKeyword = 24;
 
 /// FNV-1a over the lower-case letters.
 constexpr std::size_t slot_of(std::string_view word) {
@@ -219,21 +217,13 @@ constexpr Index make_index() {
 
 constexpr Index kIndex = make_index();
 
-bool same(std::string_view word, std::string_view spelling) {
-  if (word.size() != spelling.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(word[i]) != spelling[i]) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 Word find_word(std::string_view word) {
-  if (word.empty() || word.size() > kLongest) return {};
+  if (word.empty() || word.size() > kLongestKeyword) return {};
   for (std::size_t slot = slot_of(word); !kIndex[slot].spelling.empty();
        slot = (slot + 1) % kSlots) {
-    if (same(word, kIndex[slot].spelling)) return kIndex[slot];
+    if (equal_without_case(word, kIndex[slot].spelling)) return kIndex[slot];
   }
   return {};
 }

@@ -9,8 +9,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-constexpr std::size_t kLongest = 16'382;
+constexpr std::size_t kLongestQuoted = 16'382;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_scheme(std::string_view word) {
@@ -146,7 +145,7 @@ void Lexer::cut_glued_words(Token& word) {
   if (method.ends_with('=')) method.remove_suffix(1);
   constexpr std::string_view kProgram = "program";
   if (method.size() > kProgram.size() &&
-      same_word(method.substr(method.size() - kProgram.size()), kProgram)) {
+      equal_without_case(method.substr(method.size() - kProgram.size()), kProgram)) {
     method.remove_suffix(kProgram.size());
   }
   if (method.size() == word.text.size()) return;
@@ -194,10 +193,10 @@ bool Lexer::skip_comment() {
 }
 
 void Lexer::judge_length(std::size_t begin, std::size_t end) {
-  if (end - begin <= kLongest || std::exchange(is_too_long_, true)) return;
-  report_.error(span(begin, begin + 1), "monit cannot read more than " + std::to_string(kLongest) +
-                                            " bytes in one piece, these are " +
-                                            std::to_string(end - begin));
+  if (end - begin <= kLongestQuoted || std::exchange(is_too_long_, true)) return;
+  report_.error(span(begin, begin + 1),
+                "monit cannot read more than " + std::to_string(kLongestQuoted) +
+                    " bytes in one piece, these are " + std::to_string(end - begin));
 }
 
 /// Where the IPv6 address ends that begins here; `at_` when none does.

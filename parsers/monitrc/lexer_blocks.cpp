@@ -9,24 +9,22 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
-struct Piece {
+struct QuotedPiece {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t size() const { return end - begin; }
 };
 
 /// Of a command: what monit reads at once is a word, or all between two single quotes, or blanks.
-Piece longest_piece(std::string_view command) {
+QuotedPiece longest_piece(std::string_view command) {
   constexpr std::string_view kBlanks = " \t\r\n";
-  Piece longest;
+  QuotedPiece longest;
   for (std::size_t at = 0; at < command.size();) {
     std::size_t end = command.find_first_of(" \t\r\n'", at);
     if (command[at] == '\'') end = command.find('\'', at + 1);
     if (kBlanks.find(command[at]) != kNowhere) end = command.find_first_not_of(kBlanks, at);
     if (command[at] == '\'' && end != kNowhere) ++end;
-    const Piece piece{at, std::min(end, command.size())};
+    const QuotedPiece piece{at, std::min(end, command.size())};
     if (piece.size() > longest.size()) longest = piece;
     at = piece.end;
   }
@@ -44,7 +42,7 @@ Token Lexer::read_command() {
   at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
-  const Piece longest = longest_piece(found.text);
+  const QuotedPiece longest = longest_piece(found.text);
   judge_length(begin + 1 + longest.begin, begin + 1 + longest.end);
   if (const std::size_t quote = find_lone_quote(found.text); quote != kNowhere) {
     const std::size_t at = begin + 1 + quote;
@@ -75,7 +73,7 @@ Token Lexer::read_mail_format() {
     at = std::min(text.find_first_not_of(" \t\r\n,;()", at), text.size());
     if (at == text.size() || text[at] == '}') break;
     const std::size_t option = at;
-    if (same_word(text.substr(at, 8), "message:")) {
+    if (equal_without_case(text.substr(at, 8), "message:")) {
       at = std::min(text.find('}', at), text.size());
     } else if (text[at] == '#') {
       at = std::min(text.find('\n', at), text.size());

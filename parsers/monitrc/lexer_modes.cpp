@@ -8,8 +8,6 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && is_blank(text[at])) ++at;
   return at;
@@ -55,7 +53,7 @@ bool Lexer::enter_mode(const Token& word) {
       mail_format_comes_ = mail_format_came;
       return true;
     case Keyword::reserved:
-      if (same_word(word.text, "http headers")) mode_ = Mode::headers;
+      if (equal_without_case(word.text, "http headers")) mode_ = Mode::headers;
       return true;
     default:
       return true;
@@ -67,7 +65,7 @@ bool Lexer::command_follows(std::size_t at, bool takes_equals) {
   at = skip_blanks(text_, at);
   if (takes_equals) {
     constexpr std::string_view kProgram = "program";
-    if (same_word(text_.substr(at, kProgram.size()), kProgram)) {
+    if (equal_without_case(text_.substr(at, kProgram.size()), kProgram)) {
       at = skip_blanks(text_, at + kProgram.size());
     }
     if (byte(at) == '=') at = skip_blanks(text_, at + 1);
@@ -161,7 +159,7 @@ std::optional<Token> Lexer::read_name(Mode after) {
 /// monit takes "on" for the noise word even where a name begins with it: `depends one` is on "e".
 std::optional<Token> Lexer::read_depends_first() {
   at_ = skip_blanks(text_, at_);
-  if (same_word(text_.substr(at_, 2), "on")) {
+  if (equal_without_case(text_.substr(at_, 2), "on")) {
     const std::string name(text_.substr(at_, word_end(at_) - at_));
     if (name.size() > 2) {
       report_.warning(span(at_, at_ + name.size()),
@@ -216,7 +214,7 @@ std::optional<Token> Lexer::read_every() {
     return token(TokenKind::number, begin, at_);
   }
   for (const std::string_view word : {"cycles", "cycle"}) {
-    if (!same_word(text_.substr(begin, word.size()), word)) continue;
+    if (!equal_without_case(text_.substr(begin, word.size()), word)) continue;
     at_ = begin + word.size();
     Token found = token(TokenKind::word, begin, at_);
     found.keyword = Keyword::cycle;

@@ -33,7 +33,7 @@ class FormatReader {
   }
 
   bool begins(std::string_view word) const {
-    return same_word(text_.substr(at_, word.size()), word);
+    return equal_without_case(text_.substr(at_, word.size()), word);
   }
 
   void skip_filler() {

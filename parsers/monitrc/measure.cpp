@@ -38,7 +38,7 @@ constexpr Spelling kOperators[] = {
 
 Operator operator_of(std::string_view word) {
   for (const Spelling& spelling : kOperators) {
-    if (same_word(word, spelling.word)) return spelling.op;
+    if (equal_without_case(word, spelling.word)) return spelling.op;
   }
   return Operator::equal;
 }
@@ -73,7 +73,7 @@ Operator read_operator(Parser& parser) {
   if (op == Operator::greater_or_equal || op == Operator::less_or_equal) {
     parser.uses(Feature::or_equal, word.span);
   }
-  if (same_word(word.text, "older") || same_word(word.text, "newer")) {
+  if (equal_without_case(word.text, "older") || equal_without_case(word.text, "newer")) {
     parser.uses(Feature::age_words, word.span);
   }
   return op;

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "parsers/monitrc/characters.hpp"
+#include "parsers/source/ascii.hpp"
 
 namespace pkgmap::monitrc {
 
@@ -197,11 +198,7 @@ const char* name_of(Unit unit) {
 }
 
 bool same_name(const std::string& left, const std::string& right) {
-  if (left.size() != right.size()) return false;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    if (lower(left[i]) != lower(right[i])) return false;
-  }
-  return true;
+  return equal_without_case(left, right);
 }
 
 }  // namespace pkgmap::monitrc

@@ -56,7 +56,7 @@ bool Parser::accept(char symbol) {
 
 bool Parser::at_word(std::string_view lower_case) {
   const Token& next = peek();
-  return next.kind == TokenKind::word && same_word(next.text, lower_case);
+  return next.kind == TokenKind::word && equal_without_case(next.text, lower_case);
 }
 
 bool Parser::accept_word(std::string_view lower_case) {

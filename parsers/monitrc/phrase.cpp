@@ -13,7 +13,7 @@ class Matcher {
   explicit Matcher(std::string_view text) : text_(text) {}
 
   bool word(std::string_view expected) {
-    if (!same_word(text_.substr(at_, expected.size()), expected)) return false;
+    if (!equal_without_case(text_.substr(at_, expected.size()), expected)) return false;
     at_ += expected.size();
     return true;
   }

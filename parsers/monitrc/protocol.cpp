@@ -39,7 +39,7 @@ bool read_number(Parser& parser, Connection& connection, const char* name,
   return parser.number("a number", number) && keep(connection, name, std::to_string(number), op);
 }
 
-std::optional<bool> read_login(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_login_options(Parser& parser, Connection& connection, ProtocolUse& use) {
   if (parser.accept_word("username")) {
     use.has_user = true;
     if (!parser.at(TokenKind::mail)) return read_secret(parser, connection, "username", "a user");
@@ -50,20 +50,20 @@ std::optional<bool> read_login(Parser& parser, Connection& connection, ProtocolU
   return read_secret(parser, connection, "password", "a password");
 }
 
-std::optional<bool> read_pgsql(Parser& parser, Connection& connection, ProtocolUse& use) {
-  if (!parser.accept_word("database")) return read_login(parser, connection, use);
+std::optional<bool> read_pgsql_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+  if (!parser.accept_word("database")) return read_login_options(parser, connection, use);
   return read_value(parser, connection, "database", "a database");
 }
 
-std::optional<bool> read_mysql(Parser& parser, Connection& connection, ProtocolUse& use) {
-  if (!parser.accept_word("rsakey")) return read_login(parser, connection, use);
+std::optional<bool> read_mysql_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+  if (!parser.accept_word("rsakey")) return read_login_options(parser, connection, use);
   use.has_rsa_key = true;
   if (!parser.accept(Keyword::checksum)) return parser.fails("'checksum'");
   KeySum sum;
   return read_key_sum(parser, true, sum) && keep(connection, "rsakey checksum", sum.digits);
 }
 
-std::optional<bool> read_method(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_method_options(Parser& parser, Connection& connection, ProtocolUse& use) {
   use.is_head = parser.at_word("head");
   if (!parser.accept_word("get") && !parser.accept_word("head")) {
     return parser.fails("'GET' or 'HEAD'");
@@ -84,23 +84,23 @@ std::optional<bool> read_answer_sum(Parser& parser, Connection& connection, Prot
   return keep(connection, "checksum", digits);
 }
 
-std::optional<bool> read_http(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_http_options(Parser& parser, Connection& connection, ProtocolUse& use) {
   if (parser.accept_word("request")) return parser.text("a path", connection.request);
   if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, connection, use);
   if (parser.accept(Keyword::status)) {
     const Operator op = read_operator(parser);
     return read_number(parser, connection, "status", op);
   }
-  if (parser.accept_word("method")) return read_method(parser, connection, use);
+  if (parser.accept_word("method")) return read_method_options(parser, connection, use);
   if (parser.accept_word("hostheader")) {
     return read_value(parser, connection, "hostheader", "a host name");
   }
-  if (!parser.accept_word("http headers")) return read_login(parser, connection, use);
+  if (!parser.accept_word("http headers")) return read_login_options(parser, connection, use);
   if (!parser.accept_block()) return parser.fails("a list such as [Host: a.b]");
   return keep(connection, "http headers", kHidden);
 }
 
-std::optional<bool> read_apache(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_apache_options(Parser& parser, Connection& connection, ProtocolUse& use) {
   static constexpr std::array<const char*, 10> kLimits = {
       "loglimit",     "closelimit", "dnslimit",  "keepalivelimit", "replylimit",
       "requestlimit", "startlimit", "waitlimit", "gracefullimit",  "cleanuplimit"};
@@ -112,10 +112,10 @@ std::optional<bool> read_apache(Parser& parser, Connection& connection, Protocol
     return read_whole_limit(parser, test) && read_percent(parser, test) &&
            keep(connection, limit, std::to_string(static_cast<int>(test.limit)) + "%", op);
   }
-  return read_login(parser, connection, use);
+  return read_login_options(parser, connection, use);
 }
 
-std::optional<bool> read_websocket(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_websocket_options(Parser& parser, Connection& connection, ProtocolUse&) {
   if (parser.accept_word("origin")) return read_value(parser, connection, "origin", "an origin");
   if (parser.accept_word("request")) return parser.path(connection.request);
   if (parser.accept(Keyword::host)) return read_value(parser, connection, "host", "a host name");
@@ -123,12 +123,12 @@ std::optional<bool> read_websocket(Parser& parser, Connection& connection, Proto
   return std::nullopt;
 }
 
-std::optional<bool> read_radius(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_radius_options(Parser& parser, Connection& connection, ProtocolUse&) {
   if (!parser.accept_word("secret")) return std::nullopt;
   return read_secret(parser, connection, "secret", "a secret");
 }
 
-std::optional<bool> read_sip(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_sip_options(Parser& parser, Connection& connection, ProtocolUse&) {
   if (parser.accept_word("maxforward")) return read_number(parser, connection, "maxforward");
   if (!parser.accept_word("target")) return std::nullopt;
   if (!parser.at(TokenKind::mail)) return read_value(parser, connection, "target", "a target");
@@ -143,7 +143,7 @@ struct Protocol {
 };
 
 constexpr std::array kProtocols = {
-    Protocol{"apache-status", read_apache, true},
+    Protocol{"apache-status", read_apache_options, true},
     Protocol{"clamav"},
     Protocol{"default"},
     Protocol{"dns"},
@@ -151,8 +151,8 @@ constexpr std::array kProtocols = {
     Protocol{"fail2ban"},
     Protocol{"ftp"},
     Protocol{"gps"},
-    Protocol{"http", read_http},
-    Protocol{"https", read_http, false, true},
+    Protocol{"http", read_http_options},
+    Protocol{"https", read_http_options, false, true},
     Protocol{"imap"},
     Protocol{"imaps", nullptr, false, true},
     Protocol{"ldap2"},
@@ -160,27 +160,27 @@ constexpr std::array kProtocols = {
     Protocol{"lmtp"},
     Protocol{"memcache"},
     Protocol{"mongodb"},
-    Protocol{"mqtt", read_login},
-    Protocol{"mysql", read_mysql},
-    Protocol{"mysqls", read_mysql, false, true},
+    Protocol{"mqtt", read_login_options},
+    Protocol{"mysql", read_mysql_options},
+    Protocol{"mysqls", read_mysql_options, false, true},
     Protocol{"nntp"},
     Protocol{"ntp3"},
-    Protocol{"pgsql", read_pgsql},
+    Protocol{"pgsql", read_pgsql_options},
     Protocol{"pop"},
     Protocol{"pops", nullptr, false, true},
     Protocol{"postfix-policy"},
-    Protocol{"radius", read_radius},
+    Protocol{"radius", read_radius_options},
     Protocol{"rdate"},
     Protocol{"redis"},
     Protocol{"rsync"},
     Protocol{"sieve"},
-    Protocol{"sip", read_sip},
-    Protocol{"smtp", read_login},
-    Protocol{"smtps", read_login, false, true},
+    Protocol{"sip", read_sip_options},
+    Protocol{"smtp", read_login_options},
+    Protocol{"smtps", read_login_options, false, true},
     Protocol{"spamassassin"},
     Protocol{"ssh"},
     Protocol{"tns"},
-    Protocol{"websocket", read_websocket, true},
+    Protocol{"websocket", read_websocket_options, true},
 };
 
 constexpr std::array<std::string_view, kProtocols.size()> words() {
@@ -189,12 +189,12 @@ constexpr std::array<std::string_view, kProtocols.size()> words() {
   return all;
 }
 
-constexpr auto kWords = words();
+constexpr auto kProtocolWords = words();
 
 const Protocol* find_protocol(const Token& token) {
   if (token.kind != TokenKind::word) return nullptr;
   for (const Protocol& protocol : kProtocols) {
-    if (same_word(token.text, protocol.word)) return &protocol;
+    if (equal_without_case(token.text, protocol.word)) return &protocol;
   }
   return nullptr;
 }
@@ -202,7 +202,7 @@ const Protocol* find_protocol(const Token& token) {
 bool unknown_protocol(Parser& parser) {
   const Token& next = parser.peek();
   const std::string_view near =
-      next.kind == TokenKind::word ? nearest_word(next.text, kWords) : std::string_view{};
+      next.kind == TokenKind::word ? nearest_word(next.text, kProtocolWords) : std::string_view{};
   return parser.fails("a protocol",
                       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::monitrc {
 namespace {
-
-constexpr auto kNowhere = std::string_view::npos;
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';

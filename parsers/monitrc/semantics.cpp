@@ -8,18 +8,13 @@
 #include <utility>
 
 #include "parsers/monitrc/characters.hpp"
+#include "parsers/source/ascii.hpp"
 #include "parsers/source/spelling.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
 
 using ChecksByName = std::unordered_map<std::string, std::size_t>;
-
-std::string folded(const std::string& name) {
-  std::string answer(name);
-  for (char& c : answer) c = lower(c);
-  return answer;
-}
 
 bool has_one_slot(TestKind kind) {
   switch (kind) {
@@ -94,7 +89,7 @@ ChecksByName index_names(Parser& parser) {
   checks.reserve(parser.file.checks.size());
   for (std::size_t i = 0; i < parser.file.checks.size(); ++i) {
     const Check& check = parser.file.checks[i];
-    const auto [first, is_new] = checks.emplace(folded(check.name), i);
+    const auto [first, is_new] = checks.emplace(lower(check.name), i);
     if (is_new) continue;
     const Check& other = parser.file.checks[first->second];
     parser.report.error(check.name_span, "'" + check.name + "' is declared twice",
@@ -111,7 +106,7 @@ void add_system_check(Parser& parser, ChecksByName& checks) {
     return;
   }
   const std::string& name = parser.options.host_name;
-  if (const auto taken = checks.find(folded(name)); taken != checks.end()) {
+  if (const auto taken = checks.find(lower(name)); taken != checks.end()) {
     parser.report.error(all[taken->second].name_span,
                         "'" + name + "' is the name of this host, which monit gives to the system",
                         "add a 'check system' with another name");
@@ -121,7 +116,7 @@ void add_system_check(Parser& parser, ChecksByName& checks) {
   system.type = CheckType::system;
   system.name = name;
   system.implicit = true;
-  checks.emplace(folded(name), all.size());
+  checks.emplace(lower(name), all.size());
   parser.file.checks.push_back(std::move(system));
 }
 
@@ -143,7 +138,7 @@ std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
   for (const Reference& reference : parser.references) {
     const Check& check = parser.file.checks[reference.check];
     const std::string& name = check.depends_on[reference.name];
-    const auto target = checks.find(folded(name));
+    const auto target = checks.find(lower(name));
     targets.push_back(target == checks.end() ? kNobody : target->second);
     if (target != checks.end()) continue;
     const bool is_worth_a_hint = ++hints <= Report::kMost;

@@ -7,11 +7,11 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr std::array<std::string_view, 10> kWords = {
+constexpr std::array<std::string_view, 10> kTypeWords = {
     "process", "file",    "filesystem", "directory", "fifo",
     "host",    "network", "program",    "system",    "device",
 };
-constexpr std::array<CheckType, kWords.size()> kTypes = {
+constexpr std::array<CheckType, kTypeWords.size()> kTypes = {
     CheckType::process, CheckType::file,       CheckType::filesystem, CheckType::directory,
     CheckType::fifo,    CheckType::host,       CheckType::network,    CheckType::program,
     CheckType::system,  CheckType::filesystem,
@@ -20,8 +20,8 @@ constexpr std::array<CheckType, kWords.size()> kTypes = {
 }  // namespace
 
 std::optional<CheckType> check_type_of(std::string_view word) {
-  for (std::size_t i = 0; i < kWords.size(); ++i) {
-    if (same_word(word, kWords[i])) return kTypes[i];
+  for (std::size_t i = 0; i < kTypeWords.size(); ++i) {
+    if (equal_without_case(word, kTypeWords[i])) return kTypes[i];
   }
   return std::nullopt;
 }
@@ -29,10 +29,10 @@ std::optional<CheckType> check_type_of(std::string_view word) {
 std::optional<CheckType> check_type_before(std::string_view word, std::size_t* length) {
   std::optional<CheckType> best;
   std::size_t best_length = 0;
-  for (std::size_t i = 0; i < kWords.size(); ++i) {
-    const std::size_t size = kWords[i].size();
+  for (std::size_t i = 0; i < kTypeWords.size(); ++i) {
+    const std::size_t size = kTypeWords[i].size();
     if (kTypes[i] == CheckType::process || word.size() <= size || size <= best_length) continue;
-    if (!same_word(word.substr(0, size), kWords[i])) continue;
+    if (!equal_without_case(word.substr(0, size), kTypeWords[i])) continue;
     best = kTypes[i];
     best_length = size;
   }
@@ -41,7 +41,7 @@ std::optional<CheckType> check_type_before(std::string_view word, std::size_t* l
 }
 
 std::span<const std::string_view> check_type_words() {
-  return kWords;
+  return kTypeWords;
 }
 
 }  // namespace pkgmap::monitrc

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 9> kFacilities = {"log_local0", "log_loca
 
 /// `log PATH`, `log syslog [facility NAME]`
 bool read_log(Parser& parser, const Token& word) {
-  if (same_word(word.text, "log")) parser.uses(Feature::log, word.span);
+  if (equal_without_case(word.text, "log")) parser.uses(Feature::log, word.span);
   parser.file.logfile.clear();
   parser.log_file = Token();
   Settings& settings = parser.file.settings;
@@ -50,7 +50,7 @@ bool read_log(Parser& parser, const Token& word) {
   const Span span = parser.peek().span;
   if (!parser.string("a facility", settings.facility)) return false;
   for (const std::string_view known : kFacilities) {
-    if (same_word(settings.facility, known)) return true;
+    if (equal_without_case(settings.facility, known)) return true;
   }
   parser.report.error(span, "there is no such facility",
                       "monit knows log_local0 to log_local7 and log_daemon");
@@ -88,7 +88,7 @@ double bytes_of(const Test& size) {
 }
 
 /// `N UNIT`
-bool read_size(Parser& parser, int& into) {
+bool read_limit(Parser& parser, int& into) {
   Test size;
   const Span span = parser.peek().span;
   if (!read_whole_limit(parser, size)) return false;
@@ -104,10 +104,10 @@ bool read_size(Parser& parser, int& into) {
 }
 
 int* size_limit_of(Limits& limits, const Token& token) {
-  if (same_word(token.text, "sendexpectbuffer")) return &limits.send_expect_buffer_bytes;
-  if (same_word(token.text, "filecontentbuffer")) return &limits.file_content_buffer_bytes;
-  if (same_word(token.text, "httpcontentbuffer")) return &limits.http_content_buffer_bytes;
-  return same_word(token.text, "programoutput") ? &limits.program_output_bytes : nullptr;
+  if (equal_without_case(token.text, "sendexpectbuffer")) return &limits.send_expect_buffer_bytes;
+  if (equal_without_case(token.text, "filecontentbuffer")) return &limits.file_content_buffer_bytes;
+  if (equal_without_case(token.text, "httpcontentbuffer")) return &limits.http_content_buffer_bytes;
+  return equal_without_case(token.text, "programoutput") ? &limits.program_output_bytes : nullptr;
 }
 
 bool read_limit_of_programs(Parser& parser) {
@@ -119,7 +119,7 @@ bool read_limit_of_programs(Parser& parser) {
   if (name.is(Keyword::exec_timeout)) parser.uses(Feature::exec_timeout, name.span);
   parser.take();
   if (!parser.accept(':')) return parser.fails("':'");
-  return limit != nullptr ? read_duration(parser, *limit) : read_size(parser, *size);
+  return limit != nullptr ? read_duration(parser, *limit) : read_limit(parser, *size);
 }
 
 /// `{ NAME: N UNIT … }`

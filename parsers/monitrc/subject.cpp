@@ -69,7 +69,7 @@ constexpr std::array kSubjects = {
     Subject{K::security, T::security, kProcess, kFailed | kCompared, read_security},
 };
 
-constexpr std::array<std::string_view, 36> kWords = {
+constexpr std::array<std::string_view, 36> kSubjectWords = {
     "checksum", "permission", "uid",       "euid",
     "gid",      "size",       "timestamp", "exist",
     "content",  "match",      "pid",       "ppid",
@@ -94,7 +94,7 @@ const Subject* find_subject(const Token& word, CheckType type) {
 }
 
 std::span<const std::string_view> subject_words() {
-  return kWords;
+  return kSubjectWords;
 }
 
 }  // namespace pkgmap::monitrc

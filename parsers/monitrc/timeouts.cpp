@@ -5,7 +5,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr std::int64_t kLongest = 1'000'000'000'000;  ///< 31 years.
+constexpr std::int64_t kLongestWait = 1'000'000'000'000;  ///< 31 years.
 
 /// Without a program there is nothing to wait for.
 std::int64_t program_ms(const std::optional<Command>& program) {
@@ -18,7 +18,7 @@ std::int64_t longest_test_ms(const Test& test) {
   if (test.kind != TestKind::connection) return 0;
   constexpr std::int64_t kAttempts = 1'000'000;  // Sums of many tests must not overflow.
   return std::min(test.timeout_ms * std::clamp<std::int64_t>(test.attempts, 1, kAttempts),
-                  kLongest);
+                  kLongestWait);
 }
 
 std::int64_t longest_method_ms(const Check& check) {

@@ -47,20 +47,20 @@ bool read_authority(Parser& parser, HostQuestion question, std::string& into) {
 }
 
 void take_version(Parser& parser, Tls& tls) {
-  tls.options.versions.push_back(lower_case(parser.take().text));
+  tls.options.versions.push_back(lower(parser.take().text));
 }
 
 /// `pemfile`, `pemchain`, `pemkey`
 std::string& pem_of(TlsOptions& options, const Token& name) {
-  if (same_word(name.text, "pemfile")) return options.pem_file;
-  return same_word(name.text, "pemkey") ? options.pem_key : options.pem_chain;
+  if (equal_without_case(name.text, "pemfile")) return options.pem_file;
+  return equal_without_case(name.text, "pemkey") ? options.pem_key : options.pem_chain;
 }
 
 /// Behind the name and its colon.
 bool read_option(Parser& parser, const Token& name, Tls& tls) {
   TlsOptions& options = tls.options;
-  if (same_word(name.text, "cipher") ||
-      same_word(name.text, "ciphers")) {  // Alone they switch nothing on.
+  if (equal_without_case(name.text, "cipher") ||
+      equal_without_case(name.text, "ciphers")) {  // Alone they switch nothing on.
     return parser.string("ciphers in quotes", options.ciphers);
   }
   tls.is_on = true;
@@ -69,24 +69,24 @@ bool read_option(Parser& parser, const Token& name, Tls& tls) {
       while (at_version(parser)) take_version(parser, tls);
       return true;
     case Keyword::pem_file:
-      if (!same_word(name.text, "pemfile")) parser.uses(Feature::tls_chain, name.span);
+      if (!equal_without_case(name.text, "pemfile")) parser.uses(Feature::tls_chain, name.span);
       return read_pem(parser, pem_of(options, name));
     case Keyword::clientpem_file:
       return read_pem(parser, options.client_pem_file);
     default:
       break;
   }
-  if (same_word(name.text, "verify")) {
+  if (equal_without_case(name.text, "verify")) {
     return read_switch(parser, "enable", "disable", "'enable' or 'disable'", options.verify);
   }
-  if (same_word(name.text, "selfsigned")) {
+  if (equal_without_case(name.text, "selfsigned")) {
     return read_switch(parser, "allow", "reject", "'allow' or 'reject'",
                        options.allows_self_signed);
   }
-  if (same_word(name.text, "cacertificatefile")) {
+  if (equal_without_case(name.text, "cacertificatefile")) {
     return read_authority(parser, HostQuestion::certificate, options.authority_file);
   }
-  if (same_word(name.text, "cacertificatepath")) {
+  if (equal_without_case(name.text, "cacertificatepath")) {
     return read_authority(parser, HostQuestion::directory, options.authority_path);
   }
   parser.report.error(name.span, "unknown option of 'ssl': " + parser.report.shown(name));
@@ -161,7 +161,7 @@ std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions
 bool at_certificate_age(Parser& parser) {
   const Token& next = parser.peek(1);
   return parser.at(Keyword::certificate) && next.is(Keyword::reserved) &&
-         same_word(next.text, "valid");
+         equal_without_case(next.text, "valid");
 }
 
 bool read_certificate_age(Parser& parser, Tls& tls) {

@@ -117,9 +117,9 @@ Url take_url(Parser& parser) {
   const std::size_t colon = token.text.find("://");
   const std::string_view scheme = token.text.substr(0, colon);
   Url url;
-  url.is_tls = same_word(scheme, "https");
+  url.is_tls = equal_without_case(scheme, "https");
   url.port = url.is_tls ? kHttps : kHttp;
-  if (!url.is_tls && !same_word(scheme, "http")) {
+  if (!url.is_tls && !equal_without_case(scheme, "http")) {
     parser.report.error(token.span, "monit knows the protocols http and https in a URL only");
   }
   const std::string_view rest = token.text.substr(colon + 3);

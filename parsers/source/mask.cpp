@@ -4,13 +4,13 @@
 #include <array>
 #include <string>
 
+#include "parsers/source/ascii.hpp"
 #include "parsers/source/spelling.hpp"
 
 namespace pkgmap {
 namespace {
 
 constexpr std::size_t kLookBack = 64 * 1024;
-constexpr auto kNowhere = std::string_view::npos;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -55,9 +55,6 @@ constexpr std::array<Keyword, 18> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"cookie", Reach::value, 1},
                                                 {"headers", Reach::headers, 1},
                                                 {"header", Reach::headers, 0}}};
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool means(std::string_view word, const Keyword& keyword) {
   // Cheap first: nearly every word of a control file fails here.

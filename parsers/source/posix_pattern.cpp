@@ -11,12 +11,12 @@ namespace pkgmap {
 namespace {
 
 // The library goes into groups by recursion, and its tables grow with the square of the size.
-constexpr std::size_t kLongest = 2'048;
+constexpr std::size_t kLongestPattern = 2'048;
 constexpr std::size_t kLargest = 4'096;
 constexpr std::ptrdiff_t kMostGroups = 100;
 
 bool is_cheap(const std::string& pattern) {
-  return pattern.size() <= kLongest &&
+  return pattern.size() <= kLongestPattern &&
          std::count(pattern.begin(), pattern.end(), '(') <= kMostGroups &&
          size_written_out(pattern) <= kLargest;
 }

@@ -4,18 +4,16 @@
 #include <array>
 #include <cstddef>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap {
 namespace {
 
-constexpr std::size_t kLongest = 32;
+constexpr std::size_t kLongestWord = 32;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Optimal string alignment distance; both words are at most kLongest bytes.
+/// Optimal string alignment distance; both words are at most kLongestWord bytes.
 std::size_t distance(std::string_view left, std::string_view right) {
-  std::array<std::array<std::size_t, kLongest + 1>, kLongest + 1> cost{};
+  std::array<std::array<std::size_t, kLongestWord + 1>, kLongestWord + 1> cost{};
   for (std::size_t i = 0; i <= left.size(); ++i) cost[i][0] = i;
   for (std::size_t j = 0; j <= right.size(); ++j) cost[0][j] = j;
   for (std::size_t i = 1; i <= left.size(); ++i) {
@@ -35,15 +33,15 @@ std::size_t distance(std::string_view left, std::string_view right) {
 }  // namespace
 
 std::size_t edit_distance(std::string_view left, std::string_view right) {
-  return distance(left.substr(0, kLongest), right.substr(0, kLongest));
+  return distance(left.substr(0, kLongestWord), right.substr(0, kLongestWord));
 }
 
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates) {
   std::string_view best;
   std::size_t best_distance = word.size() <= 3 ? 2 : 3;
-  if (word.size() > kLongest) return best;
+  if (word.size() > kLongestWord) return best;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > kLongest) continue;
+    if (candidate.size() > kLongestWord) continue;
     if (std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size()) >=
         best_distance) {
       continue;

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "parsers/source/ascii.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap::status {
@@ -44,9 +45,7 @@ std::optional<PageBaseline> read_digest(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && digits <= 64 && is_hex(text[digits])) ++digits;
   PageBaseline baseline;
-  for (const char c : text.substr(0, digits)) {
-    baseline.digest += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
+  baseline.digest = lower(text.substr(0, digits));
   text.remove_prefix(digits);
   skip_space(text);
   for (const Algorithm& algorithm : kAlgorithms) {

@@ -2,6 +2,7 @@
 
 #include <pugixml.hpp>
 
+#include "parsers/source/ascii.hpp"
 #include "parsers/status/repair.hpp"
 #include "parsers/status/status.hpp"
 
@@ -10,23 +11,6 @@ namespace {
 
 // The status of 10'000 checks has about 7 MB.
 constexpr std::size_t kMaxBytes = 32U << 20U;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string text) {
-  for (char& c : text) c = lower(c);
-  return text;
-}
-
-bool same_ignoring_case(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    if (lower(left[i]) != lower(right[i])) return false;
-  }
-  return true;
-}
 
 // All text of an element: a CDATA section may stand beside plain text.
 std::string text_of(const pugi::xml_node& node) {
@@ -68,7 +52,7 @@ std::optional<Service> read_service(const pugi::xml_node& node) {
   service.monitor = number(node, "monitor");
   service.pending_action = number(node, "pendingaction");
   if (const pugi::xml_node checksum = node.child("checksum")) {
-    service.checksum = lowered(text_of(checksum));
+    service.checksum = lower(text_of(checksum));
     service.checksum_type = checksum.attribute("type").value();
   }
   if (const pugi::xml_node every = node.child("every")) {
@@ -119,7 +103,7 @@ std::optional<Status> fail(std::string* error, const char* reason) {
 
 const Service* Status::find(std::string_view name) const {
   for (const Service& service : services) {
-    if (same_ignoring_case(service.name, name)) return &service;
+    if (equal_without_case(service.name, name)) return &service;
   }
   return nullptr;
 }

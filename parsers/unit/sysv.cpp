@@ -2,18 +2,11 @@
 
 #include <algorithm>
 
+#include "parsers/source/ascii.hpp"
 #include "parsers/unit/lines.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();

@@ -1,5 +1,6 @@
 // name: only the names look alike. Shown, so that nobody wonders why such a check is kept; it never
 // suspends.
+#include "parsers/source/ascii.hpp"
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {
@@ -7,9 +8,8 @@ namespace {
 
 std::string plain(const std::string& name) {
   std::string text;
-  for (const char c : name) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    text += lower == '_' || lower == '.' ? '-' : lower;
+  for (const char c : lower(name)) {
+    text += c == '_' || c == '.' ? '-' : c;
   }
   return text;
 }

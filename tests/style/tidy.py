@@ -1,32 +1,80 @@
 #!/usr/bin/python3
 """tidy.py BUILD: clang-tidy over what the build directory compiles of the rooms.
 
-A source that was clean is looked at again only when it, a header that it includes,
-or .clang-tidy has changed since: what ninja noted as its dependencies says so.
+Sources that the build compiles together are looked at together. What was clean is
+remembered in ~/.cache/monit-pkgmap/tidy (or below XDG_CACHE_HOME), in every checkout,
+until one of its files, .clang-tidy, a flag or clang-tidy itself changes: what ninja
+noted as the dependencies of the object says which files those are.
 """
 
 import concurrent.futures
 import hashlib
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ROOMS = tuple(os.path.join(TOP, room) + os.sep for room in ("parsers", "rules", "engine", "cli"))
 
+# An eighth of the paths that the analyzer follows by itself in each function: that
+# takes a quarter of the time.
+BOUNDS = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config",
+          "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
 
-def sources(build):
-    """Source -> object, of the rooms."""
+
+class Unit:
+    """Sources that one compilation reads, with the flags of it."""
+
+    def __init__(self, entry, build):
+        words = shlex.split(entry["command"])
+        self.object = words[words.index("-o") + 1]
+        self.flags = [word for word in words if word.startswith(("-I", "-D", "-std="))]
+        for at, word in enumerate(words):
+            if word == "-isystem":
+                self.flags += words[at:at + 2]
+        self.sources = [entry["file"]]
+        if entry["file"].startswith(build + os.sep):
+            with open(entry["file"], encoding="utf-8") as file:
+                self.sources = re.findall(r'^#include "(.*)"$', file.read(), re.MULTILINE)
+
+    def is_ours(self):
+        return bool(self.sources) and all(path.startswith(ROOMS) for path in self.sources)
+
+    def key(self, files):
+        digest = hashlib.sha256(repr([BOUNDS, version()] + [flag.replace(TOP, "") for flag in self.flags]).encode())
+        for path in [os.path.join(TOP, ".clang-tidy")] + self.sources + sorted(set(files)):
+            with open(path, "rb") as file:
+                digest.update(os.path.relpath(path, TOP).encode() + b"\0" + hashlib.sha256(file.read()).digest())
+        return digest.hexdigest()
+
+    def complaints(self):
+        """What clang-tidy says of it; empty when it is clean."""
+        with tempfile.TemporaryDirectory() as directory:
+            # The analyzer follows functions of an included source only below a file of such a name.
+            path = os.path.join(directory, "UnifiedSource.cpp")
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines('#include "%s"  // NOLINT\n' % source for source in self.sources)
+            done = subprocess.run(["clang-tidy", "--quiet", "--config-file=" + os.path.join(TOP, ".clang-tidy")] +
+                                  BOUNDS + [path, "--"] + self.flags, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, universal_newlines=True, check=False)
+            return "" if done.returncode == 0 else done.stdout or done.stderr
+
+
+def version():
+    """Of clang-tidy, asked once."""
+    if not hasattr(version, "text"):
+        version.text = subprocess.run(["clang-tidy", "--version"], stdout=subprocess.PIPE,
+                                      universal_newlines=True, check=True).stdout
+    return version.text
+
+
+def units(build):
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
-        entries = json.load(file)
-    found = {}
-    for entry in entries:
-        if entry["file"].startswith(ROOMS):
-            words = shlex.split(entry["command"])
-            found[entry["file"]] = words[words.index("-o") + 1]
-    return found
+        return [unit for unit in (Unit(entry, build) for entry in json.load(file)) if unit.is_ours()]
 
 
 def dependencies(build):
@@ -44,49 +92,34 @@ def dependencies(build):
     return found
 
 
-def fingerprint(paths):
-    digest = hashlib.sha256()
-    for path in sorted(set(paths)):
-        with open(path, "rb") as file:
-            digest.update(path.encode() + b"\0" + hashlib.sha256(file.read()).digest())
-    return digest.hexdigest()
-
-
-# An eighth of the paths that the analyzer follows by itself in each function: that
-# takes a quarter of the time.
-BOUNDS = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config",
-          "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
-
-
-def look_at(source, build):
-    """The complaints about one source; empty when it is clean."""
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", build] + BOUNDS + [source],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          universal_newlines=True, check=False)
-    return "" if done.returncode == 0 else done.stdout or done.stderr
+def remembered():
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    directory = os.path.join(cache, "monit-pkgmap", "tidy")
+    os.makedirs(directory, exist_ok=True)
+    return directory
 
 
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
     build = os.path.abspath(arguments[0])
-    clean = os.path.join(build, "tidy")
-    os.makedirs(clean, exist_ok=True)
+    clean = remembered()
     made_of = dependencies(build)
     waiting = {}
-    for source, output in sources(build).items():
-        print_of = fingerprint([source, os.path.join(TOP, ".clang-tidy")] + made_of.get(output, []))
-        if output not in made_of or not os.path.exists(os.path.join(clean, print_of)):
-            waiting[source] = print_of
+    for unit in units(build):
+        mark = os.path.join(clean, unit.key(made_of.get(unit.object, [])))
+        if unit.object not in made_of or not os.path.exists(mark):
+            waiting[unit] = mark
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for source, complaints in zip(waiting, pool.map(lambda s: look_at(s, build), waiting)):
+        for unit, complaints in zip(waiting, pool.map(Unit.complaints, waiting)):
             if complaints:
                 bad += 1
                 print(complaints)
             else:
-                open(os.path.join(clean, waiting[source]), "w", encoding="utf-8").close()
-    print("clang-tidy: %d sources looked at, %d with complaints" % (len(waiting), bad))
+                open(waiting[unit], "w", encoding="utf-8").close()
+    sources = sum(len(unit.sources) for unit in waiting)
+    print("clang-tidy: %d sources looked at, %d units with complaints" % (sources, bad))
     return 1 if bad else 0
 
 

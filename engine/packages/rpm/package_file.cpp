@@ -13,7 +13,7 @@
 namespace pkgmap::rpm {
 namespace {
 
-Error refused(std::string message) {
+Error refused_package(std::string message) {
   return Error{ErrorCode::failed, std::move(message), {}};
 }
 
@@ -23,7 +23,7 @@ Error damaged(const Messages& messages) {
   if (const std::size_t colon = why.find(": "); colon != std::string::npos) {
     why.erase(0, colon + 2);
   }
-  return refused(why.empty() ? "is damaged" : "is damaged: " + why);
+  return refused_package(why.empty() ? "is damaged" : "is damaged: " + why);
 }
 
 // The tables of the digests are set up, and their libraries configured, while files may be opened.
@@ -45,7 +45,7 @@ PackageFileReader::PackageFileReader() {
 
 Result<PackageDatabase::PackageFile> PackageFileReader::read(int fd, const FileFilter* only) const {
   const FileHandle file(fdDup(fd));
-  if (!file) return refused("cannot be read");
+  if (!file) return refused_package("cannot be read");
 
   const Messages messages;
   Header raw = nullptr;
@@ -53,15 +53,15 @@ Result<PackageDatabase::PackageFile> PackageFileReader::read(int fd, const FileF
   const HeaderHandle header(raw);
   // Without a key for the signature the header is as good: its digests have been verified.
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
-  if (status == RPMRC_NOTFOUND) return refused("is not an rpm package");
+  if (status == RPMRC_NOTFOUND) return refused_package("is not an rpm package");
   if (!usable || !header) return damaged(messages);
 
   auto files = read_files(header.get(), only);
-  if (!files) return refused("is damaged: its file list contradicts itself");
+  if (!files) return refused_package("is damaged: its file list contradicts itself");
   PackageDatabase::PackageFile package{record_of(header.get()), std::move(*files),
                                        obsoletes_of(header.get())};
   package.package.instance = 0;
-  if (package.package.nevra.name.empty()) return refused("is damaged: it has no name");
+  if (package.package.nevra.name.empty()) return refused_package("is damaged: it has no name");
   return package;
 }
 

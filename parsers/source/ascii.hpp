@@ -1,0 +1,29 @@
+// Questions about bytes of text: ASCII letters without regard to case, whatever the locale. Pure.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace pkgmap {
+
+/// What the searches of std::string_view answer when there is no match.
+inline constexpr std::size_t kNowhere = std::string_view::npos;
+
+/// The small letter of an ASCII capital; any other byte as it is.
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+inline std::string lower(std::string_view text) {
+  std::string small(text);
+  std::transform(small.begin(), small.end(), small.begin(), [](char c) { return lower(c); });
+  return small;
+}
+
+inline bool equal_without_case(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,13 @@
+// Whether a short list has a value. Pure.
+#pragma once
+
+#include <algorithm>
+
+namespace pkgmap {
+
+template <class List, class Value>
+bool contains(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace pkgmap
