@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/options.hpp"
-#include "engine/session/suspend.hpp"
+#include "engine/session/suspend/suspend.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/transaction/transaction.hpp"
 

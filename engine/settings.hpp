@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "rules/policy.hpp"
+#include "rules/policy/policy.hpp"
 
 namespace pkgmap {
 

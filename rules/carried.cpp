@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::rules {
 namespace {

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::rules {
 

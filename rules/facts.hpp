@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "rules/nevra.hpp"
 
 namespace pkgmap::rules {

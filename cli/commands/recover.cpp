@@ -1,4 +1,4 @@
-#include "engine/session/recover.hpp"
+#include "engine/session/guard/recover.hpp"
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/recovery.hpp"

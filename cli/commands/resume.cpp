@@ -1,11 +1,11 @@
-#include "engine/session/resume.hpp"
+#include "engine/session/resume/resume.hpp"
 
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
 #include "engine/queries/sessions.hpp"
-#include "engine/session/guard.hpp"
+#include "engine/session/guard/guard.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -3,9 +3,9 @@
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
-#include "engine/session/resume.hpp"
-#include "engine/session/suspend.hpp"
-#include "engine/system/foreground.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/suspend.hpp"
+#include "engine/system/process/foreground.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/session/suspend.hpp"
+#include "engine/session/suspend/suspend.hpp"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/render/expected_sums.hpp"
 #include "engine/queries/expected_sums.hpp"
-#include "engine/system/replace_text.hpp"
+#include "engine/system/files/replace_text.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "rules/duration.hpp"
+#include "rules/policy/duration.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -6,8 +6,8 @@
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
 #include "cli/usage.hpp"
-#include "engine/system/libexec.hpp"
-#include "rules/duration.hpp"
+#include "engine/system/process/libexec.hpp"
+#include "rules/policy/duration.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/options/define.hpp"
-#include "parsers/monitrc/version.hpp"
+#include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap::cli {
 

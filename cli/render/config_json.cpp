@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "cli/render/config_settings_json.hpp"
-#include "cli/render/config_test_json.hpp"
+#include "cli/render/config_tests_json.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"

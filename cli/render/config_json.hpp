@@ -6,7 +6,7 @@
 #include <string>
 
 #include "parsers/json/json.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::cli {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "parsers/json/json.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::cli {
 

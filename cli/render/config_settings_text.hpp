@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/render/config_text.hpp"
 
 #include "cli/render/config_settings_text.hpp"
-#include "cli/render/test_phrase.hpp"
+#include "cli/render/phrase_of_test.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"

@@ -1,6 +1,6 @@
 #include "cli/render/connection_phrase.hpp"
 
-#include "cli/render/test_phrase.hpp"
+#include "cli/render/phrase_of_test.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/session/resume.hpp"
-#include "engine/session/suspend.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/suspend.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {

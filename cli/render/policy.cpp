@@ -4,7 +4,7 @@
 
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
-#include "rules/policy_defaults.hpp"
+#include "rules/policy/policy_defaults.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "cli/screen.hpp"
 #include "engine/facts/policy_files.hpp"
 #include "parsers/json/json.hpp"
-#include "rules/rulings.hpp"
+#include "rules/plan/rulings.hpp"
 
 namespace pkgmap::cli {
 

@@ -5,7 +5,7 @@
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
-#include "engine/session/heal.hpp"
+#include "engine/session/guard/heal.hpp"
 
 namespace pkgmap::cli {
 namespace {

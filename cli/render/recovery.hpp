@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/session/recover.hpp"
+#include "engine/session/guard/recover.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {

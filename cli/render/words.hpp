@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "parsers/source/source_text.hpp"
 
 namespace pkgmap::cli {

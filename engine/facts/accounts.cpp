@@ -5,7 +5,7 @@
 
 #include <charconv>
 
-#include "engine/system/host_files.hpp"
+#include "engine/system/files/host_files.hpp"
 
 namespace pkgmap {
 namespace {

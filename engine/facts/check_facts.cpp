@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
-#include "rules/general_programs.hpp"
-#include "rules/run_command.hpp"
+#include "rules/commands/general_programs.hpp"
+#include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "engine/facts/processes.hpp"
 #include "engine/facts/units.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/path_resolver.hpp"
 #include "rules/facts.hpp"
 
 namespace pkgmap {

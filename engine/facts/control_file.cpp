@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/facts/monit_host.hpp"
-#include "engine/system/host_files.hpp"
+#include "engine/system/files/host_files.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
 

@@ -12,8 +12,8 @@
 #include "engine/monit/daemon.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "parsers/monitrc/model.hpp"
-#include "parsers/monitrc/version.hpp"
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap {
 

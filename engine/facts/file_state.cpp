@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "engine/packages/digest.hpp"
-#include "engine/system/regular_file.hpp"
+#include "engine/system/files/regular_file.hpp"
 
 namespace pkgmap {
 

@@ -6,8 +6,8 @@
 
 #include "engine/facts/accounts.hpp"
 #include "engine/packages/package_database.hpp"
-#include "engine/system/root_directory.hpp"
-#include "rules/predict.hpp"
+#include "engine/system/files/root_directory.hpp"
+#include "rules/predict/predict.hpp"
 
 namespace pkgmap {
 

@@ -11,9 +11,9 @@
 #include "engine/facts/file_state.hpp"
 #include "engine/facts/shipped_files.hpp"
 #include "engine/packages/payload_digests.hpp"
-#include "engine/system/paths.hpp"
-#include "engine/system/root_directory.hpp"
-#include "rules/file_fate.hpp"
+#include "engine/system/files/paths.hpp"
+#include "engine/system/files/root_directory.hpp"
+#include "rules/predict/file_fate.hpp"
 
 namespace pkgmap {
 namespace {

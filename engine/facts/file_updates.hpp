@@ -11,9 +11,9 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "rules/evaluate.hpp"
 #include "rules/facts.hpp"
-#include "rules/predict.hpp"
+#include "rules/plan/evaluate.hpp"
+#include "rules/predict/predict.hpp"
 
 namespace pkgmap {
 

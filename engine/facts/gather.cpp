@@ -7,7 +7,7 @@
 #include "engine/facts/check_facts.hpp"
 #include "engine/facts/control_file.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/path_resolver.hpp"
 
 namespace pkgmap {
 namespace {

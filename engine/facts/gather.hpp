@@ -8,7 +8,7 @@
 #include "engine/journal/session_record.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/system/result.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
 #include "rules/facts.hpp"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/facts/gather.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/path_resolver.hpp"
 
 namespace pkgmap {
 namespace {

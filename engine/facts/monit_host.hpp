@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "parsers/monitrc/host.hpp"
+#include "parsers/monitrc/model/host.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap {

@@ -7,12 +7,12 @@
 #include <cerrno>
 #include <utility>
 
-#include "engine/system/host_files.hpp"
-#include "engine/system/regular_file.hpp"
-#include "engine/system/root_directory.hpp"
+#include "engine/system/files/host_files.hpp"
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/files/root_directory.hpp"
 #include "engine/system/text.hpp"
 #include "parsers/yaml/value.hpp"
-#include "rules/policy_reader.hpp"
+#include "rules/policy/policy_reader.hpp"
 
 namespace pkgmap {
 namespace {

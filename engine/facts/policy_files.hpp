@@ -13,7 +13,7 @@
 #include "engine/system/result.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/source_text.hpp"
-#include "rules/policy.hpp"
+#include "rules/policy/policy.hpp"
 
 namespace pkgmap {
 

@@ -12,9 +12,9 @@
 
 #include "engine/facts/program_file.hpp"
 #include "engine/system/fd.hpp"
-#include "engine/system/proc.hpp"
-#include "rules/general_programs.hpp"
-#include "rules/run_command.hpp"
+#include "engine/system/process/proc.hpp"
+#include "rules/commands/general_programs.hpp"
+#include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {

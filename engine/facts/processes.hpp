@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/facts/units.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
 #include "rules/facts.hpp"
 

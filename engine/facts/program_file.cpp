@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "engine/system/proc.hpp"
+#include "engine/system/process/proc.hpp"
 
 namespace pkgmap {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
 namespace {

@@ -6,8 +6,8 @@
 #include "engine/facts/unit_directories.hpp"
 #include "parsers/unit/exec_line.hpp"
 #include "parsers/unit/sysv.hpp"
-#include "rules/general_programs.hpp"
-#include "rules/run_command.hpp"
+#include "rules/commands/general_programs.hpp"
+#include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {

@@ -10,12 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/system/host_files.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/host_files.hpp"
+#include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
 #include "parsers/unit/unit_file.hpp"
+#include "rules/commands/unit_reference.hpp"
 #include "rules/facts.hpp"
-#include "rules/unit_reference.hpp"
 
 namespace pkgmap {
 

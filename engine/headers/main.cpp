@@ -18,8 +18,8 @@
 
 #include "engine/packages/header_protocol.hpp"
 #include "engine/packages/rpm/package_file.hpp"
-#include "engine/system/confine.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/process/confine.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parsers/source/ascii.hpp"
-#include "rules/evaluate.hpp"
+#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 namespace {

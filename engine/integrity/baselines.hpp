@@ -10,7 +10,7 @@
 
 #include "engine/journal/session_record.hpp"
 #include "engine/monit/client.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "engine/packages/package_database.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
+#include "engine/system/files/root_directory.hpp"
 #include "engine/system/result.hpp"
-#include "engine/system/root_directory.hpp"
 
 namespace pkgmap {
 

@@ -7,7 +7,7 @@
 
 #include "engine/integrity/claims.hpp"
 #include "engine/integrity/reading.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
 namespace {

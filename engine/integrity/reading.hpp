@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/system/root_directory.hpp"
+#include "engine/system/files/root_directory.hpp"
 
 namespace pkgmap {
 

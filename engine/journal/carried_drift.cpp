@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
-#include "engine/system/state_directory.hpp"
+#include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/system/files/state_store.hpp"
 #include "engine/system/result.hpp"
-#include "engine/system/state_store.hpp"
 #include "rules/carried.hpp"
 
 namespace pkgmap {

@@ -5,7 +5,7 @@
 #include <ctime>
 #include <utility>
 
-#include "engine/system/state_directory.hpp"
+#include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
 namespace {

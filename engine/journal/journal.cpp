@@ -6,7 +6,7 @@
 #include <chrono>
 #include <utility>
 
-#include "engine/system/state_directory.hpp"
+#include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
+#include "engine/system/files/state_store.hpp"
 #include "engine/system/result.hpp"
-#include "engine/system/state_store.hpp"
 
 namespace pkgmap {
 

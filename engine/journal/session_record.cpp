@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 namespace {

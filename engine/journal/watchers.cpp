@@ -1,6 +1,6 @@
 #include "engine/journal/watchers.hpp"
 
-#include "engine/system/proc.hpp"
+#include "engine/system/process/proc.hpp"
 
 namespace pkgmap {
 namespace {

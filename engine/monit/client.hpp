@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap {

@@ -9,8 +9,8 @@
 #include <charconv>
 
 #include "engine/system/fd.hpp"
-#include "engine/system/regular_file.hpp"
-#include "engine/system/root_directory.hpp"
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/files/root_directory.hpp"
 #include "engine/system/text.hpp"
 
 // The same numbers on every architecture.

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/system/proc.hpp"
+#include "engine/system/process/proc.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {

@@ -5,7 +5,7 @@
 
 #include "engine/monit/http_client.hpp"
 #include "engine/system/result.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 

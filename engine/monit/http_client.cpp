@@ -10,7 +10,7 @@
 
 #include <httplib.h>
 
-#include "engine/system/sigpipe.hpp"
+#include "engine/system/process/sigpipe.hpp"
 
 namespace pkgmap {
 namespace {

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "engine/monit/daemon.hpp"
-#include "engine/system/process.hpp"
+#include "engine/system/process/process.hpp"
 
 namespace pkgmap {
 namespace {

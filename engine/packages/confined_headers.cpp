@@ -8,8 +8,8 @@
 #include <variant>
 
 #include "engine/packages/header_protocol.hpp"
-#include "engine/system/paths.hpp"
-#include "engine/system/regular_file.hpp"
+#include "engine/system/files/paths.hpp"
+#include "engine/system/files/regular_file.hpp"
 
 namespace pkgmap {
 namespace {

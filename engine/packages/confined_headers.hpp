@@ -11,7 +11,7 @@
 #include <string>
 
 #include "engine/packages/package_database.hpp"
-#include "engine/system/helper.hpp"
+#include "engine/system/process/helper.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/system/process.hpp"
-#include "engine/system/regular_file.hpp"
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/process/process.hpp"
 #include "parsers/json/json.hpp"
 #include "parsers/source/printable.hpp"
 

@@ -14,8 +14,8 @@
 #include "engine/journal/journal.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
-#include "engine/system/host_files.hpp"
-#include "engine/system/root_directory.hpp"
+#include "engine/system/files/host_files.hpp"
+#include "engine/system/files/root_directory.hpp"
 
 namespace pkgmap {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "rules/findings.hpp"
+#include "rules/audit/findings.hpp"
 
 namespace pkgmap {
 

@@ -9,9 +9,9 @@
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/sessions.hpp"
-#include "engine/session/guard.hpp"
-#include "engine/system/host_files.hpp"
-#include "engine/system/state_directory.hpp"
+#include "engine/session/host/guard_start.hpp"
+#include "engine/system/files/host_files.hpp"
+#include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
 namespace {

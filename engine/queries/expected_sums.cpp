@@ -4,7 +4,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/content.hpp"
-#include "parsers/monitrc/tree.hpp"
+#include "parsers/monitrc/words/tree.hpp"
 
 namespace pkgmap {
 namespace {

@@ -12,7 +12,7 @@
 #include "engine/packages/signature.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 

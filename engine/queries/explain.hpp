@@ -13,7 +13,7 @@
 #include "engine/queries/predictions.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "rules/evaluate.hpp"
+#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-#include "engine/system/process.hpp"
+#include "engine/system/process/process.hpp"
 
 namespace pkgmap {
 namespace {

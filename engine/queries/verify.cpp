@@ -8,8 +8,8 @@
 #include "engine/integrity/baselines.hpp"
 #include "engine/integrity/content.hpp"
 #include "engine/journal/carried_drift.hpp"
-#include "engine/session/alarms.hpp"
-#include "rules/evaluate.hpp"
+#include "engine/session/acts/alarms.hpp"
+#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 namespace {

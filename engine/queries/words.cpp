@@ -4,8 +4,8 @@
 
 #include "engine/facts/gather.hpp"
 #include "engine/facts/units.hpp"
-#include "engine/system/host_files.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/files/host_files.hpp"
+#include "engine/system/files/paths.hpp"
 #include "parsers/source/spelling.hpp"
 #include "parsers/unit/aliases.hpp"
 #include "rules/dependencies.hpp"

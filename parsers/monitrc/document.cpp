@@ -1,5 +1,7 @@
 // A control file as a whole: which statement comes next, and what to do about one that is wrong.
+#include "parsers/monitrc/statements/statements.hpp"
 #include "parsers/monitrc/syntax.hpp"
+#include "parsers/monitrc/words/statement_words.hpp"
 #include "parsers/source/spelling.hpp"
 
 namespace pkgmap::monitrc {

@@ -3,12 +3,12 @@
 #include <memory>
 #include <utility>
 
-#include "parsers/monitrc/includes.hpp"
-#include "parsers/monitrc/report.hpp"
 #include "parsers/monitrc/semantics.hpp"
+#include "parsers/monitrc/statements/includes.hpp"
+#include "parsers/monitrc/statements/token_stream.hpp"
 #include "parsers/monitrc/syntax.hpp"
-#include "parsers/monitrc/token_stream.hpp"
-#include "parsers/monitrc/tree.hpp"
+#include "parsers/monitrc/words/report.hpp"
+#include "parsers/monitrc/words/tree.hpp"
 
 namespace pkgmap::monitrc {
 

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/words/characters.hpp"
 #include "parsers/source/ascii.hpp"
 #include "parsers/source/spelling.hpp"
 

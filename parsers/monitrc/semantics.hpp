@@ -4,8 +4,7 @@
 
 #include <vector>
 
-#include "parsers/monitrc/parse.hpp"
-#include "parsers/monitrc/parser.hpp"
+#include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
 

@@ -3,124 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "parsers/monitrc/characters.hpp"
+#include "parsers/monitrc/statements/statements.hpp"
+#include "parsers/monitrc/tests/test.hpp"
+#include "parsers/monitrc/words/statement_words.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
-
-bool read_depends(Parser& parser, Check& check) {
-  parser.take();
-  if (!parser.at(TokenKind::name)) {
-    return parser.fails("a service name", "the first must stand on the line of 'depends'");
-  }
-  while (parser.at(TokenKind::name)) {
-    const Token name = parser.take();
-    parser.references.push_back(
-        {parser.file.checks.size() - 1, check.depends_on.size(), name.span});
-    check.depends_on.push_back(value_of(name));
-  }
-  return true;
-}
-
-bool read_group(Parser& parser, Check& check) {
-  parser.take();
-  if (!parser.at(TokenKind::name)) {
-    return parser.fails("a group name");
-  }
-  const Token name = parser.take();
-  if (!std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
-    parser.report.error(name.span, "a group name cannot hold blanks or punctuation");
-  }
-  check.groups.push_back(value_of(name));
-  return true;
-}
-
-/// Five fields of digits and `, * -`, of monit 6 also `/`; blanks may stand around them.
-bool is_cron_time(std::string_view text, bool& has_step) {
-  int fields = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    while (at < text.size() && is_blank(text[at])) ++at;
-    const std::size_t begin = at;
-    for (; at < text.size() && !is_blank(text[at]); ++at) {
-      const char c = text[at];
-      has_step |= c == '/';
-      if (!is_digit(c) && c != ',' && c != '*' && c != '-' && c != '/') return false;
-    }
-    if (at > begin) ++fields;
-  }
-  return fields == 5;
-}
-
-bool read_cron(Parser& parser, Every& every) {
-  const Token time = parser.peek();
-  bool has_step = false;
-  if (!is_cron_time(time.text, has_step)) {
-    return parser.fails("a time such as \"* 0-3 * * 0\"",
-                        "minute, hour, day, month and day of the week, of digits and , * - only");
-  }
-  if (has_step) parser.uses(Feature::cron_steps, time.span);
-  every.cron = value_of(parser.take());
-  return true;
-}
-
-/// `every N cycles`, `[not] every "CRON"`
-bool read_every(Parser& parser, Check& check) {
-  const Token word = parser.take();
-  const bool is_not = lower(word.text[0]) == 'n';
-  Every every;
-  if (parser.at(TokenKind::quoted)) {
-    every.kind = is_not ? Every::Kind::not_cron : Every::Kind::cron;
-    if (!read_cron(parser, every)) return false;
-  } else if (is_not) {
-    return parser.fails("a quoted time such as \"* 0-3 * * 0\"");
-  } else {
-    if (!parser.number("a number of cycles or a quoted time", every.cycles)) return false;
-    if (!parser.accept(Keyword::cycle)) return parser.fails("'cycles'");
-  }
-  if (check.every) {
-    parser.report.warning(word.span, "only the last 'every' of a check counts");
-  }
-  check.every = std::move(every);
-  return true;
-}
-
-/// `manual` is the old word for `onreboot laststate`, and leaves a passive check passive.
-bool read_mode(Parser& parser, Check& check) {
-  parser.take();
-  if (parser.accept(Keyword::active)) {
-    check.mode = Mode::active;
-  } else if (parser.accept(Keyword::passive)) {
-    check.mode = Mode::passive;
-  } else if (parser.accept(Keyword::manual)) {
-    if (check.mode == Mode::active) check.mode = Mode::manual;
-    check.onreboot = OnReboot::laststate;
-  } else {
-    return parser.fails("'active', 'passive' or 'manual'");
-  }
-  return true;
-}
-
-bool read_onreboot(Parser& parser, Check& check) {
-  parser.uses(Feature::onreboot, parser.take().span);
-  return read_onreboot_word(parser, check.onreboot);
-}
-
-bool read_alert_of_check(Parser& parser, Check& check) {
-  const Span span = parser.take().span;
-  Alert& alert = check.alerts.emplace_back();
-  if (!read_alert(parser, alert)) return false;
-  alert.span = parser.since(span);
-  return true;
-}
-
-bool read_noalert(Parser& parser, Check& check) {
-  const Span span = parser.take().span;
-  Alert& alert = check.alerts.emplace_back();
-  alert.is_none = true;
-  if (!read_mail_address(parser, alert.address)) return false;
-  alert.span = parser.since(span);
-  return true;
-}
 
 constexpr std::array kCheckStatements = {
     CheckStatement{Keyword::if_, read_test},
@@ -130,47 +18,28 @@ constexpr std::array kCheckStatements = {
     CheckStatement{Keyword::depends, read_depends},
     CheckStatement{Keyword::group, read_group},
     CheckStatement{Keyword::every, read_every},
-    CheckStatement{Keyword::mode, read_mode},
+    CheckStatement{Keyword::mode, read_check_mode},
     CheckStatement{Keyword::onreboot, read_onreboot},
     CheckStatement{Keyword::alert, read_alert_of_check},
     CheckStatement{Keyword::noalert, read_noalert},
     CheckStatement{Keyword::ignore, read_ignore},
 };
 
-constexpr std::array<std::string_view, 15> kCheckWords = {
-    "if",       "start", "stop",  "restart", "depends", "group",   "every",  "mode",
-    "onreboot", "alert", "check", "set",     "include", "noalert", "ignore",
-};
+// What recover() stops at is what can be read.
+constexpr bool has_reader(Keyword keyword) {
+  return std::any_of(kCheckStatements.begin(), kCheckStatements.end(),
+                     [&](const CheckStatement& row) { return row.keyword == keyword; });
+}
+static_assert(kCheckStatements.size() == kCheckStatementKeywords.size() &&
+              std::all_of(kCheckStatementKeywords.begin(), kCheckStatementKeywords.end(),
+                          has_reader));
 
 }  // namespace
-
-bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into) {
-  if (parser.at(Keyword::start))
-    into = OnReboot::start;
-  else if (parser.at(Keyword::nostart))
-    into = OnReboot::nostart;
-  else if (parser.at(Keyword::laststate))
-    into = OnReboot::laststate;
-  else {
-    return parser.fails("'start', 'nostart' or 'laststate'");
-  }
-  parser.take();
-  return true;
-}
 
 const CheckStatement* find_check_statement(Keyword keyword) {
   const auto* row = std::find_if(kCheckStatements.begin(), kCheckStatements.end(),
                                  [&](const CheckStatement& s) { return s.keyword == keyword; });
   return row == kCheckStatements.end() ? nullptr : row;
-}
-
-bool begins_statement(Keyword keyword) {
-  return keyword == Keyword::check || keyword == Keyword::set ||
-         find_check_statement(keyword) != nullptr;
-}
-
-std::span<const std::string_view> check_statement_words() {
-  return kCheckWords;
 }
 
 }  // namespace pkgmap::monitrc

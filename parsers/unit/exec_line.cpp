@@ -3,7 +3,7 @@
 namespace pkgmap {
 namespace {
 
-bool is_blank(char c) {
+bool is_separator(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
@@ -38,7 +38,7 @@ std::string take_word(std::string_view& text, bool& quoted) {
     } else if (c == '"' || c == '\'') {
       quote = c;
       quoted = true;
-    } else if (is_blank(c)) {
+    } else if (is_separator(c)) {
       break;
     } else {
       word += c;
@@ -49,7 +49,7 @@ std::string take_word(std::string_view& text, bool& quoted) {
 }
 
 void skip_blanks(std::string_view& text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_separator(text.front())) text.remove_prefix(1);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // file-owner: the path of the check is in the package's file list. A directory is weak: many
 // packages may own one. So is a program that everybody's checks run; its script counts instead.
+#include "rules/commands/general_programs.hpp"
 #include "rules/evidence/ownership.hpp"
-#include "rules/general_programs.hpp"
 
 namespace pkgmap::rules {
 namespace {

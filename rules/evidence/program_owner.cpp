@@ -1,6 +1,6 @@
 // program-owner: a program that the check starts, behind its wrappers, is the package's own file.
+#include "rules/commands/general_programs.hpp"
 #include "rules/evidence/ownership.hpp"
-#include "rules/general_programs.hpp"
 
 namespace pkgmap::rules {
 

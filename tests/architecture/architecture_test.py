@@ -28,6 +28,17 @@ class TheTree(unittest.TestCase):
     def test_keeps_every_rule(self):
         self.assertEqual(tree.complaints(TOP), [])
 
+    def test_has_rooms_whose_arrows_go_one_way(self):
+        for room, arrows in tree.ARROWS.items():
+            with self.subTest(room):
+                self.assertEqual(tree.circles(arrows), [])
+
+    def test_has_every_part_of_a_room_in_the_table(self):
+        for room, arrows in tree.ARROWS.items():
+            parts = {tree.part_of(room, path) for path in tree.files_below(TOP, (".cpp", ".hpp"))}
+            with self.subTest(room):
+                self.assertEqual(parts - {None, ""}, set(arrows) - {""})
+
     def test_is_looked_at(self):
         self.assertGreater(len(tree.files_below(TOP, (".cpp", ".hpp"))), 100)
 
@@ -76,6 +87,74 @@ class ATree(unittest.TestCase):
                 found = self.broken(path, text)
                 self.assertEqual(len(found), 1, found)
                 self.assertIn(words, found[0])
+
+    def test_with_an_arrow_that_points_back_up_is_found_out(self):
+        parts = {
+            "parsers/monitrc/parse.hpp": "", "parsers/monitrc/words/token.hpp": "",
+            "parsers/monitrc/tests/test.hpp": "", "parsers/monitrc/model/model.hpp": "",
+            "rules/facts.hpp": "", "rules/plan/evaluate.hpp": "", "rules/evidence/evidence.hpp": "",
+            "engine/settings.hpp": "", "engine/packages/rpm/scan.hpp": "",
+            "engine/system/text.hpp": "", "engine/system/process/proc.hpp": "",
+            "engine/session/outcomes.hpp": "", "engine/session/host/host.hpp": "",
+            "engine/session/acts/acting.hpp": "", "engine/session/resume/resume.hpp": "",
+            "engine/session/guard/guard.hpp": "", "engine/session/suspend/suspend.hpp": "",
+            "engine/queries/audit.hpp": "",
+        }
+        for path, name, words in (
+                ("engine/session/host/up.hpp", "engine/session/acts/acting.hpp",
+                 "in 'engine/session', 'host' may not know 'acts'"),
+                ("engine/session/host/guards.hpp", "engine/session/guard/guard.hpp",
+                 "'host' may not know 'guard'"),
+                ("engine/session/acts/up.hpp", "engine/session/resume/resume.hpp",
+                 "'acts' may not know 'resume'"),
+                ("engine/session/resume/up.hpp", "engine/session/suspend/suspend.hpp",
+                 "'resume' may not know 'suspend'"),
+                ("engine/session/resume/guards.hpp", "engine/session/guard/guard.hpp",
+                 "'resume' may not know 'guard'"),
+                ("engine/session/suspend/beside.hpp", "engine/session/guard/guard.hpp",
+                 "'suspend' may not know 'guard'"),
+                ("engine/session/guard/beside.hpp", "engine/session/suspend/suspend.hpp",
+                 "'guard' may not know 'suspend'"),
+                ("engine/session/up.hpp", "engine/session/host/host.hpp",
+                 "'engine/session' may not know 'host'"),
+                ("engine/session/asks.hpp", "engine/queries/audit.hpp",
+                 "in 'engine', 'session' may not know 'queries'"),
+                ("engine/up.hpp", "engine/system/text.hpp", "'engine' may not know 'system'"),
+                ("engine/packages/up.hpp", "engine/packages/rpm/scan.hpp",
+                 "'engine/packages' may not know 'rpm'"),
+                ("engine/system/files/beside.hpp", "engine/system/process/proc.hpp",
+                 "'files' may not know 'process'"),
+                ("engine/system/up.hpp", "engine/system/process/proc.hpp",
+                 "'engine/system' may not know 'process'"),
+                ("rules/up.hpp", "rules/plan/evaluate.hpp", "'rules' may not know 'plan'"),
+                ("rules/evidence/up.hpp", "rules/plan/evaluate.hpp",
+                 "'evidence' may not know 'plan'"),
+                ("rules/predict/beside.hpp", "rules/evidence/evidence.hpp",
+                 "'predict' may not know 'evidence'"),
+                ("parsers/monitrc/words/up.hpp", "parsers/monitrc/model/model.hpp",
+                 "'words' may not know 'model'"),
+                ("parsers/monitrc/statements/up.hpp", "parsers/monitrc/tests/test.hpp",
+                 "'statements' may not know 'tests'"),
+                ("parsers/monitrc/tests/up.hpp", "parsers/monitrc/parse.hpp",
+                 "'tests' may not know 'parsers/monitrc'"),
+                ("engine/session/extra/new.hpp", "engine/session/outcomes.hpp",
+                 "'extra' has no place in 'engine/session' yet"),
+                ("rules/new/new.hpp", "rules/facts.hpp", "'new' has no place in 'rules' yet")):
+            with self.subTest(path):
+                found = self.judged(dict(GOOD, **parts, **{path: '#include "%s"\n' % name}))
+                self.assertEqual(len(found), 1, found)
+                self.assertIn(words, found[0])
+
+    def test_may_follow_the_arrows(self):
+        files = dict(GOOD, **{
+            "engine/session/outcomes.hpp": "", "engine/session/host/host.hpp": "",
+            "engine/session/resume/resume.hpp": '#include "engine/session/host/host.hpp"\n',
+            "engine/session/guard/guard.hpp": '#include "engine/session/outcomes.hpp"\n'
+                                              '#include "engine/session/resume/resume.hpp"\n'})
+        self.assertEqual(self.judged(files), [])
+
+    def test_of_rooms_that_know_each_other_goes_in_circles(self):
+        self.assertEqual(tree.circles({"a": ("b",), "b": ("c",), "c": ("b",), "d": ()}), ["b", "c"])
 
     def test_with_a_source_or_a_test_that_nobody_builds_is_found_out(self):
         for path in ("engine/forgotten.cpp", "tests/cli/forgotten_test.py",

@@ -10,6 +10,59 @@ import re
 ROOMS = ("parsers", "rules", "engine", "cli")
 MAX_LINES = 400
 
+# A room -> its parts -> the parts of the same room that each may include. "" is what lies in the
+# room itself: in parsers/monitrc that is the way in, above all parts, elsewhere the ground below.
+ARROWS = {
+    "parsers": {
+        "json": ("source",),
+        "monitrc": ("source",),
+        "source": (),
+        "status": (),
+        "transaction": ("json",),
+        "unit": (),
+        "yaml": ("source",),
+    },
+    "parsers/monitrc": {
+        "": ("model", "statements", "tests", "words"),
+        "model": ("words",),
+        "statements": ("model", "words"),
+        "tests": ("model", "statements", "words"),
+        "words": (),
+    },
+    "rules": {
+        "": (),
+        "audit": ("", "plan"),
+        "commands": (),
+        "evidence": ("", "commands"),
+        "plan": ("", "evidence", "policy"),
+        "policy": ("",),
+        "predict": ("",),
+    },
+    "engine": {
+        "": (),
+        "facts": ("", "journal", "monit", "packages", "system"),
+        "headers": ("packages", "system"),
+        "integrity": ("journal", "monit", "packages", "system"),
+        "journal": ("packages", "system"),
+        "monit": ("system",),
+        "packages": ("system",),
+        "payload": ("packages", "system"),
+        "queries": ("", "facts", "integrity", "journal", "monit", "packages", "session", "system"),
+        "session": ("", "facts", "integrity", "journal", "monit", "packages", "system"),
+        "system": (),
+    },
+    "engine/packages": {"": (), "rpm": ("",)},
+    "engine/session": {
+        "": (),
+        "host": ("",),
+        "acts": ("", "host"),
+        "resume": ("", "host", "acts"),
+        "suspend": ("", "host", "acts", "resume"),
+        "guard": ("", "host", "acts", "resume"),
+    },
+    "engine/system": {"": (), "files": ("",), "process": ("",)},
+}
+
 # A header of a library -> the only places below which it may be included.
 LIBRARIES = {
     r"rpm/.*": ("engine/packages/rpm/",),
@@ -38,7 +91,8 @@ CALLS = (
     ("ends the program", r"(?<![\w.>])(exit|quick_exit|_Exit|abort|terminate|err|errx)\s*\(",
      ("cli/",)),
     ("ends a child", r"(?<![\w.>])_exit\s*\(",
-     ("engine/system/detached.cpp", "engine/system/foreground.cpp", "engine/system/spawn.cpp")),
+     ("engine/system/process/detached.cpp", "engine/system/process/foreground.cpp",
+      "engine/system/process/spawn.cpp")),
     ("runs a shell", r"(?<![\w.>])(system|popen|wordexp)\s*\(", ()),
     ("reads the environment", r"\b(secure_)?getenv\b|(?<![\w.>])environ\b", ("cli/",)),
 )
@@ -86,6 +140,43 @@ def wrong_own_include(top, path, name):
     return ""
 
 
+def part_of(room, path):
+    """The part of the room in which the file lies; "" for the room itself, None outside of it."""
+    if not path.startswith(room + "/"):
+        return None
+    name = path[len(room) + 1:]
+    return name.split("/")[0] if "/" in name else ""
+
+
+def wrong_arrow(path, name):
+    """Why a file of one part may not include that of another part; empty when it may."""
+    for room, parts in ARROWS.items():
+        part, of = part_of(room, path), part_of(room, name)
+        if part is None or of is None or part == of:
+            continue
+        for one in (part, of):
+            if one not in parts:
+                return "'%s' has no place in '%s' yet" % (one or room, room)
+        if of not in parts[part]:
+            return "in '%s', '%s' may not know '%s'" % (room, part or room, of or room)
+    return ""
+
+
+def circles(arrows):
+    """The parts of a room of which each can reach itself again, sorted."""
+    found = []
+    for part in arrows:
+        seen, waiting = set(), list(arrows[part])
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting += arrows.get(one, ())
+        if part in seen:
+            found.append(part)
+    return sorted(found)
+
+
 def wrong_foreign_include(path, name):
     for pattern, places in LIBRARIES.items():
         if re.fullmatch(pattern, name):
@@ -99,7 +190,10 @@ def include_complaints(top):
         for match in INCLUDE.finditer(source):
             name = match.group(2)
             own = match.group(1) == '"'
-            why = wrong_own_include(top, path, name) if own else wrong_foreign_include(path, name)
+            if own:
+                why = wrong_own_include(top, path, name) or wrong_arrow(path, name)
+            else:
+                why = wrong_foreign_include(path, name)
             if why:
                 yield "%s: includes %s: %s" % (place(path, source, match.start()), name, why)
 

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "parsers/monitrc/lexer.hpp"
+#include "parsers/monitrc/model/timeouts.hpp"
 #include "parsers/monitrc/parse.hpp"
-#include "parsers/monitrc/timeouts.hpp"
-#include "parsers/monitrc/tree.hpp"
+#include "parsers/monitrc/words/lexer.hpp"
+#include "parsers/monitrc/words/tree.hpp"
 #include "tests/support/text_files.hpp"
 
 namespace pkgmap::fuzz {

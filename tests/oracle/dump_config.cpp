@@ -11,7 +11,7 @@
 
 #include "cli/render/config_json.hpp"
 #include "engine/facts/monit_host.hpp"
-#include "engine/system/host_files.hpp"
+#include "engine/system/files/host_files.hpp"
 #include "parsers/monitrc/parse.hpp"
 
 namespace {

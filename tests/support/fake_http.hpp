@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/system/fd.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::test {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::test {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rules/policy.hpp"
+#include "rules/policy/policy.hpp"
 
 namespace pkgmap::testing {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/packages/rpm/versions.hpp"
-#include "engine/system/regular_file.hpp"
+#include "engine/system/files/regular_file.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {

@@ -15,7 +15,7 @@
 
 #include "engine/packages/rpm/handles.hpp"
 #include "engine/packages/rpm/messages.hpp"
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap::rpm {

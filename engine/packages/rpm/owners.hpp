@@ -11,7 +11,7 @@
 
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/connection.hpp"
-#include "engine/system/path_resolver.hpp"
+#include "engine/system/files/path_resolver.hpp"
 
 namespace pkgmap::rpm {
 

@@ -9,7 +9,7 @@
 #include "engine/packages/rpm/header_reader.hpp"
 #include "engine/packages/rpm/owners.hpp"
 #include "engine/packages/rpm/signature.hpp"
-#include "engine/system/libexec.hpp"
+#include "engine/system/process/libexec.hpp"
 
 namespace pkgmap::rpm {
 namespace {

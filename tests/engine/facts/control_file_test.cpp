@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/facts/gather.hpp"
-#include "engine/system/process.hpp"
+#include "engine/system/process/process.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {

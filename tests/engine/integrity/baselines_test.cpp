@@ -7,7 +7,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/packages/digest.hpp"
-#include "engine/session/acting.hpp"
+#include "engine/session/acts/acting.hpp"
 #include "tests/engine/session/session_host.hpp"
 #include "tests/support/fake_http.hpp"
 

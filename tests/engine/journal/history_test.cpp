@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/system/state_directory.hpp"
+#include "engine/system/files/state_directory.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {

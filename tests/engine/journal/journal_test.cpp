@@ -11,8 +11,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/journal/watchers.hpp"
-#include "engine/session/host.hpp"
-#include "engine/system/proc.hpp"
+#include "engine/session/host/host.hpp"
+#include "engine/system/process/proc.hpp"
 #include "engine/system/step.hpp"
 #include "tests/support/temporary_directory.hpp"
 

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/system/process.hpp"
+#include "engine/system/process/process.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/system/proc.hpp"
+#include "engine/system/process/proc.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 #include "tests/support/temporary_directory.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
 #include "tests/engine/packages/command.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "engine/monit/daemon.hpp"
 #include "engine/packages/digest.hpp"
-#include "engine/system/replace_text.hpp"
+#include "engine/system/files/replace_text.hpp"
 #include "tests/engine/packages/signing.hpp"
 #include "tests/engine/session/session_host.hpp"
 

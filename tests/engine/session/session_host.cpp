@@ -12,8 +12,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/facts/policy_files.hpp"
-#include "engine/session/acting.hpp"
-#include "engine/system/proc.hpp"
+#include "engine/session/acts/acting.hpp"
+#include "engine/system/process/proc.hpp"
 #include "tests/engine/packages/command.hpp"
 
 namespace pkgmap::test {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "engine/journal/journal.hpp"
-#include "engine/session/resume.hpp"
-#include "engine/session/suspend.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/suspend.hpp"
 #include "engine/settings.hpp"
 #include "tests/support/real_monit.hpp"
 

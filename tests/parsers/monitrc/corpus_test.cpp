@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "parsers/monitrc/keyword.hpp"
+#include "parsers/monitrc/words/keyword.hpp"
 #include "tests/parsers/monitrc/fixtures.hpp"
 #include "tests/parsers/monitrc/parsing.hpp"
 

@@ -1,5 +1,5 @@
 // Names that look alike.
-#include "rules/evaluate.hpp"
+#include "rules/plan/evaluate.hpp"
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/session/resume.hpp"
+#include "engine/session/resume/resume.hpp"
 #include "tests/engine/session/model/model_host.hpp"
 #include "tests/engine/session/model/people.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/session/guard.hpp"
+#include "engine/session/guard/guard.hpp"
 #include "engine/system/step.hpp"
 #include "tests/engine/session/model/model_client.hpp"
 #include "tests/engine/session/model/model_packages.hpp"
@@ -188,7 +188,7 @@ void ModelHost::log(const LogEntry& entry) {
   machine_.scheduler.note("says: " + entry.message);
 }
 
-// As engine/session/guard_start.cpp: it is awaited until it has signed the record.
+// As engine/session/host/guard_start.cpp: it is awaited until it has signed the record.
 Done ModelHost::start_guard(const Settings& settings, const SessionRecord& record) {
   if (auto stepped = step("guard.start"); !stepped) return stepped;
   Machine& machine = machine_;

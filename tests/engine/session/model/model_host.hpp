@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/session/host.hpp"
+#include "engine/session/host/host.hpp"
 #include "tests/engine/session/model/machine.hpp"
 
 namespace pkgmap::model {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "engine/monit/client.hpp"
-#include "parsers/monitrc/model.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap::model {
 

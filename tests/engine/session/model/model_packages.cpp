@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/system/paths.hpp"
+#include "engine/system/files/paths.hpp"
 
 namespace pkgmap::model {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/system/state_store.hpp"
+#include "engine/system/files/state_store.hpp"
 #include "tests/engine/session/model/random.hpp"
 
 namespace pkgmap::model {

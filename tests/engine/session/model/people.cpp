@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <memory>
 
-#include "engine/session/proof.hpp"
-#include "engine/session/resume.hpp"
-#include "engine/session/stale.hpp"
-#include "engine/session/suspend.hpp"
+#include "engine/session/acts/stale.hpp"
+#include "engine/session/guard/proof.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/suspend.hpp"
 #include "tests/engine/session/model/model_host.hpp"
 
 namespace pkgmap::model {

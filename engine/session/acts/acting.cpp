@@ -1,0 +1,198 @@
+#include "engine/session/acts/acting.hpp"
+
+#include <algorithm>
+
+#include "engine/system/step.hpp"
+#include "parsers/source/contains.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPollEvery{40};
+constexpr milliseconds kWakeAfter{700};
+constexpr int kTries = 2;
+constexpr milliseconds kBetweenTries{300};
+// Long enough for a cycle in progress; a request that was taken is not lost before that.
+constexpr milliseconds kAskAgainAfter{3'000};
+// What is still off after that went off each time, by a test of something above it.
+constexpr int kMostRequests = 3;
+
+bool is_true(const status::Service& service, MonitClient::Verb verb) {
+  return verb == MonitClient::Verb::monitor ? service.settled_on() : service.settled_off();
+}
+
+bool is_pending(const status::Service& service, MonitClient::Verb verb) {
+  constexpr int kUnmonitor = 5;
+  constexpr int kMonitor = 7;
+  return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
+}
+
+// While a check is off monit does not look at it, so its last look came after the request. A monit
+// that has read its control file meanwhile counts anew.
+bool went_off(const status::Status& before, const status::Status& now, const std::string& name) {
+  const status::Service* was = before.find(name);
+  const status::Service* service = now.find(name);
+  return was && service && before.incarnation == now.incarnation && !was->monitored() &&
+         service->settled_off() && service->collected_usec != was->collected_usec;
+}
+
+// Those that went off again, and those that their going took along, are not late.
+void sort_out(const status::Status& before, const status::Status& now, const Order& order,
+              Acted& acted) {
+  if (order.verb != MonitClient::Verb::monitor) return;
+  std::vector<std::string> went;
+  for (const std::string& name : acted.late) {
+    if (went_off(before, now, name)) went.push_back(name);
+  }
+  if (went.empty()) return;
+  const auto takes_along = [&](const std::string& name) {
+    if (contains(went, name)) return true;
+    const auto found = order.above.find(name);
+    return found != order.above.end() &&
+           std::any_of(found->second.begin(), found->second.end(),
+                       [&](const std::string& above) { return contains(went, above); });
+  };
+  for (const std::string& name : acted.late) {
+    if (takes_along(name)) acted.off_again.push_back(name);
+  }
+  std::erase_if(acted.late,
+                [&](const std::string& name) { return contains(acted.off_again, name); });
+}
+
+// Off, and nobody asks for it here; empty: nothing above is.
+std::string prerequisite_off(const status::Status& now, const Order& order,
+                             const std::string& name) {
+  const auto found = order.above.find(name);
+  if (found == order.above.end()) return {};
+  for (const std::string& above : found->second) {
+    const status::Service* service = now.find(above);
+    if (service && service->settled_off() && !contains(order.expect, above)) return above;
+  }
+  return {};
+}
+
+void set_aside_what_is_below(const status::Status& now, const Order& order, Acted& acted) {
+  if (order.verb != MonitClient::Verb::monitor) return;
+  for (const std::string& name : acted.late) {
+    const std::string off = prerequisite_off(now, order, name);
+    if (!off.empty()) acted.below_off.emplace(name, off);
+  }
+  std::erase_if(acted.late,
+                [&](const std::string& name) { return acted.below_off.contains(name); });
+}
+
+Acted look(const status::Status& before, const status::Status& now, const Order& order) {
+  Acted acted;
+  for (const std::string& name : order.expect) {
+    const status::Service* service = now.find(name);
+    if (!service) {
+      acted.gone.push_back(name);
+    } else {
+      (is_true(*service, order.verb) ? acted.done : acted.late).push_back(name);
+    }
+  }
+  sort_out(before, now, order, acted);
+  set_aside_what_is_below(now, order, acted);
+  return acted;
+}
+
+// Those that were named, are not true and are not on their way: the request was replaced or lost.
+// If only checks of the cascade are missing, they have to be named themselves.
+std::vector<std::string> to_ask_again(const status::Status& status, const Order& order,
+                                      const Acted& acted) {
+  std::vector<std::string> names;
+  for (const std::string& name : acted.late) {
+    const status::Service* service = status.find(name);
+    if (service && is_pending(*service, order.verb)) return {};
+    names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<std::string> present(const status::Status& status,
+                                 const std::vector<std::string>& names) {
+  std::vector<std::string> found;
+  for (const std::string& name : names) {
+    if (status.find(name) && !contains(found, name)) found.push_back(name);
+  }
+  return found;
+}
+
+// One that does not get through may the next time: nobody else is going to ask for it.
+Done ask(Host& host, MonitClient& monit, MonitClient::Verb verb,
+         const std::vector<std::string>& names, const std::string& version) {
+  Done asked = monit.act(verb, names, version);
+  for (int tries = 1; !asked && tries < kTries; ++tries) {
+    host.sleep(kBetweenTries);
+    asked = monit.act(verb, names, version);
+  }
+  return asked;
+}
+
+Result<status::Status> look_at_last(Host& host, MonitClient& monit) {
+  auto status = monit.status();
+  for (int tries = 1; !status && tries < kTries; ++tries) {
+    host.sleep(kBetweenTries);
+    status = monit.status();
+  }
+  return status;
+}
+
+Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, const Order& order,
+                     const status::Status& before) {
+  const auto start = host.now();
+  Acted acted = look(before, before, order);
+  if (acted.late.empty()) return acted;
+  // A leaf that is set aside takes nothing along.
+  const auto first = present(before, acted.below_off.empty() ? order.name : acted.late);
+  if (auto asked = ask(host, monit, order.verb, first, before.version); !asked) {
+    return asked.error();
+  }
+  status::Status status = before;
+  auto last_asked = host.now();
+  bool woken = false;
+  int requests = 1;
+  for (bool first_look = true;; first_look = false) {
+    host.sleep(kPollEvery);
+    // However often it looks: it is one step.
+    std::optional<UntoldSteps> looking;
+    if (!first_look) looking.emplace();
+    // monit's server goes away for a moment when somebody reloads it.
+    if (auto again = monit.status()) status = std::move(*again);
+    acted = look(before, status, order);
+    const auto now = host.now();
+    if (acted.late.empty() || now - start >= order.bound) return acted;
+    if (daemon && !woken && now - start >= kWakeAfter) {
+      woken = true;
+      // Failing to wake it only means to wait for its next cycle.
+      static_cast<void>(host.wake(*daemon));
+    }
+    if (now - last_asked >= kAskAgainAfter) {
+      auto names = to_ask_again(status, order, acted);
+      if (!names.empty() && order.verb == MonitClient::Verb::monitor && requests == kMostRequests) {
+        acted.late.clear();
+        acted.off_again.insert(acted.off_again.end(), names.begin(), names.end());
+        return acted;
+      }
+      // One that does not get through, as while monit reads its control file, is asked once more.
+      if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status.version));
+      ++requests;
+      last_asked = now;
+    }
+  }
+}
+
+}  // namespace
+
+Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
+                             const Order& order) {
+  auto before = look_at_last(host, monit);
+  if (!before) return before.error();
+  auto acted = pursue(host, monit, daemon, order, *before);
+  if (acted) acted->before = std::move(*before);
+  return acted;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,26 @@
+#include "engine/session/acts/managed_file.hpp"
+
+#include "rules/carried.hpp"
+
+namespace pkgmap {
+
+Result<ManagedFile> ManagedFile::open(Host& host, const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  auto directory = host.directory(slash == 0 ? "/" : path.substr(0, slash));
+  if (!directory) return directory.error();
+  ManagedFile file(std::move(*directory), path.substr(slash + 1));
+  if (!file.directory_->has(file.name_)) return file;
+  auto before = file.directory_->read(file.name_);
+  if (!before) return before.error();
+  if (!before->starts_with(rules::kCarriedHeader) && !before->empty()) {
+    return Error{ErrorCode::failed, path + " was not made by monit-pkgmap, and is left alone"};
+  }
+  file.before_ = std::move(*before);
+  return file;
+}
+
+Done ManagedFile::put(const std::optional<std::string>& text) const {
+  return text ? directory_->write(name_, *text) : directory_->remove(name_);
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,49 @@
+#include "engine/session/acts/stale.hpp"
+
+#include <algorithm>
+
+#include "engine/journal/history.hpp"
+
+namespace pkgmap {
+
+bool is_dead(const SessionRecord& record, Host& host) {
+  if (record.phase == Phase::kept || never_began(record)) return false;
+  if (!under_way(record, host)) return true;
+  // The manager may go on for ever: its lease does not.
+  const bool expired = host.wall_usec() / kSecond > record.until;
+  return expired && !guard_alive(record, host) && !resumer_alive(record, host);
+}
+
+std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host) {
+  std::vector<SessionRecord> dead;
+  std::copy_if(sessions.begin(), sessions.end(), std::back_inserter(dead),
+               [&](const SessionRecord& session) { return is_dead(session, host); });
+  return dead;
+}
+
+Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
+  record.checks.clear();
+  // The history has the results of a ledger.
+  const bool untold = record.unproved && record.phase != Phase::kept;
+  const Done told =
+      untold ? add_to_history(journal.store(), record, host.wall_usec() / kSecond) : done();
+  const Done ended = journal.end(record);
+  return ended ? told : ended;
+}
+
+void guard_dead_sessions(const Settings& settings, Host& host) {
+  const auto seen = host.sessions(settings);
+  if (!seen || dead_sessions(seen->sessions, host).empty()) return;
+  const auto journal = host.open_journal(settings);
+  if (!journal) return;
+  const auto locked = lock(host, *journal);
+  if (!locked) return;
+  const auto all = journal->all();
+  if (!all) return;
+  for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
+    settings.tell("session " + session.id + " was left suspended: starting a guard for it");
+    static_cast<void>(host.start_guard(settings, session));
+  }
+}
+
+}  // namespace pkgmap

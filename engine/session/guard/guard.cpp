@@ -1,0 +1,222 @@
+#include "engine/session/guard/guard.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <optional>
+
+#include "engine/session/guard/ledger.hpp"
+#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/watch.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/step.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLookEvery{250};
+// How long scriptlets that a dead package manager left behind may hold up the resuming.
+constexpr std::chrono::seconds kOrphansBound{60};
+// Between two tries when monit does not answer or another session is acting: at first, and at
+// last.
+constexpr std::chrono::seconds kTryAgainAfter{5};
+constexpr std::chrono::seconds kTryAgainAtLast{60};
+
+// When a service ends, systemd sends SIGTERM to the manager and to its guard at the same time, and
+// SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
+constexpr std::chrono::seconds kAfterSigterm{45};
+constexpr std::chrono::seconds kSettleAfterSigterm{5};
+volatile std::sig_atomic_t told_to_end = 0;
+
+void note_signal(int) {
+  told_to_end = 1;
+}
+
+void listen_for_the_end() {
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
+}
+
+// How long there is still time, from when it was told to end.
+class LastMinute {
+ public:
+  explicit LastMinute(Host& host) : host_(host) {}
+  bool over() {
+    if (told_to_end == 0) return false;
+    if (!ends_) ends_ = host_.now() + kAfterSigterm;
+    return host_.now() >= *ends_;
+  }
+
+ private:
+  Host& host_;
+  std::optional<Host::Clock::time_point> ends_;
+};
+
+class Guard {
+ public:
+  Guard(const Settings& settings, const Journal& journal, SessionRecord record, Host& host)
+      : settings_(settings),
+        host_(host),
+        journal_(journal),
+        record_(std::move(record)),
+        group_(host.process_group(record_.pid)),
+        own_start_(host.start_time(host.own_pid()).value_or(0)),
+        lease_ends_(host.now() + lease()),
+        last_minute_(host) {}
+
+  /// Written while whoever started the guard holds the lock and waits for its word.
+  Done sign_in() {
+    record_.guard_pid = host_.own_pid();
+    record_.guard_start_time = own_start_;
+    return journal_.save(record_);
+  }
+
+  /// Ends when there is something to resume, or nothing left to watch.
+  void watch();
+  Done resume_at_last();
+  void see_it_through();
+
+ private:
+  // Of the machine's own clock, which nobody sets.
+  std::chrono::seconds lease() const {
+    return std::chrono::seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
+  }
+  /// The session as it is now; nothing: it is over.
+  std::optional<SessionRecord> now() const;
+  bool ended(const SessionRecord& record) const;
+  bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
+  void await_orphans() const;
+  void pause_for(milliseconds time) const;
+
+  const Settings& settings_;
+  Host& host_;
+  const Journal& journal_;
+  SessionRecord record_;
+  int group_;
+  std::uint64_t own_start_;
+  Host::Clock::time_point lease_ends_;
+  LastMinute last_minute_;
+  Caller caller_ = Caller::person;
+};
+
+// One that cannot be read is not over: what was known of it at the beginning must do.
+std::optional<SessionRecord> Guard::now() const {
+  if (!journal_.has(record_.id)) return std::nullopt;
+  auto record = journal_.load(record_.id);
+  if (!record) return record_;
+  if (record->phase == Phase::kept) return std::nullopt;
+  return std::move(*record);
+}
+
+// Whoever resumes it right now does the guard's work, unless he dies in it.
+bool Guard::ended(const SessionRecord& record) const {
+  if (record.phase == Phase::ended || journal_.marked_ended(record_.id)) return true;
+  return record.resumer_pid != 0 && !resumer_alive(record, host_);
+}
+
+void Guard::await_orphans() const {
+  const auto deadline = host_.now() + kOrphansBound;
+  // What began before the guard belongs to somebody else of the same terminal job.
+  while (told_to_end == 0 && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
+    host_.sleep(milliseconds(100));
+  }
+}
+
+// Shorter when it is told to end meanwhile.
+void Guard::pause_for(milliseconds time) const {
+  const bool told_before = told_to_end != 0;
+  const auto until = host_.now() + time;
+  while (host_.now() < until && (told_before || told_to_end == 0)) host_.sleep(milliseconds(50));
+}
+
+void Guard::watch() {
+  MonitWatch monit(settings_, journal_, record_, host_);
+  for (;;) {
+    const auto record = now();
+    if (!record || ended(*record)) return;
+    const bool resumed = resumer_alive(*record, host_);
+    if (!manager_lives() && !resumed) {
+      await_orphans();
+      caller_ = Caller::after_death;
+      return;
+    }
+    if (host_.now() >= lease_ends_ || last_minute_.over()) return;
+    if (!resumed) monit.look(*record);
+    host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);
+  }
+}
+
+// Until it worked, as long again as the lease was: a monit that does not answer now may answer
+// later.
+Done Guard::resume_at_last() {
+  Settings settings = settings_;
+  const auto deadline = host_.now() + std::max<std::chrono::seconds>(lease(), kTryAgainAtLast);
+  auto pause = kTryAgainAfter;
+  for (;;) {
+    if (!now()) return done();
+    if (told_to_end != 0) {
+      settings.settle =
+          std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),
+                   kSettleAfterSigterm);
+    }
+    const auto resumed = resume(settings, {record_.id, caller_, {}, {}}, host_);
+    if (resumed && resumed->finished && !resumed->trouble) return done();
+    if (host_.now() >= deadline || last_minute_.over()) {
+      return resumed ? done() : Done(resumed.error());
+    }
+    pause_for(told_to_end != 0 ? kLookEvery : milliseconds(pause));
+    pause = std::min(pause + kTryAgainAfter, kTryAgainAtLast);
+  }
+}
+
+// The second look at what was resumed, and another try with what earlier sessions could not.
+void Guard::see_it_through() {
+  if (told_to_end != 0) return;
+  prove(settings_, record_.id, host_, [] { return told_to_end != 0; });
+  if (told_to_end != 0) return;
+  prove_what_is_due(settings_, host_);
+  retry_ledger(settings_, host_);
+}
+
+Done give_word(const Journal& journal, const SessionRecord& before, int ready) {
+  if (auto stepped = step("guard.word"); !stepped) return stepped;
+  if (ready < 0) return done();
+  const Fd word(ready);
+  if (::write(word.get(), "1", 1) == 1) return done();
+  const Error error = system_error("the guard cannot give its word");
+  // Whoever started it has given up, and the session never began: take the name off it again.
+  if (journal.has(before.id)) static_cast<void>(journal.save(before));
+  return error;
+}
+
+}  // namespace
+
+bool give_probes_word(int ready) {
+  const Fd word(ready);
+  return ::write(word.get(), "1", 1) == 1;
+}
+
+Done run_guard(const Settings& settings, const std::string& session, int ready, Host& host) {
+  const auto journal = host.open_journal(settings);
+  if (!journal) return journal.error();
+  const auto record = journal->load(session);
+  if (!record) return record.error();
+  Guard guard(settings, *journal, *record, host);
+  if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
+  listen_for_the_end();
+  if (auto given = give_word(*journal, *record, ready); !given) return given;
+  guard.watch();
+  if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
+  guard.see_it_through();
+  return done();
+}
+
+}  // namespace pkgmap

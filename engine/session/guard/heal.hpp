@@ -1,0 +1,44 @@
+// Ends alarms that are kept alive: the good content is back, or an administrator accepts the other.
+//
+// Both are sessions without a package manager, so that whoever dies in them is followed by a guard
+// as ever: what they have to do is the reload that every resume knows how to do.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/session/host/host.hpp"
+#include "engine/session/resume/resume.hpp"
+
+namespace pkgmap {
+
+/// Who begins such a session, in place of a package manager.
+inline constexpr const char* kHealer = "recover";
+
+/// Begins a session for alarms whose file is good again; nothing when there are none. It is over,
+/// but for being resumed. A check that switched itself off over the good content is in it. Nothing,
+/// too, while another session is under way: whoever resumes that one sees to the alarms.
+Result<std::optional<SessionRecord>> begin_healing(const Settings& settings,
+                                                   Host& host = this_host());
+
+/// A path that somebody accepts, and what was found there.
+struct AcceptedFile {
+  std::string check;
+  std::string path;
+  bool drifted = false;      ///< Else it is what it should be, and only the check was off.
+  bool switched_on = false;  ///< The check had switched itself off.
+};
+
+struct Acceptance {
+  std::vector<AcceptedFile> files;
+  std::vector<std::string> untouched;  ///< Paths at which there is nothing to accept.
+  std::optional<ResumeOutcome> outcome;
+};
+
+/// monit takes what stands at these paths for good from now on, and nothing else. ErrorCode::usage
+/// for a path whose content no check compares; then nothing is done.
+Result<Acceptance> accept(const Settings& settings, const std::vector<std::string>& paths,
+                          Host& host = this_host());
+
+}  // namespace pkgmap

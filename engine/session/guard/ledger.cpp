@@ -1,0 +1,29 @@
+#include "engine/session/guard/ledger.hpp"
+
+#include <algorithm>
+
+#include "engine/session/resume/resume.hpp"
+
+namespace pkgmap {
+namespace {
+
+// What went off again after it was resumed is for a person.
+bool is_worth_a_try(const SessionRecord& record) {
+  return record.phase == Phase::kept &&
+         std::any_of(record.checks.begin(), record.checks.end(),
+                     [](const SuspendedCheck& check) { return !check.went_off_again; });
+}
+
+}  // namespace
+
+void retry_ledger(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return;
+  for (const SessionRecord& record : found->sessions) {
+    if (!is_worth_a_try(record)) continue;
+    // One that still cannot be resumed stays where it is.
+    static_cast<void>(resume(settings, {record.id, Caller::after_death, {}, {}}, host));
+  }
+}
+
+}  // namespace pkgmap

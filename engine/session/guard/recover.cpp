@@ -1,0 +1,84 @@
+#include "engine/session/guard/recover.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/acts/stale.hpp"
+#include "engine/session/guard/heal.hpp"
+#include "engine/session/guard/ledger.hpp"
+#include "engine/session/guard/proof.hpp"
+
+namespace pkgmap {
+namespace {
+
+bool anything_left(const Journal::Sessions& found) {
+  return !found.sessions.empty() || !found.proofs.empty();
+}
+
+void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
+  const auto record = begin_healing(settings, host);
+  if (!record) {
+    SessionRecord nobody;
+    nobody.manager = kHealer;
+    recovered.push_back({nobody, record.error()});
+    return;
+  }
+  if (!*record) return;
+  settings.tell("a file is good again: ending its alarm");
+  auto outcome = resume(settings, {(*record)->id, Caller::after_death, {}, {}}, host);
+  recovered.push_back({**record, std::move(outcome)});
+}
+
+std::vector<std::string> carried_paths(const Settings& settings, Host& host) {
+  std::vector<std::string> paths;
+  const auto carried = host.carried(settings);
+  if (!carried) return paths;
+  for (const rules::CarriedDrift& one : *carried) paths.push_back(one.path);
+  return paths;
+}
+
+}  // namespace
+
+Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return found.error();
+  std::vector<Recovered> recovered;
+  if (!anything_left(*found)) {
+    heal(settings, host, recovered);
+    return recovered;
+  }
+  for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
+    settings.tell("session " + record.id + " was left behind");
+    auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
+    recovered.push_back({record, std::move(outcome)});
+  }
+  prove_what_is_due(settings, host);
+  // What was not resumed just now is no better a moment later.
+  if (recovered.empty()) retry_ledger(settings, host);
+  heal(settings, host, recovered);
+  return recovered;
+}
+
+Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return found.error();
+  Stale stale;
+  stale.damaged = found->damaged;
+  for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
+    stale.handed_over.push_back(record.id);
+  }
+  for (const SessionRecord& record : found->sessions) {
+    if (record.phase != Phase::kept) continue;
+    for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
+  }
+  stale.adrift = carried_paths(settings, host);
+  guard_dead_sessions(settings, host);
+  if (const auto healing = begin_healing(settings, host); healing && *healing) {
+    settings.tell("a file is good again: starting a guard that ends its alarm");
+    static_cast<void>(host.start_guard(settings, **healing));
+  }
+  if (anything_left(*found)) prove_what_is_due(settings, host);
+  return stale;
+}
+
+}  // namespace pkgmap

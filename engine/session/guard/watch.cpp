@@ -1,0 +1,107 @@
+#include "engine/session/guard/watch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/acts/acting.hpp"
+#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/host/session_settings.hpp"
+#include "engine/system/step.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::chrono::milliseconds kEvery{2'000};
+constexpr std::chrono::milliseconds kActBound{10'000};
+
+bool names_check(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+// monit's cascade takes the others.
+std::vector<std::string> roots_of(const std::vector<std::string>& names,
+                                  const SessionRecord& record) {
+  std::vector<std::string> roots;
+  for (const std::string& name : names) {
+    const SuspendedCheck* check = record.find(name);
+    const bool below =
+        check && std::any_of(check->above.begin(), check->above.end(),
+                             [&](const std::string& above) { return names_check(names, above); });
+    if (!below) roots.push_back(name);
+  }
+  return roots;
+}
+
+}  // namespace
+
+MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
+                       const SessionRecord& record, Host& host)
+    : settings_(settings),
+      journal_(journal),
+      session_(record.id),
+      host_(host),
+      next_(host.now() + kEvery),
+      incarnation_(record.incarnation) {
+}
+
+// Once is enough, as long as it answers.
+bool MonitWatch::connected(const SessionRecord& record) {
+  if (monit_) return true;
+  auto parsed = host_.read_control_file(settings_of(settings_, record));
+  if (!parsed) return false;
+  control_file_ = std::move(parsed->control_file);
+  auto monit = host_.connect(control_file_);
+  if (monit) monit_ = std::move(*monit);
+  return monit_ != nullptr;
+}
+
+void MonitWatch::look(const SessionRecord& record) {
+  if (host_.now() < next_) return;
+  next_ = host_.now() + kEvery;
+  const UntoldSteps looking;
+  // While suspending, it is not off yet.
+  if (record.phase != Phase::suspended || record.stopped || !connected(record)) return;
+  const auto status = monit_->status();
+  if (!status) {
+    monit_.reset();
+    return;
+  }
+  const bool another = status->incarnation != incarnation_;
+  incarnation_ = status->incarnation;
+  std::vector<std::string> forgotten;
+  for (const SuspendedCheck& check : record.checks) {
+    const status::Service* service = status->find(check.name);
+    if (!service || !service->settled_on() || names_check(taken_back_, check.name)) continue;
+    (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
+  }
+  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten);
+}
+
+void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
+                               const std::vector<std::string>& names) {
+  const auto locked = lock(host_, journal_);
+  if (!locked || !journal_.has(session_)) return;
+  auto record = journal_.load(session_);
+  const auto before = monit.status();
+  // Somebody may have come to resume meanwhile.
+  if (!record || !before || record->phase != Phase::suspended || record->resumer_pid != 0) return;
+  const auto roots = roots_of(names, *record);
+  const auto& checks = control_file.checks;
+  // What goes along is on disk before it goes.
+  const auto along = add_what_will_go_along(host_, *before, checks, roots, *record);
+  if (!along.empty() && !journal_.save(*record)) return;
+  const auto daemon = host_.daemon(control_file, monit);
+  const auto acted = act_until_true(host_, monit, daemon ? &*daemon : nullptr,
+                                    {MonitClient::Verb::unmonitor, roots, names, kActBound});
+  if (!acted) return;
+  const auto now = monit.status();
+  if (now && !add_what_went_along(host_, acted->before, *now, checks, roots, *record).empty()) {
+    static_cast<void>(journal_.save(*record));
+  }
+  host_.log({LogEntry::Level::notice,
+             "monit had forgotten that checks were suspended; it was asked again",
+             {{"MONIT_PKGMAP_SESSION", session_}}});
+}
+
+}  // namespace pkgmap

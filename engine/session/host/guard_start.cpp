@@ -1,0 +1,139 @@
+#include "engine/session/host/guard_start.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "engine/journal/journal.hpp"
+#include "engine/journal/watchers.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/process/detached.hpp"
+#include "engine/system/process/proc.hpp"
+#include "engine/system/process/process.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kWordWithin{5'000};
+constexpr const char* kSystemdRun = "/usr/bin/systemd-run";
+constexpr const char* kPath = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
+
+std::vector<std::string> environment_of(const Settings& settings) {
+  std::vector<std::string> environment = {kPath};
+  if (!settings.home.empty()) environment.push_back("HOME=" + settings.home);
+  return environment;
+}
+
+Error no_word() {
+  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended",
+               "'monit-pkgmap status' shows whether one is left over"};
+}
+
+Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe for the guard");
+  const Fd reading(ends[0]);
+  Fd writing(ends[1]);
+  Detached guard;
+  guard.program = settings.program;
+  guard.argv = std::move(argv);
+  guard.argv.insert(guard.argv.end(), {"--ready-fd", std::to_string(kDetachedDescriptor)});
+  guard.environment = environment_of(settings);
+  guard.descriptor = writing.get();
+  if (auto started = start_detached(guard); !started) return started;
+  writing.reset();
+  pollfd word{reading.get(), POLLIN, 0};
+  char answer = 0;
+  const int wait = static_cast<int>(kWordWithin.count());
+  if (::poll(&word, 1, wait) == 1 && ::read(reading.get(), &answer, 1) == 1) return done();
+  return no_word();
+}
+
+// A unit inherits no descriptor: that it has signed the record is its word.
+Done await_signature(const Settings& settings, const std::string& session) {
+  const auto journal = Journal::open(settings.state_directory);
+  if (!journal) return journal.error();
+  const auto deadline = std::chrono::steady_clock::now() + kWordWithin;
+  while (std::chrono::steady_clock::now() < deadline) {
+    const auto record = journal->load(session);
+    if (record && guard_alive(*record)) return done();
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  return no_word();
+}
+
+Done start_as_unit(const Settings& settings, const std::string& session) {
+  const std::string program = executable_of(::getpid());
+  if (program.empty() || ::access(program.c_str(), X_OK) != 0) return no_word();
+  const auto ran =
+      run_process(guard_unit_command(settings, session, program), {milliseconds(kWordWithin)});
+  if (!ran) return ran.error();
+  if (!ran->succeeded()) return no_word();
+  return await_signature(settings, session);
+}
+
+bool booted_with_systemd() {
+  return ::access("/run/systemd/system", F_OK) == 0 && ::access(kSystemdRun, X_OK) == 0;
+}
+
+}  // namespace
+
+std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session) {
+  std::vector<std::string> argv = {"monit-pkgmap", "guard",       "--session",
+                                   session,        "--state-dir", settings.state_directory};
+  if (!settings.monitrc.empty()) argv.insert(argv.end(), {"--monitrc", settings.monitrc});
+  if (!settings.policy_file.empty()) argv.insert(argv.end(), {"--policy", settings.policy_file});
+  if (!settings.dbpath.empty()) argv.insert(argv.end(), {"--dbpath", settings.dbpath});
+  return argv;
+}
+
+std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
+                                            const std::string& program) {
+  std::vector<std::string> command = {
+      kSystemdRun,
+      "--quiet",
+      "--collect",
+      "--no-ask-password",
+      "--unit=monit-pkgmap-guard-" + session,
+      "--description=Guard of the monit checks that session " + session + " suspended"};
+  for (const std::string& setting : environment_of(settings)) {
+    command.push_back("--setenv=" + setting);
+  }
+  for (const auto& [name, value] : kGuardUnitProperties) {
+    command.push_back(std::string("--property=") + name + "=" + value);
+  }
+  command.push_back("--");
+  std::vector<std::string> argv = guard_arguments(settings, session);
+  argv.front() = program;
+  command.insert(command.end(), argv.begin(), argv.end());
+  return command;
+}
+
+// Below systemd a guard in the cgroup of a service that runs the package manager would end with
+// that service, so it gets a unit of its own. Without one it is still better than none.
+Done start_guard(const Settings& settings, const std::string& session) {
+  if (booted_with_systemd() && start_as_unit(settings, session)) return done();
+  return start_by_fork(settings, guard_arguments(settings, session));
+}
+
+Done try_guard(const Settings& settings) {
+  if (booted_with_systemd()) {
+    const auto ran = run_process(
+        {kSystemdRun, "--quiet", "--collect", "--wait", "--no-ask-password", "/usr/bin/true"},
+        {milliseconds(kWordWithin)});
+    if (ran && ran->succeeded()) return done();
+  }
+  return start_by_fork(settings, {"monit-pkgmap", "guard", "--probe"});
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,206 @@
+#include "engine/session/host/host.hpp"
+
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/session/host/guard_start.hpp"
+#include "engine/session/host/host_monit.hpp"
+#include "engine/session/host/processes.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/files/state_directory.hpp"
+#include "engine/system/process/proc.hpp"
+#include "engine/system/step.hpp"
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+bool has_a_reaper_as_parent(const ProcessFacts& process) {
+  if (process.ppid <= 1) return true;
+  const auto parent = process_facts(process.ppid);
+  return !parent || parent->process_group != process.process_group;
+}
+
+class ThisHost : public Host {
+ public:
+  Clock::time_point now() override { return Clock::now(); }
+  std::int64_t wall_usec() override {
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+  }
+  void sleep(milliseconds time) override { std::this_thread::sleep_for(time); }
+
+  std::string boot() override { return boot_id(); }
+  std::optional<std::uint64_t> start_time(int pid) override {
+    return processes_of_this_machine().start_time(pid);
+  }
+
+  // The pidfd first, the look second: what it is open for cannot become another process. Without
+  // one (before Linux 5.3) the look alone must do.
+  void sleep_while_alive(int pid, std::uint64_t started, milliseconds time) override {
+    const Fd fd(pid > 0 ? static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)) : -1);
+    if (!fd || start_time(pid) != started) {
+      std::this_thread::sleep_for(time);
+      return;
+    }
+    pollfd ended{fd.get(), POLLIN, 0};
+    ::poll(&ended, 1, static_cast<int>(time.count()));
+  }
+
+  int process_group(int pid) override {
+    const auto facts = process_facts(pid);
+    return facts ? facts->process_group : 0;
+  }
+
+  bool has_orphans(int group, std::uint64_t not_before) override {
+    if (group == 0) return false;
+    const auto pids = all_pids();
+    return std::any_of(pids.begin(), pids.end(), [&](int pid) {
+      const auto facts = process_facts(pid);
+      if (!facts || facts->process_group != group || facts->state == 'Z') return false;
+      return facts->start_time >= not_before && has_a_reaper_as_parent(*facts);
+    });
+  }
+
+  int own_pid() override { return ::getpid(); }
+  bool runs(const monitrc::Check& check, int manager) override {
+    return process_runs(check, manager);
+  }
+
+  Result<Journal> open_journal(const Settings& settings) override {
+    return Journal::open(settings.state_directory);
+  }
+
+  Result<Journal::Sessions> sessions(const Settings& settings) override {
+    return read_sessions(settings.state_directory);
+  }
+
+  Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) override {
+    return read_carried_of(settings.state_directory);
+  }
+
+  Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
+    if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
+    return load_control_file(settings);
+  }
+  Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override {
+    return connect_monit(control_file);
+  }
+  std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
+                                    MonitClient& monit) override {
+    return daemon_of(control_file, monit);
+  }
+  bool runs_programs(const MonitDaemon& daemon) override {
+    return !children_of(daemon.pid).empty();
+  }
+  Done wake(const MonitDaemon& daemon) override {
+    if (auto stepped = step("monit.wake"); !stepped) return stepped;
+    return pkgmap::wake(daemon);
+  }
+  Done reload(const MonitDaemon& daemon) override {
+    if (auto stepped = step("monit.reload"); !stepped) return stepped;
+    return pkgmap::reload(daemon);
+  }
+  std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) override {
+    return identify_monit(control_file);
+  }
+  Done stop(const StoppedMonit& monit) override {
+    if (auto stepped = step("monit.stop"); !stepped) return stepped;
+    return stop_monit(monit);
+  }
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override {
+    if (auto stepped = step("monit.start"); !stepped) return stepped;
+    return start_monit(monit, control_file);
+  }
+  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override {
+    if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
+    return pkgmap::check_syntax(daemon.executable, control_file);
+  }
+
+  Result<std::unique_ptr<StateStore>> directory(const std::string& path) override {
+    bool missing = false;
+    auto opened = StateDirectory::open_existing(path, missing);
+    if (!opened) return opened.error();
+    return std::unique_ptr<StateStore>(std::make_unique<StateDirectory>(std::move(*opened)));
+  }
+
+  Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
+                                  const std::vector<monitrc::Check>& checks) override {
+    auto database = packages(settings);
+    if (!database) return database.error();
+    auto choices = choose_packages(transaction, **database);
+    if (!choices) return choices.error();
+    TransactionFacts found;
+    found.facts.checks = gather_checks(checks, settings.root, transaction.pid);
+    auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
+    if (!gathered) return gathered.error();
+    found.facts.packages = std::move(*gathered);
+    found.notes = std::move(choices->notes);
+    return found;
+  }
+
+  Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) override {
+    if (auto stepped = step("packages.open"); !stepped) {
+      return Error{ErrorCode::package_database, stepped.error().message};
+    }
+    return open_package_database(
+        {settings.root, settings.dbpath, settings.policy.require_signature, settings.libexec});
+  }
+
+  bool has_owner(const monitrc::Check& check, const Settings& settings,
+                 PackageDatabase& database) override {
+    for (const rules::CheckFacts& facts : gather_checks({check}, settings.root)) {
+      for (const std::string& path : paths_of(facts)) {
+        const auto owners = database.owners(path);
+        if (!owners || !owners->empty()) return true;
+      }
+    }
+    return false;
+  }
+
+  Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override {
+    return pkgmap::examine(held, database);
+  }
+
+  void log(const LogEntry& entry) override { pkgmap::log(entry); }
+
+  Done start_guard(const Settings& settings, const SessionRecord& record) override {
+    if (auto stepped = step("guard.start"); !stepped) return stepped;
+    return pkgmap::start_guard(settings, record.id);
+  }
+};
+
+}  // namespace
+
+Host& this_host() {
+  static ThisHost host;
+  return host;
+}
+
+Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
+  constexpr milliseconds kPatience{5'000};
+  const auto deadline = host.now() + kPatience;
+  for (;;) {
+    auto held = journal.try_lock();
+    if (!held || *held) return held;
+    if (host.now() >= deadline) {
+      return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
+                   "try again in a few seconds"};
+    }
+    const UntoldSteps again;
+    host.sleep(milliseconds(20));
+  }
+}
+
+}  // namespace pkgmap

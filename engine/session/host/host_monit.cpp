@@ -1,0 +1,108 @@
+// Stopping and starting a monit that cannot be asked.
+#include "engine/session/host/host_monit.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "engine/monit/daemon.hpp"
+#include "engine/system/process/detached.hpp"
+#include "engine/system/process/proc.hpp"
+#include "engine/system/process/process.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// monit ends its check in progress first; a network test may take that long.
+constexpr milliseconds kStopBound{45'000};
+constexpr milliseconds kStartBound{10'000};
+
+DaemonHint hint_of(const monitrc::ControlFile& control_file) {
+  return {0, control_file.pidfile, "/"};
+}
+
+// "0::/system.slice/monit.service"; version 1 has a line for each controller.
+std::string unit_of(int pid) {
+  std::ifstream lines("/proc/" + std::to_string(pid) + "/cgroup");
+  for (std::string line; std::getline(lines, line);) {
+    const std::string last = line.substr(line.rfind('/') + 1);
+    if (last.ends_with(".service")) return last;
+  }
+  return {};
+}
+
+bool with_systemd() {
+  return ::access("/run/systemd/system", F_OK) == 0;
+}
+
+Done systemctl(const char* verb, const std::string& unit) {
+  const auto ran = run_process({"/usr/bin/systemctl", verb, unit},
+                               {std::chrono::duration_cast<milliseconds>(kStopBound * 2)});
+  if (!ran) return ran.error();
+  if (ran->succeeded()) return done();
+  return Error{ErrorCode::monit, std::string("systemctl ") + verb + " " + unit + " failed"};
+}
+
+Done await_end(const StoppedMonit& monit) {
+  const auto deadline = Clock::now() + kStopBound;
+  while (same_process(monit.pid, monit.start_time)) {
+    if (Clock::now() >= deadline) {
+      return Error{ErrorCode::monit, "monit did not stop within 45 s"};
+    }
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+  return done();
+}
+
+}  // namespace
+
+std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_file) {
+  const auto daemon = find_monit_daemon(hint_of(control_file));
+  if (!daemon) return std::nullopt;
+  StoppedMonit monit;
+  if (with_systemd()) monit.unit = unit_of(daemon->pid);
+  monit.argv = command_line(daemon->pid);
+  if (monit.argv.empty() || daemon->executable.empty()) return std::nullopt;
+  monit.argv.front() = daemon->executable;
+  monit.directory = daemon->working_directory;
+  monit.pid = daemon->pid;
+  monit.start_time = daemon->start_time;
+  return monit;
+}
+
+Done stop_monit(const StoppedMonit& monit) {
+  if (!monit.unit.empty()) return systemctl("stop", monit.unit);
+  MonitDaemon daemon;
+  daemon.pid = monit.pid;
+  daemon.start_time = monit.start_time;
+  if (!same_process(monit.pid, monit.start_time)) return done();
+  if (auto told = end(daemon); !told) return told;
+  return await_end(monit);
+}
+
+Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file) {
+  if (find_monit_daemon(hint_of(control_file))) return done();
+  if (!monit.unit.empty()) return systemctl("start", monit.unit);
+  Detached daemon;
+  daemon.program = monit.argv.front();
+  daemon.argv = monit.argv;
+  daemon.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
+  if (!monit.directory.empty()) daemon.directory = monit.directory;
+  if (auto started = start_detached(daemon); !started) return started;
+  const auto deadline = Clock::now() + kStartBound;
+  while (!find_monit_daemon(hint_of(control_file))) {
+    if (Clock::now() >= deadline) {
+      return Error{ErrorCode::monit, "monit was started, but does not run",
+                   "'monit -t' says whether its control file is right"};
+    }
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+  return done();
+}
+
+}  // namespace pkgmap

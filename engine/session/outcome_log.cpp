@@ -1,0 +1,90 @@
+#include "engine/session/outcome_log.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace pkgmap {
+namespace {
+
+using Level = LogEntry::Level;
+
+constexpr std::size_t kMostNames = 50;
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) {
+    text += (text.empty() ? "" : ",") + names[i];
+  }
+  if (names.size() > kMostNames) text += ",...";
+  return text;
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+LogEntry entry(Level level, std::string message, const SessionRecord& record,
+               const std::vector<std::string>& checks) {
+  return {level,
+          std::move(message),
+          {{"MONIT_PKGMAP_SESSION", record.id},
+           {"MONIT_PKGMAP_MANAGER", record.manager},
+           {"MONIT_PKGMAP_PACKAGES", listed(record.packages)},
+           {"MONIT_PKGMAP_CHECKS", listed(checks)}}};
+}
+
+std::string seconds_text(double seconds) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f s", seconds);
+  return text.data();
+}
+
+}  // namespace
+
+LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome) {
+  if (outcome.stopped_monit) {
+    return entry(Level::warning, "stopped monit, which cannot be asked", record, {});
+  }
+  if (outcome.trouble) {
+    return entry(Level::error, "suspending failed: " + outcome.trouble->message, record,
+                 outcome.not_suspended);
+  }
+  if (!outcome.not_suspended.empty()) {
+    return entry(
+        Level::error,
+        "monit did not suspend " + counted(outcome.not_suspended.size(), "check") + " in time",
+        record, outcome.not_suspended);
+  }
+  return entry(Level::info, "suspended " + counted(outcome.suspended.size(), "check"), record,
+               outcome.suspended);
+}
+
+std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcome& outcome) {
+  std::vector<LogEntry> entries;
+  if (outcome.started_monit) entries.push_back(entry(Level::info, "started monit", record, {}));
+  if (!outcome.resumed.empty()) {
+    std::string text = "resumed " + counted(outcome.resumed.size(), "check") + " after " +
+                       seconds_text(outcome.seconds);
+    if (outcome.reloaded) {
+      text += ", " + counted(outcome.baselines.size(), "new baseline") + " by a reload";
+    }
+    entries.push_back(entry(Level::info, std::move(text), record, outcome.resumed));
+  }
+  for (const NotResumed& check : outcome.kept) {
+    entries.push_back(entry(Level::error, "'" + check.name + "' stays suspended: " + check.reason,
+                            record, {check.name}));
+  }
+  for (const Drift& file : outcome.drift) {
+    LogEntry drift =
+        entry(Level::warning, file.path + " changed outside any package", record, {file.check});
+    drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
+    entries.push_back(std::move(drift));
+  }
+  if (outcome.trouble) {
+    entries.push_back(
+        entry(Level::error, "the journal is out of date: " + outcome.trouble->message, record, {}));
+  }
+  return entries;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,258 @@
+#include <algorithm>
+
+#include "engine/journal/history.hpp"
+#include "engine/journal/known_baselines.hpp"
+#include "engine/journal/watchers.hpp"
+#include "engine/session/acts/stale.hpp"
+#include "engine/session/resume/run.hpp"
+#include "rules/plan/evaluate.hpp"
+
+namespace pkgmap {
+namespace {
+
+bool is_in(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+void forget(SessionRecord& record, const std::vector<std::string>& names) {
+  std::erase_if(record.checks,
+                [&](const SuspendedCheck& check) { return is_in(names, check.name); });
+}
+
+// What a dead session, or the ledger of an earlier one, still has of what is monitored now.
+void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
+  for (SessionRecord& other : run.others) {
+    const std::size_t before = other.checks.size();
+    if (under_way(other, run.host)) continue;
+    forget(other, names);
+    if (other.checks.size() == before) continue;
+    // What it has not seen go is its own to name.
+    const bool over = other.checks.empty() && other.beside.empty();
+    remember(run, over ? end_taken_over(run.journal, other, run.host) : run.journal.save(other));
+  }
+}
+
+bool stands_in_the_way(const SessionRecord& other, const SuspendedCheck& mine) {
+  return other.find(mine.name) != nullptr ||
+         std::any_of(mine.above.begin(), mine.above.end(),
+                     [&](const std::string& name) { return other.find(name) != nullptr; });
+}
+
+// The newest that holds the check or something above it.
+SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
+  SessionRecord* heir = nullptr;
+  for (SessionRecord& other : run.others) {
+    if (!under_way(other, run.host)) continue;
+    if (!heir || stands_in_the_way(other, mine) || !stands_in_the_way(*heir, mine)) heir = &other;
+  }
+  return heir;
+}
+
+// The caller holds the lock.
+Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
+  if (guard_alive(record, run.host)) return done();
+  return run.host.start_guard(run.settings, record);
+}
+
+const std::string* reason_for(const std::vector<NotResumed>& kept, const std::string& name) {
+  for (const NotResumed& check : kept) {
+    if (monitrc::same_name(check.name, name)) return &check.reason;
+  }
+  return nullptr;
+}
+
+double unwatched_seconds(const SuspendedCheck& check, std::int64_t now_usec) {
+  if (check.off_usec == 0) return 0;
+  constexpr double kMicro = 1e-6;
+  return static_cast<double>(std::max<std::int64_t>(now_usec - check.off_usec, 0)) * kMicro;
+}
+
+void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (!run.record.find(name)) continue;
+    run.record.results.lost.push_back({name, "it was to stay off"});
+    forget(run.record, {name});
+  }
+}
+
+// What ended, for good or with checks left; of a session that ends twice the last line counts.
+void tell_history(ResumeRun& run) {
+  remember(run, add_to_history(run.journal.store(), run.record, run.host.wall_usec() / kSecond));
+}
+
+// Empty: monit has it, and a control file defines it.
+std::string why_out_of_reach(const ResumeRun& run, const std::string& name) {
+  if (!is_in(names_of(run.checks), name)) return "no control file defines it any more";
+  return run.status.find(name) ? "" : "monit no longer has it";
+}
+
+}  // namespace
+
+void remember(ResumeRun& run, const Done& saved) {
+  if (!saved && !run.outcome.trouble) run.outcome.trouble = saved.error();
+}
+
+void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  const std::int64_t now = run.host.wall_usec();
+  for (const std::string& name : names) {
+    const SuspendedCheck* mine = run.record.find(name);
+    if (mine) run.record.results.resumed.push_back({name, unwatched_seconds(*mine, now), now});
+  }
+  forget(run.record, names);
+  // One that was started anew has looked at everything.
+  run.record.unproved = !run.record.stopped;
+  run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
+  remember(run, run.journal.save(run.record));
+  forget_elsewhere(run, names);
+}
+
+void note_off_again(ResumeRun& run, const std::vector<std::string>& names) {
+  for (SuspendedCheck& mine : run.record.checks) {
+    if (!is_in(names, mine.name)) continue;
+    mine.went_off_again = true;
+    mine.kept_reason = kOffAgain;
+    run.off_again.push_back(mine.name);
+  }
+  if (!names.empty()) remember(run, run.journal.save(run.record));
+}
+
+void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names) {
+  std::vector<std::string> monitored;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i].ours && facts[i].monitored) monitored.push_back(names[i]);
+  }
+  std::vector<std::string> gone;
+  for (const SuspendedCheck& mine : run.record.checks) {
+    if (is_in(names, mine.name)) continue;
+    const status::Service* service = run.status.find(mine.name);
+    if (service && service->settled_on()) monitored.push_back(mine.name);
+    if (!service) gone.push_back(mine.name);
+  }
+  for (const std::string& name : gone) {
+    const std::string reason = "no control file defines it any more";
+    run.outcome.kept.push_back({name, reason});
+    run.record.results.lost.push_back({name, reason});
+  }
+  forget(run.record, gone);
+  note_resumed(run, monitored);
+}
+
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
+                     const std::vector<std::string>& names) {
+  std::vector<std::string> given;
+  for (const std::size_t check : left) {
+    const SuspendedCheck* mine = run.record.find(names[check]);
+    SessionRecord* heir = mine ? heir_of(run, *mine) : nullptr;
+    if (!heir) continue;
+    if (!heir->find(mine->name)) {
+      heir->checks.push_back(*mine);
+      const Done saved = run.journal.save(*heir);
+      remember(run, saved);
+      if (!saved) continue;
+    }
+    const Done guarded = see_to_a_guard(run, *heir);
+    remember(run, guarded);
+    // The guard has signed in on disk.
+    if (auto fresh = run.journal.load(heir->id); guarded && fresh) *heir = std::move(*fresh);
+    given.push_back(mine->name);
+  }
+  if (given.empty()) return;
+  run.outcome.pending.insert(run.outcome.pending.end(), given.begin(), given.end());
+  forget(run.record, given);
+  remember(run, run.journal.save(run.record));
+}
+
+// Of those alone that monit does not show while a check is off or fails.
+void note_what_monit_hides(ResumeRun& run) {
+  std::vector<HeldBaseline> hidden;
+  for (const monitrc::Check& check : run.control_file().checks) {
+    const monitrc::Test* test = rules::checksum_test(check);
+    if (!test || test->trigger != monitrc::Trigger::changed) continue;
+    if (const HeldBaseline* held = find_baseline(run.baselines, check.name)) {
+      hidden.push_back(*held);
+    }
+  }
+  if (!hidden.empty()) remember(run, note_known(run.journal.store(), hidden));
+}
+
+void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
+  note_what_monit_hides(run);
+  for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
+  if (run.record.checks.empty()) {
+    tell_history(run);
+    remember(run, run.journal.end(run.record));
+    return;
+  }
+  const bool told_already = run.record.phase == Phase::kept && run.outcome.resumed.empty();
+  run.record.phase = Phase::kept;
+  for (SuspendedCheck& mine : run.record.checks) {
+    if (const std::string* reason = reason_for(kept, mine.name)) {
+      mine.kept_reason = *reason;
+    } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
+      run.outcome.kept.push_back({mine.name, mine.kept_reason});
+    } else if (const std::string* off = reason_for(run.below_off, mine.name)) {
+      mine.kept_reason = *off;
+      run.outcome.kept.push_back({mine.name, *off});
+    } else if (const std::string why = why_out_of_reach(run, mine.name); !why.empty()) {
+      mine.kept_reason = why;
+      run.outcome.kept.push_back({mine.name, why});
+    } else {
+      // Whoever held it went away just now.
+      run.outcome.finished = false;
+      run.outcome.pending.push_back(mine.name);
+      run.record.phase = Phase::ended;
+    }
+  }
+  remember(run, run.journal.save(run.record));
+  if (run.record.phase == Phase::kept && !told_already) tell_history(run);
+}
+
+Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
+  if (!run.journal.has(run.record.id)) return false;
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  std::vector<std::string>& hooks = run.record.hooks;
+  if (!request.hook.empty()) std::erase(hooks, request.hook);
+  const bool others = !request.hook.empty() && !hooks.empty();
+  if (others) {
+    run.outcome.finished = false;
+    for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  } else {
+    run.record.resumer_pid = run.host.own_pid();
+    run.record.resumer_start_time = run.host.start_time(run.record.resumer_pid).value_or(0);
+    leave_off(run, request.except);
+  }
+  remember(run, run.journal.save(run.record));
+  return !others;
+}
+
+bool leave_without_lock(ResumeRun& run) {
+  const Done marked = run.journal.mark_ended(run.record.id);
+  remember(run, marked);
+  if (!marked || !guard_alive(run.record, run.host)) return false;
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  return true;
+}
+
+Done leave_to_guard(ResumeRun& run) {
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return leave_without_lock(run) ? done() : Done(locked.error());
+  if (!run.journal.has(run.record.id)) return done();
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  run.record.phase = Phase::ended;
+  if (auto saved = run.journal.save(run.record); !saved) return saved;
+  return see_to_a_guard(run, run.record);
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,227 @@
+#include "engine/session/resume/resume.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/acts/quiet.hpp"
+#include "engine/session/host/session_settings.hpp"
+#include "engine/session/outcome_log.hpp"
+#include "engine/session/resume/run.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+// How long processes may take to come back, and a reload may wait for the moment that suits the
+// kept checks.
+struct Patience {
+  milliseconds settle;
+  milliseconds quiet;
+};
+
+constexpr milliseconds kShort{5'000};
+
+Patience patience_of(Caller caller, milliseconds settle) {
+  if (caller == Caller::person) return {settle, milliseconds{12'000}};
+  return {std::min(settle, kShort), kShort};
+}
+
+// All of them together. True when all run.
+bool settle(const ResumeRun& run, milliseconds bound) {
+  std::vector<const monitrc::Check*> waiting;
+  for (const monitrc::Check& check : run.control_file().checks) {
+    const SuspendedCheck* mine = run.record.find(check.name);
+    if (mine && mine->process_ran) waiting.push_back(&check);
+  }
+  const auto deadline = run.host.now() + bound;
+  for (;;) {
+    const bool all = std::all_of(waiting.begin(), waiting.end(), [&](const monitrc::Check* check) {
+      return run.host.runs(*check, run.record.pid);
+    });
+    if (all) return true;
+    if (run.host.now() >= deadline) return false;
+    run.host.sleep(milliseconds(100));
+  }
+}
+
+Done open_everything(ResumeRun& run) {
+  auto parsed = run.host.read_control_file(settings_of(run.settings, run.record));
+  if (!parsed) return parsed.error();
+  run.parsed = std::move(*parsed);
+  if (auto database = run.host.packages(run.settings)) run.database = std::move(*database);
+  if (run.record.stopped) return done();
+  auto monit = run.host.connect(run.control_file());
+  if (!monit) return monit.error();
+  run.monit = std::move(*monit);
+  run.daemon = run.host.daemon(run.control_file(), *run.monit);
+  return done();
+}
+
+std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
+                              const std::vector<std::string>& names) {
+  std::vector<NotResumed> result;
+  result.reserve(kept.size());
+  for (const rules::KeptCheck& check : kept) result.push_back({names[check.check], check.reason});
+  return result;
+}
+
+struct FirstWave {
+  bool over = true;  ///< Nothing waits for a new baseline.
+  rules::CheckSet back;
+  std::int64_t asked_usec = 0;
+};
+
+rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names) {
+  return rules::plan_resumption(facts, rules::Dependencies(run.checks), names);
+}
+
+Result<FirstWave> first_wave(ResumeRun& run) {
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
+  const auto left = begin_wave(run);
+  if (!left) return left.error();
+  FirstWave wave;
+  if (!*left) return wave;
+  const auto names = names_of(run.checks);
+  const auto facts = resume_facts(run);
+  drop_what_is_settled(run, facts, names);
+  const auto plan = plan_of(run, facts, names);
+  wave.asked_usec = run.host.wall_usec();
+  if (auto back = monitor_set(run, plan.first); !back) return back.error();
+  wave.back = plan.first;
+  leave_to_others(run, plan.left, names);
+  wave.over = plan.after_reload.empty() && !reload_due(run);
+  if (wave.over) close_session(run, named(plan.kept, names));
+  return wave;
+}
+
+// The plan once monit holds the right baselines, or is not going to: somebody else may have seen to
+// it meanwhile.
+Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
+                                              const std::vector<std::string>& names) {
+  auto facts = resume_facts(run);
+  drop_what_is_settled(run, facts, names);
+  const auto before = plan_of(run, facts, names);
+  if (before.after_reload.empty() && !reload_due(run)) return before;
+  const auto refused = take_new_baselines(run);
+  if (!refused) return refused.error();
+  if (*refused) run.outcome.not_reloaded = **refused;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
+    facts[i].needs_baseline = false;
+    // The alarm that it kept alive is over.
+    if (!run.record.find(names[i])) facts[i].ours = false;
+  }
+  return plan_of(run, facts, names);
+}
+
+Done second_wave(ResumeRun& run) {
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
+  const auto left = begin_wave(run);
+  if (!left) return left.error();
+  if (!*left) return done();
+  const auto names = names_of(run.checks);
+  const auto plan = plan_with_baselines(run, names);
+  if (!plan) return plan.error();
+  if (auto back = monitor_set(run, plan->first); !back) return back;
+  leave_to_others(run, plan->left, names);
+  close_session(run, named(plan->kept, names));
+  return done();
+}
+
+// Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
+// guard.
+bool quiet_in_time(ResumeRun& run, milliseconds bound) {
+  return !run.daemon ||
+         await_quiet(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
+}
+
+Done go_through(ResumeRun& run, const ResumeRequest& request) {
+  const auto began = run.host.now();
+  const bool hook = request.caller == Caller::hook;
+  Patience patience = patience_of(request.caller, run.settle);
+  // A monit in the midst of something slow is the guard's to wait for.
+  if (hook) run.act_bound = kShort;
+  run.settings.tell("waiting for processes");
+  const bool settled = settle(run, patience.settle);
+  if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
+  run.settings.tell("monitoring what needs no new baseline");
+  const auto wave = first_wave(run);
+  if (!wave) return wave.error();
+  if (wave->over) return done();
+  await_first_check(run, wave->back, wave->asked_usec);
+  // A hook has one patience for both.
+  if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
+  GateAnswer gate;
+  CarryPlan carried;
+  const auto refused = reload_refused(run, gate, carried);
+  if (!refused) return refused.error();
+  // Without a reload there is no moment to wait for, and the person at the screen is told at once.
+  const bool reload = !*refused;
+  if (reload) run.settings.tell("waiting for a moment that suits a reload");
+  if (reload && !quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
+  run.settings.tell(reload ? "reloading monit, then monitoring the rest" : "seeing to the rest");
+  return second_wave(run);
+}
+
+// What the policy says now, or the session when it began: whoever was told otherwise wins.
+milliseconds settle_of(const Settings& settings, const SessionRecord& record) {
+  return settings.settle.value_or(std::chrono::seconds(record.settle_seconds));
+}
+
+void log_all(ResumeRun& run) {
+  for (const LogEntry& entry : entries_of(run.record, run.outcome)) run.host.log(entry);
+}
+
+Done carry_on(ResumeRun& run, const ResumeRequest& request) {
+  const auto alone = begin_resuming(run, request);
+  if (!alone) return alone.error();
+  if (!*alone) return done();
+  if (auto opened = open_everything(run); !opened) return opened;
+  return run.record.stopped ? resume_by_starting(run) : go_through(run, request);
+}
+
+}  // namespace
+
+Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request, Host& host) {
+  auto journal = host.open_journal(settings);
+  if (!journal) return journal.error();
+  ResumeOutcome outcome;
+  outcome.session = request.session;
+  if (request.caller == Caller::hook && is_session_id(request.session) &&
+      !journal->has(request.session)) {
+    return outcome;
+  }
+  auto record = journal->load(request.session);
+  if (!record) return record.error();
+  outcome.packages = record->packages;
+  const milliseconds settle = settle_of(settings, *record);
+  ResumeRun run{host,    settings, *journal, std::move(*record), {}, {}, {}, {}, {},
+                nullptr, {},       nullptr,  std::move(outcome)};
+  run.settle = settle;
+  run.by_person = request.caller == Caller::person;
+  const Done result = carry_on(run, request);
+  if (!result) {
+    // The transaction is over all the same: the guard goes on trying, even while its manager lives
+    // on.
+    const bool hook = request.caller == Caller::hook;
+    const ErrorCode code = result.error().code;
+    bool left = false;
+    if (hook && code == ErrorCode::locked) {
+      // Another session acts; a hook does not wait for the lock twice.
+      left = leave_without_lock(run);
+    } else if (hook) {
+      left = leave_to_guard(run) && code == ErrorCode::not_resumed;
+    }
+    if (!left) return result.error();
+  }
+  const auto seconds = std::max<std::int64_t>(host.wall_usec() / kSecond - run.record.since, 0);
+  run.outcome.seconds = static_cast<double>(seconds);
+  log_all(run);
+  return std::move(run.outcome);
+}
+
+}  // namespace pkgmap

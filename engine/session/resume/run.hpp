@@ -1,0 +1,168 @@
+// The state of one resume: what it works with, and its steps as functions.
+//
+// Private to engine/session/resume.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/journal/journal.hpp"
+#include "engine/monit/client.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/session/acts/acting.hpp"
+#include "engine/session/acts/reload.hpp"
+#include "engine/session/resume/resume.hpp"
+#include "rules/plan/resumption.hpp"
+
+namespace pkgmap {
+
+struct ResumeRun {
+  Host& host;
+  const Settings& settings;
+  const Journal& journal;
+  SessionRecord record;
+  std::vector<SessionRecord> others;  ///< All others of this monit, the oldest first.
+  monitrc::Parsed parsed;
+  status::Status status;  ///< As the wave found it.
+  /// Those of the control file; of a control file that cannot be understood, those that monit runs,
+  /// with what the journal knows of their prerequisites.
+  std::vector<monitrc::Check> checks;
+  std::vector<HeldBaseline> baselines;  ///< What monit holds as the wave begins.
+  std::unique_ptr<MonitClient> monit;
+  std::optional<MonitDaemon> daemon;
+  std::unique_ptr<PackageDatabase>
+      database;  ///< Null when it cannot be read: then no package answers for anything.
+  ResumeOutcome outcome;
+  /// Checks whose file changed outside any package, and whose baseline somebody else made monit
+  /// take meanwhile.
+  std::vector<std::string> accepted = {};
+  /// monit holds of them what nobody answers for, and has to read them again; with what it should
+  /// hold.
+  std::vector<HeldBaseline> foreign = {};
+  std::vector<HeldBaseline> raced = {};  ///< Replaced between our look and monit's; what we saw.
+  std::vector<rules::CarriedDrift> carried = {};    ///< Alarms that are kept alive, as on disk.
+  std::vector<rules::CarriedDrift> elsewhere = {};  ///< Those of another monit.
+  std::optional<Error> carried_trouble = {};        ///< Those cannot be read.
+  std::vector<std::string> healed = {};             ///< Names of those whose good content is back.
+  std::vector<std::string> off_again =
+      {};  ///< Monitored by this resume, and switched off at once: not tried twice.
+  std::vector<NotResumed> below_off = {};  ///< By the last request: a prerequisite is off.
+  bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
+  std::chrono::milliseconds settle{0};          ///< How long processes may take to come back.
+  std::chrono::milliseconds act_bound{20'000};  ///< How long monit may take to monitor.
+
+  const monitrc::ControlFile& control_file() const { return parsed.control_file; }
+};
+
+// steps.cpp
+
+std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
+
+/// Nobody is left to whom the check belongs: neither its packages, nor other owners of what it
+/// names, nor a process. A database that gives no answer takes no check away.
+bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
+
+/// Looks at monit and at the session under the lock, where somebody else may have come first.
+/// False: nothing is left to do.
+Result<bool> begin_wave(ResumeRun& run);
+
+/// What stands in the way of each check, and which wait for a new baseline.
+std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
+
+/// Monitors a set that may come back, waits until it is true and notes it, also what went off again
+/// at once. An Error names one that monit did not get to.
+Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
+
+/// Waits until each of these that has `changed` tests which a reload before its first check would
+/// make fire has been checked once.
+void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
+
+// drift.cpp
+
+/// The alarms that monit has to keep alive from its next reading on.
+struct CarryPlan {
+  bool last_try = false;  ///< What raced is kept an eye on, then.
+  std::vector<rules::CarriedDrift> after;
+};
+
+/// Whether the policy wants it and an include takes the file that it needs.
+bool can_carry(const ResumeRun& run);
+
+/// Fills in run.carried and run.healed.
+void look_at_carried(ResumeRun& run);
+
+/// monit has to read its control file though no suspended check needs it: an alarm that is kept
+/// alive is over, or one has to begin.
+bool reload_due(const ResumeRun& run);
+
+/// What the policy, or somebody's word, makes of the drift that the gate saw. A reason: no reload
+/// may come.
+std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, CarryPlan& plan);
+
+/// Puts them where an include takes them, on disk before that. A reason: it cannot be, and nothing
+/// is changed.
+Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan& plan);
+
+/// monit has read them.
+void note_carried(ResumeRun& run, const CarryPlan& plan);
+
+// baselines.cpp
+
+const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
+                                  const std::string& check);
+
+bool is_accepted(const ResumeRun& run, const std::string& check);
+
+/// Fills in run.baselines and run.accepted; what somebody else made monit take meanwhile, and no
+/// package shipped, is drift.
+void look_at_baselines(ResumeRun& run);
+
+/// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
+Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
+                                                  CarryPlan& plan);
+
+/// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
+/// why all checks that wait for one must stay suspended.
+Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
+
+// start_monit.cpp
+
+/// After suspend_by_stopping(): starts monit again. The caller holds no lock.
+Done resume_by_starting(ResumeRun& run);
+
+// journal.cpp
+
+/// Says on disk that it is being resumed, so that the guard takes over from whoever dies in it.
+/// False: other hooks are still in the session, and nothing is to be resumed yet.
+Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
+
+/// A journal that cannot be written is told, and stops nothing.
+void remember(ResumeRun& run, const Done& saved);
+
+void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
+
+/// They stay off until a person resumes them.
+void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
+
+/// Those that somebody has monitored meanwhile, and those that neither a control file nor monit
+/// knows, are nobody's task any more.
+void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
+                          const std::vector<std::string>& names);
+
+/// What another session holds, or stands above it, is that session's to resume.
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
+                     const std::vector<std::string>& names);
+
+/// Ends the session, or leaves it as the ledger of what stays suspended.
+void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
+
+/// The same as leave_to_guard() while another session holds the lock. False: the guard is dead, or
+/// the mark could not be written.
+bool leave_without_lock(ResumeRun& run);
+
+/// The rest is the guard's; another one is started when it is dead.
+Done leave_to_guard(ResumeRun& run);
+
+}  // namespace pkgmap

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/session/resume/run.hpp"
+
+namespace pkgmap {
+namespace {
+
+// Whether another session that is under way wants it to stay stopped.
+bool wanted_stopped(const ResumeRun& run) {
+  return std::any_of(run.others.begin(), run.others.end(), [&](const SessionRecord& other) {
+    return other.stopped && under_way(other, run.host);
+  });
+}
+
+void note_contents(ResumeRun& run) {
+  const auto gate = ask_gate(run.host, run.record.baselines, run.database.get());
+  if (!gate) return;
+  run.outcome.drift = gate->drift;
+  run.outcome.baselines = gate->changed;
+  run.record.results.baselines = gate->changed;
+  run.record.results.drift.clear();
+  for (const Drift& file : gate->drift) {
+    run.record.results.drift.push_back({file.check, file.path});
+  }
+}
+
+void await_processes(ResumeRun& run) {
+  const auto deadline = run.host.now() + run.settle;
+  for (const monitrc::Check& check : run.control_file().checks) {
+    const SuspendedCheck* mine = run.record.find(check.name);
+    if (!mine || !mine->process_ran) continue;
+    while (run.host.now() < deadline && !run.host.runs(check, run.record.pid)) {
+      run.host.sleep(std::chrono::milliseconds(100));
+    }
+  }
+}
+
+}  // namespace
+
+Done resume_by_starting(ResumeRun& run) {
+  await_processes(run);
+  const auto locked = lock(run.host, run.journal);
+  if (!locked) return locked.error();
+  if (!run.journal.has(run.record.id)) return done();
+  auto all = run.journal.all();
+  if (!all) return all.error();
+  std::erase_if(all->sessions,
+                [&](const SessionRecord& other) { return other.id == run.record.id; });
+  run.others = sessions_of(std::move(all->sessions), run.record.control_file);
+  std::vector<std::string> names;
+  for (const SuspendedCheck& check : run.record.checks) names.push_back(check.name);
+  if (wanted_stopped(run)) {
+    run.outcome.pending = names;
+    return run.journal.remove(run.record.id);
+  }
+  note_contents(run);
+  run.settings.tell("starting monit");
+  if (auto started = run.host.start(*run.record.stopped, run.control_file()); !started) {
+    return started;
+  }
+  run.outcome.started_monit = true;
+  note_resumed(run, names);
+  close_session(run, {});
+  return done();
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,242 @@
+#include <algorithm>
+
+#include "engine/journal/watchers.hpp"
+#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/resume/run.hpp"
+#include "engine/system/step.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstCheckBound{10'000};
+
+bool is_installed(PackageDatabase& database, const std::string& name) {
+  const auto records = database.by_name(name);
+  return !records || !records->empty();
+}
+
+// A file that is gone is for monit to report, as before. Where nobody knows what monit compares
+// with and no package answers for the file, nothing would be gained: at worst monit reports it.
+bool needs_baseline(const ResumeRun& run, const std::string& check) {
+  const HeldBaseline* held = find_baseline(run.baselines, check);
+  if (!held) return false;
+  auto content = run.host.examine(*held, nullptr);
+  if (content && content->state == ContentState::unknown) {
+    content = run.host.examine(*held, run.database.get());
+  }
+  return content &&
+         (content->state == ContentState::changed || content->state == ContentState::as_packaged);
+}
+
+rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
+                                 const monitrc::Check& check) {
+  rules::ResumeFacts facts;
+  facts.ours = true;
+  const bool tried =
+      std::find(run.off_again.begin(), run.off_again.end(), mine.name) != run.off_again.end();
+  if (mine.went_off_again && (tried || !run.by_person)) {
+    facts.blocked = mine.kept_reason;
+    return facts;
+  }
+  const bool keep_orphans = run.settings.policy.removed == rules::OnRemoved::keep_suspended;
+  if (keep_orphans && is_orphaned(run, mine, check)) {
+    facts.blocked = "its package " + mine.packages.front() + " is gone";
+    return facts;
+  }
+  if (is_accepted(run, check.name)) {
+    facts.blocked = check.path + " changed, and monit was made to accept it";
+    return facts;
+  }
+  facts.needs_baseline =
+      needs_baseline(run, check.name) || find_baseline(run.foreign, check.name) != nullptr;
+  return facts;
+}
+
+bool held_by_another(const ResumeRun& run, const std::string& check) {
+  return std::any_of(run.others.begin(), run.others.end(), [&](const SessionRecord& other) {
+    return other.find(check) != nullptr && under_way(other, run.host);
+  });
+}
+
+// An unmonitor that monit has not got to yet will switch the check off.
+bool goes_off(const ResumeRun& run, const std::string& check) {
+  constexpr int kPendingUnmonitor = 5;
+  const status::Service* service = run.status.find(check);
+  return service && service->monitored() && service->pending_action == kPendingUnmonitor;
+}
+
+// And with it, by monit's cascade, everything below.
+void follow_the_cascade(const ResumeRun& run, std::vector<rules::ResumeFacts>& all) {
+  const rules::Dependencies graph(run.checks);
+  for (std::size_t check = 0; check < all.size(); ++check) {
+    if (!all[check].monitored) continue;
+    const rules::CheckSet with_above = graph.up_closure({check});
+    all[check].monitored =
+        std::none_of(with_above.begin(), with_above.end(),
+                     [&](std::size_t above) { return goes_off(run, run.checks[above].name); });
+  }
+}
+
+std::vector<monitrc::Check> checks_that_run(const status::Status& status,
+                                            const SessionRecord& record) {
+  std::vector<monitrc::Check> checks;
+  for (const status::Service& service : status.services) {
+    monitrc::Check check;
+    check.name = service.name;
+    if (const SuspendedCheck* mine = record.find(service.name)) check.depends_on = mine->above;
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+// Until monit reads the control file, the dependencies that it knows count, too.
+void add_dependencies_that_monit_knows(ResumeRun& run) {
+  if (run.status.incarnation != run.record.incarnation) return;
+  for (monitrc::Check& check : run.checks) {
+    const SuspendedCheck* mine = run.record.find(check.name);
+    if (!mine) continue;
+    for (const std::string& name : mine->above) check.depends_on.push_back(name);
+  }
+}
+
+// One mistake in a file that the transaction brought must not keep everything suspended.
+void look_at_checks(ResumeRun& run) {
+  if (!run.parsed.ok()) {
+    run.checks = checks_that_run(run.status, run.record);
+    return;
+  }
+  run.checks = run.control_file().checks;
+  add_dependencies_that_monit_knows(run);
+}
+
+// Of a session whose hook died while it suspended.
+void look_at_what_nobody_saw_go(ResumeRun& run) {
+  if (run.record.beside.empty()) return;
+  for (std::string& name : add_what_nobody_saw_go(run.record, run.status, run.others, run.record)) {
+    run.off_again.push_back(std::move(name));
+  }
+  run.record.beside.clear();
+  remember(run, run.journal.save(run.record));
+}
+
+// monit forgets what these compare with when it reads its control file while the check has not been
+// looked at.
+bool fires_after_a_reload(const monitrc::Check& check) {
+  using monitrc::TestKind;
+  return std::any_of(check.tests.begin(), check.tests.end(), [](const monitrc::Test& test) {
+    return test.trigger == monitrc::Trigger::changed &&
+           (test.kind == TestKind::timestamp || test.kind == TestKind::size ||
+            test.kind == TestKind::permission);
+  });
+}
+
+}  // namespace
+
+bool is_orphaned(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Check& check) {
+  if (!run.database || mine.packages.empty()) return false;
+  for (const std::string& name : mine.packages) {
+    if (is_installed(*run.database, name)) return false;
+  }
+  if (run.host.has_owner(check, run.settings, *run.database)) return false;
+  return !run.host.runs(check, run.record.pid);
+}
+
+std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
+  std::vector<std::string> names;
+  names.reserve(checks.size());
+  for (const monitrc::Check& check : checks) names.push_back(check.name);
+  return names;
+}
+
+Result<bool> begin_wave(ResumeRun& run) {
+  if (!run.journal.has(run.record.id)) return false;
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  if (never_began(run.record)) {
+    remember(run, run.journal.remove(run.record.id));
+    return false;
+  }
+  auto all = run.journal.all();
+  if (!all) return all.error();
+  std::erase_if(all->sessions,
+                [&](const SessionRecord& other) { return other.id == run.record.id; });
+  run.others = sessions_of(std::move(all->sessions), run.control_file().path);
+  auto status = run.monit->status();
+  if (!status) return status.error();
+  run.status = std::move(*status);
+  look_at_what_nobody_saw_go(run);
+  look_at_checks(run);
+  look_at_baselines(run);
+  return true;
+}
+
+std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run) {
+  std::vector<rules::ResumeFacts> all;
+  for (const monitrc::Check& check : run.checks) {
+    rules::ResumeFacts facts;
+    const status::Service* service = run.status.find(check.name);
+    if (const SuspendedCheck* mine = run.record.find(check.name)) {
+      facts = facts_of_ours(run, *mine, check);
+      if (!service) facts.blocked = "monit no longer has it";
+    }
+    facts.monitored = service && service->monitored();
+    facts.held_by_another = held_by_another(run, check.name);
+    all.push_back(std::move(facts));
+  }
+  follow_the_cascade(run, all);
+  return all;
+}
+
+Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
+  if (set.empty()) return done();
+  const auto& checks = run.checks;
+  const rules::Dependencies graph(checks);
+  Order order{MonitClient::Verb::monitor, {}, {}, run.act_bound, {}};
+  for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
+  for (const std::size_t check : set) {
+    order.expect.push_back(checks[check].name);
+    // To be named: monit keeps one pending action a check.
+    if (goes_off(run, checks[check].name)) order.name.push_back(checks[check].name);
+    for (const std::size_t above : graph.up_closure(graph.parents(check))) {
+      order.above[checks[check].name].push_back(checks[above].name);
+    }
+  }
+  auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
+  if (!acted) return acted.error();
+  note_off_again(run, acted->off_again);
+  run.below_off.clear();
+  for (const auto& [check, above] : acted->below_off) {
+    run.below_off.push_back({check, rules::why_below(above)});
+  }
+  note_resumed(run, acted->done);
+  if (acted->late.empty()) return done();
+  return Error{ErrorCode::not_resumed,
+               "monit did not monitor '" + acted->late.front() + "' in time",
+               "'monit-pkgmap resume' tries again"};
+}
+
+void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec) {
+  std::vector<std::string> names;
+  for (const std::size_t check : set) {
+    if (fires_after_a_reload(run.checks[check])) names.push_back(run.checks[check].name);
+  }
+  const UntoldSteps one_step;
+  const auto deadline = run.host.now() + kFirstCheckBound;
+  while (run.host.now() < deadline) {
+    const auto status = run.monit->status();
+    if (!status) return;
+    const bool all = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+      const status::Service* service = status->find(name);
+      // Initialising or waiting: it will not be looked at for now, so nothing can be awaited.
+      constexpr int kYes = 1;
+      return !service || service->collected_usec > since_usec || service->monitor > kYes + 1;
+    });
+    if (all) return;
+    run.host.sleep(milliseconds(50));
+  }
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,175 @@
+#include "engine/session/suspend/plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/facts/control_file.hpp"
+#include "rules/plan/belonging.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::Decision;
+
+void add_once(std::vector<std::string>& list, const std::string& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
+                               const rules::Dependencies& graph, Host& host, int manager,
+                               const rules::Policy& policy) {
+  const monitrc::Check& check = planned.checks()[plan.check];
+  SuspendedCheck mine;
+  mine.name = check.name;
+  mine.process_ran = host.runs(check, manager);
+  mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
+  for (const rules::Evidence& evidence : plan.evidence) {
+    const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
+    if (suspends) add_once(mine.packages, evidence.package.name);
+  }
+  return mine;
+}
+
+void note_what_is_unread(Planned& planned) {
+  for (const rules::CheckPlan& plan : planned.plan.checks) {
+    if (plan.decision != Decision::keep || plan.reason != rules::kNotReadYet) continue;
+    const std::string& name = planned.checks()[plan.check].name;
+    planned.notes.push_back("'" + name + "' is in the control file, but " + plan.reason);
+  }
+}
+
+HeldBaseline* find_baseline_of(SessionRecord& record, const HeldBaseline& wanted) {
+  for (HeldBaseline& held : record.baselines) {
+    if (held.check == wanted.check && held.path == wanted.path) return &held;
+  }
+  return nullptr;
+}
+
+SuspendedCheck* find_check(SessionRecord& record, const std::string& name) {
+  for (SuspendedCheck& check : record.checks) {
+    if (monitrc::same_name(check.name, name)) return &check;
+  }
+  return nullptr;
+}
+
+void learn_check(const SuspendedCheck& theirs, SuspendedCheck& mine) {
+  mine.process_ran = mine.process_ran || theirs.process_ran;
+  for (const std::string& package : theirs.packages) add_once(mine.packages, package);
+  if (theirs.off_usec != 0) mine.off_usec = theirs.off_usec;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
+                                                     const Transaction& transaction, Host& host) {
+  auto planned = std::make_unique<Planned>();
+  auto parsed = host.read_control_file(settings);
+  if (!parsed) return parsed.error();
+  planned->parsed = std::move(*parsed);
+  if (auto understood = require_parsed(planned->parsed); !understood) return understood.error();
+  auto gathered = host.gather(settings, transaction, planned->checks());
+  if (!gathered) return gathered.error();
+  planned->facts = std::move(gathered->facts);
+  planned->notes = std::move(gathered->notes);
+  planned->plan = rules::evaluate(planned->facts, settings.policy);
+  return planned;
+}
+
+void plan_with_states(Planned& planned, const Settings& settings, const status::Status& status,
+                      const std::vector<SessionRecord>& sessions) {
+  note_states(status, planned.facts.checks);
+  note_sessions(sessions, planned.facts.checks);
+  planned.plan = rules::evaluate(planned.facts, settings.policy);
+  note_what_is_unread(planned);
+}
+
+std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {
+  std::vector<std::string> names;
+  for (const std::size_t check : set) names.push_back(planned.checks()[check].name);
+  return names;
+}
+
+SessionRecord new_record(const Settings& settings, const Transaction& transaction,
+                         const Planned& planned, const status::Status& status, Host& host) {
+  SessionRecord record;
+  record.id = new_session_id();
+  record.manager = transaction.manager;
+  record.hooks = {transaction.manager};
+  record.pid = transaction.pid;
+  record.pid_start_time = host.start_time(transaction.pid).value_or(0);
+  record.boot_id = host.boot();
+  record.since = host.wall_usec() / kSecond;
+  record.until = record.since + settings.policy.lease.count();
+  record.settle_seconds = settings.policy.settle.count();
+  record.control_file = planned.parsed.control_file.path;
+  record.monit_id = status.id;
+  record.incarnation = status.incarnation;
+  add_plan(planned, settings.policy, host, record);
+  return record;
+}
+
+void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
+              SessionRecord& record) {
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
+  for (const std::size_t number : planned.plan.with(Decision::suspend)) {
+    const rules::CheckPlan& plan = planned.plan.checks[number];
+    SuspendedCheck check = suspended_check(plan, planned, graph, host, record.pid, policy);
+    if (SuspendedCheck* known = find_check(record, check.name)) {
+      learn_check(check, *known);
+    } else {
+      record.checks.push_back(std::move(check));
+    }
+    for (const rules::Evidence& evidence : plan.evidence) {
+      if (rules::counts(evidence, policy)) add_once(record.packages, evidence.package.text());
+    }
+  }
+}
+
+void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record) {
+  for (const SessionRecord& other : others) {
+    for (SuspendedCheck& mine : record.checks) {
+      if (const SuspendedCheck* theirs = other.find(mine.name)) learn_check(*theirs, mine);
+    }
+    if (other.incarnation != record.incarnation) continue;
+    for (const HeldBaseline& theirs : other.baselines) {
+      HeldBaseline* mine = find_baseline_of(record, theirs);
+      if (mine && mine->digest.empty() && !mine->none) *mine = theirs;
+    }
+  }
+}
+
+bool has_hook(const SessionRecord& session, const std::string& manager) {
+  return std::find(session.hooks.begin(), session.hooks.end(), manager) != session.hooks.end();
+}
+
+const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
+                                     const Transaction& transaction, Host& host) {
+  for (const SessionRecord& session : sessions) {
+    const bool open = session.phase == Phase::suspending || session.phase == Phase::suspended;
+    // The same hook comes twice only when its first suspend has died: nobody else can be in the
+    // midst of suspending while we hold the lock.
+    const bool left = !has_hook(session, transaction.manager) || session.phase == Phase::suspending;
+    if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
+    if (session.hooks.empty() || session.guard_pid == 0) continue;
+    if (manager_alive(session, host)) return &session;
+  }
+  return nullptr;
+}
+
+// What monit compared with then is what counts: later it may have taken something else.
+void adopt(const SessionRecord& dead, SessionRecord& record) {
+  for (const SuspendedCheck& theirs : dead.checks) {
+    if (SuspendedCheck* mine = find_check(record, theirs.name)) {
+      learn_check(theirs, *mine);
+    } else {
+      record.checks.push_back(theirs);
+    }
+  }
+  for (const HeldBaseline& theirs : dead.baselines) {
+    HeldBaseline* mine = find_baseline_of(record, theirs);
+    if (mine && !theirs.digest.empty()) *mine = theirs;
+  }
+  for (const std::string& package : dead.packages) add_once(record.packages, package);
+}
+
+}  // namespace pkgmap

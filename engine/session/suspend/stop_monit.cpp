@@ -1,0 +1,86 @@
+#include "engine/session/suspend/stop_monit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/facts/control_file.hpp"
+#include "engine/session/outcome_log.hpp"
+
+namespace pkgmap {
+namespace {
+
+// What monit compares with is not known, as it cannot be asked: its files as they are now are.
+std::vector<HeldBaseline> contents_now(const Planned& planned, Host& host) {
+  std::vector<HeldBaseline> contents;
+  for (const monitrc::Check& check : planned.checks()) {
+    if (!rules::needs_rebaseline(check)) continue;
+    HeldBaseline held{check.name, check.path, "sha256", {}};
+    const auto content = host.examine(held, nullptr);
+    held.none = content && content->state == ContentState::missing;
+    if (content) held.digest = content->digest;
+    contents.push_back(std::move(held));
+  }
+  return contents;
+}
+
+SessionRecord record_of(const Settings& settings, const Transaction& transaction,
+                        const Planned& planned, const StoppedMonit& monit, Host& host) {
+  SessionRecord record = new_record(settings, transaction, planned, {}, host);
+  record.baselines = contents_now(planned, host);
+  record.stopped = monit;
+  return record;
+}
+
+const SessionRecord* who_stopped_it(const std::vector<SessionRecord>& sessions, Host& host) {
+  for (const SessionRecord& session : sessions) {
+    if (session.stopped && under_way(session, host)) return &session;
+  }
+  return nullptr;
+}
+
+Error not_running() {
+  return Error{ErrorCode::monit, "monit does not run, so nothing is suspended"};
+}
+
+}  // namespace
+
+Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
+                                           const Planned& planned, Host& host) {
+  auto journal = host.open_journal(settings);
+  if (!journal) return journal.error();
+  const auto locked = lock(host, *journal);
+  if (!locked) return locked.error();
+  auto all = journal->all();
+  if (!all) return all.error();
+  all->sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
+  const SessionRecord* stopper = who_stopped_it(all->sessions, host);
+  const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
+  if (!monit) return not_running();
+  SessionRecord record = record_of(settings, transaction, planned, *monit, host);
+  if (auto saved = journal->save(record); !saved) return saved.error();
+  if (auto guarded = host.start_guard(settings, record); !guarded) {
+    if (auto removed = journal->remove(record.id); !removed) return removed.error();
+    return guarded.error();
+  }
+  if (auto guarded = journal->load(record.id)) record = std::move(*guarded);
+  settings.tell("stopping monit");
+  SuspendOutcome outcome;
+  outcome.session = record.id;
+  outcome.checks = planned.checks().size();
+  outcome.packages = record.packages;
+  outcome.notes = planned.notes;
+  outcome.stopped_monit = true;
+  for (SuspendedCheck& check : record.checks) {
+    outcome.suspended.push_back(check.name);
+    check.off_usec = host.wall_usec();
+  }
+  if (const Done stopped = stopper ? done() : host.stop(*monit); !stopped) {
+    outcome.trouble = stopped.error();
+  }
+  record.phase = Phase::suspended;
+  if (auto saved = journal->save(record); !saved) outcome.trouble = saved.error();
+  host.log(entry_of(record, outcome));
+  return outcome;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,78 @@
+#include "engine/system/files/regular_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr int kReadFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+bool same_file(const struct stat& left, const struct stat& right) {
+  return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+// The file behind a descriptor of its name, without looking the name up again.
+Fd open_behind(const Fd& name) {
+  return Fd(::open(("/proc/self/fd/" + std::to_string(name.get())).c_str(), kReadFlags));
+}
+
+// `again` opens by name: where there is no /proc, and then it must be the same file.
+template <class Again>
+RegularFile opened(const Fd& name, Again again) {
+  RegularFile file;
+  if (!name || ::fstat(name.get(), &file.status) != 0) {
+    file.error = errno;
+    return file;
+  }
+  if (!S_ISREG(file.status.st_mode)) return file;
+  file.fd = open_behind(name);
+  if (!file.fd && errno == ENOENT) file.fd = again();
+  const struct stat before = file.status;
+  if (!file.fd || ::fstat(file.fd.get(), &file.status) != 0) {
+    file.error = errno;
+    file.fd.reset();
+  } else if (!same_file(before, file.status)) {
+    file.error = ESTALE;
+    file.fd.reset();
+  }
+  return file;
+}
+
+}  // namespace
+
+std::string RegularFile::why() const {
+  if (error != 0) return system_message(error);
+  return S_ISDIR(status.st_mode) ? "is a directory" : "is not a regular file";
+}
+
+RegularFile open_regular(const RootDirectory& root, const std::string& path) {
+  const Fd name = root.open(path, O_PATH);
+  return opened(name, [&] { return root.open(path, kReadFlags); });
+}
+
+RegularFile open_regular(const std::string& path) {
+  if (path.find('\0') != std::string::npos) {
+    RegularFile none;
+    none.error = ENOENT;
+    return none;
+  }
+  const Fd name(::open(path.c_str(), O_PATH | O_CLOEXEC));
+  return opened(name, [&] { return Fd(::open(path.c_str(), kReadFlags)); });
+}
+
+std::string who_else_writes(const struct stat& status) {
+  if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
+    return "it belongs to user " + std::to_string(status.st_uid);
+  }
+  if ((status.st_mode & S_IWOTH) != 0) return "everybody can write it";
+  if ((status.st_mode & S_IWGRP) != 0) return "its group can write it";
+  return {};
+}
+
+}  // namespace pkgmap

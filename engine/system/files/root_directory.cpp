@@ -1,0 +1,145 @@
+#include "engine/system/files/root_directory.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <linux/openat2.h>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <climits>
+
+namespace pkgmap {
+namespace {
+
+constexpr int kMostLinks = 40;
+constexpr int kMostTries = 16;
+
+/// The components still to walk, the next one last.
+class PendingComponents {
+ public:
+  void add(const std::string& path) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < path.size();) {
+      const std::size_t slash = std::min(path.find('/', at), path.size());
+      if (slash > at) parts.push_back(path.substr(at, slash - at));
+      at = slash + 1;
+    }
+    left_.insert(left_.end(), std::make_move_iterator(parts.rbegin()),
+                 std::make_move_iterator(parts.rend()));
+  }
+  bool empty() const { return left_.empty(); }
+  std::string take() {
+    std::string part = std::move(left_.back());
+    left_.pop_back();
+    return part;
+  }
+
+ private:
+  std::vector<std::string> left_;
+};
+
+/// Where `name` in `directory` points to, if it is a link.
+bool read_link(int directory, const std::string& name, std::string& target) {
+  std::string buffer(PATH_MAX, '\0');
+  const ssize_t size = ::readlinkat(directory, name.c_str(), buffer.data(), buffer.size());
+  if (size < 0) return false;
+  target = buffer.substr(0, static_cast<std::size_t>(size));
+  return true;
+}
+
+}  // namespace
+
+RootDirectory::RootDirectory(const std::string& path, Walk walk)
+    : root_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)),
+      is_slash_(path == "/"),
+      by_hand_(walk == Walk::by_hand) {
+  if (!root_) error_ = errno;
+}
+
+Fd RootDirectory::open(const std::string& path, int flags) const {
+  flags |= O_CLOEXEC;
+  if (!root_) {
+    errno = error_;
+    return {};
+  }
+  if (path.find('\0') != std::string::npos) {
+    errno = ENOENT;
+    return {};
+  }
+  if (is_slash_ && !by_hand_) return Fd(::open(path.c_str(), flags));
+  if (!by_hand_) {
+    open_how how{};
+    how.flags = static_cast<unsigned long long>(flags);
+    how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
+    long fd = -1;
+    // EAGAIN: something was renamed while ".." was walked. The walk by hand does not mind that.
+    for (int tries = 0; tries < kMostTries && fd < 0 && (tries == 0 || errno == EAGAIN); ++tries) {
+      fd = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
+    }
+    if (fd >= 0) return Fd(static_cast<int>(fd));
+    const bool is_missing = errno == ENOSYS || errno == EPERM;
+    if (!is_missing && errno != EAGAIN) return {};
+    by_hand_ = is_missing;
+  }
+  return open_by_hand(path, flags);
+}
+
+/// Every directory on the way is held open, so that ".." means where we came from.
+Fd RootDirectory::open_by_hand(const std::string& path, int flags) const {
+  std::vector<Fd> above;
+  const auto here = [&] { return above.empty() ? root_.get() : above.back().get(); };
+  PendingComponents components;
+  components.add(path);
+  std::string target;
+  for (int links = 0; !components.empty();) {
+    const std::string name = components.take();
+    if (name == ".") continue;
+    if (name == "..") {
+      if (!above.empty()) above.pop_back();
+      continue;
+    }
+    const bool is_last = components.empty();
+    const bool follows = !(is_last && (flags & O_NOFOLLOW) != 0);
+    if (follows && read_link(here(), name, target)) {
+      if (++links > kMostLinks) {
+        errno = ELOOP;
+        return {};
+      }
+      if (target.starts_with('/')) above.clear();
+      components.add(target);
+      continue;
+    }
+    const bool is_directory = !is_last || path.ends_with('/');
+    if (is_last && !is_directory) return Fd(::openat(here(), name.c_str(), flags | O_NOFOLLOW));
+    Fd next(::openat(here(), name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!next) return {};
+    above.push_back(std::move(next));
+  }
+  return Fd(::openat(here(), ".", flags));
+}
+
+std::optional<std::vector<std::string>> RootDirectory::list(const std::string& path) const {
+  Fd fd = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr,
+                                                      ::closedir);
+  if (!directory) return std::nullopt;
+  fd.release();
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string name = entry->d_name;
+    if (name != "." && name != "..") names.push_back(name);
+  }
+  return names;
+}
+
+int RootDirectory::stat(const std::string& path, bool follow, struct stat& into) const {
+  const Fd fd = open(path, O_PATH | (follow ? 0 : O_NOFOLLOW));
+  return fd ? ::fstat(fd.get(), &into) : -1;
+}
+
+}  // namespace pkgmap

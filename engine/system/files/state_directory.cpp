@@ -1,0 +1,162 @@
+#include "engine/system/files/state_directory.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+
+#include "engine/system/step.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+Done make_parents(const std::string& path) {
+  for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
+       slash = path.find('/', slash + 1)) {
+    const std::string parent = path.substr(0, slash);
+    if (::mkdir(parent.c_str(), 0755) != 0 && errno != EEXIST) {
+      return system_error("cannot make the directory " + parent);
+    }
+  }
+  return done();
+}
+
+// What is in a directory outlives a crash only if its own entry does.
+void sync_parent(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string parent = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const Fd fd(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd) ::fsync(fd.get());
+}
+
+class FileLock : public StateLock {
+ public:
+  explicit FileLock(Fd fd) : fd_(std::move(fd)) {}
+
+ private:
+  Fd fd_;
+};
+
+}  // namespace
+
+bool StateDirectory::is_ours(const struct stat& info) {
+  return info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+Done StateDirectory::require_ours(int fd, const std::string& doing) {
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return system_error(doing);
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::failed, doing + ": not a regular file"};
+  if (is_ours(info)) return done();
+  return Error{ErrorCode::failed, doing + ": others may write it",
+               "whoever made it can make this program do things; see what it is and remove it"};
+}
+
+std::string StateDirectory::room_of(const std::string& name) {
+  return "." + name + ".room";
+}
+
+Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bool& missing) {
+  missing = false;
+  Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!fd) {
+    missing = errno == ENOENT;
+    return system_error("cannot open the state directory " + path);
+  }
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return system_error("cannot look at " + path);
+  if (!is_ours(info)) {
+    return Error{ErrorCode::failed, "others may write the state directory " + path,
+                 "it must belong to the user who runs monit-pkgmap, with mode 0700"};
+  }
+  return StateDirectory(path, std::move(fd));
+}
+
+Result<StateDirectory> StateDirectory::open(const std::string& given) {
+  // "state/" would be its own parent.
+  std::string path = given;
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  bool missing = false;
+  auto existing = open_existing(path, missing);
+  if (existing || !missing) return existing;
+  if (auto made = make_parents(path); !made) return made.error();
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+    return system_error("cannot make the state directory " + path);
+  }
+  sync_parent(path);
+  return open_existing(path, missing);
+}
+
+Result<std::vector<std::string>> StateDirectory::list(const std::string& suffix) const {
+  const int copy = ::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  std::unique_ptr<DIR, int (*)(DIR*)> directory(copy < 0 ? nullptr : ::fdopendir(copy), ::closedir);
+  if (!directory) {
+    if (copy >= 0) ::close(copy);
+    return system_error("cannot list " + path_);
+  }
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    std::string name = entry->d_name;
+    if (name.front() != '.' && name.ends_with(suffix)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::string> StateDirectory::read(const std::string& name, std::size_t limit) const {
+  const std::string doing = "cannot read " + path_ + "/" + name;
+  Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) return system_error(doing);
+  if (auto trusted = require_ours(fd.get(), doing); !trusted) return trusted.error();
+  std::string bytes;
+  char buffer[16384];
+  for (;;) {
+    const ssize_t count = ::read(fd.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_error(doing);
+    if (count == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(count));
+    if (bytes.size() > limit) return Error{ErrorCode::failed, doing + ": too long"};
+  }
+}
+
+Done StateDirectory::remove(const std::string& name) const {
+  if (auto stepped = step("state.remove"); !stepped) return stepped;
+  ::unlinkat(fd_.get(), room_of(name).c_str(), 0);
+  if (::unlinkat(fd_.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+    return system_error(doing("remove", name));
+  }
+  ::fsync(fd_.get());
+  return done();
+}
+
+bool StateDirectory::has(const std::string& name) const {
+  return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::string StateDirectory::doing(const char* verb, const std::string& name) const {
+  return std::string("cannot ") + verb + " " + path_ + "/" + name;
+}
+
+Result<std::unique_ptr<StateLock>> StateDirectory::try_lock(const std::string& name) const {
+  if (auto stepped = step("state.lock"); !stepped) return stepped.error();
+  // One that is there is enough, also on a file system that can no longer be written.
+  Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) {
+    fd.reset(::openat(fd_.get(), name.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  }
+  if (!fd) return system_error(doing("lock", name));
+  if (auto trusted = require_ours(fd.get(), doing("lock", name)); !trusted) return trusted.error();
+  if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) {
+    return std::unique_ptr<StateLock>(std::make_unique<FileLock>(std::move(fd)));
+  }
+  if (errno != EWOULDBLOCK && errno != EINTR) return system_error(doing("lock", name));
+  return std::unique_ptr<StateLock>();
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,167 @@
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "engine/system/files/state_directory.hpp"
+#include "engine/system/step.hpp"
+#include "engine/system/text.hpp"
+
+#ifndef RENAME_EXCHANGE
+#define RENAME_EXCHANGE (1U << 1U)
+#endif
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kBlock = 4096;
+
+// A session changes while it is resumed: reasons come in, results are added.
+std::size_t room_for(std::size_t bytes) {
+  return (2 * bytes / kBlock + 3) * kBlock;
+}
+
+Done write_text(int fd, const std::string& bytes) {
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const ssize_t count = ::write(fd, bytes.data() + written, bytes.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_error("cannot write");
+    written += static_cast<std::size_t>(count);
+  }
+  return done();
+}
+
+// To the end of what is allocated: to cut the file off would give the room away.
+std::string filled_up(const std::string& bytes, int fd) {
+  struct stat info {};
+  std::string text = bytes;
+  if (::fstat(fd, &info) == 0 && static_cast<std::size_t>(info.st_size) > text.size()) {
+    text.append(static_cast<std::size_t>(info.st_size) - text.size(), '\n');
+  }
+  return text;
+}
+
+bool large_enough(int fd, std::size_t size) {
+  struct stat info {};
+  return ::fstat(fd, &info) == 0 && static_cast<std::size_t>(info.st_size) >= size;
+}
+
+long exchange(int directory, const char* left, const char* right) {
+  return ::syscall(SYS_renameat2, directory, left, directory, right, RENAME_EXCHANGE);
+}
+
+}  // namespace
+
+Result<Fd> StateDirectory::make_file(const std::string& name) const {
+  ::unlinkat(fd_.get(), name.c_str(), 0);
+  Fd fd(::openat(fd_.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                 0600));
+  if (!fd) return system_error(doing("write", name));
+  return fd;
+}
+
+Done StateDirectory::put_in_place(const std::string& fresh, const std::string& name) const {
+  if (auto stepped = step("state.rename"); !stepped) return stepped;
+  if (::renameat(fd_.get(), fresh.c_str(), fd_.get(), name.c_str()) != 0) {
+    return system_error(doing("write", name));
+  }
+  if (auto stepped = step("state.sync"); !stepped) return stepped;
+  if (::fsync(fd_.get()) != 0) return system_error(doing("write", name));
+  return done();
+}
+
+Done StateDirectory::write(const std::string& name, const std::string& bytes) const {
+  if (auto stepped = step("state.write"); !stepped) return stepped;
+  const std::string fresh = "." + name + ".new";
+  const auto fd = make_file(fresh);
+  if (!fd) return fd.error();
+  if (auto written = write_text(fd->get(), bytes); !written) {
+    ::unlinkat(fd_.get(), fresh.c_str(), 0);
+    return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
+  }
+  if (::fsync(fd->get()) != 0) return system_error(doing("write", name));
+  return put_in_place(fresh, name);
+}
+
+// What is there and large enough is taken before the disk is asked for more.
+Result<Fd> StateDirectory::open_room(const std::string& name, std::size_t size) const {
+  const std::string room = room_of(name);
+  Fd fd(::openat(fd_.get(), room.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  const bool ours = fd && require_ours(fd.get(), room);
+  if (ours && large_enough(fd.get(), size)) return fd;
+  auto made = make_file(room);
+  if (!made) return made.error();
+  if (const int error = ::posix_fallocate(made->get(), 0, static_cast<off_t>(room_for(size)))) {
+    ::unlinkat(fd_.get(), room.c_str(), 0);
+    return Error{ErrorCode::failed, doing("write", name) + ": " + system_message(error)};
+  }
+  return std::move(*made);
+}
+
+// The new text goes into the room, and then the two files change their names: nothing has to be
+// allocated, and the text before stays as the next room.
+Done StateDirectory::write_with_room(const std::string& name, const std::string& bytes) const {
+  if (auto stepped = step("state.write"); !stepped) return stepped;
+  const auto fd = open_room(name, bytes.size());
+  if (!fd) return fd.error();
+  if (auto written = write_text(fd->get(), filled_up(bytes, fd->get())); !written) {
+    return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
+  }
+  if (::fsync(fd->get()) != 0) return system_error(doing("write", name));
+  const std::string room = room_of(name);
+  if (!has(name)) {
+    if (auto placed = put_in_place(room, name); !placed) return placed;
+    const auto next = open_room(name, bytes.size());
+    if (next) return done();
+    ::unlinkat(fd_.get(), name.c_str(), 0);
+    return next.error();
+  }
+  if (auto stepped = step("state.rename"); !stepped) return stepped;
+  if (exchange(fd_.get(), room.c_str(), name.c_str()) != 0) return put_in_place(room, name);
+  if (auto stepped = step("state.sync"); !stepped) return stepped;
+  if (::fsync(fd_.get()) != 0) return system_error(doing("write", name));
+  return done();
+}
+
+Done StateDirectory::rename(const std::string& name, const std::string& new_name) const {
+  // What was written before one text is not what was written before another.
+  ::unlinkat(fd_.get(), room_of(new_name).c_str(), 0);
+  if (auto placed = put_in_place(name, new_name); !placed) return placed;
+  ::unlinkat(fd_.get(), room_of(name).c_str(), 0);
+  return done();
+}
+
+Result<std::string> StateDirectory::read_earlier(const std::string& name) const {
+  return read(room_of(name));
+}
+
+Done StateDirectory::append(const std::string& name, const std::string& line,
+                            std::size_t limit) const {
+  if (auto stepped = step("state.append"); !stepped) return stepped;
+  const int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+  Fd fd(::openat(fd_.get(), name.c_str(), flags, 0600));
+  if (!fd) return system_error(doing("write", name));
+  if (auto trusted = require_ours(fd.get(), doing("write", name)); !trusted) return trusted;
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return system_error(doing("write", name));
+  const auto size = static_cast<std::size_t>(info.st_size);
+  if (size > 0 && size + line.size() + 1 > limit) {
+    const std::string old = name + ".1";
+    if (::renameat(fd_.get(), name.c_str(), fd_.get(), old.c_str()) != 0) {
+      return system_error(doing("rotate", name));
+    }
+    fd.reset(::openat(fd_.get(), name.c_str(), flags, 0600));
+    if (!fd) return system_error(doing("write", name));
+  }
+  if (auto written = write_text(fd.get(), line + "\n"); !written) {
+    return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
+  }
+  if (::fsync(fd.get()) != 0) return system_error(doing("write", name));
+  return done();
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,72 @@
+#include "engine/system/process/detached.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "engine/system/process/after_fork.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> all;
+  all.reserve(words.size() + 1);
+  for (std::string& word : words) all.push_back(word.data());
+  all.push_back(nullptr);
+  return all;
+}
+
+// From here on the child: only calls that are safe between fork and exec.
+
+// First of all, as a caller without standard streams may have given the descriptor one of their
+// numbers. dup2 onto itself would leave close-on-exec set.
+int keep(int descriptor) {
+  if (descriptor < 0) return kDetachedDescriptor;
+  if (descriptor == kDetachedDescriptor) {
+    ::fcntl(descriptor, F_SETFD, 0);
+  } else {
+    ::dup2(descriptor, kDetachedDescriptor);
+  }
+  return kDetachedDescriptor + 1;
+}
+
+[[noreturn]] void become(const Detached& detached, char* const* argv, char* const* environment) {
+  ::setsid();
+  // The second fork: no session leader, and nobody's child.
+  const pid_t again = ::fork();
+  if (again != 0) ::_exit(again < 0 ? 1 : 0);
+  const int first_to_close = keep(detached.descriptor);
+  const int null = ::open("/dev/null", O_RDWR);
+  ::dup2(null, STDIN_FILENO);
+  ::dup2(null, STDOUT_FILENO);
+  ::dup2(null, STDERR_FILENO);
+  close_from(first_to_close);
+  reset_signals();
+  ::umask(077);
+  if (::chdir(detached.directory.c_str()) != 0 && ::chdir("/") != 0) ::_exit(1);
+  ::execve(detached.program.c_str(), argv, environment);
+  ::_exit(1);
+}
+
+}  // namespace
+
+Done start_detached(const Detached& detached) {
+  std::vector<std::string> words = detached.argv;
+  std::vector<std::string> settings = detached.environment;
+  const auto argv = pointers(words);
+  const auto environment = pointers(settings);
+  const pid_t child = ::fork();
+  if (child < 0) return system_error("cannot start " + detached.program);
+  if (child == 0) become(detached, argv.data(), environment.data());
+  int ignored = 0;
+  while (::waitpid(child, &ignored, 0) < 0 && errno == EINTR) {
+  }
+  return done();
+}
+
+}  // namespace pkgmap

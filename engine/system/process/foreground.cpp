@@ -1,0 +1,82 @@
+#include "engine/system/process/foreground.hpp"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr int kCannotExecute = 126;
+constexpr int kNoSuchCommand = 127;
+constexpr int kSignalBase = 128;
+
+volatile std::sig_atomic_t child_pid = 0;
+
+void hand_on(int number) {
+  if (child_pid > 0) ::kill(static_cast<pid_t>(child_pid), number);
+}
+
+// What the terminal sends is the command's business; what comes to us alone is handed on.
+class Signals {
+ public:
+  Signals() {
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      struct sigaction action {};
+      action.sa_handler = i < 2 ? SIG_IGN : hand_on;
+      ::sigaction(kNumbers[i], &action, &before_[i]);
+    }
+  }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+  ~Signals() { restore(); }
+
+  // Safe between fork and exec.
+  void restore() const {
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      ::sigaction(kNumbers[i], &before_[i], nullptr);
+    }
+  }
+
+ private:
+  static constexpr std::array kNumbers = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, kNumbers.size()> before_;
+};
+
+int report(int status) {
+  if (WIFSIGNALED(status)) return kSignalBase + WTERMSIG(status);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+}  // namespace
+
+Result<int> run_in_foreground(const std::vector<std::string>& argv) {
+  std::vector<std::string> words = argv;
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  const Signals signals;
+  const pid_t pid = ::fork();
+  if (pid < 0) return system_error("cannot run " + argv.front());
+  if (pid == 0) {
+    signals.restore();
+    // This program ignores it, and that would be inherited.
+    ::signal(SIGPIPE, SIG_DFL);
+    ::execvp(pointers.front(), pointers.data());
+    ::_exit(errno == ENOENT ? kNoSuchCommand : kCannotExecute);
+  }
+  child_pid = pid;
+  int status = 0;
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  child_pid = 0;
+  return report(status);
+}
+
+}  // namespace pkgmap

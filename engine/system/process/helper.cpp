@@ -1,0 +1,145 @@
+#include "engine/system/process/helper.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "engine/system/text.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kLength = 4;
+constexpr std::size_t kPiece = std::size_t{64} << 10U;
+
+std::string length_of(std::size_t size) {
+  std::string bytes(kLength, '\0');
+  for (char& byte : bytes) {
+    byte = static_cast<char>(size & 0xffU);
+    size >>= 8U;
+  }
+  return bytes;
+}
+
+std::size_t length_in(const std::string& bytes) {
+  std::size_t size = 0;
+  for (std::size_t i = kLength; i-- > 0;) size = size << 8U | static_cast<unsigned char>(bytes[i]);
+  return size;
+}
+
+// The descriptor goes with the first byte.
+ssize_t send_some(int socket, const char* data, std::size_t size, int fd) {
+  iovec piece{const_cast<char*>(data), size};
+  msghdr message{};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  if (fd >= 0) {
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* const header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+  }
+  return ::sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+bool again(int error) {
+  return error == EINTR || error == EAGAIN;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& argv) {
+  std::unique_ptr<Helper> helper(new Helper);
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+    return system_error("cannot make a socket");
+  }
+  helper->socket_.reset(ends[0]);
+  const Fd theirs(ends[1]);
+  const Fd null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+  if (!null) return system_error("cannot open /dev/null");
+  if (::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return system_error("cannot use a socket");
+  const auto pid = spawn(argv, theirs.get(), null.get());
+  if (!pid) return pid.error();
+  helper->pid_ = *pid;
+  return helper;
+}
+
+Helper::~Helper() {
+  end();
+}
+
+bool Helper::wait_for(short events, Clock::time_point deadline) const {
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    pollfd waiting{socket_.get(), events, 0};
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::max<long>(left.count(), 0)));
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
+
+Helper::State Helper::send(const std::string& message, int fd, Clock::time_point deadline) {
+  const std::string whole = length_of(message.size()) + message;
+  for (std::size_t sent = 0; sent < whole.size();) {
+    const ssize_t more =
+        send_some(socket_.get(), whole.data() + sent, whole.size() - sent, sent == 0 ? fd : -1);
+    if (more < 0 && !again(errno)) return State::ended;
+    if (more > 0) sent += static_cast<std::size_t>(more);
+    if (more < 0 && !wait_for(POLLOUT, deadline)) return State::late;
+  }
+  return State::well;
+}
+
+Helper::State Helper::read_bytes(std::string& into, std::size_t size, Clock::time_point deadline) {
+  into.clear();
+  std::vector<char> piece(std::min(size, kPiece));
+  while (into.size() < size) {
+    if (!wait_for(POLLIN, deadline)) return State::late;
+    const std::size_t wanted = std::min(piece.size(), size - into.size());
+    const ssize_t got = ::read(socket_.get(), piece.data(), wanted);
+    if (got == 0 || (got < 0 && !again(errno))) return State::ended;
+    if (got > 0) into.append(piece.data(), static_cast<std::size_t>(got));
+  }
+  return State::well;
+}
+
+Helper::State Helper::receive(std::string& answer, std::size_t limit, Clock::time_point deadline) {
+  if (const State state = read_bytes(answer, kLength, deadline); state != State::well) return state;
+  const std::size_t size = length_in(answer);
+  return size > limit ? State::too_long : read_bytes(answer, size, deadline);
+}
+
+std::string Helper::end(std::chrono::milliseconds grace) {
+  if (pid_ <= 0) return {};
+  const Clock::time_point deadline = Clock::now() + grace;
+  int status = 0;
+  // What has ended by itself is still ours to wait for, so a kill hits nobody else.
+  pid_t ended = 0;
+  while ((ended = ::waitpid(pid_, &status, WNOHANG)) == 0 && Clock::now() < deadline) {
+    ::poll(nullptr, 0, 1);
+  }
+  if (ended == 0) {
+    ::kill(-pid_, SIGKILL);
+    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    }
+  }
+  pid_ = -1;
+  socket_.reset();
+  if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
+  return "exit status " + std::to_string(WEXITSTATUS(status));
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,163 @@
+#include "engine/system/process/proc.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <memory>
+
+#include <climits>
+
+#include "engine/system/fd.hpp"
+
+namespace pkgmap {
+namespace {
+
+// The kernel bounds a command line at 6 MiB (three quarters of the stack's limit).
+constexpr std::size_t kMaxBytes = 8U << 20U;
+
+std::string proc_path(int pid, const char* name) {
+  return "/proc/" + std::to_string(pid) + "/" + name;
+}
+
+std::string read_all(const std::string& path) {
+  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  std::string text;
+  if (!fd) return text;
+  std::array<char, 4096> buffer{};
+  while (text.size() < kMaxBytes) {
+    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return text;
+}
+
+std::string read_link(const std::string& path) {
+  std::array<char, PATH_MAX> buffer{};
+  const ssize_t got = ::readlink(path.c_str(), buffer.data(), buffer.size());
+  return got <= 0 ? std::string() : std::string(buffer.data(), static_cast<std::size_t>(got));
+}
+
+// The next word, blanks before it skipped.
+std::string_view next_word(std::string_view& text) {
+  const std::size_t start = std::min(text.find_first_not_of(" \n"), text.size());
+  text.remove_prefix(start);
+  const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(end);
+  return word;
+}
+
+template <class Number>
+bool read_number(std::string_view word, Number& value) {
+  const char* const end = word.data() + word.size();
+  const auto [stop, error] = std::from_chars(word.data(), end, value);
+  return error == std::errc() && stop == end && !word.empty();
+}
+
+}  // namespace
+
+std::optional<ProcessFacts> parse_proc_stat(std::string_view text) {
+  const std::size_t open = text.find(" (");
+  const std::size_t close = text.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2) {
+    return std::nullopt;
+  }
+  ProcessFacts facts;
+  if (!read_number(text.substr(0, open), facts.pid)) return std::nullopt;
+  facts.comm = text.substr(open + 2, close - open - 2);
+
+  std::string_view rest = text.substr(close + 1);
+  const std::string_view state = next_word(rest);
+  if (state.size() != 1) return std::nullopt;
+  facts.state = state.front();
+  if (!read_number(next_word(rest), facts.ppid)) return std::nullopt;
+  if (!read_number(next_word(rest), facts.process_group)) return std::nullopt;
+  if (!read_number(next_word(rest), facts.session)) return std::nullopt;
+  for (int field = 7; field < 22; ++field) next_word(rest);
+  if (!read_number(next_word(rest), facts.start_time)) return std::nullopt;
+  return facts;
+}
+
+std::optional<ProcessFacts> process_facts(int pid) {
+  if (pid <= 0) return std::nullopt;
+  return parse_proc_stat(read_all(proc_path(pid, "stat")));
+}
+
+bool same_process(int pid, std::uint64_t start_time) {
+  const std::optional<ProcessFacts> facts = process_facts(pid);
+  return facts && facts->start_time == start_time && facts->state != 'Z' && facts->state != 'X';
+}
+
+std::vector<int> all_pids() {
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir("/proc"), ::closedir);
+  std::vector<int> pids;
+  if (directory == nullptr) return pids;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    int pid = 0;
+    if (read_number(std::string_view(&entry->d_name[0]), pid)) pids.push_back(pid);
+  }
+  std::sort(pids.begin(), pids.end());
+  return pids;
+}
+
+std::vector<int> children_of(int pid) {
+  std::vector<int> children;
+  for (const int candidate : all_pids()) {
+    const std::optional<ProcessFacts> facts = process_facts(candidate);
+    if (facts && facts->ppid == pid && facts->state != 'Z') children.push_back(candidate);
+  }
+  return children;
+}
+
+std::vector<std::string> command_line(int pid) {
+  const std::string text = read_all(proc_path(pid, "cmdline"));
+  std::vector<std::string> arguments;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find('\0', start), text.size());
+    arguments.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return arguments;
+}
+
+std::string executable_of(int pid) {
+  constexpr std::string_view deleted = " (deleted)";
+  std::string path = read_link(proc_path(pid, "exe"));
+  if (path.ends_with(deleted)) path.resize(path.size() - deleted.size());
+  return path;
+}
+
+std::string proc_text(const std::string& below) {
+  return read_all("/proc/" + below);
+}
+
+std::string proc_link(const std::string& below) {
+  return read_link("/proc/" + below);
+}
+
+std::optional<unsigned int> user_of(int pid) {
+  struct stat info {};
+  if (::stat(("/proc/" + std::to_string(pid)).c_str(), &info) != 0) return std::nullopt;
+  return info.st_uid;
+}
+
+std::string working_directory_of(int pid) {
+  return read_link(proc_path(pid, "cwd"));
+}
+
+std::string boot_id() {
+  std::string text = read_all("/proc/sys/kernel/random/boot_id");
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+}  // namespace pkgmap

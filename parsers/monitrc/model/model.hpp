@@ -1,0 +1,190 @@
+// What a control file says, as values: the answer of parse_control_file().
+//
+// Names follow monit(1). Strings hold the bytes that monit would hold after
+// unquoting and escapes. Spans point into Parsed::sources.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parsers/monitrc/model/connection.hpp"
+#include "parsers/monitrc/model/settings.hpp"
+#include "parsers/monitrc/words/service_types.hpp"
+#include "parsers/source/diagnostic.hpp"
+#include "parsers/source/source_text.hpp"
+
+namespace pkgmap::monitrc {
+
+/// A program with its arguments, as monit would execute it (no shell).
+struct Command {
+  std::vector<std::string> argv;       ///< Never empty.
+  std::string uid;                     ///< Empty: not given.
+  std::string gid;                     ///< Empty: not given.
+  std::optional<int> timeout_seconds;  ///< As written.
+  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0: no
+                       ///< limit (`exec`).
+  Span span;
+};
+
+enum class ActionKind : std::uint8_t { alert, exec, restart, start, stop, unmonitor, ignore };
+
+struct Action {
+  ActionKind kind = ActionKind::alert;
+  std::optional<Command> exec;  ///< For ActionKind::exec.
+  int repeat_cycles = 0;        ///< `repeat every 3 cycles`: 3. 0: executed once.
+  int times = 1;                ///< Of `else if succeeded 2 times within 3 cycles`, as in Test.
+  int cycles = 1;
+  Span span;  ///< From its word to its last token.
+};
+
+enum class TestKind : std::uint8_t {
+  checksum,
+  permission,
+  uid,
+  euid,
+  gid,
+  size,
+  timestamp,  ///< All four of timestamp, atime, ctime, mtime.
+  hardlink,
+  exist,
+  content,
+  pid,
+  ppid,
+  uptime,
+  resource,
+  filedescriptors,
+  connection,  ///< port, unixsocket, ping, url.
+  space,
+  inode,
+  io,  ///< read, write, service time.
+  fsflags,
+  link,
+  saturation,
+  traffic,  ///< upload, download.
+  status,
+  security,
+  restarts,  ///< `if N restarts within M cycles then …`.
+  other,
+};
+
+enum class Trigger : std::uint8_t {
+  failed,    ///< `if failed …`
+  changed,   ///< `if changed …`
+  compared,  ///< `if size > …`, `if does not exist`, …
+};
+
+/// An `if … then …` statement.
+struct Test {
+  TestKind kind = TestKind::other;
+  Trigger trigger = Trigger::failed;
+  bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`
+  bool is_ignored = false;   ///< `ignore content …`: what it matches is no match of the others.
+  bool is_per_core = false;  ///< `loadavg core`
+  std::string_view
+      subject;  ///< What exactly: "cpu usage", "total memory", "atime", "space free", …
+  Operator op = Operator::equal;
+  double limit = 0;  ///< With op and unit.
+  Unit unit = Unit::none;
+  int range = 0;  ///< `total download > 1 GB in last 2 hours`: 2
+  Unit range_unit = Unit::none;
+  std::shared_ptr<const Connection> connection;  ///< For TestKind::connection.
+  std::optional<Algorithm> algorithm;            ///< Checksum: named, or told by the sum's length.
+  std::string expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written;
+                       ///< content: the pattern, or a file of them; security: the value.
+  Span expect_span;    ///< Where it is written, with its quotes. Empty: nowhere.
+  int times = 1;       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
+  int cycles = 1;      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
+  std::optional<int> timeout_seconds;  ///< Connection tests: as written.
+  int timeout_ms = 0;  ///< Connection tests: as written, else the limit that monit held then.
+  int attempts = 1;    ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
+  Action action;
+  std::optional<Action> recovery;  ///< `else …`
+  Span span;                       ///< From `if` to the last token.
+};
+
+enum class Mode : std::uint8_t { active, passive, manual };
+
+/// monit(1), SERVICE POLL TIME.
+struct Every {
+  enum class Kind : std::uint8_t { cycles, cron, not_cron } kind = Kind::cycles;
+  int cycles = 1;    ///< For Kind::cycles.
+  std::string cron;  ///< For the others.
+};
+
+/// A `check …` statement and the service that it declares.
+struct Check {
+  CheckType type = CheckType::process;
+  std::string name;
+  Span span;              ///< The `check` token up to the end of the header.
+  Span name_span;         ///< The name as written.
+  bool implicit = false;  ///< The system service that monit adds by itself; its span says nothing.
+
+  std::string path;       ///< file, directory, fifo, filesystem; program: argv[0].
+  std::string pidfile;    ///< process
+  std::string matching;   ///< process: a POSIX extended regular expression.
+  std::string address;    ///< host, network
+  std::string interface;  ///< network
+  std::optional<Command> program;
+
+  std::optional<Command> start;
+  std::optional<Command> stop;
+  std::optional<Command> restart;
+  std::vector<std::string> depends_on;  ///< As written, in order; monit compares ignoring case.
+  std::vector<std::string> groups;
+  Mode mode = Mode::active;
+  std::optional<OnReboot> onreboot;
+  std::optional<Every> every;  ///< The last one wins.
+  std::vector<Alert> alerts;
+  std::vector<Test> tests;  ///< Those that count: of checksum, permission, uid, euid, gid the last.
+  std::vector<Span> unknown;  ///< Statements that were kept without being understood.
+};
+
+struct ControlFile {
+  std::string path;
+  std::vector<std::string>
+      files;  ///< Every file read, the control file first, each once, in the order of reading.
+  std::vector<std::string> includes;  ///< The absolute patterns of `include`, in that order.
+  std::optional<Httpd> httpd;
+  std::optional<Daemon> daemon;
+  std::string pidfile;    ///< Empty: not set.
+  std::string statefile;  ///< Empty: not set.
+  std::string idfile;     ///< Empty: not set.
+  std::string logfile;    ///< Empty: not set or syslog.
+  bool is_init = false;   ///< `set init`: monit must be told how long to wait, then.
+  Limits limits;
+  Delivery delivery;
+  Settings settings;
+  std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
+  std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
+};
+
+struct Tree;
+
+struct Parsed {
+  Sources sources;
+  ControlFile control_file;
+  std::shared_ptr<const Tree> tree;  ///< Null unless ParseOptions::keep_tree asked for it.
+  std::vector<Diagnostic> diagnostics;
+  bool ok() const { return !has_errors(diagnostics); }
+};
+
+/// The word of the control file: "process", "file", …
+const char* name_of(CheckType type);
+const char* name_of(TestKind kind);
+const char* name_of(Trigger trigger);
+const char* name_of(Algorithm algorithm);
+const char* name_of(ActionKind kind);
+const char* name_of(Mode mode);
+const char* name_of(OnReboot onreboot);
+const char* name_of(Operator op);
+const char* name_of(HttpdAccess::Kind kind);
+const char* name_of(Unit unit);  ///< "" for Unit::none, "%" for a percent.
+
+/// monit compares service names ignoring ASCII case.
+bool same_name(const std::string& left, const std::string& right);
+
+}  // namespace pkgmap::monitrc

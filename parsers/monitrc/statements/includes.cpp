@@ -1,0 +1,140 @@
+#include "parsers/monitrc/statements/includes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "parsers/source/mask.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+constexpr std::size_t kMostWaiting = 1024;
+constexpr std::size_t kMostIncludes = 20'000;
+
+bool has_wildcard(const std::string& pattern) {
+  return pattern.find_first_of("*?[") != std::string::npos;
+}
+
+/// What nobody means to include.
+bool is_left_behind(const std::string& path) {
+  constexpr std::array<std::string_view, 12> kEndings = {
+      ".rpmsave",  ".rpmnew",   ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new",
+      ".dpkg-bak", ".ucf-dist", ".ucf-old", ".swp",      ".bak",       ".orig"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+/// In a message: no longer than a path can be, and without user info.
+std::string in_quotes(const std::string& path) {
+  constexpr std::size_t kLongestPath = 4096;
+  const std::string shown = without_secrets({path.substr(0, kLongestPath)}).front();
+  return "'" + shown + (path.size() > kLongestPath ? "...'" : "'");
+}
+
+/// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
+std::string directory_of(const std::string& pattern) {
+  const std::size_t slash = pattern.rfind('/');
+  return slash == 0 ? "/" : pattern.substr(0, slash);
+}
+
+}  // namespace
+
+Includes::Includes(Sources& sources, ControlFile& file, FileReader& reader,
+                   std::string working_directory, Report& report)
+    : sources_(sources),
+      file_(file),
+      reader_(reader),
+      working_directory_(std::move(working_directory)),
+      report_(report) {
+  if (!working_directory_.ends_with('/')) working_directory_ += '/';
+}
+
+std::optional<std::string> Includes::open(const std::string& path) {
+  std::string error;
+  const std::optional<std::uint32_t> source = source_of(path, error);
+  if (!source) return error;
+  waiting_paths_.insert(path);
+  stack_.push_back({path, {}, std::nullopt});
+  stack_.back().lexer.emplace(sources_, *source, memory_, report_);
+  return std::nullopt;
+}
+
+Lexer* Includes::current() {
+  while (!stack_.empty()) {
+    Waiting& top = stack_.back();
+    if (top.lexer) return &*top.lexer;
+    std::string error;
+    if (const std::optional<std::uint32_t> source = source_of(top.path, error)) {
+      return &top.lexer.emplace(sources_, *source, memory_, report_);
+    }
+    report_.error(top.where, "cannot include " + in_quotes(top.path) + ": " + error);
+    leave_current();
+  }
+  return nullptr;
+}
+
+void Includes::leave_current() {
+  waiting_paths_.erase(stack_.back().path);
+  stack_.pop_back();
+}
+
+void Includes::include(const Token& token) {
+  if (includes_++ >= kMostIncludes) {
+    if (includes_ == kMostIncludes + 1) report_.error(token.span, "more than 20000 includes");
+    return;
+  }
+  std::string pattern(token.text);
+  if (pattern.empty()) {
+    report_.warning(token.span, "no path stands behind 'include'");
+    return;
+  }
+  if (pattern[0] != '/') pattern.insert(0, working_directory_);
+  file_.includes.push_back(pattern);
+  const std::vector<std::string> paths = reader_.glob(pattern);
+  if (paths.empty()) warn_of_nothing(pattern, token);
+  for (const std::string& path : paths) {
+    if (path.ends_with('~') || path.ends_with('/')) continue;
+    if (is_left_behind(path) && has_wildcard(pattern)) {
+      report_.warning(token.span, "this include takes " + in_quotes(path) + " too",
+                      "a package manager or an editor left it behind; monit reads every file");
+    }
+    if (stack_.size() > kMostWaiting) {
+      report_.error(token.span, "more than 1024 files are included at a time");
+      return;
+    }
+    push(path, token.span);
+  }
+}
+
+void Includes::push(const std::string& path, Span where) {
+  if (!waiting_paths_.insert(path).second) {
+    report_.warning(where, in_quotes(path) + " includes itself, this include is skipped");
+    return;
+  }
+  stack_.push_back({path, where, std::nullopt});
+}
+
+/// monit is silent about a pattern that matches nothing in a directory that is there.
+void Includes::warn_of_nothing(const std::string& pattern, const Token& token) {
+  if (has_wildcard(pattern) && !reader_.glob(directory_of(pattern)).empty()) return;
+  report_.warning(token.span, "the include matches no file: " + in_quotes(pattern));
+}
+
+std::optional<std::uint32_t> Includes::source_of(const std::string& path, std::string& error) {
+  if (const auto known = sources_by_path_.find(path); known != sources_by_path_.end()) {
+    return known->second;
+  }
+  FileReader::Answer answer = reader_.read(path);
+  if (!answer.ok) {
+    error = std::move(answer.error);
+    return std::nullopt;
+  }
+  const std::uint32_t source = sources_.add(path, std::move(answer.bytes));
+  sources_by_path_.emplace(path, source);
+  file_.files.push_back(path);
+  return source;
+}
+
+}  // namespace pkgmap::monitrc

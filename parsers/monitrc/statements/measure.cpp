@@ -1,0 +1,174 @@
+#include "parsers/monitrc/statements/measure.hpp"
+
+#include <charconv>
+#include <limits>
+
+#include "parsers/monitrc/words/characters.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+struct Spelling {
+  std::string_view word;
+  Operator op;
+};
+
+constexpr Spelling kOperators[] = {
+    {">", Operator::greater},
+    {"greater", Operator::greater},
+    {"gt", Operator::greater},
+    {"more", Operator::greater},
+    {"older", Operator::greater},
+    {">=", Operator::greater_or_equal},
+    {"ge", Operator::greater_or_equal},
+    {"<", Operator::less},
+    {"less", Operator::less},
+    {"lt", Operator::less},
+    {"newer", Operator::less},
+    {"<=", Operator::less_or_equal},
+    {"le", Operator::less_or_equal},
+    {"!=", Operator::not_equal},
+    {"ne", Operator::not_equal},
+    {"notequal", Operator::not_equal},
+    {"=~", Operator::match},
+    {"!=~", Operator::no_match},
+    {"nomatch", Operator::no_match},
+    {"notmatching", Operator::no_match},
+};
+
+Operator operator_of(std::string_view word) {
+  for (const Spelling& spelling : kOperators) {
+    if (equal_without_case(word, spelling.word)) return spelling.op;
+  }
+  return Operator::equal;
+}
+
+/// The first letter tells the units of bytes apart.
+Unit byte_unit_of(std::string_view word) {
+  switch (lower(word[0])) {
+    case 'k':
+      return Unit::kilobyte;
+    case 'm':
+      return Unit::megabyte;
+    case 'g':
+      return Unit::gigabyte;
+    default:
+      return Unit::byte;
+  }
+}
+
+bool wants_unit(Parser& parser, const char* unit) {
+  const Token& next = parser.peek();
+  const bool is_glued = next.kind == TokenKind::word && is_digit(next.text[0]);
+  return parser.fails(unit, is_glued ? "a blank must stand between a number and its unit" : "");
+}
+
+}  // namespace
+
+Operator read_operator(Parser& parser) {
+  if (parser.accept(Keyword::changed)) return Operator::changed;
+  if (!parser.at(Keyword::compare)) return Operator::equal;
+  const Token word = parser.take();
+  const Operator op = operator_of(word.text);
+  if (op == Operator::greater_or_equal || op == Operator::less_or_equal) {
+    parser.uses(Feature::or_equal, word.span);
+  }
+  if (equal_without_case(word.text, "older") || equal_without_case(word.text, "newer")) {
+    parser.uses(Feature::age_words, word.span);
+  }
+  return op;
+}
+
+bool read_equality(Parser& parser, Operator& op) {
+  const Token& next = parser.peek();
+  op = next.is(Keyword::compare) ? operator_of(next.text) : Operator::changed;
+  if (op != Operator::equal && op != Operator::not_equal) return parser.fails("'=' or '!='");
+  parser.take();
+  return true;
+}
+
+Unit unit_of(const Token& token) {
+  if (token.is('%')) return Unit::percent;
+  if (token.kind != TokenKind::word) return Unit::none;
+  switch (token.keyword) {
+    case Keyword::byte_unit:
+      return byte_unit_of(token.text);
+    case Keyword::percent:
+      return Unit::percent;
+    case Keyword::millisecond:
+      return Unit::millisecond;
+    case Keyword::second:
+      return Unit::second;
+    case Keyword::minute:
+      return Unit::minute;
+    case Keyword::hour:
+      return Unit::hour;
+    case Keyword::day:
+      return Unit::day;
+    case Keyword::month:
+      return Unit::month;
+    case Keyword::packet:
+      return Unit::packet;
+    case Keyword::operation:
+      return Unit::operation;
+    default:
+      return Unit::none;
+  }
+}
+
+void take_byte_unit(Parser& parser, Test& test) {
+  test.unit = parser.at(Keyword::byte_unit) ? unit_of(parser.take()) : Unit::byte;
+}
+
+bool read_whole_limit(Parser& parser, Test& test) {
+  int number = 0;
+  if (!parser.number("a whole number", number)) return false;
+  test.limit = number;
+  return true;
+}
+
+bool read_limit(Parser& parser, Test& test) {
+  const Token& next = parser.peek();
+  if (next.kind == TokenKind::number) return read_whole_limit(parser, test);
+  if (next.kind != TokenKind::real) return parser.fails("a number");
+  std::from_chars(next.text.data(), next.text.data() + next.text.size(), test.limit);
+  parser.take();
+  return true;
+}
+
+bool read_percent(Parser& parser, Test& test) {
+  if (unit_of(parser.peek()) != Unit::percent) return wants_unit(parser, "'%'");
+  parser.take();
+  test.unit = Unit::percent;
+  return true;
+}
+
+int milliseconds_of(int seconds) {
+  constexpr int kMost = std::numeric_limits<int>::max();
+  return seconds > kMost / 1'000 ? kMost : seconds * 1'000;
+}
+
+bool read_duration(Parser& parser, int& milliseconds) {
+  int amount = 0;
+  const Span span = parser.peek().span;
+  if (!parser.number("a number of seconds", amount)) return false;
+  const Unit unit = unit_of(parser.peek());
+  if (unit != Unit::second && unit != Unit::millisecond) return wants_unit(parser, "'seconds'");
+  parser.take();
+  if (amount <= 0) parser.report.error(span, "a time must be more than 0");
+  milliseconds = unit == Unit::second ? milliseconds_of(amount) : amount;
+  return true;
+}
+
+bool read_timeout(Parser& parser, std::optional<int>& seconds) {
+  int amount = 0;
+  const Span span = parser.peek().span;
+  if (!parser.number("a number of seconds", amount)) return false;
+  if (unit_of(parser.peek()) != Unit::second) return wants_unit(parser, "'seconds'");
+  parser.take();
+  if (amount <= 0) parser.report.error(span, "a timeout must be more than 0");
+  seconds = amount;
+  return true;
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,13 @@
+#include "parsers/monitrc/statements/pattern_syntax.hpp"
+
+#include "parsers/source/posix_pattern.hpp"
+
+namespace pkgmap::monitrc {
+
+void judge_pattern(Report& report, Span span, const std::string& pattern) {
+  const PosixPattern compiled(pattern);
+  if (compiled.mistake().empty()) return;
+  report.error(span, "this is no regular expression: " + compiled.mistake());
+}
+
+}  // namespace pkgmap::monitrc

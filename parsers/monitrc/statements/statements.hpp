@@ -1,0 +1,36 @@
+// The readers of statements and of what several of them share, each in the file of that name.
+//
+// Each begins at the first token of what it reads unless it says otherwise; false: complained.
+#pragma once
+
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/statements/parser.hpp"
+
+namespace pkgmap::monitrc {
+
+bool read_check(Parser& parser);  ///< check.cpp: the header; the check is added to Parser::file.
+bool read_set(Parser& parser);    ///< set.cpp
+bool read_httpd(Parser& parser, const Token& word);       ///< httpd.cpp
+bool read_mailserver(Parser& parser, const Token& word);  ///< delivery.cpp, as the next two
+bool read_mmonit(Parser& parser, const Token& word);
+bool read_eventqueue(Parser& parser, const Token& word);
+bool read_command(Parser& parser, Command& command);       ///< command.cpp
+bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
+/// command.cpp: and timeout; `otherwise_ms` when there is none.
+bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
+bool read_method(Parser& parser, Check& check);             ///< command.cpp: start, stop, restart
+bool read_alert(Parser& parser, Alert& alert);              ///< alert.cpp: behind `alert`
+bool read_mail_address(Parser& parser, std::string& into);  ///< alert.cpp
+bool read_mail_format(Parser& parser, MailFormat& into);    ///< alert.cpp: behind `mail-format`
+
+bool read_depends(Parser& parser, Check& check);  ///< in_check.cpp, as the next ones
+bool read_group(Parser& parser, Check& check);
+bool read_every(Parser& parser, Check& check);
+bool read_check_mode(Parser& parser, Check& check);
+bool read_onreboot(Parser& parser, Check& check);
+bool read_alert_of_check(Parser& parser, Check& check);
+bool read_noalert(Parser& parser, Check& check);
+/// Behind `onreboot`.
+bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into);
+
+}  // namespace pkgmap::monitrc

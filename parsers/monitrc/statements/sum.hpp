@@ -1,0 +1,36 @@
+// Checksums as they are written. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/words/characters.hpp"
+
+namespace pkgmap::monitrc {
+
+/// What is no hex digit is left out, as monit does.
+inline std::string hex_digits(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    const char digit = lower(c);
+    if (is_digit(digit) || (digit >= 'a' && digit <= 'f')) digits += digit;
+  }
+  return digits;
+}
+
+inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
+  switch (digits) {
+    case 32:
+      return Algorithm::md5;
+    case 40:
+      return Algorithm::sha1;
+    case 64:
+      return Algorithm::sha256;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,243 @@
+// The rules that hold behind certain words; monit(1) does not name them, its scanner does.
+#include <algorithm>
+
+#include "parsers/monitrc/words/characters.hpp"
+#include "parsers/monitrc/words/lexer.hpp"
+#include "parsers/monitrc/words/service_types.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+/// Other rules may hold from here on. False: the word is no keyword in this place.
+bool Lexer::enter_mode(const Token& word) {
+  const bool mail_format_came = mail_format_comes_;
+  mail_format_comes_ = word.keyword == Keyword::mail_format;
+  switch (word.keyword) {
+    case Keyword::check:
+      if (!is_plain_blank(byte(at_))) return false;
+      mode_ = Mode::check_type;
+      return true;
+    case Keyword::depends:
+      if (!is_plain_blank(byte(at_))) return false;
+      mode_ = Mode::depends_first;
+      return true;
+    case Keyword::group:
+      if (!is_plain_blank(byte(at_))) return false;
+      mode_ = Mode::group_name;
+      return true;
+    case Keyword::every:
+      mode_ = Mode::every_value;
+      return true;
+    case Keyword::include:
+      mode_ = Mode::include_pattern;
+      return true;
+    case Keyword::start:
+    case Keyword::stop:
+    case Keyword::restart:
+      command_follows(at_, true);
+      return true;
+    case Keyword::exec:
+      command_follows(at_, false);
+      return true;
+    case Keyword::path:
+      if (memory_.in_program_check) command_follows(at_, false);
+      return true;
+    case Keyword::none:
+      mail_format_comes_ = mail_format_came;
+      return true;
+    case Keyword::reserved:
+      if (equal_without_case(word.text, "http headers")) mode_ = Mode::headers;
+      return true;
+    default:
+      return true;
+  }
+}
+
+/// Goes to the '"' that opens a command, if one stands on this line.
+bool Lexer::command_follows(std::size_t at, bool takes_equals) {
+  at = skip_blanks(text_, at);
+  if (takes_equals) {
+    constexpr std::string_view kProgram = "program";
+    if (equal_without_case(text_.substr(at, kProgram.size()), kProgram)) {
+      at = skip_blanks(text_, at + kProgram.size());
+    }
+    if (byte(at) == '=') at = skip_blanks(text_, at + 1);
+  }
+  if (byte(at) != '"') return false;
+  judge_length(at_, at);
+  at_ = at;
+  mode_ = Mode::command;
+  return true;
+}
+
+std::optional<Token> Lexer::read_in_mode() {
+  switch (mode_) {
+    case Mode::check_type:
+      return read_check_type();
+    case Mode::service_name:
+      return read_name(Mode::normal);
+    case Mode::depends_first:
+      return read_depends_first();
+    case Mode::depends_more:
+      return read_depends_more();
+    case Mode::group_name:
+      return read_group_name();
+    case Mode::every_value:
+      return read_every();
+    case Mode::include_pattern:
+      return read_include();
+    case Mode::command:
+      return read_command();
+    case Mode::mail_format:
+      return read_mail_format();
+    case Mode::headers:
+      return read_headers();
+    case Mode::normal:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// A type stands on the line of `check`; `process` is one only when a blank follows; any other word
+/// that is no type is a name.
+std::optional<Token> Lexer::read_check_type() {
+  at_ = skip_blanks(text_, at_);
+  if (byte(at_) == '\n') return read_name(Mode::normal);
+  const std::size_t end = word_end(at_);
+  const std::optional<CheckType> type = check_type_of(text_.substr(at_, end - at_));
+  const bool is_type = type && (*type != CheckType::process || is_plain_blank(byte(end)));
+  if (!is_type) {
+    const std::optional<CheckType> prefix = check_type_before(text_.substr(at_, end - at_));
+    memory_.in_program_check = prefix == CheckType::program;
+    return read_name(Mode::normal);
+  }
+  memory_.in_program_check = type == CheckType::program;
+  const Token found = token(TokenKind::word, at_, end);
+  at_ = end;
+  mode_ = Mode::service_name;
+  return found;
+}
+
+/// None when nothing here can be a name: the default rules then show the parser what it is.
+std::optional<Token> Lexer::read_name(Mode after) {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = after;
+  const std::size_t begin = at_;
+  const char quote = byte(begin);
+  if (quote != '"' && quote != '\'') {
+    at_ = word_end(begin);
+    if (at_ == begin) {
+      mode_ = Mode::normal;
+      return std::nullopt;
+    }
+    return token(TokenKind::name, begin, at_);
+  }
+  const std::string_view line = text_.substr(begin, line_end(begin) - begin);
+  // monit takes a '…' name up to the last such quote on the line that no '"' comes before.
+  const std::size_t close =
+      quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
+  const bool is_closed = close != kNowhere && close != 0;
+  if (!is_closed) report_.error(span(begin, begin + 1), "this quote is not closed on its line");
+  at_ = begin + (is_closed ? close + 1 : line.size());
+  Token found = token(TokenKind::name, begin, at_);
+  found.text = found.text.substr(1, is_closed ? close - 1 : line.size());
+  found.is_quoted = true;
+  if (quote == '\'' && found.text.find('\'') != kNowhere) {
+    report_.warning(found.span, "monit takes all this for one name, up to the last ' of the line",
+                    "double quotes end at the next one");
+  }
+  return found;
+}
+
+/// monit takes "on" for the noise word even where a name begins with it: `depends one` is on "e".
+std::optional<Token> Lexer::read_depends_first() {
+  at_ = skip_blanks(text_, at_);
+  if (equal_without_case(text_.substr(at_, 2), "on")) {
+    const std::string name(text_.substr(at_, word_end(at_) - at_));
+    if (name.size() > 2) {
+      report_.warning(span(at_, at_ + name.size()),
+                      "monit reads this as 'on' and the name '" + name.substr(2) + "'",
+                      "write 'depends on " + name + "' if that is the name");
+    }
+    at_ = skip_blanks(text_, at_ + 2);
+  }
+  const bool is_line_over = byte(at_) == '\n' || byte(at_) == '#';
+  mode_ = is_line_over ? Mode::normal : Mode::depends_more;
+  return std::nullopt;
+}
+
+/// A name, and then: does a comma, on this or a later line, say that more come?
+std::optional<Token> Lexer::read_depends_more() {
+  if (byte(at_) == '#') {
+    report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'",
+                  "monit takes its words for names; behind the last name it is fine");
+    at_ = line_end(at_);
+  }
+  const std::optional<Token> found = read_name(Mode::depends_more);
+  if (!found) return std::nullopt;
+  std::size_t end = at_;
+  while (end < text_.size() && is_filler(text_[end])) ++end;
+  const std::string_view between = text_.substr(at_, end - at_);
+  if (between.find_first_of(",;()") != kNowhere && end < text_.size()) {
+    judge_length(at_, end);
+    at_ = end;
+  } else {
+    mode_ = Mode::normal;
+  }
+  return found;
+}
+
+/// On the line of its keyword, or at the very beginning of a later one.
+std::optional<Token> Lexer::read_group_name() {
+  at_ = skip_blanks(text_, at_);
+  const std::size_t line_begin = std::min(text_.find_first_not_of('\n', at_), text_.size());
+  if (line_begin == at_ || is_word_byte(byte(line_begin))) return read_name(Mode::normal);
+  mode_ = Mode::normal;
+  return std::nullopt;
+}
+
+/// A number, a cron time between quotes, or `cycle`: no noise, no comment. Else the default rules
+/// show the parser what it is.
+std::optional<Token> Lexer::read_every() {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = Mode::normal;
+  const std::size_t begin = at_;
+  if (is_digit(byte(at_))) {
+    while (is_digit(byte(at_))) ++at_;
+    return token(TokenKind::number, begin, at_);
+  }
+  for (const std::string_view word : {"cycles", "cycle"}) {
+    if (!equal_without_case(text_.substr(begin, word.size()), word)) continue;
+    at_ = begin + word.size();
+    Token found = token(TokenKind::word, begin, at_);
+    found.keyword = Keyword::cycle;
+    found.is_reserved = true;
+    return found;
+  }
+  if (byte(begin) == '#') {
+    report_.error(span(begin, begin + 1), "no comment can stand behind 'every'");
+  }
+  return std::nullopt;
+}
+
+Token Lexer::read_include() {
+  while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
+  mode_ = Mode::normal;
+  if (byte(at_) == '"' || byte(at_) == '\'') {
+    Token found = read_quoted();
+    found.kind = TokenKind::include;
+    return found;
+  }
+  const std::size_t begin = at_;
+  at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
+  return token(TokenKind::include, begin, at_);
+}
+
+}  // namespace pkgmap::monitrc

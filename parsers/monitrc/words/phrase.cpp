@@ -1,0 +1,153 @@
+#include "parsers/monitrc/words/phrase.hpp"
+
+#include <algorithm>
+
+#include "parsers/monitrc/words/characters.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+/// Goes through a text, one expectation after the other.
+class Matcher {
+ public:
+  explicit Matcher(std::string_view text) : text_(text) {}
+
+  bool word(std::string_view expected) {
+    if (!equal_without_case(text_.substr(at_, expected.size()), expected)) return false;
+    at_ += expected.size();
+    return true;
+  }
+  bool symbol(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  Matcher& spaces() {
+    while (symbol(' ')) {
+    }
+    return *this;
+  }
+  Matcher& blanks() {
+    while (symbol(' ') || symbol('\t')) {
+    }
+    return *this;
+  }
+  std::size_t at() const { return at_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+constexpr std::string_view kCpuParts[] = {"user",    "usr",   "us",        "system", "sys",
+                                          "sy",      "wait",  "wa",        "nice",   "hardirq",
+                                          "softirq", "steal", "guestnice", "guest",  ""};
+
+/// `cpu usage (wait)`
+std::size_t cpu_part(std::string_view text) {
+  Matcher match(text);
+  if (!match.word("cpu")) return 0;
+  match.spaces();
+  while (match.word("usage")) {
+  }
+  if (!match.spaces().symbol('(')) return 0;
+  match.spaces();
+  for (const std::string_view part : kCpuParts) {
+    Matcher rest = match;
+    if (rest.word(part) && rest.spaces().symbol(')')) return rest.at();
+  }
+  return 0;
+}
+
+/// `loadavg (5min)`
+std::size_t load_average(std::string_view text) {
+  Matcher match(text);
+  if (!match.word("loadavg") || !match.spaces().symbol('(')) return 0;
+  match.spaces();
+  if (!match.word("15") && !match.word("1") && !match.word("5")) return 0;
+  match.spaces();
+  if (!match.word("min")) match.word("m");
+  return match.spaces().symbol(')') ? match.at() : 0;
+}
+
+/// `http headers`, before a blank: a list of them follows.
+std::size_t http_headers(std::string_view text) {
+  Matcher match(text);
+  const bool is_there =
+      match.word("http headers") && match.at() < text.size() && is_blank(text[match.at()]);
+  return is_there ? match.at() : 0;
+}
+
+struct Pair {
+  std::string_view first;
+  std::string_view second;
+  Keyword keyword;
+};
+
+/// One blank stands between the two.
+constexpr Pair kPairs[] = {
+    {"access", "time", Keyword::timestamp},       {"access", "timestamp", Keyword::timestamp},
+    {"change", "time", Keyword::timestamp},       {"change", "timestamp", Keyword::timestamp},
+    {"modification", "time", Keyword::timestamp}, {"modification", "timestamp", Keyword::timestamp},
+    {"modify", "time", Keyword::timestamp},       {"modify", "timestamp", Keyword::timestamp},
+    {"service", "time", Keyword::service_time},   {"total", "mem", Keyword::resource},
+    {"total", "memory", Keyword::resource},       {"total", "cpu", Keyword::resource},
+};
+
+/// Blanks, as many as there are, stand between the two.
+constexpr Pair kLoosePairs[] = {
+    {"ssl", "enable", Keyword::ssl},     {"enable", "ssl", Keyword::ssl},
+    {"ssl", "disable", Keyword::no_ssl}, {"disable", "ssl", Keyword::no_ssl},
+    {"not", "every", Keyword::every},
+};
+
+void keep_longest(Phrase& best, std::size_t length, Keyword keyword) {
+  if (length > best.length) best = {length, keyword};
+}
+
+std::size_t pair_length(std::string_view text, const Pair& pair, bool is_loose) {
+  Matcher match(text);
+  if (!match.word(pair.first)) return 0;
+  const std::size_t gap = match.at();
+  if (is_loose)
+    match.blanks();
+  else
+    match.symbol(' ');
+  return match.at() != gap && match.word(pair.second) ? match.at() : 0;
+}
+
+}  // namespace
+
+Phrase phrase_at(std::string_view text, std::size_t word_length) {
+  Phrase best;
+  switch (lower(text[0])) {
+    case 'c':
+      keep_longest(best, cpu_part(text), Keyword::resource);
+      break;
+    case 'h':
+      if (const std::size_t length = http_headers(text); length > word_length) {
+        return {length, Keyword::reserved};
+      }
+      return {};
+    case 'l':
+      keep_longest(best, load_average(text), Keyword::resource);
+      break;
+    case 'a':
+    case 'd':
+    case 'e':
+    case 'm':
+    case 'n':
+    case 's':
+    case 't':
+      break;
+    default:
+      return {};
+  }
+  for (const Pair& pair : kPairs) keep_longest(best, pair_length(text, pair, false), pair.keyword);
+  for (const Pair& pair : kLoosePairs) {
+    keep_longest(best, pair_length(text, pair, true), pair.keyword);
+  }
+  return best.length > word_length ? best : Phrase{};
+}
+
+}  // namespace pkgmap::monitrc

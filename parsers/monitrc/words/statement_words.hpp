@@ -1,0 +1,25 @@
+// The words that begin a statement. Pure.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "parsers/monitrc/words/keyword.hpp"
+
+namespace pkgmap::monitrc {
+
+/// The statements inside a check; syntax.cpp has a reader for each.
+inline constexpr std::array kCheckStatementKeywords = {
+    Keyword::if_,      Keyword::start, Keyword::stop,    Keyword::restart,
+    Keyword::depends,  Keyword::group, Keyword::every,   Keyword::mode,
+    Keyword::onreboot, Keyword::alert, Keyword::noalert, Keyword::ignore,
+};
+
+/// `check`, `set`, and every statement inside a check.
+bool begins_statement(Keyword keyword);
+
+/// How the first words of statements are spelled.
+std::span<const std::string_view> check_statement_words();
+
+}  // namespace pkgmap::monitrc

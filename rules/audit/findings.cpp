@@ -1,0 +1,228 @@
+#include "rules/audit/findings.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "parsers/source/ascii.hpp"
+#include "rules/audit/findings_of_patterns.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using monitrc::Check;
+using monitrc::CheckType;
+
+// A package is unpacked, and a test may need several cycles, before monit switches a check off.
+constexpr std::int64_t kFirstLooks = 3600;
+
+/// Collects findings, each with the place of the check or statement that it is about.
+class Findings {
+ public:
+  Findings(const AuditFacts& audit, const Policy& policy) : audit_(audit), policy_(policy) {}
+
+  std::vector<Finding> all() {
+    for (std::size_t i = 0; i < audit_.facts->checks.size(); ++i) {
+      judge_content(i);
+      judge_existence(i);
+      judge_pattern(i);
+      judge_belonging(i);
+    }
+    judge_duplicates();
+    judge_alerts();
+    judge_services();
+    std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
+      return a.kind != b.kind ? a.kind < b.kind
+                              : std::pair(a.file, a.line) < std::pair(b.file, b.line);
+    });
+    return std::move(found_);
+  }
+
+ private:
+  const CheckFacts& facts(std::size_t i) const { return audit_.facts->checks[i]; }
+
+  void add(FindingKind kind, const std::string& check, std::string detail, Span span) {
+    found_.push_back({kind, check, std::move(detail), audit_.sources->name(span.source),
+                      audit_.sources->position(span).line});
+  }
+
+  void add(FindingKind kind, std::size_t i, std::string detail) {
+    add(kind, facts(i).check->name, std::move(detail), facts(i).check->span);
+  }
+
+  void judge_content(std::size_t i) {
+    const CheckState& state = audit_.states[i];
+    const Check& check = *facts(i).check;
+    // A configuration file is there to be changed.
+    if (state.content == ContentState::changed && !state.config) {
+      add(FindingKind::drift, i, check.path + " differs from what " + state.package + " shipped");
+    }
+    if (state.content != ContentState::as_packaged || !is_off_by_its_test(check, state)) return;
+    const std::string when = when_it_went_off(state);
+    if (when.empty()) return;
+    add(FindingKind::off, i,
+        "it went off " + when + "; " + check.path + " is as " + state.package + " shipped it");
+  }
+
+  static bool is_off_by_its_test(const Check& check, const CheckState& state) {
+    if (state.watch != Watch::off || state.suspended) return false;
+    return std::any_of(check.tests.begin(), check.tests.end(), [](const auto& test) {
+      return test.action.kind == monitrc::ActionKind::unmonitor;
+    });
+  }
+
+  // monit does not look at what is off: its last look is when the test switched it off. Empty: at
+  // no update of the package.
+  static std::string when_it_went_off(const CheckState& state) {
+    if (state.looked_at == 0 || state.installed_at == 0) return "maybe at an update";
+    const std::int64_t later = state.looked_at - state.installed_at;
+    if (later < 0 || later > kFirstLooks) return {};
+    return later < 60 ? std::to_string(later) + " s after its package came"
+                      : std::to_string(later / 60) + " min after its package came";
+  }
+
+  void judge_existence(std::size_t i) {
+    const PathFact& path = facts(i).path;
+    if (path.hops.empty() || path.exists || owns_path(i)) return;
+    add(FindingKind::stale, i, path.asked + " does not exist, and no package ships it");
+  }
+
+  bool owns_path(std::size_t i) const {
+    const auto& evidence = audit_.belongings[i].evidence;
+    return std::any_of(evidence.begin(), evidence.end(),
+                       [](const Evidence& one) { return one.kind == EvidenceKind::file_owner; });
+  }
+
+  void judge_pattern(std::size_t i) {
+    if (facts(i).check->matching.empty()) return;
+    const std::string never = why_it_never_matches(facts(i), audit_.live);
+    if (!never.empty()) add(FindingKind::never_matches, i, never);
+    const std::string risk = why_it_is_risky(facts(i));
+    if (!risk.empty()) add(FindingKind::risky_pattern, i, risk);
+  }
+
+  // Of the others nobody expects a package.
+  void judge_belonging(std::size_t i) {
+    const CheckType type = facts(i).check->type;
+    const bool expected = type == CheckType::process || type == CheckType::file ||
+                          type == CheckType::fifo || type == CheckType::program;
+    const Belonging& belonging = audit_.belongings[i];
+    if (!expected || belonging.because(policy_) || !belonging.kept.empty()) return;
+    if (!facts(i).path.exists && !owns_path(i)) return;  // Stale says more.
+    const auto& evidence = belonging.evidence;
+    add(FindingKind::unowned, i,
+        evidence.empty() ? "nothing ties it to a package"
+                         : "only weak evidence: " + evidence.front().claim);
+  }
+
+  // "file /usr/sbin/sshd"; empty: it can be said of one check only.
+  static std::string watched_by(const CheckFacts& check) {
+    const std::string type = monitrc::name_of(check.check->type);
+    if (!check.check->matching.empty()) return type + " matching " + check.check->matching;
+    const PathFact& path = check.path.hops.empty() ? check.pidfile : check.path;
+    if (path.hops.empty() || check.check->type == CheckType::program) return {};
+    return type + " " + path.hops.back();
+  }
+
+  void judge_duplicates() {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < audit_.facts->checks.size(); ++i) {
+      const std::string watched = watched_by(facts(i));
+      if (watched.empty()) continue;
+      const auto [other, added] = first.emplace(watched, i);
+      if (added) continue;
+      add(FindingKind::duplicate, i,
+          "watches the same as '" + facts(other->second).check->name + "': " + watched);
+    }
+  }
+
+  void judge_alerts() {
+    for (const monitrc::Alert& alert : audit_.control_file->settings.alerts) {
+      if (!mails_every_suspension(audit_.sources->text(alert.span))) continue;
+      add(FindingKind::chatty, "",
+          "'set alert' mails every suspension; 'not on { action, instance }' leaves these out",
+          alert.span);
+    }
+  }
+
+  void judge_services() {
+    std::vector<std::string> watched;
+    for (const Belonging& belonging : audit_.belongings) {
+      for (std::string& name : belonging.tied_to(policy_)) watched.push_back(std::move(name));
+    }
+    std::sort(watched.begin(), watched.end());
+    for (const EnabledService& service : audit_.services) {
+      if (std::binary_search(watched.begin(), watched.end(), service.package)) continue;
+      found_.push_back({FindingKind::unwatched, "",
+                        service.unit + " of " + service.package +
+                            " is enabled, but no check belongs to that package",
+                        service.fragment, 1});
+    }
+  }
+
+  const AuditFacts& audit_;
+  const Policy& policy_;
+  std::vector<Finding> found_;
+};
+
+}  // namespace
+
+const char* name_of(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::drift:
+      return "drift";
+    case FindingKind::off:
+      return "off";
+    case FindingKind::stale:
+      return "stale";
+    case FindingKind::never_matches:
+      return "never-matches";
+    case FindingKind::risky_pattern:
+      return "risky-pattern";
+    case FindingKind::duplicate:
+      return "duplicate";
+    case FindingKind::chatty:
+      return "chatty";
+    case FindingKind::unwatched:
+      return "unwatched";
+    case FindingKind::unowned:
+      return "unowned";
+  }
+  return "";
+}
+
+const char* name_of(Watch watch) {
+  switch (watch) {
+    case Watch::unknown:
+      return "unknown";
+    case Watch::monitored:
+      return "monitored";
+    case Watch::off:
+      return "off";
+    case Watch::starting:
+      return "starting";
+    case Watch::waiting:
+      return "waiting";
+    case Watch::failing:
+      return "failing";
+  }
+  return "unknown";
+}
+
+// `set alert a@b not on { action, instance }`; without a list every event is mailed.
+bool mails_every_suspension(std::string_view statement) {
+  const std::string text = lower(statement);
+  const auto list = text.find('{');
+  if (list == std::string::npos || text.find("mail-format") < list) return true;
+  const std::string before = text.substr(0, list);
+  const std::string events = text.substr(list, text.find('}', list) - list);
+  const bool action = events.find("action") != std::string::npos;
+  const bool instance = events.find("instance") != std::string::npos;
+  const bool negated = before.find(" not ") != std::string::npos || before.ends_with(" not");
+  return negated ? !(action && instance) : action || instance;
+}
+
+std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy) {
+  return Findings(audit, policy).all();
+}
+
+}  // namespace pkgmap::rules

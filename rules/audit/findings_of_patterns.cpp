@@ -1,0 +1,51 @@
+#include "rules/audit/findings_of_patterns.hpp"
+
+#include <set>
+
+namespace pkgmap::rules {
+namespace {
+
+constexpr std::size_t kShort = 4;
+
+std::size_t different_units(const MatchFact& match) {
+  std::set<std::string> programs;
+  for (const UnitFact& unit : match.units) {
+    programs.insert(unit.programs.empty() ? unit.name : unit.programs.front().asked);
+  }
+  return programs.size();
+}
+
+}  // namespace
+
+std::string why_it_never_matches(const CheckFacts& check, bool live) {
+  const std::size_t fits = check.matching.fits;
+  if (fits > 0 || !check.matching.units.empty()) return {};
+  const std::string pattern = "'" + check.check->matching + "'";
+  return live ? pattern + " fits no running process and no unit"
+              : pattern + " fits what no unit runs";
+}
+
+std::string why_it_is_risky(const CheckFacts& check) {
+  const std::size_t fits = check.matching.fits;
+  const std::string& pattern = check.check->matching;
+  const std::size_t units = different_units(check.matching);
+  if (units > 1) {
+    return "'" + pattern + "' fits what " + std::to_string(units) + " different units run";
+  }
+  for (const ProcessFact& process : check.matching.processes) {
+    if (process.certain) continue;
+    return "'" + pattern + "' fits process " + std::to_string(process.pid) +
+           " by its arguments, not by its program";
+  }
+  const bool exact = pattern.find('/') != std::string::npos || pattern.starts_with('^');
+  if (pattern.size() < kShort && !exact) {
+    return "'" + pattern + "' is short: an editor or a package manager may fit it as well";
+  }
+  if (fits > 1 && !exact) {
+    return "'" + pattern + "' fits " + std::to_string(fits) +
+           " running processes; monit takes the oldest";
+  }
+  return {};
+}
+
+}  // namespace pkgmap::rules

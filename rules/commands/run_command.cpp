@@ -1,0 +1,191 @@
+#include "rules/commands/run_command.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "parsers/source/base_name.hpp"
+#include "rules/commands/general_programs.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+constexpr int kDeepest = 8;
+
+bool one_of(std::string_view word, std::string_view list) {
+  return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+bool is_option(std::string_view word) {
+  return word.size() > 1 && word.front() == '-';
+}
+
+bool is_assignment(std::string_view word) {
+  const auto equals = word.find('=');
+  return equals != std::string_view::npos && equals > 0 &&
+         word.substr(0, equals).find_first_of("/$-. ") == std::string_view::npos;
+}
+
+/// A program that runs the command behind its own options.
+struct Wrapper {
+  std::string_view name;
+  std::string_view with_value;  ///< Options whose value is the next word.
+  int operands = 0;             ///< Words of its own before the command: a duration, a lock file.
+};
+
+constexpr auto kWrappers = std::to_array<Wrapper>({
+    {"env", "-u --unset -C --chdir"},
+    {"sudo", "-u -g -h -p -C -r -t -U -T -D -R --user --group --host --prompt --chdir"},
+    {"nice", "-n --adjustment"},
+    {"ionice", "-c -n -p -P -u --class --classdata"},
+    {"nohup", ""},
+    {"setsid", ""},
+    {"timeout", "-k -s --kill-after --signal", 1},
+    {"flock", "-w -E --wait --timeout --conflict-exit-code", 1},
+    {"stdbuf", "-i -o -e"},
+    {"chrt", "-T -P -D", 1},
+    {"taskset", "", 1},
+    {"numactl", "-i -p -m -N -C"},
+    {"setpriv", "--reuid --regid --groups --inh-caps --ambient-caps --bounding-set --securebits"},
+    {"chpst", "-u -U -n -l -L -m -d -o -p -f -c -t -/ -e"},
+    {"setuidgid", "", 1},
+    {"softlimit", "-a -c -d -f -l -m -o -p -r -s -t"},
+    {"cgexec", "-g"},
+    {"systemd-cat", "-t -p --identifier --priority"},
+    {"systemd-run", "-p -u --unit --property --slice --uid --gid --nice -E --setenv"},
+    {"dumb-init", "-r --rewrite"},
+    {"tini", "-e -p"},
+    {"catchsegv", ""},
+    {"exec", "-a"},
+    {"command", ""},
+    {"time", "-f -o"},
+    {"daemonize", "-c -e -E -l -o -p -u"},
+});
+
+const Wrapper* find_wrapper(std::string_view name) {
+  const auto found = std::find_if(kWrappers.begin(), kWrappers.end(),
+                                  [&](const Wrapper& wrapper) { return wrapper.name == name; });
+  return found == kWrappers.end() ? nullptr : &*found;
+}
+
+Words from(const Words& words, std::size_t first) {
+  if (first >= words.size()) return {};
+  return {words.begin() + static_cast<std::ptrdiff_t>(first), words.end()};
+}
+
+Words behind_wrapper(const Words& argv, const Wrapper& wrapper) {
+  std::size_t i = 1;
+  int operands = wrapper.operands;
+  for (; i < argv.size(); ++i) {
+    const std::string& word = argv[i];
+    if (word == "--") continue;
+    if (is_option(word)) {
+      if (one_of(word, wrapper.with_value)) ++i;
+    } else if (!is_assignment(word)) {
+      if (operands-- <= 0) break;
+    }
+  }
+  return from(argv, i);
+}
+
+/// `-c TEXT` of a shell, su, runuser, flock, scl; nothing when there is none.
+const std::string* command_text(const Words& argv) {
+  for (std::size_t i = 1; i + 1 < argv.size(); ++i) {
+    const std::string& word = argv[i];
+    const bool cluster = is_option(word) && word[1] != '-' && word.find('c') != std::string::npos &&
+                         word.size() <= 5;
+    if (cluster || word == "--command") return &argv[i + 1];
+  }
+  return nullptr;
+}
+
+bool is_shell(std::string_view name) {
+  return one_of(name, "sh bash dash ash ksh zsh csh fish");
+}
+
+/// What runuser(1) and su(1) run with `-u USER COMMAND`, without `-c`.
+Words behind_user(const Words& argv) {
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    if (argv[i] == "-u" || argv[i] == "--user") {
+      std::size_t command = i + 2;
+      while (command < argv.size() && is_option(argv[command])) ++command;
+      return from(argv, command);
+    }
+  }
+  return {};
+}
+
+/// start-stop-daemon(8): `--exec PROGRAM`, `--startas PROGRAM`.
+Words of_start_stop_daemon(const Words& argv) {
+  Words found;
+  for (std::size_t i = 1; i + 1 < argv.size() && argv[i] != "--"; ++i) {
+    if (one_of(argv[i], "-x --exec") && found.empty()) found = {argv[i + 1]};
+    if (one_of(argv[i], "-a --startas")) found = {argv[i + 1]};
+    for (const std::string_view option : {"--exec=", "--startas="}) {
+      if (argv[i].starts_with(option)) found = {argv[i].substr(option.size())};
+    }
+  }
+  return found;
+}
+
+/// The script that an interpreter runs: its first argument that is a path.
+Words behind_interpreter(const Words& argv) {
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    if (one_of(argv[i], "-cp -classpath --class-path -p --module-path -W -X -I")) {
+      ++i;
+    } else if (argv[i].starts_with('/')) {
+      return from(argv, i);
+    }
+  }
+  return {};
+}
+
+void add_run(const Words& argv, int depth, std::vector<Words>& found);
+
+void add_text(const std::string& text, int depth, std::vector<Words>& found) {
+  for (const Words& command : shell_commands(text)) add_run(command, depth + 1, found);
+}
+
+/// What `argv` runs behind one wrapper; empty: it is none, or runs nothing that is known.
+Words unwrapped(const Words& argv, std::string_view name) {
+  if (const Wrapper* wrapper = find_wrapper(name)) return behind_wrapper(argv, *wrapper);
+  if (one_of(name, "su runuser")) return behind_user(argv);
+  if (name == "start-stop-daemon") return of_start_stop_daemon(argv);
+  if (name == "scl") {
+    const auto dashes = std::find(argv.begin(), argv.end(), "--");
+    if (dashes != argv.end()) return {dashes + 1, argv.end()};
+  }
+  if (is_interpreter(name)) return behind_interpreter(argv);
+  return {};
+}
+
+void add_run(const Words& argv, int depth, std::vector<Words>& found) {
+  if (argv.empty() || depth > kDeepest) return;
+  if (argv[0].find_first_of("$`*?~") != std::string::npos) return;
+  const std::string_view name = base_name(argv[0]);
+  const bool takes_text = is_shell(name) || one_of(name, "su runuser flock");
+  if (const std::string* text = takes_text ? command_text(argv) : nullptr) {
+    add_text(*text, depth, found);
+    return;
+  }
+  if (name == "scl" && argv.size() > 3 && argv.back().find(' ') != std::string::npos) {
+    add_text(argv.back(), depth, found);
+    return;
+  }
+  const Words inner = unwrapped(argv, name);
+  if (inner.empty()) {
+    found.push_back(argv);
+  } else {
+    add_run(inner, depth + 1, found);
+  }
+}
+
+}  // namespace
+
+std::vector<Words> commands_run(const Words& argv) {
+  std::vector<Words> found;
+  add_run(argv, 0, found);
+  return found;
+}
+
+}  // namespace pkgmap::rules

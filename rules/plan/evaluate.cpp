@@ -1,0 +1,202 @@
+#include "rules/plan/evaluate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/plan/rulings.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+// What may suspend comes before what may not.
+const Evidence* strongest(const std::vector<Evidence>& evidence) {
+  const auto weight = [](const Evidence& one) {
+    return std::pair(may_suspend(one.kind), one.strength);
+  };
+  const Evidence* best = nullptr;
+  for (const Evidence& found : evidence) {
+    if (!found.overruled && (!best || weight(*best) < weight(found))) best = &found;
+  }
+  return best;
+}
+
+CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy,
+                           Rulings& rulings) {
+  CheckPlan plan{number,         Decision::keep, "nothing ties it to the packages",
+                 Rebaseline::no, false,          {}};
+  for (const PackageFacts& package : facts.packages) {
+    for (Evidence& evidence : evidence_for(facts.checks[number], package)) {
+      plan.evidence.push_back(std::move(evidence));
+    }
+  }
+  const std::string kept = rulings.apply(number, plan.evidence);
+  const Evidence* best = strongest(plan.evidence);
+  const bool is_enough = best && best->strength >= policy.threshold && may_suspend(best->kind);
+  if (!kept.empty()) plan.reason = kept;
+  if (!best || (!kept.empty() && !is_enough)) return plan;
+  if (!is_enough) {
+    plan.reason = std::string("only ") + name_of(best->strength) + " evidence: " + best->claim;
+    return plan;
+  }
+  plan.decision = Decision::suspend;
+  plan.reason = best->claim;
+  return plan;
+}
+
+bool is_off(const Facts& facts, std::size_t number) {
+  return facts.checks[number].state == State::off;
+}
+
+bool is_unread(const Facts& facts, std::size_t number) {
+  return facts.checks[number].state == State::unread;
+}
+
+// monit does not look at a check whose prerequisite is off, and its `monitor` would switch that
+// prerequisite on.
+const monitrc::Check* off_prerequisite(const Facts& facts, const Dependencies& graph,
+                                       std::size_t number) {
+  for (const std::size_t parent : graph.up_closure(graph.parents(number))) {
+    if (is_off(facts, parent)) return facts.checks[parent].check;
+  }
+  return nullptr;
+}
+
+void leave_what_is_unread(const Facts& facts, std::vector<CheckPlan>& plans) {
+  for (CheckPlan& plan : plans) {
+    if (plan.decision != Decision::suspend || !is_unread(facts, plan.check)) continue;
+    plan.decision = Decision::keep;
+    plan.reason = kNotReadYet;
+  }
+}
+
+void leave_what_is_off(const Facts& facts, const Dependencies& graph,
+                       std::vector<CheckPlan>& plans) {
+  for (CheckPlan& plan : plans) {
+    if (plan.decision != Decision::suspend) continue;
+    if (is_off(facts, plan.check)) {
+      plan.decision = Decision::off;
+      plan.reason = "it is off already";
+    } else if (const auto* parent = off_prerequisite(facts, graph, plan.check)) {
+      plan.decision = Decision::keep;
+      plan.reason = "its prerequisite '" + parent->name + "' is off, so monit does not look at it";
+    }
+  }
+}
+
+// The best evidence of a check, or of what it in turn depends on.
+const Evidence* best_above(std::size_t check, const Dependencies& graph, const CheckSet& direct,
+                           const Plan& plan) {
+  const Evidence* best = nullptr;
+  for (const std::size_t number : graph.up_closure({check})) {
+    if (!std::binary_search(direct.begin(), direct.end(), number)) continue;
+    const Evidence* evidence = strongest(plan.checks[number].evidence);
+    if (!best || (evidence && evidence->strength > best->strength)) best = evidence;
+  }
+  return best;
+}
+
+void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
+  const CheckSet direct = plan.with(Decision::suspend);
+  std::vector<std::vector<Evidence>> found(plan.checks.size());
+  for (const std::size_t number : graph.down_closure(direct)) {
+    for (const std::size_t parent : graph.parents(number)) {
+      const Evidence* best = best_above(parent, graph, direct, plan);
+      if (!best) continue;
+      found[number].push_back({EvidenceKind::depends_on,
+                               best->strength,
+                               best->package,
+                               "depends on " + facts.checks[parent].check->name,
+                               {}});
+    }
+  }
+  for (CheckPlan& entry : plan.checks) {
+    for (Evidence& evidence : found[entry.check]) entry.evidence.push_back(std::move(evidence));
+    const bool taken_along = !found[entry.check].empty() && !is_off(facts, entry.check);
+    if (entry.decision != Decision::keep || !taken_along) continue;
+    if (is_unread(facts, entry.check)) {
+      entry.reason = kNotReadYet;
+      continue;
+    }
+    entry.decision = Decision::suspend;
+    entry.cascaded = true;
+    entry.reason = entry.evidence.back().claim;
+  }
+}
+
+}  // namespace
+
+Dependencies dependencies_of(const Facts& facts) {
+  std::vector<monitrc::Check> checks(facts.checks.size());
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    // Without a name it is nobody's prerequisite.
+    if (!is_unread(facts, i)) checks[i].name = facts.checks[i].check->name;
+    checks[i].depends_on = facts.checks[i].check->depends_on;
+  }
+  return Dependencies(checks);
+}
+
+const monitrc::Test* checksum_test(const monitrc::Check& check) {
+  for (const monitrc::Test& test : check.tests) {
+    if (test.kind == monitrc::TestKind::checksum) return &test;
+  }
+  return nullptr;
+}
+
+bool needs_rebaseline(const monitrc::Check& check) {
+  const monitrc::Test* test = checksum_test(check);
+  return test && test->expect.empty();
+}
+
+CheckSet Plan::with(Decision decision) const {
+  CheckSet result;
+  for (const CheckPlan& plan : checks) {
+    if (plan.decision == decision) result.push_back(plan.check);
+  }
+  return result;
+}
+
+Plan evaluate(const Facts& facts, const Policy& policy) {
+  Plan plan;
+  plan.checks.reserve(facts.checks.size());
+  const Dependencies graph = dependencies_of(facts);
+  Rulings rulings(facts, policy, graph);
+  for (std::size_t i = 0; i < facts.checks.size(); ++i) {
+    plan.checks.push_back(plan_by_evidence(facts, i, policy, rulings));
+  }
+  leave_what_is_unread(facts, plan.checks);
+  leave_what_is_off(facts, graph, plan.checks);
+  cascade(facts, graph, plan);
+  for (CheckPlan& entry : plan.checks) {
+    if (entry.decision != Decision::suspend) continue;
+    if (!needs_rebaseline(*facts.checks[entry.check].check)) continue;
+    entry.rebaseline = Rebaseline::if_changed;
+    plan.reload = Rebaseline::if_changed;
+  }
+  return plan;
+}
+
+const char* name_of(Decision decision) {
+  switch (decision) {
+    case Decision::keep:
+      return "keep";
+    case Decision::suspend:
+      return "suspend";
+    case Decision::off:
+      return "off";
+  }
+  return "keep";
+}
+
+const char* name_of(Rebaseline rebaseline) {
+  switch (rebaseline) {
+    case Rebaseline::no:
+      return "no";
+    case Rebaseline::if_changed:
+      return "if-changed";
+    case Rebaseline::yes:
+      return "yes";
+  }
+  return "no";
+}
+
+}  // namespace pkgmap::rules

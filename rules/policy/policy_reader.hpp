@@ -1,0 +1,68 @@
+// Reads policy files into one Policy (docs/policy.md): defaults and rules, in the order of reading.
+//
+// Never gives up: what is wrong becomes a diagnostic, the rest is read on.
+// Whoever has a diagnostic of severity error must not decide by the rules: the
+// one that says `keep` may be the one that was not understood. Pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parsers/source/diagnostic.hpp"
+#include "parsers/source/source_text.hpp"
+#include "parsers/yaml/value.hpp"
+#include "rules/policy/policy.hpp"
+
+namespace pkgmap::rules {
+
+class PolicyReader {
+ public:
+  /// Both outlive the reader.
+  PolicyReader(const Sources& sources, std::vector<Diagnostic>& diagnostics)
+      : sources_(sources), diagnostics_(diagnostics) {}
+
+  /// One file after another; an earlier rule decides before a later one.
+  void read(std::uint32_t source);
+
+  /// What all of them say, once they have been compared with each other.
+  Policy finish();
+
+ private:
+  struct Said {
+    std::string word;
+    Span span;
+  };
+
+  void read_version(const yaml::Value& document);
+  void read_defaults(const yaml::Value& defaults);
+  void read_default(const yaml::Member& member);
+  void read_rules(const yaml::Value& list);
+  void read_rule(const yaml::Value& value);
+  void read_patterns(const yaml::Member& member, Pattern::Case letters,
+                     std::vector<Pattern>& patterns);
+  void read_pattern(const yaml::Value& value, Pattern::Case letters,
+                    std::vector<Pattern>& patterns);
+  void read_verdict(const yaml::Value& value, PolicyRule& rule);
+  void judge_rule(const PolicyRule& rule, Span span);
+  bool judge_name(const yaml::Value& name);
+  void compare_defaults();
+
+  bool must_be(const yaml::Value& value, yaml::Kind kind, const std::string& what);
+  void unknown_key(const yaml::Member& member, const std::string& where,
+                   const std::vector<std::string_view>& known);
+  void error(Span span, std::string message, std::string hint = {});
+  void complain(Severity severity, Span span, std::string message, std::string hint);
+  std::string place(Span span) const;
+
+  const Sources& sources_;
+  std::vector<Diagnostic>& diagnostics_;
+  Policy policy_;
+  std::map<std::string_view, Said> said_;  ///< By the name of a default.
+  std::map<std::string, Span> names_;      ///< Of rules.
+  std::size_t patterns_ = 0;
+};
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,18 @@
+#include "rules/predict/file_fate.hpp"
+
+namespace pkgmap::rules {
+
+FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& beside) {
+  beside = false;
+  if (!config || contents.now.empty()) return FileFate::replaced;
+  if (contents.now == contents.incoming || contents.now == contents.outgoing) {
+    return FileFate::replaced;
+  }
+  // Somebody changed it, and the package did not.
+  const bool same = !contents.outgoing.empty() && contents.outgoing == contents.incoming;
+  if (same) return FileFate::stays;
+  beside = noreplace;
+  return noreplace ? FileFate::stays : FileFate::replaced;
+}
+
+}  // namespace pkgmap::rules

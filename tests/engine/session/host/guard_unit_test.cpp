@@ -1,0 +1,121 @@
+// The guard as a unit of systemd, as far as that can be tried where systemd is not process 1: its
+// command line, and whether systemd understands its properties.
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/host/guard_start.hpp"
+#include "tests/engine/packages/command.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::TemporaryDirectory;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const char* const kSession = "0123456789abcdef";
+const char* const kProgram = "/usr/bin/true";
+
+Settings example() {
+  Settings settings;
+  settings.home = "/root";
+  settings.state_directory = "/var/lib/a state";
+  settings.monitrc = "/etc/monitrc";
+  return settings;
+}
+
+std::vector<std::string> command() {
+  return guard_unit_command(example(), kSession, kProgram);
+}
+
+std::vector<std::string> before_the_program() {
+  const auto words = command();
+  return {words.begin(), std::find(words.begin(), words.end(), "--")};
+}
+
+// What stands behind "--NAME=".
+std::vector<std::string> values_of(const std::string& name) {
+  const std::string prefix = "--" + name + "=";
+  std::vector<std::string> values;
+  for (const std::string& word : before_the_program()) {
+    if (word.starts_with(prefix)) values.push_back(word.substr(prefix.size()));
+  }
+  return values;
+}
+
+std::string complaints(const std::string& unit) {
+  const CommandResult result = run_command({"systemd-analyze", "verify", unit});
+  return result.status == 0 ? result.err
+                            : "exit status " + std::to_string(result.status) + "\n" + result.err;
+}
+
+TEST(GuardUnit, RunsTheProgramAsAGuard) {
+  const auto words = command();
+  const auto program = std::find(words.begin(), words.end(), "--");
+  EXPECT_THAT(std::vector<std::string>(program, words.end()),
+              ElementsAre("--", kProgram, "guard", "--session", kSession, "--state-dir",
+                          "/var/lib/a state", "--monitrc", "/etc/monitrc"));
+}
+
+TEST(GuardUnit, IsNamedAfterItsSession) {
+  EXPECT_THAT(values_of("unit"), ElementsAre("monit-pkgmap-guard-0123456789abcdef"));
+}
+
+TEST(GuardUnit, LeavesNothingBehindAndAsksNobody) {
+  EXPECT_THAT(before_the_program(), Contains("--collect"));
+  EXPECT_THAT(before_the_program(), Contains("--no-ask-password"));
+  EXPECT_THAT(before_the_program(), Contains("--quiet"));
+}
+
+TEST(GuardUnit, HasTheEnvironmentOfAGuard) {
+  EXPECT_THAT(values_of("setenv"), ElementsAre("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"));
+}
+
+// Longer than a guard that is told to end goes on.
+TEST(GuardUnit, IsGivenTimeToEnd) {
+  EXPECT_THAT(values_of("property"), Contains("TimeoutStopSec=60"));
+}
+
+TEST(GuardUnit, SystemdRunKnowsEveryOption) {
+  auto words = before_the_program();
+  words.erase(std::remove_if(words.begin(), words.end(),
+                             [](const std::string& word) { return word == "--quiet"; }),
+              words.end());
+  words.insert(words.end(), {"--version"});
+  const CommandResult result = run_command(words);
+  EXPECT_EQ(result.status, 0) << result.err;
+}
+
+TEST(GuardUnit, SystemdUnderstandsItsProperties) {
+  std::string text = "[Unit]\nDescription=" + values_of("description").at(0) + "\n[Service]\n";
+  for (const std::string& property : values_of("property")) text += property + "\n";
+  for (const std::string& setting : values_of("setenv")) text += "Environment=" + setting + "\n";
+  text += "ExecStart=" + std::string(kProgram) + "\n";
+  const TemporaryDirectory directory;
+  EXPECT_THAT(complaints(directory.write("guard.service", text)), IsEmpty());
+  // The oracle can say no.
+  EXPECT_FALSE(complaints(directory.write("other.service", text + "TimeoutStopSecs=60\n")).empty());
+}
+
+TEST(RecoverUnit, IsOneThatSystemdUnderstands) {
+  std::string text = test::read_file(PKGMAP_RECOVER_UNIT);
+  const std::string word = "@PKGMAP_PROGRAM@";
+  ASSERT_NE(text.find(word), std::string::npos);
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) {
+    text.replace(at, word.size(), kProgram);
+  }
+  const TemporaryDirectory directory;
+  // The manual is not installed where it was built only.
+  const auto manual = text.find("Documentation=");
+  text.erase(manual, text.find('\n', manual) - manual + 1);
+  EXPECT_THAT(complaints(directory.write("monit-pkgmap-recover.service", text)), IsEmpty());
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,115 @@
+// A command that runs as if this program were the command.
+#include "engine/system/process/foreground.hpp"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/real_monit.hpp"
+
+namespace pkgmap {
+namespace {
+
+std::vector<std::string> script(const std::string& text) {
+  return {"sh", "-c", text};
+}
+
+int status_of(const std::vector<std::string>& argv) {
+  const auto status = run_in_foreground(argv);
+  EXPECT_TRUE(status.ok());
+  return status ? *status : -1;
+}
+
+// A process that is in run_in_foreground(): what is sent to it, and what it ends with.
+int status_after(int signal_number, const std::vector<std::string>& argv) {
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    const auto status = run_in_foreground(argv);
+    ::_exit(status ? *status : 99);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  ::kill(pid, signal_number);
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+TEST(Foreground, AnswersAsAShellWouldReport) {
+  struct Row {
+    std::vector<std::string> argv;
+    int status;
+  };
+  const Row rows[] = {
+      {{"true"}, 0},
+      {script("exit 3"), 3},
+      {script("exit 255"), 255},
+      {script("kill -TERM $$"), 128 + SIGTERM},
+      {script("kill -KILL $$"), 128 + SIGKILL},
+      {{"no-such-command-anywhere"}, 127},
+      {{"/no/such/command"}, 127},
+      {{"/etc/passwd"}, 126},
+      {{"/"}, 126},
+  };
+  for (const Row& row : rows) EXPECT_EQ(status_of(row.argv), row.status) << row.argv.back();
+}
+
+TEST(Foreground, RunsNoShell) {
+  EXPECT_EQ(status_of({"true; exit 4"}), 127);
+  EXPECT_EQ(status_of({"test", "$HOME", "=", "$HOME"}), 0);
+}
+
+TEST(Foreground, TheCommandHasTheEnvironmentAndTheDirectory) {
+  ::setenv("PKGMAP_FOREGROUND", "a b", 1);
+  EXPECT_EQ(status_of(script("test \"$PKGMAP_FOREGROUND\" = 'a b'")), 0);
+  ::unsetenv("PKGMAP_FOREGROUND");
+  EXPECT_EQ(status_of(script("test \"$PWD\" -ef \"/proc/$PPID/cwd\"")), 0);
+}
+
+TEST(Foreground, TheCommandDiesOfABrokenPipeThoughWeDoNot) {
+  struct sigaction ignore {};
+  ignore.sa_handler = SIG_IGN;
+  struct sigaction before {};
+  ::sigaction(SIGPIPE, &ignore, &before);
+  EXPECT_EQ(status_of(script("kill -PIPE $$; exit 0")), 128 + SIGPIPE);
+  ::sigaction(SIGPIPE, &before, nullptr);
+}
+
+TEST(Foreground, HandsOnWhatIsSentToItAlone) {
+  for (const int number : {SIGTERM, SIGHUP}) {
+    EXPECT_EQ(status_after(number, {"sleep", "20"}), 128 + number);
+  }
+}
+
+TEST(Foreground, WhatTheTerminalSendsIsTheCommandsBusiness) {
+  for (const int number : {SIGINT, SIGQUIT}) {
+    EXPECT_EQ(status_after(number, script("sleep 1; exit 7")), 7);
+  }
+}
+
+TEST(Foreground, SignalsAreAsBeforeWhenItIsOver) {
+  EXPECT_EQ(status_of({"true"}), 0);
+  for (const int number : {SIGINT, SIGQUIT, SIGTERM, SIGHUP}) {
+    struct sigaction now {};
+    ::sigaction(number, nullptr, &now);
+    EXPECT_EQ(now.sa_handler, SIG_DFL) << number;
+  }
+}
+
+// nohup(1) has a command ignore SIGHUP.
+TEST(Foreground, WhatWasIgnoredBeforeStaysIgnored) {
+  struct sigaction ignore {};
+  ignore.sa_handler = SIG_IGN;
+  struct sigaction before {};
+  ::sigaction(SIGHUP, &ignore, &before);
+  EXPECT_EQ(status_of(script("kill -HUP $$; exit 6")), 6);
+  ::sigaction(SIGHUP, &before, nullptr);
+}
+
+}  // namespace
+}  // namespace pkgmap

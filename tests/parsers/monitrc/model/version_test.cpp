@@ -1,0 +1,161 @@
+// Which monit knows what. To add a construct, append a row.
+#include "parsers/monitrc/model/version.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/parsers/monitrc/parsing.hpp"
+
+namespace pkgmap::monitrc {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Version, IsRead) {
+  EXPECT_EQ(version_of("5.33"), (Version{5, 33, 0}));
+  EXPECT_EQ(version_of("5.27.1"), (Version{5, 27, 1}));
+  EXPECT_EQ(name_of(Version{5, 27, 1}), "5.27.1");
+  EXPECT_EQ(name_of(Version{6, 0, 0}), "6.0");
+}
+
+TEST(Version, WhatIsNoneIsNotRead) {
+  for (const char* text : {"", "6", "x", "5.x", "5.3.x", "5.3.1.2", "-5.3", "5..3"}) {
+    EXPECT_EQ(version_of(text), std::nullopt) << text;
+  }
+}
+
+struct Row {
+  const char* name;
+  std::string text;
+  const char* last_without;  ///< The monit that does not know it …
+  const char* first_with;    ///< … and the one that does.
+};
+
+const std::string kFile = "check file a path /x\n";
+const std::string kProcess = "check process a pidfile /x\n";
+const std::string kHost = "check host a address b.c\n";
+const std::string kNetwork = "check network a interface e\n";
+
+const std::string kProgram = "check program a path /bin/true if status = 0 then alert ";
+
+// Every row of the table of versions, in its order.
+const Row kRows[] = {
+    {"RestartProgram", kProcess + "restart program \"/x\"", "5.6", "5.7"},
+    {"EffectiveUser", kProcess + "if failed euid 0 then alert", "5.7", "5.8"},
+    {"ChangedStatus", kProgram + "if changed status then alert", "5.8", "5.9"},
+    {"Network", kNetwork, "5.10", "5.11"},
+    {"Socket", "set httpd unixsocket /x", "5.11", "5.12"},
+    {"ChangedPermission", kFile + "if changed permission then alert", "5.11", "5.12"},
+    {"SslOptions", kHost + "if failed port 1 with ssl { verify: enable } then alert", "5.14",
+     "5.15"},
+    {"Certificate", kHost + "if failed port 1 certificate valid > 3 days then alert", "5.14",
+     "5.15"},
+    {"Limits", "set limits { }", "5.15", "5.16"},
+    {"Content", kFile + "if content = \"x\" then alert", "5.15", "5.16"},
+    {"Repeat", kFile + "if failed uid 0 then exec \"/x\" repeat every 3 cycles", "5.15", "5.16"},
+    {"OnReboot", kFile + "onreboot nostart", "5.17", "5.18"},
+    {"OrEqual", kFile + "if size >= 3 then alert", "5.17", "5.18"},
+    {"SetOnReboot", "set onreboot nostart", "5.19", "5.20"},
+    {"Exist", kFile + "if exist then alert", "5.20", "5.21"},
+    {"RemoteFilesystem", "check filesystem a path \"u@h:/x\"", "5.20", "5.21"},
+    {"FileTimes", kFile + "if changed mtime then alert", "5.21", "5.22"},
+    {"Older", kFile + "if timestamp older 3 hours then alert", "5.21", "5.22"},
+    {"Log", "set log /x", "5.21", "5.22"},
+    {"SocketOwner", "set httpd unixsocket /x uid root", "5.23", "5.24"},
+    {"Security", kProcess + "if failed security attribute x then alert", "5.24", "5.25"},
+    {"QuotedName", "check file \"a b\" path /x", "5.25", "5.26"},
+    {"Filedescriptors", kProcess + "if filedescriptors > 3 then alert", "5.26", "5.27"},
+    {"PemChain", "set ssl { pemchain: /x }", "5.26", "5.27"},
+    {"Succeeded", kHost + "if succeeded port 1 then alert", "5.27", "5.28"},
+    {"LinkUp", kNetwork + "if link up then alert", "5.27", "5.28"},
+    {"ProgramContent", kProgram + "if content = \"x\" then alert", "5.28", "5.29"},
+    {"ReadOnlySocket", "set httpd unixsocket /x read-only", "5.29", "5.30"},
+    {"Hardlink", kFile + "if hardlink > 2 then alert", "5.33", "5.34"},
+    {"IgnoreAction", kFile + "if failed uid 0 then ignore", "5.33", "5.34"},
+    {"RepeatEachCycle", kFile + "if failed uid 0 then exec \"/x\" repeat every cycle", "5.33",
+     "5.34"},
+    {"ExecTimeout", kFile + "if failed uid 0 then exec \"/x\" timeout 3 seconds", "5.33", "5.34"},
+    {"Hostgroups", "set mmonit http://a.b/c hostgroups [x y]\n", "5.33", "5.34"},
+    {"ContentChanged", kProgram + "if content changed then alert", "5.34.3", "5.34.4"},
+    {"Sha256", kFile + "if failed sha256 checksum then alert", "5.35", "6.0"},
+    {"CronSteps", kFile + "every \"*/5 * * * *\"", "5.35", "6.0"},
+    {"AttributeOperator", kProcess + "if security attribute = x then alert", "5.35", "6.0"},
+    {"Paging", "check system a if pagein > 3 seconds then alert", "6.0", "6.1"},
+};
+
+TEST(Version, EveryRowOfTheTableHasATest) {
+  EXPECT_EQ(std::size(kRows), static_cast<std::size_t>(Feature::paging) + 1);
+}
+
+class Came : public testing::TestWithParam<std::size_t> {
+ protected:
+  std::string said(const char* version) const {
+    ParseOptions options;
+    options.version = version_of(version);
+    std::string text;
+    const Parsed parsed = parse(kRows[GetParam()].text, options);
+    for (const Diagnostic& diagnostic : parsed.diagnostics) text += diagnostic.message + "\n";
+    return text;
+  }
+};
+
+TEST_P(Came, WithAVersion) {
+  const Row& row = kRows[GetParam()];
+  const FeatureRow& feature = row_of(static_cast<Feature>(GetParam()));
+  const std::string what(feature.what);
+  EXPECT_EQ(name_of(feature.since), row.first_with);
+  EXPECT_THAT(said(row.last_without),
+              HasSubstr(std::string("monit ") + row.last_without + " does not know " + what));
+  EXPECT_THAT(said(row.first_with), testing::Not(HasSubstr(what)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Version, Came, testing::Range<std::size_t>(0, std::size(kRows)),
+                         [](const auto& row) { return kRows[row.param].name; });
+
+TEST(Version, WithoutOneANewConstructIsWorthANote) {
+  EXPECT_EQ(messages(parse(kFile + "every \"*/5 * * * *\"\n")),
+            "/etc/monitrc:2:7: note: only monit 6.0 and later know '/' in a cron time\n"
+            "every \"*/5 * * * *\"\n"
+            "      ^~~~~~~~~~~~~\n");
+}
+
+TEST(Version, WithOneAnErrorNamesIt) {
+  ParseOptions options;
+  options.version = Version{5, 14, 0};
+  EXPECT_EQ(messages(parse("set limits { }\n", options)),
+            "/etc/monitrc:1:5: error: monit 5.14 does not know 'set limits'\n"
+            "set limits { }\n"
+            "    ^~~~~~\n"
+            "  hint: it came with monit 5.16\n");
+}
+
+TEST(Version, TellsTheDefaultAlgorithm) {
+  ParseOptions options;
+  const std::string text = kFile + "if failed checksum then alert\n";
+  options.version = Version{5, 35, 0};
+  EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::md5);
+  options.version = Version{6, 0, 0};
+  EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::sha256);
+}
+
+TEST(Version, WhatNoneKnowsMayBeOfALaterOne) {
+  ParseOptions options;
+  options.only_known = true;
+  for (const std::string& text : {kFile + "if colour = \"green\" then alert\n",
+                                  kFile + "colour green\n", kFile + "set colour green\n"}) {
+    EXPECT_TRUE(parse(text).ok()) << text;
+    EXPECT_FALSE(parse(text, options).ok()) << text;
+  }
+}
+
+TEST(Version, OfWhoWantsOnlyWhatIsKnownAnUnknownStatementIsAMistake) {
+  ParseOptions options;
+  options.only_known = true;
+  EXPECT_EQ(messages(parse("set colour green\n", options)),
+            "/etc/monitrc:1:5: error: unknown statement 'set colour'\n"
+            "set colour green\n"
+            "    ^~~~~~\n");
+}
+
+}  // namespace
+}  // namespace pkgmap::monitrc

@@ -1,0 +1,93 @@
+// What is really run behind wrappers and shells.
+#include "rules/commands/run_command.hpp"
+
+#include <gtest/gtest.h>
+
+#include "rules/commands/general_programs.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+std::string text_of(const std::vector<Words>& commands) {
+  std::string text;
+  for (const Words& command : commands) {
+    if (!text.empty()) text += " | ";
+    for (std::size_t i = 0; i < command.size(); ++i) text += (i == 0 ? "" : " ") + command[i];
+  }
+  return text;
+}
+
+struct Row {
+  Words argv;
+  const char* run;
+};
+
+class CommandsRun : public ::testing::TestWithParam<Row> {};
+
+TEST_P(CommandsRun, AreThoseBehindTheWrappers) {
+  EXPECT_EQ(text_of(commands_run(GetParam().argv)), GetParam().run);
+}
+
+const Row kRows[] = {
+    {{"/usr/sbin/mysqld", "-x"}, "/usr/sbin/mysqld -x"},
+    {{"/usr/bin/env", "-i", "A=b", "/usr/sbin/mysqld"}, "/usr/sbin/mysqld"},
+    {{"/usr/bin/sudo", "-u", "mysql", "-n", "/usr/sbin/mysqld", "start"}, "/usr/sbin/mysqld start"},
+    {{"/usr/sbin/runuser", "-u", "mysql", "--", "/usr/sbin/mysqld"}, "/usr/sbin/mysqld"},
+    {{"/usr/sbin/runuser", "-l", "mysql", "-c", "/usr/sbin/mysqld -x"}, "/usr/sbin/mysqld -x"},
+    {{"/bin/su", "-", "mysql", "-c", "systemctl start x"}, "systemctl start x"},
+    {{"/bin/su", "mysql", "-s", "/bin/sh", "-c", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/nice", "-n", "10", "timeout", "-k", "5", "30", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/flock", "-w", "5", "/run/lock/a", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/bin/sh", "-c", "systemctl start mysqld"}, "systemctl start mysqld"},
+    {{"/bin/bash", "-lc", "exec /usr/sbin/a 'b c'"}, "/usr/sbin/a b c"},
+    {{"/bin/sh", "-c", "rm -f /run/a.pid && systemctl start a; echo ok >/dev/null 2>&1"},
+     "rm -f /run/a.pid | systemctl start a | echo ok"},
+    {{"/bin/sh", "-c", "if test -x /usr/sbin/a; then A=1 /usr/sbin/a; fi"},
+     "test -x /usr/sbin/a | /usr/sbin/a"},
+    {{"/bin/sh", "-c", "( cd /x; /usr/sbin/a & )"}, "cd /x | /usr/sbin/a"},
+    {{"/bin/sh", "-c", "$DAEMON start"}, ""},
+    {{"/bin/sh", "-c", "${A:-/usr/sbin/b} start"}, ""},
+    {{"/bin/sh", "-c", "sh -c 'sudo /usr/sbin/a'"}, "/usr/sbin/a"},
+    {{"/bin/sh", "/usr/libexec/a.sh", "start"}, "/usr/libexec/a.sh start"},
+    {{"/usr/bin/python3.11", "-u", "/usr/share/a/a.py"}, "/usr/share/a/a.py"},
+    {{"/usr/bin/java", "-cp", "/usr/share/java", "-jar", "/usr/share/a/a.jar"},
+     "/usr/share/a/a.jar"},
+    {{"/usr/bin/python3", "-m", "http.server"}, "/usr/bin/python3 -m http.server"},
+    {{"/sbin/start-stop-daemon", "--start", "--pidfile", "/run/a", "--exec", "/usr/sbin/a", "--",
+      "-x"},
+     "/usr/sbin/a"},
+    {{"/usr/bin/scl", "enable", "rh-a", "--", "/opt/rh/a"}, "/opt/rh/a"},
+    {{"/usr/bin/scl", "enable", "rh-a", "/opt/rh/a start"}, "/opt/rh/a start"},
+    {{"/bin/sh"}, "/bin/sh"},
+    {{}, ""},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, CommandsRun, ::testing::ValuesIn(kRows));
+
+TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
+  Words argv(100, "env");
+  EXPECT_TRUE(commands_run(argv).empty() || !commands_run(argv).front().empty());
+  std::string text = "x";
+  for (int i = 0; i < 50; ++i) text = "sh -c " + text;
+  commands_run({"/bin/sh", "-c", text});
+}
+
+struct ProgramRow {
+  const char* path;
+  bool general;
+};
+
+class GeneralPrograms : public ::testing::TestWithParam<ProgramRow> {};
+
+TEST_P(GeneralPrograms, SayNothingAboutAPackage) {
+  EXPECT_EQ(is_general_program(GetParam().path), GetParam().general);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, GeneralPrograms,
+    ::testing::Values(ProgramRow{"/bin/sh", true}, ProgramRow{"/usr/bin/python3.11", true},
+                      ProgramRow{"/usr/bin/perl5.36.0", true}, ProgramRow{"systemctl", true},
+                      ProgramRow{"/usr/sbin/mysqld", false}, ProgramRow{"/usr/bin/shfmt", false},
+                      ProgramRow{"/usr/sbin/apachectl", false}, ProgramRow{"", false}));
+
+}  // namespace
+}  // namespace pkgmap::rules

@@ -1,0 +1,295 @@
+// To whom the checks of a host belong, and what is wrong with them.
+#include "rules/plan/belonging.hpp"
+
+#include <gtest/gtest.h>
+
+#include "parsers/monitrc/parse.hpp"
+#include "rules/audit/findings.hpp"
+#include "rules/audit/findings_of_patterns.hpp"
+#include "tests/rules/evidence/table.hpp"
+#include "tests/support/rules.hpp"
+#include "tests/support/text_files.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using pkgmap::testing::FactsBuilder;
+using pkgmap::testing::policy_of;
+using pkgmap::testing::rule;
+
+using Names = std::vector<std::string>;
+
+TEST(Belonging, IsToTheCandidatesThatHaveEvidence) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/a");
+  host.file("other", "/usr/sbin/b");
+  host.package("pa", {"/usr/sbin/a", "/usr/sbin/b"});
+  host.package("pb", {"/usr/sbin/b"});
+  const auto all = belongings(host.facts(), {{0}, {0, 1}}, {});
+  EXPECT_EQ(all[0].packages({}), Names{"pa"});
+  EXPECT_EQ(all[1].packages({}), (Names{"pa", "pb"}));
+}
+
+TEST(Belonging, ADependentBelongsToWhatItsPrerequisitesBelongTo) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/a");
+  host.check(monitrc::CheckType::host, "site");
+  host.depends_on({"bin"});
+  host.check(monitrc::CheckType::host, "shop");
+  host.depends_on({"site"});
+  host.package("pa", {"/usr/sbin/a"});
+  const auto all = belongings(host.facts(), {{0}, {}, {}}, {});
+  ASSERT_NE(all[2].because({}), nullptr);
+  EXPECT_EQ(all[2].because({})->kind, EvidenceKind::depends_on);
+  EXPECT_EQ(all[2].packages({}), Names{"pa"});
+}
+
+TEST(Belonging, WeakEvidenceIsShownButBelongsToNobody) {
+  FactsBuilder host;
+  host.check(monitrc::CheckType::directory, "d", "/etc/a");
+  host.package("pa", {"/etc/a"}).files[0].directory = true;
+  const auto all = belongings(host.facts(), {{0}}, {});
+  EXPECT_EQ(all[0].evidence.size(), 1U);
+  EXPECT_EQ(all[0].because({}), nullptr);
+}
+
+// bin <- site, and a check that nothing ties to the package.
+FactsBuilder& ruled_host() {
+  static FactsBuilder builder = [] {
+    FactsBuilder made;
+    made.file("bin", "/usr/sbin/a");
+    made.check(monitrc::CheckType::host, "site");
+    made.depends_on({"bin"});
+    made.check(monitrc::CheckType::host, "cluster");
+    made.package("pa", {"/usr/sbin/a"});
+    return made;
+  }();
+  return builder;
+}
+
+const std::vector<std::vector<std::size_t>> kRuledCandidates = {{0}, {}, {}};
+
+TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
+  const Policy policy = policy_of({rule("c", Verdict::suspend, {"pa"}, {"cluster"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  ASSERT_NE(all[2].because(policy), nullptr);
+  EXPECT_EQ(all[2].because(policy)->kind, EvidenceKind::policy);
+  EXPECT_EQ(all[2].packages(policy), Names{"pa"});
+  EXPECT_EQ(all[2].kept, "");
+}
+
+TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
+  const Policy policy = policy_of({rule("b", Verdict::keep, {}, {"bin"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  EXPECT_EQ(all[0].because(policy), nullptr);
+  EXPECT_EQ(all[0].packages(policy), Names{});
+  EXPECT_EQ(all[0].tied_to(policy), Names{"pa"});
+  EXPECT_EQ(all[0].kept, "the rule 'b' keeps it");
+  EXPECT_EQ(all[1].because(policy), nullptr) << "it depends on what is kept";
+}
+
+TEST(Belonging, AKeptDependentKeepsItsPrerequisite) {
+  const Policy policy = policy_of({rule("s", Verdict::keep, {}, {"site"})});
+  const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
+  EXPECT_EQ(all[0].because(policy), nullptr);
+  EXPECT_EQ(all[0].kept,
+            "the rule 's' keeps 'site', which depends on it, and monit would take that along");
+}
+
+TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/a");
+  host.package("pa", {"/usr/sbin/a"});
+  host.package("pb", {"/usr/sbin/a"});
+  const Policy policy = policy_of({rule("b", Verdict::keep, {"pa"}, {"bin"})});
+  const auto all = belongings(host.facts(), {{0, 1}}, policy);
+  EXPECT_EQ(all[0].packages(policy), Names{"pb"});
+  EXPECT_EQ(all[0].kept, "");
+}
+
+/// An audit of a control file; the paths are what they are, and there is nothing on the host.
+struct Audited {
+  explicit Audited(const std::string& text) {
+    pkgmap::TextFiles files{{"/etc/monitrc", text}};
+    parsed = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
+    for (const monitrc::Check& check : parsed.control_file.checks) {
+      CheckFacts entry;
+      entry.check = &check;
+      if (!check.path.empty()) entry.path = {check.path, {check.path}, true};
+      if (!check.pidfile.empty()) entry.pidfile = {check.pidfile, {check.pidfile}, true};
+      facts.checks.push_back(entry);
+    }
+    states.resize(facts.checks.size());
+    belonging.resize(facts.checks.size());
+  }
+
+  /// One a line, without those that only say that nobody owns a check.
+  std::string findings(bool live = true) const {
+    std::string text;
+    const AuditFacts audit{
+        &facts, &parsed.sources, &parsed.control_file, belonging, states, services, live};
+    for (const Finding& finding : findings_of(audit, {})) {
+      if (finding.kind == FindingKind::unowned && !with_unowned) continue;
+      text += (text.empty() ? "" : "\n") + std::string(name_of(finding.kind)) + " " + finding.file +
+              ":" + std::to_string(finding.line) + " " + finding.check + ": " + finding.detail;
+    }
+    return text;
+  }
+
+  monitrc::Parsed parsed;
+  Facts facts;
+  std::vector<CheckState> states;
+  std::vector<Belonging> belonging;
+  std::vector<EnabledService> services;
+  bool with_unowned = false;
+};
+
+constexpr const char* kFile =
+    "check file bin with path /usr/sbin/a\n  if failed checksum then unmonitor\n";
+
+TEST(Findings, AFileThatIsNotAsPackagedIsDriftUnlessItIsConfiguration) {
+  Audited host(kFile);
+  host.states[0].content = ContentState::changed;
+  host.states[0].package = "a-1-1.noarch";
+  EXPECT_EQ(host.findings(),
+            "drift /etc/monitrc:1 bin: /usr/sbin/a differs from what a-1-1.noarch shipped");
+  host.states[0].config = true;
+  EXPECT_EQ(host.findings(), "");
+}
+
+TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
+  Audited host(kFile);
+  host.states[0].watch = Watch::off;
+  host.states[0].content = ContentState::as_packaged;
+  host.states[0].package = "a-1-1.noarch";
+  EXPECT_EQ(host.findings(),
+            "off /etc/monitrc:1 bin: it went off maybe at an update; /usr/sbin/a is "
+            "as a-1-1.noarch shipped it");
+  host.states[0].suspended = true;
+  EXPECT_EQ(host.findings(), "");
+}
+
+struct OffRow {
+  std::int64_t installed_at;
+  std::int64_t looked_at;
+  const char* when;  ///< Empty: no update switched it off.
+};
+
+class WentOff : public ::testing::TestWithParam<OffRow> {};
+
+TEST_P(WentOff, AtAnUpdateWhenMonitsLastLookCameSoonAfterThePackage) {
+  Audited host(kFile);
+  host.states[0].watch = Watch::off;
+  host.states[0].content = ContentState::as_packaged;
+  host.states[0].package = "a-1-1.noarch";
+  host.states[0].installed_at = GetParam().installed_at;
+  host.states[0].looked_at = GetParam().looked_at;
+  const std::string when = GetParam().when;
+  EXPECT_EQ(host.findings(), when.empty() ? ""
+                                          : "off /etc/monitrc:1 bin: it went off " + when +
+                                                "; /usr/sbin/a is as a-1-1.noarch shipped it");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, WentOff,
+    ::testing::Values(OffRow{1000, 1012, "12 s after its package came"},
+                      OffRow{1000, 1000, "0 s after its package came"},
+                      OffRow{1000, 1000 + 59 * 60, "59 min after its package came"},
+                      OffRow{1000, 999, ""},              // It was off before the update.
+                      OffRow{1000, 1000 + 2 * 3600, ""},  // It outlived the update.
+                      OffRow{0, 1000, "maybe at an update"},
+                      OffRow{1000, 0, "maybe at an update"}));
+
+TEST(Findings, WhatDoesNotExistIsStaleUnlessAPackageShipsIt) {
+  Audited host(kFile);
+  host.facts.checks[0].path.exists = false;
+  EXPECT_EQ(host.findings(),
+            "stale /etc/monitrc:1 bin: /usr/sbin/a does not exist, and no package ships it");
+  host.belonging[0].evidence = {{EvidenceKind::file_owner, Strength::exact, {}, "", ""}};
+  EXPECT_EQ(host.findings(), "");
+}
+
+TEST(Findings, TheSecondOfTwoChecksOfOneFileIsADuplicate) {
+  const Audited host(std::string(kFile) + "check file again with path /usr/sbin/a\n");
+  EXPECT_EQ(host.findings(),
+            "duplicate /etc/monitrc:3 again: watches the same as 'bin': file /usr/sbin/a");
+}
+
+TEST(Findings, APatternThatFitsNothingIsNamed) {
+  Audited host("check process a with matching \"/usr/sbin/a\"\n");
+  EXPECT_EQ(host.findings(),
+            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' fits no running "
+            "process and no unit");
+  EXPECT_EQ(host.findings(false),
+            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' fits what no unit runs");
+  host.facts.checks[0].matching.fits = 1;
+  EXPECT_EQ(host.findings(), "");
+}
+
+TEST(Findings, APatternThatFitsSeveralIsRisky) {
+  Audited host("check process a with matching \"daemon\"\n");
+  host.facts.checks[0].matching.fits = 3;
+  EXPECT_EQ(host.findings(),
+            "risky-pattern /etc/monitrc:1 a: 'daemon' fits 3 running processes; "
+            "monit takes the oldest");
+  host.facts.checks[0].matching.units = {pkgmap::testing::unit("x.service", "/usr/sbin/x"),
+                                         pkgmap::testing::unit("y.service", "/usr/sbin/y")};
+  EXPECT_EQ(host.findings(),
+            "risky-pattern /etc/monitrc:1 a: 'daemon' fits what 2 different units run");
+}
+
+TEST(Findings, AnEnabledServiceWithoutACheckIsNamedWithItsUnit) {
+  Audited host("check system vm\n");
+  host.services = {{"a.service", "/usr/lib/systemd/system/a.service", "a"}};
+  EXPECT_EQ(host.findings(),
+            "unwatched /usr/lib/systemd/system/a.service:1 : a.service of a is "
+            "enabled, but no check belongs to that package");
+}
+
+TEST(Findings, AServiceWhoseCheckARuleKeepsIsWatchedAndTheCheckHasAnOwner) {
+  Audited host(kFile);
+  host.services = {{"a.service", "/usr/lib/systemd/system/a.service", "a"}};
+  Evidence evidence{
+      EvidenceKind::file_owner, Strength::exact, {"a", "", "1", "1", "noarch"}, "", ""};
+  evidence.overruled = true;
+  host.belonging[0] = {{evidence}, "the rule 'r' keeps it"};
+  host.with_unowned = true;
+  EXPECT_EQ(host.findings(), "");
+}
+
+TEST(Findings, OnlyWhatCouldHaveAPackageIsUnowned) {
+  Audited host("check system vm\ncheck filesystem root with path /\n" + std::string(kFile));
+  host.with_unowned = true;
+  EXPECT_EQ(host.findings(), "unowned /etc/monitrc:3 bin: nothing ties it to a package");
+}
+
+struct AlertRow {
+  const char* statement;
+  bool chatty;
+};
+
+class Alerts : public ::testing::TestWithParam<AlertRow> {};
+
+TEST_P(Alerts, MailSuspensionsUnlessTheyLeaveActionAndInstanceOut) {
+  EXPECT_EQ(mails_every_suspension(GetParam().statement), GetParam().chatty);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Alerts,
+    ::testing::Values(AlertRow{"set alert a@b", true},
+                      AlertRow{"set alert a@b not on { action, instance }", false},
+                      AlertRow{"SET ALERT a@b NOT ON { instance ACTION }", false},
+                      AlertRow{"set alert a@b not on { action }", true},
+                      AlertRow{"set alert a@b on { nonexist, timeout }", false},
+                      AlertRow{"set alert a@b { action }", true},
+                      AlertRow{"set alert a@b with mail-format { subject: not on }", true}));
+
+TEST(Findings, AChattyAlertIsNamedWithItsPlaceButNotItsAddress) {
+  const Audited host("set alert secret@example.org\ncheck system vm\n");
+  EXPECT_EQ(host.findings(),
+            "chatty /etc/monitrc:1 : 'set alert' mails every suspension; 'not on "
+            "{ action, instance }' leaves these out");
+}
+
+}  // namespace
+}  // namespace pkgmap::rules

@@ -1,0 +1,152 @@
+// What rules of a policy do to a plan.
+#include "rules/plan/rulings.hpp"
+
+#include <gtest/gtest.h>
+
+#include "rules/plan/evaluate.hpp"
+#include "tests/support/facts.hpp"
+#include "tests/support/rules.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+using pkgmap::testing::FactsBuilder;
+using pkgmap::testing::policy_of;
+using pkgmap::testing::rule;
+
+// bin <- server <- site, and a check that nothing ties to the package.
+FactsBuilder& host() {
+  static FactsBuilder builder = [] {
+    FactsBuilder made;
+    made.file("bin", "/usr/sbin/mysqld");
+    made.check(monitrc::CheckType::host, "server");
+    made.depends_on({"bin"});
+    made.check(monitrc::CheckType::host, "site");
+    made.depends_on({"server"});
+    made.check(monitrc::CheckType::host, "galera_1");
+    made.package("mysql-server", {"/usr/sbin/mysqld"});
+    made.package("glibc", {"/usr/lib/libc.so"});
+    return made;
+  }();
+  return builder;
+}
+
+TEST(Rulings, ARuleSuspendsWhatNoEvidenceTiesToThePackage) {
+  const Policy policy =
+      policy_of({rule("galera", Verdict::suspend, {"mysql-server"}, {"galera_.*"})});
+  const Plan plan = evaluate(host().facts(), policy);
+  EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2, 3}));
+  EXPECT_EQ(plan.checks[3].reason, "the rule 'galera' says so");
+  ASSERT_EQ(plan.checks[3].evidence.size(), 1U);
+  const Evidence& evidence = plan.checks[3].evidence[0];
+  EXPECT_STREQ(name_of(evidence.kind), "policy");
+  EXPECT_EQ(evidence.strength, Strength::exact);
+  EXPECT_EQ(evidence.package.name, "mysql-server");
+  EXPECT_EQ(evidence.detail(), "the rule 'galera' says so; see p.yaml:3");
+}
+
+TEST(Rulings, ARuleOfAnotherPackageSaysNothing) {
+  const Policy policy = policy_of({rule("", Verdict::suspend, {"mariadb"}, {"galera_.*"}),
+                                   rule("", Verdict::keep, {"mariadb"}, {"bin"})});
+  EXPECT_EQ(evaluate(host().facts(), policy).with(Decision::suspend), (CheckSet{0, 1, 2}));
+}
+
+TEST(Rulings, AKeptCheckKeepsEverythingThatItDependsOn) {
+  const Policy policy = policy_of({rule("always", Verdict::keep, {}, {"site"})});
+  const Plan plan = evaluate(host().facts(), policy);
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{});
+  EXPECT_EQ(plan.checks[0].decision, Decision::keep);
+  EXPECT_EQ(plan.checks[0].reason,
+            "the rule 'always' keeps 'site', which depends on it, and monit would take that along");
+}
+
+TEST(Rulings, AKeptCheckSaysWhichRuleKeepsIt) {
+  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"bin"})});
+  const Plan plan = evaluate(host().facts(), policy);
+  EXPECT_EQ(plan.checks[0].reason, "the rule of p.yaml:3 keeps it");
+  ASSERT_EQ(plan.checks[0].evidence.size(), 1U);
+  EXPECT_TRUE(plan.checks[0].evidence[0].overruled);
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{});
+}
+
+TEST(Rulings, AKeptCheckWithoutEvidenceKeepsItsPlainReason) {
+  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"galera_1"})});
+  EXPECT_EQ(evaluate(host().facts(), policy).checks[3].reason, "nothing ties it to the packages");
+}
+
+TEST(Rulings, TheFirstMatchDecides) {
+  const auto keep = rule("k", Verdict::keep, {}, {"bin"});
+  const auto suspend = rule("s", Verdict::suspend, {"glibc"}, {"bin"});
+  EXPECT_EQ(evaluate(host().facts(), policy_of({keep, suspend})).with(Decision::suspend),
+            CheckSet{});
+  // For glibc the check is suspended, for mysql-server it is kept.
+  const Plan plan = evaluate(host().facts(), policy_of({suspend, keep}));
+  EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2}));
+  EXPECT_EQ(plan.checks[0].reason, "the rule 's' says so");
+}
+
+TEST(Rulings, APackageThatIsKeptTouchesNothingButOthersDo) {
+  const Policy policy = policy_of({rule("", Verdict::keep, {"mysql.*"}, {})});
+  EXPECT_EQ(evaluate(host().facts(), policy).with(Decision::suspend), CheckSet{});
+  const Policy other = policy_of({rule("", Verdict::keep, {"glibc"}, {})});
+  EXPECT_EQ(evaluate(host().facts(), other).with(Decision::suspend), (CheckSet{0, 1, 2}));
+}
+
+TEST(Rulings, WhatIsOffCannotKeepItsPrerequisite) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
+  host.check(monitrc::CheckType::host, "site").state = State::off;
+  host.depends_on({"bin"});
+  host.package("mysql-server", {"/usr/sbin/mysqld"});
+  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"site"})});
+  EXPECT_EQ(evaluate(host.facts(), policy).with(Decision::suspend), CheckSet{0});
+}
+
+TEST(Rulings, WhatSomebodySwitchedOffStaysOffWhateverARuleSays) {
+  FactsBuilder host;
+  host.check(monitrc::CheckType::host, "site").state = State::off;
+  host.package("mysql-server", {});
+  const Policy policy = policy_of({rule("", Verdict::suspend, {"mysql-server"}, {"site"})});
+  EXPECT_EQ(evaluate(host.facts(), policy).checks[0].decision, Decision::off);
+}
+
+TEST(Rulings, ALoopOfDependenciesDoesNoHarm) {
+  FactsBuilder host;
+  host.file("bin", "/usr/sbin/mysqld");
+  host.depends_on({"site"});
+  host.check(monitrc::CheckType::host, "site");
+  host.depends_on({"bin"});
+  host.package("mysql-server", {"/usr/sbin/mysqld"});
+  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"site"})});
+  EXPECT_EQ(evaluate(host.facts(), policy).with(Decision::suspend), CheckSet{});
+}
+
+TEST(Rulings, ABigTransactionOnABigHostIsDecidedPairByPair) {
+  FactsBuilder host;
+  for (int i = 0; i < 3000; ++i) {
+    host.check(monitrc::CheckType::host, "check" + std::to_string(i));
+  }
+  for (int i = 0; i < 1000; ++i) host.package("package" + std::to_string(i), {});
+  std::vector<PolicyRule> rules;
+  for (int i = 0; i < 50; ++i) {
+    rules.push_back(rule("", Verdict::keep, {"package" + std::to_string(i)}, {"check.*"}));
+  }
+  rules.push_back(rule("", Verdict::suspend, {"package[0-9]*7"}, {"check7"}));
+  const Plan plan = evaluate(host.facts(), policy_of(rules));
+  EXPECT_EQ(plan.with(Decision::suspend), CheckSet{7});
+  EXPECT_EQ(plan.checks[7].evidence.size(), 95U);  // One of a hundred is kept for the first fifty.
+}
+
+TEST(Rulings, TheTraceTellsOfEveryRuleWhetherItSpeaks) {
+  const Policy policy = policy_of({rule("a", Verdict::keep, {"glibc"}, {"bin"}),
+                                   rule("b", Verdict::suspend, {"mysql.*"}, {"bin"}),
+                                   rule("c", Verdict::keep, {}, {"bin"})});
+  const auto trace = trace_rules(policy, "bin", "mysql-server");
+  ASSERT_EQ(trace.size(), 3U);
+  EXPECT_TRUE(trace[0].speaks_of_check && !trace[0].speaks_of_package && !trace[0].decides);
+  EXPECT_TRUE(trace[1].decides);
+  EXPECT_TRUE(trace[2].speaks_of_check && trace[2].speaks_of_package && !trace[2].decides);
+}
+
+}  // namespace
+}  // namespace pkgmap::rules

@@ -1,0 +1,254 @@
+// What policy files say, and what people read when one cannot be understood.
+//
+// To add a mistake: append a row. The whole message is compared.
+#include "rules/policy/policy_reader.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pkgmap::rules {
+namespace {
+
+using std::chrono::seconds;
+
+struct Read {
+  explicit Read(const std::vector<std::string>& texts) {
+    PolicyReader reader(sources, diagnostics);
+    std::uint32_t number = 0;
+    for (const std::string& text : texts) {
+      reader.read(sources.add(std::string(1, static_cast<char>('a' + number++)) + ".yaml", text));
+    }
+    policy = reader.finish();
+  }
+
+  std::string said() const {
+    std::string text;
+    for (const Diagnostic& diagnostic : diagnostics) text += render(diagnostic, sources);
+    return text;
+  }
+
+  Sources sources;
+  std::vector<Diagnostic> diagnostics;
+  Policy policy;
+};
+
+TEST(PolicyReader, NothingAtAllIsThePolicyThatIsBuiltIn) {
+  const Read read({"", "# only a comment\n", "version: 1\ndefaults:\nrules:\n"});
+  EXPECT_EQ(read.said(), "");
+  EXPECT_EQ(read.policy.threshold, Strength::likely);
+  EXPECT_EQ(read.policy.wait, seconds(20));
+  EXPECT_EQ(read.policy.drift, OnDrift::carry);
+  EXPECT_TRUE(read.policy.rules.empty());
+}
+
+TEST(PolicyReader, EveryDefaultCanBeSaid) {
+  const Read read(
+      {"version: 1\n"
+       "defaults:\n"
+       "  evidence: strong\n"
+       "  wait: 10s\n"
+       "  settle: 1m\n"
+       "  lease: 4h\n"
+       "  drift: refuse\n"
+       "  require_signature: yes\n"
+       "  removed: resume\n"
+       "  unreachable: stop-monit\n"
+       "  on_error: abort\n"});
+  EXPECT_EQ(read.said(), "");
+  EXPECT_EQ(read.policy.threshold, Strength::strong);
+  EXPECT_EQ(read.policy.wait, seconds(10));
+  EXPECT_EQ(read.policy.settle, seconds(60));
+  EXPECT_EQ(read.policy.lease, seconds(14'400));
+  EXPECT_EQ(read.policy.drift, OnDrift::refuse);
+  EXPECT_TRUE(read.policy.require_signature);
+  EXPECT_EQ(read.policy.removed, OnRemoved::resume);
+  EXPECT_EQ(read.policy.unreachable, OnUnreachable::stop_monit);
+  EXPECT_EQ(read.policy.on_error, OnError::abort);
+}
+
+TEST(PolicyReader, RulesStayInTheOrderOfTheFiles) {
+  const Read read(
+      {"version: 1\n"
+       "rules:\n"
+       "  - name: galera follows the server\n"
+       "    packages: ['mariadb-server(-galera)?']\n"
+       "    checks: ['galera_.*', wsrep]\n"
+       "    decision: suspend\n",
+       "version: 1\n"
+       "rules:\n"
+       "  - checks: .*_FS\n"
+       "    decision: keep\n"});
+  ASSERT_EQ(read.said(), "");
+  ASSERT_EQ(read.policy.rules.size(), 2U);
+  const PolicyRule& first = read.policy.rules[0];
+  EXPECT_EQ(first.title(), "the rule 'galera follows the server'");
+  EXPECT_EQ(first.place(), "a.yaml:3");
+  EXPECT_EQ(first.verdict, Verdict::suspend);
+  EXPECT_TRUE(first.speaks_of_package("mariadb-server"));
+  EXPECT_FALSE(first.speaks_of_package("mariadb-server-utils"));
+  EXPECT_TRUE(first.speaks_of_check("Galera_1"));
+  EXPECT_TRUE(first.speaks_of_check("wsrep"));
+  const PolicyRule& second = read.policy.rules[1];
+  EXPECT_EQ(second.title(), "the rule of b.yaml:3");
+  EXPECT_TRUE(second.speaks_of_check("root_fs"));
+  EXPECT_TRUE(second.speaks_of_package("anything"));
+}
+
+TEST(PolicyReader, TwoFilesMaySayTheSame) {
+  const std::string text = "version: 1\ndefaults: {wait: 10s}\n";
+  EXPECT_EQ(Read({text, text}).said(), "");
+}
+
+struct Mistake {
+  const char* name;
+  const char* text;
+  const char* message;
+};
+
+constexpr Mistake kMistakes[] = {
+    {"NoVersion", "rules: []\n",
+     "a.yaml:1:1: error: a policy begins with its version\n"
+     "rules: []\n"
+     "^\n"
+     "  hint: write 'version: 1'\n"},
+    {"ALaterVersion", "version: 2\n",
+     "a.yaml:1:10: error: unknown version '2'\n"
+     "version: 2\n"
+     "         ^\n"
+     "  hint: this program reads version 1\n"},
+    {"NotAMapping", "- version: 1\n",
+     "a.yaml:1:1: error: a policy must be a mapping, not a list\n"
+     "- version: 1\n"
+     "^\n"},
+    {"AnUnknownKey", "version: 1\nrule: []\n",
+     "a.yaml:2:1: error: unknown key 'rule' of a policy\n"
+     "rule: []\n"
+     "^~~~\n"
+     "  hint: did you mean 'rules'?\n"},
+    {"AnUnknownDefault", "version: 1\ndefaults:\n  lese: 2h\n",
+     "a.yaml:3:3: error: unknown key 'lese' of 'defaults'\n"
+     "  lese: 2h\n"
+     "  ^~~~\n"
+     "  hint: did you mean 'lease'?\n"},
+    {"AnUnknownKeyOfARule", "version: 1\nrules:\n  - check: ['a']\n    decision: keep\n",
+     "a.yaml:3:5: error: unknown key 'check' of a rule\n"
+     "  - check: ['a']\n"
+     "    ^~~~~\n"
+     "  hint: did you mean 'checks'?\n"},
+    {"AWordThatIsNoValue", "version: 1\ndefaults:\n  evidence: liekly\n",
+     "a.yaml:3:13: error: 'liekly' is no value of 'evidence'\n"
+     "  evidence: liekly\n"
+     "            ^~~~~~\n"
+     "  hint: did you mean 'likely'?\n"},
+    {"ADurationWithoutUnit", "version: 1\ndefaults:\n  wait: 20\n",
+     "a.yaml:3:9: error: '20' is no value of 'wait'\n"
+     "  wait: 20\n"
+     "        ^~\n"
+     "  hint: it is from 1s to 30s, with one of s, m, h, d\n"},
+    {"ADurationThatIsTooLong", "version: 1\ndefaults:\n  wait: 1h\n",
+     "a.yaml:3:9: error: '1h' is no value of 'wait'\n"
+     "  wait: 1h\n"
+     "        ^~\n"
+     "  hint: it is from 1s to 30s, with one of s, m, h, d\n"},
+    {"ABadPattern", "version: 1\nrules:\n  - checks: ['ok', 'disk[_fs']\n    decision: keep\n",
+     "a.yaml:3:25: error: bad pattern: missing ]\n"
+     "  - checks: ['ok', 'disk[_fs']\n"
+     "                        ^~~~\n"},
+    {"AGlob", "version: 1\nrules:\n  - checks: ['*_fs']\n    decision: keep\n",
+     "a.yaml:3:15: error: bad pattern: no argument for repetition operator\n"
+     "  - checks: ['*_fs']\n"
+     "              ^\n"
+     "  hint: patterns are regular expressions: '.*' matches anything\n"},
+    {"AnUnknownDecision", "version: 1\nrules:\n  - checks: a\n    decision: suspended\n",
+     "a.yaml:4:15: error: 'suspended' is no decision\n"
+     "    decision: suspended\n"
+     "              ^~~~~~~~~\n"
+     "  hint: did you mean 'suspend'?\n"},
+    {"NoDecision", "version: 1\nrules:\n  - checks: a\n",
+     "a.yaml:3:5: error: this rule decides nothing\n"
+     "  - checks: a\n"
+     "    ^~~~~~\n"
+     "  hint: add 'decision: suspend' or 'decision: keep'\n"},
+    {"ARuleAboutEverything", "version: 1\nrules:\n  - decision: keep\n",
+     "a.yaml:3:5: error: this rule is about every check and every package\n"
+     "  - decision: keep\n"
+     "    ^~~~~~~~\n"
+     "  hint: say which: packages: ['...'] or checks: ['...']\n"},
+    {"SuspendForNoPackage", "version: 1\nrules:\n  - checks: web\n    decision: suspend\n",
+     "a.yaml:3:5: error: a rule that suspends must say for which packages\n"
+     "  - checks: web\n"
+     "    ^~~~~~\n"
+     "  hint: packages: ['.*'] means all of them\n"},
+    {"NoPatterns", "version: 1\nrules:\n  - checks: []\n    decision: keep\n",
+     "a.yaml:3:13: error: 'checks' is empty, so it matches nothing\n"
+     "  - checks: []\n"
+     "            ^\n"
+     "  hint: leave it out to match everything\n"},
+    {"TwoRulesOfOneName",
+     "version: 1\nrules:\n  - {name: x, checks: a, decision: keep}\n"
+     "  - {name: x, checks: b, decision: keep}\n",
+     "a.yaml:4:12: error: another rule is called 'x'\n"
+     "  - {name: x, checks: b, decision: keep}\n"
+     "           ^\n"
+     "  hint: see a.yaml:3\n"},
+    {"ARuleThatContradictsAnEarlierOne",
+     "version: 1\nrules:\n  - {name: all, checks: '.*', decision: keep}\n"
+     "  - {packages: p, checks: web, decision: suspend}\n",
+     "a.yaml:4:6: error: this rule never decides: the rule 'all' decides before it, and otherwise\n"
+     "  - {packages: p, checks: web, decision: suspend}\n"
+     "     ^~~~~~~~\n"
+     "  hint: see a.yaml:3\n"},
+    {"ARuleThatAnEarlierOneMakesNeedless",
+     "version: 1\nrules:\n  - {checks: [a, b], decision: keep}\n  - {checks: a, decision: keep}\n",
+     "a.yaml:4:6: warning: this rule never decides: the rule of a.yaml:3 decides before it\n"
+     "  - {checks: a, decision: keep}\n"
+     "     ^~~~~~\n"
+     "  hint: see a.yaml:3\n"},
+    {"AcceptedDriftWithSignatures",
+     "version: 1\ndefaults:\n  drift: accept\n  require_signature: yes\n",
+     "a.yaml:3:10: error: 'drift: accept' takes what no package shipped\n"
+     "  drift: accept\n"
+     "         ^~~~~~\n"
+     "  hint: 'require_signature: yes' (a.yaml:4) asks for the contrary\n"},
+    {"ALeaseThatIsTooShort", "version: 1\ndefaults:\n  settle: 10m\n  lease: 5m\n",
+     "a.yaml:4:10: error: a lease of 5m would end before processes settle\n"
+     "  lease: 5m\n"
+     "         ^~\n"
+     "  hint: 'settle' is 10m\n"},
+};
+
+TEST(PolicyReader, MistakesAreShownAtTheirPlaceWithTheNearestRightWord) {
+  for (const Mistake& row : kMistakes) {
+    SCOPED_TRACE(row.name);
+    EXPECT_EQ(Read({row.text}).said(), row.message);
+  }
+}
+
+TEST(PolicyReader, FilesThatContradictEachOtherAreAMistakeOfTheLaterOne) {
+  const Read read({"version: 1\ndefaults: {wait: 10s}\n", "version: 1\ndefaults: {wait: 20s}\n"});
+  EXPECT_EQ(read.said(),
+            "b.yaml:2:18: error: 'wait' is '20s' here, but another file says '10s'\n"
+            "defaults: {wait: 20s}\n"
+            "                 ^~~\n"
+            "  hint: see a.yaml:2\n");
+}
+
+TEST(PolicyReader, OneMistakeNeitherHidesTheNextNorWhatIsRight) {
+  const Read read({"version: 1\ndefaults: {wait: x, on_error: abort}\nrules: [{checks: '['}]\n"});
+  EXPECT_EQ(read.diagnostics.size(), 3U) << read.said();
+  EXPECT_EQ(read.policy.on_error, OnError::abort);
+}
+
+TEST(PolicyReader, MistakesAreCountedNoFurtherThanAnybodyReads) {
+  std::string text = "version: 1\nrules:\n";
+  for (int i = 0; i < 200; ++i) text += "  - {x: 1}\n";
+  EXPECT_LE(Read({text}).diagnostics.size(), 51U);
+}
+
+TEST(PolicyReader, PatternsAreBounded) {
+  std::string text = "version: 1\nrules:\n  - decision: keep\n    checks:\n";
+  for (int i = 0; i < 1001; ++i) text += "    - c" + std::to_string(i) + "\n";
+  EXPECT_NE(Read({text}).said().find("more than 1000 patterns"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pkgmap::rules
