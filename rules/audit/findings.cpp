@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "parsers/source/ascii.hpp"
+#include "parsers/source/contains.hpp"
 #include "rules/audit/findings_of_patterns.hpp"
 
 namespace pkgmap::rules {
@@ -137,7 +137,7 @@ class Findings {
 
   void judge_alerts() {
     for (const monitrc::Alert& alert : audit_.control_file->settings.alerts) {
-      if (!mails_every_suspension(audit_.sources->text(alert.span))) continue;
+      if (!mails_every_suspension(alert)) continue;
       add(FindingKind::chatty, "",
           "'set alert' mails every suspension; 'not on { action, instance }' leaves these out",
           alert.span);
@@ -208,17 +208,10 @@ const char* name_of(Watch watch) {
   return "unknown";
 }
 
-// `set alert a@b not on { action, instance }`; without a list every event is mailed.
-bool mails_every_suspension(std::string_view statement) {
-  const std::string text = lower(statement);
-  const auto list = text.find('{');
-  if (list == std::string::npos || text.find("mail-format") < list) return true;
-  const std::string before = text.substr(0, list);
-  const std::string events = text.substr(list, text.find('}', list) - list);
-  const bool action = events.find("action") != std::string::npos;
-  const bool instance = events.find("instance") != std::string::npos;
-  const bool negated = before.find(" not ") != std::string::npos || before.ends_with(" not");
-  return negated ? !(action && instance) : action || instance;
+bool mails_every_suspension(const monitrc::Alert& alert) {
+  const auto has = [&](const char* event) { return contains(alert.events, std::string(event)); };
+  if (alert.events.empty()) return true;
+  return alert.is_but ? !(has("action") && has("instance")) : has("action") || has("instance");
 }
 
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy) {

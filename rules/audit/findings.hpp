@@ -79,7 +79,7 @@ struct AuditFacts {
 /// In the order of the kinds, then of the places.
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy);
 
-/// Whether this text of a `set alert` statement mails monit's answers to our requests.
-bool mails_every_suspension(std::string_view statement);
+/// Whether this `set alert` statement mails monit's answers to our requests.
+bool mails_every_suspension(const monitrc::Alert& alert);
 
 }  // namespace pkgmap::rules

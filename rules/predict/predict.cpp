@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "rules/predict/comparison.hpp"
 #include "rules/predict/foretelling.hpp"
 
 namespace pkgmap::rules {
@@ -19,7 +18,7 @@ void foretell_absence(const Test& test, Foretelling& scene) {
 }
 
 void foretell_existence(const Test& test, Foretelling& scene) {
-  const bool absence = asks_for_absence(scene.statement(test));
+  const bool absence = test.is_not;
   if (absence && scene.update().fate == FileFate::vanishes) foretell_absence(test, scene);
   if (!absence && scene.replaced() && !scene.update().now.exists) {
     scene.add(test, Outcome::fails, {}, "missing", "there", scene.shipped() + " is new");

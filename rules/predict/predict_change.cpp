@@ -1,5 +1,4 @@
 // Tests that hold a file against what it was: they fire once, or not at all.
-#include "rules/predict/comparison.hpp"
 #include "rules/predict/foretelling.hpp"
 
 namespace pkgmap::rules {
@@ -25,8 +24,7 @@ void ask_whether(const Test& test, bool changes, const std::string& now, const s
 }
 
 void ask_time(const Test& test, Foretelling& scene) {
-  const FileTime time = file_time(scene.statement(test));
-  const bool same = time == FileTime::modification && !scene.update().entries_change &&
+  const bool same = test.subject == "mtime" && !scene.update().entries_change &&
                     scene.update().now.modified == scene.update().after.modified;
   if (scene.replaced() && scene.update().now.exists && !same) {
     scene.add(test, Outcome::fires, {}, {}, {},

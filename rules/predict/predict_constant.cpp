@@ -64,26 +64,23 @@ void ask_account(const Test& test, const std::string& now, const std::string& af
 }
 
 void ask_size(const Test& test, Foretelling& scene) {
-  const auto comparison = size_comparison(scene.statement(test));
-  if (!comparison || !holds(scene.update().after.size, *comparison)) return;
+  if (!has_limit(test) || !fails_for(scene.update().after.size, test)) return;
   const std::string size = std::to_string(scene.update().after.size);
   scene.add(test, Outcome::fails, scene.condition(test), scene.size_now(), size,
             scene.shipped() + " with " + size + " bytes" + when_now(scene.size_now()));
 }
 
 void ask_age(const Test& test, Foretelling& scene) {
-  const auto comparison = age_comparison(scene.statement(test));
-  const FileTime time = file_time(scene.statement(test));
+  const bool is_modified = test.subject == "mtime";
   // Who reads the file afterwards decides about its access time.
-  if (!comparison || time == FileTime::access) return;
+  if (!has_limit(test) || test.subject == "atime") return;
   const std::int64_t modified =
-      time == FileTime::modification ? scene.update().after.modified : scene.circumstances().moment;
+      is_modified ? scene.update().after.modified : scene.circumstances().moment;
   const std::int64_t age = std::max<std::int64_t>(0, scene.circumstances().moment - modified);
-  if (!holds(static_cast<std::uint64_t>(age), *comparison)) return;
+  if (!fails_for(static_cast<std::uint64_t>(age), test)) return;
   scene.add(test, Outcome::fails, scene.condition(test), {}, std::to_string(age) + " s",
-            time == FileTime::modification
-                ? scene.shipped() + ", last modified " + std::to_string(age) + " s before"
-                : scene.update().path + " is replaced, so its times are new");
+            is_modified ? scene.shipped() + ", last modified " + std::to_string(age) + " s before"
+                        : scene.update().path + " is replaced, so its times are new");
 }
 
 void ask_sum(const Test& test, Foretelling& scene) {

@@ -271,7 +271,9 @@ struct AlertRow {
 class Alerts : public ::testing::TestWithParam<AlertRow> {};
 
 TEST_P(Alerts, MailSuspensionsUnlessTheyLeaveActionAndInstanceOut) {
-  EXPECT_EQ(mails_every_suspension(GetParam().statement), GetParam().chatty);
+  TextFiles files{{"/etc/monitrc", GetParam().statement}};
+  const auto parsed = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
+  EXPECT_EQ(mails_every_suspension(parsed.control_file.settings.alerts.at(0)), GetParam().chatty);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -282,6 +284,10 @@ INSTANTIATE_TEST_SUITE_P(
                       AlertRow{"set alert a@b not on { action }", true},
                       AlertRow{"set alert a@b on { nonexist, timeout }", false},
                       AlertRow{"set alert a@b { action }", true},
+                      AlertRow{"set alert a@b # { action, instance }\n", true},
+                      AlertRow{"set alert a@b not # of all\n on { action, instance }", false},
+                      AlertRow{"set alert a@b on { nonexist } # not { action", false},
+                      AlertRow{"set alert a@b on { nonexist } with reminder on 5 cycles", false},
                       AlertRow{"set alert a@b with mail-format { subject: not on }", true}));
 
 TEST(Findings, AChattyAlertIsNamedWithItsPlaceButNotItsAddress) {
