@@ -10,7 +10,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-Json session(const std::string& more) {
+Json past_session(const std::string& more) {
   const std::string text =
       R"({"id":"0123456789abcdef","began":"2023-11-14T22:13:20Z","ended":"2023-11-14T22:13:29Z",)"
       R"("manager":"dnf4","packages":["mysql-server-8.0.40-1.el9.x86_64"])" +
@@ -19,7 +19,7 @@ Json session(const std::string& more) {
 }
 
 Json with_results() {
-  return session(
+  return past_session(
       R"(,"checks":[{"name":"mysqld","unwatched_seconds":6.1,"result":"resumed"},)"
       R"({"name":"mysql_bin","unwatched_seconds":7.26,"result":"resumed"},)"
       R"({"name":"old","unwatched_seconds":9,"result":"kept","reason":"its package is gone"}],)"
@@ -52,11 +52,11 @@ TEST(HistoryText, CountsOnlyWhatCameBack) {
 }
 
 TEST(HistoryText, KnowsASessionThatDidNothing) {
-  EXPECT_THAT(history_text(history_of({session("")})), HasSubstr("dnf4: nothing after"));
+  EXPECT_THAT(history_text(history_of({past_session("")})), HasSubstr("dnf4: nothing after"));
 }
 
 TEST(HistoryText, LetsNoControlCharacterThrough) {
-  const Json evil = session(R"(,"checks":[{"name":"a\u001b[2J","result":"kept"}])");
+  const Json evil = past_session(R"(,"checks":[{"name":"a\u001b[2J","result":"kept"}])");
   EXPECT_THAT(past_session_text(evil), Not(HasSubstr("\x1b")));
 }
 
@@ -77,9 +77,9 @@ TEST(PastSession, ShowsBaselinesAndDrift) {
 TEST(PastSession, SaysHowFarTheHeaderWasSigned) {
   const auto text = [](const std::string& signature) {
     return past_session_text(
-        session(R"(,"baselines":[{"path":"/x","before":"aa","after":"bb","package":"x-1-1",)"
-                R"("signature":)" +
-                signature + "}]"));
+        past_session(R"(,"baselines":[{"path":"/x","before":"aa","after":"bb","package":"x-1-1",)"
+                     R"("signature":)" +
+                     signature + "}]"));
   };
   EXPECT_THAT(text(R"("key")"), HasSubstr("as x-1-1 has it (signed)\n"));
   EXPECT_THAT(text(R"("signed")"), HasSubstr("(signed by a key that"));

@@ -17,7 +17,7 @@ SessionRecord record() {
   return record;
 }
 
-ResumeOutcome resumed(const std::vector<std::string>& names) {
+ResumeOutcome resumed_checks(const std::vector<std::string>& names) {
   ResumeOutcome outcome;
   outcome.session = record().id;
   outcome.resumed = names;
@@ -38,19 +38,19 @@ TEST(RecoveryText, SaysThatNothingWasLeft) {
 }
 
 TEST(RecoveryText, NamesWhoIsGoneAndWhatCameBack) {
-  EXPECT_EQ(recovery_text({recovered(resumed({"mysqld", "mysql_bin"}))}),
+  EXPECT_EQ(recovery_text({recovered(resumed_checks({"mysqld", "mysql_bin"}))}),
             "dnf4 (pid 4711) is gone: resumed 2 checks (mysqld, mysql_bin)\n");
 }
 
 TEST(RecoveryText, CountsNewBaselines) {
-  ResumeOutcome outcome = resumed({"mysql_bin"});
+  ResumeOutcome outcome = resumed_checks({"mysql_bin"});
   outcome.baselines.resize(1);
   EXPECT_EQ(recovery_text({recovered(outcome)}),
             "dnf4 (pid 4711) is gone: resumed 1 check (mysql_bin), 1 new baseline\n");
 }
 
 TEST(RecoveryText, SaysThatMonitWasStarted) {
-  ResumeOutcome outcome = resumed({});
+  ResumeOutcome outcome = resumed_checks({});
   outcome.started_monit = true;
   EXPECT_EQ(recovery_text({recovered(outcome)}), "dnf4 (pid 4711) is gone: started monit\n");
 }
@@ -61,14 +61,14 @@ TEST(RecoveryText, SaysWhenNothingCameBack) {
 }
 
 TEST(RecoveryText, KnowsASessionWithoutAManager) {
-  Recovered one = recovered(resumed({}));
+  Recovered one = recovered(resumed_checks({}));
   one.record.manager.clear();
   one.record.pid = 0;
   EXPECT_EQ(recovery_text({one}), "somebody is gone: resumed 0 checks\n");
 }
 
 TEST(RecoveryText, SaysWhichAlarmIsOver) {
-  Recovered one = recovered(resumed({}));
+  Recovered one = recovered(resumed_checks({}));
   one.record.manager = "recover";
   one.outcome->alarms_ended = {"/usr/sbin/sshd"};
   EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is good again: the alarm is over\n");
@@ -81,29 +81,30 @@ TEST(RecoveryText, SaysWhichAlarmIsOver) {
 }
 
 TEST(RecoveryTroubles, AreErrorsOnly) {
-  EXPECT_EQ(recovery_troubles({recovered(resumed({"mysqld"}))}), "");
+  EXPECT_EQ(recovery_troubles({recovered(resumed_checks({"mysqld"}))}), "");
   EXPECT_EQ(recovery_troubles({failed(ErrorCode::monit)}),
             "error: monit does not answer\n  start monit\n");
-  ResumeOutcome outcome = resumed({});
+  ResumeOutcome outcome = resumed_checks({});
   outcome.kept = {{"mysqld", "its package mysql-server is gone"}};
   EXPECT_THAT(recovery_troubles({recovered(outcome)}),
               HasSubstr("its package mysql-server is gone"));
 }
 
 TEST(RecoveryStatus, IsTheSmallestThatWentWrong) {
-  ResumeOutcome kept = resumed({});
+  ResumeOutcome kept = resumed_checks({});
   kept.kept = {{"mysqld", "gone"}};
-  ResumeOutcome drifted = resumed({"mysqld"});
+  ResumeOutcome drifted = resumed_checks({"mysqld"});
   drifted.drift = {{"bin", "/usr/sbin/mysqld", ContentState::changed}};
   EXPECT_EQ(status_of(std::vector<Recovered>{}), 0);
-  EXPECT_EQ(status_of({recovered(resumed({"mysqld"}))}), 0);
+  EXPECT_EQ(status_of({recovered(resumed_checks({"mysqld"}))}), 0);
   EXPECT_EQ(status_of({recovered(drifted)}), 7);
   EXPECT_EQ(status_of({recovered(drifted), recovered(kept)}), 6);
   EXPECT_EQ(status_of({recovered(kept), failed(ErrorCode::monit), recovered(drifted)}), 4);
 }
 
 TEST(RecoveryJson, HasOneObjectASession) {
-  const Json json = recovery_json({recovered(resumed({"mysqld"})), failed(ErrorCode::monit)});
+  const Json json =
+      recovery_json({recovered(resumed_checks({"mysqld"})), failed(ErrorCode::monit)});
   ASSERT_EQ(json["sessions"].items().size(), 2U);
   const Json& first = json["sessions"].items()[0];
   EXPECT_EQ(first["session"].string_or(""), "0123456789abcdef");

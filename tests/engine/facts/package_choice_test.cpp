@@ -43,13 +43,13 @@ TransactionItem outgoing(const std::string& name, const std::string& version,
   return outgoing;
 }
 
-struct Row {
+struct PackageChoiceRow {
   const char* name;
   std::vector<TransactionItem> items;
   const char* chosen;
 };
 
-class TransactionOf : public ::testing::TestWithParam<Row> {};
+class TransactionOf : public ::testing::TestWithParam<PackageChoiceRow> {};
 
 TEST_P(TransactionOf, IsAboutTheseHeaders) {
   const DatabaseCopy copy;
@@ -59,7 +59,7 @@ TEST_P(TransactionOf, IsAboutTheseHeaders) {
   EXPECT_EQ(chosen(choose_packages(transaction, *database)), GetParam().chosen);
 }
 
-std::vector<Row> rows() {
+std::vector<PackageChoiceRow> rows() {
   using A = ItemAction;
   return {
       {"InstallOfSomethingNew",

@@ -21,7 +21,7 @@ using testing::SizeIs;
 
 constexpr std::int64_t kBegan = 1'700'000'000;
 
-SessionRecord session(const std::string& id) {
+SessionRecord ended_session(const std::string& id) {
   SessionRecord record;
   record.id = id;
   record.manager = "dnf4";
@@ -59,15 +59,15 @@ TEST_F(TheHistory, IsEmptyWithoutAStateDirectory) {
 }
 
 TEST_F(TheHistory, KeepsTheOldestFirst) {
-  ASSERT_TRUE(add(session("a")).ok());
-  ASSERT_TRUE(add(session("b")).ok());
+  ASSERT_TRUE(add(ended_session("a")).ok());
+  ASSERT_TRUE(add(ended_session("b")).ok());
   EXPECT_THAT(ids(), ElementsAre("a", "b"));
 }
 
 TEST_F(TheHistory, TakesTheLastWordOnASession) {
-  ASSERT_TRUE(add(session("a")).ok());
-  ASSERT_TRUE(add(session("b")).ok());
-  SessionRecord again = session("a");
+  ASSERT_TRUE(add(ended_session("a")).ok());
+  ASSERT_TRUE(add(ended_session("b")).ok());
+  SessionRecord again = ended_session("a");
   again.results.resumed = {{"mysqld", 6.1, 0}};
   ASSERT_TRUE(add(again).ok());
   EXPECT_THAT(ids(), ElementsAre("b", "a"));
@@ -75,24 +75,24 @@ TEST_F(TheHistory, TakesTheLastWordOnASession) {
 }
 
 TEST_F(TheHistory, PassesOverADamagedLineAndNamesIt) {
-  ASSERT_TRUE(add(session("a")).ok());
+  ASSERT_TRUE(add(ended_session("a")).ok());
   append("{\"id\":\"half\n");
   append("[]\n\n");
-  ASSERT_TRUE(add(session("b")).ok());
+  ASSERT_TRUE(add(ended_session("b")).ok());
   EXPECT_THAT(ids(), ElementsAre("a", "b"));
   EXPECT_THAT(read().damage,
               ElementsAre("history.jsonl:2: no session", "history.jsonl:3: no session"));
 }
 
 TEST_F(TheHistory, SurvivesALineThatWasCutOff) {
-  ASSERT_TRUE(add(session("a")).ok());
+  ASSERT_TRUE(add(ended_session("a")).ok());
   append("{\"id\":\"cut off");
   EXPECT_THAT(ids(), ElementsAre("a"));
   EXPECT_THAT(read().damage, SizeIs(1));
 }
 
 TEST_F(TheHistory, IsBounded) {
-  SessionRecord large = session("x");
+  SessionRecord large = ended_session("x");
   large.packages.assign(2'000, std::string(100, 'p'));
   for (int i = 0; i < 15; ++i) {
     large.id = std::to_string(i);
@@ -106,13 +106,13 @@ TEST_F(TheHistory, IsBounded) {
 }
 
 TEST_F(TheHistory, IsNotForOthersToRead) {
-  ASSERT_TRUE(add(session("a")).ok());
+  ASSERT_TRUE(add(ended_session("a")).ok());
   EXPECT_EQ(std::filesystem::status(path_ + "/history.jsonl").permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST(HistoryJson, SaysWhatBecameOfEachCheck) {
-  SessionRecord record = session("a");
+  SessionRecord record = ended_session("a");
   record.results.resumed = {{"mysqld", 6.1, 0}};
   SuspendedCheck kept;
   kept.name = "bin";
@@ -130,21 +130,21 @@ TEST(HistoryJson, SaysWhatBecameOfEachCheck) {
 }
 
 TEST(HistoryJson, HasTimesInUtc) {
-  const Json json = history_json(session("a"), kBegan + 9);
+  const Json json = history_json(ended_session("a"), kBegan + 9);
   EXPECT_EQ(json["began"].string_or(""), "2023-11-14T22:13:20Z");
   EXPECT_EQ(json["ended"].string_or(""), "2023-11-14T22:13:29Z");
 }
 
 // The clock was set back meanwhile.
 TEST(HistoryJson, NoCheckWasUnwatchedForLessThanNothing) {
-  SessionRecord record = session("a");
+  SessionRecord record = ended_session("a");
   record.checks.emplace_back().name = "bin";
   EXPECT_EQ(history_json(record, kBegan - 100)["checks"].items()[0]["unwatched_seconds"].number(),
             0);
 }
 
 TEST(HistoryJson, HasBaselinesBeforeAndAfter) {
-  SessionRecord record = session("a");
+  SessionRecord record = ended_session("a");
   record.results.baselines = {{"bin", "/usr/sbin/x", "", "5204fe", "x-2-1.noarch", "key"}};
   record.results.drift = {{"conf", "/etc/x"}};
   record.results.reloaded = true;

@@ -27,23 +27,23 @@ Httpd both() {
   return httpd;
 }
 
-std::string chosen(const Httpd& httpd, const std::string& root = "/") {
+std::string chosen_endpoint(const Httpd& httpd, const std::string& root = "/") {
   const Result<HttpEndpoint> endpoint = choose_endpoint(control_file(httpd), root);
   return endpoint ? name_of(*endpoint) : endpoint.error().message;
 }
 
 TEST(Endpoint, IsTheUnixSocketRatherThanTcp) {
-  EXPECT_EQ(chosen(both()), "/run/monit.sock");
+  EXPECT_EQ(chosen_endpoint(both()), "/run/monit.sock");
 }
 
 TEST(Endpoint, IsBelowTheRoot) {
-  EXPECT_EQ(chosen(both(), "/mnt"), "/mnt/run/monit.sock");
+  EXPECT_EQ(chosen_endpoint(both(), "/mnt"), "/mnt/run/monit.sock");
 }
 
 TEST(Endpoint, IsTcpWhenTheUnixSocketIsReadOnly) {
   Httpd httpd = both();
   httpd.unixsocket->read_only = true;
-  EXPECT_EQ(chosen(httpd), "127.0.0.1:2812");
+  EXPECT_EQ(chosen_endpoint(httpd), "127.0.0.1:2812");
 }
 
 TEST(Endpoint, IsTheAddressThatMonitListensOn) {
@@ -56,7 +56,7 @@ TEST(Endpoint, IsTheAddressThatMonitListensOn) {
                                                         {"::1", "[::1]:2812"},
                                                         {"10.0.0.1", "10.0.0.1:2812"}}) {
     httpd.tcp->address = address;
-    EXPECT_EQ(chosen(httpd), name);
+    EXPECT_EQ(chosen_endpoint(httpd), name);
   }
 }
 
@@ -72,7 +72,8 @@ TEST(Endpoint, TakesTheUserThatMayAct) {
 TEST(Endpoint, HasAPathThatFitsInASocketAddress) {
   Httpd httpd = both();
   httpd.unixsocket->path = "/" + std::string(107, 'x');
-  EXPECT_EQ(chosen(httpd), "the path of monit's socket is too long: " + httpd.unixsocket->path);
+  EXPECT_EQ(chosen_endpoint(httpd),
+            "the path of monit's socket is too long: " + httpd.unixsocket->path);
 }
 
 // A control file, what is wrong with it, and the message.

@@ -11,7 +11,7 @@ namespace {
 
 using PackageFile = PackageDatabase::PackageFile;
 
-PackageFile example() {
+PackageFile example_header() {
   PackageFile package;
   package.package.nevra = {"alpha", "3", "1.0", "2.el9", "noarch"};
   FileEntry daemon;
@@ -39,7 +39,7 @@ PackageFile example() {
 }
 
 std::string with(const std::function<void(PackageFile&)>& change) {
-  PackageFile package = example();
+  PackageFile package = example_header();
   change(package);
   return encode(package);
 }
@@ -51,15 +51,15 @@ std::string refusal_in(const std::string& bytes) {
 }
 
 TEST(HeaderProtocol, APackageComesBackAsItWas) {
-  const auto answer = decode_answer(encode(example()));
+  const auto answer = decode_answer(encode(example_header()));
   ASSERT_TRUE(answer);
   const auto& package = std::get<PackageFile>(*answer);
-  EXPECT_EQ(package.package.nevra, example().package.nevra);
+  EXPECT_EQ(package.package.nevra, example_header().package.nevra);
   EXPECT_EQ(package.package.instance, 0U);
   ASSERT_EQ(package.files.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
     const FileEntry& file = package.files[i];
-    const FileEntry expected = example().files[i];
+    const FileEntry expected = example_header().files[i];
     EXPECT_EQ(file.path, expected.path);
     EXPECT_EQ(file.mode, expected.mode);
     EXPECT_EQ(file.config, expected.config);
@@ -120,7 +120,7 @@ TEST(HeaderProtocol, WhatNoHeaderCanHoldIsNotSaid) {
 }
 
 TEST(HeaderProtocol, ATextThatIsCutOffOrHasMoreIsNothing) {
-  for (const std::string& whole : {encode(example()), encode(Refusal{"is damaged"})}) {
+  for (const std::string& whole : {encode(example_header()), encode(Refusal{"is damaged"})}) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
       EXPECT_FALSE(decode_answer(whole.substr(0, size))) << size;
     }
@@ -135,7 +135,7 @@ TEST(HeaderProtocol, ATextThatIsCutOffOrHasMoreIsNothing) {
 }
 
 TEST(HeaderProtocol, AbsurdCountsCostNothing) {
-  std::string bytes = encode(example());
+  std::string bytes = encode(example_header());
   const std::string head = "p" + std::string("\1\0\0\0x", 5) + std::string(16, '\0');
   EXPECT_TRUE(decode_answer(head + std::string(8, '\0')));
   EXPECT_FALSE(decode_answer(head + std::string(4, '\0') + std::string("\xff\xff\xff\xff", 4)));
@@ -147,7 +147,7 @@ TEST(HeaderProtocol, AbsurdCountsCostNothing) {
 
 TEST(HeaderProtocol, ChangedBytesAreNothingOrAnAnswerThatHoldsTogether) {
   std::mt19937 random(1729);
-  const std::string whole = encode(example());
+  const std::string whole = encode(example_header());
   int refused = 0;
   for (int round = 0; round < 20000; ++round) {
     std::string bytes = whole;

@@ -23,10 +23,10 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr const char* kProgram = PKGMAP_PAYLOAD_PROGRAM;
+constexpr const char* kDigestsProgram = PKGMAP_PAYLOAD_PROGRAM;
 
 TEST(PayloadDigests, AreThoseOfTheFilesThatAreAskedFor) {
-  const auto digests = payload_digests(kProgram, fixture_package("alpha-1.0-1.noarch"),
+  const auto digests = payload_digests(kDigestsProgram, fixture_package("alpha-1.0-1.noarch"),
                                        {"/usr/sbin/alphad", "/no/such/file", "/etc/alpha"});
   ASSERT_TRUE(digests.ok()) << digests.error().message;
   // md5sum and sha1sum of "daemon 1.0\n"
@@ -39,7 +39,7 @@ TEST(PayloadDigests, AreThoseOfTheFilesThatAreAskedFor) {
 TEST(PayloadDigests, WhatIsNoPackageIsSaid) {
   const test::TemporaryDirectory directory;
   const auto said = [&](const std::string& path) {
-    const auto digests = payload_digests(kProgram, path, {"/x"});
+    const auto digests = payload_digests(kDigestsProgram, path, {"/x"});
     return digests ? "" : digests.error().message;
   };
   EXPECT_THAT(said(directory.write("x.rpm", "no package")), HasSubstr("this is no rpm package"));
@@ -158,13 +158,13 @@ TEST(PayloadDigests, AStrippedPayloadIsReadByLibrpm) {
   ASSERT_NE(stripped.find("07070X"), std::string::npos);
   const std::string path = directory.write("stripped.rpm", stripped);
 
-  const auto digests = payload_digests(kProgram, path, {"/opt/plain/one", "/opt/plain/two"});
+  const auto digests = payload_digests(kDigestsProgram, path, {"/opt/plain/one", "/opt/plain/two"});
   ASSERT_TRUE(digests.ok()) << digests.error().message;
   EXPECT_EQ(digests->at("/opt/plain/one").at("md5"), "6b58af82ba8eca17f6a2e3de43dc26c8");
-  EXPECT_EQ(*digests, *payload_digests(kProgram, rpm, {"/opt/plain/one", "/opt/plain/two"}));
+  EXPECT_EQ(*digests, *payload_digests(kDigestsProgram, rpm, {"/opt/plain/one", "/opt/plain/two"}));
 
   const auto cut = payload_digests(
-      kProgram, directory.write("cut.rpm", stripped.substr(0, stripped.size() - 130)),
+      kDigestsProgram, directory.write("cut.rpm", stripped.substr(0, stripped.size() - 130)),
       {"/opt/plain/one"});
   EXPECT_FALSE(cut.ok());
 }

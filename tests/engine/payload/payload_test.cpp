@@ -24,7 +24,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kProgram = PKGMAP_PAYLOAD_PROGRAM;
+constexpr const char* kPayloadProgram = PKGMAP_PAYLOAD_PROGRAM;
 
 struct Listing {
   std::map<std::string, Json> entries;
@@ -54,13 +54,13 @@ class Payload : public testing::Test {
   CommandResult run_on(const std::string& bytes) const {
     const std::string path = temporary_.path() + "/input";
     std::ofstream(path, std::ios::binary) << bytes;
-    return run_command({kProgram}, path);
+    return run_command({kPayloadProgram}, path);
   }
   TemporaryDirectory temporary_;
 };
 
 TEST_F(Payload, ListsEveryEntryWithAllDigests) {
-  const CommandResult said = run_command({kProgram}, fixture_package("alpha-1.0-1.noarch"));
+  const CommandResult said = run_command({kPayloadProgram}, fixture_package("alpha-1.0-1.noarch"));
   EXPECT_EQ(said.status, 0) << said.err;
   EXPECT_EQ(said.err, "");
   const Listing listing = listing_of(said);
@@ -78,7 +78,7 @@ TEST_F(Payload, ListsEveryEntryWithAllDigests) {
 
 TEST_F(Payload, EveryNameOfAHardLinkHasTheContent) {
   const Listing listing =
-      listing_of(run_command({kProgram}, fixture_package("alpha-2.0-1.noarch")));
+      listing_of(run_command({kPayloadProgram}, fixture_package("alpha-2.0-1.noarch")));
   for (const char* name : {"one", "two", "three"}) {
     const Json& entry = listing.entries.at(std::string("/usr/share/alpha/") + name);
     EXPECT_EQ(entry["size"].integer(), 7) << name;
@@ -93,7 +93,7 @@ TEST_F(Payload, AgreesWithTheHeaderOfEveryPackage) {
   int whole = 0;
   for (const std::string& path : all_package_files()) {
     const auto package = database->read_package_file(path);
-    const CommandResult said = run_command({kProgram}, path);
+    const CommandResult said = run_command({kPayloadProgram}, path);
     const Listing listing = listing_of(said);
     EXPECT_EQ(said.status, listing.whole ? 0 : 1) << path << ": " << said.err;
     EXPECT_EQ(said.err.empty(), listing.whole) << path;
@@ -167,7 +167,7 @@ TEST_F(Payload, IsConfinedBeforeItReads) {
     ::dup2(read_end.get(), 0);
     ::dup2(::open("/dev/null", O_WRONLY), 1);
     ::dup2(1, 2);
-    ::execl(kProgram, kProgram, nullptr);
+    ::execl(kPayloadProgram, kPayloadProgram, nullptr);
     ::_exit(127);
   }
   const std::string proc = "/proc/" + std::to_string(child) + "/";
@@ -202,7 +202,7 @@ TEST_F(Payload, OnlyThePayloadProgramIsLinkedWithLibarchive) {
     EXPECT_EQ(said.status, 0) << said.err;
     return said.out;
   };
-  EXPECT_THAT(needed(kProgram), HasSubstr("[libarchive.so"));
+  EXPECT_THAT(needed(kPayloadProgram), HasSubstr("[libarchive.so"));
   EXPECT_THAT(needed(PKGMAP_MAIN_PROGRAM), Not(HasSubstr("[libarchive.so")));
   EXPECT_THAT(needed(PKGMAP_MAIN_PROGRAM), HasSubstr("[libc.so"));
   // Nor do the libraries bring it that the main program needs.

@@ -11,14 +11,14 @@ using testing::ElementsAre;
 using testing::EndsWith;
 using testing::SizeIs;
 
-LogEntry example() {
+LogEntry example_entry() {
   return {LogEntry::Level::warning,
           "suspended 2 checks",
           {{"MONIT_PKGMAP_SESSION", "0123456789abcdef"}, {"MONIT_PKGMAP_CHECKS", "mysqld,my sql"}}};
 }
 
 TEST(SyslogLine, HasTheFieldsBehindTheMessage) {
-  EXPECT_EQ(syslog_line(example()),
+  EXPECT_EQ(syslog_line(example_entry()),
             "suspended 2 checks [SESSION=0123456789abcdef CHECKS=mysqld,my sql]");
 }
 
@@ -45,20 +45,20 @@ TEST(SyslogLine, IsCutAtTheLengthThatRelaysKeep) {
 
 TEST(JournalFields, AreThoseOfTheJournalAndOurs) {
   EXPECT_THAT(
-      journal_fields(example()),
+      journal_fields(example_entry()),
       ElementsAre("MESSAGE=suspended 2 checks", "PRIORITY=4", "SYSLOG_IDENTIFIER=monit-pkgmap",
                   "MONIT_PKGMAP_SESSION=0123456789abcdef", "MONIT_PKGMAP_CHECKS=mysqld,my sql"));
 }
 
 TEST(JournalFields, HaveTheLevelsOfSyslog) {
-  struct Row {
+  struct LogRow {
     LogEntry::Level level;
     const char* field;
   };
-  for (const Row& row : {Row{LogEntry::Level::error, "PRIORITY=3"},
-                         {LogEntry::Level::warning, "PRIORITY=4"},
-                         {LogEntry::Level::notice, "PRIORITY=5"},
-                         {LogEntry::Level::info, "PRIORITY=6"}}) {
+  for (const LogRow& row : {LogRow{LogEntry::Level::error, "PRIORITY=3"},
+                            {LogEntry::Level::warning, "PRIORITY=4"},
+                            {LogEntry::Level::notice, "PRIORITY=5"},
+                            {LogEntry::Level::info, "PRIORITY=6"}}) {
     EXPECT_EQ(journal_fields({row.level, "a", {}}).at(1), row.field);
   }
 }

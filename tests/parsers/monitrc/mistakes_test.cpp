@@ -8,13 +8,13 @@
 namespace pkgmap::monitrc {
 namespace {
 
-struct Row {
+struct MistakesRow {
   const char* name;
   const char* text;
   const char* message;
 };
 
-constexpr Row kRows[] = {
+constexpr MistakesRow kMistakesRows[] = {
     {"MissingServiceName", "check file\n",
      "/etc/monitrc:1:11: error: expected a service name\n"
      "check file\n"
@@ -238,13 +238,13 @@ TEST(Mistakes, MonitHasRoomForSoManyBytesInOnePiece) {
   for (const char* piece : kBlankPieces) judge(piece, '~', ' ');
 }
 
-class Mistake : public testing::TestWithParam<Row> {};
+class Mistake : public testing::TestWithParam<MistakesRow> {};
 
 TEST_P(Mistake, IsExplained) {
   EXPECT_EQ(messages(parse(GetParam().text)), GetParam().message);
 }
 
-INSTANTIATE_TEST_SUITE_P(Mistakes, Mistake, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Mistakes, Mistake, testing::ValuesIn(kMistakesRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Recovery, OneMistakeNeitherHidesTheNextNorTheGoodCheckBetween) {

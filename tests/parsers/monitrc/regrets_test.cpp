@@ -7,13 +7,13 @@
 namespace pkgmap::monitrc {
 namespace {
 
-struct Row {
+struct RegretsRow {
   const char* name;
   const char* text;
   const char* message;
 };
 
-constexpr Row kRows[] = {
+constexpr RegretsRow kRegretsRows[] = {
     {"ATestThatALaterOneReplaces",
      "check file a path /x\n if failed uid 0 then stop\n if failed uid 1 then stop\n",
      "/etc/monitrc:2:2: warning: a later test of uid replaces this one\n"
@@ -53,14 +53,14 @@ constexpr Row kRows[] = {
      "                ^~~~~\n"},
 };
 
-class Regret : public testing::TestWithParam<Row> {};
+class Regret : public testing::TestWithParam<RegretsRow> {};
 
 TEST_P(Regret, IsWarnedOf) {
   const std::string said = messages(parse(GetParam().text));
   EXPECT_EQ(said.substr(0, std::string(GetParam().message).size()), GetParam().message);
 }
 
-INSTANTIATE_TEST_SUITE_P(Regrets, Regret, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Regrets, Regret, testing::ValuesIn(kRegretsRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Regrets, AFileThatAPackageManagerLeftBehindIsNamed) {
@@ -75,7 +75,7 @@ TEST(Regrets, AFileThatAPackageManagerLeftBehindIsNamed) {
 }
 
 TEST(Regrets, WarningsRefuseNothing) {
-  for (const Row& row : kRows) {
+  for (const RegretsRow& row : kRegretsRows) {
     if (std::string(row.name) == "ANameThatRunsToTheLastQuote") continue;  // It names no check.
     EXPECT_TRUE(parse(row.text).ok()) << row.name;
   }

@@ -7,7 +7,7 @@
 namespace pkgmap {
 namespace {
 
-struct Row {
+struct DiagnosticRow {
   const char* name;
   const char* text;
   std::uint32_t begin;
@@ -15,7 +15,7 @@ struct Row {
   const char* rendered;
 };
 
-constexpr Row kRows[] = {
+constexpr DiagnosticRow kDiagnosticRows[] = {
     {"ASpanIsUnderlined", "check proces x\n", 6, 12,
      "f:1:7: error: wrong\n"
      "check proces x\n"
@@ -83,7 +83,7 @@ constexpr Row kRows[] = {
      "                       ^~~\n"},
 };
 
-class Rendered : public testing::TestWithParam<Row> {};
+class Rendered : public testing::TestWithParam<DiagnosticRow> {};
 
 TEST_P(Rendered, HasTheLineAndACaret) {
   Sources sources;
@@ -94,7 +94,7 @@ TEST_P(Rendered, HasTheLineAndACaret) {
   EXPECT_EQ(render(diagnostic, sources), GetParam().rendered);
 }
 
-INSTANTIATE_TEST_SUITE_P(Diagnostic, Rendered, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Diagnostic, Rendered, testing::ValuesIn(kDiagnosticRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Diagnostic, AHintStandsBelow) {

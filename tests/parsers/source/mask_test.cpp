@@ -18,13 +18,13 @@ std::string masked(const std::string& text) {
   return answer + text.substr(at);
 }
 
-struct Row {
+struct MaskRow {
   const char* name;
   const char* text;
   const char* shown;
 };
 
-constexpr Row kRows[] = {
+constexpr MaskRow kMaskRows[] = {
     {"AllowUserAndPassword", "allow admin:geheim", "allow ***"},
     {"AllowWithoutColon", "allow admin geheim", "allow ***"},
     {"AllowInCapitals", "ALLOW admin:geheim", "ALLOW ***"},
@@ -89,13 +89,13 @@ constexpr Row kRows[] = {
     {"HttpHeadersOverLines", "headers [Host: a,\n Cookie: geheim] x", "headers [***] x"},
 };
 
-class Masked : public testing::TestWithParam<Row> {};
+class Masked : public testing::TestWithParam<MaskRow> {};
 
 TEST_P(Masked, ShowsNoSecret) {
   EXPECT_EQ(masked(GetParam().text), GetParam().shown);
 }
 
-INSTANTIATE_TEST_SUITE_P(Mask, Masked, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Mask, Masked, testing::ValuesIn(kMaskRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Mask, ASecretIsFoundFromItsLineAlone) {
@@ -107,15 +107,15 @@ TEST(Mask, ASecretIsFoundFromItsLineAlone) {
 }
 
 TEST(Mask, TheWordsOfACommandAreShownWithoutSecrets) {
-  using Words = std::vector<std::string>;
   EXPECT_EQ(without_secrets({"/bin/x", "--password", "geheim", "-v"}),
-            (Words{"/bin/x", "--password", "***", "-v"}));
+            (std::vector<std::string>{"/bin/x", "--password", "***", "-v"}));
   EXPECT_EQ(without_secrets({"--password=geheim", "--host", "a"}),
-            (Words{"--password=***", "--host", "a"}));
+            (std::vector<std::string>{"--password=***", "--host", "a"}));
   EXPECT_EQ(without_secrets({"curl", "http://me:geheim@host/", "x"}),
-            (Words{"curl", "http://***@host/", "x"}));
-  EXPECT_EQ(without_secrets({"", "a b", "systemctl"}), (Words{"", "a b", "systemctl"}));
-  EXPECT_EQ(without_secrets({}), Words{});
+            (std::vector<std::string>{"curl", "http://***@host/", "x"}));
+  EXPECT_EQ(without_secrets({"", "a b", "systemctl"}),
+            (std::vector<std::string>{"", "a b", "systemctl"}));
+  EXPECT_EQ(without_secrets({}), std::vector<std::string>{});
 }
 
 TEST(Mask, RangesBeyondTheTextAreCut) {

@@ -7,46 +7,49 @@
 namespace pkgmap {
 namespace {
 
-struct Row {
+struct PrintableRow {
   const char* name;
   std::string text;
   std::string shown;
 };
 
-class Printable : public ::testing::TestWithParam<Row> {};
+class Printable : public ::testing::TestWithParam<PrintableRow> {};
 
 TEST_P(Printable, CarriesNothingThatATerminalObeys) {
   EXPECT_EQ(printable(GetParam().text), GetParam().shown);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Texts, Printable,
-    ::testing::Values(Row{"Plain", "mysqld", "mysqld"}, Row{"Empty", "", ""},
-                      Row{"Utf8", "größe 名前 😀", "größe 名前 😀"},
-                      Row{"EscapeSequence", "a\x1b[31mb", "a?[31mb"},
-                      Row{"Title", "\x1b]0;x\x07", "?]0;x?"}, Row{"Newline", "a\nb\r", "a?b?"},
-                      Row{"Tab", "a\tb", "a?b"}, Row{"Nul", std::string("a\0b", 3), "a?b"},
-                      Row{"Delete", "a\x7f", "a?"},
-                      Row{"C1",
-                          "a\xc2\x9b"
-                          "31m",
-                          "a?31m"},
-                      Row{"RawC1",
-                          "a\x9b"
-                          "31m",
-                          "a?31m"},
-                      Row{"LineSeparator",
-                          "a\xe2\x80\xa8"
-                          "b",
-                          "a?b"},
-                      Row{"Latin1",
-                          "gr\xf6\xdf"
-                          "e",
-                          "gr??e"},
-                      Row{"Cut", "a\xe5\x90", "a??"}, Row{"Overlong", "\xc0\x9b", "??"},
-                      Row{"Surrogate", "\xed\xa0\x80", "???"},
-                      Row{"TooLarge", "\xf4\x90\x80\x80", "????"}),
-    [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(Texts, Printable,
+                         ::testing::Values(PrintableRow{"Plain", "mysqld", "mysqld"},
+                                           PrintableRow{"Empty", "", ""},
+                                           PrintableRow{"Utf8", "größe 名前 😀", "größe 名前 😀"},
+                                           PrintableRow{"EscapeSequence", "a\x1b[31mb", "a?[31mb"},
+                                           PrintableRow{"Title", "\x1b]0;x\x07", "?]0;x?"},
+                                           PrintableRow{"Newline", "a\nb\r", "a?b?"},
+                                           PrintableRow{"Tab", "a\tb", "a?b"},
+                                           PrintableRow{"Nul", std::string("a\0b", 3), "a?b"},
+                                           PrintableRow{"Delete", "a\x7f", "a?"},
+                                           PrintableRow{"C1",
+                                                        "a\xc2\x9b"
+                                                        "31m",
+                                                        "a?31m"},
+                                           PrintableRow{"RawC1",
+                                                        "a\x9b"
+                                                        "31m",
+                                                        "a?31m"},
+                                           PrintableRow{"LineSeparator",
+                                                        "a\xe2\x80\xa8"
+                                                        "b",
+                                                        "a?b"},
+                                           PrintableRow{"Latin1",
+                                                        "gr\xf6\xdf"
+                                                        "e",
+                                                        "gr??e"},
+                                           PrintableRow{"Cut", "a\xe5\x90", "a??"},
+                                           PrintableRow{"Overlong", "\xc0\x9b", "??"},
+                                           PrintableRow{"Surrogate", "\xed\xa0\x80", "???"},
+                                           PrintableRow{"TooLarge", "\xf4\x90\x80\x80", "????"}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(PrintableLines, KeepsNewlinesAndTabs) {
   EXPECT_EQ(printable_lines("a\n\tb\x1b\r\n"), "a\n\tb??\n");

@@ -5,7 +5,7 @@
 namespace pkgmap {
 namespace {
 
-struct Row {
+struct SourceTextRow {
   const char* name;
   const char* text;
   std::uint32_t offset;
@@ -14,7 +14,7 @@ struct Row {
   const char* line_text;
 };
 
-constexpr Row kRows[] = {
+constexpr SourceTextRow kSourceTextRows[] = {
     {"TheFirstByte", "ab\ncd\n", 0, 1, 1, "ab"},
     {"ALineEndBelongsToItsLine", "ab\ncd\n", 2, 1, 3, "ab"},
     {"TheSecondLine", "ab\ncd\n", 4, 2, 2, "cd"},
@@ -27,10 +27,10 @@ constexpr Row kRows[] = {
     {"AColumnCountsBytes", "\xC3\xA4x", 2, 1, 3, "\xC3\xA4x"},
 };
 
-class PlaceInAText : public testing::TestWithParam<Row> {};
+class PlaceInAText : public testing::TestWithParam<SourceTextRow> {};
 
 TEST_P(PlaceInAText, IsCountedFromOne) {
-  const Row& row = GetParam();
+  const SourceTextRow& row = GetParam();
   Sources sources;
   const std::uint32_t source = sources.add("f", row.text);
   EXPECT_EQ(sources.position(source, row.offset).line, row.line);
@@ -38,7 +38,7 @@ TEST_P(PlaceInAText, IsCountedFromOne) {
   EXPECT_EQ(sources.line_at(source, row.offset), row.line_text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sources, PlaceInAText, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Sources, PlaceInAText, testing::ValuesIn(kSourceTextRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Sources, TextsStayWhereTheyAreWhenOthersAreAdded) {

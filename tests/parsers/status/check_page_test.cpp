@@ -8,8 +8,8 @@
 namespace pkgmap::status {
 namespace {
 
-constexpr const char* kMd5 = "b1946ac92492d2347c6235b4d2611184";
-constexpr const char* kSha1 = "f572d396fae9206628714fb2ce00f72e94f2258f";
+constexpr const char* kPageMd5 = "b1946ac92492d2347c6235b4d2611184";
+constexpr const char* kPageSha1 = "f572d396fae9206628714fb2ce00f72e94f2258f";
 constexpr const char* kSha256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
 
 // As monit 5.33 shows a file.
@@ -46,27 +46,28 @@ TEST_P(CheckPageRules, GiveTheirDigest) {
 INSTANTIATE_TEST_SUITE_P(
     Rules, CheckPageRules,
     testing::Values(
-        RuleCase{std::string("If failed ") + kMd5 + "(MD5) then unmonitor",
-                 std::string("MD5 ") + kMd5},
-        RuleCase{std::string("If failed ") + kSha1 + "(SHA1) for 3 cycles then alert",
-                 std::string("SHA1 ") + kSha1},
+        RuleCase{std::string("If failed ") + kPageMd5 + "(MD5) then unmonitor",
+                 std::string("MD5 ") + kPageMd5},
+        RuleCase{std::string("If failed ") + kPageSha1 + "(SHA1) for 3 cycles then alert",
+                 std::string("SHA1 ") + kPageSha1},
         RuleCase{std::string("If failed ") + kSha256 + "(SHA256) then alert",
                  std::string("SHA256 ") + kSha256},
-        RuleCase{std::string("If failed ") + kMd5 + "(MD5) for 2 times within 3 cycles then alert",
-                 std::string("MD5 ") + kMd5},
+        RuleCase{
+            std::string("If failed ") + kPageMd5 + "(MD5) for 2 times within 3 cycles then alert",
+            std::string("MD5 ") + kPageMd5},
         RuleCase{"If failed B1946AC92492D2347C6235B4D2611184(MD5) then alert",
-                 std::string("MD5 ") + kMd5},
-        RuleCase{std::string("If failed ") + kMd5 + " (MD5) then alert",
-                 std::string("MD5 ") + kMd5},
-        RuleCase{std::string("If failed ") + kMd5 +
+                 std::string("MD5 ") + kPageMd5},
+        RuleCase{std::string("If failed ") + kPageMd5 + " (MD5) then alert",
+                 std::string("MD5 ") + kPageMd5},
+        RuleCase{std::string("If failed ") + kPageMd5 +
                      "(MD5) then exec '/bin/echo If failed 00112233445566778899aabbccddeeff(MD5)'",
-                 std::string("MD5 ") + kMd5},
+                 std::string("MD5 ") + kPageMd5},
         RuleCase{"If changed MD5 then alert", "none"},
         RuleCase{"If failed 00000000000000000000000000000000(MD5) then alert", "none"},
-        RuleCase{std::string("If failed ") + kMd5 + "(SHA1) then alert", "none"},
-        RuleCase{std::string("If failed ") + kMd5 + "a(MD5) then alert", "none"},
-        RuleCase{std::string("If failed ") + kMd5 + "(MD5)x then alert", "none"},
-        RuleCase{std::string("If failed ") + kMd5, "none"}, RuleCase{"If failed ", "none"},
+        RuleCase{std::string("If failed ") + kPageMd5 + "(SHA1) then alert", "none"},
+        RuleCase{std::string("If failed ") + kPageMd5 + "a(MD5) then alert", "none"},
+        RuleCase{std::string("If failed ") + kPageMd5 + "(MD5)x then alert", "none"},
+        RuleCase{std::string("If failed ") + kPageMd5, "none"}, RuleCase{"If failed ", "none"},
         RuleCase{"", "none"}));
 
 TEST(CheckPage, ShowsNoBaselineForACheckWithoutAChecksumTest) {
@@ -80,8 +81,8 @@ TEST(CheckPage, IsNotMisledByAPathThatLooksLikeTheRow) {
       "/f&lt;/td&gt;&lt;/tr&gt;&lt;tr class='rule'&gt;&lt;td&gt;Checksum&lt;/td&gt;&lt;td&gt;"
       "If failed 00112233445566778899aabbccddeeff(MD5) then alert";
   EXPECT_EQ(found(page("", path)), "none");
-  EXPECT_EQ(found(page(rule(std::string("If failed ") + kMd5 + "(MD5) then alert"), path)),
-            std::string("MD5 ") + kMd5);
+  EXPECT_EQ(found(page(rule(std::string("If failed ") + kPageMd5 + "(MD5) then alert"), path)),
+            std::string("MD5 ") + kPageMd5);
 }
 
 TEST(CheckPage, IsNotMisledByAnotherTestThatMentionsADigest) {
@@ -92,10 +93,10 @@ TEST(CheckPage, IsNotMisledByAnotherTestThatMentionsADigest) {
 }
 
 TEST(CheckPage, ShowsNoBaselineWhenTwoRowsDisagree) {
-  const std::string one = rule(std::string("If failed ") + kMd5 + "(MD5) then alert");
+  const std::string one = rule(std::string("If failed ") + kPageMd5 + "(MD5) then alert");
   const std::string other = rule("If failed 00112233445566778899aabbccddeeff(MD5) then alert");
   EXPECT_EQ(found(page(one + other)), "none");
-  EXPECT_EQ(found(page(one + one)), std::string("MD5 ") + kMd5);
+  EXPECT_EQ(found(page(one + one)), std::string("MD5 ") + kPageMd5);
 }
 
 }  // namespace

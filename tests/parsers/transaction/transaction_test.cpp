@@ -23,13 +23,13 @@ TEST(Transaction, ReadsWhatAHookSends) {
   EXPECT_EQ(transaction->items[1].dbid, 17U);
 }
 
-struct Row {
+struct TransactionRow {
   const char* name;
   const char* text;
   const char* error;
 };
 
-class RefusedTransaction : public ::testing::TestWithParam<Row> {};
+class RefusedTransaction : public ::testing::TestWithParam<TransactionRow> {};
 
 TEST_P(RefusedTransaction, SaysWhatIsWrong) {
   std::string error;
@@ -40,14 +40,16 @@ TEST_P(RefusedTransaction, SaysWhatIsWrong) {
 INSTANTIATE_TEST_SUITE_P(
     Texts, RefusedTransaction,
     ::testing::Values(
-        Row{"Empty", "", "it is empty"}, Row{"Blank", " \n", "it is empty"},
-        Row{"Garbage", "garbage", "it is no JSON: parse error at line 1, column 1"},
-        Row{"NoItems", R"({"schema":1})", "no list 'items'"}, Row{"Array", "[]", "no list 'items'"},
-        Row{"NewerSchema", R"({"schema":2,"items":[]})", "'schema' is not 1"},
-        Row{"NegativePid", R"({"schema":1,"pid":-1,"items":[]})", "'pid' is no process number"},
-        Row{"UnknownAction", R"({"schema":1,"items":[{"action":"bless","name":"a"}]})",
-            "'bless' is no action"},
-        Row{"NoName", R"({"schema":1,"items":[{"action":"remove"}]})", "has no 'name'"}),
+        TransactionRow{"Empty", "", "it is empty"}, TransactionRow{"Blank", " \n", "it is empty"},
+        TransactionRow{"Garbage", "garbage", "it is no JSON: parse error at line 1, column 1"},
+        TransactionRow{"NoItems", R"({"schema":1})", "no list 'items'"},
+        TransactionRow{"Array", "[]", "no list 'items'"},
+        TransactionRow{"NewerSchema", R"({"schema":2,"items":[]})", "'schema' is not 1"},
+        TransactionRow{"NegativePid", R"({"schema":1,"pid":-1,"items":[]})",
+                       "'pid' is no process number"},
+        TransactionRow{"UnknownAction", R"({"schema":1,"items":[{"action":"bless","name":"a"}]})",
+                       "'bless' is no action"},
+        TransactionRow{"NoName", R"({"schema":1,"items":[{"action":"remove"}]})", "has no 'name'"}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

@@ -17,18 +17,18 @@ std::string text_of(const std::vector<Words>& commands) {
   return text;
 }
 
-struct Row {
+struct RunCommandRow {
   Words argv;
   const char* run;
 };
 
-class CommandsRun : public ::testing::TestWithParam<Row> {};
+class CommandsRun : public ::testing::TestWithParam<RunCommandRow> {};
 
 TEST_P(CommandsRun, AreThoseBehindTheWrappers) {
   EXPECT_EQ(text_of(commands_run(GetParam().argv)), GetParam().run);
 }
 
-const Row kRows[] = {
+const RunCommandRow kRunCommandRows[] = {
     {{"/usr/sbin/mysqld", "-x"}, "/usr/sbin/mysqld -x"},
     {{"/usr/bin/env", "-i", "A=b", "/usr/sbin/mysqld"}, "/usr/sbin/mysqld"},
     {{"/usr/bin/sudo", "-u", "mysql", "-n", "/usr/sbin/mysqld", "start"}, "/usr/sbin/mysqld start"},
@@ -61,7 +61,7 @@ const Row kRows[] = {
     {{"/bin/sh"}, "/bin/sh"},
     {{}, ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, CommandsRun, ::testing::ValuesIn(kRows));
+INSTANTIATE_TEST_SUITE_P(Rows, CommandsRun, ::testing::ValuesIn(kRunCommandRows));
 
 TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
   Words argv(100, "env");

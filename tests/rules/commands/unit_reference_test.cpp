@@ -6,12 +6,12 @@
 namespace pkgmap::rules {
 namespace {
 
-struct Row {
+struct UnitReferenceRow {
   std::vector<std::string> argv;
   std::string name;  // empty: none
 };
 
-class UnitReferenceOf : public ::testing::TestWithParam<Row> {};
+class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
 
 TEST_P(UnitReferenceOf, IsReadFromTheArguments) {
   std::string names;
@@ -21,7 +21,7 @@ TEST_P(UnitReferenceOf, IsReadFromTheArguments) {
   EXPECT_EQ(names, GetParam().name);
 }
 
-const Row kRows[] = {
+const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/usr/bin/systemctl", "start", "mysql"}, "mysql"},
     {{"/bin/systemctl", "--no-block", "restart", "mysql.service"}, "mysql.service"},
     {{"/bin/systemctl", "-H", "db1", "start", "mysql"}, ""},
@@ -45,7 +45,7 @@ const Row kRows[] = {
     {{}, ""},
 };
 
-INSTANTIATE_TEST_SUITE_P(Commands, UnitReferenceOf, ::testing::ValuesIn(kRows));
+INSTANTIATE_TEST_SUITE_P(Commands, UnitReferenceOf, ::testing::ValuesIn(kUnitReferenceRows));
 
 TEST(UnitNames, APlainNameIsAService) {
   EXPECT_EQ(unit_names("mysql"), std::vector<std::string>{"mysql.service"});

@@ -12,7 +12,7 @@ TEST_P(DirectoryContent, SaysSo) {
   expect(EvidenceKind::directory_content);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kDirectoryContentRows[] = {
     {"WithATimestampTestItIsLikely",
      [](FactsBuilder& host) {
        auto check = host.check(monitrc::CheckType::directory, "d", "/etc/my.cnf.d");
@@ -45,7 +45,8 @@ const EvidenceRow kRows[] = {
      {"/etc/my.cnf"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, DirectoryContent, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, DirectoryContent, ::testing::ValuesIn(kDirectoryContentRows),
+                         row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

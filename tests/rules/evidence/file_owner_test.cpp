@@ -12,7 +12,7 @@ TEST_P(FileOwner, SaysSo) {
   expect(EvidenceKind::file_owner);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kFileOwnerRows[] = {
     {"AFileIsExact",
      [](FactsBuilder& host) { return host.file("bin", "/usr/sbin/mysqld"); },
      {"/usr/sbin/mysqld"},
@@ -66,7 +66,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, FileOwner, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, FileOwner, ::testing::ValuesIn(kFileOwnerRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -12,7 +12,7 @@ TEST_P(Library, SaysSo) {
   expect(EvidenceKind::library);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kLibraryRows[] = {
     {"ItIsWeak",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -31,7 +31,7 @@ const EvidenceRow kRows[] = {
      {"/usr/lib64/libx.so.1"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Library, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, Library, ::testing::ValuesIn(kLibraryRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -12,7 +12,7 @@ TEST_P(LiveProcess, SaysSo) {
   expect(EvidenceKind::live_process);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kLiveProcessRows[] = {
     {"ItsExecutableIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -47,7 +47,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, LiveProcess, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, LiveProcess, ::testing::ValuesIn(kLiveProcessRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -13,7 +13,7 @@ TEST_P(Name, SaysSo) {
   expect(EvidenceKind::name);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kNameRows[] = {
     {"TheSameNameIsWeak",
      [](FactsBuilder& host) { return host.process("mysql_server", "/run/x.pid"); },
      {"/usr/sbin/mysqld"},
@@ -35,7 +35,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Name, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, Name, ::testing::ValuesIn(kNameRows), row_name);
 
 TEST(NameAlone, NeverSuspendsWhateverTheThreshold) {
   FactsBuilder host;

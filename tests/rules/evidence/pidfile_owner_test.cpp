@@ -12,7 +12,7 @@ TEST_P(PidfileOwner, SaysSo) {
   expect(EvidenceKind::pidfile_owner);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kPidfileOwnerRows[] = {
     {"ItIsExact",
      [](FactsBuilder& host) { return host.process("db", "/run/mysqld/mysqld.pid"); },
      {"/run/mysqld/mysqld.pid"},
@@ -26,7 +26,7 @@ const EvidenceRow kRows[] = {
      {"/run/mysqld/mysqld2.pid"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, PidfileOwner, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, PidfileOwner, ::testing::ValuesIn(kPidfileOwnerRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

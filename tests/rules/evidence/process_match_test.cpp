@@ -12,7 +12,7 @@ TEST_P(ProcessMatch, SaysSo) {
   expect(EvidenceKind::process_match);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kProcessMatchRows[] = {
     {"ARunningProcessIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "");
@@ -48,7 +48,7 @@ const EvidenceRow kRows[] = {
      "weak: its pattern fits what mysqld.service runs; /usr/lib/systemd/system/mysqld.service is "
      "mysql-server's"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, ProcessMatch, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, ProcessMatch, ::testing::ValuesIn(kProcessMatchRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -12,7 +12,7 @@ TEST_P(ProgramOwner, SaysSo) {
   expect(EvidenceKind::program_owner);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kProgramOwnerRows[] = {
     {"ItIsStrong",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -39,7 +39,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld_safe"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, ProgramOwner, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, ProgramOwner, ::testing::ValuesIn(kProgramOwnerRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -12,7 +12,7 @@ TEST_P(RuntimeDirectory, SaysSo) {
   expect(EvidenceKind::runtime_directory);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kRuntimeDirectoryRows[] = {
     {"ItsOwnDirectoryIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -52,7 +52,8 @@ const EvidenceRow kRows[] = {
      {"/run/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, RuntimeDirectory, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, RuntimeDirectory, ::testing::ValuesIn(kRuntimeDirectoryRows),
+                         row_name);
 
 TEST(RuntimeDirectoryOfSeveral, OneThatAnotherPackageOwnsTooIsWeak) {
   FactsBuilder host;

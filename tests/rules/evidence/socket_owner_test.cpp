@@ -12,7 +12,7 @@ TEST_P(SocketOwner, SaysSo) {
   expect(EvidenceKind::socket_owner);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kSocketOwnerRows[] = {
     {"AListeningProcessIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -56,7 +56,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, SocketOwner, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, SocketOwner, ::testing::ValuesIn(kSocketOwnerRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -12,7 +12,7 @@ TEST_P(UnitCommand, SaysSo) {
   expect(EvidenceKind::unit_command);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kUnitCommandRows[] = {
     {"OfThePackageItIsStrongOnce",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -50,7 +50,7 @@ const EvidenceRow kRows[] = {
      "strong: restart program runs mysqld.service; /usr/lib/systemd/system/mysqld.service is "
      "mysql-server's"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, UnitCommand, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, UnitCommand, ::testing::ValuesIn(kUnitCommandRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

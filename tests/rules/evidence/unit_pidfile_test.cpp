@@ -12,7 +12,7 @@ TEST_P(UnitPidfile, SaysSo) {
   expect(EvidenceKind::unit_pidfile);
 }
 
-const EvidenceRow kRows[] = {
+const EvidenceRow kUnitPidfileRows[] = {
     {"OfThePackageItIsStrong",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
@@ -40,7 +40,7 @@ const EvidenceRow kRows[] = {
      {"/usr/sbin/mysqld"},
      ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, UnitPidfile, ::testing::ValuesIn(kRows), row_name);
+INSTANTIATE_TEST_SUITE_P(Rows, UnitPidfile, ::testing::ValuesIn(kUnitPidfileRows), row_name);
 
 }  // namespace
 }  // namespace pkgmap::rules

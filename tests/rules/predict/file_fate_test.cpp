@@ -6,7 +6,7 @@
 namespace pkgmap::rules {
 namespace {
 
-struct Row {
+struct FileFateRow {
   const char* name;
   Contents contents;
   bool config;
@@ -15,7 +15,7 @@ struct Row {
   bool beside;
 };
 
-const Row kRows[] = {
+const FileFateRow kFileFateRows[] = {
     {"APlainFile", {"x", "a", "b"}, false, false, FileFate::replaced, false},
     {"NotThere", {"", "a", "b"}, true, true, FileFate::replaced, false},
     {"AsItWasShipped", {"a", "a", "b"}, true, true, FileFate::replaced, false},
@@ -29,7 +29,7 @@ const Row kRows[] = {
 };
 
 TEST(FileFate, IsWhatRpmDecides) {
-  for (const Row& row : kRows) {
+  for (const FileFateRow& row : kFileFateRows) {
     SCOPED_TRACE(row.name);
     bool beside = true;
     EXPECT_EQ(fate_of(row.contents, row.config, row.noreplace, beside), row.fate);

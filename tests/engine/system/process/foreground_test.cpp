@@ -41,11 +41,11 @@ int status_after(int signal_number, const std::vector<std::string>& argv) {
 }
 
 TEST(Foreground, AnswersAsAShellWouldReport) {
-  struct Row {
+  struct ForegroundRow {
     std::vector<std::string> argv;
     int status;
   };
-  const Row rows[] = {
+  const ForegroundRow rows[] = {
       {{"true"}, 0},
       {script("exit 3"), 3},
       {script("exit 255"), 255},
@@ -56,7 +56,8 @@ TEST(Foreground, AnswersAsAShellWouldReport) {
       {{"/etc/passwd"}, 126},
       {{"/"}, 126},
   };
-  for (const Row& row : rows) EXPECT_EQ(status_of(row.argv), row.status) << row.argv.back();
+  for (const ForegroundRow& row : rows)
+    EXPECT_EQ(status_of(row.argv), row.status) << row.argv.back();
 }
 
 TEST(Foreground, RunsNoShell) {

@@ -14,7 +14,7 @@
 namespace pkgmap {
 namespace {
 
-using State = Helper::State;
+using HelperState = Helper::State;
 using namespace std::chrono_literals;
 
 Helper::Clock::time_point in(std::chrono::milliseconds time) {
@@ -42,8 +42,8 @@ class ForHelper : public testing::Test {
 TEST_F(ForHelper, MessagesGoBothWaysOneAfterAnother) {
   const auto helper = python("while True:\n  m = s.recv(4096)\n  if not m: break\n  s.sendall(m)");
   for (const std::string& text : {std::string("one"), std::string(), std::string(300, 'x')}) {
-    ASSERT_EQ(helper->send(text, -1, in(10s)), State::well);
-    ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), State::well);
+    ASSERT_EQ(helper->send(text, -1, in(10s)), HelperState::well);
+    ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::well);
     EXPECT_EQ(answer_, text);
   }
 }
@@ -53,8 +53,8 @@ TEST_F(ForHelper, ADescriptorComesAlong) {
   const auto helper = python(
       "m, fds, flags, peer = socket.recv_fds(s, 4096, 1)\n"
       "t = os.read(fds[0], 99)\ns.sendall(len(t).to_bytes(4, 'little') + t)\ntime.sleep(60)");
-  ASSERT_EQ(helper->send("read", file.get(), in(10s)), State::well);
-  ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), State::well);
+  ASSERT_EQ(helper->send("read", file.get(), in(10s)), HelperState::well);
+  ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::well);
   EXPECT_EQ(answer_, "content");
 }
 
@@ -62,34 +62,35 @@ TEST_F(ForHelper, ItHasNoOtherDescriptorAndNoEnvironmentOfOurs) {
   const auto helper = python(
       "t = (repr(sorted(os.listdir('/proc/self/fd'))) + repr(sorted(os.environ))).encode()\n"
       "s.sendall(len(t).to_bytes(4, 'little') + t)\ntime.sleep(60)");
-  ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), State::well);
+  ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::well);
   // 3 is the listing itself.
   EXPECT_EQ(answer_, "['0', '1', '2', '3']['HOME', 'LC_ALL', 'PATH']");
 }
 
 TEST_F(ForHelper, WhoeverDiesIsSeenAtOnce) {
   const auto killed = python("s.recv(1)\nos.kill(os.getpid(), 11)");
-  ASSERT_EQ(killed->send("x", -1, in(10s)), State::well);
-  EXPECT_EQ(killed->receive(answer_, 1000, in(10s)), State::ended);
+  ASSERT_EQ(killed->send("x", -1, in(10s)), HelperState::well);
+  EXPECT_EQ(killed->receive(answer_, 1000, in(10s)), HelperState::ended);
   EXPECT_EQ(killed->end(5s), "signal 11");
 
   const auto left = python("s.sendall(b'\\x05\\x00\\x00\\x00abc')\nsys.exit(3)");
-  EXPECT_EQ(left->receive(answer_, 1000, in(10s)), State::ended);
+  EXPECT_EQ(left->receive(answer_, 1000, in(10s)), HelperState::ended);
   EXPECT_EQ(left->end(5s), "exit status 3");
 }
 
 TEST_F(ForHelper, NobodyIsWaitedForLongerThanTheDeadline) {
   const auto silent = python("time.sleep(600)");
   const auto begin = Helper::Clock::now();
-  EXPECT_EQ(silent->receive(answer_, 1000, in(100ms)), State::late);
-  EXPECT_EQ(silent->send(std::string(std::size_t{8} << 20U, 'x'), -1, in(100ms)), State::late);
+  EXPECT_EQ(silent->receive(answer_, 1000, in(100ms)), HelperState::late);
+  EXPECT_EQ(silent->send(std::string(std::size_t{8} << 20U, 'x'), -1, in(100ms)),
+            HelperState::late);
   EXPECT_EQ(silent->end(), "signal 9");
   EXPECT_LT(Helper::Clock::now() - begin, 5s);
 }
 
 TEST_F(ForHelper, ALengthBeyondTheLimitIsRefusedBeforeAnythingIsRead) {
   const auto helper = python("s.sendall(b'\\xff\\xff\\xff\\xff')\ntime.sleep(60)");
-  EXPECT_EQ(helper->receive(answer_, 1000, in(10s)), State::too_long);
+  EXPECT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::too_long);
 }
 
 TEST_F(ForHelper, ItsEndIsKnownThoughOurParentIgnoredChildren) {
@@ -99,7 +100,7 @@ TEST_F(ForHelper, ItsEndIsKnownThoughOurParentIgnoredChildren) {
   ::sigaction(SIGCHLD, &ignore, &before);
   {
     const auto helper = python("sys.exit(4)");
-    EXPECT_EQ(helper->receive(answer_, 1000, in(10s)), State::ended);
+    EXPECT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::ended);
     const auto other = run_process({"/bin/true"});
     EXPECT_TRUE(other && other->succeeded());
     EXPECT_EQ(helper->end(5s), "exit status 4");

@@ -8,29 +8,34 @@
 namespace pkgmap::monitrc {
 namespace {
 
-struct Row {
+struct TimeoutsRow {
   const char* name;
   std::string text;
   std::int64_t milliseconds;  ///< longest_cycle_ms()
 };
 
-const std::string kHost = "check host a address b.c\n";
+const std::string kTimeoutsHost = "check host a address b.c\n";
 
-const Row kRows[] = {
+const TimeoutsRow kTimeoutsRows[] = {
     {"NothingToWaitFor", "check file a path /x if failed checksum then alert", 0},
-    {"NetworkTimeoutIsFiveSeconds", kHost + "if failed port 80 then alert", 5'000},
-    {"TimeoutOfTheTest", kHost + "if failed port 80 with timeout 15 seconds then alert", 15'000},
-    {"EveryRetryLastsItsTimeout", kHost + "if failed port 80 timeout 4 seconds retry 3 then alert",
-     12'000},
-    {"PingIsTriedThreeTimes", kHost + "if failed ping with timeout 2 seconds then alert", 6'000},
-    {"CountOfPings", kHost + "if failed ping count 5 with timeout 2 seconds then alert", 10'000},
-    {"AllTestsOfACheck", kHost + "if failed port 1 then alert if failed port 2 then alert", 10'000},
+    {"NetworkTimeoutIsFiveSeconds", kTimeoutsHost + "if failed port 80 then alert", 5'000},
+    {"TimeoutOfTheTest", kTimeoutsHost + "if failed port 80 with timeout 15 seconds then alert",
+     15'000},
+    {"EveryRetryLastsItsTimeout",
+     kTimeoutsHost + "if failed port 80 timeout 4 seconds retry 3 then alert", 12'000},
+    {"PingIsTriedThreeTimes", kTimeoutsHost + "if failed ping with timeout 2 seconds then alert",
+     6'000},
+    {"CountOfPings", kTimeoutsHost + "if failed ping count 5 with timeout 2 seconds then alert",
+     10'000},
+    {"AllTestsOfACheck", kTimeoutsHost + "if failed port 1 then alert if failed port 2 then alert",
+     10'000},
     {"LimitOfTheNetwork",
-     "set limits { networkTimeout: 700 ms }\n" + kHost +
+     "set limits { networkTimeout: 700 ms }\n" + kTimeoutsHost +
          "if failed port 80 timeout 1 seconds then alert if failed port 80 then alert",
      1'700},
     {"ALimitComesTooLateForTheFirstTestBehindIt",
-     "set limits { networkTimeout: 700 ms }\n" + kHost + "if failed port 80 then alert", 5'000},
+     "set limits { networkTimeout: 700 ms }\n" + kTimeoutsHost + "if failed port 80 then alert",
+     5'000},
     {"StopAndStart",
      "check process a pidfile /x start program \"/b\" stop program \"/b\" timeout 90 seconds",
      120'000},
@@ -49,7 +54,7 @@ const Row kRows[] = {
      60'000},
 };
 
-class Cycle : public testing::TestWithParam<Row> {};
+class Cycle : public testing::TestWithParam<TimeoutsRow> {};
 
 TEST_P(Cycle, LastsAtMost) {
   const Parsed parsed = parse(GetParam().text);
@@ -57,12 +62,12 @@ TEST_P(Cycle, LastsAtMost) {
   EXPECT_EQ(longest_cycle_ms(parsed.control_file), GetParam().milliseconds);
 }
 
-INSTANTIATE_TEST_SUITE_P(Timeouts, Cycle, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Timeouts, Cycle, testing::ValuesIn(kTimeoutsRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Timeouts, AProductTooBigForAnIntDoesNotOverflow) {
   const Parsed parsed =
-      parse(kHost + "if failed port 1 timeout 2000000 seconds retry 2000000000 then alert");
+      parse(kTimeoutsHost + "if failed port 1 timeout 2000000 seconds retry 2000000000 then alert");
   EXPECT_EQ(longest_cycle_ms(parsed.control_file), 1'000'000'000'000);
 }
 

@@ -24,67 +24,69 @@ TEST(Version, WhatIsNoneIsNotRead) {
   }
 }
 
-struct Row {
+struct VersionRow {
   const char* name;
   std::string text;
   const char* last_without;  ///< The monit that does not know it …
   const char* first_with;    ///< … and the one that does.
 };
 
-const std::string kFile = "check file a path /x\n";
-const std::string kProcess = "check process a pidfile /x\n";
-const std::string kHost = "check host a address b.c\n";
-const std::string kNetwork = "check network a interface e\n";
+const std::string kVersionFile = "check file a path /x\n";
+const std::string kVersionProcess = "check process a pidfile /x\n";
+const std::string kVersionHost = "check host a address b.c\n";
+const std::string kVersionNetwork = "check network a interface e\n";
 
-const std::string kProgram = "check program a path /bin/true if status = 0 then alert ";
+const std::string kVersionProgram = "check program a path /bin/true if status = 0 then alert ";
 
 // Every row of the table of versions, in its order.
-const Row kRows[] = {
-    {"RestartProgram", kProcess + "restart program \"/x\"", "5.6", "5.7"},
-    {"EffectiveUser", kProcess + "if failed euid 0 then alert", "5.7", "5.8"},
-    {"ChangedStatus", kProgram + "if changed status then alert", "5.8", "5.9"},
-    {"Network", kNetwork, "5.10", "5.11"},
+const VersionRow kVersionRows[] = {
+    {"RestartProgram", kVersionProcess + "restart program \"/x\"", "5.6", "5.7"},
+    {"EffectiveUser", kVersionProcess + "if failed euid 0 then alert", "5.7", "5.8"},
+    {"ChangedStatus", kVersionProgram + "if changed status then alert", "5.8", "5.9"},
+    {"Network", kVersionNetwork, "5.10", "5.11"},
     {"Socket", "set httpd unixsocket /x", "5.11", "5.12"},
-    {"ChangedPermission", kFile + "if changed permission then alert", "5.11", "5.12"},
-    {"SslOptions", kHost + "if failed port 1 with ssl { verify: enable } then alert", "5.14",
+    {"ChangedPermission", kVersionFile + "if changed permission then alert", "5.11", "5.12"},
+    {"SslOptions", kVersionHost + "if failed port 1 with ssl { verify: enable } then alert", "5.14",
      "5.15"},
-    {"Certificate", kHost + "if failed port 1 certificate valid > 3 days then alert", "5.14",
+    {"Certificate", kVersionHost + "if failed port 1 certificate valid > 3 days then alert", "5.14",
      "5.15"},
     {"Limits", "set limits { }", "5.15", "5.16"},
-    {"Content", kFile + "if content = \"x\" then alert", "5.15", "5.16"},
-    {"Repeat", kFile + "if failed uid 0 then exec \"/x\" repeat every 3 cycles", "5.15", "5.16"},
-    {"OnReboot", kFile + "onreboot nostart", "5.17", "5.18"},
-    {"OrEqual", kFile + "if size >= 3 then alert", "5.17", "5.18"},
+    {"Content", kVersionFile + "if content = \"x\" then alert", "5.15", "5.16"},
+    {"Repeat", kVersionFile + "if failed uid 0 then exec \"/x\" repeat every 3 cycles", "5.15",
+     "5.16"},
+    {"OnReboot", kVersionFile + "onreboot nostart", "5.17", "5.18"},
+    {"OrEqual", kVersionFile + "if size >= 3 then alert", "5.17", "5.18"},
     {"SetOnReboot", "set onreboot nostart", "5.19", "5.20"},
-    {"Exist", kFile + "if exist then alert", "5.20", "5.21"},
+    {"Exist", kVersionFile + "if exist then alert", "5.20", "5.21"},
     {"RemoteFilesystem", "check filesystem a path \"u@h:/x\"", "5.20", "5.21"},
-    {"FileTimes", kFile + "if changed mtime then alert", "5.21", "5.22"},
-    {"Older", kFile + "if timestamp older 3 hours then alert", "5.21", "5.22"},
+    {"FileTimes", kVersionFile + "if changed mtime then alert", "5.21", "5.22"},
+    {"Older", kVersionFile + "if timestamp older 3 hours then alert", "5.21", "5.22"},
     {"Log", "set log /x", "5.21", "5.22"},
     {"SocketOwner", "set httpd unixsocket /x uid root", "5.23", "5.24"},
-    {"Security", kProcess + "if failed security attribute x then alert", "5.24", "5.25"},
+    {"Security", kVersionProcess + "if failed security attribute x then alert", "5.24", "5.25"},
     {"QuotedName", "check file \"a b\" path /x", "5.25", "5.26"},
-    {"Filedescriptors", kProcess + "if filedescriptors > 3 then alert", "5.26", "5.27"},
+    {"Filedescriptors", kVersionProcess + "if filedescriptors > 3 then alert", "5.26", "5.27"},
     {"PemChain", "set ssl { pemchain: /x }", "5.26", "5.27"},
-    {"Succeeded", kHost + "if succeeded port 1 then alert", "5.27", "5.28"},
-    {"LinkUp", kNetwork + "if link up then alert", "5.27", "5.28"},
-    {"ProgramContent", kProgram + "if content = \"x\" then alert", "5.28", "5.29"},
+    {"Succeeded", kVersionHost + "if succeeded port 1 then alert", "5.27", "5.28"},
+    {"LinkUp", kVersionNetwork + "if link up then alert", "5.27", "5.28"},
+    {"ProgramContent", kVersionProgram + "if content = \"x\" then alert", "5.28", "5.29"},
     {"ReadOnlySocket", "set httpd unixsocket /x read-only", "5.29", "5.30"},
-    {"Hardlink", kFile + "if hardlink > 2 then alert", "5.33", "5.34"},
-    {"IgnoreAction", kFile + "if failed uid 0 then ignore", "5.33", "5.34"},
-    {"RepeatEachCycle", kFile + "if failed uid 0 then exec \"/x\" repeat every cycle", "5.33",
+    {"Hardlink", kVersionFile + "if hardlink > 2 then alert", "5.33", "5.34"},
+    {"IgnoreAction", kVersionFile + "if failed uid 0 then ignore", "5.33", "5.34"},
+    {"RepeatEachCycle", kVersionFile + "if failed uid 0 then exec \"/x\" repeat every cycle",
+     "5.33", "5.34"},
+    {"ExecTimeout", kVersionFile + "if failed uid 0 then exec \"/x\" timeout 3 seconds", "5.33",
      "5.34"},
-    {"ExecTimeout", kFile + "if failed uid 0 then exec \"/x\" timeout 3 seconds", "5.33", "5.34"},
     {"Hostgroups", "set mmonit http://a.b/c hostgroups [x y]\n", "5.33", "5.34"},
-    {"ContentChanged", kProgram + "if content changed then alert", "5.34.3", "5.34.4"},
-    {"Sha256", kFile + "if failed sha256 checksum then alert", "5.35", "6.0"},
-    {"CronSteps", kFile + "every \"*/5 * * * *\"", "5.35", "6.0"},
-    {"AttributeOperator", kProcess + "if security attribute = x then alert", "5.35", "6.0"},
+    {"ContentChanged", kVersionProgram + "if content changed then alert", "5.34.3", "5.34.4"},
+    {"Sha256", kVersionFile + "if failed sha256 checksum then alert", "5.35", "6.0"},
+    {"CronSteps", kVersionFile + "every \"*/5 * * * *\"", "5.35", "6.0"},
+    {"AttributeOperator", kVersionProcess + "if security attribute = x then alert", "5.35", "6.0"},
     {"Paging", "check system a if pagein > 3 seconds then alert", "6.0", "6.1"},
 };
 
 TEST(Version, EveryRowOfTheTableHasATest) {
-  EXPECT_EQ(std::size(kRows), static_cast<std::size_t>(Feature::paging) + 1);
+  EXPECT_EQ(std::size(kVersionRows), static_cast<std::size_t>(Feature::paging) + 1);
 }
 
 class Came : public testing::TestWithParam<std::size_t> {
@@ -93,14 +95,14 @@ class Came : public testing::TestWithParam<std::size_t> {
     ParseOptions options;
     options.version = version_of(version);
     std::string text;
-    const Parsed parsed = parse(kRows[GetParam()].text, options);
+    const Parsed parsed = parse(kVersionRows[GetParam()].text, options);
     for (const Diagnostic& diagnostic : parsed.diagnostics) text += diagnostic.message + "\n";
     return text;
   }
 };
 
 TEST_P(Came, WithAVersion) {
-  const Row& row = kRows[GetParam()];
+  const VersionRow& row = kVersionRows[GetParam()];
   const FeatureRow& feature = row_of(static_cast<Feature>(GetParam()));
   const std::string what(feature.what);
   EXPECT_EQ(name_of(feature.since), row.first_with);
@@ -109,11 +111,11 @@ TEST_P(Came, WithAVersion) {
   EXPECT_THAT(said(row.first_with), testing::Not(HasSubstr(what)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Version, Came, testing::Range<std::size_t>(0, std::size(kRows)),
-                         [](const auto& row) { return kRows[row.param].name; });
+INSTANTIATE_TEST_SUITE_P(Version, Came, testing::Range<std::size_t>(0, std::size(kVersionRows)),
+                         [](const auto& row) { return kVersionRows[row.param].name; });
 
 TEST(Version, WithoutOneANewConstructIsWorthANote) {
-  EXPECT_EQ(messages(parse(kFile + "every \"*/5 * * * *\"\n")),
+  EXPECT_EQ(messages(parse(kVersionFile + "every \"*/5 * * * *\"\n")),
             "/etc/monitrc:2:7: note: only monit 6.0 and later know '/' in a cron time\n"
             "every \"*/5 * * * *\"\n"
             "      ^~~~~~~~~~~~~\n");
@@ -131,7 +133,7 @@ TEST(Version, WithOneAnErrorNamesIt) {
 
 TEST(Version, TellsTheDefaultAlgorithm) {
   ParseOptions options;
-  const std::string text = kFile + "if failed checksum then alert\n";
+  const std::string text = kVersionFile + "if failed checksum then alert\n";
   options.version = Version{5, 35, 0};
   EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::md5);
   options.version = Version{6, 0, 0};
@@ -141,8 +143,9 @@ TEST(Version, TellsTheDefaultAlgorithm) {
 TEST(Version, WhatNoneKnowsMayBeOfALaterOne) {
   ParseOptions options;
   options.only_known = true;
-  for (const std::string& text : {kFile + "if colour = \"green\" then alert\n",
-                                  kFile + "colour green\n", kFile + "set colour green\n"}) {
+  for (const std::string& text :
+       {kVersionFile + "if colour = \"green\" then alert\n", kVersionFile + "colour green\n",
+        kVersionFile + "set colour green\n"}) {
     EXPECT_TRUE(parse(text).ok()) << text;
     EXPECT_FALSE(parse(text, options).ok()) << text;
   }

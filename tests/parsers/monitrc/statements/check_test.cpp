@@ -10,7 +10,7 @@ namespace {
 using testing::ElementsAre;
 
 /// "type name key=value …", the fields of the header that are not empty.
-std::string shown(const Check& check) {
+std::string shown_checks(const Check& check) {
   std::string text = std::string(name_of(check.type)) + " '" + check.name + "'";
   const auto add = [&](const char* key, const std::string& value) {
     if (!value.empty()) text += std::string(" ") + key + "=" + value;
@@ -23,13 +23,13 @@ std::string shown(const Check& check) {
   return text;
 }
 
-struct Row {
+struct CheckRow {
   const char* name;
   const char* text;
   const char* shown;
 };
 
-const Row kRows[] = {
+const CheckRow kCheckRows[] = {
     {"ProcessWithPidfile", "check process a with pidfile /run/a.pid",
      "process 'a' pidfile=/run/a.pid"},
     {"ProcessWithPath", "check process a path /run/a.pid", "process 'a' pidfile=/run/a.pid"},
@@ -62,15 +62,15 @@ const Row kRows[] = {
     {"AllOverThePlace", "check file a # why\n with # not\n\n path\n /x", "file 'a' path=/x"},
 };
 
-class Header : public testing::TestWithParam<Row> {};
+class Header : public testing::TestWithParam<CheckRow> {};
 
 TEST_P(Header, IsRead) {
   std::string mistakes;
-  EXPECT_EQ(shown(parse_check(GetParam().text, &mistakes)), GetParam().shown);
+  EXPECT_EQ(shown_checks(parse_check(GetParam().text, &mistakes)), GetParam().shown);
   EXPECT_EQ(mistakes, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Check, Header, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Check, Header, testing::ValuesIn(kCheckRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Check, AProgramHasArgumentsAndOptions) {
@@ -100,7 +100,7 @@ TEST(Check, AVariableInTheHostNameIsNotReplacedAgain) {
 
 TEST(Check, AWordThatBeginsWithATypeIsTypeAndName) {
   std::string mistakes;
-  EXPECT_EQ(shown(parse_check("check filex path /x", &mistakes)), "file 'x' path=/x");
+  EXPECT_EQ(shown_checks(parse_check("check filex path /x", &mistakes)), "file 'x' path=/x");
   EXPECT_EQ(mistakes,
             "/etc/monitrc:1:11: warning: monit reads this as a check of type 'file' with the name "
             "'x'\n"

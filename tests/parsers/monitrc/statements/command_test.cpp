@@ -9,7 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 
-std::string shown(const std::optional<Command>& command) {
+std::string shown_commands(const std::optional<Command>& command) {
   if (!command) return "none";
   std::string text;
   for (const std::string& argument : command->argv) text += "[" + argument + "]";
@@ -19,13 +19,13 @@ std::string shown(const std::optional<Command>& command) {
   return text;
 }
 
-struct Row {
+struct CommandRow {
   const char* name;
   const char* text;  ///< A `start` statement.
   const char* shown;
 };
 
-constexpr Row kRows[] = {
+constexpr CommandRow kCommandRows[] = {
     {"WithEqualsSign", "start program = \"/bin/x a\"", "[/bin/x][a]"},
     {"WithoutEqualsSign", "start program \"/bin/x a\"", "[/bin/x][a]"},
     {"WithoutProgram", "start = \"/bin/x a\"", "[/bin/x][a]"},
@@ -43,25 +43,25 @@ constexpr Row kRows[] = {
     {"TheLastStatementWins", "start \"/x\" with timeout 9 seconds start \"/y\"", "[/y]"},
 };
 
-class Start : public testing::TestWithParam<Row> {};
+class Start : public testing::TestWithParam<CommandRow> {};
 
 TEST_P(Start, IsReadAsMonitDoes) {
   std::string mistakes;
   const Check check =
       parse_check(std::string("check file a path /x\n") + GetParam().text, &mistakes);
-  EXPECT_EQ(shown(check.start), GetParam().shown);
+  EXPECT_EQ(shown_commands(check.start), GetParam().shown);
   EXPECT_EQ(mistakes, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Command, Start, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Command, Start, testing::ValuesIn(kCommandRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Command, StopAndRestartAreOthers) {
   const Check check = parse_check(
       "check file a path /x start \"/s\" stop program = \"/t u\" restart program = \"/v\"");
-  EXPECT_EQ(shown(check.start), "[/s]");
-  EXPECT_EQ(shown(check.stop), "[/t][u]");
-  EXPECT_EQ(shown(check.restart), "[/v]");
+  EXPECT_EQ(shown_commands(check.start), "[/s]");
+  EXPECT_EQ(shown_commands(check.stop), "[/t][u]");
+  EXPECT_EQ(shown_commands(check.restart), "[/v]");
 }
 
 TEST(Command, HasAtMost63Arguments) {
@@ -73,7 +73,7 @@ TEST(Command, HasAtMost63Arguments) {
 
 TEST(Command, AStatementOnTheSameLineIsNoArgument) {
   const Check check = parse_check("check file a path /x start \"/x\" group g");
-  EXPECT_EQ(shown(check.start), "[/x]");
+  EXPECT_EQ(shown_commands(check.start), "[/x]");
   EXPECT_THAT(check.groups, ElementsAre("g"));
 }
 
@@ -87,7 +87,7 @@ TEST(Command, TheSpanCoversTheOptions) {
 TEST(Command, OneInSingleQuotesBehindAnEqualsSignIsWrongButUnderstood) {
   std::string mistakes;
   const Check check = parse_check("check file a path /x\nstart program = '/bin/x y'\n", &mistakes);
-  EXPECT_EQ(shown(check.start), "[/bin/x][y]");
+  EXPECT_EQ(shown_commands(check.start), "[/bin/x][y]");
   EXPECT_EQ(mistakes,
             "/etc/monitrc:2:15: error: expected a command in double quotes after '='\n"
             "start program = '/bin/x y'\n"
@@ -98,7 +98,7 @@ TEST(Command, AMisspeltStatementIsAnArgumentWithAWarning) {
   std::string mistakes;
   const Check check =
       parse_check("check file a path /x\n start program = \"/s\"\n dependson b2\n", &mistakes);
-  EXPECT_EQ(shown(check.start), "[/s][dependson][b2]");
+  EXPECT_EQ(shown_commands(check.start), "[/s][dependson][b2]");
   EXPECT_EQ(mistakes,
             "/etc/monitrc:3:2: warning: monit takes 'dependson' for an argument of the command "
             "before it\n"

@@ -74,12 +74,12 @@ TEST(Set, LimitsHaveDefaults) {
   EXPECT_EQ(limits.stop_timeout_ms, 30'000);
 }
 
-struct PassedOver {
+struct SetPassedOver {
   const char* name;
   const char* text;
 };
 
-constexpr PassedOver kPassedOver[] = {
+constexpr SetPassedOver kSetPassedOver[] = {
     {"Mailserver",
      "set mailserver mail.a.b port 587 username \"set\" password \"check\" using tlsv12,\n"
      " localhost with timeout 15 seconds"},
@@ -100,7 +100,7 @@ constexpr PassedOver kPassedOver[] = {
     {"ExpectBuffer", "set expectbuffer 10 kb"},
 };
 
-class PassedSetting : public testing::TestWithParam<PassedOver> {};
+class PassedSetting : public testing::TestWithParam<SetPassedOver> {};
 
 TEST_P(PassedSetting, OverUpToTheNextStatement) {
   const ControlFile file = settings(std::string(GetParam().text) + " set daemon 77\n" +
@@ -112,7 +112,7 @@ TEST_P(PassedSetting, OverUpToTheNextStatement) {
   EXPECT_TRUE(file.unknown.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Set, PassedSetting, testing::ValuesIn(kPassedOver),
+INSTANTIATE_TEST_SUITE_P(Set, PassedSetting, testing::ValuesIn(kSetPassedOver),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Set, AnUnknownStatementIsKept) {

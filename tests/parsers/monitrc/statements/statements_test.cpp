@@ -60,12 +60,12 @@ TEST(Statements, OnReboot) {
   EXPECT_EQ(check_with("onreboot laststate").onreboot, OnReboot::laststate);
 }
 
-struct PassedOver {
+struct StatementsPassedOver {
   const char* name;
   const char* text;
 };
 
-constexpr PassedOver kPassedOver[] = {
+constexpr StatementsPassedOver kStatementsPassedOver[] = {
     {"Alert", "alert me@example.com"},
     {"AlertWithEvents", "alert me@example.com only on { timeout, nonexist }"},
     {"AlertWithoutEvents", "alert me@example.com but not on { instance }"},
@@ -79,7 +79,7 @@ constexpr PassedOver kPassedOver[] = {
     {"IgnoreContent", "ignore content = \"x\""},
 };
 
-class PassedInACheck : public testing::TestWithParam<PassedOver> {};
+class PassedInACheck : public testing::TestWithParam<StatementsPassedOver> {};
 
 TEST_P(PassedInACheck, OverUpToTheNextStatement) {
   std::string mistakes;
@@ -89,7 +89,7 @@ TEST_P(PassedInACheck, OverUpToTheNextStatement) {
   EXPECT_EQ(mistakes, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Statements, PassedInACheck, testing::ValuesIn(kPassedOver),
+INSTANTIATE_TEST_SUITE_P(Statements, PassedInACheck, testing::ValuesIn(kStatementsPassedOver),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Statements, AnUnknownOneIsKept) {

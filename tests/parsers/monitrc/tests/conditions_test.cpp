@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kMd5 = "8f7f419955cefa0b33a2ba316cba3659";
 constexpr const char* kSha1 = "9dd4e461268c8034f5c8564e155c67a69dd4e461";
 
-std::string shown(const Action& action) {
+std::string shown_tests(const Action& action) {
   std::string text = name_of(action.kind);
   if (!action.exec) return text;
   for (const std::string& argument : action.exec->argv) text += "[" + argument + "]";
@@ -18,7 +18,7 @@ std::string shown(const Action& action) {
 }
 
 /// "kind trigger …", what is set.
-std::string shown(const Test& test) {
+std::string shown_tests(const Test& test) {
   std::string text = std::string(name_of(test.kind)) + " " + name_of(test.trigger);
   if (test.algorithm) text += std::string(" ") + name_of(*test.algorithm);
   if (!test.expect.empty()) text += " expect " + test.expect;
@@ -26,77 +26,85 @@ std::string shown(const Test& test) {
   if (test.times != 1 || test.cycles != 1) {
     text += " " + std::to_string(test.times) + " of " + std::to_string(test.cycles);
   }
-  text += " -> " + shown(test.action);
-  if (test.recovery) text += ", else " + shown(*test.recovery);
+  text += " -> " + shown_tests(test.action);
+  if (test.recovery) text += ", else " + shown_tests(*test.recovery);
   return text;
 }
 
-struct Row {
+struct ConditionsRow {
   const char* name;
   std::string type;
   std::string text;
   std::string shown;
 };
 
-const std::string kFile = "check file a path /x\n";
-const std::string kProcess = "check process a pidfile /x\n";
+const std::string kConditionsFile = "check file a path /x\n";
+const std::string kConditionsProcess = "check process a pidfile /x\n";
 const std::string kFilesystem = "check filesystem a path /x\n";
-const std::string kHost = "check host a address b.c\n";
-const std::string kNetwork = "check network a interface e\n";
-const std::string kProgram = "check program a path /x\n";
+const std::string kConditionsHost = "check host a address b.c\n";
+const std::string kConditionsNetwork = "check network a interface e\n";
+const std::string kConditionsProgram = "check program a path /x\n";
 const std::string kSystem = "check system a\n";
 
-const Row kRows[] = {
-    {"Checksum", kFile, "if failed checksum then unmonitor", "checksum failed md5 -> unmonitor"},
-    {"ChecksumChanged", kFile, "if changed sha1 checksum then exec \"/r x\"",
+const ConditionsRow kConditionsRows[] = {
+    {"Checksum", kConditionsFile, "if failed checksum then unmonitor",
+     "checksum failed md5 -> unmonitor"},
+    {"ChecksumChanged", kConditionsFile, "if changed sha1 checksum then exec \"/r x\"",
      "checksum changed sha1 -> exec[/r][x]"},
-    {"ChecksumExpect", kFile,
+    {"ChecksumExpect", kConditionsFile,
      std::string("if failed checksum and expect the sum ") + kMd5 + " then alert",
      std::string("checksum failed md5 expect ") + kMd5 + " -> alert"},
-    {"ChecksumToldByLength", kFile,
+    {"ChecksumToldByLength", kConditionsFile,
      std::string("if failed checksum expect ") + kSha1 + " then alert",
      std::string("checksum failed sha1 expect ") + kSha1 + " -> alert"},
-    {"ChecksumInCapitals", kFile,
+    {"ChecksumInCapitals", kConditionsFile,
      "if failed md5 checksum expect \"8F7F4199:55CEFA0B:33A2BA31:6CBA3659\" then alert",
      std::string("checksum failed md5 expect ") + kMd5 + " -> alert"},
-    {"Permission", kFile, "if failed permission 0644 then alert",
+    {"Permission", kConditionsFile, "if failed permission 0644 then alert",
      "permission failed expect 0644 -> alert"},
-    {"PermissionChanged", kFile, "if changed perm then alert", "permission changed -> alert"},
-    {"User", kFile, "if failed uid root then unmonitor", "uid failed expect root -> unmonitor"},
-    {"UserByNumber", kFile, "if failed uid 0 then alert", "uid failed expect 0 -> alert"},
-    {"EffectiveUser", kProcess, "if failed euid \"www\" then stop",
+    {"PermissionChanged", kConditionsFile, "if changed perm then alert",
+     "permission changed -> alert"},
+    {"User", kConditionsFile, "if failed uid root then unmonitor",
+     "uid failed expect root -> unmonitor"},
+    {"UserByNumber", kConditionsFile, "if failed uid 0 then alert", "uid failed expect 0 -> alert"},
+    {"EffectiveUser", kConditionsProcess, "if failed euid \"www\" then stop",
      "euid failed expect www -> stop"},
-    {"Group", kFile, "if failed gid \"adm\" then alert", "gid failed expect adm -> alert"},
-    {"Size", kFile, "if size > 100 MB for 3 cycles then alert", "size compared 3 of 3 -> alert"},
-    {"SizeChanged", kFile, "if changed size then alert", "size changed -> alert"},
-    {"Timestamp", kFile, "if timestamp is older than 5 minutes then alert",
+    {"Group", kConditionsFile, "if failed gid \"adm\" then alert",
+     "gid failed expect adm -> alert"},
+    {"Size", kConditionsFile, "if size > 100 MB for 3 cycles then alert",
+     "size compared 3 of 3 -> alert"},
+    {"SizeChanged", kConditionsFile, "if changed size then alert", "size changed -> alert"},
+    {"Timestamp", kConditionsFile, "if timestamp is older than 5 minutes then alert",
      "timestamp compared -> alert"},
-    {"TimestampChanged", kFile, "if changed timestamp then exec \"/r\"",
+    {"TimestampChanged", kConditionsFile, "if changed timestamp then exec \"/r\"",
      "timestamp changed -> exec[/r]"},
-    {"ModificationTime", kFile, "if modification time is newer than 5 minutes then alert",
+    {"ModificationTime", kConditionsFile, "if modification time is newer than 5 minutes then alert",
      "timestamp compared -> alert"},
-    {"ChangeTimeChanged", kFile, "if changed ctime then alert", "timestamp changed -> alert"},
-    {"Content", kFile, "if content = \"^x\" then alert", "content compared expect ^x -> alert"},
-    {"Match", kFile, "if not match \"x\" for 2 cycles then alert",
+    {"ChangeTimeChanged", kConditionsFile, "if changed ctime then alert",
+     "timestamp changed -> alert"},
+    {"Content", kConditionsFile, "if content = \"^x\" then alert",
+     "content compared expect ^x -> alert"},
+    {"Match", kConditionsFile, "if not match \"x\" for 2 cycles then alert",
      "content compared expect x 2 of 2 -> alert"},
-    {"NotExist", kFile, "if does not exist for 5 cycles then start",
+    {"NotExist", kConditionsFile, "if does not exist for 5 cycles then start",
      "exist compared 5 of 5 -> start"},
-    {"Exist", kFile, "if exist then alert", "exist compared -> alert"},
-    {"Hardlink", kFile, "if hardlink > 2 then ignore", "hardlink compared -> ignore"},
-    {"Pid", kProcess, "if changed pid then alert", "pid changed -> alert"},
-    {"Ppid", kProcess, "if changed ppid then alert", "ppid changed -> alert"},
-    {"Uptime", kProcess, "if uptime > 3 days then restart", "uptime compared -> restart"},
-    {"Cpu", kProcess, "if total cpu usage > 90% for 5 times within 15 cycles then restart",
+    {"Exist", kConditionsFile, "if exist then alert", "exist compared -> alert"},
+    {"Hardlink", kConditionsFile, "if hardlink > 2 then ignore", "hardlink compared -> ignore"},
+    {"Pid", kConditionsProcess, "if changed pid then alert", "pid changed -> alert"},
+    {"Ppid", kConditionsProcess, "if changed ppid then alert", "ppid changed -> alert"},
+    {"Uptime", kConditionsProcess, "if uptime > 3 days then restart", "uptime compared -> restart"},
+    {"Cpu", kConditionsProcess,
+     "if total cpu usage > 90% for 5 times within 15 cycles then restart",
      "resource compared 5 of 15 -> restart"},
-    {"Memory", kProcess, "if totalmem is greater than 500.5 MB 2 3 cycles then restart",
+    {"Memory", kConditionsProcess, "if totalmem is greater than 500.5 MB 2 3 cycles then restart",
      "resource compared 2 of 3 -> restart"},
-    {"NumberWithoutOperator", kProcess, "if loadavg (1 min) 4 2 3 cycles then alert",
+    {"NumberWithoutOperator", kConditionsProcess, "if loadavg (1 min) 4 2 3 cycles then alert",
      "resource compared 2 of 3 -> alert"},
     {"LoadAverage", kSystem, "if loadavg (5min) > 2 for 3 cycles then alert",
      "resource compared 3 of 3 -> alert"},
     {"CpuOfTheSystem", kSystem, "if cpu usage (user) > 70% then alert",
      "resource compared -> alert"},
-    {"ReadOfAProcess", kProcess, "if disk read activity > 1 MB/s then alert",
+    {"ReadOfAProcess", kConditionsProcess, "if disk read activity > 1 MB/s then alert",
      "resource compared -> alert"},
     {"ReadOfAFilesystem", kFilesystem, "if read rate > 1 MB/s then alert", "io compared -> alert"},
     {"ServiceTime", kFilesystem, "if service time > 10 ms for 3 cycles then alert",
@@ -106,71 +114,78 @@ const Row kRows[] = {
     {"Inode", kFilesystem, "if inodes free < 10 2 cycles then alert",
      "inode compared 2 of 2 -> alert"},
     {"FsFlags", kFilesystem, "if changed fsflags then alert", "fsflags changed -> alert"},
-    {"FileDescriptors", kProcess, "if total filedescriptors > 5000 then alert",
+    {"FileDescriptors", kConditionsProcess, "if total filedescriptors > 5000 then alert",
      "filedescriptors compared -> alert"},
-    {"Port", kProcess,
+    {"Port", kConditionsProcess,
      "if failed port 80 protocol http with timeout 20 seconds for 2 cycles "
      "then restart",
      "connection failed timeout 20 2 of 2 -> restart"},
-    {"PortAndRate", kProcess, "if failed port 80 3 cycles then alert",
+    {"PortAndRate", kConditionsProcess, "if failed port 80 3 cycles then alert",
      "connection failed 3 of 3 -> alert"},
-    {"HostAndPort", kProcess,
+    {"HostAndPort", kConditionsProcess,
      "if failed host www.a.b port 443 type tcpssl and protocol http request \"/a?b\" "
      "with content = \"x then\" then alert",
      "connection failed -> alert"},
-    {"PortSucceeded", kHost, "if succeeded port 80 then alert", "connection compared -> alert"},
-    {"UnixSocket", kProcess,
+    {"PortSucceeded", kConditionsHost, "if succeeded port 80 then alert",
+     "connection compared -> alert"},
+    {"UnixSocket", kConditionsProcess,
      "if failed unixsocket /run/x protocol mysql username \"a\" "
      "password \"if then\" retry 3 then restart",
      "connection failed -> restart"},
-    {"Ping", kHost, "if failed ping count 5 size 128 with timeout 2 seconds then alert",
+    {"Ping", kConditionsHost, "if failed ping count 5 size 128 with timeout 2 seconds then alert",
      "connection failed timeout 2 -> alert"},
-    {"Icmp", kHost, "if failed icmp type echo count 3 with timeout 3 seconds 2 cycles then alert",
+    {"Icmp", kConditionsHost,
+     "if failed icmp type echo count 3 with timeout 3 seconds 2 cycles then alert",
      "connection failed timeout 3 2 of 2 -> alert"},
-    {"Url", kHost, "if failed url https://u:p@b.c:81/d?if=then and content == 'x' then alert",
+    {"Url", kConditionsHost,
+     "if failed url https://u:p@b.c:81/d?if=then and content == 'x' then alert",
      "connection failed -> alert"},
-    {"HttpHeaders", kHost,
+    {"HttpHeaders", kConditionsHost,
      "if failed port 80 protocol http with http headers [Host: a, then: b] then alert",
      "connection failed -> alert"},
-    {"Certificate", kHost,
+    {"Certificate", kConditionsHost,
      "if failed port 443 with ssl options { verify: enable } and certificate valid > 30 days "
      "for 2 cycles then alert",
      "connection failed 2 of 2 -> alert"},
-    {"SendAndExpect", kProcess, "if failed port 25 send \"if\" expect \"then 5 cycles\" then alert",
+    {"SendAndExpect", kConditionsProcess,
+     "if failed port 25 send \"if\" expect \"then 5 cycles\" then alert",
      "connection failed -> alert"},
-    {"Link", kNetwork, "if failed link then alert", "link failed -> alert"},
-    {"LinkDown", kNetwork, "if link down then restart else start",
+    {"Link", kConditionsNetwork, "if failed link then alert", "link failed -> alert"},
+    {"LinkDown", kConditionsNetwork, "if link down then restart else start",
      "link compared -> restart, "
      "else start"},
-    {"LinkCapacity", kNetwork, "if changed link capacity then alert", "link changed -> alert"},
-    {"Saturation", kNetwork, "if saturation > 90% then alert", "saturation compared -> alert"},
-    {"Traffic", kNetwork, "if total downloaded > 1 GB in last 2 hours then alert",
+    {"LinkCapacity", kConditionsNetwork, "if changed link capacity then alert",
+     "link changed -> alert"},
+    {"Saturation", kConditionsNetwork, "if saturation > 90% then alert",
+     "saturation compared -> alert"},
+    {"Traffic", kConditionsNetwork, "if total downloaded > 1 GB in last 2 hours then alert",
      "traffic compared -> alert"},
-    {"Status", kProgram, "if status != 0 for 2 cycles then alert",
+    {"Status", kConditionsProgram, "if status != 0 for 2 cycles then alert",
      "status compared 2 of 2 -> "
      "alert"},
-    {"StatusChanged", kProgram, "if changed status then alert", "status changed -> alert"},
-    {"Security", kProcess, "if failed security attribute \"x:y\" then alert",
+    {"StatusChanged", kConditionsProgram, "if changed status then alert",
+     "status changed -> alert"},
+    {"Security", kConditionsProcess, "if failed security attribute \"x:y\" then alert",
      "security failed expect x:y -> alert"},
-    {"Restarts", kProcess, "if 3 restarts within 5 cycles then timeout",
+    {"Restarts", kConditionsProcess, "if 3 restarts within 5 cycles then timeout",
      "restarts compared 3 of 5 -> unmonitor"},
-    {"ExecWithOptions", kFile,
+    {"ExecWithOptions", kConditionsFile,
      "if failed checksum then exec \"/bin/sh -c 'a b'\" as uid www and gid www repeat every 5 "
      "cycles",
      "checksum failed md5 -> exec[/bin/sh][-c][a b]"},
-    {"ElseWithRate", kFile,
+    {"ElseWithRate", kConditionsFile,
      "if failed permission 644 then alert else if recovered for 3 times within 5 cycles then stop",
      "permission failed expect 644 -> alert, else stop"},
 };
 
-class Understood : public testing::TestWithParam<Row> {};
+class Understood : public testing::TestWithParam<ConditionsRow> {};
 
 TEST_P(Understood, IsATestOfItsKind) {
   std::string mistakes;
   const Check check =
       parse_check(GetParam().type + GetParam().text + "\ngroup behind\n", &mistakes);
   ASSERT_EQ(check.tests.size(), 1U) << mistakes;
-  EXPECT_EQ(shown(check.tests[0]), GetParam().shown);
+  EXPECT_EQ(shown_tests(check.tests[0]), GetParam().shown);
   EXPECT_THAT(check.groups, testing::ElementsAre("behind"));
   const bool is_incomplete = check.type == CheckType::host || check.type == CheckType::program;
   if (!is_incomplete && mistakes.find(": note: ") == std::string::npos) {
@@ -178,7 +193,7 @@ TEST_P(Understood, IsATestOfItsKind) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Test, Understood, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Test, Understood, testing::ValuesIn(kConditionsRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Test, TheSpanGoesFromIfToTheLastToken) {
@@ -192,7 +207,7 @@ TEST(Test, AnUnknownOneKeepsItsAction) {
   const Check check =
       parse_check("check file a path /x\nif colour = \"green\" then stop\n", &mistakes);
   ASSERT_EQ(check.tests.size(), 1U);
-  EXPECT_EQ(shown(check.tests[0]), "other compared -> stop");
+  EXPECT_EQ(shown_tests(check.tests[0]), "other compared -> stop");
   EXPECT_EQ(mistakes,
             "/etc/monitrc:2:4: warning: unknown test 'colour', only its action is understood\n"
             "if colour = \"green\" then stop\n"

@@ -1,4 +1,4 @@
-// Which tokens a text has. Written as "kind:text", see shown(). To add a case, append a row.
+// Which tokens a text has. Written as "kind:text", see shown_tokens(). To add a case, append a row.
 #include "parsers/monitrc/words/lexer.hpp"
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-std::string shown(const Token& token) {
+std::string shown_tokens(const Token& token) {
   const std::string text(token.text);
   switch (token.kind) {
     case TokenKind::word:
@@ -48,19 +48,19 @@ std::string tokens_of(const std::string& text) {
   Lexer lexer(sources, sources.add("f", text), memory, report);
   std::string answer;
   for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
-    answer += (answer.empty() ? "" : " | ") + shown(token);
+    answer += (answer.empty() ? "" : " | ") + shown_tokens(token);
   }
   for (const Diagnostic& diagnostic : diagnostics) answer += " ! " + diagnostic.message;
   return answer;
 }
 
-struct Row {
+struct LexerRow {
   const char* name;
   const char* text;
   const char* tokens;
 };
 
-constexpr Row kRows[] = {
+constexpr LexerRow kLexerRows[] = {
     {"NoiseIsDropped", "with pidfile in the /x", "<pidfile> | /x"},
     {"PunctuationSeparates", "a,x;c(d)", "a | x | c | d"},
     {"CarriageReturnsAreBlanks", "a\r\nx\r\n", "a | x"},
@@ -150,13 +150,13 @@ constexpr Row kRows[] = {
      "<http headers> | block:[A: \"b, C: d] | <then>"},
 };
 
-class Tokens : public testing::TestWithParam<Row> {};
+class Tokens : public testing::TestWithParam<LexerRow> {};
 
 TEST_P(Tokens, AreCutAsMonitDoes) {
   EXPECT_EQ(tokens_of(GetParam().text), GetParam().tokens);
 }
 
-INSTANTIATE_TEST_SUITE_P(Lexer, Tokens, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Lexer, Tokens, testing::ValuesIn(kLexerRows),
                          [](const auto& row) { return row.param.name; });
 
 TEST(Lexer, ATokenKnowsWhereItStands) {

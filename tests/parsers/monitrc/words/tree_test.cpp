@@ -16,7 +16,7 @@ Parsed parse_with_tree(const std::string& text) {
 }
 
 /// "token 'check' | blank ' ' | …"
-std::string shown(const Parsed& parsed) {
+std::string shown_tree(const Parsed& parsed) {
   constexpr const char* kNames[] = {"token", "include", "noise", "comment", "blank"};
   std::string text;
   for (const Piece& piece : pieces_of(*parsed.tree, parsed.sources, 0)) {
@@ -42,8 +42,8 @@ TEST(Tree, EveryFilePrintsItsOwnBytes) {
 
 TEST(Tree, CommentsAndNoiseAreKept) {
   EXPECT_EQ(
-      shown(parse_with_tree("check file a with path /x # why\n  \\\n  if failed the uid 0 "
-                            "then alert include /etc/none")),
+      shown_tree(parse_with_tree("check file a with path /x # why\n  \\\n  if failed the uid 0 "
+                                 "then alert include /etc/none")),
       "token check | token file | token a | noise with | token path | token /x | comment # why "
       "| noise \\ | token if | token failed | noise the | token uid | token 0 | token then | "
       "token alert | noise include | include /etc/none");
