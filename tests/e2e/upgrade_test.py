@@ -31,8 +31,9 @@ class Upgrade(testing.HostTest):
         self.assertEqual("/usr/sbin/mysqld", os.readlink("/proc/%s/exe" % pid))
 
     def test_monit_ran_nothing_and_saw_no_failed_checksum(self):
+        # On a slow machine an upgrade takes the twenty cycles after which monit may run this one.
         for kind, lines in self.watched.own_actions().items():
-            self.assertEqual([], lines, kind)
+            self.assertEqual([], [line for line in lines if "'app_heartbeat'" not in line], kind)
 
     def test_monit_switched_nothing_off(self):
         self.assertEqual([], self.watched.switched_off_by_monit())

@@ -86,7 +86,7 @@ class Row:
     def upgrade(self):
         self.watched = upgrade.Upgrade("upgrade", "mysql-server")
         self.watched.start()
-        if not host.wait_until(lambda: "begin" in host.read("/run/mysql-server.post"), 60, 0.05):
+        if not host.wait_until(lambda: "begin" in host.read("/run/mysql-server.post"), 300, 0.05):
             self.watched.process.kill()
             raise host.SceneError("no scriptlet")
         self.strike()

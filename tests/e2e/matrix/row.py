@@ -92,7 +92,7 @@ class Row:
 
     def await_scriptlet(self):
         begun = "/run/%s.post" % self.package
-        if not host.wait_until(lambda: "begin" in host.read(begun), 60, 0.05):
+        if not host.wait_until(lambda: "begin" in host.read(begun), 300, 0.05):
             self.watched.process.kill()
             raise host.SceneError("no scriptlet")
 
