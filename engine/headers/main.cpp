@@ -19,7 +19,7 @@
 #include "engine/packages/header_protocol.hpp"
 #include "engine/packages/rpm/package_file.hpp"
 #include "engine/system/fd.hpp"
-#include "engine/system/process/confine.hpp"
+#include "engine/confine/confine.hpp"
 
 namespace {
 

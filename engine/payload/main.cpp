@@ -20,7 +20,7 @@
 #include "engine/packages/digest.hpp"
 #include "engine/packages/rpm/payload.hpp"
 #include "engine/payload/archive.hpp"
-#include "engine/system/process/confine.hpp"
+#include "engine/confine/confine.hpp"
 #include "parsers/json/json.hpp"
 
 namespace {
