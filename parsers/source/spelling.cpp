@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 
 #include "parsers/source/ascii.hpp"
 
@@ -11,23 +13,31 @@ namespace {
 
 constexpr std::size_t kLongestWord = 32;
 
-/// Optimal string alignment distance; both words are at most kLongestWord bytes.
+using Row = std::array<std::uint8_t, kLongestWord + 1>;
+
+/// Optimal string alignment distance; both words are at most kLongestWord bytes. Only the last
+/// three rows of its table are kept: every word of a control file is compared.
 std::size_t distance(std::string_view left, std::string_view right) {
-  std::array<std::array<std::size_t, kLongestWord + 1>, kLongestWord + 1> cost{};
-  for (std::size_t i = 0; i <= left.size(); ++i) cost[i][0] = i;
-  for (std::size_t j = 0; j <= right.size(); ++j) cost[0][j] = j;
+  std::array<Row, 3> rows;
+  Row* before_last = rows.data();
+  Row* last = before_last + 1;
+  Row* now = last + 1;
+  for (std::size_t j = 0; j <= right.size(); ++j) (*last)[j] = static_cast<std::uint8_t>(j);
   for (std::size_t i = 1; i <= left.size(); ++i) {
+    (*now)[0] = static_cast<std::uint8_t>(i);
     for (std::size_t j = 1; j <= right.size(); ++j) {
       const bool same = lower(left[i - 1]) == lower(right[j - 1]);
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1,
-                             cost[i - 1][j - 1] + (same ? std::size_t{0} : std::size_t{1})});
+      int edits = std::min({(*last)[j] + 1, (*now)[j - 1] + 1, (*last)[j - 1] + (same ? 0 : 1)});
       if (i > 1 && j > 1 && lower(left[i - 1]) == lower(right[j - 2]) &&
           lower(left[i - 2]) == lower(right[j - 1])) {
-        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+        edits = std::min(edits, (*before_last)[j - 2] + 1);
       }
+      (*now)[j] = static_cast<std::uint8_t>(edits);
     }
+    std::swap(before_last, last);
+    std::swap(last, now);
   }
-  return cost[left.size()][right.size()];
+  return (*last)[right.size()];
 }
 
 }  // namespace
