@@ -38,7 +38,7 @@ std::optional<AcceptedFile> judge(const Scene& scene, std::size_t number, Host& 
   file.drifted = (differs && !packaged) || alarm_at(scene, check.path) != nullptr;
   const bool went =
       differs && healing::switches_itself_off(check) && healing::is_off(scene, check.name);
-  file.switched_on = went && healing::saw_its_file(scene, check);
+  file.switched_on = went && healing::saw_its_file(scene, check, host);
   if (file.switched_on) healing::add_check(scene, check.name, host, record);
   return file;
 }

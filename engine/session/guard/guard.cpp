@@ -1,11 +1,9 @@
 #include "engine/session/guard/guard.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <optional>
 
 #include "engine/session/guard/ledger.hpp"
@@ -33,24 +31,13 @@ constexpr std::chrono::seconds kTryAgainAtLast{60};
 // SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
 constexpr std::chrono::seconds kAfterSigterm{45};
 constexpr std::chrono::seconds kSettleAfterSigterm{5};
-volatile std::sig_atomic_t told_to_end = 0;
-
-void note_signal(int) {
-  told_to_end = 1;
-}
-
-void listen_for_the_end() {
-  struct sigaction action {};
-  action.sa_handler = note_signal;
-  for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
-}
 
 // How long there is still time, from when it was told to end.
 class LastMinute {
  public:
   explicit LastMinute(Host& host) : host_(host) {}
   bool over() {
-    if (told_to_end == 0) return false;
+    if (!host_.told_to_end()) return false;
     if (!ends_) ends_ = host_.now() + kAfterSigterm;
     return host_.now() >= *ends_;
   }
@@ -125,16 +112,17 @@ bool Guard::ended(const SessionRecord& record) const {
 void Guard::await_orphans() const {
   const auto deadline = host_.now() + kOrphansBound;
   // What began before the guard belongs to somebody else of the same terminal job.
-  while (told_to_end == 0 && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
+  while (!host_.told_to_end() && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
     host_.sleep(milliseconds(100));
   }
 }
 
 // Shorter when it is told to end meanwhile.
 void Guard::pause_for(milliseconds time) const {
-  const bool told_before = told_to_end != 0;
+  const bool told_before = host_.told_to_end();
   const auto until = host_.now() + time;
-  while (host_.now() < until && (told_before || told_to_end == 0)) host_.sleep(milliseconds(50));
+  while (host_.now() < until && (told_before || !host_.told_to_end()))
+    host_.sleep(milliseconds(50));
 }
 
 void Guard::watch() {
@@ -162,7 +150,7 @@ Done Guard::resume_at_last() {
   auto pause = kTryAgainAfter;
   for (;;) {
     if (!now()) return done();
-    if (told_to_end != 0) {
+    if (host_.told_to_end()) {
       settings.settle =
           std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),
                    kSettleAfterSigterm);
@@ -172,16 +160,16 @@ Done Guard::resume_at_last() {
     if (host_.now() >= deadline || last_minute_.over()) {
       return resumed ? done() : Done(resumed.error());
     }
-    pause_for(told_to_end != 0 ? kLookEvery : milliseconds(pause));
+    pause_for(host_.told_to_end() ? kLookEvery : milliseconds(pause));
     pause = std::min(pause + kTryAgainAfter, kTryAgainAtLast);
   }
 }
 
 // The second look at what was resumed, and another try with what earlier sessions could not.
 void Guard::see_it_through() {
-  if (told_to_end != 0) return;
-  prove(settings_, record_.id, host_, [] { return told_to_end != 0; });
-  if (told_to_end != 0) return;
+  if (host_.told_to_end()) return;
+  prove(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
+  if (host_.told_to_end()) return;
   prove_what_is_due(settings_, host_);
   retry_ledger(settings_, host_);
 }
@@ -211,7 +199,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   if (!record) return record.error();
   Guard guard(settings, *journal, *record, host);
   if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
-  listen_for_the_end();
+  host.listen_for_the_end();
   if (auto given = give_word(*journal, *record, ready); !given) return given;
   guard.watch();
   if (auto resumed = guard.resume_at_last(); !resumed) return resumed;

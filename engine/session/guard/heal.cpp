@@ -40,7 +40,7 @@ std::vector<std::string> add_checks_of(const Scene& scene, const std::vector<Car
     const monitrc::Check* check = find_check(scene, one.check);
     if (!check || !one.monitored || !healing::switches_itself_off(*check)) continue;
     const status::Service* service = scene.status.find(check->name);
-    if (healing::is_off(scene, check->name) && healing::saw_its_file(scene, *check)) {
+    if (healing::is_off(scene, check->name) && healing::saw_its_file(scene, *check, host)) {
       add_what_went_off(scene, one, host, record);
     } else if (service && service->monitored()) {
       healing::add_check(scene, check->name, host, record);

@@ -1,7 +1,5 @@
 #include "engine/session/guard/heal_scene.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -67,12 +65,10 @@ bool is_off(const Scene& scene, const std::string& check) {
   return service && service->settled_off() && !is_held(scene, check);
 }
 
-bool saw_its_file(const Scene& scene, const monitrc::Check& check) {
+bool saw_its_file(const Scene& scene, const monitrc::Check& check, Host& host) {
   const status::Service* service = scene.status.find(check.name);
-  struct stat info {};
-  if (!service || ::stat(check.path.c_str(), &info) != 0) return false;
-  const std::int64_t changed = info.st_ctim.tv_sec * kSecond + info.st_ctim.tv_nsec / 1'000;
-  return service->collected_usec >= changed;
+  const auto changed = host.changed_usec(check.path);
+  return service && changed && service->collected_usec >= *changed;
 }
 
 bool switches_itself_off(const monitrc::Check& check) {
@@ -94,6 +90,7 @@ SessionRecord new_session(const char* manager, const Settings& settings, const S
   record.id = new_session_id();
   record.manager = manager;
   record.boot_id = host.boot();
+  constexpr std::int64_t kSecond = 1'000'000;
   record.since = host.wall_usec() / kSecond;
   record.until = record.since + settings.policy.lease.count();
   record.settle_seconds = 0;

@@ -32,7 +32,7 @@ bool is_off(const Scene& scene, const std::string& check);
 
 /// monit looks at a check only while it is on: one whose last look came after the file had changed
 /// saw the change, and went off by its own test. Who switched it off before, meant it.
-bool saw_its_file(const Scene& scene, const monitrc::Check& check);
+bool saw_its_file(const Scene& scene, const monitrc::Check& check, Host& host);
 
 /// Its checksum test has `then unmonitor`.
 bool switches_itself_off(const monitrc::Check& check);

@@ -1,10 +1,13 @@
 #include "engine/session/host/host.hpp"
 
 #include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <thread>
 
 #include "engine/facts/control_file.hpp"
@@ -24,6 +27,8 @@ namespace pkgmap {
 namespace {
 
 using std::chrono::milliseconds;
+
+volatile std::sig_atomic_t was_told_to_end = 0;
 
 bool has_a_reaper_as_parent(const ProcessFacts& process) {
   if (process.ppid <= 1) return true;
@@ -74,6 +79,12 @@ class ThisHost : public Host {
   }
 
   int own_pid() override { return ::getpid(); }
+  void listen_for_the_end() override {
+    struct sigaction action {};
+    action.sa_handler = [](int) { was_told_to_end = 1; };
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
+  }
+  bool told_to_end() override { return was_told_to_end != 0; }
   bool runs(const monitrc::Check& check, int manager) override {
     return process_runs(check, manager);
   }
@@ -171,6 +182,12 @@ class ThisHost : public Host {
 
   Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override {
     return pkgmap::examine(held, database);
+  }
+
+  std::optional<std::int64_t> changed_usec(const std::string& path) override {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) return std::nullopt;
+    return info.st_ctim.tv_sec * std::int64_t{1'000'000} + info.st_ctim.tv_nsec / 1'000;
   }
 
   void log(const LogEntry& entry) override { pkgmap::log(entry); }

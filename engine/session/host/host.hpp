@@ -52,6 +52,10 @@ class Host : public Processes {
   /// Whether a scriptlet of this process group, started not before, goes on without its parent.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
   virtual int own_pid() = 0;
+  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process: told_to_end() says that one
+  /// came.
+  virtual void listen_for_the_end() = 0;
+  virtual bool told_to_end() = 0;
   /// The process of a check by pidfile or `matching`; see engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
 
@@ -93,6 +97,9 @@ class Host : public Processes {
   virtual bool has_owner(const monitrc::Check& check, const Settings& settings,
                          PackageDatabase& database) = 0;
   virtual Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) = 0;
+  /// When this file changed last (ctime), microseconds since the epoch. Returns nullopt if there is
+  /// no such file.
+  virtual std::optional<std::int64_t> changed_usec(const std::string& path) = 0;
 
   virtual void log(const LogEntry& entry) = 0;
 

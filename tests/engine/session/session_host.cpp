@@ -2,7 +2,6 @@
 
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -37,26 +36,6 @@ void run_rpm(const std::string& database, const std::vector<std::string>& argume
 }
 
 }  // namespace
-
-SleepingProcess::SleepingProcess() : pid_(::fork()) {
-  if (pid_ == 0) {
-    ::setpgid(0, 0);
-    ::execlp("sleep", "sleep", "1000", nullptr);
-    ::_exit(127);
-  }
-  ::setpgid(pid_, pid_);
-}
-
-SleepingProcess::~SleepingProcess() {
-  kill();
-}
-
-void SleepingProcess::kill() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = 0;
-}
 
 SessionHost::SessionHost(std::string checks) : monit_({.checks = {}, .start = false}) {
   settings_.monitrc = monit_.control_file();
@@ -193,6 +172,23 @@ std::string SessionHost::states() {
 
 bool SessionHost::becomes(const std::string& states_wanted) {
   return eventually([&] { return states() == states_wanted; });
+}
+
+bool SessionHost::is_looked_at(const std::string& check) {
+  const auto last_look = [&] {
+    const auto status = client_->status();
+    const status::Service* service = status ? status->find(check) : nullptr;
+    return service ? service->collected_usec : 0;
+  };
+  const std::int64_t before = last_look();
+  return eventually([&] { return last_look() > before; });
+}
+
+bool SessionHost::alarms(const std::string& check) {
+  const auto status = client_->status();
+  const status::Service* service = status ? status->find(check) : nullptr;
+  constexpr int kChecksumFailed = 1;
+  return service && (service->status & kChecksumFailed) != 0;
 }
 
 void SessionHost::administrator(MonitClient::Verb verb, const std::string& check) {

@@ -12,25 +12,10 @@
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/suspend.hpp"
 #include "engine/settings.hpp"
+#include "tests/engine/session/sleeping_process.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap::test {
-
-/// `sleep` in a process group of its own. Killed at the end.
-class SleepingProcess {
- public:
-  SleepingProcess();
-  SleepingProcess(const SleepingProcess&) = delete;
-  SleepingProcess& operator=(const SleepingProcess&) = delete;
-  ~SleepingProcess();
-
-  int pid() const { return pid_; }
-  /// SIGKILL, and waits for its end.
-  void kill();
-
- private:
-  int pid_ = 0;
-};
 
 class SessionHost {
  public:
@@ -81,6 +66,10 @@ class SessionHost {
   /// out.
   std::string states();
   bool becomes(const std::string& states);
+  /// Waits until monit looks at the check once more.
+  bool is_looked_at(const std::string& check);
+  /// At its last look monit found another checksum than it expects.
+  bool alarms(const std::string& check);
   /// Asks monit itself, as an administrator would, and waits until it is true.
   void administrator(MonitClient::Verb verb, const std::string& check);
   MonitClient& client() { return *client_; }

@@ -1,32 +1,34 @@
-// Asking monit and waiting until it is so.
+// Asking monit and waiting until it is so. On the model.
 #include "engine/session/acts/acting.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
-#include <filesystem>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/fake_http.hpp"
-#include "tests/support/real_monit.hpp"
+#include "tests/engine/session/model/model_client.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
 using std::chrono::milliseconds;
-using test::RealMonit;
+using std::chrono::seconds;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
-using Clock = std::chrono::steady_clock;
 using Verb = MonitClient::Verb;
 
 std::string file_check(const std::string& name, const std::string& more = {}) {
   return "check file " + name + " path @DIR@/monitrc\n" + more;
+}
+
+std::string blocker(const std::string& time) {
+  return "check process blocker matching \"no such process\"\n"
+         "  start program = \"/bin/sleep " +
+         time + "\" with timeout " + time + " seconds\n";
 }
 
 const std::string kChain = file_check("base") + file_check("middle", " depends on base\n") +
@@ -34,204 +36,200 @@ const std::string kChain = file_check("base") + file_check("middle", " depends o
 
 class Acting : public testing::Test {
  protected:
-  void start(const std::string& checks, int poll_seconds = 1) {
-    monit_ = std::make_unique<RealMonit>(
-        test::RealMonitOptions{.checks = checks, .poll_seconds = poll_seconds});
-    client_ = connect_monit(monit_->model()).value();
-    daemon_ = find_monit_daemon({monit_->pid(), {}, "/"}).value();
-  }
-  Acted act(Verb verb, std::vector<std::string> name, std::vector<std::string> expect,
-            milliseconds bound = milliseconds(20'000)) {
-    auto acted = act_until_true(this_host(), *client_, &daemon_,
-                                {verb, std::move(name), std::move(expect), bound});
+  void start(const std::string& checks) { host_ = std::make_unique<ModelSession>(checks); }
+  Acted act(const Order& order) {
+    const auto acted = host_->run([&](Host& machine) {
+      model::ModelClient client(host_->machine());
+      const auto daemon = machine.daemon(host_->machine().control_file()->control_file, client);
+      return act_until_true(machine, client, &*daemon, order);
+    });
     EXPECT_TRUE(acted.ok()) << acted.error().message;
     return acted ? *acted : Acted{};
   }
-  bool monitored(const std::string& name) {
-    return client_->status().value().find(name)->monitored();
-  }
+  bool monitored(const std::string& name) { return host_->monit().find(name)->on(); }
+  bool is_busy() { return host_->monit().runs_programs(host_->machine().scheduler.now()); }
 
-  std::unique_ptr<RealMonit> monit_;
-  std::unique_ptr<MonitClient> client_;
-  MonitDaemon daemon_;
+  std::unique_ptr<ModelSession> host_;
 };
 
 TEST_F(Acting, TheCascadeTakesTheOthersAlong) {
   start(kChain);
-  const Acted off = act(Verb::unmonitor, {"base"}, {"base", "middle", "top"});
+  const Acted off = act({Verb::unmonitor, {"base"}, {"base", "middle", "top"}});
   EXPECT_THAT(off.done, ElementsAre("base", "middle", "top"));
   EXPECT_TRUE(monitored("apart"));
-  const Acted on = act(Verb::monitor, {"top"}, {"base", "middle", "top"});
+  const Acted on = act({Verb::monitor, {"top"}, {"base", "middle", "top"}});
   EXPECT_THAT(on.done, ElementsAre("base", "middle", "top"));
 }
 
 TEST_F(Acting, ACheckThatIsNotThereIsToldAndStopsNothing) {
   start(kChain);
-  const Acted acted = act(Verb::unmonitor, {"gone", "apart"}, {"gone", "apart"});
+  const Acted acted = act({Verb::unmonitor, {"gone", "apart"}, {"gone", "apart"}});
   EXPECT_THAT(acted.done, ElementsAre("apart"));
   EXPECT_THAT(acted.gone, ElementsAre("gone"));
 }
 
 TEST_F(Acting, WhatIsSoAlreadyIsNotAskedFor) {
   start(kChain);
-  act(Verb::monitor, {"apart"}, {"apart"});
-  EXPECT_EQ(monit_->logged("'apart' monitor"), 0);
+  act({Verb::monitor, {"apart"}, {"apart"}});
+  EXPECT_EQ(host_->monit().requests(Verb::monitor, "apart"), 0);
 }
 
 // Asking once more would only raise its alarm once more.
 TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   start(file_check("picky", " if size > 1 B then unmonitor\n"));
-  Acted acted;
-  int requests = 0;
-  // Now and then a look comes between monit's doing it and its test: then it is on.
-  do {
-    ASSERT_TRUE(test::eventually([&] { return !monitored("picky"); }));
-    const auto began = Clock::now();
-    acted = act(Verb::monitor, {"picky"}, {"picky"});
-    EXPECT_LT(Clock::now() - began, std::chrono::seconds(10));
-    ++requests;
-  } while (acted.off_again.empty() && requests < 5);
+  ASSERT_FALSE(monitored("picky"));
+  const auto began = host_->now();
+  const Acted acted = act({Verb::monitor, {"picky"}, {"picky"}});
+  EXPECT_LT(host_->now() - began, seconds(2));
   EXPECT_THAT(acted.off_again, ElementsAre("picky"));
-  EXPECT_EQ(monit_->logged("'picky' monitor on user request"), requests);
+  EXPECT_EQ(host_->monit().requests(Verb::monitor, "picky"), 1);
 }
 
 // monit's `monitor` goes up, and would switch on what somebody has switched off.
 TEST_F(Acting, WhatIsBelowACheckThatIsOffIsSetAsideAndTheRestIsAskedFor) {
   start(kChain);
-  act(Verb::unmonitor, {"base", "apart"}, {"base", "middle", "top", "apart"});
-  const Order order{Verb::monitor,
-                    {"top", "apart"},
-                    {"middle", "top", "apart"},
-                    milliseconds(20'000),
-                    {{"middle", {"base"}}, {"top", {"middle", "base"}}}};
-  const auto acted = act_until_true(this_host(), *client_, &daemon_, order);
-  ASSERT_TRUE(acted.ok()) << acted.error().message;
-  EXPECT_THAT(acted->done, ElementsAre("apart"));
-  EXPECT_THAT(acted->below_off, UnorderedElementsAre(Pair("middle", "base"), Pair("top", "base")));
+  act({Verb::unmonitor, {"base", "apart"}, {"base", "middle", "top", "apart"}});
+  const Acted acted = act({Verb::monitor,
+                           {"top", "apart"},
+                           {"middle", "top", "apart"},
+                           seconds(20),
+                           {{"middle", {"base"}}, {"top", {"middle", "base"}}}});
+  EXPECT_THAT(acted.done, ElementsAre("apart"));
+  EXPECT_THAT(acted.below_off, UnorderedElementsAre(Pair("middle", "base"), Pair("top", "base")));
   EXPECT_FALSE(monitored("base"));
-  EXPECT_EQ(monit_->logged("'top' monitor on user request"), 0);
+  EXPECT_EQ(host_->monit().requests(Verb::monitor, "top"), 0);
 }
 
-// Somebody monitored it while it was suspended, and its test says no each time.
+// Somebody monitors it just before, and its test says no.
 TEST_F(Acting, APrerequisiteThatSwitchesItselfOffMeanwhileIsNotSwitchedOnByAskingAgain) {
   start(file_check("picky", " if size > 1 B then unmonitor\n") +
         file_check("below", " depends on picky\n"));
-  ASSERT_TRUE(test::eventually([&] { return !monitored("picky") && !monitored("below"); }));
-  ASSERT_TRUE(client_->act(Verb::monitor, {"picky"}, client_->status()->version).ok());
-  const Order order{
-      Verb::monitor, {"below"}, {"below"}, milliseconds(20'000), {{"below", {"picky"}}}};
-  const auto acted = act_until_true(this_host(), *client_, &daemon_, order);
-  ASSERT_TRUE(acted.ok()) << acted.error().message;
-  EXPECT_THAT(acted->late, IsEmpty());
-  EXPECT_LE(monit_->logged("'below' monitor on user request"), 1);
+  ASSERT_FALSE(monitored("picky") || monitored("below"));
+  const model::Usec now = host_->machine().scheduler.now();
+  host_->monit().ask(Verb::monitor, "picky", model::Who::administrator, now);
+  const Acted acted =
+      act({Verb::monitor, {"below"}, {"below"}, seconds(20), {{"below", {"picky"}}}});
+  EXPECT_THAT(acted.late, IsEmpty());
+  EXPECT_LE(host_->monit().requests(Verb::monitor, "below"), 1);
+  EXPECT_FALSE(monitored("picky"));
 }
 
 TEST_F(Acting, ACheckOfTheCascadeThatDoesNotFollowIsNamedItself) {
   start(kChain);
-  const Acted acted = act(Verb::unmonitor, {"top"}, {"top", "apart"});
+  const Acted acted = act({Verb::unmonitor, {"top"}, {"top", "apart"}});
   EXPECT_THAT(acted.done, UnorderedElementsAre("top", "apart"));
 }
 
 TEST_F(Acting, GivesUpWhenTheTimeIsOver) {
-  start(
-      "check process blocker matching \"no-such-process-anywhere\"\n"
-      "  start program = \"/bin/sleep 8\" with timeout 8 seconds\n" +
-      file_check("apart"));
-  ASSERT_TRUE(test::eventually([&] { return monit_->logged("start: '/bin/sleep") > 0; }));
-  const auto start_time = Clock::now();
-  const Acted acted = act(Verb::unmonitor, {"blocker"}, {"blocker"}, milliseconds(500));
+  start(blocker("8") + file_check("apart"));
+  ASSERT_TRUE(is_busy());
+  const auto began = host_->now();
+  const Acted acted = act({Verb::unmonitor, {"blocker"}, {"blocker"}, milliseconds(500)});
   EXPECT_THAT(acted.late, ElementsAre("blocker"));
-  EXPECT_LT(Clock::now() - start_time, std::chrono::seconds(5));
+  EXPECT_LT(host_->now() - began, seconds(1));
 }
 
 // monit finds whom to wake in its own pidfile.
 TEST_F(Acting, WakesAMonitWhosePidfileIsGone) {
-  start(kChain, 600);
-  std::filesystem::remove(monit_->pidfile());
-  const auto start_time = Clock::now();
-  const Acted acted = act(Verb::unmonitor, {"apart"}, {"apart"});
+  start(kChain);
+  host_->monit().set_poll(600 * model::kSecond);
+  host_->pass(seconds(3));
+  host_->monit().lose_pidfile();
+  const auto began = host_->now();
+  const Acted acted = act({Verb::unmonitor, {"apart"}, {"apart"}});
   EXPECT_THAT(acted.done, ElementsAre("apart"));
-  EXPECT_LT(Clock::now() - start_time, std::chrono::seconds(20));
+  EXPECT_LT(host_->now() - began, seconds(2));
 }
 
 TEST_F(Acting, AsksAgainWhenAnotherClientHasReplacedTheAction) {
-  start(
-      "check process blocker matching \"no-such-process-anywhere\"\n"
-      "  start program = \"/bin/sleep 5\" with timeout 5 seconds\n" +
-      file_check("apart"));
-  ASSERT_TRUE(test::eventually([&] { return monit_->logged("start: '/bin/sleep") > 0; }));
-  std::thread other([&] {
-    const auto client = connect_monit(monit_->model()).value();
-    const auto pending = [&] { return client->status()->find("blocker")->pending_action; };
-    EXPECT_TRUE(test::eventually([&] { return pending() == 5; }));
-    EXPECT_TRUE(client->act(Verb::monitor, {"blocker"}, client->status()->version).ok());
+  start(blocker("5") + file_check("apart"));
+  ASSERT_TRUE(is_busy());
+  bool replaced = false;
+  host_->begin([&](Host& machine) {
+    const model::ModelService* service = host_->monit().find("blocker");
+    while (service->pending != Verb::unmonitor) machine.sleep(milliseconds(20));
+    model::ModelClient client(host_->machine(), model::Who::administrator);
+    replaced = client.act(Verb::monitor, {"blocker"}, "5.33.0").ok();
   });
-  const Acted acted = act(Verb::unmonitor, {"blocker"}, {"blocker"}, milliseconds(60'000));
-  other.join();
+  const Acted acted = act({Verb::unmonitor, {"blocker"}, {"blocker"}, seconds(60)});
+  EXPECT_TRUE(replaced);
   EXPECT_THAT(acted.done, ElementsAre("blocker"));
   EXPECT_FALSE(monitored("blocker"));
+  EXPECT_EQ(host_->monit().requests(Verb::unmonitor, "blocker"), 2);
 }
 
 TEST_F(Acting, GoesOnThroughAReload) {
   start(kChain);
-  std::thread reloading([&] {
+  host_->begin([&](Host& machine) {
     for (int i = 0; i < 3; ++i) {
-      EXPECT_TRUE(reload(daemon_).ok());
-      std::this_thread::sleep_for(milliseconds(200));
+      host_->machine().reload_monit(model::Who::administrator);
+      machine.sleep(milliseconds(200));
     }
   });
-  const Acted acted = act(Verb::unmonitor, {"base"}, {"base", "middle", "top"});
-  reloading.join();
+  const Acted acted = act({Verb::unmonitor, {"base"}, {"base", "middle", "top"}});
   EXPECT_THAT(acted.done, ElementsAre("base", "middle", "top"));
 }
 
-std::string status_with(int monitor, int pending) {
-  return "<?xml version=\"1.0\"?><monit><server><id>1</id><incarnation>1</incarnation>"
-         "<version>5.33.0</version><uptime>1</uptime><poll>1</poll></server>"
-         "<service type=\"2\"><name>a</name><status>0</status><monitor>" +
-         std::to_string(monitor) + "</monitor><pendingaction>" + std::to_string(pending) +
-         "</pendingaction></service></monit>";
+// A monit that has one check, never changes its state, and answers requests as it is told.
+class UnmovedMonit : public MonitClient {
+ public:
+  UnmovedMonit(Done answer, int pending) : answer_(std::move(answer)), pending_(pending) {}
+
+  Result<status::Status> status() override {
+    status::Status status;
+    status.version = "5.33.0";
+    status.services.emplace_back();
+    status.services.front().name = "a";
+    status.services.front().monitor = 1;
+    status.services.front().pending_action = pending_;
+    return status;
+  }
+  Result<std::optional<status::PageBaseline>> baseline(const std::string& /*check*/) override {
+    return std::optional<status::PageBaseline>{};
+  }
+  Done act(Verb /*verb*/, const std::vector<std::string>& /*checks*/,
+           const std::string& /*version*/) override {
+    ++requests_;
+    return answer_;
+  }
+  Done may_act() override { return done(); }
+  int peer_pid() override { return 0; }
+  int requests() const { return requests_; }
+
+ private:
+  Done answer_;
+  int pending_;
+  int requests_ = 0;
+};
+
+Result<Acted> unmonitor(UnmovedMonit& monit) {
+  ModelSession host(kChain);
+  return host.run([&](Host& machine) {
+    return act_until_true(machine, monit, nullptr, {Verb::unmonitor, {"a"}, {"a"}, seconds(5)});
+  });
 }
 
 // A refusal comes at once, a lost request later: both must end.
-TEST(ActingOnAFake, ARefusalIsAnError) {
-  test::FakeHttp fake([](const auto& connection, const std::string& request) {
-    const bool post = request.starts_with("POST");
-    connection.send(post ? test::http_reply(403, "") : test::http_reply(200, status_with(1, 0)));
-  });
-  const auto client = connect_monit(fake.model()).value();
-  const auto acted = act_until_true(this_host(), *client, nullptr, {Verb::unmonitor, {"a"}, {"a"}});
+TEST(ActingOnAnUnmovedMonit, ARefusalIsAnError) {
+  UnmovedMonit monit(Error{ErrorCode::monit, "monit refuses"}, 0);
+  const auto acted = unmonitor(monit);
   ASSERT_FALSE(acted.ok());
   EXPECT_EQ(acted.error().code, ErrorCode::monit);
 }
 
-TEST(ActingOnAFake, WhatWasTakenAndLostIsAskedForAgainSparingly) {
-  test::FakeHttp fake([](const auto& connection, const std::string& request) {
-    const bool post = request.starts_with("POST");
-    connection.send(post ? test::http_reply(302, "") : test::http_reply(200, status_with(1, 0)));
-  });
-  const auto client = connect_monit(fake.model()).value();
-  const auto acted = act_until_true(this_host(), *client, nullptr,
-                                    {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
+TEST(ActingOnAnUnmovedMonit, WhatWasTakenAndLostIsAskedForAgainSparingly) {
+  UnmovedMonit monit(done(), 0);
+  const auto acted = unmonitor(monit);
   ASSERT_TRUE(acted.ok());
   EXPECT_THAT(acted->late, ElementsAre("a"));
-  int posts = 0;
-  for (const std::string& request : fake.requests()) posts += request.starts_with("POST") ? 1 : 0;
-  EXPECT_EQ(posts, 2);
+  EXPECT_EQ(monit.requests(), 2);
 }
 
-TEST(ActingOnAFake, WhatIsOnItsWayIsNotAskedForAgain) {
-  test::FakeHttp fake([](const auto& connection, const std::string& request) {
-    const bool post = request.starts_with("POST");
-    connection.send(post ? test::http_reply(302, "") : test::http_reply(200, status_with(1, 5)));
-  });
-  const auto client = connect_monit(fake.model()).value();
-  const auto acted = act_until_true(this_host(), *client, nullptr,
-                                    {Verb::unmonitor, {"a"}, {"a"}, milliseconds(5'000)});
-  ASSERT_TRUE(acted.ok());
-  int posts = 0;
-  for (const std::string& request : fake.requests()) posts += request.starts_with("POST") ? 1 : 0;
-  EXPECT_EQ(posts, 1);
+TEST(ActingOnAnUnmovedMonit, WhatIsOnItsWayIsNotAskedForAgain) {
+  constexpr int kUnmonitor = 5;
+  UnmovedMonit monit(done(), kUnmonitor);
+  ASSERT_TRUE(unmonitor(monit).ok());
+  EXPECT_EQ(monit.requests(), 1);
 }
 
 }  // namespace

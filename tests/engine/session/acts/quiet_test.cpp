@@ -1,20 +1,18 @@
-// The moment for a reload: by the counters of the status, and with the real monit.
+// The moment for a reload: by the counters of the status, and on the model.
 #include "engine/session/acts/quiet.hpp"
-
-#include <sys/stat.h>
-
-#include <fstream>
 
 #include <gtest/gtest.h>
 
 #include "engine/session/acts/reload.hpp"
-#include "tests/support/real_monit.hpp"
+#include "tests/engine/session/model/model_client.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using test::ModelSession;
 
 status::Service every(int counter, int number) {
   status::Service service;
@@ -61,64 +59,52 @@ TEST(TimeUntilDue, ACheckThatIsOffDoesNotCount) {
   EXPECT_EQ(time_until_due(polled_each_second({off}), seconds{0}), milliseconds{0});
 }
 
-// Appends the time to a file each time that it runs.
-void write_probe(const std::string& path, const std::string& log) {
-  std::ofstream(path) << "#!/bin/sh\ndate +%s.%N >> " << log << "\n";
-  ASSERT_EQ(::chmod(path.c_str(), 0755), 0);
+// Calls it with a monit that answers and its daemon.
+template <class Body>
+auto with_monit(ModelSession& host, Body body) {
+  return host.run([&](Host& machine) {
+    model::ModelClient client(host.machine());
+    const auto daemon = machine.daemon(host.machine().control_file()->control_file, client);
+    return body(machine, client, *daemon);
+  });
 }
 
-std::vector<double> times_in(const std::string& log) {
-  std::ifstream stream(log);
-  std::vector<double> times;
-  for (double time = 0; stream >> time;) times.push_back(time);
-  return times;
-}
-
-test::RealMonitOptions stopped() {
-  test::RealMonitOptions options;
-  options.start = false;
-  return options;
-}
-
-TEST(AwaitQuiet, AReloadThenBringsNoProgramForward) {
-  test::RealMonit monit(stopped());
-  const std::string log = monit.directory().file("runs");
-  write_probe(monit.directory().file("probe"), log);
-  monit.write_control_file(
-      "check program probe with path @DIR@/probe every 6 cycles\n"
-      "  if status != 0 then alert\n");
-  monit.start();
-  ASSERT_TRUE(test::eventually([&] { return times_in(log).size() == 1; }));
-  const monitrc::ControlFile model = monit.model();
-  const auto client = connect_monit(model);
-  ASSERT_TRUE(client);
-  const auto daemon = find_monit_daemon({(*client)->peer_pid(), {}, "/"});
-  ASSERT_TRUE(daemon);
-  ASSERT_TRUE(await_quiet(this_host(), **client, *daemon, seconds{20}));
-  ASSERT_TRUE(reload_and_wait(this_host(), **client, *daemon));
-  ASSERT_TRUE(test::eventually([&] { return times_in(log).size() == 2; }));
-  const auto times = times_in(log);
+TEST(AwaitQuiet, AReloadThenBringsNoCheckForward) {
+  ModelSession host("check file probe path @DIR@/monitrc every 6 cycles\n");
+  const auto looked = [&] { return host.monit().find("probe")->collected; };
+  const auto await_look = [&](model::Usec before) {
+    ASSERT_TRUE(host.eventually([&] { return looked() > before; }));
+  };
+  await_look(looked());
+  const model::Usec first = looked();
+  const bool reloaded = with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
+    return await_quiet(machine, client, daemon, seconds{20}) &&
+           reload_and_wait(machine, client, daemon).ok();
+  });
+  ASSERT_TRUE(reloaded);
+  await_look(first);
   // Six cycles of a second; reading the control file ends one of them early.
-  EXPECT_GT(times[1] - times[0], 4.0);
+  EXPECT_GT(looked() - first, 4 * model::kSecond);
 }
 
 TEST(AwaitQuiet, WaitsForARunningProgram) {
-  test::RealMonitOptions options = stopped();
-  options.poll_seconds = 4;
-  test::RealMonit monit(options);
-  const std::string path = monit.directory().file("slow");
-  std::ofstream(path) << "#!/bin/sh\nsleep 2\n";
-  ASSERT_EQ(::chmod(path.c_str(), 0755), 0);
-  monit.write_control_file(
-      "check program slow with path @DIR@/slow\n  if status != 0 then alert\n");
-  monit.start();
-  const auto client = connect_monit(monit.model());
-  ASSERT_TRUE(client);
-  const auto daemon = find_monit_daemon({(*client)->peer_pid(), {}, "/"});
-  ASSERT_TRUE(daemon);
-  ASSERT_TRUE(test::eventually([&] { return !children_of(daemon->pid).empty(); }));
-  ASSERT_TRUE(await_quiet(this_host(), **client, *daemon, seconds{20}));
-  EXPECT_TRUE(children_of(daemon->pid).empty());
+  ModelSession host("check file probe path @DIR@/monitrc\n");
+  const auto began = host.now();
+  host.monit().run_program(host.machine().scheduler.now() + 7 * model::kSecond);
+  EXPECT_TRUE(with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
+    return await_quiet(machine, client, daemon, seconds{20});
+  }));
+  EXPECT_GE(host.now() - began, seconds(7));
+}
+
+TEST(AwaitQuiet, DoesNotWaitForAProgramForEver) {
+  ModelSession host("check file probe path @DIR@/monitrc\n");
+  const auto began = host.now();
+  host.monit().run_program(host.machine().scheduler.now() + 60 * model::kSecond);
+  EXPECT_FALSE(with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
+    return await_quiet(machine, client, daemon, seconds{5});
+  }));
+  EXPECT_LT(host.now() - began, seconds(6));
 }
 
 }  // namespace

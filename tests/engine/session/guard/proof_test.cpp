@@ -1,27 +1,25 @@
-// The second look at what was resumed, and another try with what was not.
+// The second look at what was resumed, and another try with what was not. On the model.
 #include "engine/session/guard/proof.hpp"
-
-#include <unistd.h>
-
-#include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/journal/history.hpp"
 #include "engine/session/guard/ledger.hpp"
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
+using test::ModelSession;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 using Verb = MonitClient::Verb;
 
-const char* const kChecks =
+const char* const kProofChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
@@ -29,9 +27,19 @@ bool never() {
   return false;
 }
 
+void prove_now(ModelSession& host, const std::string& id,
+               const std::function<bool()>& enough = never) {
+  host.run([&](Host& machine) { prove(host.settings(), id, machine, enough); });
+}
+
+void retry_now(ModelSession& host) {
+  host.run([&](Host& machine) { retry_ledger(host.settings(), machine); });
+}
+
 // "resumed", "kept" of a check in the last line of the history about a session.
-std::string result_of(const SessionHost& host, const std::string& check) {
-  const auto history = read_history(host.settings().state_directory);
+std::string result_of(ModelSession& host, const std::string& check) {
+  const Journal journal = host.journal();
+  const auto history = read_history(journal.store());
   if (!history || history->sessions.empty()) return {};
   for (const Json& one : history->sessions.back()["checks"].items()) {
     if (one["name"].string_or("") == check) return one["result"].string_or("");
@@ -39,7 +47,7 @@ std::string result_of(const SessionHost& host, const std::string& check) {
   return {};
 }
 
-std::string resumed_session(SessionHost& host) {
+std::string resumed_session(ModelSession& host) {
   const std::string id = host.suspend_without_guard();
   EXPECT_TRUE(host.resume(id).ok());
   EXPECT_TRUE(host.journal().has_proof(id));
@@ -47,9 +55,9 @@ std::string resumed_session(SessionHost& host) {
 }
 
 TEST(Proof, OfASessionWhoseChecksStayOnLeavesNothing) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
-  prove(host.settings(), id, this_host(), never);
+  prove_now(host, id);
   EXPECT_FALSE(host.journal().has_proof(id));
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
   EXPECT_EQ(result_of(host, "bin"), "resumed");
@@ -57,10 +65,10 @@ TEST(Proof, OfASessionWhoseChecksStayOnLeavesNothing) {
 
 // Whoever did it: it is not monitored once more, and it is named.
 TEST(Proof, NamesACheckThatIsOffAgain) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   host.administrator(Verb::unmonitor, "bin");
-  prove(host.settings(), id, this_host(), never);
+  prove_now(host, id);
   const auto sessions = host.journal().all()->sessions;
   ASSERT_THAT(sessions, SizeIs(1));
   EXPECT_EQ(sessions[0].phase, Phase::kept);
@@ -73,23 +81,28 @@ TEST(Proof, NamesACheckThatIsOffAgain) {
 }
 
 TEST(Proof, NamesACheckThatItsOwnTestSwitchesOff) {
-  SessionHost host(
+  ModelSession host(
+      "check process slow matching \"no such process\"\n"
+      " start program = \"/bin/sleep 2\" with timeout 2 seconds\n"
       "check file bin path @HOST@/sbin/daemon\n"
       " if size > 100 B then unmonitor\n"
       "check file settings path @HOST@/etc/settings\n");
   const std::string id = host.suspend_without_guard();
   host.write("sbin/daemon", std::string(200, 'x'));
-  ASSERT_TRUE(host.resume(id).ok());
-  prove(host.settings(), id, this_host(), never);
-  EXPECT_EQ(host.states(), "bin=off settings=on");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  // monit waits for its start program before it looks.
+  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  prove_now(host, id);
+  EXPECT_EQ(host.states(), "slow=on bin=off settings=on");
   EXPECT_EQ(result_of(host, "bin"), "kept");
 }
 
 TEST(Proof, LeavesToASecondSessionWhatThatHasSuspended) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
-  const std::string second = host.suspend_for(::getpid());
-  prove(host.settings(), id, this_host(), never);
+  const std::string second = host.suspend_for(host.manager());
+  prove_now(host, id);
   EXPECT_FALSE(host.journal().has_proof(id));
   const auto sessions = host.journal().all()->sessions;
   ASSERT_THAT(sessions, SizeIs(1));
@@ -97,38 +110,38 @@ TEST(Proof, LeavesToASecondSessionWhatThatHasSuspended) {
 }
 
 // One that died between two of its checks: `settings` was resumed, `bin` was not.
-SessionRecord died_half_way(SessionHost& host) {
+SessionRecord died_half_way(ModelSession& host) {
   SessionRecord dead;
   dead.id = "00000000deadbeef";
   dead.phase = Phase::suspended;
   dead.guard_pid = 1;
   dead.unproved = true;
   dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
-  dead.results.resumed.push_back({"settings", 1.0, this_host().wall_usec()});
+  dead.results.resumed.push_back({"settings", 1.0, host.machine().wall()});
   EXPECT_TRUE(host.journal().save(dead).ok());
   return dead;
 }
 
 TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeItWasTakenOver) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const SessionRecord dead = died_half_way(host);
-  host.suspend_for(::getpid());
-  EXPECT_THAT(host.journal().proofs(), testing::ElementsAre(dead.id));
+  host.suspend_for(host.manager());
+  EXPECT_THAT(host.journal().proofs(), ElementsAre(dead.id));
   EXPECT_FALSE(host.journal().has(dead.id));
   EXPECT_EQ(result_of(host, "settings"), "resumed");
 }
 
 TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = host.suspend_without_guard();
   const SessionRecord dead = died_half_way(host);
   ASSERT_TRUE(host.resume(id).ok());
-  EXPECT_THAT(host.journal().proofs(), testing::UnorderedElementsAre(dead.id, id));
+  EXPECT_THAT(host.journal().proofs(), UnorderedElementsAre(dead.id, id));
 }
 
 // Which has its room on a full disk.
 TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
-  SessionHost host(
+  ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n"
       " if failed checksum then alert\n"
       "check file settings path @HOST@/etc/settings\n");
@@ -137,68 +150,68 @@ TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
   host.write("sbin/daemon", "what no package shipped");
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_TRUE(host.journal().load(id)->unproved);
-  EXPECT_NE(::access((host.settings().state_directory + "/" + id + ".proof").c_str(), F_OK), 0);
+  EXPECT_FALSE(host.machine().disk.texts.contains(id + ".proof"));
   host.administrator(Verb::unmonitor, "settings");
-  prove(host.settings(), id, this_host(), never);
+  prove_now(host, id);
   EXPECT_FALSE(host.journal().load(id)->unproved);
   EXPECT_EQ(result_of(host, "bin"), "kept");
   EXPECT_EQ(result_of(host, "settings"), "kept");
 }
 
 TEST(Proof, EndsWhenSomebodyHasHadEnough) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
-  host.monit().stop();
+  host.stop_monit();
   int asked = 0;
-  prove(host.settings(), id, this_host(), [&] { return ++asked > 1; });
-  EXPECT_LE(asked, 2);
+  prove_now(host, id, [&] { return ++asked > 1; });
+  EXPECT_EQ(asked, 2);
 }
 
 TEST(Proof, OfASessionThatLeftNoneIsNothing) {
-  SessionHost host(kChecks);
-  prove(host.settings(), "0123456789abcdef", this_host(), never);
-  prove_what_is_due(host.settings(), this_host());
+  ModelSession host(kProofChecks);
+  prove_now(host, "0123456789abcdef");
+  host.run([&](Host& machine) { prove_what_is_due(host.settings(), machine); });
   EXPECT_THAT(host.journal().proofs(), IsEmpty());
 }
 
 TEST(Proof, WhatIsDueIsConcludedWithoutWaiting) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
-  EXPECT_TRUE(test::eventually([&] {
-    prove_what_is_due(host.settings(), this_host());
+  EXPECT_TRUE(host.eventually([&] {
+    host.run([&](Host& machine) { prove_what_is_due(host.settings(), machine); });
     return !host.journal().has_proof(id);
   }));
 }
 
 TEST(Ledger, BringsBackAPackagesChecksWithThePackage) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = host.suspend_without_guard();
   host.erase();
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=off settings=off");
-  retry_ledger(host.settings(), this_host());
+  retry_now(host);
   EXPECT_EQ(host.states(), "bin=off settings=off");
   host.upgrade_to("2");
-  retry_ledger(host.settings(), this_host());
+  retry_now(host);
   EXPECT_EQ(host.states(), "bin=on settings=on");
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
 }
 
 TEST(Ledger, LeavesToAPersonWhatWentOffAgain) {
-  SessionHost host(kChecks);
+  ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   host.administrator(Verb::unmonitor, "bin");
-  prove(host.settings(), id, this_host(), never);
-  retry_ledger(host.settings(), this_host());
+  prove_now(host, id);
+  retry_now(host);
   EXPECT_EQ(host.states(), "bin=off settings=on");
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 TEST(Ledger, ThatIsEmptyMakesNothing) {
-  SessionHost host(kChecks);
-  retry_ledger(host.settings(), this_host());
-  EXPECT_NE(::access(host.settings().state_directory.c_str(), F_OK), 0);
+  ModelSession host(kProofChecks);
+  retry_now(host);
+  EXPECT_FALSE(host.machine().disk.made);
 }
 
 }  // namespace

@@ -1,43 +1,46 @@
-// What dead sessions left suspended, and who brings it back.
+// What dead sessions left suspended, and who brings it back. On the model.
 #include "engine/session/guard/recover.hpp"
-
-#include <unistd.h>
-
-#include <filesystem>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/session/acts/stale.hpp"
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using test::SleepingProcess;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const char* const kChecks =
+const char* const kRecoverChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
 // SIGKILL to the guard, then to the manager: nobody is left.
-std::string dead_session(SessionHost& host) {
-  SleepingProcess manager;
-  const std::string id = host.suspend_for(manager.pid());
+std::string dead_session(ModelSession& host) {
+  const int manager = host.start_process("manager");
+  const std::string id = host.suspend_for(manager);
   host.kill_guard(id);
-  manager.kill();
+  host.kill(manager);
   EXPECT_EQ(host.states(), "bin=off settings=off");
   return id;
 }
 
+Result<std::vector<Recovered>> recover_now(ModelSession& host) {
+  return host.run([&](Host& machine) { return recover(host.settings(), machine); });
+}
+
+Result<Stale> hand_over_now(ModelSession& host) {
+  return host.run([&](Host& machine) { return hand_over_to_guards(host.settings(), machine); });
+}
+
 TEST(Recover, BringsBackWhatADeadSessionLeft) {
-  SessionHost host(kChecks);
+  ModelSession host(kRecoverChecks);
   const std::string id = dead_session(host);
-  const auto recovered = recover(host.settings());
+  const auto recovered = recover_now(host);
   ASSERT_TRUE(recovered.ok()) << recovered.error().message;
   ASSERT_THAT(*recovered, SizeIs(1));
   EXPECT_EQ(recovered->front().record.id, id);
@@ -48,97 +51,99 @@ TEST(Recover, BringsBackWhatADeadSessionLeft) {
 }
 
 TEST(Recover, MakesNothingWhereNothingIsLeft) {
-  SessionHost host(kChecks);
-  const auto recovered = recover(host.settings());
+  ModelSession host(kRecoverChecks);
+  const auto recovered = recover_now(host);
   ASSERT_TRUE(recovered.ok());
   EXPECT_THAT(*recovered, IsEmpty());
-  EXPECT_FALSE(std::filesystem::exists(host.settings().state_directory));
+  EXPECT_FALSE(host.machine().disk.made);
 }
 
 TEST(Recover, LeavesASessionAloneThatSomebodyStandsBehind) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  EXPECT_THAT(*recover(host.settings()), IsEmpty());
+  ModelSession host(kRecoverChecks);
+  host.suspend_for(host.manager());
+  EXPECT_THAT(*recover_now(host), IsEmpty());
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
 
 // The manager lives, and no guard: it is the manager's hook that resumes.
 TEST(Recover, LeavesASessionAloneWhoseGuardAloneIsDead) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string id = host.suspend_for(manager.pid());
-  host.kill_guard(id);
-  EXPECT_THAT(*recover(host.settings()), IsEmpty());
+  ModelSession host(kRecoverChecks);
+  host.suspend_without_guard();
+  EXPECT_THAT(*recover_now(host), IsEmpty());
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
 
 TEST(Recover, KnowsThatPidsOfAnEarlierBootMeanNobody) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string id = host.suspend_for(manager.pid());
-  host.kill_guard(id);
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_without_guard();
   SessionRecord record = *host.journal().load(id);
   record.boot_id = "00000000-0000-0000-0000-000000000000";
   ASSERT_TRUE(host.journal().save(record).ok());
-  EXPECT_THAT(*recover(host.settings()), SizeIs(1));
+  EXPECT_THAT(*recover_now(host), SizeIs(1));
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
+// The first cannot be read for a moment; it is none the worse for that.
 TEST(Recover, OneThatFailsKeepsNoOtherSuspended) {
-  SessionHost host(kChecks);
+  ModelSession host(kRecoverChecks);
+  dead_session(host);
   SessionRecord failing;
   failing.id = "00000000deadbeef";
   failing.since = 1;
   failing.guard_pid = 1 << 30;
   failing.phase = Phase::suspended;
   failing.checks.emplace_back().name = "gone";
-  failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
-  dead_session(host);
   ASSERT_TRUE(host.journal().save(failing).ok());
-  const auto recovered = recover(host.settings());
+  bool failed = false;
+  host.machine().set_disturber([&](std::string_view step) -> Done {
+    if (failed || step != "control-file.read") return done();
+    failed = true;
+    return Error{ErrorCode::failed, "Input/output error"};
+  });
+  const auto recovered = recover_now(host);
   ASSERT_TRUE(recovered.ok());
   ASSERT_THAT(*recovered, SizeIs(2));
+  EXPECT_EQ(recovered->at(0).record.id, failing.id);
   EXPECT_FALSE(recovered->at(0).outcome.ok());
   EXPECT_TRUE(recovered->at(1).outcome.ok());
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 TEST(Recover, NamesWhatItCannotBringBack) {
-  SessionHost host(kChecks);
+  ModelSession host(kRecoverChecks);
   dead_session(host);
   host.erase();
-  const auto recovered = recover(host.settings());
+  const auto recovered = recover_now(host);
   ASSERT_THAT(*recovered, SizeIs(1));
   EXPECT_THAT(recovered->front().outcome->kept, SizeIs(2));
-  EXPECT_THAT(*recover(host.settings()), IsEmpty());
+  EXPECT_THAT(*recover_now(host), IsEmpty());
 }
 
 TEST(HandOver, StartsAGuardForADeadSessionAndNamesIt) {
-  SessionHost host(kChecks);
+  ModelSession host(kRecoverChecks);
   const std::string id = dead_session(host);
-  const auto stale = hand_over_to_guards(host.settings());
+  const auto stale = hand_over_now(host);
   ASSERT_TRUE(stale.ok()) << stale.error().message;
   EXPECT_THAT(stale->handed_over, ElementsAre(id));
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
-  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
 }
 
 TEST(HandOver, FindsNothingWhereNothingIsLeft) {
-  SessionHost host(kChecks);
-  const auto stale = hand_over_to_guards(host.settings());
+  ModelSession host(kRecoverChecks);
+  const auto stale = hand_over_now(host);
   ASSERT_TRUE(stale.ok());
   EXPECT_THAT(stale->handed_over, IsEmpty());
-  EXPECT_FALSE(std::filesystem::exists(host.settings().state_directory));
+  EXPECT_FALSE(host.machine().disk.made);
 }
 
 TEST(HandOver, NamesWhatStaysOffAndWhatCannotBeRead) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(host.manager());
   host.erase();
   ASSERT_TRUE(host.resume(id).ok());
-  host.monit().directory().write("state-dir/00000000deadbeef.session", "{", 0600);
-  const auto stale = hand_over_to_guards(host.settings());
+  host.machine().disk.texts["00000000deadbeef.session"].now = "{";
+  const auto stale = hand_over_now(host);
   ASSERT_TRUE(stale.ok());
   EXPECT_THAT(stale->handed_over, IsEmpty());
   EXPECT_THAT(stale->kept, ElementsAre("bin", "settings"));
@@ -152,7 +157,7 @@ TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
     Phase phase;
     bool dead;
   };
-  SessionHost host(kChecks);
+  ModelSession host(kRecoverChecks);
   const std::string id = dead_session(host);
   const SessionRecord left = *host.journal().load(id);
   for (const Row& row : {Row{"suspended", true, Phase::suspended, true},
@@ -163,9 +168,10 @@ TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
     SessionRecord record = left;
     record.phase = row.phase;
     if (!row.guard) record.guard_pid = 0;
-    EXPECT_EQ(is_dead(record, this_host()), row.dead) << row.what;
+    const bool dead = host.run([&](Host& machine) { return is_dead(record, machine); });
+    EXPECT_EQ(dead, row.dead) << row.what;
   }
-  EXPECT_THAT(dead_sessions({left}, this_host()), SizeIs(1));
+  EXPECT_THAT(host.run([&](Host& machine) { return dead_sessions({left}, machine); }), SizeIs(1));
 }
 
 }  // namespace

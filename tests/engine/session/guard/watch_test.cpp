@@ -1,94 +1,99 @@
-// A guard's look at monit while the transaction runs.
+// A guard's look at monit while the transaction runs. On the model.
 #include "engine/session/guard/watch.hpp"
-
-#include <signal.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using test::SleepingProcess;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using test::ModelSession;
 using Verb = MonitClient::Verb;
 
-const char* const kChecks =
+const char* const kWatchedChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n"
     "check file other path @DIR@/monitrc\n";
 
-constexpr std::chrono::seconds kSeveralLooks{5};
+constexpr seconds kSeveralLooks{10};
 
 // Without its memory, as after a power failure: all checks are monitored. Not within the second in
 // which it was started, which is all that tells one monit from another.
-void restart_without_memory(SessionHost& host) {
-  std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
-  ::kill(host.monit().pid(), SIGKILL);
-  host.monit().stop();
-  std::filesystem::remove(host.monit().directory().file("state"));
-  host.monit().start();
+void restart_without_memory(ModelSession& host) {
+  host.pass(milliseconds(1'100));
+  host.kill_monit();
+  host.monit().forget();
+  host.start_monit();
 }
 
-TEST(MonitWatch, SuspendsAgainWhatANewMonitHasForgotten) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  restart_without_memory(host);
-  EXPECT_TRUE(host.becomes("bin=off settings=off other=on"));
-  manager.kill();
-  EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
+class WatchingMonit : public testing::Test {
+ protected:
+  explicit WatchingMonit(const std::string& checks = kWatchedChecks) : host_(checks) {}
+  void suspend() {
+    manager_ = host_.start_process("manager");
+    host_.suspend_for(manager_);
+  }
+  void end_manager() { host_.kill(manager_); }
+
+  ModelSession host_;
+  int manager_ = 0;
+};
+
+TEST_F(WatchingMonit, SuspendsAgainWhatANewMonitHasForgotten) {
+  suspend();
+  restart_without_memory(host_);
+  EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
+  EXPECT_TRUE(host_.becomes("bin=off settings=off other=on"));
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=on other=on"));
 }
 
-TEST(MonitWatch, LeavesAloneWhatSomebodyMonitored) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  host.administrator(Verb::monitor, "settings");
-  std::this_thread::sleep_for(kSeveralLooks);
-  EXPECT_EQ(host.states(), "bin=off settings=on other=on");
+TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitored) {
+  suspend();
+  host_.administrator(Verb::monitor, "settings");
+  host_.pass(kSeveralLooks);
+  EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
 }
 
 // He took it back before monit was started again: his word outlives that monit.
-TEST(MonitWatch, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  host.administrator(Verb::monitor, "settings");
-  std::this_thread::sleep_for(kSeveralLooks);
-  restart_without_memory(host);
-  EXPECT_TRUE(host.becomes("bin=off settings=on other=on"));
-  std::this_thread::sleep_for(kSeveralLooks);
-  EXPECT_EQ(host.states(), "bin=off settings=on other=on");
+TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
+  suspend();
+  host_.administrator(Verb::monitor, "settings");
+  host_.pass(kSeveralLooks);
+  restart_without_memory(host_);
+  EXPECT_TRUE(host_.becomes("bin=off settings=on other=on"));
+  host_.pass(kSeveralLooks);
+  EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
 }
+
+TEST_F(WatchingMonit, TouchesNoOtherCheck) {
+  suspend();
+  host_.administrator(Verb::unmonitor, "other");
+  host_.pass(kSeveralLooks);
+  EXPECT_EQ(host_.states(), "bin=off settings=off other=off");
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=on other=off"));
+}
+
+class WatchingMonitWithADependent : public WatchingMonit {
+ protected:
+  WatchingMonitWithADependent()
+      : WatchingMonit(std::string(kWatchedChecks) +
+                      "check file below path @DIR@/monitrc\n depends on bin\n") {}
+};
 
 // It was off when the session began, so that the session does not have it.
-TEST(MonitWatch, RemembersWhatGoesAlongWhenItSuspendsAgain) {
-  SessionHost host(std::string(kChecks) + "check file below path @DIR@/monitrc\n depends on bin\n");
-  host.administrator(Verb::unmonitor, "below");
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  restart_without_memory(host);
-  EXPECT_TRUE(host.becomes("bin=off settings=off other=on below=off"));
-  manager.kill();
-  EXPECT_TRUE(host.becomes("bin=on settings=on other=on below=on"));
-}
-
-TEST(MonitWatch, TouchesNoOtherCheck) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  host.suspend_for(manager.pid());
-  host.administrator(Verb::unmonitor, "other");
-  std::this_thread::sleep_for(kSeveralLooks);
-  EXPECT_EQ(host.states(), "bin=off settings=off other=off");
-  manager.kill();
-  EXPECT_TRUE(host.becomes("bin=on settings=on other=off"));
+TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongWhenItSuspendsAgain) {
+  host_.administrator(Verb::unmonitor, "below");
+  suspend();
+  restart_without_memory(host_);
+  EXPECT_TRUE(host_.becomes("bin=off settings=off other=on below=off"));
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=on other=on below=on"));
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 namespace pkgmap::model {
 namespace {
 
+const std::vector<std::string> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
+
 template <class T>
 const T* chosen(const std::vector<T>& values, std::uint64_t choice) {
   return values.empty() ? nullptr : &values[choice % values.size()];
@@ -55,8 +57,7 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
       return error_of(step, one.choice);
     case Deed::fill_disk:
     case Deed::free_disk:
-      machine_.disk.full = one.deed == Deed::fill_disk;
-      machine_.disk.freed = 0;
+      machine_.set_full(one.deed == Deed::fill_disk);
       break;
     case Deed::kill_self:
     case Deed::kill_manager:
@@ -64,12 +65,18 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
     case Deed::kill_guard:
       kill_one(one);
       break;
+    case Deed::terminate_guard:
+      terminate_guard(one.choice);
+      break;
     case Deed::monitor:
     case Deed::unmonitor:
       ask_monit(one);
       break;
     case Deed::tamper:
       tamper(one.choice);
+      break;
+    case Deed::restore:
+      restore(one.choice);
       break;
     case Deed::resume_by_hand:
       resume_by_hand(one.choice);
@@ -128,6 +135,11 @@ void People::kill_one(const Disturbance& one) {
   if (with_self && scheduler.self() != 0) Fiber::die();
 }
 
+void People::terminate_guard(std::uint64_t choice) {
+  const auto guards = called(machine_.scheduler, "guard");
+  if (const int* guard = chosen(guards, choice)) machine_.tell_to_end(*guard);
+}
+
 void People::ask_monit(const Disturbance& one) {
   if (!machine_.monit.answers(machine_.scheduler.now())) return;
   const ModelService* service = chosen(machine_.monit.services(), one.choice);
@@ -139,8 +151,19 @@ void People::ask_monit(const Disturbance& one) {
 }
 
 void People::tamper(std::uint64_t choice) {
-  static const std::vector<std::string> files = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
-  machine_.put(*chosen(files, choice), "evil");
+  machine_.put(*chosen(kFiles, choice), "evil");
+}
+
+// What its package ships; the file of no package as it was at first.
+void People::restore(std::uint64_t choice) {
+  const std::string& path = *chosen(kFiles, choice);
+  std::optional<std::string> content;
+  if (path == "/own") content = "own-1";
+  for (const ModelPackage& package : machine_.packages) {
+    const auto file = package.files.find(path);
+    if (package.installed && file != package.files.end()) content = file->second;
+  }
+  machine_.put(path, content);
 }
 
 void People::resume_by_hand(std::uint64_t choice) {

@@ -11,7 +11,7 @@ constexpr Usec kLongest = 4 * 3600 * kSecond;
 
 void prepare(Machine& machine, const Scenario& scenario) {
   machine.packages = scenario.packages;
-  machine.control_file = scenario.control_files.front();
+  machine.put(Machine::kControlFile, scenario.control_files.front());
   for (const ModelPackage& package : scenario.packages) {
     for (const auto& [path, content] : package.files) machine.put(path, content);
   }
@@ -75,7 +75,9 @@ Verdict run(const Scenario& scenario, bool want_trace) {
   people.begin();
   finish(machine, people, scenario);
   machine.witness.end(machine.monit, machine.journal());
-  return {machine.witness.violations(), std::move(trace.text)};
+  const Witness& witness = machine.witness;
+  return {witness.violations(), std::move(trace.text), witness.alarms_kept(),
+          witness.alarms_ended()};
 }
 
 Scenario shortened(Scenario scenario) {
@@ -86,8 +88,9 @@ Scenario shortened(Scenario scenario) {
 }
 
 std::string report(const Scenario& scenario) {
-  std::string text = "seed " + std::to_string(scenario.seed) + "\n";
-  for (const std::string& file : scenario.texts) text += "--\n" + file;
+  std::string text = "seed " + std::to_string(scenario.seed) + " ";
+  text += scenario.drift == DriftPolicy::carry ? "carry\n" : "refuse\n";
+  for (const std::string& file : scenario.control_files) text += "--\n" + file;
   for (const Disturbance& one : scenario.disturbances) {
     text += std::string("* ") + name_of(one.deed) + " at " + std::to_string(one.point) + "\n";
   }

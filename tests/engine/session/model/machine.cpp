@@ -1,6 +1,7 @@
 #include "tests/engine/session/model/machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pkgmap::model {
 namespace {
@@ -16,7 +17,8 @@ std::string ModelPackage::nevra() const {
 
 Machine::Machine(std::uint64_t seed, Trace& trace)
     : scheduler(Random(seed), trace),
-      disk(Random(seed + 1)),
+      disk(Random(seed + 1), "/var/lib/monit-pkgmap"),
+      included(Random(seed + 2), kIncluded),
       witness({[this] { return disk.locked; },
                [this](const std::string& name) { return is_held(name); },
                [this](const std::string& path, const std::string& content) {
@@ -29,9 +31,10 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
                },
                [this](const std::string& what) { scheduler.note(what); }}),
       monit({[this](const std::string& path) { return content(path); },
-             [this] { return control_file; },
+             [this] { return control_file(); },
              [this](const ModelService& service, Who who) { witness.switched(service, who); },
-             [this] { return wall(); }}) {
+             [this] { return wall(); },
+             [this](const monitrc::Check& check) { return runs(check); }}) {
   set_disturber([](std::string_view) { return done(); });
 }
 
@@ -42,35 +45,6 @@ void Machine::set_disturber(std::function<Done(std::string_view step)> disturb) 
 
 Usec Machine::wall() const {
   return kEpoch + scheduler.now();
-}
-
-std::optional<std::string> Machine::content(const std::string& path) const {
-  const auto found = files_.find(path);
-  if (found == files_.end()) return std::nullopt;
-  return found->second.content;
-}
-
-void Machine::put(const std::string& path, std::optional<std::string> content) {
-  scheduler.note(path + (content ? " is now " + *content : " is gone"));
-  if (content) {
-    files_[path] = {std::move(*content), {}};
-  } else {
-    files_.erase(path);
-  }
-}
-
-std::optional<std::string> Machine::examine(const std::string& path) {
-  const auto found = files_.find(path);
-  if (found == files_.end()) return std::nullopt;
-  found->second.seen[scheduler.self()] = true;
-  return found->second.content;
-}
-
-bool Machine::is_packaged(const std::string& path, const std::string& content) const {
-  return std::any_of(packages.begin(), packages.end(), [&](const ModelPackage& package) {
-    const auto file = package.files.find(path);
-    return package.installed && file != package.files.end() && file->second == content;
-  });
 }
 
 ModelPackage* Machine::package(const std::string& name) {
@@ -125,19 +99,27 @@ void Machine::run(Usec now) {
   witness.has_read(monit);
 }
 
+void Machine::set_full(bool full) {
+  for (Disk* const part : {&disk, &included}) {
+    part->full = full;
+    part->freed = 0;
+  }
+}
+
 void Machine::reboot() {
   scheduler.note("the machine reboots");
   scheduler.kill_others();
   disk.lose_power();
+  included.lose_power();
   monit.kill();
   ++boot_;
   scheduler.forget_start_times();
-  disk.full = false;
+  set_full(false);
   start_monit(true);
 }
 
 void Machine::calm_down() {
-  disk.full = false;
+  set_full(false);
   monit.be_busy(5 * kMillisecond);
   if (!monit.alive()) start_monit();
 }

@@ -4,9 +4,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "engine/packages/signature.hpp"
 #include "tests/engine/session/model/model_monit.hpp"
 #include "tests/engine/session/model/model_store.hpp"
 #include "tests/engine/session/model/scheduler.hpp"
@@ -18,7 +20,9 @@ struct ModelPackage {
   std::string name;
   int version = 1;
   bool installed = true;
-  std::map<std::string, std::string> files;  ///< Path and content, which stands for its digest.
+  std::map<std::string, std::string> files;  ///< Path and content.
+  std::set<std::string> ghosts{};            ///< Paths that it owns without a content.
+  Signature signature = Signature::key;      ///< What is known of its header.
 
   std::string nevra() const;
 };
@@ -30,9 +34,11 @@ class Machine {
   Machine& operator=(const Machine&) = delete;
 
   Scheduler scheduler;
-  Disk disk;
+  Disk disk;      ///< The state directory.
+  Disk included;  ///< The directory kIncluded, whose files the control file may include.
   std::vector<ModelPackage> packages;
-  std::shared_ptr<const monitrc::Parsed> control_file;
+  bool packages_damaged = false;  ///< The package database cannot be opened.
+  bool guards_start = true;
   Witness witness;
   ModelMonit monit;
 
@@ -49,6 +55,27 @@ class Machine {
   std::optional<std::string> examine(const std::string& path);
   bool is_packaged(const std::string& path, const std::string& content) const;
   ModelPackage* package(const std::string& name);
+  /// When the file at the path was changed last; nullopt if there is none.
+  std::optional<Usec> changed_at(const std::string& path) const;
+
+  // Control files.
+  static constexpr const char* kControlFile = "/etc/monitrc";
+  static constexpr const char* kIncluded = "/etc/monit.d";
+  /// As it stands there now, with what it includes; monit may have read another one.
+  std::shared_ptr<const monitrc::Parsed> control_file() const;
+
+  // Processes.
+  /// A process of that name which sleeps until it is killed, in the process group of `leader` (0:
+  /// its own). Its pid.
+  int start_process(const std::string& name, int leader = 0);
+  int group_of(int pid) const;
+  /// Whether a process of the group, started not before, goes on though its leader has ended.
+  bool has_orphans(int group, std::uint64_t not_before) const;
+  /// By pidfile or pattern.
+  bool runs(const monitrc::Check& check) const;
+  /// SIGTERM: each is told to end, and goes on until it does.
+  void tell_to_end(int pid) { told_to_end_.insert(pid); }
+  bool is_told_to_end(int pid) const { return told_to_end_.contains(pid); }
 
   // monit as a process.
   int monit_pid() const { return monit_pid_; }
@@ -58,6 +85,8 @@ class Machine {
   void restart_monit_in(Usec time) { monit_starts_ = scheduler.now() + time; }
   void reload_monit(Who who);
 
+  /// No room is left, or there is again.
+  void set_full(bool full);
   /// Everybody dies but the caller.
   void reboot();
   /// Nobody disturbs any more: the disk has room, monit runs.
@@ -68,13 +97,18 @@ class Machine {
  private:
   struct File {
     std::string content;
-    std::map<int, bool> seen;  ///< Which processes have looked at it since it changed.
+    Usec changed = 0;
+    std::set<int> seen{};  ///< Which processes have looked at it since it changed.
   };
   std::optional<Usec> next_event() const;
   void run(Usec now);
   bool is_held(const std::string& check);
 
   std::map<std::string, File> files_;
+  std::map<int, int> groups_;  ///< Of processes that do not lead their own.
+  std::set<int> told_to_end_;
+  mutable std::string parsed_text_;
+  mutable std::shared_ptr<const monitrc::Parsed> parsed_;
   int boot_ = 1;
   int monit_pid_ = 500;
   std::uint64_t monit_start_ = 1;

@@ -1,6 +1,8 @@
 #include "tests/engine/session/model/model_client.hpp"
 
 #include "engine/system/step.hpp"
+#include "rules/plan/evaluate.hpp"
+#include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
 namespace {
@@ -9,15 +11,16 @@ Error monit_error(const std::string& message) {
   return Error{ErrorCode::monit, message};
 }
 
-const monitrc::Test* failed_checksum(const monitrc::Check& check) {
-  for (const monitrc::Test& test : check.tests) {
-    const bool failed = test.trigger == monitrc::Trigger::failed;
-    if (test.kind == monitrc::TestKind::checksum && failed) return &test;
-  }
-  return nullptr;
-}
-
 }  // namespace
+
+std::optional<status::PageBaseline> page_of(const ModelService& service) {
+  const monitrc::Test* test = rules::checksum_test(*service.check);
+  if (!test || test->trigger != monitrc::Trigger::failed) return std::nullopt;
+  if (!test->expect.empty()) return status::PageBaseline{test->expect, type_of(*test)};
+  if (!service.baseline) return std::nullopt;
+  return status::PageBaseline{digest_of_text(*service.baseline, algorithm_of(*test)),
+                              type_of(*test)};
+}
 
 Done ModelClient::reach() {
   constexpr int kTries = 3;
@@ -39,10 +42,7 @@ Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::str
   if (auto reached = reach(); !reached) return reached.error();
   const ModelService* service = machine_.monit.find(check);
   if (!service) return monit_error("monit has no check " + check);
-  if (!service->baseline || !failed_checksum(*service->check)) {
-    return std::optional<status::PageBaseline>{};
-  }
-  return std::optional<status::PageBaseline>({*service->baseline, "MD5"});
+  return page_of(*service);
 }
 
 Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
@@ -58,7 +58,7 @@ Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
     }
     machine_.scheduler.note(
         std::string(verb == Verb::monitor ? "asks to monitor " : "asks to unmonitor ") + check);
-    machine_.monit.ask(verb, check, Who::session, machine_.scheduler.now());
+    machine_.monit.ask(verb, check, who_, machine_.scheduler.now());
   }
   if (!unknown.empty()) return monit_error("monit has no check " + unknown);
   // The request was taken, but its answer is lost.

@@ -2,6 +2,7 @@
 // for a server that is away.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,14 @@
 
 namespace pkgmap::model {
 
+/// What monit's page of the check shows: the sum that `if failed checksum` compares with. Nullopt
+/// when it has no such test, or had no file to take it from.
+std::optional<status::PageBaseline> page_of(const ModelService& service);
+
 class ModelClient : public MonitClient {
  public:
-  /// The machine outlives it.
-  explicit ModelClient(Machine& machine) : machine_(machine) {}
+  /// The machine outlives it. `who` is whose deeds its requests are.
+  explicit ModelClient(Machine& machine, Who who = Who::session) : machine_(machine), who_(who) {}
 
   Result<status::Status> status() override;
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
@@ -25,6 +30,7 @@ class ModelClient : public MonitClient {
   Done reach();
 
   Machine& machine_;
+  Who who_;
 };
 
 }  // namespace pkgmap::model

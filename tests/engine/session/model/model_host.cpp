@@ -4,6 +4,7 @@
 
 #include "engine/session/guard/guard.hpp"
 #include "engine/system/step.hpp"
+#include "tests/engine/session/model/digests.hpp"
 #include "tests/engine/session/model/model_client.hpp"
 #include "tests/engine/session/model/model_packages.hpp"
 
@@ -14,6 +15,10 @@ constexpr const char* kMonit = "/usr/bin/monit";
 
 Usec usec(std::chrono::milliseconds time) {
   return time.count() * kMillisecond;
+}
+
+Error no_guard() {
+  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended"};
 }
 
 }  // namespace
@@ -36,15 +41,24 @@ void ModelHost::sleep_while_alive(int pid, std::uint64_t start_time,
   machine_.scheduler.sleep_while_alive(same ? pid : 0, usec(time));
 }
 
-bool ModelHost::has_orphans(int /*group*/, std::uint64_t /*not_before*/) {
-  return false;
+bool ModelHost::told_to_end() {
+  return machine_.is_told_to_end(machine_.scheduler.self());
 }
 
-bool ModelHost::runs(const monitrc::Check& /*check*/, int /*manager*/) {
-  return false;
+int ModelHost::process_group(int pid) {
+  return machine_.scheduler.lives(pid) ? machine_.group_of(pid) : 0;
+}
+
+bool ModelHost::has_orphans(int group, std::uint64_t not_before) {
+  return machine_.has_orphans(group, not_before);
+}
+
+bool ModelHost::runs(const monitrc::Check& check, int /*manager*/) {
+  return machine_.runs(check);
 }
 
 Result<Journal> ModelHost::open_journal(const Settings& /*settings*/) {
+  machine_.disk.made = true;
   return machine_.journal();
 }
 
@@ -54,11 +68,11 @@ Result<Journal::Sessions> ModelHost::sessions(const Settings& /*settings*/) {
 
 Result<monitrc::Parsed> ModelHost::read_control_file(const Settings& /*settings*/) {
   if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
-  return *machine_.control_file;
+  return *machine_.control_file();
 }
 
-Result<std::unique_ptr<MonitClient>> ModelHost::connect(
-    const monitrc::ControlFile& /*control_file*/) {
+Result<std::unique_ptr<MonitClient>> ModelHost::connect(const monitrc::ControlFile& control_file) {
+  if (!control_file.httpd) return Error{ErrorCode::monit, "monit has no HTTP interface"};
   return std::unique_ptr<MonitClient>(std::make_unique<ModelClient>(machine_));
 }
 
@@ -70,7 +84,7 @@ std::optional<MonitDaemon> ModelHost::daemon(const monitrc::ControlFile& control
 }
 
 bool ModelHost::runs_programs(const MonitDaemon& /*daemon*/) {
-  return false;
+  return machine_.monit.runs_programs(machine_.scheduler.now());
 }
 
 bool ModelHost::is_same(const MonitDaemon& daemon) const {
@@ -109,16 +123,20 @@ Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile&
 }
 
 Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /*control_file*/) {
-  return step("monit.check-syntax");
+  if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
+  if (machine_.control_file()->ok()) return done();
+  return Error{ErrorCode::monit, "monit does not accept its control file"};
 }
 
 Result<std::vector<rules::CarriedDrift>> ModelHost::carried(const Settings& /*settings*/) {
   return read_carried(machine_.journal().store());
 }
 
-// Its control files include nothing.
 Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path) {
-  return Error{ErrorCode::failed, path + ": No such file or directory"};
+  if (path != machine_.included.path) {
+    return Error{ErrorCode::failed, path + ": No such file or directory"};
+  }
+  return std::unique_ptr<StateStore>(std::make_unique<ModelStore>(machine_.included));
 }
 
 Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
@@ -129,6 +147,7 @@ Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
     rules::CheckFacts facts;
     facts.check = &check;
     if (!check.path.empty()) facts.path = {check.path, {check.path}};
+    if (!check.pidfile.empty()) facts.pidfile = {check.pidfile, {check.pidfile}};
     found.facts.checks.push_back(std::move(facts));
   }
   for (const TransactionItem& item : transaction.items) {
@@ -137,6 +156,9 @@ Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
     rules::PackageFacts facts{
         {package->name, "", std::to_string(package->version), "1", "noarch"}, true, false, {}};
     for (const auto& [path, content] : package->files) facts.files.push_back({path, path});
+    for (const std::string& path : package->ghosts) {
+      facts.files.push_back({path, path, false, true});
+    }
     found.facts.packages.push_back(std::move(facts));
   }
   return found;
@@ -146,13 +168,20 @@ Result<std::unique_ptr<PackageDatabase>> ModelHost::packages(const Settings& /*s
   if (auto stepped = step("packages.open"); !stepped) {
     return Error{ErrorCode::package_database, stepped.error().message};
   }
+  if (machine_.packages_damaged) {
+    return Error{ErrorCode::package_database, "the package database is damaged"};
+  }
   return std::unique_ptr<PackageDatabase>(std::make_unique<ModelPackages>(machine_));
 }
 
 bool ModelHost::has_owner(const monitrc::Check& check, const Settings& /*settings*/,
                           PackageDatabase& database) {
-  const auto owners = database.owners(check.path);
+  const auto owners = database.owners(check.path.empty() ? check.pidfile : check.path);
   return !owners || !owners->empty();
+}
+
+std::optional<std::int64_t> ModelHost::changed_usec(const std::string& path) {
+  return machine_.changed_at(path);
 }
 
 // As engine/integrity/content.cpp judges a file.
@@ -164,22 +193,31 @@ Result<Content> ModelHost::examine(const HeldBaseline& held, PackageDatabase* da
     if (!found) return found.error();
     owners = std::move(*found);
   }
-  if (!owners.empty()) content.package = owners.front().package.nevra.text();
+  if (!owners.empty()) {
+    content.package = owners.front().package.nevra.text();
+    if (const auto signature = database->signature(owners.front().package)) {
+      content.signature = *signature;
+    }
+  }
   const auto now = machine_.examine(held.path);
   if (!now) {
     content.state = ContentState::missing;
     return content;
   }
-  content.digest = *now;
-  content.packaged = std::any_of(owners.begin(), owners.end(),
-                                 [&](const auto& owner) { return owner.file.digest == *now; });
-  if (!held.digest.empty() && held.digest == *now) {
+  content.digest = digest_of_text(*now, held.algorithm.empty() ? "md5" : held.algorithm);
+  bool bound = false;  // A header has a digest for it.
+  for (const PackageDatabase::Owned& owner : owners) {
+    const FileEntry& file = owner.file;
+    if (file.digest.empty()) continue;
+    bound = true;
+    content.packaged = content.packaged || file.digest == digest_of_text(*now, file.algorithm);
+  }
+  if (!held.digest.empty() && held.digest == content.digest) {
     content.state = ContentState::as_held;
   } else if (content.packaged) {
     content.state = ContentState::as_packaged;
   } else {
-    const bool unknown = held.digest.empty() && owners.empty();
-    content.state = unknown ? ContentState::unknown : ContentState::changed;
+    content.state = held.digest.empty() && !bound ? ContentState::unknown : ContentState::changed;
   }
   return content;
 }
@@ -191,6 +229,7 @@ void ModelHost::log(const LogEntry& entry) {
 // As engine/session/host/guard_start.cpp: it is awaited until it has signed the record.
 Done ModelHost::start_guard(const Settings& settings, const SessionRecord& record) {
   if (auto stepped = step("guard.start"); !stepped) return stepped;
+  if (!machine_.guards_start) return no_guard();
   Machine& machine = machine_;
   const int guard = machine.scheduler.spawn("guard", [&machine, settings, id = record.id] {
     ModelHost host(machine);
@@ -204,7 +243,7 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
     const UntoldSteps again;
     machine.scheduler.sleep(20 * kMillisecond);
   }
-  return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended"};
+  return no_guard();
 }
 
 }  // namespace pkgmap::model

@@ -23,8 +23,10 @@ class ModelHost : public Host {
   std::optional<std::uint64_t> start_time(int pid) override;
   void sleep_while_alive(int pid, std::uint64_t start_time,
                          std::chrono::milliseconds time) override;
-  int process_group(int pid) override { return pid; }
+  int process_group(int pid) override;
   bool has_orphans(int group, std::uint64_t not_before) override;
+  void listen_for_the_end() override {}
+  bool told_to_end() override;
   int own_pid() override { return machine_.scheduler.self(); }
   bool runs(const monitrc::Check& check, int manager) override;
 
@@ -52,6 +54,8 @@ class ModelHost : public Host {
   bool has_owner(const monitrc::Check& check, const Settings& settings,
                  PackageDatabase& database) override;
   Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override;
+
+  std::optional<std::int64_t> changed_usec(const std::string& path) override;
 
   void log(const LogEntry& entry) override;
   Done start_guard(const Settings& settings, const SessionRecord& record) override;

@@ -2,42 +2,43 @@
 
 #include <algorithm>
 
+#include "rules/plan/evaluate.hpp"
+#include "tests/engine/session/model/digests.hpp"
+
 namespace pkgmap::model {
 namespace {
 
 using Verb = MonitClient::Verb;
 
-constexpr int kChecksumFailed = 0x1;
-constexpr int kDoesNotExist = 0x200;
 // From a signal or a request to the cycle that it begins, when nothing is in progress.
 constexpr Usec kLatency = 20 * kMillisecond;
 // Its server is away while it reads its control file.
 constexpr Usec kReading = 60 * kMillisecond;
 
-const monitrc::Test* checksum_test(const ModelService& service) {
-  for (const monitrc::Test& test : service.check->tests) {
-    if (test.kind == monitrc::TestKind::checksum) return &test;
-  }
-  return nullptr;
+std::string request_of(Verb verb, const std::string& name) {
+  return (verb == Verb::monitor ? "monitor " : "unmonitor ") + name;
 }
 
-void link(std::vector<ModelService>& services) {
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    for (const std::string& name : services[i].check->depends_on) {
-      for (std::size_t parent = 0; parent < services.size(); ++parent) {
-        if (!monitrc::same_name(services[parent].check->name, name)) continue;
-        services[i].parents.push_back(parent);
-        services[parent].children.push_back(i);
-      }
-    }
+status::Service shown(const ModelService& service) {
+  constexpr int kUnmonitor = 5;
+  constexpr int kMonitor = 7;
+  constexpr int kCycles = 2;
+  const monitrc::Check& check = *service.check;
+  status::Service shown;
+  shown.name = check.name;
+  shown.type = static_cast<int>(check.type);
+  shown.collected_usec = service.collected;
+  shown.status = service.errors;
+  shown.monitor = service.monitor;
+  if (service.pending)
+    shown.pending_action = *service.pending == Verb::monitor ? kMonitor : kUnmonitor;
+  if (check.every) shown.every = {kCycles, service.counter, check.every->cycles};
+  const monitrc::Test* test = rules::checksum_test(check);
+  if (test && service.on() && !service.measured.empty()) {
+    shown.checksum = digest_of_text(service.measured, algorithm_of(*test));
+    shown.checksum_type = type_of(*test);
   }
-}
-
-void visit(const std::vector<ModelService>& services, std::size_t number,
-           std::vector<std::size_t>& order) {
-  if (std::find(order.begin(), order.end(), number) != order.end()) return;
-  for (const std::size_t parent : services[number].parents) visit(services, parent, order);
-  order.push_back(number);
+  return shown;
 }
 
 }  // namespace
@@ -59,12 +60,14 @@ const char* name_of(Who who) {
 void ModelMonit::start(Usec now, bool rebooted) {
   alive_ = true;
   reload_asked_ = false;
+  woken_ = false;
+  position_.reset();
   reader_ = Who::administrator;
   services_.clear();
-  read_control_file(now, rebooted);
-  server_back_ = now + kReading;
-  busy_until_ = now + kReading;
-  next_cycle_ = busy_until_;
+  read_control_file(rebooted);
+  server_back_ = now + start_delay(rebooted) + kReading;
+  busy_until_ = server_back_;
+  next_ = busy_until_;
 }
 
 void ModelMonit::stop() {
@@ -85,27 +88,35 @@ void ModelMonit::reload(Usec now, Who who) {
 }
 
 void ModelMonit::wake(Usec now) {
-  next_cycle_ = std::min(next_cycle_, std::max(busy_until_, now + kLatency));
+  if (position_) {
+    woken_ = true;
+    return;
+  }
+  next_ = std::min(next_, std::max(busy_until_, now + kLatency));
 }
 
 std::optional<Usec> ModelMonit::next_event() const {
   if (!alive_) return std::nullopt;
-  return next_cycle_;
+  return next_;
 }
 
 void ModelMonit::run(Usec now) {
-  while (alive_ && next_cycle_ <= now) {
-    const Usec at = next_cycle_;
+  while (alive_ && next_ <= now) {
+    const Usec at = next_;
+    if (position_) {
+      go_on(at);
+      continue;
+    }
     if (reload_asked_) {
       reload_asked_ = false;
       save();
       reader_ = reloader_;
-      read_control_file(at, false);
+      read_control_file(false);
       server_back_ = at + kReading;
     } else if (dirty_) {
       save();
     }
-    begin_cycle(at);
+    if (alive_) begin_cycle(at);
   }
 }
 
@@ -118,39 +129,37 @@ void ModelMonit::save() {
   dirty_ = false;
 }
 
-void ModelMonit::read_control_file(Usec now, bool rebooted) {
-  const std::vector<ModelService> before = std::move(services_);
-  services_.clear();
-  const auto kept_alive = parsed_;
-  parsed_ = world_.control_file();
-  for (const monitrc::Check& check : parsed_->control_file.checks) {
-    ModelService service;
-    service.check = &check;
-    service.collected = world_.wall();
-    const auto saved = saved_.find(check.name);
-    const bool starts = rebooted && check.onreboot != monitrc::OnReboot::laststate;
-    if (saved != saved_.end() && !starts) {
-      service.monitor = saved->second.monitor == 0 ? 0 : 2;
-      service.last = saved->second.last;
-    }
-    if (checksum_test(service)) service.baseline = world_.content(check.path);
-    services_.push_back(std::move(service));
-  }
-  link(services_);
-  order_.clear();
-  for (std::size_t i = 0; i < services_.size(); ++i) visit(services_, i, order_);
-  incarnation_ = world_.wall() / kSecond;
-  for (const ModelService& service : services_) world_.switched(service, Who::nobody);
-  static_cast<void>(now);
-}
-
 void ModelMonit::begin_cycle(Usec now) {
+  woken_ = false;
   for (const std::size_t number : order_) {
     if (services_[number].pending) carry_out(services_[number]);
   }
-  for (const std::size_t number : order_) look_at(services_[number], now);
+  position_ = 0;
+  go_on(now);
+}
+
+// A request that came meanwhile takes the place of the look; so does the first reading of a new
+// control file, for all that is left of the cycle.
+void ModelMonit::go_on(Usec now) {
+  while (*position_ < order_.size() && !reload_asked_) {
+    ModelService& service = services_[order_[(*position_)++]];
+    Usec busy = 0;
+    if (service.pending) {
+      carry_out(service);
+    } else if (service.on() && !is_skipped(service)) {
+      busy = look_at(service);
+    }
+    if (busy == 0) continue;
+    next_ = now + busy;
+    return;
+  }
+  end_cycle(now);
+}
+
+void ModelMonit::end_cycle(Usec now) {
+  position_.reset();
   busy_until_ = now + cycle_;
-  next_cycle_ = busy_until_ + poll_;
+  next_ = woken_ || reload_asked_ ? busy_until_ : busy_until_ + poll_;
 }
 
 void ModelMonit::carry_out(ModelService& service) {
@@ -168,7 +177,9 @@ void ModelMonit::set_monitor(ModelService& service, int monitor, Who who) {
   service.monitor = monitor;
   service.last = who;
   service.errors = 0;
+  service.counter = 0;
   service.measured.clear();
+  service.failures.clear();
   dirty_ = true;
   world_.switched(service, who);
 }
@@ -186,36 +197,6 @@ void ModelMonit::monitor_up(ModelService& service, Who who) {
   set_monitor(service, 2, who);
 }
 
-void ModelMonit::look_at(ModelService& service, Usec now) {
-  if (!service.on()) return;
-  for (const std::size_t number : service.parents) {
-    const ModelService& parent = services_[number];
-    if (parent.monitor != 1 || parent.errors != 0) return;
-  }
-  static_cast<void>(now);
-  service.collected = world_.wall();
-  service.monitor = 1;
-  const auto content = service.check->path.empty() ? std::optional<std::string>("")
-                                                   : world_.content(service.check->path);
-  if (!content) {
-    service.errors = kDoesNotExist;
-    return;
-  }
-  service.errors = 0;
-  compare(service, *content);
-}
-
-void ModelMonit::compare(ModelService& service, const std::string& content) {
-  const monitrc::Test* test = checksum_test(service);
-  if (!test) return;
-  service.measured = content;
-  if (!service.baseline || test->trigger == monitrc::Trigger::changed) service.baseline = content;
-  if (*service.baseline == content) return;
-  service.errors = kChecksumFailed;
-  if (test->action.kind == monitrc::ActionKind::unmonitor)
-    unmonitor_down(service, Who::test, service.check->name);
-}
-
 const ModelService* ModelMonit::find(const std::string& name) const {
   for (const ModelService& service : services_) {
     if (monitrc::same_name(service.check->name, name)) return &service;
@@ -224,17 +205,21 @@ const ModelService* ModelMonit::find(const std::string& name) const {
 }
 
 void ModelMonit::ask(Verb verb, const std::string& name, Who who, Usec now) {
+  ++requests_[request_of(verb, name)];
   for (ModelService& service : services_) {
     if (!monitrc::same_name(service.check->name, name)) continue;
     service.pending = verb;
     service.asked = who;
   }
-  wake(now);
+  if (has_pidfile_) wake(now);
+}
+
+int ModelMonit::requests(Verb verb, const std::string& name) const {
+  const auto found = requests_.find(request_of(verb, name));
+  return found == requests_.end() ? 0 : found->second;
 }
 
 status::Status ModelMonit::status() const {
-  constexpr int kUnmonitor = 5;
-  constexpr int kMonitor = 7;
   status::Status status;
   status.id = "model";
   status.incarnation = incarnation_;
@@ -242,21 +227,7 @@ status::Status ModelMonit::status() const {
   status.poll = static_cast<int>(poll_ / kSecond);
   status.control_file = parsed_->control_file.path;
   status.services.reserve(services_.size());
-  for (const ModelService& service : services_) {
-    status::Service shown;
-    shown.name = service.check->name;
-    shown.type = static_cast<int>(service.check->type);
-    shown.collected_usec = service.collected;
-    shown.status = service.errors;
-    shown.monitor = service.monitor;
-    if (service.pending)
-      shown.pending_action = *service.pending == Verb::monitor ? kMonitor : kUnmonitor;
-    if (service.on() && !service.measured.empty()) {
-      shown.checksum = service.measured;
-      shown.checksum_type = "MD5";
-    }
-    status.services.push_back(std::move(shown));
-  }
+  for (const ModelService& service : services_) status.services.push_back(shown(service));
   return status;
 }
 

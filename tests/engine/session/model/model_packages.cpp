@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/system/files/paths.hpp"
+#include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
 namespace {
@@ -14,8 +15,8 @@ PackageRecord record_of(const ModelPackage& package) {
 FileEntry entry_of(const std::string& path, const std::string& content) {
   FileEntry entry;
   entry.path = path;
-  entry.digest = content;
-  entry.algorithm = "md5";
+  entry.algorithm = "sha256";
+  entry.digest = digest_of_text(content, entry.algorithm);
   return entry;
 }
 
@@ -50,9 +51,16 @@ Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package
 Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::string& path) {
   std::vector<Owned> owners;
   for (const ModelPackage& package : machine_.packages) {
+    if (!package.installed) continue;
     const auto file = package.files.find(path);
-    if (!package.installed || file == package.files.end()) continue;
-    owners.push_back({record_of(package), entry_of(path, file->second)});
+    if (file != package.files.end()) {
+      owners.push_back({record_of(package), entry_of(path, file->second)});
+    } else if (package.ghosts.contains(path)) {
+      FileEntry ghost;
+      ghost.path = path;
+      ghost.ghost = true;
+      owners.push_back({record_of(package), std::move(ghost)});
+    }
   }
   return owners;
 }
@@ -100,8 +108,11 @@ Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
   return found;
 }
 
-Result<Signature> ModelPackages::signature(const PackageRecord& /*package*/) {
-  return Signature::key;
+Result<Signature> ModelPackages::signature(const PackageRecord& package) {
+  for (const ModelPackage& known : machine_.packages) {
+    if (known.name == package.nevra.name) return known.signature;
+  }
+  return Signature::none;
 }
 
 }  // namespace pkgmap::model

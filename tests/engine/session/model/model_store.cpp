@@ -54,11 +54,6 @@ void Disk::lose_power() {
   unsure_.clear();
 }
 
-const std::string& ModelStore::path() const {
-  static const std::string path = "/var/lib/monit-pkgmap";
-  return path;
-}
-
 Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) const {
   std::vector<std::pair<std::uint64_t, std::string>> found;
   for (const auto& [name, text] : disk_.texts) {

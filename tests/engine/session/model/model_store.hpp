@@ -1,4 +1,4 @@
-// The state directory in memory: whole writes that a power failure may take back until they are
+// A directory in memory: whole writes that a power failure may take back until they are
 // synchronised, a lock that goes with its process, a disk that may be full.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/system/files/state_store.hpp"
@@ -16,14 +17,16 @@ namespace pkgmap::model {
 /// What outlives the processes.
 class Disk {
  public:
-  explicit Disk(Random random) : random_(random) {}
+  Disk(Random random, std::string where) : path(std::move(where)), random_(random) {}
 
   struct Text {
     std::string now;
     std::optional<std::string> earlier;  ///< The room that was set aside.
     std::uint64_t rank = 0;  ///< Names are random, so their order is for the seed to decide.
   };
+  const std::string path;  ///< Of the directory.
   std::map<std::string, Text> texts;
+  bool made = false;  ///< Somebody has made the directory.
   bool full = false;
   int freed = 0;  ///< Texts of a full disk that have gone: as many may come.
   bool locked = false;
@@ -51,7 +54,7 @@ class ModelStore : public StateStore {
   /// The disk outlives it.
   explicit ModelStore(Disk& disk) : disk_(disk) {}
 
-  const std::string& path() const override;
+  const std::string& path() const override { return disk_.path; }
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit) const override;
   bool has(const std::string& name) const override { return disk_.texts.contains(name); }

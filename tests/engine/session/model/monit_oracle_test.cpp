@@ -1,16 +1,24 @@
 // The monit of the model against the real one: the same deeds one after the other, the same states.
+//
+// Files and processes with tests of checksum, size and existence, dependencies, `every N cycles`,
+// start programs, a start delay, and the second checks that keep an alarm over a reload.
 #include <signal.h>
 
+#include <array>
 #include <chrono>
+#include <filesystem>
 #include <map>
-#include <thread>
 
 #include <gtest/gtest.h>
 
 #include "engine/facts/control_file.hpp"
-#include "engine/packages/digest.hpp"
-#include "tests/engine/session/model/model_monit.hpp"
+#include "engine/session/host/processes.hpp"
+#include "rules/carried.hpp"
+#include "rules/plan/evaluate.hpp"
+#include "tests/engine/session/model/digests.hpp"
+#include "tests/engine/session/model/model_client.hpp"
 #include "tests/engine/session/model/random.hpp"
+#include "tests/engine/session/sleeping_process.hpp"
 #include "tests/support/real_monit.hpp"
 #include "tests/support/text_files.hpp"
 
@@ -22,34 +30,60 @@ using Verb = MonitClient::Verb;
 // It is awake only when it is woken, so that nothing is saved in between.
 constexpr int kPoll = 300;
 
-// `laststate`: the boot time that monit compares may differ by a second after a restart.
-std::string checks(Random& random) {
-  std::string text = "set onreboot laststate\n";
-  for (std::size_t i = 0; i < 6; ++i) {
-    const std::string number = std::to_string(i);
-    text += "check file c" + number + " path @DIR@/f" + std::to_string(random.below(4)) +
-            "\n if not exist then alert\n";
-    if (random.one_in(2))
-      text += " if failed checksum then alert\n";
-    else if (random.one_in(2))
-      text += " if failed checksum then unmonitor\n";
-    if (i > 0 && random.one_in(2)) text += " depends on c" + std::to_string(random.below(i)) + "\n";
-  }
-  return text + "check file sentinel path @DIR@/monitrc\n";
+constexpr std::size_t kChecks = 6;
+constexpr std::size_t kFiles = 4;
+constexpr std::size_t kProcesses = 2;
+
+std::string numbered(const char* name, std::size_t number) {
+  return name + std::to_string(number);
 }
 
-std::string md5(const std::string& content) {
-  auto digest = Digest::start("md5").value();
-  digest.update(content.data(), content.size());
-  return digest.finish();
+std::string file_check(std::size_t number, Random& random) {
+  static constexpr std::array<const char*, 6> kTests = {"",
+                                                        " if failed checksum then alert\n",
+                                                        " if failed sha1 checksum then alert\n",
+                                                        " if failed checksum then unmonitor\n",
+                                                        " if failed checksum for 2 cycles then "
+                                                        "unmonitor\n",
+                                                        " if size > 19 B then alert\n"};
+  return "check file " + numbered("c", number) + " path @DIR@/" +
+         numbered("f", random.below(kFiles)) + "\n if not exist then alert\n" +
+         kTests[random.below(kTests.size())];
+}
+
+// A start program that brings no process up keeps monit for a second. What its failure does to
+// checks below it is not in the model, so it has none.
+std::string process_check(std::size_t number, Random& random) {
+  const bool starts = random.one_in(2);
+  return "check process " + numbered("p", number) + " pidfile @DIR@/" +
+         numbered("pid", random.below(kProcesses)) +
+         (starts ? "\n start program = \"/bin/true\" with timeout 1 seconds\n"
+                 : "\n if not exist then alert\n");
+}
+
+// `laststate`: the boot time that monit compares may differ by a second after a restart. `count`
+// shows how many cycles there were.
+std::string checks(Random& random) {
+  std::string text = "set onreboot laststate\n";
+  for (std::size_t i = 0; i < kChecks; ++i) {
+    text += file_check(i, random);
+    if (random.one_in(4)) text += " every 3 cycles\n";
+    if (i > 0 && random.one_in(2)) {
+      text += " depends on " + numbered("c", random.below(i)) + "\n";
+    }
+  }
+  for (std::size_t i = 0; i < kProcesses; ++i) text += process_check(i, random);
+  return text + "check file count path @DIR@/monitrc every 100000 cycles\n" +
+         "check file sentinel path @DIR@/monitrc\ninclude @DIR@/included.*\n";
 }
 
 class Pair {
  public:
   explicit Pair(std::uint64_t seed)
       : random_(seed), real_({.checks = {}, .poll_seconds = kPoll, .start = false}) {
-    for (int file = 0; file < 4; ++file) change(file);
-    read_anew();
+    for (std::size_t file = 0; file < kFiles; ++file) change_file(file);
+    for (std::size_t process = 0; process < kProcesses; ++process) start_process(process);
+    write_checks();
     real_.start();
     client_ = connect_monit(real_.model()).value();
     model_.set_poll(kPoll * kSecond);
@@ -82,15 +116,34 @@ class Pair {
         .count();
   }
   std::string differences(const ModelMonit& model);
+  std::string difference(const ModelService& service, const status::Service& real);
   bool is_as_modelled();
+  void follow(ModelMonit& model);
   std::string choose();
-  void kill();
+  std::string reload();
+  std::string restart();
+  std::string kill();
   std::string request(Verb verb);
-  void change(int file) {
-    real_.directory().write("f" + std::to_string(file), std::to_string(random_.next()));
+  std::string change_a_file();
+  std::string change_a_process();
+  std::string carry();
+  void wake();
+
+  std::string file(const char* name, std::size_t number) const {
+    return real_.directory().file(numbered(name, number));
   }
-  void read_anew() {
+  void change_file(std::size_t number) {
+    real_.directory().write(numbered("f", number), std::to_string(random_.next()));
+  }
+  void start_process(std::size_t number) {
+    processes_[number] = std::make_unique<test::SleepingProcess>();
+    real_.directory().write(numbered("pid", number), std::to_string(processes_[number]->pid()));
+  }
+  void write_checks() {
     real_.write_control_file(checks(random_));
+    parse();
+  }
+  void parse() {
     Settings settings;
     settings.monitrc = real_.control_file();
     parsed_ = std::make_shared<monitrc::Parsed>(load_control_file(settings).value());
@@ -108,10 +161,12 @@ class Pair {
 
   Random random_;
   test::RealMonit real_;
+  std::map<std::size_t, std::unique_ptr<test::SleepingProcess>> processes_;
   std::shared_ptr<const monitrc::Parsed> parsed_;
   ModelMonit model_{
       {[](const std::string& path) -> std::optional<std::string> { return test::read_file(path); },
-       [this] { return parsed_; }, [](const ModelService&, Who) {}, [this] { return now_; }}};
+       [this] { return parsed_; }, [](const ModelService&, Who) {}, [this] { return now_; },
+       [](const monitrc::Check& check) { return process_runs(check); }}};
   /// After a kill: what it is if one more cycle had begun before, and had saved what it knew.
   std::optional<ModelMonit> woken_;
   int losses_ = 0;
@@ -123,7 +178,9 @@ class Pair {
 std::string Pair::request(Verb verb) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i <= random_.below(3); ++i) {
-    names.push_back("c" + std::to_string(random_.below(6)));
+    const bool process = random_.one_in(4);
+    names.push_back(process ? numbered("p", random_.below(kProcesses))
+                            : numbered("c", random_.below(kChecks)));
   }
   EXPECT_TRUE(client_->act(verb, names, "5.33.0").ok());
   std::string deed = verb == Verb::monitor ? "monitor" : "unmonitor";
@@ -134,8 +191,66 @@ std::string Pair::request(Verb verb) {
   return deed;
 }
 
+void Pair::wake() {
+  ::kill(real_.pid(), SIGUSR1);
+  model_.wake(now_);
+}
+
+std::string Pair::change_a_file() {
+  change_file(random_.below(kFiles));
+  wake();
+  return "change a file";
+}
+
+std::string Pair::change_a_process() {
+  const std::size_t number = random_.below(kProcesses);
+  const bool ends = processes_[number]->pid() != 0;
+  if (ends) {
+    processes_[number]->kill();
+  } else {
+    start_process(number);
+  }
+  wake();
+  return numbered(ends ? "end process " : "start process ", number);
+}
+
+std::string Pair::reload() {
+  ::kill(real_.pid(), SIGHUP);
+  model_.reload(now_, Who::administrator);
+  return "reload";
+}
+
+std::string Pair::restart() {
+  real_.stop();
+  model_.stop();
+  if (random_.one_in(2)) write_checks();
+  real_.start();
+  model_.start(now_, false);
+  return "restart";
+}
+
+// A reload after which a second check expects what one of the files holds, or held, or the end of
+// such checks.
+std::string Pair::carry() {
+  const std::string path = real_.directory().file("included.conf");
+  if (random_.one_in(3)) {
+    std::filesystem::remove(path);
+  } else {
+    const std::size_t number = random_.below(kFiles);
+    const std::string content = test::read_file(file("f", number));
+    rules::CarriedDrift drift;
+    drift.name = "drift";
+    drift.path = file("f", number);
+    drift.algorithm = random_.one_in(2) ? "md5" : "sha1";
+    drift.digest = digest_of_text(random_.one_in(2) ? content : "another", drift.algorithm);
+    real_.directory().write("included.conf", rules::text_of({drift}));
+  }
+  parse();
+  return "carry, " + reload();
+}
+
 // On a busy machine one more cycle may have begun before it: nobody can tell.
-void Pair::kill() {
+std::string Pair::kill() {
   ::kill(real_.pid(), SIGKILL);
   real_.stop();
   woken_ = model_;
@@ -146,9 +261,24 @@ void Pair::kill() {
   real_.start();
   woken_->start(now_ + kSecond, false);
   model_.start(now_, false);
+  return "kill -9";
+}
+
+// On a busy machine the real one may go through more cycles than it was woken for.
+void Pair::follow(ModelMonit& model) {
+  const auto status = client_->status();
+  const status::Service* real = status ? status->find("count") : nullptr;
+  const ModelService* count = model.find("count");
+  while (real && real->every && count->counter < real->every->counter) {
+    model.wake(now_);
+    now_ += 10 * kSecond;
+    model.run(now_);
+  }
 }
 
 bool Pair::is_as_modelled() {
+  follow(model_);
+  if (woken_) follow(*woken_);
   if (differences(model_).empty()) {
     if (woken_ && !differences(*woken_).empty()) ++losses_;
     return true;
@@ -160,32 +290,47 @@ bool Pair::is_as_modelled() {
 }
 
 std::string Pair::choose() {
-  switch (random_.below(8)) {
+  switch (random_.below(12)) {
     case 0:
-      ::kill(real_.pid(), SIGHUP);
-      model_.reload(now_, Who::administrator);
-      return "reload";
+      return reload();
     case 1:
-      real_.stop();
-      model_.stop();
-      if (random_.one_in(2)) read_anew();
-      real_.start();
-      model_.start(now_, false);
-      return "restart";
+      return restart();
     case 2:
-      kill();
-      return "kill -9";
+      return kill();
     case 3:
-      change(static_cast<int>(random_.below(4)));
-      ::kill(real_.pid(), SIGUSR1);
-      model_.wake(now_);
-      return "change a file";
     case 4:
+      return change_a_file();
     case 5:
+      return change_a_process();
+    case 6:
+      return carry();
+    case 7:
+    case 8:
+    case 9:
       return request(Verb::monitor);
     default:
       return request(Verb::unmonitor);
   }
+}
+
+std::string Pair::difference(const ModelService& service, const status::Service& real) {
+  const std::string& name = service.check->name;
+  if (real.pending_action != 0) return name + " is pending; ";
+  if (real.monitor != service.monitor) {
+    return name + " has monitor " + std::to_string(real.monitor) + ", not " +
+           std::to_string(service.monitor) + "; ";
+  }
+  if (service.on() && real.status != service.errors) {
+    return name + " has status " + std::to_string(real.status) + ", not " +
+           std::to_string(service.errors) + "; ";
+  }
+  if (real.every && real.every->counter != service.counter) return name + " counts otherwise; ";
+  const auto page = client_->baseline(name);
+  if (!page) return page.error().message;
+  const auto shown = page_of(service);
+  const bool same =
+      *page ? shown && shown->digest == (*page)->digest && shown->type == (*page)->type : !shown;
+  return same ? "" : name + " has another baseline; ";
 }
 
 std::string Pair::differences(const ModelMonit& model) {
@@ -193,37 +338,58 @@ std::string Pair::differences(const ModelMonit& model) {
   if (!status) return status.error().message;
   std::string text;
   for (const ModelService& service : model.services()) {
-    const std::string& name = service.check->name;
     if (service.check->implicit) continue;
-    const status::Service* real = status->find(name);
-    if (!real) return name + " is not there";
-    if (real->pending_action != 0) text += name + " is pending; ";
-    if (real->monitored() != service.on()) text += name + (service.on() ? " is off; " : " is on; ");
-    if (service.on() && real->status != service.errors) text += name + " has another status; ";
-    const auto page = client_->baseline(name);
-    if (!page) return page.error().message;
-    if (*page && (!service.baseline || (*page)->digest != md5(*service.baseline))) {
-      text += name + " has another baseline; ";
-    }
+    const status::Service* real = status->find(service.check->name);
+    if (!real) return service.check->name + " is not there";
+    text += difference(service, *real);
   }
   return text;
 }
 
 TEST(ModelMonit, DoesWhatTheRealOneDoes) {
   constexpr int kControlFiles = 4;
-  constexpr int kSequences = 50;
-  constexpr int kDeeds = 2;
+  constexpr int kDeeds = 100;
   int losses = 0;
   for (int file = 0; file < kControlFiles; ++file) {
     Pair pair(static_cast<std::uint64_t>(file) + 1);
     std::string done;
-    for (int deed = 0; deed < kSequences * kDeeds; ++deed) {
+    for (int deed = 0; deed < kDeeds; ++deed) {
       done += pair.act() + "\n";
       ASSERT_TRUE(pair.agree()) << pair.differences() << "\nafter\n" << done;
     }
     losses += pair.losses();
   }
   EXPECT_GT(losses, 0);
+}
+
+// Only where it finds nothing that it had saved; a reboot is the same to it.
+TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
+  test::RealMonit real({.checks = "set daemon 300 with start delay 1\n"
+                                  "check file sentinel path @DIR@/monitrc\n",
+                        .poll_seconds = kPoll});
+  Settings settings;
+  settings.monitrc = real.control_file();
+  const auto parsed = std::make_shared<monitrc::Parsed>(load_control_file(settings).value());
+  Usec now = 0;
+  ModelMonit model({[](const std::string&) { return std::optional<std::string>("content"); },
+                    [&] { return parsed; }, [](const ModelService&, Who) {}, [&] { return now; }});
+  const auto delays = [&] {
+    model.start(now, false);
+    return !model.answers(now + kSecond);
+  };
+  EXPECT_TRUE(delays());
+  EXPECT_EQ(real.logged("Monit will delay for 1s"), 1);
+  for (const bool keeps_its_memory : {true, false}) {
+    real.stop();
+    model.stop();
+    if (!keeps_its_memory) {
+      std::filesystem::remove(real.directory().file("state"));
+      model.forget();
+    }
+    real.start();
+    EXPECT_EQ(delays(), !keeps_its_memory);
+    EXPECT_EQ(real.logged("Monit will delay for 1s"), keeps_its_memory ? 1 : 2);
+  }
 }
 
 }  // namespace

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "engine/session/acts/stale.hpp"
-#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/recover.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/suspend.hpp"
 #include "tests/engine/session/model/model_host.hpp"
@@ -113,19 +112,12 @@ void People::carry_out(const ManagerPlan& plan) {
   }
   runs_rpm_ = 0;
   if (plan.new_control_file == 0) return;
-  machine_.scheduler.note("another control file");
-  machine_.control_file = scenario_.control_files[plan.new_control_file];
+  machine_.put(Machine::kControlFile, scenario_.control_files[plan.new_control_file]);
 }
 
 void People::recover() {
   ModelHost host(machine_);
-  const auto sessions = host.sessions(settings_);
-  if (!sessions) return;
-  for (const SessionRecord& session : sessions->sessions) {
-    if (session.phase == Phase::kept || under_way(session, host)) continue;
-    static_cast<void>(resume(settings_, {session.id, Caller::after_death, {}, {}}, host));
-  }
-  prove_what_is_due(settings_, host);
+  static_cast<void>(pkgmap::recover(settings_, host));
 }
 
 }  // namespace pkgmap::model

@@ -19,7 +19,8 @@ class People {
   void begin();
   /// Called at every point; see Scheduler::World.
   Done disturb(std::string_view step);
-  /// What `recover` does: resumes what dead sessions left, and looks at what was resumed.
+  /// As the command does: resumes what dead sessions left, looks at what was resumed, and ends the
+  /// alarms that are over.
   void recover();
   /// Nobody disturbs any more.
   void rest() { resting_ = true; }
@@ -34,8 +35,10 @@ class People {
   Done carry_out(const Disturbance& one, std::string_view step);
   void do_to_monit(const Disturbance& one);
   void kill_one(const Disturbance& one);
+  void terminate_guard(std::uint64_t choice);
   void ask_monit(const Disturbance& one);
   void tamper(std::uint64_t choice);
+  void restore(std::uint64_t choice);
   void resume_by_hand(std::uint64_t choice);
 
   Machine& machine_;

@@ -2,26 +2,10 @@
 
 #include <array>
 
-#include "parsers/monitrc/parse.hpp"
-
 namespace pkgmap::model {
 namespace {
 
-constexpr const char* kPath = "/etc/monitrc";
 constexpr std::array<const char*, 5> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
-
-class OneText : public FileReader {
- public:
-  explicit OneText(const std::string& text) : text_(text) {}
-  Answer read(const std::string& path) override {
-    if (path == kPath) return {true, text_, {}};
-    return {false, {}, "No such file or directory"};
-  }
-  std::vector<std::string> glob(const std::string& /*pattern*/) override { return {}; }
-
- private:
-  const std::string& text_;
-};
 
 std::string check_text(std::size_t number, const std::vector<std::size_t>& above, Random& random) {
   static constexpr std::array<const char*, 6> kTests = {"",
@@ -84,10 +68,24 @@ ManagerPlan manager_plan(Random& random) {
 
 Disturbance disturbance(Random& random) {
   Disturbance one;
-  one.deed = static_cast<Deed>(random.below(static_cast<std::size_t>(Deed::count)));
+  one.deed = static_cast<Deed>(random.below(static_cast<std::size_t>(Deed::restore)));
   one.point = random.below(random.one_in(2) ? 60 : 250);
   one.choice = random.next();
   return one;
+}
+
+// Decided apart, so that all else is as without it.
+void carry_drift(Scenario& scenario) {
+  constexpr std::array<Deed, 4> kDeeds = {Deed::tamper, Deed::tamper, Deed::restore,
+                                          Deed::terminate_guard};
+  Random random(~scenario.seed);
+  scenario.drift = DriftPolicy::carry;
+  for (std::string& text : scenario.control_files) text += "include /etc/monit.d/*.conf\n";
+  for (std::size_t left = random.below(4); left > 0; --left) {
+    Disturbance one = disturbance(random);
+    one.deed = kDeeds[random.below(kDeeds.size())];
+    scenario.disturbances.push_back(one);
+  }
 }
 
 void add_packages(Scenario& scenario) {
@@ -108,27 +106,26 @@ const char* name_of(Deed deed) {
   static constexpr std::array<const char*, static_cast<std::size_t>(Deed::count)> kNames = {
       "kill_self",  "kill_manager", "kill_job",  "kill_guard",     "fail_step", "fill_disk",
       "free_disk",  "monitor",      "unmonitor", "reload",         "restart",   "kill_monit",
-      "slow_monit", "reboot",       "tamper",    "resume_by_hand", "recover"};
+      "slow_monit", "reboot",       "tamper",    "resume_by_hand", "recover",
+      "restore",    "terminate_guard"};
   return kNames[static_cast<std::size_t>(deed)];
 }
 
-std::shared_ptr<const monitrc::Parsed> parse_text(const std::string& text) {
-  OneText reader(text);
-  return std::make_shared<monitrc::Parsed>(monitrc::parse_control_file(kPath, reader));
+Scenario scenario_of(std::uint64_t seed) {
+  return scenario_of(seed, Random(~seed).one_in(2) ? DriftPolicy::carry : DriftPolicy::refuse);
 }
 
-Scenario scenario_of(std::uint64_t seed) {
+Scenario scenario_of(std::uint64_t seed, DriftPolicy drift) {
   Random random(seed);
   Scenario scenario;
   scenario.seed = seed;
   const auto texts = check_texts(random);
-  scenario.texts = {joined(texts)};
+  scenario.control_files = {joined(texts)};
   add_packages(scenario);
   const std::size_t managers = random.one_in(3) ? 2 : 1;
   for (std::size_t i = 0; i < managers; ++i) scenario.managers.push_back(manager_plan(random));
   if (managers == 2) scenario.managers[1].begins = random.between(0, 4000) * kMillisecond;
-  scenario.texts.push_back(joined(changed(texts, random)));
-  for (const std::string& text : scenario.texts) scenario.control_files.push_back(parse_text(text));
+  scenario.control_files.push_back(joined(changed(texts, random)));
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (random.one_in(6)) scenario.off.push_back("c" + std::to_string(i));
   }
@@ -136,6 +133,7 @@ Scenario scenario_of(std::uint64_t seed) {
   for (std::size_t i = 0; i < count; ++i) scenario.disturbances.push_back(disturbance(random));
   scenario.poll = (random.one_in(3) ? 5 : 1) * kSecond;
   scenario.lease = (random.one_in(8) ? 5 : 7200) * kSecond;
+  if (drift == DriftPolicy::carry) carry_drift(scenario);
   return scenario;
 }
 

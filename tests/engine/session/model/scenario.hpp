@@ -30,6 +30,8 @@ enum class Deed : std::uint8_t {
   tamper,          ///< With a file.
   resume_by_hand,  ///< Of a session, by a person.
   recover,
+  restore,          ///< A file gets back what it should hold.
+  terminate_guard,  ///< SIGTERM.
   count
 };
 const char* name_of(Deed deed);
@@ -49,10 +51,16 @@ struct ManagerPlan {
   std::size_t new_control_file = 0;  ///< Number in Scenario::control_files; 0: as it was.
 };
 
+/// What becomes of alarms about files that changed outside any package.
+enum class DriftPolicy : std::uint8_t {
+  refuse,  ///< The control file includes nothing: no reload while there is one.
+  carry,   ///< Substitute checks keep them alive over a reload.
+};
+
 struct Scenario {
   std::uint64_t seed = 0;
-  std::vector<std::shared_ptr<const monitrc::Parsed>> control_files;  ///< The first holds first.
-  std::vector<std::string> texts;                                     ///< The same for people.
+  DriftPolicy drift = DriftPolicy::refuse;
+  std::vector<std::string> control_files;  ///< The first holds first.
   std::vector<ModelPackage> packages;
   std::vector<std::string> off;  ///< Switched off by an administrator, before.
   std::vector<ManagerPlan> managers;
@@ -61,8 +69,10 @@ struct Scenario {
   Usec lease = 0;
 };
 
-Scenario scenario_of(std::uint64_t seed);
+/// The same deeds with both policies, but that `carry` has more that are about files.
+Scenario scenario_of(std::uint64_t seed, DriftPolicy drift);
 
-std::shared_ptr<const monitrc::Parsed> parse_text(const std::string& text);
+/// As the seed decides.
+Scenario scenario_of(std::uint64_t seed);
 
 }  // namespace pkgmap::model

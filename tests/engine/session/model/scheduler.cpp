@@ -143,21 +143,39 @@ void Scheduler::go_on(int pid) {
   processes_.erase(pid);
 }
 
-void Scheduler::run(Usec until) {
-  while (!processes_.empty()) {
-    world_.run(now_);
-    const auto able = ready();
-    if (able.empty()) {
-      const auto next = next_time();
-      if (!next || *next > until) break;
-      now_ = std::max(now_, *next);
-      continue;
-    }
-    // Somebody waits for the lock, or looks again and again: that is a point, too.
-    static_cast<void>(world_.disturb({}));
-    const int pid = able[random_.below(able.size())];
-    if (lives(pid)) go_on(pid);
+// Somebody goes on, or time passes. False: nothing can happen until then.
+bool Scheduler::take_turn(Usec until) {
+  world_.run(now_);
+  const auto able = ready();
+  if (able.empty()) {
+    const auto next = next_time();
+    if (!next || *next > until) return false;
+    now_ = std::max(now_, *next);
+    return true;
   }
+  // Somebody waits for the lock, or looks again and again: that is a point, too.
+  static_cast<void>(world_.disturb({}));
+  const int pid = able[random_.below(able.size())];
+  if (lives(pid)) go_on(pid);
+  return true;
+}
+
+void Scheduler::run(Usec until) {
+  while (!processes_.empty() && take_turn(until)) {
+  }
+}
+
+void Scheduler::pass(Usec until) {
+  while (take_turn(until)) {
+  }
+  now_ = std::max(now_, until);
+}
+
+bool Scheduler::await_end(int pid, Usec until) {
+  while (lives(pid)) {
+    if (!take_turn(until)) return false;
+  }
+  return true;
 }
 
 }  // namespace pkgmap::model

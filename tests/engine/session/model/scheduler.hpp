@@ -69,6 +69,12 @@ class Scheduler {
 
   /// Until every process has ended, or until that time.
   void run(Usec until);
+  /// Until that time, also when every process has ended.
+  void pass(Usec until);
+  /// Until this one has ended. False: it had not at that time.
+  bool await_end(int pid, Usec until);
+  /// Nobody sleeps longer than he wanted.
+  void be_prompt() { stretch_ = 1; }
 
  private:
   struct Process {
@@ -79,6 +85,7 @@ class Scheduler {
     int waits_for = 0;
     int untold = 0;
   };
+  bool take_turn(Usec until);
   bool is_ready(const Process& process) const;
   std::vector<int> ready() const;
   std::optional<Usec> next_time() const;

@@ -1,6 +1,11 @@
 #include "tests/engine/session/model/witness.hpp"
 
+#include <algorithm>
+
+#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/history.hpp"
+#include "rules/plan/evaluate.hpp"
+#include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
 namespace {
@@ -29,6 +34,12 @@ std::set<std::string> named_in_history(const Journal& journal) {
   return named;
 }
 
+// That of a substitute check; null for every other check.
+const monitrc::Test* expectation_of(const ModelService& service) {
+  const monitrc::Test* test = rules::checksum_test(*service.check);
+  return test && !test->expect.empty() ? test : nullptr;
+}
+
 }  // namespace
 
 void Witness::violate(const std::string& what) {
@@ -39,6 +50,7 @@ void Witness::violate(const std::string& what) {
 void Witness::begin(const ModelMonit& monit) {
   for (const ModelService& service : monit.services()) {
     words_[service.check->name] = service.on() ? Word::on : Word::off;
+    if (service.baseline) first_.insert(service.check->path + *service.baseline);
   }
   settled_ = true;
 }
@@ -102,26 +114,86 @@ void Witness::will_read(const ModelMonit& monit, int pid) {
   reader_ = pid;
   baselines_.clear();
   answered_for_.clear();
+  alarms_.clear();
   for (const ModelService& service : monit.services()) {
     const std::string& path = service.check->path;
     const std::string content = sight_.content(path);
     if (sight_.is_packaged(path, content)) answered_for_.insert(path + content);
-    if (service.baseline) baselines_[service.check->name + service.check->path] = *service.baseline;
+    if (const monitrc::Test* expecting = expectation_of(service)) {
+      alarms_[service.check->name] = {path, expecting->expect, algorithm_of(*expecting)};
+    } else if (service.baseline) {
+      baselines_[service.check->name + path] = *service.baseline;
+    }
   }
+}
+
+void Witness::has_read(const ModelMonit& monit) {
+  if (monit.reader() != Who::session || reader_ == 0) return;
+  look_at_baselines(monit);
+  look_at_alarms(monit);
+}
+
+// On, and what the file holds now is not what it expects.
+bool Witness::has_alarm(const ModelMonit& monit, const std::string& path) const {
+  const auto& services = monit.services();
+  return std::any_of(services.begin(), services.end(), [&](const ModelService& service) {
+    const monitrc::Test* expecting = expectation_of(service);
+    return expecting && service.check->path == path && service.on() &&
+           digest_of_text(sight_.content(path), algorithm_of(*expecting)) != expecting->expect;
+  });
 }
 
 // A content that came between the last look and the reading can be blessed for a moment: the pages
 // tell afterwards.
-void Witness::has_read(const ModelMonit& monit) {
-  if (monit.reader() != Who::session || reader_ == 0) return;
+void Witness::look_at_baselines(const ModelMonit& monit) {
   for (const ModelService& service : monit.services()) {
-    const auto before = baselines_.find(service.check->name + service.check->path);
-    if (before == baselines_.end() || !service.baseline) continue;
     const std::string& path = service.check->path;
+    const auto before = baselines_.find(service.check->name + path);
+    if (before == baselines_.end() || !service.baseline || expectation_of(service)) continue;
     if (*service.baseline == before->second) continue;
     if (answered_for_.contains(path + *service.baseline)) continue;
     if (sight_.is_packaged(path, *service.baseline) || !sight_.seen_by(path, reader_)) continue;
+    if (has_alarm(monit, path) || was_expected(path, *service.baseline)) continue;
     violate("P4: a session let monit take " + path + " with the content " + *service.baseline);
+  }
+}
+
+// An alarm ends only over the good content.
+void Witness::look_at_alarms(const ModelMonit& monit) {
+  for (const ModelService& service : monit.services()) {
+    if (expectation_of(service) && !alarms_.contains(service.check->name)) ++alarms_kept_;
+  }
+  for (const auto& [name, alarm] : alarms_) {
+    if (!monit.find(name)) ++alarms_ended_;
+    const std::string content = sight_.content(alarm.path);
+    const bool good = digest_of_text(content, alarm.algorithm) == alarm.digest ||
+                      sight_.is_packaged(alarm.path, content);
+    if (good || !sight_.seen_by(alarm.path, reader_) || monit.find(name)) continue;
+    if (has_alarm(monit, alarm.path)) continue;
+    violate("P4: a session ended the alarm " + name + " over the content " + content);
+  }
+}
+
+// What monit held at first, or the good content of an alarm: a bad one was monit's until now.
+bool Witness::was_expected(const std::string& path, const std::string& content) const {
+  if (first_.contains(path + content)) return true;
+  return std::any_of(alarms_.begin(), alarms_.end(), [&](const auto& known) {
+    const Alarm& alarm = known.second;
+    return alarm.path == path && digest_of_text(content, alarm.algorithm) == alarm.digest;
+  });
+}
+
+// What is said to keep an alarm does so.
+void Witness::look_at_claims(const ModelMonit& monit, const Journal& journal) {
+  const auto claimed = read_carried(journal.store());
+  if (!claimed) return;
+  for (const rules::CarriedDrift& alarm : *claimed) {
+    const std::string content = sight_.content(alarm.path);
+    const bool good = digest_of_text(content, alarm.algorithm) == alarm.digest ||
+                      sight_.is_packaged(alarm.path, content);
+    if (!good && !monit.find(alarm.name)) {
+      violate("P4: " + alarm.name + " is said to keep an alarm, and monit has no such check");
+    }
   }
 }
 
@@ -132,6 +204,7 @@ bool Witness::is_excused(const ModelService& service) const {
 }
 
 void Witness::end(const ModelMonit& monit, const Journal& journal) {
+  look_at_claims(monit, journal);
   auto named = named_in_ledger(journal);
   named.merge(named_in_history(journal));
   for (const ModelService& service : monit.services()) {

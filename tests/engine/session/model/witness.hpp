@@ -1,7 +1,8 @@
 // Who said what, and whether the promises held: it sees everything, also what no session could see.
 //
 // P2: what was monitored is monitored, or named. P3: what an administrator switched off stays off.
-// P4: monit takes no content as good that nobody answers for.
+// P4: monit takes no content as good that nobody answers for, unless a substitute check keeps the
+// alarm about it, for as long as the content is a bad one.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,10 @@ class Witness {
   void end(const ModelMonit& monit, const Journal& journal);
 
   const std::vector<std::string>& violations() const { return violations_; }
+  /// How often a session let monit read its control file with a substitute check that it had not
+  /// had before, and without one that it had.
+  int alarms_kept() const { return alarms_kept_; }
+  int alarms_ended() const { return alarms_ended_; }
 
  private:
   void violate(const std::string& what);
@@ -52,13 +57,28 @@ class Witness {
   void went_off(const ModelService& service);
   void forgotten(const ModelService& service);
   bool is_excused(const ModelService& service) const;
+  bool has_alarm(const ModelMonit& monit, const std::string& path) const;
+  bool was_expected(const std::string& path, const std::string& content) const;
+  void look_at_baselines(const ModelMonit& monit);
+  void look_at_alarms(const ModelMonit& monit);
+  void look_at_claims(const ModelMonit& monit, const Journal& journal);
 
   Sight sight_;
   std::map<std::string, Word> words_;
   std::map<std::string, std::string> resumed_with_;  ///< The content, when a session monitored it.
   /// Off by a test that failed on what a session had resumed: for the session to tell.
   std::set<std::string> resumed_in_vain_;
+  std::set<std::string> first_;  ///< Path and content, as monit had them before anything happened.
   std::map<std::string, std::string> baselines_;
+  /// Substitute checks that monit had, and what each expects.
+  struct Alarm {
+    std::string path;
+    std::string digest;
+    const char* algorithm = "";
+  };
+  std::map<std::string, Alarm> alarms_;
+  int alarms_kept_ = 0;
+  int alarms_ended_ = 0;
   std::set<std::string> answered_for_;  ///< Path and content, as monit was told to read.
   int reader_ = 0;
   bool settled_ = false;

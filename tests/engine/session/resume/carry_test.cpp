@@ -1,10 +1,5 @@
 // Drift over a reload: a second check keeps the alarm alive, until the good content is back or
-// somebody accepts the other.
-#include <signal.h>
-#include <unistd.h>
-
-#include <filesystem>
-
+// somebody accepts the other. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,77 +7,82 @@
 #include "engine/journal/history.hpp"
 #include "engine/session/guard/heal.hpp"
 #include "engine/session/guard/recover.hpp"
-#include "tests/engine/session/session_host.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/engine/session/model/digests.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
+
+const char* const kKept = "/etc/kept";
+const char* const kManaged = "monit-pkgmap-drift.conf";
+const char* const kAlert = " if failed checksum then alert\n";
+const char* const kUnmonitor = " if failed checksum then unmonitor\n";
 
 class Carry : public testing::Test {
  protected:
   // `other` compares a file that no package owns.
-  void start(const std::string& other = " if failed checksum then alert\n",
-             const std::string& bin = " if failed checksum then alert\n") {
-    const std::string folder = files_.file("monit.d");
-    std::filesystem::create_directory(folder);
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    files_.write("kept", "mine\n");
-    host_ = std::make_unique<SessionHost>("check file bin path @HOST@/sbin/daemon\n" + bin +
-                                          "check file other path " + files_.file("kept") + "\n" +
-                                          other + "include " + folder + "/*.conf\n");
-    ASSERT_TRUE(test::eventually([&] {
-      const auto page = host_->client().baseline("other");
-      return page && *page;
-    }));
+  void start(const std::string& other = kAlert, const std::string& bin = kAlert) {
+    host_ = std::make_unique<ModelSession>("check file bin path @HOST@/sbin/daemon\n" + bin +
+                                           "check file other path @DIR@/kept\n" + other +
+                                           "include /etc/monit.d/*.conf\n");
+    put("mine\n");
+    host_->reload_monit();
+    host_->pass(std::chrono::seconds(3));
   }
 
-  void put(const std::string& content) { files_.write("kept", content); }
-  std::string managed() const { return files_.file("monit.d/monit-pkgmap-drift.conf"); }
+  void put(const std::string& content) { host_->machine().put(kKept, content); }
   std::string managed_text() const {
-    return std::filesystem::exists(managed()) ? test::read_file(managed()) : std::string();
+    const auto& texts = host_->machine().included.texts;
+    const auto found = texts.find(kManaged);
+    return found == texts.end() ? std::string() : found->second.now;
   }
 
+  ResumeOutcome resumed(const std::string& id) {
+    auto outcome = host_->resume(id);
+    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+    return outcome ? std::move(*outcome) : ResumeOutcome{};
+  }
   // A transaction that needs a reload.
   ResumeOutcome upgrade() {
     const std::string id = host_->suspend_without_guard();
     host_->upgrade_to("2");
-    auto outcome = host_->resume(id);
-    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
-    return outcome ? *outcome : ResumeOutcome{};
+    return resumed(id);
   }
-  // monit has looked at it since, and says that its content is not the one that it expects.
-  bool alarms(const std::string& check) {
-    return test::eventually([&] {
-      const auto status = host_->client().status();
-      const status::Service* service = status ? status->find(check) : nullptr;
-      return service && (service->status & 1) != 0;
-    });
+  Result<Acceptance> accept_now(const std::string& path) {
+    return host_->run([&](Host& machine) { return accept(host_->settings(), {path}, machine); });
   }
+  Acceptance accepted(const std::string& path) {
+    auto acceptance = accept_now(path);
+    EXPECT_TRUE(acceptance.ok()) << acceptance.error().message;
+    return acceptance ? std::move(*acceptance) : Acceptance{};
+  }
+  void recover_now() {
+    const auto recovered =
+        host_->run([&](Host& machine) { return recover(host_->settings(), machine); });
+    EXPECT_TRUE(recovered.ok()) << recovered.error().message;
+  }
+  Stale hand_over() {
+    const auto stale =
+        host_->run([&](Host& machine) { return hand_over_to_guards(host_->settings(), machine); });
+    EXPECT_TRUE(stale.ok()) << stale.error().message;
+    return stale ? *stale : Stale{};
+  }
+  bool goes_off(const std::string& check) {
+    return host_->eventually([&] { return !host_->monit().find(check)->on(); });
+  }
+  // monit looks at it twice and finds what it expects.
   bool silent(const std::string& check) {
-    std::int64_t before = -1;
-    for (int looks = 0; looks < 2; ++looks) {
-      const auto looked = [&] {
-        const auto status = host_->client().status();
-        const status::Service* service = status ? status->find(check) : nullptr;
-        return service && service->collected_usec > before;
-      };
-      if (before >= 0 && !test::eventually(looked)) return false;
-      const auto status = host_->client().status();
-      const status::Service* service = status ? status->find(check) : nullptr;
-      if (!service || (service->status & 1) != 0 || !service->monitored()) return false;
-      before = service->collected_usec;
-    }
-    return true;
+    return !host_->alarms(check) && !host_->alarms(check) && host_->monit().find(check)->on();
   }
 
-  test::TemporaryDirectory files_;
-  std::unique_ptr<SessionHost> host_;
+  std::unique_ptr<ModelSession> host_;
 };
 
 TEST_F(Carry, AReloadKeepsTheAlarmAboutAKeptFile) {
@@ -91,15 +91,16 @@ TEST_F(Carry, AReloadKeepsTheAlarmAboutAKeptFile) {
   const ResumeOutcome outcome = upgrade();
   EXPECT_TRUE(outcome.reloaded);
   EXPECT_THAT(outcome.kept, IsEmpty());
-  ASSERT_EQ(outcome.drift.size(), 1U);
-  EXPECT_EQ(outcome.drift[0].path, files_.file("kept"));
-  const auto history = read_history(host_->journal().store());
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].path, kKept);
+  const Journal journal = host_->journal();
+  const auto history = read_history(journal.store());
   ASSERT_TRUE(history.ok());
   const Json& drift = history->sessions.back()["drift"];
-  ASSERT_EQ(drift.items().size(), 1U);
+  ASSERT_THAT(drift.items(), SizeIs(1));
   EXPECT_EQ(drift.items()[0]["kept_as"].string_or(""), "drift_other");
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
-  EXPECT_TRUE(alarms("drift_other"));
+  EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
 TEST_F(Carry, TheSecondCheckExpectsTheOldContentAndDoesWhatTheFirstOneDid) {
@@ -109,12 +110,11 @@ TEST_F(Carry, TheSecondCheckExpectsTheOldContentAndDoesWhatTheFirstOneDid) {
   put("somebody else's\n");
   upgrade();
   EXPECT_EQ(managed_text().substr(managed_text().find("\ncheck")),
-            "\ncheck file drift_other with path \"" + files_.file("kept") +
-                "\"\n"
-                "  if not exist then alert\n"
-                "  if failed checksum expect \"d92bf619dc8282f474be4bfbce48183f\" then exec "
-                "\"/bin/true loud\"\n"
-                "  alert root@localhost on { checksum }\n");
+            "\ncheck file drift_other with path \"/etc/kept\"\n"
+            "  if not exist then alert\n"
+            "  if failed checksum expect \"d92bf619dc8282f474be4bfbce48183f\" then exec "
+            "\"/bin/true loud\"\n"
+            "  alert root@localhost on { checksum }\n");
 }
 
 TEST_F(Carry, TheGoodContentEndsItWithoutAnAlarm) {
@@ -122,8 +122,7 @@ TEST_F(Carry, TheGoodContentEndsItWithoutAnAlarm) {
   put("somebody else's\n");
   upgrade();
   put("mine\n");
-  const auto recovered = recover(host_->settings());
-  ASSERT_TRUE(recovered.ok()) << recovered.error().message;
+  recover_now();
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
   EXPECT_EQ(managed_text(), "");
@@ -134,12 +133,12 @@ TEST_F(Carry, MonitsOwnCheckLeavesTheEndToAGuard) {
   start();
   put("somebody else's\n");
   upgrade();
-  const auto still = hand_over_to_guards(host_->settings());
-  ASSERT_TRUE(still.ok()) << still.error().message;
-  EXPECT_THAT(still->adrift, ElementsAre(files_.file("kept")));
+  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  EXPECT_THAT(host_->guards(), IsEmpty());
   put("mine\n");
-  ASSERT_TRUE(hand_over_to_guards(host_->settings()).ok());
-  EXPECT_TRUE(test::eventually([&] { return managed_text().empty(); }));
+  hand_over();
+  EXPECT_THAT(host_->guards(), SizeIs(1));
+  EXPECT_TRUE(host_->eventually([&] { return managed_text().empty(); }));
   EXPECT_TRUE(host_->becomes("bin=on other=on"));
   EXPECT_TRUE(silent("other"));
 }
@@ -147,19 +146,14 @@ TEST_F(Carry, MonitsOwnCheckLeavesTheEndToAGuard) {
 // The file toggles: good at the moment of our look, bad when somebody else made monit read it.
 TEST_F(Carry, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   start();
-  const std::string good = host_->client().baseline("other").value()->digest;
-  const std::string id = host_->suspend_for(::getpid());
+  const std::string good = host_->baseline("other");
+  const std::string id = host_->suspend_for(host_->manager());
   put("somebody else's\n");
-  ::kill(host_->monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host_->client().baseline("other");
-    return page && *page && (*page)->digest != good;
-  }));
+  host_->reload_monit();
+  ASSERT_NE(host_->baseline("other"), good);
   put("mine\n");
-  const auto outcome = host_->resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_EQ(host_->client().baseline("other").value()->digest, good);
-  EXPECT_THAT(outcome->drift, testing::SizeIs(1));
+  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_EQ(host_->baseline("other"), good);
   EXPECT_EQ(managed_text(), "");
 }
 
@@ -178,10 +172,10 @@ TEST_F(Carry, AnAlarmOfAnotherMonitIsLeftAlone) {
   upgrade();
   EXPECT_THAT(managed_text(), Not(HasSubstr("drift_x")));
   put("mine\n");
-  ASSERT_TRUE(recover(host_->settings()).ok());
+  recover_now();
   const auto left = read_carried(journal.store());
   ASSERT_TRUE(left.ok());
-  ASSERT_EQ(left->size(), 1U);
+  ASSERT_THAT(*left, SizeIs(1));
   EXPECT_EQ(left->front().name, "drift_x");
 }
 
@@ -191,10 +185,8 @@ TEST_F(Carry, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
   upgrade();
   host_->write_checks(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
-      "include " +
-      files_.file("monit.d") + "/*.conf\n");
-  const auto accepted = accept(host_->settings(), {files_.file("kept")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+      "include /etc/monit.d/*.conf\n");
+  accepted(kKept);
   EXPECT_EQ(managed_text(), "");
   EXPECT_EQ(host_->states(), "bin=on");
 }
@@ -206,13 +198,12 @@ TEST_F(Carry, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
   upgrade();
   host_->write_checks(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
-      "check file other path " +
-      files_.file("kept") + "\n if failed checksum then alert\n");
-  const auto accepted = accept(host_->settings(), {files_.file("kept")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
-  ASSERT_TRUE(accepted->outcome.has_value());
-  EXPECT_TRUE(accepted->outcome->reloaded) << accepted->outcome->not_reloaded;
-  EXPECT_THAT(read_carried(host_->journal().store()).value(), IsEmpty());
+      "check file other path @DIR@/kept\n if failed checksum then alert\n");
+  const Acceptance acceptance = accepted(kKept);
+  ASSERT_TRUE(acceptance.outcome.has_value());
+  EXPECT_TRUE(acceptance.outcome->reloaded) << acceptance.outcome->not_reloaded;
+  const Journal journal = host_->journal();
+  EXPECT_THAT(read_carried(journal.store()).value(), IsEmpty());
 }
 
 TEST_F(Carry, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
@@ -222,23 +213,20 @@ TEST_F(Carry, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
   upgrade();
   ASSERT_EQ(host_->states(), "bin=on other=on drift_other=on");
   put("mine\n");
-  ASSERT_TRUE(
-      test::eventually([&] { return host_->states().find("other=off") != std::string::npos; }));
-  const auto recovered = recover(host_->settings());
-  ASSERT_TRUE(recovered.ok()) << recovered.error().message;
+  ASSERT_TRUE(goes_off("other"));
+  recover_now();
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
 }
 
 TEST_F(Carry, ACheckThatWasOffBeforeStaysOff) {
-  start(" if failed checksum then unmonitor\n");
+  start(kUnmonitor);
   put("somebody else's\n");
-  ASSERT_TRUE(
-      test::eventually([&] { return host_->states().find("other=off") != std::string::npos; }));
+  ASSERT_TRUE(goes_off("other"));
   upgrade();
-  EXPECT_TRUE(alarms("drift_other"));
+  EXPECT_TRUE(host_->alarms("drift_other"));
   put("mine\n");
-  ASSERT_TRUE(recover(host_->settings()).ok());
+  recover_now();
   EXPECT_EQ(host_->states(), "bin=on other=off");
 }
 
@@ -246,9 +234,7 @@ TEST_F(Carry, WhatAnAdministratorAcceptsIsTheNewBaseline) {
   start();
   put("somebody else's\n");
   upgrade();
-  const auto accepted = accept(host_->settings(), {files_.file("kept")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
-  ASSERT_EQ(accepted->files.size(), 1U);
+  EXPECT_THAT(accepted(kKept).files, SizeIs(1));
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
   EXPECT_EQ(managed_text(), "");
@@ -257,125 +243,98 @@ TEST_F(Carry, WhatAnAdministratorAcceptsIsTheNewBaseline) {
 TEST_F(Carry, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
   start();
   put("somebody else's\n");
-  ASSERT_TRUE(alarms("other"));
-  const auto accepted = accept(host_->settings(), {files_.file("kept")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  ASSERT_TRUE(host_->alarms("other"));
+  accepted(kKept);
   EXPECT_TRUE(silent("other"));
+  EXPECT_EQ(managed_text(), "");
 }
 
 // As after an upgrade without a hook.
 TEST_F(Carry, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsHealed) {
-  start(" if failed checksum then alert\n", " if failed checksum then unmonitor\n");
+  start(kAlert, kUnmonitor);
   host_->upgrade_to("2");
-  ASSERT_TRUE(
-      test::eventually([&] { return host_->states().find("bin=off") != std::string::npos; }));
-  const auto accepted = accept(host_->settings(), {host_->path("sbin/daemon")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
-  ASSERT_EQ(accepted->files.size(), 1U);
-  EXPECT_TRUE(accepted->files[0].switched_on);
-  EXPECT_FALSE(accepted->files[0].drifted);
+  ASSERT_TRUE(goes_off("bin"));
+  const Acceptance acceptance = accepted(host_->path("sbin/daemon"));
+  ASSERT_THAT(acceptance.files, SizeIs(1));
+  EXPECT_TRUE(acceptance.files[0].switched_on);
+  EXPECT_FALSE(acceptance.files[0].drifted);
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("bin"));
 }
 
 TEST_F(Carry, ACheckThatSomebodySwitchedOffIsNotHealed) {
-  start(" if failed checksum then alert\n", " if failed checksum then unmonitor\n");
+  start(kAlert, kUnmonitor);
   host_->administrator(MonitClient::Verb::unmonitor, "bin");
   host_->upgrade_to("2");
-  const auto accepted = accept(host_->settings(), {host_->path("sbin/daemon")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  accepted(host_->path("sbin/daemon"));
   EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
 TEST_F(Carry, NothingIsAcceptedThatNoCheckCompares) {
   start();
-  const auto accepted = accept(host_->settings(), {"/etc/hostname"});
-  ASSERT_FALSE(accepted.ok());
-  EXPECT_EQ(accepted.error().code, ErrorCode::usage);
+  const auto acceptance = accept_now("/etc/hostname");
+  ASSERT_FALSE(acceptance.ok());
+  EXPECT_EQ(acceptance.error().code, ErrorCode::usage);
 }
 
 TEST_F(Carry, WhoNamesACheckIsToldItsPath) {
   start();
-  const auto accepted = accept(host_->settings(), {"/root/other"});
-  ASSERT_FALSE(accepted.ok());
-  EXPECT_EQ(accepted.error().hint, "the path of the check 'other' is " + files_.file("kept"));
+  const auto acceptance = accept_now("/root/other");
+  ASSERT_FALSE(acceptance.ok());
+  EXPECT_EQ(acceptance.error().hint, "the path of the check 'other' is /etc/kept");
 }
 
 TEST_F(Carry, AcceptingWhatIsAsItShouldBeDoesNothing) {
   start();
-  const auto accepted = accept(host_->settings(), {files_.file("kept")});
-  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
-  EXPECT_THAT(accepted->untouched, ElementsAre(files_.file("kept")));
-  EXPECT_FALSE(accepted->outcome.has_value());
+  const Acceptance acceptance = accepted(kKept);
+  EXPECT_THAT(acceptance.untouched, ElementsAre(kKept));
+  EXPECT_FALSE(acceptance.outcome.has_value());
 }
 
 TEST_F(Carry, ABinaryThatWasReplacedAfterItsPackageShippedItIsWatchedWithItsAlarm) {
   start();
-  const std::string id = host_->suspend_for(::getpid());
+  const std::string id = host_->suspend_for(host_->manager());
   host_->upgrade_to("2");
   host_->write("sbin/daemon", "trojan\n");
-  const auto outcome = host_->resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  resumed(id);
   EXPECT_EQ(host_->states(), "bin=on other=on drift_bin=on");
-  EXPECT_TRUE(alarms("drift_bin"));
+  EXPECT_TRUE(host_->alarms("drift_bin"));
 }
 
 TEST_F(Carry, WhatSomebodyElsesReloadBlessedIsAlarmedAbout) {
   start();
-  const std::string id = host_->suspend_for(::getpid());
+  const std::string id = host_->suspend_for(host_->manager());
   put("somebody else's\n");
-  const auto before = host_->client().baseline("other").value()->digest;
-  ::kill(host_->monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host_->client().baseline("other");
-    return page && *page && (*page)->digest != before;
-  }));
-  const auto outcome = host_->resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  host_->reload_monit();
+  resumed(id);
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
-  EXPECT_TRUE(alarms("drift_other"));
+  EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
 TEST_F(Carry, AFileOfSomebodyElseIsLeftAlone) {
   start();
-  files_.write("monit.d/monit-pkgmap-drift.conf", "# mine\n");
+  host_->machine().included.texts[kManaged].now = "# mine\n";
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
   EXPECT_FALSE(outcome.reloaded);
-  ASSERT_EQ(outcome.kept.size(), 1U);
+  ASSERT_THAT(outcome.kept, SizeIs(1));
   EXPECT_THAT(outcome.kept[0].reason, HasSubstr("was not made by monit-pkgmap"));
   EXPECT_EQ(managed_text(), "# mine\n");
 }
 
 TEST_F(Carry, RefusingIsAPolicy) {
   start();
-  host_->decide("drift: refuse");
+  host_->settings().policy.drift = rules::OnDrift::refuse;
   put("somebody else's\n");
-  const ResumeOutcome outcome = upgrade();
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(upgrade().reloaded);
   EXPECT_EQ(host_->states(), "bin=off other=on");
-}
-
-TEST_F(Carry, TheGuardRefusesWhereThePolicyFileDoes) {
-  start();
-  host_->decide("drift: refuse");
-  put("somebody else's\n");
-  test::SleepingProcess manager;
-  const std::string id = host_->suspend_for(manager.pid());
-  host_->upgrade_to("2");
-  manager.kill();
-  host_->await_guards();
-  EXPECT_EQ(host_->states(), "bin=off other=on");
-  EXPECT_EQ(host_->journal().load(id)->phase, Phase::kept);
-  EXPECT_EQ(managed_text(), "");
 }
 
 TEST_F(Carry, AcceptingEverythingIsAPolicy) {
   start();
-  host_->decide("drift: accept");
+  host_->settings().policy.drift = rules::OnDrift::accept;
   put("somebody else's\n");
-  const ResumeOutcome outcome = upgrade();
-  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_TRUE(upgrade().reloaded);
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
 }

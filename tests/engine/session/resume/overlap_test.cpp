@@ -1,31 +1,28 @@
-// Two sessions at the same time, and sessions whose people have died.
-#include <unistd.h>
-
+// Two sessions at the same time, and sessions whose people have died. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/session/acts/taken_along.hpp"
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using test::SleepingProcess;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 using Verb = MonitClient::Verb;
 
-const char* const kChecks =
+const char* const kOverlapChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n depends on bin\n"
     "check file other path @DIR@/monitrc\n";
 
 TEST(OverlappingSessions, TheFirstToEndLeavesWhatTheSecondHolds) {
-  SessionHost host(kChecks);
-  const std::string first = host.suspend_for(::getpid());
-  const std::string second = host.suspend_for(::getpid());
+  ModelSession host(kOverlapChecks);
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
   const auto outcome = host.resume(first);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->resumed, IsEmpty());
@@ -37,9 +34,9 @@ TEST(OverlappingSessions, TheFirstToEndLeavesWhatTheSecondHolds) {
 }
 
 TEST(OverlappingSessions, TheSecondToBeginMayEndFirst) {
-  SessionHost host(kChecks);
-  const std::string first = host.suspend_for(::getpid());
-  const std::string second = host.suspend_for(::getpid());
+  ModelSession host(kOverlapChecks);
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(second).ok());
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   ASSERT_TRUE(host.resume(first).ok());
@@ -47,79 +44,47 @@ TEST(OverlappingSessions, TheSecondToBeginMayEndFirst) {
 }
 
 TEST(OverlappingSessions, TheAdministratorsWordCountsInBoth) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   host.administrator(Verb::unmonitor, "settings");
-  const std::string first = host.suspend_for(::getpid());
-  const std::string second = host.suspend_for(::getpid());
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(first).ok());
   ASSERT_TRUE(host.resume(second).ok());
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
 }
 
 TEST(OverlappingSessions, TheSecondKnowsTheBaselinesThatTheFirstSaw) {
-  SessionHost host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
-  ASSERT_TRUE(
-      test::eventually([&] { return !host.client().status()->find("bin")->checksum.empty(); }));
-  const std::string first = host.suspend_for(::getpid());
-  const std::string second = host.suspend_for(::getpid());
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
   EXPECT_EQ(host.journal().load(first)->baselines.at(0).digest.size(), 32U);
   EXPECT_EQ(host.journal().load(second)->baselines.at(0).digest,
             host.journal().load(first)->baselines.at(0).digest);
 }
 
-TEST(SessionsOfTwoMonits, EachIsResumedWithItsOwnControlFile) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  host.settings().monitrc = elsewhere.settings().monitrc;
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
-  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
-}
-
-TEST(SessionsOfTwoMonits, AreNoReasonToSwitchOnWhatTheAdministratorSwitchedOff) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
-  elsewhere.settings().state_directory = host.settings().state_directory;
-  const std::string theirs = elsewhere.suspend_for(::getpid());
-  host.administrator(Verb::unmonitor, "settings");
-  const std::string id = host.suspend_for(::getpid());
-  EXPECT_EQ(host.journal().load(id)->find("settings"), nullptr);
-  ASSERT_TRUE(host.resume(id).ok());
-  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
-  EXPECT_EQ(elsewhere.states(), "bin=off settings=off other=on");
-  ASSERT_TRUE(elsewhere.resume(theirs).ok());
-  EXPECT_EQ(elsewhere.states(), "bin=on settings=on other=on");
-}
-
-TEST(SessionsOfTwoMonits, HoldNothingOfEachOther) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
-  elsewhere.settings().state_directory = host.settings().state_directory;
-  const std::string first = host.suspend_for(::getpid());
-  const std::string theirs = elsewhere.suspend_for(::getpid());
-  const auto outcome = host.resume(first);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->pending, IsEmpty());
-  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
-  EXPECT_TRUE(host.journal().has(theirs));
-  ASSERT_TRUE(elsewhere.resume(theirs).ok());
-  EXPECT_EQ(elsewhere.states(), "bin=on settings=on other=on");
+TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
+  ModelSession host(kOverlapChecks);
+  const int manager = host.start_process("manager");
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(manager);
+  host.kill_guard(second);
+  ASSERT_TRUE(host.resume(first).ok());
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  host.kill(manager);
+  EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
 }
 
 // Killed between its journal and its guard, or with it: nobody will ever resume that one.
 TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
+  ModelSession host(kOverlapChecks);
   SessionRecord dead;
   dead.id = "00000000deadbeef";
   dead.phase = Phase::suspending;
-  dead.pid = manager.pid();
+  dead.pid = host.manager();
   dead.pid_start_time = 1;
   dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
   ASSERT_TRUE(host.journal().save(dead).ok());
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   host.upgrade_to("2");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -129,14 +94,14 @@ TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
 
 // Nothing was suspended without a guard: what is off since is the administrator's word.
 TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   SessionRecord dead;
   dead.id = "00000000deadbeef";
   dead.phase = Phase::suspending;
   dead.checks.push_back({"settings", false, {"hosted"}, {}, {}});
   ASSERT_TRUE(host.journal().save(dead).ok());
   host.administrator(Verb::unmonitor, "settings");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
   ASSERT_TRUE(host.resume(dead.id).ok());
@@ -144,31 +109,19 @@ TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
   EXPECT_FALSE(host.journal().has(dead.id));
 }
 
-TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string first = host.suspend_for(::getpid());
-  const std::string second = host.suspend_for(manager.pid());
-  host.kill_guard(second);
-  ASSERT_TRUE(host.resume(first).ok());
-  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
-  manager.kill();
-  EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
-}
-
 // One whose manager and guard are dead.
-std::string left_suspended(SessionHost& host) {
-  SleepingProcess manager;
-  const std::string dead = host.suspend_for(manager.pid());
+std::string left_suspended(ModelSession& host) {
+  const int manager = host.start_process("manager");
+  std::string dead = host.suspend_for(manager);
   host.kill_guard(dead);
-  manager.kill();
+  host.kill(manager);
   return dead;
 }
 
 TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   left_suspended(host);
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
@@ -176,7 +129,7 @@ TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
 
 // What monit took along cannot be told from what an administrator switched off.
 TEST(DeadSessions, NameWhatNobodySawGo) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   const std::string id = host.suspend_without_guard();
   SessionRecord record = host.journal().load(id).value();
   EXPECT_THAT(record.beside, IsEmpty());
@@ -194,13 +147,13 @@ TEST(DeadSessions, NameWhatNobodySawGo) {
 }
 
 TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   const std::string dead = left_suspended(host);
   SessionRecord record = host.journal().load(dead).value();
   host.administrator(Verb::unmonitor, "other");
   record.beside = {"other"};
   ASSERT_TRUE(host.journal().save(record).ok());
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   EXPECT_FALSE(host.journal().has(dead));
   const auto outcome = host.resume(id, true);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -210,7 +163,7 @@ TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
 }
 
 TEST(DeadSessions, CanBeResumedByName) {
-  SessionHost host(kChecks);
+  ModelSession host(kOverlapChecks);
   const std::string dead = left_suspended(host);
   ASSERT_TRUE(host.resume(dead).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");

@@ -1,290 +1,215 @@
-// New baselines: only what packages shipped, and nothing blessed by the way (P4).
-#include <signal.h>
-#include <unistd.h>
-
+// New baselines: only what packages shipped, and nothing blessed by the way (P4). On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine/packages/signing.hpp"
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model/digests.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
+using model::digest_of_text;
+using test::ModelSession;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
 
-const char* const kChecks =
+const char* const kRebaselineChecks =
     "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n"
     "check file upper path @DIR@/monitrc\n depends on bin\n"
     "check file other path @HOST@/run/unpackaged\n if failed checksum then alert\n";
 
-// As somebody else would; until monit's page of the check shows another digest than `before`.
-void reread(SessionHost& host, const std::string& check, const std::string& before) {
-  ::kill(host.monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host.client().baseline(check);
-    return page && *page && (*page)->digest != before;
-  }));
-}
-
-std::string with_other(SessionHost& host) {
+std::string with_other(ModelSession& host) {
   host.write("run/unpackaged", "mine\n");
-  reread(host, "other", "");
+  host.reload_monit();
   return host.suspend_without_guard();
 }
 
-// Whether monit's next look at the check finds another checksum than its baseline.
-bool alarms(SessionHost& host, const std::string& check) {
-  const auto collected = [&] { return host.client().status()->find(check)->collected_usec; };
-  const auto before = collected();
-  EXPECT_TRUE(test::eventually([&] { return collected() > before; }));
-  return (host.client().status()->find(check)->status & 1) != 0;
+ResumeOutcome resumed(ModelSession& host, const std::string& id) {
+  auto outcome = host.resume(id);
+  EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+  return outcome ? std::move(*outcome) : ResumeOutcome{};
 }
 
 TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_TRUE(outcome->drift.empty());
-  ASSERT_EQ(outcome->baselines.size(), 1U);
-  EXPECT_EQ(outcome->baselines[0].path, host.path("sbin/daemon"));
-  EXPECT_EQ(outcome->baselines[0].package, "hosted-2-1.noarch");
-  EXPECT_EQ(outcome->baselines[0].signature, "digest");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
+  ASSERT_THAT(outcome.baselines, SizeIs(1));
+  EXPECT_EQ(outcome.baselines[0].path, host.path("sbin/daemon"));
+  EXPECT_EQ(outcome.baselines[0].package, "hosted-2-1.noarch");
+  EXPECT_EQ(outcome.baselines[0].signature, "digest");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
-  EXPECT_FALSE(alarms(host, "bin"));
-}
-
-TEST(Rebaseline, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
-  SessionHost host(kChecks);
-  host.decide("require_signature: yes");
-  const std::string id = with_other(host);
-  host.upgrade_to("2");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
-  ASSERT_FALSE(outcome->kept.empty());
-  EXPECT_EQ(outcome->kept[0].reason,
-            host.path("sbin/daemon") +
-                " is as hosted-2-1.noarch has it, but hosted-2-1.noarch is "
-                "not signed by a key that rpm knows");
-
-  // The same package, signed, and then its key.
-  const test::SigningKey key("known");
-  const std::string rpm = test::copy_of(std::string(PKGMAP_HOSTED_RPMS) + "/hosted-2-1.noarch.rpm",
-                                        host.monit().directory(), "signed.rpm");
-  key.sign(rpm);
-  host.upgrade_record(rpm);
-  EXPECT_FALSE(host.resume(id)->kept.empty());
-  key.import_into(host.settings().dbpath);
-  const auto healed = host.resume(id);
-  ASSERT_TRUE(healed.ok()) << healed.error().message;
-  EXPECT_TRUE(healed->kept.empty());
-  ASSERT_EQ(healed->baselines.size(), 1U);
-  EXPECT_EQ(healed->baselines[0].signature, "key");
-  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+  EXPECT_FALSE(host.alarms("bin"));
 }
 
 TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(resumed(host, id).reloaded);
 }
 
 TEST(Rebaseline, TheControlFileMayAskForAnotherAlgorithmMeanwhile) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
-  std::string checks = kChecks;
+  std::string checks = kRebaselineChecks;
   checks.replace(checks.find("failed checksum"), 15, "failed sha1 checksum");
   host.write_checks(checks);
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_TRUE(outcome->kept.empty());
-  EXPECT_EQ(host.client().baseline("bin").value()->type, "SHA1");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_THAT(outcome.kept, IsEmpty());
+  EXPECT_EQ(host.baseline("bin"), digest_of_text("daemon 2\n", "sha1"));
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
 TEST(Rebaseline, DriftOfTheCheckItselfKeepsItAndWhatIsBelow) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.write("sbin/daemon", "evil\n");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
-  ASSERT_EQ(outcome->kept.size(), 2U);
-  EXPECT_EQ(outcome->kept[0].reason, host.path("sbin/daemon") + " is not what its package shipped");
-  EXPECT_EQ(outcome->kept[1].reason, "its prerequisite 'bin' stays suspended");
+  ASSERT_THAT(outcome.kept, SizeIs(2));
+  EXPECT_EQ(outcome.kept[0].reason, host.path("sbin/daemon") + " is not what its package shipped");
+  EXPECT_EQ(outcome.kept[1].reason, "its prerequisite 'bin' stays suspended");
 }
 
 TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsHealed) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.write("run/unpackaged", "evil\n");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  ASSERT_EQ(outcome->drift.size(), 1U);
-  EXPECT_EQ(outcome->drift[0].check, "other");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].check, "other");
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
-  EXPECT_THAT(outcome->kept.at(0).reason, HasSubstr("monit would accept"));
+  EXPECT_THAT(outcome.kept.at(0).reason, HasSubstr("monit would accept"));
 
   host.write("run/unpackaged", "mine\n");
-  const auto healed = host.resume(id);
-  ASSERT_TRUE(healed.ok()) << healed.error().message;
-  EXPECT_TRUE(healed->kept.empty());
+  EXPECT_THAT(resumed(host, id).kept, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+}
+
+// monit shows the digest of `if changed checksum` only while the check is on and well.
+TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file mine path @HOST@/run/unpackaged\n if changed checksum then alert\n");
+  host.write("run/unpackaged", "mine\n");
+  ASSERT_TRUE(host.eventually([&] {
+    const model::ModelService* mine = host.monit().find("mine");
+    return !mine->measured.empty() && mine->errors == 0;
+  }));
+  const std::string first = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  ASSERT_TRUE(resumed(host, first).reloaded);
+  host.administrator(MonitClient::Verb::unmonitor, "mine");
+  const std::string second = host.suspend_for(host.manager());
+  host.upgrade_to("1");
+  const ResumeOutcome outcome = resumed(host, second);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
 }
 
 // Killed between the reload and the monitor: whoever comes next sees on monit's pages that it is
 // done.
-// monit shows the digest of `if changed checksum` only while the check is on and well.
-TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
-  SessionHost host(
-      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
-      "check file mine path @HOST@/run/unpackaged\n if changed checksum then alert\n");
-  host.write("run/unpackaged", "mine\n");
-  ASSERT_TRUE(test::eventually([&] {
-    const auto status = host.client().status();
-    return status && !status->find("mine")->checksum.empty() && status->find("mine")->status == 0;
-  }));
-  const std::string first = host.suspend_for(::getpid());
-  host.upgrade_to("2");
-  ASSERT_TRUE(host.resume(first)->reloaded);
-  host.administrator(MonitClient::Verb::unmonitor, "mine");
-  const std::string second = host.suspend_for(::getpid());
-  host.upgrade_to("1");
-  const auto outcome = host.resume(second);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_TRUE(outcome->drift.empty());
-}
-
 TEST(Rebaseline, ASecondReloadIsNotNeededAfterTheFirst) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
-  ::kill(host.monit().pid(), SIGHUP);
-  const auto before = host.client().baseline("bin").value();
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host.client().baseline("bin");
-    return page && *page && (*page)->digest != before->digest;
-  }));
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  EXPECT_TRUE(outcome->drift.empty());
+  host.reload_monit();
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
 TEST(Rebaseline, WhatSomebodyElsesReloadBlessedIsDrift) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
-  const auto before = host.client().baseline("other").value();
   host.write("run/unpackaged", "evil\n");
-  ::kill(host.monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host.client().baseline("other");
-    return page && *page && (*page)->digest != before->digest;
-  }));
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  ASSERT_EQ(outcome->drift.size(), 1U);
-  EXPECT_EQ(outcome->drift[0].check, "other");
+  host.reload_monit();
+  const ResumeOutcome outcome = resumed(host, id);
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].check, "other");
 }
 
 TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
-  const auto before = host.client().baseline("settings").value();
   host.write("etc/settings", "evil\n");
-  reread(host, "settings", before->digest);
+  host.reload_monit();
   // A reload of our own, for the other check, must not make it forgotten.
   host.upgrade_to("2");
   host.write("etc/settings", "evil\n");
   const std::string reason =
       host.path("etc/settings") + " changed, and monit was made to accept it";
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_TRUE(outcome.reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=off upper=on other=on");
-  ASSERT_EQ(outcome->kept.size(), 1U);
-  EXPECT_EQ(outcome->kept[0].reason, reason);
+  ASSERT_THAT(outcome.kept, SizeIs(1));
+  EXPECT_EQ(outcome.kept[0].reason, reason);
 
-  const auto again = host.resume(id);
-  ASSERT_TRUE(again.ok()) << again.error().message;
-  ASSERT_EQ(again->kept.size(), 1U);
-  EXPECT_EQ(again->kept[0].reason, reason);
+  const ResumeOutcome again = resumed(host, id);
+  ASSERT_THAT(again.kept, SizeIs(1));
+  EXPECT_EQ(again.kept[0].reason, reason);
   EXPECT_EQ(host.journal().load(id)->find("settings")->kept_reason, reason);
 }
 
 // The old content was monit's baseline once, but is no longer: a journal that is as old must not
 // bless it.
 TEST(Rebaseline, WhatMonitHeldLongAgoIsDriftToday) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.write("run/unpackaged", "evil\n");
-  ASSERT_TRUE(host.resume(id).ok());
+  resumed(host, id);
   ASSERT_EQ(host.journal().load(id)->phase, Phase::kept);
   // The administrator accepts another content, then the one of the journal comes back.
   host.write("run/unpackaged", "new\n");
   host.write("sbin/daemon", "daemon 1\n");
-  const auto before = host.client().baseline("other").value();
-  ::kill(host.monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] {
-    const auto page = host.client().baseline("other");
-    return page && *page && (*page)->digest != before->digest;
-  }));
+  host.reload_monit();
   host.write("run/unpackaged", "mine\n");
   host.write("sbin/daemon", "daemon 2\n");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  EXPECT_FALSE(outcome->drift.empty());
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.drift.empty());
 }
 
 TEST(Rebaseline, ACheckWhosePathMovedIsJudgedByTheNewFile) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.write("run/elsewhere", "mine\n");
-  std::string moved = kChecks;
+  std::string moved = kRebaselineChecks;
   moved.replace(moved.find("run/unpackaged"), 14, "run/elsewhere");
   host.write_checks(moved);
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  ASSERT_EQ(outcome->drift.size(), 1U);
-  EXPECT_EQ(outcome->drift[0].state, ContentState::unknown);
-  EXPECT_EQ(outcome->kept.at(0).reason, host.path("run/elsewhere") + " has no known baseline");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].state, ContentState::unknown);
+  EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/elsewhere") + " has no known baseline");
 }
 
 // Nobody knows what monit compares with: it is monitored, and monit itself reports what it finds.
 TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
-  SessionHost host(
+  ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n"
       "check file below path @HOST@/run/unpackaged\n if changed checksum then alert\n"
       "  depends on bin\n");
   host.write("run/unpackaged", "mine\n");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   SessionRecord record = host.journal().load(id).value();
   record.baselines.at(0).digest.clear();
   ASSERT_TRUE(host.journal().save(record).ok());
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->kept.empty());
+  EXPECT_THAT(resumed(host, id).kept, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on below=on");
 }
 
@@ -297,8 +222,8 @@ class RebaselineAfterARemoval : public testing::Test {
             "check file foo path @HOST@/run/foo\n if failed checksum then alert\n"
             "  depends on bin\n") {
     host_.write("run/foo", "foo\n");
-    reread(host_, "foo", "");
-    id_ = host_.suspend_for(::getpid());
+    host_.reload_monit();
+    id_ = host_.suspend_for(host_.manager());
     record_ = host_.journal().load(id_).value();
     for (SuspendedCheck& check : record_.checks) {
       if (check.name == "foo") check.packages = {"foo"};
@@ -309,20 +234,19 @@ class RebaselineAfterARemoval : public testing::Test {
 
   void save(const SessionRecord& record) { ASSERT_TRUE(host_.journal().save(record).ok()); }
 
-  SessionHost host_;
+  ModelSession host_;
   std::string id_;
   SessionRecord record_;
 };
 
 TEST_F(RebaselineAfterARemoval, TheFileThatWentStopsNoReload) {
   host_.remove("run/foo");
-  const auto outcome = host_.resume(id_);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_TRUE(outcome->drift.empty());
+  const ResumeOutcome outcome = resumed(host_, id_);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
   EXPECT_EQ(host_.states(), "bin=on foo=off");
-  ASSERT_EQ(outcome->kept.size(), 1U);
-  EXPECT_EQ(outcome->kept[0].reason, "its package foo is gone");
+  ASSERT_THAT(outcome.kept, SizeIs(1));
+  EXPECT_EQ(outcome.kept[0].reason, "its package foo is gone");
 }
 
 TEST_F(RebaselineAfterARemoval, TheLedgerOfAnEarlierSessionAnswersForTheFileThatWent) {
@@ -335,64 +259,60 @@ TEST_F(RebaselineAfterARemoval, TheLedgerOfAnEarlierSessionAnswersForTheFileThat
   save(ledger);
   std::erase_if(record_.checks, [](const SuspendedCheck& check) { return check.name == "foo"; });
   save(record_);
-  const auto outcome = host_.resume(id_);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(resumed(host_, id_).reloaded);
   EXPECT_EQ(host_.states(), "bin=on foo=off");
 }
 
 TEST_F(RebaselineAfterARemoval, AnotherContentIsStillDrift) {
   host_.write("run/foo", "evil\n");
-  const auto outcome = host_.resume(id_);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(resumed(host_, id_).reloaded);
   EXPECT_EQ(host_.states(), "bin=off foo=off");
 }
 
 TEST(Rebaseline, AFileThatIsGoneIsSaidToBeGone) {
-  SessionHost host(kChecks);
+  ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.remove("run/unpackaged");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
-  EXPECT_EQ(outcome->kept.at(0).reason, host.path("run/unpackaged") + " is gone");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/unpackaged") + " is gone");
 }
 
-TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
-  SessionHost host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(::getpid());
-  SessionRecord other = host.journal().load(id).value();
-  other.id = "00000000deadbeef";
-  other.guard_pid = 0;
-  ASSERT_TRUE(host.journal().save(other).ok());
-  SessionRecord third = other;
-  third.id = "00000000deadbee0";
-  third.checks = {{"elsewhere", false, {}, {}, {}}};
-  ASSERT_TRUE(host.journal().save(third).ok());
-  host.upgrade_to("2");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_EQ(host.journal().load(third.id)->baselines.at(0).digest, outcome->baselines.at(0).after);
-}
-
-// What it knows is older than a reload of somebody else, which it has yet to find out.
-TEST(Rebaseline, ASessionThatKnowsAnotherBaselineGoesOnKnowingIt) {
-  SessionHost host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(::getpid());
+// A second session of the same monit that holds a check of its own.
+SessionRecord another(ModelSession& host, const std::string& id, const std::string& digest = {}) {
   SessionRecord other = host.journal().load(id).value();
   other.id = "00000000deadbee0";
   other.guard_pid = 0;
   other.checks = {{"elsewhere", false, {}, {}, {}}};
-  other.baselines.at(0).digest = "5204fe5204fe5204fe5204fe5204fe52";
-  ASSERT_TRUE(host.journal().save(other).ok());
+  if (!digest.empty()) other.baselines.at(0).digest = digest;
+  EXPECT_TRUE(host.journal().save(other).ok());
+  return other;
+}
+
+TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const std::string id = host.suspend_for(host.manager());
+  SessionRecord same = host.journal().load(id).value();
+  same.id = "00000000deadbeef";
+  same.guard_pid = 0;
+  ASSERT_TRUE(host.journal().save(same).ok());
+  const SessionRecord third = another(host, id);
   host.upgrade_to("2");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_NE(outcome->baselines.at(0).before, other.baselines[0].digest);
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_EQ(host.journal().load(third.id)->baselines.at(0).digest, outcome.baselines.at(0).after);
+}
+
+// What it knows is older than a reload of somebody else, which it has yet to find out.
+TEST(Rebaseline, ASessionThatKnowsAnotherBaselineGoesOnKnowingIt) {
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const std::string id = host.suspend_for(host.manager());
+  const SessionRecord other = another(host, id, "5204fe5204fe5204fe5204fe5204fe52");
+  host.upgrade_to("2");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_NE(outcome.baselines.at(0).before, other.baselines[0].digest);
   EXPECT_EQ(host.journal().load(other.id)->baselines.at(0).digest, other.baselines[0].digest);
 }
 

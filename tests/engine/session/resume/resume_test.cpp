@@ -1,34 +1,30 @@
-// Resuming: everything that was monitored is monitored again, and nothing else.
+// Resuming: everything that was monitored is monitored again, and nothing else. On the model.
 #include "engine/session/resume/resume.hpp"
-
-#include <signal.h>
-#include <unistd.h>
-
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using testing::AnyOf;
+using std::chrono::seconds;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 using Verb = MonitClient::Verb;
 
-const char* const kChecks =
+const char* const kResumeChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n depends on bin\n"
     "check file other path @DIR@/monitrc\n";
 
 TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
   host.upgrade_to("2");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -40,26 +36,13 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
 }
 
 // The sum of `expect` does not follow an upgrade. One such check must not keep the others off.
-TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
-  SessionHost host(
-      "check file bin path @HOST@/sbin/daemon\n"
-      " if failed checksum expect 6a74a8ee86e6c83fa0480ed7217267d6 then unmonitor\n"
-      "check file below path @DIR@/monitrc\n depends on bin\n"
-      "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(::getpid());
-  host.upgrade_to("2");
-  host.write("etc/settings", "others\n");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->finished);
-  EXPECT_LT(outcome->seconds, 10);
-  // Now and then a look comes between monit's doing it and its test: then the guard's second look
-  // sees it.
-  std::vector<std::string> at_once;
-  for (const auto& kept : outcome->kept) at_once.push_back(kept.name);
-  EXPECT_THAT(at_once, AnyOf(ElementsAre("bin", "below", "settings"), ElementsAre("settings")));
-  EXPECT_TRUE(test::eventually([&] { return host.journal().load(id)->checks.size() == 3; }));
-  const SessionRecord record = host.journal().load(id).value();
+const char* const kWithExpectedSum =
+    "check file bin path @HOST@/sbin/daemon\n"
+    " if failed checksum expect 6a74a8ee86e6c83fa0480ed7217267d6 then unmonitor\n"
+    "check file below path @DIR@/monitrc\n depends on bin\n"
+    "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n";
+
+void expect_three_kept(const SessionRecord& record) {
   EXPECT_EQ(record.phase, Phase::kept);
   ASSERT_THAT(record.checks, SizeIs(3));
   for (const char* const name : {"bin", "below"}) {
@@ -70,16 +53,52 @@ TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
   EXPECT_THAT(record.find("settings")->kept_reason, HasSubstr("is not what its package shipped"));
 }
 
+std::vector<std::string> names_in(const std::vector<NotResumed>& kept) {
+  std::vector<std::string> names;
+  for (const NotResumed& check : kept) names.push_back(check.name);
+  return names;
+}
+
+TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
+  ModelSession host(kWithExpectedSum);
+  const std::string id = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  host.write("etc/settings", "others\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->finished);
+  EXPECT_LT(outcome->seconds, 10);
+  EXPECT_THAT(names_in(outcome->kept), ElementsAre("bin", "below", "settings"));
+  EXPECT_EQ(host.monit().requests(Verb::monitor, "below"), 1);
+  expect_three_kept(host.journal().load(id).value());
+}
+
+// A start program stands between monit's doing it and its test: at first the check is on.
+TEST(Resume, WhatGoesOffAgainLaterIsNamedByTheGuard) {
+  ModelSession host(std::string("check process slow matching \"no such process\"\n"
+                                " start program = \"/bin/sleep 2\" with timeout 2 seconds\n") +
+                    kWithExpectedSum);
+  const std::string id = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  host.write("etc/settings", "others\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(names_in(outcome->kept), ElementsAre("settings"));
+  host.await_guards();
+  expect_three_kept(host.journal().load(id).value());
+}
+
 TEST(Resume, TheGuardEndsWithTheSession) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  EXPECT_THAT(host.guards(), SizeIs(1));
   ASSERT_TRUE(host.resume(id).ok());
   host.await_guards();
 }
 
 TEST(Resume, ASessionThatIsOverIsUnknownToWhoeverNamesIt) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(id).ok());
   const auto again = host.resume(id);
   ASSERT_FALSE(again.ok());
@@ -88,8 +107,8 @@ TEST(Resume, ASessionThatIsOverIsUnknownToWhoeverNamesIt) {
 
 // The lease ran out, or the guard came first: that is no reason to trouble a package manager.
 TEST(Resume, ASessionThatIsOverIsNoFailureOfAHook) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(id).ok());
   const auto again = host.resume(id, true);
   ASSERT_TRUE(again.ok()) << again.error().message;
@@ -98,30 +117,26 @@ TEST(Resume, ASessionThatIsOverIsNoFailureOfAHook) {
 }
 
 TEST(Resume, WorksAfterMonitWasRestarted) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  host.monit().stop();
-  host.monit().start();
-  // Whether it still remembers the unmonitor is monit's affair (it may have ended before its
-  // cycle).
-  ASSERT_TRUE(test::eventually([&] { return host.states().ends_with("other=on"); }))
-      << host.states();
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.stop_monit();
+  host.start_monit();
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
 TEST(Resume, WorksAfterSomebodyMadeMonitReadItsControlFileAgain) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  ::kill(host.monit().pid(), SIGHUP);
-  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("Reinitializing") == 1; }));
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.reload_monit();
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
 TEST(Resume, FindsNothingLeftToDoWhereSomebodyMonitoredTheCheck) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
   host.administrator(Verb::monitor, "settings");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -129,64 +144,53 @@ TEST(Resume, FindsNothingLeftToDoWhereSomebodyMonitoredTheCheck) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
+// monit waits for its start program, and looks at nothing else meanwhile.
+class ResumeWhileMonitIsBusy : public testing::Test {
+ protected:
+  void SetUp() override {
+    host_.settings().policy.wait = seconds(1);
+    ASSERT_TRUE(host_.monit().runs_programs(host_.machine().scheduler.now()));
+    outcome_ = host_.suspend().value();
+    ASSERT_THAT(outcome_.not_suspended, ElementsAre("bin", "below"));
+    ASSERT_EQ(host_.states(), "blocker=on bin=on below=on");
+  }
+  // Beyond the cycle in which the request is due.
+  void let_monit_come_to_it() { host_.pass(seconds(15)); }
+
+  ModelSession host_{
+      "check process blocker matching \"no such process\"\n"
+      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n"};
+  SuspendOutcome outcome_;
+};
+
 // monit finishes a cycle in progress first: what it was asked to unmonitor may still be monitored
-// when the transaction is over.
-TEST(Resume, TakesBackAnUnmonitorThatMonitHasNotGotTo) {
-  SessionHost host(
-      "check process blocker matching \"no-such-process-anywhere\"\n"
-      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
-      "check file bin path @HOST@/sbin/daemon\n");
-  host.settings().policy.wait = std::chrono::seconds(1);
-  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("start: '/bin/sleep") > 0; }));
-  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  const auto resumed = host.resume(outcome->session.value());
+// when the transaction is over. Only the root was named; what is below it has nothing pending, and
+// goes off with it all the same.
+TEST_F(ResumeWhileMonitIsBusy, AnUnmonitorThatMonitHasNotGotToIsTakenBack) {
+  const auto resumed = host_.resume(*outcome_.session);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
-  std::this_thread::sleep_for(std::chrono::seconds(8));
-  EXPECT_THAT(host.states(), HasSubstr("bin=on"));
+  EXPECT_THAT(resumed->resumed, UnorderedElementsAre("bin", "below"));
+  let_monit_come_to_it();
+  EXPECT_EQ(host_.states(), "blocker=on bin=on below=on");
 }
 
-// Only the root was named; what is below it has nothing pending, and goes off with it all the same.
-TEST(Resume, WhatIsBelowACheckThatStillGoesOffComesBackWithIt) {
-  SessionHost host(
-      "check process blocker matching \"no-such-process-anywhere\"\n"
-      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
-      "check file bin path @HOST@/sbin/daemon\n"
-      "check file below path @DIR@/monitrc\n depends on bin\n");
-  host.settings().policy.wait = std::chrono::seconds(1);
-  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("start: '/bin/sleep") > 0; }));
-  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->not_suspended, ElementsAre("bin", "below"));
-  const auto resumed = host.resume(outcome->session.value());
-  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
-  EXPECT_THAT(resumed->resumed, testing::UnorderedElementsAre("bin", "below"));
-  std::this_thread::sleep_for(std::chrono::seconds(8));
-  EXPECT_THAT(host.states(), HasSubstr("bin=on below=on"));
-}
-
-TEST(Resume, WhatGoesOffWithACheckThatStaysSuspendedIsNamed) {
-  SessionHost host(
-      "check process blocker matching \"no-such-process-anywhere\"\n"
-      "  start program = \"/bin/sleep 6\" with timeout 6 seconds\n"
-      "check file bin path @HOST@/sbin/daemon\n"
-      "check file below path @DIR@/monitrc\n depends on bin\n");
-  host.settings().policy.wait = std::chrono::seconds(1);
-  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("start: '/bin/sleep") > 0; }));
-  const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  host.erase();
-  const auto resumed = host.resume(outcome->session.value());
+TEST_F(ResumeWhileMonitIsBusy, WhatGoesOffWithACheckThatStaysSuspendedIsNamed) {
+  host_.erase();
+  const auto resumed = host_.resume(*outcome_.session);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
   ASSERT_EQ(resumed->kept.size(), 2U);
   EXPECT_EQ(resumed->kept[0].name, "bin");
   EXPECT_EQ(resumed->kept[1].name, "below");
   EXPECT_EQ(resumed->kept[1].reason, "its prerequisite 'bin' stays suspended");
+  let_monit_come_to_it();
+  EXPECT_EQ(host_.states(), "blocker=on bin=off below=off");
 }
 
 TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
   host.erase();
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -198,19 +202,19 @@ TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
 }
 
 TEST(Resume, ChecksComeBackWhenTheirPackageDoes) {
-  SessionHost host(kChecks);
-  const std::string gone = host.suspend_for(::getpid());
+  ModelSession host(kResumeChecks);
+  const std::string gone = host.suspend_for(host.manager());
   host.erase();
   ASSERT_TRUE(host.resume(gone).ok());
   host.upgrade_to("2");
-  const std::string back = host.suspend_for(::getpid());
+  const std::string back = host.suspend_for(host.manager());
   ASSERT_TRUE(host.resume(back).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_TRUE(host.journal().all()->sessions.empty());
 }
 
 TEST(Resume, ACheckThatIsNoLongerDefinedIsNamedAndComesBackWithItsDefinition) {
-  SessionHost host(kChecks);
+  ModelSession host(kResumeChecks);
   const std::string id = host.suspend_without_guard();
   host.write_checks(
       "check file bin path @HOST@/sbin/daemon\ncheck file other path @DIR@/monitrc\n");
@@ -220,15 +224,15 @@ TEST(Resume, ACheckThatIsNoLongerDefinedIsNamedAndComesBackWithItsDefinition) {
   EXPECT_EQ(outcome->kept[0].name, "settings");
   EXPECT_EQ(outcome->kept[0].reason, "no control file defines it any more");
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
-  host.write_checks(kChecks);
+  host.write_checks(kResumeChecks);
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
 TEST(Resume, AControlFileThatNoLongerParsesKeepsNothingSuspended) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  host.write_checks(std::string(kChecks) + "check nonsense (((\n");
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.write_checks(std::string(kResumeChecks) + "check nonsense (((\n");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
@@ -236,10 +240,10 @@ TEST(Resume, AControlFileThatNoLongerParsesKeepsNothingSuspended) {
 }
 
 TEST(Resume, AControlFileThatNoLongerParsesHoldsBackOnlyWhatNeedsIt) {
-  SessionHost host(
+  ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
       "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   host.upgrade_to("2");
   host.write_checks("check nonsense (((\n");
   const auto outcome = host.resume(id);
@@ -252,10 +256,10 @@ TEST(Resume, AControlFileThatNoLongerParsesHoldsBackOnlyWhatNeedsIt) {
 
 // monit goes by the control file that it has read, not by the one that lies there now.
 TEST(Resume, NeverSwitchesOnAPrerequisiteThatOnlyMonitStillKnows) {
-  SessionHost host(
+  ModelSession host(
       "check file base path @DIR@/monitrc\n"
       "check file bin path @HOST@/sbin/daemon\n depends on base\n");
-  const std::string id = host.suspend_for(::getpid());
+  const std::string id = host.suspend_for(host.manager());
   host.administrator(Verb::unmonitor, "base");
   host.write_checks("check file base path @DIR@/monitrc\ncheck file bin path @HOST@/sbin/daemon\n");
   const auto outcome = host.resume(id);
@@ -265,35 +269,38 @@ TEST(Resume, NeverSwitchesOnAPrerequisiteThatOnlyMonitStillKnows) {
   EXPECT_EQ(outcome->kept[0].reason, "its prerequisite 'base' is off");
 }
 
-TEST(Resume, AHookLeavesWhatDoesNotSettleToTheGuard) {
-  SessionHost host(
+// A daemon that does not come back within the time of a hook.
+class ResumeWithoutTheDaemon : public testing::Test {
+ protected:
+  ResumeWithoutTheDaemon() {
+    const int daemon = host_.start_process("daemon");
+    host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
+    host_.settings().policy.settle = seconds(8);
+    id_ = host_.suspend_for(host_.manager());
+    host_.kill(daemon);
+  }
+
+  ModelSession host_{
       "check process daemon pidfile @HOST@/run/daemon.pid\n"
-      "check file settings path @HOST@/etc/settings\n");
-  test::SleepingProcess daemon;
-  host.write("run/daemon.pid", std::to_string(daemon.pid()) + "\n");
-  host.settings().policy.settle = std::chrono::seconds(8);
-  const std::string id = host.suspend_for(::getpid());
-  daemon.kill();
-  const auto outcome = host.resume(id, true);
+      "check file settings path @HOST@/etc/settings\n"};
+  std::string id_;
+};
+
+TEST_F(ResumeWithoutTheDaemon, AHookLeavesTheRestToTheGuard) {
+  const auto began = host_.now();
+  const auto outcome = host_.resume(id_, true);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_LT(host_.now() - began, seconds(6));
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("daemon", "settings"));
-  EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
-  EXPECT_TRUE(host.becomes("daemon=on settings=on"));
+  EXPECT_EQ(host_.journal().load(id_)->phase, Phase::ended);
+  EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
 }
 
-TEST(Resume, AHookWhoseGuardWasKilledStartsAnother) {
-  SessionHost host(
-      "check process daemon pidfile @HOST@/run/daemon.pid\n"
-      "check file settings path @HOST@/etc/settings\n");
-  test::SleepingProcess daemon;
-  host.write("run/daemon.pid", std::to_string(daemon.pid()) + "\n");
-  host.settings().policy.settle = std::chrono::seconds(8);
-  const std::string id = host.suspend_for(::getpid());
-  daemon.kill();
-  host.kill_guard(id);
-  ASSERT_TRUE(host.resume(id, true).ok());
-  EXPECT_TRUE(host.becomes("daemon=on settings=on"));
+TEST_F(ResumeWithoutTheDaemon, AHookWhoseGuardWasKilledStartsAnother) {
+  host_.kill_guard(id_);
+  ASSERT_TRUE(host_.resume(id_, true).ok());
+  EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
 }
 
 }  // namespace

@@ -1,39 +1,29 @@
-// What goes wrong while resuming keeps nothing suspended that could be monitored.
-#include <signal.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <filesystem>
-#include <fstream>
-
+// What goes wrong while resuming keeps nothing suspended that could be monitored. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine/packages/command.hpp"
-#include "tests/engine/session/session_host.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using test::SleepingProcess;
+using std::chrono::seconds;
+using test::ModelSession;
 using testing::ElementsAre;
 
-const char* const kChecks =
+const char* const kTroubleChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
 // The room of the next text is gone, and no other can be made.
-void fill_disk(const SessionHost& host, const std::string& session) {
-  const std::string room = host.settings().state_directory + "/." + session + ".session.room";
-  std::filesystem::remove(room);
-  std::filesystem::create_directories(room + "/full");
+void fill_disk(ModelSession& host, const std::string& session) {
+  host.machine().disk.texts.at(session + ".session").earlier.reset();
+  host.machine().set_full(true);
 }
 
 TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
   fill_disk(host, id);
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -43,8 +33,8 @@ TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
 }
 
 TEST(Trouble, WithAFullDiskWhatSomebodyMonitoredIsPassedOver) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
   host.administrator(MonitClient::Verb::monitor, "bin");
   fill_disk(host, id);
   ASSERT_TRUE(host.resume(id).ok());
@@ -52,116 +42,102 @@ TEST(Trouble, WithAFullDiskWhatSomebodyMonitoredIsPassedOver) {
 }
 
 TEST(Trouble, ADamagedPackageDatabaseKeepsNothingThatIsUnchanged) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  for (const auto& entry : std::filesystem::directory_iterator(host.settings().dbpath)) {
-    std::ofstream(entry.path()) << "damaged";
-  }
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.machine().packages_damaged = true;
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 TEST(Trouble, AnotherSessionsDamagedFileIsNoHindrance) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  host.monit().directory().write("state-dir/00000000deadbeef.session", "{", 0600);
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.machine().disk.texts["00000000deadbeef.session"].now = "{";
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  host.monit().stop();
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.stop_monit();
   const auto outcome = host.resume(id, true);
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::monit);
   EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
-  host.monit().start();
+  host.start_monit();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
-  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
 }
 
 // It waits for a program that it has started, and looks at nothing meanwhile.
 TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
-  const test::TemporaryDirectory directory;
-  SleepingProcess process;
-  const std::string pidfile = directory.write("absent.pid", std::to_string(process.pid()) + "\n");
-  SessionHost host(std::string(kChecks) + "check process absent pidfile " + pidfile +
-                   "\n  start program = \"/bin/sleep 14\" with timeout 14 seconds\n");
-  const std::string id = host.suspend_for(::getpid());
-  process.kill();
-  ASSERT_TRUE(test::eventually([&] { return host.monit().logged("'absent' start:") > 0; }));
-  const auto began = std::chrono::steady_clock::now();
+  ModelSession host(std::string(kTroubleChecks) +
+                    "check process absent pidfile @HOST@/run/absent.pid\n"
+                    "  start program = \"/bin/sleep 14\" with timeout 14 seconds\n");
+  const int process = host.start_process("absent");
+  host.write("run/absent.pid", std::to_string(process) + "\n");
+  const auto is_blocked = [&] {
+    return host.monit().runs_programs(host.machine().scheduler.now());
+  };
+  ASSERT_TRUE(host.eventually([&] { return !is_blocked(); }));
+  const std::string id = host.suspend_for(host.manager());
+  host.kill(process);
+  ASSERT_TRUE(host.eventually(is_blocked));
+  const auto began = host.now();
   const auto outcome = host.resume(id, true);
-  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(11));
+  EXPECT_LT(host.now() - began, seconds(11));
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
   EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
-  std::filesystem::remove(pidfile);
+  EXPECT_TRUE(host.becomes("bin=on settings=on absent=on"));
 }
 
+// Within the cycle that followed the unmonitor: it has forgotten it.
 TEST(Trouble, MonitKilledDuringTheTransactionIsLookedAtAnew) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  ::kill(host.monit().pid(), SIGKILL);
-  host.monit().stop();
-  host.monit().start();
-  ASSERT_TRUE(test::eventually([&] { return host.client().status().ok(); }));
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.kill_monit();
+  host.start_monit();
+  EXPECT_EQ(host.states(), "bin=on settings=on");
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on");
   EXPECT_FALSE(host.journal().has(id));
 }
 
+// A hook of `manager` comes while somebody else holds the lock; what it answers.
+Result<ResumeOutcome> resume_while_locked(ModelSession& host, const std::string& session) {
+  const Journal journal = host.journal();
+  const auto locked = host.run([&](Host& machine) { return lock(machine, journal); });
+  EXPECT_TRUE(locked.ok());
+  return host.resume(session, true);
+}
+
 TEST(Trouble, AHookThatFindsTheLockTakenLeavesAllToTheGuardAtOnce) {
-  SessionHost host(kChecks);
-  SleepingProcess manager;
-  const std::string id = host.suspend_for(manager.pid());
-  {
-    const Journal journal = host.journal();
-    const auto locked = lock(this_host(), journal);
-    const auto began = std::chrono::steady_clock::now();
-    const auto outcome = host.resume(id, true);
-    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-    EXPECT_FALSE(outcome->finished);
-    EXPECT_EQ(outcome->pending, (std::vector<std::string>{"bin", "settings"}));
-    // The lock is awaited once, 5 s.
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(9));
-  }
-  manager.kill();
+  ModelSession host(kTroubleChecks);
+  const int manager = host.start_process("manager");
+  const std::string id = host.suspend_for(manager);
+  const auto began = host.now();
+  const auto outcome = resume_while_locked(host, id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->finished);
+  EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
+  // The lock is awaited once, 5 s.
+  EXPECT_LT(host.now() - began, seconds(6));
+  host.kill(manager);
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
 }
 
 // As PackageKit's: its end is no sign that the transaction is over.
 TEST(Trouble, AHookThatFindsTheLockTakenNeedsNotTheEndOfItsManager) {
-  SessionHost host(kChecks);
-  const std::string id = host.suspend_for(::getpid());
-  {
-    const Journal journal = host.journal();
-    const auto locked = lock(this_host(), journal);
-    EXPECT_TRUE(host.resume(id, true).ok());
-  }
+  ModelSession host(kTroubleChecks);
+  const std::string id = host.suspend_for(host.manager());
+  EXPECT_TRUE(resume_while_locked(host, id).ok());
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
-  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
   EXPECT_FALSE(host.journal().marked_ended(id));
-}
-
-TEST(Trouble, ASessionThatFailsKeepsNoOtherSuspended) {
-  SessionHost host(kChecks);
-  SessionRecord failing;
-  failing.id = "00000000deadbeef";
-  failing.since = 1;
-  failing.phase = Phase::ended;
-  failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
-  host.suspend_for(0);
-  ASSERT_TRUE(host.journal().save(failing).ok());
-  const CommandResult result =
-      run_command({PKGMAP_MAIN_PROGRAM, "resume", "--state-dir", host.settings().state_directory,
-                   "--dbpath", host.settings().dbpath});
-  EXPECT_EQ(result.status, static_cast<int>(ErrorCode::monit)) << result.err;
-  EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 }  // namespace

@@ -1,106 +1,61 @@
 // The policy `unreachable: stop-monit`: a monit that cannot be asked is stopped for the time of the
-// transaction. The monit is one that was started by hand.
+// transaction. On the model.
 #include "engine/session/suspend/stop_monit.hpp"
-
-#include <signal.h>
-#include <unistd.h>
-
-#include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/facts/control_file.hpp"
-#include "engine/monit/daemon.hpp"
-#include "engine/system/process/proc.hpp"
-#include "tests/engine/packages/command.hpp"
-#include "tests/engine/session/session_host.hpp"
+#include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
 namespace {
 
-using test::SessionHost;
-using test::SleepingProcess;
+using test::ModelSession;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const char* const kChecks =
+const char* const kStoppedChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     " if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n"
     " if failed checksum then alert\n";
 
-// A host whose monit has no server, in the background as monit(1) starts it.
+// A host whose monit has no server.
 class StopMonit : public testing::Test {
  protected:
-  void SetUp() override {
-    host_.monit().stop();
+  StopMonit() {
     host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
-    write_control_file();
-    start();
-  }
-  void TearDown() override {
-    if (const auto monit = daemon()) {
-      ::kill(monit->pid, SIGKILL);
-      EXPECT_TRUE(test::eventually([&] { return !daemon(); }));
-    }
-  }
-
-  const test::TemporaryDirectory& directory() const { return monit_.directory(); }
-  void write_control_file() const {
-    std::string text = test::read_file(host_.settings().monitrc);
+    std::string text = *host_.machine().content(model::Machine::kControlFile);
     const auto httpd = text.find("set httpd");
     text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-    directory().write("monitrc", text, 0600);
+    host_.machine().put(model::Machine::kControlFile, text);
+    host_.reload_monit();
   }
-  void start() const {
-    const CommandResult ran = run_command({"monit", "-c", host_.settings().monitrc, "-d", "7"});
-    ASSERT_EQ(ran.status, 0) << ran.err;
-    ASSERT_TRUE(test::eventually([&] { return daemon().has_value(); }));
-  }
-  void stop() const {
-    ::kill(daemon()->pid, SIGTERM);
-    ASSERT_TRUE(test::eventually([&] { return !daemon(); }));
-  }
-  std::optional<MonitDaemon> daemon() const {
-    const std::string pidfile = directory().file("pid");
-    const std::string text = test::read_file(pidfile);
-    if (text.empty()) return std::nullopt;
-    auto found = find_monit_daemon({std::stoi(text), pidfile, "/"});
-    return found;
-  }
-  Result<SuspendOutcome> suspend_for(int manager) {
-    return suspend(host_.settings(), host_.transaction(manager));
-  }
-  Result<ResumeOutcome> resume(const std::string& session) { return host_.resume(session); }
+  bool runs() { return host_.monit().alive(); }
+  bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
 
-  SessionHost host_{kChecks};
-  const test::RealMonit& monit_ = host_.monit();
+  ModelSession host_{kStoppedChecks};
 };
 
-TEST_F(StopMonit, IsStoppedAndStartedAgainWithItsOwnArguments) {
-  const auto before = command_line(daemon()->pid);
-  const auto outcome = suspend_for(::getpid());
+TEST_F(StopMonit, IsStoppedAndStartedAgain) {
+  const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->stopped_monit);
   EXPECT_THAT(outcome->suspended, ElementsAre("bin", "settings"));
-  EXPECT_FALSE(daemon());
-  const auto resumed = resume(*outcome->session);
+  EXPECT_FALSE(runs());
+  const auto resumed = host_.resume(*outcome->session);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
   EXPECT_TRUE(resumed->started_monit);
-  ASSERT_TRUE(daemon());
-  const auto after = command_line(daemon()->pid);
-  EXPECT_EQ(std::vector<std::string>(after.begin() + 1, after.end()),
-            std::vector<std::string>(before.begin() + 1, before.end()));
-  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
 }
 
 TEST_F(StopMonit, WhatThePackageBroughtIsNoDrift) {
-  const auto outcome = suspend_for(::getpid());
+  const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok());
   host_.upgrade_to("2");
-  const auto resumed = resume(*outcome->session);
+  const auto resumed = host_.resume(*outcome->session);
   ASSERT_TRUE(resumed.ok());
   EXPECT_THAT(resumed->drift, IsEmpty());
   ASSERT_THAT(resumed->baselines, SizeIs(1));
@@ -108,71 +63,69 @@ TEST_F(StopMonit, WhatThePackageBroughtIsNoDrift) {
 }
 
 TEST_F(StopMonit, DriftInBetweenIsTold) {
-  const auto outcome = suspend_for(::getpid());
+  const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok());
   host_.write("etc/settings", "somebody else's\n");
-  const auto resumed = resume(*outcome->session);
+  const auto resumed = host_.resume(*outcome->session);
   ASSERT_TRUE(resumed.ok());
   ASSERT_THAT(resumed->drift, SizeIs(1));
   EXPECT_EQ(resumed->drift[0].check, "settings");
-  EXPECT_TRUE(daemon());
+  EXPECT_TRUE(runs());
 }
 
 TEST_F(StopMonit, ADeadManagersGuardStartsIt) {
-  SleepingProcess manager;
-  const auto outcome = suspend_for(manager.pid());
-  ASSERT_TRUE(outcome.ok());
-  EXPECT_FALSE(daemon());
-  manager.kill();
-  EXPECT_TRUE(test::eventually([&] { return daemon().has_value(); }));
-  EXPECT_TRUE(test::eventually([&] { return host_.journal().all()->sessions.empty(); }));
+  const int manager = host_.start_process("manager");
+  ASSERT_TRUE(host_.suspend(manager).ok());
+  EXPECT_FALSE(runs());
+  host_.kill(manager);
+  EXPECT_TRUE(host_.eventually([&] { return runs(); }));
+  EXPECT_TRUE(host_.eventually([&] { return no_session_is_left(); }));
 }
 
 TEST_F(StopMonit, OneThatDidNotRunIsNotStarted) {
-  stop();
-  const auto outcome = suspend_for(::getpid());
+  host_.stop_monit();
+  const auto outcome = host_.suspend();
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::monit);
-  EXPECT_FALSE(daemon());
-  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+  EXPECT_FALSE(runs());
+  EXPECT_TRUE(no_session_is_left());
 }
 
 TEST_F(StopMonit, OneThatSomebodyStartedMeanwhileIsNotStartedTwice) {
-  const auto outcome = suspend_for(::getpid());
+  const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok());
-  start();
-  const int pid = daemon()->pid;
-  ASSERT_TRUE(resume(*outcome->session).ok());
-  ASSERT_TRUE(daemon());
-  EXPECT_EQ(daemon()->pid, pid);
+  host_.start_monit();
+  const int pid = host_.machine().monit_pid();
+  ASSERT_TRUE(host_.resume(*outcome->session).ok());
+  EXPECT_TRUE(runs());
+  EXPECT_EQ(host_.machine().monit_pid(), pid);
 }
 
 TEST_F(StopMonit, StaysStoppedUntilTheLastTransactionEnds) {
-  const auto first = suspend_for(::getpid());
-  SleepingProcess manager;
-  const auto second = suspend_for(manager.pid());
+  const auto first = host_.suspend();
+  const auto second = host_.suspend(host_.start_process("manager"));
   ASSERT_TRUE(first.ok());
   ASSERT_TRUE(second.ok()) << second.error().message;
-  ASSERT_TRUE(resume(*first->session).ok());
-  EXPECT_FALSE(daemon());
-  ASSERT_TRUE(resume(*second->session).ok());
-  EXPECT_TRUE(daemon());
+  ASSERT_TRUE(host_.resume(*first->session).ok());
+  EXPECT_FALSE(runs());
+  ASSERT_TRUE(host_.resume(*second->session).ok());
+  EXPECT_TRUE(runs());
 }
 
 TEST_F(StopMonit, IsLeftAloneByAPolicyThatDoesNotSaySo) {
   host_.settings().policy.unreachable = rules::OnUnreachable::none;
-  const auto outcome = suspend_for(::getpid());
-  ASSERT_FALSE(outcome.ok());
-  EXPECT_TRUE(daemon());
+  EXPECT_FALSE(host_.suspend().ok());
+  EXPECT_TRUE(runs());
 }
 
 TEST_F(StopMonit, IsLeftAloneByATransactionThatTouchesNoCheck) {
-  Transaction transaction = host_.transaction(::getpid());
+  Transaction transaction = host_.transaction(host_.manager());
   transaction.items.front().name = "another";
-  const auto outcome = suspend(host_.settings(), transaction);
+  const auto outcome =
+      host_.run([&](Host& machine) { return suspend(host_.settings(), transaction, machine); });
   ASSERT_TRUE(outcome.ok());
   EXPECT_FALSE(outcome->session);
-  EXPECT_TRUE(daemon());
+  EXPECT_TRUE(runs());
 }
 
 }  // namespace

@@ -1,0 +1,226 @@
+// The guard as a process: what it inherits, how it learns of its manager's end, what it is told on
+// its command line. When it resumes is tested on the model.
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/guard/guard.hpp"
+#include "engine/session/suspend/suspend.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/process/proc.hpp"
+#include "tests/engine/session/session_host.hpp"
+
+namespace pkgmap {
+namespace {
+
+namespace fs = std::filesystem;
+using test::SessionHost;
+using test::SleepingProcess;
+
+const char* const kChecks =
+    "check file bin path @HOST@/sbin/daemon\n"
+    "check file settings path @HOST@/etc/settings\n";
+
+std::string status_line(int pid, const std::string& name) {
+  std::istringstream lines(test::read_file("/proc/" + std::to_string(pid) + "/status"));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(name + ":\t")) return line.substr(name.size() + 2);
+  }
+  return {};
+}
+
+std::vector<std::string> descriptors_of(int pid) {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::directory_iterator("/proc/" + std::to_string(pid) + "/fd")) {
+    std::error_code gone;
+    found.push_back(fs::read_symlink(entry.path(), gone));
+  }
+  return found;
+}
+
+TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  EXPECT_EQ(host.states(), "bin=off settings=off");
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  host.await_guards();
+}
+
+// As systemd does to everything in a service that ends: no other guard comes after this one.
+TEST(Guard, ResumesThoughItIsToldToEndTogetherWithItsManager) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  ::kill(host.journal().load(id)->guard_pid, SIGTERM);
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+}
+
+// A package manager that starts a scriptlet in its own process group, as rpm does. Both are killed
+// at the end.
+class ManagerWithScriptlet {
+ public:
+  ManagerWithScriptlet() {
+    std::array<int, 2> ends{};
+    EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const Fd reading(ends[0]);
+    const Fd writing(ends[1]);
+    manager_ = ::fork();
+    if (manager_ == 0) {
+      ::setpgid(0, 0);
+      const pid_t child = ::fork();
+      if (child == 0) ::pause();
+      if (::write(ends[1], &child, sizeof child) < 0) ::_exit(1);
+      ::pause();
+      ::_exit(0);
+    }
+    ::setpgid(manager_, manager_);
+    EXPECT_EQ(::read(reading.get(), &scriptlet_, sizeof scriptlet_),
+              static_cast<ssize_t>(sizeof scriptlet_));
+  }
+  ManagerWithScriptlet(const ManagerWithScriptlet&) = delete;
+  ManagerWithScriptlet& operator=(const ManagerWithScriptlet&) = delete;
+  ~ManagerWithScriptlet() {
+    kill_manager();
+    kill_scriptlet();
+  }
+
+  int group() const { return manager_; }
+  std::uint64_t start_time() const { return process_facts(scriptlet_).value().start_time; }
+  void kill_manager() {
+    if (killed_) return;
+    killed_ = true;
+    ::kill(manager_, SIGKILL);
+    ::waitpid(manager_, nullptr, 0);
+  }
+  void kill_scriptlet() const { ::kill(scriptlet_, SIGKILL); }
+
+ private:
+  pid_t manager_ = 0;
+  pid_t scriptlet_ = 0;
+  bool killed_ = false;
+};
+
+TEST(Orphans, AreScriptletsThatOutliveTheirManager) {
+  ManagerWithScriptlet job;
+  const std::uint64_t start = job.start_time();
+  const int group = job.group();
+  EXPECT_FALSE(this_host().has_orphans(group, start));
+  job.kill_manager();
+  EXPECT_TRUE(test::eventually([&] { return this_host().has_orphans(group, start); }));
+  EXPECT_FALSE(this_host().has_orphans(group, start + 1));
+  job.kill_scriptlet();
+  EXPECT_TRUE(test::eventually([&] { return !this_host().has_orphans(group, start); }));
+  EXPECT_FALSE(this_host().has_orphans(0, start));
+}
+
+TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const Fd leaking(::open("/etc/passwd", O_RDONLY));
+  host.settings().home = "/some/home";
+  struct sigaction ignore {};
+  ignore.sa_handler = SIG_IGN;
+  struct sigaction before {};
+  ::sigaction(SIGTERM, &ignore, &before);
+  sigset_t blocked;
+  sigset_t old;
+  ::sigemptyset(&blocked);
+  ::sigaddset(&blocked, SIGHUP);
+  ::sigprocmask(SIG_BLOCK, &blocked, &old);
+  const std::string id = host.suspend_for(manager.pid());
+  ::sigprocmask(SIG_SETMASK, &old, nullptr);
+  ::sigaction(SIGTERM, &before, nullptr);
+
+  const int guard = host.journal().load(id)->guard_pid;
+  const auto facts = process_facts(guard);
+  ASSERT_TRUE(facts);
+  EXPECT_NE(facts->session, ::getsid(0));
+  EXPECT_NE(facts->process_group, ::getpgrp());
+  EXPECT_NE(facts->ppid, ::getpid());
+  EXPECT_EQ(working_directory_of(guard), "/");
+  EXPECT_EQ(status_line(guard, "SigBlk"), "0000000000000000");
+  // Only SIGPIPE, which the program itself ignores.
+  EXPECT_EQ(status_line(guard, "SigIgn"), "0000000000001000");
+  EXPECT_EQ(status_line(guard, "Umask"), "0077");
+  EXPECT_EQ(test::read_file("/proc/" + std::to_string(guard) + "/environ"),
+            std::string("PATH=/usr/sbin:/usr/bin:/sbin:/bin") + '\0' + "HOME=/some/home" + '\0');
+  int null = 0;
+  for (const std::string& open : descriptors_of(guard)) {
+    null += open == "/dev/null" ? 1 : 0;
+    const bool own = open == "/dev/null" || open.starts_with("anon_inode:") || open.empty() ||
+                     open.starts_with(host.settings().state_directory);
+    EXPECT_TRUE(own) << open;
+  }
+  EXPECT_EQ(null, 3);
+}
+
+// As from a daemon that has closed its standard streams.
+TEST(Guard, StartsWithoutStandardStreams) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    for (int fd = 0; fd < 3; ++fd) ::close(fd);
+    const auto outcome = suspend(host.settings(), host.transaction(manager.pid()));
+    ::_exit(outcome && outcome->session ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(test::guards_of(host.settings().state_directory).size(), 1U);
+}
+
+// Without its memory, as after a power failure: all checks are monitored.
+void restart_without_memory(SessionHost& host) {
+  const std::int64_t incarnation = host.client().status()->incarnation;
+  // The second of its start is all that tells one monit from another.
+  ASSERT_TRUE(test::eventually([&] { return this_host().wall_usec() / 1'000'000 > incarnation; }));
+  ::kill(host.monit().pid(), SIGKILL);
+  host.monit().stop();
+  fs::remove(host.monit().directory().file("state"));
+  host.monit().start();
+}
+
+TEST(Guard, SuspendsAgainWhatANewMonitHasForgotten) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  host.suspend_for(manager.pid());
+  restart_without_memory(host);
+  EXPECT_TRUE(host.becomes("bin=off settings=off"));
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+}
+
+TEST(Guard, RequiresTheSignatureThatThePolicyFileDoes) {
+  SessionHost host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  host.decide("require_signature: yes");
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  host.upgrade_to("2");
+  manager.kill();
+  host.await_guards();
+  EXPECT_EQ(host.states(), "bin=off settings=on");
+  const SessionRecord left = host.journal().load(id).value();
+  EXPECT_EQ(left.phase, Phase::kept);
+  ASSERT_NE(left.find("bin"), nullptr);
+  EXPECT_THAT(left.find("bin")->kept_reason, testing::HasSubstr("is not signed by a key"));
+}
+
+}  // namespace
+}  // namespace pkgmap

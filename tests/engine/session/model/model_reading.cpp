@@ -1,0 +1,67 @@
+// How the monit of the model reads its control file.
+#include <algorithm>
+
+#include "rules/plan/evaluate.hpp"
+#include "tests/engine/session/model/model_monit.hpp"
+
+namespace pkgmap::model {
+namespace {
+
+void link(std::vector<ModelService>& services) {
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    for (const std::string& name : services[i].check->depends_on) {
+      for (std::size_t parent = 0; parent < services.size(); ++parent) {
+        if (!monitrc::same_name(services[parent].check->name, name)) continue;
+        services[i].parents.push_back(parent);
+        services[parent].children.push_back(i);
+      }
+    }
+  }
+}
+
+void visit(const std::vector<ModelService>& services, std::size_t number,
+           std::vector<std::size_t>& order) {
+  if (std::find(order.begin(), order.end(), number) != order.end()) return;
+  for (const std::size_t parent : services[number].parents) visit(services, parent, order);
+  order.push_back(number);
+}
+
+}  // namespace
+
+// A monit whose control file does not parse ends itself.
+void ModelMonit::read_control_file(bool rebooted) {
+  const auto kept_alive = parsed_;
+  const std::vector<ModelService> before = std::move(services_);
+  services_.clear();
+  parsed_ = world_.control_file();
+  alive_ = parsed_->ok();
+  for (const monitrc::Check& check : parsed_->control_file.checks) {
+    ModelService service;
+    service.check = &check;
+    service.collected = world_.wall();
+    // The first look comes at once.
+    if (check.every) service.counter = check.every->cycles;
+    const auto saved = saved_.find(check.name);
+    const bool starts = rebooted && check.onreboot != monitrc::OnReboot::laststate;
+    if (saved != saved_.end() && !starts) {
+      service.monitor = saved->second.monitor == 0 ? 0 : 2;
+      service.last = saved->second.last;
+    }
+    if (rules::checksum_test(check)) service.baseline = world_.content(check.path);
+    services_.push_back(std::move(service));
+  }
+  link(services_);
+  order_.clear();
+  for (std::size_t i = 0; i < services_.size(); ++i) visit(services_, i, order_);
+  incarnation_ = world_.wall() / kSecond;
+  for (const ModelService& service : services_) world_.switched(service, Who::nobody);
+}
+
+// Also where it finds nothing that it had saved.
+Usec ModelMonit::start_delay(bool rebooted) const {
+  const auto& daemon = parsed_->control_file.daemon;
+  if (!daemon || (has_saved_ && !rebooted)) return 0;
+  return daemon->start_delay_seconds * kSecond;
+}
+
+}  // namespace pkgmap::model
