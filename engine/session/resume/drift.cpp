@@ -217,14 +217,16 @@ Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan
   for (CarriedDrift& one : checks) copy_what_it_does(run, one);
   if (!checks.empty() || by_name) text = rules::text_of(checks);
   if (text == file->before()) return std::optional<std::string>{};
-  const auto known =
-      write_carried(run.journal.store(), both(both(run.elsewhere, run.carried), plan.after));
+  const std::vector<CarriedDrift> listed = both(run.elsewhere, run.carried);
+  const auto known = write_carried(run.journal.store(), both(listed, plan.after));
   if (!known) return std::optional<std::string>(known.error().message);
-  if (auto put = file->put(text); !put) return std::optional<std::string>(put.error().message);
-  const auto parses = run.host.check_syntax(*run.daemon, run.control_file().path);
-  if (parses) return std::optional<std::string>{};
+  Done written = file->put(text);
+  if (written) written = run.host.check_syntax(*run.daemon, run.control_file().path);
+  if (written) return std::optional<std::string>{};
   if (auto back = file->put(file->before()); !back) return back.error();
-  return std::optional<std::string>(parses.error().message);
+  // The list claims no alarm that monit does not have.
+  remember(run, write_carried(run.journal.store(), listed));
+  return std::optional<std::string>(written.error().message);
 }
 
 void note_carried(ResumeRun& run, const CarryPlan& plan) {
