@@ -151,7 +151,7 @@ TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
   EXPECT_EQ(laid_out("doctor"),
             doctor_json({{"guard", Health::ok, "a guard can be started", ""},
                          {"hook", Health::failed, "no package manager calls monit-pkgmap",
-                          "install the hook of dnf 4, or use 'monit-pkgmap run'"}})
+                          "install the hook of dnf 4 or dnf 5, or use 'monit-pkgmap run'"}})
                 .dump());
 }
 
