@@ -1,0 +1,11 @@
+"""The states of members, by yum's names for them."""
+
+TS_UPDATE = 10
+TS_INSTALL = 20
+TS_TRUEINSTALL = 30
+TS_ERASE = 40
+TS_OBSOLETED = 50
+TS_OBSOLETING = 60
+TS_AVAILABLE = 70
+TS_UPDATED = 90
+TS_FAILED = 100
