@@ -81,10 +81,10 @@ void carry_drift(Scenario& scenario) {
   Random random(~scenario.seed);
   scenario.drift = DriftPolicy::carry;
   for (std::string& text : scenario.control_files) text += "include /etc/monit.d/*.conf\n";
-  for (std::size_t left = random.below(4); left > 0; --left) {
-    Disturbance one = disturbance(random);
-    one.deed = kDeeds[random.below(kDeeds.size())];
-    scenario.disturbances.push_back(one);
+  for (std::size_t left = 1 + random.below(3); left > 0; --left) {
+    const bool of_no_package = random.one_in(2);
+    scenario.disturbances.push_back({kDeeds[random.below(kDeeds.size())], random.below(80),
+                                     of_no_package ? kFiles.size() - 1 : random.next()});
   }
 }
 
@@ -104,10 +104,10 @@ void add_packages(Scenario& scenario) {
 
 const char* name_of(Deed deed) {
   static constexpr std::array<const char*, static_cast<std::size_t>(Deed::count)> kNames = {
-      "kill_self",  "kill_manager", "kill_job",  "kill_guard",     "fail_step", "fill_disk",
-      "free_disk",  "monitor",      "unmonitor", "reload",         "restart",   "kill_monit",
-      "slow_monit", "reboot",       "tamper",    "resume_by_hand", "recover",
-      "restore",    "terminate_guard"};
+      "kill_self",      "kill_manager", "kill_job",   "kill_guard",     "fail_step",
+      "fill_disk",      "free_disk",    "monitor",    "unmonitor",      "reload",
+      "restart",        "kill_monit",   "slow_monit", "reboot",         "tamper",
+      "resume_by_hand", "recover",      "restore",    "terminate_guard"};
   return kNames[static_cast<std::size_t>(deed)];
 }
 
