@@ -1,7 +1,12 @@
 // The check that keeps an alarm alive, and where it can stand.
 #include "rules/carried.hpp"
 
+#include <utility>
+
 #include <gtest/gtest.h>
+
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/text_files.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -25,42 +30,62 @@ TEST(CarriedDrift, ExpectsTheOldContent) {
             "  if failed checksum expect \"d41d8cd98f00b204e9800998ecf8427e\" then alert\n");
 }
 
-TEST(CarriedDrift, PutsAPathBetweenTheQuotesThatItDoesNotHave) {
-  EXPECT_NE(text_of({drift_of("/a \"b\"")}).find("with path '/a \"b\"'\n"), std::string::npos);
+TEST(CarriedDrift, ThatNobodyCanTellMonitExpectsWhatNoFileHas) {
+  CarriedDrift drift = drift_of("/usr/sbin/sshd");
+  drift.digest.clear();
+  EXPECT_NE(text_of({drift}).find("expect \"ffffffffffffffffffffffffffffffff\" then alert\n"),
+            std::string::npos);
 }
 
-struct Possible {
+class PathInCarriedDrift : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(PathInCarriedDrift, IsReadAgainAsItIs) {
+  TextFiles reader{{"/monitrc", text_of({drift_of(GetParam())})}};
+  const auto parsed = monitrc::parse_control_file("/monitrc", reader);
+  EXPECT_TRUE(parsed.ok());
+  ASSERT_FALSE(parsed.control_file.checks.empty());
+  EXPECT_EQ(parsed.control_file.checks[0].path, GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(Paths, PathInCarriedDrift,
+                         ::testing::Values("/usr/sbin/sshd", "/a b", "/it's", "/say \"b\"",
+                                         "/it's \"b\"", "/a\nb", "/a\tb", "/a\\b", "/a\\nb", "/a\\",
+                                         "/a\\\"", "/caf\xE9",
+                                         "/a\x7f"
+                                         "b",
+                                         "/a\\0x41"));
+
+struct Expectable {
   const char* why;
-  const char* path;
+  const char* shown;
+  const char* version;
   const char* algorithm;
-  bool can;
 };
 
-class CanBeCarried : public testing::TestWithParam<Possible> {};
-
-TEST_P(CanBeCarried, WhatMonitCanBeTold) {
-  CarriedDrift drift = drift_of(GetParam().path);
-  drift.algorithm = GetParam().algorithm;
-  EXPECT_EQ(can_be_carried(drift), GetParam().can) << GetParam().why;
+TEST(CarriedDrift, ExpectsWhatMonitCanBeTold) {
+  const Digests all = {{"md5", "5"}, {"sha1", "1"}, {"sha256", "256"}};
+  const Expectable kExpectable[] = {
+      {"what it shows itself", "md5", "5.33.0", "md5"},
+      {"the same on 6", "md5", "6.0.0", "md5"},
+      {"its default on 6", "sha256", "6.0.0", "sha256"},
+      {"nothing shown", "", "5.33.0", "sha1"},
+      {"nothing shown on 6", "", "6.1.0", "sha256"},
+      {"an older one cannot be told of sha256", "sha256", "5.33.0", "sha1"},
+      {"a version that nobody knows", "sha256", "", "sha1"},
+  };
+  for (const Expectable& one : kExpectable) {
+    EXPECT_EQ(expected_by(all, one.shown, one.version).first, one.algorithm) << one.why;
+  }
+  EXPECT_EQ(expected_by({{"sha256", "256"}}, "md5", "5.33.0").first, "");
+  EXPECT_EQ(expected_by({}, "md5", "5.33.0").second, "");
 }
-
-INSTANTIATE_TEST_SUITE_P(
-    Paths, CanBeCarried,
-    testing::Values(Possible{"a path", "/usr/sbin/sshd", "md5", true},
-                    Possible{"the other sum", "/usr/sbin/sshd", "sha1", true},
-                    Possible{"a sum that monit does not know", "/a", "sha256", false},
-                    Possible{"blanks", "/a b", "md5", true},
-                    Possible{"one kind of quotes", "/it's", "md5", true},
-                    Possible{"both kinds of quotes", "/it's \"b\"", "md5", false},
-                    Possible{"a line end", "/a\nb", "md5", false},
-                    Possible{"a backslash", "/a\\", "md5", false}));
 
 struct Place {
   const char* pattern;
   const char* path;  // Null: none.
 };
 
-class ManagedPath : public testing::TestWithParam<Place> {};
+class ManagedPath : public ::testing::TestWithParam<Place> {};
 
 TEST_P(ManagedPath, IsOneThatTheIncludeTakes) {
   const auto path = managed_path({GetParam().pattern});
@@ -73,7 +98,7 @@ TEST_P(ManagedPath, IsOneThatTheIncludeTakes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Patterns, ManagedPath,
-    testing::Values(Place{"/etc/monit.d/*", "/etc/monit.d/monit-pkgmap-drift"},
+    ::testing::Values(Place{"/etc/monit.d/*", "/etc/monit.d/monit-pkgmap-drift"},
                     Place{"/etc/monit.d/*.conf", "/etc/monit.d/monit-pkgmap-drift.conf"},
                     Place{"/etc/monit.d/*.cfg", "/etc/monit.d/monit-pkgmap-drift.cfg"},
                     Place{"/etc/monit/conf-enabled/*",

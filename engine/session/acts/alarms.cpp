@@ -14,13 +14,6 @@ const CarriedDrift* alarm_about(const std::vector<CarriedDrift>& alarms, const s
   return nullptr;
 }
 
-bool is_good_again(Host& host, const CarriedDrift& alarm, PackageDatabase* database) {
-  const auto content =
-      host.examine({alarm.check, alarm.path, alarm.algorithm, alarm.digest}, database);
-  return content &&
-         (content->state == ContentState::as_held || content->state == ContentState::as_packaged);
-}
-
 std::vector<CarriedDrift> alarms_of(const std::string& control_file,
                                     const std::vector<CarriedDrift>& all,
                                     std::vector<CarriedDrift>* others) {

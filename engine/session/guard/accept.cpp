@@ -3,43 +3,27 @@
 
 #include "engine/session/guard/heal.hpp"
 #include "engine/session/guard/heal_scene.hpp"
+#include "engine/session/guard/ledger.hpp"
 #include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
 namespace {
 
 using healing::Scene;
-using rules::CarriedDrift;
 
-const HeldBaseline* baseline_of(const Scene& scene, const std::string& check) {
-  for (const HeldBaseline& held : scene.baselines) {
-    if (monitrc::same_name(held.check, check)) return &held;
-  }
-  return nullptr;
+// Another content than the good one, whether anybody has told of it yet or not.
+bool is_adrift(const JudgedFile& file) {
+  return file.verdict.standing >= rules::Standing::noted;
 }
 
-const CarriedDrift* alarm_at(const Scene& scene, const std::string& path) {
-  for (const CarriedDrift& alarm : scene.carried) {
-    if (alarm.path == path) return &alarm;
-  }
-  return nullptr;
-}
-
-// Nothing: the check compares no content, or not with a baseline.
-std::optional<AcceptedFile> judge(const Scene& scene, std::size_t number, Host& host,
-                                  SessionRecord& record) {
-  const monitrc::Check& check = scene.checks()[number];
-  const HeldBaseline* held = baseline_of(scene, check.name);
-  if (!held) return std::nullopt;
-  const auto content = host.examine(*held, scene.database.get());
-  AcceptedFile file{check.name, check.path};
-  const bool differs = content && content->state != ContentState::as_held;
-  const bool packaged = content && content->state == ContentState::as_packaged;
-  file.drifted = (differs && !packaged) || alarm_at(scene, check.path) != nullptr;
-  const bool went =
-      differs && healing::switches_itself_off(check) && healing::is_off(scene, check.name);
-  file.switched_on = went && healing::saw_its_file(scene, check, host);
-  if (file.switched_on) healing::add_check(scene, check.name, host, record);
+AcceptedFile acceptance_of(const Scene& scene, const JudgedFile& judged, Host& host,
+                           SessionRecord& record) {
+  AcceptedFile file{judged.facts.check, judged.facts.path};
+  file.drifted = is_adrift(judged);
+  const bool other = file.drifted || judged.verdict.new_baseline;
+  const bool went_off = judged.facts.watching == rules::Watching::went_off;
+  file.switched_on = other && went_off && healing::is_off(scene, judged.facts.check);
+  if (file.switched_on) healing::add_check(scene, judged.facts.check, host, record);
   return file;
 }
 
@@ -58,22 +42,14 @@ Done judge_path(const Scene& scene, const std::string& path, Host& host, Session
                 Acceptance& acceptance) {
   bool known = false;
   bool touched = false;
-  for (std::size_t number = 0; number < scene.checks().size(); ++number) {
-    if (scene.checks()[number].path != path) continue;
-    const auto file = judge(scene, number, host, record);
-    if (!file) continue;
+  for (const JudgedFile& judged : scene.files.files) {
+    if (judged.facts.path != path) continue;
     known = true;
-    if (!file->drifted && !file->switched_on) continue;
+    const AcceptedFile file = acceptance_of(scene, judged, host, record);
+    if (!file.drifted && !file.switched_on) continue;
     touched = true;
-    if (file->drifted) record.accepts.push_back(path);
-    acceptance.files.push_back(*file);
-  }
-  // The check that it began with may be gone.
-  const CarriedDrift* alarm = alarm_at(scene, path);
-  if (!known && alarm) {
-    record.accepts.push_back(path);
-    acceptance.files.push_back({alarm->check, path, true, false});
-    return done();
+    if (file.drifted) record.accepts.push_back(path);
+    acceptance.files.push_back(file);
   }
   if (!known) return nothing_compares(path, scene);
   if (!touched) acceptance.untouched.push_back(path);
@@ -88,10 +64,14 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
   if (!journal) return journal.error();
   Acceptance acceptance;
   std::string session;
+  FileLook reading(host, settings);
+  if (const auto parsed = host.read_control_file(settings)) {
+    reading.read_ahead(parsed->control_file, ContentRecords{});
+  }
   {
     const auto locked = lock(host, *journal);
     if (!locked) return locked.error();
-    const auto scene = healing::look(settings, *journal, host);
+    const auto scene = healing::look(settings, *journal, reading, host);
     if (!scene) return scene.error();
     SessionRecord record = healing::new_session("accept", settings, *scene, host);
     for (const std::string& path : paths) {
@@ -103,9 +83,13 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
     if (auto saved = journal->save(record); !saved) return saved.error();
     session = record.id;
   }
-  auto outcome = resume(settings, {session, Caller::person, {}, {}}, host);
+  auto outcome = resume(settings, {session, Caller::person}, host);
   if (!outcome) return outcome.error();
   acceptance.outcome = std::move(*outcome);
+  // What waited for somebody to accept it.
+  for (std::string& name : retry_ledger(settings, host)) {
+    acceptance.outcome->resumed.push_back(std::move(name));
+  }
   return acceptance;
 }
 

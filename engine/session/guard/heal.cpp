@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "engine/session/acts/acting.hpp"
-#include "engine/session/acts/alarms.hpp"
+#include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/taken_along.hpp"
 #include "engine/session/guard/heal_scene.hpp"
 
@@ -38,9 +39,10 @@ std::vector<std::string> add_checks_of(const Scene& scene, const std::vector<Car
   std::vector<std::string> on;
   for (const CarriedDrift& one : over) {
     const monitrc::Check* check = find_check(scene, one.check);
-    if (!check || !one.monitored || !healing::switches_itself_off(*check)) continue;
+    if (!check || !one.monitored || !switches_itself_off(*check)) continue;
     const status::Service* service = scene.status.find(check->name);
-    if (healing::is_off(scene, check->name) && healing::saw_its_file(scene, *check, host)) {
+    const JudgedFile* file = scene.files.find(check->name);
+    if (file && file->facts.watching == rules::Watching::went_off) {
       add_what_went_off(scene, one, host, record);
     } else if (service && service->monitored()) {
       healing::add_check(scene, check->name, host, record);
@@ -68,29 +70,84 @@ bool is_under_way(const Scene& scene) {
                      [](const SessionRecord& other) { return other.phase != Phase::kept; });
 }
 
-}  // namespace
+std::vector<CarriedDrift> alarms_that_are_over(const Scene& scene) {
+  std::vector<CarriedDrift> over = scene.carried;
+  std::erase_if(over, [&](const CarriedDrift& one) {
+    return std::none_of(
+        scene.files.files.begin(), scene.files.files.end(), [&](const JudgedFile& file) {
+          return file.facts.alarm_name == one.name && file.verdict.alarm == rules::AlarmFate::ends;
+        });
+  });
+  return over;
+}
 
-Result<std::optional<SessionRecord>> begin_healing(const Settings& settings, Host& host) {
-  std::optional<SessionRecord> none;
-  const auto seen = host.carried(settings);
-  if (!seen) return seen.error();
-  if (seen->empty()) return none;
+std::vector<std::string> paths_adrift(const Scene& scene) {
+  std::vector<std::string> paths;
+  for (const JudgedFile& file : scene.files.files) {
+    const bool carried = file.verdict.alarm == rules::AlarmFate::goes_on;
+    if (file.verdict.drift || carried) paths.push_back(file.facts.path);
+  }
+  return paths;
+}
+
+// Without the lock, and without a trace: whether there is anything to look at, and then its
+// contents.
+bool is_worth_a_look(const Settings& settings, Looking looking, const ContentRecords& records,
+                     FileLook& reading, Host& host) {
+  const auto parsed = host.read_control_file(settings);
+  if (!parsed || !parsed->ok()) return false;
+  const monitrc::ControlFile& control_file = parsed->control_file;
+  if (looking == Looking::if_due) {
+    const auto monit = host.connect(control_file);
+    const auto status = monit ? (*monit)->status() : Result<status::Status>(monit.error());
+    if (!status || !healing::is_look_due(control_file, *status, records)) return false;
+  }
+  reading.read_ahead(control_file, records);
+  return true;
+}
+
+Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Host& host) {
   auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto locked = lock(host, *journal);
   if (!locked) return locked.error();
-  auto scene = healing::look(settings, *journal, host);
+  auto scene = healing::look(settings, *journal, reading, host);
   if (!scene) return scene.error();
-  std::vector<CarriedDrift> over = scene->carried;
-  std::erase_if(over, [&](const CarriedDrift& one) {
-    return !is_good_again(host, one, scene->database.get());
-  });
-  if (over.empty() || is_under_way(*scene)) return none;
+  Healing healing{{}, paths_adrift(*scene)};
+  const auto over = alarms_that_are_over(*scene);
+  if (!is_reload_due(scene->files) || is_under_way(*scene)) return healing;
   SessionRecord record = healing::new_session(kHealer, settings, *scene, host);
   const auto on = add_checks_of(*scene, over, host, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
   suspend(*scene, on, host, record);
-  return std::optional<SessionRecord>(std::move(record));
+  healing.session = std::move(record);
+  return healing;
+}
+
+}  // namespace
+
+Result<Healing> begin_healing(const Settings& settings, Looking looking, Host& host) {
+  const auto carried = host.carried(settings);
+  if (!carried) return carried.error();
+  const auto records = host.contents(settings);
+  if (!records) return records.error();
+  const bool alarms = !carried->empty();
+  if (!alarms && !*records) return Healing{};
+  FileLook reading(host, settings);
+  const ContentRecords known = records->value_or(ContentRecords{});
+  const bool worth =
+      is_worth_a_look(settings, alarms ? Looking::anyway : looking, known, reading, host);
+  if (!alarms && !worth) return Healing{};
+  auto healing = begin_under_lock(settings, reading, host);
+  // Where nothing is known to be wrong, a monit that does not answer is nothing to speak of.
+  if (!healing && !alarms) return Healing{};
+  return healing;
+}
+
+void see_to_drift(const Settings& settings, Host& host) {
+  const auto healing = begin_healing(settings, Looking::if_due, host);
+  if (!healing || !healing->session) return;
+  static_cast<void>(resume(settings, {healing->session->id, Caller::after_death}, host));
 }
 
 }  // namespace pkgmap

@@ -16,17 +16,17 @@ bool anything_left(const Journal::Sessions& found) {
 }
 
 void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
-  const auto record = begin_healing(settings, host);
-  if (!record) {
+  const auto healing = begin_healing(settings, Looking::anyway, host);
+  if (!healing) {
     SessionRecord nobody;
     nobody.manager = kHealer;
-    recovered.push_back({nobody, record.error()});
+    recovered.push_back({nobody, healing.error()});
     return;
   }
-  if (!*record) return;
-  settings.tell("a file is good again: ending its alarm");
-  auto outcome = resume(settings, {(*record)->id, Caller::after_death, {}, {}}, host);
-  recovered.push_back({**record, std::move(outcome)});
+  if (!healing->session) return;
+  settings.tell("an alarm about a file begins or ends");
+  auto outcome = resume(settings, {healing->session->id, Caller::after_death}, host);
+  recovered.push_back({*healing->session, std::move(outcome)});
 }
 
 std::vector<std::string> carried_paths(const Settings& settings, Host& host) {
@@ -49,12 +49,12 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   }
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
     settings.tell("session " + record.id + " was left behind");
-    auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
+    auto outcome = resume(settings, {record.id, Caller::after_death}, host);
     recovered.push_back({record, std::move(outcome)});
   }
   prove_what_is_due(settings, host);
   // What was not resumed just now is no better a moment later.
-  if (recovered.empty()) retry_ledger(settings, host);
+  if (recovered.empty()) static_cast<void>(retry_ledger(settings, host));
   heal(settings, host, recovered);
   return recovered;
 }
@@ -73,9 +73,12 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
   }
   stale.adrift = carried_paths(settings, host);
   guard_dead_sessions(settings, host);
-  if (const auto healing = begin_healing(settings, host); healing && *healing) {
-    settings.tell("a file is good again: starting a guard that ends its alarm");
-    static_cast<void>(host.start_guard(settings, **healing));
+  if (const auto healing = begin_healing(settings, Looking::if_due, host); healing) {
+    if (!healing->adrift.empty()) stale.adrift = healing->adrift;
+    if (healing->session) {
+      settings.tell("starting a guard for an alarm that begins or ends");
+      static_cast<void>(host.start_guard(settings, *healing->session));
+    }
   }
   if (anything_left(*found)) prove_what_is_due(settings, host);
   return stale;

@@ -5,17 +5,11 @@
 #include "engine/session/acts/alarms.hpp"
 #include "engine/session/acts/managed_file.hpp"
 #include "engine/session/resume/run.hpp"
-#include "parsers/source/contains.hpp"
-#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 namespace {
 
 using rules::CarriedDrift;
-
-bool accepts(const ResumeRun& run, const std::string& path) {
-  return run.settings.policy.drift == rules::OnDrift::accept || contains(run.record.accepts, path);
-}
 
 std::string text_at(const ResumeRun& run, Span span) {
   std::string text(run.parsed.sources.text(span));
@@ -30,16 +24,12 @@ const monitrc::Check* find_check(const ResumeRun& run, const std::string& name) 
   return nullptr;
 }
 
-// Its alerts and what it executes; `unmonitor`, `stop` and `restart` have nothing to act on here.
-void copy_what_it_does(const ResumeRun& run, CarriedDrift& drift) {
+// Whom it tells. `exec`, `unmonitor`, `stop` and `restart` have nothing to act on here.
+void copy_its_alerts(const ResumeRun& run, CarriedDrift& drift) {
   const monitrc::Check* check = find_check(run, drift.check);
   if (!check) return;
   for (const monitrc::Alert& alert : check->alerts) {
     if (std::string text = text_at(run, alert.span); !text.empty()) drift.alerts.push_back(text);
-  }
-  const monitrc::Test* test = rules::checksum_test(*check);
-  if (test && test->action.kind == monitrc::ActionKind::exec) {
-    drift.action = text_at(run, test->action.span);
   }
 }
 
@@ -68,76 +58,26 @@ std::vector<std::string> watched_below(const ResumeRun& run, const monitrc::Chec
   return names;
 }
 
-// Nothing: the good content is not known, or monit cannot be told of it.
-std::optional<CarriedDrift> carried(const ResumeRun& run, const HeldBaseline& good,
-                                    const std::vector<CarriedDrift>& more) {
-  const monitrc::Check* check = find_check(run, good.check);
-  if (!check) return std::nullopt;
+CarriedDrift alarm_for(const ResumeRun& run, const JudgedFile& file,
+                       const std::vector<CarriedDrift>& more) {
   CarriedDrift drift;
-  drift.check = check->name;
-  drift.path = good.path;
-  drift.algorithm = good.algorithm;
-  drift.digest = good.digest;
-  drift.monitored = is_watched(run, check->name);
-  drift.below = watched_below(run, *check);
+  drift.check = file.facts.check;
+  drift.path = file.facts.path;
+  const auto& shown = file.facts.shown.digests;
+  std::tie(drift.algorithm, drift.digest) = rules::expected_by(
+      file.verdict.good, shown.empty() ? "" : shown.begin()->first, run.status.version);
+  drift.monitored = is_watched(run, drift.check);
+  if (const monitrc::Check* check = find_check(run, drift.check)) {
+    drift.below = watched_below(run, *check);
+  }
   drift.since = run.host.wall_usec() / kSecond;
   drift.session = run.record.id;
   drift.control_file = run.control_file().path;
-  if (!rules::can_be_carried(drift)) return std::nullopt;
-  drift.name = rules::name_for(check->name, taken_names(run, more));
+  drift.name = rules::name_for(drift.check, taken_names(run, more));
   return drift;
 }
 
-// False: an alarm about it cannot be kept alive.
-bool carry(const ResumeRun& run, const HeldBaseline& good, std::vector<CarriedDrift>& all) {
-  if (alarm_about(all, good.check, good.path)) return true;
-  auto one = carried(run, good, all);
-  if (!one) return false;
-  all.push_back(std::move(*one));
-  return true;
-}
-
-HeldBaseline good_content(const Drift& drift) {
-  return {drift.check, drift.path, drift.algorithm, drift.before};
-}
-
-// What somebody accepts becomes a baseline like any other.
-void take_what_is_accepted(const ResumeRun& run, GateAnswer& gate) {
-  for (const Drift& drift : gate.drift) {
-    if (!accepts(run, drift.path) || drift.content.empty()) continue;
-    gate.changed.push_back({drift.check, drift.path, drift.before, drift.content, {}});
-    gate.verified.push_back({drift.check, drift.path, drift.algorithm, drift.content});
-  }
-  std::erase_if(gate.drift, [&](const Drift& drift) { return accepts(run, drift.path); });
-}
-
-// Those whose file something replaced between our look and monit's, each time: what we saw was
-// good, and whatever monit takes now is not trusted.
-void carry_what_raced(ResumeRun& run, GateAnswer& gate, CarryPlan& plan) {
-  for (const HeldBaseline& good : run.raced) {
-    if (!carry(run, good, plan.after)) continue;
-    std::erase_if(gate.verified,
-                  [&](const HeldBaseline& held) { return held.check == good.check; });
-    std::erase_if(gate.changed, [&](const NewBaseline& file) { return file.check == good.check; });
-  }
-}
-
-std::vector<CarriedDrift> still_carried(const ResumeRun& run) {
-  std::vector<CarriedDrift> left = run.carried;
-  std::erase_if(left, [&](const CarriedDrift& one) {
-    return contains(run.healed, one.name) || accepts(run, one.path);
-  });
-  return left;
-}
-
-std::string reason_of(const Drift& drift, const SessionRecord& record) {
-  if (!drift.refusal.empty()) return drift.refusal;
-  if (drift.state == ContentState::missing) return drift.path + " is gone";
-  if (drift.state == ContentState::unknown) return drift.path + " has no known baseline";
-  if (record.find(drift.check)) return drift.path + " is not what its package shipped";
-  return "monit would accept " + drift.path + ", which changed outside any package";
-}
-
+// One of them with that name is the same.
 std::vector<CarriedDrift> both(const std::vector<CarriedDrift>& before,
                                const std::vector<CarriedDrift>& after) {
   std::vector<CarriedDrift> all = before;
@@ -159,49 +99,44 @@ void name_the_alarm(const CarriedDrift& one, std::vector<File>& files) {
   }
 }
 
+std::string text_for(const ResumeRun& run, std::vector<CarriedDrift> alarms) {
+  for (CarriedDrift& one : alarms) copy_its_alerts(run, one);
+  return rules::text_of(alarms);
+}
+
 }  // namespace
 
-bool can_carry(const ResumeRun& run) {
-  return run.settings.policy.drift == rules::OnDrift::carry && run.parsed.ok() &&
-         rules::managed_path(run.control_file().includes).has_value();
-}
-
-void look_at_carried(ResumeRun& run) {
+void read_alarms(ResumeRun& run) {
   run.carried.clear();
   run.elsewhere.clear();
-  run.healed.clear();
-  auto carried = read_carried(run.journal.store());
   run.carried_trouble.reset();
-  if (!carried) {
+  const auto carried = read_carried(run.journal.store());
+  if (carried) {
+    run.carried = alarms_of(run.control_file().path, *carried, &run.elsewhere);
+  } else {
     run.carried_trouble = carried.error();
-    return;
   }
-  run.carried = alarms_of(run.control_file().path, *carried, &run.elsewhere);
+}
+
+CarryPlan plan_alarms(const ResumeRun& run) {
+  CarryPlan plan;
   for (const CarriedDrift& one : run.carried) {
-    if (is_good_again(run.host, one, run.database.get())) run.healed.push_back(one.name);
+    const bool ends =
+        std::any_of(run.files.files.begin(), run.files.files.end(), [&](const JudgedFile& file) {
+          return file.facts.alarm_name == one.name && file.verdict.alarm == rules::AlarmFate::ends;
+        });
+    (ends ? plan.ended : plan.after).push_back(one);
   }
-}
-
-bool reload_due(const ResumeRun& run) {
-  return !run.foreign.empty() || still_carried(run).size() != run.carried.size() ||
-         !run.record.accepts.empty();
-}
-
-std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, CarryPlan& plan) {
-  if (run.carried_trouble) return run.carried_trouble->message;
-  plan.after = still_carried(run);
-  take_what_is_accepted(run, gate);
-  const bool may = can_carry(run);
-  for (const Drift& drift : gate.drift) {
-    if (!may || !carry(run, good_content(drift), plan.after)) return reason_of(drift, run.record);
+  for (const JudgedFile& file : run.files.files) {
+    if (file.verdict.alarm != rules::AlarmFate::begins) continue;
+    plan.after.push_back(alarm_for(run, file, plan.after));
   }
-  if (may && plan.last_try) carry_what_raced(run, gate, plan);
-  return std::nullopt;
+  return plan;
 }
 
 Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan& plan) {
   const auto path = rules::managed_path(run.control_file().includes);
-  if (plan.after.empty() && (run.carried.empty() || !path)) return std::optional<std::string>{};
+  if (plan.after.empty() && (plan.ended.empty() || !path)) return std::optional<std::string>{};
   if (!path) {
     return std::optional<std::string>(
         "no include takes the file any more in which an alarm about " + plan.after.front().path +
@@ -213,15 +148,16 @@ Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan
   // One that is included by its name has to be there.
   const auto& includes = run.control_file().includes;
   const bool by_name = std::find(includes.begin(), includes.end(), *path) != includes.end();
-  std::vector<CarriedDrift> checks = plan.after;
-  for (CarriedDrift& one : checks) copy_what_it_does(run, one);
-  if (!checks.empty() || by_name) text = rules::text_of(checks);
+  if (!plan.after.empty() || by_name) text = text_for(run, plan.after);
   if (text == file->before()) return std::optional<std::string>{};
   const std::vector<CarriedDrift> listed = both(run.elsewhere, run.carried);
   const auto known = write_carried(run.journal.store(), both(listed, plan.after));
   if (!known) return std::optional<std::string>(known.error().message);
   Done written = file->put(text);
-  if (written) written = run.host.check_syntax(*run.daemon, run.control_file().path);
+  if (written) {
+    written =
+        run.host.check_syntax(*run.daemon, run.control_file().path, time_to_read(run.files.bytes));
+  }
   if (written) return std::optional<std::string>{};
   if (auto back = file->put(file->before()); !back) return back.error();
   // The list claims no alarm that monit does not have.
@@ -234,11 +170,7 @@ void note_carried(ResumeRun& run, const CarryPlan& plan) {
     name_the_alarm(one, run.record.results.drift);
     name_the_alarm(one, run.outcome.drift);
   }
-  for (const CarriedDrift& one : run.carried) {
-    const bool left =
-        std::any_of(plan.after.begin(), plan.after.end(),
-                    [&](const CarriedDrift& other) { return other.name == one.name; });
-    if (left) continue;
+  for (const CarriedDrift& one : plan.ended) {
     run.record.results.alarms_ended.push_back(one.name);
     std::erase_if(run.record.checks, [&](const SuspendedCheck& check) {
       return monitrc::same_name(check.name, one.name);
@@ -247,8 +179,6 @@ void note_carried(ResumeRun& run, const CarryPlan& plan) {
   }
   remember(run, write_carried(run.journal.store(), both(run.elsewhere, plan.after)));
   run.carried = plan.after;
-  run.healed.clear();
-  run.foreign.clear();
   run.raced.clear();
   run.record.accepts.clear();
 }

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/integrity/baselines.hpp"
-#include "engine/journal/known_baselines.hpp"
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/acts/taken_along.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/contents.hpp"
 #include "engine/session/suspend/plan.hpp"
 #include "engine/session/suspend/stop_monit.hpp"
 #include "parsers/monitrc/model/timeouts.hpp"
@@ -150,11 +149,15 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   const SessionRecord* joined = session_to_join(others->sessions, transaction, host);
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
   const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(others->sessions, host);
-  if (planned.suspends_nothing() && !joined) return nothing_to_do(planned);
+  if (planned.suspends_nothing() && !planned.replaces_monit && !joined) {
+    return nothing_to_do(planned);
+  }
   if (!joined) {
     settings.tell("reading what monit compares files with");
-    record.baselines = held_baselines(planned.checks(), monit, *status);
-    fill_in_known(journal->store(), record.baselines);
+    const AskedMonit asked{monit, *status};
+    const Done noted = note_contents(settings, planned.parsed.control_file, &asked,
+                                     others->sessions, *journal, host);
+    if (!noted) planned.notes.push_back(noted.error().message);
   }
   learn_from(others->sessions, record);
   for (const SessionRecord& other : dead) {
@@ -187,7 +190,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
 void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   outcome.refused = true;
   if (!outcome.session) return;
-  const auto undone = resume(settings, {*outcome.session, Caller::hook, {}, {}}, host);
+  const auto undone = resume(settings, {*outcome.session, Caller::hook}, host);
   if (undone && !undone->pending.empty()) {
     outcome.notes.push_back("what is still suspended comes back in the background");
   }
@@ -199,7 +202,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   settings.tell("reading the control files and the packages");
   auto planned = plan_without_states(settings, transaction, host);
   if (!planned) return planned.error();
-  if ((*planned)->suspends_nothing()) {
+  if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
     guard_dead_sessions(settings, host);
     return nothing_to_do(**planned);
   }
@@ -211,6 +214,8 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
                                        ? carry_out(host, settings, transaction, **planned, **monit)
                                        : Result<SuspendOutcome>(monit.error());
   const bool unreachable = !outcome && outcome.error().code == ErrorCode::monit;
+  // A monit that is about to be replaced anyway: nobody waits for a check of it.
+  if (unreachable && (*planned)->suspends_nothing()) return nothing_to_do(**planned);
   if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
     outcome = suspend_by_stopping(settings, transaction, **planned, host);
   }

@@ -31,9 +31,20 @@ std::string base_name_of(const std::string& path);
 /// "/a" and "/b/c" give "/a/b/c"; a root "/" adds nothing.
 std::string inside_root(const std::string& root, const std::string& path);
 
+/// Told what a walk goes through, as it does.
+class Passerby {
+ public:
+  virtual ~Passerby() = default;
+  /// Goes on from that directory (resolved, open as `descriptor`) with that entry of it.
+  virtual void enters(const std::string& directory, int descriptor, const std::string& entry) = 0;
+  /// Follows that link (its directory resolved), which says `text`.
+  virtual void follows(const std::string& link, const std::string& text) = 0;
+};
+
 /// `path` means a path inside `root`, the result's paths as well. At most 40 links are followed
 /// (path_resolution(7)); what is missing is kept as its text is.
-ResolvedPath resolve_path(const std::string& root, const std::string& path);
+ResolvedPath resolve_path(const std::string& root, const std::string& path,
+                          Passerby* passerby = nullptr);
 
 /// The directory behind `directory`, its last component followed, too; missing tails are kept:
 /// "/var/run/x" is "/run/x" though x is not there. What cannot be resolved (a loop) is the clean
