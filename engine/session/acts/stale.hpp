@@ -8,7 +8,7 @@
 
 namespace pkgmap {
 
-/// Those that left something suspended; a ledger (Phase::kept) is none.
+/// Those that left something suspended; a ledger (SessionState::kept) is none.
 bool is_dead(const SessionRecord& record, Host& host);
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 

@@ -23,6 +23,6 @@ Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
 /// What the guard of try_guard() does.
-bool give_probes_word(int ready);
+bool notify_probe_ready(int ready);
 
 }  // namespace pkgmap

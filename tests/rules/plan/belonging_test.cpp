@@ -70,7 +70,7 @@ FactsBuilder& ruled_host() {
 const std::vector<std::vector<std::size_t>> kRuledCandidates = {{0}, {}, {}};
 
 TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
-  const Policy policy = policy_of({rule("c", Verdict::suspend, {"pa"}, {"cluster"})});
+  const Policy policy = policy_of({rule("c", RuleVerdict::suspend, {"pa"}, {"cluster"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   ASSERT_NE(all[2].because(policy), nullptr);
   EXPECT_EQ(all[2].because(policy)->kind, EvidenceKind::policy);
@@ -79,7 +79,7 @@ TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
 }
 
 TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
-  const Policy policy = policy_of({rule("b", Verdict::keep, {}, {"bin"})});
+  const Policy policy = policy_of({rule("b", RuleVerdict::keep, {}, {"bin"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   EXPECT_EQ(all[0].because(policy), nullptr);
   EXPECT_EQ(all[0].packages(policy), Names{});
@@ -89,7 +89,7 @@ TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
 }
 
 TEST(Belonging, AKeptDependentKeepsItsPrerequisite) {
-  const Policy policy = policy_of({rule("s", Verdict::keep, {}, {"site"})});
+  const Policy policy = policy_of({rule("s", RuleVerdict::keep, {}, {"site"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   EXPECT_EQ(all[0].because(policy), nullptr);
   EXPECT_EQ(all[0].kept,
@@ -101,7 +101,7 @@ TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
   host.file("bin", "/usr/sbin/a");
   host.package("pa", {"/usr/sbin/a"});
   host.package("pb", {"/usr/sbin/a"});
-  const Policy policy = policy_of({rule("b", Verdict::keep, {"pa"}, {"bin"})});
+  const Policy policy = policy_of({rule("b", RuleVerdict::keep, {"pa"}, {"bin"})});
   const auto all = belongings(host.facts(), {{0, 1}}, policy);
   EXPECT_EQ(all[0].packages(policy), Names{"pb"});
   EXPECT_EQ(all[0].kept, "");

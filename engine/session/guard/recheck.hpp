@@ -14,10 +14,10 @@ namespace pkgmap {
 
 /// Waits until monit has checked them, two cycles and ten seconds at most, or until `enough`. Does
 /// nothing for a session that left no proof to be made.
-void prove(const Settings& settings, const std::string& session, Host& host,
+void recheck(const Settings& settings, const std::string& session, Host& host,
            const std::function<bool()>& enough);
 
 /// Without waiting: only for those whose time is over.
-void prove_what_is_due(const Settings& settings, Host& host);
+void recheck_what_is_due(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

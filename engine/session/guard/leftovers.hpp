@@ -10,6 +10,6 @@ namespace pkgmap {
 
 /// Tries them once more after a transaction, which may have brought their packages back, or the
 /// files that they compare. What it was about is told by history and log.
-void retry_ledger(const Settings& settings, Host& host);
+void retry_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
 // The alarms that are kept alive over reloads, as a session needs them. Values; see
-// rules/carried.hpp.
+// rules/substitute.hpp.
 #pragma once
 
 #include <string>
@@ -7,20 +7,20 @@
 
 #include "engine/packages/package_database.hpp"
 #include "engine/session/host/host.hpp"
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 namespace pkgmap {
 
 /// The alarm about the file of this check; null when there is none.
-const rules::CarriedDrift* alarm_about(const std::vector<rules::CarriedDrift>& alarms,
+const rules::SubstituteCheck* substitute_for(const std::vector<rules::SubstituteCheck>& substitutes,
                                        const std::string& check, const std::string& path);
 
 /// The file holds what the alarm expects or, with a database, what an installed package shipped.
-bool is_good_again(Host& host, const rules::CarriedDrift& alarm, PackageDatabase* database);
+bool is_good_again(Host& host, const rules::SubstituteCheck& substitute, PackageDatabase* database);
 
 /// Those of one control file; `others`: the rest, which belong to another monit.
-std::vector<rules::CarriedDrift> alarms_of(const std::string& control_file,
-                                           const std::vector<rules::CarriedDrift>& all,
-                                           std::vector<rules::CarriedDrift>* others = nullptr);
+std::vector<rules::SubstituteCheck> substitutes_of(const std::string& control_file,
+                                           const std::vector<rules::SubstituteCheck>& all,
+                                           std::vector<rules::SubstituteCheck>* others = nullptr);
 
 }  // namespace pkgmap
