@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/doctor.hpp"
+#include "cli/switched_off.hpp"
 
 namespace pkgmap::cli {
 
@@ -12,8 +13,11 @@ int run_doctor(const Options& options, const Screen& screen) {
     return screen.fail({ErrorCode::usage, "doctor looks at the running host: it takes no --root"});
   }
   HookPlaces places;
+  places.disabled = kDisabledFile;
   places.dnf4_plugin = PKGMAP_DNF4_PLUGIN;
   places.dnf4_settings = PKGMAP_DNF4_SETTINGS;
+  places.dnf5.actions = PKGMAP_DNF5_ACTIONS;
+  places.dnf5.files = PKGMAP_DNF5_FILES;
   const auto findings = examine_host(options.settings, places);
   if (screen.json()) {
     screen.object(doctor_json(findings));

@@ -1,25 +1,15 @@
 #include "engine/session/suspend/suspend.hpp"
 
-#include <unistd.h>
-
-#include <cstdlib>
-#include <string_view>
 #include <utility>
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
+#include "cli/switched_off.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/facts/policy_files.hpp"
 
 namespace pkgmap::cli {
 namespace {
-
-constexpr const char* kDisabledFile = "/etc/monit-pkgmap/disabled";
-
-bool switched_off() {
-  const char* wish = std::getenv("MONIT_PKGMAP");
-  return (wish && std::string_view(wish) == "off") || ::access(kDisabledFile, F_OK) == 0;
-}
 
 void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (screen.json()) {

@@ -101,6 +101,7 @@ struct SessionRecord {
   std::string manager;
   int pid = 0;                         ///< The package manager's; 0: none.
   std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
+  bool rpm_once = false;               ///< It runs rpm once, and may live on after it.
   int guard_pid = 0;                   ///< 0: no guard has given its word yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;

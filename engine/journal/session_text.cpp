@@ -80,6 +80,7 @@ Json json_of(const SessionRecord& record) {
       .set("id", record.id)
       .set("manager", exact(record.manager))
       .set("hooks", exact_list(record.hooks))
+      .set("rpm_once", record.rpm_once)
       .set("pid", record.pid)
       .set("pid_start_time", record.pid_start_time)
       .set("guard_pid", record.guard_pid)
@@ -109,6 +110,7 @@ void read_identity(const Json& from, SessionRecord& record) {
   record.id = from["id"].string_or("");
   record.manager = exact_text(from["manager"]);
   record.hooks = exact_texts(from["hooks"]);
+  record.rpm_once = from["rpm_once"].boolean().value_or(false);
   record.pid = static_cast<int>(number("pid"));
   record.pid_start_time = static_cast<std::uint64_t>(number("pid_start_time"));
   record.guard_pid = static_cast<int>(number("guard_pid"));

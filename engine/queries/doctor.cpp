@@ -8,6 +8,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -65,6 +66,7 @@ class Doctor {
   void look_at_packages();
   void look_at_programs();
   void look_at_hook();
+  void look_at_dnf4_hook(HostFiles& files);
   void look_at_guard();
   void look_at_recovery();
   void look_at_drift();
@@ -156,10 +158,17 @@ void Doctor::look_at_hook() {
     return add("hook", Health::failed, places_.disabled + " switches every hook off",
                "remove it: rm " + places_.disabled);
   }
+  auto dnf5 = examine_dnf5_hook(files, places_.dnf5, dnf5_version());
   if (places_.dnf4_plugin.empty() || ::access(places_.dnf4_plugin.c_str(), R_OK) != 0) {
+    if (dnf5) return findings_.push_back(std::move(*dnf5));
     return add("hook", Health::failed, "no package manager calls monit-pkgmap",
-               "install the hook of dnf 4, or use 'monit-pkgmap run'");
+               "install the hook of dnf 4 or dnf 5, or use 'monit-pkgmap run'");
   }
+  look_at_dnf4_hook(files);
+  if (dnf5) findings_.push_back(std::move(*dnf5));
+}
+
+void Doctor::look_at_dnf4_hook(HostFiles& files) {
   const auto settings = files.read(places_.dnf4_settings);
   const bool off = settings.ok && settings.bytes.find("enabled=0") != std::string::npos;
   const auto dnf = files.read("/etc/dnf/dnf.conf");

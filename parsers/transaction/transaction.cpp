@@ -95,6 +95,7 @@ std::optional<Transaction> parse_transaction(std::string_view text, std::string&
     return std::nullopt;
   }
   transaction.pid = static_cast<int>(pid);
+  transaction.rpm_once = (*json)["rpm_once"].boolean().value_or(false);
   for (const Json& value : (*json)["items"].items()) {
     auto item = parse_item(value, error);
     if (!item) return std::nullopt;

@@ -32,6 +32,8 @@ struct Transaction {
   std::string manager;  ///< "dnf4", "yum3", …
   int pid = 0;          ///< The package manager's; 0: none to be watched.
   std::vector<TransactionItem> items;
+  /// It runs rpm once for this transaction, whose end is rpm's end, though the process may live on.
+  bool rpm_once = false;
 };
 
 const char* name_of(ItemAction action);

@@ -59,9 +59,10 @@ class Spec(unittest.TestCase):
         plugin = [path for path in cls.installed if path.endswith(PLUGIN)]
         cls.files = listed(os.path.dirname(plugin[0]))
 
-    def test_rpm_reads_it_with_two_packages(self):
+    def test_rpm_reads_it_with_a_package_for_each_hook(self):
         packages = run("rpmspec", "-q", "--qf", "%{NAME} %{VERSION}\n", SPEC).splitlines()
-        self.assertEqual(["monit-pkgmap " + VERSION, "python3-dnf-plugin-monit-pkgmap " + VERSION], packages)
+        self.assertEqual([name + " " + VERSION for name in (
+            "monit-pkgmap", "python3-dnf-plugin-monit-pkgmap", "libdnf5-plugin-monit-pkgmap")], packages)
 
     def test_every_installed_file_is_in_one_package(self):
         for path in self.installed:
@@ -77,6 +78,11 @@ class Spec(unittest.TestCase):
 
     def test_the_hook_is_a_package_of_its_own(self):
         self.assertTrue(any(path.endswith(PLUGIN) for path in self.files["-n python3-dnf-plugin-monit-pkgmap"]))
+
+    def test_the_actions_file_goes_with_the_version_of_dnf_5(self):
+        for words, needed in (([], ">= 5.2.6.2"), (["--define", "_with_dnf5_plain 1"], "< 5.2.6.2")):
+            text = run("rpmspec", "-P", *words, SPEC)
+            self.assertIn("Requires:       libdnf5-plugin-actions " + needed, text)
 
     def test_the_state_directory_is_roots_alone(self):
         with open(SPEC, encoding="utf-8") as file:

@@ -10,6 +10,7 @@
 
 #include "engine/session/guard/ledger.hpp"
 #include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/transaction_watch.hpp"
 #include "engine/session/guard/watch.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/system/fd.hpp"
@@ -122,7 +123,11 @@ bool Guard::ended(const SessionRecord& record) const {
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
+// A package manager that was one process of several leaves an rpm behind that goes on.
 void Guard::await_orphans() const {
+  while (told_to_end == 0 && host_.now() < lease_ends_ && host_.runs_rpm(settings_, 0)) {
+    host_.sleep(milliseconds(100));
+  }
   const auto deadline = host_.now() + kOrphansBound;
   // What began before the guard belongs to somebody else of the same terminal job.
   while (told_to_end == 0 && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
@@ -139,11 +144,12 @@ void Guard::pause_for(milliseconds time) const {
 
 void Guard::watch() {
   MonitWatch monit(settings_, journal_, record_, host_);
+  TransactionWatch transaction(settings_, record_, host_);
   for (;;) {
     const auto record = now();
     if (!record || ended(*record)) return;
     const bool resumed = resumer_alive(*record, host_);
-    if (!manager_lives() && !resumed) {
+    if (!resumed && (!manager_lives() || transaction.over())) {
       await_orphans();
       caller_ = Caller::after_death;
       return;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/packages/transaction_lock.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/session/host/host_monit.hpp"
 #include "engine/session/host/processes.hpp"
@@ -71,6 +72,12 @@ class ThisHost : public Host {
       if (!facts || facts->process_group != group || facts->state == 'Z') return false;
       return facts->start_time >= not_before && has_a_reaper_as_parent(*facts);
     });
+  }
+
+  bool runs_rpm(const Settings& settings, int manager) override {
+    const auto holder = holder_of_transaction_lock(rpm_lock(settings));
+    // One that cannot be seen from here may be below it.
+    return holder && (manager == 0 || *holder == 0 || descends_from(*holder, manager));
   }
 
   int own_pid() override { return ::getpid(); }
@@ -179,6 +186,18 @@ class ThisHost : public Host {
     if (auto stepped = step("guard.start"); !stepped) return stepped;
     return pkgmap::start_guard(settings, record.id);
   }
+
+ private:
+  // Macros of rpm say where it is, which are read once. Empty: it cannot be known.
+  const std::string& rpm_lock(const Settings& settings) {
+    if (!rpm_lock_) {
+      const auto path = transaction_lock_path({settings.root, settings.dbpath});
+      rpm_lock_ = path ? *path : std::string();
+    }
+    return *rpm_lock_;
+  }
+
+  std::optional<std::string> rpm_lock_;
 };
 
 }  // namespace

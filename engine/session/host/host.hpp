@@ -51,6 +51,9 @@ class Host : public Processes {
   virtual int process_group(int pid) = 0;  ///< 0 when there is none.
   /// Whether a scriptlet of this process group, started not before, goes on without its parent.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
+  /// Whether rpm is in the midst of a transaction that this process runs, or one that it has
+  /// started; 0: whoever runs it. Goes by rpm's own lock.
+  virtual bool runs_rpm(const Settings& settings, int manager) = 0;
   virtual int own_pid() = 0;
   /// The process of a check by pidfile or `matching`; see engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;

@@ -78,4 +78,8 @@ bool process_runs(const monitrc::Check& check, int manager) {
   return pid && alive(*pid);
 }
 
+bool descends_from(int pid, int ancestor) {
+  return contains(line_of(pid), ancestor);
+}
+
 }  // namespace pkgmap

@@ -13,4 +13,7 @@ namespace pkgmap {
 /// this program names the package, too; these are no daemons.
 bool process_runs(const monitrc::Check& check, int manager = 0);
 
+/// Whether it is this process or one below it, as far as the parents still live.
+bool descends_from(int pid, int ancestor);
+
 }  // namespace pkgmap

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/session/acts/stale.hpp"
 #include "rules/plan/belonging.hpp"
 
 namespace pkgmap {
@@ -96,6 +97,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.manager = transaction.manager;
   record.hooks = {transaction.manager};
   record.pid = transaction.pid;
+  record.rpm_once = transaction.rpm_once;
   record.pid_start_time = host.start_time(transaction.pid).value_or(0);
   record.boot_id = host.boot();
   record.since = host.wall_usec() / kSecond;
@@ -154,6 +156,18 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
     if (manager_alive(session, host)) return &session;
   }
   return nullptr;
+}
+
+std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessions,
+                                        const Transaction& transaction, Host& host) {
+  std::vector<SessionRecord> over = dead_sessions(sessions, host);
+  for (const SessionRecord& session : sessions) {
+    const bool same = session.pid != 0 && session.pid == transaction.pid && session.rpm_once &&
+                      has_hook(session, transaction.manager);
+    const bool open = session.phase == Phase::suspended && !resumer_alive(session, host);
+    if (same && open && manager_alive(session, host)) over.push_back(session);
+  }
+  return over;
 }
 
 // What monit compared with then is what counts: later it may have taken something else.

@@ -46,6 +46,11 @@ void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
 /// know as well.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
+/// Sessions that a new one takes over: in some everybody is dead; some are of the very hook and
+/// process that begins anew, which runs one transaction at a time, so that the earlier one is over.
+std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessions,
+                                        const Transaction& transaction, Host& host);
+
 bool has_hook(const SessionRecord& session, const std::string& manager);
 
 /// The session of this very process that another hook has begun, or this one before it died; null

@@ -149,7 +149,8 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   plan_with_states(planned, settings, *status, others->sessions);
   const SessionRecord* joined = session_to_join(others->sessions, transaction, host);
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
-  const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(others->sessions, host);
+  const auto dead =
+      joined ? std::vector<SessionRecord>{} : to_take_over(others->sessions, transaction, host);
   if (planned.suspends_nothing() && !joined) return nothing_to_do(planned);
   if (!joined) {
     settings.tell("reading what monit compares files with");

@@ -8,18 +8,11 @@
 #include <cerrno>
 
 #include "engine/system/process/after_fork.hpp"
+#include "engine/system/process/argv.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::vector<char*> pointers(std::vector<std::string>& words) {
-  std::vector<char*> all;
-  all.reserve(words.size() + 1);
-  for (std::string& word : words) all.push_back(word.data());
-  all.push_back(nullptr);
-  return all;
-}
 
 // From here on the child: only calls that are safe between fork and exec.
 
@@ -56,10 +49,8 @@ int keep(int descriptor) {
 }  // namespace
 
 Done start_detached(const Detached& detached) {
-  std::vector<std::string> words = detached.argv;
-  std::vector<std::string> settings = detached.environment;
-  const auto argv = pointers(words);
-  const auto environment = pointers(settings);
+  const auto argv = argv_of(detached.argv);
+  const auto environment = argv_of(detached.environment);
   const pid_t child = ::fork();
   if (child < 0) return system_error("cannot start " + detached.program);
   if (child == 0) become(detached, argv.data(), environment.data());

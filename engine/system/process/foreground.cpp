@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "engine/system/process/argv.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -57,10 +58,7 @@ int report(int status) {
 }  // namespace
 
 Result<int> run_in_foreground(const std::vector<std::string>& argv) {
-  std::vector<std::string> words = argv;
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
+  const auto pointers = argv_of(argv);
   const Signals signals;
   const pid_t pid = ::fork();
   if (pid < 0) return system_error("cannot run " + argv.front());

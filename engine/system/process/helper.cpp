@@ -72,7 +72,7 @@ Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& ar
   const Fd null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   if (!null) return system_error("cannot open /dev/null");
   if (::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return system_error("cannot use a socket");
-  const auto pid = spawn(argv, theirs.get(), null.get());
+  const auto pid = spawn({argv, theirs.get(), null.get()});
   if (!pid) return pid.error();
   helper->pid_ = *pid;
   return helper;

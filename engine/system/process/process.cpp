@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <string_view>
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/spawn.hpp"
@@ -18,68 +20,123 @@ namespace pkgmap {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
+// Our ends of its standard streams; those that are closed have nothing more to say.
 struct Started {
   pid_t pid = -1;
+  Fd input;  ///< Takes `text`; closed from the beginning when there is none.
+  std::string_view text;
   Fd output;
+  Fd errors;
+
+  bool talks() const { return output || errors; }
 };
 
-Result<Started> start(const std::vector<std::string>& argv, int input) {
+Done make_pipe(Fd& read_end, Fd& write_end) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");
-  Started started{-1, Fd(ends[0])};
-  const Fd write_end(ends[1]);
-  const Fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  if (!null) return system_error("cannot open /dev/null");
-  const auto pid = spawn(argv, input < 0 ? null.get() : input, write_end.get());
+  read_end.reset(ends[0]);
+  write_end.reset(ends[1]);
+  return done();
+}
+
+// A socket: whoever writes to it can be spared SIGPIPE.
+Result<Fd> input_for(const ProcessLimits& limits, Started& started) {
+  if (!limits.text) {
+    const int fd = limits.input < 0 ? ::open("/dev/null", O_RDONLY | O_CLOEXEC)
+                                    : ::fcntl(limits.input, F_DUPFD_CLOEXEC, 0);
+    return fd < 0 ? Result<Fd>(system_error("cannot open a standard input")) : Fd(fd);
+  }
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+    return system_error("cannot make a socket");
+  }
+  started.input.reset(ends[0]);
+  started.text = *limits.text;
+  return Fd(ends[1]);
+}
+
+Result<Started> start(const std::vector<std::string>& argv, const ProcessLimits& limits) {
+  Started started;
+  const auto input = input_for(limits, started);
+  if (!input) return input.error();
+  Fd output;
+  Fd errors;
+  if (auto made = make_pipe(started.output, output); !made) return made.error();
+  if (limits.errors_apart) {
+    if (auto made = make_pipe(started.errors, errors); !made) return made.error();
+  }
+  const auto pid = spawn(
+      {argv, input->get(), output.get(), errors.get(), limits.environment, limits.own_session});
   if (!pid) return pid.error();
   started.pid = *pid;
   return started;
 }
 
-// False at the end of the output.
-bool read_some(int fd, const ProcessLimits& limits, ProcessResult& result) {
+bool again(ssize_t moved) {
+  return moved < 0 && (errno == EINTR || errno == EAGAIN);
+}
+
+void send_some(Started& process) {
+  const ssize_t sent = ::send(process.input.get(), process.text.data(), process.text.size(),
+                              MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (again(sent)) return;
+  process.text.remove_prefix(sent > 0 ? static_cast<std::size_t>(sent) : process.text.size());
+  if (process.text.empty()) process.input.reset();
+}
+
+void read_some(Fd& fd, std::string& into, const ProcessLimits& limits, ProcessResult& result) {
   std::array<char, 4096> buffer{};
-  const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-  if (got < 0) return errno == EINTR || errno == EAGAIN;
-  if (got == 0) return false;
-  const std::size_t room = limits.max_output - result.output.size();
+  const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+  if (again(got)) return;
+  if (got <= 0) return fd.reset();
+  const std::size_t room = limits.max_output - into.size();
   const std::size_t kept = std::min(room, static_cast<std::size_t>(got));
-  result.output.append(buffer.data(), kept);
+  into.append(buffer.data(), kept);
   if (kept < static_cast<std::size_t>(got)) result.output_cut = true;
+}
+
+// True if something moved.
+bool transfer(Started& process, const ProcessLimits& limits, milliseconds wait,
+              ProcessResult& result) {
+  std::array<pollfd, 3> streams{{{process.input.get(), POLLOUT, 0},
+                                 {process.output.get(), POLLIN, 0},
+                                 {process.errors.get(), POLLIN, 0}}};
+  if (::poll(streams.data(), streams.size(), static_cast<int>(wait.count())) <= 0) return false;
+  if (streams[0].revents != 0) send_some(process);
+  if (streams[1].revents != 0) read_some(process.output, result.output, limits, result);
+  if (streams[2].revents != 0) read_some(process.errors, result.errors, limits, result);
   return true;
 }
 
-bool readable(int fd, std::chrono::milliseconds wait) {
-  pollfd waiting{fd, POLLIN, 0};
-  return ::poll(&waiting, 1, static_cast<int>(wait.count())) > 0;
+// What is in the pipes when the program has ended; what it left behind may go on writing.
+void drain(Started& process, const ProcessLimits& limits, ProcessResult& result) {
+  const std::size_t enough = 2 * limits.max_output + (1U << 20U);
+  process.input.reset();
+  for (std::size_t rest = 0; process.talks() && rest < enough; rest += 4096) {
+    if (!transfer(process, limits, milliseconds(0), result)) return;
+  }
 }
 
-// What the program started may hold the pipe open for ever: its own end ends the reading.
-int read_until_end(const Started& process, const ProcessLimits& limits, ProcessResult& result) {
-  constexpr std::chrono::milliseconds slice{20};
+// What the program started may hold its streams open for ever: its own end ends the reading.
+void await_end(Started& process, const ProcessLimits& limits, ProcessResult& result) {
+  constexpr milliseconds kSlice{20};
+  constexpr milliseconds kSilent{1};
   const Clock::time_point deadline = Clock::now() + limits.timeout;
-  bool open = true;
   int status = 0;
   for (;;) {
-    if (open && readable(process.output.get(), slice)) {
-      open = read_some(process.output.get(), limits, result);
-    }
-    if (!open) ::poll(nullptr, 0, 10);
-    const pid_t ended = ::waitpid(process.pid, &status, WNOHANG);
-    if (ended != 0) break;
-    if (!result.timed_out && Clock::now() >= deadline) {
-      result.timed_out = true;
-      ::kill(-process.pid, SIGKILL);
-    }
+    transfer(process, limits, process.talks() ? kSlice : kSilent, result);
+    if (::waitpid(process.pid, &status, WNOHANG) != 0) break;
+    const bool endless = limits.end_when_cut && result.output_cut;
+    if (result.timed_out || (!endless && Clock::now() < deadline)) continue;
+    result.timed_out = !endless;
+    if (result.timed_out && limits.leave) return;
+    ::kill(-process.pid, SIGKILL);
   }
-  constexpr std::chrono::milliseconds at_once{0};
-  const std::size_t enough = limits.max_output + (1U << 20U);
-  for (std::size_t rest = 0; open && rest < enough; rest += 4096) {
-    if (!readable(process.output.get(), at_once)) break;
-    open = read_some(process.output.get(), limits, result);
-  }
-  return status;
+  drain(process, limits, result);
+  if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
+  if (WIFEXITED(status)) result.exit_status = WEXITSTATUS(status);
 }
 
 }  // namespace
@@ -88,13 +145,10 @@ Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits) {
   if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program without a name", {}};
   const ReapingChildren reaping;
-  Result<Started> process = start(argv, limits.input);
+  Result<Started> process = start(argv, limits);
   if (!process) return process.error();
-
   ProcessResult result;
-  const int status = read_until_end(*process, limits, result);
-  if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
-  if (WIFEXITED(status)) result.exit_status = WEXITSTATUS(status);
+  await_end(*process, limits, result);
   return result;
 }
 

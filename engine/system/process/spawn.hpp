@@ -1,7 +1,7 @@
 // Starts a program, never through a shell.
 //
-// The program gets the two descriptors that it is given and no other of ours, its own process
-// group, a clean environment (PATH, HOME, LC_ALL=C) and default signals. One thread.
+// The program gets the descriptors that it is given and no other of ours, its own process group or
+// session, a clean environment and default signals. One thread.
 #pragma once
 
 #include <signal.h>
@@ -27,9 +27,18 @@ class ReapingChildren {
   struct sigaction before_ {};
 };
 
-/// Runs `argv`, whose first element is the path of the program; PATH is not searched. `input` is
-/// its standard input, `output` its standard output and error. Answers the pid once the program
-/// runs; whoever calls this has to wait for it. The Error says why it could not be started.
-Result<pid_t> spawn(const std::vector<std::string>& argv, int input, int output);
+/// What a program is started with.
+struct Spawned {
+  std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not searched.
+  int input;                      ///< Its standard input.
+  int output;
+  int errors = -1;                         ///< Standard error; -1: as `output`.
+  std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
+  bool own_session = false;                ///< A Ctrl-C on our terminal is none of its business.
+};
+
+/// Answers the pid once the program runs, whose process group has the same number; whoever calls
+/// this has to wait for it. The Error says why it could not be started.
+Result<pid_t> spawn(const Spawned& spawned);
 
 }  // namespace pkgmap

@@ -9,27 +9,6 @@ namespace {
 // Longer than any lease that ends in it, and than a guard goes on trying.
 constexpr Usec kLongest = 4 * 3600 * kSecond;
 
-void prepare(Machine& machine, const Scenario& scenario) {
-  machine.packages = scenario.packages;
-  machine.control_file = scenario.control_files.front();
-  for (const ModelPackage& package : scenario.packages) {
-    for (const auto& [path, content] : package.files) machine.put(path, content);
-  }
-  machine.put("/own", "own-1");
-  machine.monit.set_poll(scenario.poll);
-  machine.start_monit();
-  machine.scheduler.spawn("before", [&] {
-    machine.scheduler.sleep(3 * scenario.poll);
-    for (const std::string& name : scenario.off) {
-      machine.monit.ask(MonitClient::Verb::unmonitor, name, Who::administrator,
-                        machine.scheduler.now());
-    }
-    machine.scheduler.sleep(3 * scenario.poll);
-  });
-  machine.scheduler.run(kLongest);
-  machine.witness.begin(machine.monit);
-}
-
 // Whoever is left comes to his end; then somebody recovers what the dead left behind.
 void finish(Machine& machine, People& people, const Scenario& scenario) {
   machine.scheduler.run(machine.scheduler.now() + kLongest);
@@ -64,6 +43,27 @@ bool drop_one(Scenario& scenario, std::vector<T> Scenario::*list) {
 }
 
 }  // namespace
+
+void prepare(Machine& machine, const Scenario& scenario) {
+  machine.packages = scenario.packages;
+  machine.control_file = scenario.control_files.front();
+  for (const ModelPackage& package : scenario.packages) {
+    for (const auto& [path, content] : package.files) machine.put(path, content);
+  }
+  machine.put("/own", "own-1");
+  machine.monit.set_poll(scenario.poll);
+  machine.start_monit();
+  machine.scheduler.spawn("before", [&] {
+    machine.scheduler.sleep(3 * scenario.poll);
+    for (const std::string& name : scenario.off) {
+      machine.monit.ask(MonitClient::Verb::unmonitor, name, Who::administrator,
+                        machine.scheduler.now());
+    }
+    machine.scheduler.sleep(3 * scenario.poll);
+  });
+  machine.scheduler.run(kLongest);
+  machine.witness.begin(machine.monit);
+}
 
 Verdict run(const Scenario& scenario, bool want_trace) {
   Trace trace;

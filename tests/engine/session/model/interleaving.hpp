@@ -13,6 +13,9 @@ struct Verdict {
   std::string trace;  ///< When it was wanted.
 };
 
+/// The machine as it is before anybody comes: monit watches, and some checks are off.
+void prepare(Machine& machine, const Scenario& scenario);
+
 Verdict run(const Scenario& scenario, bool want_trace = false);
 
 /// The same failure with as few disturbances and managers as possible.

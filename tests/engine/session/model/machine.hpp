@@ -35,6 +35,7 @@ class Machine {
   std::shared_ptr<const monitrc::Parsed> control_file;
   Witness witness;
   ModelMonit monit;
+  int runs_rpm = 0;  ///< The manager that holds rpm's lock, alive or dead; 0: nobody.
 
   /// Called at every point; see Scheduler::World.
   void set_disturber(std::function<Done(std::string_view step)> disturb);

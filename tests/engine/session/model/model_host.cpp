@@ -40,6 +40,11 @@ bool ModelHost::has_orphans(int /*group*/, std::uint64_t /*not_before*/) {
   return false;
 }
 
+bool ModelHost::runs_rpm(const Settings& /*settings*/, int manager) {
+  const int holder = machine_.runs_rpm;
+  return machine_.scheduler.lives(holder) && (manager == 0 || manager == holder);
+}
+
 bool ModelHost::runs(const monitrc::Check& /*check*/, int /*manager*/) {
   return false;
 }

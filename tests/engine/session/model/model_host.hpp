@@ -25,6 +25,7 @@ class ModelHost : public Host {
                          std::chrono::milliseconds time) override;
   int process_group(int pid) override { return pid; }
   bool has_orphans(int group, std::uint64_t not_before) override;
+  bool runs_rpm(const Settings& settings, int manager) override;
   int own_pid() override { return machine_.scheduler.self(); }
   bool runs(const monitrc::Check& check, int manager) override;
 

@@ -13,7 +13,7 @@ namespace pkgmap::model {
 namespace {
 
 Transaction transaction_of(const ManagerPlan& plan, const std::string& hook, int manager) {
-  Transaction transaction{hook, manager, {}};
+  Transaction transaction{hook, manager, {}, plan.rpm_once};
   for (const std::string& package : plan.packages) {
     TransactionItem item;
     item.action = plan.removes ? ItemAction::remove : ItemAction::upgrade;
@@ -73,19 +73,22 @@ void People::manage(const ManagerPlan& plan) {
   machine_.scheduler.sleep(plan.begins);
   std::vector<std::pair<std::string, std::string>> sessions;
   for (const std::string& hook : hooks_of(plan)) {
-    const std::string session = suspend_by_hook(plan, hook, manager);
+    std::string session;
+    for (std::size_t i = 0; i < plan.attempts; ++i) session = suspend_by_hook(plan, hook, manager);
     if (!session.empty()) sessions.emplace_back(session, hook);
   }
-  carry_out(plan);
+  if (plan.silence != Silence::before_rpm) carry_out(plan);
+  constexpr Usec kLivesOn = 3 * 3600 * kSecond;
+  if (plan.silence != Silence::none) return machine_.scheduler.sleep(kLivesOn);
   for (const auto& [session, hook] : sessions) resume_by_hook(session, hook);
 }
 
 // One transaction at a time, while the hooks of two may overlap; who dies lets go of it.
 void People::take_the_lock_of_rpm() {
-  while (machine_.scheduler.lives(runs_rpm_)) {
-    machine_.scheduler.sleep_while_alive(runs_rpm_, kSecond);
+  while (machine_.scheduler.lives(machine_.runs_rpm)) {
+    machine_.scheduler.sleep_while_alive(machine_.runs_rpm, kSecond);
   }
-  runs_rpm_ = machine_.scheduler.self();
+  machine_.runs_rpm = machine_.scheduler.self();
 }
 
 // As rpm does: the files one by one, then the record.
@@ -111,7 +114,7 @@ void People::carry_out(const ManagerPlan& plan) {
     *machine_.package(name) = next;
     machine_.scheduler.note(name + (plan.removes ? " is removed" : " is upgraded"));
   }
-  runs_rpm_ = 0;
+  machine_.runs_rpm = 0;
   if (plan.new_control_file == 0) return;
   machine_.scheduler.note("another control file");
   machine_.control_file = scenario_.control_files[plan.new_control_file];

@@ -43,7 +43,6 @@ class People {
   Settings settings_;
   std::vector<Disturbance> left_;
   std::size_t points_ = 0;
-  int runs_rpm_ = 0;  ///< The manager that holds rpm's lock, alive or dead; 0: nobody.
   bool resting_ = false;
 };
 

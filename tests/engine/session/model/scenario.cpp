@@ -134,6 +134,11 @@ Scenario scenario_of(std::uint64_t seed) {
   }
   const std::size_t count = random.below(4);
   for (std::size_t i = 0; i < count; ++i) scenario.disturbances.push_back(disturbance(random));
+  for (ManagerPlan& plan : scenario.managers) {
+    plan.rpm_once = random.one_in(2);
+    if (plan.rpm_once && random.one_in(5)) plan.silence = Silence::after_rpm;
+    if (plan.rpm_once && random.one_in(10)) plan.silence = Silence::before_rpm;
+  }
   scenario.poll = (random.one_in(3) ? 5 : 1) * kSecond;
   scenario.lease = (random.one_in(8) ? 5 : 7200) * kSecond;
   return scenario;

@@ -40,12 +40,22 @@ struct Disturbance {
   std::uint64_t choice = 0;
 };
 
+/// A package manager that outlives its transaction, and whose last hook never comes.
+enum class Silence : std::uint8_t {
+  none,
+  after_rpm,
+  before_rpm,  ///< Something ends the transaction before rpm begins.
+};
+
 struct ManagerPlan {
   Usec begins = 0;
   std::vector<std::string> packages;
   bool removes = false;     ///< Else upgrades.
   bool same_files = false;  ///< With the files that are there already.
   bool two_hooks = false;
+  bool rpm_once = false;
+  Silence silence = Silence::none;
+  std::size_t attempts = 1;          ///< How often the first hook comes for it.
   std::size_t new_control_file = 0;  ///< Number in Scenario::control_files; 0: as it was.
 };
 

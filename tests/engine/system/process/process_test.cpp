@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -116,6 +117,66 @@ TEST(RunProcess, StartsWithDefaultSignalsInItsOwnGroup) {
   const auto facts = parse_proc_stat(stat->output);
   ASSERT_TRUE(facts);
   EXPECT_EQ(facts->process_group, facts->pid);
+}
+
+TEST(RunProcess, GivesATextAsStandardInputAndTheStreamsApart) {
+  ProcessLimits limits;
+  limits.text = std::string(1U << 20U, 'x');
+  limits.errors_apart = true;
+  const ProcessResult result = run_script("wc -c; echo err >&2", limits);
+  EXPECT_EQ(result.output, "1048576\n");
+  EXPECT_EQ(result.errors, "err\n");
+}
+
+TEST(RunProcess, SurvivesAProgramThatDoesNotReadItsText) {
+  ProcessLimits limits;
+  limits.text = std::string(1U << 20U, 'x');
+  EXPECT_TRUE(run_script("exec <&-; echo on", limits).succeeded());
+  limits.text = "";
+  EXPECT_EQ(run_script("cat", limits).output, "");
+}
+
+TEST(RunProcess, GivesAnotherEnvironmentAndASessionOfItsOwn) {
+  ProcessLimits limits;
+  limits.environment = {"PATH=/usr/bin:/bin", "NAME=a value"};
+  limits.own_session = true;
+  EXPECT_EQ(run_script("echo $NAME $HOME", limits).output, "a value\n");
+  const auto stat = run_process({"/bin/cat", "/proc/self/stat"}, limits);
+  ASSERT_TRUE(stat.ok());
+  const auto facts = parse_proc_stat(stat->output);
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(facts->session, facts->pid);
+  EXPECT_EQ(facts->process_group, facts->pid);
+}
+
+TEST(RunProcess, LeavesAProgramAloneWhenThatIsWanted) {
+  const test::TemporaryDirectory directory;
+  const std::string go = directory.file("go");
+  const std::string went = directory.file("went");
+  ProcessLimits limits;
+  limits.timeout = milliseconds(300);
+  limits.own_session = true;
+  limits.leave = true;
+  const ProcessResult result = run_script(
+      "trap '' PIPE; while [ ! -e " + go + " ]; do sleep 0.1; done; echo last words; : > " + went,
+      limits);
+  EXPECT_TRUE(result.timed_out);
+  directory.write("go", "");
+  EXPECT_TRUE(test::eventually([&] { return std::filesystem::exists(went); }));
+}
+
+TEST(RunProcess, EndsAProgramThatDoesNotStopTalkingWhenThatIsWanted) {
+  for (const char* script :
+       {"while :; do echo 0123456789; done", "while :; do echo 0123456789 >&2; done"}) {
+    ProcessLimits limits;
+    limits.max_output = 1000;
+    limits.errors_apart = true;
+    limits.end_when_cut = true;
+    const ProcessResult result = run_script(script, limits);
+    EXPECT_TRUE(result.output_cut);
+    EXPECT_FALSE(result.timed_out);
+    EXPECT_EQ(result.signal, SIGKILL);
+  }
 }
 
 TEST(RunProcess, LearnsTheExitStatusThoughChildrenAreIgnored) {

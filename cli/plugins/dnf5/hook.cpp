@@ -1,0 +1,71 @@
+#include "cli/plugins/dnf5/hook.hpp"
+
+#include <unistd.h>
+
+#include <charconv>
+
+#include "cli/plugins/dnf5/members.hpp"
+
+namespace pkgmap::dnf5 {
+namespace {
+
+// Of standard error, which is dnf 5's own. On a terminal the cursor may stand behind an unfinished
+// progress bar: it goes, and dnf 5 draws it again below our lines.
+std::size_t show(const std::vector<hook::Message>& messages, std::size_t room) {
+  const auto lines = hook::lines_of(messages, room);
+  std::string text = !lines.empty() && ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
+  for (const std::string& line : lines) text += line + "\n";
+  // Nobody can be told that it does not work.
+  static_cast<void>(::write(STDERR_FILENO, text.data(), text.size()));
+  return room - lines.size();
+}
+
+}  // namespace
+
+std::string Handover::text() const {
+  return session + " " + std::to_string(lines);
+}
+
+std::optional<Handover> Handover::read(std::string_view text) {
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string_view::npos) return std::nullopt;
+  Handover handed{std::string(text.substr(0, blank)), 0};
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + blank + 1, end, handed.lines);
+  if (error != std::errc() || stop != end || handed.lines > hook::kMostLines) return std::nullopt;
+  return handed;
+}
+
+void Hook::complain(const std::string& problem) {
+  show({{hook::Level::error, "nothing is suspended: " + problem}}, 1);
+}
+
+void Hook::complain_that_it_goes_on() {
+  show({{hook::Level::error,
+         "the policy ends transactions (on_error: abort), which dnf 5 allows from 5.2.11 on"}},
+       1);
+}
+
+std::size_t Hook::resume(const std::string& session, std::size_t lines) const {
+  return show(program_.resume(session, kManager).messages, lines);
+}
+
+bool Hook::before(const Json& transaction,
+                  const std::function<bool(const Handover&)>& hand_over) const {
+  if (transaction["items"].items().empty()) {
+    hand_over({});
+    return false;
+  }
+  const hook::Answer answer = program_.suspend(transaction.dump(-1));
+  std::size_t lines = show(answer.messages, hook::kMostLines - 1) + 1;
+  if (!answer.abort && hand_over({answer.session, lines})) return false;
+  if (!answer.session.empty()) lines = resume(answer.session, lines);
+  if (answer.abort) hand_over({{}, lines});
+  return answer.abort;
+}
+
+void Hook::after(const Handover& handed) const {
+  if (!handed.session.empty()) resume(handed.session, handed.lines);
+}
+
+}  // namespace pkgmap::dnf5

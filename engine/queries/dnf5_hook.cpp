@@ -1,0 +1,111 @@
+#include "engine/queries/dnf5_hook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include "engine/system/process/process.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Health = Finding::Health;
+
+constexpr const char* kDnf5 = "/usr/bin/dnf5";
+constexpr const char* kId = "hook-dnf5";
+
+using Dnf5Version = std::array<int, 4>;
+constexpr Dnf5Version kReadsJson = {5, 2, 6, 2};
+
+Dnf5Version parts_of(std::string_view text) {
+  Dnf5Version parts{};
+  for (int& part : parts) {
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), part);
+    if (error != std::errc()) break;
+    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+    if (!text.starts_with('.')) break;
+    text.remove_prefix(1);
+  }
+  return parts;
+}
+
+std::string name_in(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+// Lines that are no comments.
+bool some_line(std::string_view text, const char* begins, const char* holds) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (line.starts_with(begins) && line.find(holds) != std::string_view::npos) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+// An actions file that dnf 5 obeys after ours; empty: none acts then.
+std::string acts_after(HostFiles& files, const Dnf5Places& places) {
+  const std::string own = name_in(places.actions);
+  for (const std::string& directory : {places.directory(), places.shared_actions}) {
+    for (const std::string& name : files.names_in(directory)) {
+      if (name <= own || !name.ends_with(".actions")) continue;
+      const std::string path = directory + "/" + name;
+      const auto file = files.read(path);
+      if (file.ok && some_line(file.bytes, "post_transaction:", ":")) return path;
+    }
+  }
+  return {};
+}
+
+Finding wrong_mode(const Dnf5Places& places, const std::string& version, bool is_json) {
+  const std::string right = places.files + (is_json ? "/plain.actions" : "/json.actions");
+  return {kId, is_json ? Health::failed : Health::warning,
+          is_json ? "dnf 5 " + version + " cannot read " + places.actions +
+                        ", and then does nothing at all"
+                  : "dnf 5 " + version + " starts a process for each package, as " +
+                        places.actions + " is for older versions",
+          "cp " + right + " " + places.actions};
+}
+
+}  // namespace
+
+std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
+                                         const std::string& version) {
+  const auto actions = files.read(places.actions);
+  if (places.actions.empty() || !actions.ok) return std::nullopt;
+  if (!some_line(actions.bytes, "pre_transaction:", "monit-pkgmap-dnf5")) {
+    return Finding{kId, Health::failed, places.actions + " does not call monit-pkgmap",
+                   "cp " + places.files + "/json.actions " + places.actions};
+  }
+  const bool is_json = some_line(actions.bytes, "pre_transaction:", "mode=json");
+  if (!version.empty() && is_json != (parts_of(version) >= kReadsJson)) {
+    return wrong_mode(places, version, is_json);
+  }
+  const auto settings = files.read(places.plugin_settings);
+  if (!settings.ok || settings.bytes.find("enabled") == std::string::npos) {
+    return Finding{kId, Health::warning, "the actions plugin of dnf 5 is not installed",
+                   "install libdnf5-plugin-actions if dnf 5 is to call monit-pkgmap"};
+  }
+  const std::string later = acts_after(files, places);
+  if (!later.empty()) {
+    return Finding{kId, Health::warning,
+                   "what " + later + " does after a transaction comes after the checks are back",
+                   "give it a name that sorts before " + name_in(places.actions)};
+  }
+  return Finding{kId, Health::ok, "dnf 5 calls monit-pkgmap", {}};
+}
+
+// "dnf5 version 5.4.6.0"
+std::string dnf5_version() {
+  constexpr std::string_view kBefore = "dnf5 version ";
+  const auto ran = run_process({kDnf5, "--version"}, {std::chrono::seconds(10)});
+  if (!ran || !ran->succeeded()) return {};
+  const std::size_t at = ran->output.find(kBefore);
+  if (at == std::string::npos) return {};
+  const std::string_view rest = std::string_view(ran->output).substr(at + kBefore.size());
+  return std::string(rest.substr(0, std::min(rest.find_first_not_of("0123456789."), rest.size())));
+}
+
+}  // namespace pkgmap
