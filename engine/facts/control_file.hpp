@@ -31,10 +31,6 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings,
 /// The daemon behind the client, if it runs with this control file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
-/// Whether both paths lead to one control file. One that is not known (empty) is taken for the
-/// other.
-bool same_control_file(const std::string& left, const std::string& right);
-
 /// An error that shows every mistake, when there is one.
 Done require_parsed(const monitrc::Parsed& parsed);
 

@@ -30,6 +30,12 @@ enum class OnUnreachable : std::uint8_t {
   stop_monit  ///< monit is stopped for the time of the transaction.
 };
 
+/// What becomes of an answer in monit's name when nothing shows that it is monit's, nor whose.
+enum class OnUnknownPeer : std::uint8_t {
+  refuse,  ///< It is told nothing and not believed: monit cannot be asked.
+  trust,
+};
+
 /// What becomes of a transaction whose checks could not be suspended.
 enum class OnError : std::uint8_t { go_on, abort };
 
@@ -62,6 +68,7 @@ struct Policy {
   bool require_signature = false;  ///< Only headers with a signature may give new baselines.
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;
+  OnUnknownPeer unknown_peer = OnUnknownPeer::refuse;
   OnError on_error = OnError::go_on;
   std::vector<PolicyRule> rules;  ///< The first that speaks of a pair decides.
 };
@@ -70,6 +77,7 @@ struct Policy {
 const char* name_of(OnDrift drift);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);
+const char* name_of(OnUnknownPeer unknown_peer);
 const char* name_of(OnError on_error);
 const char* name_of(Verdict verdict);
 

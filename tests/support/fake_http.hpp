@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/monit/peer.hpp"
 #include "engine/system/fd.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -59,6 +60,9 @@ class FakeHttp {
   std::vector<std::string> requests_;
   std::thread thread_;  // Last: it uses the others.
 };
+
+/// For ClientOptions: this server stands for monit, and is known to be it.
+IdentifyPeer as_monit();
 
 /// An answer as monit writes it.
 std::string http_reply(int status, const std::string& body);

@@ -18,6 +18,7 @@ struct RealMonitOptions {
   std::string httpd = "unixsocket @SOCKET@ allow localhost";
   int poll_seconds = 1;
   bool start = true;  ///< Else start() does.
+  std::string program = "monit";
 };
 
 class RealMonit {
@@ -45,6 +46,8 @@ class RealMonit {
 
   /// As a parser would read it: this socket, everybody allowed.
   monitrc::ControlFile model() const;
+  /// The same with its port in place of the socket, and the user admin with this password.
+  monitrc::ControlFile tcp_model(const std::string& password) const;
 
  private:
   std::string filled_in(std::string text) const;

@@ -40,7 +40,7 @@ Result<Scene> look(const Settings& settings, const Journal& journal, Host& host)
   if (!parsed) return parsed.error();
   scene.parsed = std::move(*parsed);
   if (auto understood = require_parsed(scene.parsed); !understood) return understood.error();
-  auto monit = host.connect(scene.parsed.control_file);
+  auto monit = host.connect(settings, scene.parsed.control_file);
   if (!monit) return monit.error();
   scene.monit = std::move(*monit);
   auto status = scene.monit->status();

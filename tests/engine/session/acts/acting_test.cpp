@@ -193,7 +193,8 @@ class UnmovedMonit : public MonitClient {
     return answer_;
   }
   Done may_act() override { return done(); }
-  int peer_pid() override { return 0; }
+  std::optional<Peer> peer() override { return std::nullopt; }
+  std::optional<Error> impostor() override { return std::nullopt; }
   int requests() const { return requests_; }
 
  private:
