@@ -16,10 +16,10 @@
 #include <string>
 #include <variant>
 
+#include "engine/confine/confine.hpp"
 #include "engine/packages/header_protocol.hpp"
 #include "engine/packages/rpm/package_file.hpp"
 #include "engine/system/fd.hpp"
-#include "engine/confine/confine.hpp"
 
 namespace {
 

@@ -17,10 +17,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/confine/confine.hpp"
 #include "engine/packages/digest.hpp"
 #include "engine/packages/rpm/payload.hpp"
 #include "engine/payload/archive.hpp"
-#include "engine/confine/confine.hpp"
 #include "parsers/json/json.hpp"
 
 namespace {

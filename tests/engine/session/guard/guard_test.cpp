@@ -139,7 +139,8 @@ void suspend_and_die(ModelSession& host, int manager) {
 
 // Its cascade goes by the control file that monit has read.
 TEST(Guard, NamesWhatMonitTookAlongUnseen) {
-  ModelSession host(std::string(kGuardedChecks) + "check file more path @DIR@/monitrc\n depends on bin\n");
+  ModelSession host(std::string(kGuardedChecks) +
+                    "check file more path @DIR@/monitrc\n depends on bin\n");
   host.write_checks(std::string(kGuardedChecks) + "check file more path @DIR@/monitrc\n");
   const int manager = host.start_process("manager");
   suspend_and_die(host, manager);

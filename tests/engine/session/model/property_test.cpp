@@ -2,8 +2,8 @@
 // what docs/design.md promises as P2, P3 and P4 holds at the end.
 //
 // PKGMAP_INTERLEAVINGS: how many (20000); PKGMAP_SEED: the first seed (1). A failing seed is told
-// with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that failed once goes
-// into once_failed.txt.
+// with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that failed once
+// goes into once_failed.txt.
 #include <cstdlib>
 #include <fstream>
 #include <string>
