@@ -23,7 +23,7 @@ class _Dying(testing.HostTest):
         super().setUpClass()
         cls.watched = upgrade.Upgrade("upgrade", cls.package)
         cls.watched.start()
-        if not host.wait_until(lambda: "begin" in host.read("/run/%s.post" % cls.package), 60):
+        if not host.wait_until(lambda: "begin" in host.read("/run/%s.post" % cls.package), 300):
             raise host.SceneError("no scriptlet")
         states = monit.states()
         cls.off_in_scriptlet = sorted(name for name in cls.watched.was_on() if states[name].off)

@@ -98,13 +98,13 @@ class Run:
 
     def _upgrade(self):
         dnf = self._start()
-        output, _ = dnf.communicate(timeout=120)
+        output, _ = dnf.communicate(timeout=600)
         if dnf.returncode != 0:
             self.problems.append("dnf failed: " + output.decode()[-300:])
 
     def _kill_in_scriptlet(self, guard_too):
         dnf = self._start()
-        if not host.wait_until(lambda: "begin" in host.read("/run/%s.post" % PACKAGE), 60):
+        if not host.wait_until(lambda: "begin" in host.read("/run/%s.post" % PACKAGE), 300):
             raise host.SceneError("no scriptlet")
         if guard_too:
             kill_guards()
