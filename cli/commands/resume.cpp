@@ -64,6 +64,16 @@ int resume_one(const Options& options, const std::string& session, const Screen&
   return status_of(*outcome);
 }
 
+// What hooks have suspended for this process; nothing: that is no error, as the guard may have been
+// first.
+int resume_of_manager(const Options& options, const Screen& screen) {
+  const auto session = session_of_manager(options.settings, options.manager_pid);
+  if (!session) return screen.fail(session.error());
+  if (*session) return resume_one(options, **session, screen);
+  screen.json() ? screen.object(resume_json({})) : screen.data("nothing to resume\n");
+  return 0;
+}
+
 // Without a name: one after the other, the oldest first; as JSON a list of them.
 int resume_all(const Options& options, const Screen& screen) {
   const auto ids = resumable_sessions(options.settings);
@@ -101,6 +111,7 @@ int run_resume(const Options& options, const Screen& screen) {
   if (!options.except.empty()) {
     if (const auto error = unknown_exception(options)) return screen.fail(*error);
   }
+  if (options.manager_pid != 0) return resume_of_manager(options, screen);
   if (options.session.empty()) return resume_all(options, screen);
   return resume_one(options, options.session, screen);
 }

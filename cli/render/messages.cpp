@@ -175,7 +175,7 @@ Json resume_json(const ResumeOutcome& outcome) {
   }
   return Json::object()
       .set("schema", 1)
-      .set("session", outcome.session)
+      .set("session", Json::text_or_null(outcome.session))
       .set("finished", outcome.finished)
       .set("packages", Json::array_of(outcome.packages))
       .set("resumed", Json::array_of(outcome.resumed))

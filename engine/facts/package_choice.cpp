@@ -77,6 +77,13 @@ Done add_outgoing(const TransactionItem& item, PackageDatabase& database, Packag
   return done();
 }
 
+PackageChoice told_by(const TransactionItem& item) {
+  PackageRecord package;
+  package.nevra = {item.name, item.epoch, item.version, item.release, item.arch};
+  package.instance = item.dbid.value_or(0);
+  return {std::move(package), {}, item.files, item.incoming()};
+}
+
 // What is installed beside another version of itself (kernels) leaves the other one alone.
 bool replaces_its_own_name(ItemAction action) {
   return action != ItemAction::install;
@@ -96,7 +103,9 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
   PackageChoices choices;
   for (const TransactionItem& item : transaction.items) {
     Done added = done();
-    if (!item.incoming()) {
+    if (item.files) {
+      choices.packages.push_back(told_by(item));
+    } else if (!item.incoming()) {
       added = add_outgoing(item, database, choices);
     } else {
       if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);

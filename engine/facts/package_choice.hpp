@@ -4,6 +4,7 @@
 // version, a record without its number). Reads headers only, never a payload.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,16 @@
 
 namespace pkgmap {
 
-/// One header to look at: an installed package's, or that of a .rpm file.
+/// One package to look at: by its header in the database, by that of a .rpm file, or by the file
+/// list that its manager told.
 struct PackageChoice {
   PackageRecord package;
-  std::string rpm;  ///< Path of the .rpm; empty: an installed package.
+  std::string rpm;  ///< Path of the .rpm; empty: an installed package, or one that was told.
+  std::shared_ptr<const std::vector<FileGroup>> told{};
+  bool told_incoming = false;
 
-  bool incoming() const { return !rpm.empty(); }
+  bool has_rpm() const { return !rpm.empty(); }
+  bool incoming() const { return has_rpm() || told_incoming; }
 };
 
 struct PackageChoices {
@@ -26,7 +31,8 @@ struct PackageChoices {
   std::vector<std::string> notes;       ///< What could not be read, for people.
 };
 
-/// Never fails for a single package that cannot be read: that becomes a note.
+/// Never fails for a single package that cannot be read: that becomes a note. For an item with its
+/// file list nothing is looked up: its manager knows both sides.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// For a word that a person typed: a .rpm file (a word with a '/' or ending in ".rpm") with the

@@ -1,6 +1,7 @@
 // The sessions under way and what stays suspended from earlier ones. Read-only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,9 @@ Result<SessionsView> view_sessions(const Settings& settings);
 /// Ids of the sessions that `resume` without a name means: ended or kept ones, and those whose
 /// manager is gone.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
+
+/// The newest session that hooks of this package manager have begun and that is not over; nothing:
+/// there is none, or the process is another one by now.
+Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid);
 
 }  // namespace pkgmap

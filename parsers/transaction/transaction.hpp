@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,14 @@
 namespace pkgmap {
 
 enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, remove, obsolete };
+
+/// Files of one directory and of one kind.
+struct FileGroup {
+  std::string directory;  ///< As packaged, with the slash at its end.
+  bool directories = false;
+  bool ghosts = false;
+  std::vector<std::string> names;  ///< Base names; the exact bytes.
+};
 
 /// One transaction element. An upgrade is two: the incoming one, and the outgoing one as `remove`.
 struct TransactionItem {
@@ -25,6 +34,10 @@ struct TransactionItem {
   std::string rpm;                    ///< The incoming .rpm file; empty: not told.
   std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package.
 
+  /// The whole file list of the package, which its manager has in memory: null when it was not
+  /// told. Such a manager names every element of the transaction, too.
+  std::shared_ptr<const std::vector<FileGroup>> files{};
+
   bool incoming() const { return action != ItemAction::remove && action != ItemAction::obsolete; }
 };
 
@@ -32,6 +45,8 @@ struct Transaction {
   std::string manager;  ///< "dnf4", "yum3", …
   int pid = 0;          ///< The package manager's; 0: none to be watched.
   std::vector<TransactionItem> items;
+  /// One of several that this process runs: the session goes on behind it.
+  bool series = false;
 };
 
 const char* name_of(ItemAction action);

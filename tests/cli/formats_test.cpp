@@ -75,6 +75,19 @@ TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
   EXPECT_EQ(3U, transaction->items[1].dbid);
 }
 
+TEST(FormatsTest, ATransactionIsReadWithItsFileLists) {
+  std::string problem;
+  const auto transaction = parse_transaction(example("transaction-with-files"), problem);
+  ASSERT_TRUE(transaction) << problem;
+  ASSERT_TRUE(transaction->items.at(0).files);
+  const std::vector<FileGroup>& files = *transaction->items[0].files;
+  ASSERT_EQ(2U, files.size());
+  EXPECT_EQ("/usr/sbin/", files[0].directory);
+  EXPECT_EQ(std::vector<std::string>{"mysqld"}, files[0].names);
+  EXPECT_FALSE(files[0].directories || files[0].ghosts);
+  EXPECT_TRUE(files[1].ghosts);
+}
+
 TEST(FormatsTest, SuspendPrintsWhatIsDocumented) {
   const auto page = Json::parse(example("suspend"));
   ASSERT_TRUE(page);

@@ -6,7 +6,7 @@ import os
 import time
 import unittest
 
-from scene import host, testing, upgrade
+from scene import host, manager, testing, upgrade
 
 TWENTY_CYCLES = 20 - 4  # four extra cycles are allowed in a transaction
 
@@ -74,11 +74,26 @@ class Upgrade(testing.HostTest):
             self.assertIn(digest(path), self.page(check))
 
     def test_the_screen_shows_what_dnfs_logger_wrote_and_no_more(self):
+        if not manager.chosen().has_hook("dnf4"):
+            self.skipTest("no dnf")
         self.assert_hook_lines_are_the_loggers(self.watched.output)
-        lines = testing.hook_lines(self.watched.output)
-        self.assertEqual(2, len(lines), self.watched.output)
-        self.assertRegex(lines[0], r"suspended \d+ of 22 checks")
-        self.assertRegex(lines[1], r"resumed 5 checks")
+        self.assertEqual(2, len(manager.marked(self.watched.output)), self.watched.output)
+
+    def test_a_person_can_read_what_was_done(self):
+        lines = manager.chosen().said(self.watched.output)
+        self.assertLessEqual(len(lines), 3, lines)
+        if manager.chosen().begins_with_words:
+            self.assertRegex(lines[0], r"suspended \d+ of 22 checks")
+        if manager.chosen().ends_with_words:
+            self.assertRegex(lines[-1], r"resumed 5 checks")
+
+    def test_it_is_suspended_once_and_resumed_once(self):
+        """Whatever number of hooks sees the transaction, and of processes of rpm."""
+        for verb in ("unmonitor", "monitor"):
+            asked = [line for line in self.watched.log.splitlines() if "'mysql_unit' %s on user request" % verb in line]
+            self.assertEqual(1, len(asked), self.watched.log)
+        status, answer = testing.pkgmap_json("history")
+        self.assertEqual((0, 1), (status, len(answer["sessions"])))
 
     def test_no_session_is_left(self):
         self.assert_nothing_under_way()

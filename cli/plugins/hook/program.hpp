@@ -31,8 +31,12 @@ class Program {
 
   /// When its time is up, the program goes on alone.
   Answer resume(const std::string& session, const std::string& manager) const;
+  /// The same for whatever hooks have suspended for the package manager with this pid.
+  Answer resume_all_of(int manager) const;
 
  private:
+  Answer resume(std::vector<std::string> which) const;
+
   std::string path_;
   std::vector<std::string> environment_;
   Bounds bounds_;

@@ -147,8 +147,9 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
   for (const SessionRecord& session : sessions) {
     const bool open = session.phase == Phase::suspending || session.phase == Phase::suspended;
     // The same hook comes twice only when its first suspend has died: nobody else can be in the
-    // midst of suspending while we hold the lock.
-    const bool left = !has_hook(session, transaction.manager) || session.phase == Phase::suspending;
+    // midst of suspending while we hold the lock; or for the next of a series.
+    const bool left = transaction.series || !has_hook(session, transaction.manager) ||
+                      session.phase == Phase::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
     if (session.hooks.empty() || session.guard_pid == 0) continue;
     if (manager_alive(session, host)) return &session;

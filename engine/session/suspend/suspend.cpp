@@ -134,6 +134,28 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
   return record;
 }
 
+// The next package of a series that touches nothing new: there is nothing to write and nothing to
+// ask for.
+bool adds_nothing(const SessionRecord& before, const SessionRecord& now, const Planned& planned,
+                  const status::Status& status) {
+  if (before.checks.size() != now.checks.size() || before.hooks.size() != now.hooks.size() ||
+      before.packages.size() != now.packages.size()) {
+    return false;
+  }
+  const auto names = names_in(planned.plan.with(Decision::suspend), planned);
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    const status::Service* service = status.find(name);
+    return service && service->settled_off();
+  });
+}
+
+SuspendOutcome suspended_already(const SessionRecord& record, const Planned& planned) {
+  SuspendOutcome outcome = nothing_to_do(planned);
+  outcome.session = record.id;
+  outcome.packages = record.packages;
+  return outcome;
+}
+
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
                                  const Transaction& transaction, Planned& planned,
                                  MonitClient& monit) {
@@ -149,6 +171,9 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   plan_with_states(planned, settings, *status, others->sessions);
   const SessionRecord* joined = session_to_join(others->sessions, transaction, host);
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
+  if (joined && adds_nothing(*joined, record, planned, *status)) {
+    return suspended_already(record, planned);
+  }
   const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(others->sessions, host);
   if (planned.suspends_nothing() && !joined) return nothing_to_do(planned);
   if (!joined) {

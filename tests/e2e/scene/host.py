@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 
-from scene import monit
+from scene import manager, monit
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 ENVIRONMENT = {
@@ -90,8 +90,10 @@ def install_packages(packages, also=()):
 
 
 def install_program(build):
-    """What `cmake --install` puts on a host, from a build directory."""
+    """What `cmake --install` puts on a host, from a build directory; of its hooks those
+    that the host's package manager is to have."""
     run("cmake", "--install", build, "--prefix", "/usr")
+    manager.leave_only(manager.chosen().hooks)
 
 
 def write_application():
@@ -137,6 +139,7 @@ def set_up(packages, build=None, also=(), control_files=None, prepare=None):
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")
     install_packages(packages, also)
+    manager.chosen().prepare(packages)
     write_application()
     for path, text in (control_files or {}).items():
         write(path, text)

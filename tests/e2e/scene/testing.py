@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from scene import host, monit
+from scene import host, manager, monit
 
 STATE = "/var/lib/monit-pkgmap"
 SUSPENDED = ["mysql_bin", "mysql_conf", "mysql_unit", "mysqld", "orders_spool"]
@@ -34,9 +34,8 @@ def pkgmap_json(*arguments, program="monit-pkgmap"):
 
 
 def hook_lines(output):
-    """dnf ends the line of its progress only after the hook, so an error may stand behind it."""
-    marked = [line for line in output.splitlines() if "monit-pkgmap: " in line]
-    return [line[line.index("monit-pkgmap: "):] for line in marked]
+    """What hooks put on the screen."""
+    return manager.marked(output)
 
 
 class HostTest(unittest.TestCase):
@@ -56,7 +55,7 @@ class HostTest(unittest.TestCase):
         """In nothing that was printed, logged, kept or passed as an argument."""
         self.assertNotIn(CANARY, watched.output)
         self.assertEqual(set(), watched.arguments.found)
-        places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog"]
+        places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog", manager.ZYPPER_LOG]
         for directory, _, names in os.walk(STATE):
             places += [os.path.join(directory, name) for name in names]
         for place in places:

@@ -7,9 +7,9 @@ import re
 import subprocess
 import time
 
-from scene import host, monit, processes
+from scene import host, manager, monit, processes
 
-AFTERWARDS = 10  # seconds after dnf's end that still count
+AFTERWARDS = 10  # seconds after the package manager's end that still count
 
 # How monit 5 words in its log what it does by itself. It does not log that it
 # switches a check off by itself: see Upgrade.switched_off_by_monit().
@@ -43,10 +43,10 @@ def below(names):
 
 
 class Upgrade:
-    """Runs dnf, watching; `log` is what monit wrote from dnf's start to the end."""
+    """Runs the package manager, watching; `log` is what monit wrote from its start to the end."""
 
-    def __init__(self, *dnf_arguments):
-        self.command = host.dnf_command(*dnf_arguments)
+    def __init__(self, *words):
+        self.command = manager.chosen().command(*words)
         self.before = monit.states()
         self._log_start = os.path.getsize(monit.LOG)
         self._sampler = monit.Sampler()
@@ -64,13 +64,13 @@ class Upgrade:
             stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=True)
 
     def wait(self, seconds=180):
-        """The end of dnf; what it left running may hold its output open no longer."""
+        """The end of the package manager; what it left running may hold its output open no longer."""
         try:
             self.output, _ = self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.output, _ = self.process.communicate()
-            raise host.SceneError("dnf did not end in %d s\n%s" % (seconds, self.output)) from None
+            raise host.SceneError("the package manager did not end in %d s\n%s" % (seconds, self.output)) from None
         self.ended = time.time()
 
     def finish(self, seconds=AFTERWARDS):
@@ -143,8 +143,8 @@ class Upgrade:
         """All of it, as values for JSON."""
         unwatched = self.unwatched()
         return {
-            "dnf_status": self.process.returncode,
-            "dnf_seconds": round(self.ended - self.began, 2),
+            "status": self.process.returncode,
+            "seconds": round(self.ended - self.began, 2),
             "checks": len(self.before),
             "monitored_before": len(self.was_on()),
             "actions": dict(self.own_actions(), unmonitor=self.switched_off_by_monit()),

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/queries/sessions.hpp"
 #include "engine/session/acts/taken_along.hpp"
 #include "tests/engine/session/model_session.hpp"
 
@@ -60,6 +61,41 @@ TEST(OverlappingSessions, TheSecondKnowsTheBaselinesThatTheFirstSaw) {
   EXPECT_EQ(host.journal().load(first)->baselines.at(0).digest.size(), 32U);
   EXPECT_EQ(host.journal().load(second)->baselines.at(0).digest,
             host.journal().load(first)->baselines.at(0).digest);
+}
+
+// As the processes of rpm that zypper runs one after the other.
+TEST(ASeries, IsSuspendedOnceAndEndsForAll) {
+  SessionHost host(kChecks);
+  const std::string first = host.suspend_for(::getpid());
+  Transaction next = host.transaction(::getpid());
+  next.manager = "rpm";
+  next.series = true;
+  for (int number = 0; number < 3; ++number) {
+    const auto outcome = suspend(host.settings(), next);
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    EXPECT_EQ(outcome->session, first);
+  }
+  EXPECT_THAT(host.journal().load(first)->hooks, ElementsAre("test", "rpm"));
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), first);
+  ASSERT_TRUE(host.resume(first, true).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+  EXPECT_FALSE(session_of_manager(host.settings(), ::getpid()).value());
+}
+
+TEST(ASeries, WritesAndAsksNothingMoreForWhatIsSuspended) {
+  SessionHost host(kChecks);
+  Transaction one = host.transaction(::getpid());
+  one.series = true;
+  const auto first = suspend(host.settings(), one);
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  EXPECT_THAT(first->suspended, ElementsAre("bin", "settings"));
+  const std::string written = test::read_file(host.state_file(*first->session));
+  const auto second = suspend(host.settings(), one);
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->session, first->session);
+  EXPECT_THAT(second->suspended, IsEmpty());
+  EXPECT_EQ(test::read_file(host.state_file(*first->session)), written);
 }
 
 TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {

@@ -1,0 +1,41 @@
+// What rpm expects of a transaction plugin.
+//
+// From rpm 4.20 on its own header says it. Before that the header is not installed, though every
+// rpm since 4.12 has the same twelve hooks in the same order, so they are declared here.
+#pragma once
+
+#include <rpm/rpmfiles.h>
+#include <rpm/rpmte.h>
+#include <rpm/rpmts.h>
+#include <rpm/rpmtypes.h>
+
+#if __has_include(<rpm/rpmver.h>)
+#include <rpm/rpmver.h>
+#else
+#include <rpm/rpmlib.h>
+#endif
+
+#if __has_include(<rpm/rpmplugin.h>)
+#include <rpm/rpmplugin.h>
+#else
+extern "C" {
+typedef struct rpmPlugin_s* rpmPlugin;
+/// What stands behind the path in the plugin's macro; null if that is nothing.
+const char* rpmPluginOpts(rpmPlugin plugin);
+}
+
+struct rpmPluginHooks_s {
+  rpmRC (*init)(rpmPlugin, rpmts);
+  void (*cleanup)(rpmPlugin);
+  rpmRC (*tsm_pre)(rpmPlugin, rpmts);
+  rpmRC (*tsm_post)(rpmPlugin, rpmts, int);
+  void* of_elements_scriptlets_and_files[8];
+};
+#endif
+
+/// The hooks with room behind them: a later rpm may look for hooks that this one does not know,
+/// and finds null there.
+struct HooksWithRoom {
+  rpmPluginHooks_s hooks;
+  void* later[16];
+};
