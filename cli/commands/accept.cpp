@@ -1,6 +1,6 @@
 #include "cli/commands/commands.hpp"
 #include "cli/render/acceptance.hpp"
-#include "engine/session/guard/heal.hpp"
+#include "engine/session/guard/file_recovery.hpp"
 
 namespace pkgmap::cli {
 

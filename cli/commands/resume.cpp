@@ -106,7 +106,7 @@ int run_resume(const Options& options, const Screen& screen) {
 }
 
 int run_guard_command(const Options& options, const Screen& screen) {
-  if (options.probe) return give_probes_word(options.ready_fd) ? 0 : 1;
+  if (options.probe) return notify_probe_ready(options.ready_fd) ? 0 : 1;
   const auto over = run_guard(options.settings, options.session, options.ready_fd);
   return over ? 0 : screen.fail(over.error());
 }

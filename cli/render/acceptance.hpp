@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/session/guard/heal.hpp"
+#include "engine/session/guard/file_recovery.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {

@@ -72,9 +72,9 @@ std::string dependents(const Explanation& explanation) {
   std::string text;
   for (const rules::CheckPlan& plan : explanation.plan.checks) {
     if (!drawn(plan)) continue;
-    for (const std::size_t below : graph.children(plan.check)) {
-      if (!drawn(explanation.plan.checks[below])) continue;
-      text += "  " + node("c", plan.check) + " -> " + node("c", below) +
+    for (const std::size_t dependent : graph.children(plan.check)) {
+      if (!drawn(explanation.plan.checks[dependent])) continue;
+      text += "  " + node("c", plan.check) + " -> " + node("c", dependent) +
               " [style=dashed, label=\"depends on\", dir=back];\n";
     }
   }

@@ -118,8 +118,8 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
     text += wrapped_text(said + (leads_on ? ":" : ".")) + "\n";
   }
   text += headline(explanation);
-  if (const std::string foretold = predictions_text(explanation, style); !foretold.empty()) {
-    text += "\n" + foretold;
+  if (const std::string predicted = predictions_text(explanation, style); !predicted.empty()) {
+    text += "\n" + predicted;
   }
   std::string entries;
   std::size_t kept = 0;

@@ -69,9 +69,10 @@ std::string who_says_so(const Json& file) {
 
 // What the first check would have done beside: monit cannot do it for another one.
 std::string alarm_of(const Json& file) {
-  const std::string alarm = text_of(file["kept_as"]);
-  if (alarm.empty()) return {};
-  return "; '" + alarm + "' alarms of it now, but does not unmonitor, stop or restart anything";
+  const std::string substitute = text_of(file["kept_as"]);
+  if (substitute.empty()) return {};
+  return "; '" + substitute +
+         "' alarms of it now, but does not unmonitor, stop or restart anything";
 }
 
 }  // namespace
@@ -114,8 +115,8 @@ std::string past_session_text(const Json& session) {
                          12) +
             "\n";
   }
-  for (const std::string& alarm : session["alarms_ended"].strings()) {
-    text += wrapped_text("  ended     the alarm " + printable(alarm), 12) + "\n";
+  for (const std::string& substitute : session["alarms_ended"].strings()) {
+    text += wrapped_text("  ended     the alarm " + printable(substitute), 12) + "\n";
   }
   return text;
 }

@@ -38,15 +38,15 @@ void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
 // monit goes on saying so, by a check that is named; and else it would have forgotten.
 void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   std::vector<std::string> paths;
-  std::vector<std::string> alarms;
+  std::vector<std::string> substitutes;
   for (const Drift& drift : outcome.drift) {
     paths.push_back(drift.path);
-    if (!drift.kept_as.empty()) alarms.push_back(drift.kept_as);
+    if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
   // What stays suspended because of it has named it already.
   if (paths.empty() || !outcome.kept.empty()) return;
   std::string text = listed(paths, 3) + " changed outside any package; ";
-  if (!alarms.empty()) text += listed(alarms, 3) + " keeps the alarm; ";
+  if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
 
@@ -171,7 +171,7 @@ Json resume_json(const ResumeOutcome& outcome) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", file.kept_as.empty() ? Json() : Json(file.kept_as)));
+                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute)));
   }
   return Json::object()
       .set("schema", 1)
@@ -181,7 +181,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("resumed", Json::array_of(outcome.resumed))
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
-      .set("alarms_ended", Json::array_of(outcome.alarms_ended))
+      .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
       .set("reload", outcome.reloaded)
       .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))

@@ -96,7 +96,7 @@ std::string head(const std::string& word, const monitrc::Check& check, const std
          padded(monitrc::name_of(check.type), 10) + printable(where) + "\n";
 }
 
-std::string block(const Prediction& prediction, const Foretold& foretold,
+std::string block(const Prediction& prediction, const CheckPredictions& predicted,
                   const monitrc::Check& check, const Sources& sources, const Style& style) {
   const std::string where = sources.name(prediction.span.source) + ":" +
                             std::to_string(sources.position(prediction.span).line);
@@ -106,7 +106,7 @@ std::string block(const Prediction& prediction, const Foretold& foretold,
   if (!prediction.expect.empty() && prediction.test == monitrc::TestKind::checksum) {
     text += indented("expected is " + prediction.expect, kGroundColumn);
   }
-  std::string effect = effect_of(prediction, check.name, foretold.dependents);
+  std::string effect = effect_of(prediction, check.name, predicted.dependents);
   if (prediction.after_cycles > 1) {
     effect = "after " + std::to_string(prediction.after_cycles) + " cycles " + effect;
   }
@@ -115,18 +115,19 @@ std::string block(const Prediction& prediction, const Foretold& foretold,
   return text;
 }
 
-std::string stays(const Foretold& foretold, const monitrc::Check& check, const Sources& sources,
-                  const Style& style) {
-  if (foretold.update.fate != rules::FileFate::stays) return {};
-  std::string ground = foretold.update.path + " was changed by somebody, and stays as it is";
-  if (!foretold.update.beside.empty()) ground += "; the new one comes as " + foretold.update.beside;
+std::string stays(const CheckPredictions& predicted, const monitrc::Check& check,
+                  const Sources& sources, const Style& style) {
+  if (predicted.update.fate != rules::FileFate::stays) return {};
+  std::string ground = predicted.update.path + " was changed by somebody, and stays as it is";
+  if (!predicted.update.beside.empty())
+    ground += "; the new one comes as " + predicted.update.beside;
   return head(padded("stays", 7), check, place(check, sources), style) +
          indented(ground, kTextColumn);
 }
 
 std::size_t count(const Explanation& explanation, Outcome outcome) {
   std::size_t number = 0;
-  for (const Foretold& check : explanation.foretold) {
+  for (const CheckPredictions& check : explanation.predicted) {
     number += static_cast<std::size_t>(
         std::count_if(check.predictions.begin(), check.predictions.end(),
                       [&](const Prediction& one) { return one.outcome == outcome; }));
@@ -139,17 +140,18 @@ std::size_t count(const Explanation& explanation, Outcome outcome) {
 std::string predictions_text(const Explanation& explanation, const Style& style) {
   std::string text;
   for (const Outcome outcome : {Outcome::fails, Outcome::unknown, Outcome::fires}) {
-    for (std::size_t i = 0; i < explanation.foretold.size(); ++i) {
-      const Foretold& foretold = explanation.foretold[i];
-      for (const Prediction& prediction : foretold.predictions) {
+    for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
+      const CheckPredictions& predicted = explanation.predicted[i];
+      for (const Prediction& prediction : predicted.predictions) {
         if (prediction.outcome != outcome) continue;
         text +=
-            block(prediction, foretold, explanation.check(i), explanation.parsed.sources, style);
+            block(prediction, predicted, explanation.check(i), explanation.parsed.sources, style);
       }
     }
   }
-  for (std::size_t i = 0; i < explanation.foretold.size(); ++i) {
-    text += stays(explanation.foretold[i], explanation.check(i), explanation.parsed.sources, style);
+  for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
+    text +=
+        stays(explanation.predicted[i], explanation.check(i), explanation.parsed.sources, style);
   }
   return text;
 }
@@ -162,9 +164,9 @@ std::string failures_clause(const Explanation& explanation) {
 
 Json predictions_json(const Explanation& explanation, std::size_t check) {
   Json list = Json::array();
-  if (check >= explanation.foretold.size()) return list;
+  if (check >= explanation.predicted.size()) return list;
   const Sources& sources = explanation.parsed.sources;
-  for (const Prediction& prediction : explanation.foretold[check].predictions) {
+  for (const Prediction& prediction : explanation.predicted[check].predictions) {
     Json json = Json::object();
     json.set("test", monitrc::name_of(prediction.test))
         .set("trigger", monitrc::name_of(prediction.trigger))

@@ -5,7 +5,7 @@
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
-#include "engine/session/guard/heal.hpp"
+#include "engine/session/guard/file_recovery.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -32,11 +32,11 @@ std::string what_came_back(const Recovered& one) {
 }
 
 // Nobody is gone: the good content is back.
-std::string ended_alarms(const Recovered& one) {
-  if (!one.outcome || one.outcome->alarms_ended.empty()) {
+std::string ended_substitutes(const Recovered& one) {
+  if (!one.outcome || one.outcome->substitutes_ended.empty()) {
     return "a file is good again, but its alarm is not over";
   }
-  const std::vector<std::string>& paths = one.outcome->alarms_ended;
+  const std::vector<std::string>& paths = one.outcome->substitutes_ended;
   std::string text =
       listed(paths, 3) + (paths.size() == 1 ? " is" : " are") + " good again: the alarm is over";
   if (!one.outcome->resumed.empty()) text += "; " + what_came_back(one);
@@ -44,7 +44,7 @@ std::string ended_alarms(const Recovered& one) {
 }
 
 std::string line_of(const Recovered& one) {
-  if (one.record.manager == kHealer) return ended_alarms(one);
+  if (one.record.manager == kFileRecovery) return ended_substitutes(one);
   return manager_text(one.record) + " is gone: " + what_came_back(one);
 }
 

@@ -28,7 +28,7 @@ std::string clock(std::int64_t seconds) {
 
 std::string until(const SessionView& session) {
   const SessionRecord& record = session.record;
-  if (session.watched && (record.phase == Phase::ended || record.resumer_pid != 0)) {
+  if (session.watched && (record.state == SessionState::ended || record.resumer_pid != 0)) {
     return "being resumed";
   }
   if (session.alive) return "until it ends";
@@ -61,7 +61,7 @@ Json session_json(const SessionView& session) {
       .set("manager", record.manager)
       .set("pid", record.pid)
       .set("alive", session.alive)
-      .set("phase", name_of(record.phase))
+      .set("phase", name_of(record.state))
       .set("since", timestamp(record.since))
       .set("until", timestamp(record.until))
       .set("packages", Json::array_of(record.packages))
@@ -70,7 +70,7 @@ Json session_json(const SessionView& session) {
 
 std::string drift_lines(const SessionsView& view) {
   std::string text;
-  for (const rules::CarriedDrift& one : view.adrift) {
+  for (const rules::SubstituteCheck& one : view.adrift) {
     text +=
         wrapped_text(printable(one.path) + " changed outside any package; '" + printable(one.name) +
                          "' keeps the alarm since " + timestamp(one.since),
@@ -83,7 +83,7 @@ std::string drift_lines(const SessionsView& view) {
 
 Json adrift_json(const SessionsView& view) {
   Json list = Json::array();
-  for (const rules::CarriedDrift& one : view.adrift) {
+  for (const rules::SubstituteCheck& one : view.adrift) {
     list.push(Json::object()
                   .set("name", one.name)
                   .set_bytes("check", one.check)

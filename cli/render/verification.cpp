@@ -50,7 +50,7 @@ std::string drift_of(const VerifiedFile& file, Against against) {
 
 // monit compares with the bad content by then.
 std::string alarm_of(const VerifiedFile& file) {
-  return file.kept_as.empty() ? "" : "; '" + printable(file.kept_as) + "' keeps the alarm";
+  return file.substitute.empty() ? "" : "; '" + printable(file.substitute) + "' keeps the alarm";
 }
 
 std::string unknown_of(const VerifiedFile& file, Against against) {
@@ -69,7 +69,7 @@ std::string todo_of(const VerifiedFile& file, Against against) {
     return "'rpm -qi " + file.package + "' shows its signature; 'rpm --import' takes a key";
   }
   if (against == Against::baseline || !package_answers(file)) {
-    if (file.kept_as.empty()) return {};
+    if (file.substitute.empty()) return {};
     return "bring the good content back, or 'monit-pkgmap accept " + printable(file.path) + "'";
   }
   if (!file.new_version.empty()) return "compare it with " + file.new_version;
@@ -137,7 +137,7 @@ Json verification_json(const Verification& verification) {
                    .set("signature", signature_json(file))
                    .set("shipped", name_of(file.shipped))
                    .set("config", file.config)
-                   .set("kept_as", Json::text_or_null(file.kept_as)));
+                   .set("kept_as", Json::text_or_null(file.substitute)));
   }
   return Json::object()
       .set("schema", 1)

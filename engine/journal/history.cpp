@@ -82,7 +82,7 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", Json::text_or_null(file.kept_as)));
+                   .set("kept_as", Json::text_or_null(file.substitute)));
   }
   return Json::object()
       .set("id", record.id)
@@ -94,7 +94,7 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
       .set("reload", record.results.reloaded)
       .set("baselines", std::move(baselines))
       .set("drift", std::move(drift))
-      .set("alarms_ended", Json::array_of(record.results.alarms_ended));
+      .set("alarms_ended", Json::array_of(record.results.substitutes_ended));
 }
 
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended) {

@@ -12,7 +12,7 @@ namespace pkgmap {
 namespace {
 
 constexpr const char* kSuffix = ".session";
-constexpr const char* kProof = ".proof";
+constexpr const char* kRecheck = ".proof";
 
 std::string file_of(const std::string& id) {
   return id + kSuffix;
@@ -22,13 +22,13 @@ std::string ended_mark_of(const std::string& id) {
   return id + ".ended";
 }
 
-std::string proof_of(const std::string& id) {
-  return id + kProof;
+std::string recheck_of(const std::string& id) {
+  return id + kRecheck;
 }
 
 // One that is being resumed will be when it ends.
-bool is_to_be_proved(const SessionRecord& record) {
-  return record.unproved && record.phase == Phase::kept;
+bool is_to_be_rechecked(const SessionRecord& record) {
+  return record.unverified && record.state == SessionState::kept;
 }
 
 Result<SessionRecord> load_text(const Result<std::string>& text) {
@@ -53,12 +53,12 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
   return record;
 }
 
-std::vector<std::string> proofs_in(const StateStore& store) {
+std::vector<std::string> rechecks_in(const StateStore& store) {
   std::vector<std::string> ids;
-  const auto names = store.list(kProof);
+  const auto names = store.list(kRecheck);
   if (!names) return ids;
   for (const std::string& name : *names) {
-    const std::string id = name.substr(0, name.size() - std::string(kProof).size());
+    const std::string id = name.substr(0, name.size() - std::string(kRecheck).size());
     if (is_session_id(id)) ids.push_back(id);
   }
   return ids;
@@ -68,18 +68,19 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   const auto names = directory.list(kSuffix);
   if (!names) return names.error();
   Journal::Sessions found;
-  found.proofs = proofs_in(directory);
+  found.rechecks = rechecks_in(directory);
   for (const std::string& name : *names) {
     auto record = load_file(directory, name, directory.read(name));
     if (record) {
-      if (is_to_be_proved(*record)) found.proofs.push_back(record->id);
+      if (is_to_be_rechecked(*record)) found.rechecks.push_back(record->id);
       found.sessions.push_back(std::move(*record));
     } else {
       found.damaged.push_back(record.error());
     }
   }
-  std::sort(found.proofs.begin(), found.proofs.end());
-  found.proofs.erase(std::unique(found.proofs.begin(), found.proofs.end()), found.proofs.end());
+  std::sort(found.rechecks.begin(), found.rechecks.end());
+  found.rechecks.erase(std::unique(found.rechecks.begin(), found.rechecks.end()),
+                       found.rechecks.end());
   std::stable_sort(found.sessions.begin(), found.sessions.end(),
                    [](const SessionRecord& left, const SessionRecord& right) {
                      return left.since < right.since;
@@ -139,41 +140,41 @@ Done Journal::remove(const std::string& id) const {
 }
 
 Done Journal::end(const SessionRecord& record) const {
-  if (!record.unproved) return remove(record.id);
+  if (!record.unverified) return remove(record.id);
   if (auto removed = store_->remove(ended_mark_of(record.id)); !removed) return removed;
   Done ended = save(record);
-  if (ended) ended = store_->rename(file_of(record.id), proof_of(record.id));
+  if (ended) ended = store_->rename(file_of(record.id), recheck_of(record.id));
   if (ended) return ended;
   // It is over all the same: what was resumed is not to be resumed again.
   if (auto removed = remove(record.id); !removed) return removed;
-  return store_->write(proof_of(record.id), to_text(record));
+  return store_->write(recheck_of(record.id), to_text(record));
 }
 
-Result<SessionRecord> Journal::load_proof(const std::string& id) const {
-  return store_->has(proof_of(id)) ? load_file(proof_of(id), kProof) : load(id);
+Result<SessionRecord> Journal::load_recheck(const std::string& id) const {
+  return store_->has(recheck_of(id)) ? load_file(recheck_of(id), kRecheck) : load(id);
 }
 
-bool Journal::has_proof(const std::string& id) const {
+bool Journal::has_recheck(const std::string& id) const {
   if (!is_session_id(id)) return false;
-  if (store_->has(proof_of(id))) return true;
+  if (store_->has(recheck_of(id))) return true;
   if (!has(id)) return false;
   const auto record = load(id);
-  return record && is_to_be_proved(*record);
+  return record && is_to_be_rechecked(*record);
 }
 
-Done Journal::remove_proof(const std::string& id) const {
-  if (auto removed = store_->remove(proof_of(id)); !removed) return removed;
+Done Journal::remove_recheck(const std::string& id) const {
+  if (auto removed = store_->remove(recheck_of(id)); !removed) return removed;
   if (!has(id)) return done();
   auto record = load(id);
   if (!record) return record.error();
-  if (!is_to_be_proved(*record)) return done();
-  record->unproved = false;
+  if (!is_to_be_rechecked(*record)) return done();
+  record->unverified = false;
   return save(*record);
 }
 
-std::vector<std::string> Journal::proofs() const {
+std::vector<std::string> Journal::rechecks() const {
   const auto found = all();
-  return found ? found->proofs : std::vector<std::string>{};
+  return found ? found->rechecks : std::vector<std::string>{};
 }
 
 Result<Journal::Sessions> Journal::all() const {

@@ -39,21 +39,21 @@ class Journal {
   Done remove(const std::string& id) const;
 
   /// Ends a session. When somebody has yet to look whether its checks stayed monitored, it becomes
-  /// a proof, in one step for which a full disk has room.
+  /// a recheck, in one step for which a full disk has room.
   Done end(const SessionRecord& record) const;
 
-  /// A session that is over, or that keeps what could not be resumed, and is unproved.
-  Result<SessionRecord> load_proof(const std::string& id) const;
-  bool has_proof(const std::string& id) const;
+  /// A session that is over, or that keeps what could not be resumed, and is unverified.
+  Result<SessionRecord> load_recheck(const std::string& id) const;
+  bool has_recheck(const std::string& id) const;
   /// Somebody has looked.
-  Done remove_proof(const std::string& id) const;
+  Done remove_recheck(const std::string& id) const;
   /// Ids, sorted.
-  std::vector<std::string> proofs() const;
+  std::vector<std::string> rechecks() const;
 
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The oldest first.
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
-    std::vector<std::string> proofs;      ///< As Journal::proofs().
+    std::vector<std::string> rechecks;    ///< As Journal::rechecks().
   };
   Result<Sessions> all() const;
 

@@ -33,14 +33,14 @@ Json results_json(const SessionResults& results) {
     drift.push(Json::object()
                    .set("check", exact(file.check))
                    .set("path", exact(file.path))
-                   .set("kept_as", file.kept_as));
+                   .set("kept_as", file.substitute));
   }
   return Json::object()
       .set("resumed", std::move(resumed))
       .set("lost", std::move(lost))
       .set("baselines", std::move(baselines))
       .set("drift", std::move(drift))
-      .set("alarms_ended", exact_list(results.alarms_ended))
+      .set("alarms_ended", exact_list(results.substitutes_ended))
       .set("reload", results.reloaded);
 }
 
@@ -63,7 +63,7 @@ SessionResults results_from(const Json& json) {
     results.drift.push_back(
         {exact_text(file["check"]), exact_text(file["path"]), file["kept_as"].string_or("")});
   }
-  results.alarms_ended = exact_texts(json["alarms_ended"]);
+  results.substitutes_ended = exact_texts(json["alarms_ended"]);
   results.reloaded = json["reload"].boolean().value_or(false);
   return results;
 }

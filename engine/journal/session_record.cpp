@@ -8,28 +8,28 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::array<std::pair<Phase, const char*>, 4> kPhases = {{
-    {Phase::suspending, "suspending"},
-    {Phase::suspended, "suspended"},
-    {Phase::ended, "ended"},
-    {Phase::kept, "kept"},
+constexpr std::array<std::pair<SessionState, const char*>, 4> kSessionStates = {{
+    {SessionState::suspending, "suspending"},
+    {SessionState::suspended, "suspended"},
+    {SessionState::ended, "ended"},
+    {SessionState::kept, "kept"},
 }};
 
 }  // namespace
 
-const char* name_of(Phase phase) {
-  for (const auto& [known, name] : kPhases) {
-    if (known == phase) return name;
+const char* name_of(SessionState state) {
+  for (const auto& [known, name] : kSessionStates) {
+    if (known == state) return name;
   }
   return "";
 }
 
 // One that is not known is of a newer version; resuming is right for it.
-Phase phase_called(const std::string& name) {
-  for (const auto& [phase, called] : kPhases) {
-    if (name == called) return phase;
+SessionState session_state_called(const std::string& name) {
+  for (const auto& [state, called] : kSessionStates) {
+    if (name == called) return state;
   }
-  return Phase::suspended;
+  return SessionState::suspended;
 }
 
 const SuspendedCheck* SessionRecord::find(const std::string& check) const {

@@ -24,7 +24,7 @@ struct SuspendedCheck {
   bool process_ran = false;  ///< Its process ran before: wait for it to come back.
   std::vector<std::string>
       packages;  ///< Names whose evidence suspended it; empty: only the cascade did.
-  std::vector<std::string> above;  ///< Every check that it depends on, directly or not.
+  std::vector<std::string> prerequisites;  ///< Every check that it depends on, directly or not.
   std::string kept_reason;  ///< Why it could not be resumed; empty: it was not tried or it may be.
   std::int64_t off_usec = 0;    ///< When it was seen to be off; 0: not yet.
   bool went_off_again = false;  ///< Maybe somebody's word: only a person may resume it. It was
@@ -61,7 +61,7 @@ struct NewBaseline {
 struct DriftedFile {
   std::string check;
   std::string path;
-  std::string kept_as{};  ///< The check that keeps its alarm alive; empty: none.
+  std::string substitute{};  ///< The substitute check; empty: none.
 };
 
 /// A check that nobody can resume any more.
@@ -76,7 +76,7 @@ struct SessionResults {
   std::vector<LostCheck> lost;
   std::vector<NewBaseline> baselines;
   std::vector<DriftedFile> drift;
-  std::vector<std::string> alarms_ended;  ///< Checks that kept one alive, and are gone.
+  std::vector<std::string> substitutes_ended;  ///< Checks that kept one alive, and are gone.
   bool reloaded = false;
 };
 
@@ -89,7 +89,7 @@ struct StoppedMonit {
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
 };
 
-enum class Phase : std::uint8_t {
+enum class SessionState : std::uint8_t {
   suspending,  ///< Journalled, maybe nothing unmonitored yet.
   suspended,
   ended,  ///< The transaction is over; the rest is left to the guard.
@@ -101,7 +101,7 @@ struct SessionRecord {
   std::string manager;
   int pid = 0;                         ///< The package manager's; 0: none.
   std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
-  int guard_pid = 0;                   ///< 0: no guard has given its word yet.
+  int guard_pid = 0;                   ///< 0: no guard has sent its ready notification yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
   std::int64_t since = 0;             ///< Seconds since the epoch.
@@ -110,13 +110,13 @@ struct SessionRecord {
   std::string control_file;
   std::string monit_id;
   std::int64_t incarnation = 0;
-  Phase phase = Phase::suspending;
+  SessionState state = SessionState::suspending;
   int resumer_pid = 0;                   ///< Who resumes it; 0: nobody has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
-  bool unproved = false;  ///< Nobody has looked yet whether what it resumed stays monitored.
+  bool unverified = false;  ///< Nobody has looked yet whether what it resumed stays monitored.
   std::vector<SuspendedCheck> checks;
   /// What else was monitored, until somebody has seen what monit took along; names.
-  std::vector<std::string> beside;
+  std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
   /// The hooks that are in this session, by the name of their manager; the last to leave ends it.
   std::vector<std::string> hooks;
@@ -128,8 +128,8 @@ struct SessionRecord {
   const SuspendedCheck* find(const std::string& check) const;
 };
 
-const char* name_of(Phase phase);
-Phase phase_called(const std::string& name);
+const char* name_of(SessionState state);
+SessionState session_state_called(const std::string& name);
 
 /// JSON whose last member is a checksum of what stands before it.
 std::string to_text(const SessionRecord& record);

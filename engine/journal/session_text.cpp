@@ -20,7 +20,7 @@ Json json_of(const SuspendedCheck& check) {
       .set("name", exact(check.name))
       .set("process_ran", check.process_ran)
       .set("packages", exact_list(check.packages))
-      .set("above", exact_list(check.above))
+      .set("above", exact_list(check.prerequisites))
       .set("kept_reason", exact(check.kept_reason))
       .set("off_usec", check.off_usec)
       .set("went_off_again", check.went_off_again);
@@ -92,12 +92,12 @@ Json json_of(const SessionRecord& record) {
       .set("control_file", exact(record.control_file))
       .set("monit_id", record.monit_id)
       .set("incarnation", record.incarnation)
-      .set("phase", name_of(record.phase))
+      .set("phase", name_of(record.state))
       .set("resumer_pid", record.resumer_pid)
       .set("resumer_start_time", record.resumer_start_time)
-      .set("unproved", record.unproved)
+      .set("unproved", record.unverified)
       .set("checks", std::move(checks))
-      .set("beside", exact_list(record.beside))
+      .set("beside", exact_list(record.unrelated))
       .set("baselines", std::move(baselines))
       .set("accepts", exact_list(record.accepts))
       .set("stopped", record.stopped ? json_of(*record.stopped) : Json())
@@ -165,13 +165,13 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.control_file = exact_text(from["control_file"]);
   record.monit_id = from["monit_id"].string_or("");
   record.incarnation = from["incarnation"].integer().value_or(0);
-  record.phase = phase_called(from["phase"].string_or(""));
-  record.unproved = from["unproved"].boolean().value_or(false);
+  record.state = session_state_called(from["phase"].string_or(""));
+  record.unverified = from["unproved"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));
   }
-  record.beside = exact_texts(from["beside"]);
+  record.unrelated = exact_texts(from["beside"]);
   record.accepts = exact_texts(from["accepts"]);
   record.stopped = stopped_from(from["stopped"]);
   record.results = results_from(from["results"]);

@@ -39,13 +39,13 @@ bool resumer_alive(const SessionRecord& record, Processes& processes) {
 }
 
 bool under_way(const SessionRecord& record, Processes& processes) {
-  if (record.phase == Phase::kept || record.guard_pid == 0) return false;
+  if (record.state == SessionState::kept || record.guard_pid == 0) return false;
   return guard_alive(record, processes) || manager_alive(record, processes) ||
          resumer_alive(record, processes);
 }
 
 bool never_began(const SessionRecord& record) {
-  return record.phase == Phase::suspending && record.guard_pid == 0;
+  return record.state == SessionState::suspending && record.guard_pid == 0;
 }
 
 }  // namespace pkgmap

@@ -35,8 +35,8 @@ bool resumer_alive(const SessionRecord& record, Processes& processes = processes
 /// guard and manager are both dead.
 bool under_way(const SessionRecord& record, Processes& processes = processes_of_this_machine());
 
-/// It was killed before its guard gave its word, so it has suspended nothing: what is off was
-/// switched off by somebody else.
+/// It was killed before its guard sent its ready notification, so it has suspended nothing: what is
+/// off was switched off by somebody else.
 bool never_began(const SessionRecord& record);
 
 }  // namespace pkgmap

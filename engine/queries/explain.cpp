@@ -109,15 +109,15 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
   facts.packages = std::move(*packages);
   ask_for_states(settings, explanation);
   explanation.plan = rules::evaluate(facts, settings.policy);
-  auto foretold = foretell(asked.choices, facts, explanation.plan, explanation.parsed.sources,
-                           *asked.database, settings);
-  if (!foretold) return foretold.error();
-  explanation.foretold = std::move(*foretold);
+  auto predicted = predict_checks(asked.choices, facts, explanation.plan,
+                                  explanation.parsed.sources, *asked.database, settings);
+  if (!predicted) return predicted.error();
+  explanation.predicted = std::move(*predicted);
   explanation.notes = std::move(asked.choices.notes);
   return std::move(asked.explanation);
 }
 
-// Of an incoming package that is not there nothing can be foretold.
+// Of an incoming package that is not there nothing can be predicted.
 void note_what_is_not_there(const Transaction& transaction, std::vector<std::string>& notes) {
   const auto missing = std::count_if(
       transaction.items.begin(), transaction.items.end(),

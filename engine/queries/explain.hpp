@@ -21,7 +21,7 @@ struct Explanation {
   monitrc::Parsed parsed;  ///< The facts point into it.
   rules::Facts facts;
   rules::Plan plan;
-  std::vector<Foretold> foretold;            ///< One for each check; empty in a test.
+  std::vector<CheckPredictions> predicted;   ///< One for each check; empty in a test.
   bool states_known = false;                 ///< monit answered.
   std::vector<std::string> notes;            ///< What could not be read, for people.
   std::vector<std::string> interpretations;  ///< How a word that names no package was understood.

@@ -27,11 +27,11 @@ bool meets(const CheckSet& left, const CheckSet& right) {
   });
 }
 
-std::vector<std::string> names_below(std::size_t check, const rules::Facts& facts,
-                                     const rules::Dependencies& graph) {
+std::vector<std::string> names_of_dependents(std::size_t check, const rules::Facts& facts,
+                                             const rules::Dependencies& graph) {
   std::vector<std::string> names;
-  for (const std::size_t below : graph.down_closure({check})) {
-    if (below != check) names.push_back(facts.checks[below].check->name);
+  for (const std::size_t dependent : graph.down_closure({check})) {
+    if (dependent != check) names.push_back(facts.checks[dependent].check->name);
   }
   return names;
 }
@@ -43,10 +43,10 @@ bool is_watched(const rules::CheckPlan& plan, const rules::CheckFacts& facts) {
 
 }  // namespace
 
-Result<std::vector<Foretold>> foretell(const PackageChoices& choices, const rules::Facts& facts,
-                                       const rules::Plan& plan, const Sources& sources,
-                                       PackageDatabase& database, const Settings& settings) {
-  std::vector<Foretold> all(facts.checks.size());
+Result<std::vector<CheckPredictions>> predict_checks(
+    const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
+    const Sources& sources, PackageDatabase& database, const Settings& settings) {
+  std::vector<CheckPredictions> all(facts.checks.size());
   const bool incoming = std::any_of(choices.packages.begin(), choices.packages.end(),
                                     [](const PackageChoice& choice) { return choice.incoming(); });
   if (!incoming) return all;
@@ -63,14 +63,14 @@ Result<std::vector<Foretold>> foretell(const PackageChoices& choices, const rule
     all[i].predictions =
         rules::predict(*facts.checks[i].check, sources, all[i].update, gathered->accounts,
                        {suspended, forgotten, std::time(nullptr)});
-    if (!all[i].predictions.empty()) all[i].dependents = names_below(i, facts, graph);
+    if (!all[i].predictions.empty()) all[i].dependents = names_of_dependents(i, facts, graph);
   }
   return all;
 }
 
-std::size_t count_failures(const std::vector<Foretold>& all) {
+std::size_t count_failures(const std::vector<CheckPredictions>& all) {
   std::size_t count = 0;
-  for (const Foretold& check : all) {
+  for (const CheckPredictions& check : all) {
     count += static_cast<std::size_t>(
         std::count_if(check.predictions.begin(), check.predictions.end(),
                       [](const auto& one) { return one.outcome == rules::Outcome::fails; }));

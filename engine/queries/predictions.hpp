@@ -1,4 +1,4 @@
-// What explain foretells: the tests of each check, and whom their actions will reach.
+// What explain predicts: the tests of each check, and whom their actions will reach.
 #pragma once
 
 #include <string>
@@ -17,19 +17,19 @@
 namespace pkgmap {
 
 /// One check's part.
-struct Foretold {
+struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   rules::FileUpdate update;
   std::vector<std::string> dependents;  ///< Checks that monit's cascade takes along, if anything
-                                        ///< is foretold.
+                                        ///< is predicted.
 };
 
-/// One for each check, in their order; nothing is foretold without an incoming .rpm.
-Result<std::vector<Foretold>> foretell(const PackageChoices& choices, const rules::Facts& facts,
-                                       const rules::Plan& plan, const Sources& sources,
-                                       PackageDatabase& database, const Settings& settings);
+/// One for each check, in their order; nothing is predicted without an incoming .rpm.
+Result<std::vector<CheckPredictions>> predict_checks(
+    const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
+    const Sources& sources, PackageDatabase& database, const Settings& settings);
 
 /// How many of them fail, at every look.
-std::size_t count_failures(const std::vector<Foretold>& all);
+std::size_t count_failures(const std::vector<CheckPredictions>& all);
 
 }  // namespace pkgmap

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "engine/facts/control_file.hpp"
-#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 
@@ -45,7 +45,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!found) return found.error();
   SessionsView view;
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
-  auto adrift = read_carried_of(settings.state_directory);
+  auto adrift = read_substitutes_of(settings.state_directory);
   if (adrift) {
     view.adrift = std::move(*adrift);
   } else {
@@ -58,7 +58,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
     for (const SuspendedCheck& check : record.checks) {
       session.states.push_back(state_of(status, check.name));
     }
-    (record.phase == Phase::kept ? view.kept : view.sessions).push_back(std::move(session));
+    (record.state == SessionState::kept ? view.kept : view.sessions).push_back(std::move(session));
   }
   return view;
 }
@@ -68,7 +68,7 @@ Result<std::vector<std::string>> resumable_sessions(const Settings& settings) {
   if (!found) return found.error();
   std::vector<std::string> ids;
   for (const SessionRecord& record : found->sessions) {
-    const bool over = record.phase == Phase::kept || record.phase == Phase::ended;
+    const bool over = record.state == SessionState::kept || record.state == SessionState::ended;
     if (over || !manager_alive(record)) ids.push_back(record.id);
   }
   return ids;

@@ -7,7 +7,7 @@
 #include "engine/journal/session_record.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 namespace pkgmap {
 
@@ -21,10 +21,10 @@ struct SessionView {
 };
 
 struct SessionsView {
-  std::vector<SessionView> sessions;        ///< Under way.
-  std::vector<SessionView> kept;            ///< Ended, but for checks that could not be resumed.
-  std::vector<rules::CarriedDrift> adrift;  ///< Alarms that are kept alive.
-  std::vector<std::string> notes;           ///< What could not be read, for people.
+  std::vector<SessionView> sessions;           ///< Under way.
+  std::vector<SessionView> kept;               ///< Ended, but for checks that could not be resumed.
+  std::vector<rules::SubstituteCheck> adrift;  ///< Substitute checks.
+  std::vector<std::string> notes;              ///< What could not be read, for people.
 };
 
 Result<SessionsView> view_sessions(const Settings& settings);

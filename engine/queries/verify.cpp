@@ -7,8 +7,8 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/baselines.hpp"
 #include "engine/integrity/content.hpp"
-#include "engine/journal/carried_drift.hpp"
-#include "engine/session/acts/alarms.hpp"
+#include "engine/journal/substitutes.hpp"
+#include "engine/session/acts/substitutes.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -82,10 +82,12 @@ MonitView look_at_monit(const Settings& settings, const monitrc::ControlFile& co
   return view;
 }
 
-bool is_alarm(const std::vector<rules::CarriedDrift>& alarms, const std::string& check) {
-  return std::any_of(alarms.begin(), alarms.end(), [&](const rules::CarriedDrift& alarm) {
-    return monitrc::same_name(alarm.name, check);
-  });
+bool is_substitute(const std::vector<rules::SubstituteCheck>& substitutes,
+                   const std::string& check) {
+  return std::any_of(substitutes.begin(), substitutes.end(),
+                     [&](const rules::SubstituteCheck& substitute) {
+                       return monitrc::same_name(substitute.name, check);
+                     });
 }
 
 }  // namespace
@@ -142,29 +144,29 @@ Result<Verification> verify(const Settings& settings, Against against) {
   // All at once: a monit that answers no page is not waited for again and again.
   std::vector<HeldBaseline> known;
   if (monit.status) known = held_baselines(control_file.checks, *monit.client, *monit.status);
-  std::vector<rules::CarriedDrift> carried;
-  if (auto read = read_carried_of(settings.state_directory)) {
-    carried = alarms_of(control_file.path, *read);
+  std::vector<rules::SubstituteCheck> substitutes;
+  if (auto read = read_substitutes_of(settings.state_directory)) {
+    substitutes = substitutes_of(control_file.path, *read);
   } else {
     verification.notes.push_back(read.error().message);
   }
   for (const monitrc::Check& check : control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     // Of an alarm, the check that it keeps speaks.
-    if (!test || is_alarm(carried, check.name)) continue;
+    if (!test || is_substitute(substitutes, check.name)) continue;
     HeldBaseline held = baseline_from_text(check, *test);
     for (const HeldBaseline& page : known) {
       if (page.check == check.name) held = page;
     }
     // monit compares with the bad content by then, and another check with the good one.
-    const rules::CarriedDrift* alarm = alarm_about(carried, check.name, check.path);
-    if (alarm) held = {check.name, check.path, alarm->algorithm, alarm->digest};
+    const rules::SubstituteCheck* substitute = substitute_for(substitutes, check.name, check.path);
+    if (substitute) held = {check.name, check.path, substitute->algorithm, substitute->digest};
     const auto content = examine(held, database->get());
     if (!content) return content.error();
     verification.files.push_back(
         {check.name, check.path, judge(held, *content, against), held.digest, content->digest,
          content->package, content->signature, content->shipped, content->config, content->refusal,
-         new_version_of(check.path, content->config), alarm ? alarm->name : ""});
+         new_version_of(check.path, content->config), substitute ? substitute->name : ""});
   }
   return verification;
 }

@@ -31,7 +31,7 @@ struct VerifiedFile {
   bool config = false;           ///< %config
   std::string refusal = {};      ///< Why a content as packaged does not count.
   std::string new_version = {};  ///< The `.rpmnew` beside it, when there is one.
-  std::string kept_as = {};      ///< The check that keeps its alarm over a reload; empty: none.
+  std::string substitute = {};   ///< The check that keeps its alarm over a reload; empty: none.
 };
 
 struct Verification {

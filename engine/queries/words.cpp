@@ -90,8 +90,8 @@ Result<std::optional<PackageChoices>> packages_of_check(
   if (number == graph.size()) return std::optional<PackageChoices>{};
   PackageChoices choices;
   std::vector<std::string> paths;
-  for (const std::size_t above : graph.up_closure({number})) {
-    const auto more = paths_of(checks[above]);
+  for (const std::size_t prerequisite : graph.up_closure({number})) {
+    const auto more = paths_of(checks[prerequisite]);
     paths.insert(paths.end(), more.begin(), more.end());
   }
   if (auto added = add_owners(paths, database, choices); !added) return added.error();

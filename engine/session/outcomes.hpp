@@ -29,10 +29,10 @@ struct Drift {
   std::string path;
   ContentState state = ContentState::changed;
   std::string algorithm{};
-  std::string before{};   ///< The digest that monit compared with; empty: not known.
-  std::string content{};  ///< Of the file now; empty: it is gone.
-  std::string kept_as{};  ///< The check that keeps the alarm alive; empty: none.
-  std::string refusal{};  ///< See Content::refusal.
+  std::string before{};      ///< The digest that monit compared with; empty: not known.
+  std::string content{};     ///< Of the file now; empty: it is gone.
+  std::string substitute{};  ///< The substitute check; empty: none.
+  std::string refusal{};     ///< See Content::refusal.
 };
 
 /// A check that was monitored and is not resumed, with the reason.
@@ -49,7 +49,7 @@ struct ResumeOutcome {
   std::vector<NotResumed> kept;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
-  std::vector<std::string> alarms_ended;  ///< Paths whose alarm was kept alive until now.
+  std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.
   bool reloaded = false;
   std::string not_reloaded;  ///< Why a reload that was due could not come; empty: it came, or none
                              ///< was due.

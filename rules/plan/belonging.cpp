@@ -19,14 +19,14 @@ void add_dependencies(const Facts& facts, const Policy& policy, const Dependenci
                       std::vector<Belonging>& all) {
   const std::vector<Belonging> own = all;
   for (std::size_t check = 0; check < all.size(); ++check) {
-    for (const std::size_t above : graph.up_closure(graph.parents(check))) {
-      if (above == check) continue;
-      const Evidence* best = own[above].because(policy);
+    for (const std::size_t prerequisite : graph.up_closure(graph.parents(check))) {
+      if (prerequisite == check) continue;
+      const Evidence* best = own[prerequisite].because(policy);
       if (!best) continue;
       all[check].evidence.push_back({EvidenceKind::depends_on,
                                      best->strength,
                                      best->package,
-                                     "depends on " + facts.checks[above].check->name,
+                                     "depends on " + facts.checks[prerequisite].check->name,
                                      {}});
     }
   }

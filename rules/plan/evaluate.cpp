@@ -84,8 +84,8 @@ void leave_what_is_off(const Facts& facts, const Dependencies& graph,
 }
 
 // The best evidence of a check, or of what it in turn depends on.
-const Evidence* best_above(std::size_t check, const Dependencies& graph, const CheckSet& direct,
-                           const Plan& plan) {
+const Evidence* best_of_prerequisites(std::size_t check, const Dependencies& graph,
+                                      const CheckSet& direct, const Plan& plan) {
   const Evidence* best = nullptr;
   for (const std::size_t number : graph.up_closure({check})) {
     if (!std::binary_search(direct.begin(), direct.end(), number)) continue;
@@ -100,7 +100,7 @@ void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
   std::vector<std::vector<Evidence>> found(plan.checks.size());
   for (const std::size_t number : graph.down_closure(direct)) {
     for (const std::size_t parent : graph.parents(number)) {
-      const Evidence* best = best_above(parent, graph, direct, plan);
+      const Evidence* best = best_of_prerequisites(parent, graph, direct, plan);
       if (!best) continue;
       found[number].push_back({EvidenceKind::depends_on,
                                best->strength,
@@ -111,8 +111,8 @@ void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
   }
   for (CheckPlan& entry : plan.checks) {
     for (Evidence& evidence : found[entry.check]) entry.evidence.push_back(std::move(evidence));
-    const bool taken_along = !found[entry.check].empty() && !is_off(facts, entry.check);
-    if (entry.decision != Decision::keep || !taken_along) continue;
+    const bool is_cascaded = !found[entry.check].empty() && !is_off(facts, entry.check);
+    if (entry.decision != Decision::keep || !is_cascaded) continue;
     if (is_unread(facts, entry.check)) {
       entry.reason = kNotReadYet;
       continue;

@@ -16,16 +16,16 @@ bool comes_back(const ResumeFacts& facts) {
   return facts.monitored || (facts.ours && facts.blocked.empty());
 }
 
-Judgement judge(std::size_t check, const std::vector<ResumeFacts>& facts, const CheckSet& above,
-                const std::vector<std::string>& names) {
+Judgement judge(std::size_t check, const std::vector<ResumeFacts>& facts,
+                const CheckSet& prerequisites, const std::vector<std::string>& names) {
   if (facts[check].held_by_another) return {Way::left, {}};
   if (!facts[check].blocked.empty()) return {Way::kept, facts[check].blocked};
-  for (const std::size_t parent : above) {
+  for (const std::size_t parent : prerequisites) {
     if (facts[parent].held_by_another) return {Way::left, {}};
     if (!comes_back(facts[parent])) {
       const std::string& name = names[parent];
       return {Way::kept, facts[parent].ours ? "its prerequisite '" + name + "' stays suspended"
-                                            : why_below(name)};
+                                            : why_prerequisite_off(name)};
     }
   }
   return {Way::resume, {}};
@@ -33,7 +33,7 @@ Judgement judge(std::size_t check, const std::vector<ResumeFacts>& facts, const 
 
 }  // namespace
 
-std::string why_below(const std::string& prerequisite) {
+std::string why_prerequisite_off(const std::string& prerequisite) {
   return "its prerequisite '" + prerequisite + "' is off";
 }
 
@@ -42,17 +42,18 @@ Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependen
   Resumption plan;
   for (std::size_t check = 0; check < facts.size(); ++check) {
     if (!facts[check].ours || facts[check].monitored) continue;
-    const CheckSet above = graph.up_closure(graph.parents(check));
-    Judgement judgement = judge(check, facts, above, names);
+    const CheckSet prerequisites = graph.up_closure(graph.parents(check));
+    Judgement judgement = judge(check, facts, prerequisites, names);
     if (judgement.way == Way::left) {
       plan.left.push_back(check);
     } else if (judgement.way == Way::kept) {
       plan.kept.push_back({check, std::move(judgement.reason)});
     } else {
-      const bool waits = facts[check].needs_baseline ||
-                         std::any_of(above.begin(), above.end(), [&](std::size_t parent) {
-                           return facts[parent].needs_baseline && !facts[parent].monitored;
-                         });
+      const bool waits =
+          facts[check].needs_baseline ||
+          std::any_of(prerequisites.begin(), prerequisites.end(), [&](std::size_t parent) {
+            return facts[parent].needs_baseline && !facts[parent].monitored;
+          });
       (waits ? plan.after_reload : plan.first).push_back(check);
     }
   }

@@ -36,7 +36,7 @@ struct Resumption {
 };
 
 /// Why a check below one that somebody switched off is kept.
-std::string why_below(const std::string& prerequisite);
+std::string why_prerequisite_off(const std::string& prerequisite);
 
 /// `names` are those of the checks, for the reasons.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,

@@ -43,7 +43,7 @@ const PolicyRule* Rulings::decides(std::size_t check, std::size_t package) {
 }
 
 // What is off, or not known to monit, is not taken along whatever becomes of its prerequisite.
-bool Rulings::can_be_taken_along(std::size_t check) const {
+bool Rulings::cascade_reaches(std::size_t check) const {
   const State state = facts_.checks[check].state;
   return state != State::off && state != State::unread;
 }
@@ -63,9 +63,9 @@ Rulings::Keeper Rulings::keeper_of(std::size_t check, std::size_t package) {
     return rule != nullptr && rule->verdict == Verdict::keep ? rule : nullptr;
   };
   if (const PolicyRule* own = keeps(check)) return {own, check};
-  for (const std::size_t below : graph_.down_closure({check})) {
-    if (below == check || !can_be_taken_along(below)) continue;
-    if (const PolicyRule* rule = keeps(below)) return {rule, below};
+  for (const std::size_t dependent : graph_.down_closure({check})) {
+    if (dependent == check || !cascade_reaches(dependent)) continue;
+    if (const PolicyRule* rule = keeps(dependent)) return {rule, dependent};
   }
   return {};
 }

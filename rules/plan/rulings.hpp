@@ -38,7 +38,7 @@ class Rulings {
   Keeper keeper_of(std::size_t check, std::size_t package);
   const std::vector<bool>& rules_of_check(std::size_t check);
   std::size_t number_of(const std::string& package) const;
-  bool can_be_taken_along(std::size_t check) const;
+  bool cascade_reaches(std::size_t check) const;
   bool may_be_suspended(std::size_t check);
 
   const Facts& facts_;

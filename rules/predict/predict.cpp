@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "rules/predict/foretelling.hpp"
+#include "rules/predict/prediction_context.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -11,26 +11,26 @@ using monitrc::Test;
 using monitrc::TestKind;
 using monitrc::Trigger;
 
-void foretell_absence(const Test& test, Foretelling& scene) {
-  scene.add(test, Outcome::fails, "there", "there", "missing",
-            scene.update().package.text() + " no longer has " + scene.update().path,
-            "take the check out, or let it watch what the new version has");
+void predict_absence(const Test& test, PredictionContext& context) {
+  context.add(test, Outcome::fails, "there", "there", "missing",
+              context.update().package.text() + " no longer has " + context.update().path,
+              "take the check out, or let it watch what the new version has");
 }
 
-void foretell_existence(const Test& test, Foretelling& scene) {
+void predict_existence(const Test& test, PredictionContext& context) {
   const bool absence = test.is_not;
-  if (absence && scene.update().fate == FileFate::vanishes) foretell_absence(test, scene);
-  if (!absence && scene.replaced() && !scene.update().now.exists) {
-    scene.add(test, Outcome::fails, {}, "missing", "there", scene.shipped() + " is new");
+  if (absence && context.update().fate == FileFate::vanishes) predict_absence(test, context);
+  if (!absence && context.replaced() && !context.update().now.exists) {
+    context.add(test, Outcome::fails, {}, "missing", "there", context.shipped() + " is new");
   }
 }
 
-void foretell(const Test& test, Foretelling& scene) {
-  if (test.kind == TestKind::exist) return foretell_existence(test, scene);
+void predict_test(const Test& test, PredictionContext& context) {
+  if (test.kind == TestKind::exist) return predict_existence(test, context);
   // monit does not get as far as the others.
-  if (scene.update().fate == FileFate::vanishes) return;
-  if (test.trigger == Trigger::changed) return foretell_change(test, scene);
-  if (scene.replaced()) foretell_constant(test, scene);
+  if (context.update().fate == FileFate::vanishes) return;
+  if (test.trigger == Trigger::changed) return predict_change(test, context);
+  if (context.replaced()) predict_constant(test, context);
 }
 
 // monit(1), EXISTENCE TESTS: without one, what is gone is restarted.
@@ -59,14 +59,14 @@ std::optional<bool> FileUpdate::content_changes() const {
 std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sources,
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances) {
-  Foretelling scene(sources, update, accounts, circumstances);
-  for (const Test& test : check.tests) foretell(test, scene);
+  PredictionContext context(sources, update, accounts, circumstances);
+  for (const Test& test : check.tests) predict_test(test, context);
   const bool implied = std::none_of(check.tests.begin(), check.tests.end(),
                                     [](const Test& test) { return test.kind == TestKind::exist; });
   if (implied && update.fate == FileFate::vanishes) {
-    foretell_absence(implied_existence(check), scene);
+    predict_absence(implied_existence(check), context);
   }
-  return scene.take();
+  return context.take();
 }
 
 const char* name_of(FileFate fate) {

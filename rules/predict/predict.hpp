@@ -3,7 +3,7 @@
 // Pure: the engine says what the file is now and what it will be after the
 // transaction (engine/facts/file_updates). What monit does with that is in
 // docs/design.md, "What cannot be silent". Only tests of files, directories
-// and fifos are foretold; what a process will do nobody knows.
+// and fifos are predicted; what a process will do nobody knows.
 #pragma once
 
 #include <cstdint>

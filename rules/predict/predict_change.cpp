@@ -1,5 +1,5 @@
 // Tests that hold a file against what it was: they fire once, or not at all.
-#include "rules/predict/foretelling.hpp"
+#include "rules/predict/prediction_context.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -7,66 +7,68 @@ namespace {
 using monitrc::Test;
 using monitrc::TestKind;
 
-void ask_forgotten(const Test& test, const std::string& now, Foretelling& scene) {
-  if (!scene.circumstances().forgotten) return;
-  scene.add(test, Outcome::fires, {}, now, now,
-            "monit reads its control file again while the check is suspended, and forgets what it "
-            "knew");
+void ask_forgotten(const Test& test, const std::string& now, PredictionContext& context) {
+  if (!context.circumstances().forgotten) return;
+  context.add(
+      test, Outcome::fires, {}, now, now,
+      "monit reads its control file again while the check is suspended, and forgets what it "
+      "knew");
 }
 
 void ask_whether(const Test& test, bool changes, const std::string& now, const std::string& after,
-                 const std::string& what, Foretelling& scene) {
-  if (scene.replaced() && scene.update().now.exists && changes) {
-    scene.add(test, Outcome::fires, {}, now, after, scene.shipped() + " with another " + what);
+                 const std::string& what, PredictionContext& context) {
+  if (context.replaced() && context.update().now.exists && changes) {
+    context.add(test, Outcome::fires, {}, now, after, context.shipped() + " with another " + what);
   } else {
-    ask_forgotten(test, now, scene);
+    ask_forgotten(test, now, context);
   }
 }
 
-void ask_time(const Test& test, Foretelling& scene) {
-  const bool same = test.subject == "mtime" && !scene.update().entries_change &&
-                    scene.update().now.modified == scene.update().after.modified;
-  if (scene.replaced() && scene.update().now.exists && !same) {
-    scene.add(test, Outcome::fires, {}, {}, {},
-              scene.update().path + " is replaced, so its times change");
-  } else if (scene.update().entries_change) {
-    scene.add(test, Outcome::fires, {}, {}, {},
-              "files in " + scene.update().path + " are replaced");
+void ask_time(const Test& test, PredictionContext& context) {
+  const bool same = test.subject == "mtime" && !context.update().entries_change &&
+                    context.update().now.modified == context.update().after.modified;
+  if (context.replaced() && context.update().now.exists && !same) {
+    context.add(test, Outcome::fires, {}, {}, {},
+                context.update().path + " is replaced, so its times change");
+  } else if (context.update().entries_change) {
+    context.add(test, Outcome::fires, {}, {}, {},
+                "files in " + context.update().path + " are replaced");
   } else {
-    ask_forgotten(test, {}, scene);
+    ask_forgotten(test, {}, context);
   }
 }
 
 }  // namespace
 
-void foretell_change(const Test& test, Foretelling& scene) {
+void predict_change(const Test& test, PredictionContext& context) {
   switch (test.kind) {
     case TestKind::checksum:
-      if (!scene.circumstances().suspended && scene.replaced()) {
-        foretell_content(test, Outcome::fires, " with another content", scene);
+      if (!context.circumstances().suspended && context.replaced()) {
+        predict_content(test, Outcome::fires, " with another content", context);
       }
       return;
     case TestKind::permission:
-      return ask_whether(test, scene.mode_now() != scene.mode_after(), scene.mode_now(),
-                         scene.mode_after(), "mode", scene);
+      return ask_whether(test, context.mode_now() != context.mode_after(), context.mode_now(),
+                         context.mode_after(), "mode", context);
     case TestKind::size:
-      return ask_whether(test, scene.size_now() != scene.size_after(), scene.size_now(),
-                         scene.size_after(), "size", scene);
+      return ask_whether(test, context.size_now() != context.size_after(), context.size_now(),
+                         context.size_after(), "size", context);
     case TestKind::timestamp:
-      return ask_time(test, scene);
+      return ask_time(test, context);
     default:
       return;
   }
 }
 
-void foretell_content(const Test& test, Outcome outcome, const std::string& how,
-                      Foretelling& scene) {
-  const auto changes = scene.update().content_changes();
+void predict_content(const Test& test, Outcome outcome, const std::string& how,
+                     PredictionContext& context) {
+  const auto changes = context.update().content_changes();
   if (changes && !*changes) return;
   const std::string algorithm = monitrc::name_of(*test.algorithm);
-  scene.add(test, changes ? outcome : Outcome::unknown, {},
-            digest_of(scene.update().now, algorithm), digest_of(scene.update().after, algorithm),
-            scene.shipped() + (changes ? how : " with unknown content"));
+  context.add(test, changes ? outcome : Outcome::unknown, {},
+              digest_of(context.update().now, algorithm),
+              digest_of(context.update().after, algorithm),
+              context.shipped() + (changes ? how : " with unknown content"));
 }
 
 }  // namespace pkgmap::rules

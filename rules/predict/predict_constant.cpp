@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "rules/predict/comparison.hpp"
-#include "rules/predict/foretelling.hpp"
+#include "rules/predict/prediction_context.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -45,86 +45,90 @@ std::string when_now(const std::string& now) {
   return now.empty() ? "" : " (now " + now + ")";
 }
 
-void ask_permission(const Test& test, Foretelling& scene) {
+void ask_permission(const Test& test, PredictionContext& context) {
   const auto expect = from_octal(test.expect);
-  const std::uint32_t mode = scene.update().after.mode & kPermissions;
+  const std::uint32_t mode = context.update().after.mode & kPermissions;
   if (!expect || *expect == mode) return;
-  scene.add(test, Outcome::fails, test.expect, scene.mode_now(), octal(mode),
-            scene.shipped() + " with mode " + octal(mode) + when_now(scene.mode_now()),
-            "let line " + scene.line(test) + " expect " + octal(mode) + ", or ask the packager");
+  context.add(
+      test, Outcome::fails, test.expect, context.mode_now(), octal(mode),
+      context.shipped() + " with mode " + octal(mode) + when_now(context.mode_now()),
+      "let line " + context.line(test) + " expect " + octal(mode) + ", or ask the packager");
 }
 
 void ask_account(const Test& test, const std::string& now, const std::string& after,
                  const std::map<std::string, std::uint32_t>& known, const std::string& what,
-                 Foretelling& scene) {
+                 PredictionContext& context) {
   if (same_account(test.expect, after, known)) return;
-  scene.add(test, Outcome::fails, test.expect, now, after,
-            scene.shipped() + " with the " + what + " " + after + when_now(now),
-            "let line " + scene.line(test) + " expect " + after + ", or ask the packager");
+  context.add(test, Outcome::fails, test.expect, now, after,
+              context.shipped() + " with the " + what + " " + after + when_now(now),
+              "let line " + context.line(test) + " expect " + after + ", or ask the packager");
 }
 
-void ask_size(const Test& test, Foretelling& scene) {
-  if (!has_limit(test) || !fails_for(scene.update().after.size, test)) return;
-  const std::string size = std::to_string(scene.update().after.size);
-  scene.add(test, Outcome::fails, scene.condition(test), scene.size_now(), size,
-            scene.shipped() + " with " + size + " bytes" + when_now(scene.size_now()));
+void ask_size(const Test& test, PredictionContext& context) {
+  if (!has_limit(test) || !fails_for(context.update().after.size, test)) return;
+  const std::string size = std::to_string(context.update().after.size);
+  context.add(test, Outcome::fails, context.condition(test), context.size_now(), size,
+              context.shipped() + " with " + size + " bytes" + when_now(context.size_now()));
 }
 
-void ask_age(const Test& test, Foretelling& scene) {
+void ask_age(const Test& test, PredictionContext& context) {
   const bool is_modified = test.subject == "mtime";
   // Who reads the file afterwards decides about its access time.
   if (!has_limit(test) || test.subject == "atime") return;
   const std::int64_t modified =
-      is_modified ? scene.update().after.modified : scene.circumstances().moment;
-  const std::int64_t age = std::max<std::int64_t>(0, scene.circumstances().moment - modified);
+      is_modified ? context.update().after.modified : context.circumstances().moment;
+  const std::int64_t age = std::max<std::int64_t>(0, context.circumstances().moment - modified);
   if (!fails_for(static_cast<std::uint64_t>(age), test)) return;
-  scene.add(test, Outcome::fails, scene.condition(test), {}, std::to_string(age) + " s",
-            is_modified ? scene.shipped() + ", last modified " + std::to_string(age) + " s before"
-                        : scene.update().path + " is replaced, so its times are new");
+  context.add(test, Outcome::fails, context.condition(test), {}, std::to_string(age) + " s",
+              is_modified
+                  ? context.shipped() + ", last modified " + std::to_string(age) + " s before"
+                  : context.update().path + " is replaced, so its times are new");
 }
 
-void ask_sum(const Test& test, Foretelling& scene) {
+void ask_sum(const Test& test, PredictionContext& context) {
   const std::string algorithm = monitrc::name_of(*test.algorithm);
-  const std::string now = digest_of(scene.update().now, algorithm);
-  const std::string after = digest_of(scene.update().after, algorithm);
+  const std::string now = digest_of(context.update().now, algorithm);
+  const std::string after = digest_of(context.update().after, algorithm);
   if (after == test.expect) return;
   if (after.empty()) {
-    scene.add(
-        test, Outcome::unknown, test.expect, now, {},
-        "the " + algorithm + " sum of the new " + scene.update().path + " is not known: " +
-            (scene.update().problem.empty() ? "its content was not read" : scene.update().problem));
+    context.add(test, Outcome::unknown, test.expect, now, {},
+                "the " + algorithm + " sum of the new " + context.update().path +
+                    " is not known: " +
+                    (context.update().problem.empty() ? "its content was not read"
+                                                      : context.update().problem));
     return;
   }
-  scene.add(test, Outcome::fails, test.expect, now, after,
-            scene.shipped() + " with the " + algorithm + " sum " + after,
-            "let line " + scene.line(test) + " expect the new sum, once the package is trusted");
+  context.add(
+      test, Outcome::fails, test.expect, now, after,
+      context.shipped() + " with the " + algorithm + " sum " + after,
+      "let line " + context.line(test) + " expect the new sum, once the package is trusted");
 }
 
 /// `failed checksum` without `expect`: only a suspended check gets a new baseline.
-void ask_baseline(const Test& test, Foretelling& scene) {
-  if (scene.circumstances().suspended) return;
-  foretell_content(test, Outcome::fails, " with another content, and the check is not suspended",
-                   scene);
+void ask_baseline(const Test& test, PredictionContext& context) {
+  if (context.circumstances().suspended) return;
+  predict_content(test, Outcome::fails, " with another content, and the check is not suspended",
+                  context);
 }
 
 }  // namespace
 
-void foretell_constant(const Test& test, Foretelling& scene) {
+void predict_constant(const Test& test, PredictionContext& context) {
   switch (test.kind) {
     case TestKind::permission:
-      return ask_permission(test, scene);
+      return ask_permission(test, context);
     case TestKind::uid:
-      return ask_account(test, scene.update().now.user, scene.update().after.user,
-                         scene.accounts().users, "owner", scene);
+      return ask_account(test, context.update().now.user, context.update().after.user,
+                         context.accounts().users, "owner", context);
     case TestKind::gid:
-      return ask_account(test, scene.update().now.group, scene.update().after.group,
-                         scene.accounts().groups, "group", scene);
+      return ask_account(test, context.update().now.group, context.update().after.group,
+                         context.accounts().groups, "group", context);
     case TestKind::size:
-      return ask_size(test, scene);
+      return ask_size(test, context);
     case TestKind::timestamp:
-      return ask_age(test, scene);
+      return ask_age(test, context);
     case TestKind::checksum:
-      return test.expect.empty() ? ask_baseline(test, scene) : ask_sum(test, scene);
+      return test.expect.empty() ? ask_baseline(test, context) : ask_sum(test, context);
     default:
       return;
   }

@@ -110,11 +110,11 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   SessionRecord earlier;
   earlier.id = "0f5c1b7d2e9a4466";
   earlier.since = 1'795'230'602;
-  earlier.phase = Phase::kept;
+  earlier.state = SessionState::kept;
   earlier.checks.push_back(
       {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"});
   view.kept.push_back({earlier, false, false, {"off"}});
-  rules::CarriedDrift drift;
+  rules::SubstituteCheck drift;
   drift.name = "drift_sshd_bin";
   drift.check = "sshd_bin";
   drift.path = "/usr/sbin/sshd";

@@ -6,10 +6,10 @@
 namespace pkgmap::rules {
 namespace {
 
-monitrc::Check check(const std::string& name, std::vector<std::string> above = {}) {
+monitrc::Check check(const std::string& name, std::vector<std::string> prerequisites = {}) {
   monitrc::Check check;
   check.name = name;
-  check.depends_on = std::move(above);
+  check.depends_on = std::move(prerequisites);
   return check;
 }
 

@@ -47,15 +47,16 @@ void sort_out(const status::Status& before, const status::Status& now, const Ord
     if (went_off(before, now, name)) went.push_back(name);
   }
   if (went.empty()) return;
-  const auto takes_along = [&](const std::string& name) {
+  const auto went_by_cascade = [&](const std::string& name) {
     if (contains(went, name)) return true;
-    const auto found = order.above.find(name);
-    return found != order.above.end() &&
-           std::any_of(found->second.begin(), found->second.end(),
-                       [&](const std::string& above) { return contains(went, above); });
+    const auto found = order.prerequisites.find(name);
+    return found != order.prerequisites.end() &&
+           std::any_of(
+               found->second.begin(), found->second.end(),
+               [&](const std::string& prerequisite) { return contains(went, prerequisite); });
   };
   for (const std::string& name : acted.late) {
-    if (takes_along(name)) acted.off_again.push_back(name);
+    if (went_by_cascade(name)) acted.off_again.push_back(name);
   }
   std::erase_if(acted.late,
                 [&](const std::string& name) { return contains(acted.off_again, name); });
@@ -64,23 +65,24 @@ void sort_out(const status::Status& before, const status::Status& now, const Ord
 // Off, and nobody asks for it here; empty: nothing above is.
 std::string prerequisite_off(const status::Status& now, const Order& order,
                              const std::string& name) {
-  const auto found = order.above.find(name);
-  if (found == order.above.end()) return {};
-  for (const std::string& above : found->second) {
-    const status::Service* service = now.find(above);
-    if (service && service->settled_off() && !contains(order.expect, above)) return above;
+  const auto found = order.prerequisites.find(name);
+  if (found == order.prerequisites.end()) return {};
+  for (const std::string& prerequisite : found->second) {
+    const status::Service* service = now.find(prerequisite);
+    if (service && service->settled_off() && !contains(order.expect, prerequisite))
+      return prerequisite;
   }
   return {};
 }
 
-void set_aside_what_is_below(const status::Status& now, const Order& order, Acted& acted) {
+void set_aside_dependents(const status::Status& now, const Order& order, Acted& acted) {
   if (order.verb != MonitClient::Verb::monitor) return;
   for (const std::string& name : acted.late) {
     const std::string off = prerequisite_off(now, order, name);
-    if (!off.empty()) acted.below_off.emplace(name, off);
+    if (!off.empty()) acted.prerequisite_off.emplace(name, off);
   }
   std::erase_if(acted.late,
-                [&](const std::string& name) { return acted.below_off.contains(name); });
+                [&](const std::string& name) { return acted.prerequisite_off.contains(name); });
 }
 
 Acted look(const status::Status& before, const status::Status& now, const Order& order) {
@@ -94,7 +96,7 @@ Acted look(const status::Status& before, const status::Status& now, const Order&
     }
   }
   sort_out(before, now, order, acted);
-  set_aside_what_is_below(now, order, acted);
+  set_aside_dependents(now, order, acted);
   return acted;
 }
 
@@ -146,7 +148,7 @@ Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, 
   Acted acted = look(before, before, order);
   if (acted.late.empty()) return acted;
   // A leaf that is set aside takes nothing along.
-  const auto first = present(before, acted.below_off.empty() ? order.name : acted.late);
+  const auto first = present(before, acted.prerequisite_off.empty() ? order.name : acted.late);
   if (auto asked = ask(host, monit, order.verb, first, before.version); !asked) {
     return asked.error();
   }

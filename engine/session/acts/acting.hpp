@@ -27,7 +27,7 @@ struct Acted {
   /// with such a one, which it depends on. Not asked for twice.
   std::vector<std::string> off_again;
   /// Not asked for, with the prerequisite that is off: monit's `monitor` would switch that on, too.
-  std::map<std::string, std::string> below_off;
+  std::map<std::string, std::string> prerequisite_off;
 };
 
 /// What to ask for and what must become true of it.
@@ -38,7 +38,7 @@ struct Order {
   std::vector<std::string> expect;  ///< All checks that must follow.
   std::chrono::milliseconds bound{20'000};
   /// Of each that is expected what it depends on, directly or not: for Verb::monitor.
-  std::map<std::string, std::vector<std::string>> above{};
+  std::map<std::string, std::vector<std::string>> prerequisites{};
 };
 
 /// `daemon` is woken by signal when monit does not move by itself (its pidfile is gone); may be

@@ -1,6 +1,6 @@
 #include "engine/session/acts/managed_file.hpp"
 
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 namespace pkgmap {
 
@@ -12,7 +12,7 @@ Result<ManagedFile> ManagedFile::open(Host& host, const std::string& path) {
   if (!file.directory_->has(file.name_)) return file;
   auto before = file.directory_->read(file.name_);
   if (!before) return before.error();
-  if (!before->starts_with(rules::kCarriedHeader) && !before->empty()) {
+  if (!before->starts_with(rules::kSubstitutesHeader) && !before->empty()) {
     return Error{ErrorCode::failed, path + " was not made by monit-pkgmap, and is left alone"};
   }
   file.before_ = std::move(*before);

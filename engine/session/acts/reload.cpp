@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "engine/integrity/baselines.hpp"
-#include "engine/session/acts/alarms.hpp"
+#include "engine/session/acts/substitutes.hpp"
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -30,15 +30,15 @@ bool never_was_there(const HeldBaseline& held, const Content& content) {
 }
 
 void note(Host& host, const HeldBaseline& held, const Content& content,
-          const std::vector<rules::CarriedDrift>& carried, GateAnswer& answer) {
+          const std::vector<rules::SubstituteCheck>& substitutes, GateAnswer& answer) {
   if (content.state == ContentState::as_packaged) {
     answer.changed.push_back({held.check, held.path, held.digest, content.digest, content.package,
                               content.signature ? name_of(*content.signature) : ""});
   } else if (content.state != ContentState::as_held) {
     if (never_was_there(held, content)) return;
     // The good content may be back, while monit compares with the bad one.
-    const rules::CarriedDrift* alarm = alarm_about(carried, held.check, held.path);
-    if (!alarm || !is_good_again(host, *alarm, nullptr)) {
+    const rules::SubstituteCheck* substitute = substitute_for(substitutes, held.check, held.path);
+    if (!substitute || !is_good_again(host, *substitute, nullptr)) {
       answer.drift.push_back({held.check,
                               held.path,
                               content.state,
@@ -71,14 +71,14 @@ bool shows(Host& host, const status::PageBaseline& page, const HeldBaseline& hel
 
 Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
                             PackageDatabase* database,
-                            const std::vector<rules::CarriedDrift>& carried) {
+                            const std::vector<rules::SubstituteCheck>& substitutes) {
   GateAnswer answer;
   for (const HeldBaseline& held : baselines) {
     // The package is asked only for what is no longer as monit holds it.
     auto content = host.examine(held, nullptr);
     if (content && content->state != ContentState::as_held) content = host.examine(held, database);
     if (!content) return content.error();
-    note(host, held, *content, carried, answer);
+    note(host, held, *content, substitutes, answer);
   }
   return answer;
 }

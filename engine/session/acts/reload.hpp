@@ -14,7 +14,7 @@
 #include "engine/session/host/host.hpp"
 #include "engine/session/outcomes.hpp"
 #include "engine/system/result.hpp"
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 namespace pkgmap {
 
@@ -24,10 +24,10 @@ struct GateAnswer {
   std::vector<HeldBaseline> verified;  ///< What monit's pages have to show after the reload.
 };
 
-/// Looks at every baseline. What one of `carried` expects of its file is as good as a baseline.
+/// Looks at every baseline. What one of `substitutes` expects of its file is as good as a baseline.
 Result<GateAnswer> ask_gate(Host& host, const std::vector<HeldBaseline>& baselines,
                             PackageDatabase* database,
-                            const std::vector<rules::CarriedDrift>& carried = {});
+                            const std::vector<rules::SubstituteCheck>& substitutes = {});
 
 /// Ends when monit answers with a new <incarnation>. check_syntax() comes first: monit ends itself
 /// otherwise.

@@ -7,7 +7,7 @@
 namespace pkgmap {
 
 bool is_dead(const SessionRecord& record, Host& host) {
-  if (record.phase == Phase::kept || never_began(record)) return false;
+  if (record.state == SessionState::kept || never_began(record)) return false;
   if (!under_way(record, host)) return true;
   // The manager may go on for ever: its lease does not.
   const bool expired = host.wall_usec() / kSecond > record.until;
@@ -23,8 +23,8 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
   record.checks.clear();
-  // The history has the results of a ledger.
-  const bool untold = record.unproved && record.phase != Phase::kept;
+  // The history has the results of leftover checks.
+  const bool untold = record.unverified && record.state != SessionState::kept;
   const Done told =
       untold ? add_to_history(journal.store(), record, host.wall_usec() / kSecond) : done();
   const Done ended = journal.end(record);

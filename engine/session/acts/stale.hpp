@@ -8,12 +8,12 @@
 
 namespace pkgmap {
 
-/// Those that left something suspended; a ledger (Phase::kept) is none.
+/// Those that left something suspended; a session of leftover checks (SessionState::kept) is none.
 bool is_dead(const SessionRecord& record, Host& host);
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
-/// Ends one, or a ledger, whose checks another session has in hand or has monitored. What it has
-/// resumed itself goes into the history, and is still to be proved.
+/// Ends one, or leftover checks, whose checks another session has in hand or has monitored. What it
+/// has resumed itself goes into the history, and is still to be rechecked.
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host);
 
 /// Gives each of them a new guard, which resumes it. Does nothing and makes nothing when there is

@@ -6,8 +6,8 @@
 #include <chrono>
 #include <optional>
 
-#include "engine/session/guard/ledger.hpp"
-#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/leftovers.hpp"
+#include "engine/session/guard/recheck.hpp"
 #include "engine/session/guard/watch.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/system/fd.hpp"
@@ -59,7 +59,7 @@ class Guard {
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
-  /// Written while whoever started the guard holds the lock and waits for its word.
+  /// Written while whoever started the guard holds the lock and waits for its pipe.
   Done sign_in() {
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
@@ -99,13 +99,13 @@ std::optional<SessionRecord> Guard::now() const {
   if (!journal_.has(record_.id)) return std::nullopt;
   auto record = journal_.load(record_.id);
   if (!record) return record_;
-  if (record->phase == Phase::kept) return std::nullopt;
+  if (record->state == SessionState::kept) return std::nullopt;
   return std::move(*record);
 }
 
 // Whoever resumes it right now does the guard's work, unless he dies in it.
 bool Guard::ended(const SessionRecord& record) const {
-  if (record.phase == Phase::ended || journal_.marked_ended(record_.id)) return true;
+  if (record.state == SessionState::ended || journal_.marked_ended(record_.id)) return true;
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
@@ -168,17 +168,17 @@ Done Guard::resume_at_last() {
 // The second look at what was resumed, and another try with what earlier sessions could not.
 void Guard::see_it_through() {
   if (host_.told_to_end()) return;
-  prove(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
+  recheck(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
   if (host_.told_to_end()) return;
-  prove_what_is_due(settings_, host_);
-  retry_ledger(settings_, host_);
+  recheck_what_is_due(settings_, host_);
+  retry_leftovers(settings_, host_);
 }
 
-Done give_word(const Journal& journal, const SessionRecord& before, int ready) {
+Done notify_ready(const Journal& journal, const SessionRecord& before, int ready) {
   if (auto stepped = step("guard.word"); !stepped) return stepped;
   if (ready < 0) return done();
-  const Fd word(ready);
-  if (::write(word.get(), "1", 1) == 1) return done();
+  const Fd pipe(ready);
+  if (::write(pipe.get(), "1", 1) == 1) return done();
   const Error error = system_error("the guard cannot give its word");
   // Whoever started it has given up, and the session never began: take the name off it again.
   if (journal.has(before.id)) static_cast<void>(journal.save(before));
@@ -187,9 +187,9 @@ Done give_word(const Journal& journal, const SessionRecord& before, int ready) {
 
 }  // namespace
 
-bool give_probes_word(int ready) {
-  const Fd word(ready);
-  return ::write(word.get(), "1", 1) == 1;
+bool notify_probe_ready(int ready) {
+  const Fd pipe(ready);
+  return ::write(pipe.get(), "1", 1) == 1;
 }
 
 Done run_guard(const Settings& settings, const std::string& session, int ready, Host& host) {
@@ -200,7 +200,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   Guard guard(settings, *journal, *record, host);
   if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
   host.listen_for_the_end();
-  if (auto given = give_word(*journal, *record, ready); !given) return given;
+  if (auto given = notify_ready(*journal, *record, ready); !given) return given;
   guard.watch();
   if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
   guard.see_it_through();

@@ -5,7 +5,7 @@
 // ended, too, and the checks are back.
 //
 // It is this program again: a transient unit where systemd runs the host, else in
-// its own session with nothing inherited but one pipe on which it gives its word.
+// its own session with nothing inherited but one pipe on which it sends its ready notification.
 // It holds a pidfd of the manager, so a pid that is used again cannot fool it.
 #pragma once
 
@@ -17,12 +17,12 @@
 
 namespace pkgmap {
 
-/// The guard's own life: until its session is over. `ready` is the descriptor to give its word on;
-/// negative: there is none, and the signed record is its word.
+/// The guard's own life: until its session is over. `ready` is the descriptor of its ready
+/// notification; negative: there is none, and the signed record is its ready notification.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
 /// What the guard of try_guard() does.
-bool give_probes_word(int ready);
+bool notify_probe_ready(int ready);
 
 }  // namespace pkgmap

@@ -4,22 +4,22 @@
 #include <utility>
 
 #include "engine/session/acts/stale.hpp"
-#include "engine/session/guard/heal.hpp"
-#include "engine/session/guard/ledger.hpp"
-#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/file_recovery.hpp"
+#include "engine/session/guard/leftovers.hpp"
+#include "engine/session/guard/recheck.hpp"
 
 namespace pkgmap {
 namespace {
 
 bool anything_left(const Journal::Sessions& found) {
-  return !found.sessions.empty() || !found.proofs.empty();
+  return !found.sessions.empty() || !found.rechecks.empty();
 }
 
-void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
-  const auto record = begin_healing(settings, host);
+void recover_files(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
+  const auto record = begin_file_recovery(settings, host);
   if (!record) {
     SessionRecord nobody;
-    nobody.manager = kHealer;
+    nobody.manager = kFileRecovery;
     recovered.push_back({nobody, record.error()});
     return;
   }
@@ -29,11 +29,11 @@ void heal(const Settings& settings, Host& host, std::vector<Recovered>& recovere
   recovered.push_back({**record, std::move(outcome)});
 }
 
-std::vector<std::string> carried_paths(const Settings& settings, Host& host) {
+std::vector<std::string> substituted_paths(const Settings& settings, Host& host) {
   std::vector<std::string> paths;
-  const auto carried = host.carried(settings);
-  if (!carried) return paths;
-  for (const rules::CarriedDrift& one : *carried) paths.push_back(one.path);
+  const auto substitutes = host.substitutes(settings);
+  if (!substitutes) return paths;
+  for (const rules::SubstituteCheck& one : *substitutes) paths.push_back(one.path);
   return paths;
 }
 
@@ -44,7 +44,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   if (!found) return found.error();
   std::vector<Recovered> recovered;
   if (!anything_left(*found)) {
-    heal(settings, host, recovered);
+    recover_files(settings, host, recovered);
     return recovered;
   }
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
@@ -52,10 +52,10 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
     auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
     recovered.push_back({record, std::move(outcome)});
   }
-  prove_what_is_due(settings, host);
+  recheck_what_is_due(settings, host);
   // What was not resumed just now is no better a moment later.
-  if (recovered.empty()) retry_ledger(settings, host);
-  heal(settings, host, recovered);
+  if (recovered.empty()) retry_leftovers(settings, host);
+  recover_files(settings, host, recovered);
   return recovered;
 }
 
@@ -68,16 +68,16 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     stale.handed_over.push_back(record.id);
   }
   for (const SessionRecord& record : found->sessions) {
-    if (record.phase != Phase::kept) continue;
+    if (record.state != SessionState::kept) continue;
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
-  stale.adrift = carried_paths(settings, host);
+  stale.adrift = substituted_paths(settings, host);
   guard_dead_sessions(settings, host);
-  if (const auto healing = begin_healing(settings, host); healing && *healing) {
+  if (const auto recovery = begin_file_recovery(settings, host); recovery && *recovery) {
     settings.tell("a file is good again: starting a guard that ends its alarm");
-    static_cast<void>(host.start_guard(settings, **healing));
+    static_cast<void>(host.start_guard(settings, **recovery));
   }
-  if (anything_left(*found)) prove_what_is_due(settings, host);
+  if (anything_left(*found)) recheck_what_is_due(settings, host);
   return stale;
 }
 

@@ -17,7 +17,7 @@ struct Recovered {
   Result<ResumeOutcome> outcome;
 };
 
-/// Resumes every dead session, the oldest first, and tries the ledger once more.
+/// Resumes every dead session, the oldest first, and tries the leftover checks once more.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
 /// What there is to do, for one that must not do it himself: a program that monit runs is killed by
@@ -25,7 +25,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = th
 struct Stale {
   std::vector<std::string> handed_over;  ///< Dead sessions that have a guard now.
   std::vector<std::string> kept;         ///< Checks that could not be resumed.
-  std::vector<std::string> adrift;       ///< Files whose alarm is kept alive.
+  std::vector<std::string> adrift;       ///< Files that have a substitute check.
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
 };
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/session/acts/acting.hpp"
-#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/system/step.hpp"
 
@@ -25,10 +25,12 @@ std::vector<std::string> roots_of(const std::vector<std::string>& names,
   std::vector<std::string> roots;
   for (const std::string& name : names) {
     const SuspendedCheck* check = record.find(name);
-    const bool below =
-        check && std::any_of(check->above.begin(), check->above.end(),
-                             [&](const std::string& above) { return names_check(names, above); });
-    if (!below) roots.push_back(name);
+    const bool is_dependent =
+        check && std::any_of(check->prerequisites.begin(), check->prerequisites.end(),
+                             [&](const std::string& prerequisite) {
+                               return names_check(names, prerequisite);
+                             });
+    if (!is_dependent) roots.push_back(name);
   }
   return roots;
 }
@@ -61,7 +63,7 @@ void MonitWatch::look(const SessionRecord& record) {
   next_ = host_.now() + kEvery;
   const UntoldSteps looking;
   // While suspending, it is not off yet.
-  if (record.phase != Phase::suspended || record.stopped || !connected(record)) return;
+  if (record.state != SessionState::suspended || record.stopped || !connected(record)) return;
   const auto status = monit_->status();
   if (!status) {
     monit_.reset();
@@ -85,18 +87,19 @@ void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& c
   auto record = journal_.load(session_);
   const auto before = monit.status();
   // Somebody may have come to resume meanwhile.
-  if (!record || !before || record->phase != Phase::suspended || record->resumer_pid != 0) return;
+  if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0)
+    return;
   const auto roots = roots_of(names, *record);
   const auto& checks = control_file.checks;
   // What goes along is on disk before it goes.
-  const auto along = add_what_will_go_along(host_, *before, checks, roots, *record);
-  if (!along.empty() && !journal_.save(*record)) return;
+  const auto cascade = add_expected_cascade(host_, *before, checks, roots, *record);
+  if (!cascade.empty() && !journal_.save(*record)) return;
   const auto daemon = host_.daemon(control_file, monit);
   const auto acted = act_until_true(host_, monit, daemon ? &*daemon : nullptr,
                                     {MonitClient::Verb::unmonitor, roots, names, kActBound});
   if (!acted) return;
   const auto now = monit.status();
-  if (now && !add_what_went_along(host_, acted->before, *now, checks, roots, *record).empty()) {
+  if (now && !add_seen_cascade(host_, acted->before, *now, checks, roots, *record).empty()) {
     static_cast<void>(journal_.save(*record));
   }
   host_.log({LogEntry::Level::notice,

@@ -24,7 +24,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kWordWithin{5'000};
+constexpr milliseconds kReadyWithin{5'000};
 constexpr const char* kSystemdRun = "/usr/bin/systemd-run";
 constexpr const char* kPath = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -34,7 +34,7 @@ std::vector<std::string> environment_of(const Settings& settings) {
   return environment;
 }
 
-Error no_word() {
+Error not_ready() {
   return Error{ErrorCode::failed, "the guard did not start, so nothing is suspended",
                "'monit-pkgmap status' shows whether one is left over"};
 }
@@ -52,33 +52,33 @@ Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
   guard.descriptor = writing.get();
   if (auto started = start_detached(guard); !started) return started;
   writing.reset();
-  pollfd word{reading.get(), POLLIN, 0};
+  pollfd notification{reading.get(), POLLIN, 0};
   char answer = 0;
-  const int wait = static_cast<int>(kWordWithin.count());
-  if (::poll(&word, 1, wait) == 1 && ::read(reading.get(), &answer, 1) == 1) return done();
-  return no_word();
+  const int wait = static_cast<int>(kReadyWithin.count());
+  if (::poll(&notification, 1, wait) == 1 && ::read(reading.get(), &answer, 1) == 1) return done();
+  return not_ready();
 }
 
-// A unit inherits no descriptor: that it has signed the record is its word.
+// A unit inherits no descriptor: that it has signed the record is its ready notification.
 Done await_signature(const Settings& settings, const std::string& session) {
   const auto journal = Journal::open(settings.state_directory);
   if (!journal) return journal.error();
-  const auto deadline = std::chrono::steady_clock::now() + kWordWithin;
+  const auto deadline = std::chrono::steady_clock::now() + kReadyWithin;
   while (std::chrono::steady_clock::now() < deadline) {
     const auto record = journal->load(session);
     if (record && guard_alive(*record)) return done();
     std::this_thread::sleep_for(milliseconds(20));
   }
-  return no_word();
+  return not_ready();
 }
 
 Done start_as_unit(const Settings& settings, const std::string& session) {
   const std::string program = executable_of(::getpid());
-  if (program.empty() || ::access(program.c_str(), X_OK) != 0) return no_word();
+  if (program.empty() || ::access(program.c_str(), X_OK) != 0) return not_ready();
   const auto ran =
-      run_process(guard_unit_command(settings, session, program), {milliseconds(kWordWithin)});
+      run_process(guard_unit_command(settings, session, program), {milliseconds(kReadyWithin)});
   if (!ran) return ran.error();
-  if (!ran->succeeded()) return no_word();
+  if (!ran->succeeded()) return not_ready();
   return await_signature(settings, session);
 }
 
@@ -130,7 +130,7 @@ Done try_guard(const Settings& settings) {
   if (booted_with_systemd()) {
     const auto ran = run_process(
         {kSystemdRun, "--quiet", "--collect", "--wait", "--no-ask-password", "/usr/bin/true"},
-        {milliseconds(kWordWithin)});
+        {milliseconds(kReadyWithin)});
     if (ran && ran->succeeded()) return done();
   }
   return start_by_fork(settings, {"monit-pkgmap", "guard", "--probe"});

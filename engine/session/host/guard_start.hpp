@@ -1,5 +1,5 @@
 // Starts a guard: this program again, as a transient unit where systemd runs the host, else in its
-// own session with nothing inherited but one pipe on which it gives its word.
+// own session with nothing inherited but one pipe on which it sends its ready notification.
 //
 // What the guard does then: engine/session/guard/guard.hpp.
 #pragma once
@@ -15,14 +15,14 @@
 namespace pkgmap {
 
 /// Returns when the guard watches, or with an Error when it does not (10 s at most). The caller
-/// holds the journal's lock: the guard writes itself into the session's record before it gives its
-/// word.
+/// holds the journal's lock: the guard writes itself into the session's record before it sends its
+/// ready notification.
 Done start_guard(const Settings& settings, const std::string& session);
 
 /// Whether a guard could be started: starts one that has nothing to guard and ends at once.
 Done try_guard(const Settings& settings);
 
-/// The command line of a guard, argv[0] first; without the descriptor of its word.
+/// The command line of a guard, argv[0] first; without the descriptor of its ready notification.
 std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session);
 
 /// systemd-run(1) with everything that makes the guard a unit.

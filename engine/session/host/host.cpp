@@ -97,8 +97,8 @@ class ThisHost : public Host {
     return read_sessions(settings.state_directory);
   }
 
-  Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) override {
-    return read_carried_of(settings.state_directory);
+  Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override {
+    return read_substitutes_of(settings.state_directory);
   }
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {

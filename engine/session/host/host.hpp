@@ -13,8 +13,8 @@
 
 #include "engine/facts/gather.hpp"
 #include "engine/integrity/content.hpp"
-#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
@@ -64,8 +64,8 @@ class Host : public Processes {
   /// The same without making anything.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
-  /// The alarms that are kept alive, without making anything.
-  virtual Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) = 0;
+  /// The substitute checks, without making anything.
+  virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;

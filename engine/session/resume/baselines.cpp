@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/session/acts/alarms.hpp"
+#include "engine/session/acts/substitutes.hpp"
 #include "engine/session/resume/run.hpp"
 
 namespace pkgmap {
@@ -100,8 +100,9 @@ bool went_with_its_package(ResumeRun& run, const HeldBaseline& held) {
 bool is_vouched_for(ResumeRun& run, const HeldBaseline& taken) {
   const auto content = run.host.examine(taken, run.database.get());
   if (!content || content->state != ContentState::as_held) return false;
-  const rules::CarriedDrift* alarm = alarm_about(run.carried, taken.check, taken.path);
-  return content->packaged || (alarm && is_good_again(run.host, *alarm, nullptr));
+  const rules::SubstituteCheck* substitute =
+      substitute_for(run.substitutes, taken.check, taken.path);
+  return content->packaged || (substitute && is_good_again(run.host, *substitute, nullptr));
 }
 
 // The file is there, and neither what monit compared it with before nor as packaged.
@@ -111,9 +112,9 @@ bool is_foreign(ResumeRun& run, const HeldBaseline& before) {
 }
 
 // What monit holds after the reload, good or bad: to find it there is no news to any session.
-void add_what_is_carried(ResumeRun& run, const CarryPlan& plan,
-                         std::vector<HeldBaseline>& verified) {
-  for (const rules::CarriedDrift& one : plan.after) {
+void add_substitutes(ResumeRun& run, const SubstitutePlan& plan,
+                     std::vector<HeldBaseline>& verified) {
+  for (const rules::SubstituteCheck& one : plan.after) {
     const auto page = run.monit->baseline(one.check);
     if (!page || !*page || find_baseline(verified, one.check)) continue;
     verified.push_back(baseline_on(**page, one.check, one.path));
@@ -132,8 +133,8 @@ bool note_what_raced(ResumeRun& run, const GateAnswer& gate) {
 }
 
 // monit compares with what nobody answers for, whatever the file holds at this moment: it has to
-// read it again, and the gate goes by what monit held when the session began. A ledger is too old
-// for that: somebody may have accepted another content since.
+// read it again, and the gate goes by what monit held when the session began. A session of leftover
+// checks is too old for that: somebody may have accepted another content since.
 void compare_with(ResumeRun& run, const HeldBaseline& known) {
   run.foreign.push_back(known);
   for (HeldBaseline& now : run.baselines) {
@@ -160,7 +161,7 @@ void look_at_baselines(ResumeRun& run) {
   const std::vector<HeldBaseline>& before = run.record.baselines;
   run.accepted.clear();
   run.foreign.clear();
-  look_at_carried(run);
+  look_at_substitutes(run);
   if (!run.parsed.ok()) {
     run.baselines = before;
     return;
@@ -172,22 +173,22 @@ void look_at_baselines(ResumeRun& run) {
     add_drift(run, {{held.check, held.path, ContentState::changed}});
     const HeldBaseline& known = *find_baseline(before, held.check);
     const bool foreign = is_foreign(run, known);
-    if (foreign && !can_carry(run)) {
+    if (foreign && !can_substitute(run)) {
       run.accepted.push_back(held.check);
-    } else if (foreign || run.record.phase != Phase::kept) {
+    } else if (foreign || run.record.state != SessionState::kept) {
       compare_with(run, known);
     }
   }
 }
 
 Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
-                                                  CarryPlan& plan) {
+                                                  SubstitutePlan& plan) {
   if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
   std::vector<HeldBaseline> baselines = run.baselines;
   std::erase_if(baselines,
                 [&](const HeldBaseline& held) { return went_with_its_package(run, held); });
-  auto answer = ask_gate(run.host, baselines, run.database.get(), run.carried);
+  auto answer = ask_gate(run.host, baselines, run.database.get(), run.substitutes);
   if (!answer) return answer.error();
   gate = std::move(*answer);
   auto refused = settle_drift(run, gate, plan);
@@ -204,11 +205,11 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
       if (!parses) return because(parses.error().message);
     }
     GateAnswer gate;
-    CarryPlan plan;
+    SubstitutePlan plan;
     plan.last_try = tries == kReloadTries - 1;
     auto refused = reload_refused(run, gate, plan);
     if (!refused || *refused) return refused;
-    refused = write_carried(run, plan);
+    refused = write_substitutes(run, plan);
     if (!refused || *refused) return refused;
     if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon); !reloaded) {
       return reloaded.error();
@@ -217,9 +218,9 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
     if (note_what_raced(run, gate)) continue;
     run.outcome.baselines = gate.changed;
     note_baselines(run, gate.changed);
-    add_what_is_carried(run, plan, gate.verified);
+    add_substitutes(run, plan, gate.verified);
     tell_all_sessions(run, gate.verified);
-    note_carried(run, plan);
+    note_substitutes(run, plan);
     return std::optional<std::string>{};
   }
   return because("something keeps replacing a file that monit compares");

@@ -20,7 +20,8 @@ void forget(SessionRecord& record, const std::vector<std::string>& names) {
                 [&](const SuspendedCheck& check) { return is_in(names, check.name); });
 }
 
-// What a dead session, or the ledger of an earlier one, still has of what is monitored now.
+// What a dead session, or the leftover checks of an earlier one, still has of what is monitored
+// now.
 void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
   for (SessionRecord& other : run.others) {
     const std::size_t before = other.checks.size();
@@ -28,14 +29,14 @@ void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
     forget(other, names);
     if (other.checks.size() == before) continue;
     // What it has not seen go is its own to name.
-    const bool over = other.checks.empty() && other.beside.empty();
+    const bool over = other.checks.empty() && other.unrelated.empty();
     remember(run, over ? end_taken_over(run.journal, other, run.host) : run.journal.save(other));
   }
 }
 
 bool stands_in_the_way(const SessionRecord& other, const SuspendedCheck& mine) {
   return other.find(mine.name) != nullptr ||
-         std::any_of(mine.above.begin(), mine.above.end(),
+         std::any_of(mine.prerequisites.begin(), mine.prerequisites.end(),
                      [&](const std::string& name) { return other.find(name) != nullptr; });
 }
 
@@ -102,7 +103,7 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
   }
   forget(run.record, names);
   // One that was started anew has looked at everything.
-  run.record.unproved = !run.record.stopped;
+  run.record.unverified = !run.record.stopped;
   run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
   remember(run, run.journal.save(run.record));
   forget_elsewhere(run, names);
@@ -186,14 +187,14 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
     remember(run, run.journal.end(run.record));
     return;
   }
-  const bool told_already = run.record.phase == Phase::kept && run.outcome.resumed.empty();
-  run.record.phase = Phase::kept;
+  const bool told_already = run.record.state == SessionState::kept && run.outcome.resumed.empty();
+  run.record.state = SessionState::kept;
   for (SuspendedCheck& mine : run.record.checks) {
     if (const std::string* reason = reason_for(kept, mine.name)) {
       mine.kept_reason = *reason;
     } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
       run.outcome.kept.push_back({mine.name, mine.kept_reason});
-    } else if (const std::string* off = reason_for(run.below_off, mine.name)) {
+    } else if (const std::string* off = reason_for(run.prerequisite_off, mine.name)) {
       mine.kept_reason = *off;
       run.outcome.kept.push_back({mine.name, *off});
     } else if (const std::string why = why_out_of_reach(run, mine.name); !why.empty()) {
@@ -203,11 +204,11 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       // Whoever held it went away just now.
       run.outcome.finished = false;
       run.outcome.pending.push_back(mine.name);
-      run.record.phase = Phase::ended;
+      run.record.state = SessionState::ended;
     }
   }
   remember(run, run.journal.save(run.record));
-  if (run.record.phase == Phase::kept && !told_already) tell_history(run);
+  if (run.record.state == SessionState::kept && !told_already) tell_history(run);
 }
 
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
@@ -250,7 +251,7 @@ Done leave_to_guard(ResumeRun& run) {
   run.record = std::move(*record);
   run.outcome.finished = false;
   for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
-  run.record.phase = Phase::ended;
+  run.record.state = SessionState::ended;
   if (auto saved = run.journal.save(run.record); !saved) return saved;
   return see_to_a_guard(run, run.record);
 }

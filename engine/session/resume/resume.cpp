@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/session/acts/quiet.hpp"
+#include "engine/session/acts/reload_window.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/resume/run.hpp"
@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 // kept checks.
 struct Patience {
   milliseconds settle;
-  milliseconds quiet;
+  milliseconds reload_window;
 };
 
 constexpr milliseconds kShort{5'000};
@@ -66,7 +66,7 @@ std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
   return result;
 }
 
-struct FirstWave {
+struct FirstPhase {
   bool over = true;  ///< Nothing waits for a new baseline.
   rules::CheckSet back;
   std::int64_t asked_usec = 0;
@@ -77,24 +77,24 @@ rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeF
   return rules::plan_resumption(facts, rules::Dependencies(run.checks), names);
 }
 
-Result<FirstWave> first_wave(ResumeRun& run) {
+Result<FirstPhase> first_phase(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  const auto left = begin_wave(run);
+  const auto left = begin_phase(run);
   if (!left) return left.error();
-  FirstWave wave;
-  if (!*left) return wave;
+  FirstPhase phase;
+  if (!*left) return phase;
   const auto names = names_of(run.checks);
   const auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto plan = plan_of(run, facts, names);
-  wave.asked_usec = run.host.wall_usec();
+  phase.asked_usec = run.host.wall_usec();
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
-  wave.back = plan.first;
+  phase.back = plan.first;
   leave_to_others(run, plan.left, names);
-  wave.over = plan.after_reload.empty() && !reload_due(run);
-  if (wave.over) close_session(run, named(plan.kept, names));
-  return wave;
+  phase.over = plan.after_reload.empty() && !reload_due(run);
+  if (phase.over) close_session(run, named(plan.kept, names));
+  return phase;
 }
 
 // The plan once monit holds the right baselines, or is not going to: somebody else may have seen to
@@ -117,10 +117,10 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   return plan_of(run, facts, names);
 }
 
-Done second_wave(ResumeRun& run) {
+Done second_phase(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  const auto left = begin_wave(run);
+  const auto left = begin_phase(run);
   if (!left) return left.error();
   if (!*left) return done();
   const auto names = names_of(run.checks);
@@ -134,9 +134,9 @@ Done second_wave(ResumeRun& run) {
 
 // Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
 // guard.
-bool quiet_in_time(ResumeRun& run, milliseconds bound) {
+bool reload_window_in_time(ResumeRun& run, milliseconds bound) {
   return !run.daemon ||
-         await_quiet(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
+         await_reload_window(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
 }
 
 Done go_through(ResumeRun& run, const ResumeRequest& request) {
@@ -149,22 +149,24 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const bool settled = settle(run, patience.settle);
   if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
   run.settings.tell("monitoring what needs no new baseline");
-  const auto wave = first_wave(run);
-  if (!wave) return wave.error();
-  if (wave->over) return done();
-  await_first_check(run, wave->back, wave->asked_usec);
+  const auto phase = first_phase(run);
+  if (!phase) return phase.error();
+  if (phase->over) return done();
+  await_first_check(run, phase->back, phase->asked_usec);
   // A hook has one patience for both.
-  if (hook) patience.quiet -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
+  if (hook)
+    patience.reload_window -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
   GateAnswer gate;
-  CarryPlan carried;
-  const auto refused = reload_refused(run, gate, carried);
+  SubstitutePlan substitutes;
+  const auto refused = reload_refused(run, gate, substitutes);
   if (!refused) return refused.error();
   // Without a reload there is no moment to wait for, and the person at the screen is told at once.
   const bool reload = !*refused;
   if (reload) run.settings.tell("waiting for a moment that suits a reload");
-  if (reload && !quiet_in_time(run, patience.quiet) && hook) return leave_to_guard(run);
+  if (reload && !reload_window_in_time(run, patience.reload_window) && hook)
+    return leave_to_guard(run);
   run.settings.tell(reload ? "reloading monit, then monitoring the rest" : "seeing to the rest");
-  return second_wave(run);
+  return second_phase(run);
 }
 
 // What the policy says now, or the session when it began: whoever was told otherwise wins.

@@ -25,11 +25,11 @@ struct ResumeRun {
   SessionRecord record;
   std::vector<SessionRecord> others;  ///< All others of this monit, the oldest first.
   monitrc::Parsed parsed;
-  status::Status status;  ///< As the wave found it.
+  status::Status status;  ///< As the phase found it.
   /// Those of the control file; of a control file that cannot be understood, those that monit runs,
   /// with what the journal knows of their prerequisites.
   std::vector<monitrc::Check> checks;
-  std::vector<HeldBaseline> baselines;  ///< What monit holds as the wave begins.
+  std::vector<HeldBaseline> baselines;  ///< What monit holds as the phase begins.
   std::unique_ptr<MonitClient> monit;
   std::optional<MonitDaemon> daemon;
   std::unique_ptr<PackageDatabase>
@@ -42,13 +42,13 @@ struct ResumeRun {
   /// hold.
   std::vector<HeldBaseline> foreign = {};
   std::vector<HeldBaseline> raced = {};  ///< Replaced between our look and monit's; what we saw.
-  std::vector<rules::CarriedDrift> carried = {};    ///< Alarms that are kept alive, as on disk.
-  std::vector<rules::CarriedDrift> elsewhere = {};  ///< Those of another monit.
-  std::optional<Error> carried_trouble = {};        ///< Those cannot be read.
-  std::vector<std::string> healed = {};             ///< Names of those whose good content is back.
+  std::vector<rules::SubstituteCheck> substitutes = {};  ///< Substitute checks, as on disk.
+  std::vector<rules::SubstituteCheck> elsewhere = {};    ///< Those of another monit.
+  std::optional<Error> substitutes_trouble = {};         ///< Those cannot be read.
+  std::vector<std::string> recovered = {};  ///< Names of those whose good content is back.
   std::vector<std::string> off_again =
       {};  ///< Monitored by this resume, and switched off at once: not tried twice.
-  std::vector<NotResumed> below_off = {};  ///< By the last request: a prerequisite is off.
+  std::vector<NotResumed> prerequisite_off = {};  ///< By the last request: a prerequisite is off.
   bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
   std::chrono::milliseconds settle{0};          ///< How long processes may take to come back.
   std::chrono::milliseconds act_bound{20'000};  ///< How long monit may take to monitor.
@@ -66,7 +66,7 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc:
 
 /// Looks at monit and at the session under the lock, where somebody else may have come first.
 /// False: nothing is left to do.
-Result<bool> begin_wave(ResumeRun& run);
+Result<bool> begin_phase(ResumeRun& run);
 
 /// What stands in the way of each check, and which wait for a new baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
@@ -82,16 +82,16 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
 // drift.cpp
 
 /// The alarms that monit has to keep alive from its next reading on.
-struct CarryPlan {
+struct SubstitutePlan {
   bool last_try = false;  ///< What raced is kept an eye on, then.
-  std::vector<rules::CarriedDrift> after;
+  std::vector<rules::SubstituteCheck> after;
 };
 
 /// Whether the policy wants it and an include takes the file that it needs.
-bool can_carry(const ResumeRun& run);
+bool can_substitute(const ResumeRun& run);
 
-/// Fills in run.carried and run.healed.
-void look_at_carried(ResumeRun& run);
+/// Fills in run.substitutes and run.recovered.
+void look_at_substitutes(ResumeRun& run);
 
 /// monit has to read its control file though no suspended check needs it: an alarm that is kept
 /// alive is over, or one has to begin.
@@ -99,14 +99,14 @@ bool reload_due(const ResumeRun& run);
 
 /// What the policy, or somebody's word, makes of the drift that the gate saw. A reason: no reload
 /// may come.
-std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, CarryPlan& plan);
+std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, SubstitutePlan& plan);
 
 /// Puts them where an include takes them, on disk before that. A reason: it cannot be, and nothing
 /// is changed.
-Result<std::optional<std::string>> write_carried(ResumeRun& run, const CarryPlan& plan);
+Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
 /// monit has read them.
-void note_carried(ResumeRun& run, const CarryPlan& plan);
+void note_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
 // baselines.cpp
 
@@ -121,7 +121,7 @@ void look_at_baselines(ResumeRun& run);
 
 /// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
 Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
-                                                  CarryPlan& plan);
+                                                  SubstitutePlan& plan);
 
 /// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
 /// why all checks that wait for one must stay suspended.
@@ -155,7 +155,7 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 
-/// Ends the session, or leaves it as the ledger of what stays suspended.
+/// Ends the session, or leaves what stays suspended as leftover checks.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// The same as leave_to_guard() while another session holds the lock. False: the guard is dead, or

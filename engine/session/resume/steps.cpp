@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "engine/journal/watchers.hpp"
-#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
 
@@ -72,10 +72,10 @@ void follow_the_cascade(const ResumeRun& run, std::vector<rules::ResumeFacts>& a
   const rules::Dependencies graph(run.checks);
   for (std::size_t check = 0; check < all.size(); ++check) {
     if (!all[check].monitored) continue;
-    const rules::CheckSet with_above = graph.up_closure({check});
-    all[check].monitored =
-        std::none_of(with_above.begin(), with_above.end(),
-                     [&](std::size_t above) { return goes_off(run, run.checks[above].name); });
+    const rules::CheckSet with_prerequisites = graph.up_closure({check});
+    all[check].monitored = std::none_of(
+        with_prerequisites.begin(), with_prerequisites.end(),
+        [&](std::size_t prerequisite) { return goes_off(run, run.checks[prerequisite].name); });
   }
 }
 
@@ -85,7 +85,8 @@ std::vector<monitrc::Check> checks_that_run(const status::Status& status,
   for (const status::Service& service : status.services) {
     monitrc::Check check;
     check.name = service.name;
-    if (const SuspendedCheck* mine = record.find(service.name)) check.depends_on = mine->above;
+    if (const SuspendedCheck* mine = record.find(service.name))
+      check.depends_on = mine->prerequisites;
     checks.push_back(std::move(check));
   }
   return checks;
@@ -97,7 +98,7 @@ void add_dependencies_that_monit_knows(ResumeRun& run) {
   for (monitrc::Check& check : run.checks) {
     const SuspendedCheck* mine = run.record.find(check.name);
     if (!mine) continue;
-    for (const std::string& name : mine->above) check.depends_on.push_back(name);
+    for (const std::string& name : mine->prerequisites) check.depends_on.push_back(name);
   }
 }
 
@@ -113,11 +114,11 @@ void look_at_checks(ResumeRun& run) {
 
 // Of a session whose hook died while it suspended.
 void look_at_what_nobody_saw_go(ResumeRun& run) {
-  if (run.record.beside.empty()) return;
-  for (std::string& name : add_what_nobody_saw_go(run.record, run.status, run.others, run.record)) {
+  if (run.record.unrelated.empty()) return;
+  for (std::string& name : add_unseen_cascade(run.record, run.status, run.others, run.record)) {
     run.off_again.push_back(std::move(name));
   }
-  run.record.beside.clear();
+  run.record.unrelated.clear();
   remember(run, run.journal.save(run.record));
 }
 
@@ -150,7 +151,7 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   return names;
 }
 
-Result<bool> begin_wave(ResumeRun& run) {
+Result<bool> begin_phase(ResumeRun& run) {
   if (!run.journal.has(run.record.id)) return false;
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();
@@ -200,16 +201,16 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
     order.expect.push_back(checks[check].name);
     // To be named: monit keeps one pending action a check.
     if (goes_off(run, checks[check].name)) order.name.push_back(checks[check].name);
-    for (const std::size_t above : graph.up_closure(graph.parents(check))) {
-      order.above[checks[check].name].push_back(checks[above].name);
+    for (const std::size_t prerequisite : graph.up_closure(graph.parents(check))) {
+      order.prerequisites[checks[check].name].push_back(checks[prerequisite].name);
     }
   }
   auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
   if (!acted) return acted.error();
   note_off_again(run, acted->off_again);
-  run.below_off.clear();
-  for (const auto& [check, above] : acted->below_off) {
-    run.below_off.push_back({check, rules::why_below(above)});
+  run.prerequisite_off.clear();
+  for (const auto& [check, prerequisite] : acted->prerequisite_off) {
+    run.prerequisite_off.push_back({check, rules::why_prerequisite_off(prerequisite)});
   }
   note_resumed(run, acted->done);
   if (acted->late.empty()) return done();

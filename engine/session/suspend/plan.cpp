@@ -22,7 +22,7 @@ SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& plan
   SuspendedCheck mine;
   mine.name = check.name;
   mine.process_ran = host.runs(check, manager);
-  mine.above = names_in(graph.up_closure(graph.parents(plan.check)), planned);
+  mine.prerequisites = names_in(graph.up_closure(graph.parents(plan.check)), planned);
   for (const rules::Evidence& evidence : plan.evidence) {
     const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
     if (suspends) add_once(mine.packages, evidence.package.name);
@@ -145,10 +145,12 @@ bool has_hook(const SessionRecord& session, const std::string& manager) {
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host) {
   for (const SessionRecord& session : sessions) {
-    const bool open = session.phase == Phase::suspending || session.phase == Phase::suspended;
+    const bool open =
+        session.state == SessionState::suspending || session.state == SessionState::suspended;
     // The same hook comes twice only when its first suspend has died: nobody else can be in the
     // midst of suspending while we hold the lock.
-    const bool left = !has_hook(session, transaction.manager) || session.phase == Phase::suspending;
+    const bool left =
+        !has_hook(session, transaction.manager) || session.state == SessionState::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
     if (session.hooks.empty() || session.guard_pid == 0) continue;
     if (manager_alive(session, host)) return &session;

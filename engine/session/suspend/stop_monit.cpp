@@ -77,7 +77,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   if (const Done stopped = stopper ? done() : host.stop(*monit); !stopped) {
     outcome.trouble = stopped.error();
   }
-  record.phase = Phase::suspended;
+  record.state = SessionState::suspended;
   if (auto saved = journal->save(record); !saved) outcome.trouble = saved.error();
   host.log(entry_of(record, outcome));
   return outcome;

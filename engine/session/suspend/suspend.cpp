@@ -6,8 +6,8 @@
 #include "engine/integrity/baselines.hpp"
 #include "engine/journal/known_baselines.hpp"
 #include "engine/session/acts/acting.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/stale.hpp"
-#include "engine/session/acts/taken_along.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/plan.hpp"
@@ -76,19 +76,18 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
 }
 
 // monit's cascade goes by the control file that monit has read, which need not be today's.
-void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Status& before,
-                               const Planned& planned, SessionRecord& record,
-                               SuspendOutcome& outcome) {
+void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& before,
+                          const Planned& planned, SessionRecord& record, SuspendOutcome& outcome) {
   const auto now = monit.status();
   if (!now) {
     if (!outcome.trouble) outcome.trouble = now.error();
     return;
   }
-  record.beside.clear();
+  record.unrelated.clear();
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
   for (const std::string& name :
-       add_what_went_along(host, before, *now, planned.checks(), roots, record)) {
+       add_seen_cascade(host, before, *now, planned.checks(), roots, record)) {
     outcome.suspended.push_back(name);
     outcome.notes.push_back("monit took '" + name +
                             "' along; its control file was changed since monit read it");
@@ -98,7 +97,7 @@ void add_what_monit_took_along(Host& host, MonitClient& monit, const status::Sta
 void name_what_nobody_saw_go(const SessionRecord& from, const status::Status& status,
                              const std::vector<SessionRecord>& sessions, Planned& planned,
                              SessionRecord& record) {
-  for (const std::string& name : add_what_nobody_saw_go(from, status, sessions, record)) {
+  for (const std::string& name : add_unseen_cascade(from, status, sessions, record)) {
     planned.notes.push_back("'" + name + "' is off: " + kUnseen);
   }
 }
@@ -162,7 +161,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     name_what_nobody_saw_go(other, *status, others->sessions, planned, record);
   }
   if (joined) name_what_nobody_saw_go(*joined, *status, others->sessions, planned, record);
-  record.beside = monitored_beside(*status, record);
+  record.unrelated = monitored_unrelated(*status, record);
   if (auto secured = secure(host, settings, *journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
   }
@@ -172,10 +171,10 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   const auto acted = unmonitor(host, monit, settings, planned);
   const status::Status& before = acted ? acted->before : just_before ? *just_before : *status;
   record.incarnation = before.incarnation;
-  record.phase = Phase::suspended;
+  record.state = SessionState::suspended;
   if (acted) note_times(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
-  add_what_monit_took_along(host, monit, before, planned, record, outcome);
+  add_cascade_of_monit(host, monit, before, planned, record, outcome);
   if (auto saved = journal->save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }

@@ -1,6 +1,6 @@
 // Before a transaction: plans, journals, starts the guard, unmonitors, and
 // waits until it is true. Nothing is unmonitored before the plan is on disk and
-// the guard has given its word.
+// the guard has sent its ready notification.
 //
 // A hook that comes for a process whose transaction another hook has announced
 // already joins that session: the last of them to leave ends it.

@@ -125,7 +125,7 @@ TEST(ResumeMessages, NameTheAlarmThatOutlivesTheReload) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.drift.resize(1);
   outcome.drift[0].path = "/usr/sbin/sshd";
-  outcome.drift[0].kept_as = "drift_sshd";
+  outcome.drift[0].substitute = "drift_sshd";
   EXPECT_EQ(messages_of(outcome)[1].text,
             "/usr/sbin/sshd changed outside any package; drift_sshd keeps the alarm; see "
             "'monit-pkgmap verify'");

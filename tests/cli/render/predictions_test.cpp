@@ -25,10 +25,10 @@ check file mysql_conf with path /etc/my.cnf
 )";
 
 /// mysql_bin comes with another mode, my.cnf stays, or its sum is not known, or it vanishes.
-std::unique_ptr<Explanation> foretold(rules::FileFate fate_of_conf) {
+std::unique_ptr<Explanation> predicted(rules::FileFate fate_of_conf) {
   auto explanation =
       explained(kControlFile, {{"mysql-server", {"/usr/sbin/mysqld", "/etc/my.cnf"}}});
-  explanation->foretold.resize(explanation->plan.checks.size());
+  explanation->predicted.resize(explanation->plan.checks.size());
   const rules::Nevra incoming{"mysql-server", "", "8.0.40", "1", "x86_64"};
   rules::FileState file;
   file.exists = true;
@@ -36,13 +36,14 @@ std::unique_ptr<Explanation> foretold(rules::FileFate fate_of_conf) {
   file.user = file.group = "root";
   rules::FileState tight = file;
   tight.mode = 0100750;
-  explanation->foretold[0].update = {
+  explanation->predicted[0].update = {
       rules::FileFate::replaced, "/usr/sbin/mysqld", incoming, file, tight, {}, false, {}};
-  explanation->foretold[0].dependents = {"mysqld"};
-  explanation->foretold[2].update = {fate_of_conf, "/etc/my.cnf",        incoming, file,
-                                     file,         "/etc/my.cnf.rpmnew", false,    "it is damaged"};
-  for (Foretold& check : explanation->foretold) {
-    const auto number = static_cast<std::size_t>(&check - explanation->foretold.data());
+  explanation->predicted[0].dependents = {"mysqld"};
+  explanation->predicted[2].update = {fate_of_conf, "/etc/my.cnf",  incoming,
+                                      file,         file,           "/etc/my.cnf.rpmnew",
+                                      false,        "it is damaged"};
+  for (CheckPredictions& check : explanation->predicted) {
+    const auto number = static_cast<std::size_t>(&check - explanation->predicted.data());
     check.predictions = rules::predict(explanation->check(number), explanation->parsed.sources,
                                        check.update, {}, {true, false, 0});
   }
@@ -50,7 +51,7 @@ std::unique_ptr<Explanation> foretold(rules::FileFate fate_of_conf) {
 }
 
 TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
-  const auto explanation = foretold(rules::FileFate::stays);
+  const auto explanation = predicted(rules::FileFate::stays);
   EXPECT_EQ(failures_clause(*explanation), "; 1 test will FAIL after the update");
   EXPECT_EQ(predictions_text(*explanation, {}),
             R"(  FAIL     mysql_bin       file      /etc/monitrc:2
@@ -71,13 +72,13 @@ TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
 }
 
 TEST(PredictionsText, SaysWhatIsNotKnown) {
-  const std::string text = predictions_text(*foretold(rules::FileFate::replaced), {});
+  const std::string text = predictions_text(*predicted(rules::FileFate::replaced), {});
   EXPECT_THAT(text, HasSubstr("  may      mysql_conf      file      /etc/monitrc:8\n"));
   EXPECT_THAT(text, HasSubstr("the md5 sum of the new /etc/my.cnf is not known: it is damaged\n"));
 }
 
 TEST(PredictionsText, NamesTheTestThatMonitAdds) {
-  const std::string text = predictions_text(*foretold(rules::FileFate::vanishes), {});
+  const std::string text = predictions_text(*predicted(rules::FileFate::vanishes), {});
   EXPECT_THAT(text,
               HasSubstr("  FAIL     mysql_conf      file      /etc/monitrc:7\n"
                         "             if does not exist then restart (monit adds this test)\n"));
@@ -85,7 +86,7 @@ TEST(PredictionsText, NamesTheTestThatMonitAdds) {
 }
 
 TEST(PredictionsText, StandsBeforeTheChecks) {
-  const auto explanation = foretold(rules::FileFate::stays);
+  const auto explanation = predicted(rules::FileFate::stays);
   const std::string text = explain_text(*explanation, {}, {});
   EXPECT_LT(text.find("  FAIL  "), text.find("  suspend  "));
   EXPECT_THAT(text, HasSubstr("1 test will FAIL after the\nupdate."));
@@ -98,7 +99,7 @@ TEST(PredictionsText, IsEmptyWithoutPredictions) {
 }
 
 TEST(PredictionsJson, CountsThem) {
-  const auto explanation = foretold(rules::FileFate::vanishes);
+  const auto explanation = predicted(rules::FileFate::vanishes);
   const Json json = explain_json(*explanation);
   EXPECT_EQ(json["summary"]["predicted_failures"].integer(), 2);
   EXPECT_EQ(json["summary"]["predicted_events"].integer(), 1);

@@ -70,7 +70,7 @@ TEST(RecoveryText, KnowsASessionWithoutAManager) {
 TEST(RecoveryText, SaysWhichAlarmIsOver) {
   Recovered one = recovered(resumed_checks({}));
   one.record.manager = "recover";
-  one.outcome->alarms_ended = {"/usr/sbin/sshd"};
+  one.outcome->substitutes_ended = {"/usr/sbin/sshd"};
   EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is good again: the alarm is over\n");
   one.outcome->resumed = {"sshd_bin"};
   EXPECT_EQ(recovery_text({one}),

@@ -15,22 +15,22 @@ using ::testing::Not;
 
 constexpr std::int64_t kSince = 1700000000;
 
-SessionView session(Phase phase, const std::vector<std::string>& names) {
+SessionView session(SessionState state, const std::vector<std::string>& names) {
   SessionView view;
   view.record.id = "0123abcd";
   view.record.manager = "dnf4";
   view.record.pid = 4711;
   view.record.since = kSince;
   view.record.until = kSince + 7200;
-  view.record.phase = phase;
+  view.record.state = state;
   view.record.packages = {"mysql-server-8.0.40-1.el9.x86_64"};
   for (const std::string& name : names) {
     SuspendedCheck& check = view.record.checks.emplace_back();
     check.name = name;
-    if (phase == Phase::kept) check.kept_reason = "no package answers for its file";
+    if (state == SessionState::kept) check.kept_reason = "no package answers for its file";
     view.states.push_back("off");
   }
-  view.alive = phase == Phase::suspended;
+  view.alive = state == SessionState::suspended;
   return view;
 }
 
@@ -40,7 +40,7 @@ TEST(SessionsText, SaysThatNothingIsSuspended) {
 
 TEST(SessionsText, SaysForWhomAndSinceWhen) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"mysqld", "mysql_bin"})};
+  view.sessions = {session(SessionState::suspended, {"mysqld", "mysql_bin"})};
   EXPECT_EQ(sessions_text(view, kSince + 192),
             "dnf4 (pid 4711), 00:03:12 ago, 2 checks suspended, until it ends\n"
             "  mysqld, mysql_bin\n"
@@ -49,7 +49,7 @@ TEST(SessionsText, SaysForWhomAndSinceWhen) {
 
 TEST(SessionsText, SaysWhatBringsChecksBackAfterADeath) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions = {session(SessionState::suspended, {"mysqld"})};
   view.sessions[0].alive = false;
   EXPECT_EQ(sessions_text(view, kSince + 3 * 86400),
             "dnf4 (pid 4711), 72:00:00 ago, 1 check suspended, its package manager and its\n"
@@ -60,7 +60,7 @@ TEST(SessionsText, SaysWhatBringsChecksBackAfterADeath) {
 
 TEST(SessionsText, SaysThatTheGuardIsLeftAfterADeath) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions = {session(SessionState::suspended, {"mysqld"})};
   view.sessions[0].alive = false;
   view.sessions[0].watched = true;
   EXPECT_THAT(sessions_text(view, kSince), HasSubstr("its package manager is gone;\nits guard"));
@@ -68,7 +68,7 @@ TEST(SessionsText, SaysThatTheGuardIsLeftAfterADeath) {
 
 TEST(SessionsText, SaysThatASessionIsEnding) {
   SessionsView view;
-  view.sessions = {session(Phase::ended, {"mysqld"})};
+  view.sessions = {session(SessionState::ended, {"mysqld"})};
   view.sessions[0].watched = true;
   view.sessions[0].record.manager.clear();
   view.sessions[0].record.pid = 0;
@@ -78,7 +78,7 @@ TEST(SessionsText, SaysThatASessionIsEnding) {
 
 TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
   SessionsView view;
-  view.kept = {session(Phase::kept, {"mysqld"})};
+  view.kept = {session(SessionState::kept, {"mysqld"})};
   EXPECT_EQ(sessions_text(view, kSince),
             "mysqld stays suspended since 2023-11-14T22:13:20Z: no package answers for its\n"
             "  file\n"
@@ -87,7 +87,7 @@ TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
 
 TEST(SessionsText, AClockThatWentBackShowsNoNegativeTime) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions = {session(SessionState::suspended, {"mysqld"})};
   EXPECT_THAT(sessions_text(view, kSince - 100), HasSubstr("00:00:00 ago"));
 }
 
@@ -95,7 +95,7 @@ TEST(SessionsText, FitsTheScreenWithManyChecks) {
   std::vector<std::string> names;
   for (int i = 0; i < 500; ++i) names.push_back("service_number_" + std::to_string(i));
   SessionsView view;
-  view.sessions = {session(Phase::suspended, names)};
+  view.sessions = {session(SessionState::suspended, names)};
   const std::string text = sessions_text(view, kSince);
   EXPECT_THAT(text, HasSubstr("488 more"));
   std::istringstream lines(text);
@@ -104,10 +104,10 @@ TEST(SessionsText, FitsTheScreenWithManyChecks) {
 
 TEST(SessionsText, ANameCannotForgeALine) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"a\x1b[2J\nnothing is suspended"})};
+  view.sessions = {session(SessionState::suspended, {"a\x1b[2J\nnothing is suspended"})};
   view.sessions[0].record.manager = "dnf\x9b";
   view.sessions[0].record.packages = {"x\ny"};
-  view.kept = {session(Phase::kept, {"b\nc"})};
+  view.kept = {session(SessionState::kept, {"b\nc"})};
   const std::string text = sessions_text(view, kSince);
   EXPECT_EQ(text, printable_lines(text));
   EXPECT_THAT(text, Not(HasSubstr("\nnothing")));
@@ -116,7 +116,7 @@ TEST(SessionsText, ANameCannotForgeALine) {
 
 TEST(SessionsText, ShowsTheAlarmsThatAreKeptAlive) {
   SessionsView view;
-  rules::CarriedDrift drift;
+  rules::SubstituteCheck drift;
   drift.name = "drift_sshd";
   drift.path = "/usr/sbin/sshd";
   drift.since = kSince;
@@ -130,9 +130,9 @@ TEST(SessionsText, ShowsTheAlarmsThatAreKeptAlive) {
 
 TEST(SessionsJson, HasTheNamesOfTheFormat) {
   SessionsView view;
-  view.sessions = {session(Phase::suspended, {"mysqld"})};
+  view.sessions = {session(SessionState::suspended, {"mysqld"})};
   view.sessions[0].states = {"monitored"};
-  view.kept = {session(Phase::kept, {"old\xff"})};
+  view.kept = {session(SessionState::kept, {"old\xff"})};
   view.notes = {"monit does not answer"};
   EXPECT_EQ(sessions_json(view).dump(), R"({
   "schema": 1,

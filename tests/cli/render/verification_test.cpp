@@ -54,12 +54,12 @@ TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
   config.shipped = Shipped::differs;
   config.config = true;
   config.new_version = "/etc/x.rpmnew";
-  VerifiedFile unproved{"bin", "/bin/x", Verdict::drift, "", "bb", package};
-  unproved.shipped = Shipped::equal;
-  unproved.refusal = "/bin/x is as x-1-1.noarch has it, but it is not signed";
+  VerifiedFile unverified{"bin", "/bin/x", Verdict::drift, "", "bb", package};
+  unverified.shipped = Shipped::equal;
+  unverified.refusal = "/bin/x is as x-1-1.noarch has it, but it is not signed";
   VerifiedFile silent{"log", "/log/x", Verdict::unknown, "", "bb", package};
   silent.shipped = Shipped::silent;
-  EXPECT_EQ(verification_text({{link, config, unproved, silent}, {}}, {}),
+  EXPECT_EQ(verification_text({{link, config, unverified, silent}, {}}, {}),
             R"(4 checksummed files: 3 drift, 1 unknown
   drift     link              /x
             is not what monit compares it with, and is a link that x-1-1.noarch
@@ -82,7 +82,7 @@ TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
 
 TEST(VerificationText, NamesTheAlarmThatIsKeptAlive) {
   VerifiedFile file{"app", "/opt/app.jar", Verdict::drift, "aa", "bb", ""};
-  file.kept_as = "drift_app";
+  file.substitute = "drift_app";
   EXPECT_EQ(verification_text({{file}, {}}, {}),
             "1 checksummed file: 1 drift\n"
             "  drift     app               /opt/app.jar\n"

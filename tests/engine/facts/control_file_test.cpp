@@ -124,7 +124,7 @@ TEST_F(States, ACheckThatMonitDoesNotHaveIsUnread) {
 TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
   noted(0, 0);
   SessionRecord session;
-  session.phase = Phase::suspended;
+  session.state = SessionState::suspended;
   session.checks.push_back({"b", false, {}, {}, {}});
   note_sessions({session}, facts_);
   EXPECT_EQ(facts_[0].state, rules::State::off);

@@ -29,9 +29,9 @@ SessionRecord session(const std::string& id, std::int64_t since = 0) {
   return record;
 }
 
-SessionRecord unproved(const std::string& id) {
+SessionRecord unverified(const std::string& id) {
   SessionRecord record = session(id);
-  record.unproved = true;
+  record.unverified = true;
   return record;
 }
 
@@ -143,49 +143,49 @@ TEST_F(JournalTest, ADamagedSessionIsAnsweredAsItWasBefore) {
 }
 
 TEST_F(JournalTest, AProofIsNoSession) {
-  ASSERT_TRUE(journal_.end(unproved(kFirst)).ok());
+  ASSERT_TRUE(journal_.end(unverified(kFirst)).ok());
   EXPECT_FALSE(journal_.has(kFirst));
   EXPECT_TRUE(journal_.all()->sessions.empty());
-  EXPECT_EQ(journal_.proofs(), std::vector<std::string>{kFirst});
-  EXPECT_EQ(journal_.load_proof(kFirst)->checks[0].name, "check of " + kFirst);
-  ASSERT_TRUE(journal_.remove_proof(kFirst).ok());
-  EXPECT_FALSE(journal_.has_proof(kFirst));
+  EXPECT_EQ(journal_.rechecks(), std::vector<std::string>{kFirst});
+  EXPECT_EQ(journal_.load_recheck(kFirst)->checks[0].name, "check of " + kFirst);
+  ASSERT_TRUE(journal_.remove_recheck(kFirst).ok());
+  EXPECT_FALSE(journal_.has_recheck(kFirst));
 }
 
 TEST_F(JournalTest, ASessionThatIsOverBecomesAProof) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
   ASSERT_TRUE(journal_.mark_ended(kFirst).ok());
-  SessionRecord last = unproved(kFirst);
+  SessionRecord last = unverified(kFirst);
   last.checks[0].name = "another";
   ASSERT_TRUE(journal_.end(last).ok());
   EXPECT_FALSE(journal_.has(kFirst));
   EXPECT_FALSE(journal_.marked_ended(kFirst));
-  EXPECT_EQ(journal_.load_proof(kFirst)->checks[0].name, "another");
+  EXPECT_EQ(journal_.load_recheck(kFirst)->checks[0].name, "another");
 }
 
 TEST_F(JournalTest, ASessionThatResumedNothingLeavesNothing) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
   ASSERT_TRUE(journal_.end(session(kFirst)).ok());
   EXPECT_FALSE(journal_.has(kFirst));
-  EXPECT_FALSE(journal_.has_proof(kFirst));
+  EXPECT_FALSE(journal_.has_recheck(kFirst));
 }
 
 TEST_F(JournalTest, ASessionThatKeepsChecksIsItsOwnProof) {
-  SessionRecord kept = unproved(kFirst);
-  kept.phase = Phase::kept;
+  SessionRecord kept = unverified(kFirst);
+  kept.state = SessionState::kept;
   ASSERT_TRUE(journal_.save(kept).ok());
-  EXPECT_EQ(journal_.proofs(), std::vector<std::string>{kFirst});
-  ASSERT_TRUE(journal_.has_proof(kFirst));
-  EXPECT_EQ(journal_.load_proof(kFirst)->checks.size(), 1U);
-  ASSERT_TRUE(journal_.remove_proof(kFirst).ok());
-  EXPECT_FALSE(journal_.has_proof(kFirst));
+  EXPECT_EQ(journal_.rechecks(), std::vector<std::string>{kFirst});
+  ASSERT_TRUE(journal_.has_recheck(kFirst));
+  EXPECT_EQ(journal_.load_recheck(kFirst)->checks.size(), 1U);
+  ASSERT_TRUE(journal_.remove_recheck(kFirst).ok());
+  EXPECT_FALSE(journal_.has_recheck(kFirst));
   EXPECT_TRUE(journal_.has(kFirst));
 }
 
 TEST_F(JournalTest, ASessionThatIsBeingResumedIsNoProofYet) {
-  ASSERT_TRUE(journal_.save(unproved(kFirst)).ok());
-  EXPECT_FALSE(journal_.has_proof(kFirst));
-  EXPECT_TRUE(journal_.proofs().empty());
+  ASSERT_TRUE(journal_.save(unverified(kFirst)).ok());
+  EXPECT_FALSE(journal_.has_recheck(kFirst));
+  EXPECT_TRUE(journal_.rechecks().empty());
 }
 
 // So that nobody who dies there leaves neither.
@@ -194,10 +194,10 @@ TEST_F(JournalTest, ASessionThatIsOverIsASessionOrAProofAtEveryStep) {
   int steps = 0;
   listen_to_steps([&](std::string_view) {
     ++steps;
-    EXPECT_NE(journal_.has(kFirst), journal_.has_proof(kFirst));
+    EXPECT_NE(journal_.has(kFirst), journal_.has_recheck(kFirst));
     return done();
   });
-  EXPECT_TRUE(journal_.end(unproved(kFirst)).ok());
+  EXPECT_TRUE(journal_.end(unverified(kFirst)).ok());
   listen_to_steps({});
   EXPECT_GT(steps, 3);
 }
@@ -261,7 +261,7 @@ TEST_F(Watchers, WithTheManagerAliveItsHookIsStillToCome) {
 }
 
 TEST_F(Watchers, WhatIsKeptIsUnderWayNoMore) {
-  record_.phase = Phase::kept;
+  record_.state = SessionState::kept;
   EXPECT_FALSE(under_way(record_));
 }
 

@@ -24,11 +24,11 @@ SessionRecord example() {
   record.control_file = "/etc/monitrc";
   record.monit_id = "id";
   record.incarnation = 1'699'999'999;
-  record.phase = Phase::suspended;
+  record.state = SessionState::suspended;
   record.checks = {{"mysqld", true, {"mysql-server"}, {"data"}, {}},
                    {"web \"site\"", false, {}, {"mysqld", "data"}, "its package is gone"}};
-  record.unproved = true;
-  record.beside = {"log"};
+  record.unverified = true;
+  record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
                       {"new", "/srv/new", "sha1", "", true}};
   return record;
@@ -42,18 +42,19 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_EQ(again->guard_pid, 4712);
   EXPECT_EQ(again->pid_start_time, 123'456'789'012U);
   EXPECT_TRUE(again->checks[0].process_ran);
-  EXPECT_THAT(again->checks[1].above, ElementsAre("mysqld", "data"));
+  EXPECT_THAT(again->checks[1].prerequisites, ElementsAre("mysqld", "data"));
   EXPECT_EQ(again->checks[1].kept_reason, "its package is gone");
   EXPECT_TRUE(again->baselines[1].none);
-  EXPECT_TRUE(again->unproved);
-  EXPECT_THAT(again->beside, ElementsAre("log"));
+  EXPECT_TRUE(again->unverified);
+  EXPECT_THAT(again->unrelated, ElementsAre("log"));
 }
 
 TEST(SessionRecord, KeepsEveryPhase) {
-  for (const Phase phase : {Phase::suspending, Phase::suspended, Phase::ended, Phase::kept}) {
+  for (const SessionState state : {SessionState::suspending, SessionState::suspended,
+                                   SessionState::ended, SessionState::kept}) {
     SessionRecord record = example();
-    record.phase = phase;
-    EXPECT_EQ(session_from_text(to_text(record))->phase, phase) << name_of(phase);
+    record.state = state;
+    EXPECT_EQ(session_from_text(to_text(record))->state, state) << name_of(state);
   }
 }
 
@@ -61,13 +62,13 @@ TEST(SessionRecord, KeepsEveryPhase) {
 TEST(SessionRecord, KeepsNamesThatAreNotUtf8) {
   SessionRecord record = example();
   record.checks[0].name = "caf\xE9";
-  record.checks[1].above = {"caf\xE9"};
+  record.checks[1].prerequisites = {"caf\xE9"};
   record.baselines[0].check = "caf\xE9";
   record.baselines[0].path = "/srv/caf\xE9";
   const auto again = session_from_text(to_text(record));
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_NE(again->find("caf\xE9"), nullptr);
-  EXPECT_THAT(again->checks[1].above, ElementsAre("caf\xE9"));
+  EXPECT_THAT(again->checks[1].prerequisites, ElementsAre("caf\xE9"));
   EXPECT_EQ(again->baselines[0].check, "caf\xE9");
   EXPECT_EQ(again->baselines[0].path, "/srv/caf\xE9");
 }
@@ -77,7 +78,7 @@ TEST(SessionRecord, WhatANewerVersionAddsIsPassedOver) {
       R"({"version": 7, "new": {"deep": [1, 2]}, "phase": "resting", "pid": 12,
           "checks": [{"name": "a", "newer": true}, {"name": "b"}]})");
   ASSERT_TRUE(record.ok()) << record.error().message;
-  EXPECT_EQ(record->phase, Phase::suspended);
+  EXPECT_EQ(record->state, SessionState::suspended);
   EXPECT_EQ(record->pid, 12);
   EXPECT_EQ(record->checks.size(), 2U);
 }

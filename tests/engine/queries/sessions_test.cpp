@@ -84,8 +84,8 @@ TEST(ResumableSessions, EndedAndKeptOnesBelongToThem) {
   const std::string id = host.suspend_for(::getpid());
   SessionRecord record = host.journal().load(id).value();
   host.kill_guard(id);
-  for (const Phase phase : {Phase::ended, Phase::kept}) {
-    record.phase = phase;
+  for (const SessionState state : {SessionState::ended, SessionState::kept}) {
+    record.state = state;
     ASSERT_TRUE(host.journal().save(record).ok());
     EXPECT_THAT(resumable_sessions(host.settings()).value(), ElementsAre(id));
   }

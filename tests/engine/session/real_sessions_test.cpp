@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/session/guard/heal.hpp"
+#include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/recover.hpp"
 #include "tests/engine/packages/command.hpp"
 #include "tests/engine/packages/signing.hpp"
@@ -116,11 +116,11 @@ TEST(RealSession, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
   host.upgrade_record(rpm);
   EXPECT_FALSE(host.resume(id)->kept.empty());
   key.import_into(host.settings().dbpath);
-  const auto healed = host.resume(id);
-  ASSERT_TRUE(healed.ok()) << healed.error().message;
-  EXPECT_THAT(healed->kept, IsEmpty());
-  ASSERT_THAT(healed->baselines, SizeIs(1));
-  EXPECT_EQ(healed->baselines[0].signature, "key");
+  const auto recovered = host.resume(id);
+  ASSERT_TRUE(recovered.ok()) << recovered.error().message;
+  EXPECT_THAT(recovered->kept, IsEmpty());
+  ASSERT_THAT(recovered->baselines, SizeIs(1));
+  EXPECT_EQ(recovered->baselines[0].signature, "key");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on");
 }
 
@@ -169,7 +169,7 @@ TEST_F(RealDrift, KeepsItsAlarmOverAReloadUntilTheGoodContentIsBack) {
 }
 
 // As after an upgrade without a hook: the time of the file's change says that a test did it.
-TEST_F(RealDrift, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsHealed) {
+TEST_F(RealDrift, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsRecovered) {
   start(" if failed checksum then unmonitor\n");
   host_->upgrade_to("2");
   ASSERT_TRUE(host_->becomes("bin=off other=on"));
@@ -190,7 +190,7 @@ TEST_F(RealDrift, TheGuardRefusesWhereThePolicyFileDoes) {
   manager.kill();
   host_->await_guards();
   EXPECT_EQ(host_->states(), "bin=off other=on");
-  EXPECT_EQ(host_->journal().load(id)->phase, Phase::kept);
+  EXPECT_EQ(host_->journal().load(id)->state, SessionState::kept);
   EXPECT_FALSE(is_managed());
 }
 
@@ -241,7 +241,7 @@ TEST(RealSession, ThatFailsKeepsNoOtherSuspended) {
   SessionRecord failing;
   failing.id = "00000000deadbeef";
   failing.since = 1;
-  failing.phase = Phase::ended;
+  failing.state = SessionState::ended;
   failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
   host.suspend_for(0);
   ASSERT_TRUE(host.journal().save(failing).ok());

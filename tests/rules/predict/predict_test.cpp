@@ -1,4 +1,4 @@
-// Which tests are foretold to fail or to fire. tests/e2e/predictions_test.py asks monit itself.
+// Which tests are predicted to fail or to fire. tests/e2e/predictions_test.py asks monit itself.
 #include "rules/predict/predict.hpp"
 
 #include <gtest/gtest.h>
@@ -38,8 +38,8 @@ FileUpdate replaced() {
 }
 
 /// "permission fails 755 0755 0750", one for each prediction.
-std::vector<std::string> foretold(const std::string& tests, const FileUpdate& update,
-                                  const Circumstances& circumstances = {true, false, kNow}) {
+std::vector<std::string> predicted(const std::string& tests, const FileUpdate& update,
+                                   const Circumstances& circumstances = {true, false, kNow}) {
   TextFiles files{{"/etc/monitrc", "check file x path /opt/x\n" + tests}};
   const auto parsed = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
   EXPECT_TRUE(parsed.ok()) << tests;
@@ -60,20 +60,20 @@ std::vector<std::string> foretold(const std::string& tests, const FileUpdate& up
 using Lines = std::vector<std::string>;
 
 TEST(Predict, NothingWhenEveryTestIsMet) {
-  EXPECT_EQ(foretold("if failed permission 755 then alert\nif failed uid root then alert\n"
-                     "if failed gid 0 then alert\nif size > 1 kb then alert\n",
-                     replaced()),
+  EXPECT_EQ(predicted("if failed permission 755 then alert\nif failed uid root then alert\n"
+                      "if failed gid 0 then alert\nif size > 1 kb then alert\n",
+                      replaced()),
             Lines{});
 }
 
 TEST(Predict, AMode) {
   FileUpdate update = replaced();
   update.after.mode = kRegular | 0750;
-  EXPECT_EQ(foretold("if failed permission 755 then alert\n", update),
+  EXPECT_EQ(predicted("if failed permission 755 then alert\n", update),
             Lines{"permission fails 755 0755 0750"});
-  EXPECT_EQ(foretold("if failed permission 0750 then alert\n", update), Lines{});
+  EXPECT_EQ(predicted("if failed permission 0750 then alert\n", update), Lines{});
   update.after.mode = kRegular | 04755;
-  EXPECT_EQ(foretold("if failed permission 755 then alert\n", update),
+  EXPECT_EQ(predicted("if failed permission 755 then alert\n", update),
             Lines{"permission fails 755 0755 4755"});
 }
 
@@ -81,50 +81,50 @@ TEST(Predict, AnOwnerAndAGroupByNameOrNumber) {
   FileUpdate update = replaced();
   update.after.user = "games";
   update.after.group = "games";
-  EXPECT_EQ(foretold("if failed uid root then alert\nif failed gid 0 then alert\n", update),
+  EXPECT_EQ(predicted("if failed uid root then alert\nif failed gid 0 then alert\n", update),
             (Lines{"uid fails root root games", "gid fails 0 root games"}));
-  EXPECT_EQ(foretold("if failed uid 2 then alert\nif failed gid games then alert\n", update),
+  EXPECT_EQ(predicted("if failed uid 2 then alert\nif failed gid games then alert\n", update),
             Lines{});
 }
 
 TEST(Predict, AnOwnerThatDoesNotExistYetFails) {
   FileUpdate update = replaced();
   update.after.user = "newcomer";
-  EXPECT_EQ(foretold("if failed uid 0 then alert\n", update), Lines{"uid fails 0 root newcomer"});
+  EXPECT_EQ(predicted("if failed uid 0 then alert\n", update), Lines{"uid fails 0 root newcomer"});
 }
 
 TEST(Predict, ASize) {
   FileUpdate update = replaced();
   update.after.size = 5000;
-  EXPECT_EQ(foretold("if size > 1 kb then alert\n", update),
+  EXPECT_EQ(predicted("if size > 1 kb then alert\n", update),
             Lines{"size fails size > 1 kb 100 5000"});
-  EXPECT_EQ(foretold("if size > 1 mb then alert\n", update), Lines{});
+  EXPECT_EQ(predicted("if size > 1 mb then alert\n", update), Lines{});
 }
 
 TEST(Predict, ASumThatIsExpected) {
   const std::string expect = std::string("if failed checksum expect ") + kOld + " then alert\n";
-  EXPECT_EQ(foretold(expect, replaced()),
+  EXPECT_EQ(predicted(expect, replaced()),
             Lines{std::string("checksum fails ") + kOld + " " + kOld + " " + kNew});
   FileUpdate update = replaced();
   update.after.digests["md5"] = kOld;
-  EXPECT_EQ(foretold(expect, update), Lines{});
+  EXPECT_EQ(predicted(expect, update), Lines{});
   update.after.digests.erase("md5");
-  EXPECT_EQ(foretold(expect, update),
+  EXPECT_EQ(predicted(expect, update),
             Lines{std::string("checksum unknown ") + kOld + " " + kOld + " -"});
 }
 
 TEST(Predict, ABaselineOnlyWhereTheCheckIsNotSuspended) {
   const std::string tests = "if failed checksum then alert\n";
-  EXPECT_EQ(foretold(tests, replaced()), Lines{});
-  EXPECT_EQ(foretold(tests, replaced(), {false, false, kNow}),
+  EXPECT_EQ(predicted(tests, replaced()), Lines{});
+  EXPECT_EQ(predicted(tests, replaced(), {false, false, kNow}),
             Lines{std::string("checksum fails - ") + kOld + " " + kNew});
-  EXPECT_EQ(foretold("if changed checksum then alert\n", replaced(), {false, false, kNow}),
+  EXPECT_EQ(predicted("if changed checksum then alert\n", replaced(), {false, false, kNow}),
             Lines{std::string("checksum fires - ") + kOld + " " + kNew});
   FileUpdate same = replaced();
   same.after.digests = same.now.digests;
-  EXPECT_EQ(foretold(tests, same, {false, false, kNow}), Lines{});
+  EXPECT_EQ(predicted(tests, same, {false, false, kNow}), Lines{});
   same.after.digests.clear();
-  EXPECT_EQ(foretold(tests, same, {false, false, kNow}),
+  EXPECT_EQ(predicted(tests, same, {false, false, kNow}),
             Lines{std::string("checksum unknown - ") + kOld + " -"});
 }
 
@@ -132,9 +132,9 @@ TEST(Predict, ChangesFireOnce) {
   FileUpdate update = replaced();
   update.after.mode = kRegular | 0700;
   update.after.size = 7;
-  EXPECT_EQ(foretold("if changed permission then alert\nif changed size then alert\n"
-                     "if changed timestamp then alert\nif changed mtime then alert\n",
-                     update),
+  EXPECT_EQ(predicted("if changed permission then alert\nif changed size then alert\n"
+                      "if changed timestamp then alert\nif changed mtime then alert\n",
+                      update),
             (Lines{"permission fires - 0755 0700", "size fires - 100 7", "timestamp fires - - -"}));
 }
 
@@ -144,51 +144,52 @@ TEST(Predict, WhatMonitForgetsFiresThoughNothingChanged) {
   const std::string tests =
       "if changed permission then alert\nif changed size then alert\n"
       "if changed timestamp then alert\nif changed checksum then alert\n";
-  EXPECT_EQ(foretold(tests, update), Lines{});
-  EXPECT_EQ(foretold(tests, update, {true, true, kNow}).size(), 3U);
+  EXPECT_EQ(predicted(tests, update), Lines{});
+  EXPECT_EQ(predicted(tests, update, {true, true, kNow}).size(), 3U);
 }
 
 TEST(Predict, WhatStaysAsItIsBreaksNothing) {
   FileUpdate update = replaced();
   update.fate = FileFate::stays;
   update.after.mode = kRegular | 0600;
-  EXPECT_EQ(foretold("if failed permission 755 then alert\nif changed checksum then alert\n"
-                     "if changed timestamp then alert\n",
-                     update, {false, false, kNow}),
+  EXPECT_EQ(predicted("if failed permission 755 then alert\nif changed checksum then alert\n"
+                      "if changed timestamp then alert\n",
+                      update, {false, false, kNow}),
             Lines{});
 }
 
 TEST(Predict, AFileThatVanishesFailsOnlyItsExistence) {
   FileUpdate update = replaced();
   update.fate = FileFate::vanishes;
-  EXPECT_EQ(foretold("if failed permission 755 then alert\nif does not exist then alert\n", update),
-            Lines{"exist fails there there missing"});
+  EXPECT_EQ(
+      predicted("if failed permission 755 then alert\nif does not exist then alert\n", update),
+      Lines{"exist fails there there missing"});
   // The test that monit adds.
-  EXPECT_EQ(foretold("if failed permission 755 then alert\n", update),
+  EXPECT_EQ(predicted("if failed permission 755 then alert\n", update),
             Lines{"exist fails there there missing"});
-  EXPECT_EQ(foretold("if exist then alert\n", update), Lines{});
+  EXPECT_EQ(predicted("if exist then alert\n", update), Lines{});
 }
 
 TEST(Predict, AFileThatMustNotBeThereComes) {
   FileUpdate update = replaced();
   update.now = {};
-  EXPECT_EQ(foretold("if exist then alert\n", update), Lines{"exist fails - missing there"});
+  EXPECT_EQ(predicted("if exist then alert\n", update), Lines{"exist fails - missing there"});
   // What was not there has not changed.
-  EXPECT_EQ(foretold("if changed size then alert\n", update), Lines{});
+  EXPECT_EQ(predicted("if changed size then alert\n", update), Lines{});
 }
 
 TEST(Predict, ADirectoryWhoseEntriesChange) {
   FileUpdate update;
   update.path = "/opt/x";
   update.entries_change = true;
-  EXPECT_EQ(foretold("if changed timestamp then alert\n", update), Lines{"timestamp fires - - -"});
+  EXPECT_EQ(predicted("if changed timestamp then alert\n", update), Lines{"timestamp fires - - -"});
 }
 
 TEST(Predict, AnAge) {
-  EXPECT_EQ(foretold("if mtime > 10 minutes then alert\n", replaced()),
+  EXPECT_EQ(predicted("if mtime > 10 minutes then alert\n", replaced()),
             Lines{"timestamp fails mtime > 10 minutes - 1000 s"});
-  EXPECT_EQ(foretold("if timestamp > 10 minutes then alert\n", replaced()), Lines{});
-  EXPECT_EQ(foretold("if timestamp newer than 1 hour then alert\n", replaced()),
+  EXPECT_EQ(predicted("if timestamp > 10 minutes then alert\n", replaced()), Lines{});
+  EXPECT_EQ(predicted("if timestamp newer than 1 hour then alert\n", replaced()),
             Lines{"timestamp fails timestamp newer than 1 hour - 0 s"});
 }
 

@@ -95,7 +95,8 @@ TEST_F(Acting, WhatIsBelowACheckThatIsOffIsSetAsideAndTheRestIsAskedFor) {
                            seconds(20),
                            {{"middle", {"base"}}, {"top", {"middle", "base"}}}});
   EXPECT_THAT(acted.done, ElementsAre("apart"));
-  EXPECT_THAT(acted.below_off, UnorderedElementsAre(Pair("middle", "base"), Pair("top", "base")));
+  EXPECT_THAT(acted.prerequisite_off,
+              UnorderedElementsAre(Pair("middle", "base"), Pair("top", "base")));
   EXPECT_FALSE(monitored("base"));
   EXPECT_EQ(host_->monit().requests(Verb::monitor, "top"), 0);
 }

@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/session/acts/acting.hpp"
-#include "engine/session/acts/quiet.hpp"
 #include "engine/session/acts/reload.hpp"
+#include "engine/session/acts/reload_window.hpp"
 #include "engine/system/process/proc.hpp"
 #include "tests/support/real_monit.hpp"
 
@@ -61,7 +61,7 @@ TEST(RealReload, AMonitThatIsSomebodyElseByNowIsNotSignalled) {
   EXPECT_FALSE(reload_and_wait(this_host(), *client, daemon).ok());
 }
 
-TEST(RealQuiet, WaitsForARunningProgram) {
+TEST(RealReloadWindow, WaitsForARunningProgram) {
   RealMonit monit({.checks = {}, .poll_seconds = 4, .start = false});
   const std::string path = monit.directory().file("slow");
   std::ofstream(path) << "#!/bin/sh\nsleep 2\n";
@@ -72,7 +72,7 @@ TEST(RealQuiet, WaitsForARunningProgram) {
   const auto client = client_of(monit);
   const MonitDaemon daemon = daemon_of(monit);
   ASSERT_TRUE(test::eventually([&] { return this_host().runs_programs(daemon); }));
-  ASSERT_TRUE(await_quiet(this_host(), *client, daemon, seconds{20}));
+  ASSERT_TRUE(await_reload_window(this_host(), *client, daemon, seconds{20}));
   EXPECT_FALSE(this_host().runs_programs(daemon));
 }
 

@@ -217,7 +217,7 @@ TEST(Guard, RequiresTheSignatureThatThePolicyFileDoes) {
   host.await_guards();
   EXPECT_EQ(host.states(), "bin=off settings=on");
   const SessionRecord left = host.journal().load(id).value();
-  EXPECT_EQ(left.phase, Phase::kept);
+  EXPECT_EQ(left.state, SessionState::kept);
   ASSERT_NE(left.find("bin"), nullptr);
   EXPECT_THAT(left.find("bin")->kept_reason, testing::HasSubstr("is not signed by a key"));
 }

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -115,7 +115,7 @@ TEST_F(WhileTheGuardWatches, ItEndsWithoutADeedWhenItsSessionIsGone) {
 TEST_F(WhileTheGuardWatches, ItBringsBackWhatAKilledSuspendHadBegun) {
   suspend();
   SessionRecord record = host_.journal().load(id_).value();
-  record.phase = Phase::suspending;
+  record.state = SessionState::suspending;
   ASSERT_TRUE(host_.journal().save(record).ok());
   host_.kill(manager_);
   EXPECT_TRUE(host_.becomes("bin=on settings=on"));
@@ -151,7 +151,7 @@ TEST(Guard, NamesWhatMonitTookAlongUnseen) {
   host.await_guards();
   const auto sessions = host.journal().all()->sessions;
   ASSERT_THAT(sessions, SizeIs(1));
-  EXPECT_EQ(sessions[0].phase, Phase::kept);
+  EXPECT_EQ(sessions[0].state, SessionState::kept);
   ASSERT_THAT(sessions[0].checks, SizeIs(1));
   EXPECT_EQ(sessions[0].checks[0].kept_reason, kUnseen);
 }

@@ -91,7 +91,7 @@ TEST(Recover, OneThatFailsKeepsNoOtherSuspended) {
   failing.id = "00000000deadbeef";
   failing.since = 1;
   failing.guard_pid = 1 << 30;
-  failing.phase = Phase::suspended;
+  failing.state = SessionState::suspended;
   failing.checks.emplace_back().name = "gone";
   ASSERT_TRUE(host.journal().save(failing).ok());
   bool failed = false;
@@ -154,19 +154,20 @@ TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
   struct Row {
     const char* what;
     bool guard;
-    Phase phase;
+    SessionState state;
     bool dead;
   };
   ModelSession host(kRecoverChecks);
   const std::string id = dead_session(host);
   const SessionRecord left = *host.journal().load(id);
-  for (const Row& row : {Row{"suspended", true, Phase::suspended, true},
-                         {"suspending", true, Phase::suspending, true},
-                         {"ended", true, Phase::ended, true},
-                         {"kept", true, Phase::kept, false},
-                         {"without a guard it never began", false, Phase::suspending, false}}) {
+  for (const Row& row :
+       {Row{"suspended", true, SessionState::suspended, true},
+        {"suspending", true, SessionState::suspending, true},
+        {"ended", true, SessionState::ended, true},
+        {"kept", true, SessionState::kept, false},
+        {"without a guard it never began", false, SessionState::suspending, false}}) {
     SessionRecord record = left;
-    record.phase = row.phase;
+    record.state = row.state;
     if (!row.guard) record.guard_pid = 0;
     const bool dead = host.run([&](Host& machine) { return is_dead(record, machine); });
     EXPECT_EQ(dead, row.dead) << row.what;

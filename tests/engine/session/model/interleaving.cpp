@@ -77,7 +77,7 @@ Verdict run(const Scenario& scenario, bool want_trace) {
   machine.witness.end(machine.monit, machine.journal());
   const Witness& witness = machine.witness;
   return {witness.violations(), std::move(trace.text), witness.alarms_kept(),
-          witness.alarms_ended()};
+          witness.substitutes_ended()};
 }
 
 Scenario shortened(Scenario scenario) {

@@ -12,7 +12,7 @@ struct Verdict {
   std::vector<std::string> violations;
   std::string trace;  ///< When it was wanted.
   int alarms_kept = 0;
-  int alarms_ended = 0;
+  int substitutes_ended = 0;
 };
 
 Verdict run(const Scenario& scenario, bool want_trace = false);

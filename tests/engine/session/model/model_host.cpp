@@ -128,8 +128,8 @@ Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /
   return Error{ErrorCode::monit, "monit does not accept its control file"};
 }
 
-Result<std::vector<rules::CarriedDrift>> ModelHost::carried(const Settings& /*settings*/) {
-  return read_carried(machine_.journal().store());
+Result<std::vector<rules::SubstituteCheck>> ModelHost::substitutes(const Settings& /*settings*/) {
+  return read_substitutes(machine_.journal().store());
 }
 
 Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path) {

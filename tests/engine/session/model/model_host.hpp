@@ -32,7 +32,7 @@ class ModelHost : public Host {
 
   Result<Journal> open_journal(const Settings& settings) override;
   Result<Journal::Sessions> sessions(const Settings& settings) override;
-  Result<std::vector<rules::CarriedDrift>> carried(const Settings& settings) override;
+  Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override;

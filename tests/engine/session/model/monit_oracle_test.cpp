@@ -13,8 +13,8 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/session/host/processes.hpp"
-#include "rules/carried.hpp"
 #include "rules/plan/evaluate.hpp"
+#include "rules/substitute.hpp"
 #include "tests/engine/session/model/digests.hpp"
 #include "tests/engine/session/model/model_client.hpp"
 #include "tests/engine/session/model/random.hpp"
@@ -238,7 +238,7 @@ std::string Pair::carry() {
   } else {
     const std::size_t number = random_.below(kFiles);
     const std::string content = test::read_file(file("f", number));
-    rules::CarriedDrift drift;
+    rules::SubstituteCheck drift;
     drift.name = "drift";
     drift.path = file("f", number);
     drift.algorithm = random_.one_in(2) ? "md5" : "sha1";

@@ -67,7 +67,7 @@ TEST(Interleavings, KeepAlarmsOverReloadsAndEndThem) {
   for (std::uint64_t seed = 1; seed <= 600; ++seed) {
     const Verdict verdict = run(scenario_of(seed, DriftPolicy::carry));
     kept += verdict.alarms_kept;
-    ended += verdict.alarms_ended;
+    ended += verdict.substitutes_ended;
   }
   EXPECT_GE(kept, 30);
   EXPECT_GE(ended, 5);

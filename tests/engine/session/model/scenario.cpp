@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::array<const char*, 5> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
 
-std::string check_text(std::size_t number, const std::vector<std::size_t>& above, Random& random) {
+std::string check_text(std::size_t number, const std::vector<std::size_t>& prerequisites,
+                       Random& random) {
   static constexpr std::array<const char*, 6> kTests = {"",
                                                         " if failed checksum then alert\n",
                                                         " if failed checksum then alert\n",
@@ -17,7 +18,8 @@ std::string check_text(std::size_t number, const std::vector<std::size_t>& above
   std::string text = "check file c" + std::to_string(number) + " path " +
                      kFiles[random.below(kFiles.size())] + "\n if not exist then alert\n";
   text += kTests[random.below(kTests.size())];
-  for (const std::size_t parent : above) text += " depends on c" + std::to_string(parent) + "\n";
+  for (const std::size_t parent : prerequisites)
+    text += " depends on c" + std::to_string(parent) + "\n";
   if (random.one_in(2)) text += " onreboot laststate\n";
   return text;
 }
@@ -26,13 +28,13 @@ std::vector<std::string> check_texts(Random& random) {
   const std::size_t count = 2 + random.below(4);
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < count; ++i) {
-    std::vector<std::size_t> above;
-    if (i > 0 && random.one_in(2)) above.push_back(random.below(i));
+    std::vector<std::size_t> prerequisites;
+    if (i > 0 && random.one_in(2)) prerequisites.push_back(random.below(i));
     if (i > 1 && random.one_in(6)) {
       const std::size_t second = random.below(i);
-      if (above.empty() || above.front() != second) above.push_back(second);
+      if (prerequisites.empty() || prerequisites.front() != second) prerequisites.push_back(second);
     }
-    texts.push_back(check_text(i, above, random));
+    texts.push_back(check_text(i, prerequisites, random));
   }
   return texts;
 }

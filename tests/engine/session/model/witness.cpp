@@ -2,20 +2,20 @@
 
 #include <algorithm>
 
-#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/history.hpp"
+#include "engine/journal/substitutes.hpp"
 #include "rules/plan/evaluate.hpp"
 #include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
 namespace {
 
-std::set<std::string> named_in_ledger(const Journal& journal) {
+std::set<std::string> named_in_leftovers(const Journal& journal) {
   std::set<std::string> named;
   const auto all = journal.all();
   if (!all) return named;
   for (const SessionRecord& session : all->sessions) {
-    if (session.phase != Phase::kept) continue;
+    if (session.state != SessionState::kept) continue;
     for (const SuspendedCheck& check : session.checks) named.insert(check.name);
   }
   return named;
@@ -185,9 +185,9 @@ bool Witness::was_expected(const std::string& path, const std::string& content) 
 
 // What is said to keep an alarm does so.
 void Witness::look_at_claims(const ModelMonit& monit, const Journal& journal) {
-  const auto claimed = read_carried(journal.store());
+  const auto claimed = read_substitutes(journal.store());
   if (!claimed) return;
-  for (const rules::CarriedDrift& alarm : *claimed) {
+  for (const rules::SubstituteCheck& alarm : *claimed) {
     const std::string content = sight_.content(alarm.path);
     const bool good = digest_of_text(content, alarm.algorithm) == alarm.digest ||
                       sight_.is_packaged(alarm.path, content);
@@ -205,7 +205,7 @@ bool Witness::is_excused(const ModelService& service) const {
 
 void Witness::end(const ModelMonit& monit, const Journal& journal) {
   look_at_claims(monit, journal);
-  auto named = named_in_ledger(journal);
+  auto named = named_in_leftovers(journal);
   named.merge(named_in_history(journal));
   for (const ModelService& service : monit.services()) {
     const std::string& name = service.check->name;

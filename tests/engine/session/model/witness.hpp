@@ -49,7 +49,7 @@ class Witness {
   /// How often a session let monit read its control file with a substitute check that it had not
   /// had before, and without one that it had.
   int alarms_kept() const { return alarms_kept_; }
-  int alarms_ended() const { return alarms_ended_; }
+  int substitutes_ended() const { return alarms_ended_; }
 
  private:
   void violate(const std::string& what);

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -79,7 +79,7 @@ TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
   ModelSession host(kOverlapChecks);
   SessionRecord dead;
   dead.id = "00000000deadbeef";
-  dead.phase = Phase::suspending;
+  dead.state = SessionState::suspending;
   dead.pid = host.manager();
   dead.pid_start_time = 1;
   dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
@@ -97,7 +97,7 @@ TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
   ModelSession host(kOverlapChecks);
   SessionRecord dead;
   dead.id = "00000000deadbeef";
-  dead.phase = Phase::suspending;
+  dead.state = SessionState::suspending;
   dead.checks.push_back({"settings", false, {"hosted"}, {}, {}});
   ASSERT_TRUE(host.journal().save(dead).ok());
   host.administrator(Verb::unmonitor, "settings");
@@ -132,8 +132,8 @@ TEST(DeadSessions, NameWhatNobodySawGo) {
   ModelSession host(kOverlapChecks);
   const std::string id = host.suspend_without_guard();
   SessionRecord record = host.journal().load(id).value();
-  EXPECT_THAT(record.beside, IsEmpty());
-  record.beside = {"settings", "other"};
+  EXPECT_THAT(record.unrelated, IsEmpty());
+  record.unrelated = {"settings", "other"};
   std::erase_if(record.checks, [](const SuspendedCheck& check) { return check.name != "bin"; });
   ASSERT_TRUE(host.journal().save(record).ok());
   const auto outcome = host.resume(id);
@@ -151,7 +151,7 @@ TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {
   const std::string dead = left_suspended(host);
   SessionRecord record = host.journal().load(dead).value();
   host.administrator(Verb::unmonitor, "other");
-  record.beside = {"other"};
+  record.unrelated = {"other"};
   ASSERT_TRUE(host.journal().save(record).ok());
   const std::string id = host.suspend_for(host.manager());
   EXPECT_FALSE(host.journal().has(dead));

@@ -80,7 +80,7 @@ TEST(Rebaseline, DriftOfTheCheckItselfKeepsItAndWhatIsBelow) {
   EXPECT_EQ(outcome.kept[1].reason, "its prerequisite 'bin' stays suspended");
 }
 
-TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsHealed) {
+TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsRecovered) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
@@ -171,7 +171,7 @@ TEST(Rebaseline, WhatMonitHeldLongAgoIsDriftToday) {
   host.upgrade_to("2");
   host.write("run/unpackaged", "evil\n");
   resumed(host, id);
-  ASSERT_EQ(host.journal().load(id)->phase, Phase::kept);
+  ASSERT_EQ(host.journal().load(id)->state, SessionState::kept);
   // The administrator accepts another content, then the one of the journal comes back.
   host.write("run/unpackaged", "new\n");
   host.write("sbin/daemon", "daemon 1\n");
@@ -251,12 +251,12 @@ TEST_F(RebaselineAfterARemoval, TheFileThatWentStopsNoReload) {
 
 TEST_F(RebaselineAfterARemoval, TheLedgerOfAnEarlierSessionAnswersForTheFileThatWent) {
   host_.remove("run/foo");
-  SessionRecord ledger = record_;
-  ledger.id = "00000000deadbeef";
-  ledger.guard_pid = 0;
-  ledger.phase = Phase::kept;
-  std::erase_if(ledger.checks, [](const SuspendedCheck& check) { return check.name != "foo"; });
-  save(ledger);
+  SessionRecord leftovers = record_;
+  leftovers.id = "00000000deadbeef";
+  leftovers.guard_pid = 0;
+  leftovers.state = SessionState::kept;
+  std::erase_if(leftovers.checks, [](const SuspendedCheck& check) { return check.name != "foo"; });
+  save(leftovers);
   std::erase_if(record_.checks, [](const SuspendedCheck& check) { return check.name == "foo"; });
   save(record_);
   EXPECT_TRUE(resumed(host_, id_).reloaded);

@@ -43,7 +43,7 @@ const char* const kWithExpectedSum =
     "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n";
 
 void expect_three_kept(const SessionRecord& record) {
-  EXPECT_EQ(record.phase, Phase::kept);
+  EXPECT_EQ(record.state, SessionState::kept);
   ASSERT_THAT(record.checks, SizeIs(3));
   for (const char* const name : {"bin", "below"}) {
     ASSERT_NE(record.find(name), nullptr) << name;
@@ -198,7 +198,7 @@ TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
   EXPECT_EQ(outcome->kept[0].name, "bin");
   EXPECT_EQ(outcome->kept[0].reason, "its package hosted is gone");
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
-  EXPECT_EQ(host.journal().load(id)->phase, Phase::kept);
+  EXPECT_EQ(host.journal().load(id)->state, SessionState::kept);
 }
 
 TEST(Resume, ChecksComeBackWhenTheirPackageDoes) {
@@ -293,7 +293,7 @@ TEST_F(ResumeWithoutTheDaemon, AHookLeavesTheRestToTheGuard) {
   EXPECT_LT(host_.now() - began, seconds(6));
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("daemon", "settings"));
-  EXPECT_EQ(host_.journal().load(id_)->phase, Phase::ended);
+  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::ended);
   EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
 }
 

@@ -65,7 +65,7 @@ TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
   const auto outcome = host.resume(id, true);
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::monit);
-  EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
+  EXPECT_EQ(host.journal().load(id)->state, SessionState::ended);
   host.start_monit();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
@@ -91,7 +91,7 @@ TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
-  EXPECT_EQ(host.journal().load(id)->phase, Phase::ended);
+  EXPECT_EQ(host.journal().load(id)->state, SessionState::ended);
   EXPECT_TRUE(host.becomes("bin=on settings=on absent=on"));
 }
 

@@ -37,10 +37,10 @@ TEST(Suspend, JournalsTheSessionWithItsGuard) {
   const std::string id = host.suspend_for(host.manager());
   const auto record = host.journal().load(id);
   ASSERT_TRUE(record.ok()) << record.error().message;
-  EXPECT_EQ(record->phase, Phase::suspended);
+  EXPECT_EQ(record->state, SessionState::suspended);
   EXPECT_EQ(record->pid, host.manager());
   EXPECT_THAT(record->checks, SizeIs(2));
-  EXPECT_THAT(record->find("settings")->above, ElementsAre("bin"));
+  EXPECT_THAT(record->find("settings")->prerequisites, ElementsAre("bin"));
   EXPECT_THAT(host.guards(), ElementsAre(record->guard_pid));
 }
 
@@ -150,7 +150,7 @@ TEST(Suspend, NamesAndResumesWhatMonitTookAlongByAnOlderControlFile) {
   const auto record = host.journal().load(outcome->session.value_or(""));
   ASSERT_TRUE(record.ok()) << record.error().message;
   ASSERT_NE(record->find("app"), nullptr);
-  EXPECT_THAT(record->find("app")->above, ElementsAre("bin"));
+  EXPECT_THAT(record->find("app")->prerequisites, ElementsAre("bin"));
   const auto resumed = host.resume(record->id);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
   EXPECT_EQ(host.states(), "bin=on app=on last=off other=on");

@@ -12,33 +12,33 @@
 
 namespace pkgmap::rules {
 
-struct CarriedDrift {
+struct SubstituteCheck {
   std::string name;   ///< Of the second check.
   std::string check;  ///< The one whose alarm it keeps.
   std::string path;
-  std::string algorithm;            ///< "md5" or "sha1": what monit can `expect`.
-  std::string digest;               ///< Of the good content; lower-case hex.
-  bool monitored = true;            ///< Whether monit watched the first check then.
-  std::vector<std::string> below;   ///< What depends on it and was watched then.
-  std::int64_t since = 0;           ///< Seconds since the epoch.
-  std::string control_file;         ///< Of the monit that alarms.
-  std::string session;              ///< That reloaded monit.
-  std::vector<std::string> alerts;  ///< Its `alert …` statements, as written.
-  std::string action;               ///< Its `exec …`, as written. Empty: `alert`.
+  std::string algorithm;                ///< "md5" or "sha1": what monit can `expect`.
+  std::string digest;                   ///< Of the good content; lower-case hex.
+  bool monitored = true;                ///< Whether monit watched the first check then.
+  std::vector<std::string> dependents;  ///< What depends on it and was watched then.
+  std::int64_t since = 0;               ///< Seconds since the epoch.
+  std::string control_file;             ///< Of the monit that alarms.
+  std::string session;                  ///< That reloaded monit.
+  std::vector<std::string> alerts;      ///< Its `alert …` statements, as written.
+  std::string action;                   ///< Its `exec …`, as written. Empty: `alert`.
 };
 
 /// The first line of the file that holds them: no other file is ever overwritten.
-extern const char* const kCarriedHeader;
+extern const char* const kSubstitutesHeader;
 
 /// Whether monit can be told of it: it can neither expect a sha256 nor read a path with both kinds
 /// of quotes or a line end in it.
-bool can_be_carried(const CarriedDrift& drift);
+bool can_be_substituted(const SubstituteCheck& drift);
 
 /// A name for the second check of `check` that none of `taken` is, ignoring ASCII case.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);
 
 /// The whole file. Without drift: the header alone.
-std::string text_of(const std::vector<CarriedDrift>& drift);
+std::string text_of(const std::vector<SubstituteCheck>& drift);
 
 /// Where a file can lie that one of these patterns of `include` takes, the first that can:
 /// "/etc/monit.d/monit-pkgmap-drift.conf" for "/etc/monit.d/*.conf". Nothing when there is none.

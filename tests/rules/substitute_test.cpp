@@ -1,13 +1,13 @@
 // The check that keeps an alarm alive, and where it can stand.
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 #include <gtest/gtest.h>
 
 namespace pkgmap::rules {
 namespace {
 
-CarriedDrift drift_of(const std::string& path) {
-  CarriedDrift drift;
+SubstituteCheck drift_of(const std::string& path) {
+  SubstituteCheck drift;
   drift.name = "drift_bin";
   drift.check = "bin";
   drift.path = path;
@@ -16,16 +16,16 @@ CarriedDrift drift_of(const std::string& path) {
   return drift;
 }
 
-TEST(CarriedDrift, ExpectsTheOldContent) {
+TEST(SubstituteCheck, ExpectsTheOldContent) {
   const std::string text = text_of({drift_of("/usr/sbin/sshd")});
-  EXPECT_TRUE(text.starts_with(kCarriedHeader));
+  EXPECT_TRUE(text.starts_with(kSubstitutesHeader));
   EXPECT_EQ(text.substr(text.find("\ncheck")),
             "\ncheck file drift_bin with path \"/usr/sbin/sshd\"\n"
             "  if not exist then alert\n"
             "  if failed checksum expect \"d41d8cd98f00b204e9800998ecf8427e\" then alert\n");
 }
 
-TEST(CarriedDrift, PutsAPathBetweenTheQuotesThatItDoesNotHave) {
+TEST(SubstituteCheck, PutsAPathBetweenTheQuotesThatItDoesNotHave) {
   EXPECT_NE(text_of({drift_of("/a \"b\"")}).find("with path '/a \"b\"'\n"), std::string::npos);
 }
 
@@ -36,16 +36,16 @@ struct Possible {
   bool can;
 };
 
-class CanBeCarried : public testing::TestWithParam<Possible> {};
+class CanBeSubstituted : public testing::TestWithParam<Possible> {};
 
-TEST_P(CanBeCarried, WhatMonitCanBeTold) {
-  CarriedDrift drift = drift_of(GetParam().path);
+TEST_P(CanBeSubstituted, WhatMonitCanBeTold) {
+  SubstituteCheck drift = drift_of(GetParam().path);
   drift.algorithm = GetParam().algorithm;
-  EXPECT_EQ(can_be_carried(drift), GetParam().can) << GetParam().why;
+  EXPECT_EQ(can_be_substituted(drift), GetParam().can) << GetParam().why;
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Paths, CanBeCarried,
+    Paths, CanBeSubstituted,
     testing::Values(Possible{"a path", "/usr/sbin/sshd", "md5", true},
                     Possible{"the other sum", "/usr/sbin/sshd", "sha1", true},
                     Possible{"a sum that monit does not know", "/a", "sha256", false},

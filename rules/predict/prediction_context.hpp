@@ -14,10 +14,10 @@
 
 namespace pkgmap::rules {
 
-class Foretelling {
+class PredictionContext {
  public:
-  Foretelling(const Sources& sources, const FileUpdate& update, const Accounts& accounts,
-              const Circumstances& circumstances)
+  PredictionContext(const Sources& sources, const FileUpdate& update, const Accounts& accounts,
+                    const Circumstances& circumstances)
       : sources_(sources), update_(update), accounts_(accounts), circumstances_(circumstances) {}
 
   const FileUpdate& update() const { return update_; }
@@ -51,12 +51,12 @@ class Foretelling {
 };
 
 /// Tests that hold a file against the control file, of a file that is replaced.
-void foretell_constant(const monitrc::Test& test, Foretelling& scene);
+void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Tests that hold a file against what it was.
-void foretell_change(const monitrc::Test& test, Foretelling& scene);
+void predict_change(const monitrc::Test& test, PredictionContext& context);
 /// A checksum without `expect` of a check that is not suspended.
-void foretell_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
-                      Foretelling& scene);
+void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
+                     PredictionContext& context);
 
 /// What chmod(1) takes: "0755".
 std::string octal(std::uint32_t mode);

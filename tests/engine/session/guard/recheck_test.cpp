@@ -1,11 +1,11 @@
 // The second look at what was resumed, and another try with what was not. On the model.
-#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/recheck.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/journal/history.hpp"
-#include "engine/session/guard/ledger.hpp"
+#include "engine/session/guard/leftovers.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -29,11 +29,11 @@ bool never() {
 
 void prove_now(ModelSession& host, const std::string& id,
                const std::function<bool()>& enough = never) {
-  host.run([&](Host& machine) { prove(host.settings(), id, machine, enough); });
+  host.run([&](Host& machine) { recheck(host.settings(), id, machine, enough); });
 }
 
 void retry_now(ModelSession& host) {
-  host.run([&](Host& machine) { retry_ledger(host.settings(), machine); });
+  host.run([&](Host& machine) { retry_leftovers(host.settings(), machine); });
 }
 
 // "resumed", "kept" of a check in the last line of the history about a session.
@@ -50,28 +50,28 @@ std::string result_of(ModelSession& host, const std::string& check) {
 std::string resumed_session(ModelSession& host) {
   const std::string id = host.suspend_without_guard();
   EXPECT_TRUE(host.resume(id).ok());
-  EXPECT_TRUE(host.journal().has_proof(id));
+  EXPECT_TRUE(host.journal().has_recheck(id));
   return id;
 }
 
-TEST(Proof, OfASessionWhoseChecksStayOnLeavesNothing) {
+TEST(Recheck, OfASessionWhoseChecksStayOnLeavesNothing) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   prove_now(host, id);
-  EXPECT_FALSE(host.journal().has_proof(id));
+  EXPECT_FALSE(host.journal().has_recheck(id));
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
   EXPECT_EQ(result_of(host, "bin"), "resumed");
 }
 
 // Whoever did it: it is not monitored once more, and it is named.
-TEST(Proof, NamesACheckThatIsOffAgain) {
+TEST(Recheck, NamesACheckThatIsOffAgain) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   host.administrator(Verb::unmonitor, "bin");
   prove_now(host, id);
   const auto sessions = host.journal().all()->sessions;
   ASSERT_THAT(sessions, SizeIs(1));
-  EXPECT_EQ(sessions[0].phase, Phase::kept);
+  EXPECT_EQ(sessions[0].state, SessionState::kept);
   ASSERT_THAT(sessions[0].checks, SizeIs(1));
   EXPECT_TRUE(sessions[0].checks[0].went_off_again);
   EXPECT_THAT(sessions[0].checks[0].kept_reason, HasSubstr("is off again"));
@@ -80,7 +80,7 @@ TEST(Proof, NamesACheckThatIsOffAgain) {
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
-TEST(Proof, NamesACheckThatItsOwnTestSwitchesOff) {
+TEST(Recheck, NamesACheckThatItsOwnTestSwitchesOff) {
   ModelSession host(
       "check process slow matching \"no such process\"\n"
       " start program = \"/bin/sleep 2\" with timeout 2 seconds\n"
@@ -98,12 +98,12 @@ TEST(Proof, NamesACheckThatItsOwnTestSwitchesOff) {
   EXPECT_EQ(result_of(host, "bin"), "kept");
 }
 
-TEST(Proof, LeavesToASecondSessionWhatThatHasSuspended) {
+TEST(Recheck, LeavesToASecondSessionWhatThatHasSuspended) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   const std::string second = host.suspend_for(host.manager());
   prove_now(host, id);
-  EXPECT_FALSE(host.journal().has_proof(id));
+  EXPECT_FALSE(host.journal().has_recheck(id));
   const auto sessions = host.journal().all()->sessions;
   ASSERT_THAT(sessions, SizeIs(1));
   EXPECT_EQ(sessions[0].id, second);
@@ -113,34 +113,34 @@ TEST(Proof, LeavesToASecondSessionWhatThatHasSuspended) {
 SessionRecord died_half_way(ModelSession& host) {
   SessionRecord dead;
   dead.id = "00000000deadbeef";
-  dead.phase = Phase::suspended;
+  dead.state = SessionState::suspended;
   dead.guard_pid = 1;
-  dead.unproved = true;
+  dead.unverified = true;
   dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
   dead.results.resumed.push_back({"settings", 1.0, host.machine().wall()});
   EXPECT_TRUE(host.journal().save(dead).ok());
   return dead;
 }
 
-TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeItWasTakenOver) {
+TEST(Recheck, IsMadeOfWhatADeadSessionResumedBeforeItWasTakenOver) {
   ModelSession host(kProofChecks);
   const SessionRecord dead = died_half_way(host);
   host.suspend_for(host.manager());
-  EXPECT_THAT(host.journal().proofs(), ElementsAre(dead.id));
+  EXPECT_THAT(host.journal().rechecks(), ElementsAre(dead.id));
   EXPECT_FALSE(host.journal().has(dead.id));
   EXPECT_EQ(result_of(host, "settings"), "resumed");
 }
 
-TEST(Proof, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
+TEST(Recheck, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
   ModelSession host(kProofChecks);
   const std::string id = host.suspend_without_guard();
   const SessionRecord dead = died_half_way(host);
   ASSERT_TRUE(host.resume(id).ok());
-  EXPECT_THAT(host.journal().proofs(), UnorderedElementsAre(dead.id, id));
+  EXPECT_THAT(host.journal().rechecks(), UnorderedElementsAre(dead.id, id));
 }
 
 // Which has its room on a full disk.
-TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
+TEST(Recheck, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
   ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n"
       " if failed checksum then alert\n"
@@ -149,16 +149,16 @@ TEST(Proof, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
   host.upgrade_to("2");
   host.write("sbin/daemon", "what no package shipped");
   ASSERT_TRUE(host.resume(id).ok());
-  EXPECT_TRUE(host.journal().load(id)->unproved);
+  EXPECT_TRUE(host.journal().load(id)->unverified);
   EXPECT_FALSE(host.machine().disk.texts.contains(id + ".proof"));
   host.administrator(Verb::unmonitor, "settings");
   prove_now(host, id);
-  EXPECT_FALSE(host.journal().load(id)->unproved);
+  EXPECT_FALSE(host.journal().load(id)->unverified);
   EXPECT_EQ(result_of(host, "bin"), "kept");
   EXPECT_EQ(result_of(host, "settings"), "kept");
 }
 
-TEST(Proof, EndsWhenSomebodyHasHadEnough) {
+TEST(Recheck, EndsWhenSomebodyHasHadEnough) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   host.stop_monit();
@@ -167,19 +167,19 @@ TEST(Proof, EndsWhenSomebodyHasHadEnough) {
   EXPECT_EQ(asked, 2);
 }
 
-TEST(Proof, OfASessionThatLeftNoneIsNothing) {
+TEST(Recheck, OfASessionThatLeftNoneIsNothing) {
   ModelSession host(kProofChecks);
   prove_now(host, "0123456789abcdef");
-  host.run([&](Host& machine) { prove_what_is_due(host.settings(), machine); });
-  EXPECT_THAT(host.journal().proofs(), IsEmpty());
+  host.run([&](Host& machine) { recheck_what_is_due(host.settings(), machine); });
+  EXPECT_THAT(host.journal().rechecks(), IsEmpty());
 }
 
-TEST(Proof, WhatIsDueIsConcludedWithoutWaiting) {
+TEST(Recheck, WhatIsDueIsConcludedWithoutWaiting) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
   EXPECT_TRUE(host.eventually([&] {
-    host.run([&](Host& machine) { prove_what_is_due(host.settings(), machine); });
-    return !host.journal().has_proof(id);
+    host.run([&](Host& machine) { recheck_what_is_due(host.settings(), machine); });
+    return !host.journal().has_recheck(id);
   }));
 }
 

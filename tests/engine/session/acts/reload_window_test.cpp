@@ -1,5 +1,5 @@
 // The moment for a reload: by the counters of the status, and on the model.
-#include "engine/session/acts/quiet.hpp"
+#include "engine/session/acts/reload_window.hpp"
 
 #include <gtest/gtest.h>
 
@@ -69,7 +69,7 @@ auto with_monit(ModelSession& host, Body body) {
   });
 }
 
-TEST(AwaitQuiet, AReloadThenBringsNoCheckForward) {
+TEST(AwaitReloadWindow, AReloadThenBringsNoCheckForward) {
   ModelSession host("check file probe path @DIR@/monitrc every 6 cycles\n");
   const auto looked = [&] { return host.monit().find("probe")->collected; };
   const auto await_look = [&](model::Usec before) {
@@ -78,7 +78,7 @@ TEST(AwaitQuiet, AReloadThenBringsNoCheckForward) {
   await_look(looked());
   const model::Usec first = looked();
   const bool reloaded = with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
-    return await_quiet(machine, client, daemon, seconds{20}) &&
+    return await_reload_window(machine, client, daemon, seconds{20}) &&
            reload_and_wait(machine, client, daemon).ok();
   });
   ASSERT_TRUE(reloaded);
@@ -87,22 +87,22 @@ TEST(AwaitQuiet, AReloadThenBringsNoCheckForward) {
   EXPECT_GT(looked() - first, 4 * model::kSecond);
 }
 
-TEST(AwaitQuiet, WaitsForARunningProgram) {
+TEST(AwaitReloadWindow, WaitsForARunningProgram) {
   ModelSession host("check file probe path @DIR@/monitrc\n");
   const auto began = host.now();
   host.monit().run_program(host.machine().scheduler.now() + 7 * model::kSecond);
   EXPECT_TRUE(with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
-    return await_quiet(machine, client, daemon, seconds{20});
+    return await_reload_window(machine, client, daemon, seconds{20});
   }));
   EXPECT_GE(host.now() - began, seconds(7));
 }
 
-TEST(AwaitQuiet, DoesNotWaitForAProgramForEver) {
+TEST(AwaitReloadWindow, DoesNotWaitForAProgramForEver) {
   ModelSession host("check file probe path @DIR@/monitrc\n");
   const auto began = host.now();
   host.monit().run_program(host.machine().scheduler.now() + 60 * model::kSecond);
   EXPECT_FALSE(with_monit(host, [](Host& machine, MonitClient& client, auto& daemon) {
-    return await_quiet(machine, client, daemon, seconds{5});
+    return await_reload_window(machine, client, daemon, seconds{5});
   }));
   EXPECT_LT(host.now() - began, seconds(6));
 }

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/journal/carried_drift.hpp"
 #include "engine/journal/history.hpp"
-#include "engine/session/guard/heal.hpp"
+#include "engine/journal/substitutes.hpp"
+#include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/recover.hpp"
 #include "tests/engine/session/model/digests.hpp"
 #include "tests/engine/session/model_session.hpp"
@@ -25,7 +25,7 @@ const char* const kManaged = "monit-pkgmap-drift.conf";
 const char* const kAlert = " if failed checksum then alert\n";
 const char* const kUnmonitor = " if failed checksum then unmonitor\n";
 
-class Carry : public testing::Test {
+class Substitute : public testing::Test {
  protected:
   // `other` compares a file that no package owns.
   void start(const std::string& other = kAlert, const std::string& bin = kAlert) {
@@ -85,7 +85,7 @@ class Carry : public testing::Test {
   std::unique_ptr<ModelSession> host_;
 };
 
-TEST_F(Carry, AReloadKeepsTheAlarmAboutAKeptFile) {
+TEST_F(Substitute, AReloadKeepsTheAlarmAboutAKeptFile) {
   start();
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
@@ -103,7 +103,7 @@ TEST_F(Carry, AReloadKeepsTheAlarmAboutAKeptFile) {
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
-TEST_F(Carry, TheSecondCheckExpectsTheOldContentAndDoesWhatTheFirstOneDid) {
+TEST_F(Substitute, TheSecondCheckExpectsTheOldContentAndDoesWhatTheFirstOneDid) {
   start(
       " if failed checksum then exec \"/bin/true loud\"\n"
       " alert root@localhost on { checksum }\n");
@@ -117,7 +117,7 @@ TEST_F(Carry, TheSecondCheckExpectsTheOldContentAndDoesWhatTheFirstOneDid) {
             "  alert root@localhost on { checksum }\n");
 }
 
-TEST_F(Carry, TheGoodContentEndsItWithoutAnAlarm) {
+TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   start();
   put("somebody else's\n");
   upgrade();
@@ -129,7 +129,7 @@ TEST_F(Carry, TheGoodContentEndsItWithoutAnAlarm) {
 }
 
 // As monit's own check asks: a reload would kill the program that asks.
-TEST_F(Carry, MonitsOwnCheckLeavesTheEndToAGuard) {
+TEST_F(Substitute, MonitsOwnCheckLeavesTheEndToAGuard) {
   start();
   put("somebody else's\n");
   upgrade();
@@ -144,7 +144,7 @@ TEST_F(Carry, MonitsOwnCheckLeavesTheEndToAGuard) {
 }
 
 // The file toggles: good at the moment of our look, bad when somebody else made monit read it.
-TEST_F(Carry, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
+TEST_F(Substitute, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   start();
   const std::string good = host_->baseline("other");
   const std::string id = host_->suspend_for(host_->manager());
@@ -157,9 +157,9 @@ TEST_F(Carry, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   EXPECT_EQ(managed_text(), "");
 }
 
-TEST_F(Carry, AnAlarmOfAnotherMonitIsLeftAlone) {
+TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
   start();
-  rules::CarriedDrift other;
+  rules::SubstituteCheck other;
   other.name = "drift_x";
   other.check = "x";
   other.path = "/x";
@@ -167,19 +167,19 @@ TEST_F(Carry, AnAlarmOfAnotherMonitIsLeftAlone) {
   other.digest = "d41d8cd98f00b204e9800998ecf8427e";
   other.control_file = "/etc/another/monitrc";
   const Journal journal = host_->journal();
-  ASSERT_TRUE(write_carried(journal.store(), {other}).ok());
+  ASSERT_TRUE(write_substitutes(journal.store(), {other}).ok());
   put("somebody else's\n");
   upgrade();
   EXPECT_THAT(managed_text(), Not(HasSubstr("drift_x")));
   put("mine\n");
   recover_now();
-  const auto left = read_carried(journal.store());
+  const auto left = read_substitutes(journal.store());
   ASSERT_TRUE(left.ok());
   ASSERT_THAT(*left, SizeIs(1));
   EXPECT_EQ(left->front().name, "drift_x");
 }
 
-TEST_F(Carry, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
+TEST_F(Substitute, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
   start();
   put("somebody else's\n");
   upgrade();
@@ -192,7 +192,7 @@ TEST_F(Carry, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
 }
 
 // Without it every reload would be refused for ever.
-TEST_F(Carry, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
+TEST_F(Substitute, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
   start();
   put("somebody else's\n");
   upgrade();
@@ -203,10 +203,10 @@ TEST_F(Carry, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
   ASSERT_TRUE(acceptance.outcome.has_value());
   EXPECT_TRUE(acceptance.outcome->reloaded) << acceptance.outcome->not_reloaded;
   const Journal journal = host_->journal();
-  EXPECT_THAT(read_carried(journal.store()).value(), IsEmpty());
+  EXPECT_THAT(read_substitutes(journal.store()).value(), IsEmpty());
 }
 
-TEST_F(Carry, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
+TEST_F(Substitute, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
   // Not before the reload.
   start(" if failed checksum for 8 cycles then unmonitor\n");
   put("somebody else's\n");
@@ -219,7 +219,7 @@ TEST_F(Carry, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
   EXPECT_TRUE(silent("other"));
 }
 
-TEST_F(Carry, ACheckThatWasOffBeforeStaysOff) {
+TEST_F(Substitute, ACheckThatWasOffBeforeStaysOff) {
   start(kUnmonitor);
   put("somebody else's\n");
   ASSERT_TRUE(goes_off("other"));
@@ -230,7 +230,7 @@ TEST_F(Carry, ACheckThatWasOffBeforeStaysOff) {
   EXPECT_EQ(host_->states(), "bin=on other=off");
 }
 
-TEST_F(Carry, WhatAnAdministratorAcceptsIsTheNewBaseline) {
+TEST_F(Substitute, WhatAnAdministratorAcceptsIsTheNewBaseline) {
   start();
   put("somebody else's\n");
   upgrade();
@@ -240,7 +240,7 @@ TEST_F(Carry, WhatAnAdministratorAcceptsIsTheNewBaseline) {
   EXPECT_EQ(managed_text(), "");
 }
 
-TEST_F(Carry, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
+TEST_F(Substitute, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
   start();
   put("somebody else's\n");
   ASSERT_TRUE(host_->alarms("other"));
@@ -250,7 +250,7 @@ TEST_F(Carry, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
 }
 
 // As after an upgrade without a hook.
-TEST_F(Carry, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsHealed) {
+TEST_F(Substitute, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsRecovered) {
   start(kAlert, kUnmonitor);
   host_->upgrade_to("2");
   ASSERT_TRUE(goes_off("bin"));
@@ -262,7 +262,7 @@ TEST_F(Carry, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsHealed) {
   EXPECT_TRUE(silent("bin"));
 }
 
-TEST_F(Carry, ACheckThatSomebodySwitchedOffIsNotHealed) {
+TEST_F(Substitute, ACheckThatSomebodySwitchedOffIsNotRecovered) {
   start(kAlert, kUnmonitor);
   host_->administrator(MonitClient::Verb::unmonitor, "bin");
   host_->upgrade_to("2");
@@ -270,28 +270,28 @@ TEST_F(Carry, ACheckThatSomebodySwitchedOffIsNotHealed) {
   EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
-TEST_F(Carry, NothingIsAcceptedThatNoCheckCompares) {
+TEST_F(Substitute, NothingIsAcceptedThatNoCheckCompares) {
   start();
   const auto acceptance = accept_now("/etc/hostname");
   ASSERT_FALSE(acceptance.ok());
   EXPECT_EQ(acceptance.error().code, ErrorCode::usage);
 }
 
-TEST_F(Carry, WhoNamesACheckIsToldItsPath) {
+TEST_F(Substitute, WhoNamesACheckIsToldItsPath) {
   start();
   const auto acceptance = accept_now("/root/other");
   ASSERT_FALSE(acceptance.ok());
   EXPECT_EQ(acceptance.error().hint, "the path of the check 'other' is /etc/kept");
 }
 
-TEST_F(Carry, AcceptingWhatIsAsItShouldBeDoesNothing) {
+TEST_F(Substitute, AcceptingWhatIsAsItShouldBeDoesNothing) {
   start();
   const Acceptance acceptance = accepted(kKept);
   EXPECT_THAT(acceptance.untouched, ElementsAre(kKept));
   EXPECT_FALSE(acceptance.outcome.has_value());
 }
 
-TEST_F(Carry, ABinaryThatWasReplacedAfterItsPackageShippedItIsWatchedWithItsAlarm) {
+TEST_F(Substitute, ABinaryThatWasReplacedAfterItsPackageShippedItIsWatchedWithItsAlarm) {
   start();
   const std::string id = host_->suspend_for(host_->manager());
   host_->upgrade_to("2");
@@ -301,7 +301,7 @@ TEST_F(Carry, ABinaryThatWasReplacedAfterItsPackageShippedItIsWatchedWithItsAlar
   EXPECT_TRUE(host_->alarms("drift_bin"));
 }
 
-TEST_F(Carry, WhatSomebodyElsesReloadBlessedIsAlarmedAbout) {
+TEST_F(Substitute, WhatSomebodyElsesReloadBlessedIsAlarmedAbout) {
   start();
   const std::string id = host_->suspend_for(host_->manager());
   put("somebody else's\n");
@@ -311,7 +311,7 @@ TEST_F(Carry, WhatSomebodyElsesReloadBlessedIsAlarmedAbout) {
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
-TEST_F(Carry, AFileOfSomebodyElseIsLeftAlone) {
+TEST_F(Substitute, AFileOfSomebodyElseIsLeftAlone) {
   start();
   host_->machine().included.texts[kManaged].now = "# mine\n";
   put("somebody else's\n");
@@ -322,7 +322,7 @@ TEST_F(Carry, AFileOfSomebodyElseIsLeftAlone) {
   EXPECT_EQ(managed_text(), "# mine\n");
 }
 
-TEST_F(Carry, RefusingIsAPolicy) {
+TEST_F(Substitute, RefusingIsAPolicy) {
   start();
   host_->settings().policy.drift = rules::OnDrift::refuse;
   put("somebody else's\n");
@@ -330,7 +330,7 @@ TEST_F(Carry, RefusingIsAPolicy) {
   EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
-TEST_F(Carry, AcceptingEverythingIsAPolicy) {
+TEST_F(Substitute, AcceptingEverythingIsAPolicy) {
   start();
   host_->settings().policy.drift = rules::OnDrift::accept;
   put("somebody else's\n");

@@ -1,18 +1,19 @@
-#include "rules/predict/foretelling.hpp"
+#include "rules/predict/prediction_context.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace pkgmap::rules {
 
-void Foretelling::add(const monitrc::Test& test, Outcome outcome, std::string expect,
-                      std::string now, std::string incoming, std::string ground, std::string hint) {
+void PredictionContext::add(const monitrc::Test& test, Outcome outcome, std::string expect,
+                            std::string now, std::string incoming, std::string ground,
+                            std::string hint) {
   predictions_.push_back({test.kind, test.trigger, outcome, std::move(expect), std::move(now),
                           std::move(incoming), std::move(ground), std::move(hint), test.action,
                           test.times, test.span});
 }
 
-std::string Foretelling::condition(const monitrc::Test& test) const {
+std::string PredictionContext::condition(const monitrc::Test& test) const {
   std::string text(statement(test));
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c <= ' ' && c >= 0; }, ' ');
@@ -20,27 +21,27 @@ std::string Foretelling::condition(const monitrc::Test& test) const {
   return text.substr(0, text.find(" then"));
 }
 
-std::string Foretelling::line(const monitrc::Test& test) const {
+std::string PredictionContext::line(const monitrc::Test& test) const {
   return std::to_string(sources_.position(test.span).line);
 }
 
-std::string Foretelling::shipped() const {
+std::string PredictionContext::shipped() const {
   return update_.package.text() + " ships " + update_.path;
 }
 
-std::string Foretelling::mode_now() const {
+std::string PredictionContext::mode_now() const {
   return update_.now.exists ? octal(update_.now.mode) : "";
 }
 
-std::string Foretelling::mode_after() const {
+std::string PredictionContext::mode_after() const {
   return octal(update_.after.mode);
 }
 
-std::string Foretelling::size_now() const {
+std::string PredictionContext::size_now() const {
   return update_.now.exists ? std::to_string(update_.now.size) : "";
 }
 
-std::string Foretelling::size_after() const {
+std::string PredictionContext::size_after() const {
   return std::to_string(update_.after.size);
 }
 

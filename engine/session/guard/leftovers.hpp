@@ -1,4 +1,4 @@
-// The ledger: checks that earlier sessions could not resume.
+// The leftover checks: checks that earlier sessions could not resume.
 #pragma once
 
 #include <string>
@@ -10,6 +10,6 @@ namespace pkgmap {
 
 /// Tries them once more after a transaction, which may have brought their packages back, or the
 /// files that they compare. What it was about is told by history and log.
-void retry_ledger(const Settings& settings, Host& host);
+void retry_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

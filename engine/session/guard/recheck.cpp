@@ -1,4 +1,4 @@
-#include "engine/session/guard/proof.hpp"
+#include "engine/session/guard/recheck.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,9 +12,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kProofEvery{500};
+constexpr milliseconds kRecheckEvery{500};
 constexpr std::int64_t kMargin = 10;
-constexpr std::int64_t kLongestProof = 600;
+constexpr std::int64_t kLongestRecheck = 600;
 
 std::int64_t resumed_last(const SessionRecord& record) {
   std::int64_t last = 0;
@@ -23,7 +23,7 @@ std::int64_t resumed_last(const SessionRecord& record) {
 }
 
 bool is_time_over(const SessionRecord& record, int poll, Host& host) {
-  const std::int64_t patience = std::min<std::int64_t>(2L * poll + kMargin, kLongestProof);
+  const std::int64_t patience = std::min<std::int64_t>(2L * poll + kMargin, kLongestRecheck);
   return host.wall_usec() >= resumed_last(record) + patience * kSecond;
 }
 
@@ -74,7 +74,7 @@ void log_off_again(const SessionRecord& record, const std::vector<SuspendedCheck
 void conclude(const Journal& journal, SessionRecord record, const status::Status& status,
               Host& host) {
   const auto locked = lock(host, journal);
-  if (!locked || !journal.has_proof(record.id)) return;
+  if (!locked || !journal.has_recheck(record.id)) return;
   const auto all = journal.all();
   if (!all) return;
   const auto off = off_again(status, record, all->sessions);
@@ -84,21 +84,21 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
     record.checks.insert(record.checks.end(), off.begin(), off.end());
     std::erase_if(record.results.resumed,
                   [&](const ResumedCheck& check) { return record.find(check.name) != nullptr; });
-    record.phase = Phase::kept;
-    record.unproved = false;
+    record.state = SessionState::kept;
+    record.unverified = false;
     if (!journal.save(record)) return;
     static_cast<void>(add_to_history(journal.store(), record, host.wall_usec() / kSecond));
     log_off_again(record, off, host);
   }
-  static_cast<void>(journal.remove_proof(record.id));
+  static_cast<void>(journal.remove_recheck(record.id));
 }
 
 // True when there is nothing more to wait for.
 bool look_once(const Settings& settings, const Journal& journal, const std::string& session,
                Host& host) {
-  if (!journal.has_proof(session)) return true;
-  const auto record = journal.load_proof(session);
-  if (!record) return static_cast<bool>(journal.remove_proof(session));
+  if (!journal.has_recheck(session)) return true;
+  const auto record = journal.load_recheck(session);
+  if (!record) return static_cast<bool>(journal.remove_recheck(session));
   const auto parsed = host.read_control_file(settings_of(settings, *record));
   if (!parsed) return true;
   const auto monit = host.connect(parsed->control_file);
@@ -112,21 +112,21 @@ bool look_once(const Settings& settings, const Journal& journal, const std::stri
 
 }  // namespace
 
-void prove(const Settings& settings, const std::string& session, Host& host,
-           const std::function<bool()>& enough) {
+void recheck(const Settings& settings, const std::string& session, Host& host,
+             const std::function<bool()>& enough) {
   const auto journal = host.open_journal(settings);
   if (!journal) return;
   while (!look_once(settings, *journal, session, host)) {
     if (enough()) return;
     const UntoldSteps again;
-    host.sleep(kProofEvery);
+    host.sleep(kRecheckEvery);
   }
 }
 
-void prove_what_is_due(const Settings& settings, Host& host) {
+void recheck_what_is_due(const Settings& settings, Host& host) {
   const auto journal = host.open_journal(settings);
   if (!journal) return;
-  for (const std::string& session : journal->proofs()) {
+  for (const std::string& session : journal->rechecks()) {
     static_cast<void>(look_once(settings, *journal, session, host));
   }
 }

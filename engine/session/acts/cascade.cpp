@@ -1,4 +1,4 @@
-#include "engine/session/acts/taken_along.hpp"
+#include "engine/session/acts/cascade.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,12 +13,12 @@ bool stays_monitored(const status::Service& service) {
   return service.monitored() && service.pending_action != kPendingUnmonitor;
 }
 
-SuspendedCheck taken_along(Host& host, const std::string& name,
-                           const std::vector<monitrc::Check>& checks,
-                           const std::vector<std::string>& roots) {
+SuspendedCheck cascaded_check(Host& host, const std::string& name,
+                              const std::vector<monitrc::Check>& checks,
+                              const std::vector<std::string>& roots) {
   SuspendedCheck taken;
   taken.name = name;
-  taken.above = roots;
+  taken.prerequisites = roots;
   taken.off_usec = host.wall_usec();
   for (const monitrc::Check& check : checks) {
     if (monitrc::same_name(check.name, name)) taken.process_ran = host.runs(check, 0);
@@ -28,10 +28,10 @@ SuspendedCheck taken_along(Host& host, const std::string& name,
 
 }  // namespace
 
-std::vector<std::string> add_what_will_go_along(Host& host, const status::Status& now,
-                                                const std::vector<monitrc::Check>& checks,
-                                                const std::vector<std::string>& roots,
-                                                SessionRecord& record) {
+std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
+                                              const std::vector<monitrc::Check>& checks,
+                                              const std::vector<std::string>& roots,
+                                              SessionRecord& record) {
   const rules::Dependencies graph(checks);
   rules::CheckSet named;
   for (const std::string& root : roots) {
@@ -42,29 +42,30 @@ std::vector<std::string> add_what_will_go_along(Host& host, const status::Status
     const std::string& name = checks[check].name;
     const status::Service* service = now.find(name);
     if (!service || !stays_monitored(*service) || record.find(name)) continue;
-    record.checks.push_back(taken_along(host, name, checks, roots));
+    record.checks.push_back(cascaded_check(host, name, checks, roots));
     added.push_back(name);
   }
   return added;
 }
 
-std::vector<std::string> add_what_went_along(Host& host, const status::Status& before,
-                                             const status::Status& now,
-                                             const std::vector<monitrc::Check>& checks,
-                                             const std::vector<std::string>& roots,
-                                             SessionRecord& record) {
+std::vector<std::string> add_seen_cascade(Host& host, const status::Status& before,
+                                          const status::Status& now,
+                                          const std::vector<monitrc::Check>& checks,
+                                          const std::vector<std::string>& roots,
+                                          SessionRecord& record) {
   std::vector<std::string> added;
   for (const status::Service& service : now.services) {
     const status::Service* was = before.find(service.name);
     if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
     if (record.find(service.name)) continue;
-    record.checks.push_back(taken_along(host, service.name, checks, roots));
+    record.checks.push_back(cascaded_check(host, service.name, checks, roots));
     added.push_back(service.name);
   }
   return added;
 }
 
-std::vector<std::string> monitored_beside(const status::Status& now, const SessionRecord& record) {
+std::vector<std::string> monitored_unrelated(const status::Status& now,
+                                             const SessionRecord& record) {
   std::vector<std::string> names;
   for (const status::Service& service : now.services) {
     if (stays_monitored(service) && !record.find(service.name)) names.push_back(service.name);
@@ -72,12 +73,11 @@ std::vector<std::string> monitored_beside(const status::Status& now, const Sessi
   return names;
 }
 
-std::vector<std::string> add_what_nobody_saw_go(const SessionRecord& from,
-                                                const status::Status& now,
-                                                const std::vector<SessionRecord>& sessions,
-                                                SessionRecord& record) {
+std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
+                                            const std::vector<SessionRecord>& sessions,
+                                            SessionRecord& record) {
   std::vector<std::string> added;
-  for (const std::string& name : from.beside) {
+  for (const std::string& name : from.unrelated) {
     const status::Service* service = now.find(name);
     if (!service || stays_monitored(*service) || record.find(name)) continue;
     if (std::any_of(sessions.begin(), sessions.end(),

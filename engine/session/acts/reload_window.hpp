@@ -21,7 +21,7 @@ std::optional<std::chrono::milliseconds> time_until_due(const status::Status& st
                                                         std::chrono::milliseconds bound);
 
 /// Waits for that moment; true when it came. False: the time was over, or there is no such moment.
-bool await_quiet(Host& host, MonitClient& monit, const MonitDaemon& daemon,
-                 std::chrono::milliseconds bound);
+bool await_reload_window(Host& host, MonitClient& monit, const MonitDaemon& daemon,
+                         std::chrono::milliseconds bound);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-#include "engine/journal/carried_drift.hpp"
+#include "engine/journal/substitutes.hpp"
 
 #include <utility>
 
@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kDriftFile = "drift";
 constexpr int kDriftVersion = 1;
 
-Json json_of(const rules::CarriedDrift& drift) {
+Json json_of(const rules::SubstituteCheck& drift) {
   return Json::object()
       .set("name", drift.name)
       .set("check", exact(drift.check))
@@ -19,42 +19,42 @@ Json json_of(const rules::CarriedDrift& drift) {
       .set("algorithm", drift.algorithm)
       .set("digest", drift.digest)
       .set("monitored", drift.monitored)
-      .set("below", exact_list(drift.below))
+      .set("below", exact_list(drift.dependents))
       .set("since", drift.since)
       .set("control_file", exact(drift.control_file))
       .set("session", drift.session);
 }
 
-rules::CarriedDrift drift_from(const Json& json) {
-  rules::CarriedDrift drift;
+rules::SubstituteCheck drift_from(const Json& json) {
+  rules::SubstituteCheck drift;
   drift.name = json["name"].string_or("");
   drift.check = exact_text(json["check"]);
   drift.path = exact_text(json["path"]);
   drift.algorithm = json["algorithm"].string_or("");
   drift.digest = json["digest"].string_or("");
   drift.monitored = json["monitored"].boolean().value_or(true);
-  drift.below = exact_texts(json["below"]);
+  drift.dependents = exact_texts(json["below"]);
   drift.since = json["since"].integer().value_or(0);
   drift.control_file = exact_text(json["control_file"]);
   drift.session = json["session"].string_or("");
   return drift;
 }
 
-Result<std::vector<rules::CarriedDrift>> from_text(const std::string& text) {
+Result<std::vector<rules::SubstituteCheck>> from_text(const std::string& text) {
   std::string problem;
   const auto json = Json::parse(text, &problem);
   if (!json || !(*json)["drift"].is_array()) {
     return Error{ErrorCode::failed, "the list of alarms that are kept alive is damaged"};
   }
-  std::vector<rules::CarriedDrift> all;
+  std::vector<rules::SubstituteCheck> all;
   for (const Json& one : (*json)["drift"].items()) all.push_back(drift_from(one));
   return all;
 }
 
 }  // namespace
 
-Result<std::vector<rules::CarriedDrift>> read_carried(const StateStore& store) {
-  if (!store.has(kDriftFile)) return std::vector<rules::CarriedDrift>{};
+Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store) {
+  if (!store.has(kDriftFile)) return std::vector<rules::SubstituteCheck>{};
   if (const auto text = store.read(kDriftFile)) {
     if (auto all = from_text(*text)) return all;
   }
@@ -65,18 +65,19 @@ Result<std::vector<rules::CarriedDrift>> read_carried(const StateStore& store) {
   return from_text(*earlier);
 }
 
-Result<std::vector<rules::CarriedDrift>> read_carried_of(const std::string& state_directory) {
+Result<std::vector<rules::SubstituteCheck>> read_substitutes_of(
+    const std::string& state_directory) {
   bool missing = false;
   const auto opened = StateDirectory::open_existing(state_directory, missing);
-  if (missing) return std::vector<rules::CarriedDrift>{};
+  if (missing) return std::vector<rules::SubstituteCheck>{};
   if (!opened) return opened.error();
-  return read_carried(*opened);
+  return read_substitutes(*opened);
 }
 
-Done write_carried(const StateStore& store, const std::vector<rules::CarriedDrift>& drift) {
+Done write_substitutes(const StateStore& store, const std::vector<rules::SubstituteCheck>& drift) {
   if (drift.empty()) return store.has(kDriftFile) ? store.remove(kDriftFile) : done();
   Json all = Json::array();
-  for (const rules::CarriedDrift& one : drift) all.push(json_of(one));
+  for (const rules::SubstituteCheck& one : drift) all.push(json_of(one));
   const Json json = Json::object().set("version", kDriftVersion).set("drift", std::move(all));
   return store.write_with_room(kDriftFile, json.dump() + "\n");
 }

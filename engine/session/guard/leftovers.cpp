@@ -1,4 +1,4 @@
-#include "engine/session/guard/ledger.hpp"
+#include "engine/session/guard/leftovers.hpp"
 
 #include <algorithm>
 
@@ -9,14 +9,14 @@ namespace {
 
 // What went off again after it was resumed is for a person.
 bool is_worth_a_try(const SessionRecord& record) {
-  return record.phase == Phase::kept &&
+  return record.state == SessionState::kept &&
          std::any_of(record.checks.begin(), record.checks.end(),
                      [](const SuspendedCheck& check) { return !check.went_off_again; });
 }
 
 }  // namespace
 
-void retry_ledger(const Settings& settings, Host& host) {
+void retry_leftovers(const Settings& settings, Host& host) {
   const auto found = host.sessions(settings);
   if (!found) return;
   for (const SessionRecord& record : found->sessions) {

@@ -1,4 +1,4 @@
-#include "engine/session/acts/quiet.hpp"
+#include "engine/session/acts/reload_window.hpp"
 
 #include <algorithm>
 
@@ -37,7 +37,8 @@ std::optional<milliseconds> time_until_due(const status::Status& status, millise
   return std::nullopt;
 }
 
-bool await_quiet(Host& host, MonitClient& monit, const MonitDaemon& daemon, milliseconds bound) {
+bool await_reload_window(Host& host, MonitClient& monit, const MonitDaemon& daemon,
+                         milliseconds bound) {
   const auto deadline = host.now() + bound;
   const UntoldSteps one_step;
   for (;;) {

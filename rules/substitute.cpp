@@ -1,4 +1,4 @@
-#include "rules/carried.hpp"
+#include "rules/substitute.hpp"
 
 #include <fnmatch.h>
 
@@ -36,7 +36,7 @@ bool is_plain(char c) {
          c == '.' || c == '-';
 }
 
-std::string entry_of(const CarriedDrift& drift) {
+std::string entry_of(const SubstituteCheck& drift) {
   const std::string action = drift.action.empty() ? "alert" : drift.action;
   std::string text = "\ncheck file " + drift.name + " with path " + quoted(drift.path) + "\n";
   text += "  if not exist then alert\n";
@@ -73,11 +73,11 @@ bool takes(const std::string& pattern, const std::string& name) {
 
 }  // namespace
 
-const char* const kCarriedHeader =
+const char* const kSubstitutesHeader =
     "# Made by monit-pkgmap, which writes it anew: do not edit. Each check keeps an alarm about "
     "a\n";
 
-bool can_be_carried(const CarriedDrift& drift) {
+bool can_be_substituted(const SubstituteCheck& drift) {
   const bool algorithm = drift.algorithm == "md5" || drift.algorithm == "sha1";
   return algorithm && !drift.digest.empty() && can_be_quoted(drift.path);
 }
@@ -95,12 +95,12 @@ std::string name_for(const std::string& check, const std::vector<std::string>& t
   return name;
 }
 
-std::string text_of(const std::vector<CarriedDrift>& drift) {
-  std::string text = kCarriedHeader;
+std::string text_of(const std::vector<SubstituteCheck>& drift) {
+  std::string text = kSubstitutesHeader;
   text +=
       "# file whose content changed outside any package. `monit-pkgmap verify` tells more of it,\n"
       "# `monit-pkgmap accept PATH` ends it, and so does the good content.\n";
-  for (const CarriedDrift& one : drift) text += entry_of(one);
+  for (const SubstituteCheck& one : drift) text += entry_of(one);
   return text;
 }
 

@@ -1,4 +1,4 @@
-// Ends alarms that are kept alive: the good content is back, or an administrator accepts the other.
+// Ends substitute checks: the good content is back, or an administrator accepts the other.
 //
 // Both are sessions without a package manager, so that whoever dies in them is followed by a guard
 // as ever: what they have to do is the reload that every resume knows how to do.
@@ -14,13 +14,13 @@
 namespace pkgmap {
 
 /// Who begins such a session, in place of a package manager.
-inline constexpr const char* kHealer = "recover";
+inline constexpr const char* kFileRecovery = "recover";
 
 /// Begins a session for alarms whose file is good again; nothing when there are none. It is over,
 /// but for being resumed. A check that switched itself off over the good content is in it. Nothing,
 /// too, while another session is under way: whoever resumes that one sees to the alarms.
-Result<std::optional<SessionRecord>> begin_healing(const Settings& settings,
-                                                   Host& host = this_host());
+Result<std::optional<SessionRecord>> begin_file_recovery(const Settings& settings,
+                                                         Host& host = this_host());
 
 /// A path that somebody accepts, and what was found there.
 struct AcceptedFile {
