@@ -75,7 +75,7 @@ struct SocketFact {
   std::vector<UnitFact> units;         ///< Socket units that listen there.
 };
 
-enum class State : std::uint8_t {
+enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
   monitored,  ///< In whatever way: monitored, initialising, waiting.
   off,        ///< Unmonitored.
@@ -94,11 +94,11 @@ struct CheckFacts {
   std::vector<ProcessFact> processes;      ///< Behind the pidfile.
   MatchFact matching;
   std::vector<SocketFact> sockets;
-  State state = State::unknown;
+  Monitoring state = Monitoring::unknown;
 };
 
 /// A file of a package in question, with its directory resolved.
-struct PackageFile {
+struct ListedFile {
   std::string path;
   std::string shipped;  ///< As the package lists it.
   bool directory = false;
@@ -109,9 +109,9 @@ struct PackageFile {
 /// A package that a transaction touches, or that somebody asks about.
 struct PackageFacts {
   Nevra nevra;
-  bool installed = false;          ///< Its record is in the package database.
-  bool incoming = false;           ///< Its file list comes from a .rpm.
-  std::vector<PackageFile> files;  ///< Only those that a check could mean.
+  bool installed = false;         ///< Its record is in the package database.
+  bool incoming = false;          ///< Its file list comes from a .rpm.
+  std::vector<ListedFile> files;  ///< Only those that a check could mean.
 };
 
 struct Facts {

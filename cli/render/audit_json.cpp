@@ -4,9 +4,9 @@
 namespace pkgmap::cli {
 namespace {
 
-Json content_json(rules::ContentState content) {
-  if (content == rules::ContentState::unknown) return {};
-  return {content == rules::ContentState::as_packaged ? "as-packaged" : "changed"};
+Json content_json(rules::PackagedContent content) {
+  if (content == rules::PackagedContent::unknown) return {};
+  return {content == rules::PackagedContent::as_packaged ? "as-packaged" : "changed"};
 }
 
 Json check_json(const Audit& audit, std::size_t number) {

@@ -89,9 +89,9 @@ std::string check_row(const Audit& audit, std::size_t number, const Style& style
       packages.size() > 1 ? " +" + std::to_string(packages.size() - 1) : std::string();
   row.cell(kPackage, packages.empty() ? "-" : printable(packages.front()) + more);
   row.cell(kBecause, kept ? "kept by a rule" : because ? rules::name_of(because->kind) : "-");
-  if (state.content == rules::ContentState::as_packaged) {
+  if (state.content == rules::PackagedContent::as_packaged) {
     row.cell(kContent, "packaged");
-  } else if (state.content == rules::ContentState::changed) {
+  } else if (state.content == rules::PackagedContent::changed) {
     row.cell(kContent, "CHANGED", style.danger("CHANGED"));
   } else {
     row.cell(kContent, "-");

@@ -158,7 +158,7 @@ Json tls_json(const monitrc::TlsOptions& tls) {
 }
 
 void set_settings(Json& json, const monitrc::ControlFile& file) {
-  const monitrc::Settings& settings = file.settings;
+  const monitrc::GlobalSettings& settings = file.settings;
   json.set("mailservers", static_cast<std::int64_t>(file.delivery.mailservers.size()));
   json.set("mmonits", static_cast<std::int64_t>(file.delivery.mmonits.size()));
   json.set("mail", mail_json(file.delivery));

@@ -175,7 +175,7 @@ std::string httpd_text(const std::optional<monitrc::Httpd>& httpd) {
 }  // namespace
 
 std::string settings_text(const monitrc::ControlFile& file) {
-  const monitrc::Settings& settings = file.settings;
+  const monitrc::GlobalSettings& settings = file.settings;
   std::string text = httpd_text(file.httpd);
   if (file.daemon) text += line("daemon", daemon_phrase(*file.daemon));
   text += line("log", log_phrase(file)) + line("pidfile", printable(file.pidfile)) +

@@ -14,7 +14,7 @@ namespace pkgmap::cli {
 namespace {
 
 using monitrc::Action;
-using monitrc::Connection;
+using monitrc::ConnectionTest;
 using monitrc::Test;
 using monitrc::TestKind;
 
@@ -40,7 +40,7 @@ Json exec_json(const Action& action) {
   return json;
 }
 
-Json protocol_options_json(const Connection& connection) {
+Json protocol_options_json(const ConnectionTest& connection) {
   Json all = Json::array();
   for (const monitrc::ProtocolOption& option : connection.options) {
     Json json = Json::object();
@@ -53,7 +53,7 @@ Json protocol_options_json(const Connection& connection) {
 }
 
 Json connection_json(const Test& test) {
-  const Connection& connection = *test.connection;
+  const ConnectionTest& connection = *test.connection;
   Json json = Json::object();
   set_masked(json, "host", connection.host);
   if (connection.port != 0) json.set("port", connection.port);
@@ -112,7 +112,7 @@ bool has_limit(const Test& test) {
 void set_limit(Json& json, const Test& test) {
   json.set("operator", name_of(test.op));
   json.set("limit", number(test.limit));
-  if (test.unit != monitrc::Unit::none) json.set("unit", name_of(test.unit));
+  if (test.unit != monitrc::MeasureUnit::none) json.set("unit", name_of(test.unit));
   if (test.is_per_core) json.set("per_core", true);
   if (test.range == 0) return;
   json.set("range", test.range);

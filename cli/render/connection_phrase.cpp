@@ -8,7 +8,7 @@
 namespace pkgmap::cli {
 namespace {
 
-using monitrc::Connection;
+using monitrc::ConnectionTest;
 using monitrc::Test;
 using monitrc::TlsOptions;
 
@@ -41,7 +41,7 @@ std::string tls_settings(const TlsOptions& tls) {
 }
 
 std::string whom(const Test& test) {
-  const Connection& connection = *test.connection;
+  const ConnectionTest& connection = *test.connection;
   if (!connection.url.empty()) return " " + shown(connection.url);
   if (!connection.socket.empty()) return " " + shown(connection.socket);
   if (connection.port == 0) {
@@ -51,7 +51,7 @@ std::string whom(const Test& test) {
   return " " + std::to_string(connection.port) + (connection.is_udp ? " type udp" : "");
 }
 
-std::string protocol(const Connection& connection) {
+std::string protocol(const ConnectionTest& connection) {
   std::string text;
   const bool is_told =
       !connection.protocol.empty() && connection.url.empty() && connection.protocol != "generic";
@@ -89,7 +89,7 @@ std::string tls_phrase(const TlsOptions& tls) {
 }
 
 std::string connection_phrase(const Test& test) {
-  const Connection& connection = *test.connection;
+  const ConnectionTest& connection = *test.connection;
   std::string text = test.is_not ? "succeeded" : "failed";
   if (connection.port != 0 && connection.url.empty()) text += word("host", connection.host);
   text += " " + std::string(test.subject);

@@ -16,10 +16,10 @@ namespace {
 
 using monitrc::Action;
 using monitrc::ActionKind;
+using monitrc::MeasureUnit;
 using monitrc::Test;
 using monitrc::TestKind;
 using monitrc::Trigger;
-using monitrc::Unit;
 
 std::string number_phrase(double value) {
   std::array<char, 48> text{};
@@ -28,7 +28,7 @@ std::string number_phrase(double value) {
   return text.data();
 }
 
-std::string counted_unit(double value, Unit unit) {
+std::string counted_unit(double value, MeasureUnit unit) {
   constexpr std::array<std::string_view, 14> kUnits = {
       "",   "%",        " B",     " kB",   " MB",     " GB",      " ms",
       " s", " minutes", " hours", " days", " months", " packets", " operations"};
@@ -59,7 +59,7 @@ std::string limit_phrase(const Test& test) {
   if (test.op == monitrc::Operator::changed) return text + "changed";
   text += name_of(test.op) + (" " + counted_unit(test.limit, test.unit));
   if (test.range == 0) return text;
-  return text + " in last" + counted_unit(test.range, Unit::none).insert(0, " ") + " " +
+  return text + " in last" + counted_unit(test.range, MeasureUnit::none).insert(0, " ") + " " +
          name_of(test.range_unit) + (test.range == 1 ? "" : "s");
 }
 

@@ -27,7 +27,7 @@ bool is_common_directory(const std::string& directory) {
          kCommonDirectories.end();
 }
 
-bool asks_this_host(const monitrc::Check& check, const monitrc::Connection& connection) {
+bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection) {
   std::string host = connection.host;
   if (host.empty() && check.type == monitrc::CheckType::host) host = check.address;
   return host.empty() || host == "localhost" || host == "::1" || host == "ip6-localhost" ||
@@ -96,7 +96,7 @@ void CheckReader::add_match(rules::CheckFacts& facts) {
 void CheckReader::add_sockets(rules::CheckFacts& facts) {
   for (const monitrc::Test& test : facts.check->tests) {
     if (!test.connection) continue;
-    const monitrc::Connection& peer = *test.connection;
+    const monitrc::ConnectionTest& peer = *test.connection;
     rules::SocketFact socket;
     if (!peer.socket.empty()) {
       socket.asked = "unix socket " + peer.socket;

@@ -41,6 +41,6 @@ class CheckReader {
 bool is_common_directory(const std::string& directory);
 
 /// Whether a connection test asks this host.
-bool asks_this_host(const monitrc::Check& check, const monitrc::Connection& connection);
+bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

@@ -33,8 +33,8 @@ void add_processes(const std::vector<rules::ProcessFact>& processes,
   }
 }
 
-std::vector<rules::PackageFile> resolved(const std::vector<FileEntry>& files, PathResolver& paths) {
-  std::vector<rules::PackageFile> result;
+std::vector<rules::ListedFile> resolved(const std::vector<FileEntry>& files, PathResolver& paths) {
+  std::vector<rules::ListedFile> result;
   result.reserve(files.size());
   for (const FileEntry& file : files) {
     result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost, false});
@@ -52,12 +52,12 @@ Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
       meant.insert(directory.hops.begin(), directory.hops.end());
     }
   }
-  const auto is_meant = [&](const rules::PackageFile& file) {
+  const auto is_meant = [&](const rules::ListedFile& file) {
     return file.directory && meant.contains(file.path);
   };
   std::vector<std::string> paths;
   for (const rules::PackageFacts& package : packages) {
-    for (const rules::PackageFile& file : package.files) {
+    for (const rules::ListedFile& file : package.files) {
       if (is_meant(file)) paths.push_back(file.path);
     }
   }
@@ -65,7 +65,7 @@ Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
   if (!owners) return owners.error();
   std::size_t at = 0;
   for (rules::PackageFacts& package : packages) {
-    for (rules::PackageFile& file : package.files) {
+    for (rules::ListedFile& file : package.files) {
       if (!is_meant(file)) continue;
       const auto& all = (*owners)[at++];
       file.shared = std::any_of(all.begin(), all.end(), [&](const auto& owned) {
@@ -138,11 +138,11 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
   for (rules::CheckFacts& check : checks) {
     const status::Service* service = status.find(check.check->name);
     if (!service) {
-      check.state = rules::State::unread;
+      check.state = rules::Monitoring::unread;
       continue;
     }
     const bool off = !service->monitored() || service->pending_action == kPendingUnmonitor;
-    check.state = off ? rules::State::off : rules::State::monitored;
+    check.state = off ? rules::Monitoring::off : rules::Monitoring::monitored;
   }
 }
 
@@ -157,13 +157,13 @@ std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks) {
   for (rules::CheckFacts& check : checks) {
-    if (check.state != rules::State::off) continue;
+    if (check.state != rules::Monitoring::off) continue;
     const bool ours =
         std::any_of(sessions.begin(), sessions.end(), [&](const SessionRecord& session) {
           const SuspendedCheck* theirs = session.find(check.check->name);
           return !never_began(session) && theirs && !theirs->went_off_again;
         });
-    if (ours) check.state = rules::State::monitored;
+    if (ours) check.state = rules::Monitoring::monitored;
   }
 }
 

@@ -5,13 +5,13 @@
 #include <optional>
 #include <string>
 
-#include "parsers/monitrc/model/host.hpp"
+#include "parsers/monitrc/model/host_answers.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap {
 
 /// Looks into the user database and at files; changes nothing.
-class MonitHost : public monitrc::Host {
+class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 };

@@ -15,7 +15,7 @@ namespace pkgmap {
 namespace {
 
 using PackageFile = PackageDatabase::PackageFile;
-using State = Helper::State;
+using Progress = Helper::Progress;
 
 constexpr std::chrono::seconds kLongestAnswerTime{10};
 constexpr std::chrono::milliseconds kGrace{200};
@@ -70,19 +70,19 @@ Done ConfinedHeaders::start() {
 
 ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* only) {
   const auto deadline = Helper::Clock::now() + kLongestAnswerTime;
-  State state = State::well;
+  Progress state = Progress::well;
   if (only && filter_ != *only) {
     state = helper_->send(headers::encode(headers::Filter{*only}), -1, deadline);
     filter_ = *only;
   }
   std::string bytes;
-  if (state == State::well) {
+  if (state == Progress::well) {
     state = helper_->send(headers::encode(headers::Read{only != nullptr}), file.get(), deadline);
   }
-  if (state == State::well) state = helper_->receive(bytes, headers::kLongestAnswer, deadline);
+  if (state == Progress::well) state = helper_->receive(bytes, headers::kLongestAnswer, deadline);
 
   Attempt attempt;
-  if (state == State::well) attempt.answer = headers::decode_answer(bytes);
+  if (state == Progress::well) attempt.answer = headers::decode_answer(bytes);
   if (attempt.answer) {
     const auto* package = std::get_if<PackageFile>(&*attempt.answer);
     if (package && !was_asked_for(*package, only)) attempt.answer.reset();
@@ -91,13 +91,13 @@ ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* 
     ++answers_;
     return attempt;
   }
-  attempt.died = state == State::ended;
+  attempt.died = state == Progress::ended;
   const std::string how = helper_->end(attempt.died ? kGrace : std::chrono::milliseconds{});
   helper_.reset();
   if (attempt.died) {
     ++deaths_;
     attempt.trouble = "the program that reads it died (" + how + ")";
-  } else if (state == State::late) {
+  } else if (state == Progress::late) {
     ++late_;
     attempt.trouble = "that took longer than 10 s";
   } else {

@@ -80,12 +80,12 @@ void compare_content(const Settings& settings, const HostPackages& host, Audit& 
     for (const HostPackages::Owned& owned : owners->second) {
       const std::string digest = digest_below(root, facts.path.asked, owned.file.algorithm);
       if (digest.empty()) continue;
-      state.content = digest == owned.file.digest ? rules::ContentState::as_packaged
-                                                  : rules::ContentState::changed;
+      state.content = digest == owned.file.digest ? rules::PackagedContent::as_packaged
+                                                  : rules::PackagedContent::changed;
       state.package = audit.facts.packages[owned.package].nevra.text();
       state.installed_at = owned.installed_at;
       state.config = owned.file.config;
-      if (state.content == rules::ContentState::as_packaged) break;
+      if (state.content == rules::PackagedContent::as_packaged) break;
     }
   }
 }
@@ -98,7 +98,7 @@ Done add_packages_of_rules(const rules::Policy& policy, PackageDatabase& databas
     const bool speaks = std::any_of(facts.checks.begin(), facts.checks.end(), [&](const auto& one) {
       return rule.speaks_of_check(one.check->name);
     });
-    if (speaks && rule.verdict == rules::Verdict::suspend) rules.push_back(&rule);
+    if (speaks && rule.verdict == rules::RuleVerdict::suspend) rules.push_back(&rule);
   }
   if (rules.empty()) return done();
   std::set<std::string> known;

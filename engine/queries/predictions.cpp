@@ -37,8 +37,8 @@ std::vector<std::string> names_of_dependents(std::size_t check, const rules::Fac
 }
 
 bool is_watched(const rules::CheckPlan& plan, const rules::CheckFacts& facts) {
-  return plan.decision != Decision::off && facts.state != rules::State::off &&
-         facts.state != rules::State::unread;
+  return plan.decision != Decision::off && facts.state != rules::Monitoring::off &&
+         facts.state != rules::Monitoring::unread;
 }
 
 }  // namespace

@@ -66,10 +66,10 @@ class [[nodiscard]] Result {
   std::variant<T, Error> state_;
 };
 
-struct Unit {};
-using Done = Result<Unit>;
+struct Nothing {};
+using Done = Result<Nothing>;
 inline Done done() {
-  return Unit{};
+  return Nothing{};
 }
 
 }  // namespace pkgmap

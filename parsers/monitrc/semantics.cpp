@@ -159,14 +159,14 @@ class LoopFinder {
   }
 
   void find() {
-    state_.assign(parser_.file.checks.size(), State::unseen);
+    state_.assign(parser_.file.checks.size(), Visit::unseen);
     for (std::size_t check = 0; check < state_.size(); ++check) {
-      if (state_[check] == State::unseen) walk(check);
+      if (state_[check] == Visit::unseen) walk(check);
     }
   }
 
  private:
-  enum class State : std::uint8_t { unseen, open, done };
+  enum class Visit : std::uint8_t { unseen, open, done };
   struct Step {
     std::size_t check;
     std::size_t next;  ///< Number of the reference to follow.
@@ -174,11 +174,11 @@ class LoopFinder {
 
   void walk(std::size_t start) {
     path_.push_back({start, first_[start]});
-    state_[start] = State::open;
+    state_[start] = Visit::open;
     while (!path_.empty()) {
       Step& step = path_.back();
       if (step.next == first_[step.check + 1]) {
-        state_[step.check] = State::done;
+        state_[step.check] = Visit::done;
         path_.pop_back();
         continue;
       }
@@ -188,9 +188,9 @@ class LoopFinder {
 
   void follow(std::size_t reference) {
     const std::size_t target = targets_[reference];
-    if (target == kNobody || state_[target] == State::done) return;
-    if (state_[target] == State::open) return report(reference, target);
-    state_[target] = State::open;
+    if (target == kNobody || state_[target] == Visit::done) return;
+    if (state_[target] == Visit::open) return report(reference, target);
+    state_[target] = Visit::open;
     path_.push_back({target, first_[target]});
   }
 
@@ -215,7 +215,7 @@ class LoopFinder {
   Parser& parser_;
   const std::vector<std::size_t>& targets_;
   std::vector<std::size_t> first_;  ///< Of each check's references; they stand in its order.
-  std::vector<State> state_;
+  std::vector<Visit> state_;
   std::vector<Step> path_;
   std::size_t loops_ = 0;
 };

@@ -53,10 +53,10 @@ class Findings {
     const CheckState& state = audit_.states[i];
     const Check& check = *facts(i).check;
     // A configuration file is there to be changed.
-    if (state.content == ContentState::changed && !state.config) {
+    if (state.content == PackagedContent::changed && !state.config) {
       add(FindingKind::drift, i, check.path + " differs from what " + state.package + " shipped");
     }
-    if (state.content != ContentState::as_packaged || !is_off_by_its_test(check, state)) return;
+    if (state.content != PackagedContent::as_packaged || !is_off_by_its_test(check, state)) return;
     const std::string when = when_it_went_off(state);
     if (when.empty()) return;
     add(FindingKind::off, i,

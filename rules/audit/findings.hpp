@@ -38,7 +38,7 @@ struct Finding {
   std::size_t line = 1;
 };
 
-enum class ContentState : std::uint8_t {
+enum class PackagedContent : std::uint8_t {
   unknown,      ///< No package has a digest for it, or it cannot be read.
   as_packaged,  ///< What the header of its package says.
   changed,      ///< Something else.
@@ -52,7 +52,7 @@ const char* name_of(Watch watch);
 struct CheckState {
   Watch watch = Watch::unknown;
   bool suspended = false;  ///< Off, but by a session of ours.
-  ContentState content = ContentState::unknown;
+  PackagedContent content = PackagedContent::unknown;
   std::string package;            ///< NEVRA whose header the content was compared with.
   std::int64_t installed_at = 0;  ///< When that package came; seconds since 1970, 0: unknown.
   std::int64_t looked_at = 0;     ///< When monit last looked at the check; the same.

@@ -19,9 +19,9 @@ void add_directory_content(const CheckFacts& check, const PackageFacts& package,
                            std::vector<Evidence>& found) {
   if (check.check->type != monitrc::CheckType::directory || check.path.hops.empty()) return;
   const std::string directory = check.path.hops.back() + "/";
-  const PackageFile* first = nullptr;
+  const ListedFile* first = nullptr;
   std::size_t count = 0;
-  for (const PackageFile& file : package.files) {
+  for (const ListedFile& file : package.files) {
     const bool right_below = file.path.starts_with(directory) &&
                              file.path.find('/', directory.size()) == std::string::npos;
     if (!right_below || file.directory || file.ghost) continue;

@@ -8,7 +8,7 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
   for (const auto* processes : {&check.processes, &check.matching.processes}) {
     for (const ProcessFact& process : *processes) {
       for (const PathFact& library : process.libraries) {
-        const PackageFile* file = owned_file(library.hops, package);
+        const ListedFile* file = owned_file(library.hops, package);
         if (!file) continue;
         add(found, EvidenceKind::library, Strength::weak, package,
             "process " + std::to_string(process.pid) + " has its library mapped",

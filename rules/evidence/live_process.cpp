@@ -6,7 +6,7 @@ namespace pkgmap::rules {
 void add_live_process(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found) {
   for (const ProcessFact& process : check.processes) {
-    const PackageFile* file = owned_process(process, package);
+    const ListedFile* file = owned_process(process, package);
     if (!file) continue;
     const Strength strength = process.certain ? Strength::likely : Strength::weak;
     add(found, EvidenceKind::live_process, strength, package, process.found,

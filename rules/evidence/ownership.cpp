@@ -5,49 +5,49 @@
 
 namespace pkgmap::rules {
 
-const PackageFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package) {
+const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package) {
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
     const auto file = std::find_if(package.files.begin(), package.files.end(),
-                                   [&](const PackageFile& f) { return f.path == *hop; });
+                                   [&](const ListedFile& f) { return f.path == *hop; });
     if (file != package.files.end()) return &*file;
   }
   return nullptr;
 }
 
-const PackageFile* owned_file(const std::vector<std::string>& hops, const PackageFacts& package) {
-  const PackageFile* file = owned_hop(hops, package);
+const ListedFile* owned_file(const std::vector<std::string>& hops, const PackageFacts& package) {
+  const ListedFile* file = owned_hop(hops, package);
   return file && !file->directory ? file : nullptr;
 }
 
-const PackageFile* owned_unit(const UnitFact& unit, const PackageFacts& package) {
-  if (const PackageFile* file = owned_file(unit.fragments, package)) return file;
+const ListedFile* owned_unit(const UnitFact& unit, const PackageFacts& package) {
+  if (const ListedFile* file = owned_file(unit.fragments, package)) return file;
   for (const PathFact& program : unit.programs) {
-    if (const PackageFile* file = owned_file(program.hops, package)) return file;
+    if (const ListedFile* file = owned_file(program.hops, package)) return file;
   }
   return nullptr;
 }
 
-const PackageFile* owned_units(const std::vector<UnitFact>& units, const PackageFacts& package) {
-  const PackageFile* first = nullptr;
+const ListedFile* owned_units(const std::vector<UnitFact>& units, const PackageFacts& package) {
+  const ListedFile* first = nullptr;
   for (const UnitFact& unit : units) {
-    const PackageFile* file = owned_unit(unit, package);
+    const ListedFile* file = owned_unit(unit, package);
     if (!file) return nullptr;
     if (!first) first = file;
   }
   return first;
 }
 
-const PackageFile* owned_process(const ProcessFact& process, const PackageFacts& package) {
+const ListedFile* owned_process(const ProcessFact& process, const PackageFacts& package) {
   for (const PathFact& program : process.programs) {
-    if (const PackageFile* file = owned_file(program.hops, package)) return file;
+    if (const ListedFile* file = owned_file(program.hops, package)) return file;
   }
   for (const UnitFact& unit : process.units) {
-    if (const PackageFile* file = owned_file(unit.fragments, package)) return file;
+    if (const ListedFile* file = owned_file(unit.fragments, package)) return file;
   }
   return nullptr;
 }
 
-std::string is_its(const PackageFile& file, const PackageFacts& package) {
+std::string is_its(const ListedFile& file, const PackageFacts& package) {
   return file.shipped + " is " + package.nevra.name + "'s";
 }
 

@@ -5,7 +5,7 @@ namespace pkgmap::rules {
 
 void add_pidfile_owner(const CheckFacts& check, const PackageFacts& package,
                        std::vector<Evidence>& found) {
-  const PackageFile* file = owned_file(check.pidfile.hops, package);
+  const ListedFile* file = owned_file(check.pidfile.hops, package);
   if (!file) return;
   const char* how = file->ghost ? " is its %ghost" : " is in its file list";
   add(found, EvidenceKind::pidfile_owner, Strength::exact, package,

@@ -7,7 +7,7 @@ namespace pkgmap::rules {
 void add_process_match(const CheckFacts& check, const PackageFacts& package,
                        std::vector<Evidence>& found) {
   for (const ProcessFact& process : check.matching.processes) {
-    const PackageFile* file = owned_process(process, package);
+    const ListedFile* file = owned_process(process, package);
     if (!file) continue;
     const Strength strength = process.certain ? Strength::likely : Strength::weak;
     add(found, EvidenceKind::process_match, strength, package, process.found,
@@ -16,7 +16,7 @@ void add_process_match(const CheckFacts& check, const PackageFacts& package,
   }
   const bool alone = owned_units(check.matching.units, package) != nullptr;
   for (const UnitFact& unit : check.matching.units) {
-    const PackageFile* file = owned_unit(unit, package);
+    const ListedFile* file = owned_unit(unit, package);
     if (!file) continue;
     add(found, EvidenceKind::process_match, alone ? Strength::likely : Strength::weak, package,
         "its pattern fits what " + unit.name + " runs", is_its(*file, package));

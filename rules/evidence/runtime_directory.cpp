@@ -5,8 +5,8 @@
 namespace pkgmap::rules {
 namespace {
 
-const PackageFile* own_directory(const DirectoryFact& directory, const PackageFacts& package) {
-  const PackageFile* file = owned_hop(directory.hops, package);
+const ListedFile* own_directory(const DirectoryFact& directory, const PackageFacts& package) {
+  const ListedFile* file = owned_hop(directory.hops, package);
   return file && file->directory ? file : nullptr;
 }
 
@@ -16,8 +16,8 @@ void add_runtime_directory(const CheckFacts& check, const PackageFacts& package,
                            std::vector<Evidence>& found) {
   for (const DirectoryFact& directory : check.directories) {
     const std::string claim = directory.holds + " lies in its directory";
-    const PackageFile* own = own_directory(directory, package);
-    const PackageFile* any = own;
+    const ListedFile* own = own_directory(directory, package);
+    const ListedFile* any = own;
     for (const UnitFact& maker : directory.makers) {
       if (!any) any = owned_unit(maker, package);
     }

@@ -7,7 +7,7 @@ namespace pkgmap::rules {
 void add_unit_command(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found) {
   for (const CommandFact& command : check.commands) {
-    const PackageFile* file = owned_file(command.unit.fragments, package);
+    const ListedFile* file = owned_file(command.unit.fragments, package);
     const bool own = file != nullptr;
     if (!file) file = owned_unit(command.unit, package);
     if (!file) continue;

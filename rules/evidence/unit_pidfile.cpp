@@ -6,7 +6,7 @@ namespace pkgmap::rules {
 void add_unit_pidfile(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found) {
   for (const UnitFact& unit : check.pidfile_units) {
-    const PackageFile* file = owned_file(unit.fragments, package);
+    const ListedFile* file = owned_file(unit.fragments, package);
     const bool own = file != nullptr;
     // A unit of the administrator's, which runs the package's program.
     if (!file) file = owned_unit(unit, package);

@@ -44,11 +44,11 @@ CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy&
 }
 
 bool is_off(const Facts& facts, std::size_t number) {
-  return facts.checks[number].state == State::off;
+  return facts.checks[number].state == Monitoring::off;
 }
 
 bool is_unread(const Facts& facts, std::size_t number) {
-  return facts.checks[number].state == State::unread;
+  return facts.checks[number].state == Monitoring::unread;
 }
 
 // monit does not look at a check whose prerequisite is off, and its `monitor` would switch that

@@ -44,15 +44,15 @@ const PolicyRule* Rulings::decides(std::size_t check, std::size_t package) {
 
 // What is off, or not known to monit, is not taken along whatever becomes of its prerequisite.
 bool Rulings::cascade_reaches(std::size_t check) const {
-  const State state = facts_.checks[check].state;
-  return state != State::off && state != State::unread;
+  const Monitoring state = facts_.checks[check].state;
+  return state != Monitoring::off && state != Monitoring::unread;
 }
 
 // Of most checks no rule says so: then the packages need not be looked at one by one.
 bool Rulings::may_be_suspended(std::size_t check) {
   const std::vector<bool>& matched = rules_of_check(check);
   for (std::size_t rule = 0; rule < policy_.rules.size(); ++rule) {
-    if (matched[rule] && policy_.rules[rule].verdict == Verdict::suspend) return true;
+    if (matched[rule] && policy_.rules[rule].verdict == RuleVerdict::suspend) return true;
   }
   return false;
 }
@@ -60,7 +60,7 @@ bool Rulings::may_be_suspended(std::size_t check) {
 Rulings::Keeper Rulings::keeper_of(std::size_t check, std::size_t package) {
   const auto keeps = [&](std::size_t other) -> const PolicyRule* {
     const PolicyRule* rule = decides(other, package);
-    return rule != nullptr && rule->verdict == Verdict::keep ? rule : nullptr;
+    return rule != nullptr && rule->verdict == RuleVerdict::keep ? rule : nullptr;
   };
   if (const PolicyRule* own = keeps(check)) return {own, check};
   for (const std::size_t dependent : graph_.down_closure({check})) {
@@ -76,7 +76,7 @@ std::string Rulings::apply(std::size_t check, std::vector<Evidence>& evidence) {
   for (std::size_t i = 0; i < packages; ++i) {
     const PackageFacts& package = facts_.packages[i];
     const PolicyRule* rule = decides(check, packages_[i]);
-    if (rule == nullptr || rule->verdict != Verdict::suspend) continue;
+    if (rule == nullptr || rule->verdict != RuleVerdict::suspend) continue;
     evidence.push_back({EvidenceKind::policy, Strength::exact, package.nevra,
                         rule->title() + " says so", "see " + rule->place()});
   }

@@ -53,8 +53,8 @@ const char* name_of(OnError on_error) {
   return on_error == OnError::abort ? "abort" : "continue";
 }
 
-const char* name_of(Verdict verdict) {
-  return verdict == Verdict::suspend ? "suspend" : "keep";
+const char* name_of(RuleVerdict verdict) {
+  return verdict == RuleVerdict::suspend ? "suspend" : "keep";
 }
 
 }  // namespace pkgmap::rules

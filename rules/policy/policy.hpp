@@ -33,7 +33,7 @@ enum class OnUnreachable : std::uint8_t {
 /// What becomes of a transaction whose checks could not be suspended.
 enum class OnError : std::uint8_t { go_on, abort };
 
-enum class Verdict : std::uint8_t { suspend, keep };
+enum class RuleVerdict : std::uint8_t { suspend, keep };
 
 /// Speaks of pairs of a check and a package: those whose names its patterns match.
 struct PolicyRule {
@@ -42,7 +42,7 @@ struct PolicyRule {
   std::size_t line = 0;           ///< the line at which it begins.
   std::vector<Pattern> packages;  ///< One of them must match; empty: every package.
   std::vector<Pattern> checks;    ///< One of them must match; empty: every check.
-  Verdict verdict = Verdict::keep;
+  RuleVerdict verdict = RuleVerdict::keep;
 
   bool speaks_of_check(const std::string& check) const;
   bool speaks_of_package(const std::string& package) const;
@@ -71,6 +71,6 @@ const char* name_of(OnDrift drift);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);
 const char* name_of(OnError on_error);
-const char* name_of(Verdict verdict);
+const char* name_of(RuleVerdict verdict);
 
 }  // namespace pkgmap::rules

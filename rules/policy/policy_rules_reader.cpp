@@ -111,7 +111,7 @@ void PolicyReader::read_pattern(const yaml::Value& value, Pattern::Case letters,
 
 void PolicyReader::read_verdict(const yaml::Value& value, PolicyRule& rule) {
   if (!must_be(value, yaml::Kind::scalar, "'decision'")) return;
-  for (const Verdict verdict : {Verdict::suspend, Verdict::keep}) {
+  for (const RuleVerdict verdict : {RuleVerdict::suspend, RuleVerdict::keep}) {
     if (value.scalar != name_of(verdict)) continue;
     rule.verdict = verdict;
     return;
@@ -128,7 +128,7 @@ void PolicyReader::judge_rule(const PolicyRule& rule, Span span) {
           "say which: packages: ['...'] or checks: ['...']");
     return;
   }
-  if (rule.verdict == Verdict::suspend && (rule.packages.empty() || rule.checks.empty())) {
+  if (rule.verdict == RuleVerdict::suspend && (rule.packages.empty() || rule.checks.empty())) {
     const std::string missing = rule.packages.empty() ? "packages" : "checks";
     error(span, "a rule that suspends must say for which " + missing,
           missing + ": ['.*'] means all of them");

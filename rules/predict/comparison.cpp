@@ -6,22 +6,22 @@ namespace {
 constexpr double kDay = 86'400;
 
 /// How many bytes or seconds one of the unit has. A month has 31 days: `monit -t -v` says so.
-double factor_of(monitrc::Unit unit) {
-  using monitrc::Unit;
+double factor_of(monitrc::MeasureUnit unit) {
+  using monitrc::MeasureUnit;
   switch (unit) {
-    case Unit::kilobyte:
+    case MeasureUnit::kilobyte:
       return 1U << 10U;
-    case Unit::megabyte:
+    case MeasureUnit::megabyte:
       return 1U << 20U;
-    case Unit::gigabyte:
+    case MeasureUnit::gigabyte:
       return 1U << 30U;
-    case Unit::minute:
+    case MeasureUnit::minute:
       return 60;
-    case Unit::hour:
+    case MeasureUnit::hour:
       return 3'600;
-    case Unit::day:
+    case MeasureUnit::day:
       return kDay;
-    case Unit::month:
+    case MeasureUnit::month:
       return 31 * kDay;
     default:
       return 1;

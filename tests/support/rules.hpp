@@ -21,7 +21,7 @@ inline std::vector<rules::Pattern> patterns(const std::vector<std::string>& text
   return result;
 }
 
-inline rules::PolicyRule rule(const std::string& name, rules::Verdict verdict,
+inline rules::PolicyRule rule(const std::string& name, rules::RuleVerdict verdict,
                               const std::vector<std::string>& packages,
                               const std::vector<std::string>& checks) {
   return {name, "p.yaml", 3, patterns(packages), patterns(checks), verdict};

@@ -30,8 +30,8 @@ std::string without_statement(const std::string& message) {
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::open(Location location) {
-  std::unique_ptr<Connection> connection(new Connection(std::move(location)));
+Result<std::unique_ptr<RpmConnection>> RpmConnection::open(Location location) {
+  std::unique_ptr<RpmConnection> connection(new RpmConnection(std::move(location)));
   if (Done opened = connection->connect(); !opened) return opened.error();
   if (Done plausible = connection->refuse_empty_beside_another(); !plausible) {
     return plausible.error();
@@ -39,13 +39,13 @@ Result<std::unique_ptr<Connection>> Connection::open(Location location) {
   return connection;
 }
 
-Connection::~Connection() {
+RpmConnection::~RpmConnection() {
   const SignalGuard signals;
   const Messages messages;
   transaction_set_.reset();
 }
 
-Done Connection::connect() {
+Done RpmConnection::connect() {
   const SignalGuard signals;
   const Messages messages;
   const DatabasePath path(location_.directory);
@@ -59,7 +59,7 @@ Done Connection::connect() {
 }
 
 // An empty database that some rpm created beside the real one would answer "nobody owns it".
-Done Connection::refuse_empty_beside_another() {
+Done RpmConnection::refuse_empty_beside_another() {
   if (location_.other.empty()) return done();
   bool empty = true;
   Done visited = visit_all([&](Header, int) { empty = false; });
@@ -67,24 +67,24 @@ Done Connection::refuse_empty_beside_another() {
   return error(location_.file + " has no packages, but " + location_.other + " stands beside it");
 }
 
-Done Connection::visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visitor) {
+Done RpmConnection::visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visitor) {
   // librpm takes the key as a C string; an empty one means all of them.
   if (key.empty() || key.find('\0') != std::string::npos) return done();
   return visit(index, key.c_str(), 0, visitor);
 }
 
-Done Connection::visit_instance(unsigned int instance, const Visit& visitor) {
+Done RpmConnection::visit_instance(unsigned int instance, const Visit& visitor) {
   if (instance == 0) return done();
   return visit(RPMDBI_PACKAGES, &instance, sizeof(instance), visitor);
 }
 
-Done Connection::visit_all(const Visit& visitor) {
+Done RpmConnection::visit_all(const Visit& visitor) {
   return visit(RPMDBI_PACKAGES, nullptr, 0, visitor);
 }
 
 // librpm checks headers of its transaction sets only, and each once: what it had passed here would
 // not be checked later.
-Done Connection::visit_all_unverified(const Visit& visitor) {
+Done RpmConnection::visit_all_unverified(const Visit& visitor) {
   const Messages messages;
   const rpmdb database = rpmtsGetRdb(transaction_set_.get());
   const MatchIterator iterator(rpmdbInitIterator(database, RPMDBI_PACKAGES, nullptr, 0));
@@ -93,7 +93,7 @@ Done Connection::visit_all_unverified(const Visit& visitor) {
 }
 
 // A statement that is under way keeps sqlite's read transaction, and so its locks.
-MatchIterator Connection::one_moment() {
+MatchIterator RpmConnection::one_moment() {
   const Messages messages;
   MatchIterator iterator(
       rpmdbInitIterator(rpmtsGetRdb(transaction_set_.get()), RPMDBI_PACKAGES, nullptr, 0));
@@ -101,8 +101,8 @@ MatchIterator Connection::one_moment() {
   return iterator;
 }
 
-Done Connection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
-                       const Visit& visitor) {
+Done RpmConnection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
+                          const Visit& visitor) {
   const Messages messages;
   const MatchIterator iterator(rpmtsInitIterator(transaction_set_.get(), index, key, size));
   // What the index names but the table of packages does not have ends the iteration silently.
@@ -112,7 +112,7 @@ Done Connection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
   return messages.any() ? Done(error(messages.first())) : done();
 }
 
-Done Connection::visit(const MatchIterator& iterator, int expected, const Visit& visitor) {
+Done RpmConnection::visit(const MatchIterator& iterator, int expected, const Visit& visitor) {
   int seen = 0;
   while (Header header = rpmdbNextIterator(iterator.get())) {
     ++seen;
@@ -122,7 +122,7 @@ Done Connection::visit(const MatchIterator& iterator, int expected, const Visit&
   return fewer ? Done(error("an index names a package that is not there")) : done();
 }
 
-Error Connection::error(const std::string& why) const {
+Error RpmConnection::error(const std::string& why) const {
   return Error{ErrorCode::package_database,
                "cannot read the package database " + location_.directory + "/" + location_.file +
                    ": " + without_statement(why),

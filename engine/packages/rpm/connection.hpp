@@ -12,12 +12,12 @@
 
 namespace pkgmap::rpm {
 
-class Connection {
+class RpmConnection {
  public:
-  static Result<std::unique_ptr<Connection>> open(Location location);
-  ~Connection();
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
+  static Result<std::unique_ptr<RpmConnection>> open(Location location);
+  ~RpmConnection();
+  RpmConnection(const RpmConnection&) = delete;
+  RpmConnection& operator=(const RpmConnection&) = delete;
 
   /// The index of the found file in the header's list is given for the indexes of paths only.
   /// The header lives as long as the call.
@@ -41,7 +41,7 @@ class Connection {
   Error error(const std::string& why) const;
 
  private:
-  explicit Connection(Location location) : location_(std::move(location)) {}
+  explicit RpmConnection(Location location) : location_(std::move(location)) {}
   Done connect();
   Done refuse_empty_beside_another();
   Done visit(rpmDbiTagVal index, const void* key, std::size_t size, const Visit& visit);

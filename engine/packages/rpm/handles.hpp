@@ -30,7 +30,7 @@ using HeaderHandle = Handle<Header, headerFree>;
 using TransactionSet = Handle<rpmts, rpmtsFree>;
 using MatchIterator = Handle<rpmdbMatchIterator, rpmdbFreeIterator>;
 using Files = Handle<rpmfiles, rpmfilesFree>;
-using Dependencies = Handle<rpmds, rpmdsFree>;
+using RpmDependencies = Handle<rpmds, rpmdsFree>;
 using FileHandle = Handle<FD_t, Fclose>;
 using Text = Handle<char*, std::free>;
 /// Frees what a headerGet() put into a tag container that stands on the stack.

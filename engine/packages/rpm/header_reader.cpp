@@ -232,7 +232,7 @@ std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter
 
 std::vector<Obsoleted> obsoletes_of(Header header) {
   constexpr rpmsenseFlags kCompared = RPMSENSE_LESS | RPMSENSE_GREATER | RPMSENSE_EQUAL;
-  const Dependencies all(rpmdsInit(rpmdsNew(header, RPMTAG_OBSOLETENAME, 0)));
+  const RpmDependencies all(rpmdsInit(rpmdsNew(header, RPMTAG_OBSOLETENAME, 0)));
   std::vector<Obsoleted> obsoletes;
   while (rpmdsNext(all.get()) >= 0) {
     obsoletes.push_back({text_of(rpmdsN(all.get())), text_of(rpmdsEVR(all.get())),

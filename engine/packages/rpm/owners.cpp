@@ -38,7 +38,7 @@ void add_owner(const PackageRecord& package, FileEntry file, const std::string& 
 /// package, whose file list is then unpacked once.
 class ByIndex {
  public:
-  explicit ByIndex(Connection& connection)
+  explicit ByIndex(RpmConnection& connection)
       : connection_(connection), moment_(connection.one_moment()) {}
 
   Done find(const std::string& path, Owners& owners) {
@@ -66,7 +66,7 @@ class ByIndex {
     return list_.has_value();
   }
 
-  Connection& connection_;
+  RpmConnection& connection_;
   MatchIterator moment_;
   HeaderHandle header_;
   PackageRecord package_;
@@ -109,7 +109,7 @@ class Asked {
   std::unordered_map<std::string, std::vector<Place>, TextHash, std::equal_to<>> places_;
 };
 
-Done answer(Header header, Connection& connection, const std::vector<std::string>& paths,
+Done answer(Header header, RpmConnection& connection, const std::vector<std::string>& paths,
             Asked& asked, std::vector<Owners>& owners) {
   const PackageRecord package = record_of(header);
   const std::optional<FileList> list = FileList::of(header);
@@ -123,8 +123,8 @@ Done answer(Header header, Connection& connection, const std::vector<std::string
   return done();
 }
 
-Done by_pass(Connection& connection, PathResolver& resolver, const std::vector<std::string>& paths,
-             std::size_t from, std::vector<Owners>& owners) {
+Done by_pass(RpmConnection& connection, PathResolver& resolver,
+             const std::vector<std::string>& paths, std::size_t from, std::vector<Owners>& owners) {
   Asked asked(paths, from, resolver);
   std::vector<unsigned int> instances;
   const Wanted wanted = [&](std::string_view directory, std::string_view name) {
@@ -152,7 +152,7 @@ bool too_slow(std::chrono::nanoseconds spent, std::size_t answered, std::size_t 
 
 }  // namespace
 
-Done find_owners(Connection& connection, PathResolver& resolver, bool by_index,
+Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners) {
   owners.assign(paths.size(), {});
   std::size_t answered = 0;

@@ -18,7 +18,7 @@ namespace pkgmap::rpm {
 using Owners = std::vector<PackageDatabase::Owned>;
 
 /// One entry of `owners` for each of the clean `paths`. `by_index`: librpm's index may be asked.
-Done find_owners(Connection& connection, PathResolver& resolver, bool by_index,
+Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 
 }  // namespace pkgmap::rpm

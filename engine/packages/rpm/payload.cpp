@@ -44,9 +44,9 @@ const char* mode_of(Header header) {
 }
 
 /// Walks one archive.
-class Walk {
+class PayloadWalk {
  public:
-  Walk(rpmfi files, const std::function<void(const PayloadEntry&)>& emit)
+  PayloadWalk(rpmfi files, const std::function<void(const PayloadEntry&)>& emit)
       : files_(files), emit_(emit) {}
 
   Result<std::uint64_t> run() {
@@ -143,7 +143,7 @@ Result<std::uint64_t> Payload::read(const std::function<void(const PayloadEntry&
   const Iterator archive(
       rpmfiNewArchiveReader(file, files.get(), RPMFI_ITER_READ_ARCHIVE_CONTENT_FIRST));
   if (!archive) return refused("it is no archive");
-  return Walk(archive.get(), emit).run();
+  return PayloadWalk(archive.get(), emit).run();
 }
 
 }  // namespace pkgmap::rpm

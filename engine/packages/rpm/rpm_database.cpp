@@ -28,7 +28,7 @@ std::vector<PackageRecord> sorted(std::vector<PackageRecord> records) {
 }
 
 // Collects the packages of a visit, without those that are none.
-Connection::Visit into(std::vector<PackageRecord>& records) {
+RpmConnection::Visit into(std::vector<PackageRecord>& records) {
   return [&records](Header header, int) {
     if (!pseudo_package(header)) records.push_back(record_of(header));
   };
@@ -41,7 +41,7 @@ void sort_owners(Owners& owners) {
 
 }  // namespace
 
-RpmDatabase::RpmDatabase(std::unique_ptr<Connection> connection, const DatabaseOptions& options)
+RpmDatabase::RpmDatabase(std::unique_ptr<RpmConnection> connection, const DatabaseOptions& options)
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(options.root) != "/"),
       require_signature_(options.require_signature),
@@ -174,8 +174,8 @@ Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& 
   std::vector<PackageRecord> found;
   for (const Obsoleted& obsoleted : incoming->obsoletes) {
     if (obsoleted.name == incoming->package.nevra.name) continue;
-    const Dependencies range(rpmdsSingle(RPMTAG_OBSOLETENAME, obsoleted.name.c_str(),
-                                         obsoleted.evr.c_str(), obsoleted.sense));
+    const RpmDependencies range(rpmdsSingle(RPMTAG_OBSOLETENAME, obsoleted.name.c_str(),
+                                            obsoleted.evr.c_str(), obsoleted.sense));
     const auto records = by_name(obsoleted.name);
     if (!records) return records.error();
     for (const PackageRecord& record : *records) {
@@ -262,7 +262,8 @@ namespace pkgmap {
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
   Result<rpm::Location> location = rpm::locate_database(options);
   if (!location) return location.error();
-  Result<std::unique_ptr<rpm::Connection>> connection = rpm::Connection::open(std::move(*location));
+  Result<std::unique_ptr<rpm::RpmConnection>> connection =
+      rpm::RpmConnection::open(std::move(*location));
   if (!connection) return connection.error();
   return std::unique_ptr<PackageDatabase>(
       std::make_unique<rpm::RpmDatabase>(std::move(*connection), options));

@@ -21,7 +21,7 @@ namespace pkgmap::rpm {
 
 class RpmDatabase final : public PackageDatabase {
  public:
-  RpmDatabase(std::unique_ptr<Connection> connection, const DatabaseOptions& options);
+  RpmDatabase(std::unique_ptr<RpmConnection> connection, const DatabaseOptions& options);
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
@@ -47,7 +47,7 @@ class RpmDatabase final : public PackageDatabase {
   bool has_index_of_paths() const;
   Result<const Scan*> scan();
 
-  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<RpmConnection> connection_;
   bool foreign_root_;
   bool require_signature_;
   PathResolver paths_;

@@ -18,7 +18,7 @@ std::vector<std::uint32_t> find(
 
 }  // namespace
 
-Result<Scan> Scan::of(Connection& connection) {
+Result<Scan> Scan::of(RpmConnection& connection) {
   Scan scan;
   const Done visited = connection.visit_all([&](Header header, int) {
     if (!pseudo_package(header)) scan.add(header);

@@ -14,7 +14,7 @@ namespace pkgmap::rpm {
 
 class Scan {
  public:
-  static Result<Scan> of(Connection& connection);
+  static Result<Scan> of(RpmConnection& connection);
 
   const std::vector<PackageRecord>& packages() const { return packages_; }
   std::vector<std::uint32_t> with_provide(const std::string& provide) const;

@@ -46,13 +46,13 @@ std::string first_line(const std::string& text) {
   return text.substr(start, std::min(text.find('\n', start), text.size()) - start);
 }
 
-struct Verdict {
+struct SignatureVerdict {
   rpmRC status = RPMRC_FAIL;
   std::string words;
 };
 
-Verdict check(rpmts transaction_set, Header header) {
-  Verdict verdict;
+SignatureVerdict check(rpmts transaction_set, Header header) {
+  SignatureVerdict verdict;
   unsigned int size = 0;
   const std::unique_ptr<void, decltype(&std::free)> blob(headerExport(header, &size), &std::free);
   if (!blob) return verdict;
@@ -73,14 +73,14 @@ Error bad(const std::string& package, const std::string& words) {
 
 }  // namespace
 
-Result<Signature> signature_of(const Connection& connection, Header header) {
+Result<Signature> signature_of(const RpmConnection& connection, Header header) {
   if (!has_any(header, kHeaderSignatures)) {
     if (has_any(header, kPayloadSignatures)) return Signature::signed_unknown_key;
     return has_any(header, kHeaderDigests) ? Signature::digest : Signature::none;
   }
   const Messages silent;
   const DatabasePath path(connection.location().directory);
-  const Verdict verdict = check(connection.transaction_set(), header);
+  const SignatureVerdict verdict = check(connection.transaction_set(), header);
   switch (verdict.status) {
     case RPMRC_OK:
       return Signature::key;

@@ -11,6 +11,6 @@ namespace pkgmap::rpm {
 
 /// Of an installed package or of a .rpm file; only signatures of the header count, as those over
 /// the payload cannot be proved any more. An Error, in librpm's words, for one that is bad.
-Result<Signature> signature_of(const Connection& connection, Header header);
+Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

@@ -19,7 +19,7 @@ class HostFiles : public FileReader {
 
   /// Paths are below `root`, which no link leaves.
   explicit HostFiles(const std::string& root = "/",
-                     RootDirectory::Walk walk = RootDirectory::Walk::by_kernel)
+                     RootDirectory::Lookup walk = RootDirectory::Lookup::by_kernel)
       : root_(root, walk) {}
 
   /// From now on this file is refused when somebody else can write it, as monit refuses it.

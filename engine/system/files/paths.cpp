@@ -54,9 +54,9 @@ bool walkable(const std::string& path) {
 }
 
 // One walk from the root to the end of a path and of all links it ends in.
-class Walk {
+class PathWalk {
  public:
-  Walk(const std::string& root, std::string_view path) {
+  PathWalk(const std::string& root, std::string_view path) {
     root_.reset(::open(root.c_str(), kWalkFlags));
     expect(path);
     missing_ = !root_;
@@ -194,7 +194,7 @@ ResolvedPath resolve_path(const std::string& root, const std::string& path) {
   ResolvedPath result;
   result.asked = path;
   result.normal = lexically_normal(path);
-  if (walkable(path)) Walk(root, path).run(result);
+  if (walkable(path)) PathWalk(root, path).run(result);
   if (result.hops.empty()) result.hops.push_back(result.normal);
   result.target = result.hops.back();
   return result;
@@ -203,7 +203,7 @@ ResolvedPath resolve_path(const std::string& root, const std::string& path) {
 std::string resolve_directory(const std::string& root, const std::string& directory) {
   ResolvedPath result;
   if (!walkable(directory)) return lexically_normal(directory);
-  Walk walk(root, directory);
+  PathWalk walk(root, directory);
   walk.run(result);
   return walk.looping() ? lexically_normal(directory) : result.hops.back();
 }

@@ -54,10 +54,10 @@ bool read_link(int directory, const std::string& name, std::string& target) {
 
 }  // namespace
 
-RootDirectory::RootDirectory(const std::string& path, Walk walk)
+RootDirectory::RootDirectory(const std::string& path, Lookup walk)
     : root_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)),
       is_slash_(path == "/"),
-      by_hand_(walk == Walk::by_hand) {
+      by_hand_(walk == Lookup::by_hand) {
   if (!root_) error_ = errno;
 }
 

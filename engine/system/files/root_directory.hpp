@@ -17,10 +17,10 @@ namespace pkgmap {
 
 class RootDirectory {
  public:
-  enum class Walk { by_kernel, by_hand };
+  enum class Lookup { by_kernel, by_hand };
 
   /// A `path` that cannot be opened shows at the first open(): ENOENT, ENOTDIR, …
-  explicit RootDirectory(const std::string& path, Walk walk = Walk::by_kernel);
+  explicit RootDirectory(const std::string& path, Lookup walk = Lookup::by_kernel);
 
   /// open(2) for an absolute path, without creating; O_CLOEXEC is added. No descriptor: errno.
   Fd open(const std::string& path, int flags) const;

@@ -91,35 +91,38 @@ bool Helper::wait_for(short events, Clock::time_point deadline) const {
   }
 }
 
-Helper::State Helper::send(const std::string& message, int fd, Clock::time_point deadline) {
+Helper::Progress Helper::send(const std::string& message, int fd, Clock::time_point deadline) {
   const std::string whole = length_of(message.size()) + message;
   for (std::size_t sent = 0; sent < whole.size();) {
     const ssize_t more =
         send_some(socket_.get(), whole.data() + sent, whole.size() - sent, sent == 0 ? fd : -1);
-    if (more < 0 && !again(errno)) return State::ended;
+    if (more < 0 && !again(errno)) return Progress::ended;
     if (more > 0) sent += static_cast<std::size_t>(more);
-    if (more < 0 && !wait_for(POLLOUT, deadline)) return State::late;
+    if (more < 0 && !wait_for(POLLOUT, deadline)) return Progress::late;
   }
-  return State::well;
+  return Progress::well;
 }
 
-Helper::State Helper::read_bytes(std::string& into, std::size_t size, Clock::time_point deadline) {
+Helper::Progress Helper::read_bytes(std::string& into, std::size_t size,
+                                    Clock::time_point deadline) {
   into.clear();
   std::vector<char> piece(std::min(size, kPiece));
   while (into.size() < size) {
-    if (!wait_for(POLLIN, deadline)) return State::late;
+    if (!wait_for(POLLIN, deadline)) return Progress::late;
     const std::size_t wanted = std::min(piece.size(), size - into.size());
     const ssize_t got = ::read(socket_.get(), piece.data(), wanted);
-    if (got == 0 || (got < 0 && !again(errno))) return State::ended;
+    if (got == 0 || (got < 0 && !again(errno))) return Progress::ended;
     if (got > 0) into.append(piece.data(), static_cast<std::size_t>(got));
   }
-  return State::well;
+  return Progress::well;
 }
 
-Helper::State Helper::receive(std::string& answer, std::size_t limit, Clock::time_point deadline) {
-  if (const State state = read_bytes(answer, kLength, deadline); state != State::well) return state;
+Helper::Progress Helper::receive(std::string& answer, std::size_t limit,
+                                 Clock::time_point deadline) {
+  if (const Progress state = read_bytes(answer, kLength, deadline); state != Progress::well)
+    return state;
   const std::size_t size = length_in(answer);
-  return size > limit ? State::too_long : read_bytes(answer, size, deadline);
+  return size > limit ? Progress::too_long : read_bytes(answer, size, deadline);
 }
 
 std::string Helper::end(std::chrono::milliseconds grace) {

@@ -23,7 +23,7 @@ class Helper {
   using Clock = std::chrono::steady_clock;
 
   /// What became of a message.
-  enum class State : std::uint8_t {
+  enum class Progress : std::uint8_t {
     well,
     ended,     ///< The program is gone, or closed its end.
     late,      ///< The deadline came first.
@@ -36,9 +36,9 @@ class Helper {
   ~Helper();
 
   /// `fd`: -1 for none.
-  State send(const std::string& message, int fd, Clock::time_point deadline);
+  Progress send(const std::string& message, int fd, Clock::time_point deadline);
   /// `answer` is whole when all is well, else it means nothing.
-  State receive(std::string& answer, std::size_t limit, Clock::time_point deadline);
+  Progress receive(std::string& answer, std::size_t limit, Clock::time_point deadline);
 
   /// Kills what does not end by itself within `grace`, and says how it ended: "signal 11".
   std::string end(std::chrono::milliseconds grace = {});
@@ -46,7 +46,7 @@ class Helper {
  private:
   Helper() = default;
   bool wait_for(short events, Clock::time_point deadline) const;
-  State read_bytes(std::string& into, std::size_t size, Clock::time_point deadline);
+  Progress read_bytes(std::string& into, std::size_t size, Clock::time_point deadline);
 
   ReapingChildren reaping_;
   Fd socket_;

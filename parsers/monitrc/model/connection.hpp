@@ -22,7 +22,7 @@ enum class Operator : std::uint8_t {
   no_match,  ///< `!=~`
 };
 
-enum class Unit : std::uint8_t {
+enum class MeasureUnit : std::uint8_t {
   none,
   percent,
   byte,
@@ -67,7 +67,7 @@ struct ProtocolOption {
 };
 
 /// What a connection test asks, and whom.
-struct Connection {
+struct ConnectionTest {
   std::string host;         ///< Empty: the address of a host check, else this host.
   int port = 0;             ///< 0: none (pings, sockets).
   std::string socket;       ///< `unixsocket PATH`

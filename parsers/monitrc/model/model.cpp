@@ -190,7 +190,7 @@ const char* name_of(HttpdAccess::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-const char* name_of(Unit unit) {
+const char* name_of(MeasureUnit unit) {
   constexpr std::array<const char*, 14> kNames = {
       "",       "%",      "byte", "kilobyte", "megabyte", "gigabyte", "millisecond",
       "second", "minute", "hour", "day",      "month",    "packet",   "operation"};

@@ -88,11 +88,11 @@ struct Test {
       subject;  ///< What exactly: "cpu usage", "total memory", "atime", "space free", …
   Operator op = Operator::equal;
   double limit = 0;  ///< With op and unit.
-  Unit unit = Unit::none;
+  MeasureUnit unit = MeasureUnit::none;
   int range = 0;  ///< `total download > 1 GB in last 2 hours`: 2
-  Unit range_unit = Unit::none;
-  std::shared_ptr<const Connection> connection;  ///< For TestKind::connection.
-  std::optional<Algorithm> algorithm;            ///< Checksum: named, or told by the sum's length.
+  MeasureUnit range_unit = MeasureUnit::none;
+  std::shared_ptr<const ConnectionTest> connection;  ///< For TestKind::connection.
+  std::optional<Algorithm> algorithm;  ///< Checksum: named, or told by the sum's length.
   std::string expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written;
                        ///< content: the pattern, or a file of them; security: the value.
   Span expect_span;    ///< Where it is written, with its quotes. Empty: nowhere.
@@ -157,7 +157,7 @@ struct ControlFile {
   bool is_init = false;   ///< `set init`: monit must be told how long to wait, then.
   Limits limits;
   Delivery delivery;
-  Settings settings;
+  GlobalSettings settings;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
   std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
 };
@@ -182,7 +182,7 @@ const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
-const char* name_of(Unit unit);  ///< "" for Unit::none, "%" for a percent.
+const char* name_of(MeasureUnit unit);  ///< "" for MeasureUnit::none, "%" for a percent.
 
 /// monit compares service names ignoring ASCII case.
 bool same_name(const std::string& left, const std::string& right);

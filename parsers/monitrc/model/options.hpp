@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "parsers/monitrc/model/host.hpp"
+#include "parsers/monitrc/model/host_answers.hpp"
 #include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap::monitrc {
@@ -20,7 +20,7 @@ struct ParseOptions {
   /// of a later monit, and its statement is passed over with a warning.
   bool only_known = false;
   /// Answers what monit asks the host. Null: whatever is named is there. Must outlive the parse.
-  const Host* host = nullptr;
+  const HostAnswers* host = nullptr;
 };
 
 }  // namespace pkgmap::monitrc

@@ -135,7 +135,7 @@ struct EventQueue {
 };
 
 /// Settings that have no other place.
-struct Settings {
+struct GlobalSettings {
   std::optional<OnReboot> onreboot;
   std::optional<TlsOptions> tls;
   std::optional<EventQueue> event_queue;

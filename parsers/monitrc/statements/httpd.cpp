@@ -87,7 +87,7 @@ class HttpdReader {
 
   /// monit lets nobody else read the key of its server.
   void judge_key(Span span, const std::string& path) {
-    const Host* host = parser_.options.host;
+    const HostAnswers* host = parser_.options.host;
     if (host == nullptr || path.empty() || !host->has(HostQuestion::certificate, path, false))
       return;
     if (host->has(HostQuestion::server_key, path, false)) return;

@@ -44,16 +44,16 @@ Operator operator_of(std::string_view word) {
 }
 
 /// The first letter tells the units of bytes apart.
-Unit byte_unit_of(std::string_view word) {
+MeasureUnit byte_unit_of(std::string_view word) {
   switch (lower(word[0])) {
     case 'k':
-      return Unit::kilobyte;
+      return MeasureUnit::kilobyte;
     case 'm':
-      return Unit::megabyte;
+      return MeasureUnit::megabyte;
     case 'g':
-      return Unit::gigabyte;
+      return MeasureUnit::gigabyte;
     default:
-      return Unit::byte;
+      return MeasureUnit::byte;
   }
 }
 
@@ -87,37 +87,37 @@ bool read_equality(Parser& parser, Operator& op) {
   return true;
 }
 
-Unit unit_of(const Token& token) {
-  if (token.is('%')) return Unit::percent;
-  if (token.kind != TokenKind::word) return Unit::none;
+MeasureUnit unit_of(const Token& token) {
+  if (token.is('%')) return MeasureUnit::percent;
+  if (token.kind != TokenKind::word) return MeasureUnit::none;
   switch (token.keyword) {
     case Keyword::byte_unit:
       return byte_unit_of(token.text);
     case Keyword::percent:
-      return Unit::percent;
+      return MeasureUnit::percent;
     case Keyword::millisecond:
-      return Unit::millisecond;
+      return MeasureUnit::millisecond;
     case Keyword::second:
-      return Unit::second;
+      return MeasureUnit::second;
     case Keyword::minute:
-      return Unit::minute;
+      return MeasureUnit::minute;
     case Keyword::hour:
-      return Unit::hour;
+      return MeasureUnit::hour;
     case Keyword::day:
-      return Unit::day;
+      return MeasureUnit::day;
     case Keyword::month:
-      return Unit::month;
+      return MeasureUnit::month;
     case Keyword::packet:
-      return Unit::packet;
+      return MeasureUnit::packet;
     case Keyword::operation:
-      return Unit::operation;
+      return MeasureUnit::operation;
     default:
-      return Unit::none;
+      return MeasureUnit::none;
   }
 }
 
 void take_byte_unit(Parser& parser, Test& test) {
-  test.unit = parser.at(Keyword::byte_unit) ? unit_of(parser.take()) : Unit::byte;
+  test.unit = parser.at(Keyword::byte_unit) ? unit_of(parser.take()) : MeasureUnit::byte;
 }
 
 bool read_whole_limit(Parser& parser, Test& test) {
@@ -137,9 +137,9 @@ bool read_limit(Parser& parser, Test& test) {
 }
 
 bool read_percent(Parser& parser, Test& test) {
-  if (unit_of(parser.peek()) != Unit::percent) return wants_unit(parser, "'%'");
+  if (unit_of(parser.peek()) != MeasureUnit::percent) return wants_unit(parser, "'%'");
   parser.take();
-  test.unit = Unit::percent;
+  test.unit = MeasureUnit::percent;
   return true;
 }
 
@@ -152,11 +152,12 @@ bool read_duration(Parser& parser, int& milliseconds) {
   int amount = 0;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", amount)) return false;
-  const Unit unit = unit_of(parser.peek());
-  if (unit != Unit::second && unit != Unit::millisecond) return wants_unit(parser, "'seconds'");
+  const MeasureUnit unit = unit_of(parser.peek());
+  if (unit != MeasureUnit::second && unit != MeasureUnit::millisecond)
+    return wants_unit(parser, "'seconds'");
   parser.take();
   if (amount <= 0) parser.report.error(span, "a time must be more than 0");
-  milliseconds = unit == Unit::second ? milliseconds_of(amount) : amount;
+  milliseconds = unit == MeasureUnit::second ? milliseconds_of(amount) : amount;
   return true;
 }
 
@@ -164,7 +165,7 @@ bool read_timeout(Parser& parser, std::optional<int>& seconds) {
   int amount = 0;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", amount)) return false;
-  if (unit_of(parser.peek()) != Unit::second) return wants_unit(parser, "'seconds'");
+  if (unit_of(parser.peek()) != MeasureUnit::second) return wants_unit(parser, "'seconds'");
   parser.take();
   if (amount <= 0) parser.report.error(span, "a timeout must be more than 0");
   seconds = amount;

@@ -14,8 +14,8 @@ Operator read_operator(Parser& parser);
 /// `=` or `!=`
 bool read_equality(Parser& parser, Operator& op);
 
-/// A word of bytes, time, …; Unit::none when the next token is none.
-Unit unit_of(const Token& token);
+/// A word of bytes, time, …; MeasureUnit::none when the next token is none.
+MeasureUnit unit_of(const Token& token);
 
 /// Takes a unit of bytes if there is one; without one, monit counts bytes.
 void take_byte_unit(Parser& parser, Test& test);

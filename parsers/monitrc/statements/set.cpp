@@ -37,7 +37,7 @@ bool read_log(Parser& parser, const Token& word) {
   if (equal_without_case(word.text, "log")) parser.uses(Feature::log, word.span);
   parser.file.logfile.clear();
   parser.log_file = Token();
-  Settings& settings = parser.file.settings;
+  GlobalSettings& settings = parser.file.settings;
   settings.uses_syslog = parser.at(Keyword::syslog);
   settings.facility.clear();
   if (!parser.accept(Keyword::syslog)) {

@@ -43,7 +43,7 @@ bool is_address(const std::string& text) {
 
 class OptionsReader {
  public:
-  OptionsReader(Parser& parser, Test& test, Connection& connection, std::uint8_t takes)
+  OptionsReader(Parser& parser, Test& test, ConnectionTest& connection, std::uint8_t takes)
       : parser_(parser),
         test_(test),
         connection_(connection),
@@ -166,10 +166,11 @@ class OptionsReader {
     connection_.response_op = read_operator(parser_);
     int amount = 0;
     if (!parser_.number("a number", amount)) return false;
-    const Unit unit = unit_of(parser_.peek());
-    if (unit != Unit::second && unit != Unit::millisecond) return parser_.fails("'seconds'");
+    const MeasureUnit unit = unit_of(parser_.peek());
+    if (unit != MeasureUnit::second && unit != MeasureUnit::millisecond)
+      return parser_.fails("'seconds'");
     parser_.take();
-    connection_.response_ms = unit == Unit::second ? amount * std::int64_t{1'000} : amount;
+    connection_.response_ms = unit == MeasureUnit::second ? amount * std::int64_t{1'000} : amount;
     return true;
   }
 
@@ -203,28 +204,29 @@ class OptionsReader {
 
   Parser& parser_;
   Test& test_;
-  Connection& connection_;
+  ConnectionTest& connection_;
   std::uint8_t takes_;
   Tls tls_;
   ProtocolUse use_;
   bool has_content_ = false;
 };
 
-bool read_options(Parser& parser, TestInProgress& now, Connection connection, std::uint8_t takes) {
+bool read_options(Parser& parser, TestInProgress& now, ConnectionTest connection,
+                  std::uint8_t takes) {
   int& next_ms =
       takes == kPingOptions ? parser.next_timeouts.ping_ms : parser.next_timeouts.port_ms;
   now.test.timeout_ms = next_ms;
   const bool is_read = OptionsReader(parser, now.test, connection, takes).read();
   if (now.test.timeout_seconds) now.test.timeout_ms = milliseconds_of(*now.test.timeout_seconds);
   next_ms = parser.file.limits.network_timeout_ms;
-  now.test.connection = std::make_shared<const Connection>(std::move(connection));
+  now.test.connection = std::make_shared<const ConnectionTest>(std::move(connection));
   return is_read;
 }
 
 }  // namespace
 
 bool read_port(Parser& parser, TestInProgress& now) {
-  Connection connection;
+  ConnectionTest connection;
   now.test.subject = "port";
   if (parser.accept(Keyword::host) && !parser.string("a host name", connection.host)) return false;
   if (!parser.accept(Keyword::port)) return parser.fails("'port'");
@@ -234,7 +236,7 @@ bool read_port(Parser& parser, TestInProgress& now) {
 
 bool read_url(Parser& parser, TestInProgress& now) {
   parser.take();
-  Connection connection;
+  ConnectionTest connection;
   now.test.subject = "url";
   if (!parser.at(TokenKind::url)) return parser.fails("a URL");
   const Url url = take_url(parser);
@@ -248,7 +250,7 @@ bool read_url(Parser& parser, TestInProgress& now) {
 
 bool read_socket(Parser& parser, TestInProgress& now) {
   parser.take();
-  Connection connection;
+  ConnectionTest connection;
   now.test.subject = "unixsocket";
   if (!parser.path(connection.socket)) return false;
   return read_options(parser, now, std::move(connection), kUnixOptions);
@@ -257,7 +259,7 @@ bool read_socket(Parser& parser, TestInProgress& now) {
 /// `ping`, `ping4`, `ping6`, `icmp type echo`
 bool read_ping(Parser& parser, TestInProgress& now) {
   const Token word = parser.take();
-  Connection connection;
+  ConnectionTest connection;
   now.test.subject = "ping";
   now.test.attempts = kPings;
   if (word.text.ends_with('4')) connection.family = 4;

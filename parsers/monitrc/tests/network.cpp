@@ -13,9 +13,9 @@ bool read_range(Parser& parser, Test& test) {
   if (parser.at(TokenKind::number) && !parser.number("a number", test.range)) return false;
   test.range_unit = unit_of(parser.peek());
   int most = 0;
-  if (test.range_unit == Unit::minute) most = 60;
-  if (test.range_unit == Unit::hour) most = 24;
-  if (test.range_unit == Unit::day) most = 1;
+  if (test.range_unit == MeasureUnit::minute) most = 60;
+  if (test.range_unit == MeasureUnit::hour) most = 24;
+  if (test.range_unit == MeasureUnit::day) most = 1;
   if (most == 0) return parser.fails("'minutes', 'hours' or 'day'");
   parser.take();
   if (test.range > most) {

@@ -17,15 +17,15 @@ bool read_uptime_limit(Parser& parser, Test& test) {
   if (!read_whole_limit(parser, test)) return false;
   test.unit = unit_of(parser.peek());
   switch (test.unit) {
-    case Unit::second:
-    case Unit::minute:
-    case Unit::hour:
-    case Unit::day:
-    case Unit::month:
+    case MeasureUnit::second:
+    case MeasureUnit::minute:
+    case MeasureUnit::hour:
+    case MeasureUnit::day:
+    case MeasureUnit::month:
       parser.take();
       return true;
     default:
-      test.unit = Unit::second;
+      test.unit = MeasureUnit::second;
       return true;
   }
 }
@@ -77,7 +77,7 @@ bool read_filedescriptors(Parser& parser, TestInProgress& now) {
   test.op = read_operator(parser);
   const bool is_real = parser.at(TokenKind::real);
   if (!read_limit(parser, test)) return false;
-  if (is_real || unit_of(parser.peek()) == Unit::percent) return read_percent(parser, test);
+  if (is_real || unit_of(parser.peek()) == MeasureUnit::percent) return read_percent(parser, test);
   return true;
 }
 

@@ -15,31 +15,32 @@ namespace pkgmap::monitrc {
 namespace {
 
 /// Reads one option if the next token begins one; none: it begins none.
-using OptionReader = std::optional<bool> (*)(Parser&, Connection&, ProtocolUse&);
+using OptionReader = std::optional<bool> (*)(Parser&, ConnectionTest&, ProtocolUse&);
 
-bool keep(Connection& connection, const char* name, std::string value,
+bool keep(ConnectionTest& connection, const char* name, std::string value,
           Operator op = Operator::equal) {
   connection.options.push_back({name, op, std::move(value)});
   return true;
 }
 
-bool read_value(Parser& parser, Connection& connection, const char* name, const char* what) {
+bool read_value(Parser& parser, ConnectionTest& connection, const char* name, const char* what) {
   std::string value;
   return parser.string(what, value) && keep(connection, name, std::move(value));
 }
 
-bool read_secret(Parser& parser, Connection& connection, const char* name, const char* what) {
+bool read_secret(Parser& parser, ConnectionTest& connection, const char* name, const char* what) {
   std::string value;
   return parser.string(what, value) && keep(connection, name, kHidden);
 }
 
-bool read_number(Parser& parser, Connection& connection, const char* name,
+bool read_number(Parser& parser, ConnectionTest& connection, const char* name,
                  Operator op = Operator::equal) {
   int number = 0;
   return parser.number("a number", number) && keep(connection, name, std::to_string(number), op);
 }
 
-std::optional<bool> read_login_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_login_options(Parser& parser, ConnectionTest& connection,
+                                       ProtocolUse& use) {
   if (parser.accept_word("username")) {
     use.has_user = true;
     if (!parser.at(TokenKind::mail)) return read_secret(parser, connection, "username", "a user");
@@ -50,12 +51,14 @@ std::optional<bool> read_login_options(Parser& parser, Connection& connection, P
   return read_secret(parser, connection, "password", "a password");
 }
 
-std::optional<bool> read_pgsql_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_pgsql_options(Parser& parser, ConnectionTest& connection,
+                                       ProtocolUse& use) {
   if (!parser.accept_word("database")) return read_login_options(parser, connection, use);
   return read_value(parser, connection, "database", "a database");
 }
 
-std::optional<bool> read_mysql_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_mysql_options(Parser& parser, ConnectionTest& connection,
+                                       ProtocolUse& use) {
   if (!parser.accept_word("rsakey")) return read_login_options(parser, connection, use);
   use.has_rsa_key = true;
   if (!parser.accept(Keyword::checksum)) return parser.fails("'checksum'");
@@ -63,7 +66,8 @@ std::optional<bool> read_mysql_options(Parser& parser, Connection& connection, P
   return read_key_sum(parser, true, sum) && keep(connection, "rsakey checksum", sum.digits);
 }
 
-std::optional<bool> read_method_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_method_options(Parser& parser, ConnectionTest& connection,
+                                        ProtocolUse& use) {
   use.is_head = parser.at_word("head");
   if (!parser.accept_word("get") && !parser.accept_word("head")) {
     return parser.fails("'GET' or 'HEAD'");
@@ -71,7 +75,7 @@ std::optional<bool> read_method_options(Parser& parser, Connection& connection, 
   return keep(connection, "method", use.is_head ? "HEAD" : "GET");
 }
 
-std::optional<bool> read_answer_sum(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_answer_sum(Parser& parser, ConnectionTest& connection, ProtocolUse& use) {
   use.has_checksum = true;
   const Span span = parser.peek().span;
   std::string sum;
@@ -84,7 +88,8 @@ std::optional<bool> read_answer_sum(Parser& parser, Connection& connection, Prot
   return keep(connection, "checksum", digits);
 }
 
-std::optional<bool> read_http_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_http_options(Parser& parser, ConnectionTest& connection,
+                                      ProtocolUse& use) {
   if (parser.accept_word("request")) return parser.text("a path", connection.request);
   if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, connection, use);
   if (parser.accept(Keyword::status)) {
@@ -100,7 +105,8 @@ std::optional<bool> read_http_options(Parser& parser, Connection& connection, Pr
   return keep(connection, "http headers", kHidden);
 }
 
-std::optional<bool> read_apache_options(Parser& parser, Connection& connection, ProtocolUse& use) {
+std::optional<bool> read_apache_options(Parser& parser, ConnectionTest& connection,
+                                        ProtocolUse& use) {
   static constexpr std::array<const char*, 10> kLimits = {
       "loglimit",     "closelimit", "dnslimit",  "keepalivelimit", "replylimit",
       "requestlimit", "startlimit", "waitlimit", "gracefullimit",  "cleanuplimit"};
@@ -115,7 +121,8 @@ std::optional<bool> read_apache_options(Parser& parser, Connection& connection, 
   return read_login_options(parser, connection, use);
 }
 
-std::optional<bool> read_websocket_options(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_websocket_options(Parser& parser, ConnectionTest& connection,
+                                           ProtocolUse&) {
   if (parser.accept_word("origin")) return read_value(parser, connection, "origin", "an origin");
   if (parser.accept_word("request")) return parser.path(connection.request);
   if (parser.accept(Keyword::host)) return read_value(parser, connection, "host", "a host name");
@@ -123,12 +130,12 @@ std::optional<bool> read_websocket_options(Parser& parser, Connection& connectio
   return std::nullopt;
 }
 
-std::optional<bool> read_radius_options(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_radius_options(Parser& parser, ConnectionTest& connection, ProtocolUse&) {
   if (!parser.accept_word("secret")) return std::nullopt;
   return read_secret(parser, connection, "secret", "a secret");
 }
 
-std::optional<bool> read_sip_options(Parser& parser, Connection& connection, ProtocolUse&) {
+std::optional<bool> read_sip_options(Parser& parser, ConnectionTest& connection, ProtocolUse&) {
   if (parser.accept_word("maxforward")) return read_number(parser, connection, "maxforward");
   if (!parser.accept_word("target")) return std::nullopt;
   if (!parser.at(TokenKind::mail)) return read_value(parser, connection, "target", "a target");
@@ -207,7 +214,7 @@ bool unknown_protocol(Parser& parser) {
                       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }
 
-bool read_options(Parser& parser, const Protocol& protocol, Connection& connection,
+bool read_options(Parser& parser, const Protocol& protocol, ConnectionTest& connection,
                   ProtocolUse& use) {
   for (bool is_first = true;; is_first = false) {
     const std::optional<bool> is_read = protocol.read(parser, connection, use);
@@ -221,7 +228,7 @@ bool read_options(Parser& parser, const Protocol& protocol, Connection& connecti
 
 }  // namespace
 
-bool read_protocol(Parser& parser, Connection& connection, ProtocolUse& use) {
+bool read_protocol(Parser& parser, ConnectionTest& connection, ProtocolUse& use) {
   parser.take();
   const Protocol* protocol = find_protocol(parser.peek());
   if (protocol == nullptr) return unknown_protocol(parser);

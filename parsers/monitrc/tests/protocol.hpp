@@ -15,6 +15,6 @@ struct ProtocolUse {
 };
 
 /// The next token is `protocol`. Sets what the protocol implies.
-bool read_protocol(Parser& parser, Connection& connection, ProtocolUse& use);
+bool read_protocol(Parser& parser, ConnectionTest& connection, ProtocolUse& use);
 
 }  // namespace pkgmap::monitrc

@@ -101,7 +101,7 @@ bool at_resource(Parser& parser) {
 bool read_form(Parser& parser, Form form, Test& test) {
   if (form == Form::plain && parser.accept(Keyword::core)) test.is_per_core = true;
   test.op = read_operator(parser);
-  test.unit = Unit::none;
+  test.unit = MeasureUnit::none;
   const bool is_whole = parser.at(TokenKind::number);
   if (form == Form::whole) return read_whole_limit(parser, test);
   if (form == Form::per_second) {
@@ -112,7 +112,7 @@ bool read_form(Parser& parser, Form form, Test& test) {
   if (!read_limit(parser, test)) return false;
   if (form == Form::plain) return true;
   if (form == Form::percent) return read_percent(parser, test);
-  if (form == Form::bytes && unit_of(parser.peek()) == Unit::percent) {
+  if (form == Form::bytes && unit_of(parser.peek()) == MeasureUnit::percent) {
     return read_percent(parser, test);
   }
   if (form == Form::disk && is_whole && parser.at(Keyword::operation)) {

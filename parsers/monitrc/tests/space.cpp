@@ -17,7 +17,7 @@ bool read_space(Parser& parser, TestInProgress& now) {
   test.op = read_operator(parser);
   const bool is_real = parser.at(TokenKind::real);
   if (!read_limit(parser, test)) return false;
-  if (unit_of(parser.peek()) == Unit::percent) return read_percent(parser, test);
+  if (unit_of(parser.peek()) == MeasureUnit::percent) return read_percent(parser, test);
   if (is_space)
     take_byte_unit(parser, test);
   else if (is_real)
@@ -51,7 +51,8 @@ bool read_service_time(Parser& parser, TestInProgress& now) {
   const bool is_whole = parser.at(TokenKind::number);
   if (!read_limit(parser, test)) return false;
   test.unit = unit_of(parser.peek());
-  const bool is_right = test.unit == Unit::second || (is_whole && test.unit == Unit::millisecond);
+  const bool is_right =
+      test.unit == MeasureUnit::second || (is_whole && test.unit == MeasureUnit::millisecond);
   if (!is_right) return parser.fails("'seconds'");
   parser.take();
   return true;

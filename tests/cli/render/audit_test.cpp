@@ -33,7 +33,7 @@ Audit audited() {
   audit.states.resize(4);
   audit.states[0].watch = rules::Watch::failing;
   audit.states[1].watch = rules::Watch::monitored;
-  audit.states[1].content = rules::ContentState::changed;
+  audit.states[1].content = rules::PackagedContent::changed;
   audit.findings = {
       {rules::FindingKind::drift, "mysql_bin",
        "/usr/sbin/mysqld differs from what mysql-server-1-1.x86_64 shipped", "/etc/monitrc", 3},

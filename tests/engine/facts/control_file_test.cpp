@@ -92,7 +92,7 @@ class States : public testing::Test {
     facts_.emplace_back().check = &check_;
     service_.name = "A";
   }
-  rules::State noted(int monitor, int pending) {
+  rules::Monitoring noted(int monitor, int pending) {
     service_.monitor = monitor;
     service_.pending_action = pending;
     status::Status status;
@@ -107,18 +107,18 @@ class States : public testing::Test {
 
 TEST_F(States, EveryWayOfBeingMonitoredCounts) {
   for (const int monitor : {1, 2, 5, 6}) {
-    EXPECT_EQ(noted(monitor, 0), rules::State::monitored) << monitor;
+    EXPECT_EQ(noted(monitor, 0), rules::Monitoring::monitored) << monitor;
   }
-  EXPECT_EQ(noted(0, 0), rules::State::off);
+  EXPECT_EQ(noted(0, 0), rules::Monitoring::off);
 }
 
 TEST_F(States, AnUnmonitorUnderWayIsTheAdministratorsWord) {
-  EXPECT_EQ(noted(1, 5), rules::State::off);
+  EXPECT_EQ(noted(1, 5), rules::Monitoring::off);
 }
 
 TEST_F(States, ACheckThatMonitDoesNotHaveIsUnread) {
   service_.name = "b";
-  EXPECT_EQ(noted(1, 0), rules::State::unread);
+  EXPECT_EQ(noted(1, 0), rules::Monitoring::unread);
 }
 
 TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
@@ -127,10 +127,10 @@ TEST_F(States, WhatASessionOfOursSuspendedIsNotOffByTheAdministratorsWord) {
   session.state = SessionState::suspended;
   session.checks.push_back({"b", false, {}, {}, {}});
   note_sessions({session}, facts_);
-  EXPECT_EQ(facts_[0].state, rules::State::off);
+  EXPECT_EQ(facts_[0].state, rules::Monitoring::off);
   session.checks.push_back({"a", false, {}, {}, {}});
   note_sessions({session}, facts_);
-  EXPECT_EQ(facts_[0].state, rules::State::monitored);
+  EXPECT_EQ(facts_[0].state, rules::Monitoring::monitored);
 }
 
 }  // namespace

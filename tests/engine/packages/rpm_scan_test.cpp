@@ -23,7 +23,7 @@ TEST(RpmScan, WithoutIndexesTheAnswersAreTheSame) {
   rpm::Location location = rpm::locate_database(options).value();
   EXPECT_TRUE(location.indexed);
   location.indexed = false;
-  rpm::RpmDatabase scanned(rpm::Connection::open(location).value(), options);
+  rpm::RpmDatabase scanned(rpm::RpmConnection::open(location).value(), options);
   for (const char* label : {"alpha", "alpha-1.0", "alpha-2.0-1.noarch", "beta-3:1.5", "re*",
                             "virtual-daemon", "alpha-service", "none"}) {
     EXPECT_EQ(texts(scanned.matching(label)), texts(indexed->matching(label))) << label;

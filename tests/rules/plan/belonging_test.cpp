@@ -70,7 +70,7 @@ FactsBuilder& ruled_host() {
 const std::vector<std::vector<std::size_t>> kRuledCandidates = {{0}, {}, {}};
 
 TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
-  const Policy policy = policy_of({rule("c", Verdict::suspend, {"pa"}, {"cluster"})});
+  const Policy policy = policy_of({rule("c", RuleVerdict::suspend, {"pa"}, {"cluster"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   ASSERT_NE(all[2].because(policy), nullptr);
   EXPECT_EQ(all[2].because(policy)->kind, EvidenceKind::policy);
@@ -79,7 +79,7 @@ TEST(Belonging, ARuleTiesACheckToAPackageThatOwnsNothingOfIt) {
 }
 
 TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
-  const Policy policy = policy_of({rule("b", Verdict::keep, {}, {"bin"})});
+  const Policy policy = policy_of({rule("b", RuleVerdict::keep, {}, {"bin"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   EXPECT_EQ(all[0].because(policy), nullptr);
   EXPECT_EQ(all[0].packages(policy), Names{});
@@ -89,7 +89,7 @@ TEST(Belonging, ARuleThatKeepsACheckKeepsItFromThePackageThatItIsTiedTo) {
 }
 
 TEST(Belonging, AKeptDependentKeepsItsPrerequisite) {
-  const Policy policy = policy_of({rule("s", Verdict::keep, {}, {"site"})});
+  const Policy policy = policy_of({rule("s", RuleVerdict::keep, {}, {"site"})});
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   EXPECT_EQ(all[0].because(policy), nullptr);
   EXPECT_EQ(all[0].kept,
@@ -101,7 +101,7 @@ TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
   host.file("bin", "/usr/sbin/a");
   host.package("pa", {"/usr/sbin/a"});
   host.package("pb", {"/usr/sbin/a"});
-  const Policy policy = policy_of({rule("b", Verdict::keep, {"pa"}, {"bin"})});
+  const Policy policy = policy_of({rule("b", RuleVerdict::keep, {"pa"}, {"bin"})});
   const auto all = belongings(host.facts(), {{0, 1}}, policy);
   EXPECT_EQ(all[0].packages(policy), Names{"pb"});
   EXPECT_EQ(all[0].kept, "");
@@ -149,7 +149,7 @@ constexpr const char* kFile =
 
 TEST(Findings, AFileThatIsNotAsPackagedIsDriftUnlessItIsConfiguration) {
   Audited host(kFile);
-  host.states[0].content = ContentState::changed;
+  host.states[0].content = PackagedContent::changed;
   host.states[0].package = "a-1-1.noarch";
   EXPECT_EQ(host.findings(),
             "drift /etc/monitrc:1 bin: /usr/sbin/a differs from what a-1-1.noarch shipped");
@@ -160,7 +160,7 @@ TEST(Findings, AFileThatIsNotAsPackagedIsDriftUnlessItIsConfiguration) {
 TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
   Audited host(kFile);
   host.states[0].watch = Watch::off;
-  host.states[0].content = ContentState::as_packaged;
+  host.states[0].content = PackagedContent::as_packaged;
   host.states[0].package = "a-1-1.noarch";
   EXPECT_EQ(host.findings(),
             "off /etc/monitrc:1 bin: it went off maybe at an update; /usr/sbin/a is "
@@ -180,7 +180,7 @@ class WentOff : public ::testing::TestWithParam<OffRow> {};
 TEST_P(WentOff, AtAnUpdateWhenMonitsLastLookCameSoonAfterThePackage) {
   Audited host(kFile);
   host.states[0].watch = Watch::off;
-  host.states[0].content = ContentState::as_packaged;
+  host.states[0].content = PackagedContent::as_packaged;
   host.states[0].package = "a-1-1.noarch";
   host.states[0].installed_at = GetParam().installed_at;
   host.states[0].looked_at = GetParam().looked_at;

@@ -47,15 +47,15 @@ TEST(Evaluate, KeepsWhatOnlyWeakEvidenceSpeaksFor) {
 
 TEST(Evaluate, LeavesOffWhatSomebodySwitchedOff) {
   FactsBuilder host;
-  host.file("bin", "/usr/sbin/mysqld").state = State::off;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::off;
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   EXPECT_EQ(evaluate(host.facts(), {}).checks[0].decision, Decision::off);
 }
 
 TEST(Evaluate, DoesNotTouchACheckBelowAPrerequisiteThatIsOff) {
   FactsBuilder host;
-  host.file("conf", "/etc/local.conf").state = State::off;
-  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
+  host.file("conf", "/etc/local.conf").state = Monitoring::off;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::monitored;
   host.depends_on({"conf"});
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   const Plan plan = evaluate(host.facts(), {});
@@ -65,8 +65,8 @@ TEST(Evaluate, DoesNotTouchACheckBelowAPrerequisiteThatIsOff) {
 
 TEST(Evaluate, ADependentThatIsOffIsNotPlanned) {
   FactsBuilder host;
-  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
-  host.check(monitrc::CheckType::host, "site").state = State::off;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::monitored;
+  host.check(monitrc::CheckType::host, "site").state = Monitoring::off;
   host.depends_on({"bin"});
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), CheckSet{0});
@@ -74,9 +74,9 @@ TEST(Evaluate, ADependentThatIsOffIsNotPlanned) {
 
 TEST(Evaluate, KeepsWhatMonitHasNotReadAndTakesNothingAlongThroughIt) {
   FactsBuilder host;
-  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
-  host.file("new", "/usr/sbin/mysqladmin").state = State::unread;
-  host.check(monitrc::CheckType::host, "site").state = State::monitored;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::monitored;
+  host.file("new", "/usr/sbin/mysqladmin").state = Monitoring::unread;
+  host.check(monitrc::CheckType::host, "site").state = Monitoring::monitored;
   host.depends_on({"new"});
   host.package("mysql-server", {"/usr/sbin/mysqld", "/usr/sbin/mysqladmin"});
   const Plan plan = evaluate(host.facts(), {});
@@ -88,10 +88,10 @@ TEST(Evaluate, KeepsWhatMonitHasNotReadAndTakesNothingAlongThroughIt) {
 
 TEST(Evaluate, ADependentThatMonitHasNotReadIsNotTakenAlong) {
   FactsBuilder host;
-  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
-  host.check(monitrc::CheckType::host, "new").state = State::unread;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::monitored;
+  host.check(monitrc::CheckType::host, "new").state = Monitoring::unread;
   host.depends_on({"bin"});
-  host.check(monitrc::CheckType::host, "site").state = State::monitored;
+  host.check(monitrc::CheckType::host, "site").state = Monitoring::monitored;
   host.depends_on({"new"});
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   const Plan plan = evaluate(host.facts(), {});
@@ -102,7 +102,7 @@ TEST(Evaluate, ADependentThatMonitHasNotReadIsNotTakenAlong) {
 
 TEST(Evaluate, WhatMonitHasNotReadKeepsItsReasonWhenNothingSpeaksForIt) {
   FactsBuilder host;
-  host.file("new", "/usr/sbin/sshd").state = State::unread;
+  host.file("new", "/usr/sbin/sshd").state = Monitoring::unread;
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   EXPECT_EQ(evaluate(host.facts(), {}).checks[0].reason, "nothing ties it to the packages");
 }

@@ -33,7 +33,7 @@ FactsBuilder& host() {
 
 TEST(Rulings, ARuleSuspendsWhatNoEvidenceTiesToThePackage) {
   const Policy policy =
-      policy_of({rule("galera", Verdict::suspend, {"mysql-server"}, {"galera_.*"})});
+      policy_of({rule("galera", RuleVerdict::suspend, {"mysql-server"}, {"galera_.*"})});
   const Plan plan = evaluate(host().facts(), policy);
   EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2, 3}));
   EXPECT_EQ(plan.checks[3].reason, "the rule 'galera' says so");
@@ -46,13 +46,13 @@ TEST(Rulings, ARuleSuspendsWhatNoEvidenceTiesToThePackage) {
 }
 
 TEST(Rulings, ARuleOfAnotherPackageSaysNothing) {
-  const Policy policy = policy_of({rule("", Verdict::suspend, {"mariadb"}, {"galera_.*"}),
-                                   rule("", Verdict::keep, {"mariadb"}, {"bin"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::suspend, {"mariadb"}, {"galera_.*"}),
+                                   rule("", RuleVerdict::keep, {"mariadb"}, {"bin"})});
   EXPECT_EQ(evaluate(host().facts(), policy).with(Decision::suspend), (CheckSet{0, 1, 2}));
 }
 
 TEST(Rulings, AKeptCheckKeepsEverythingThatItDependsOn) {
-  const Policy policy = policy_of({rule("always", Verdict::keep, {}, {"site"})});
+  const Policy policy = policy_of({rule("always", RuleVerdict::keep, {}, {"site"})});
   const Plan plan = evaluate(host().facts(), policy);
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{});
   EXPECT_EQ(plan.checks[0].decision, Decision::keep);
@@ -61,7 +61,7 @@ TEST(Rulings, AKeptCheckKeepsEverythingThatItDependsOn) {
 }
 
 TEST(Rulings, AKeptCheckSaysWhichRuleKeepsIt) {
-  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"bin"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"bin"})});
   const Plan plan = evaluate(host().facts(), policy);
   EXPECT_EQ(plan.checks[0].reason, "the rule of p.yaml:3 keeps it");
   ASSERT_EQ(plan.checks[0].evidence.size(), 1U);
@@ -70,13 +70,13 @@ TEST(Rulings, AKeptCheckSaysWhichRuleKeepsIt) {
 }
 
 TEST(Rulings, AKeptCheckWithoutEvidenceKeepsItsPlainReason) {
-  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"galera_1"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"galera_1"})});
   EXPECT_EQ(evaluate(host().facts(), policy).checks[3].reason, "nothing ties it to the packages");
 }
 
 TEST(Rulings, TheFirstMatchDecides) {
-  const auto keep = rule("k", Verdict::keep, {}, {"bin"});
-  const auto suspend = rule("s", Verdict::suspend, {"glibc"}, {"bin"});
+  const auto keep = rule("k", RuleVerdict::keep, {}, {"bin"});
+  const auto suspend = rule("s", RuleVerdict::suspend, {"glibc"}, {"bin"});
   EXPECT_EQ(evaluate(host().facts(), policy_of({keep, suspend})).with(Decision::suspend),
             CheckSet{});
   // For glibc the check is suspended, for mysql-server it is kept.
@@ -86,27 +86,27 @@ TEST(Rulings, TheFirstMatchDecides) {
 }
 
 TEST(Rulings, APackageThatIsKeptTouchesNothingButOthersDo) {
-  const Policy policy = policy_of({rule("", Verdict::keep, {"mysql.*"}, {})});
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {"mysql.*"}, {})});
   EXPECT_EQ(evaluate(host().facts(), policy).with(Decision::suspend), CheckSet{});
-  const Policy other = policy_of({rule("", Verdict::keep, {"glibc"}, {})});
+  const Policy other = policy_of({rule("", RuleVerdict::keep, {"glibc"}, {})});
   EXPECT_EQ(evaluate(host().facts(), other).with(Decision::suspend), (CheckSet{0, 1, 2}));
 }
 
 TEST(Rulings, WhatIsOffCannotKeepItsPrerequisite) {
   FactsBuilder host;
-  host.file("bin", "/usr/sbin/mysqld").state = State::monitored;
-  host.check(monitrc::CheckType::host, "site").state = State::off;
+  host.file("bin", "/usr/sbin/mysqld").state = Monitoring::monitored;
+  host.check(monitrc::CheckType::host, "site").state = Monitoring::off;
   host.depends_on({"bin"});
   host.package("mysql-server", {"/usr/sbin/mysqld"});
-  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"site"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"site"})});
   EXPECT_EQ(evaluate(host.facts(), policy).with(Decision::suspend), CheckSet{0});
 }
 
 TEST(Rulings, WhatSomebodySwitchedOffStaysOffWhateverARuleSays) {
   FactsBuilder host;
-  host.check(monitrc::CheckType::host, "site").state = State::off;
+  host.check(monitrc::CheckType::host, "site").state = Monitoring::off;
   host.package("mysql-server", {});
-  const Policy policy = policy_of({rule("", Verdict::suspend, {"mysql-server"}, {"site"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::suspend, {"mysql-server"}, {"site"})});
   EXPECT_EQ(evaluate(host.facts(), policy).checks[0].decision, Decision::off);
 }
 
@@ -117,7 +117,7 @@ TEST(Rulings, ALoopOfDependenciesDoesNoHarm) {
   host.check(monitrc::CheckType::host, "site");
   host.depends_on({"bin"});
   host.package("mysql-server", {"/usr/sbin/mysqld"});
-  const Policy policy = policy_of({rule("", Verdict::keep, {}, {"site"})});
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"site"})});
   EXPECT_EQ(evaluate(host.facts(), policy).with(Decision::suspend), CheckSet{});
 }
 
@@ -129,18 +129,18 @@ TEST(Rulings, ABigTransactionOnABigHostIsDecidedPairByPair) {
   for (int i = 0; i < 1000; ++i) host.package("package" + std::to_string(i), {});
   std::vector<PolicyRule> rules;
   for (int i = 0; i < 50; ++i) {
-    rules.push_back(rule("", Verdict::keep, {"package" + std::to_string(i)}, {"check.*"}));
+    rules.push_back(rule("", RuleVerdict::keep, {"package" + std::to_string(i)}, {"check.*"}));
   }
-  rules.push_back(rule("", Verdict::suspend, {"package[0-9]*7"}, {"check7"}));
+  rules.push_back(rule("", RuleVerdict::suspend, {"package[0-9]*7"}, {"check7"}));
   const Plan plan = evaluate(host.facts(), policy_of(rules));
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{7});
   EXPECT_EQ(plan.checks[7].evidence.size(), 95U);  // One of a hundred is kept for the first fifty.
 }
 
 TEST(Rulings, TheTraceTellsOfEveryRuleWhetherItSpeaks) {
-  const Policy policy = policy_of({rule("a", Verdict::keep, {"glibc"}, {"bin"}),
-                                   rule("b", Verdict::suspend, {"mysql.*"}, {"bin"}),
-                                   rule("c", Verdict::keep, {}, {"bin"})});
+  const Policy policy = policy_of({rule("a", RuleVerdict::keep, {"glibc"}, {"bin"}),
+                                   rule("b", RuleVerdict::suspend, {"mysql.*"}, {"bin"}),
+                                   rule("c", RuleVerdict::keep, {}, {"bin"})});
   const auto trace = trace_rules(policy, "bin", "mysql-server");
   ASSERT_EQ(trace.size(), 3U);
   EXPECT_TRUE(trace[0].speaks_of_check && !trace[0].speaks_of_package && !trace[0].decides);

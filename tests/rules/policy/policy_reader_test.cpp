@@ -82,7 +82,7 @@ TEST(PolicyReader, RulesStayInTheOrderOfTheFiles) {
   const PolicyRule& first = read.policy.rules[0];
   EXPECT_EQ(first.title(), "the rule 'galera follows the server'");
   EXPECT_EQ(first.place(), "a.yaml:3");
-  EXPECT_EQ(first.verdict, Verdict::suspend);
+  EXPECT_EQ(first.verdict, RuleVerdict::suspend);
   EXPECT_TRUE(first.speaks_of_package("mariadb-server"));
   EXPECT_FALSE(first.speaks_of_package("mariadb-server-utils"));
   EXPECT_TRUE(first.speaks_of_check("Galera_1"));

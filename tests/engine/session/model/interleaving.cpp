@@ -65,7 +65,7 @@ bool drop_one(Scenario& scenario, std::vector<T> Scenario::*list) {
 
 }  // namespace
 
-Verdict run(const Scenario& scenario, bool want_trace) {
+InterleavingVerdict run(const Scenario& scenario, bool want_trace) {
   Trace trace;
   trace.wanted = want_trace;
   Machine machine(scenario.seed, trace);
@@ -94,7 +94,7 @@ std::string report(const Scenario& scenario) {
   for (const Disturbance& one : scenario.disturbances) {
     text += std::string("* ") + name_of(one.deed) + " at " + std::to_string(one.point) + "\n";
   }
-  const Verdict verdict = run(scenario, true);
+  const InterleavingVerdict verdict = run(scenario, true);
   text += verdict.trace;
   for (const std::string& violation : verdict.violations) text += "VIOLATED " + violation + "\n";
   return text;

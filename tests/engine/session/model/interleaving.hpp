@@ -8,14 +8,14 @@
 
 namespace pkgmap::model {
 
-struct Verdict {
+struct InterleavingVerdict {
   std::vector<std::string> violations;
   std::string trace;  ///< When it was wanted.
   int alarms_kept = 0;
   int substitutes_ended = 0;
 };
 
-Verdict run(const Scenario& scenario, bool want_trace = false);
+InterleavingVerdict run(const Scenario& scenario, bool want_trace = false);
 
 /// The same failure with as few disturbances and managers as possible.
 Scenario shortened(Scenario scenario);

@@ -65,7 +65,7 @@ TEST(Interleavings, KeepAlarmsOverReloadsAndEndThem) {
   int kept = 0;
   int ended = 0;
   for (std::uint64_t seed = 1; seed <= 600; ++seed) {
-    const Verdict verdict = run(scenario_of(seed, DriftPolicy::carry));
+    const InterleavingVerdict verdict = run(scenario_of(seed, DriftPolicy::carry));
     kept += verdict.alarms_kept;
     ended += verdict.substitutes_ended;
   }

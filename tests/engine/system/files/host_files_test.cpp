@@ -116,7 +116,7 @@ TEST_F(FilesOfTheHost, GlobByHandFindsTheSame) {
   host_.write("etc/d/a", "");
   fs::create_symlink("/etc/d", host_.file("etc/link"));
   const std::string pattern = "/etc/*/*";
-  HostFiles by_hand(host_.path(), RootDirectory::Walk::by_hand);
+  HostFiles by_hand(host_.path(), RootDirectory::Lookup::by_hand);
   EXPECT_EQ(by_hand.glob(pattern), glob(pattern));
   EXPECT_THAT(glob(pattern),
               ElementsAre("/etc/d/a", "/etc/d/sub/", "/etc/link/a", "/etc/link/sub/"));

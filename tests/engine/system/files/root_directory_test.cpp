@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class BelowARoot : public testing::TestWithParam<RootDirectory::Walk> {
+class BelowARoot : public testing::TestWithParam<RootDirectory::Lookup> {
  protected:
   BelowARoot() {
     fs::create_directories(outside_.path() + "/root/etc/sub");
@@ -168,11 +168,11 @@ TEST_P(BelowARoot, ARootThatIsNotThereSaysSoWhenAsked) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RootDirectory, BelowARoot,
-                         testing::Values(RootDirectory::Walk::by_kernel,
-                                         RootDirectory::Walk::by_hand),
+                         testing::Values(RootDirectory::Lookup::by_kernel,
+                                         RootDirectory::Lookup::by_hand),
                          [](const auto& row) {
-                           return row.param == RootDirectory::Walk::by_kernel ? "ByKernel"
-                                                                              : "ByHand";
+                           return row.param == RootDirectory::Lookup::by_kernel ? "ByKernel"
+                                                                                : "ByHand";
                          });
 
 }  // namespace

@@ -14,7 +14,7 @@
 namespace pkgmap {
 namespace {
 
-using HelperState = Helper::State;
+using HelperState = Helper::Progress;
 using namespace std::chrono_literals;
 
 Helper::Clock::time_point in(std::chrono::milliseconds time) {

@@ -18,7 +18,7 @@ ControlFile read(const std::string& text) {
   return parsed.control_file;
 }
 
-Connection connection(const std::string& test) {
+ConnectionTest connection(const std::string& test) {
   const ControlFile file = read("check host a address b.c\n if failed " + test + " then alert\n");
   EXPECT_THAT(file.checks.at(0).tests, SizeIs(1));
   return *file.checks.at(0).tests.at(0).connection;
@@ -108,10 +108,10 @@ TEST(Settings, LimitsOfSizes) {
 }
 
 TEST(Settings, WhatElseIsSet) {
-  const Settings settings = read(
-                                "set log syslog facility log_local3\nset onreboot laststate\n"
-                                "set fips\nset tls options { verify: enable }\n")
-                                .settings;
+  const GlobalSettings settings = read(
+                                      "set log syslog facility log_local3\nset onreboot laststate\n"
+                                      "set fips\nset tls options { verify: enable }\n")
+                                      .settings;
   EXPECT_TRUE(settings.uses_syslog);
   EXPECT_EQ(settings.facility, "log_local3");
   EXPECT_EQ(settings.onreboot, OnReboot::laststate);
@@ -192,7 +192,7 @@ TEST(Tls, WhatSwitchesItOn) {
 }
 
 TEST(Protocol, OptionsAreKeptAndSecretsAreNot) {
-  const Connection asked = connection(
+  const ConnectionTest asked = connection(
       "port 80 protocol http request \"/x\" status >= 400 method HEAD hostheader h.i\n"
       " username secret1 password \"secret2\" with http headers [Cookie: secret3]");
   EXPECT_EQ(asked.request, "/x");
@@ -205,7 +205,7 @@ TEST(Protocol, OptionsAreKeptAndSecretsAreNot) {
 }
 
 TEST(Protocol, OfTextsThatAreSentOnlyTheAnswerIsKept) {
-  const Connection asked = connection("port 80 send \"AUTH secret\\r\\n\" expect \"[+]OK\"");
+  const ConnectionTest asked = connection("port 80 send \"AUTH secret\\r\\n\" expect \"[+]OK\"");
   ASSERT_THAT(asked.options, SizeIs(2));
   EXPECT_EQ(asked.options[0].value, kHidden);
   EXPECT_EQ(asked.options[1].value, "[+]OK");

@@ -21,9 +21,9 @@ enum class HostQuestion : std::uint8_t {
   server_key,     ///< Of monit's user, and of a mode that lets nobody else read it: at most 0750.
 };
 
-class Host {
+class HostAnswers {
  public:
-  virtual ~Host() = default;
+  virtual ~HostAnswers() = default;
   /// `is_number`: a user or group by its id.
   virtual bool has(HostQuestion question, const std::string& name, bool is_number) const = 0;
 };
