@@ -1,4 +1,5 @@
-// Json as text, written at once: a copy in the library's own values takes three times as long.
+// Writes a Json as text without a copy into the library's own values, which would take three times
+// as long.
 #include <nlohmann/json.hpp>
 
 #include "parsers/json/json.hpp"
@@ -7,7 +8,8 @@
 namespace pkgmap {
 namespace {
 
-// The library knows the shortest digits, and what to put for bytes that are not UTF-8.
+// The library finds the shortest digits of a number, and replaces bytes that are not UTF-8 by
+// U+FFFD.
 template <class Value>
 std::string by_library(const Value& value) {
   return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

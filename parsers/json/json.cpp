@@ -9,7 +9,7 @@ namespace {
 
 using Foreign = nlohmann::ordered_json;
 
-// Deeper than anything that is exchanged here; a bound on recursion.
+// A bound on recursion. No text that this program exchanges is nested deeper.
 constexpr int kMaxDepth = 64;
 
 Json from_foreign(const Foreign& value) {
@@ -67,8 +67,8 @@ std::string hex(std::string_view bytes) {
   return answer;
 }
 
-// Without the library's own name for it and without a piece of the text:
-// "[json.exception.parse_error.101] parse error at …; last read: …".
+// Returns the library's message, "[json.exception.parse_error.101] parse error at …; last read: …",
+// without its code and without the piece of the text that it quotes.
 std::string said_by(const Foreign::exception& problem) {
   std::string_view text = problem.what();
   const std::size_t name_end = text.find("] ");

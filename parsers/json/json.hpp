@@ -1,6 +1,8 @@
-// A JSON value of our own, so that nobody else knows the library behind it.
+// A JSON value. Only this directory includes the library behind it.
 //
-// Objects keep the order in which members were added. Values; no threads.
+// Objects keep the order in which members were added. Integers are signed, of 64 bits; a greater
+// unsigned number wraps. A Json owns its content, and an accessor's reference is valid until the
+// Json changes. No function but parse() fails. Threads may share a Json that none of them changes.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +36,7 @@ class Json {
   static Json array() { return Json(Array{}); }
   static Json object() { return Json(Object{}); }
   static Json array_of(const std::vector<std::string>& values);
-  /// null for an empty text.
+  /// Returns null for an empty text.
   static Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
   bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
@@ -42,37 +44,41 @@ class Json {
   bool is_object() const { return std::holds_alternative<Object>(value_); }
   bool is_string() const { return std::holds_alternative<std::string>(value_); }
 
-  /// Appends to an array; a null becomes one.
+  /// Appends to the array. A value of another type becomes an empty array first.
   Json& push(Json value);
-  /// Adds a member to an object; a null becomes one. An existing member is replaced.
+  /// Adds a member to the object, or replaces the member of that key. A value of another type
+  /// becomes an empty object first.
   Json& set(std::string key, Json value);
 
-  /// As set(), and with the exact bytes in hexadecimal as `KEY_hex` beside it when the value is not
-  /// UTF-8.
+  /// Calls set(). If the value is not UTF-8, also sets `KEY_hex` to its bytes in hexadecimal.
   Json& set_bytes(const std::string& key, const std::string& value);
 
-  /// The elements; empty when this is no array.
+  /// Returns the elements; empty if this is not an array.
   const Array& items() const;
-  /// The members; empty when this is no object.
+  /// Returns the members; empty if this is not an object.
   const Object& members() const;
-  /// The member, or null when there is none or this is no object.
+  /// Returns the member; a null value if there is no such member or this is not an object.
   const Json& operator[](std::string_view key) const;
 
-  /// The value, or nothing when it is of another type.
+  /// Returns nullopt if the value has another type; integer(), number() and boolean() do the same.
   std::optional<std::string> string() const;
-  /// The same without a copy; null when this is no string.
+  /// Returns the string without a copy; a null pointer if this is not a string.
   const std::string* text() const;
   std::optional<std::int64_t> integer() const;
+  /// Also returns an integer, as a double.
   std::optional<double> number() const;
   std::optional<bool> boolean() const;
-  /// The strings of an array; others are left out.
+  /// Returns the strings of an array without its other elements; empty if this is not an array.
   std::vector<std::string> strings() const;
+  /// Returns `fallback` if this is not a string.
   std::string string_or(std::string_view fallback) const;
 
-  /// Bytes that are not UTF-8 become U+FFFD. `indent` < 0: one line. No final newline.
+  /// Returns the value as text, without a final newline, and on one line if `indent` < 0. Bytes
+  /// that are not UTF-8 become U+FFFD.
   std::string dump(int indent = 2) const;
 
-  /// Nothing when the text is not one JSON value; `error` then says why and where.
+  /// Returns nullopt if the text is not one JSON value or has more than 64 levels; `*error` then
+  /// says why, and where a mistake in the syntax is.
   static std::optional<Json> parse(std::string_view text, std::string* error = nullptr);
 
  private:

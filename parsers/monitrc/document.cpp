@@ -1,4 +1,4 @@
-// A control file as a whole: which statement comes next, and what to do about one that is wrong.
+// Reads a control file as a whole: which statement comes next, and how to go on after a mistake.
 #include "parsers/monitrc/statements/statements.hpp"
 #include "parsers/monitrc/syntax.hpp"
 #include "parsers/monitrc/words/statement_words.hpp"
@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t kMostChecks = 100'000;
 
-/// A word that begins no statement. At the beginning of a line it may be one of a later monit and
-/// is kept; elsewhere it is a rest of the statement before.
+/// Reads a word that begins no statement. At the beginning of a line it may belong to a later
+/// monit; elsewhere it is a rest of the statement before. Keeps the text in Check::unknown.
 bool read_unknown(Parser& parser, Check& check) {
   const Token word = parser.take();
   const std::string_view near = word.kind == TokenKind::word

@@ -1,9 +1,10 @@
 // Reads a control file and everything that it includes.
 //
-// Never gives up: a statement that is not known is kept (`unknown`), a mistake
-// becomes a diagnostic and reading goes on at the next `check`, `set` or
-// `include`. Pure but for the FileReader. Bounded: 1024 includes, and the
-// reader bounds the size of a file.
+// The parser never gives up: it keeps a statement that it does not know (Check::unknown,
+// ControlFile::unknown), turns a mistake into a diagnostic, and goes on at the next statement. The
+// parser sees the host only through the FileReader and ParseOptions::host. Includes, tokens, checks
+// and diagnostics are bounded; the FileReader bounds the size of a file. Threads may parse at the
+// same time, each with a FileReader of its own.
 #pragma once
 
 #include <string>
@@ -14,7 +15,7 @@
 
 namespace pkgmap::monitrc {
 
-/// `path` is absolute. If it cannot be read, that is the only diagnostic.
+/// `path` must be absolute. If that file cannot be read, the only diagnostic says why.
 Parsed parse_control_file(const std::string& path, FileReader& reader,
                           const ParseOptions& options = {});
 

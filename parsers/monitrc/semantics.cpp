@@ -29,7 +29,7 @@ bool has_one_slot(TestKind kind) {
   }
 }
 
-/// Of the kinds that a check holds one of, the last test counts.
+/// Keeps only the last test of each kind that a check holds one of.
 void keep_tests_that_count(Parser& parser, Check& check) {
   std::array<std::size_t, static_cast<std::size_t>(TestKind::other) + 1> still_to_come{};
   const auto to_come = [&](const Test& test) -> std::size_t& {
@@ -45,7 +45,7 @@ void keep_tests_that_count(Parser& parser, Check& check) {
   });
 }
 
-/// In the order in which they were named first.
+/// Keeps the groups in the order in which they were named first.
 void keep_groups_once(Check& check) {
   if (check.groups.size() < 2) return;
   std::unordered_set<std::string> known;
@@ -58,7 +58,7 @@ bool has_test(const Check& check, TestKind kind) {
                      [&](const Test& t) { return t.kind == kind || t.kind == TestKind::other; });
 }
 
-/// monit refuses hosts and programs about which nothing is asked.
+/// monit refuses a host check or a program check without a test.
 void expect_tests(Parser& parser, const Check& check) {
   if (!check.unknown.empty()) return;
   if (check.type == CheckType::program && !has_test(check, TestKind::status) &&
@@ -130,7 +130,8 @@ std::string nearest_check(const Parser& parser, const std::string& name) {
 
 constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
-/// For each reference the check that it means; complains where there is none.
+/// Returns for each reference the index of the check that it names; reports a reference that names
+/// none, and gives it kNobody.
 std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
   std::vector<std::size_t> targets;
   targets.reserve(parser.references.size());
@@ -149,7 +150,8 @@ std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
   return targets;
 }
 
-/// Looks for loops, depth first, without recursion: a chain may be as long as the file.
+/// Finds cycles of dependencies, depth first and without recursion: a chain may be as long as the
+/// file.
 class LoopFinder {
  public:
   LoopFinder(Parser& parser, const std::vector<std::size_t>& targets)
@@ -169,7 +171,7 @@ class LoopFinder {
   enum class Visit : std::uint8_t { unseen, open, done };
   struct Step {
     std::size_t check;
-    std::size_t next;  ///< Number of the reference to follow.
+    std::size_t next;  ///< Index of the next reference to follow.
   };
 
   void walk(std::size_t start) {
@@ -214,19 +216,20 @@ class LoopFinder {
 
   Parser& parser_;
   const std::vector<std::size_t>& targets_;
-  std::vector<std::size_t> first_;  ///< Of each check's references; they stand in its order.
+  std::vector<std::size_t> first_;  ///< Index of each check's first reference: references are in
+                                    ///< the order of the checks.
   std::vector<Visit> state_;
   std::vector<Step> path_;
   std::size_t loops_ = 0;
 };
 
-/// Of the last `set log` only: the others are not opened.
+/// Asks about the last `set log` only: monit does not open the others.
 void ask_for_log(Parser& parser) {
   if (parser.log_file.kind == TokenKind::end) return;
   parser.ask_host(HostQuestion::log_file, parser.log_file, parser.file.logfile);
 }
 
-/// `set init` keeps monit running, and then it must know how long to wait.
+/// `set init` keeps monit running, so monit must know how long a cycle lasts.
 void expect_poll_time(Parser& parser) {
   if (!parser.file.is_init || parser.file.daemon) return;
   parser.report.error(parser.init_span, "'set init' needs a 'set daemon'");

@@ -1,5 +1,5 @@
-// What monit decides once it has read everything: which tests count, whether
-// names are unique, what depends on what, and the system check of its own.
+// What monit decides when it has read the whole control file: which tests count, whether names are
+// unique, which checks depend on which, and the system check that monit adds by itself.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Completes Parser::file; complains about what would stop monit.
+/// Completes Parser::file, and reports what makes monit refuse the control file. For a Parser whose
+/// tokens have all been read; see read_control_file().
 void complete(Parser& parser);
 
 }  // namespace pkgmap::monitrc

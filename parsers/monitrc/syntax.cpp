@@ -25,7 +25,7 @@ constexpr std::array kCheckStatements = {
     CheckStatement{Keyword::ignore, read_ignore},
 };
 
-// What recover() stops at is what can be read.
+// Each keyword that recover() stops at must have a function that reads it.
 constexpr bool has_reader(Keyword keyword) {
   return std::any_of(kCheckStatements.begin(), kCheckStatements.end(),
                      [&](const CheckStatement& row) { return row.keyword == keyword; });

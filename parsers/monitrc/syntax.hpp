@@ -1,6 +1,6 @@
-// The statements inside a check, as a table: which word begins one, and which function reads it. To
-// add one, add a row in syntax.cpp and its word in words/statement_words. The `set` statements have
-// their table in statements/set.cpp.
+// The statements inside a check, as a table: which word begins a statement, and which function
+// reads it. To add a statement, add a row in syntax.cpp and its word in words/statement_words. The
+// `set` statements have their table in statements/set.cpp.
 //
 // Private to parse.cpp and document.cpp.
 #pragma once
@@ -9,16 +9,16 @@
 
 namespace pkgmap::monitrc {
 
-/// A statement inside a check. `read` begins at its first token.
+/// A statement inside a check. The contract of parser.hpp holds for `read`.
 struct CheckStatement {
   Keyword keyword;
   bool (*read)(Parser&, Check&);
 };
 
-/// Null: the word begins none.
+/// Returns null if the word begins no statement inside a check.
 const CheckStatement* find_check_statement(Keyword keyword);
 
-/// Reads a whole control file; afterwards Parser::file and Parser::references are complete.
+/// Reads a whole control file into Parser::file and Parser::references.
 void read_control_file(Parser& parser);
 
 }  // namespace pkgmap::monitrc

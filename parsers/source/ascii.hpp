@@ -1,4 +1,5 @@
-// Questions about bytes of text: ASCII letters without regard to case, whatever the locale. Pure.
+// Lower case and comparison without case of ASCII letters, the same in every locale. Pure
+// functions.
 #pragma once
 
 #include <algorithm>
@@ -7,10 +8,10 @@
 
 namespace pkgmap {
 
-/// What the searches of std::string_view answer when there is no match.
+/// What the searches of std::string_view return if they do not find a match.
 inline constexpr std::size_t kNowhere = std::string_view::npos;
 
-/// The small letter of an ASCII capital; any other byte as it is.
+/// Returns the small letter of an ASCII capital, and any other byte unchanged.
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }

@@ -1,11 +1,12 @@
-// The last component of a path, as a text. Pure.
+// The last component of a path, by its text alone. A pure function.
 #pragma once
 
 #include <string_view>
 
 namespace pkgmap {
 
-/// "mysqld" of "/usr/sbin/mysqld" and of "mysqld"; empty when the path ends in a slash.
+/// Returns "mysqld" for "/usr/sbin/mysqld" and for "mysqld"; an empty text if the path ends in a
+/// slash. The result points into `path`.
 constexpr std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }

@@ -1,4 +1,4 @@
-// Whether a short list has a value. Pure.
+// Whether a list contains a value. A pure function; its time is linear, so it suits short lists.
 #pragma once
 
 #include <algorithm>

@@ -9,15 +9,15 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::size_t kBefore = 80;   ///< Bytes of a long line that are shown before the span …
-constexpr std::size_t kWidest = 160;  ///< … and in all.
+constexpr std::size_t kBefore = 80;   ///< Bytes of a long line that are shown before the span.
+constexpr std::size_t kWidest = 160;  ///< Bytes of a long line that are shown in all.
 constexpr std::string_view kCut = "...";
 constexpr std::string_view kSecret = "***";
 
-/// One line of a text as people see it, and the line of carets below it.
+/// One line of a text as people see it, and below it a line that marks the span: `^~~~`.
 class Excerpt {
  public:
-  /// `line` is a part of `text`; the span is cut to it. An empty span marks one place.
+  /// `line` must point into `text`. The span is cut to the line; an empty span marks one byte.
   Excerpt(std::string_view text, std::string_view line, Span span) : text_(text) {
     const auto line_begin = static_cast<std::size_t>(line.data() - text.data());
     const std::size_t line_end = line_begin + line.size();
@@ -67,7 +67,7 @@ class Excerpt {
     if (cut_after) shown_ += kCut;
   }
 
-  /// Marks are '~' at first; the first of them becomes the caret.
+  /// Every marked character gets '~' here; the constructor turns the first '~' into the caret.
   char mark(std::size_t begin, std::size_t end) const {
     return begin < end_ && begin_ < end ? '~' : ' ';
   }

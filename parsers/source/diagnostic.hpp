@@ -1,7 +1,8 @@
-// What is wrong with a text that somebody wrote: collected, never thrown.
+// A mistake in a text that somebody wrote. Library code collects diagnostics and never throws them.
 //
-// render() makes what people read: `file:line:col: error: message`, the line
-// with credentials masked, a caret, and a hint. Only the room `cli` prints it.
+// render() turns a diagnostic into what people read: `file:line:col: error: message`, the line with
+// credentials masked, a caret, and a hint. Only the room `cli` prints that. One thread at a time
+// may use a Sources, also through render().
 #pragma once
 
 #include <cstdint>
@@ -17,15 +18,15 @@ enum class Severity : std::uint8_t { error, warning, note };
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::optional<Span> span;  ///< None: about the whole, `file` says which.
-  std::string file;          ///< Only read when there is no span.
-  std::string message;       ///< No final full stop, no credentials.
-  std::string hint;          ///< Empty: none.
+  std::optional<Span> span;  ///< Nullopt if it is about a whole file, which `file` names.
+  std::string file;          ///< Only read if `span` is nullopt.
+  std::string message;       ///< Has no final full stop and no credentials.
+  std::string hint;          ///< Empty if there is no hint.
 };
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
-/// Text for one diagnostic, several lines, each ended by a newline.
+/// Returns the text of one diagnostic: one or several lines, each ended by a newline.
 std::string render(const Diagnostic& diagnostic, const Sources& sources);
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// The only look at the host that the parsers have: files by path, and globs.
+// How the parsers see files: by path, and by glob. The parsers open no file themselves.
 //
-// The engine gives them the host (bounded sizes, regular files only), tests a
-// table of texts. Calls must not throw.
+// The engine implements a FileReader for the host (bounded sizes, regular files only), tests one
+// for a table of texts. An implementation must not throw. A parse calls it in the parse's own
+// thread.
 #pragma once
 
 #include <string>
@@ -13,17 +14,18 @@ class FileReader {
  public:
   struct Answer {
     bool ok = false;
-    std::string bytes;  ///< If ok.
-    std::string error;  ///< If not ok: "No such file or directory", "is a directory", …
+    std::string bytes;  ///< Set if ok.
+    std::string error;  ///< Set if not ok: "No such file or directory", "is a directory", …
   };
 
   virtual ~FileReader() = default;
 
-  /// `path` is absolute.
+  /// `path` must be absolute.
   virtual Answer read(const std::string& path) = 0;
 
-  /// What glob(3) with GLOB_MARK gives for an absolute pattern: sorted, a directory ends in '/'.
-  /// Empty when nothing matches. A pattern without wildcards matches itself if it exists.
+  /// Returns what glob(3) with GLOB_MARK gives for an absolute pattern: sorted paths, a directory
+  /// with '/' at its end. Empty if no path matches. A pattern without wildcards matches that path
+  /// if it exists.
   virtual std::vector<std::string> glob(const std::string& pattern) = 0;
 };
 

@@ -22,21 +22,21 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// How far a keyword's secret reaches.
+/// Which bytes behind a keyword are its secret. Blanks and line ends may stand between the two.
 enum class Reach {
   none,
-  value,    ///< One quoted string, or the rest of the line.
-  line,     ///< The rest of the line, or of the next one that says something.
-  headers,  ///< From '[' to ']'.
+  value,    ///< A quoted string, or else the rest of the line.
+  line,     ///< The rest of the line, and lines that belong to it: see end_of_statement().
+  headers,  ///< All between '[' and ']'.
 };
 
 struct Keyword {
   std::string_view word;
   Reach reach;
-  std::size_t typos;  ///< How many edits away a word still means it.
+  std::size_t typos;  ///< A word at most so many edits away counts as the keyword.
 };
 
-// Statements that do not parse are full of words that are nearly right.
+// In a statement that does not parse, the keyword before a secret may be misspelt.
 constexpr std::array<Keyword, 18> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"mmonit", Reach::line, 1},
                                                 {"password", Reach::value, 2},
@@ -57,7 +57,7 @@ constexpr std::array<Keyword, 18> kKeywords = {{{"allow", Reach::line, 1},
                                                 {"header", Reach::headers, 0}}};
 
 bool means(std::string_view word, const Keyword& keyword) {
-  // Cheap first: nearly every word of a control file fails here.
+  // These comparisons are cheap, and nearly every word of a control file fails one of them.
   if (lower(word.front()) != keyword.word.front()) return false;
   if (word.size() > keyword.word.size() + keyword.typos) return false;
   if (word.size() + keyword.typos < keyword.word.size()) return false;
@@ -97,7 +97,7 @@ class Scanner {
     }
   }
 
-  /// A run without blanks and quotes: user info, then the keywords in it.
+  /// Reads a run of bytes without blanks and quotes: hides user info, then looks for keywords.
   void run_of_bytes() {
     const std::size_t begin = at_;
     std::size_t end = begin;
@@ -118,12 +118,13 @@ class Scanner {
     }
   }
 
-  /// `/usr/bin/check-password-expiry.sh`
+  /// True behind `password` in `/usr/bin/check-password-expiry.sh`.
   bool is_inside_file_name() const {
     return at_ < text_.size() && (text_[at_] == '-' || text_[at_] == '_');
   }
 
-  /// Not so: `/etc/hosts.allow`, `hosts_allow`, `/etc/secret`, `selfsigned: allow`.
+  /// False for the last word of `selfsigned: allow`, `/etc/hosts.allow`, `hosts_allow` and
+  /// `/etc/secret`.
   bool is_keyword(std::size_t word, Reach reach) const {
     const char left = word == 0 ? ' ' : text_[word - 1];
     const char right = at_ == text_.size() ? ' ' : text_[at_];
@@ -148,7 +149,7 @@ class Scanner {
     }
   }
 
-  /// `http://me:secret`, whose '@' is missing: what follows the ':' is no port.
+  /// Hides `me:secret` in `http://me:secret`, which lacks the '@': `secret` cannot be a port.
   void hide_unfinished_user_info(std::size_t begin, std::size_t end) {
     const std::string_view authority =
         text_.substr(begin, std::min(text_.find('/', begin), end) - begin);
@@ -169,7 +170,7 @@ class Scanner {
     }
     const std::string_view extra = reach == Reach::value ? "=:" : "=";
     value = skip_blanks(value, extra);
-    // A comment may stand before the value, or be the value for who wrote it.
+    // A comment may stand before the value, or its writer took `#…` for the value: hide both.
     while (!comment_ && value < text_.size() && text_[value] == '#') {
       hide(value, line_end(value));
       value = skip_blanks(line_end(value), extra);
@@ -183,7 +184,8 @@ class Scanner {
     hide(value, reach == Reach::value ? line_end(value) : end_of_statement(value));
   }
 
-  /// Over blanks and `extra`; to a following line only when the keyword stands in no comment.
+  /// Skips blanks, backslashes and the bytes of `extra`. Crosses a line end only if the keyword is
+  /// not in a comment.
   std::size_t skip_blanks(std::size_t at, std::string_view extra) const {
     while (at < text_.size() &&
            (is_blank(text_[at]) || text_[at] == '\\' || extra.find(text_[at]) != kNowhere)) {
@@ -193,7 +195,8 @@ class Scanner {
     return at;
   }
 
-  /// The end of the line, later when a quote is open there or a ':' says that more follows.
+  /// Returns the end of the line. Goes on to a later line if a quote is open at the end, or if a
+  /// ':' stands at the end or begins the next line.
   std::size_t end_of_statement(std::size_t at) const {
     for (;;) {
       const std::size_t end = line_end_outside_quotes(at);

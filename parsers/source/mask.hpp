@@ -1,11 +1,10 @@
-// Where a control file may hold credentials (promise: no secret leaves in a message).
+// Finds credentials in a control file, so that no message shows one.
 //
-// Looks at raw bytes, before and without any parse, so that it also works
-// inside a statement that does not parse. Conservative: it rather hides a host
-// name after `allow` than shows a password. Hidden are what follows `allow`
-// and `mmonit` on the line, what follows `password`, `username` and `secret`,
-// HTTP headers, and `user:password@` anywhere; also after words that are spelt
-// nearly so. Pure.
+// secrets_in() reads raw bytes without a parse, so it also works inside a statement that does not
+// parse. What it hides: the rest of the line after `allow` and `mmonit`; the value after
+// `password`, `username`, `secret` and the like; HTTP headers; `user:password@` anywhere. A
+// misspelt keyword counts, too. In doubt, a host name after `allow` is hidden rather than a
+// password shown. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +14,17 @@
 
 namespace pkgmap {
 
+/// Bytes [begin, end) of a text.
 struct ByteRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-/// What to hide of `text`, as far as it overlaps [begin, end): ascending, disjoint. A secret whose
-/// keyword stands on an earlier line is found when that is at most 64 KiB before.
+/// Returns what to hide of `text` inside [begin, end): ascending, disjoint ranges. Finds a secret
+/// on a later line than its keyword if the keyword stands at most 64 KiB before `begin`.
 std::vector<ByteRange> secrets_in(std::string_view text, std::size_t begin, std::size_t end);
 
-/// The words of a command, or one word alone, with `***` for what secrets_in() hides of them: the
+/// Returns the words of a command, or a single word, with `***` for what secrets_in() hides: the
 /// word after `--password`, the user info of a URL.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 

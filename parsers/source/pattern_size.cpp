@@ -24,7 +24,8 @@ class Counter {
   }
 
  private:
-  /// What stands between two brackets: all but the last atom, and that, which a repeat is about.
+  /// The size of what stands inside one pair of parentheses: the last atom, which a repeat
+  /// multiplies, and all atoms before it.
   struct Group {
     std::size_t before = 0;
     std::size_t last = 0;
@@ -77,7 +78,7 @@ class Counter {
     begin_atom(1);
   }
 
-  /// To the ']' that ends the list; `[]a]`, `[^]a]` and `[[:alpha:]]` hold one.
+  /// Goes to the ']' that ends the list; `[]a]`, `[^]a]` and `[[:alpha:]]` contain an earlier ']'.
   void skip_bracket() {
     ++at_;
     if (byte(at_) == '^') ++at_;
@@ -103,7 +104,7 @@ class Counter {
     return number;
   }
 
-  /// `{2}`, `{2,}`, `{,9}`, `{2,9}`; false: a brace that stands for itself.
+  /// Reads `{2}`, `{2,}`, `{,9}` or `{2,9}`. Returns false if the brace stands for itself.
   bool read_interval() {
     const std::size_t begin = at_++;
     const std::size_t least = read_number().value_or(0);

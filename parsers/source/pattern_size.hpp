@@ -1,7 +1,8 @@
-// How much becomes of a POSIX extended regular expression in the C library?
+// How large does a POSIX extended regular expression become in the C library?
 //
-// It writes repeats out: `a+` is `aa*`, `a{2,9}` is nine times `a`, and a repeat of a repeat
-// multiplies. A line of text can so ask for all memory of the host. Pure.
+// The library writes repeats out: `a+` becomes `aa*`, `a{2,9}` becomes nine times `a`, and a repeat
+// of a repeat multiplies. One line of text can thus ask for all memory of the host. A pure
+// function.
 #pragma once
 
 #include <cstddef>
@@ -9,9 +10,9 @@
 
 namespace pkgmap {
 
-/// The parts after writing out, at least as many as regcomp(3) makes; stops to count at 1,000,000.
-/// What is no expression has some size, too. One with a back reference, which takes exponential
-/// time to find, is of that greatest size.
+/// Returns the number of parts after writing out: at least as many as regcomp(3) makes, but at most
+/// 1,000,000. An expression with a back reference gets 1,000,000, since a search can take
+/// exponential time. A malformed expression gets some number, too.
 std::size_t size_written_out(std::string_view pattern);
 
 }  // namespace pkgmap

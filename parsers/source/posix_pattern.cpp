@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-// The library goes into groups by recursion, and its tables grow with the square of the size.
+// The C library recurses into groups, and its tables grow with the square of the size.
 constexpr std::size_t kLongestPattern = 2'048;
 constexpr std::size_t kLargest = 4'096;
 constexpr std::ptrdiff_t kMostGroups = 100;

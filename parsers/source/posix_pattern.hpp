@@ -1,7 +1,8 @@
-// A POSIX extended regular expression, as monit compiles those of its control file.
+// A POSIX extended regular expression, compiled as monit compiles the patterns of its control file.
 //
-// Not for threads at once. The pattern is somebody's text: a bad one matches nothing, and one that
-// would take the C library much memory, a deep stack or endless time is not given to it.
+// The pattern is somebody's text. A malformed pattern matches no text. A pattern that would cost
+// the C library much memory, a deep stack or endless time is not compiled and matches no text,
+// either. One thread at a time may use an object.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +19,13 @@ class PosixPattern {
   PosixPattern(PosixPattern&&) noexcept;
   PosixPattern& operator=(PosixPattern&&) noexcept;
 
-  /// "Unmatched [", …, by regerror(3); empty when nothing is wrong, or nobody asked.
+  /// Returns what regerror(3) says, such as "Unmatched [". Empty if the pattern is right, or was
+  /// not compiled because of its cost.
   const std::string& mistake() const;
 
-  /// Where it fits first; nothing when it does not.
+  /// Returns the byte offset of the first match; nullopt if there is no match.
   std::optional<std::size_t> find(const std::string& text) const;
+  /// True if the pattern matches any part of the text.
   bool fits(const std::string& text) const { return find(text).has_value(); }
 
  private:

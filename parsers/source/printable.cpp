@@ -11,7 +11,7 @@ struct Characters {
   char32_t last;
 };
 
-// Unicode's East Asian Width W and F, by blocks.
+// Blocks of Unicode that have the East Asian Width W or F.
 constexpr std::array<Characters, 11> kWide = {{{0x1100, 0x115F},
                                                {0x2E80, 0x303E},
                                                {0x3041, 0xA4CF},

@@ -1,8 +1,7 @@
-// What may go to a terminal of a text that somebody else wrote.
+// Makes a text that somebody else wrote safe for a terminal.
 //
-// Names in control files, packages and answers of monit can hold any byte; a
-// terminal would obey some of them, and a newline would forge a line of ours.
-// Pure.
+// Names in control files, packages and answers of monit can hold any byte. A terminal would obey
+// some bytes, and a newline would forge a line of our output. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -11,24 +10,25 @@
 
 namespace pkgmap {
 
-/// How many bytes the UTF-8 character at `at` has; 0 when none begins there (RFC 3629: nothing
-/// overlong, no surrogate, nothing above U+10FFFF).
+/// Returns the length in bytes of the UTF-8 character at `at`, which must be inside the text; 0 if
+/// none begins there (RFC 3629: no overlong form, no surrogate, at most U+10FFFF).
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
-/// The same for a character that may be printed: no control character (U+0000 to U+001F, U+007F to
-/// U+009F) and no line separator. Else 0.
+/// Returns utf8_length() for a character that may be printed; 0 for a control character (U+0000 to
+/// U+001F, U+007F to U+009F) and for a line or paragraph separator.
 std::size_t printable_length(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
-/// On one line: what is no printable character becomes '?', byte by byte where it is not UTF-8.
+/// Returns the text on one line. Each character that may not be printed, and each byte that is not
+/// UTF-8, becomes '?'.
 std::string printable(std::string_view text);
 
-/// The same, but newlines and tabs stay.
+/// Returns printable(), but with newlines and tabs unchanged.
 std::string printable_lines(std::string_view text);
 
-/// How many columns a terminal needs for a printable text: 2 for East Asian wide characters and
-/// emoji, 0 for combining ones.
+/// Returns how many columns a terminal needs for a printable text: 2 for an East Asian wide
+/// character or an emoji, 0 for a combining character, 1 for any other.
 std::size_t columns(std::string_view text);
 
 }  // namespace pkgmap

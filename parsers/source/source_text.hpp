@@ -1,8 +1,8 @@
-// The texts that were read, and places in them.
+// The texts of one parse, and places in them.
 //
-// A Sources owns every text of one parse (the control file and what it
-// includes); a Span is a half-open range of bytes in one of them. Lines are
-// counted the first time that somebody asks for one. Values; no threads.
+// A Sources owns every text of a parse (the control file and all included files). A Span is a
+// half-open range of bytes in one of these texts. The first question for a position counts the
+// lines of its text, so only one thread at a time may use a Sources.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@ struct Span {
   std::uint32_t end = 0;
 };
 
-/// 1-based; a column counts bytes.
+/// Counts from 1; a column counts bytes.
 struct Position {
   std::size_t line = 1;
   std::size_t column = 1;
@@ -29,25 +29,29 @@ struct Position {
 
 class Sources {
  public:
-  /// Takes a text in and gives its number. `name` is what messages call it: its path.
+  /// Adds a text and returns its number. `name` is what messages call the text: its path.
   std::uint32_t add(std::string name, std::string bytes);
 
   std::size_t size() const { return texts_.size(); }
+  /// `source` must be a number that add() returned, here and for bytes().
   const std::string& name(std::uint32_t source) const { return texts_[source].name; }
-  /// Stays valid as long as the Sources lives, whatever is added later.
+  /// The bytes stay valid as long as the Sources lives, whatever is added later.
   std::string_view bytes(std::uint32_t source) const { return texts_[source].bytes; }
+  /// Returns the bytes of a span, which is cut to its text; empty if there is no such text.
   std::string_view text(Span span) const;
 
+  /// Returns the end of the text if the offset lies behind it; line 1, column 1 if there is no such
+  /// text.
   Position position(std::uint32_t source, std::uint32_t offset) const;
   Position position(Span span) const { return position(span.source, span.begin); }
-  /// The whole line around an offset, without its line end.
+  /// Returns the whole line around an offset, without its line end; empty if there is no such text.
   std::string_view line_at(std::uint32_t source, std::uint32_t offset) const;
 
  private:
   struct Text {
     std::string name;
     std::string bytes;
-    mutable std::vector<std::uint32_t> line_begins;  ///< Empty: not asked for yet.
+    mutable std::vector<std::uint32_t> line_begins;  ///< Empty until somebody asks for a position.
   };
   static const std::vector<std::uint32_t>& line_begins(const Text& text);
 

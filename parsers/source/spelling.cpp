@@ -15,8 +15,8 @@ constexpr std::size_t kLongestWord = 32;
 
 using Row = std::array<std::uint8_t, kLongestWord + 1>;
 
-/// Optimal string alignment distance; both words are at most kLongestWord bytes. Only the last
-/// three rows of its table are kept: every word of a control file is compared.
+/// Returns the optimal string alignment distance of two words of at most kLongestWord bytes. Keeps
+/// only the last three rows of the table, for speed: every word of a control file is compared.
 std::size_t distance(std::string_view left, std::string_view right) {
   std::array<Row, 3> rows;
   Row* before_last = rows.data();

@@ -1,6 +1,6 @@
 // Which known word did somebody mean?
 //
-// Compares ASCII letters without case. Pure.
+// Case of ASCII letters does not count. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -9,12 +9,13 @@
 
 namespace pkgmap {
 
-/// The nearest of `candidates` within two edits (one for words of up to three letters; a swap of
-/// neighbours is one). Empty: none is near. The first wins among equals.
+/// Returns the candidate within the fewest edits, two at most (one for a word of up to three
+/// letters); the first one among equals. Empty if no candidate is so near. The result points to the
+/// candidate.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
 
-/// How many edits lead from one word to the other: a letter more, less or another, or a swap of
-/// neighbours. Only the first 32 letters count.
+/// Returns how many edits lead from one word to the other. An edit adds, removes or replaces a
+/// letter, or swaps two neighbours. Only the first 32 letters count.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 
 }  // namespace pkgmap

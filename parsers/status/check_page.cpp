@@ -6,7 +6,7 @@
 namespace pkgmap::status {
 namespace {
 
-// monit escapes what it shows, so that these tags stand in no name and no path.
+// monit escapes names and paths on the page, so they cannot hold these tags.
 constexpr std::string_view kLabel = "<td>Checksum</td>";
 constexpr std::string_view kRule = "If failed ";
 
@@ -31,7 +31,7 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
-// A row begins right before `at`: `<tr>` or `<tr class='rule'>`.
+// True if a row begins right before `at`: `<tr>` or `<tr class='rule'>`.
 bool begins_a_row(std::string_view html, std::size_t at) {
   const std::string_view before = html.substr(0, at);
   const std::size_t last = before.find_last_not_of(" \t\r\n");
@@ -40,7 +40,7 @@ bool begins_a_row(std::string_view html, std::size_t at) {
   return tag.ends_with("<tr>") || tag.ends_with("<tr class='rule'>");
 }
 
-// "5204fe…(MD5) then …"
+// Reads "5204fe…(MD5) then …". Returns nullopt if the text is another.
 std::optional<PageBaseline> read_digest(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && digits <= 64 && is_hex(text[digits])) ++digits;
@@ -74,7 +74,7 @@ std::optional<PageBaseline> parse_check_page(std::string_view html) {
     if (!begins_a_row(html, at)) continue;
     std::optional<PageBaseline> baseline = read_row(html.substr(at + kLabel.size()));
     if (!baseline) continue;
-    // A check has one checksum test at most; two rows mean that something else looks like it.
+    // A check has one checksum test at most; of two different rows, one is something else.
     if (found && (found->digest != baseline->digest || found->type != baseline->type)) {
       return std::nullopt;
     }

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kCdata = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
 
-// Elements that hold bytes of the control file or of the host, and no element.
+// Elements that hold bytes of the control file or of the host, but no other element.
 constexpr std::array<std::string_view, 6> kRawElements = {
     "controlfile", "localhostname", "unixsocket", "address", "hostname", "cron"};
 
@@ -43,8 +43,8 @@ void append_escaped(std::string& out, std::string_view raw) {
   }
 }
 
-// Where `end` stands with `after` behind it, blanks aside; the first `end` when there is no such
-// place. A name may hold `end` itself.
+// Returns the offset of the first `end` that `after` follows, maybe behind blanks; of the first
+// `end` if there is no such place. A name may hold `end` itself.
 std::size_t find_end(std::string_view text, std::size_t from, std::string_view end,
                      std::string_view after) {
   for (std::size_t at = text.find(end, from); at != std::string_view::npos;
@@ -125,7 +125,7 @@ class Repairer {
     out_ += text_[at_++];
   }
 
-  // Copies the markup up to `content`, then escapes up to `end`.
+  // Copies the markup up to `content`, then escapes up to the `end` that `after` follows.
   void raw_until(std::size_t content, std::string_view end, std::string_view after) {
     copy(content);
     const std::string_view follows = end == "</name>" ? "<collected_sec>" : after;

@@ -1,7 +1,7 @@
-// Makes XML of what monit before 6.0 prints.
+// Turns the status that monit before 6.0 prints into well-formed XML.
 //
-// That monit escapes neither names nor paths, so that a check `am&p` or `lt<gt>` makes its status
-// malformed. Text in, text out; no threads.
+// monit before 6.0 escapes neither names nor paths, so a check `am&p` or `lt<gt>` makes its status
+// malformed. Pure functions.
 #pragma once
 
 #include <string>
@@ -9,14 +9,15 @@
 
 namespace pkgmap::status {
 
-/// The version that a status text (of either format) claims; empty when it claims none.
+/// Returns the version that a status names, in an attribute or an element; empty if the status
+/// names none. Points into `xml`.
 std::string_view version_in(std::string_view xml);
 
-/// Whether monit of this version escapes what it prints (CHANGES 6.0).
+/// Returns whether monit of this version escapes what it prints (CHANGES 6.0).
 bool escapes_names(std::string_view version);
 
-/// The same text with every name, path and stray `&` escaped. What is broken in another way stays
-/// broken. Drops `<servicegroups>`.
+/// Returns the status of a monit that does not escape names, with every name, path and stray `&`
+/// escaped and without `<servicegroups>`. Any other mistake stays.
 std::string repair(std::string_view xml);
 
 }  // namespace pkgmap::status

@@ -12,7 +12,7 @@ namespace {
 // The status of 10'000 checks has about 7 MB.
 constexpr std::size_t kMaxBytes = 32U << 20U;
 
-// All text of an element: a CDATA section may stand beside plain text.
+// Returns all text of an element: plain text and CDATA sections.
 std::string text_of(const pugi::xml_node& node) {
   std::string text;
   for (const pugi::xml_node child : node.children()) {
@@ -23,7 +23,7 @@ std::string text_of(const pugi::xml_node& node) {
   return text;
 }
 
-// A member that is an attribute in one format and an element in the other.
+// Returns a member that is an attribute in one format and an element in the other.
 std::string member(const pugi::xml_node& node, const char* name) {
   const pugi::xml_attribute attribute = node.attribute(name);
   return attribute ? attribute.value() : text_of(node.child(name));
@@ -40,7 +40,7 @@ std::int64_t collected(const pugi::xml_node& node) {
   return seconds * million + number(node, "collected_usec");
 }
 
-// Nothing when it lacks what a decision hangs on.
+// Returns nullopt if the element lacks a member that decisions need.
 std::optional<Service> read_service(const pugi::xml_node& node) {
   Service service;
   service.name = member(node, "name");
@@ -84,7 +84,7 @@ void read_server(const pugi::xml_node& root, Status& status) {
   status.control_file = text_of(server.child("controlfile"));
 }
 
-// Why the text cannot be a status; null when it may be one.
+// Returns why the text cannot be a status; null if it may be one.
 const char* refusal(std::string_view xml) {
   if (xml.size() > kMaxBytes) return "it is larger than 32 MiB";
   if (xml.find('\0') != std::string_view::npos) return "it holds a NUL byte";
@@ -112,7 +112,8 @@ std::optional<Status> parse_status(std::string_view xml, std::string* error) {
   if (const char* reason = refusal(xml)) return fail(error, reason);
   std::string text = escapes_names(version_in(xml)) ? std::string(xml) : repair(xml);
 
-  // The declared ISO-8859-1 is not what the bytes are; a document type is skipped, not read.
+  // The bytes are not in the declared ISO-8859-1. pugixml skips a document type and does not read
+  // it.
   constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_ws_pcdata_single;
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =

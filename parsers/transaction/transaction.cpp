@@ -18,7 +18,7 @@ constexpr std::array<std::pair<ItemAction, const char*>, 6> kActions = {{
     {ItemAction::obsolete, "obsolete"},
 }};
 
-// The schema that this program writes and reads; a greater one may mean anything.
+// The only schema that this program reads; a greater one may mean anything.
 constexpr std::int64_t kSchema = 1;
 
 std::optional<ItemAction> action_called(const std::string& name) {

@@ -1,7 +1,7 @@
 // A package transaction as the hooks hand it over (docs/formats.md, Transaction).
 //
-// Pure. Lenient where managers differ: numbers or strings for epoch and dbid,
-// members that are not known are passed over.
+// Lenient where package managers differ: epoch, version and release may be numbers or strings, and
+// unknown members are passed over. Values, and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace pkgmap {
 
 enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, remove, obsolete };
 
-/// One transaction element. An upgrade is two: the incoming one, and the outgoing one as `remove`.
+/// One transaction element. An upgrade has two: the incoming one, and the outgoing one as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
   std::string name;
@@ -22,21 +22,21 @@ struct TransactionItem {
   std::string version;
   std::string release;
   std::string arch;
-  std::string rpm;                    ///< The incoming .rpm file; empty: not told.
-  std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package.
+  std::string rpm;                    ///< Path of the incoming .rpm file; empty if not told.
+  std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package, if told.
 
   bool incoming() const { return action != ItemAction::remove && action != ItemAction::obsolete; }
 };
 
 struct Transaction {
   std::string manager;  ///< "dnf4", "yum3", …
-  int pid = 0;          ///< The package manager's; 0: none to be watched.
+  int pid = 0;          ///< The process to watch; 0 if there is none.
   std::vector<TransactionItem> items;
 };
 
 const char* name_of(ItemAction action);
 
-/// Nothing when the text is not a transaction; `error` then says what is wrong with it.
+/// Returns nullopt if the text is not a transaction; `error` then says what is wrong with it.
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error);
 
 }  // namespace pkgmap

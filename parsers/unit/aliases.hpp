@@ -1,6 +1,6 @@
 // The other names of a systemd unit: `Alias=` of its [Install] section (systemd.unit(5)).
 //
-// Pure; reads the text of one unit file. An empty assignment forgets those before it.
+// Reads the text of one unit file. An empty assignment drops the names before it. A pure function.
 #pragma once
 
 #include <string>

@@ -20,7 +20,7 @@ char unescaped(char c) {
   }
 }
 
-/// Takes one word off the front; quotes may stand around it or inside it.
+/// Takes one word off the front. Quotes may stand around or inside the word, and set `quoted`.
 std::string take_word(std::string_view& text, bool& quoted) {
   std::string word;
   char quote = 0;

@@ -1,6 +1,6 @@
 // The argument vector of an `ExecStart=` line (systemd.service(5), COMMAND LINES).
 //
-// Pure. Variables stay as they are written: what they hold is not known here.
+// Variables stay as written, since their values are not known here. A pure function.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// The special prefixes (`@ - : + !`) taken off, and with `@` the second word, which is only what
-/// the program is told that it is called. Several commands (`;`) give the first. Empty for "".
+/// Returns the arguments without the special prefixes (`@ - : + ! |`). With `@`, the second word is
+/// only what the program is called, and is left out. Returns the first of several commands (`;`).
+/// Empty for "".
 std::vector<std::string> exec_arguments(std::string_view value);
 
 }  // namespace pkgmap

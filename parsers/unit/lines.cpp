@@ -39,7 +39,7 @@ std::optional<std::string> LogicalLines::next() {
   std::string whole;
   bool continued = false;
   while (const auto line = physical()) {
-    if (is_comment(*line)) continue;  // Also between the parts of a continued line.
+    if (is_comment(*line)) continue;  // A continued line may hold comments.
     if (line->empty() && !continued) continue;
     continued = line->ends_with('\\');
     whole += continued ? line->substr(0, line->size() - 1) : *line;

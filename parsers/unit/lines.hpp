@@ -1,4 +1,4 @@
-// Lines and words of the small languages of this directory. Pure.
+// Lines and words of unit files, tmpfiles.d files and init scripts. Pure functions.
 #pragma once
 
 #include <optional>
@@ -8,18 +8,18 @@
 
 namespace pkgmap {
 
-/// Without blanks, tabs and carriage returns at both ends.
+/// Returns the text without blanks, tabs and carriage returns at both ends.
 std::string_view trimmed(std::string_view text);
 
-/// Split at blanks and tabs.
+/// Returns the words between blanks and tabs; they point into the text.
 std::vector<std::string_view> words_of(std::string_view text);
 
-/// Lines that say something: trimmed, without comments (`#`, `;`), and with those that end in a
-/// backslash joined to the next by a blank.
+/// The lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that ends in a
+/// backslash is joined to the next one by a blank. The text must outlive the object.
 class LogicalLines {
  public:
   explicit LogicalLines(std::string_view text) : rest_(text) {}
-  /// Never empty; nothing at the end.
+  /// Returns the next line, which is never empty; nullopt at the end.
   std::optional<std::string> next();
 
  private:

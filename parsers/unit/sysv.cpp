@@ -12,7 +12,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "/run/x.pid", '"/run/x.pid"'; nothing for what is no absolute path or must be expanded.
+// Returns the path in `/run/x.pid` or `"/run/x.pid"`; an empty text for a path that is not absolute
+// or that a shell would expand.
 std::string literal_path(std::string_view value) {
   const auto comment = value.find(" #");
   value = trimmed(value.substr(0, comment));
@@ -29,7 +30,7 @@ void add_path(std::string path, std::vector<std::string>& paths) {
   if (!path.empty()) paths.push_back(std::move(path));
 }
 
-// "# pidfile: /run/x.pid"
+// Reads "# pidfile: /run/x.pid" and the like.
 void read_header(std::string_view line, SysvScript& script) {
   line = trimmed(line.substr(line.find_first_not_of('#')));
   const auto colon = line.find(':');
@@ -42,7 +43,7 @@ void read_header(std::string_view line, SysvScript& script) {
   for (const std::string_view word : words_of(value)) script.provides.emplace_back(word);
 }
 
-// "DAEMON=/usr/sbin/x"
+// Reads "DAEMON=/usr/sbin/x" and the like.
 void read_assignment(std::string_view line, SysvScript& script) {
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) return;

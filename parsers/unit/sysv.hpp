@@ -1,6 +1,7 @@
 // What a SysV init script says of itself: chkconfig and LSB headers, and literal assignments.
 //
-// Pure. The script is read, never run: a value with an expansion in it is not known.
+// The script is read and never executed, so a value that a shell would expand is left out. A pure
+// function; what the script does not say is empty.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // The directories that a tmpfiles.d(5) file makes at boot.
 //
-// Pure. Lines with an unknown type or an unresolved specifier are passed over.
+// Lines of another type and paths with an unresolved specifier are passed over. A pure function.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace pkgmap {
 
-/// Paths of the types d, D, v, q, Q and their variants (`d!`, `d+`, …), as written; %t and the like
-/// are replaced by the directories of the system manager.
+/// Returns the paths of the types d, D, v, q, Q and their variants (`d!`, `d+`, …), as written but
+/// without a '/' at the end. Replaces %t and the like by the directories of the system manager.
 std::vector<std::string> tmpfiles_directories(std::string_view text);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
-// A systemd unit: its sections and settings, with drop-ins laid over it (systemd.syntax(7)).
+// The settings of a systemd unit and of its drop-ins (systemd.syntax(7)).
 //
-// Pure; any thread. Lenient as systemd is: a line that is no setting is passed over. Values are as
-// written, with continued lines joined; quotes and specifiers are left to whoever reads them.
+// Lenient as systemd is: a line that is no setting is passed over. Values are as written, with
+// continued lines joined; the caller resolves quotes and specifiers. A UnitFile is a value.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@ namespace pkgmap {
 
 class UnitFile {
  public:
-  /// Lays the text of the fragment, then those of its drop-ins, one over the other.
+  /// Adds the text of the fragment first, then the texts of its drop-ins in their order.
   void add(std::string_view text);
 
-  /// The value that counts of a setting that has one; empty when there is none.
+  /// Returns the value that counts of a setting with one value: the last. Empty if there is none.
   std::string last(std::string_view section, std::string_view key) const;
-  /// All values of a setting that adds up. An empty assignment forgets those before it.
+  /// Returns all values of a setting that adds up. An empty assignment drops the values before it.
   std::vector<std::string> all(std::string_view section, std::string_view key) const;
-  /// The words of all values: "a b" and "c" give three.
+  /// Returns the words of all values: "a b" and "c" give three.
   std::vector<std::string> words(std::string_view section, std::string_view key) const;
 
  private:
@@ -31,8 +31,9 @@ class UnitFile {
   std::vector<Setting> settings_;
 };
 
-/// Specifiers that the name alone decides, and the directories of the system manager: %n %N %p %i
-/// %j %t %S %C %L %E %%. Others stay as they are (systemd.unit(5), SPECIFIERS).
+/// Replaces the specifiers that the name of the unit decides, and those of the system manager's
+/// directories: %n %N %p %i %j %t %S %C %L %E %%. Other specifiers stay (systemd.unit(5),
+/// SPECIFIERS).
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 
 }  // namespace pkgmap

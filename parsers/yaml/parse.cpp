@@ -1,4 +1,5 @@
-// The only file that knows yaml-cpp: its events become values, its exceptions diagnostics.
+// Reads events of yaml-cpp into values, and turns its exceptions into diagnostics. No other file
+// includes yaml-cpp.
 #include <algorithm>
 #include <sstream>
 #include <utility>
@@ -13,14 +14,14 @@
 namespace pkgmap::yaml {
 namespace {
 
-/// Ends the parse: thrown by the builder, caught in parse().
+/// Ends the parse: the builder throws it, parse() catches it.
 struct Refused {
   Span span;
   std::string message;
   std::string hint;
 };
 
-/// Where in the text a place of yaml-cpp is, and how far the word there reaches.
+/// Turns marks of yaml-cpp into spans of the text.
 class Places {
  public:
   Places(std::string_view bytes, std::size_t skipped, std::uint32_t source)
@@ -28,7 +29,7 @@ class Places {
 
   Span at(const YAML::Mark& mark) const { return span(begin_of(mark), begin_of(mark) + 1); }
 
-  /// A scalar as it was written.
+  /// Returns the span of a scalar as it is written.
   Span scalar(const YAML::Mark& mark, const std::string& value) const {
     const std::size_t begin = begin_of(mark);
     const char first = begin < bytes_.size() ? bytes_[begin] : '\0';
@@ -100,7 +101,7 @@ class Builder : public YAML::EventHandler {
   void OnMapEnd() override { end(); }
 
  private:
-  /// A mapping or sequence that has begun; in a mapping, keys and values take turns.
+  /// A mapping or sequence that has begun. In a mapping, keys and values take turns.
   struct Open {
     Value value;
     bool awaits_value = false;
@@ -111,7 +112,7 @@ class Builder : public YAML::EventHandler {
     throw Refused{places_.at(mark), "an anchor is not understood here", "write the value itself"};
   }
 
-  // "?" and "!" stand for none: plain and quoted scalars.
+  // yaml-cpp calls a plain scalar without a tag "?", a quoted one "!".
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (tag.empty() || tag == "?" || tag == "!") return;
     throw Refused{places_.at(mark), "a tag is not understood here", {}};
@@ -171,7 +172,8 @@ class Builder : public YAML::EventHandler {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// yaml-cpp would guess at other encodings; a text of ours is UTF-8.
+// Returns why the text cannot be read; empty if it can be. yaml-cpp would guess at encodings, but a
+// text of ours is UTF-8.
 std::string unreadable(std::string_view bytes) {
   if (bytes.size() > kBiggest) return "this is bigger than 256 KiB";
   if (bytes.find('\0') != std::string_view::npos) return "this has a NUL byte, so it is no text";

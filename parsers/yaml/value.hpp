@@ -1,10 +1,9 @@
-// A YAML text as values that know where they stand.
+// Reads a YAML text into values that know where they stand.
 //
-// What configuration needs of YAML, and no more: mappings with each key once,
-// sequences, scalars. Anchors, aliases, tags and a second document are refused,
-// so a small text cannot become a big value; size and depth are bounded. A
-// scalar stays the text that somebody wrote; what it means, the reader of the
-// value decides. Pure.
+// The reader takes what a configuration needs: mappings with each key once, sequences, scalars. It
+// refuses anchors, aliases, tags and a second document, so that a small text cannot become a big
+// value; size and depth are bounded. A scalar stays the text that somebody wrote, and the caller
+// decides what that text means. One thread at a time may use a Sources, also through parse().
 #pragma once
 
 #include <cstddef>
@@ -19,7 +18,7 @@
 namespace pkgmap::yaml {
 
 inline constexpr std::size_t kBiggest = 256 * 1024;  ///< Bytes of a text.
-inline constexpr std::size_t kDeepest = 16;          ///< Mappings and sequences in each other.
+inline constexpr std::size_t kDeepest = 16;          ///< Levels of mappings and sequences.
 
 enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
@@ -30,9 +29,9 @@ struct Value {
   std::string scalar;           ///< Without quotes, escapes resolved.
   std::vector<Value> items;     ///< Of a sequence.
   std::vector<Member> members;  ///< Of a mapping, in the order of the text, each key once.
-  Span span;                    ///< A scalar as written, quotes included; else the first byte.
+  Span span;                    ///< Of a scalar as written, with quotes; else of the first byte.
 
-  /// The value of a key; null when the mapping has no such key.
+  /// Returns the value of a key; null if the mapping has no such key.
   const Value* find(std::string_view key) const;
 };
 
@@ -42,11 +41,11 @@ struct Member {
   Value value;
 };
 
-/// Adds to `diagnostics` what is wrong and then gives a null value; an empty text is one, too.
-/// `source` is the number of the text in `sources`.
+/// Reads text number `source` of `sources`. If the text is wrong, adds an error to `diagnostics`
+/// and returns a null value; an empty text gives a null value without an error.
 Value parse(const Sources& sources, std::uint32_t source, std::vector<Diagnostic>& diagnostics);
 
-/// "a list", as messages call it.
+/// Returns the kind as messages call it: "a list".
 const char* name_of(Kind kind);
 
 }  // namespace pkgmap::yaml

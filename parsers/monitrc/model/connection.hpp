@@ -1,4 +1,4 @@
-// A part of the model: whom a test of a connection asks, what, and how. See model.hpp.
+// The part of the model (model.hpp) about connection tests: whom monit asks, what, and how. Values.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ enum class MeasureUnit : std::uint8_t {
   operation,
 };
 
-/// `ssl { … }` and its old forms: what is written, nothing else.
+/// `ssl { … }` and its old forms, as written: what is not written is nullopt, empty or 0.
 struct TlsOptions {
   std::optional<bool> verify;
   std::optional<bool> allows_self_signed;
@@ -58,8 +58,8 @@ struct TlsOptions {
 
 inline constexpr const char* kHidden = "***";
 
-/// An option of a protocol, as written; of a secret (user, password, header, `send`) only that it
-/// is there: the value is `***`.
+/// An option of a protocol, as written. The value of a secret (user, password, header, `send`) is
+/// kHidden.
 struct ProtocolOption {
   const char* name = "";
   Operator op = Operator::equal;
@@ -68,23 +68,23 @@ struct ProtocolOption {
 
 /// What a connection test asks, and whom.
 struct ConnectionTest {
-  std::string host;         ///< Empty: the address of a host check, else this host.
-  int port = 0;             ///< 0: none (pings, sockets).
+  std::string host;         ///< Empty: the address of a host check; in any other check, this host.
+  int port = 0;             ///< 0 for a ping or a unix socket.
   std::string socket;       ///< `unixsocket PATH`
-  std::string url;          ///< As written, without user and password.
-  std::string protocol;     ///< Lower case, as in the control file: "http". Empty: none.
+  std::string url;          ///< Without user, password and port.
+  std::string protocol;     ///< Lower case: "http". Empty if there is none.
   std::string content;      ///< A POSIX extended regular expression.
-  std::string request;      ///< Of http, websocket.
-  std::string address;      ///< Where the connection comes from; empty: anywhere.
-  std::uint8_t family = 0;  ///< 4 or 6; 0: any.
+  std::string request;      ///< Of http, websocket, apache-status.
+  std::string address;      ///< Where monit connects from; empty for any address.
+  std::uint8_t family = 0;  ///< 4 or 6; 0 for any.
   bool is_udp = false;
   bool is_tls = false;
   TlsOptions tls;
   std::vector<ProtocolOption> options;  ///< Of the protocol, without the request.
   Operator content_op = Operator::equal;
-  int ping_size = 64;  ///< Bytes.
+  int ping_size = 64;  ///< In bytes.
   Operator response_op = Operator::less;
-  int response_ms = -1;  ///< -1: no limit.
+  int response_ms = -1;  ///< -1 without a limit.
 };
 
 }  // namespace pkgmap::monitrc

@@ -1,7 +1,7 @@
-// What a control file says, as values: the answer of parse_control_file().
+// What a control file says, as values: the result of parse_control_file().
 //
-// Names follow monit(1). Strings hold the bytes that monit would hold after
-// unquoting and escapes. Spans point into Parsed::sources.
+// Names follow monit(1). Strings hold the bytes that monit would hold after it removed quotes and
+// replaced escapes. Spans point into Parsed::sources.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,11 @@ namespace pkgmap::monitrc {
 /// A program with its arguments, as monit would execute it (no shell).
 struct Command {
   std::vector<std::string> argv;       ///< Never empty.
-  std::string uid;                     ///< Empty: not given.
-  std::string gid;                     ///< Empty: not given.
-  std::optional<int> timeout_seconds;  ///< As written.
-  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0: no
-                       ///< limit (`exec`).
+  std::string uid;                     ///< Empty if not given.
+  std::string gid;                     ///< Empty if not given.
+  std::optional<int> timeout_seconds;  ///< As written; nullopt if not given.
+  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0
+                       ///< without a limit (`exec`).
   Span span;
 };
 
@@ -35,10 +35,10 @@ enum class ActionKind : std::uint8_t { alert, exec, restart, start, stop, unmoni
 struct Action {
   ActionKind kind = ActionKind::alert;
   std::optional<Command> exec;  ///< For ActionKind::exec.
-  int repeat_cycles = 0;        ///< `repeat every 3 cycles`: 3. 0: executed once.
+  int repeat_cycles = 0;        ///< 3 for `repeat every 3 cycles`; 0 if monit executes it once.
   int times = 1;                ///< Of `else if succeeded 2 times within 3 cycles`, as in Test.
   int cycles = 1;
-  Span span;  ///< From its word to its last token.
+  Span span;  ///< From the action's word to its last token.
 };
 
 enum class TestKind : std::uint8_t {
@@ -81,26 +81,28 @@ enum class Trigger : std::uint8_t {
 struct Test {
   TestKind kind = TestKind::other;
   Trigger trigger = Trigger::failed;
-  bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`
-  bool is_ignored = false;   ///< `ignore content …`: what it matches is no match of the others.
+  bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`.
+  bool is_ignored = false;   ///< `ignore content …`: the other tests pass over lines that match.
   bool is_per_core = false;  ///< `loadavg core`
-  std::string_view
-      subject;  ///< What exactly: "cpu usage", "total memory", "atime", "space free", …
+  std::string_view subject;  ///< What exactly, as a literal: "cpu usage", "total memory", "atime",
+                             ///< "space free", …
   Operator op = Operator::equal;
-  double limit = 0;  ///< With op and unit.
+  double limit = 0;  ///< To be read with `op` and `unit`.
   MeasureUnit unit = MeasureUnit::none;
-  int range = 0;  ///< `total download > 1 GB in last 2 hours`: 2
+  int range = 0;  ///< 2 for `total download > 1 GB in last 2 hours`.
   MeasureUnit range_unit = MeasureUnit::none;
   std::shared_ptr<const ConnectionTest> connection;  ///< For TestKind::connection.
-  std::optional<Algorithm> algorithm;  ///< Checksum: named, or told by the sum's length.
-  std::string expect;  ///< checksum: hex, lower case; permission: octal; uid…: as written;
-                       ///< content: the pattern, or a file of them; security: the value.
-  Span expect_span;    ///< Where it is written, with its quotes. Empty: nowhere.
-  int times = 1;       ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 2.
-  int cycles = 1;      ///< `for 5 cycles`: 5. `2 times within 3 cycles`: 3.
-  std::optional<int> timeout_seconds;  ///< Connection tests: as written.
-  int timeout_ms = 0;  ///< Connection tests: as written, else the limit that monit held then.
-  int attempts = 1;    ///< Connection tests: `retry 3` is 3; pings: how many (`count 3`).
+  std::optional<Algorithm> algorithm;  ///< Of a checksum test: as written, else by the length of
+                                       ///< the sum, else monit's default.
+  std::string expect;  ///< Of checksum: hex, lower case; of permission: octal; of uid, euid, gid:
+                       ///< as written; of content: the pattern, or the path of a file of patterns;
+                       ///< of security: the value.
+  Span expect_span;    ///< Where `expect` is written, with its quotes; empty if it is not.
+  int times = 1;       ///< 5 for `for 5 cycles`, 2 for `2 times within 3 cycles`.
+  int cycles = 1;      ///< 5 for `for 5 cycles`, 3 for `2 times within 3 cycles`.
+  std::optional<int> timeout_seconds;  ///< Of a connection test: as written; nullopt if not given.
+  int timeout_ms = 0;  ///< Of a connection test: as written, else the limit that monit held then.
+  int attempts = 1;    ///< Of a connection test: 3 for `retry 3`. Of a ping: how many monit sends.
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.
@@ -112,16 +114,16 @@ enum class Mode : std::uint8_t { active, passive, manual };
 struct Every {
   enum class Kind : std::uint8_t { cycles, cron, not_cron } kind = Kind::cycles;
   int cycles = 1;    ///< For Kind::cycles.
-  std::string cron;  ///< For the others.
+  std::string cron;  ///< For Kind::cron and Kind::not_cron.
 };
 
 /// A `check …` statement and the service that it declares.
 struct Check {
   CheckType type = CheckType::process;
   std::string name;
-  Span span;              ///< The `check` token up to the end of the header.
+  Span span;              ///< From the `check` token to the end of the header.
   Span name_span;         ///< The name as written.
-  bool implicit = false;  ///< The system service that monit adds by itself; its span says nothing.
+  bool implicit = false;  ///< The system check that monit adds by itself; its spans are empty.
 
   std::string path;       ///< file, directory, fifo, filesystem; program: argv[0].
   std::string pidfile;    ///< process
@@ -137,29 +139,30 @@ struct Check {
   std::vector<std::string> groups;
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;
-  std::optional<Every> every;  ///< The last one wins.
+  std::optional<Every> every;  ///< The last `every` counts.
   std::vector<Alert> alerts;
-  std::vector<Test> tests;  ///< Those that count: of checksum, permission, uid, euid, gid the last.
-  std::vector<Span> unknown;  ///< Statements that were kept without being understood.
+  std::vector<Test> tests;    ///< The tests that count: of checksum, permission, uid, euid and gid
+                              ///< only the last.
+  std::vector<Span> unknown;  ///< Statements that the parser did not understand.
 };
 
 struct ControlFile {
   std::string path;
-  std::vector<std::string>
-      files;  ///< Every file read, the control file first, each once, in the order of reading.
+  std::vector<std::string> files;     ///< Every file that was read, each once, in the order of
+                                      ///< reading: the control file first.
   std::vector<std::string> includes;  ///< The absolute patterns of `include`, in that order.
   std::optional<Httpd> httpd;
   std::optional<Daemon> daemon;
-  std::string pidfile;    ///< Empty: not set.
-  std::string statefile;  ///< Empty: not set.
-  std::string idfile;     ///< Empty: not set.
-  std::string logfile;    ///< Empty: not set or syslog.
-  bool is_init = false;   ///< `set init`: monit must be told how long to wait, then.
+  std::string pidfile;    ///< Empty if not set.
+  std::string statefile;  ///< Empty if not set.
+  std::string idfile;     ///< Empty if not set.
+  std::string logfile;    ///< Empty if not set, or if monit logs to syslog.
+  bool is_init = false;   ///< `set init`, with which monit needs a `set daemon`.
   Limits limits;
   Delivery delivery;
   GlobalSettings settings;
   std::vector<Check> checks;  ///< In the order of parsing, which is the order of monit's status.
-  std::vector<Span> unknown;  ///< Global statements that were kept without being understood.
+  std::vector<Span> unknown;  ///< Global statements that the parser did not understand.
 };
 
 struct Tree;
@@ -172,7 +175,7 @@ struct Parsed {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// The word of the control file: "process", "file", …
+/// The word of the control file if it has one: "process", "file", …
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);
 const char* name_of(Trigger trigger);
@@ -182,9 +185,9 @@ const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
-const char* name_of(MeasureUnit unit);  ///< "" for MeasureUnit::none, "%" for a percent.
+const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" for a percent.
 
-/// monit compares service names ignoring ASCII case.
+/// Compares names of checks as monit does: without regard to ASCII case.
 bool same_name(const std::string& left, const std::string& right);
 
 }  // namespace pkgmap::monitrc

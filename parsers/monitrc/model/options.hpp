@@ -1,4 +1,4 @@
-// How a control file is to be read: as which monit, on which host. Values.
+// How to read a control file: as which version of monit, on which host. Values.
 #pragma once
 
 #include <optional>
@@ -10,16 +10,16 @@
 namespace pkgmap::monitrc {
 
 struct ParseOptions {
-  std::string working_directory = "/";  ///< What relative includes are relative to (monit's own).
-  std::string host_name =
-      "localhost";         ///< For `$HOST` in `check system`, and for the implied system check.
-  bool keep_tree = false;  ///< Also give Parsed::tree.
-  /// What a later monit brought is an error. None: everything that some monit knows is right.
+  std::string working_directory = "/";  ///< monit's own; a relative include begins there.
+  std::string host_name = "localhost";  ///< For `$HOST` in `check system`, and for the system check
+                                        ///< that monit adds by itself.
+  bool keep_tree = false;               ///< Whether to make Parsed::tree, too.
+  /// A construct that only later versions know is an error. Nullopt accepts those of all versions.
   std::optional<Version> version = std::nullopt;
-  /// What no monit knows is an error, too. Else a word that resembles none that is known may be one
-  /// of a later monit, and its statement is passed over with a warning.
+  /// True: what no version knows is an error. False: an unknown word that resembles no known word
+  /// may belong to a later version, so the parser passes over its statement with a warning.
   bool only_known = false;
-  /// Answers what monit asks the host. Null: whatever is named is there. Must outlive the parse.
+  /// Answers what monit asks the host; null takes everything to exist. Must outlive the parse.
   const HostAnswers* host = nullptr;
 };
 

@@ -1,4 +1,4 @@
-// A part of the model: what the `set` statements say. See model.hpp.
+// The part of the model (model.hpp) about the `set` statements. Values.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace pkgmap::monitrc {
 
 enum class OnReboot : std::uint8_t { start, nostart, laststate };
 
-/// `allow user:password [read-only]`. Handle with care: never print one.
+/// `allow user:password [read-only]`. No message or file may show one.
 struct Credentials {
   std::string user;
   std::string password;
@@ -21,7 +21,7 @@ struct Credentials {
 };
 
 struct HttpdTcp {
-  std::string address;  ///< Empty: every address.
+  std::string address;  ///< Empty for every address.
   int port = 2812;
   bool ssl = false;
   bool read_only = false;
@@ -31,19 +31,19 @@ struct HttpdTcp {
 struct HttpdUnixSocket {
   std::string path;
   bool read_only = false;
-  std::string uid;  ///< Empty: not given, as with the next two.
+  std::string uid;  ///< Empty if not given; so are gid and permission.
   std::string gid;
   std::string permission;  ///< Octal, as written.
 };
 
-/// An `allow` without its secrets. monit wants a client to come from one of the hosts, if there is
-/// any, and to know a password, if any of the others is there; over a unix socket only the latter.
+/// An `allow` without its secrets. If any names a host, monit accepts a client only from such a
+/// host; if any is of another kind, only with a password. On a unix socket, hosts do not count.
 struct HttpdAccess {
   enum class Kind : std::uint8_t { host, user, group, file } kind = Kind::host;
-  std::string name;  ///< Host or network, group of PAM, path of the file. Empty for a user; `***`
+  std::string name;  ///< Host or network, PAM group, or path of the file. Empty for a user; kHidden
                      ///< for a host that looks like `user:password` in quotes.
   std::string encryption;  ///< Of a file: "cleartext", "md5", "crypt".
-  int users = 0;           ///< Of a file: how many names are given; 0: all of it.
+  int users = 0;           ///< Of a file: how many users it is limited to; 0 if not limited.
   bool read_only = false;
 };
 
@@ -52,14 +52,14 @@ struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
-  bool has_port = false;  ///< Without a `port`, monit opens none: there is no tcp then.
+  bool has_port = false;  ///< False without a `port`: monit then opens none, and `tcp` is nullopt.
   std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Cleartext ones only.
-  bool other_credentials =
-      false;  ///< PAM groups, password files: monit asks for a password that we cannot know.
-  bool has_signature = true;        ///< `signature disable`: false.
-  std::vector<HttpdAccess> access;  ///< In order.
-  bool allows = false;  ///< Some `allow` or client certificate: without one monit starts no server.
+  std::vector<Credentials> credentials;  ///< Only those in cleartext.
+  bool other_credentials = false;   ///< A PAM group or a password file: monit asks for a password
+                                    ///< that the control file does not have.
+  bool has_signature = true;        ///< False for `signature disable`.
+  std::vector<HttpdAccess> access;  ///< In the order of the text.
+  bool allows = false;  ///< By an `allow` or a client certificate: else monit starts no server.
 };
 
 /// `set daemon N [with start delay N]`.
@@ -68,7 +68,7 @@ struct Daemon {
   int start_delay_seconds = 0;
 };
 
-/// Who is mailed about what: `alert ADDRESS …`, `noalert ADDRESS`.
+/// `mail-format { … }`; what is not written is empty.
 struct MailFormat {
   std::string from;
   std::string reply_to;
@@ -76,17 +76,18 @@ struct MailFormat {
   std::string message;
 };
 
+/// `alert ADDRESS …`, `noalert ADDRESS`: who gets mail about what.
 struct Alert {
   std::string address;
-  std::vector<std::string> events;  ///< As written, in lower case. Empty: all.
-  bool is_but = false;              ///< `not on { … }`: all but the events.
+  std::vector<std::string> events;  ///< As written, in lower case. Empty for all events.
+  bool is_but = false;              ///< `not on { … }`: all events but these.
   bool is_none = false;             ///< `noalert`
-  int reminder_cycles = 0;          ///< 0: no reminder.
+  int reminder_cycles = 0;          ///< 0 without a reminder.
   MailFormat format;
   Span span;  ///< The whole statement.
 };
 
-/// `set limits { … }`: what bounds how long a cycle may take, in milliseconds, and what is read, in
+/// `set limits { … }`: how long a cycle may take, in milliseconds, and how much monit reads, in
 /// bytes.
 struct Limits {
   int network_timeout_ms = 5'000;
@@ -94,7 +95,7 @@ struct Limits {
   int stop_timeout_ms = 30'000;
   int start_timeout_ms = 30'000;
   int restart_timeout_ms = 30'000;
-  int exec_timeout_ms = 30'000;  ///< Of monit 5.34 and later; before, nothing bounds `exec`.
+  int exec_timeout_ms = 30'000;  ///< Of monit 5.34 and later; before, monit does not bound `exec`.
   int program_output_bytes = 512;
   int send_expect_buffer_bytes = 256;
   int file_content_buffer_bytes = 512;
@@ -110,7 +111,7 @@ struct MailServer {
 };
 
 struct MMonit {
-  std::string url;  ///< Without user, password and query.
+  std::string url;  ///< Without user, password, port and query.
   int port = 0;
   int timeout_ms = 0;
   bool is_tls = false;
@@ -120,18 +121,18 @@ struct MMonit {
 
 /// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
 struct Delivery {
-  std::vector<MailServer> mailservers;  ///< Tried one after the other.
-  int mail_timeout_ms = 30'000;  ///< For each; monit 5.33 was seen to wait that long, whatever a
-                                 ///< shorter `with timeout` says. A longer one counts.
-  std::string host_name;         ///< `using hostname NAME`; empty: not given.
+  std::vector<MailServer> mailservers;  ///< monit tries one after the other.
+  int mail_timeout_ms = 30'000;  ///< For each server. monit 5.33 was seen to wait so long even if
+                                 ///< `with timeout` is shorter; a longer timeout counts.
+  std::string host_name;         ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;
-  int mmonit_timeout_ms = 5'000;  ///< For each; the longest that is written.
+  int mmonit_timeout_ms = 5'000;  ///< For each M/Monit: the longest that is written.
 };
 
-/// `set eventqueue …`: where messages wait that cannot be sent.
+/// `set eventqueue …`: where messages wait that monit cannot send.
 struct EventQueue {
   std::string directory;
-  int slots = 0;  ///< 0: not given.
+  int slots = 0;  ///< 0 if not given.
 };
 
 /// Settings that have no other place.
@@ -142,7 +143,7 @@ struct GlobalSettings {
   std::vector<Alert> alerts;
   MailFormat mail_format;  ///< Of the last `set mail-format`.
   bool uses_syslog = false;
-  std::string facility;  ///< Of syslog; empty: not given.
+  std::string facility;  ///< Of syslog; empty if not given.
   bool is_fips = false;
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::int64_t kLongestWait = 1'000'000'000'000;  ///< 31 years.
 
-/// Without a program there is nothing to wait for.
+/// Returns 0 without a program: monit then waits for no process.
 std::int64_t program_ms(const std::optional<Command>& program) {
   return program ? program->timeout_ms : 0;
 }

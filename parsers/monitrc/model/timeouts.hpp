@@ -1,8 +1,9 @@
-// How long monit can be busy with what a control file says: bounds for whoever waits for it.
+// How long, in milliseconds, a control file can keep monit busy: bounds for code that waits for
+// monit.
 //
-// monit works on one check after the other and interrupts none, so an action that somebody asked
-// for waits for those before it. What monit leaves in the background (check programs, `exec`) is
-// not counted. Upper bounds, from the text alone. Pure.
+// monit works on one check after the other and interrupts none, so an action that somebody requests
+// waits for the checks before it. What monit leaves in the background (check programs, `exec`) does
+// not count. The results are upper bounds, from the text alone. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +12,16 @@
 
 namespace pkgmap::monitrc {
 
-/// One connection test: every attempt lasts its timeout.
+/// One connection test whose every attempt lasts its timeout; 0 for another test.
 std::int64_t longest_test_ms(const Test& test);
 
-/// Starting, stopping or restarting it, whichever takes longest.
+/// Stopping and starting the check, or its restart program, whichever takes longer.
 std::int64_t longest_method_ms(const Check& check);
 
-/// All of its tests, and then a restart.
+/// All tests of the check, and then longest_method_ms().
 std::int64_t longest_check_ms(const Check& check);
 
-/// One message to each mail server that hangs, and one to each M/Monit: monit waits for all.
+/// One message to each mail server and each M/Monit, if none answers: monit waits for all.
 std::int64_t longest_delivery_ms(const ControlFile& file);
 
 /// A whole cycle: all checks, without messages.

@@ -58,7 +58,7 @@ constexpr bool is_in_order() {
 }
 static_assert(is_in_order());
 
-/// Cuts a number and the dot behind it off.
+/// Cuts a number and the dot behind it off. Returns false if the text begins with no number.
 bool take_number(std::string_view& text, int& into) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
   if (error != std::errc()) return false;

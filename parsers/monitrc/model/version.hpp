@@ -1,7 +1,7 @@
-// Which monit knows what: one table of the constructs that came after monit 5.5.
+// Which version of monit knows what: a table of the constructs that came after monit 5.5.
 //
-// From monit's own list of changes. Parsing takes all of them; with a version in ParseOptions, what
-// that monit does not know yet is an error. Pure.
+// The table follows monit's own list of changes. The parser accepts all constructs; if ParseOptions
+// has a version, a construct that came later is an error. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +18,14 @@ struct Version {
   auto operator<=>(const Version&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
-/// "5.33", "5.27.1", "6.0.0"; none when it is no version.
+/// Reads "5.33", "5.27.1", "6.0.0". Returns nullopt if the text is no version.
 std::optional<Version> version_of(std::string_view text);
-/// "5.33", "5.27.1"
+/// Returns "5.33", "5.27.1"; a patch number of 0 is left out.
 std::string name_of(const Version& version);
 
-/// The newest monit that the table knows; a later one may know more.
+/// The newest version of the table; a later one may know more.
 inline constexpr Version kNewestVersion{6, 1, 0};
-/// The monit that every answer was compared with. What came later is worth a note.
+/// The version that the parser was compared with; a construct that came later gets a note.
 inline constexpr Version kComparedVersion{5, 33, 0};
 
 enum class Feature : std::uint8_t {

@@ -1,4 +1,4 @@
-// Who is told: monit(1), ALERT MESSAGES.
+// Who gets mail about which events: monit(1), ALERT MESSAGES.
 #include <algorithm>
 #include <array>
 
@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 38> kEvents = {
     "permission", "perm",     "pid",     "ppid",     "resource",   "saturation", "size",
     "speed",      "status",   "timeout", "time",     "timestamp",  "uid",        "uptime",
     "nonexists",  "ping",     "echo"};
-constexpr std::size_t kRealEvents = 36;  ///< The others are only what people may have meant.
+constexpr std::size_t kRealEvents = 36;  ///< The words after these only serve "did you mean".
 
 bool is_event(const Token& token) {
   if (token.kind != TokenKind::word) return false;
@@ -65,7 +65,7 @@ bool read_mail_address(Parser& parser, std::string& into) {
   return true;
 }
 
-/// Behind `mail-format`: `{ from: … subject: … message: … }`
+/// Reads `{ from: … subject: … message: … }` behind `mail-format`.
 bool read_mail_format(Parser& parser, MailFormat& into) {
   if (!parser.accept('{')) return parser.fails("'{'");
   if (!parser.at(TokenKind::block)) return parser.fails("'from:', 'subject:' or 'message:'");

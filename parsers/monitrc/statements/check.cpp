@@ -68,7 +68,7 @@ bool read_program(Parser& parser, Check& check) {
   return is_read;
 }
 
-/// `$HOST` is the only variable that monit replaces while it reads.
+/// monit replaces no variable but `$HOST` while it reads.
 bool read_system(Parser& parser, Check& check) {
   constexpr std::string_view kVariable = "$HOST";
   const std::string& host = parser.options.host_name;
@@ -119,14 +119,14 @@ CheckType type_by_header(const Token& word) {
   return word.is(Keyword::path) ? CheckType::file : CheckType::process;
 }
 
-/// `check proces nginx with pidfile …`: no type that monit knows, then a name.
+/// Reads `check proces nginx with pidfile …`: a type that monit does not know, then a name.
 bool read_unknown_type(Parser& parser, Check& check, const Token& word) {
   const std::string_view near = nearest_word(word.text, check_type_words());
   parser.report.error(word.span, "unknown check type " + parser.report.shown(word),
                       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
   take_name(parser, check, parser.take());
   const std::optional<CheckType> meant = check_type_of(near);
-  // Nothing says what it would be: one mistake is enough.
+  // No word tells what type it would be: one mistake is enough.
   if (!meant && !is_header_word(parser.peek())) return false;
   check.type = meant ? *meant : type_by_header(parser.peek());
   return true;
@@ -137,7 +137,7 @@ bool missing_name(Parser& parser, const Token& type) {
   return false;
 }
 
-/// `check NAME with pidfile …` is a process; `check filex path …` a file called "x".
+/// `check NAME with pidfile …` is a process check; `check filex path …` is a file check called "x".
 bool read_name_without_type(Parser& parser, Check& check) {
   Token name = parser.take();
   const Token& next = parser.peek();

@@ -8,8 +8,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// monit goes on with any string behind the quotes, also on the next line: a misspelt statement
-/// is an argument.
+/// monit takes any string behind the quotes for an argument, also on the next line: a misspelt
+/// statement becomes an argument.
 void warn_of_argument(Parser& parser, const Token& token) {
   if (!token.begins_line || token.kind != TokenKind::word) return;
   const std::string_view near = nearest_word(token.text, check_statement_words());
@@ -28,7 +28,7 @@ bool is_argument(const Token& token) {
   return is_string(token) || is_path(token);
 }
 
-/// `start program = '/bin/x'`: the '=' belongs to a double quote.
+/// `start program = '/bin/x'`: monit accepts the '=' only before a double quote.
 bool take_equals_sign(Parser& parser) {
   const Token& next = parser.peek();
   if (!next.is(Keyword::compare) || next.text != "=") return false;

@@ -9,7 +9,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// `username USER`, `password WORD`, `ssl …`. None: no option of a mail server is next.
+/// Reads `username USER`, `password WORD`, `ssl …`. Returns nullopt if the next token begins no
+/// option of a mail server.
 std::optional<bool> read_server_option(Parser& parser, MailServer& server, Tls& tls) {
   std::string value;
   server.has_login |= parser.at_word("username") || parser.at_word("password");
@@ -39,7 +40,8 @@ bool read_server(Parser& parser) {
   }
 }
 
-/// `timeout N seconds`, `ssl …`, `[GROUP …]`. None: no option of M/Monit is next.
+/// Reads `timeout N seconds`, `ssl …`, `[GROUP …]`. Returns nullopt if the next token begins no
+/// option of M/Monit.
 std::optional<bool> read_mmonit_option(Parser& parser, Tls& tls, MMonit& mmonit) {
   if (parser.accept(Keyword::timeout)) {
     std::optional<int> seconds;
@@ -58,7 +60,7 @@ bool read_one_mmonit(Parser& parser) {
   Delivery& delivery = parser.file.delivery;
   const Url url = take_url(parser);
   MMonit& mmonit = delivery.mmonits.emplace_back();
-  mmonit.url = url.shown.substr(0, url.shown.find('?'));  // A key may stand behind it.
+  mmonit.url = url.shown.substr(0, url.shown.find('?'));  // A key may stand in the query.
   mmonit.port = url.port;
   mmonit.timeout_ms = parser.next_timeouts.mmonit_ms;
   Tls tls{mmonit.tls, url.is_tls};
@@ -77,10 +79,10 @@ bool read_one_mmonit(Parser& parser) {
 
 }  // namespace
 
-/// Several, then `[with timeout N seconds] [using hostname NAME]`.
+/// One or more servers, then `[with timeout N seconds] [using hostname NAME]`.
 bool read_mailserver(Parser& parser, const Token&) {
   Delivery& delivery = parser.file.delivery;
-  delivery.host_name.clear();  // The last statement counts, with what it leaves out.
+  delivery.host_name.clear();  // The last statement counts, even if it has no host name.
   do {
     if (!read_server(parser)) return false;
   } while (is_string(parser.peek()));
@@ -106,7 +108,7 @@ bool read_eventqueue(Parser& parser, const Token&) {
   EventQueue& queue = set ? *set : set.emplace();
   const bool has_path = parser.accept_word("basedir");
   if (has_path && !parser.path(queue.directory)) return false;
-  if (!has_path) queue.directory.clear();  // monit keeps the slots of an earlier statement only.
+  if (!has_path) queue.directory.clear();  // Of an earlier statement, monit keeps only the slots.
   if (parser.accept(Keyword::slot)) return parser.number("a number of slots", queue.slots);
   return has_path || parser.fails("'basedir' or 'slots'");
 }

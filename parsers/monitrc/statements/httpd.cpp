@@ -1,4 +1,4 @@
-// `set httpd`: monit(1), MONIT HTTPD. Options in any order; several statements add up.
+// `set httpd`: monit(1), MONIT HTTPD. Options may stand in any order; several statements add up.
 #include "parsers/monitrc/statements/mode.hpp"
 #include "parsers/monitrc/statements/statements.hpp"
 #include "parsers/monitrc/statements/tls.hpp"
@@ -7,7 +7,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// `allow "user:password"` is a host for monit, but not for who wrote it; an address may hold ':'.
+/// True for "user:password": monit takes such a text in quotes for a host, but its writer meant a
+/// secret. An address may hold ':', too.
 bool is_secret(const std::string& host) {
   constexpr std::string_view kAddress = "0123456789abcdefABCDEF:./%";
   return host.find(':') != std::string::npos &&
@@ -66,7 +67,7 @@ class HttpdReader {
     }
   }
 
-  /// TLS needs a certificate, and only one kind of them.
+  /// Stores the TLS options. Reports TLS without a certificate, or with two kinds of files.
   bool finish() {
     if (!tls_.is_on) return true;
     tcp().ssl = true;
@@ -85,7 +86,7 @@ class HttpdReader {
     return true;
   }
 
-  /// monit lets nobody else read the key of its server.
+  /// monit refuses a key file of another user, or with a mode above 0750.
   void judge_key(Span span, const std::string& path) {
     const HostAnswers* host = parser_.options.host;
     if (host == nullptr || path.empty() || !host->has(HostQuestion::certificate, path, false))

@@ -8,7 +8,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Five fields of digits and `, * -`, of monit 6 also `/`; blanks may stand around them.
+/// True for five fields of digits and `, * -`, in monit 6 also `/`; blanks may stand around the
+/// fields.
 bool is_cron_time(std::string_view text, bool& has_step) {
   int fields = 0;
   for (std::size_t at = 0; at < text.size();) {

@@ -17,7 +17,7 @@ bool has_wildcard(const std::string& pattern) {
   return pattern.find_first_of("*?[") != std::string::npos;
 }
 
-/// What nobody means to include.
+/// True for a file that a package manager or an editor left behind: nobody means to include it.
 bool is_left_behind(const std::string& path) {
   constexpr std::array<std::string_view, 12> kEndings = {
       ".rpmsave",  ".rpmnew",   ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new",
@@ -26,14 +26,14 @@ bool is_left_behind(const std::string& path) {
                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
-/// In a message: no longer than a path can be, and without user info.
+/// Returns a path for a message: not longer than a path can be, and without user info.
 std::string in_quotes(const std::string& path) {
   constexpr std::size_t kLongestPath = 4096;
   const std::string shown = without_secrets({path.substr(0, kLongestPath)}).front();
   return "'" + shown + (path.size() > kLongestPath ? "...'" : "'");
 }
 
-/// "/etc/monit.d" of "/etc/monit.d/*"; the pattern is absolute.
+/// Returns "/etc/monit.d" for "/etc/monit.d/*". The pattern must be absolute.
 std::string directory_of(const std::string& pattern) {
   const std::size_t slash = pattern.rfind('/');
   return slash == 0 ? "/" : pattern.substr(0, slash);
@@ -116,7 +116,8 @@ void Includes::push(const std::string& path, Span where) {
   stack_.push_back({path, where, std::nullopt});
 }
 
-/// monit is silent about a pattern that matches nothing in a directory that is there.
+/// Reports a pattern that matches no file. monit is silent about one with wildcards if its
+/// directory exists, and so is this function.
 void Includes::warn_of_nothing(const std::string& pattern, const Token& token) {
   if (has_wildcard(pattern) && !reader_.glob(directory_of(pattern)).empty()) return;
   report_.warning(token.span, "the include matches no file: " + in_quotes(pattern));

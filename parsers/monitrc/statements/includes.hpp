@@ -1,10 +1,10 @@
-// Which text is read now, and which wait: the stack of included files.
+// The stack of included files: which text is read now, and which texts wait.
 //
-// Like monit's: `include` puts every file that its pattern matches on top, so
-// that they are read in reverse order and before the rest of the including
-// file. Bounded: as in monit 1024 files wait at a time, and there is an end to
-// files that include others twice. A file that is included again after its end
-// is read again, from memory.
+// As in monit, `include` puts every file that its pattern matches on top of the stack, so that
+// these files are read in reverse order and before the rest of the including file. The stack is
+// bounded: 1024 files may wait, as in monit, and after 20,000 includes the others are passed over,
+// so that files that include others twice come to an end. A file that is included again after its
+// end is read again, from memory. Mistakes go to the report. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -24,23 +24,27 @@ namespace pkgmap::monitrc {
 
 class Includes {
  public:
-  /// All must outlive it. Texts are added to `sources`, each path once to the `files` of `file`,
-  /// each pattern to its `includes`.
+  /// The arguments must outlive this object, which adds texts to `sources`, each path once to the
+  /// `files` of `file`, and each pattern to the `includes` of `file`.
   Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
            Report& report);
 
-  /// Begins with the control file. If it cannot be read: the reader's reason.
+  /// Begins with the control file. Returns the reader's reason if the file cannot be read, else
+  /// nullopt.
   std::optional<std::string> open(const std::string& path);
 
-  /// The text that is read now. Null: all are read.
+  /// Returns the lexer of the text that is read now; null if all texts are read. Valid until
+  /// include() or leave_current().
   Lexer* current();
+  /// Removes the current text, once its lexer is at the end.
   void leave_current();
+  /// Puts the files that match the pattern on the stack.
   void include(const Token& pattern);
 
  private:
   struct Waiting {
     std::string path;
-    Span where;  ///< The pattern that matched it.
+    Span where;  ///< The pattern that matched `path`.
     std::optional<Lexer> lexer;
   };
 

@@ -73,7 +73,8 @@ class FormatReader {
   static constexpr std::size_t kSubject = std::string_view("subject:").size();
   static constexpr std::size_t kMessage = std::string_view("message:").size();
 
-  /// What stands behind the word, without the blanks around it.
+  /// Sets `into` to the text behind the word, without blanks around it. Leaves `into` as it is if
+  /// that text is empty.
   void take(std::size_t word, std::size_t end, std::string& into) {
     std::string_view value = text_.substr(at_ + word, end - at_ - word);
     const std::size_t begin = std::min(value.find_first_not_of(kBlanks), value.size());
@@ -89,7 +90,7 @@ class FormatReader {
     return judge_address();
   }
 
-  /// Names, and addresses with or without `<…>`, up to the end of the line.
+  /// Reads names, and addresses with or without `<…>`, up to the end of the line.
   bool judge_address() {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     const std::size_t end = line_end();
@@ -113,8 +114,8 @@ class FormatReader {
     return true;
   }
 
-  /// How many bytes above `lowest` and without marks stand at `at`: an address, or with blanks and
-  /// without '@' a name.
+  /// Returns how many bytes at `at` are above `lowest` and no marks: for 0x21 those of an address,
+  /// for 0x1F those of a name, which has blanks but no '@'.
   std::size_t run(std::size_t at, std::size_t end, unsigned lowest) const {
     const std::size_t begin = at;
     for (; at < end; ++at) {

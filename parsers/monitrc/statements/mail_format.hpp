@@ -1,4 +1,5 @@
-// What stands between the braces of a mail format: not of monit's language, but not free either.
+// Reads the text between the braces of `mail-format { … }`, which has a small grammar of its own.
+// For one thread.
 #pragma once
 
 #include "parsers/monitrc/model/settings.hpp"
@@ -7,8 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// `block` ends with the '}'. Complains about what monit would; parts that are not there are left
-/// as they are.
+/// `block` holds the text and the '}' that ends it. Reports what monit would refuse. Leaves a
+/// member of `into` unchanged if the text does not set it.
 void take_mail_format(Report& report, const Token& block, MailFormat& into);
 
 }  // namespace pkgmap::monitrc

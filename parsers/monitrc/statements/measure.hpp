@@ -1,6 +1,7 @@
 // Operators, numbers and units, as the tests of monit(1) are made of them.
 //
-// Each reads what stands next, or complains and gives false.
+// Each function that returns a bool reads the tokens that come next, or reports an error and
+// returns false.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -8,31 +9,31 @@
 
 namespace pkgmap::monitrc {
 
-/// `>`, `greater`, …; Operator::equal when there is none. `changed` is one, too.
+/// Reads `>`, `greater`, … or `changed`. Returns Operator::equal if no operator comes next.
 Operator read_operator(Parser& parser);
 
-/// `=` or `!=`
+/// Reads `=` or `!=`.
 bool read_equality(Parser& parser, Operator& op);
 
-/// A word of bytes, time, …; MeasureUnit::none when the next token is none.
+/// Returns the unit that a token names; MeasureUnit::none if the token names none.
 MeasureUnit unit_of(const Token& token);
 
-/// Takes a unit of bytes if there is one; without one, monit counts bytes.
+/// Takes a unit of bytes if one comes next; if none does, monit counts bytes.
 void take_byte_unit(Parser& parser, Test& test);
 
-/// `N`
+/// Reads `N`.
 bool read_whole_limit(Parser& parser, Test& test);
-/// `N` or `N.M`
+/// Reads `N` or `N.M`.
 bool read_limit(Parser& parser, Test& test);
-/// `%`
+/// Reads `%`.
 bool read_percent(Parser& parser, Test& test);
 
-/// The biggest int when that is too much.
+/// Returns the greatest int if the result would be too great.
 int milliseconds_of(int seconds);
 
-/// `N seconds` or `N ms`
+/// Reads `N seconds` or `N ms`.
 bool read_duration(Parser& parser, int& milliseconds);
-/// `N seconds`, more than 0; the next token is behind `timeout`.
+/// Reads `N seconds` with N more than 0, behind `timeout`.
 bool read_timeout(Parser& parser, std::optional<int>& seconds);
 
 }  // namespace pkgmap::monitrc

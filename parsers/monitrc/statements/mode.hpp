@@ -1,11 +1,12 @@
-// Modes of files, as monit takes them.
+// The mode of a file, as monit reads it.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
 
-/// An octal number from 0 to 7777. `mode` is the next token.
+/// Reads an octal number from 0 to 7777; reports any other. `mode` must be the next token. Returns
+/// false if it is no number.
 bool read_mode(Parser& parser, const Token& mode);
 
 }  // namespace pkgmap::monitrc

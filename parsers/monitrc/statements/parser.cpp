@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 9> kMissing = {
     "monit could not write to this log file",
     "this file is not only monit's own"};
 
-/// Somebody may well have meant it as a value.
+/// True for a token that somebody may have meant as a value.
 bool is_odd_value(const Token& token) {
   switch (token.kind) {
     case TokenKind::word:

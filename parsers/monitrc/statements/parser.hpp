@@ -1,9 +1,10 @@
-// What every part of the grammar needs: the tokens, a place for the answer, and
-// the ways to expect something and to complain.
+// The state of one parse: the tokens still to come, the result so far, and functions that take the
+// next tokens or report what is wrong with them.
 //
-// A function that reads a statement gets a Parser whose next token is the
-// statement's first. It gives false when it could not go on; it has then said
-// why, and recover() finds the next statement. Not for threads.
+// All functions that read a statement keep one contract. The caller calls such a function when the
+// first token of the statement comes next. The function returns false, after reporting an error, if
+// it could not read on; recover() then goes to the next statement. A function that returns true may
+// have reported errors, too. A Parser serves one parse and one thread.
 #pragma once
 
 #include <cstddef>
@@ -20,16 +21,16 @@
 
 namespace pkgmap::monitrc {
 
-/// A name after `depends on`: where it stands and whose it is.
+/// A name behind `depends on`: where it stands, and which check names it.
 struct Reference {
-  std::size_t check = 0;  ///< Number in ControlFile::checks.
-  std::size_t name = 0;   ///< Number in Check::depends_on.
+  std::size_t check = 0;  ///< Index in ControlFile::checks.
+  std::size_t name = 0;   ///< Index in Check::depends_on.
   Span span;
 };
 
 class Parser {
  public:
-  /// All must outlive the parser.
+  /// The arguments must outlive the parser.
   Parser(TokenStream& stream, Report& to, const ParseOptions& with, ControlFile& into)
       : report(to), options(with), file(into), tokens_(stream) {}
 
@@ -37,59 +38,66 @@ class Parser {
   const ParseOptions& options;
   ControlFile& file;
   std::vector<Reference> references;
-  Span init_span;  ///< `init` of `set init`.
-  Token log_file;  ///< The last that was set, which monit opens; its kind is end when none is.
-  /// What the next port test, ping or M/Monit gets that says no timeout. monit takes the limit when
-  /// it has read the one before, so `set limits` comes too late for the first one behind it.
+  Span init_span;  ///< The word `init` of `set init`.
+  Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
+                   ///< none.
+  /// The timeouts of the next port test, ping and M/Monit, if they give none. monit takes each from
+  /// the limits as soon as it has read the previous one of that kind, so a `set limits` between the
+  /// two comes too late.
   struct NextTimeouts {
     int port_ms = Limits().network_timeout_ms;
     int ping_ms = Limits().network_timeout_ms;
     int mmonit_ms = Limits().network_timeout_ms;
   } next_timeouts;
-  std::string ping_address;  ///< Of the last ping: monit takes it for those that name none, too.
+  std::string ping_address;  ///< Of the last ping; monit uses it for later pings without one, too.
 
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }
   bool at(Keyword word) { return peek().is(word); }
   bool at(TokenKind kind) { return peek().kind == kind; }
+  /// Takes the next token if it is the expected one, and returns whether it was.
   bool accept(Keyword word);
   bool accept(char symbol);
 
+  /// Like at() and accept(), by the text of an unquoted word. Case does not count.
   bool at_word(std::string_view lower_case);
   bool accept_word(std::string_view lower_case);
-  /// "expected WHAT, got …"; always false.
+  /// Reports "expected WHAT, got …". Always returns false.
   bool fails(const char* what, std::string hint = {});
 
-  /// Expects a string where monit wants one; an absolute path is none. Numbers and words that
-  /// monit reserves are errors, but taken all the same. `what`: "a password", "a host name".
+  /// Expects a string as is_string() defines it. Any other word, a number, a URL or a mail address
+  /// is reported, but read all the same. `what` completes the message: "a password", "a host name".
   bool string(const char* what, std::string& into);
   /// Expects a string or an absolute path.
   bool text(const char* what, std::string& into);
   /// Expects a user or group: a string or a number.
   bool name_or_id(const char* what, std::string& into);
-  /// Expects an absolute path.
+  /// Expects an absolute path. Another string is reported, but read all the same.
   bool path(std::string& into);
-  /// Expects a whole number and reads it as monit does, which keeps the lowest 32 bits.
+  /// Expects a whole number. Keeps only its lowest 32 bits, as monit does.
   bool number(const char* what, int& into);
 
-  /// Takes a list in brackets, and the like.
+  /// Takes the next token if it is a block, such as a list in brackets, and returns whether it was.
   bool accept_block();
 
-  /// Would monit find what the token names on the host? An error if not.
+  /// Reports an error if the host does not have what the token names.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
-  /// The construct came with some version of monit: an error for an older one.
+  /// Reports an error if the version of ParseOptions does not know the construct; without a
+  /// version, a note if the construct came after kComparedVersion.
   void uses(Feature feature, Span span);
 
-  /// From `begin` to the token that was taken last.
+  /// Returns the span from `begin` to the token that was taken last; `begin` alone if that token is
+  /// in another text.
   Span since(Span begin) const;
 
-  /// A statement that belongs to no check, or to the last one, begins at token number `first`.
+  /// For the tree: returns how many tokens were taken, and notes a statement that began at token
+  /// number `first`, outside a check or in the last one.
   std::size_t tokens_taken() const;
   void note_statement(Keyword keyword, std::size_t first, bool is_in_check);
 
-  /// May the next token begin a statement?
+  /// True if the next token can begin a statement.
   bool at_statement();
-  /// Goes to `check`, `set`, or a statement that begins a line.
+  /// Takes tokens up to `check`, `set`, or a statement that begins a line.
   void recover();
 
  private:

@@ -1,7 +1,8 @@
-// Is this a POSIX extended regular expression? monit refuses a control file with one that is not.
+// Whether a pattern is a POSIX extended regular expression: monit refuses a control file with a
+// malformed one.
 //
-// Asks the C library, as monit does. What that would cost too much is not asked about, and taken
-// for right; see PosixPattern.
+// The C library judges, as in monit. A pattern that would cost the library too much counts as
+// right; see PosixPattern.
 #pragma once
 
 #include <string>
@@ -10,6 +11,7 @@
 
 namespace pkgmap::monitrc {
 
+/// Reports a malformed pattern at `span`.
 void judge_pattern(Report& report, Span span, const std::string& pattern);
 
 }  // namespace pkgmap::monitrc

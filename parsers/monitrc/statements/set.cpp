@@ -146,7 +146,7 @@ bool read_set_alert(Parser& parser, const Token& word) {
 
 bool read_set_mail_format(Parser& parser, const Token&) {
   MailFormat& format = parser.file.settings.mail_format;
-  format = MailFormat();  // The last statement counts, with what it leaves out.
+  format = MailFormat();  // The last statement counts, without the parts of earlier ones.
   return read_mail_format(parser, format);
 }
 
@@ -186,7 +186,7 @@ bool read_terminal(Parser& parser, const Token&) {
   return parser.accept_word("batch") || parser.fails("'batch'");
 }
 
-/// Up to the next statement.
+/// Takes tokens up to the next statement.
 void pass_over(Parser& parser) {
   while (!parser.at(TokenKind::end) && !parser.at(Keyword::check) && !parser.at(Keyword::set) &&
          !(parser.peek().begins_line && parser.at_statement())) {
@@ -194,7 +194,7 @@ void pass_over(Parser& parser) {
   }
 }
 
-/// `read` begins behind the second word, which `word` is.
+/// `read` begins behind the word after `set`, which is `word`.
 struct SetStatement {
   Keyword keyword;
   bool (*read)(Parser&, const Token& word);
@@ -232,7 +232,8 @@ const SetStatement* find_set_statement(Keyword keyword) {
   return row == kSetStatements.end() ? nullptr : row;
 }
 
-/// Kept, not understood. A misspelt word is a mistake; another may be of a later monit.
+/// Keeps the statement in ControlFile::unknown. A word that resembles a known one is a mistake; any
+/// other may belong to a later monit.
 bool unknown_statement(Parser& parser, const Token& word, Span begin) {
   const bool is_word = word.kind == TokenKind::word;
   const std::string_view near = is_word ? nearest_word(word.text, kSetWords) : std::string_view{};

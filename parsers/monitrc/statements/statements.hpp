@@ -1,6 +1,7 @@
-// The readers of statements and of what several of them share, each in the file of that name.
+// The functions that read statements, and parts that several statements share.
 //
-// Each begins at the first token of what it reads unless it says otherwise; false: complained.
+// The contract of parser.hpp holds. A comment names the file of a function, and says where the
+// function begins if not at the first token.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -8,7 +9,7 @@
 
 namespace pkgmap::monitrc {
 
-bool read_check(Parser& parser);  ///< check.cpp: the header; the check is added to Parser::file.
+bool read_check(Parser& parser);  ///< check.cpp: the header; adds the check to Parser::file.
 bool read_set(Parser& parser);    ///< set.cpp
 bool read_httpd(Parser& parser, const Token& word);       ///< httpd.cpp
 bool read_mailserver(Parser& parser, const Token& word);  ///< delivery.cpp, as the next two
@@ -16,7 +17,7 @@ bool read_mmonit(Parser& parser, const Token& word);
 bool read_eventqueue(Parser& parser, const Token& word);
 bool read_command(Parser& parser, Command& command);       ///< command.cpp
 bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
-/// command.cpp: and timeout; `otherwise_ms` when there is none.
+/// command.cpp: uid, gid, timeout; `otherwise_ms` if no timeout is given.
 bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
 bool read_method(Parser& parser, Check& check);             ///< command.cpp: start, stop, restart
 bool read_alert(Parser& parser, Alert& alert);              ///< alert.cpp: behind `alert`
@@ -30,7 +31,7 @@ bool read_check_mode(Parser& parser, Check& check);
 bool read_onreboot(Parser& parser, Check& check);
 bool read_alert_of_check(Parser& parser, Check& check);
 bool read_noalert(Parser& parser, Check& check);
-/// Behind `onreboot`.
+/// in_check.cpp: behind `onreboot`.
 bool read_onreboot_word(Parser& parser, std::optional<OnReboot>& into);
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,4 @@
-// Checksums as they are written. Pure.
+// Checksums as a control file has them. Pure functions.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace pkgmap::monitrc {
 
-/// What is no hex digit is left out, as monit does.
+/// Returns the hex digits of a text in lower case, without all other bytes, as monit reads them.
 inline std::string hex_digits(std::string_view text) {
   std::string digits;
   for (const char c : text) {
@@ -20,6 +20,7 @@ inline std::string hex_digits(std::string_view text) {
   return digits;
 }
 
+/// Returns nullopt if no algorithm makes so many hex digits.
 inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
   switch (digits) {
     case 32:

@@ -13,7 +13,7 @@ bool at_version(Parser& parser) {
   return next.is(Keyword::reserved) && next.text.starts_with('-');
 }
 
-/// Behind the algorithm.
+/// Reads the sum behind the algorithm.
 bool read_sum(Parser& parser, KeySum& into) {
   const Span span = parser.peek().span;
   std::string sum;
@@ -56,11 +56,11 @@ std::string& pem_of(TlsOptions& options, const Token& name) {
   return equal_without_case(name.text, "pemkey") ? options.pem_key : options.pem_chain;
 }
 
-/// Behind the name and its colon.
+/// Reads the value behind the name and its colon.
 bool read_option(Parser& parser, const Token& name, Tls& tls) {
   TlsOptions& options = tls.options;
   if (equal_without_case(name.text, "cipher") ||
-      equal_without_case(name.text, "ciphers")) {  // Alone they switch nothing on.
+      equal_without_case(name.text, "ciphers")) {  // Ciphers alone do not switch TLS on.
     return parser.string("ciphers in quotes", options.ciphers);
   }
   tls.is_on = true;
@@ -93,7 +93,7 @@ bool read_option(Parser& parser, const Token& name, Tls& tls) {
   return false;
 }
 
-/// Of `certificate checksum …` and `certmd5 …`, which names the algorithm by itself.
+/// Reads the sum of `certificate checksum …`, or of `certmd5 …`, whose word names the algorithm.
 bool read_certificate_sum(Parser& parser, Tls& tls, std::optional<Algorithm> algorithm) {
   KeySum sum{algorithm, {}};
   if (algorithm ? !read_sum(parser, sum) : !read_key_sum(parser, false, sum)) return false;

@@ -1,29 +1,30 @@
-// `ssl { … }` and its old forms: monit(1), SSL SETTINGS.
+// `ssl { … }` and its old forms: monit(1), SSL SETTINGS. The contract of parser.hpp holds.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
 
-/// What is read; `options` must outlive it.
+/// The options read so far, and whether they switch TLS on. `options` must outlive the Tls.
 struct Tls {
   TlsOptions& options;
   bool is_on = false;
 };
 
-/// `ssl`, `ssl { … }`; the next token is the word. Braces with nothing or only
-/// ciphers in them switch nothing on.
+/// Reads `ssl` or `ssl { … }`; the next token must be `ssl`. Braces that are empty or hold only
+/// ciphers do not switch TLS on.
 bool read_tls(Parser& parser, Tls& tls);
-/// `{ … }`; the next token is the '{'.
+/// Reads `{ … }`; the next token must be the '{'.
 bool read_tls_block(Parser& parser, Tls& tls);
-/// Behind `pemfile` and the like.
+/// Reads the path behind `pemfile` and the like.
 bool read_pem(Parser& parser, std::string& into);
 
-/// `certificate checksum …`, `sslv2`, …, `certmd5 SUM`: options that stand beside `ssl`. None: the
-/// next token begins none of them. `with_versions`: and not only the first of them.
+/// Reads `ssl …` or `certificate checksum …`; `with_versions` adds `sslv2`, … and `certmd5 SUM`.
+/// Returns nullopt if the next token begins none of these.
 std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions);
-/// `certificate valid > N days`; the next token is `certificate`, and `valid` follows.
+/// Reads `certificate valid > N days`; at_certificate_age() must be true.
 bool read_certificate_age(Parser& parser, Tls& tls);
+/// True if the next tokens are `certificate valid`.
 bool at_certificate_age(Parser& parser);
 
 struct KeySum {
@@ -31,7 +32,7 @@ struct KeySum {
   std::string digits;
 };
 
-/// `[md5|sha1|sha256] [=] SUM`, of a certificate or key; behind `checksum`.
+/// Reads `[md5|sha1|sha256] [=] SUM` of a certificate or key, behind `checksum`.
 bool read_key_sum(Parser& parser, bool takes_sha256, KeySum& into);
 
 }  // namespace pkgmap::monitrc

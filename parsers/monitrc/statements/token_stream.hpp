@@ -1,9 +1,9 @@
-// The tokens of a control file with those of everything it includes, in the
-// order in which monit reads them.
+// The tokens of a control file and of everything that it includes, in the order in which monit
+// reads them.
 //
-// An include may stand between any two tokens; whoever reads them does not see
-// it. Bounded in the number of tokens: a file that is included over and over
-// ends with a diagnostic.
+// An include may stand between any two tokens; the reader of the tokens does not notice. The stream
+// ends with an error after kMostTokens tokens, so that a file that is included over and over comes
+// to an end. For one thread.
 #pragma once
 
 #include <array>
@@ -19,18 +19,22 @@ class TokenStream {
  public:
   static constexpr std::size_t kMostTokens = 8'000'000;
 
-  /// Both must outlive the stream.
+  /// The arguments must outlive the stream.
   TokenStream(Includes& includes, Report& report) : includes_(includes), report_(report) {}
 
-  /// The next token, or one behind it. Valid until take().
+  /// Returns the next token, or the one that is `ahead` tokens behind it, 3 at most. Valid until
+  /// take().
   const Token& peek(std::size_t ahead = 0);
+  /// Returns a token of kind end at the end, however often it is called.
   Token take();
 
-  /// From now on everything that is taken is also written down. It must outlive the stream.
+  /// Records everything that is taken from now on, and the includes. `tree` must outlive the
+  /// stream.
   void record(Tree& tree) { tree_ = &tree; }
+  /// Null unless record() was called.
   Tree* recorded() const { return tree_; }
 
-  /// Where the token stands that take() gave last.
+  /// Returns the place of the token that take() returned last.
   Span last() const { return last_; }
 
  private:

@@ -16,13 +16,14 @@ bool is_host_byte(char c) {
   return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-';
 }
 
-/// Cuts a URL, behind its `://`, into the pieces that monit's scanner knows; they may come in any
-/// order, and the longest one that fits wins.
+/// Cuts the part of a URL behind `://` into the pieces that monit's scanner knows. The pieces may
+/// come in any order; the longest match wins.
 class Scanner {
  public:
   Scanner(std::string_view text, Url& url) : text_(text), url_(url) {}
 
-  /// Where the first byte stands that fits nothing; the end of the text if there is none.
+  /// Returns the offset of the first byte that no piece matches; the size of the text if there is
+  /// none.
   std::size_t scan() {
     while (at_ < text_.size()) {
       if (!take_piece()) return at_;
@@ -57,7 +58,7 @@ class Scanner {
     return skip_to(end);
   }
 
-  /// `USER`, when `:PASSWORD@` follows.
+  /// Returns the end of `USER` if `:PASSWORD@` follows, else `at_`.
   std::size_t user_end() const {
     const std::size_t colon = text_.find_first_of(":@ ", at_);
     if (colon == std::string_view::npos || text_[colon] != ':' || colon == at_) return at_;
@@ -67,7 +68,7 @@ class Scanner {
     return is_user ? colon : at_;
   }
 
-  /// `:PASSWORD@` or `:PORT`
+  /// Takes `:PASSWORD@` or `:PORT`.
   bool take_colon() {
     const std::size_t at_sign = text_.find_first_of("@ ", at_ + 1);
     if (at_sign != std::string_view::npos && text_[at_sign] == '@' && at_sign > at_ + 1) {
@@ -93,7 +94,7 @@ class Scanner {
     return skip_to(end + 1);
   }
 
-  /// Names of letters, digits and '-', with single dots between them.
+  /// Returns the end of a host name: letters, digits and '-', with single dots in between.
   std::size_t host_end() const {
     std::size_t end = at_;
     while (end < text_.size() && is_host_byte(text_[end])) ++end;

@@ -8,13 +8,14 @@
 namespace pkgmap::monitrc {
 
 struct Url {
-  std::string host;
-  int port = 0;
+  std::string host;  ///< Without brackets; empty if the URL has none.
+  int port = 0;      ///< 80 or 443 if the URL has none.
   bool is_tls = false;
-  std::string shown;  ///< Without user and password.
+  std::string shown;  ///< The URL without user, password and port.
 };
 
-/// Takes the next token, which is a URL; complains about what monit would not read.
+/// Takes the next token, which must be a URL. Reports what monit would refuse, and returns the
+/// parts that it could read.
 Url take_url(Parser& parser);
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,4 @@
-// What `then` is to do: monit(1), ACTION.
+// What monit does after `then`: monit(1), ACTION.
 #include <array>
 
 #include "parsers/monitrc/statements/measure.hpp"

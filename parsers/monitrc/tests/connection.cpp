@@ -14,7 +14,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr std::string_view kGeneric = "generic";  ///< What `send` and `expect` speak.
+constexpr std::string_view kGeneric = "generic";  ///< The protocol of `send` and `expect`.
 constexpr int kPings = 3;
 constexpr int kSmallestPing = 8;
 constexpr int kBiggestPing = 1492;
@@ -183,7 +183,7 @@ class OptionsReader {
     return true;
   }
 
-  /// What monit says about the whole.
+  /// Reports combinations of options that monit refuses.
   bool judge() {
     connection_.is_tls |= tls_.is_on;
     const Span span = parser_.since(test_.span);

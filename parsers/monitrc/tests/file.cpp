@@ -1,4 +1,4 @@
-// Tests of files and of what else has a path: monit(1), FILE CHECKSUM TEST and the like.
+// Tests of files, and of other things with a path: monit(1), FILE CHECKSUM TEST and the like.
 #include <algorithm>
 
 #include "parsers/monitrc/statements/measure.hpp"
@@ -53,7 +53,7 @@ bool read_expected_sum(Parser& parser, Test& test) {
   return true;
 }
 
-/// A pattern or a file of patterns; `=` or `!=` was read.
+/// Reads a pattern or the path of a file of patterns, behind the operator.
 bool read_pattern(Parser& parser, TestInProgress& now) {
   const Token pattern = parser.peek();
   now.test.expect_span = pattern.span;

@@ -6,7 +6,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// `[N] minute|hour|day`: monit looks back a day at most.
+/// `[N] minute|hour|day`. monit looks back one day at most.
 bool read_range(Parser& parser, Test& test) {
   test.range = 1;
   const Span span = parser.peek().span;

@@ -1,4 +1,4 @@
-// What follows the subject of a test: how often it must be so, and what is done then.
+// What follows the subject of a test: how often the condition must hold, and what monit then does.
 //
 //   [N cycles | N times within M cycles] then ACTION [else [if succeeded …] [then] ACTION]
 #include "parsers/monitrc/tests/outcome.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostCycles = 64;
 
-/// `N cycles`, `N M cycles`; nothing else begins with a number here.
+/// Reads `N cycles` or `N M cycles` if a number comes next: only these begin with one here.
 bool read_rate(Parser& parser, int& times, int& cycles) {
   if (!parser.at(TokenKind::number)) return true;
   const Span span = parser.peek().span;
@@ -49,7 +49,7 @@ bool read_else(Parser& parser, TestInProgress& now) {
          read_action(parser, action);
 }
 
-/// monit reads `else` behind `changed permission`, and forgets it.
+/// monit reads an `else` behind `changed permission`, but never executes it.
 void drop_idle_recovery(Parser& parser, Test& test, Span span) {
   if (!test.recovery || test.kind != TestKind::permission || test.trigger != Trigger::changed) {
     return;

@@ -1,11 +1,11 @@
-// The second half of a test: from its rate on.
+// Reads the second half of a test: how often the condition must hold, and the actions.
 #pragma once
 
 #include "parsers/monitrc/tests/subject.hpp"
 
 namespace pkgmap::monitrc {
 
-/// False: complained.
+/// Begins behind the subject; otherwise the contract of parser.hpp holds.
 bool read_outcome(Parser& parser, TestInProgress& now);
 
 }  // namespace pkgmap::monitrc

@@ -14,7 +14,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Reads one option if the next token begins one; none: it begins none.
+/// Reads one option. Returns nullopt if the next token begins none.
 using OptionReader = std::optional<bool> (*)(Parser&, ConnectionTest&, ProtocolUse&);
 
 bool keep(ConnectionTest& connection, const char* name, std::string value,

@@ -6,7 +6,7 @@
 
 namespace pkgmap::monitrc {
 
-/// What the options of a protocol forbid each other.
+/// Which options of a protocol are given, for those that exclude each other.
 struct ProtocolUse {
   bool is_head = false;       ///< http with `method HEAD`
   bool has_checksum = false;  ///< http with `checksum`
@@ -14,7 +14,8 @@ struct ProtocolUse {
   bool has_user = false;      ///< `username`
 };
 
-/// The next token is `protocol`. Sets what the protocol implies.
+/// Reads from `protocol` on, by the contract of parser.hpp. Sets what the protocol implies: TLS,
+/// UDP.
 bool read_protocol(Parser& parser, ConnectionTest& connection, ProtocolUse& use);
 
 }  // namespace pkgmap::monitrc

@@ -73,7 +73,7 @@ constexpr Resource kResources[] = {
     {"pageouts", "pageout", Form::per_second, false, true},
 };
 
-/// "cpu usage (wait)" -> "cpu(wait)"
+/// Returns "cpu(wait)" for "cpu usage (wait)".
 std::string spelling_of(std::string_view text) {
   std::string spelling;
   for (const char c : text) {
@@ -93,7 +93,7 @@ const Resource* find_resource(std::string_view spelling) {
   return nullptr;
 }
 
-/// May follow another one: `if cpu > 10% memory > 5% then …`
+/// True if a resource comes next; one may follow another: `if cpu > 10% memory > 5% then …`.
 bool at_resource(Parser& parser) {
   return parser.at(Keyword::resource) || parser.at(Keyword::disk) || parser.at(Keyword::read_write);
 }

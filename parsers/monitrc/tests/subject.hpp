@@ -1,7 +1,9 @@
-// What a test can ask about, of which checks, and how: one row a subject.
+// The subjects of tests, such as `checksum` or `port`: which types of checks have a subject, how
+// its test may begin, and which function reads it.
 //
-// The rows are those of monit(1), SERVICE TESTS, each pair of check and test
-// tried with monit -t. To add a test, add its word to keyword.cpp and a row.
+// The table in subject.cpp follows monit(1), SERVICE TESTS; each pair of check and test was tried
+// with `monit -t`. To add a test, add its word to keyword.cpp and a row to the table. For the
+// functions that read tests, the contract of parser.hpp holds.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +29,7 @@ enum TriggerBit : std::uint8_t {
 enum class Recovery : std::uint8_t {
   none,
   succeeded,  ///< `else if succeeded …`
-  failed,     ///< `else if failed …`: the test itself is the other way round.
+  failed,     ///< `else if failed …`, of a test that is negated.
 };
 
 /// A test while it is read.
@@ -42,26 +44,26 @@ struct Subject {
   Keyword keyword = Keyword::none;
   TestKind kind = TestKind::other;
   std::uint16_t types = 0;    ///< A bit for each CheckType.
-  std::uint8_t triggers = 0;  ///< TriggerBits.
-  /// Reads from the subject's word on, up to the rate or `then`.
+  std::uint8_t triggers = 0;  ///< A bit for each TriggerBit.
+  /// Reads from the subject's word to the rate or `then`, which it leaves.
   bool (*read)(Parser&, TestInProgress&) = nullptr;
 
   bool is_of(CheckType type) const { return (types >> static_cast<unsigned>(type) & 1U) != 0; }
   bool takes(std::uint8_t trigger) const { return (triggers & trigger) != 0; }
 };
 
-/// The subject that the word means in a check of that type; when there is none, that of another
-/// type. Null: the word is no subject.
+/// Returns the subject that the word means in a check of that type, or else in a check of another
+/// type. Returns null if the word means no subject.
 const Subject* find_subject(const Token& word, CheckType type);
 
-/// Words that begin a subject, and the triggers: what a misspelt one may have meant.
+/// Returns the words that begin a subject or a trigger, as candidates for a misspelt word.
 std::span<const std::string_view> subject_words();
 
-/// `OP N [seconds|…]`
+/// Reads `OP N [seconds|…]`.
 bool read_uptime_limit(Parser& parser, Test& test);
 
-// The readers, by file.
-bool read_checksum(Parser& parser, TestInProgress& now);  ///< test_file.cpp, as the next ones.
+// The functions that read tests, by file.
+bool read_checksum(Parser& parser, TestInProgress& now);  ///< file.cpp, as the next ones.
 bool read_permission(Parser& parser, TestInProgress& now);
 bool read_owner(Parser& parser, TestInProgress& now);
 bool read_size(Parser& parser, TestInProgress& now);
@@ -70,20 +72,20 @@ bool read_hardlink(Parser& parser, TestInProgress& now);
 bool read_exist(Parser& parser, TestInProgress& now);
 bool read_content(Parser& parser, TestInProgress& now);
 bool read_match(Parser& parser, TestInProgress& now);
-bool read_space(Parser& parser, TestInProgress& now);  ///< test_space.cpp
+bool read_space(Parser& parser, TestInProgress& now);  ///< space.cpp, as the next ones.
 bool read_input_output(Parser& parser, TestInProgress& now);
 bool read_service_time(Parser& parser, TestInProgress& now);
-bool read_changed(Parser& parser, TestInProgress& now);  ///< test_process.cpp
+bool read_changed(Parser& parser, TestInProgress& now);  ///< process.cpp, as the next ones.
 bool read_uptime(Parser& parser, TestInProgress& now);
 bool read_status(Parser& parser, TestInProgress& now);
 bool read_security(Parser& parser, TestInProgress& now);
 bool read_filedescriptors(Parser& parser, TestInProgress& now);
 bool read_total(Parser& parser, TestInProgress& now);
-bool read_resources(Parser& parser, TestInProgress& now);  ///< test_resource.cpp
-bool read_link(Parser& parser, TestInProgress& now);       ///< test_network.cpp
+bool read_resources(Parser& parser, TestInProgress& now);  ///< resource.cpp
+bool read_link(Parser& parser, TestInProgress& now);       ///< network.cpp, as the next ones.
 bool read_saturation(Parser& parser, TestInProgress& now);
 bool read_traffic(Parser& parser, TestInProgress& now);
-bool read_port(Parser& parser, TestInProgress& now);  ///< connection.cpp
+bool read_port(Parser& parser, TestInProgress& now);  ///< connection.cpp, as the next ones.
 bool read_url(Parser& parser, TestInProgress& now);
 bool read_socket(Parser& parser, TestInProgress& now);
 bool read_ping(Parser& parser, TestInProgress& now);

@@ -2,7 +2,7 @@
 //
 //   if [failed|succeeded|changed|not] SUBJECT … [for N cycles] then ACTION [else ACTION]
 //
-// The subject tells the kind of test and who reads the rest of it.
+// The subject decides the kind of the test, and which function reads the rest.
 #include "parsers/monitrc/tests/test.hpp"
 
 #include "parsers/monitrc/statements/pattern_syntax.hpp"
@@ -13,7 +13,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Reads one test; lives for that long.
+/// Reads one test.
 class TestReader {
  public:
   TestReader(Parser& parser, Check& check) : parser_(parser), check_(check) {
@@ -92,7 +92,7 @@ class TestReader {
     return subject->read(parser_, now_);
   }
 
-  /// monit refuses the others, in all versions.
+  /// Reports a subject that this type of check does not have: monit refuses it in all versions.
   bool judge_subject(const Subject& subject, const Token& word) {
     if (!subject.is_of(check_.type)) {
       parser_.report.error(word.span, std::string("a check of type '") + name_of(check_.type) +
@@ -115,7 +115,8 @@ class TestReader {
     return false;
   }
 
-  /// Kept for its action: a word that is near to no other may be one of a later monit.
+  /// Keeps a test for its action if its word resembles no known one: the word may belong to a later
+  /// monit.
   bool unknown_subject(const Token& word) {
     if (word.kind != TokenKind::word || word.keyword != Keyword::none) {
       return parser_.fails("a test");

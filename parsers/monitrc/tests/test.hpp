@@ -1,6 +1,6 @@
-// `if …`, and what else a check says of its tests.
+// Reads `if …` and other statements about tests.
 //
-// Each begins at the first token of what it reads; false: complained.
+// The contract of parser.hpp holds. A comment names the file of a function.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -11,9 +11,10 @@ namespace pkgmap::monitrc {
 
 bool read_test(Parser& parser, Check& check);      ///< test.cpp: `if …`
 bool read_ignore(Parser& parser, Check& check);    ///< test.cpp: `ignore content …`
-bool read_action(Parser& parser, Action& action);  ///< action.cpp: what `then` is to do
+bool read_action(Parser& parser, Action& action);  ///< action.cpp: begins behind `then`
 
-/// What monit computes when a checksum test names no algorithm.
+/// Returns the algorithm that monit uses if a checksum test names none. Without a version, that of
+/// monit 5.
 Algorithm default_algorithm(const std::optional<Version>& version);
 
 }  // namespace pkgmap::monitrc

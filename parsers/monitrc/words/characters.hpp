@@ -1,4 +1,4 @@
-// The classes of bytes that monit's scanner knows. Pure.
+// The classes of bytes that monit's scanner distinguishes. Pure functions.
 #pragma once
 
 #include <string>
@@ -12,17 +12,18 @@ inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-/// What must stand behind some words; a carriage return will not do.
+/// True for the blanks that monit wants behind some words, such as `check`: no carriage return.
 inline bool is_plain_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-/// Blanks, newlines, and the punctuation that means nothing between words.
+/// True for blanks, newlines, and punctuation without a meaning between words.
 inline bool is_filler(char c) {
   return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == '(' || c == ')';
 }
 
-/// What an unquoted word consists of: anything above '!' but a few marks, any byte from 0x80 on.
+/// True for the bytes of unquoted words: all above '!', with those from 0x80 on, but for a few
+/// marks.
 inline bool is_word_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
   if (byte <= 0x21) return false;

@@ -170,7 +170,7 @@ constexpr Row kReserved[] = {
      "maxforward -sslv2 -sslv3 -tlsv1 -tlsv11 -tlsv12 -tlsv13"},
 };
 
-/// Words of later versions, and those that only a neighbour gives a meaning ("depends on").
+/// Words of later versions, and words with a meaning only next to another word ("depends on").
 constexpr Row kOther[] = {
     {K::check, "check"},
     {K::include, "include"},
@@ -187,14 +187,14 @@ constexpr Row kOther[] = {
 constexpr std::size_t kSlots = 1024;
 constexpr std::size_t kLongestKeyword = 24;
 
-/// FNV-1a over the lower-case letters.
+/// FNV-1a hash of the lower-case letters.
 constexpr std::size_t slot_of(std::string_view word) {
   std::uint32_t hash = 2166136261U;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 16777619U;
   return (hash ^ (hash >> 15U)) % kSlots;
 }
 
-/// Open addressing; an empty spelling is a free slot.
+/// A hash table with open addressing; a slot with an empty spelling is free.
 using Index = std::array<Word, kSlots>;
 
 constexpr void add(Index& index, const Row& row, bool is_reserved) {

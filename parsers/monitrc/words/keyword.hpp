@@ -1,7 +1,7 @@
 // The words of monit's language, each with the role that the grammar gives it.
 //
-// A new word of monit is a word more in the tables of keyword.cpp. Lookup
-// ignores ASCII case and costs one hash. Pure.
+// To add a word of monit, add it to the tables of keyword.cpp. A search ignores ASCII case and
+// computes one hash. A pure function.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 namespace pkgmap::monitrc {
 
 enum class Keyword : std::uint8_t {
-  none,      ///< No word of the language: monit's STRING.
-  noise,     ///< "with", "the", …: monit drops it wherever it reads words.
-  reserved,  ///< A word of the language that this grammar only passes over.
+  none,      ///< Not a word of the language: monit's STRING.
+  noise,     ///< "with", "the", …: monit drops noise wherever it reads words.
+  reserved,  ///< Any other word of the language; the grammar compares its text.
   // What begins a statement.
   check,
   set,
@@ -126,7 +126,7 @@ enum class Keyword : std::uint8_t {
   enable,
   disable,
   ssl,
-  no_ssl,  ///< "disable ssl": noise for monit.
+  no_ssl,  ///< "disable ssl": monit drops it as noise.
   pem_file,
   clientpem_file,
   log,
@@ -154,12 +154,12 @@ enum class Keyword : std::uint8_t {
 struct Word {
   std::string_view spelling;  ///< Lower case.
   Keyword keyword = Keyword::none;
-  /// monit 5.33 refuses it unquoted where a string is wanted. Not so: words that only a
-  /// neighbour gives a meaning ("service" before "time"), and words of later versions.
+  /// True if monit 5.33 refuses the word unquoted where it wants a string. False for a word with a
+  /// meaning only next to another one ("service" before "time"), and for a word of a later version.
   bool is_reserved = false;
 };
 
-/// The row of `word`, or one of Keyword::none.
+/// Returns the entry of `word`; one with Keyword::none if the language does not have the word.
 Word find_word(std::string_view word);
 
 }  // namespace pkgmap::monitrc

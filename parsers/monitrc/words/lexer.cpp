@@ -50,7 +50,7 @@ Token Lexer::next() {
   }
 }
 
-/// None: something was passed over, or another mode is to go on.
+/// Returns nullopt if the bytes that it read make no token, or if another mode must go on.
 std::optional<Token> Lexer::read_normal() {
   if (skip_filler() || skip_comment()) return std::nullopt;
   if (at_ >= text_.size()) return token(TokenKind::end, text_.size(), text_.size());
@@ -72,7 +72,7 @@ std::optional<Token> Lexer::read_normal() {
   return classify_word(read_word());
 }
 
-/// A word with what sticks to it: an address or a URL is one token.
+/// Reads a word, a mail address or a URL as one token.
 Token Lexer::read_word() {
   const std::size_t begin = at_;
   at_ = word_end(begin);
@@ -89,7 +89,7 @@ Token Lexer::read_word() {
   return token(is_digit(word[0]) ? kind_of_digits(word) : TokenKind::word, begin, at_);
 }
 
-/// For monit, a tab is a part of the path of a URL.
+/// monit takes a tab for a part of the path of a URL.
 Token Lexer::read_url(std::size_t begin) {
   const std::size_t host = at_ + 3;
   const std::size_t path = std::min(text_.find_first_of("/?# \t\r\n", host), text_.size());
@@ -128,7 +128,7 @@ std::optional<Token> Lexer::classify_word(Token found) {
   return found;
 }
 
-/// The word may be the first of several that monit knows as one.
+/// Extends `word` to the phrase that begins with it. Returns Keyword::none if there is no phrase.
 Keyword Lexer::take_phrase(Token& word) {
   const Phrase phrase = phrase_at(text_.substr(word.span.begin), word.text.size());
   if (phrase.length == 0) return Keyword::none;
@@ -138,8 +138,8 @@ Keyword Lexer::take_phrase(Token& word) {
   return phrase.keyword;
 }
 
-/// `start="…"`, `stopprogram = "…"`: before a command and behind these words, "program" and '='
-/// are no part of them.
+/// Cuts "program" and '=' off words such as those of `start="…"` and `stopprogram = "…"`: monit
+/// does not read them as a part of the word if a command follows.
 void Lexer::cut_glued_words(Token& word) {
   std::string_view method = word.text;
   if (method.ends_with('=')) method.remove_suffix(1);
@@ -159,7 +159,8 @@ void Lexer::cut_glued_words(Token& word) {
   word.text = method;
 }
 
-/// Bytes that belong to nothing; a run of the same is one token, for the sake of binary files.
+/// Reads bytes that belong to no word. A run of one byte makes one token, for the sake of binary
+/// files; each brace makes its own.
 Token Lexer::read_symbol() {
   const std::size_t begin = at_;
   const char c = text_[at_];
@@ -199,7 +200,7 @@ void Lexer::judge_length(std::size_t begin, std::size_t end) {
                     " bytes in one piece, these are " + std::to_string(end - begin));
 }
 
-/// Where the IPv6 address ends that begins here; `at_` when none does.
+/// Returns the end of the IPv6 address that begins at `at_`; `at_` if none begins there.
 std::size_t Lexer::ipv6_end() const {
   std::size_t end = at_;
   std::size_t colons = 0;

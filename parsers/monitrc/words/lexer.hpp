@@ -1,10 +1,10 @@
 // Cuts one text of a control file into tokens.
 //
-// As in monit, what a word means depends on the words before it: after `check
-// TYPE`, `depends`, `group`, `include`, and between the quotes of a command,
-// other rules hold. The grammar has no say in that, so a mistake in a statement
-// does not upset the reading of the next one. Comments and noise words are
-// dropped here. Never ends before the text does; the text must outlive it.
+// As in monit, the words before a word decide how it is read: other rules hold after `check TYPE`,
+// `depends`, `group` and `include`, and between the quotes of a command. The lexer applies these
+// rules without the grammar, so a mistake in one statement does not change how the next one is
+// read. The lexer drops comments and noise words, reports mistakes, and always reads on to the end
+// of the text. The arguments of the constructor must outlive the lexer. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -18,16 +18,16 @@
 
 namespace pkgmap::monitrc {
 
-/// What a lexer hands on to that of an included text, and back.
+/// What the lexers of a control file and of its included files share.
 struct LexerMemory {
-  bool in_program_check = false;  ///< `path "…"` is then a command.
+  bool in_program_check = false;  ///< True in a program check: `path "…"` is a command there.
 };
 
 class Lexer {
  public:
   Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, Report& report);
 
-  /// TokenKind::end at the end, as often as asked.
+  /// Returns the next token; TokenKind::end at the end of the text, however often it is called.
   Token next();
 
  private:
@@ -57,7 +57,7 @@ class Lexer {
   bool skip_comment();
   std::size_t ipv6_end() const;
 
-  // lexer_modes.cpp: the rules behind certain words.
+  // lexer_modes.cpp: the rules after certain words.
   std::optional<Token> read_in_mode();
   bool enter_mode(const Token& word);
   bool command_follows(std::size_t at, bool takes_equals);
@@ -69,7 +69,7 @@ class Lexer {
   std::optional<Token> read_every();
   Token read_include();
 
-  // lexer_blocks.cpp: what has marks at both ends.
+  // lexer_blocks.cpp: texts between an opening and a closing mark.
   Token read_command();
   std::size_t end_of_open_command(std::size_t begin);
   Token read_mail_format();
@@ -77,12 +77,14 @@ class Lexer {
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();
-  /// monit has room for about 16382 bytes of one word, string, comment or run of blanks.
+  /// Reports [begin, end) once if monit cannot hold it: one word, string, comment or run of blanks
+  /// may have about 16382 bytes.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;
   std::size_t line_end(std::size_t at) const;
-  /// The first `mark` from `at` on; where the line ends, with a diagnostic, when there is none.
+  /// Returns the offset of the first `mark` from `at` on. If there is none, reports `message` at
+  /// `begin` and returns the end of the line.
   std::size_t find_or_line_end(char mark, std::size_t at, std::size_t begin, const char* message);
   Span span(std::size_t begin, std::size_t end) const;
   char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
@@ -94,9 +96,9 @@ class Lexer {
   std::size_t at_ = 0;
   Mode mode_ = Mode::normal;
   bool begins_line_ = true;
-  bool mail_format_comes_ = false;  ///< The next '{' opens one.
-  bool is_too_long_ = false;        ///< Something was, and that is said.
-  bool lines_only_ = false;         ///< Something was never closed: from now on, lines close it.
+  bool mail_format_comes_ = false;  ///< The next '{' opens a mail format.
+  bool is_too_long_ = false;        ///< judge_length() has reported a piece.
+  bool lines_only_ = false;  ///< A mark was never closed; from now on a mark closes on its line.
 };
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,4 @@
-// What has a mark of its own at both ends: commands, mail formats, HTTP headers.
+// Reads texts between an opening and a closing mark: commands, mail formats, HTTP headers.
 #include <algorithm>
 #include <utility>
 
@@ -15,7 +15,8 @@ struct QuotedPiece {
   std::size_t size() const { return end - begin; }
 };
 
-/// Of a command: what monit reads at once is a word, or all between two single quotes, or blanks.
+/// Returns the longest piece of a command. monit reads a command in pieces: words, texts between
+/// two single quotes, runs of blanks.
 QuotedPiece longest_piece(std::string_view command) {
   constexpr std::string_view kBlanks = " \t\r\n";
   QuotedPiece longest;
@@ -51,7 +52,8 @@ Token Lexer::read_command() {
   return found;
 }
 
-/// monit takes all the rest of the file for the command, as long as it has room for that.
+/// Returns the end of a command whose closing quote is missing. monit takes the rest of the file
+/// for the command unless that makes too many arguments.
 std::size_t Lexer::end_of_open_command(std::size_t begin) {
   const bool is_first = !std::exchange(lines_only_, true);
   const std::string_view rest = text_.substr(begin + 1);
@@ -64,7 +66,8 @@ std::size_t Lexer::end_of_open_command(std::size_t begin) {
   return line_end(begin);
 }
 
-/// Up to and with the '}'. Fields end with their line, `message:` only there.
+/// Reads up to and with the '}'. Each field ends with its line; only `message:` goes on up to the
+/// '}'.
 Token Lexer::read_mail_format() {
   const std::size_t begin = at_;
   const std::string_view text = lines_only_ ? text_.substr(0, line_end(begin)) : text_;
@@ -85,7 +88,7 @@ Token Lexer::read_mail_format() {
   return block(begin, at < text.size() ? at : text_.size(), "this '{' is never closed");
 }
 
-/// `http headers [Host: a, Cookie: b]`, from the '[' to the ']'.
+/// Reads the list of `http headers [Host: a, Cookie: b]`, from '[' to ']'.
 Token Lexer::read_headers() {
   while (is_blank(byte(at_))) ++at_;
   const std::size_t end =
@@ -98,7 +101,8 @@ Token Lexer::read_headers() {
   return block(at_, std::min(end, text_.size()), "this '[' is never closed");
 }
 
-/// `end` is where the closing mark stands; the end of the text when it is missing.
+/// `end` is the offset of the closing mark; the end of the text if the mark is missing, which is
+/// reported.
 Token Lexer::block(std::size_t begin, std::size_t end, const char* message) {
   mode_ = Mode::normal;
   if (end == text_.size()) {

@@ -1,4 +1,4 @@
-// The rules that hold behind certain words; monit(1) does not name them, its scanner does.
+// The rules after certain words. monit's scanner has them; monit(1) does not describe them.
 #include <algorithm>
 
 #include "parsers/monitrc/words/characters.hpp"
@@ -15,7 +15,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-/// Other rules may hold from here on. False: the word is no keyword in this place.
+/// Switches to the rules that hold after `word`. Returns false if `word` is no keyword in this
+/// place.
 bool Lexer::enter_mode(const Token& word) {
   const bool mail_format_came = mail_format_comes_;
   mail_format_comes_ = word.keyword == Keyword::mail_format;
@@ -60,7 +61,8 @@ bool Lexer::enter_mode(const Token& word) {
   }
 }
 
-/// Goes to the '"' that opens a command, if one stands on this line.
+/// Goes to the '"' that opens a command on this line. Returns false if there is none.
+/// `takes_equals` allows "program" and '=' before the '"'.
 bool Lexer::command_follows(std::size_t at, bool takes_equals) {
   at = skip_blanks(text_, at);
   if (takes_equals) {
@@ -105,8 +107,8 @@ std::optional<Token> Lexer::read_in_mode() {
   return std::nullopt;
 }
 
-/// A type stands on the line of `check`; `process` is one only when a blank follows; any other word
-/// that is no type is a name.
+/// The type must stand on the line of `check`, and a blank must follow `process`. Any other word is
+/// the name of a check without a type.
 std::optional<Token> Lexer::read_check_type() {
   at_ = skip_blanks(text_, at_);
   if (byte(at_) == '\n') return read_name(Mode::normal);
@@ -125,7 +127,8 @@ std::optional<Token> Lexer::read_check_type() {
   return found;
 }
 
-/// None when nothing here can be a name: the default rules then show the parser what it is.
+/// Returns nullopt if no name can begin here; the default rules then read what the parser complains
+/// about.
 std::optional<Token> Lexer::read_name(Mode after) {
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
   mode_ = after;
@@ -140,7 +143,7 @@ std::optional<Token> Lexer::read_name(Mode after) {
     return token(TokenKind::name, begin, at_);
   }
   const std::string_view line = text_.substr(begin, line_end(begin) - begin);
-  // monit takes a '…' name up to the last such quote on the line that no '"' comes before.
+  // monit reads a '…' name up to the last such quote that stands on the line and before any '"'.
   const std::size_t close =
       quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
   const bool is_closed = close != kNowhere && close != 0;
@@ -156,7 +159,7 @@ std::optional<Token> Lexer::read_name(Mode after) {
   return found;
 }
 
-/// monit takes "on" for the noise word even where a name begins with it: `depends one` is on "e".
+/// monit reads "on" as noise even where a name begins with it: `depends one` means the name "e".
 std::optional<Token> Lexer::read_depends_first() {
   at_ = skip_blanks(text_, at_);
   if (equal_without_case(text_.substr(at_, 2), "on")) {
@@ -173,7 +176,7 @@ std::optional<Token> Lexer::read_depends_first() {
   return std::nullopt;
 }
 
-/// A name, and then: does a comma, on this or a later line, say that more come?
+/// Reads a name. A comma behind it, on this or a later line, announces another name.
 std::optional<Token> Lexer::read_depends_more() {
   if (byte(at_) == '#') {
     report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'",
@@ -194,7 +197,7 @@ std::optional<Token> Lexer::read_depends_more() {
   return found;
 }
 
-/// On the line of its keyword, or at the very beginning of a later one.
+/// The name must stand on the line of `group`, or at the very beginning of a later line.
 std::optional<Token> Lexer::read_group_name() {
   at_ = skip_blanks(text_, at_);
   const std::size_t line_begin = std::min(text_.find_first_not_of('\n', at_), text_.size());
@@ -203,8 +206,8 @@ std::optional<Token> Lexer::read_group_name() {
   return std::nullopt;
 }
 
-/// A number, a cron time between quotes, or `cycle`: no noise, no comment. Else the default rules
-/// show the parser what it is.
+/// Reads a number or `cycle`; monit accepts no noise and no comment before it. Returns nullopt for
+/// any other text, such as a cron time in quotes: the default rules read it.
 std::optional<Token> Lexer::read_every() {
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
   mode_ = Mode::normal;

@@ -7,7 +7,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Goes through a text, one expectation after the other.
+/// Matches a text step by step. A step that matches moves on.
 class Matcher {
  public:
   explicit Matcher(std::string_view text) : text_(text) {}
@@ -43,7 +43,7 @@ constexpr std::string_view kCpuParts[] = {"user",    "usr",   "us",        "syst
                                           "sy",      "wait",  "wa",        "nice",   "hardirq",
                                           "softirq", "steal", "guestnice", "guest",  ""};
 
-/// `cpu usage (wait)`
+/// Returns the length of a phrase such as `cpu usage (wait)`; 0 if the text begins with none.
 std::size_t cpu_part(std::string_view text) {
   Matcher match(text);
   if (!match.word("cpu")) return 0;
@@ -59,7 +59,7 @@ std::size_t cpu_part(std::string_view text) {
   return 0;
 }
 
-/// `loadavg (5min)`
+/// Returns the length of a phrase such as `loadavg (5min)`; 0 if the text begins with none.
 std::size_t load_average(std::string_view text) {
   Matcher match(text);
   if (!match.word("loadavg") || !match.spaces().symbol('(')) return 0;
@@ -70,7 +70,7 @@ std::size_t load_average(std::string_view text) {
   return match.spaces().symbol(')') ? match.at() : 0;
 }
 
-/// `http headers`, before a blank: a list of them follows.
+/// Returns the length of `http headers` if a blank follows, else 0. The headers come next.
 std::size_t http_headers(std::string_view text) {
   Matcher match(text);
   const bool is_there =
@@ -84,7 +84,7 @@ struct Pair {
   Keyword keyword;
 };
 
-/// One blank stands between the two.
+/// One blank stands between the two words.
 constexpr Pair kPairs[] = {
     {"access", "time", Keyword::timestamp},       {"access", "timestamp", Keyword::timestamp},
     {"change", "time", Keyword::timestamp},       {"change", "timestamp", Keyword::timestamp},
@@ -94,7 +94,7 @@ constexpr Pair kPairs[] = {
     {"total", "memory", Keyword::resource},       {"total", "cpu", Keyword::resource},
 };
 
-/// Blanks, as many as there are, stand between the two.
+/// Any number of blanks stands between the two words, at least one.
 constexpr Pair kLoosePairs[] = {
     {"ssl", "enable", Keyword::ssl},     {"enable", "ssl", Keyword::ssl},
     {"ssl", "disable", Keyword::no_ssl}, {"disable", "ssl", Keyword::no_ssl},

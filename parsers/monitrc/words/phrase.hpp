@@ -1,6 +1,6 @@
-// The words of monit that consist of several: "total memory", "cpu(wait)", "not every".
+// Phrases that are one token for monit's scanner: "total memory", "cpu(wait)", "not every".
 //
-// monit's scanner knows them as one token each and wants their blanks as they stand in here. Pure.
+// monit wants the blanks inside a phrase exactly as phrase.cpp has them. A pure function.
 #pragma once
 
 #include <cstddef>
@@ -11,12 +11,12 @@
 namespace pkgmap::monitrc {
 
 struct Phrase {
-  std::size_t length = 0;  ///< Bytes; 0: none begins here.
+  std::size_t length = 0;  ///< In bytes; 0 if no phrase begins here.
   Keyword keyword = Keyword::none;
 };
 
-/// The longest phrase at the beginning of `text`, whose first `word_length` bytes are a word. Only
-/// one that is longer than this word counts.
+/// Returns the longest phrase at the beginning of `text`, if it is longer than the word there,
+/// which has `word_length` bytes. `text` must not be empty.
 Phrase phrase_at(std::string_view text, std::size_t word_length);
 
 }  // namespace pkgmap::monitrc

@@ -17,10 +17,10 @@ int hex_digit(char c) {
 
 struct Escape {
   char byte = 0;
-  std::size_t length = 0;  ///< With the backslash; 0: no escape.
+  std::size_t length = 0;  ///< With the backslash; 0 if it is no escape.
 };
 
-/// `text` begins with a backslash.
+/// `text` must begin with a backslash.
 Escape read_escape(std::string_view text) {
   if (text.size() < 2) return {};
   switch (text[1]) {
@@ -46,8 +46,8 @@ Escape read_escape(std::string_view text) {
   return {static_cast<char>(high * 16 + low), 5};
 }
 
-/// Over blanks and line ends. A carriage return is a blank only as far as no word begins with it;
-/// npos: nothing follows.
+/// Skips blanks and line ends. The longer match wins, as in monit's scanner: a carriage return
+/// directly before a word belongs to the word. Returns npos if no argument follows.
 std::size_t skip_to_argument(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const std::size_t word = std::min(text.find_first_of(" \t\n\"", at), text.size()) - at;
@@ -59,13 +59,13 @@ std::size_t skip_to_argument(std::string_view text, std::size_t at) {
 }
 
 struct Argument {
-  std::string_view text;  ///< Without the quotes of a group.
+  std::string_view text;  ///< Without the single quotes of a group.
   bool is_group = false;
   std::size_t end = 0;
 };
 
-/// The argument at `at`, which is no blank. The longer reading wins: `'it's` is a word, for the
-/// group `'it'` would be shorter.
+/// Reads the argument at `at`, which must not be a blank. The longer match wins: `'it's` is a word,
+/// because the group `'it'` is shorter. Returns nullopt at a '"'.
 std::optional<Argument> read_argument(std::string_view text, std::size_t at) {
   const std::size_t word_end = std::min(text.find_first_of(" \t\n\"", at), text.size());
   if (text[at] == '\'') {

@@ -1,4 +1,4 @@
-// What stands between quotes, as monit reads it. Pure.
+// Reads texts between quotes as monit reads them. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -8,22 +8,23 @@
 
 namespace pkgmap::monitrc {
 
-/// Cuts blanks and quotes off both ends, then replaces `\n \t \r \<blank> \\ \0xHH`; any other
+/// Removes blanks and quotes from both ends, then replaces `\n \t \r \<blank> \\ \0xHH`. Any other
 /// backslash stays, and so does `\0x00`.
 std::string unescape(std::string_view text);
 
-/// How many arguments a command can have, the program included.
+/// The most arguments that a command can have, with the program.
 inline constexpr std::size_t kMostArguments = 63;
 
-/// Where the '"' is that closes a command whose text begins at `at`; npos: nowhere. In between
-/// '…' may hold '"', but a backslash protects nothing.
+/// Returns the offset of the '"' that closes a command whose text begins at `at`; npos if none
+/// does. A '"' inside '…' does not close the command, but a '"' behind a backslash does.
 std::size_t find_command_end(std::string_view text, std::size_t at);
 
-/// The arguments of a command between double quotes: words split at blanks; '…' groups, and only
-/// in there escapes count. A quote inside a word is a letter. Empty when there are only blanks.
+/// Returns the arguments of a command that stood between double quotes; empty if there are only
+/// blanks. Blanks separate words, '…' is one argument, and only inside '…' escapes are replaced. A
+/// single quote inside a word is a letter.
 std::vector<std::string> split_command(std::string_view text);
 
-/// Where a "'" stands alone that opens no group: monit refuses it. npos: nowhere.
+/// Returns the offset of a "'" that stands alone, which monit refuses; npos if there is none.
 std::size_t find_lone_quote(std::string_view text);
 
 }  // namespace pkgmap::monitrc

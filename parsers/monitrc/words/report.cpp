@@ -45,7 +45,7 @@ void Report::add(Severity severity, Span span, std::string message, std::string 
 }
 
 std::string Report::shown(const Token& token) const {
-  if (errors_ > kMost) return {};  // Nobody will see it.
+  if (errors_ > kMost) return {};  // add() drops this message.
   if (token.kind == TokenKind::end) return "end of file";
   const std::string_view text = sources_.text(token.span);
   if (token.kind == TokenKind::symbol && (text[0] <= ' ' || text[0] == 0x7F)) {

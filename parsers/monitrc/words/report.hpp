@@ -1,6 +1,6 @@
-// Collects what is wrong with a control file: bounded, without credentials.
+// Collects the diagnostics about a control file, in a bounded number and without credentials.
 //
-// Belongs to one parse; not for threads.
+// A Report belongs to one parse and its thread.
 #pragma once
 
 #include <cstddef>
@@ -15,24 +15,25 @@ namespace pkgmap::monitrc {
 
 class Report {
  public:
-  /// More mistakes than these end in one last diagnostic; more remarks are left out.
+  /// The most errors, and the most warnings and notes together. Further errors end in one last
+  /// diagnostic; further warnings and notes are dropped.
   static constexpr std::size_t kMost = 100;
 
-  /// Both must outlive the report.
+  /// The arguments must outlive the report.
   Report(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
-  /// What is right, but not for every monit.
+  /// For a construct that is right, but not in every version of monit.
   void note(Span span, std::string message, std::string hint = {});
-  /// "expected WHAT, got 'TOKEN'"
+  /// Reports the error "expected WHAT, got 'TOKEN'".
   void expected(const std::string& what, const Token& got, std::string hint = {});
 
-  /// The token as a message may show it: "'word'", "end of file"; "a value" where a credential
-  /// may stand.
+  /// Returns the token as a message may show it: "'word'", "end of file", or "a value" where a
+  /// credential may stand.
   std::string shown(const Token& token) const;
-  /// "/etc/monitrc:12"
+  /// Returns file and line: "/etc/monitrc:12".
   std::string place(Span span) const;
 
  private:

@@ -1,4 +1,4 @@
-// The types of checks, and the words behind `check` that name them. Pure.
+// The types of checks, and the words behind `check` that name them. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -21,14 +21,15 @@ enum class CheckType : std::uint8_t {
   network = 8,
 };
 
-/// `device` is the old word for `filesystem`.
+/// Returns nullopt if the word names no type. `device` is the old word for `filesystem`.
 std::optional<CheckType> check_type_of(std::string_view word);
 
-/// monit reads `check files` as `check file s`: the longest type that `word` begins with. Never
-/// process, which it wants a blank after.
+/// Returns the longest type that `word` begins with, and sets `*length` to the length of its word:
+/// monit reads `check files` as `check file s`. Returns nullopt if `word` begins with no type, or
+/// with `process`, after which monit wants a blank.
 std::optional<CheckType> check_type_before(std::string_view word, std::size_t* length = nullptr);
 
-/// Every word that check_type_of() knows.
+/// Returns every word that check_type_of() accepts.
 std::span<const std::string_view> check_type_words();
 
 }  // namespace pkgmap::monitrc

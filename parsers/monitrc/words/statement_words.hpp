@@ -1,4 +1,4 @@
-// The words that begin a statement. Pure.
+// The words that begin a statement. Pure functions.
 #pragma once
 
 #include <array>
@@ -16,10 +16,10 @@ inline constexpr std::array kCheckStatementKeywords = {
     Keyword::onreboot, Keyword::alert, Keyword::noalert, Keyword::ignore,
 };
 
-/// `check`, `set`, and every statement inside a check.
+/// True for `check`, `set`, and the keywords of the statements inside a check.
 bool begins_statement(Keyword keyword);
 
-/// How the first words of statements are spelled.
+/// Returns the words that begin a statement, as candidates for a misspelt word.
 std::span<const std::string_view> check_statement_words();
 
 }  // namespace pkgmap::monitrc

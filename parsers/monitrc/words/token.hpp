@@ -1,6 +1,7 @@
-// A token of a control file: what it is, where it stands, its text.
+// A token of a control file: its kind, its place, its text.
 //
-// Values; `text` points into the Sources that the token was read from.
+// Tokens are values; `text` points into the Sources of the token and is valid as long as these
+// live.
 #pragma once
 
 #include <cstdint>
@@ -13,40 +14,41 @@
 namespace pkgmap::monitrc {
 
 enum class TokenKind : std::uint8_t {
-  end,      ///< Of the whole input; its span is where the last text ends.
-  word,     ///< Unquoted, keyword or not, paths too.
+  end,      ///< The end of the input; its span lies at the end of the last text.
+  word,     ///< An unquoted word or path, keyword or not.
   number,   ///< `[0-9]+`
   real,     ///< `[0-9]+.[0-9]+`
-  quoted,   ///< "…" or '…'; the text is what stands between.
+  quoted,   ///< "…" or '…'; the text is without the quotes.
   mail,     ///< word@word
   url,      ///< scheme://…
-  symbol,   ///< One character that belongs to no word: `:` `{` `}` `@` `%` …
+  symbol,   ///< A byte that belongs to no word (`:` `{` `}` `@` `%` …), or a run of it.
   name,     ///< A service or group name: what follows `check TYPE`, `depends on`, `group`.
-  command,  ///< "…" after `start`, `stop`, `restart`, `exec`; the text stands between.
-  include,  ///< `include PATTERN`; the text is the pattern. Never reaches the parser.
-  block,    ///< Text that is not of this language: a mail format, a list of HTTP headers.
+  command,  ///< "…" behind `start`, `stop`, `restart`, `exec`, or `path` of a program check; the
+            ///< text is without the quotes.
+  include,  ///< The pattern of `include`. Never reaches the parser.
+  block,    ///< A text in another language: a mail format, a list of HTTP headers.
 };
 
 struct Token {
   TokenKind kind = TokenKind::end;
-  Keyword keyword = Keyword::none;  ///< For words.
-  bool is_reserved = false;         ///< For words: no string as far as monit is concerned.
-  bool is_quoted = false;           ///< The text stands between quotes, with its escapes.
-  bool begins_line = false;         ///< Nothing but blanks stands before it on its line.
-  Span span;                        ///< With the quotes.
-  std::string_view text;            ///< Without them.
+  Keyword keyword = Keyword::none;  ///< Of a word; else Keyword::none.
+  bool is_reserved = false;         ///< Of a word: monit does not accept it as a string.
+  bool is_quoted = false;    ///< The text stood between quotes; its escapes are not replaced yet.
+  bool begins_line = false;  ///< Only blanks stand before the token on its line.
+  Span span;                 ///< With the quotes.
+  std::string_view text;     ///< Without the quotes.
 
   bool is(Keyword word) const { return kind == TokenKind::word && keyword == word; }
   bool is(char c) const { return kind == TokenKind::symbol && text[0] == c; }
 };
 
-/// What monit makes of a token where it wants a string: escapes of a quoted one are replaced.
+/// Returns the string that monit makes of a token: the text, with escapes replaced if it is quoted.
 std::string value_of(const Token& token);
 
-/// monit's STRING: no path, no number, no symbol, no word that it reserves.
+/// True for monit's STRING: a quoted text or a word, but not a path and not a reserved word.
 bool is_string(const Token& token);
 
-/// monit's PATH: begins with '/', stands on one line.
+/// True for monit's PATH: a quoted text or a word that begins with '/' and stands on one line.
 bool is_path(const Token& token);
 
 }  // namespace pkgmap::monitrc

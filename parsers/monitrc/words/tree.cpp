@@ -7,7 +7,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Tells what stands between two tokens apart.
+/// Splits what stands between two tokens into blanks, comments and noise.
 class Gap {
  public:
   Gap(std::string_view text, Span gap, std::vector<Piece>& into)
@@ -47,7 +47,7 @@ bool begins_before(const Piece& left, const Piece& right) {
   return left.span.begin < right.span.begin;
 }
 
-/// Each place once, though the text may have been read several times.
+/// Returns tokens and include patterns by place; a text that was read several times repeats them.
 std::vector<Piece> tokens_of(const Tree& tree, std::uint32_t source) {
   std::vector<Piece> tokens;
   for (const auto* list : {&tree.tokens, &tree.includes}) {

@@ -1,8 +1,8 @@
-// A control file as it is written: every statement with its tokens, and nothing left out.
+// A control file as it is written: every statement with its tokens, and every byte between them.
 //
-// For whoever points at a statement or rewrites a literal in place. The model says what a text
-// means; the tree says where it stands. Kept only when ParseOptions::keep_tree asks for it. Values
-// without text: Sources has it.
+// The model says what a text means, the tree says where each part stands, for code that points at a
+// statement or rewrites a literal in place. The parser keeps a tree only if ParseOptions::keep_tree
+// asks for it. A tree holds spans, Sources the text. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -18,47 +18,47 @@
 namespace pkgmap::monitrc {
 
 enum class PieceKind : std::uint8_t {
-  token,    ///< What the grammar reads; strings with their quotes.
+  token,    ///< A token of the grammar; a string with its quotes.
   include,  ///< The pattern behind `include`.
   noise,    ///< "with", "the", `include` itself, a lone backslash, …
-  comment,  ///< From '#' to the end of its line, without it.
-  blank,    ///< Blanks, line ends, and the punctuation that means nothing.
+  comment,  ///< From '#' to the end of the line, without the line end.
+  blank,    ///< Blanks, line ends, and punctuation without a meaning.
 };
 
 struct Piece {
   PieceKind kind = PieceKind::token;
-  Keyword keyword = Keyword::none;  ///< Of a token.
+  Keyword keyword = Keyword::none;  ///< Of a token or include; else Keyword::none.
   Span span;
 };
 
-/// A `check` with its header, a statement inside of a check, a `set …`. It may go on in an included
-/// file.
+/// A `check` with its header, a statement inside a check, or a `set …`. A statement may go on in an
+/// included file.
 struct Statement {
-  Keyword keyword = Keyword::none;   ///< Of its first token.
-  std::optional<std::size_t> check;  ///< Number in ControlFile::checks of the check it is part of.
-  std::size_t first = 0;             ///< Its tokens are Tree::tokens [first, last).
+  Keyword keyword = Keyword::none;   ///< Of the first token.
+  std::optional<std::size_t> check;  ///< Index in ControlFile::checks; nullopt outside a check.
+  std::size_t first = 0;             ///< The tokens are Tree::tokens [first, last).
   std::size_t last = 0;
 };
 
 struct Tree {
-  std::vector<Piece> tokens;  ///< In the order of reading.
+  std::vector<Piece> tokens;  ///< In the order in which the parser read them.
   std::vector<Piece> includes;
   std::vector<Statement> statements;
 };
 
-/// All of one text, piece by piece, without gaps: one behind the other they are its bytes.
+/// Returns all of one text in pieces: in order and without gaps.
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
-/// The text that the pieces make.
+/// Returns the text that the pieces make.
 std::string printed(const std::vector<Piece>& pieces, const Sources& sources);
 
 struct Edit {
   Span span;
-  std::string bytes;  ///< What is to stand there.
+  std::string bytes;  ///< Replaces the span.
 };
 
-/// The text of number `source` with the edits that are for it; all else stays byte for byte. None
-/// when two of them overlap or one lies outside.
+/// Returns text number `source` with the edits whose span is in it; all other bytes stay. Returns
+/// nullopt if two of these edits overlap or one lies outside the text.
 std::optional<std::string> rewritten(const Sources& sources, std::uint32_t source,
                                      std::vector<Edit> edits);
 
