@@ -1,4 +1,4 @@
-// Whole control files: our own, or with PKGMAP_CORPUS those of a folder.
+// Parses whole control files: our own, or those of a folder that PKGMAP_CORPUS names.
 #include <cctype>
 #include <cstdlib>
 #include <sstream>
@@ -12,7 +12,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// A second, dumber reading: lines that begin with `check TYPE`.
+/// A second, simpler reading: counts the lines that begin with `check TYPE`.
 std::size_t lines_that_check(const std::string& text) {
   std::istringstream lines(text);
   std::size_t count = 0;
@@ -62,7 +62,7 @@ TEST(Corpus, NoMessageShowsAPassword) {
     const std::string text = messages(parsed);
     if (!parsed.control_file.httpd) continue;
     for (const Credentials& credentials : parsed.control_file.httpd->credentials) {
-      // "password" stands in messages for its own sake.
+      // A message may say a word of the language such as "password" for another reason.
       if (credentials.password.size() < 6 || find_word(credentials.password).is_reserved) continue;
       EXPECT_EQ(text.find(credentials.password), std::string::npos) << fixture.name;
     }

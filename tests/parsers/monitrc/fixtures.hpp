@@ -1,5 +1,6 @@
-// The control files that tests read: those of fixtures/monitrc, or of a folder that the
-// environment variable PKGMAP_CORPUS names.
+// The control files that tests read: those of fixtures/monitrc, or those of a folder that the
+// environment variable PKGMAP_CORPUS names. The functions sort by name, and throw if they cannot
+// read the folder.
 #pragma once
 
 #include <algorithm>

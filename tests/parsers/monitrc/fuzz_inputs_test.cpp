@@ -1,4 +1,4 @@
-// What fuzzers found, and where they begin: fixtures/fuzz.
+// Runs the fuzz targets on what fuzzers found, and on what they begin with: fixtures/fuzz.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,7 +14,7 @@ namespace {
 
 using Target = void (*)(std::string_view);
 
-/// How many inputs there were.
+/// Returns how many inputs the folder has.
 std::size_t replay(const char* folder, Target target) {
   const auto path = std::filesystem::path(PKGMAP_SOURCE_DIR) / "fixtures/fuzz" / folder;
   std::size_t count = 0;
@@ -46,7 +46,7 @@ TEST(FuzzInputs, EveryControlFileKeepsThePromises) {
   }
 }
 
-/// Every tenth byte is left out, then what follows is: files that break off, and broken ones.
+/// For every tenth byte: the file up to that byte, and the file without that byte.
 TEST(FuzzInputs, DamagedControlFilesKeepThePromises) {
   for (const auto& fixture : monitrc::own_fixtures()) {
     for (std::size_t at = 0; at < fixture.bytes.size(); at += 10) {

@@ -1,5 +1,5 @@
-// What the administrator reads when a control file is wrong. The whole text is compared, so that
-// a change of wording, column or caret shows up here. To add a case, append a row.
+// What the administrator reads when a control file is wrong. The whole text is compared, so that a
+// change of wording, column or caret shows up here. To add a case, append a row.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -191,7 +191,7 @@ constexpr MistakesRow kMistakesRows[] = {
      "  hint: monit wants it in quotes to stand for itself\n"},
 };
 
-// With N bytes for '@'.
+// Texts in which the test replaces '@' by many bytes.
 constexpr const char* kPieces[] = {"#@\ncheck file a path /x\n",
                                    "check file a path /@\n",
                                    "check file @ path /x\n",
@@ -208,7 +208,7 @@ constexpr const char* kPieces[] = {"#@\ncheck file a path /x\n",
                                    "set alert @@b\n",
                                    "check host a address b.c if failed port 1 protocol http http "
                                    "headers [X: @, Y: z] then alert\n"};
-// With N blanks.
+// Texts in which the test replaces '~' by many blanks.
 constexpr const char* kBlankPieces[] = {
     "check file a~path /x\n",
     "check~file a path /x\n",
@@ -225,7 +225,7 @@ std::string filled(std::string text, char mark, const std::string& with) {
   return text;
 }
 
-// Of every kind of piece; it is exact for none, as monit's own is not.
+// Tests every kind of piece. The limit need not be exact, as monit's own is not.
 TEST(Mistakes, MonitHasRoomForSoManyBytesInOnePiece) {
   const auto says_so = [](const std::string& text) {
     return messages(parse(text)).find("monit cannot read more than") != std::string::npos;

@@ -1,4 +1,4 @@
-// Parses a text as if it were /etc/monitrc.
+// Parses a text as if it were /etc/monitrc, on a host without any other file.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ inline Parsed parse(const std::string& text, const ParseOptions& options = {}) {
   return parse_control_file("/etc/monitrc", files, options);
 }
 
-/// Every diagnostic as people read it.
+/// Returns all diagnostics as people read them; empty if there are none.
 inline std::string messages(const Parsed& parsed) {
   std::string text;
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
@@ -22,7 +22,7 @@ inline std::string messages(const Parsed& parsed) {
   return text;
 }
 
-/// The only check of a text that is expected to be right.
+/// Returns the first check of a text, or an empty one. `*mistakes` becomes the diagnostics.
 inline Check parse_check(const std::string& text, std::string* mistakes = nullptr) {
   Parsed parsed = parse(text);
   if (mistakes != nullptr) *mistakes = messages(parsed);

@@ -1,5 +1,5 @@
-// What monit takes and people regret: a warning, with the whole text of it. To add a case, append a
-// row.
+// What monit accepts although people regret it: the parser warns. The whole warning is compared. To
+// add a case, append a row.
 #include <gtest/gtest.h>
 
 #include "tests/parsers/monitrc/parsing.hpp"
@@ -76,7 +76,8 @@ TEST(Regrets, AFileThatAPackageManagerLeftBehindIsNamed) {
 
 TEST(Regrets, WarningsRefuseNothing) {
   for (const RegretsRow& row : kRegretsRows) {
-    if (std::string(row.name) == "ANameThatRunsToTheLastQuote") continue;  // It names no check.
+    if (std::string(row.name) == "ANameThatRunsToTheLastQuote")
+      continue;  // No check has that name.
     EXPECT_TRUE(parse(row.text).ok()) << row.name;
   }
 }

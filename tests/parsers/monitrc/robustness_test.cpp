@@ -1,5 +1,5 @@
-// No text makes the parser crash, hang or lose its bounds: prefixes and mutations of real ones,
-// and texts that are made to be nasty.
+// No text makes the parser crash, hang or exceed its bounds: prefixes and mutations of real control
+// files, and texts that are made to be nasty.
 #include <algorithm>
 #include <random>
 
@@ -11,7 +11,7 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// Parses and renders; what it says must be bounded and printable.
+/// Parses a text and renders its diagnostics, which must be bounded and printable.
 void survive(const std::string& text) {
   const Parsed parsed = parse(text);
   ASSERT_LE(parsed.diagnostics.size(), 101U);
@@ -127,7 +127,7 @@ TEST(Robustness, ManyGroupsAreRead) {
 
 class NastyText : public testing::TestWithParam<Nasty> {};
 
-// Anything quadratic in here is felt at once.
+// A parser that takes quadratic time for one of these texts makes the test very slow.
 TEST_P(NastyText, IsRead) {
   const std::string text = "check file z path /z\n" + repeated(GetParam().piece, 50'000);
   ASSERT_NO_FATAL_FAILURE(survive(text));

@@ -1,4 +1,4 @@
-// What monit decides at the end of the file.
+// What monit decides when it has read the whole control file.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

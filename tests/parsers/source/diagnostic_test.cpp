@@ -1,5 +1,5 @@
-// What people read. The whole text is compared, so that a change of wording, column or caret
-// shows up here. To add a case, append a row.
+// Diagnostics as people read them. The whole text is compared, so that a change of wording, column
+// or caret shows up here. To add a case, append a row.
 #include "parsers/source/diagnostic.hpp"
 
 #include <gtest/gtest.h>

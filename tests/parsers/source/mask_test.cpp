@@ -1,4 +1,4 @@
-// What an excerpt may show of a line. To add a case, append a row: the text, and the text as shown.
+// What an excerpt shows of a line. To add a case, append a row: the text, and what is shown of it.
 #include "parsers/source/mask.hpp"
 
 #include <string>

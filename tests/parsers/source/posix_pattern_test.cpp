@@ -19,7 +19,7 @@ TEST(PosixPattern, ThatIsNoneFitsNothingAndSaysWhy) {
   EXPECT_NE(pattern.mistake(), "");
 }
 
-// The C library takes gigabytes for the first two, and no end of time for the third.
+// The C library would need gigabytes for the first two, and endless time for the third.
 TEST(PosixPattern, ThatWouldTakeAllMemoryFitsNothing) {
   for (const char* text :
        {"a.*+++++++++++++++++++++++++++++b", "a{255}{255}{255}{255}", "(((a*)*)*)\\1\\2\\3$"}) {

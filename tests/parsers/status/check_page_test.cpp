@@ -12,7 +12,7 @@ constexpr const char* kPageMd5 = "b1946ac92492d2347c6235b4d2611184";
 constexpr const char* kPageSha1 = "f572d396fae9206628714fb2ce00f72e94f2258f";
 constexpr const char* kSha256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
 
-// As monit 5.33 shows a file.
+// Returns the page of a file check as monit 5.33 makes it.
 std::string page(const std::string& rules, const std::string& path = "/tmp/f1") {
   return "<!DOCTYPE html><html><head><title>Monit: vm</title></head><body>"
          "<center><h2>File status</h2><table id='status-table'>"

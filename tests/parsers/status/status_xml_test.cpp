@@ -1,4 +1,4 @@
-// The status of monit 5.33 in both formats, and what is wrong with it.
+// The status of monit 5.33 in both formats, and its mistakes.
 #include <string>
 
 #include <gmock/gmock.h>

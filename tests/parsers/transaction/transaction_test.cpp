@@ -1,4 +1,4 @@
-// What hooks hand over, and what is refused with which words.
+// Which transactions are accepted, and the words in which the others are refused.
 #include "parsers/transaction/transaction.hpp"
 
 #include <gtest/gtest.h>

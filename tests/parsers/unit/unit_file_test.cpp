@@ -1,4 +1,4 @@
-// Units, tmpfiles.d and init scripts: what counts of them, and what is passed over.
+// Units, tmpfiles.d and init scripts: which settings count, and which lines are passed over.
 #include "parsers/unit/unit_file.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// YAML as located values: what is understood, where it stands, and what is refused.
+// YAML as values with their places: what is accepted, where it stands, and what is refused.
 #include <string>
 
 #include <gtest/gtest.h>
@@ -150,7 +150,7 @@ TEST(Yaml, KeysOfAMappingAreBounded) {
   EXPECT_NE(Text(bytes).said().find("too many keys"), std::string::npos);
 }
 
-// Anchors that grow by the factor ten with every line, the "billion laughs".
+// The "billion laughs": anchors that double with every line.
 TEST(Yaml, ASmallTextCannotBecomeABigValue) {
   std::string bytes = "a: &a [x, x]\n";
   for (char name = 'b'; name < 'k'; ++name) {
@@ -160,7 +160,7 @@ TEST(Yaml, ASmallTextCannotBecomeABigValue) {
   EXPECT_EQ(Text(bytes).diagnostics.size(), 1U);
 }
 
-// Whatever is cut off or altered: an answer or a diagnostic, never a crash.
+// A text that is cut off or altered gives an answer or a diagnostic, never a crash.
 TEST(Yaml, DamagedTextsAreAnswered) {
   const std::string whole =
       "version: 1\ndefaults: {wait: 20s}\nrules:\n- name: \"a\\x41\"\n  checks: ['.*', >-\n x\n]\n";

@@ -1,4 +1,4 @@
-// How long monit can be busy, by what a control file says.
+// How long a control file can keep monit busy.
 #include "parsers/monitrc/model/timeouts.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Which monit knows what. To add a construct, append a row.
+// Which version of monit knows which construct. To add a construct, append a row.
 #include "parsers/monitrc/model/version.hpp"
 
 #include <gmock/gmock.h>
@@ -27,8 +27,8 @@ TEST(Version, WhatIsNoneIsNotRead) {
 struct VersionRow {
   const char* name;
   std::string text;
-  const char* last_without;  ///< The monit that does not know it …
-  const char* first_with;    ///< … and the one that does.
+  const char* last_without;  ///< The last version without the construct.
+  const char* first_with;    ///< The first version with it.
 };
 
 const std::string kVersionFile = "check file a path /x\n";

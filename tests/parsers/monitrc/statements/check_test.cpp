@@ -9,7 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 
-/// "type name key=value …", the fields of the header that are not empty.
+/// Returns "type name key=value …" with the fields of the header that are not empty.
 std::string shown_checks(const Check& check) {
   std::string text = std::string(name_of(check.type)) + " '" + check.name + "'";
   const auto add = [&](const char* key, const std::string& value) {

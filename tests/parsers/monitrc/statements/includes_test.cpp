@@ -14,7 +14,7 @@ std::string check_file(const std::string& name) {
   return "check file " + name + " path /x\n";
 }
 
-/// Without the system check that monit adds.
+/// Returns the names of all checks except the system check that monit adds.
 std::vector<std::string> names(const Parsed& parsed) {
   std::vector<std::string> answer;
   for (const Check& check : parsed.control_file.checks) {

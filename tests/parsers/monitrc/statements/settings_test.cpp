@@ -1,4 +1,4 @@
-// What the model keeps of settings, alerts, TLS and protocols; and that it keeps no secret but the
+// What the model keeps of settings, alerts, TLS and protocols. It keeps no secret except the
 // credentials of httpd.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -179,7 +179,7 @@ struct OnRow {
   bool is_on;
 };
 
-// As `monit -t -v` lists them.
+// The answers are those of `monit -t -v`.
 TEST(Tls, WhatSwitchesItOn) {
   const OnRow rows[] = {{"port 1 with ssl", true},
                         {"port 1 with ssl { verify: disable }", true},

@@ -17,7 +17,7 @@ std::string shown_tests(const Action& action) {
   return text;
 }
 
-/// "kind trigger …", what is set.
+/// Returns "kind trigger …" with the fields that are set.
 std::string shown_tests(const Test& test) {
   std::string text = std::string(name_of(test.kind)) + " " + name_of(test.trigger);
   if (test.algorithm) text += std::string(" ") + name_of(*test.algorithm);

@@ -1,4 +1,4 @@
-// Which tokens a text has. Written as "kind:text", see shown_tokens(). To add a case, append a row.
+// Which tokens a text has, as "kind:text": see shown_tokens(). To add a case, append a row.
 #include "parsers/monitrc/words/lexer.hpp"
 
 #include <string>

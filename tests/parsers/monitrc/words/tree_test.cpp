@@ -1,4 +1,4 @@
-// The text as it is written: nothing is lost, and one literal can be rewritten.
+// The tree loses no byte of a text, and one literal can be rewritten.
 #include "parsers/monitrc/words/tree.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ Parsed parse_with_tree(const std::string& text) {
   return parse(text, options);
 }
 
-/// "token 'check' | blank ' ' | …"
+/// Returns "token 'check' | noise with | …", without blanks.
 std::string shown_tree(const Parsed& parsed) {
   constexpr const char* kNames[] = {"token", "include", "noise", "comment", "blank"};
   std::string text;
