@@ -1,13 +1,14 @@
-// What is done with an input of the fuzzer of the answers that the confined programs give; also
-// with the inputs of fixtures/fuzz/answers. Throws std::logic_error when a promise is broken.
+// The fuzz target for what the confined programs answer (docs/hardening.md). engine_test runs the
+// target on the inputs of fixtures/fuzz/answers. Throws std::logic_error if a promise is broken.
 #pragma once
 
 #include <string_view>
 
 namespace pkgmap::fuzz {
 
-/// The same bytes as each kind of message about headers, and as the listing of a payload: nothing,
-/// or a value that is within all bounds and comes back as it was.
+/// Reads the bytes as each kind of message about headers, and as the listing of a payload. The
+/// bytes must be refused, or give a value within all bounds; a message must encode to the same
+/// bytes.
 void answers(std::string_view bytes);
 
 }  // namespace pkgmap::fuzz

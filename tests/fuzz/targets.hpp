@@ -1,19 +1,21 @@
-// What is done with an input of a fuzzer; also with the inputs of fixtures/fuzz, in the normal
-// tests. Each throws std::logic_error when a promise is broken; sanitizers see the rest.
+// The fuzz targets for control files. parsers_test runs them on the inputs of fixtures/fuzz. Each
+// throws std::logic_error if a promise is broken; sanitizers find the rest.
 #pragma once
 
 #include <string_view>
 
 namespace pkgmap::fuzz {
 
-/// The tokens of one text: they end, and each lies within it, behind the one before.
+/// Reads the tokens of one text: they must end, and each must lie in the text, behind the one
+/// before.
 void lexer(std::string_view text);
 
-/// A whole control file: every span is inside, every message can be shown, the tree prints the
-/// same bytes, and every version gives an answer.
+/// Parses a control file, also as monit 5.14: every span must lie in its text, all messages
+/// together must be short, and the tree must print the same bytes.
 void parser(std::string_view text);
 
-/// A control file with what it includes: a line `=== PATH` begins the next file.
+/// Parses a control file with its included files, like parser(): a line `=== PATH` begins the next
+/// file.
 void includes(std::string_view text);
 
 }  // namespace pkgmap::fuzz
