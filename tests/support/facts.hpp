@@ -1,4 +1,6 @@
-// Short ways to write facts in tests: checks, packages and what belongs to them.
+// Short ways to write facts in tests: checks, packages, and what belongs to them.
+//
+// A reference to a check or package is valid until the next check or package is added.
 #pragma once
 
 #include <list>
@@ -9,9 +11,10 @@
 
 namespace pkgmap::testing {
 
-/// Owns the checks that Facts only point to.
+/// Builds Facts, and owns the checks to which they point.
 class FactsBuilder {
  public:
+  /// Adds a check. Of a process check, `path` is the pidfile.
   rules::CheckFacts& check(monitrc::CheckType type, const std::string& name,
                            const std::string& path = {}) {
     monitrc::Check& check = checks_.emplace_back();
@@ -37,12 +40,13 @@ class FactsBuilder {
     return check(monitrc::CheckType::process, name, pidfile);
   }
 
-  /// The check added last depends on these.
+  /// Sets the prerequisites of the check that was added last.
   FactsBuilder& depends_on(std::vector<std::string> names) {
     checks_.back().depends_on = std::move(names);
     return *this;
   }
 
+  /// Adds a checksum test to the check that was added last.
   FactsBuilder& checksum(monitrc::Trigger trigger, const std::string& expect = {}) {
     monitrc::Test test;
     test.kind = monitrc::TestKind::checksum;
@@ -52,6 +56,7 @@ class FactsBuilder {
     return *this;
   }
 
+  /// Adds an installed package of version 1-1 with these files.
   rules::PackageFacts& package(const std::string& name, const std::vector<std::string>& files) {
     rules::PackageFacts package;
     package.nevra = {name, "", "1", "1", "x86_64"};

@@ -11,7 +11,7 @@
 namespace pkgmap::test {
 namespace {
 
-constexpr int kSlice = 20;  // Milliseconds between two looks at whether it is time to end.
+constexpr int kSlice = 20;  // Milliseconds between two tests of whether the server must end.
 
 Fd listen_on(const std::string& path) {
   sockaddr_un address{};

@@ -1,7 +1,8 @@
-// A scripted server on a unix socket, for what a real monit does not show on demand: hangs, answers
-// that break off, garbage, old versions.
+// A scripted server on a unix socket, for answers that a real monit does not give on demand: hangs,
+// answers that break off, garbage, old versions.
 //
-// Serves one connection at a time in its own thread, from the constructor to the destructor.
+// From the constructor to the destructor, a thread of the server runs the script for one connection
+// after the other. The constructor throws std::runtime_error if the server cannot listen.
 #pragma once
 
 #include <atomic>
@@ -19,15 +20,15 @@ namespace pkgmap::test {
 
 class FakeHttp {
  public:
-  /// What a script can do with a connection; it is closed when the script returns.
+  /// What a script can do with a connection. The server closes it when the script returns.
   class Connection {
    public:
     Connection(int fd, const FakeHttp& server) : fd_(fd), server_(server) {}
-    /// False when the peer has hung up or the server ends.
+    /// Sends all bytes. Returns false if the peer has hung up or the server ends.
     bool send(const std::string& bytes) const;
-    /// Until the peer hangs up or the server ends.
+    /// Returns when the peer hangs up or the server ends.
     void hang() const;
-    /// Until so many milliseconds are over, or hang() would end. False when it would.
+    /// Waits so many milliseconds. Returns false as soon as the peer hangs up or the server ends.
     bool wait(int milliseconds) const;
 
    private:
@@ -42,9 +43,9 @@ class FakeHttp {
   ~FakeHttp();
 
   std::string socket() const { return directory_.file("sock"); }
-  /// The requests so far, whole: head and body.
+  /// Returns the requests so far, each with head and body.
   std::vector<std::string> requests() const;
-  /// A control file that leads to this server.
+  /// Returns a control file whose httpd is this server.
   monitrc::ControlFile model() const;
 
  private:
@@ -57,13 +58,13 @@ class FakeHttp {
   std::atomic<bool> ending_{false};
   mutable std::mutex mutex_;
   std::vector<std::string> requests_;
-  std::thread thread_;  // Last: it uses the others.
+  std::thread thread_;  // Last, because the thread uses the other members.
 };
 
-/// An answer as monit writes it.
+/// Returns an HTTP answer as monit writes it: status, headers, body.
 std::string http_reply(int status, const std::string& body);
 
-/// A script that gives every request the same answer.
+/// Returns a script that gives every request the same answer.
 FakeHttp::Script always(const std::string& reply);
 
 }  // namespace pkgmap::test

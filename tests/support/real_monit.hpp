@@ -1,7 +1,7 @@
-// A real monit of its own for a test: own directory, own control file, unix socket, cycle of 1 s.
+// A real monit for one test: its own directory, control file and unix socket, and a cycle of 1 s.
 //
-// Runs from the constructor to the destructor, and ends with the test program in any case. Throws
-// when monit does not come up.
+// monit runs from the constructor to the destructor, and ends with the test program in any case.
+// The constructor and start() throw std::runtime_error if monit does not come up.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@ namespace pkgmap::test {
 
 struct RealMonitOptions {
   std::string checks;  ///< `check …` statements. @DIR@ stands for the directory of this monit.
-  /// What follows `set httpd`; @SOCKET@, @PORT@ (a free one) and @DIR@ are filled in.
+  /// What follows `set httpd`. @SOCKET@, @PORT@ (a free one) and @DIR@ are replaced.
   std::string httpd = "unixsocket @SOCKET@ allow localhost";
   int poll_seconds = 1;
-  bool start = true;  ///< Else start() does.
+  bool start = true;  ///< False: start() starts monit.
 };
 
 class RealMonit {
@@ -27,10 +27,10 @@ class RealMonit {
   RealMonit& operator=(const RealMonit&) = delete;
   ~RealMonit();
 
-  /// Writes the control file. The files that `checks` mention are the caller's: see directory().
+  /// Writes the control file. The caller makes the files that `checks` mention: see directory().
   void write_control_file(const std::string& checks);
   void start();
-  /// Waits for its end.
+  /// Asks monit to end and waits for that, 30 s at most; then kills it.
   void stop();
 
   const TemporaryDirectory& directory() const { return directory_; }
@@ -40,10 +40,10 @@ class RealMonit {
   int port() const { return port_; }
   int pid() const { return pid_; }
   std::string log() const { return read_file(directory_.file("log")); }
-  /// How often the log holds these words.
+  /// Returns how often the log holds these words.
   int logged(const std::string& words) const;
 
-  /// As a parser would read it: this socket, everybody allowed.
+  /// Returns the control file as far as a client needs it: this socket, everybody allowed.
   monitrc::ControlFile model() const;
 
  private:
@@ -56,10 +56,11 @@ class RealMonit {
   int pid_ = 0;
 };
 
-/// A TCP port of 127.0.0.1 that was free a moment ago.
+/// Returns a TCP port of 127.0.0.1 that was free a moment ago.
 int free_port();
 
-/// Asks again and again until it is so, 30 s at most. Returns whether it came so far.
+/// Asks the condition again and again until it is true, 30 s at most. Returns whether it became
+/// true.
 template <class Condition>
 bool eventually(const Condition& condition);
 

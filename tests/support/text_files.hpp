@@ -1,4 +1,4 @@
-// A host of texts for the parsers: files by path, and the directories above them.
+// A FileReader on texts: files by path, and the directories above them.
 #pragma once
 
 #include <fnmatch.h>
@@ -19,7 +19,7 @@ class TextFiles : public FileReader {
       : files_(files) {}
 
   void add(const std::string& path, std::string bytes) { files_[path] = std::move(bytes); }
-  /// Is found by glob(), and cannot be read.
+  /// Adds a path that glob() finds and read() refuses.
   void add_unreadable(const std::string& path) { unreadable_.insert(path); }
 
   Answer read(const std::string& path) override {
@@ -37,11 +37,11 @@ class TextFiles : public FileReader {
     return {found.begin(), found.end()};
   }
 
-  /// Every path that was read, in order.
+  /// Returns every path that somebody tried to read, in order.
   const std::vector<std::string>& reads() const { return reads_; }
 
  private:
-  /// The path itself, or a directory above it.
+  /// Adds the path if the pattern matches it, and every matching directory above it.
   static void match(const std::string& pattern, const std::string& path,
                     std::set<std::string>& found) {
     const auto fits = [&](const std::string& candidate) {
