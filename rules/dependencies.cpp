@@ -60,8 +60,8 @@ CheckSet Dependencies::outermost(const CheckSet& checks, const Edges& edges) con
   CheckSet result;
   for (const std::size_t check : checks) {
     const CheckSet beyond = closure(edges[check], edges);
-    // In a loop everything is beyond everything; monit refuses such a file, and naming all of it is
-    // right then.
+    // In a cycle each check depends on every other one. monit refuses such a file; the result then
+    // names every check of the cycle.
     const bool covered = std::any_of(beyond.begin(), beyond.end(), [&](std::size_t other) {
       if (!std::binary_search(checks.begin(), checks.end(), other)) return false;
       const CheckSet back = closure(edges[other], edges);

@@ -1,8 +1,9 @@
-// The `depends on` graph of a control file, the way monit's commands walk it.
+// The `depends on` graph of a control file, as monit's commands walk it: `unmonitor` goes down to
+// every dependent of a check, `monitor` goes up to every prerequisite (monit(1), SERVICE
+// DEPENDENCIES).
 //
-// `unmonitor` goes down to everything that depends on a check, `monitor` goes
-// up to everything that it depends on (monit(1), SERVICE DEPENDENCIES). A name
-// that is not defined is left out. Loops do no harm. Values; cheap to ask.
+// Leaves out prerequisites that are not defined; accepts cycles. A value that refers to nothing
+// outside; safe to read from several threads. Never fails.
 #pragma once
 
 #include <cstddef>
@@ -22,21 +23,24 @@ class Dependencies {
   explicit Dependencies(const std::vector<monitrc::Check>& checks);
   explicit Dependencies(const std::vector<const monitrc::Check*>& checks);
 
-  /// The number of a check by name, ignoring ASCII case; `size()` when there is none.
+  /// Returns the number of a check by name, ignoring ASCII case; `size()` if there is no such
+  /// check.
   std::size_t find(const std::string& name) const;
   std::size_t size() const { return parents_.size(); }
 
+  /// The direct prerequisites of a check.
   const CheckSet& parents(std::size_t check) const { return parents_[check]; }
+  /// The direct dependents of a check.
   const CheckSet& children(std::size_t check) const { return children_[check]; }
 
-  /// The checks themselves and everything that depends on them.
+  /// The checks themselves and all their dependents.
   CheckSet down_closure(const CheckSet& checks) const { return closure(checks, children_); }
-  /// The checks themselves and everything that they depend on.
+  /// The checks themselves and all their prerequisites.
   CheckSet up_closure(const CheckSet& checks) const { return closure(checks, parents_); }
 
-  /// Those of `checks` that depend on no other of them: what `unmonitor` has to name.
+  /// The members of `checks` without a prerequisite in `checks`: what `unmonitor` has to name.
   CheckSet roots(const CheckSet& checks) const { return outermost(checks, parents_); }
-  /// Those of `checks` on which no other of them depends: what `monitor` has to name.
+  /// The members of `checks` without a dependent in `checks`: what `monitor` has to name.
   CheckSet leaves(const CheckSet& checks) const { return outermost(checks, children_); }
 
  private:

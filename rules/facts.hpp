@@ -1,8 +1,8 @@
 // What is known about a host and a transaction, as plain values.
 //
-// The engine gathers them; evaluate() and the evidence read them. Paths are
-// resolved the way rpm compares them: directories followed, the last component
-// as it is, plus one entry for every link that it goes through.
+// The engine gathers the facts; evaluate() and the evidence read them. A "resolved path" has its
+// directories resolved and its last component as it is, as rpm compares paths. Where the last
+// component is a link, the link's target is one more resolved path.
 #pragma once
 
 #include <optional>
@@ -16,68 +16,71 @@ namespace pkgmap::rules {
 
 /// A path that a check, a unit or a process names.
 struct PathFact {
-  std::string asked;              ///< As written; empty: none is named.
-  std::vector<std::string> hops;  ///< Resolved; the last one is the final target.
-  bool exists = true;             ///< What is at the end of the hops.
+  std::string asked;  ///< As written; empty if none is named.
+  /// Resolved paths: that of `asked` first, the final target last.
+  std::vector<std::string> hops;
+  bool exists = true;  ///< Whether the final target exists.
 };
 
 /// A unit or init script.
 struct UnitFact {
-  std::string asked;                   ///< "mysql", as in the command.
-  std::string name;                    ///< "mysqld.service" after aliases; or "/etc/init.d/mysql".
-  std::vector<std::string> fragments;  ///< Resolved paths of the file that defines it, every hop.
-  std::vector<PathFact> programs{};    ///< What its ExecStart runs, but general programs.
+  std::string asked;  ///< "mysql", as in the command.
+  std::string name;   ///< "mysqld.service" after aliases, or "/etc/init.d/mysql".
+  /// Resolved paths of the file that defines it, the final target last.
+  std::vector<std::string> fragments;
+  std::vector<PathFact> programs{};  ///< What its ExecStart= runs, without general programs.
 };
 
-/// Which of a check's programs a unit was found in: "start", "stop" or "restart".
+/// A unit that a program of the check starts.
 struct CommandFact {
   std::string program;
   UnitFact unit;
 };
 
-/// A program that a check runs itself, behind its wrappers; no general program.
+/// A program that a check runs itself, found behind its wrappers; not a general program.
 struct ProgramFact {
   std::string program;  ///< "start", "stop" or "restart"
   PathFact path;
 };
 
-/// A directory that something of the check lies in, and who makes it.
+/// A directory in which the pidfile or a socket of the check lies, and who makes it.
 struct DirectoryFact {
   std::string holds;              ///< "pidfile /run/mysqld/mysqld.pid"
-  std::vector<std::string> hops;  ///< Of the directory, resolved.
-  /// Units with RuntimeDirectory= and files of tmpfiles.d that make it.
+  std::vector<std::string> hops;  ///< Resolved paths of the directory.
+  /// Units that make it (RuntimeDirectory=, StateDirectory=), and files of tmpfiles.d.
   std::vector<UnitFact> makers;
 };
 
 /// A running process.
 struct ProcessFact {
   int pid = 0;
-  std::string found;  ///< How: "its pidfile says 4711", "process 4711 fits its pattern".
-  /// False: a user other than root decided that it is this process.
+  /// How it was found: "its pidfile says 4711", "process 4711 fits its pattern".
+  std::string found;
+  /// False if a user other than root can decide that it is this process.
   bool certain = false;
   std::vector<PathFact> programs;   ///< Its executable, or the script of an interpreter.
-  std::vector<PathFact> libraries;  ///< What else of files it has mapped and executes.
-  std::vector<UnitFact> units;      ///< The unit that it runs in.
+  std::vector<PathFact> libraries;  ///< Other files that it has mapped executable.
+  std::vector<UnitFact> units;      ///< The unit that it runs in; empty if unknown.
 };
 
-/// What the pattern of a check fits.
+/// What the `matching` pattern of a check matches.
 struct MatchFact {
-  std::vector<ProcessFact> processes;  ///< The one that monit would take.
-  std::size_t fits = 0;                ///< How many running processes it fits.
-  std::vector<UnitFact> units;         ///< Those whose ExecStart it fits.
+  std::vector<ProcessFact> processes;  ///< The process that monit would take; at most one.
+  std::size_t fits = 0;                ///< How many running processes match.
+  std::vector<UnitFact> units;         ///< Units whose ExecStart= matches.
 };
 
 /// A local port or unix socket that the check tests.
 struct SocketFact {
   std::string asked;                   ///< "port 3306", "unix socket /run/x.sock"
-  PathFact path;                       ///< Of a unix socket.
-  std::vector<ProcessFact> processes;  ///< That listen there.
+  PathFact path;                       ///< For a unix socket.
+  std::vector<ProcessFact> processes;  ///< Processes that listen there.
   std::vector<UnitFact> units;         ///< Socket units that listen there.
 };
 
 enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
-  monitored,  ///< In whatever way: monitored, initialising, waiting.
+  monitored,  ///< Also while monit shows the check as initialising or waiting.
   off,        ///< Unmonitored.
   unread,     ///< In the control file, but monit has no such check.
 };
@@ -89,21 +92,21 @@ struct CheckFacts {
   std::vector<PathFact> scripts;          ///< What a program check runs behind its wrappers.
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
-  std::vector<UnitFact> pidfile_units;     ///< Whose PIDFile= is the pidfile.
-  std::vector<DirectoryFact> directories;  ///< Of pidfile and sockets.
-  std::vector<ProcessFact> processes;      ///< Behind the pidfile.
+  std::vector<UnitFact> pidfile_units;     ///< Units whose PIDFile= is the pidfile.
+  std::vector<DirectoryFact> directories;  ///< Directories of the pidfile and the sockets.
+  std::vector<ProcessFact> processes;      ///< The process that the pidfile names; at most one.
   MatchFact matching;
   std::vector<SocketFact> sockets;
   Monitoring state = Monitoring::unknown;
 };
 
-/// A file of a package in question, with its directory resolved.
+/// A file of a package, with its directory resolved.
 struct ListedFile {
   std::string path;
-  std::string shipped;  ///< As the package lists it.
+  std::string shipped;  ///< The path in the package's file list.
   bool directory = false;
   bool ghost = false;
-  bool shared = false;  ///< A directory that packages of other names own, too.
+  bool shared = false;  ///< A directory that packages of other names own as well.
 };
 
 /// A package that a transaction touches, or that somebody asks about.
@@ -111,7 +114,7 @@ struct PackageFacts {
   Nevra nevra;
   bool installed = false;         ///< Its record is in the package database.
   bool incoming = false;          ///< Its file list comes from a .rpm.
-  std::vector<ListedFile> files;  ///< Only those that a check could mean.
+  std::vector<ListedFile> files;  ///< Only files that some check could name.
 };
 
 struct Facts {

@@ -1,4 +1,4 @@
-// The name of one package build: name-epoch:version-release.arch, as rpm has it.
+// The name of one package build: name-epoch:version-release.arch, as rpm writes it. A value.
 #pragma once
 
 #include <string>
@@ -7,12 +7,13 @@ namespace pkgmap::rules {
 
 struct Nevra {
   std::string name;
-  std::string epoch;  ///< Empty is 0.
+  std::string epoch;  ///< Empty means 0.
   std::string version;
   std::string release;
   std::string arch;
 
   /// "mysql-server-8.0.36-1.el9.x86_64"; an epoch other than 0 stands before the version: "1:8.0".
+  /// Without ".arch" if `arch` is empty.
   std::string text() const;
   /// "8.0.36-1.el9", with an epoch other than 0.
   std::string evr() const;

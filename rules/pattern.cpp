@@ -38,7 +38,7 @@ const std::string& Pattern::text() const {
 
 bool Pattern::matches(std::string_view name) const {
   if (!expression_->ok()) return false;
-  // RE2 reads UTF-8; '.' would pass over nothing else.
+  // RE2 reads UTF-8, so '.' does not match a byte of another encoding.
   if (is_utf8(name)) return re2::RE2::FullMatch({name.data(), name.size()}, *expression_);
   return re2::RE2::FullMatch(printable(name), *expression_);
 }

@@ -1,7 +1,7 @@
-// A regular expression of a policy: RE2, so that matching takes linear time whatever was written.
+// A regular expression of a policy. RE2 matches in linear time, whatever somebody wrote.
 //
-// It matches whole names. Values; copies share the compiled expression, and
-// matching is safe from several threads.
+// A pattern matches whole names. A value: copies share the compiled expression; several threads may
+// match at once.
 #pragma once
 
 #include <memory>
@@ -18,16 +18,17 @@ class Pattern {
  public:
   /// What is wrong with an expression.
   struct Problem {
-    std::string message;   ///< "missing )"; empty: nothing.
-    std::string fragment;  ///< The part that it is about; may be empty.
+    std::string message;   ///< "missing )"; empty if the expression is correct.
+    std::string fragment;  ///< The wrong part of the expression; may be empty.
   };
 
   enum class Case { matters, ignored };
 
-  /// Never matches when `problem` says why.
+  /// Sets `problem` if `text` is wrong; the returned pattern then matches no name.
   static Pattern compile(const std::string& text, Case letters, Problem& problem);
 
   const std::string& text() const;
+  /// Whether the pattern matches the whole name.
   bool matches(std::string_view name) const;
 
  private:

@@ -5,7 +5,7 @@
 
 namespace pkgmap::rules {
 
-/// Ordered: a greater value is stronger.
+/// In rising order.
 enum class Strength : std::uint8_t { weak, likely, strong, exact };
 
 const char* name_of(Strength strength);

@@ -12,7 +12,8 @@ namespace {
 using monitrc::Check;
 using monitrc::CheckType;
 
-// A package is unpacked, and a test may need several cycles, before monit switches a check off.
+// Seconds. If monit's last look at a check came this soon after the installation of its package,
+// the update switched the check off: unpacking takes a while, and a test may need several cycles.
 constexpr std::int64_t kFirstLooks = 3600;
 
 /// Collects findings, each with the place of the check or statement that it is about.
@@ -52,7 +53,7 @@ class Findings {
   void judge_content(std::size_t i) {
     const CheckState& state = audit_.states[i];
     const Check& check = *facts(i).check;
-    // A configuration file is there to be changed.
+    // Administrators change %config files on purpose.
     if (state.content == PackagedContent::changed && !state.config) {
       add(FindingKind::drift, i, check.path + " differs from what " + state.package + " shipped");
     }
@@ -70,8 +71,8 @@ class Findings {
     });
   }
 
-  // monit does not look at what is off: its last look is when the test switched it off. Empty: at
-  // no update of the package.
+  // monit does not look at a check that is off, so its last look is the moment in which the test
+  // switched it off. Returns an empty string if that was not soon after the package came.
   static std::string when_it_went_off(const CheckState& state) {
     if (state.looked_at == 0 || state.installed_at == 0) return "maybe at an update";
     const std::int64_t later = state.looked_at - state.installed_at;
@@ -100,21 +101,21 @@ class Findings {
     if (!risk.empty()) add(FindingKind::risky_pattern, i, risk);
   }
 
-  // Of the others nobody expects a package.
+  // Directories, file systems, hosts and the like need not belong to a package.
   void judge_belonging(std::size_t i) {
     const CheckType type = facts(i).check->type;
     const bool expected = type == CheckType::process || type == CheckType::file ||
                           type == CheckType::fifo || type == CheckType::program;
     const Belonging& belonging = audit_.belongings[i];
     if (!expected || belonging.because(policy_) || !belonging.kept.empty()) return;
-    if (!facts(i).path.exists && !owns_path(i)) return;  // Stale says more.
+    if (!facts(i).path.exists && !owns_path(i)) return;  // The finding `stale` says more.
     const auto& evidence = belonging.evidence;
     add(FindingKind::unowned, i,
         evidence.empty() ? "nothing ties it to a package"
                          : "only weak evidence: " + evidence.front().claim);
   }
 
-  // "file /usr/sbin/sshd"; empty: it can be said of one check only.
+  // "file /usr/sbin/sshd". Empty if two checks of the same thing are no mistake.
   static std::string watched_by(const CheckFacts& check) {
     const std::string type = monitrc::name_of(check.check->type);
     if (!check.check->matching.empty()) return type + " matching " + check.check->matching;

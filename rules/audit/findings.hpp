@@ -1,6 +1,6 @@
 // What is wrong with the checks of a host: the findings of `audit`.
 //
-// Pure. Each finding has a place in a file, so that somebody can go there and mend it.
+// Pure; values, never fails. Each finding names a line of a file where somebody can mend it.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +15,16 @@
 
 namespace pkgmap::rules {
 
-/// In the order of urgency.
+/// In the order of urgency. "It" is the check that the finding is about.
 enum class FindingKind : std::uint8_t {
-  drift,          ///< The file differs from what its package shipped.
-  off,            ///< Switched off by its own test at an update; its file is as packaged.
+  drift,          ///< Its file differs from what the package shipped.
+  off,            ///< Its own test switched it off at an update; its file is as packaged.
   stale,          ///< What it watches does not exist, and no package ships it.
-  never_matches,  ///< Its pattern fits nothing.
-  risky_pattern,  ///< Its pattern fits what it does not mean.
-  duplicate,      ///< Another check watches the same.
+  never_matches,  ///< Its pattern matches no process and no unit.
+  risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
+  duplicate,      ///< Another check watches the same file or process.
   chatty,         ///< `set alert` mails every suspension.
-  unwatched,      ///< A service of an installed package that no check watches.
+  unwatched,      ///< No check watches this enabled service of an installed package.
   unowned,        ///< It belongs to no package.
 };
 
@@ -32,37 +32,37 @@ const char* name_of(FindingKind kind);
 
 struct Finding {
   FindingKind kind = FindingKind::unowned;
-  std::string check;  ///< Empty: it is about no single check.
+  std::string check;  ///< Empty if the finding is about no single check.
   std::string detail;
   std::string file;
   std::size_t line = 1;
 };
 
 enum class PackagedContent : std::uint8_t {
-  unknown,      ///< No package has a digest for it, or it cannot be read.
-  as_packaged,  ///< What the header of its package says.
-  changed,      ///< Something else.
+  unknown,      ///< No package has a digest of the file, or the file cannot be read.
+  as_packaged,  ///< As the header of its package says.
+  changed,      ///< Neither unknown nor as packaged.
 };
 
 /// What monit says of a check.
 enum class Watch : std::uint8_t { unknown, monitored, off, starting, waiting, failing };
 const char* name_of(Watch watch);
 
-/// What was found out about one check beside its facts and evidence.
+/// What the engine found out about one check, besides its facts and evidence.
 struct CheckState {
   Watch watch = Watch::unknown;
-  bool suspended = false;  ///< Off, but by a session of ours.
+  bool suspended = false;  ///< A session of monit-pkgmap has it suspended.
   PackagedContent content = PackagedContent::unknown;
   std::string package;            ///< NEVRA whose header the content was compared with.
-  std::int64_t installed_at = 0;  ///< When that package came; seconds since 1970, 0: unknown.
-  std::int64_t looked_at = 0;     ///< When monit last looked at the check; the same.
-  bool config = false;            ///< It is %config: somebody may have changed it on purpose.
+  std::int64_t installed_at = 0;  ///< Time of its installation; seconds since 1970, 0 if unknown.
+  std::int64_t looked_at = 0;     ///< Time of monit's last look at the check; the same unit.
+  bool config = false;            ///< The file is %config: somebody may have changed it on purpose.
 };
 
 /// An enabled unit of an installed package.
 struct EnabledService {
   std::string unit;      ///< "mysqld.service"
-  std::string fragment;  ///< Where it is defined.
+  std::string fragment;  ///< Path of the unit file.
   std::string package;
 };
 
@@ -70,16 +70,16 @@ struct AuditFacts {
   const Facts* facts = nullptr;
   const Sources* sources = nullptr;
   const monitrc::ControlFile* control_file = nullptr;
-  std::vector<Belonging> belongings;  ///< One for each check, as the next.
+  std::vector<Belonging> belongings;  ///< One for each check, in the order of Facts::checks.
   std::vector<CheckState> states;
   std::vector<EnabledService> services;
-  bool live = false;  ///< Running processes were looked at.
+  bool live = false;  ///< False if the running processes were not read.
 };
 
-/// In the order of the kinds, then of the places.
+/// Returns the findings sorted by kind, then by file and line. All members of `audit` are set.
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy);
 
-/// Whether this `set alert` statement mails monit's answers to our requests.
+/// Whether this `set alert` statement mails the events that suspending and resuming cause.
 bool mails_every_suspension(const monitrc::Alert& alert);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,4 @@
-// What is wrong with the `matching` pattern of a check. Private to the findings.
+// What is wrong with the `matching` pattern of a process check. Pure. Private to rules/audit.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 
 namespace pkgmap::rules {
 
-/// `live`: running processes were looked at. Empty: it fits something.
+/// Returns one clause, or an empty string if the pattern matches a process or a unit. `live` is
+/// false if the running processes were not read.
 std::string why_it_never_matches(const CheckFacts& check, bool live);
 
-/// Empty: it is as exact as it need be.
+/// Returns one clause, or an empty string if the pattern is exact enough.
 std::string why_it_is_risky(const CheckFacts& check);
 
 }  // namespace pkgmap::rules

@@ -1,6 +1,7 @@
-// Programs that say nothing about whose check it is, because everybody's checks run them.
+// Programs that tie a check to no package, since the checks of any package run them: shells,
+// interpreters, service managers, small tools.
 //
-// The one list of them: shells and interpreters, service managers, and small tools. Pure.
+// This is the only list of them. Pure; static data.
 #pragma once
 
 #include <span>
@@ -8,13 +9,14 @@
 
 namespace pkgmap::rules {
 
-/// Base names. "python3" stands for "python3.11", too: a version behind a name is passed over.
+/// Base names without versions: "python" stands for "python3" and "python3.11", too.
 std::span<const std::string_view> general_programs();
 
-/// `path`: with its directories or without.
+/// `path` may have directories. A version at its end is ignored.
 bool is_general_program(std::string_view path);
 
-/// One that runs the script that it is given: what it runs is the script.
+/// Whether the program runs a script that its arguments name; the check then belongs to the package
+/// of the script.
 bool is_interpreter(std::string_view path);
 
 }  // namespace pkgmap::rules

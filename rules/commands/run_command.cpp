@@ -88,7 +88,7 @@ Words behind_wrapper(const Words& argv, const Wrapper& wrapper) {
   return from(argv, i);
 }
 
-/// `-c TEXT` of a shell, su, runuser, flock, scl; nothing when there is none.
+/// Finds `-c TEXT` of a shell, su, runuser, flock or scl. Returns null if there is no such option.
 const std::string* command_text(const Words& argv) {
   for (std::size_t i = 1; i + 1 < argv.size(); ++i) {
     const std::string& word = argv[i];
@@ -103,7 +103,7 @@ bool is_shell(std::string_view name) {
   return one_of(name, "sh bash dash ash ksh zsh csh fish");
 }
 
-/// What runuser(1) and su(1) run with `-u USER COMMAND`, without `-c`.
+/// Returns what runuser(1) and su(1) run with `-u USER COMMAND`, without `-c`.
 Words behind_user(const Words& argv) {
   for (std::size_t i = 1; i < argv.size(); ++i) {
     if (argv[i] == "-u" || argv[i] == "--user") {
@@ -115,7 +115,7 @@ Words behind_user(const Words& argv) {
   return {};
 }
 
-/// start-stop-daemon(8): `--exec PROGRAM`, `--startas PROGRAM`.
+/// Returns the program of start-stop-daemon(8): `--exec PROGRAM`, `--startas PROGRAM`.
 Words of_start_stop_daemon(const Words& argv) {
   Words found;
   for (std::size_t i = 1; i + 1 < argv.size() && argv[i] != "--"; ++i) {
@@ -128,7 +128,8 @@ Words of_start_stop_daemon(const Words& argv) {
   return found;
 }
 
-/// The script that an interpreter runs: its first argument that is a path.
+/// Returns the script of an interpreter with its arguments: from the first argument that is an
+/// absolute path.
 Words behind_interpreter(const Words& argv) {
   for (std::size_t i = 1; i < argv.size(); ++i) {
     if (one_of(argv[i], "-cp -classpath --class-path -p --module-path -W -X -I")) {
@@ -146,7 +147,8 @@ void add_text(const std::string& text, int depth, std::vector<Words>& found) {
   for (const Words& command : shell_commands(text)) add_run(command, depth + 1, found);
 }
 
-/// What `argv` runs behind one wrapper; empty: it is none, or runs nothing that is known.
+/// Returns what `argv` runs behind one wrapper. Empty if `argv` has no known wrapper, or no command
+/// behind it.
 Words unwrapped(const Words& argv, std::string_view name) {
   if (const Wrapper* wrapper = find_wrapper(name)) return behind_wrapper(argv, *wrapper);
   if (one_of(name, "su runuser")) return behind_user(argv);

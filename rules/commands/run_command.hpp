@@ -1,8 +1,8 @@
-// What a command really runs, behind the wrappers around it: env, sudo, runuser, nice, timeout,
+// Which programs a command runs in the end, behind its wrappers: env, sudo, runuser, nice, timeout,
 // `sh -c '…'`, an interpreter with its script.
 //
-// Pure: reads the words only, runs nothing, expands nothing. Where a variable decides what is run,
-// that command is left out.
+// Pure: reads only the words, runs nothing, expands nothing. Leaves out a command whose program a
+// variable decides.
 #pragma once
 
 #include <string>
@@ -12,13 +12,13 @@ namespace pkgmap::rules {
 
 using Words = std::vector<std::string>;
 
-/// The commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A script comes
-/// without its interpreter. An interpreter without a script, and a wrapper without a command, stand
-/// for themselves.
+/// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
+/// script comes without its interpreter. An interpreter without a script, or a wrapper without a
+/// command, is returned as it is.
 std::vector<Words> commands_run(const Words& argv);
 
-/// Splits the text of `sh -c` into simple commands: words with quotes taken off, redirections,
-/// assignments and keywords left out.
+/// Splits the text of `sh -c` into simple commands. Takes quotes off the words; leaves out
+/// redirections, assignments and keywords.
 std::vector<Words> shell_commands(const std::string& text);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,4 @@
-// The text of `sh -c`, as far as it can be read without a shell.
+// Splits the text of `sh -c` into commands, as far as that is possible without a shell.
 #include <string_view>
 
 #include "rules/commands/run_command.hpp"
@@ -54,7 +54,7 @@ class Splitter {
     }
   }
 
-  // "${x}" and "{}" are words.
+  // A brace of "${x}" or "{}" is a part of a word, not an operator.
   bool is_part_of_expansion(char c) const {
     if (c == '{') return in_word_;
     return c == '}' && in_word_ && word_.find('{') != std::string::npos;
@@ -69,7 +69,7 @@ class Splitter {
     ++at_;
   }
 
-  // "2>&1", "> /dev/null": neither the number before it nor the file behind it is a word.
+  // Skips "2>&1" or "> /dev/null": neither the number before `>` nor the file behind it is a word.
   void redirect() {
     if (word_.find_first_not_of("0123456789") == std::string::npos) {
       word_.clear();

@@ -24,14 +24,14 @@ bool takes_a_value(std::string_view option) {
                          "--lines", "-o", "--output", "--job-mode", "--kill-who", "--kill-whom"});
 }
 
-// The units of another host, machine, root or of a user's manager are not this host's.
+// With these options systemctl(1) speaks of units of another host, machine, root or user.
 bool speaks_to_another(std::string_view option) {
   return one_of(option, {"-H", "--host", "-M", "--machine", "--user", "--root"}) ||
          option.starts_with("--host=") || option.starts_with("--machine=") ||
          option.starts_with("--root=");
 }
 
-// A pattern, or a name that only a shell would know.
+// Returns true for a pattern, or a word that only a shell could expand.
 bool is_no_name(std::string_view word) {
   return word.empty() || word.find_first_of("$`*?[") != std::string_view::npos;
 }

@@ -1,7 +1,8 @@
 // Which units or init scripts a command starts: `systemctl start mysql`, `service mysql start`,
-// `/etc/init.d/mysql start`. The wrappers around it are taken off before (run_command.hpp).
+// `/etc/init.d/mysql start`.
 //
-// Pure: reads the argument vector only; whether such a unit exists is another question.
+// Pure: reads only the argument vector, whose wrappers run_command.hpp has taken off. Does not ask
+// whether such a unit exists.
 #pragma once
 
 #include <string>
@@ -12,14 +13,16 @@ namespace pkgmap::rules {
 struct UnitReference {
   std::string name;  ///< As in the command: "mysql", "mysql.service", "tunnel@a".
   bool init_script =
-      false;  ///< Named as a path below an init.d directory; a unit of this name still wins.
+      /// The command names a path below an init.d directory. systemd prefers a unit of this name.
+      false;
 };
 
-/// Empty when the command is of another kind, or speaks to another manager (`--user`) or host.
+/// Returns an empty list if the command starts no unit, or speaks to another host or to the manager
+/// of a user (`--user`).
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
-/// The unit names to look for, best first: "mysql" gives "mysql.service"; "tunnel@a.service" gives
-/// also the template "tunnel@.service".
+/// Returns the names to look for, best first: "mysql" gives "mysql.service"; "tunnel@a.service"
+/// gives also the template "tunnel@.service".
 std::vector<std::string> unit_names(const std::string& name);
 
 }  // namespace pkgmap::rules

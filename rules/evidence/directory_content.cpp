@@ -1,5 +1,5 @@
-// directory-content: the package has files right below the directory that the check watches. Only a
-// test of its timestamp sees that they are replaced.
+// directory-content: the package has files right below the directory that the check watches. Weak
+// without a test of the timestamp: no other test sees that such files are replaced.
 #include <algorithm>
 
 #include "rules/evidence/ownership.hpp"

@@ -73,7 +73,7 @@ std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& 
                             add_library};
   std::vector<Evidence> found;
   for (const Add add_kind : kKinds) add_kind(check, package, found);
-  // Beside a better reason a name says nothing.
+  // A similar name is shown only if there is no better reason.
   if (found.empty()) add_name(check, package, found);
   return found;
 }

@@ -1,7 +1,8 @@
-// Why a check belongs to a package: one kind a file, all with the same shape.
+// Why a check belongs to a package: the kinds of evidence (docs/design.md, Evidence), each in a
+// source file of its own.
 //
-// Each kind looks at one check and one package and adds what it finds. Pure
-// functions over Facts; kinds know nothing of each other.
+// Each `add_…` function looks at one check and one package, and appends the evidence of its kind.
+// Pure functions over Facts that do not use each other; never fail.
 #pragma once
 
 #include <cstdint>
@@ -35,10 +36,9 @@ struct Evidence {
   EvidenceKind kind = EvidenceKind::file_owner;
   Strength strength = Strength::weak;
   Nevra package;
-  std::string claim;  ///< "start program runs mysqld.service"
-  std::string
-      ground;  ///< What can be checked by hand: "/usr/lib/… is mysql-server's". May be empty.
-  bool overruled = false;  ///< A rule of the policy keeps the check all the same.
+  std::string claim;   ///< "start program runs mysqld.service"
+  std::string ground;  ///< What people can verify: "/usr/lib/… is mysql-server's". May be empty.
+  bool overruled = false;  ///< A rule of the policy keeps the check in spite of this evidence.
 
   /// Claim and ground in one line.
   std::string detail() const;
@@ -47,7 +47,7 @@ struct Evidence {
 /// The stable identifier: "file-owner".
 const char* name_of(EvidenceKind kind);
 
-/// All kinds but depends-on, which needs the whole plan, and policy.
+/// Returns evidence of all kinds except depends-on, which needs the whole plan, and policy.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -74,7 +74,7 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// A name that looks alike is shown, but decides nothing, whatever the threshold.
+/// Whether evidence of this kind can suspend a check. False for `name` at every threshold.
 bool may_suspend(EvidenceKind kind);
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,5 @@
-// file-owner: the path of the check is in the package's file list. A directory is weak: many
-// packages may own one. So is a program that everybody's checks run; its script counts instead.
+// file-owner: the path of the check is in the package's file list. Weak for a directory, which many
+// packages may own, and for a general program: the script that the program runs counts instead.
 #include "rules/commands/general_programs.hpp"
 #include "rules/evidence/ownership.hpp"
 

@@ -1,4 +1,5 @@
-// library: the process behind the check has a library of the package mapped. Weak: all have libc.
+// library: the process of the check has a library of the package mapped. Weak: every process maps
+// libc.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {

@@ -1,5 +1,5 @@
-// name: only the names look alike. Shown, so that nobody wonders why such a check is kept; it never
-// suspends.
+// name: the names of check and package are similar. The evidence explains to people why the check
+// is kept; it never suspends a check.
 #include "parsers/source/ascii.hpp"
 #include "rules/evidence/ownership.hpp"
 
@@ -14,7 +14,7 @@ std::string plain(const std::string& name) {
   return text;
 }
 
-// "mysql" and "mysql-server", "mysqld"; not "my" and "mysql".
+// True for "mysql-server" or "mysqld" and "mysql"; false for "mysql" and "my".
 bool begins_with_the_word(const std::string& longer, const std::string& word) {
   if (word.size() < 3 || !longer.starts_with(word)) return false;
   const std::string rest = longer.substr(word.size());

@@ -1,4 +1,8 @@
-// What the kinds of evidence share: whether something is the package's. Private to this directory.
+// Which file of a package owns a path, unit or process: what the kinds of evidence share. Pure.
+// Private to this directory.
+//
+// Each `owned_…` function returns null if the package does not own it; the pointer lives as long as
+// `package`.
 #pragma once
 
 #include <string>
@@ -8,24 +12,26 @@
 
 namespace pkgmap::rules {
 
-/// The file of `package` that one of the hops names; null when there is none. The final target
-/// comes first.
+/// Searches the resolved paths of PathFact::hops from the final target to the path as written.
+/// Directories count.
 const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package);
 
-/// The same for files alone.
+/// The same, but null if the file is a directory.
 const ListedFile* owned_file(const std::vector<std::string>& hops, const PackageFacts& package);
 
-/// The file by which a unit is the package's: what defines it, else what it runs.
+/// Returns the file that defines the unit, else the program that the unit runs.
 const ListedFile* owned_unit(const UnitFact& unit, const PackageFacts& package);
-/// Only when every one of them is the package's: where several packages would do, none is meant.
+/// Returns the file of the first unit. Null unless the package owns every unit: what units of
+/// several packages explain points to none of them.
 const ListedFile* owned_units(const std::vector<UnitFact>& units, const PackageFacts& package);
 
-/// The file by which a process is the package's: what it executes, else the unit that it runs in.
+/// Returns the program that the process executes, else the file of the unit that it runs in.
 const ListedFile* owned_process(const ProcessFact& process, const PackageFacts& package);
 
 /// "/usr/sbin/mysqld is mysql-server's"
 std::string is_its(const ListedFile& file, const PackageFacts& package);
 
+/// Appends one piece of evidence.
 void add(std::vector<Evidence>& found, EvidenceKind kind, Strength strength,
          const PackageFacts& package, std::string claim, std::string ground = {});
 

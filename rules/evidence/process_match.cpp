@@ -1,5 +1,6 @@
-// process-match: the pattern of the check fits a running process of the package, or the ExecStart
-// of its unit. A pattern that fits units of several packages says nothing about either.
+// process-match: the pattern of the check matches a running process of the package, or the
+// ExecStart of its unit. A pattern that matches units of several packages is no evidence for any of
+// them.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {

@@ -1,5 +1,5 @@
 // runtime-directory: the pidfile or a socket of the check lies in a directory that the package
-// makes. One that several packages make says nothing about either.
+// makes. A directory that several packages make is no evidence for any of them.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {

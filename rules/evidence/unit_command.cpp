@@ -1,5 +1,5 @@
-// unit-command: a program of the check starts a unit or an init script of the package, or one of
-// the administrator's that runs the package's program.
+// unit-command: a program of the check starts a unit or an init script of the package, or a unit of
+// the administrator that runs the package's program.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// unit-pidfile: a unit or init script of the package says that the pidfile of the check is its own.
+// unit-pidfile: a unit or init script of the package declares the pidfile of the check.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {
@@ -8,7 +8,7 @@ void add_unit_pidfile(const CheckFacts& check, const PackageFacts& package,
   for (const UnitFact& unit : check.pidfile_units) {
     const ListedFile* file = owned_file(unit.fragments, package);
     const bool own = file != nullptr;
-    // A unit of the administrator's, which runs the package's program.
+    // A unit of the administrator may run the package's program.
     if (!file) file = owned_unit(unit, package);
     if (!file) continue;
     add(found, EvidenceKind::unit_pidfile, own ? Strength::strong : Strength::likely, package,

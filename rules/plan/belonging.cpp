@@ -14,7 +14,8 @@ void sort_by_strength(std::vector<Evidence>& evidence) {
                    [](const Evidence& a, const Evidence& b) { return a.strength > b.strength; });
 }
 
-// What monit's cascade takes along belongs to whatever its prerequisites belong to.
+// A dependent belongs to every package that one of its prerequisites belongs to: monit's cascade
+// unmonitors both.
 void add_dependencies(const Facts& facts, const Policy& policy, const Dependencies& graph,
                       std::vector<Belonging>& all) {
   const std::vector<Belonging> own = all;

@@ -1,6 +1,6 @@
-// To which packages each check belongs, whatever the transaction: the view of a whole host.
+// To which packages each check of a host belongs, without a transaction.
 //
-// Pure; the same kinds of evidence as evaluate(), and the same rules of the policy.
+// Pure. Uses the evidence and the rules of the policy as evaluate() does.
 #pragma once
 
 #include <cstddef>
@@ -14,24 +14,25 @@
 namespace pkgmap::rules {
 
 struct Belonging {
-  std::vector<Evidence> evidence;  ///< The strongest first; of several packages, maybe.
-  /// Why a rule keeps it though evidence was strong enough; empty: none does, or other evidence
-  /// suspends it all the same.
+  std::vector<Evidence> evidence;  ///< The strongest first; may name several packages.
+  /// Why a rule keeps the check in spite of strong evidence. Empty if no rule does, or if other
+  /// evidence suspends the check.
   std::string kept;
 
-  /// The strongest one that would suspend the check; null: it belongs to nobody.
+  /// The strongest evidence that would suspend the check; null if the check belongs to no package.
+  /// Lives as long as this object.
   const Evidence* because(const Policy& policy) const;
-  /// Names of all packages that it belongs to, each once, the surest first.
+  /// Names of all packages that the check belongs to, each once, by falling strength.
   std::vector<std::string> packages(const Policy& policy) const;
-  /// The same with those for which a rule keeps it.
+  /// The same names, and those of packages for which a rule keeps the check.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 
-/// Whether evidence of this kind and strength suspends a check.
+/// Whether this evidence suspends a check: strong enough, and not overruled.
 bool counts(const Evidence& evidence, const Policy& policy);
 
-/// One for each of Facts::checks. `candidates`: for each check the numbers of the packages that own
-/// anything which it names; of the others only the rules are asked.
+/// Returns one entry for each of Facts::checks. `candidates` has for each check the numbers of the
+/// packages that own a file which the check names; other packages count only by rules.
 std::vector<Belonging> belongings(const Facts& facts,
                                   const std::vector<std::vector<std::size_t>>& candidates,
                                   const Policy& policy);

@@ -8,7 +8,8 @@
 namespace pkgmap::rules {
 namespace {
 
-// What may suspend comes before what may not.
+// Returns the strongest evidence that is not overruled; evidence that may suspend goes before
+// evidence that may not. Null if there is none.
 const Evidence* strongest(const std::vector<Evidence>& evidence) {
   const auto weight = [](const Evidence& one) {
     return std::pair(may_suspend(one.kind), one.strength);
@@ -83,7 +84,7 @@ void leave_what_is_off(const Facts& facts, const Dependencies& graph,
   }
 }
 
-// The best evidence of a check, or of what it in turn depends on.
+// Returns the best evidence of a check and of its prerequisites, as far as they are in `direct`.
 const Evidence* best_of_prerequisites(std::size_t check, const Dependencies& graph,
                                       const CheckSet& direct, const Plan& plan) {
   const Evidence* best = nullptr;
@@ -128,7 +129,7 @@ void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
 Dependencies dependencies_of(const Facts& facts) {
   std::vector<monitrc::Check> checks(facts.checks.size());
   for (std::size_t i = 0; i < checks.size(); ++i) {
-    // Without a name it is nobody's prerequisite.
+    // Dependencies finds no prerequisite under an empty name.
     if (!is_unread(facts, i)) checks[i].name = facts.checks[i].check->name;
     checks[i].depends_on = facts.checks[i].check->depends_on;
   }

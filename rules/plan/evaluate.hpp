@@ -1,7 +1,7 @@
 // The decision: which checks a transaction suspends, and why.
 //
-// Pure: the same facts and policy give the same plan, so `explain` and
-// `suspend` cannot disagree (P6). Says nothing about how to do it.
+// Pure: the same facts and policy give the same plan, so `explain` and `suspend` cannot disagree
+// (docs/design.md, P6). Does not say how the engine carries the plan out. Never fails.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace pkgmap::rules {
 enum class Decision : std::uint8_t {
   keep,     ///< Not touched.
   suspend,  ///< Unmonitored during the transaction, monitored again after it.
-  off,      ///< Would be suspended, but somebody has switched it off: stays as it is.
+  off,      ///< The plan would suspend it, but somebody has switched it off; it stays off.
 };
 
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
@@ -28,7 +28,7 @@ struct CheckPlan {
   Decision decision = Decision::keep;
   std::string reason;  ///< One clause: "/usr/sbin/mysqld is mysql-server's".
   Rebaseline rebaseline = Rebaseline::no;
-  bool cascaded = false;  ///< Only because it depends on a suspended check.
+  bool cascaded = false;  ///< Suspended only because it depends on a suspended check.
   std::vector<Evidence> evidence;
 };
 
@@ -36,22 +36,25 @@ struct Plan {
   std::vector<CheckPlan> checks;  ///< One for each of Facts::checks, in the same order.
   Rebaseline reload = Rebaseline::no;
 
+  /// The checks with this decision.
   CheckSet with(Decision decision) const;
 };
 
-/// The reason of a check that would be suspended if monit had it.
+/// The reason why a check is kept that is in the control file but not yet known to monit.
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
+/// `facts` without states gives the plan for a host on which every check is monitored.
 Plan evaluate(const Facts& facts, const Policy& policy);
 
-/// The graph of Facts::checks without what depends on a check that monit has not read: monit's
-/// cascade does not come through there.
+/// Returns the graph of Facts::checks. A check that monit has not read has no dependents there,
+/// since monit's cascade does not pass through it.
 Dependencies dependencies_of(const Facts& facts);
 
-/// True for `failed` or `changed` checksum without `expect`: only reading the control file again
-/// gives it a new baseline.
+/// True if the check has a checksum test without `expect`: monit then takes a new baseline only
+/// when it reads its control file again.
 bool needs_rebaseline(const monitrc::Check& check);
-/// The checksum test that counts; null when there is none.
+/// Returns the first checksum test, the only one that counts; null if there is none. Lives as long
+/// as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
 const char* name_of(Decision decision);

@@ -1,8 +1,8 @@
-// In which order suspended checks come back, and which cannot.
+// In which order suspended checks come back, and which stay suspended.
 //
-// Pure. monit's `monitor` goes up to every prerequisite, so a check whose
-// prerequisite somebody switched off stays as it is (P3), and a check waits
-// for the new baselines of everything that it depends on.
+// Pure; never fails. monit's `monitor` goes up to every prerequisite. So a check with a
+// prerequisite that somebody switched off stays suspended (docs/design.md, P3), and a check waits
+// for the new baselines of all its prerequisites.
 #pragma once
 
 #include <cstddef>
@@ -13,14 +13,13 @@
 
 namespace pkgmap::rules {
 
-/// What is known of each check at the time of resuming; one entry for every check of the control
-/// file.
+/// What is known of one check at the time of resuming.
 struct ResumeFacts {
   bool ours = false;             ///< Suspended by this session and not resumed yet.
   bool monitored = false;        ///< monit watches it now.
-  bool needs_baseline = false;   ///< Ours, and its content is no longer what monit compares with.
-  bool held_by_another = false;  ///< Another session has it suspended, too.
-  std::string blocked;           ///< Why it must stay suspended; empty: nothing stands in the way.
+  bool needs_baseline = false;   ///< Its content is no longer the baseline of monit.
+  bool held_by_another = false;  ///< Another session has suspended it, too.
+  std::string blocked;           ///< Why it must stay suspended; empty if it may be resumed.
 };
 
 struct KeptCheck {
@@ -29,16 +28,17 @@ struct KeptCheck {
 };
 
 struct Resumption {
-  CheckSet first;         ///< Can be monitored at once.
-  CheckSet after_reload;  ///< Only once monit has taken new baselines.
+  CheckSet first;         ///< monit can monitor them at once.
+  CheckSet after_reload;  ///< monit can monitor them once it has taken new baselines.
   CheckSet left;          ///< For another session to resume.
   std::vector<KeptCheck> kept;
 };
 
-/// Why a check below one that somebody switched off is kept.
+/// The reason why a check is kept whose prerequisite somebody switched off.
 std::string why_prerequisite_off(const std::string& prerequisite);
 
-/// `names` are those of the checks, for the reasons.
+/// `facts` and `names` have one entry for every check of `graph`, in the same order; `names` are
+/// for the reasons.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
                            const std::vector<std::string>& names);
 

@@ -42,13 +42,14 @@ const PolicyRule* Rulings::decides(std::size_t check, std::size_t package) {
   return nullptr;
 }
 
-// What is off, or not known to monit, is not taken along whatever becomes of its prerequisite.
+// monit's cascade does not change a check that is off, or that monit does not know.
 bool Rulings::cascade_reaches(std::size_t check) const {
   const Monitoring state = facts_.checks[check].state;
   return state != Monitoring::off && state != Monitoring::unread;
 }
 
-// Of most checks no rule says so: then the packages need not be looked at one by one.
+// Whether any rule may suspend the check. False for most checks; apply() then need not look at each
+// package.
 bool Rulings::may_be_suspended(std::size_t check) {
   const std::vector<bool>& matched = rules_of_check(check);
   for (std::size_t rule = 0; rule < policy_.rules.size(); ++rule) {

@@ -1,10 +1,9 @@
 // What the rules of a policy make of the evidence.
 //
-// The first rule that speaks of a check and a package decides about the two.
-// `suspend` is evidence of its own. `keep` overrules all evidence for that
-// package, also of everything that the check depends on: monit's cascade could
-// not be stopped there. Pure; costs nothing when the policy has no rules.
-// Refers to what it was made of; one thread.
+// The first rule that matches a check and a package decides about this pair. `suspend` is evidence
+// of its own. `keep` overrules all evidence that ties the check to the package, and also that of
+// the check's prerequisites, since their suspension would cascade to the check. Pure; costs nothing
+// if the policy has no rules. Refers to its arguments; for one thread.
 #pragma once
 
 #include <cstddef>
@@ -20,15 +19,15 @@ namespace pkgmap::rules {
 
 class Rulings {
  public:
-  /// All three outlive it.
+  /// The arguments must outlive this object.
   Rulings(const Facts& facts, const Policy& policy, const Dependencies& graph);
 
-  /// Adds evidence of kind `policy` for the check and marks what is overruled. Answers why the
-  /// check is kept, if evidence that would have been strong enough was overruled; else "".
+  /// Adds evidence of kind `policy` for the check and marks overruled evidence. Returns why the
+  /// check is kept if the marked evidence was strong enough to suspend; else an empty string.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:
-  /// A rule that keeps a check, and the check that it speaks of.
+  /// A rule that keeps a check, and the check that the rule names; null if there is none.
   struct Keeper {
     const PolicyRule* rule = nullptr;
     std::size_t check = 0;
@@ -44,21 +43,22 @@ class Rulings {
   const Facts& facts_;
   const Policy& policy_;
   const Dependencies& graph_;
-  std::vector<std::size_t> packages_;         ///< By number of the package: its number in names_.
-  std::vector<std::string> names_;            ///< Of the packages, each once.
-  std::vector<std::vector<bool>> speaks_of_;  ///< By rule, then by number in names_.
-  std::vector<std::vector<bool>> rules_of_checks_;  ///< By check, then by rule; empty: not asked.
+  /// By number of a package: the number of its name in names_.
+  std::vector<std::size_t> packages_;
+  std::vector<std::string> names_;                  ///< Names of the packages, each once.
+  std::vector<std::vector<bool>> speaks_of_;        ///< By rule, then by number in names_.
+  std::vector<std::vector<bool>> rules_of_checks_;  ///< By check, then by rule; empty until asked.
 };
 
-/// Why one rule after the other does or does not decide; for people.
+/// Whether one rule decides about a check and a package, and why not; for people.
 struct RuleTrace {
   const PolicyRule* rule = nullptr;
   bool speaks_of_check = false;
   bool speaks_of_package = false;
-  bool decides = false;  ///< The first that speaks of both.
+  bool decides = false;  ///< True for the first rule that matches both.
 };
 
-/// Every rule of the policy, in order.
+/// Returns one entry for every rule of the policy, in order.
 std::vector<RuleTrace> trace_rules(const Policy& policy, const std::string& check,
                                    const std::string& package);
 

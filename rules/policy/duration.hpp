@@ -1,4 +1,4 @@
-// Spans of time as people write them in policies and options: "20s", "30m", "2h", "1d".
+// Spans of time as people write them in policies and options: "20s", "30m", "2h", "1d". Pure.
 #pragma once
 
 #include <chrono>
@@ -8,10 +8,11 @@
 
 namespace pkgmap::rules {
 
-/// A whole number and one of s, m, h, d; 30 days at most. Nothing when it is none.
+/// Reads a whole number and one of s, m, h, d. Returns nullopt if `text` is anything else, or more
+/// than 30 days.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
-/// The same back, in the largest unit that loses nothing: "90s", "30m", "2h".
+/// Writes the duration in the largest exact unit: "90s", "30m", "2h".
 std::string duration_text(std::chrono::seconds duration);
 
 }  // namespace pkgmap::rules

@@ -1,6 +1,6 @@
-// What the administrator wants: rules, and the defaults that hold when no rule speaks.
+// What the administrator wants: rules, and the defaults that hold where no rule matches. Values.
 //
-// docs/policy.md describes the files that say it; policy_reader.hpp reads them.
+// docs/policy.md describes the files of a policy; policy_reader.hpp reads them.
 #pragma once
 
 #include <chrono>
@@ -14,41 +14,43 @@
 
 namespace pkgmap::rules {
 
-/// What becomes of a reload while a file holds what no package shipped.
+/// What becomes of a reload if a file holds content that no package shipped.
 enum class OnDrift : std::uint8_t {
-  carry,   ///< Reload, and keep the alarm alive in monit.
-  refuse,  ///< No reload: what needs one stays suspended.
-  accept,  ///< Reload all the same.
+  carry,   ///< Reload; a substitute check keeps the alarm.
+  refuse,  ///< No reload: the checks that need one stay suspended.
+  accept,  ///< Reload; the alarm is lost.
 };
 
 /// What becomes of checks whose package is gone after a transaction.
 enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
-/// What becomes of a transaction whose checks cannot be suspended because monit cannot be asked.
+/// What becomes of a transaction if monit cannot be asked.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< Nothing is suspended; somebody is told.
+  none,       ///< No check is suspended; one line says so.
   stop_monit  ///< monit is stopped for the time of the transaction.
 };
 
-/// What becomes of a transaction whose checks could not be suspended.
+/// What becomes of a transaction if its checks could not be suspended.
 enum class OnError : std::uint8_t { go_on, abort };
 
 enum class RuleVerdict : std::uint8_t { suspend, keep };
 
-/// Speaks of pairs of a check and a package: those whose names its patterns match.
+/// A rule about every pair of a check and a package whose names its patterns match.
 struct PolicyRule {
-  std::string name;               ///< Empty: it has none.
-  std::string file;               ///< Where it stands: the file and
-  std::size_t line = 0;           ///< the line at which it begins.
-  std::vector<Pattern> packages;  ///< One of them must match; empty: every package.
-  std::vector<Pattern> checks;    ///< One of them must match; empty: every check.
+  std::string name;               ///< Empty if the rule has no name.
+  std::string file;               ///< The policy file and
+  std::size_t line = 0;           ///< the line at which the rule begins.
+  std::vector<Pattern> packages;  ///< One of them must match; empty matches every package.
+  std::vector<Pattern> checks;    ///< One of them must match; empty matches every check.
   RuleVerdict verdict = RuleVerdict::keep;
 
+  /// Whether the rule applies to a check of this name, whatever the package.
   bool speaks_of_check(const std::string& check) const;
+  /// Whether the rule applies to a package of this name, whatever the check.
   bool speaks_of_package(const std::string& package) const;
   /// "/etc/monit-pkgmap/policy.yaml:12"
   std::string place() const;
-  /// "the rule 'disk space'"; "the rule of /etc/…:12" when it has no name.
+  /// "the rule 'disk space'"; "the rule of /etc/…:12" if it has no name.
   std::string title() const;
 };
 
@@ -56,17 +58,18 @@ struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
   std::chrono::seconds wait{20};          ///< How long a suspend may hold the transaction.
   std::chrono::seconds settle{30};        ///< How long processes may take to come back.
-  std::chrono::seconds lease{
-      7200};  ///< After this the guard resumes, whether the manager still runs or not.
+  /// After this the guard resumes, even if the package manager still runs.
+  std::chrono::seconds lease{7200};
   OnDrift drift = OnDrift::carry;
-  bool require_signature = false;  ///< Only headers with a signature may give new baselines.
+  /// Only a header with a verified signature may give new baselines.
+  bool require_signature = false;
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;
   OnError on_error = OnError::go_on;
-  std::vector<PolicyRule> rules;  ///< The first that speaks of a pair decides.
+  std::vector<PolicyRule> rules;  ///< The first one that matches a pair decides.
 };
 
-/// The word of a policy file: "keep-suspended", "continue", …
+/// The word in a policy file: "keep-suspended", "continue", …
 const char* name_of(OnDrift drift);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);

@@ -38,7 +38,7 @@ std::vector<PolicyDefault> all() {
              word, policy.threshold);
        },
        [](const Policy& policy) { return std::string(name_of(policy.threshold)); }},
-      // A hook allows 40 s for everything.
+      // A hook ends a suspend after 40 s; `wait` is a part of them.
       {"wait",
        "from 1s to 30s",
        {},

@@ -1,4 +1,5 @@
-// The table of `defaults`: each name, the words that it takes, and the member that it sets.
+// The table of the keys below `defaults` in a policy file: each name, its words, and the member of
+// Policy that it sets. Static data; pure.
 #pragma once
 
 #include <span>
@@ -12,9 +13,10 @@ namespace pkgmap::rules {
 
 struct PolicyDefault {
   std::string_view name;
-  std::string_view expects;                     ///< "likely, strong, exact or weak"
-  std::vector<std::string_view> words;          ///< If only these are known.
-  bool (*set)(std::string_view word, Policy&);  ///< False: not one of its words.
+  std::string_view expects;  ///< "likely, strong, exact or weak"
+  /// All words that it accepts; empty if it takes a duration.
+  std::vector<std::string_view> words;
+  bool (*set)(std::string_view word, Policy&);  ///< Returns false if it does not accept the word.
   std::string (*get)(const Policy&);
 };
 

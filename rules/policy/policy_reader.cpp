@@ -35,7 +35,7 @@ const PolicyDefault* find_default(const std::string& name) {
 
 void PolicyReader::read(std::uint32_t source) {
   const yaml::Value document = yaml::parse(sources_, source, diagnostics_);
-  // A file of comments alone says nothing, and that is fine.
+  // A file may have comments alone.
   if (document.kind == yaml::Kind::null) return;
   if (!must_be(document, yaml::Kind::mapping, "a policy")) return;
   read_version(document);

@@ -1,8 +1,8 @@
 // Reads policy files into one Policy (docs/policy.md): defaults and rules, in the order of reading.
 //
-// Never gives up: what is wrong becomes a diagnostic, the rest is read on.
-// Whoever has a diagnostic of severity error must not decide by the rules: the
-// one that says `keep` may be the one that was not understood. Pure.
+// Pure. Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic
+// of severity error the caller must not decide by the rules: the rule that was not understood may
+// be one that says `keep`. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,15 @@ namespace pkgmap::rules {
 
 class PolicyReader {
  public:
-  /// Both outlive the reader.
+  /// The arguments must outlive the reader.
   PolicyReader(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  /// One file after another; an earlier rule decides before a later one.
+  /// Reads one more file; its rules come after those of the files before.
   void read(std::uint32_t source);
 
-  /// What all of them say, once they have been compared with each other.
+  /// Compares the defaults with each other, and returns the policy of all files. Call it once,
+  /// last.
   Policy finish();
 
  private:
@@ -60,8 +61,8 @@ class PolicyReader {
   const Sources& sources_;
   std::vector<Diagnostic>& diagnostics_;
   Policy policy_;
-  std::map<std::string_view, Said> said_;  ///< By the name of a default.
-  std::map<std::string, Span> names_;      ///< Of rules.
+  std::map<std::string_view, Said> said_;  ///< Defaults of the files, by name.
+  std::map<std::string, Span> names_;      ///< Names of rules and their places.
   std::size_t patterns_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// The rules of a policy file: patterns, verdicts, and rules that contradict each other.
+// Reads the rules of a policy file: patterns, verdicts, and rules that contradict each other.
 #include <algorithm>
 #include <utility>
 
@@ -9,7 +9,7 @@
 namespace pkgmap::rules {
 namespace {
 
-// Compiled patterns are the one thing that grows more than the text.
+// Only compiled patterns take much more memory than their text.
 constexpr std::size_t kMostPatterns = 1000;
 
 bool covers(const std::vector<Pattern>& wide, const std::vector<Pattern>& narrow) {
@@ -21,7 +21,7 @@ bool covers(const std::vector<Pattern>& wide, const std::vector<Pattern>& narrow
   });
 }
 
-/// Does `earlier` decide wherever `later` could? Patterns are compared by their texts alone.
+/// Whether `earlier` decides every pair that `later` matches. Compares only the texts of patterns.
 bool decides_before(const PolicyRule& earlier, const PolicyRule& later) {
   return covers(earlier.packages, later.packages) && covers(earlier.checks, later.checks);
 }
@@ -47,7 +47,7 @@ void PolicyReader::read_rule(const yaml::Value& value) {
     } else if (member.key == "packages") {
       read_patterns(member, Pattern::Case::matters, rule.packages);
     } else if (member.key == "checks") {
-      // monit compares names of checks ignoring case.
+      // monit ignores case in names of checks.
       read_patterns(member, Pattern::Case::ignored, rule.checks);
     } else if (member.key == "decision") {
       read_verdict(member.value, rule);

@@ -5,7 +5,7 @@ namespace {
 
 constexpr double kDay = 86'400;
 
-/// How many bytes or seconds one of the unit has. A month has 31 days: `monit -t -v` says so.
+/// Returns the bytes or seconds of one unit. A month has 31 days, as `monit -t -v` shows.
 double factor_of(monitrc::MeasureUnit unit) {
   using monitrc::MeasureUnit;
   switch (unit) {
@@ -54,7 +54,7 @@ bool fails_for(std::uint64_t value, const monitrc::Test& test) {
     case Operator::changed:
     case Operator::match:
     case Operator::no_match:
-      return false;  // No test of a size or an age has one of them.
+      return false;  // Tests of sizes and ages do not use them.
   }
   return false;
 }

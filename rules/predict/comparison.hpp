@@ -1,4 +1,4 @@
-// Does a test with a limit fail for a value: `size > 100 MB`, `mtime older than 2 days`? Pure.
+// Whether a test with a limit fails for a value: `size > 100 MB`, `mtime older than 2 days`. Pure.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,11 @@
 
 namespace pkgmap::rules {
 
-/// False for `changed size` and `changed mtime`, which have no limit.
+/// Returns false for `changed size` and `changed mtime`, which have no limit.
 bool has_limit(const monitrc::Test& test);
 
-/// Whether monit sees the test fail for this value: bytes for `size`, seconds for an age. The test
-/// has_limit().
+/// Whether the test fails in monit for this value: bytes for `size`, seconds for an age.
+/// has_limit() must be true for the test.
 bool fails_for(std::uint64_t value, const monitrc::Test& test);
 
 }  // namespace pkgmap::rules

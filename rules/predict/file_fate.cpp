@@ -8,7 +8,7 @@ FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& be
   if (contents.now == contents.incoming || contents.now == contents.outgoing) {
     return FileFate::replaced;
   }
-  // Somebody changed it, and the package did not.
+  // Somebody changed the file, and the new version of the package did not.
   const bool same = !contents.outgoing.empty() && contents.outgoing == contents.incoming;
   if (same) return FileFate::stays;
   beside = noreplace;

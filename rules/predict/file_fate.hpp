@@ -1,5 +1,5 @@
-// What rpm does with a file that is there when a package ships it: rpmfilesDecideFate() of
-// lib/rpmfi.c, for regular files. Pure.
+// What rpm does with a regular file in the place of one that a package ships: the decision of
+// rpmfilesDecideFate() in rpm's lib/rpmfi.c. Pure.
 #pragma once
 
 #include <string>
@@ -8,14 +8,15 @@
 
 namespace pkgmap::rules {
 
-/// Digests of one algorithm; empty where there is none.
+/// Digests of one algorithm, each empty if unknown or if there is no such file.
 struct Contents {
-  std::string now;       ///< Of the file that is there.
-  std::string outgoing;  ///< As the installed version shipped it.
-  std::string incoming;  ///< As the new version ships it.
+  std::string now;       ///< The file on disk.
+  std::string outgoing;  ///< The file as the installed version shipped it.
+  std::string incoming;  ///< The file as the new version ships it.
 };
 
-/// Only %config is ever left alone. `beside` is set when the new file comes beside the old one.
+/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` if rpm writes the new
+/// file under another name (.rpmnew).
 FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& beside);
 
 }  // namespace pkgmap::rules

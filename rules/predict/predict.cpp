@@ -27,13 +27,14 @@ void predict_existence(const Test& test, PredictionContext& context) {
 
 void predict_test(const Test& test, PredictionContext& context) {
   if (test.kind == TestKind::exist) return predict_existence(test, context);
-  // monit does not get as far as the others.
+  // monit runs no other test of a file that is gone.
   if (context.update().fate == FileFate::vanishes) return;
   if (test.trigger == Trigger::changed) return predict_change(test, context);
   if (context.replaced()) predict_constant(test, context);
 }
 
-// monit(1), EXISTENCE TESTS: without one, what is gone is restarted.
+// The test of a check without an existence test: monit restarts what is gone (monit(1), EXISTENCE
+// TESTS).
 Test implied_existence(const monitrc::Check& check) {
   Test restart;
   restart.kind = TestKind::exist;

@@ -1,9 +1,8 @@
 // Which tests of a check will fail, or fire once, on what a package ships.
 //
-// Pure: the engine says what the file is now and what it will be after the
-// transaction (engine/facts/file_updates). What monit does with that is in
-// docs/design.md, "What cannot be silent". Only tests of files, directories
-// and fifos are predicted; what a process will do nobody knows.
+// Pure; never fails. The engine says what the file is now and what it will be after the transaction
+// (engine/facts/file_updates); docs/design.md, "What cannot be silent", says how monit reacts. Only
+// tests of files, directories and fifos are predicted: nobody knows what a process will do.
 #pragma once
 
 #include <cstdint>
@@ -17,76 +16,80 @@
 
 namespace pkgmap::rules {
 
-/// A file as stat(2) shows it, or as it will.
+/// A file as stat(2) shows it now, or will show it after the transaction.
 struct FileState {
   bool exists = false;
   std::uint32_t mode = 0;  ///< With the file type.
-  std::string user;        ///< Its name, or its number where it has none.
+  std::string user;        ///< Name of the owner, or the number of one without a name.
   std::string group;
   std::uint64_t size = 0;
   std::int64_t modified = 0;  ///< Seconds since 1970.
-  /// By algorithm ("md5", "sha256"), lower-case hex; only those that are known.
+  /// By algorithm ("md5", "sha256"), lower-case hex; only the known ones.
   std::map<std::string, std::string> digests;
 };
 
 /// What the transaction does to the file that a check watches.
 enum class FileFate : std::uint8_t {
-  untouched,  ///< Nothing.
+  untouched,  ///< The transaction does not change the file.
   replaced,   ///< The package's file takes its place.
-  stays,      ///< %config that somebody changed: the new one comes beside it.
-  vanishes,   ///< The new version no longer has it.
+  stays,      ///< %config that somebody changed keeps its content.
+  vanishes,   ///< The new version no longer ships it.
 };
 
 struct FileUpdate {
   FileFate fate = FileFate::untouched;
-  std::string path;  ///< The file itself, after links.
-  Nevra package;     ///< The one that does it.
+  std::string path;  ///< The file itself, with links resolved.
+  Nevra package;     ///< The package that changes the file.
   FileState now;
   FileState after;
-  std::string beside;  ///< If it stays: "/etc/my.cnf.rpmnew".
-  /// Files come into this directory, or leave it.
+  /// Where rpm writes the new file if the old one stays: "/etc/my.cnf.rpmnew". May be empty.
+  std::string beside;
+  /// The path is a directory in which the transaction writes or removes files.
   bool entries_change = false;
-  std::string problem;  ///< Why a digest of `after` is not known.
+  std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
 
-  /// Nothing when it is not known.
+  /// Returns nullopt if the digests do not tell.
   std::optional<bool> content_changes() const;
 };
 
-/// Numbers of the users and groups that tests and packages name.
+/// Numbers of the users and groups that tests and packages name; unknown names are absent.
 struct Accounts {
   std::map<std::string, std::uint32_t> users;
   std::map<std::string, std::uint32_t> groups;
 };
 
 enum class Outcome : std::uint8_t {
-  fails,    ///< At every look, until somebody does something.
+  fails,    ///< In every cycle, until somebody acts.
   fires,    ///< Once: the change itself is the event.
-  unknown,  ///< It depends on what could not be read.
+  unknown,  ///< The answer depends on a fact that the engine could not read.
 };
 
 struct Prediction {
   monitrc::TestKind test = monitrc::TestKind::other;
   monitrc::Trigger trigger = monitrc::Trigger::failed;
   Outcome outcome = Outcome::fails;
-  std::string expect;    ///< What the control file wants; empty for a change.
-  std::string now;       ///< What the file has before the transaction; may be empty.
-  std::string incoming;  ///< What it will have.
-  std::string ground;    ///< One clause for people, which can be checked by hand.
+  std::string expect;    ///< What the test expects; empty for a `changed` test.
+  std::string now;       ///< The value before the transaction; may be empty.
+  std::string incoming;  ///< The value after the transaction; may be empty.
+  std::string ground;    ///< Why, as a clause whose facts people can verify.
   std::string hint;      ///< What to do; may be empty.
   monitrc::Action action;
-  int after_cycles = 1;  ///< How many looks it takes.
-  Span span;             ///< The test; for the implied one, the check.
+  int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
+  /// The place of the test. A check without an existence test has an implied one, placed at the
+  /// check.
+  Span span;
 };
 
-/// What decides beside the file itself.
+/// What decides besides the file itself.
 struct Circumstances {
-  bool suspended = false;  ///< monit takes new baselines for what it checksums.
-  /// monit reads its control file again while the check is suspended, and then takes every
-  /// timestamp, size and permission for changed.
+  bool suspended = false;  ///< The check is suspended, so its checksum tests get new baselines.
+  /// monit reads its control file again while the check is suspended. monit then loses the last
+  /// timestamp, size and permission of the file, and every `changed` test of them fires.
   bool forgotten = false;
-  std::int64_t moment = 0;  ///< When the transaction is taken to happen; seconds since 1970.
+  std::int64_t moment = 0;  ///< Assumed time of the transaction; seconds since 1970.
 };
 
+/// Returns the predictions for one check in the order of its tests; empty if no test will react.
 std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sources,
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances);

@@ -1,4 +1,4 @@
-// Tests that hold a file against what it was: they fire once, or not at all.
+// Predicts the `changed` tests: they compare a file with its former state, and fire at most once.
 #include "rules/predict/prediction_context.hpp"
 
 namespace pkgmap::rules {

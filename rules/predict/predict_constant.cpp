@@ -1,4 +1,4 @@
-// Tests that hold a file against what the control file says.
+// Predicts the tests that compare a file with a value of the control file.
 #include <algorithm>
 #include <charconv>
 
@@ -13,7 +13,7 @@ using monitrc::TestKind;
 
 constexpr std::uint32_t kPermissions = 07777;
 
-/// As monit reads `permission 755`.
+/// Reads a mode as monit reads `permission 755`. Returns nullopt if `text` is not octal.
 std::optional<std::uint32_t> from_octal(const std::string& text) {
   std::uint32_t mode = 0;
   const char* end = text.data() + text.size();
@@ -33,7 +33,7 @@ std::optional<std::uint32_t> id_of(const std::string& name,
   return found->second;
 }
 
-/// Two names, or numbers, of one account?
+/// Whether both are names or numbers of one account.
 bool same_account(const std::string& left, const std::string& right,
                   const std::map<std::string, std::uint32_t>& known) {
   if (left == right) return true;
@@ -73,7 +73,7 @@ void ask_size(const Test& test, PredictionContext& context) {
 
 void ask_age(const Test& test, PredictionContext& context) {
   const bool is_modified = test.subject == "mtime";
-  // Who reads the file afterwards decides about its access time.
+  // The access time depends on whoever reads the file after the transaction.
   if (!has_limit(test) || test.subject == "atime") return;
   const std::int64_t modified =
       is_modified ? context.update().after.modified : context.circumstances().moment;
@@ -104,7 +104,7 @@ void ask_sum(const Test& test, PredictionContext& context) {
       "let line " + context.line(test) + " expect the new sum, once the package is trusted");
 }
 
-/// `failed checksum` without `expect`: only a suspended check gets a new baseline.
+/// `failed checksum` without `expect`: monit takes a new baseline only for a suspended check.
 void ask_baseline(const Test& test, PredictionContext& context) {
   if (context.circumstances().suspended) return;
   predict_content(test, Outcome::fails, " with another content, and the check is not suspended",

@@ -1,7 +1,7 @@
-// One check's predictions while they are made: what its tests are held against, and the words
-// for it.
+// What predict() collects for one check: the update of its file, and the predictions so far.
 //
-// Private to rules/predict*. Refers to what it was made of.
+// Also has the words that several predictions share. Refers to its arguments, which must outlive
+// it. Private to rules/predict.
 #pragma once
 
 #include <cstdint>
@@ -24,11 +24,12 @@ class PredictionContext {
   const Accounts& accounts() const { return accounts_; }
   const Circumstances& circumstances() const { return circumstances_; }
 
+  /// Adds a prediction about `test`; the texts are the members of Prediction with these names.
   void add(const monitrc::Test& test, Outcome outcome, std::string expect, std::string now,
            std::string incoming, std::string ground, std::string hint = {});
   std::vector<Prediction> take() { return std::move(predictions_); }
 
-  /// The whole test as it is written; its condition alone; its line.
+  /// The whole test as written; only its condition; the number of its line.
   std::string_view statement(const monitrc::Test& test) const { return sources_.text(test.span); }
   std::string condition(const monitrc::Test& test) const;
   std::string line(const monitrc::Test& test) const;
@@ -36,7 +37,7 @@ class PredictionContext {
   bool replaced() const { return update_.fate == FileFate::replaced; }
   /// "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld"
   std::string shipped() const;
-  /// Values of the file; those of now are empty when there is none.
+  /// Values of the file as text; `…_now` is empty if there is no file.
   std::string mode_now() const;
   std::string mode_after() const;
   std::string size_now() const;
@@ -50,17 +51,17 @@ class PredictionContext {
   std::vector<Prediction> predictions_;
 };
 
-/// Tests that hold a file against the control file, of a file that is replaced.
+/// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
-/// Tests that hold a file against what it was.
+/// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
-/// A checksum without `expect` of a check that is not suspended.
+/// Predicts a checksum test without `expect` of a check that is not suspended.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 
 /// What chmod(1) takes: "0755".
 std::string octal(std::uint32_t mode);
-/// Empty when it is not known.
+/// Returns an empty string if the digest is unknown.
 std::string digest_of(const FileState& file, const std::string& algorithm);
 
 }  // namespace pkgmap::rules
