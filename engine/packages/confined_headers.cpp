@@ -19,7 +19,7 @@ using Progress = Helper::Progress;
 
 constexpr std::chrono::seconds kLongestAnswerTime{10};
 constexpr std::chrono::milliseconds kGrace{200};
-// A transaction full of traps must not be held up by each of them.
+// A transaction with many malicious packages must not be delayed by each of them.
 constexpr int kMostDeaths = 100;
 constexpr int kMostLate = 2;
 
@@ -51,10 +51,10 @@ bool was_asked_for(const PackageFile& package, const FileFilter* only) {
 
 }  // namespace
 
-/// One question to one process.
+/// One request to one process.
 struct ConfinedHeaders::Attempt {
   std::optional<headers::Answer> answer;
-  std::string trouble;  ///< Why there is no answer.
+  std::string trouble;  ///< The reason if there is no answer.
   bool died = false;
 };
 
@@ -114,7 +114,7 @@ Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFil
       return unread(path, "too many packages before it could not be read");
     }
     if (Done started = start(); !started) return unread(path, started.error().message);
-    // What was left of earlier files may be what it died of: it is asked once more.
+    // Earlier files may have damaged the process that died, so a fresh one gets a second try.
     const bool is_fresh = answers_ == 0;
     Attempt attempt = ask(*file, only);
     if (attempt.died && !is_fresh) {

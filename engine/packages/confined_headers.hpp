@@ -1,9 +1,9 @@
-// The headers of .rpm files, read by a program that can do nothing else (engine/headers).
+// Reads the headers of .rpm files in a confined process (engine/headers).
 //
-// What a .rpm holds was made by others, so it is parsed where a flaw has nothing to work with: the
-// opened file goes to one confined process, which serves all files in turn and is replaced when it
-// dies on one. Its answer is checked as strictly as the file (header_protocol.hpp). Bounded in time
-// and memory. Not thread-safe.
+// Other people made what a .rpm file holds, so a process without any rights parses it: a flaw there
+// cannot harm the host. This class opens each file and passes the descriptor on; one process serves
+// all files in turn, and is replaced if it dies. Its answers are checked as strictly as the files
+// (header_protocol.hpp). Bounded in time and memory. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -18,12 +18,13 @@ namespace pkgmap {
 
 class ConfinedHeaders {
  public:
-  /// `program` is monit-pkgmap-headers; it is started by the first read(), and ends with this.
+  /// `program` is the path of monit-pkgmap-headers. The first read() starts it; the destructor ends
+  /// it.
   explicit ConfinedHeaders(std::string program) : program_(std::move(program)) {}
 
-  /// All files, or those that `only` takes. Never blocks on a fifo. Error: "X is
-  /// not an rpm package", "X is damaged: ...", "the header of X was not read: ...", and what
-  /// open(2) says.
+  /// Returns the package with all files, or with those that match `only`. Never blocks on a fifo.
+  /// Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read: ...",
+  /// and those of open(2).
   Result<PackageDatabase::PackageFile> read(const std::string& path, const FileFilter* only);
 
  private:
@@ -33,8 +34,8 @@ class ConfinedHeaders {
 
   std::string program_;
   std::unique_ptr<Helper> helper_;
-  std::optional<FileFilter> filter_;  ///< That the helper knows.
-  int answers_ = 0;                   ///< Of the helper that runs now.
+  std::optional<FileFilter> filter_;  ///< The filter that the helper has received.
+  int answers_ = 0;                   ///< Answers of the helper that runs now.
   int deaths_ = 0;
   int late_ = 0;
 };

@@ -1,4 +1,4 @@
-// Digests of files, by librpmio: the same code that rpm itself trusts.
+// Digests of files, computed by librpmio as rpm does. Failures are Errors with one clause.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +9,16 @@
 
 namespace pkgmap {
 
-/// One digest that grows piece by piece. Not thread-safe.
+/// A digest to which data is added piece by piece. Not thread-safe.
 class Digest {
  public:
-  /// `algorithm` as with digest_of(). An error for an unknown one, or one that the system's policy
+  /// `algorithm` as in digest_of(). Fails for an unknown one, or one that the system's policy
   /// forbids (MD5 in FIPS mode).
   static Result<Digest> start(const std::string& algorithm);
 
   void update(const void* data, std::size_t size);
-  /// Lower-case hex. Afterwards the digest is used up: it takes nothing more and says "".
+  /// Returns lower-case hex, once; an empty string if called again. update() has no effect
+  /// afterwards.
   std::string finish();
 
  private:
@@ -28,13 +29,12 @@ class Digest {
   std::unique_ptr<void, Drop> context_;
 };
 
-/// The digest of what an open file descriptor holds, from its beginning to its end, in bounded
-/// memory. Its position stays as it is. `algorithm`: "md5", "sha1", "sha256", "sha384", "sha512".
-/// Lower-case hex.
+/// Returns the digest of all content of an open file as lower-case hex, in bounded memory, and
+/// keeps the file position. `algorithm`: "md5", "sha1", "sha256", "sha384", "sha512".
 Result<std::string> digest_of(int fd, const std::string& algorithm);
 
-/// The same of a regular file; the last component is followed (monit follows it, too). An error
-/// says "No such file or directory" and the like. Never blocks on a fifo or a device.
+/// The same for a regular file. Follows a link in the last component, as monit does. Errors: "No
+/// such file or directory" and the like. Never blocks on a fifo or a device.
 Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm);
 
 }  // namespace pkgmap

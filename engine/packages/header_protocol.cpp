@@ -48,7 +48,8 @@ class Writer {
   std::string bytes_;
 };
 
-/// Once something is not there, everything is zero and empty, and good() is false.
+/// Reads values from the bytes. After the first missing one all values are zero or empty, and
+/// good() is false.
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {}

@@ -1,8 +1,8 @@
-// What monit-pkgmap and monit-pkgmap-headers say to each other (engine/headers).
+// The messages between monit-pkgmap and monit-pkgmap-headers (engine/headers).
 //
-// Values as bytes and back: numbers with the lowest byte first, texts behind their length. Nothing
-// is believed: what is too long, too many, unknown, contradictory or left over makes the whole
-// message nothing. Values; any thread.
+// Encodes values as bytes and decodes them: numbers little-endian, a text after its length.
+// Decoding trusts no byte: it returns nullopt if a message is too long, has too many parts, is
+// unknown, contradicts itself or has bytes left over. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -21,17 +21,17 @@ constexpr std::size_t kLongestText = std::size_t{16} << 10U;
 constexpr std::size_t kLongestRequest = std::size_t{16} << 20U;
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 
-/// From now on this is the filter of wanted_only.
+/// Sets the filter for all later requests with wanted_only.
 struct Filter {
   FileFilter files;
 };
-/// The header of the descriptor that comes along.
+/// Asks for the header of the file whose descriptor comes with the message.
 struct Read {
   bool wanted_only = false;
 };
 using Request = std::variant<Filter, Read>;
 
-/// Why there is no package, as the words that follow the file's name: "is not an rpm package".
+/// Why no package could be read, as words that follow the file's name: "is not an rpm package".
 struct Refusal {
   std::string why;
 };
@@ -40,10 +40,12 @@ using Answer = std::variant<PackageDatabase::PackageFile, Refusal>;
 std::string encode(const Filter& filter);
 std::string encode(const Read& read);
 std::string encode(const Refusal& refusal);
-/// A Refusal when the package is beyond what decode_answer() takes.
+/// Encodes a Refusal instead if the package exceeds the limits of decode_answer().
 std::string encode(const PackageDatabase::PackageFile& package);
 
+/// Returns nullopt if the bytes are no valid request.
 std::optional<Request> decode_request(std::string_view bytes);
+/// Returns nullopt if the bytes are no valid answer.
 std::optional<Answer> decode_answer(std::string_view bytes);
 
 }  // namespace pkgmap::headers

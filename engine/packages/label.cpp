@@ -20,7 +20,7 @@ std::string_view without_zeros(std::string_view number) {
   return first == std::string_view::npos ? std::string_view() : number.substr(first);
 }
 
-// "1:8.0" to "1" and "8.0".
+// Splits "1:8.0" into "1" and "8.0"; nullopt if there is no epoch.
 std::pair<std::optional<std::string_view>, std::string_view> split_epoch(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || !digits(text.substr(0, colon)))

@@ -1,9 +1,10 @@
-// The package database behind one interface: which packages there are and what they own.
+// The package database behind one interface: which packages are installed, and which files they
+// own.
 //
-// The implementation for librpm is in rpm/. Not thread-safe. A database that
-// is missing or of a foreign kind is an error and is never created
-// (rpm creates one on a mere read). Headers keep their digests verified;
-// signatures only where somebody asks for them (see packages/rpm).
+// rpm/ implements it for librpm. A missing or foreign database is an error and is never created
+// (rpm creates one even when it only reads). The digests of headers are verified, their signatures
+// only in signature(). Every function fails with ErrorCode::package_database if the database cannot
+// be read. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -23,12 +24,13 @@ namespace pkgmap {
 
 /// One file of a package's file list.
 struct FileEntry {
-  std::string path;              ///< As packaged: not resolved.
-  std::uint32_t mode = 0;        ///< With the file type; rpm tag FILEMODES.
-  bool config = false;           ///< %config
-  bool noreplace = false;        ///< %config(noreplace)
-  bool ghost = false;            ///< %ghost: owned but not shipped.
-  bool content_verified = true;  ///< False: %verify(not md5 ...). rpm -V passes over its content.
+  std::string path;        ///< As packaged: not resolved.
+  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES.
+  bool config = false;     ///< %config
+  bool noreplace = false;  ///< %config(noreplace)
+  bool ghost = false;      ///< %ghost: listed, but not shipped.
+  /// False for %verify(not md5 ...): rpm -V does not compare its content.
+  bool content_verified = true;
   std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
   std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
   std::string link_target;    ///< FILELINKTOS
@@ -40,7 +42,7 @@ struct FileEntry {
   bool directory() const;  ///< S_ISDIR(mode)
 };
 
-/// A header: of an installed package or of a .rpm file.
+/// Which header: that of an installed package or of a .rpm file.
 struct PackageRecord {
   rules::Nevra nevra;
   std::uint32_t instance = 0;     ///< Record number in the database; 0 for a .rpm file.
@@ -55,19 +57,20 @@ struct TextHash {
 };
 using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
-/// Which files of a package the caller wants. A null pointer to one means all.
+/// Which files of a package a caller wants. Where a pointer to a filter is null, it wants all
+/// files.
 struct FileFilter {
   BaseNames names;        ///< Files with one of these base names,
-  BaseNames directories;  ///< and those right below a directory with one of these base names.
+  BaseNames directories;  ///< or right below a directory with one of these base names.
 
   bool empty() const { return names.empty() && directories.empty(); }
   bool operator==(const FileFilter& other) const = default;
 };
 
-/// What a package says that it obsoletes: "name < 2-1".
+/// An entry of a package's obsoletes: "name < 2-1".
 struct Obsoleted {
   std::string name;         ///< OBSOLETENAME
-  std::string evr;          ///< OBSOLETEVERSION; empty: whatever version.
+  std::string evr;          ///< OBSOLETEVERSION; empty for every version.
   std::uint32_t sense = 0;  ///< OBSOLETEFLAGS: less 2, greater 4, equal 8.
 };
 
@@ -77,13 +80,13 @@ class PackageDatabase {
 
   /// Installed packages called `name`.
   virtual Result<std::vector<PackageRecord>> by_name(const std::string& name) = 0;
-  /// Installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a glob over
-  /// names, or, if nothing else fits, a provide. Empty when there is none. Sorted by NEVRA.
+  /// Installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a glob of
+  /// names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
   virtual Result<std::vector<PackageRecord>> matching(const std::string& label) = 0;
-  /// The record with this number; nothing when it is gone.
+  /// The record with this number; nullopt if there is none.
   virtual Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) = 0;
-  /// The file list (only files really installed: states normal and netshared) of an installed
-  /// package.
+  /// The file list of an installed package: only files that are really installed (states normal and
+  /// netshared).
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
                                                const FileFilter* only = nullptr) = 0;
 
@@ -91,49 +94,52 @@ class PackageDatabase {
     PackageRecord package;
     FileEntry file;
   };
-  /// The owners of an absolute, lexically normal path, as `rpm -qf` without its fall-back to
-  /// provides. The last component is not followed. Sorted by NEVRA, empty when nobody owns it.
+  /// The owners of an absolute, lexically normal path, as `rpm -qf` finds them, but without its
+  /// fall-back to provides. Does not follow a link in the last component. Sorted by NEVRA; may be
+  /// empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
-  /// owners() of each of these paths, in their order, by whatever way is the fastest for so many.
+  /// owners() of each of these paths, in their order, in the fastest way for their number.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
 
-  /// Names of all installed packages, sorted, each once (for "nearest names").
+  /// Names of all installed packages, sorted, each once.
   virtual Result<std::vector<std::string>> names() = 0;
 
   struct PackageFile {
     PackageRecord package;
     std::vector<FileEntry> files;
-    std::vector<Obsoleted> obsoletes;  ///< Of a .rpm file only.
+    std::vector<Obsoleted> obsoletes;  ///< Only for a .rpm file.
   };
-  /// The header of a .rpm file, read by a confined process (confined_headers.hpp); digests are
-  /// verified, the payload is not read.
+  /// The header of a .rpm file, read by a confined process (confined_headers.hpp). Its digests are
+  /// verified; the payload is not read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
-  /// The installed packages that a .rpm file obsoletes by its header, without those of its own
+  /// The installed packages that the header of a .rpm file obsoletes, without packages of its own
   /// name.
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) = 0;
-  /// Asked for the directory as packaged, without a trailing slash, and the base name of a file.
+  /// Gets the directory of a file as packaged, without a trailing slash, and its base name.
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
-  /// The installed packages that have files which `filter` takes and `wanted` confirms, with these
-  /// files, sorted by NEVRA: one pass over the whole database.
+  /// The installed packages with files that match `filter` and for which `wanted` returns true,
+  /// each with these files. Sorted by NEVRA. One pass over the whole database.
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
-  /// How far the header is signed. An Error with rpm's words for a signature that is bad.
+  /// How the header is signed. Fails with rpm's message for a bad signature.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  /// Only headers with Signature::key say what a file may hold (policy `require_signature`).
+  /// Whether only headers with Signature::key may say what a file holds (policy
+  /// `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
 
 struct DatabaseOptions {
   std::string root = "/";          ///< rpm's --root
-  std::string dbpath;              ///< Inside the root, as with rpm; empty: rpm's own default.
+  std::string dbpath;              ///< Inside the root, as in rpm; empty for rpm's own default.
   bool require_signature = false;  ///< See PackageDatabase::requires_signature().
-  std::string libexec{};           ///< Where monit-pkgmap-headers lies; empty: libexec_directory().
+  std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
 };
 
-/// Opens for reading only. ErrorCode::package_database when it is missing, foreign or unreadable.
+/// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
+/// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap

@@ -43,7 +43,7 @@ bool is_one_of(const std::vector<std::string>& paths, const std::string& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
 
-// False when it makes no sense.
+// Returns false if the entry is malformed.
 bool take_entry(const Json& entry, const std::vector<std::string>& paths, PayloadDigests& digests) {
   const auto path = entry["path"].string();
   if (!path || !entry["digests"].is_object()) return false;
@@ -57,8 +57,8 @@ bool take_entry(const Json& entry, const std::vector<std::string>& paths, Payloa
   return true;
 }
 
-// Errors and answers come by one pipe; what is no JSON is what it complained of. False: no line
-// after this one counts.
+// Reads one line. Errors and answers come through one pipe, so a line that is not JSON is an error
+// message. Returns false after the last line that counts.
 bool take_line(std::string_view line, const std::vector<std::string>& paths,
                PayloadAnswer& answer) {
   if (line.size() > kLongestLine) {
@@ -89,7 +89,7 @@ PayloadAnswer payload_answer(std::string_view output, const std::vector<std::str
     const bool goes_on = take_line(output.substr(begin, end - begin), paths, answer);
     begin = end + 1;
     if (goes_on) continue;
-    // Nothing comes after the end.
+    // No byte may follow the end of the answer.
     if (answer.whole && begin < output.size()) answer = {{}, kNoSense, false};
     return answer;
   }

@@ -1,8 +1,7 @@
-// Digests of files inside a .rpm that its header does not have: MD5 and SHA-1, which monit wants.
+// Digests of files inside a .rpm that no header has: MD5 and SHA-1, which monit uses.
 //
-// Unpacks the payload, so it takes as long as the package is big. The unpacking
-// is done by monit-pkgmap-payload, a program of its own that can do nothing else
-// (engine/payload); its answer is taken only when it is whole.
+// Unpacks the whole payload, in a confined process of its own (monit-pkgmap-payload,
+// engine/payload). An incomplete answer of that process is an error. Any thread.
 #pragma once
 
 #include <map>
@@ -17,19 +16,19 @@ namespace pkgmap {
 /// By path as packaged, then by algorithm ("md5", "sha1", "sha256").
 using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>;
 
-/// What monit-pkgmap-payload said.
+/// The answer of monit-pkgmap-payload.
 struct PayloadAnswer {
   PayloadDigests digests;
-  std::string complaint;  ///< In one line; empty when there is none.
-  bool whole = false;     ///< False: the digests do not count.
+  std::string complaint;  ///< An error message in one line; empty if there is none.
+  bool whole = false;     ///< False if the answer is incomplete; the digests must not be used then.
 };
 
-/// Reads an answer of which nothing is believed: what is not of the form that the program has, or
-/// was not asked for, is not taken.
+/// Reads an answer without trusting it: skips paths that are not in `paths`, and answers with
+/// `whole` false if a line is not of the form that the program writes.
 PayloadAnswer payload_answer(std::string_view output, const std::vector<std::string>& paths);
 
-/// `program` is monit-pkgmap-payload. Paths that the package does not have, or that
-/// are no regular files, are not in the answer. At most 60 s.
+/// `program` is the path of monit-pkgmap-payload. The result lacks paths that are not in the
+/// package or are no regular files. Takes at most 60 s, then fails.
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths);
 

@@ -1,4 +1,4 @@
-// One entry of a .rpm's payload, with the digests of its content.
+// One entry of a .rpm's payload, with the digests of its content. Values.
 #pragma once
 
 #include <cstddef>
@@ -14,20 +14,21 @@ struct PayloadEntry {
   std::string path;        ///< Absolute: "./usr/bin/x" in the payload is "/usr/bin/x".
   std::uint32_t mode = 0;  ///< With the file type.
   std::uint64_t size = 0;
-  /// Of regular files only, else empty. All names of a hard-linked file have those of its content,
-  /// which the payload has with one name alone.
+  /// Only for regular files, else empty. All names of a hard-linked file have the digests of the
+  /// content, which the payload stores with one name.
   std::string md5;
   std::string sha1;
   std::string sha256;
 };
 
-/// The three digests of one content that grows piece by piece.
+/// The three digests of one content, computed piece by piece.
 class EntryDigests {
  public:
+  /// Fails if the system forbids one of the algorithms.
   static Result<EntryDigests> start();
 
   void update(const void* data, std::size_t size);
-  /// Afterwards it is used up.
+  /// Sets the digests of `entry`. Call it once, last.
   void finish(PayloadEntry& entry);
 
  private:

@@ -11,7 +11,7 @@
 namespace pkgmap::rpm {
 namespace {
 
-// sqlite reads a database in WAL mode only with its -wal and -shm, or if it can create them.
+// sqlite reads a database in WAL mode only if its -wal and -shm files exist or can be created.
 std::string hint_for(const Location& location) {
   if (location.file != "rpmdb.sqlite") return {};
   const std::string file = location.directory + "/" + location.file;
@@ -22,7 +22,7 @@ std::string hint_for(const Location& location) {
          "the database to another one and name that with --dbpath";
 }
 
-// "sqlite failure: CREATE TABLE ...: file is not a database": the last part says it.
+// Keeps the last part of "sqlite failure: CREATE TABLE ...: file is not a database".
 std::string without_statement(const std::string& message) {
   if (!message.starts_with("sqlite failure: ")) return message;
   return message.substr(message.rfind(": ") + 2);
@@ -58,7 +58,8 @@ Done RpmConnection::connect() {
   return failure;
 }
 
-// An empty database that some rpm created beside the real one would answer "nobody owns it".
+// Some rpm may have created an empty database next to the real one; it would say that no package
+// owns a file.
 Done RpmConnection::refuse_empty_beside_another() {
   if (location_.other.empty()) return done();
   bool empty = true;
@@ -68,7 +69,7 @@ Done RpmConnection::refuse_empty_beside_another() {
 }
 
 Done RpmConnection::visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visitor) {
-  // librpm takes the key as a C string; an empty one means all of them.
+  // librpm takes the key as a C string; an empty key would mean all packages.
   if (key.empty() || key.find('\0') != std::string::npos) return done();
   return visit(index, key.c_str(), 0, visitor);
 }
@@ -82,8 +83,8 @@ Done RpmConnection::visit_all(const Visit& visitor) {
   return visit(RPMDBI_PACKAGES, nullptr, 0, visitor);
 }
 
-// librpm checks headers of its transaction sets only, and each once: what it had passed here would
-// not be checked later.
+// librpm verifies headers only in a transaction set, and each only once; a header visited here
+// through the set would not be verified later.
 Done RpmConnection::visit_all_unverified(const Visit& visitor) {
   const Messages messages;
   const rpmdb database = rpmtsGetRdb(transaction_set_.get());
@@ -92,7 +93,7 @@ Done RpmConnection::visit_all_unverified(const Visit& visitor) {
   return messages.any() ? Done(error(messages.first())) : done();
 }
 
-// A statement that is under way keeps sqlite's read transaction, and so its locks.
+// An unfinished statement keeps sqlite's read transaction and its locks.
 MatchIterator RpmConnection::one_moment() {
   const Messages messages;
   MatchIterator iterator(
@@ -105,10 +106,10 @@ Done RpmConnection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
                           const Visit& visitor) {
   const Messages messages;
   const MatchIterator iterator(rpmtsInitIterator(transaction_set_.get(), index, key, size));
-  // What the index names but the table of packages does not have ends the iteration silently.
+  // If the index names a record that the table of packages lacks, the iteration just ends.
   const int expected = index == RPMDBI_PACKAGES ? 0 : rpmdbGetIteratorCount(iterator.get());
   if (Done visited = visit(iterator, expected, visitor); !visited) return visited;
-  // A header that librpm leaves out because it is damaged is told by a message only.
+  // librpm skips a damaged header and only logs a message.
   return messages.any() ? Done(error(messages.first())) : done();
 }
 

@@ -1,6 +1,7 @@
-// One open package database of librpm, for reading only: look-ups that tell "none" from "failed".
+// One open package database of librpm, for reading. Look-ups distinguish "no such package"
+// (success) from a failure.
 //
-// Not thread-safe (librpm is not). The signal handlers of the process stay as they were.
+// Not thread-safe, as librpm is not. Leaves the signal handlers of the process unchanged.
 #pragma once
 
 #include <functional>
@@ -14,30 +15,32 @@ namespace pkgmap::rpm {
 
 class RpmConnection {
  public:
+  /// Opens the database that locate_database() found. Fails if librpm cannot read it.
   static Result<std::unique_ptr<RpmConnection>> open(Location location);
   ~RpmConnection();
   RpmConnection(const RpmConnection&) = delete;
   RpmConnection& operator=(const RpmConnection&) = delete;
 
-  /// The index of the found file in the header's list is given for the indexes of paths only.
-  /// The header lives as long as the call.
+  /// Called for each header. `file` is the index of the found file in the header's list if the
+  /// look-up is by path. The header lives only during the call.
   using Visit = std::function<void(Header header, int file)>;
 
-  /// Every package with this key; RPMDBI_NAME, RPMDBI_PROVIDENAME, RPMDBI_INSTFILENAMES, ...
+  /// Visits every package with this key; RPMDBI_NAME, RPMDBI_PROVIDENAME, RPMDBI_INSTFILENAMES, ...
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
-  /// The package with this record number, if there is one.
+  /// Visits the package with this record number, if there is one.
   Done visit_instance(unsigned int instance, const Visit& visit);
   Done visit_all(const Visit& visit);
-  /// Without checking digests, three times as fast: for finding out which headers to look at. What
-  /// gives an answer must be read again with visit_instance().
+  /// Does not verify digests, and is three times as fast: for choosing headers. The caller must
+  /// read a chosen header again with visit_instance().
   Done visit_all_unverified(const Visit& visit);
 
-  /// While it lives, all look-ups see the database as it is now, and do not lock it one by one.
+  /// While the returned object lives, all look-ups see the same state of the database, and do not
+  /// lock it one by one.
   MatchIterator one_moment();
 
   const Location& location() const { return location_; }
   rpmts transaction_set() const { return transaction_set_.get(); }
-  /// What is wrong with this database, with its path.
+  /// Makes an Error about this database, with its path.
   Error error(const std::string& why) const;
 
  private:

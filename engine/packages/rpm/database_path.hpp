@@ -1,7 +1,7 @@
-// librpm takes the path of its database, and of keys beside it, from a macro alone: set for a
-// scope.
+// Sets the path of librpm's database, and of the keys next to it, for a scope: librpm takes both
+// only from a macro.
 //
-// Macros are one set for the process; scopes nest. Not thread-safe.
+// The process has one set of macros; scopes nest. Not thread-safe.
 #pragma once
 
 #include <string>

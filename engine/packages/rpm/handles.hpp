@@ -1,4 +1,4 @@
-// librpm's handles as owners: each is released by librpm's own function.
+// Owners of librpm's handles: librpm's own function releases each.
 #pragma once
 
 #include <cstdlib>
@@ -33,7 +33,7 @@ using Files = Handle<rpmfiles, rpmfilesFree>;
 using RpmDependencies = Handle<rpmds, rpmdsFree>;
 using FileHandle = Handle<FD_t, Fclose>;
 using Text = Handle<char*, std::free>;
-/// Frees what a headerGet() put into a tag container that stands on the stack.
+/// Frees what headerGet() stored in a tag container on the stack.
 using TagData = Handle<rpmtd, rpmtdFreeData>;
 
 }  // namespace pkgmap::rpm

@@ -11,7 +11,7 @@
 namespace pkgmap::rpm {
 namespace {
 
-// What FileEntry has no place for is not even unpacked.
+// librpm does not unpack what FileEntry has no member for.
 constexpr rpmfiFlags kFileFlags = RPMFI_KEEPHEADER | RPMFI_NOFILECLASS | RPMFI_NOFILEDEPS |
                                   RPMFI_NOFILECOLORS | RPMFI_NOFILECAPS | RPMFI_NOFILELANGS |
                                   RPMFI_NOFILERDEVS | RPMFI_NOFILEINODES;
@@ -39,7 +39,7 @@ std::string hex(const unsigned char* bytes, std::size_t length) {
   return text;
 }
 
-// Directories and links have zeros where regular files have a digest.
+// The digest of a directory or link is all zeros.
 void read_digest(rpmfiles files, int index, FileEntry& entry) {
   if (!S_ISREG(entry.mode) || entry.ghost) return;
   int number = 0;
@@ -62,7 +62,7 @@ std::vector<std::string> strings(Header header, rpmTagVal tag) {
   return values;
 }
 
-// "/var/lib/mysql/" -> "/var/lib/mysql"; "/" stays.
+// "/var/lib/mysql/" -> "/var/lib/mysql", "/" -> "/"
 std::string_view without_slash(std::string_view directory) {
   while (directory.size() > 1 && directory.back() == '/') directory.remove_suffix(1);
   return directory;
@@ -73,8 +73,8 @@ std::string_view last_component(std::string_view directory) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// The three arrays of a header that make up its paths. Nothing else of it is unpacked, and an index
-// that points beyond them (a header may be unverified) is no file.
+// The three arrays of a header that make up its paths; the rest is not unpacked. An index beyond
+// the arrays, possible in an unverified header, gives an empty directory.
 class PathArrays {
  public:
   explicit PathArrays(Header header)
@@ -127,7 +127,7 @@ class PathArrays {
     rpmtd data;
   };
 
-  std::vector<Holder> holders_;  // Before what points into them.
+  std::vector<Holder> holders_;  // Own what the views below point to.
   std::vector<std::string_view> base_names_;
   std::vector<std::string_view> directories_;
   std::vector<std::uint32_t> indexes_;
@@ -219,7 +219,7 @@ bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted) {
 
 std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only) {
   std::vector<FileEntry> entries;
-  // Most packages have none of the files asked for: seen here without unpacking their lists.
+  // Most packages have none of the wanted files; this check does not unpack their lists.
   if (only && !has_wanted(header, *only, everything)) return entries;
   const std::optional<FileList> list = FileList::of(header);
   if (!list) return std::nullopt;

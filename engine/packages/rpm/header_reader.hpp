@@ -1,4 +1,6 @@
-// From a librpm header to our values: the package's name and its file list.
+// Converts a librpm header into values of the project: the package's name and its file list.
+//
+// The returned values own their data, except FileList. Not thread-safe.
 #pragma once
 
 #include <optional>
@@ -11,24 +13,27 @@
 
 namespace pkgmap::rpm {
 
-/// What rpm calls a package that holds a key ("gpg-pubkey"): no files, never reported.
+/// Whether the header is no package but holds a key ("gpg-pubkey"). Such headers are never
+/// reported.
 bool pseudo_package(Header header);
 
-/// A source package has the architecture "src".
+/// The record of a header. A source package has the architecture "src".
 PackageRecord record_of(Header header);
 
-/// The file list of one header. The header outlives it.
+/// The file list of one header, which must outlive it.
 class FileList {
  public:
-  /// Nothing when the file list contradicts itself (rpmfilesNew).
+  /// Returns nullopt if the file list contradicts itself (rpmfilesNew).
   static std::optional<FileList> of(Header header);
 
   int size() const { return rpmfilesFC(files_.get()); }
   const char* base_name(int index) const { return rpmfilesBN(files_.get(), index); }
+  /// Whether the file matches the filter.
   bool taken_by(const FileFilter& filter, int index) const;
-  /// Without the trailing slash, but "/" itself.
+  /// Without a trailing slash, except for "/".
   std::string directory(int index) const;
-  /// States normal and netshared (FILESTATES, RPMFILE_IS_INSTALLED); true without a state.
+  /// True for the states normal and netshared (FILESTATES, RPMFILE_IS_INSTALLED), and without a
+  /// state.
   bool installed(int index) const;
   FileEntry entry(int index) const;
 
@@ -39,12 +44,12 @@ class FileList {
 
 using Wanted = PackageDatabase::Wanted;
 
-/// Whether `filter` takes some file of the header for which `wanted` is true, whatever its state.
-/// Far cheaper than the file list: only three arrays of the header are looked at.
+/// Whether a file of the header, in whatever state, matches `filter` and `wanted`. Reads only three
+/// arrays of the header, so it is far cheaper than the file list.
 bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
 
-/// The entries that are installed (of a .rpm file: all), in the header's order; with `only` those
-/// that it takes. Nothing when the list contradicts itself.
+/// Returns the installed files (of a .rpm file: all files) in the header's order; only those that
+/// match `only` if it is not null. Returns nullopt if the list contradicts itself.
 std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only);
 
 /// OBSOLETENAME, OBSOLETEVERSION, OBSOLETEFLAGS

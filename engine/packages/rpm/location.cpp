@@ -37,13 +37,13 @@ std::string expand(const char* macro) {
   return text ? text.get() : "";
 }
 
-// "bdb_ro" reads what "bdb" wrote.
+// "bdb_ro" reads the files of "bdb".
 std::string kind_of_backend(const std::string& backend) {
   return backend == "bdb_ro" ? "bdb" : backend;
 }
 
-// The backends this librpm has, as `rpm --showrc` says it (from 4.16). Before that: the one it is
-// configured for.
+// Returns the backends of this librpm, as `rpm --showrc` prints them (from 4.16 on); before, only
+// the configured one.
 std::vector<std::string> readable_kinds(const std::string& configured) {
   std::vector<std::string> kinds = {configured};
   char* text = nullptr;
@@ -96,7 +96,7 @@ Done check_directory(const std::string& directory) {
   return done();
 }
 
-// librpm opens by name: in another root a link would lead to this one's files.
+// librpm opens by name, so a link in another root would lead to files of the running system.
 Done check_no_link(const std::string& path) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) != 0 || !S_ISLNK(info.st_mode)) return done();
@@ -117,8 +117,8 @@ Done check_file(const std::string& path) {
   return done();
 }
 
-// rpm's own order (dbDetectBackend): the configured backend if its file is there, else the first
-// it has whose file is there.
+// Chooses as rpm does (dbDetectBackend): the configured backend if its file exists, else the first
+// backend whose file exists.
 Result<Kind> choose(const std::string& directory, const std::vector<Kind>& found) {
   const std::string configured = kind_of_backend(expand("%{?_db_backend}"));
   for (const Kind& kind : found) {
@@ -139,7 +139,7 @@ Result<Kind> choose(const std::string& directory, const std::vector<Kind>& found
 Result<std::string> host_directory(const DatabaseOptions& options) {
   std::string path = options.dbpath;
   if (path.empty()) path = expand("%{_dbpath}");
-  // rpm expands macros in both, even those that run a program.
+  // rpm expands macros in both paths, even macros that run a program.
   if (path.find('%') != std::string::npos || options.root.find('%') != std::string::npos) {
     return refused("a package database's path must not contain %: " +
                    inside_root(options.root, path));

@@ -1,5 +1,6 @@
-// Where the package database is, and whether this librpm can read it: asked before it is opened,
-// because opening creates what is missing.
+// Where the package database is, and whether this librpm can read it.
+//
+// Callers ask before they open the database, because librpm creates a missing one. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -9,16 +10,17 @@
 namespace pkgmap::rpm {
 
 struct Location {
-  std::string directory;  ///< On the host: the root is in it.
-  std::string file;       ///< The database's file in it: "rpmdb.sqlite", "Packages.db", "Packages".
-  /// The indexes by name, path and provide are there; a copied Berkeley database may lack them.
+  std::string directory;  ///< Path on the host, with the root.
+  std::string file;       ///< Name of its file: "rpmdb.sqlite", "Packages.db", "Packages".
+  /// False if the indexes by name, path and provide are missing, as in a copied Berkeley database.
   bool indexed = true;
-  /// A database of another kind beside it, that librpm passes over; empty when there is none.
+  /// The file of another kind of database in the same directory, which librpm ignores; empty if
+  /// there is none.
   std::string other;
 };
 
-/// ErrorCode::package_database when it is missing, not a file, empty, unreadable or of a kind that
-/// this librpm does not have. Creates nothing.
+/// Fails with ErrorCode::package_database if the database is missing, no regular file, empty,
+/// unreadable, or of a kind that this librpm does not support. Creates no file.
 Result<Location> locate_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::rpm

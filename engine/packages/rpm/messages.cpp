@@ -14,7 +14,7 @@ int keep(rpmlogRec record, rpmlogCallbackData) {
   if (innermost && rpmlogRecPriority(record) <= RPMLOG_ERR) {
     innermost->add(rpmlogRecMessage(record));
   }
-  return 0;  // Neither printed nor a reason to exit.
+  return 0;  // librpm shall neither print the message nor exit.
 }
 
 Done read_configuration() {

@@ -1,6 +1,6 @@
-// librpm's own words: kept instead of printed, for the errors it reports in no other way.
+// Collects librpm's messages instead of printing them: librpm reports some errors in no other way.
 //
-// librpm's log is one for the process; scopes nest, the innermost collects. Not thread-safe.
+// The process has one log of librpm; scopes nest, and the innermost one collects. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -9,14 +9,14 @@
 
 namespace pkgmap::rpm {
 
-/// Once: makes librpm silent and reads its configuration (rpmReadConfigFiles). Before anything
-/// else of librpm.
+/// Silences librpm and reads its configuration (rpmReadConfigFiles), once. Call it before any other
+/// function of librpm.
 Done prepare_library();
 
-/// The first half of it: for a process that needs no configuration.
+/// Only silences librpm: for a process that needs no configuration.
 void silence_library();
 
-/// While it lives it collects what librpm says with priority error or worse.
+/// Collects librpm's messages of priority error or worse while it lives.
 class Messages {
  public:
   Messages();
@@ -25,7 +25,7 @@ class Messages {
   Messages& operator=(const Messages&) = delete;
 
   bool any() const { return count_ > 0; }
-  /// The first one, in one line; empty when there is none.
+  /// The first message, in one line; empty if there is none.
   const std::string& first() const { return first_; }
 
   void add(const char* message);

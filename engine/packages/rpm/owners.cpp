@@ -12,8 +12,8 @@
 namespace pkgmap::rpm {
 namespace {
 
-// The pass over 2,000 packages costs about as much as this; measured by tests/bench/owners. Times
-// are of the processor: what else the machine does must not decide.
+// About the time of one pass over 2,000 packages, measured by tests/bench/owners. All times are CPU
+// times, so that the load of the machine does not decide.
 constexpr std::chrono::milliseconds kPass(40);
 constexpr std::chrono::milliseconds kTrial(5);
 
@@ -23,7 +23,7 @@ std::chrono::nanoseconds time_spent() {
   return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
-// Adds without doubling: a package may have a path twice, through a link between its directories.
+// Adds a package once: it may have a path twice, through a link between its directories.
 void add_owner(const PackageRecord& package, FileEntry file, const std::string& path,
                Owners& owners) {
   for (PackageDatabase::Owned& owned : owners) {
@@ -34,8 +34,8 @@ void add_owner(const PackageRecord& package, FileEntry file, const std::string& 
   owners.push_back({package, std::move(file)});
 }
 
-/// Asks librpm's index for one path after the other. What is asked about together is often of one
-/// package, whose file list is then unpacked once.
+/// Asks librpm's index for one path after the other. Neighbouring paths often belong to one
+/// package, so the last file list is kept.
 class ByIndex {
  public:
   explicit ByIndex(RpmConnection& connection)
@@ -73,7 +73,7 @@ class ByIndex {
   std::optional<FileList> list_;
 };
 
-/// Paths still to be answered, by base name.
+/// Paths without an answer yet, by base name.
 class Asked {
  public:
   Asked(const std::vector<std::string>& paths, std::size_t from, PathResolver& resolver)
@@ -87,7 +87,7 @@ class Asked {
 
   const FileFilter& filter() const { return filter_; }
 
-  /// The numbers of the paths that are this file.
+  /// Returns the numbers of the paths that mean this file.
   std::vector<std::size_t> at(std::string_view directory, std::string_view name) {
     std::vector<std::size_t> numbers;
     const auto found = places_.find(name);
@@ -145,7 +145,7 @@ Done by_pass(RpmConnection& connection, PathResolver& resolver,
   return done();
 }
 
-// Whether so many paths, at the speed of those before them, take longer than a pass.
+// Whether the remaining paths, at the speed of those answered, would take longer than a pass.
 bool too_slow(std::chrono::nanoseconds spent, std::size_t answered, std::size_t left) {
   return spent > kTrial && spent / static_cast<long>(answered) * static_cast<long>(left) > kPass;
 }

@@ -1,9 +1,9 @@
-// The owners of many paths at once.
+// Finds the owners of many paths at once.
 //
-// librpm's index costs little for a rare base name and a lot for a popular one: it reads every
-// header that has the name. So the index is asked as long as that goes fast. For what is left, one
-// pass over all headers, unverified, finds those that have one of the paths; these are read again,
-// verified, before they answer.
+// librpm's index is fast for a rare base name and slow for a common one, since it reads every
+// header with this name. So the index is used as long as it is fast. For the remaining paths one
+// pass over all headers, unverified, finds candidates; these are read again, verified. Not
+// thread-safe.
 #pragma once
 
 #include <string>
@@ -17,7 +17,8 @@ namespace pkgmap::rpm {
 
 using Owners = std::vector<PackageDatabase::Owned>;
 
-/// One entry of `owners` for each of the clean `paths`. `by_index`: librpm's index may be asked.
+/// Sets one entry of `owners` for each of `paths`, which are lexically normal. `by_index` is false
+/// if librpm's index must not be used. Fails if the database cannot be read.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

@@ -17,7 +17,7 @@ Error refused_package(std::string message) {
   return Error{ErrorCode::failed, std::move(message), {}};
 }
 
-// librpm says "NAME: why", and its NAME is a file descriptor's.
+// Removes the name from librpm's "NAME: why", since it is that of a descriptor.
 Error damaged(const Messages& messages) {
   std::string why = messages.first();
   if (const std::size_t colon = why.find(": "); colon != std::string::npos) {
@@ -26,10 +26,10 @@ Error damaged(const Messages& messages) {
   return refused_package(why.empty() ? "is damaged" : "is damaged: " + why);
 }
 
-// The tables of the digests are set up, and their libraries configured, while files may be opened.
+// Initialises the digests and their libraries while the process may still open files.
 void warm_up_digests() {
   for (const char* algorithm : {"md5", "sha1", "sha256"}) {
-    // Where one is not allowed, librpm will say so.
+    // librpm reports an algorithm that is not allowed.
     if (auto digest = Digest::start(algorithm)) digest->finish();
   }
 }
@@ -51,7 +51,7 @@ Result<PackageDatabase::PackageFile> PackageFileReader::read(int fd, const FileF
   Header raw = nullptr;
   const rpmRC status = rpmReadPackageFile(transaction_set_.get(), file.get(), nullptr, &raw);
   const HeaderHandle header(raw);
-  // Without a key for the signature the header is as good: its digests have been verified.
+  // A header without a key for its signature is usable: its digests have been verified.
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
   if (status == RPMRC_NOTFOUND) return refused_package("is not an rpm package");
   if (!usable || !header) return damaged(messages);

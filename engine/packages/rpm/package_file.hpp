@@ -1,8 +1,8 @@
-// The headers of .rpm files, of the package formats 3, 4 and 6.
+// Reads the headers of .rpm files, of the package formats 3, 4 and 6.
 //
-// For the confined program of engine/headers: whatever librpm opens it opens when this is made,
-// and read() works after confine(). Digests of a header are verified, signatures are not, the
-// payload is not read and no package database is opened or created. Not thread-safe.
+// For the confined program engine/headers: the constructor opens all files that librpm needs, so
+// that read() works after confine(). Verifies the digests of a header, not its signatures; reads no
+// payload; opens or creates no package database. Not thread-safe.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -14,8 +14,8 @@ class PackageFileReader {
  public:
   PackageFileReader();
 
-  /// `fd` is a regular file, at its beginning. The Error is what follows the file's name: "is not
-  /// an rpm package", "is damaged: ...".
+  /// `fd` is a regular file at its beginning. An Error has the words that follow the file's name:
+  /// "is not an rpm package", "is damaged: ...".
   Result<PackageDatabase::PackageFile> read(int fd, const FileFilter* only) const;
 
  private:

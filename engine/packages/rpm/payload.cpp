@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-// rpmarchive.h uses what rpmfi.h defines.
+// rpmarchive.h needs rpmfi.h.
 // clang-format off
 #include <rpm/rpmfi.h>
 #include <rpm/rpmarchive.h>
@@ -30,7 +30,7 @@ Error refused(const std::string& why) {
   return Error{ErrorCode::failed, "cannot unpack the payload: " + why, {}};
 }
 
-// RPMTAG_PAYLOADCOMPRESSOR as rpmio calls it.
+// Returns the mode for rpmio that reads RPMTAG_PAYLOADCOMPRESSOR; null if unknown.
 const char* mode_of(Header header) {
   const char* tag = headerGetString(header, RPMTAG_PAYLOADCOMPRESSOR);
   const std::string compressor = tag ? tag : "gzip";
@@ -43,7 +43,7 @@ const char* mode_of(Header header) {
   return nullptr;
 }
 
-/// Walks one archive.
+/// Reads one archive.
 class PayloadWalk {
  public:
   PayloadWalk(rpmfi files, const std::function<void(const PayloadEntry&)>& emit)
@@ -103,7 +103,7 @@ class PayloadWalk {
 
   rpmfi files_;
   const std::function<void(const PayloadEntry&)>& emit_;
-  std::map<int, PayloadEntry> contents_;  ///< Of hard links, by inode.
+  std::map<int, PayloadEntry> contents_;  ///< Contents of hard links, by inode.
   std::uint64_t bytes_ = 0;
 };
 

@@ -1,8 +1,8 @@
-// The payload of a .rpm by librpm's own archive reader: it knows the stripped cpio of package
-// format 6 and of files over 4 GiB, which libarchive does not.
+// Reads the payload of a .rpm with librpm's own archive reader, which knows the stripped cpio of
+// package format 6 and of files over 4 GiB; libarchive does not.
 //
-// Everything that opens or duplicates a descriptor happens in open(): read() works in a process
-// that is confined (engine/payload).
+// open() opens and duplicates all descriptors, so that read() works in a confined process
+// (engine/payload). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,14 @@ namespace pkgmap::rpm {
 
 class Payload {
  public:
-  /// `fd` is the .rpm; it must be a regular file, else read() fails.
+  /// `fd` is the .rpm file. Never fails; read() fails if it is no regular file.
   static Payload open(int fd);
   Payload(Payload&& other) noexcept;
   Payload& operator=(Payload&&) = delete;
   ~Payload();
 
-  /// From the beginning of the package, whatever was read of it before. Calls `emit` for each
-  /// entry of the payload and answers how many there were. Once.
+  /// Reads from the beginning of the package, wherever the file position is. Calls `emit` for each
+  /// entry of the payload and returns their number. Call it once.
   Result<std::uint64_t> read(const std::function<void(const PayloadEntry&)>& emit);
 
  private:

@@ -27,7 +27,7 @@ std::vector<PackageRecord> sorted(std::vector<PackageRecord> records) {
   return records;
 }
 
-// Collects the packages of a visit, without those that are none.
+// Collects the packages of a visit, without pseudo packages.
 RpmConnection::Visit into(std::vector<PackageRecord>& records) {
   return [&records](Header header, int) {
     if (!pseudo_package(header)) records.push_back(record_of(header));
@@ -143,8 +143,8 @@ Result<std::vector<FileEntry>> RpmDatabase::files(const PackageRecord& package,
   return std::move(*entries);
 }
 
-// A database without indexes, and a foreign root whose links librpm would look up on the running
-// system.
+// False for a database without indexes, and for another root: librpm would look up its links on the
+// running system.
 bool RpmDatabase::has_index_of_paths() const {
   return connection_->location().indexed && !foreign_root_;
 }
@@ -166,7 +166,7 @@ Result<std::vector<Owners>> RpmDatabase::owners_of(const std::vector<std::string
   return owners;
 }
 
-// As rpm does: an obsoletes is compared with names and versions, not with provides.
+// As in rpm, an obsoletes is compared with names and versions, not with provides.
 Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& rpm) {
   const FileFilter no_files;
   const auto incoming = headers_.read(rpm, &no_files);

@@ -1,8 +1,8 @@
 // The package database of librpm.
 //
-// Look-ups use librpm's indexes; where these are missing, one scan of all headers is made and kept.
-// Paths of a foreign root, where librpm's comparison means nothing, and many paths at once are
-// looked for in one pass (owners.hpp). Not thread-safe.
+// Look-ups use librpm's indexes; if these are missing, all headers are scanned once and the result
+// is kept. One pass over all headers (owners.hpp) finds the owners of many paths, and of paths of
+// another root, which librpm would compare with links of the running system. Not thread-safe.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,6 @@
-// All headers read once, for a database without indexes.
+// The headers of all packages, read once, for a database without indexes.
 //
-// A memory of the moment when it was built; it lives as long as the opened database.
+// A copy that does not change; several threads may read it. of() fails if a header cannot be read.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,9 @@
-// Keeps our signal handlers ours.
+// Keeps the signal handlers of the process while librpm opens or closes a database.
 //
 // Until 4.16 librpm takes over SIGINT, SIGQUIT, SIGHUP, SIGTERM and SIGPIPE while a database is
-// open, and a later look-up then exits the process in its midst; from 4.17 it does not. The guard
-// stands around opening and closing: signals wait meanwhile, the handlers are as before.
+// open, and a later look-up may then exit the process; from 4.17 on it does not. While the object
+// lives, these signals are blocked in the calling thread; its destructor restores handlers and
+// mask.
 #pragma once
 
 #include <array>

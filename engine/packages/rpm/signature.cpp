@@ -20,7 +20,7 @@ bool has_any(Header header, const Tags& tags) {
   });
 }
 
-// Look-ups leave signatures alone (versions.hpp); for one question they count, and only they.
+// Look-ups ignore signatures (versions.hpp). While this lives, only signatures are verified.
 class SignaturesOnly {
  public:
   explicit SignaturesOnly(rpmts transaction_set)
@@ -34,13 +34,13 @@ class SignaturesOnly {
   rpmVSFlags before_;
 };
 
-// The keyring is read by an ordinary look-up of librpm, which would verify what it finds, and
-// would leave out a key whose own signature it cannot parse.
+// librpm reads the keyring by an ordinary look-up. With verification it would skip a key whose own
+// signature it cannot parse.
 void load_keyring(rpmts transaction_set) {
   rpmKeyringFree(rpmtsGetKeyring(transaction_set, 1));
 }
 
-// librpm begins its list of results with a line break.
+// Skips the line break at the beginning of librpm's list of results.
 std::string first_line(const std::string& text) {
   const std::size_t start = std::min(text.find_first_not_of('\n'), text.size());
   return text.substr(start, std::min(text.find('\n', start), text.size()) - start);

@@ -1,7 +1,7 @@
-// The signature of a header, verified with the keys that rpm itself trusts.
+// Verifies the signature of a header with the keys that rpm itself trusts.
 //
-// The keyring is that of the opened database (or where rpm's configuration has it) and is read at
-// the first question; nothing is created. Not thread-safe.
+// The keyring is that of the opened database, or where rpm's configuration has it. It is read at
+// the first call; no file is created. Not thread-safe.
 #pragma once
 
 #include "engine/packages/rpm/connection.hpp"
@@ -9,8 +9,9 @@
 
 namespace pkgmap::rpm {
 
-/// Of an installed package or of a .rpm file; only signatures of the header count, as those over
-/// the payload cannot be proved any more. An Error, in librpm's words, for one that is bad.
+/// The header is that of an installed package or of a .rpm file. Only signatures of the header
+/// count: those of the payload cannot be verified after the installation. Fails with librpm's
+/// message for a bad signature.
 Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

@@ -1,6 +1,6 @@
-// What differs between the librpms from 4.14 to 6; nothing else asks for a version.
+// The differences between the versions of librpm from 4.14 to 6; only this file knows versions.
 //
-// rpm has no version macro: what is asked is whether a header or a macro exists.
+// rpm has no version macro, so this file tests whether a header or a macro exists.
 //   4.14, 4.15  no list of backends in rpmShowRC(); `bdb` writes, there is no sqlite
 //   4.14, 4.16  an open database takes over SIGINT, SIGTERM, ... (see signals.hpp)
 //   from 4.17   rpmcrypto.h has the digests, before them rpmpgp.h
@@ -16,9 +16,9 @@
 
 namespace pkgmap::rpm {
 
-/// Everything is checked but signatures: one that this librpm cannot parse would leave its
-/// header out of an iteration without an error, and the keyring would be opened for it.
-/// Where a signature is asked for, digests are not: the signature is over the same bytes.
+/// Flags to verify everything but signatures: librpm would silently skip a header whose signature
+/// it cannot parse, and would open the keyring. Flags to verify no digests, for a look-up that
+/// verifies signatures: these cover the same bytes.
 #ifdef RPMVSF_MASK_NOSIGNATURES
 constexpr rpmVSFlags kNoSignatures = RPMVSF_MASK_NOSIGNATURES;
 constexpr rpmVSFlags kNoDigests = RPMVSF_MASK_NODIGESTS;
@@ -27,8 +27,8 @@ constexpr rpmVSFlags kNoSignatures = _RPMVSF_NOSIGNATURES;
 constexpr rpmVSFlags kNoDigests = _RPMVSF_NODIGESTS;
 #endif
 
-/// Tags of a header (rpmtag.h), by number: names come and go. In them a header that rpm has read or
-/// installed carries what its package's signature section had.
+/// Tags of a header (rpmtag.h) by number, since their names come and go. A header that rpm has read
+/// or installed has them from the signature section of its package.
 ///   from 6      OPENPGP holds all signatures of a header in one list; rpm's answer for several is
 ///               that of the weakest
 ///   4.14        SHA256HEADER is new; before there was only SHA1HEADER
@@ -37,11 +37,11 @@ constexpr int kPayloadSignatures[] = {259 /* SIGPGP */, 262 /* SIGGPG */};
 constexpr int kHeaderDigests[] = {273 /* SHA256HEADER */, 269 /* SHA1HEADER */,
                                   279 /* SHA3_256HEADER */};
 
-/// RPMVERIFY_FILEDIGEST of FILEVERIFYFLAGS; until 4.14 its header was not public.
+/// RPMVERIFY_FILEDIGEST of FILEVERIFYFLAGS; up to 4.14 its header was not public.
 constexpr unsigned int kVerifyContent = 1U << 0U;
 
-/// FILEDIGESTALGO (5011) and the argument of rpmDigestInit(): the numbers of RFC 4880, whose
-/// names changed from PGPHASHALGO_* to RPM_HASH_*.
+/// Values of FILEDIGESTALGO (5011) and of the argument of rpmDigestInit(): the numbers of RFC 4880.
+/// rpm renamed their constants from PGPHASHALGO_* to RPM_HASH_*.
 struct Algorithm {
   int number;
   const char* name;
