@@ -25,7 +25,7 @@ std::string name_in(const IdsByName& numbers, std::uint32_t id) {
   return std::to_string(id);
 }
 
-// "name:x:0:…", passwd(5) and group(5) alike.
+// Reads a line "name:x:0:…" of passwd(5) or group(5).
 void add_line(const std::string& line, IdsByName& numbers) {
   const std::size_t first = line.find(':');
   const std::size_t second = line.find(':', first + 1);

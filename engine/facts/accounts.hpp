@@ -1,6 +1,7 @@
-// Users and groups: of this host by its own name service, of another root by its files.
+// Users and groups: of this host by its name service, of another root by its passwd and group
+// files.
 //
-// Not thread-safe.
+// Look-ups of an unknown name return nullopt. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@ class AccountLookup {
 
   std::optional<std::uint32_t> user(const std::string& name) const;
   std::optional<std::uint32_t> group(const std::string& name) const;
-  /// The name, or the number where there is none.
+  /// The name, or the number as text if it has none.
   std::string user_name(std::uint32_t id) const;
   std::string group_name(std::uint32_t id) const;
 
@@ -25,7 +26,7 @@ class AccountLookup {
   static Numbers read(const std::string& root, const std::string& path);
 
   bool live_;
-  Numbers users_;  ///< Only of another root.
+  Numbers users_;  ///< Only for another root.
   Numbers groups_;
 };
 

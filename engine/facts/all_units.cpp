@@ -1,4 +1,4 @@
-// UnitFiles: the questions that need every unit of the host.
+// UnitFiles: the queries that read every unit of the host.
 #include <algorithm>
 #include <set>
 
@@ -16,7 +16,7 @@ bool any_of_them(const std::vector<std::string>& list, const std::vector<std::st
                      [&](const std::string& value) { return contains(list, value); });
 }
 
-// "3306", "0.0.0.0:3306", "[::]:22" of ListenStream=; 0 for paths and the like.
+// Reads the port of a ListenStream= value: "3306", "0.0.0.0:3306", "[::]:22". Returns 0 for a path.
 int port_of(const std::string& listen) {
   const std::string digits = listen.substr(listen.rfind(':') + 1);
   const bool number = !digits.empty() && digits.size() <= 5 &&

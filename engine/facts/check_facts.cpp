@@ -53,7 +53,7 @@ void CheckReader::add_command(const char* program, const std::optional<monitrc::
   }
 }
 
-// `check program` with an interpreter or a wrapper is about the script.
+// A `check program` with an interpreter or a wrapper is about the script behind it.
 void CheckReader::add_scripts(rules::CheckFacts& facts) {
   if (!facts.check->program) return;
   const auto& whole = facts.check->program->argv;

@@ -1,5 +1,8 @@
-// What one check names, with paths resolved and units and processes looked up. Private to
-// engine/facts; gather_checks() is for everybody else.
+// What one check of a control file names: paths, resolved; units and processes, looked up.
+//
+// Reads unit files and, if the root is "/", processes; asks neither monit nor packages. What cannot
+// be read is missing in the result. For one thread. Private to engine/facts; other code calls
+// gather_checks().
 #pragma once
 
 #include <string>
@@ -11,12 +14,14 @@
 
 namespace pkgmap {
 
-/// For the checks of one control file; what they share is looked up once.
+/// Reads the checks of one control file, and looks up only once what several of them name.
 class CheckReader {
  public:
+  /// `manager` as in ProcessTable.
   CheckReader(const std::string& root, int manager)
       : paths_(root), files_(root), units_(paths_, files_), processes_(paths_, units_, manager) {}
 
+  /// Returns the facts of one check, which must outlive them. `state` stays unknown.
   rules::CheckFacts read(const monitrc::Check& check);
 
  private:
@@ -37,10 +42,10 @@ class CheckReader {
   ProcessTable processes_;
 };
 
-/// A directory that everybody puts files into: it is nobody's.
+/// Whether packages of all kinds put files into this directory, so that it is no evidence.
 bool is_common_directory(const std::string& directory);
 
-/// Whether a connection test asks this host.
+/// Whether a connection test connects to this host.
 bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

@@ -28,7 +28,7 @@ std::string host_name() {
   return name.data();
 }
 
-// monit(1), FILES; the last two are where Debian and the BSDs build it to look.
+// The places of monit(1), FILES; builds for Debian and for the BSDs look in the last two.
 std::vector<std::string> usual_places() {
   return {home_directory() + "/.monitrc", "/etc/monitrc", "/etc/monit/monitrc",
           "/usr/local/etc/monitrc"};
@@ -45,7 +45,7 @@ Result<std::string> usual_control_file(HostFiles& files) {
                "looked for " + looked + "; --monitrc FILE names another"};
 }
 
-// A daemon that was started without -c runs with one of the usual places.
+// A daemon without the option -c runs with one of the usual places.
 bool runs_with(const MonitDaemon& daemon, const std::string& path) {
   return daemon.control_file.empty() || daemon.control_file == path;
 }
@@ -78,7 +78,7 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
   if (daemon && runs_with(*daemon, path) && !daemon->working_directory.empty()) {
     options.working_directory = daemon->working_directory;
   }
-  // With another root nothing is done that somebody could be harmed by.
+  // A control file of another root is only read, so it need not be trusted.
   if (settings.live()) files.guard(path);
   const MonitHost host;
   options.version = judgement.version;

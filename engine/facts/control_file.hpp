@@ -1,8 +1,8 @@
-// Finds the control file of this host and reads it with everything it includes.
+// Finds the control file of this host, and reads it with everything that it includes.
 //
-// The running daemon's own comes first (its command line and working
-// directory), then the places where monit looks (monit(1), FILES), but never
-// the current directory.
+// Takes the file of the running daemon (from its command line and working directory), else the
+// first of the places where monit looks (monit(1), FILES), but never the current directory. Any
+// thread.
 #pragma once
 
 #include <optional>
@@ -17,25 +17,24 @@
 
 namespace pkgmap {
 
-/// How strictly a control file is read. By default, as something to work with.
+/// How strictly to read a control file. The default understands as much as possible.
 struct Judgement {
-  bool as_monit = false;                    ///< As `monit -t` would, without its side effects.
-  std::optional<monitrc::Version> version;  ///< Which monit. None: any.
+  bool as_monit = false;                    ///< As `monit -t`, without its side effects.
+  std::optional<monitrc::Version> version;  ///< The version of monit; any version if not set.
 };
 
-/// ErrorCode::control_file when there is none. A file that does not parse is no error here: see
-/// Parsed::ok().
+/// Fails with ErrorCode::control_file if there is no control file. A file with mistakes is
+/// returned; Parsed::ok() is false then.
 Result<monitrc::Parsed> load_control_file(const Settings& settings,
                                           const Judgement& judgement = {});
 
-/// The daemon behind the client, if it runs with this control file.
+/// Returns the daemon that the client speaks to; nullopt if no daemon runs with this control file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
-/// Whether both paths lead to one control file. One that is not known (empty) is taken for the
-/// other.
+/// Whether both paths lead to the same control file. True if either is unknown (empty).
 bool same_control_file(const std::string& left, const std::string& right);
 
-/// An error that shows every mistake, when there is one.
+/// Fails if there are mistakes; Error::details shows all of them.
 Done require_parsed(const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

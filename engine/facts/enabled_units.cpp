@@ -12,11 +12,12 @@ namespace {
 
 constexpr const char* kPlace = "/etc/systemd/system";
 constexpr const char* kPackaged = "/usr/lib/systemd/system/";
-// Runlevels with services; their links are "S55sshd" (chkconfig(8), insserv(8)).
+// Directories of the runlevels with services. Links there are called "S55sshd" (chkconfig(8),
+// insserv(8)).
 constexpr auto kRunlevels = std::to_array<std::string_view>(
     {"/etc/rc.d/rc2.d", "/etc/rc.d/rc3.d", "/etc/rc.d/rc4.d", "/etc/rc.d/rc5.d", "/etc/rc2.d",
      "/etc/rc3.d", "/etc/rc4.d", "/etc/rc5.d"});
-constexpr std::size_t kSequence = 3;  // Of "S55".
+constexpr std::size_t kSequence = 3;  // Length of "S55".
 
 bool pulls_in(std::string_view directory) {
   return directory.ends_with(".wants") || directory.ends_with(".requires") ||
@@ -54,12 +55,12 @@ class Reader {
            base_name_of(resolved.target) != name;
   }
 
-  // What of a unit counts is what it starts, in the end.
+  // A unit counts by the service that it starts in the end.
   bool is_daemon(const std::string& unit) {
     std::string service = unit;
     if (unit.ends_with(".socket")) {
       service = units_.setting(unit, "Socket", "Service");
-      // One process for each connection: these come and go, the socket stays.
+      // Each connection starts a process; the socket is the lasting part.
       if (units_.setting(unit, "Socket", "Accept") == "yes") return true;
     } else if (!unit.ends_with(".service")) {
       service = units_.setting(unit, unit.ends_with(".timer") ? "Timer" : "Path", "Unit");
@@ -75,7 +76,7 @@ class Reader {
     if (!starts_something(name) || !seen_.insert(name).second) return;
     const rules::UnitFact unit = units_.find({name, false});
     if (unit.fragments.empty() || !paths_.resolve(unit.fragments.back()).exists) return;
-    // An alias stands for its unit.
+    // An alias gets the name of its unit.
     const std::string called = unit.name.find('@') == std::string::npos ? unit.name : name;
     if (!is_daemon(called)) return;
     EnabledUnit& enabled = found_[called];
@@ -92,7 +93,7 @@ class Reader {
       const ResolvedPath& script = paths_.resolve(runlevel + "/" + link);
       if (!script.exists) continue;
       const std::string name = base_name_of(script.target);
-      // systemd starts the unit of that name instead, if it is enabled.
+      // If there is a unit of that name, systemd ignores the script.
       if (units_.find({name, false}).name.front() != '/') continue;
       found_.try_emplace("/etc/init.d/" + name,
                          EnabledUnit{"/etc/init.d/" + name, script.target, {script.target}});

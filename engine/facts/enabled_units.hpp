@@ -1,9 +1,10 @@
-// The daemons that a host starts by itself: units that are enabled (systemctl(1)), and init scripts
-// of a multi-user runlevel that no unit stands for. Read from the files alone, below any root.
+// The daemons that a host starts by itself: enabled units (systemctl(1)), and init scripts of a
+// multi-user runlevel without a unit of their name.
 //
-// What an administrator, a preset or a scriptlet has enabled: links in `.wants`, `.requires` and
-// `.upholds` below /etc/systemd/system, and aliases there. A socket, timer or path counts by what
-// it starts. What runs once and ends (Type=oneshot) is no daemon; a masked unit is not started.
+// Reads only files below `root`; skips what cannot be read. A unit is enabled by a link in a
+// `.wants`, `.requires` or `.upholds` directory below /etc/systemd/system, or by an alias there. A
+// socket, timer or path unit counts if it starts a daemon. Type=oneshot is no daemon; a masked unit
+// is not started.
 #pragma once
 
 #include <string>
@@ -13,9 +14,9 @@ namespace pkgmap {
 
 struct EnabledUnit {
   std::string name;      ///< "mysqld.service", "sshd.socket", "/etc/init.d/mysql"
-  std::string fragment;  ///< The file that defines it, resolved.
-  /// Whoever owns one of these owns the unit, the first first: its file, the packaged unit that it
-  /// hides, what it runs. Resolved.
+  std::string fragment;  ///< Resolved path of the file that defines it.
+  /// Resolved paths: its file, the packaged unit that the file replaces, the programs that it runs.
+  /// The owner of the first path that has one owns the unit.
   std::vector<std::string> paths;
 };
 

@@ -1,4 +1,6 @@
-// A file as it is now, or as a header says that it will be, in the words of rules::FileState.
+// A file as rules::FileState: as it is now, or as the header of a package describes it.
+//
+// Never fails: what cannot be read is missing. Any thread that may use the arguments.
 #pragma once
 
 #include <set>
@@ -11,11 +13,12 @@
 
 namespace pkgmap {
 
-/// Follows links inside the root, as monit does. Digests by these algorithms, as far as the file
-/// can be read. A file that is not there does not exist.
+/// Reads the file that monit sees at `path`: follows links inside the root. Computes digests by
+/// `algorithms`, if the file can be read. `exists` is false if there is no file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<std::string>& algorithms, const AccountLookup& accounts);
 
+/// The file as it will be once its package is installed.
 rules::FileState state_shipped(const FileEntry& entry);
 
 }  // namespace pkgmap

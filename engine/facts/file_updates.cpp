@@ -30,7 +30,7 @@ bool watches_a_file(const monitrc::Check& check) {
          check.type == CheckType::fifo;
 }
 
-/// Finds out about one check after the other.
+/// Collects the update of one check after the other.
 class Gatherer {
  public:
   Gatherer(const ShippedFiles& shipped, PackageDatabase& database, const Settings& settings)
@@ -77,12 +77,12 @@ class Gatherer {
     }
   }
 
-  /// Sums that no header has; `number` is that of the update.
+  /// Notes a sum that no header has, to read it from the payload; `number` is that of the update.
   void want_sum(const monitrc::Check& check, bool suspended, std::size_t number,
                 FileUpdate& update) {
     const monitrc::Test* test = rules::checksum_test(check);
     if (!test || !test->algorithm || update.fate != FileFate::replaced) return;
-    // Of a suspended check monit takes whatever comes as its baseline.
+    // A suspended check accepts any new content as its baseline.
     if (test->expect.empty() && suspended) return;
     const std::string algorithm = monitrc::name_of(*test->algorithm);
     const auto now = state_now(root_, check.path, {algorithm}, accounts_);
@@ -114,8 +114,8 @@ class Gatherer {
     std::string path;  ///< As packaged.
   };
 
-  /// Where the check will arrive after the transaction: links of the packages count, then those
-  /// that are there already.
+  /// Returns the incoming file that the check will see after the transaction. Follows links that
+  /// the packages ship, then links on disk. Null if there is none.
   const ShippedFile* follow(const rules::PathFact& path) const {
     std::string at = path.hops.front();
     std::size_t hop = 0;
@@ -136,7 +136,7 @@ class Gatherer {
     return nullptr;
   }
 
-  /// `seen` is what the check watches now: another file, when a link is about to change.
+  /// `seen` is the file that the check sees now; another one if a link is about to change.
   void replace(const ShippedFile& file, const std::string& seen, FileUpdate& update) const {
     const FileEntry& entry = file.entry;
     update.path = ShippedFiles::resolved(settings_.root, entry.path);
@@ -162,7 +162,7 @@ class Gatherer {
     update.after = update.fate == FileFate::stays ? update.now : state_shipped(entry);
   }
 
-  /// Gone with the old version, and no other package has it.
+  /// Whether the old version takes the file away and no other package has it.
   Result<bool> is_lost(const std::string& path, const ShippedFile& gone) const {
     if (shipped_.stays_listed(path)) return false;
     const auto owners = database_.owners(gone.entry.path);
@@ -173,7 +173,7 @@ class Gatherer {
     return !gone.entry.directory() || becomes_empty(path);
   }
 
-  // rpm removes a directory only when nothing is left in it.
+  // rpm removes a directory only if it is empty.
   bool becomes_empty(const std::string& path) const {
     const auto names = root_.list(path);
     return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
@@ -187,7 +187,7 @@ class Gatherer {
   const Settings& settings_;
   RootDirectory root_;
   AccountLookup accounts_;
-  std::map<std::string, std::vector<Wanted>> wanted_;  ///< By .rpm.
+  std::map<std::string, std::vector<Wanted>> wanted_;  ///< By path of the .rpm.
 };
 
 }  // namespace
@@ -205,7 +205,7 @@ Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::F
     const rules::CheckFacts& check = facts.checks[i];
     const rules::Decision decision = plan.checks[i].decision;
     if (!watches_a_file(*check.check) || check.path.hops.empty()) continue;
-    if (decision == rules::Decision::off) continue;  // monit looks at none of it.
+    if (decision == rules::Decision::off) continue;  // monit runs no test of it.
     auto update = gatherer.look_at(check);
     if (!update) return update.error();
     gatherer.note_accounts(*check.check, *update, found.accounts);

@@ -1,8 +1,8 @@
 // What a transaction does to the file that each check watches, for rules::predict().
 //
-// Looks at the files themselves, at the headers of the packages, and into a
-// payload only where a test compares an MD5 or SHA-1 sum that no header has.
-// Changes nothing.
+// Reads the files, the headers of the packages, and a payload only if a test compares an MD5 or
+// SHA-1 sum, which no header has. Changes no file. Fails if the package database cannot be read.
+// For one thread.
 #pragma once
 
 #include <vector>
@@ -18,11 +18,11 @@
 namespace pkgmap {
 
 struct FileUpdates {
-  std::vector<rules::FileUpdate> updates;  ///< One for each check, in their order.
-  rules::Accounts accounts;                ///< Every name that a test or a package has for one.
+  std::vector<rules::FileUpdate> updates;  ///< One for each check, in the same order.
+  rules::Accounts accounts;  ///< Numbers of all names in tests and packages that have one.
 };
 
-/// `plan` tells which checks monit will compare with what it knows now.
+/// `plan` says which checks are suspended and so get new baselines.
 Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::Facts& facts,
                                    const rules::Plan& plan, PackageDatabase& database,
                                    const Settings& settings);

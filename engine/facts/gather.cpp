@@ -42,7 +42,7 @@ std::vector<rules::ListedFile> resolved(const std::vector<FileEntry>& files, Pat
   return result;
 }
 
-// Whether a directory that something of a check lies in belongs to packages of other names, too.
+// Sets ListedFile::shared for the directories of pidfiles and sockets.
 Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
                              PackageDatabase& database,
                              std::vector<rules::PackageFacts>& packages) {
@@ -82,7 +82,7 @@ FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
   FileFilter filter;
   for (const rules::CheckFacts& check : checks) {
     for (const std::string& path : paths_of(check)) filter.names.insert(base_name_of(path));
-    // Only names: every process has libc, and that decides nothing.
+    // Libraries match only by base name: every process maps libc, and that decides nothing.
     for (const std::string& path : libraries_of(check)) filter.names.insert(base_name_of(path));
     if (check.check->type != monitrc::CheckType::directory) continue;
     for (const std::string& hop : check.path.hops) {
@@ -133,7 +133,7 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
 }
 
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks) {
-  // An unmonitor that is under way counts as done: somebody has asked for it.
+  // A pending unmonitor counts as done, since somebody has asked for it.
   constexpr int kPendingUnmonitor = 5;
   for (rules::CheckFacts& check : checks) {
     const status::Service* service = status.find(check.check->name);

@@ -15,7 +15,7 @@ void add_once(Positions& numbers, std::size_t number) {
   if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
 }
 
-/// Which checks, by number, name a path or watch a directory.
+/// Numbers of the checks that name a path, or that watch the directory of it.
 class Named {
  public:
   explicit Named(const std::vector<rules::CheckFacts>& checks) {
@@ -31,7 +31,7 @@ class Named {
     return paths_.contains(path) || directories_.contains(directory_of(path));
   }
 
-  /// The checks that this file says something about.
+  /// Returns the checks that this file is evidence for.
   Positions by(const std::string& path) const {
     Positions found;
     for (const auto& [map, key] :
@@ -48,7 +48,7 @@ class Named {
   std::unordered_map<std::string, Positions> directories_;
 };
 
-// A directory that several names own is shared.
+// A directory is shared if packages of several names own it.
 void note_shared(std::vector<rules::PackageFacts>& packages) {
   std::unordered_map<std::string, std::string> first;
   std::unordered_map<std::string, bool> several;
@@ -76,7 +76,7 @@ Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& ch
   HostPackages host;
   host.candidates.resize(checks.size());
   for (const std::string& path : more) host.owner_of_more.emplace(path, "");
-  // Most files that have a wanted name are elsewhere: none of them is kept.
+  // Most files with such a base name lie in other directories; they are not collected.
   const auto wanted = [&](std::string_view directory, std::string_view name) {
     const std::string& place = paths.directory(std::string(directory));
     const std::string path = (place == "/" ? "" : place) + "/" + std::string(name);

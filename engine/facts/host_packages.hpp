@@ -1,5 +1,7 @@
-// The installed packages that own anything that the checks of a host name: found in one pass over
-// the package database, however many checks and packages there are.
+// The installed packages that own any file which the checks of a host name.
+//
+// One pass over the package database finds them, however many checks and packages there are.
+// Values.
 #pragma once
 
 #include <string>
@@ -14,20 +16,23 @@ namespace pkgmap {
 
 struct HostPackages {
   std::vector<rules::PackageFacts> packages;
-  /// For each check the numbers of the packages that own something which it names.
+  /// For each check the indexes in `packages` of those that own a file which the check names.
   std::vector<std::vector<std::size_t>> candidates;
 
   struct Owned {
+    /// Index in `packages`.
     std::size_t package = 0;
     std::int64_t installed_at = 0;  ///< As PackageRecord::installed_at.
     FileEntry file;
   };
-  /// By resolved path; files only, those that checks name themselves.
+  /// Owners of the files that checks name, by resolved path; without directories.
   std::unordered_map<std::string, std::vector<Owned>> owners;
-  /// Of the `more` paths that were asked for beside the checks', the names of their owners.
+  /// The name of the package that owns each path of `more`; empty if none does.
   std::unordered_map<std::string, std::string> owner_of_more;
 };
 
+/// `more` has further resolved paths whose owners are wanted. Fails if the package database cannot
+/// be read.
 Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& checks,
                                         const std::vector<std::string>& more,
                                         PackageDatabase& database, const std::string& root);

@@ -18,7 +18,7 @@ constexpr std::size_t kBuffer = 64 * 1024;
 constexpr unsigned kForOthers = 077;
 constexpr unsigned kNotForKeys = 027;
 
-/// monit keeps the lowest 32 bits of a number.
+/// monit uses the lowest 32 bits of a number.
 std::uint32_t id_of(const std::string& name) {
   std::int64_t number = 0;
   std::from_chars(name.data(), name.data() + name.size(), number);

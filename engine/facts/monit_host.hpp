@@ -1,5 +1,5 @@
-// Answers for this host what monit asks while it reads a control file, and judges the control file
-// itself as monit does.
+// Answers the questions that monit asks about its host while it reads a control file, and judges
+// the control file itself as monit does. Any thread.
 #pragma once
 
 #include <optional>
@@ -10,14 +10,14 @@
 
 namespace pkgmap {
 
-/// Looks into the user database and at files; changes nothing.
+/// Reads the user database and files; changes no file.
 class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 };
 
-/// monit reads a control file of its own user only, that nobody else may read. Nothing when it
-/// would take it.
+/// monit accepts only a control file that belongs to its own user and that no other user may read.
+/// Returns the refusal, or nullopt if monit would accept the file.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

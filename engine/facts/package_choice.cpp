@@ -14,14 +14,15 @@ bool is_ia32(const std::string& arch) {
          (arch.size() == 4 && arch.front() == 'i' && arch.ends_with("86"));
 }
 
-// Whether a package of one architecture takes the place of one of the other: an i686 leaves the
-// x86_64 of its name alone.
+// Whether a package of one architecture replaces the same name of the other one: an i686 package
+// does not replace an x86_64 one.
 bool replaces(const std::string& incoming, const std::string& installed) {
   return incoming == installed || incoming == "noarch" || installed == "noarch" ||
          (is_ia32(incoming) && is_ia32(installed));
 }
 
-// The installed packages that an incoming one replaces; if none has its architecture, all.
+// Adds the installed packages that an incoming one replaces; all of that name if none has a
+// matching architecture.
 Done add_replaced(const std::string& name, const std::string& arch, PackageDatabase& database,
                   PackageChoices& choices) {
   auto installed = database.by_name(name);
@@ -34,7 +35,7 @@ Done add_replaced(const std::string& name, const std::string& arch, PackageDatab
   return done();
 }
 
-// Only the name is wanted here; the file list is read later, by base name.
+// Reads only the name; gather_packages() reads the file list, by base name.
 const FileFilter kNoFiles;
 
 void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
@@ -46,12 +47,12 @@ void add_package_file(const std::string& path, PackageDatabase& database, Packag
   }
 }
 
-// A manager may not name what an incoming package obsoletes.
+// A package manager may leave out what an incoming package obsoletes.
 Done add_obsoleted(const std::string& rpm, PackageDatabase& database, PackageChoices& choices) {
   auto obsoleted = database.obsoleted_by(rpm);
   if (!obsoleted) {
     if (obsoleted.error().code == ErrorCode::package_database) return obsoleted.error();
-    return done();  // The file was noted when its name was wanted.
+    return done();  // add_package_file() has made the note.
   }
   for (PackageRecord& record : *obsoleted) add_choice(choices, {std::move(record), {}});
   return done();
@@ -77,7 +78,7 @@ Done add_outgoing(const TransactionItem& item, PackageDatabase& database, Packag
   return done();
 }
 
-// What is installed beside another version of itself (kernels) leaves the other one alone.
+// A package that is installed in addition to another version of it (a kernel) does not replace it.
 bool replaces_its_own_name(ItemAction action) {
   return action != ItemAction::install;
 }

@@ -1,7 +1,7 @@
-// From a transaction, or from what somebody typed, to the packages in question.
+// Which packages a transaction, or a word that somebody typed, is about.
 //
-// Completes what a hook left out from the package database (an upgrade's old
-// version, a record without its number). Reads headers only, never a payload.
+// Completes from the package database what a hook left out: the old version of an upgrade, a
+// missing record number. Reads only headers, never a payload. For one thread.
 #pragma once
 
 #include <string>
@@ -13,28 +13,28 @@
 
 namespace pkgmap {
 
-/// One header to look at: an installed package's, or that of a .rpm file.
+/// One header: of an installed package or of a .rpm file.
 struct PackageChoice {
   PackageRecord package;
-  std::string rpm;  ///< Path of the .rpm; empty: an installed package.
+  std::string rpm;  ///< Path of the .rpm; empty for an installed package.
 
   bool incoming() const { return !rpm.empty(); }
 };
 
 struct PackageChoices {
   std::vector<PackageChoice> packages;  ///< Each header once.
-  std::vector<std::string> notes;       ///< What could not be read, for people.
+  std::vector<std::string> notes;       ///< What could not be read, as messages.
 };
 
-/// Never fails for a single package that cannot be read: that becomes a note.
+/// A package that cannot be read becomes a note. Fails only if the database does.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
-/// For a word that a person typed: a .rpm file (a word with a '/' or ending in ".rpm") with the
-/// installed packages of its name, else what PackageDatabase::matching() gives. Empty when there is
-/// none.
+/// For a word that a person typed. A word with a '/' or with ".rpm" at its end is a .rpm file, and
+/// means also the installed packages of its name; any other word means what
+/// PackageDatabase::matching() returns. Empty if there is no such package.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
-/// Adds without doubling.
+/// Adds `choice` unless it is there already.
 void add_choice(PackageChoices& choices, PackageChoice choice);
 
 }  // namespace pkgmap

@@ -21,7 +21,7 @@ constexpr const char* kFile = "/etc/monit-pkgmap/policy.yaml";
 constexpr const char* kPolicyDirectory = "/etc/monit-pkgmap/policy.d";
 constexpr std::size_t kMostFiles = 200;
 
-/// A text, or why there is none.
+/// A text, or the reason why it was refused.
 struct Answer {
   std::string bytes;
   std::string refused;
@@ -35,7 +35,7 @@ Answer refused_policy(std::string why, std::string hint = {}) {
 Answer read_bounded(int fd) {
   Answer answer;
   std::array<char, 16 * 1024> buffer{};
-  // One byte more than the parser takes, so that it can tell.
+  // Reads beyond the limit of the parser, which then reports it.
   while (answer.bytes.size() <= yaml::kBiggest) {
     const ssize_t got = ::read(fd, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
@@ -78,7 +78,7 @@ class Loader {
   void read_directory(const std::string& root, const std::string& directory) {
     struct stat status {};
     if (root_.stat(directory, true, status) != 0) {
-      // A directory that cannot be looked into may hold rules.
+      // A directory that cannot be read may hold rules.
       if (errno != ENOENT) complain(directory, "cannot look into it: " + system_message(errno), {});
       return;
     }

@@ -1,9 +1,9 @@
-// The administrator's policy files, from disk to rules::Policy.
+// Reads the administrator's policy files into a rules::Policy.
 //
-// /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or one
-// other file instead. That the standard ones are missing is no error. Whoever
-// can write a policy decides what is watched: a file that others than root
-// (or than the caller) can write is refused, as monit refuses its control file.
+// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or one other file
+// instead. The standard files may be missing. Whoever can write a policy decides which checks are
+// watched, so a file that others than root (or the caller) can write is refused, as monit refuses
+// its control file. load_policy() never fails: mistakes become diagnostics. Any thread.
 #pragma once
 
 #include <string>
@@ -18,20 +18,22 @@
 namespace pkgmap {
 
 struct PolicyFiles {
-  rules::Policy policy;            ///< Not to be acted upon unless ok().
-  std::vector<std::string> files;  ///< Those that were read, in this order.
+  rules::Policy policy;            ///< No decision about a check may rest on it unless ok().
+  std::vector<std::string> files;  ///< The files that were read, in this order.
   Sources sources;
   std::vector<Diagnostic> diagnostics;
 
   bool ok() const { return !has_errors(diagnostics); }
 };
 
+/// Reads the policy files below `settings.root`.
 PolicyFiles load_policy(const Settings& settings);
 
-/// ErrorCode::control_file with every mistake, when there is one.
+/// Fails with ErrorCode::control_file if there are mistakes; Error::details shows all of them.
 Done require_understood(const PolicyFiles& policy);
 
-/// The settings with what the policy files say. Error as above.
+/// Returns the settings with the policy of the files; `--settle` and `--lease` go before it. Fails
+/// as require_understood().
 Result<Settings> with_policy(Settings settings);
 Result<Settings> with_policy(Settings settings, PolicyFiles files);
 

@@ -25,13 +25,14 @@ std::string of(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
 }
 
-// What a process of another mount namespace or root executes is no file of ours.
+// The paths of a process with another root or mount namespace mean other files.
 bool sees_our_files(int pid) {
   const std::string root = proc_link(of(pid, "root"));
   return root == "/" && proc_link(of(pid, "ns/mnt")) == proc_link("self/ns/mnt");
 }
 
-// The last component that is a unit: "0::/system.slice/mysqld.service".
+// Returns the last component that is a service: "0::/system.slice/mysqld.service". Ignores users'
+// sessions and containers.
 std::string unit_in_cgroup(const std::string& cgroup) {
   std::string unit;
   std::istringstream lines(cgroup);
@@ -51,7 +52,7 @@ struct Pidfile {
   bool only_owner_writes = false;
 };
 
-// A link may lead to the pidfile of another daemon: what it says is not certain.
+// A link may lead to the pidfile of another daemon, so its pid is not certain.
 std::optional<Pidfile> read_pidfile(const std::string& path) {
   constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
   Fd fd(::open(path.c_str(), kFlags | O_NOFOLLOW));
@@ -76,7 +77,7 @@ std::optional<Pidfile> read_pidfile(const std::string& path) {
 
 }  // namespace
 
-// Whoever can write the pidfile chooses the process: root may choose any, others only their own.
+// Who writes a pidfile chooses the process. Root may name any process, others only their own.
 std::optional<rules::ProcessFact> ProcessTable::behind_pidfile(const std::string& pidfile) {
   const auto read = read_pidfile(pidfile);
   if (!read) return std::nullopt;
@@ -103,7 +104,8 @@ std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& patt
   if (!best) return std::nullopt;
   auto fact = process(best->pid);
   if (!fact) return std::nullopt;
-  // An editor with the daemon's file fits, too; then the pattern is not in the program's own name.
+  // An editor with the daemon's file in its arguments matches, too. So the pattern must match
+  // within the name of the program.
   const auto at = pattern.find(joined_words(best->argv));
   fact->certain = fact->certain && at && *at < program_reaches(best->argv);
   fact->found = "process " + std::to_string(best->pid) + " fits its pattern";
@@ -139,7 +141,7 @@ void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
       const std::string& script = command.front();
       if (!script.starts_with('/') || rules::is_general_program(script)) continue;
       fact.programs.push_back({script, paths_.resolve(script).hops});
-      // The command line is the process's own to write; its unit is not.
+      // A process can change its command line, but not its unit.
       fact.certain = user_of(pid) == 0U || !fact.units.empty();
       break;
     }
@@ -158,7 +160,8 @@ bool ProcessTable::belongs_to_the_upgrade(int pid) {
     const auto facts = process_facts(at);
     at = facts ? facts->ppid : 0;
   }
-  // Whoever called us: a shell with the package's name on its command line, the package manager.
+  // The callers of this program match as well: a shell with the package's name on its command line,
+  // the package manager.
   at = us;
   for (int depth = 0; at > 1 && depth < kDeepest; ++depth) {
     if (at == pid) return true;
@@ -196,7 +199,7 @@ std::vector<rules::ProcessFact> ProcessTable::listening(int port,
     if (!fact) continue;
     fact->found = "process " + std::to_string(pid) + " listens there";
     found.push_back(std::move(*fact));
-    break;  // The oldest: those after it are its children.
+    break;  // The oldest process; the others are its children.
   }
   return found;
 }

@@ -1,9 +1,10 @@
-// The processes behind checks, as evidence: nothing found in a pidfile or a command line is
-// executed, signalled or believed beyond what only root can make.
+// The processes of checks, as evidence.
 //
-// A process is known by what it executes, also when that file was deleted meanwhile, and by the
-// unit that it runs in. Those of another mount namespace (containers) execute other files, and are
-// none. Of the moment of asking; not thread-safe.
+// Trusts a pidfile or a command line only as far as other users cannot forge it; never executes or
+// signals what stands there. A process is identified by the file that it executes, even if somebody
+// has deleted that file, and by the unit that it runs in. Processes of another mount namespace
+// (containers) do not count, since their paths are not those of the host. Reads the process table
+// at most once. What cannot be read counts as missing. Not thread-safe.
 #pragma once
 
 #include <optional>
@@ -19,16 +20,21 @@ namespace pkgmap {
 
 class ProcessTable {
  public:
-  /// `manager`: the package manager, whose process and children are never candidates; 0: none.
+  /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
+  /// none. It, its children, and the callers of this program are never results.
   ProcessTable(PathResolver& paths, UnitFiles& units, int manager)
       : paths_(paths), units_(units), manager_(manager) {}
 
+  /// The process that a pidfile names. Returns nullopt if the pidfile cannot be read, or if its
+  /// process does not count (see above) or has neither a known program nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
-  /// The one that monit would take: of those that fit and whose parent does not, the oldest.
+  /// The process that monit would take: of the processes that match and whose parent does not, the
+  /// oldest. Returns nullopt if none matches.
   std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
-  /// How many processes fit, children of those that fit among them.
+  /// How many processes match, children of matching ones included.
   std::size_t count_fitting(const PosixPattern& pattern);
-  /// That listen on a TCP port, or on a unix socket with one of these paths.
+  /// Returns the oldest process that listens on this TCP port (0 for none), or on a unix socket
+  /// with one of these paths. Empty if there is none.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:
@@ -49,7 +55,7 @@ class ProcessTable {
   UnitFiles& units_;
   int manager_;
   std::optional<std::vector<Candidate>> candidates_;
-  std::optional<std::vector<std::pair<std::string, int>>> holders_;  ///< Inode and pid.
+  std::optional<std::vector<std::pair<std::string, int>>> holders_;  ///< Inode of a socket and pid.
 };
 
 }  // namespace pkgmap

@@ -36,7 +36,7 @@ bool there(const std::string& path) {
 std::string without_deleted(std::string link, bool exists) {
   if (exists || !link.ends_with(kDeleted)) return link;
   link.resize(link.size() - kDeleted.size());
-  // rpm writes a new file as "NAME;HEX" first, and an old one may have kept that.
+  // rpm first writes a new file as "NAME;HEX"; the link may still have that name.
   const std::size_t mark = link.rfind(';');
   if (mark != std::string::npos && link.size() - mark == 9 && is_hex(link.substr(mark + 1))) {
     link.resize(mark);
@@ -87,9 +87,10 @@ std::vector<std::string> inodes_of_paths(const std::string& table,
   std::istringstream lines(table);
   for (std::string line; std::getline(lines, line);) {
     const auto words = words_of_line(line);
-    if (words.size() < 8 || words[3] != "00010000") continue;  // __SO_ACCEPTCON: it listens.
+    // __SO_ACCEPTCON: the socket listens.
+    if (words.size() < 8 || words[3] != "00010000") continue;
     const std::size_t slash = line.find('/');
-    if (slash == std::string::npos) continue;  // An abstract name.
+    if (slash == std::string::npos) continue;  // An abstract socket has no path.
     const std::string path = line.substr(slash);
     if (std::find(paths.begin(), paths.end(), path) != paths.end()) inodes.push_back(words[6]);
   }

@@ -47,7 +47,8 @@ const rules::Nevra* ShippedFiles::successor(const std::string& name) const {
 void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice& choice,
                        const std::string& root) {
   if (choice.incoming()) successors_.emplace(choice.package.nevra.name, choice.package.nevra);
-  std::unordered_map<std::string, std::string> directories;  // Many files, few directories.
+  // A cache: many files lie in few directories.
+  std::unordered_map<std::string, std::string> directories;
   for (const FileEntry& file : files) {
     const std::string written = directory_of(file.path);
     const auto [known, is_new] = directories.emplace(written, std::string());
@@ -55,7 +56,7 @@ void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice&
     const std::string path = below(known->second, base_name_of(file.path));
     if (choice.incoming()) listed_.insert(path);
     if (file.ghost) continue;
-    // A directory that is there already is no new entry.
+    // A subdirectory usually exists already, so it does not count as a change.
     if (!file.directory()) touched_.insert(known->second);
     Files& into = choice.incoming() ? incoming_ : outgoing_;
     into.emplace(path, ShippedFile{file, choice.package.nevra, choice.rpm});

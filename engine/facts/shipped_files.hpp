@@ -1,7 +1,7 @@
-// The files of a transaction by their paths: what comes, and what goes.
+// The files of a transaction by their paths: incoming and outgoing ones.
 //
-// Paths are resolved as rpm compares them (directories followed, the last
-// component as it is). Values once built.
+// Paths are resolved as rpm compares them: directories resolved, the last component as it is. Does
+// not change once built; pointers live as long as it.
 #pragma once
 
 #include <string>
@@ -17,24 +17,25 @@ namespace pkgmap {
 struct ShippedFile {
   FileEntry entry;
   rules::Nevra package;
-  std::string rpm;  ///< The .rpm that it is in; empty: it is installed.
+  std::string rpm;  ///< Path of the .rpm; empty for an installed file.
 };
 
 class ShippedFiles {
  public:
-  /// Incoming packages, and the installed ones of the same names, which they replace.
+  /// Reads the incoming packages, and the installed packages of their names, which they replace.
+  /// Fails if one cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
-  /// Null when no package of the transaction has it; %ghost files are none.
+  /// Null if no package of the transaction ships the path. Without %ghost files.
   const ShippedFile* incoming(const std::string& path) const;
   const ShippedFile* outgoing(const std::string& path) const;
 
-  /// What comes for an installed package of this name; null when nothing does.
+  /// The incoming package of this name; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
-  /// True for a path that some incoming package lists, if only as %ghost.
+  /// Whether an incoming package lists the path, also as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
-  /// Do files come into this directory, or leave it?
+  /// Whether the transaction writes or removes files right below this directory.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 

@@ -1,11 +1,11 @@
-// Where units and their like are looked for, in the order of precedence. Private to engine/facts.
+// Directories of units and tmpfiles.d, in the order of precedence. Private to engine/facts.
 #pragma once
 
 #include <array>
 
 namespace pkgmap {
 
-/// systemd.unit(5), the system part.
+/// systemd.unit(5), the directories of the system manager.
 inline constexpr std::array kUnitDirectories = {"/etc/systemd/system", "/run/systemd/system",
                                                 "/usr/local/lib/systemd/system",
                                                 "/usr/lib/systemd/system", "/lib/systemd/system"};

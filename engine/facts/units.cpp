@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kMasked = "/dev/null";
 
-// Where systemd looks for a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
+// Where systemd searches a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
 constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
                                             "/usr/bin"};
 
@@ -45,7 +45,7 @@ bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
     if (!resolved.exists && !masked) continue;
     unit.fragments = resolved.hops;
     unit.name = masked ? name : base_name_of(resolved.target);
-    // An alias takes the settings of the unit behind it, a template those of the instance.
+    // An alias has the settings of its unit, an instance those of its template.
     const std::string& called = name == asked ? unit.name : asked;
     const UnitFile file = read_unit(called, resolved.target);
     for (const auto& argv : commands_of(file, called)) add_programs(argv, unit);
@@ -111,7 +111,7 @@ const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
       const std::string unit = name.substr(0, name.size() - 2);
       const std::string place = std::string(directory) + "/" + name;
       for (const std::string& file : files_.names_in(place)) {
-        // One of an earlier directory hides those of its name in later ones.
+        // A drop-in replaces those of its name in later directories.
         if (file.ends_with(".conf")) first.try_emplace({unit, file}, place + "/" + file);
       }
     }
@@ -127,7 +127,8 @@ UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) 
   if (!fragment.ok || fragment.bytes.empty()) return unit;
   unit.add(fragment.bytes);
   std::vector<std::string> names = rules::unit_names(name);
-  names.push_back(name.substr(name.rfind('.') + 1));  // "service.d" is for all services.
+  // Drop-ins in "service.d" apply to all services.
+  names.push_back(name.substr(name.rfind('.') + 1));
   for (auto other = names.rbegin(); other != names.rend(); ++other) {
     const auto [begin, end] = drop_ins().equal_range(*other);
     for (auto drop_in = begin; drop_in != end; ++drop_in) {

@@ -1,8 +1,10 @@
-// The systemd units and init scripts of a host, read from the files alone: the same answer on a
-// live host and below --root (systemd.unit(5), UNIT FILE LOAD PATH).
+// The systemd units and init scripts of a host, read only from files, so that a live host and a
+// directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
 //
-// Follows aliases, templates and drop-ins; a masked unit has no settings. What needs all units
-// reads them once. Not thread-safe; the answers are of the moment when a file was first read.
+// Follows aliases, templates and drop-ins; a masked unit has no settings. find() and setting() read
+// single units; the other queries read all units, once. Returned values are copies, and hold for
+// the moment in which a file was first read. A file that cannot be read counts as missing. Not
+// thread-safe.
 #pragma once
 
 #include <map>
@@ -21,30 +23,32 @@ namespace pkgmap {
 
 class UnitFiles {
  public:
-  /// Both must outlive it and mean the same root.
+  /// The arguments must outlive this object and have the same root.
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// A unit that does not exist yet gets the path at which a package would bring it.
+  /// Returns the unit or init script of the reference. If there is none, `fragments` has the path
+  /// at which a package would ship it.
   rules::UnitFact find(const rules::UnitReference& reference);
 
-  /// The value that counts of a setting of the unit called `name`, drop-ins laid over it; empty
-  /// when it has none, is masked or is not there.
+  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if the
+  /// unit does not set it, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  /// Units and scripts whose pidfile has one of these hops.
+  /// Units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
-  /// Units and files of tmpfiles.d that make this (resolved) directory.
+  /// Units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Units whose ExecStart fits, as far as what fits is in the name of the program.
+  /// Units with an ExecStart= that the pattern matches within the name of the program.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
-  /// Socket units that listen on this port, or on a unix socket with one of these hops.
+  /// Socket units that listen on this port (0 for none), or on a unix socket with one of these
+  /// resolved paths.
   std::vector<rules::UnitFact> listening(int port, const std::vector<std::string>& hops);
 
  private:
-  /// What the other questions ask of one unit.
+  /// What the queries over all units need to know about one unit.
   struct Unit {
     rules::UnitFact fact;
-    std::vector<std::string> pidfiles;     ///< Final targets.
+    std::vector<std::string> pidfiles;     ///< Resolved paths, links followed.
     std::vector<std::string> directories;  ///< Resolved.
     std::vector<std::vector<std::string>> commands;
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
@@ -52,7 +56,7 @@ class UnitFiles {
 
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
-  /// Of the unit called `name`, defined in the file at `path`; drop-ins laid over it.
+  /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
   void add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit);
   std::vector<std::vector<std::string>> commands_of(const UnitFile& file, const std::string& name);
@@ -70,15 +74,17 @@ class UnitFiles {
   HostFiles& files_;
   bool loaded_ = false;
   bool drop_ins_loaded_ = false;
-  std::multimap<std::string, std::string> drop_ins_;       ///< By the name before ".d".
-  std::map<std::string, std::vector<std::string>> names_;  ///< Of the directories of units.
+  /// Paths of drop-ins, by the name before ".d".
+  std::multimap<std::string, std::string> drop_ins_;
+  std::map<std::string, std::vector<std::string>> names_;  ///< File names, by directory of units.
   std::vector<Unit> all_;
 };
 
-/// How far into the joined words the program's own name reaches, wrappers before it included.
+/// Length of the part of joined_words(argv) that ends with the program's own name, wrappers before
+/// it included.
 std::size_t program_reaches(const std::vector<std::string>& argv);
 
-/// Words joined with blanks, as monit compares them with a pattern.
+/// Joins words with blanks, as monit does before it matches a pattern.
 std::string joined_words(const std::vector<std::string>& words);
 
 }  // namespace pkgmap
