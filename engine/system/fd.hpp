@@ -1,4 +1,4 @@
-// A file descriptor that closes itself.
+// A file descriptor that its owner closes by its destructor. False when empty.
 #pragma once
 
 #include <unistd.h>
@@ -20,7 +20,9 @@ class Fd {
 
   explicit operator bool() const { return fd_ >= 0; }
   int get() const { return fd_; }
+  /// Gives the descriptor to the caller, who must close it.
   int release() { return std::exchange(fd_, -1); }
+  /// Closes the descriptor and takes over `fd`.
   void reset(int fd = -1) {
     if (fd_ >= 0) ::close(fd_);
     fd_ = fd;

@@ -15,12 +15,12 @@ constexpr const char* kIdentifier = "monit-pkgmap";
 constexpr std::string_view kPrefix = "MONIT_PKGMAP_";
 constexpr std::size_t kLongestLine = 900;
 
-// Linked when it is needed, and not before: with all that it needs itself it would double the time
-// that the program takes to start.
+// The library is loaded at the first use: with all its dependencies it would double the start-up
+// time of the program.
 using SendToJournal = int (*)(const iovec* fields, int count);
 
 SendToJournal find_journal() {
-  // Where the daemon listens; without it there is only the library, which then says nothing.
+  // The socket of the daemon. Without the daemon the library discards every entry.
   if (::access("/run/systemd/journal/socket", W_OK) != 0) return nullptr;
   void* library = ::dlopen("libsystemd.so.0", RTLD_NOW | RTLD_LOCAL);
   if (!library) return nullptr;

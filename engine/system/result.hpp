@@ -1,7 +1,7 @@
-// How the engine says that the world failed: a value or an Error.
+// How the engine reports failures of the host: a function returns a value or an Error.
 //
-// Shaped like std::expected, which C++20 does not have. Errors of texts that
-// somebody wrote are Diagnostics (parsers/source), not these.
+// Has the form of std::expected, which C++20 lacks. Mistakes in texts that somebody wrote are
+// Diagnostics (parsers/source) instead.
 #pragma once
 
 #include <cassert>
@@ -11,7 +11,7 @@
 
 namespace pkgmap {
 
-/// The exit statuses of the commands; the smaller wins.
+/// The exit statuses of the commands. If several apply, a command takes the smallest.
 enum class ErrorCode : int {
   failed = 1,
   usage = 2,
@@ -25,9 +25,10 @@ enum class ErrorCode : int {
 
 struct Error {
   ErrorCode code = ErrorCode::failed;
-  std::string message;    ///< One sentence for people, no final full stop, no credentials.
-  std::string hint{};     ///< What to do; may be empty, may have several lines.
-  std::string details{};  ///< Text to show before the message as it is (diagnostics); may be empty.
+  std::string message;  ///< One sentence for people, no final full stop, no credentials.
+  std::string hint{};   ///< What to do; may be empty or have several lines.
+  /// Text to print unchanged before the message (diagnostics); may be empty.
+  std::string details{};
 };
 
 template <class T>

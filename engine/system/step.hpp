@@ -1,7 +1,7 @@
-// Steps: the places where a session writes something durable or asks somebody else.
+// Steps: the places where a session writes durable data or asks another program.
 //
-// Each says its name before it acts. Nothing listens in a program that people use; a test listens,
-// to count the steps, to let one fail, or to let the process die there. One thread.
+// Each step reports its name before it acts. Only tests listen: a listener counts the steps, lets
+// one fail, or lets the process die there. For one thread.
 #pragma once
 
 #include <functional>
@@ -11,18 +11,17 @@
 
 namespace pkgmap {
 
-/// Called with the name of the step that is about to be done. Its Error is what the step then
-/// fails with.
+/// Gets the name of the step that comes next. If the listener returns an Error, the step fails with
+/// it.
 using StepListener = std::function<Done(std::string_view name)>;
 
-/// Replaces the listener; an empty one: nobody listens.
+/// Replaces the listener; an empty function removes it.
 void listen_to_steps(StepListener listener);
 
-/// `name` is a stable identifier: "journal.write", "monit.act".
+/// Reports a step. `name` is a stable identifier: "journal.write", "monit.act".
 Done step(std::string_view name);
 
-/// While one lives, steps of this process are not told: a loop that asks the same thing again and
-/// again counts once.
+/// While one lives, the listener hears of no step. So a loop that repeats a request counts once.
 class UntoldSteps {
  public:
   UntoldSteps();
@@ -31,8 +30,8 @@ class UntoldSteps {
   ~UntoldSteps();
 };
 
-/// How many of them live, and how many shall be taken to: for a test that lets several processes of
-/// a model take turns in one. Returns what it was before.
+/// Sets the number of living UntoldSteps, and returns the number before. For a test in which
+/// several processes of a model take turns in one real process.
 int exchange_untold_steps(int count);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Words for what the system said.
+// Messages for error numbers of the system.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace pkgmap {
 /// "No such file or directory"
 std::string system_message(int error_number);
 
-/// An Error from errno: "cannot open /x: Permission denied" for `doing` = "cannot open /x".
+/// Makes an Error of errno: "cannot open /x: Permission denied" for `doing` = "cannot open /x".
 Error system_error(const std::string& doing, ErrorCode code = ErrorCode::failed);
 
 }  // namespace pkgmap

@@ -36,7 +36,7 @@ FileReader::Answer read_all(int fd) {
   }
 }
 
-// glob(3) calls these without telling for whom; GlobScope does.
+// glob(3) passes no context to the functions below. GlobScope sets the root for one call.
 thread_local const RootDirectory* glob_root = nullptr;
 
 class GlobScope {

@@ -1,7 +1,7 @@
-// The host's files for the parsers: bounded, regular files only, inside a root.
+// The host's files for the parsers: regular files of bounded size, below a root directory.
 //
-// Reads nothing but what it is asked for and never waits (a fifo or device is
-// refused, not opened). One user at a time.
+// Reads only files that a caller names. Never waits: refuses a fifo or a device without opening it.
+// A refusal is an Answer with the reason. For one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -15,20 +15,20 @@ namespace pkgmap {
 
 class HostFiles : public FileReader {
  public:
-  static constexpr std::size_t kBiggest = 16 * 1024 * 1024;  ///< Bytes of a file.
+  static constexpr std::size_t kBiggest = 16 * 1024 * 1024;  ///< Bytes of one file.
 
-  /// Paths are below `root`, which no link leaves.
+  /// All paths are below `root`; no link leads out of it.
   explicit HostFiles(const std::string& root = "/",
                      RootDirectory::Lookup walk = RootDirectory::Lookup::by_kernel)
       : root_(root, walk) {}
 
-  /// From now on this file is refused when somebody else can write it, as monit refuses it.
+  /// From now on read() refuses this file if who_else_writes() names somebody, as monit does.
   void guard(const std::string& path) { guarded_ = path; }
 
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
-  /// The names in a directory, sorted, without "." and ".."; none when it cannot be read. Far
-  /// cheaper than glob(), which looks at every entry.
+  /// Returns the names in a directory, sorted, without "." and ".."; an empty list if it cannot be
+  /// read. Far cheaper than glob(), which looks at every entry.
   std::vector<std::string> names_in(const std::string& directory) const;
 
  private:

@@ -15,9 +15,9 @@ namespace {
 
 constexpr int kResolveFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
 constexpr std::size_t kMostOpen = 128;
-constexpr int kDeepest = 20;  // Far below the 40 links of the walk.
+constexpr int kDeepest = 20;  // Far less than the 40 links of resolve_path().
 
-// What the text alone decides: "/a/b" is, "/a//b", "/a/../b", "/a/" and "a" are not.
+// Whether the text is lexically normal: true for "/a/b"; false for "/a//b", "/a/../b", "/a/", "a".
 bool is_clean(const std::string& path) {
   return path.find('\0') == std::string::npos && lexically_normal(path) == path;
 }
@@ -47,7 +47,7 @@ PathResolver::PathResolver(std::string root)
   directories_.emplace("/", Directory{"/", static_cast<bool>(top_), {}});
 }
 
-// The root's own descriptor is kept; the others are opened again when they are needed.
+// Closes all descriptors but that of the root; descriptor() opens the others again.
 void PathResolver::close_all() {
   for (auto& [path, entry] : directories_) entry.fd.reset();
   open_ = 0;
@@ -56,7 +56,7 @@ void PathResolver::close_all() {
 int PathResolver::descriptor(Directory& entry) {
   if (entry.resolved == "/") return top_.get();
   if (entry.fd) return entry.fd.get();
-  // No link is left in a resolved path, so each component is a directory or has gone meanwhile.
+  // A resolved path has no links, so each component is a directory, or somebody has removed it.
   Fd at;
   const std::string& path = entry.resolved;
   for (std::size_t begin = 1; begin < path.size();) {
@@ -95,7 +95,7 @@ void PathResolver::follow(Directory& entry, Directory& parent, const std::string
   }
   if (errno == ENOENT || look_at_last(at, name) != Last::link) return;
   entry.resolved = resolve_directory(root_, clean);
-  entry.exists = true;  // Where it leads may be missing: opening it says so.
+  entry.exists = true;  // The target may be missing; descriptor() then fails.
 }
 
 const std::string& PathResolver::directory(const std::string& directory) {
@@ -111,8 +111,8 @@ std::string PathResolver::as_owned(const std::string& path) {
   return joined(directory(directory_of(path)), base_name_of(path));
 }
 
-// The link's own name, then what is known or found out of its target. Whatever is not plain (a `..`
-// within the target, a loop) takes the walk.
+// Returns the link itself, then the resolved paths of its target. Leaves the work to resolve_path()
+// if the target has a `..` inside, or if links form a cycle.
 ResolvedPath PathResolver::behind_link(const std::string& path, const Directory& above,
                                        int descriptor) {
   std::string target = read_link(descriptor, base_name_of(path));

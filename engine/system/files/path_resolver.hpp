@@ -1,8 +1,8 @@
-// resolve_path() and resolve_directory() for the many paths of one question.
+// resolve_path() and resolve_directory() for many paths.
 //
-// Remembers every directory that it went through, so that a path costs one look at its last
-// component. The answers are of the moment when a directory was first seen. With another root
-// neither a link nor `..` leaves it. Keeps some directories open; not thread-safe.
+// Caches every directory on the way, so that a path costs one system call for its last component.
+// An answer is as old as the first look at its directory. Neither a link nor `..` leads out of the
+// root. Keeps some directories open. For one thread; never fails.
 #pragma once
 
 #include <string>
@@ -19,18 +19,18 @@ class PathResolver {
 
   const std::string& root() const { return root_; }
 
-  /// As resolve_path().
+  /// As resolve_path(). The reference lives as long as this object.
   const ResolvedPath& resolve(const std::string& path);
-  /// As resolve_directory().
+  /// As resolve_directory(). The reference lives as long as this object.
   const std::string& directory(const std::string& directory);
-  /// The directory resolved, the last component of `path` as it is; `path` is a clean text.
+  /// Resolves the directory of `path` and keeps its last component. `path` is lexically normal.
   std::string as_owned(const std::string& path);
 
  private:
   struct Directory {
     std::string resolved;
     bool exists = false;
-    Fd fd;  ///< Of an existing one, unless too many were open.
+    Fd fd;  ///< Open if the directory exists and not too many are open.
   };
 
   Directory& look_at(const std::string& clean);
@@ -42,7 +42,7 @@ class PathResolver {
   std::string root_;
   Fd top_;
   std::size_t open_ = 0;
-  int depth_ = 0;  ///< Links on the way to the path in question.
+  int depth_ = 0;  ///< Links followed so far for the current path.
   std::unordered_map<std::string, Directory> directories_;
   std::unordered_map<std::string, ResolvedPath> paths_;
 };

@@ -48,12 +48,12 @@ void append_lexically(Components& parts, const std::string& part) {
 
 constexpr int kWalkFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
-// The kernel refuses longer ones, too (ENAMETOOLONG); nothing can be behind them.
+// The kernel refuses longer paths, too (ENAMETOOLONG), so no file has such a path.
 bool walkable(const std::string& path) {
   return path.size() < kMaxPath && path.find('\0') == std::string::npos;
 }
 
-// One walk from the root to the end of a path and of all links it ends in.
+// Walks from the root to the end of a path and of all links at its end.
 class PathWalk {
  public:
   PathWalk(const std::string& root, std::string_view path) {
@@ -137,7 +137,7 @@ class PathWalk {
     resolved_.push_back(part);
   }
 
-  // From the root again: the parent of an open directory may have moved out of the root.
+  // Walks again from the root: somebody may have moved the open directory out of the root.
   void go_up() {
     if (!resolved_.empty()) resolved_.pop_back();
     const Components parts = std::exchange(resolved_, {});
@@ -151,7 +151,7 @@ class PathWalk {
     }
   }
 
-  // False when the hop was there already.
+  // Returns false if `hops` has this path already: the links form a cycle.
   static bool add_hop(ResolvedPath& result, std::string hop) {
     if (std::find(result.hops.begin(), result.hops.end(), hop) != result.hops.end()) return false;
     result.hops.push_back(std::move(hop));
@@ -159,13 +159,13 @@ class PathWalk {
   }
 
   Fd root_;
-  Fd current_;           // Not open: the root.
-  Components resolved_;  // Where current_ is.
-  Components pending_;   // What is still to be walked, the next one last.
+  Fd current_;           // Not open at the root.
+  Components resolved_;  // Path of current_.
+  Components pending_;   // Components still to walk, the next one last.
   int links_ = 0;
   bool missing_ = false;
   bool looping_ = false;
-  bool ended_ = false;  // The last component has been looked at and is no link.
+  bool ended_ = false;  // The walk has reached a last component that is no link.
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
-// Where a path really leads, inside a root: links, `..`, missing parts.
+// Where a path really leads, inside a root directory: links, `..`, missing parts.
 //
-// Walks component by component, so that neither a link nor `..` ever leaves the root (the running
-// system's own links do not count for a foreign root). It answers for the moment it looks; it
-// holds nothing open. Any thread. For many paths: PathResolver.
+// Walks component by component, so that neither a link nor `..` leads out of the root, not even
+// links of the running system. An answer holds for the moment of the call; it keeps no file open.
+// Any thread; never fails. PathResolver is faster for many paths.
 #pragma once
 
 #include <string>
@@ -13,31 +13,31 @@ namespace pkgmap {
 
 struct ResolvedPath {
   std::string asked;
-  std::string normal;  ///< Lexically clean: absolute, no `//`, `.`, `..` or trailing slash.
-  /// Every name of the file on the way: directories resolved, last component as it is. The first
-  /// is that of `asked`, then one for each link that the last component is. Never empty.
+  std::string normal;  ///< Lexically normal: absolute, without `//`, `.`, `..` or a trailing slash.
+  /// Resolved paths: directories resolved, last component as it is. The first one is that of
+  /// `asked`. One more follows for each link that a last component is. Never empty.
   std::vector<std::string> hops;
-  std::string target;   ///< The last hop.
-  bool exists = false;  ///< False also when a directory may not be searched and when links loop.
+  std::string target;  ///< The last one of `hops`.
+  /// False also if a directory may not be searched, or if links form a cycle.
+  bool exists = false;
 };
 
-/// Collapses `//`, `.` and `..` by the text alone and makes the result absolute; "/" for "".
+/// Removes `//`, `.` and `..` from the text and makes the path absolute; "/" for "". Asks no file.
 std::string lexically_normal(std::string_view path);
 
-/// "/" for "/x"; `path` is absolute and normal.
+/// "/" for "/x". `path` is lexically normal.
 std::string directory_of(const std::string& path);
-/// "" for "/".
+/// "x" for "/a/x", "" for "/". `path` is lexically normal.
 std::string base_name_of(const std::string& path);
 /// "/a" and "/b/c" give "/a/b/c"; a root "/" adds nothing.
 std::string inside_root(const std::string& root, const std::string& path);
 
-/// `path` means a path inside `root`, the result's paths as well. At most 40 links are followed
-/// (path_resolution(7)); what is missing is kept as its text is.
+/// `path` and the paths of the result are inside `root`. Follows at most 40 links
+/// (path_resolution(7)); keeps missing components as they are.
 ResolvedPath resolve_path(const std::string& root, const std::string& path);
 
-/// The directory behind `directory`, its last component followed, too; missing tails are kept:
-/// "/var/run/x" is "/run/x" though x is not there. What cannot be resolved (a loop) is the clean
-/// text.
+/// Resolves `directory` with its last component, and keeps missing components: "/var/run/x" gives
+/// "/run/x" even if x is missing. Returns the lexically normal text if links form a cycle.
 std::string resolve_directory(const std::string& root, const std::string& directory);
 
 }  // namespace pkgmap

@@ -17,12 +17,12 @@ bool same_file(const struct stat& left, const struct stat& right) {
   return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
-// The file behind a descriptor of its name, without looking the name up again.
+// Opens the file of an O_PATH descriptor without looking its name up again.
 Fd open_behind(const Fd& name) {
   return Fd(::open(("/proc/self/fd/" + std::to_string(name.get())).c_str(), kReadFlags));
 }
 
-// `again` opens by name: where there is no /proc, and then it must be the same file.
+// `again` opens by name if there is no /proc; the result must then be the same file.
 template <class Again>
 RegularFile opened(const Fd& name, Again again) {
   RegularFile file;

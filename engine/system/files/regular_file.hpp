@@ -1,8 +1,8 @@
-// Opens files that others may have had a hand in: a regular file, or nothing happens.
+// Opens files that other users may have made or replaced, if and only if they are regular files.
 //
-// A device does things when it is opened, and a check before opening may be about another file. So
-// the name is opened without its file first (O_PATH), that descriptor is looked at, and what it
-// stands for is opened for reading. Never waits. Any thread.
+// Opening a device can have effects, and a check before opening may see another file. So the
+// functions first open the name without access to its file (O_PATH), judge this descriptor, and
+// then open the same file for reading. Never wait. Any thread; the caller owns the descriptor.
 #pragma once
 
 #include <sys/stat.h>
@@ -15,23 +15,23 @@
 namespace pkgmap {
 
 struct RegularFile {
-  Fd fd;                  ///< For reading, close-on-exec; or not open.
-  struct stat status {};  ///< fstat(2) of that very file.
-  int error = 0;          ///< errno; 0 without a descriptor: the file is of another type.
+  Fd fd;                  ///< For reading, close-on-exec. Not open after an error.
+  struct stat status {};  ///< fstat(2) of the opened file.
+  int error = 0;  ///< errno. 0 without a descriptor means that the file is not a regular one.
 
   explicit operator bool() const { return static_cast<bool>(fd); }
   /// "Permission denied", "is a directory", "is not a regular file"
   std::string why() const;
 };
 
-/// An absolute path below `root`, which no link leaves.
+/// Opens an absolute path below `root`; no link leads out of it.
 RegularFile open_regular(const RootDirectory& root, const std::string& path);
 
-/// Any path, as open(2) takes it. Links are followed.
+/// Opens any path that open(2) accepts. Follows links.
 RegularFile open_regular(const std::string& path);
 
-/// Who but root, and whoever runs this, can write the file: "it belongs to user 1000", "everybody
-/// can write it", "its group can write it". Empty: nobody.
+/// Who can write the file, except root and the calling user: "it belongs to user 1000", "everybody
+/// can write it", "its group can write it". Returns an empty string if nobody else can.
 std::string who_else_writes(const struct stat& status);
 
 }  // namespace pkgmap

@@ -29,7 +29,8 @@ struct Original {
   struct stat info {};
 };
 
-// As monit trusts its control file; whoever else can write it may change it under us.
+// monit has the same conditions for its control file. Another user with write access could change
+// the file at the same time.
 Done judge(const std::string& path, const struct stat& info) {
   constexpr mode_t kWritableForOthers = S_IWGRP | S_IWOTH;
   if (!S_ISREG(info.st_mode)) return refused(path, "it is no regular file");
@@ -72,7 +73,7 @@ bool write_whole(int fd, const std::string& text) {
   return true;
 }
 
-// Labels, access lists and what else stands beside the mode.
+// Copies the extended attributes: SELinux labels, access lists and the like.
 bool copy_attributes(int from, int to) {
   const ssize_t size = ::flistxattr(from, nullptr, 0);
   if (size < 0) return errno == ENOTSUP;
@@ -91,7 +92,7 @@ bool copy_attributes(int from, int to) {
   return true;
 }
 
-// A name in the directory that is gone again unless it was renamed.
+// A temporary name in the directory; the destructor removes it unless becomes() renamed it.
 class Aside {
  public:
   Aside(int directory, std::string name) : directory_(directory), name_(std::move(name)) {
@@ -120,7 +121,7 @@ bool fill(int directory, const Aside& aside, const Original& original, const std
          ::fchmod(fd.get(), original.info.st_mode & 07777U) == 0 && ::fsync(fd.get()) == 0;
 }
 
-// The very file, under a second name.
+// Gives the old file itself a second name, NAME~.
 Done keep(int directory, const std::string& path, const Original& original) {
   const std::string name = base_name_of(path);
   const Aside aside(directory, "." + name + ".monit-pkgmap-old~");

@@ -1,7 +1,8 @@
-// Replaces the text of a file as a whole, and keeps the old one beside it.
+// Replaces the whole text of a file, and keeps the old file under another name.
 //
-// Readers see the old or the new text, never a part. Owner, mode, SELinux label and access lists
-// stay. The old file itself becomes NAME~ (monit's includes pass such names over).
+// Readers see the old or the new text, never a part. The new file has the owner, mode, SELinux
+// label and access lists of the old one, which becomes NAME~ (monit's `include` skips such names).
+// Any thread.
 #pragma once
 
 #include <string>
@@ -10,12 +11,13 @@
 
 namespace pkgmap {
 
-/// Whether `path` may be replaced: a regular file, no link, of the calling user, that nobody else
-/// may write, and that holds `text`. Changes nothing.
+/// Succeeds if replace_text() would accept `path`: a regular file, no link, owned by the calling
+/// user, writable by no other user, with the text `text`. Changes no file.
 Done may_replace(const std::string& path, const std::string& text);
 
-/// The same, and does it: durable when it returns. After an error the file is as it was, unless the
-/// error says otherwise (a disk that failed at the very end).
+/// Checks as may_replace() does with `before`, then writes `after`. The change is durable when the
+/// function returns. After an error the file is unchanged, unless the error says otherwise (a disk
+/// that failed at the very end).
 Done replace_text(const std::string& path, const std::string& before, const std::string& after);
 
 }  // namespace pkgmap

@@ -19,7 +19,7 @@ namespace {
 constexpr int kMostLinks = 40;
 constexpr int kMostTries = 16;
 
-/// The components still to walk, the next one last.
+/// Components still to walk, the next one last.
 class PendingComponents {
  public:
   void add(const std::string& path) {
@@ -43,7 +43,7 @@ class PendingComponents {
   std::vector<std::string> left_;
 };
 
-/// Where `name` in `directory` points to, if it is a link.
+/// Reads the target of `name` in `directory`. Returns false if `name` is no link.
 bool read_link(int directory, const std::string& name, std::string& target) {
   std::string buffer(PATH_MAX, '\0');
   const ssize_t size = ::readlinkat(directory, name.c_str(), buffer.data(), buffer.size());
@@ -77,7 +77,8 @@ Fd RootDirectory::open(const std::string& path, int flags) const {
     how.flags = static_cast<unsigned long long>(flags);
     how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
     long fd = -1;
-    // EAGAIN: something was renamed while ".." was walked. The walk by hand does not mind that.
+    // EAGAIN: somebody renamed a directory while the kernel walked "..". open_by_hand() still works
+    // then.
     for (int tries = 0; tries < kMostTries && fd < 0 && (tries == 0 || errno == EAGAIN); ++tries) {
       fd = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
     }
@@ -89,7 +90,8 @@ Fd RootDirectory::open(const std::string& path, int flags) const {
   return open_by_hand(path, flags);
 }
 
-/// Every directory on the way is held open, so that ".." means where we came from.
+/// Keeps every directory on the way open, so that ".." leads back to the directory that the walk
+/// came from.
 Fd RootDirectory::open_by_hand(const std::string& path, int flags) const {
   std::vector<Fd> above;
   const auto here = [&] { return above.empty() ? root_.get() : above.back().get(); };

@@ -1,8 +1,8 @@
-// Opens paths below a directory as if that were "/", the way chroot(2) would.
+// Opens paths below a directory as if it were "/", as after chroot(2): links and ".." never lead
+// out.
 //
-// Links and ".." never lead out of it. Uses openat2(2) where the kernel has it,
-// else walks component by component. Keeps one descriptor; not for threads that
-// share it with a destructor.
+// Uses openat2(2) if the kernel has it, else walks component by component. Owns one descriptor.
+// Several threads must not share one object.
 #pragma once
 
 #include <sys/stat.h>
@@ -19,16 +19,18 @@ class RootDirectory {
  public:
   enum class Lookup { by_kernel, by_hand };
 
-  /// A `path` that cannot be opened shows at the first open(): ENOENT, ENOTDIR, …
+  /// Never fails. If `path` cannot be opened, open() reports it: ENOENT, ENOTDIR, …
   explicit RootDirectory(const std::string& path, Lookup walk = Lookup::by_kernel);
 
-  /// open(2) for an absolute path, without creating; O_CLOEXEC is added. No descriptor: errno.
+  /// open(2) for an absolute path, without O_CREAT; adds O_CLOEXEC. Returns an empty Fd and sets
+  /// errno if it fails.
   Fd open(const std::string& path, int flags) const;
 
-  /// The names in a directory, without "." and "..", in no order; nothing when it cannot be read.
+  /// Returns the names in a directory, unsorted, without "." and ".."; nullopt if it cannot be
+  /// read.
   std::optional<std::vector<std::string>> list(const std::string& path) const;
 
-  /// stat(2), or lstat(2) when `follow` is false. 0, or -1 and errno.
+  /// stat(2), or lstat(2) if `follow` is false. Returns 0, or -1 and sets errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
  private:

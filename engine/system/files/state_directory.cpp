@@ -26,7 +26,7 @@ Done make_parents(const std::string& path) {
   return done();
 }
 
-// What is in a directory outlives a crash only if its own entry does.
+// A new directory survives a crash only once its parent is synced.
 void sync_parent(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   const std::string parent = slash == std::string::npos ? "." : path.substr(0, slash + 1);
@@ -78,7 +78,7 @@ Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bo
 }
 
 Result<StateDirectory> StateDirectory::open(const std::string& given) {
-  // "state/" would be its own parent.
+  // With a trailing slash the directory would be taken for its own parent.
   std::string path = given;
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   bool missing = false;
@@ -145,7 +145,7 @@ std::string StateDirectory::doing(const char* verb, const std::string& name) con
 
 Result<std::unique_ptr<StateLock>> StateDirectory::try_lock(const std::string& name) const {
   if (auto stepped = step("state.lock"); !stepped) return stepped.error();
-  // One that is there is enough, also on a file system that can no longer be written.
+  // An existing file is enough, also on a file system that has become read-only.
   Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!fd) {
     fd.reset(::openat(fd_.get(), name.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));

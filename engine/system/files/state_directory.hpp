@@ -1,8 +1,7 @@
-// A directory that only root may write, and the files right below it.
+// A directory that only its owner may write, and the files right below it: the StateStore on disk.
 //
-// Opened once; every file is reached from that descriptor without following
-// links. Writes are atomic and durable: a new file, fsync, rename, fsync of
-// the directory. Not thread-safe.
+// Owns one descriptor of the directory and reaches every file through it, without following links.
+// write() makes a new file, syncs it, renames it and syncs the directory. For one thread.
 #pragma once
 
 #include <sys/stat.h>
@@ -18,10 +17,10 @@ namespace pkgmap {
 
 class StateDirectory : public StateStore {
  public:
-  /// Opens `path`, made with mode 0700 (parents 0755) when it is missing. An error when it is a
-  /// link, belongs to another user than the caller, or can be written by others.
+  /// Opens `path`; makes it with mode 0700 (parents 0755) if it is missing. Fails if it is a link,
+  /// belongs to another user than the caller, or can be written by others.
   static Result<StateDirectory> open(const std::string& path);
-  /// The same without making anything; an error of ENOENT says so by `missing`.
+  /// Opens `path` without making it. Sets `missing` if the error is that it does not exist.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
 
   const std::string& path() const override { return path_; }
@@ -40,10 +39,11 @@ class StateDirectory : public StateStore {
  private:
   StateDirectory(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
 
-  /// Only the caller can write it.
+  /// Whether only the calling user can write the file.
   static bool is_ours(const struct stat& info);
   static Done require_ours(int fd, const std::string& doing);
-  /// The file that holds the room for the next text of a name, and so the one before the present.
+  /// Name of the file in which the next text of `name` will have room. It holds the text that
+  /// write_with_room() replaced last.
   static std::string room_of(const std::string& name);
   std::string doing(const char* verb, const std::string& name) const;
   Result<Fd> make_file(const std::string& name) const;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBlock = 4096;
 
-// A session changes while it is resumed: reasons come in, results are added.
+// Room for a longer text: a session's record grows while it is resumed.
 std::size_t room_for(std::size_t bytes) {
   return (2 * bytes / kBlock + 3) * kBlock;
 }
@@ -35,7 +35,7 @@ Done write_text(int fd, const std::string& bytes) {
   return done();
 }
 
-// To the end of what is allocated: to cut the file off would give the room away.
+// Fills the text up with newlines to the size of the file: truncating it would free its room.
 std::string filled_up(const std::string& bytes, int fd) {
   struct stat info {};
   std::string text = bytes;
@@ -87,7 +87,7 @@ Done StateDirectory::write(const std::string& name, const std::string& bytes) co
   return put_in_place(fresh, name);
 }
 
-// What is there and large enough is taken before the disk is asked for more.
+// Takes an existing file that is large enough before it asks the disk for more.
 Result<Fd> StateDirectory::open_room(const std::string& name, std::size_t size) const {
   const std::string room = room_of(name);
   Fd fd(::openat(fd_.get(), room.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
@@ -102,8 +102,8 @@ Result<Fd> StateDirectory::open_room(const std::string& name, std::size_t size) 
   return std::move(*made);
 }
 
-// The new text goes into the room, and then the two files change their names: nothing has to be
-// allocated, and the text before stays as the next room.
+// Writes the text into the reserved file and then exchanges the names of the two files. The
+// exchange needs no disk space, and the replaced text stays as the reserved file of the next write.
 Done StateDirectory::write_with_room(const std::string& name, const std::string& bytes) const {
   if (auto stepped = step("state.write"); !stepped) return stepped;
   const auto fd = open_room(name, bytes.size());
@@ -128,7 +128,7 @@ Done StateDirectory::write_with_room(const std::string& name, const std::string&
 }
 
 Done StateDirectory::rename(const std::string& name, const std::string& new_name) const {
-  // What was written before one text is not what was written before another.
+  // The earlier text of `name` is not an earlier text of `new_name`.
   ::unlinkat(fd_.get(), room_of(new_name).c_str(), 0);
   if (auto placed = put_in_place(name, new_name); !placed) return placed;
   ::unlinkat(fd_.get(), room_of(name).c_str(), 0);

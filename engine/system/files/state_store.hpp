@@ -1,7 +1,8 @@
-// Named texts that outlive the process, behind one interface: the state directory, or a test's
-// memory.
+// Named texts that outlive the process, behind one interface: files of the state directory, or the
+// memory of a test.
 //
-// Every write is whole or not at all, and durable when it returns. Not thread-safe.
+// A write happens as a whole or not at all, and is durable when it returns. Every function may fail
+// as the disk does. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@
 
 namespace pkgmap {
 
-/// A lock is held as long as one of these lives.
+/// The lock is held while this object lives.
 class StateLock {
  public:
   virtual ~StateLock() = default;
@@ -24,32 +25,35 @@ class StateStore {
  public:
   virtual ~StateStore() = default;
 
-  /// For messages.
+  /// Name of the place, for messages.
   virtual const std::string& path() const = 0;
 
-  /// Names that end in `suffix`, sorted.
+  /// Returns the names that end in `suffix`, sorted.
   virtual Result<std::vector<std::string>> list(const std::string& suffix) const = 0;
-  /// At most `limit` bytes; a longer text is an error, as is one that is not there.
+  /// Fails if the text is missing or longer than `limit` bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
+  /// Whether there is a text of this name.
   virtual bool has(const std::string& name) const = 0;
 
+  /// Replaces or makes the text.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// As write(), with room for the next one set aside: when the disk is full by then, it is there
-  /// all the same. The text may have blank lines added at its end.
+  /// As write(), and reserves disk space for the next write_with_room() of this name, so that it
+  /// succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
-  /// What write_with_room() replaced last; an error when there is none.
+  /// Returns the text that write_with_room() replaced last; fails if there is none.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
-  /// Adds a line. When the text would grow beyond `limit` bytes it becomes NAME.1 first, and a
-  /// NAME.1 that is there is dropped.
+  /// Adds a line. A text that would grow beyond `limit` bytes first becomes NAME.1, in place of an
+  /// older NAME.1.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
-  /// Needs no room; what has the new name is replaced, and the room of both is given up.
+  /// Needs no disk space. Replaces the text of the new name; frees the space reserved for either
+  /// name.
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
-  /// No error when it is gone already.
+  /// Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
 
-  /// Null while somebody else holds it.
+  /// Returns null while another process or object holds the lock.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

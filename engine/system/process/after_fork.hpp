@@ -1,11 +1,11 @@
-// What a child does between fork(2) and exec(2): nothing but what signal-safety(7) allows.
+// What a child does between fork(2) and exec(2): only calls that signal-safety(7) allows.
 //
-// Threads: none but the one that forked. Failure: there is nobody to tell; each does what it can.
+// Only the forked thread exists. The functions ignore errors, since nobody could receive them.
 #pragma once
 
 namespace pkgmap {
 
-/// Every signal to its default and none blocked: who called us may have been given others.
+/// Resets and unblocks every signal: the caller of this program may have ignored or blocked some.
 void reset_signals();
 
 /// Closes `first` and every descriptor above it.

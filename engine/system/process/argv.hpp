@@ -1,4 +1,4 @@
-// Words as exec(3) takes them.
+// An argument vector for exec(3).
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace pkgmap {
 
-/// With the null at the end. They point into `words`, which lives longer and stays as it is;
-/// exec(3) writes nothing, though its arguments are not const.
+/// Ends with a null pointer. The pointers are valid while `words` lives unchanged; exec(3) does not
+/// write through them, though its parameters are not const.
 inline std::vector<char*> argv_of(const std::vector<std::string>& words) {
   std::vector<char*> all;
   all.reserve(words.size() + 1);

@@ -14,10 +14,10 @@
 namespace pkgmap {
 namespace {
 
-// From here on the child: only calls that are safe between fork and exec.
+// The functions below run in the child: only calls that are safe between fork and exec.
 
-// First of all, as a caller without standard streams may have given the descriptor one of their
-// numbers. dup2 onto itself would leave close-on-exec set.
+// Moves the descriptor first, since it may have the number of a standard stream if the caller had
+// none. dup2(2) onto the same number would leave close-on-exec set.
 int keep(int descriptor) {
   if (descriptor < 0) return kDetachedDescriptor;
   if (descriptor == kDetachedDescriptor) {
@@ -30,7 +30,7 @@ int keep(int descriptor) {
 
 [[noreturn]] void become(const Detached& detached, char* const* argv, char* const* environment) {
   ::setsid();
-  // The second fork: no session leader, and nobody's child.
+  // The second fork makes a process that is no session leader and that init(8) adopts.
   const pid_t again = ::fork();
   if (again != 0) ::_exit(again < 0 ? 1 : 0);
   const int first_to_close = keep(detached.descriptor);

@@ -1,5 +1,5 @@
-// Starts a program that goes on by itself: nobody's child, in a session of its own, with nothing
-// inherited. Never through a shell.
+// Starts a program that runs on by itself: not a child of this process, in a session of its own,
+// with no inherited descriptors. Never through a shell.
 #pragma once
 
 #include <string>
@@ -9,19 +9,19 @@
 
 namespace pkgmap {
 
-/// What else a detached program gets; standard streams are /dev/null, signals as at the beginning,
-/// the umask 077.
+/// How to start the program. Its standard streams are /dev/null, its signals are reset, its umask
+/// is 077.
 struct Detached {
-  std::string program;                   ///< Its path; PATH is not searched.
+  std::string program;                   ///< Its path; PATH is not used.
   std::vector<std::string> argv;         ///< argv[0] may be anything.
   std::vector<std::string> environment;  ///< "NAME=value"
   std::string directory = "/";
-  int descriptor = -1;  ///< Becomes number kDetachedDescriptor there; -1: none.
+  int descriptor = -1;  ///< The program gets it as kDetachedDescriptor; -1 for none.
 };
 
 constexpr int kDetachedDescriptor = 3;
 
-/// The Error says that there can be no process; a program that cannot be executed ends silently.
+/// Fails if no process can be made. A program that cannot be executed ends without a message.
 Done start_detached(const Detached& detached);
 
 }  // namespace pkgmap

@@ -24,7 +24,8 @@ void hand_on(int number) {
   if (child_pid > 0) ::kill(static_cast<pid_t>(child_pid), number);
 }
 
-// What the terminal sends is the command's business; what comes to us alone is handed on.
+// Ignores SIGINT and SIGQUIT, which the terminal sends to the command, too; forwards SIGTERM and
+// SIGHUP, which only this process receives.
 class Signals {
  public:
   Signals() {
@@ -38,7 +39,7 @@ class Signals {
   Signals& operator=(const Signals&) = delete;
   ~Signals() { restore(); }
 
-  // Safe between fork and exec.
+  // May be called between fork and exec.
   void restore() const {
     for (std::size_t i = 0; i < kNumbers.size(); ++i) {
       ::sigaction(kNumbers[i], &before_[i], nullptr);
@@ -64,7 +65,7 @@ Result<int> run_in_foreground(const std::vector<std::string>& argv) {
   if (pid < 0) return system_error("cannot run " + argv.front());
   if (pid == 0) {
     signals.restore();
-    // This program ignores it, and that would be inherited.
+    // The command would inherit that this program ignores SIGPIPE.
     ::signal(SIGPIPE, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
     ::_exit(errno == ENOENT ? kNoSuchCommand : kCannotExecute);

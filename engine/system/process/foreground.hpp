@@ -1,5 +1,5 @@
-// Runs a command as if this program were the command: the same terminal, streams, environment and
-// signals. Never through a shell.
+// Runs a command and waits for it, as if this program were the command: with the same terminal,
+// streams, environment and signals. Never through a shell.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace pkgmap {
 
-/// `argv[0]` is looked for in PATH. The answer is what a shell would report: the exit status, or
-/// 128 and the number of the signal that ended it; 127: there is no such command; 126: it cannot be
-/// executed. SIGTERM and SIGHUP to us are handed on; SIGINT and SIGQUIT come from the terminal,
-/// which has sent them to the command already. The Error says that no process could be made.
+/// Searches PATH for `argv[0]`. Returns what a shell would report: the exit status, 128 plus the
+/// number of the signal that ended the command, 127 if there is no such command, 126 if it cannot
+/// be executed. Forwards SIGTERM and SIGHUP to the command; the terminal has sent it SIGINT and
+/// SIGQUIT already. Fails if no process can be made. Not thread-safe.
 Result<int> run_in_foreground(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

@@ -36,7 +36,7 @@ std::size_t length_in(const std::string& bytes) {
   return size;
 }
 
-// The descriptor goes with the first byte.
+// Sends the descriptor with the first byte.
 ssize_t send_some(int socket, const char* data, std::size_t size, int fd) {
   iovec piece{const_cast<char*>(data), size};
   msghdr message{};
@@ -129,7 +129,7 @@ std::string Helper::end(std::chrono::milliseconds grace) {
   if (pid_ <= 0) return {};
   const Clock::time_point deadline = Clock::now() + grace;
   int status = 0;
-  // What has ended by itself is still ours to wait for, so a kill hits nobody else.
+  // An ended child keeps its pid until waitpid(2), so the kill cannot hit another process.
   pid_t ended = 0;
   while ((ended = ::waitpid(pid_, &status, WNOHANG)) == 0 && Clock::now() < deadline) {
     ::poll(nullptr, 0, 1);

@@ -1,9 +1,9 @@
-// A program of ours that is asked one thing after another, over a socket that is its standard
-// input.
+// A program of this project that answers one request after another, through a socket that is its
+// standard input.
 //
-// A message is a length of four bytes, the lowest first, and as many bytes; one that is sent may
-// bring an open descriptor along. Nothing waits longer than its deadline. The program ends when
-// the socket does, and is killed with this object. One thread.
+// A message is a length of four bytes, little-endian, and as many bytes; a request may carry an
+// open descriptor. No call waits longer than its deadline. The program ends when the socket closes;
+// the destructor kills it. For one thread.
 #pragma once
 
 #include <chrono>
@@ -22,25 +22,27 @@ class Helper {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// What became of a message.
+  /// What became of a request or an answer.
   enum class Progress : std::uint8_t {
     well,
-    ended,     ///< The program is gone, or closed its end.
-    late,      ///< The deadline came first.
-    too_long,  ///< The answer is longer than what was allowed.
+    ended,     ///< The program has ended, or has closed the socket.
+    late,      ///< The deadline has passed.
+    too_long,  ///< The answer is longer than `limit` bytes.
   };
 
+  /// Starts the program. `argv[0]` is its path; PATH is not used. Fails if it cannot be executed.
   static Result<std::unique_ptr<Helper>> start(const std::vector<std::string>& argv);
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
   ~Helper();
 
-  /// `fd`: -1 for none.
+  /// Sends the descriptor `fd` along, unless it is -1.
   Progress send(const std::string& message, int fd, Clock::time_point deadline);
-  /// `answer` is whole when all is well, else it means nothing.
+  /// Sets `answer` to the whole answer after `well`; after any other result its value is undefined.
   Progress receive(std::string& answer, std::size_t limit, Clock::time_point deadline);
 
-  /// Kills what does not end by itself within `grace`, and says how it ended: "signal 11".
+  /// Waits until the program ends, kills it after `grace`, and returns how it ended: "signal 11",
+  /// "exit status 0". Returns an empty string if it was called before.
   std::string end(std::chrono::milliseconds grace = {});
 
  private:

@@ -1,12 +1,12 @@
-// Where the programs lie that this one runs.
+// Where the helper programs of this program lie.
 #pragma once
 
 #include <string>
 
 namespace pkgmap {
 
-/// "/usr/libexec/monit-pkgmap", found from this program's own place: an installation may be
-/// anywhere, and the build is laid out alike.
+/// "/usr/libexec/monit-pkgmap". Found from the place of the running program, so that it works
+/// wherever the program is installed, and in the build directory.
 std::string libexec_directory();
 
 }  // namespace pkgmap

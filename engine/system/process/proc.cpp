@@ -45,7 +45,7 @@ std::string read_link(const std::string& path) {
   return got <= 0 ? std::string() : std::string(buffer.data(), static_cast<std::size_t>(got));
 }
 
-// The next word, blanks before it skipped.
+// Returns the next word, and removes it and the blanks before it from `text`.
 std::string_view next_word(std::string_view& text) {
   const std::size_t start = std::min(text.find_first_not_of(" \n"), text.size());
   text.remove_prefix(start);

@@ -1,7 +1,7 @@
-// What /proc says of processes, proc(5).
+// What /proc says about processes, proc(5).
 //
-// Every answer is of the moment it was asked for: a pid alone names no process, pid and start time
-// do. Any thread.
+// An answer holds for the moment of the call. The kernel may reuse a pid; pid and start time
+// together identify a process. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace pkgmap {
 
-/// Of /proc/PID/stat.
+/// Values of /proc/PID/stat.
 struct ProcessFacts {
   int pid = 0;
   std::string comm;  ///< At most 15 bytes; may hold blanks and parentheses.
@@ -23,38 +23,38 @@ struct ProcessFacts {
   std::uint64_t start_time = 0;  ///< Field 22: clock ticks since boot.
 };
 
-/// Reads the text of a /proc/PID/stat; nothing when it is none.
+/// Reads the text of a /proc/PID/stat. Returns nullopt if it has another form.
 std::optional<ProcessFacts> parse_proc_stat(std::string_view text);
 
-/// Nothing when there is no such process.
+/// Returns nullopt if there is no such process.
 std::optional<ProcessFacts> process_facts(int pid);
 
-/// Whether it still is the process that had this start time. A zombie is none.
+/// Whether `pid` still is the process with this start time. False for a zombie.
 bool same_process(int pid, std::uint64_t start_time);
 
-/// Every process that this one can see, ascending.
+/// Returns every process that this process can see, ascending.
 std::vector<int> all_pids();
 
-/// Processes whose parent is `pid`, ascending; zombies left out.
+/// Returns the processes whose parent is `pid`, ascending, without zombies.
 std::vector<int> children_of(int pid);
 
-/// The arguments; empty for kernel threads, zombies and when there is no such process.
+/// Returns the arguments; empty for kernel threads and zombies, and if there is no such process.
 std::vector<std::string> command_line(int pid);
 
-/// The path behind /proc/PID/exe, " (deleted)" left out; empty when it cannot be read.
+/// Returns the target of /proc/PID/exe without " (deleted)"; empty if it cannot be read.
 std::string executable_of(int pid);
 
-/// What the kernel has under /proc: "4711/maps", "net/tcp". Empty when it cannot be read.
+/// Returns the text of a file below /proc: "4711/maps", "net/tcp". Empty if it cannot be read.
 std::string proc_text(const std::string& below);
-/// Where a link under /proc leads: "4711/exe", "4711/ns/mnt". Empty when it cannot be read.
+/// Returns the target of a link below /proc: "4711/exe", "4711/ns/mnt". Empty if it cannot be read.
 std::string proc_link(const std::string& below);
-/// The effective user; nothing when there is no such process.
+/// Returns the effective user; nullopt if there is no such process.
 std::optional<unsigned int> user_of(int pid);
 
-/// The working directory; empty when it cannot be read.
+/// Returns the working directory; empty if it cannot be read.
 std::string working_directory_of(int pid);
 
-/// /proc/sys/kernel/random/boot_id; empty when it cannot be read.
+/// Returns /proc/sys/kernel/random/boot_id; empty if it cannot be read.
 std::string boot_id();
 
 }  // namespace pkgmap

@@ -22,10 +22,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// Our ends of its standard streams; those that are closed have nothing more to say.
+// A started program and this end of its standard streams, each open until the program closes it.
 struct Started {
   pid_t pid = -1;
-  Fd input;  ///< Takes `text`; closed from the beginning when there is none.
+  Fd input;  ///< Where `text` is written; not open if there is no text.
   std::string_view text;
   Fd output;
   Fd errors;
@@ -41,7 +41,8 @@ Done make_pipe(Fd& read_end, Fd& write_end) {
   return done();
 }
 
-// A socket: whoever writes to it can be spared SIGPIPE.
+// The standard input of the program. A text goes through a socket, since writing to a socket can
+// avoid SIGPIPE.
 Result<Fd> input_for(const ProcessLimits& limits, Started& started) {
   if (!limits.text) {
     const int fd = limits.input < 0 ? ::open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -97,7 +98,7 @@ void read_some(Fd& fd, std::string& into, const ProcessLimits& limits, ProcessRe
   if (kept < static_cast<std::size_t>(got)) result.output_cut = true;
 }
 
-// True if something moved.
+// Waits at most `wait`. Returns true if a stream was ready.
 bool transfer(Started& process, const ProcessLimits& limits, milliseconds wait,
               ProcessResult& result) {
   std::array<pollfd, 3> streams{{{process.input.get(), POLLOUT, 0},
@@ -110,7 +111,8 @@ bool transfer(Started& process, const ProcessLimits& limits, milliseconds wait,
   return true;
 }
 
-// What is in the pipes when the program has ended; what it left behind may go on writing.
+// Reads what the pipes hold when the program has ended. Bounded, since processes that the program
+// left behind may go on writing.
 void drain(Started& process, const ProcessLimits& limits, ProcessResult& result) {
   const std::size_t enough = 2 * limits.max_output + (1U << 20U);
   process.input.reset();
@@ -119,7 +121,8 @@ void drain(Started& process, const ProcessLimits& limits, ProcessResult& result)
   }
 }
 
-// What the program started may hold its streams open for ever: its own end ends the reading.
+// Reads until the program itself ends: processes that it started may keep its streams open for
+// ever.
 void await_end(Started& process, const ProcessLimits& limits, ProcessResult& result) {
   constexpr milliseconds kSlice{20};
   constexpr milliseconds kSilent{1};

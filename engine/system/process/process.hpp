@@ -1,8 +1,8 @@
 // Runs a program and waits for it; never through a shell.
 //
-// The program gets an empty standard input (or one that is handed on, or a text), no other
-// descriptor of ours, its own process group or session, a clean environment (PATH, HOME, LC_ALL=C)
-// unless another is given, and default signals. One thread.
+// The program gets an empty standard input (or a descriptor, or a text), no other descriptor of
+// this process, its own process group or session, a clean environment (PATH, HOME, LC_ALL=C) unless
+// another one is given, and default signals. For one thread.
 #pragma once
 
 #include <chrono>
@@ -15,31 +15,31 @@
 namespace pkgmap {
 
 struct ProcessResult {
-  int exit_status = 0;      ///< Of exit(3); meaningless when a signal ended it.
-  int signal = 0;           ///< What ended it; 0 when it ended itself.
-  bool timed_out = false;   ///< It was killed, with its process group, or left alone.
-  std::string output;       ///< Standard output and error together, as written.
-  std::string errors;       ///< Standard error, when that was wanted apart.
-  bool output_cut = false;  ///< There was more than `max_output`; the rest was read and dropped,
-                            ///< or the program was killed.
+  int exit_status = 0;  ///< Of exit(3); meaningless if a signal ended the program.
+  int signal = 0;       ///< The signal that ended the program; 0 if none did.
+  /// The time was up: the program and its process group were killed, or left running.
+  bool timed_out = false;
+  std::string output;  ///< Standard output and, unless errors_apart, standard error, as written.
+  std::string errors;  ///< Standard error if errors_apart.
+  /// The program wrote more than `max_output`. The rest was dropped, or the program was killed.
+  bool output_cut = false;
 
   bool succeeded() const { return exit_status == 0 && signal == 0 && !timed_out; }
 };
 
 struct ProcessLimits {
   std::chrono::milliseconds timeout{20'000};
-  std::size_t max_output = 64U << 10U;  ///< Bytes, of each stream.
-  int input = -1;                       ///< Standard input; -1: an empty one.
-  std::optional<std::string> text{};    ///< Standard input is a socket on which this comes.
+  std::size_t max_output = 64U << 10U;  ///< Bytes, for each stream.
+  int input = -1;                       ///< Standard input; -1 for an empty one.
+  std::optional<std::string> text{};    ///< If set, standard input is a socket with this text.
   bool errors_apart = false;
-  std::vector<std::string> environment{};  ///< "NAME=value"; empty: the clean one.
-  bool own_session = false;                ///< A Ctrl-C on our terminal is none of its business.
-  bool leave = false;                      ///< When time is up it goes on by itself.
-  bool end_when_cut = false;               ///< It is killed when it writes more than `max_output`.
+  std::vector<std::string> environment{};  ///< "NAME=value"; empty for the clean environment.
+  bool own_session = false;                ///< Ctrl-C on the terminal does not reach the program.
+  bool leave = false;                      ///< When the time is up, the program is left running.
+  bool end_when_cut = false;  ///< Kills the program when it writes more than `max_output`.
 };
 
-/// `argv[0]` is the path of the program; PATH is not searched. The Error says that it could not be
-/// started.
+/// `argv[0]` is the path of the program; PATH is not used. Fails if the program cannot be started.
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits = {});
 

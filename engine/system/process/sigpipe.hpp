@@ -1,6 +1,8 @@
-// Keeps SIGPIPE away from one thread for a while: a peer that hangs up must not end us.
+// Blocks SIGPIPE in the calling thread while it lives: a peer that hangs up must not end the
+// process.
 //
-// For code that writes to a socket without MSG_NOSIGNAL. Leaves the handlers of the process alone.
+// For code that writes to a socket without MSG_NOSIGNAL. Changes no signal handler. The same thread
+// makes and destroys it.
 #pragma once
 
 #include <signal.h>

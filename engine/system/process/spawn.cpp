@@ -15,14 +15,15 @@
 namespace pkgmap {
 namespace {
 
-// The path is what login(1) gives to root; nothing of ours is handed on.
+// The PATH that login(1) gives to root. The program inherits no variable of this process.
 const std::vector<std::string> kCleanEnvironment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin",
                                                     "HOME=/root", "LC_ALL=C"};
 
-// From here on the child: nothing but what signal-safety(7) allows.
+// Runs in the child: only calls that signal-safety(7) allows.
 [[noreturn]] void child(const Spawned& spawned, char* const* argv, char* const* environment,
                         int failure) {
-  // All of them out of the way of 0 to 3 first: one of ours may be closed at our start.
+  // Moves all descriptors above 0 to 3 first: the caller of this program may have closed some of
+  // these.
   const int in = ::fcntl(spawned.input, F_DUPFD, 10);
   const int out = ::fcntl(spawned.output, F_DUPFD, 10);
   const int errors = ::fcntl(spawned.errors < 0 ? spawned.output : spawned.errors, F_DUPFD, 10);
@@ -69,7 +70,8 @@ Result<pid_t> spawn(const Spawned& spawned) {
   const pid_t pid = ::fork();
   if (pid < 0) return system_error("cannot start " + spawned.argv[0]);
   if (pid == 0) child(spawned, argv.data(), environment.data(), write_end.get());
-  // Whoever is first, so that a kill finds the group; the leader of one can begin no session.
+  // Parent and child both set the group, so that a kill finds it at once. A child with a session of
+  // its own must not lead a group before setsid(2).
   if (!spawned.own_session) ::setpgid(pid, pid);
 
   write_end.reset();

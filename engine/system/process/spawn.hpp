@@ -1,7 +1,7 @@
 // Starts a program, never through a shell.
 //
-// The program gets the descriptors that it is given and no other of ours, its own process group or
-// session, a clean environment and default signals. One thread.
+// The program gets the given descriptors and no other one of this process, its own process group or
+// session, a clean environment unless another one is given, and default signals. For one thread.
 #pragma once
 
 #include <signal.h>
@@ -14,8 +14,8 @@
 
 namespace pkgmap {
 
-/// A parent that ignores SIGCHLD hands that down through exec(2), and waitpid(2) then learns
-/// nothing. While it lives, it does; they end in the reverse order of their beginning.
+/// Lets waitpid(2) work while it lives: a parent that ignores SIGCHLD passes that on through
+/// exec(2), and waitpid(2) then loses the exit status. Nested objects end in reverse order.
 class ReapingChildren {
  public:
   ReapingChildren();
@@ -27,18 +27,18 @@ class ReapingChildren {
   struct sigaction before_ {};
 };
 
-/// What a program is started with.
+/// How to start a program.
 struct Spawned {
-  std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not searched.
+  std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not used.
   int input;                      ///< Its standard input.
   int output;
-  int errors = -1;                         ///< Standard error; -1: as `output`.
+  int errors = -1;                         ///< Standard error; -1 for the same as `output`.
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
-  bool own_session = false;                ///< A Ctrl-C on our terminal is none of its business.
+  bool own_session = false;                ///< Ctrl-C on the terminal does not reach the program.
 };
 
-/// Answers the pid once the program runs, whose process group has the same number; whoever calls
-/// this has to wait for it. The Error says why it could not be started.
+/// Returns the pid, which is also the number of its process group, once the program runs. The
+/// caller must wait for the process. Fails if the program cannot be executed, and says why.
 Result<pid_t> spawn(const Spawned& spawned);
 
 }  // namespace pkgmap
