@@ -18,7 +18,7 @@ constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kMemory = rlim_t{512} << 20;
 constexpr rlim_t kDescriptors = 8;
 
-// The sanitizers reserve terabytes of addresses, and at the end they trace this process.
+// The sanitizers reserve terabytes of addresses, and trace this process at its end.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kSanitized = true;
 #else
@@ -52,8 +52,8 @@ Done set_limits() {
   return done();
 }
 
-// What the C library, librpm, the decompressors and writing the answer need. An architecture that
-// lacks one of the calls does without its rule.
+// The calls that the C library, librpm, the decompressors and the writing of an answer need.
+// libseccomp skips a call that the architecture lacks.
 constexpr int kAllowed[] = {
     SCMP_SYS(read),           SCMP_SYS(write),           SCMP_SYS(writev),
     SCMP_SYS(readv),          SCMP_SYS(lseek),           SCMP_SYS(_llseek),
@@ -67,11 +67,11 @@ constexpr int kAllowed[] = {
     SCMP_SYS(rt_sigprocmask), SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield),
 };
 
-// Files come one after another, by a socket; librpm duplicates their descriptors.
+// Files come one after another through a socket; librpm duplicates their descriptors.
 constexpr int kForReceiving[] = {SCMP_SYS(recvmsg), SCMP_SYS(dup)};
 
-// librpm asks how its descriptor was opened, and closes it at an exec(2) that never comes. No other
-// command of fcntl(2) is allowed: it can send signals.
+// librpm asks for the flags of its descriptor (F_GETFL) and sets close-on-exec (F_SETFD). All other
+// commands of fcntl(2) are forbidden: some of them can send signals.
 constexpr int kDescriptorFlags[] = {F_SETFD, F_GETFL};
 
 struct Release {
@@ -79,7 +79,7 @@ struct Release {
 };
 using Filter = std::unique_ptr<void, Release>;
 
-/// 0, or a negative errno as libseccomp answers it.
+/// Returns 0, or a negative errno, as libseccomp does.
 int add_rules(scmp_filter_ctx filter, Input input) {
   int status = 0;
   const auto allow = [&](int call) {
@@ -100,7 +100,7 @@ int add_rules(scmp_filter_ctx filter, Input input) {
 }
 
 Done allow_few_system_calls(Input input) {
-  // A kernel that was built without seccomp leaves the limits alone.
+  // A kernel without seccomp has only the limits.
   if (kSanitized || (prctl(PR_GET_SECCOMP) < 0 && errno == EINVAL)) return done();
   const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
   if (!filter) return Error{ErrorCode::failed, "cannot restrict system calls"};

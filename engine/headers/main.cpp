@@ -1,9 +1,9 @@
-// monit-pkgmap-headers: the headers of .rpm files, for monit-pkgmap.
+// monit-pkgmap-headers: reads the headers of .rpm files, for monit-pkgmap.
 //
-// Standard input is a socket. A request is a message of engine/packages/header_protocol.hpp, one to
-// read brings the opened package along (SCM_RIGHTS); the answer goes back by the same socket. It is
-// confined before the first one comes, and ends when the socket does. It says nothing else: what is
-// wrong with a package is an answer, and what is wrong with a request ends it.
+// Standard input is a socket for requests and answers (engine/packages/header_protocol.hpp). A
+// request to read brings the opened package along (SCM_RIGHTS). The program is confined before it
+// receives the first request. A faulty package is reported in the answer; a faulty request ends the
+// program. Prints no messages.
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -34,7 +34,7 @@ struct Message {
   Fd file;
 };
 
-// One descriptor at most; a second one would make the control data too long, and is not taken.
+// Takes one descriptor. The kernel drops more than one, since the control data has no room for it.
 Fd descriptor_in(msghdr& message) {
   for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
     const bool one = header->cmsg_len == CMSG_LEN(sizeof(int));
@@ -46,7 +46,7 @@ Fd descriptor_in(msghdr& message) {
   return {};
 }
 
-// False at the end.
+// Returns false at the end of the socket, or if reading fails.
 bool read_bytes(std::size_t size, Message& message) {
   message.bytes.clear();
   while (message.bytes.size() < size) {
@@ -99,7 +99,7 @@ std::string answer_to(const headers::Read& read, const Fd& file, const pkgmap::F
   return headers::encode(*package);
 }
 
-/// The exit status: 0 when the socket ended between two requests.
+/// Returns the exit status: 0 when the requests end, 1 after a faulty request or a failed answer.
 int serve(const pkgmap::rpm::PackageFileReader& reader) {
   pkgmap::FileFilter filter;
   while (const auto message = receive()) {

@@ -37,7 +37,8 @@ std::string absolute(const char* name) {
   return path.front() == '/' ? path : "/" + path;
 }
 
-// Standard input by blocks. libarchive alone would take any archive; this one must be a package.
+// Reads standard input by blocks, and finds out whether it is a package: libarchive would accept
+// any archive.
 class Input {
  public:
   explicit Input(int fd) : fd_(fd) {
@@ -70,7 +71,7 @@ class Reader {
       : emit_(emit), archive_(archive_read_new()) {}
 
   Result<std::uint64_t> read(int fd) {
-    // By name: "all" of them has some that run other programs.
+    // Each filter by name: some filters of archive_read_support_filter_all() run other programs.
     archive_read_support_filter_rpm(archive_.get());
     archive_read_support_filter_gzip(archive_.get());
     archive_read_support_filter_bzip2(archive_.get());
@@ -142,7 +143,7 @@ class Reader {
     return done();
   }
 
-  // The names that came before the content share it.
+  // In cpio the content follows the last of its names; all of them share it.
   void emit_names(const Inode& inode, const Entry& content) {
     Entry entry = content;
     for (Entry& name : waiting_[inode]) {
@@ -153,7 +154,7 @@ class Reader {
     emit_(content);
   }
 
-  // Hard links of an empty file: no content has come for them.
+  // Emits the hard links of empty files, for which no content came.
   Result<std::uint64_t> finish() {
     for (const auto& [inode, names] : waiting_) {
       for (const Entry& entry : names) emit_(entry);

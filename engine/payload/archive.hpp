@@ -1,8 +1,8 @@
 // The entries of a .rpm's payload, one after another, with the digests of their contents.
 //
-// Reads forward from a file descriptor, holds one entry at a time and bounds what it takes.
-// Stripped cpio (package format 6, and files over 4 GiB) is not understood by libarchive and
-// refused; rpm::Payload reads it.
+// Reads the descriptor only forwards; bounds the number of entries, their paths and their bytes.
+// Fails for a damaged package and for stripped cpio (package format 6, and files over 4 GiB), which
+// libarchive does not understand; rpm::Payload reads that. One thread.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,9 @@ namespace pkgmap::payload {
 
 using Entry = PayloadEntry;
 
-/// Calls `emit` for each entry, in the payload's order but hard links: they come when their content
-/// has come. Answers how many there were.
+/// Calls `emit` for each entry, in the order of the payload, and returns the number of entries.
+/// Hard links come together with the content that they share. After an error `emit` may have been
+/// called.
 Result<std::uint64_t> read_entries(int fd, const std::function<void(const Entry&)>& emit);
 
 }  // namespace pkgmap::payload

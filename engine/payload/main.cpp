@@ -1,14 +1,13 @@
-// monit-pkgmap-payload: what is inside a .rpm, for monit-pkgmap.
+// monit-pkgmap-payload: lists what is inside a .rpm, for monit-pkgmap.
 //
 //   monit-pkgmap-payload [PATH…]
 //
-// Reads a package on standard input and writes one line of JSON for each entry of its payload to
-// standard output, a pipe:
+// Reads a package on standard input. Writes one line of JSON for each entry of its payload (with
+// PATHs, only for these paths) to standard output, a pipe:
 //   {"path":"/etc/x","mode":33188,"size":5,"digests":{"md5":"…","sha1":"…","sha256":"…"}}
-// (with PATHs only for these) and in the end {"end":true,"entries":N}; without that line the answer
-// is not whole. Errors go to standard error, with exit status 1. It is the only program that is
-// linked with libarchive, and it is confined before it reads. What libarchive does not understand,
-// librpm's own reader gets.
+// The last line is {"end":true,"entries":N}; without it the answer is incomplete. Errors go to
+// standard error, with exit status 1. Only this program links libarchive; it is confined before it
+// reads. librpm's own reader gets the packages that libarchive does not understand.
 #include <unistd.h>
 
 #include <algorithm>
@@ -44,7 +43,7 @@ int fail(const pkgmap::Error& error) {
   return 1;
 }
 
-// Crypto and its tables are set up while files may still be opened.
+// Initialises the cryptographic library while the process may still open files.
 pkgmap::Done warm_up() {
   for (const char* algorithm : {"md5", "sha1", "sha256"}) {
     auto digest = pkgmap::Digest::start(algorithm);
@@ -55,7 +54,7 @@ pkgmap::Done warm_up() {
   return pkgmap::done();
 }
 
-/// Prints the entries that are wanted; none are named: all.
+/// Prints the entries whose paths are arguments; all entries if there is no argument.
 class Printer {
  public:
   Printer(int argc, char** argv) : wanted_(argv + std::min(argc, 1), argv + argc) {}
@@ -69,7 +68,8 @@ class Printer {
   std::vector<std::string> wanted_;
 };
 
-// libarchive tells what it does not understand before it gives the first entry.
+// libarchive refuses an unknown format before the first entry, so librpm can still read the
+// package.
 pkgmap::Result<std::uint64_t> read(pkgmap::rpm::Payload& by_librpm, const Printer& print) {
   bool begun = false;
   auto entries = pkgmap::payload::read_entries(STDIN_FILENO, [&](const auto& entry) {
@@ -81,7 +81,7 @@ pkgmap::Result<std::uint64_t> read(pkgmap::rpm::Payload& by_librpm, const Printe
     begun = true;
     print(entry);
   });
-  // Where neither understood anything, the first knows better why.
+  // If neither understands the package, libarchive knows the reason better.
   return others || begun ? others : entries;
 }
 
