@@ -1,4 +1,4 @@
-// monit-pkgmap: the command line.
+// monit-pkgmap: the program.
 #include <signal.h>
 
 #include <array>

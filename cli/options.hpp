@@ -1,4 +1,4 @@
-// What the command line asks for. cli/man/monit-pkgmap.8 is the reference.
+// What the command line asks for, as values. cli/man/monit-pkgmap.8 is the reference.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct Options {
 
   std::string command;
   bool check = false;                    ///< config --check
-  std::string monit_version;             ///< config --monit-version; empty: any
+  std::string monit_version;             ///< config --monit-version; empty for any
   std::vector<std::string> packages;     ///< explain, suspend, run
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
@@ -33,7 +33,7 @@ struct Options {
   bool hook = false;                     ///< resume --hook
   std::string manager;                   ///< resume --manager
   std::vector<std::string> except;       ///< resume --except
-  bool timed = false;                    ///< suspend --for; how long is the policy's lease
+  bool timed = false;                    ///< suspend --for; the duration is the policy's lease
   bool if_stale = false;                 ///< recover --if-stale
   std::vector<std::string> words;        ///< run: the command and its arguments
   std::vector<std::string> paths;        ///< accept
@@ -43,14 +43,16 @@ struct Options {
   int ready_fd = -1;                     ///< guard
 };
 
-/// One of three: what to do, what is wrong, or what was asked to be said (--help, --version).
+/// Exactly one is set: what to do, what is wrong, or the text that --help or --version asked for.
 struct ParsedOptions {
   std::optional<Options> options;
   std::optional<Error> error;
   std::string said;
-  bool json = false;  ///< The error is wanted as JSON.
+  bool json = false;  ///< Whether to print the error as JSON.
 };
 
+/// Parses the arguments of main(). Reads HOME and the working directory, which relative paths start
+/// from. Prints nothing.
 ParsedOptions parse_options(int argc, const char* const* argv);
 
 }  // namespace pkgmap::cli

@@ -24,7 +24,8 @@ bool is_one_of(const std::array<std::string_view, Size>& names, const std::strin
 std::optional<Error> prepare_policy(Options& options, const Screen& screen) {
   if (is_one_of(kWithout, options.command)) return std::nullopt;
   PolicyFiles files = load_policy(options.settings);
-  // Also of a policy of which not everything was understood: a mistake must not bless anything.
+  // `require_signature` counts even if the policy has mistakes elsewhere: a mistake must not let an
+  // unsigned header give new baselines.
   const bool require_signature = files.policy.require_signature;
   auto settings = with_policy(options.settings, std::move(files));
   if (settings) {

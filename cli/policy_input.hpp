@@ -1,4 +1,4 @@
-// The policy before a command begins: who needs it, and what becomes of one that cannot be used.
+// Loads the policy before a command begins, if the command needs one.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,12 @@
 
 namespace pkgmap::cli {
 
-/// Fills in Options::settings.policy. An Error when the command cannot do without.
+/// Sets Options::settings.policy. Returns an Error if the policy cannot be used and the command
+/// needs it.
 ///
-/// `resume` and the guard never fail for a policy: what is suspended must come back, so they go on
-/// with the built-in one and say so. `suspend` reads it by itself, once it knows that it is not
-/// switched off. What asks only about files and states needs none.
+/// resume, recover, guard and verify never fail for a policy, since suspended checks must come
+/// back: they use the built-in policy and print a note. suspend loads the policy itself, once it
+/// knows that it is not switched off. Commands that only show files and states need no policy.
 std::optional<Error> prepare_policy(Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

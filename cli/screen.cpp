@@ -34,7 +34,7 @@ std::string marked(std::string_view mark, const std::string& text, bool color) {
   return color ? std::string(mark) + text + std::string(kPlain) : text;
 }
 
-// How long the mark of a Style is that begins there; 0: none does.
+// Returns the length of the mark of a Style at `at`; 0 if there is none.
 std::size_t mark_at(std::string_view text, std::size_t at) {
   constexpr std::array<std::string_view, 5> kMarks = {kStrong, kFaint, kDanger, kWarning, kPlain};
   for (const std::string_view mark : kMarks) {
@@ -62,8 +62,8 @@ bool is_suspect(char c) {
   return c == '\x7f' || c == '\xc2';
 }
 
-// DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey; they cannot stand
-// anywhere else.
+// Escapes DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey. In JSON they
+// occur only in strings.
 std::string json_for_terminal(std::string text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   auto at = std::find_if(text.begin(), text.end(), is_suspect);
@@ -81,7 +81,7 @@ std::string json_for_terminal(std::string text) {
   return answer.append(done, text.end());
 }
 
-// 0 or an errno.
+// Returns 0 or an errno.
 int write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t count = ::write(fd, text.data(), text.size());
@@ -124,7 +124,7 @@ void Screen::exact(const std::string& bytes) const {
 void Screen::object(const Json& json) const {
   put(json_for_terminal(json.dump()) + "\n");
 }
-// Nobody can be told that standard error does not work.
+// An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {
   write_all(STDERR_FILENO, for_terminal(text, false));
 }
@@ -144,7 +144,7 @@ int Screen::finish(int exit_status) const {
 }
 
 void hold_standard_streams() {
-  // The other way round than it is used, so that reading and writing still fail.
+  // With the opposite access mode, so that reading and writing still fail.
   constexpr std::array<int, 3> kModes = {O_WRONLY, O_RDONLY, O_RDONLY};
   for (int fd = 0; fd < 3; ++fd) {
     if (::fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;

@@ -1,8 +1,7 @@
-// Where a command prints: data on standard output, talk on standard error.
+// Prints for a command: data on standard output, messages on standard error.
 //
-// The only place that knows about terminals. A command gives it texts and ends
-// with the exit status that it returns. Control characters that a text brought
-// along from elsewhere never come out, whatever the renderers do.
+// Only this file knows about terminals. Replaces control characters in all texts, even if the
+// caller did not. A command passes texts, and returns an exit status.
 #pragma once
 
 #include <string>
@@ -13,7 +12,7 @@
 
 namespace pkgmap::cli {
 
-/// Marks for text that may be coloured; empty strings when it may not.
+/// Marks a text for colour; returns it unchanged if `color` is false.
 struct Style {
   bool color = false;
   std::string strong(const std::string& text) const;
@@ -26,24 +25,26 @@ class Screen {
  public:
   explicit Screen(const Options& options);
 
+  /// Prints the result of the command on standard output.
   void data(const std::string& text) const;
-  /// Bytes for a program: as they are, unless a terminal gets them.
+  /// Prints bytes for a program; unchanged, unless standard output is a terminal.
   void exact(const std::string& bytes) const;
-  void object(const Json& json) const;  ///< As standard output's only data; with a final newline.
+  /// With a final newline; a command prints one object and no other data.
+  void object(const Json& json) const;
+  /// Prints a message on standard error.
   void talk(const std::string& text) const;
-  /// Something to know, one sentence, on standard error.
+  /// Prints "note: " and one sentence on standard error.
   void note(const std::string& text) const;
-  /// Only with -v.
+  /// Prints only with -v.
   void detail(const std::string& text) const;
 
-  /// Says what failed, as JSON on standard output when that was asked for, and gives the exit
-  /// status.
+  /// Prints the error, with --json as JSON on standard output, and returns the exit status.
   int fail(const Error& error) const;
-  /// The same with more members in the JSON object.
+  /// The same; `json` is the object to print.
   int fail(const Error& error, Json json) const;
 
-  /// The exit status of the program: ErrorCode::failed instead of 0 when standard output did not
-  /// take everything (a full disk; a reader that went away is none of our business).
+  /// Returns the exit status of the program: ErrorCode::failed instead of 0 if standard output did
+  /// not take everything, as on a full disk. A reader that closed its pipe is no error.
   int finish(int exit_status) const;
 
   const Style& style() const { return style_; }
@@ -55,16 +56,17 @@ class Screen {
   Style style_;
   bool json_;
   bool verbose_;
-  mutable int write_error_ = 0;  ///< The first errno of standard output.
+  mutable int write_error_ = 0;  ///< The first error of standard output; 0 if none.
 };
 
-/// Makes sure that no file which is opened later becomes standard output because the caller closed
-/// that. Before anything else.
+/// Opens the standard streams that the caller has closed, so that no file opened later gets their
+/// numbers. Call it first.
 void hold_standard_streams();
 
+/// The exit status of the program for an error.
 int exit_status(ErrorCode code);
 
-/// What people read of an Error: details, "error: …", the hint.
+/// An Error for people: details, "error: …", the hint.
 std::string error_text(const Error& error);
 Json error_json(const Error& error);
 

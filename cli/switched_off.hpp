@@ -1,4 +1,4 @@
-// Whether the administrator leaves the hooks out.
+// Whether the administrator has switched the hooks off.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@ namespace pkgmap::cli {
 
 inline constexpr const char* kDisabledFile = "/etc/monit-pkgmap/disabled";
 
-/// By MONIT_PKGMAP=off in the environment, or by this file.
+/// True if the environment has MONIT_PKGMAP=off, or if the file exists.
 bool switched_off(const std::string& file = kDisabledFile);
 
 }  // namespace pkgmap::cli

@@ -1,4 +1,4 @@
-// The transaction that a hook hands over or a person asks for.
+// Reads the transaction of a hook, or makes one of the packages that a person named.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace pkgmap::cli {
 
-/// `file`: "-" is standard input. Every Error is ErrorCode::usage.
+/// `file` is a path, or "-" for standard input. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const std::string& file);
 
-/// Of --transaction, else of the packages that were named. `pid`: who is watched when the
-/// transaction names nobody; 0: nobody.
+/// Returns the transaction of --transaction, else one of the named packages. The guard watches the
+/// process `pid` if the transaction names none; 0 for no process.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
 /// The exit status of a suspend.

@@ -1,4 +1,4 @@
-// What is said about a command line that is wrong: what, and the nearest right word. Pure.
+// Errors for a wrong command line, with the nearest correct word. Pure.
 #pragma once
 
 #include <string>
@@ -8,17 +8,17 @@
 
 namespace pkgmap::cli {
 
-/// The words that a command line may hold.
+/// The words that a command line may have.
 struct Vocabulary {
   std::vector<std::string> commands;
-  std::vector<std::string> options;  ///< With their dashes; those of the command in question too.
+  std::vector<std::string> options;  ///< With their dashes; also those of the command in question.
 };
 
-/// `hint`: empty gives the way to the help of `command`, or of the program when that is empty.
+/// An empty `hint` becomes a pointer to the help of `command`, or of the program if that is empty.
 Error usage_error(std::string message, std::string hint = {}, const std::string& command = {});
 
 Error no_command(const Vocabulary& words);
-/// `command`: the one in front of the word; empty: the word stands where a command should.
+/// `command` is the command before the word; empty if the word stands in the place of a command.
 Error unknown_word(const std::string& word, const std::string& command, const Vocabulary& words);
 
 }  // namespace pkgmap::cli

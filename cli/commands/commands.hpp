@@ -1,4 +1,5 @@
-// The commands: each carries out one subcommand and gives the exit status.
+// The commands. Each function runs one command, prints its results and errors on `screen`, and
+// returns the exit status (monit-pkgmap(8), EXIT STATUS).
 #pragma once
 
 #include "cli/options.hpp"
@@ -20,7 +21,7 @@ int run_recover(const Options& options, const Screen& screen);
 int run_history(const Options& options, const Screen& screen);
 int run_run(const Options& options, const Screen& screen);
 int run_doctor(const Options& options, const Screen& screen);
-/// The guard's own process; not for people.
+/// The process of the guard; suspend starts it, people do not.
 int run_guard_command(const Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

@@ -8,7 +8,7 @@
 namespace pkgmap::cli {
 namespace {
 
-/// Notes are for whoever wants a judgement; without one, a newer word is nothing to talk about.
+/// Renders the diagnostics. Notes, as on a word of a newer monit, matter only for `--check`.
 std::string rendered(const monitrc::Parsed& parsed, bool with_notes) {
   std::string text;
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
@@ -18,7 +18,7 @@ std::string rendered(const monitrc::Parsed& parsed, bool with_notes) {
   return text;
 }
 
-/// `--check`: one line, and what is wrong.
+/// `--check`: prints one line, and what is wrong.
 int judge(const monitrc::Parsed& parsed, const Screen& screen) {
   const bool is_right = parsed.ok();
   const std::size_t files = parsed.control_file.files.size();
@@ -35,8 +35,8 @@ int judge(const monitrc::Parsed& parsed, const Screen& screen) {
 
 }  // namespace
 
-// What was understood is printed also when something was not: half an answer and the place of the
-// mistake help more than the mistake alone. The mistakes come last, where people look.
+// After a mistake this still prints what it understood: a part of the answer and the place of the
+// mistake help more than the mistake alone. Mistakes come last, where people look.
 int run_config(const Options& options, const Screen& screen) {
   const Judgement judgement{options.check, monitrc::version_of(options.monit_version)};
   const auto parsed = load_control_file(options.settings, judgement);

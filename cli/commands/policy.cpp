@@ -26,7 +26,7 @@ bool speaks_of_any(const rules::PolicyRule& rule, const std::vector<monitrc::Che
   return false;
 }
 
-// A rule for a check that was renamed protects nothing, and nobody would notice.
+// After a check was renamed, its rule has no effect, and nobody would notice.
 void add_rules_without_checks(const rules::Policy& policy, const monitrc::ControlFile& file,
                               std::vector<std::string>& notes) {
   for (const rules::PolicyRule& rule : policy.rules) {
@@ -47,7 +47,7 @@ void add_unknown_check(const std::string& check, const monitrc::ControlFile& fil
                   (nearest.empty() ? "" : "; did you mean '" + std::string(nearest) + "'?"));
 }
 
-// Policies can be written where there is no monit: no control file is no mistake.
+// Somebody may write a policy on a host without monit, so a missing control file is no mistake.
 std::vector<std::string> notes_of(const Options& options, const rules::Policy& policy) {
   std::vector<std::string> notes;
   const auto parsed = load_control_file(options.settings);
@@ -71,7 +71,7 @@ int run_policy(const Options& options, const Screen& screen) {
   const PolicyFiles files = load_policy(options.settings);
   if (auto understood = require_understood(files); !understood) {
     Error error = understood.error();
-    error.hint.clear();  // It names this command.
+    error.hint.clear();  // The hint would name this command.
     return screen.fail(error);
   }
   const rules::Policy& policy = files.policy;

@@ -6,7 +6,8 @@
 namespace pkgmap::cli {
 namespace {
 
-// Judges only: monit asks this every few minutes, and alarms by itself when it is not 0.
+// Only reports, and starts guards for dead sessions. monit runs this every few minutes, and alerts
+// if the exit status is not 0.
 int judge(const Options& options, const Screen& screen) {
   const auto stale = hand_over_to_guards(options.settings);
   if (!stale) return screen.fail(stale.error());

@@ -36,7 +36,8 @@ ResumeRequest request_of(const Options& options, const std::string& session) {
   return {session, caller_of(options), options.manager, options.except};
 }
 
-// A misspelt name must not be monitored again behind the back of whoever wanted it off.
+// Refuses a name that no session has: after a typing mistake the command would monitor a check that
+// the caller wanted to stay off.
 std::optional<Error> unknown_exception(const Options& options) {
   const auto found = view_sessions(options.settings);
   if (!found) return found.error();
@@ -64,7 +65,7 @@ int resume_one(const Options& options, const std::string& session, const Screen&
   return status_of(*outcome);
 }
 
-// Without a name: one after the other, the oldest first; as JSON a list of them.
+// Without --session: resumes all sessions, the oldest first. With --json prints a list.
 int resume_all(const Options& options, const Screen& screen) {
   const auto ids = resumable_sessions(options.settings);
   if (!ids) return screen.fail(ids.error());
@@ -72,7 +73,7 @@ int resume_all(const Options& options, const Screen& screen) {
   Json sessions = Json::array();
   for (const std::string& id : *ids) {
     const auto outcome = resume(options.settings, request_of(options, id));
-    // One that fails keeps no other suspended.
+    // The others are resumed even if one fails.
     if (!outcome) {
       if (screen.json()) sessions.push(error_json(outcome.error()));
       const int failed =

@@ -10,7 +10,7 @@
 namespace pkgmap::cli {
 namespace {
 
-// Standard output is the command's.
+// On standard error, since standard output belongs to the command.
 void say(const std::vector<Message>& messages, const Screen& screen) {
   for (const Message& message : messages) {
     const bool error = message.level == Message::Level::error;
@@ -18,7 +18,7 @@ void say(const std::vector<Message>& messages, const Screen& screen) {
   }
 }
 
-// Nothing: the command is not to be run.
+// Returns false if the command must not run.
 bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
                const Screen& screen) {
   if (outcome) {

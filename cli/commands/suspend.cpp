@@ -14,7 +14,7 @@ namespace {
 void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (screen.json()) {
     Json json = suspend_json(outcome);
-    // The hook obeys it.
+    // Tells the hook to end the transaction.
     if (outcome.refused) json.set("abort", true);
     screen.object(json);
     return;
@@ -48,7 +48,7 @@ int run_suspend(const Options& options, const Screen& screen) {
                   screen);
   }
   PolicyFiles files = load_policy(options.settings);
-  // Also of a policy of which not everything was understood.
+  // `on_error` counts even if the policy has mistakes elsewhere.
   const rules::OnError on_error = files.policy.on_error;
   auto settings = with_policy(options.settings, std::move(files));
   if (!settings) return refuse(settings.error(), screen, on_error);

@@ -6,7 +6,7 @@
 namespace pkgmap::cli {
 namespace {
 
-// None is written when one may not be.
+// Writes no file unless all of them may be written.
 Done write_all(const std::vector<RewrittenFile>& files) {
   for (const RewrittenFile& file : files) {
     if (auto may = may_replace(file.path, file.before); !may) return may;

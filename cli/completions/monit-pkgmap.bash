@@ -1,4 +1,4 @@
-# bash completion for monit-pkgmap. Asks nothing that only root may know.
+# bash completion for monit-pkgmap. Needs no rights of root.
 
 _monit_pkgmap_packages() {
   [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._+-]*$ ]] || return 0

@@ -1,4 +1,4 @@
-# fish completion for monit-pkgmap. Asks nothing that only root may know.
+# fish completion for monit-pkgmap. Needs no rights of root.
 
 set -l commands config explain audit policy suspend resume run status recover history doctor verify accept update-expect
 

@@ -1,4 +1,4 @@
-// The options as CLI11 is told them, a group of commands a file. Private to cli/options.
+// Defines the options for CLI11, one group of commands in each source file. Private to cli/options.
 #pragma once
 
 #include <array>
@@ -11,14 +11,14 @@
 
 namespace pkgmap::cli {
 
-/// What the options of CLI11 write into before the values are completed.
+/// The variables of the options before parse_options() completes the values.
 struct Raw {
   Options options;
   std::string settle;
   std::string lease;  ///< suspend --for
 };
 
-/// For check(): what is wrong with a value, or nothing.
+/// For CLI::Option::check(): returns what is wrong with a value, or an empty string.
 std::string not_empty(const std::string& value);
 std::string seconds(const std::string& value);
 std::string duration(const std::string& value);
@@ -26,7 +26,7 @@ std::string duration(const std::string& value);
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
-/// A word that an option takes, and what it means.
+/// A word that an option accepts, and its meaning.
 template <class Value>
 using Choice = std::pair<const char*, Value>;
 
@@ -50,16 +50,16 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
   return app.add_option_function<std::string>(name, take, description)->check(known)->take_last();
 }
 
-/// What every command takes.
+/// Options of every command.
 void define_global(CLI::App& app, Raw& raw);
-/// Commands that answer and change nothing: config, explain, audit.
+/// Commands that change nothing: config, explain, audit.
 void define_queries(CLI::App& app, Raw& raw);
 /// Commands around sessions: suspend, resume, run, status, recover, history, doctor, guard.
 void define_sessions(CLI::App& app, Raw& raw);
-/// Commands about contents of files: verify, update-expect.
+/// Commands about the content of files: verify, update-expect.
 void define_integrity(CLI::App& app, Raw& raw);
 
-/// Sentences about what the options say together; nothing: they make sense.
+/// Returns an error if the options together make no sense; else nullopt.
 std::optional<Error> what_is_missing(const Options& options);
 
 }  // namespace pkgmap::cli

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kHelpColumn = 26;
 
-// Paths that were typed mean the caller's directory, unless they are inside another root.
+// A relative path starts in the working directory, or at `/` inside another root.
 std::string absolute(std::string path, bool inside_root) {
   while (path.starts_with("./")) path.erase(0, 2);
   if (path.empty() || path.front() == '/') return path;
@@ -70,7 +70,7 @@ Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
   return words;
 }
 
-// "--root: 1 required DIR missing" is how CLI11 says it.
+// Rewords CLI11's "--root: 1 required DIR missing".
 std::string in_our_words(std::string message) {
   constexpr std::string_view kBegin = ": 1 required ";
   constexpr std::string_view kEnd = " missing";

@@ -16,7 +16,7 @@ bool came_back(const Acceptance& acceptance, const AcceptedFile& file) {
   return std::find(resumed.begin(), resumed.end(), file.check) != resumed.end();
 }
 
-// Without the reload nothing has been accepted.
+// monit accepts a file only by a reload.
 bool is_accepted(const Acceptance& acceptance) {
   return acceptance.outcome && acceptance.outcome->reloaded;
 }

@@ -1,4 +1,5 @@
-// What became of the paths that an administrator accepts.
+// What `accept` prints, as text and as JSON (docs/formats.md): what became of the paths that an
+// administrator accepts. Pure.
 #pragma once
 
 #include <string>
@@ -9,10 +10,10 @@
 namespace pkgmap::cli {
 
 std::string acceptance_text(const Acceptance& acceptance);
-/// What went wrong, for standard error; empty when nothing did.
+/// Returns what went wrong, for standard error; empty if all went well.
 std::string acceptance_troubles(const Acceptance& acceptance);
 Json acceptance_json(const Acceptance& acceptance);
-/// 0, or 6 when a check stays off, or 7 when another file holds the reload up.
+/// Returns 0, or 6 if a check stays off, or 7 if another file prevents the reload.
 int status_of(const Acceptance& acceptance);
 
 }  // namespace pkgmap::cli

@@ -1,4 +1,4 @@
-// What `audit` prints: text for people, JSON for programs.
+// What `audit` prints, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace pkgmap::cli {
 
-/// A table of the checks, then the findings. Checks without a package stand in the table only.
+/// A table of the checks, then the findings, without those on checks that belong to no package.
 std::string audit_text(const Audit& audit, const Style& style);
 Json audit_json(const Audit& audit);
 

@@ -8,7 +8,7 @@
 namespace pkgmap::cli {
 namespace {
 
-// Where the columns begin on a screen of 80; the last one ends there.
+// First columns of the cells, on a screen of 80 columns.
 constexpr std::size_t kType = 15;
 constexpr std::size_t kState = 26;
 constexpr std::size_t kPackage = 37;
@@ -18,7 +18,7 @@ constexpr std::size_t kDetail = 17;
 
 using rules::FindingKind;
 
-// Without a package is what the table says.
+// The table already shows which checks belong to no package.
 bool is_shown(const rules::Finding& finding) {
   return finding.kind != FindingKind::unowned;
 }
@@ -45,7 +45,7 @@ std::string headline(const Audit& audit) {
   return wrapped_text(text) + "\n";
 }
 
-/// Puts cells where their columns begin; one that is too long sends the next to a new line.
+/// Puts cells at their columns. After a cell that is too long the next one begins on a new line.
 class Row {
  public:
   void cell(std::size_t column, const std::string& text) {
@@ -56,7 +56,7 @@ class Row {
     text_ += std::string(column - at_, ' ') + text;
     at_ = column + columns(text);
   }
-  /// The same in a style, which takes no room.
+  /// The same for a styled text, whose marks have no width.
   void cell(std::size_t column, const std::string& plain, const std::string& styled) {
     cell(column, plain);
     text_.replace(text_.size() - plain.size(), plain.size(), styled);

@@ -46,7 +46,7 @@ Json every_json(const monitrc::Every& every) {
   return json;
 }
 
-/// What stands beside the arguments of the commands.
+/// The options of the commands, without their arguments.
 Json methods_json(const Check& check) {
   Json json = Json::object();
   if (check.program) json.set("program", command_options_json(*check.program));
@@ -62,7 +62,7 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("type", name_of(check.type));
   if (check.implicit) json.set("implicit", true);
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
-  // `//user:password@host/share` is one, too.
+  // A path may be `//user:password@host/share`.
   set_if(json, "path",
          check.type == monitrc::CheckType::filesystem ? masked(check.path) : check.path);
   set_if(json, "pidfile", check.pidfile);

@@ -1,6 +1,6 @@
-// A control file as JSON, the answer of `config --json`; see docs/formats.md.
+// A control file as JSON, for `config --json` (docs/formats.md). Pure.
 //
-// Holds no credentials: of `set httpd` it tells the addresses only.
+// Contains no credentials: of `set httpd` only the addresses.
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace pkgmap::cli {
 
-/// Sets a member whose credentials are masked; an empty value sets none.
+/// Sets a member, with credentials masked, unless `value` is empty.
 void set_masked(Json& object, const char* key, const std::string& value);
 
-/// Every check that was understood, also when there are errors.
+/// Every check that was understood, even if the control file has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
-/// `config --check`: right or not, and every remark with its place.
+/// `config --check`: whether the file is right, and every diagnostic with its place.
 Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right);
 
 }  // namespace pkgmap::cli

@@ -1,4 +1,4 @@
-// The settings of a control file as JSON: docs/formats.md, `config`.
+// The settings of a control file as JSON: docs/formats.md, `config`. Pure.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 
 namespace pkgmap::cli {
 
-/// Null when monit answers nowhere. Holds no user and no password.
+/// Null if monit has no HTTP interface. Contains no user and no password.
 Json httpd_json(const std::optional<monitrc::Httpd>& httpd);
-/// A whole number without a fraction.
+/// A number of seconds; without a fraction if it is whole.
 Json seconds_json(int milliseconds);
 Json limits_json(const monitrc::Limits& limits);
 Json alerts_json(const std::vector<monitrc::Alert>& alerts);
 
-/// What `ssl { … }` says; null when it says nothing.
+/// The options of `ssl { … }`; null if there are none.
 Json tls_json(const monitrc::TlsOptions& tls);
 
 /// `mail`, `mmonit`, `event_queue`, `alerts`, `mail_format`, `ssl`, `onreboot`, `syslog`, `fips`.

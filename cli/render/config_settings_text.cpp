@@ -33,7 +33,7 @@ std::string tls_of(bool is_on, const monitrc::TlsOptions& tls) {
   return is_on ? tls_phrase(tls) : "";
 }
 
-/// Empty when nothing is said.
+/// Returns an empty string if no option is set.
 std::string ssl_phrase(const monitrc::TlsOptions& tls) {
   const std::string text = tls_phrase(tls);
   return text.size() > kWithSsl ? text.substr(kWithSsl) : "";
@@ -78,7 +78,7 @@ std::string login_phrase(const HttpdAccess& rule) {
                           : " (" + counted(static_cast<std::size_t>(rule.users), "name") + ")");
 }
 
-/// monit wants one of the hosts and one of the logins, of each as far as there are any.
+/// A client needs one of the hosts and one of the logins, if the file names any.
 std::string access_phrase(const monitrc::Httpd& httpd) {
   std::vector<std::string> hosts;
   std::vector<std::string> logins;
@@ -166,7 +166,7 @@ std::string format_phrase(const monitrc::MailFormat& format) {
   return joined(texts, ", ");
 }
 
-/// Where monit answers, and whom.
+/// Where monit answers, and which clients.
 std::string httpd_text(const std::optional<monitrc::Httpd>& httpd) {
   if (!httpd || (!httpd->unixsocket && !httpd->tcp)) return "httpd: none; monit cannot be asked\n";
   return line("httpd", httpd_phrase(*httpd)) + line("allow", access_phrase(*httpd));

@@ -1,4 +1,4 @@
-// The settings of a control file for people: what `config` prints before the checks.
+// What `config` prints of the settings of a control file, before the checks. Pure.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace pkgmap::cli {
 
-/// One line for each that is set, broken at 80 columns; limits only where they are not monit's own.
-/// Holds no user and no password.
+/// One line for each setting of the file, wrapped at 80 columns; limits only if they differ from
+/// monit's defaults. Contains no user and no password.
 std::string settings_text(const monitrc::ControlFile& file);
 
 }  // namespace pkgmap::cli

@@ -18,7 +18,7 @@ using monitrc::ConnectionTest;
 using monitrc::Test;
 using monitrc::TestKind;
 
-/// A whole number without a fraction.
+/// A number; without a fraction if it is whole.
 Json number(double value) {
   if (value == std::floor(value) && std::abs(value) < 1e15) {
     return static_cast<std::int64_t>(value);

@@ -1,4 +1,4 @@
-// The tests of a check as JSON: docs/formats.md, `config`.
+// The tests of a check as JSON: docs/formats.md, `config`. Pure.
 #pragma once
 
 #include "parsers/json/json.hpp"
@@ -8,7 +8,7 @@ namespace pkgmap::cli {
 
 Json test_json(const monitrc::Parsed& parsed, const monitrc::Test& test);
 
-/// `uid`, `gid` and `timeout_seconds` of a command, what applies.
+/// `uid`, `gid` and `timeout_seconds` of a command, as far as they are set.
 Json command_options_json(const monitrc::Command& command);
 
 }  // namespace pkgmap::cli

@@ -25,7 +25,7 @@ std::string subject(const monitrc::Check& check) {
 }
 
 constexpr std::size_t kColumns = 80;
-constexpr std::size_t kCheckIndent = 20;  ///< Where everything begins that a check says.
+constexpr std::size_t kCheckIndent = 20;  ///< First column of all that a check says.
 constexpr std::size_t kCondition = 38;
 
 std::string detail(const std::string& text) {
@@ -37,7 +37,7 @@ std::string method(const char* name, const std::optional<monitrc::Command>& comm
   return command ? detail(name + (" " + command_phrase(*command))) : "";
 }
 
-/// "passive, onreboot nostart, every 3 cycles"; what is not written is not told.
+/// "passive, onreboot nostart, every 3 cycles"; only what the file sets.
 std::string watch_phrase(const monitrc::Check& check) {
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -47,7 +47,7 @@ std::string watch_phrase(const monitrc::Check& check) {
   return text;
 }
 
-/// The line of the test stands before it, and its file where that is not the check's own.
+/// A test with the number of its line, and with its file if that is not the check's own.
 std::string test_line(const monitrc::Test& test, std::uint32_t source, const Sources& sources) {
   std::string condition = condition_phrase(test);
   if (const std::string rate = rate_phrase(test.times, test.cycles);

@@ -1,5 +1,5 @@
-// What `config` prints for people: the files that were read, how monit can be asked, and every
-// check with its place.
+// What `config` prints for people: the files that were read, the HTTP interface of monit, and every
+// check with its place. Pure; contains no credentials.
 #pragma once
 
 #include <string>

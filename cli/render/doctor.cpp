@@ -19,7 +19,7 @@ std::string mark(Health result, const Style& style) {
   return result == Health::warning ? style.warning("!     ") : style.danger("FAIL  ");
 }
 
-// Each of its lines by itself: some are lines of a control file.
+// Wraps each line by itself, since some are lines of a control file.
 std::string todo_lines(const std::string& todo) {
   std::string text;
   for (std::size_t start = 0; start < todo.size();) {

@@ -1,4 +1,4 @@
-// What `doctor` found, as text and as JSON.
+// What `doctor` prints, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace pkgmap::cli {
 
-/// A line a question, with what to do below it.
+/// One line for each finding; below it what to do.
 std::string doctor_text(const std::vector<Finding>& findings, const Style& style);
 Json doctor_json(const std::vector<Finding>& findings);
 

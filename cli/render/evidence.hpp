@@ -1,4 +1,4 @@
-// Evidence as JSON, the same in every answer; see docs/formats.md.
+// Evidence as JSON, the same in every answer (docs/formats.md). Pure.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// What `update-expect` prints.
+// What `update-expect` prints, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -11,13 +11,15 @@ namespace pkgmap::cli {
 
 struct SumsDiff {
   std::string text;
-  bool masked = false;  ///< A changed line may hold a credential: the diff cannot be applied.
+  /// True if a changed line may contain a credential; the diff cannot be applied then.
+  bool masked = false;
 };
 
-/// Every file's unified diff, one behind the other.
+/// The unified diffs of all files, one after the other.
 SumsDiff sums_diff(const std::vector<RewrittenFile>& files);
 
-/// "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns it", one for each.
+/// One text for each sum that stays: "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns
+/// it".
 std::vector<std::string> refused_sums(const ExpectedSums& sums);
 
 /// "2 sums in /etc/monitrc are new; what it was is in /etc/monitrc~"

@@ -1,4 +1,4 @@
-// What `explain` prints, from one Explanation: text for people, JSON for programs.
+// What `explain` prints, from one Explanation, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace pkgmap::cli {
 
-/// `also`: names of kept checks whose reason is asked for.
+/// `also` has the names of kept checks whose reasons to show.
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style);
 Json explain_json(const Explanation& explanation);
-/// A graph for dot(1): packages, what ties checks to them, and what depends on these checks.
+/// A graph for dot(1): packages, evidence, checks and their dependents.
 std::string explain_dot(const Explanation& explanation);
 
 }  // namespace pkgmap::cli

@@ -8,7 +8,7 @@ namespace {
 
 using rules::Decision;
 
-// For a quoted string of the DOT language: only these two have a meaning in it.
+// Escapes the two characters that have a meaning in a quoted string of the DOT language.
 std::string escaped(const std::string& text) {
   std::string result;
   for (const char c : printable(text)) {
@@ -26,7 +26,7 @@ std::string node(const char* kind, std::size_t number) {
   return kind + std::to_string(number);
 }
 
-/// What of the plan is worth drawing: what it touches.
+/// The graph shows only the checks that the plan touches.
 bool drawn(const rules::CheckPlan& plan) {
   return plan.decision != Decision::keep;
 }
@@ -46,7 +46,7 @@ std::string check_node(const Explanation& explanation, const rules::CheckPlan& p
          label(explanation.check(plan.check).name, rules::name_of(plan.decision)) + ";\n";
 }
 
-// One node for each reason, between the package and the check; weak ones are dotted.
+// One node for each evidence, between the package and the check; dotted if the evidence is weak.
 std::string reasons(const Explanation& explanation, const rules::CheckPlan& plan) {
   std::string text;
   std::size_t number = 0;

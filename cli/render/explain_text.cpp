@@ -10,7 +10,7 @@ namespace {
 
 using rules::Decision;
 
-// Where things stand on a screen of 80 columns.
+// Columns on a screen of 80.
 constexpr std::size_t kReasonColumn = 13;
 constexpr std::size_t kKindColumn = 58;
 constexpr std::size_t kKindWidth = 16;
@@ -21,7 +21,7 @@ std::string packages_of(const rules::Facts& facts) {
   return listed(names, 3);
 }
 
-// A few checks are soon more than half of a small control file.
+// In a small control file a few checks are more than half of all.
 bool is_most_of_the_host(std::size_t suspended, std::size_t all) {
   constexpr std::size_t kMany = 5;
   return suspended >= kMany && suspended * 2 > all;
@@ -50,11 +50,11 @@ std::string headline(const Explanation& explanation) {
   return wrapped_text(text) + "\n";
 }
 
-// The claim with its kind and strength to the right of it; below it when the claim is long.
+// The claim, with its kind and strength to the right, or on the next line if the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
   const std::string claim = std::string(kReasonColumn, ' ') + printable(evidence.claim);
   const std::string kind = rules::name_of(evidence.kind);
-  // The two longest kinds reach into the strength's column: they begin further to the left.
+  // The two longest kinds would reach into the column of the strength, so they begin further left.
   const bool is_long = kind.size() >= kKindWidth;
   const std::string marks =
       padded(kind, is_long ? kind.size() + 1 : kKindWidth) + rules::name_of(evidence.strength);
@@ -92,7 +92,7 @@ std::string check_lines(const Explanation& explanation, const rules::CheckPlan& 
   if (plan.decision != Decision::suspend) {
     text += std::string(kReasonColumn, ' ') + wrapped_text(plan.reason, kReasonColumn) + "\n";
   }
-  // The old and the new version of a package say the same.
+  // The old and the new version of a package give the same lines.
   std::vector<std::string> said;
   for (const rules::Evidence& evidence : plan.evidence) {
     const std::string lines = evidence_lines(evidence);

@@ -54,7 +54,7 @@ std::string shortened(const Json& digest) {
   return text.empty() ? "unknown" : text.substr(0, kDigestShown);
 }
 
-// Nothing for sessions of a version that did not look.
+// Returns an empty string for a session of a version that did not verify signatures.
 std::string signature_of(const Json& file) {
   const std::string state = text_of(file["signature"]);
   if (state == "key") return " (signed)";
@@ -67,7 +67,7 @@ std::string who_says_so(const Json& file) {
   return package.empty() ? ", as it was before or was accepted" : ", as " + package + " has it";
 }
 
-// What the first check would have done beside: monit cannot do it for another one.
+// Only the first check can carry out its other actions; the substitute check cannot.
 std::string alarm_of(const Json& file) {
   const std::string substitute = text_of(file["kept_as"]);
   if (substitute.empty()) return {};

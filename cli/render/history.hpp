@@ -1,4 +1,4 @@
-// Past sessions, as text and as JSON.
+// What `history` prints: past sessions, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -8,10 +8,11 @@
 
 namespace pkgmap::cli {
 
-/// A line a session, the newest last.
+/// One line for each session, the newest last.
 std::string history_text(const History& history);
-/// All that is known of one.
+/// All that the history has about one session, an entry of History.
 std::string past_session_text(const Json& session);
+/// All sessions as JSON.
 Json history_answer(const History& history);
 
 }  // namespace pkgmap::cli

@@ -10,7 +10,7 @@ namespace {
 
 using Level = Message::Level;
 
-// A screen's 80 columns without the "monit-pkgmap: " that a hook puts before a line.
+// 80 columns without the "monit-pkgmap: " that a hook puts before a line.
 constexpr std::size_t kLineColumns = 80 - 14;
 
 std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
@@ -19,7 +19,7 @@ std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
   return names;
 }
 
-// A check that waits for another one says less than the one that it waits for.
+// The reason of a prerequisite says more than the reasons of its dependents.
 const std::string& first_cause(const std::vector<NotResumed>& kept) {
   for (const NotResumed& check : kept) {
     if (!check.reason.starts_with("its prerequisite")) return check.reason;
@@ -35,7 +35,7 @@ void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
                                         "; see 'monit-pkgmap status'"});
 }
 
-// monit goes on saying so, by a check that is named; and else it would have forgotten.
+// Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
 void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
@@ -43,7 +43,7 @@ void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
-  // What stays suspended because of it has named it already.
+  // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
   std::string text = listed(paths, 3) + " changed outside any package; ";
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
@@ -72,7 +72,7 @@ Json kept_json(const ResumeOutcome& outcome) {
   return list;
 }
 
-// Package managers print them on their terminal.
+// Package managers print the messages on their terminal.
 std::vector<Message> made_printable(std::vector<Message> messages) {
   for (Message& message : messages) message.text = printable(message.text);
   return messages;

@@ -1,6 +1,6 @@
-// The few lines that a package manager's hook shows, and the JSON around them.
+// The messages that a package manager's hook shows, and the JSON around them. Pure.
 //
-// At most two lines a call: what was done, and what needs a person.
+// At most two messages for each call: what was done, and what needs a person.
 #pragma once
 
 #include <string>

@@ -35,7 +35,7 @@ std::string counted_unit(double value, MeasureUnit unit) {
   return number_phrase(value) + std::string(kUnits[static_cast<std::size_t>(unit)]);
 }
 
-/// What is tested, by the words of the control file.
+/// What the test is about, in the words of the control file.
 std::string subject_phrase(const Test& test) {
   if (!test.subject.empty()) return std::string(test.subject);
   return name_of(test.kind);
@@ -95,7 +95,7 @@ std::string action_phrase(const Action& action) {
   return text;
 }
 
-/// As monit would split it again: blanks and nothing at all need quotes.
+/// Quotes an argument so that monit splits it again: an empty one, and one with blanks or quotes.
 std::string quoted_argument(const std::string& argument) {
   const bool is_plain =
       !argument.empty() && argument.find_first_of(" \t\n'\"") == std::string::npos;

@@ -1,4 +1,5 @@
-// What `policy` prints: the files, the defaults and the rules; or which rule decides about a pair.
+// What `policy` prints: the files, the defaults and the rules; or which rule decides about a check
+// and a package. Pure.
 #pragma once
 
 #include <string>
@@ -11,14 +12,14 @@
 
 namespace pkgmap::cli {
 
-/// `notes`: what the rules and the control file have to do with each other.
+/// `notes` are remarks on the rules and the control file.
 std::string policy_text(const PolicyFiles& policy, const Style& style);
 Json policy_json(const PolicyFiles& policy, const std::vector<std::string>& notes);
 
 struct PairTrace {
   std::string check;
   std::string package;
-  std::vector<rules::RuleTrace> rules;  ///< They point into the policy.
+  std::vector<rules::RuleTrace> rules;  ///< Pointers into the policy, which must live as long.
 
   const rules::RuleTrace* decisive() const;
 };

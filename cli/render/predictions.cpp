@@ -16,7 +16,7 @@ using rules::Prediction;
 constexpr std::size_t kTextColumn = 13;
 constexpr std::size_t kGroundColumn = 15;
 
-// The statement on one line, without what may be a credential.
+// The statement on one line, with possible credentials masked.
 std::string statement_of(const Prediction& prediction, const Sources& sources) {
   const Span span = prediction.span;
   const std::string_view all = sources.bytes(span.source);
@@ -36,7 +36,7 @@ std::string statement_of(const Prediction& prediction, const Sources& sources) {
   return printable(line);
 }
 
-// The existence test that monit adds has no text of its own: its span is that of the check.
+// The existence test that monit adds has no text of its own; its span is that of the check.
 bool is_implied(const Prediction& prediction, const monitrc::Check& check) {
   return prediction.span.begin == check.span.begin && prediction.span.source == check.span.source;
 }

@@ -1,4 +1,4 @@
-// What explain says of tests that will fail, or fire once, after the transaction.
+// What `explain` prints about tests that will fail, or fire once, after the transaction. Pure.
 #pragma once
 
 #include <string>
@@ -9,17 +9,17 @@
 
 namespace pkgmap::cli {
 
-/// One block for each prediction, those that fail first, and one for each file that stays as
-/// somebody changed it. Empty when there is none.
+/// One block for each prediction, failures first, and one for each changed file that stays. Empty
+/// if there is none.
 std::string predictions_text(const Explanation& explanation, const Style& style);
 
-/// "; 1 test will FAIL after the update", for the end of the first line; empty when none will.
+/// "; 1 test will FAIL after the update", for the end of the first line; empty if none will.
 std::string failures_clause(const Explanation& explanation);
 
 /// The member `predictions` of check number `check`.
 Json predictions_json(const Explanation& explanation, std::size_t check);
 
-/// The members of `summary`.
+/// Adds the members of `summary` and returns it.
 Json& add_prediction_counts(const Explanation& explanation, Json& summary);
 
 }  // namespace pkgmap::cli

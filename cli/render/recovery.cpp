@@ -31,7 +31,7 @@ std::string what_came_back(const Recovered& one) {
   return text;
 }
 
-// Nobody is gone: the good content is back.
+// For a session that ends substitute checks, since the good content is back; no process has died.
 std::string ended_substitutes(const Recovered& one) {
   if (!one.outcome || one.outcome->substitutes_ended.empty()) {
     return "a file is good again, but its alarm is not over";

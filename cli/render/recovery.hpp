@@ -1,4 +1,4 @@
-// What `recover` found and did, as text and as JSON.
+// What `recover` prints, as text and as JSON (docs/formats.md), and its exit status. Pure.
 #pragma once
 
 #include <string>
@@ -9,17 +9,17 @@
 
 namespace pkgmap::cli {
 
-/// A line a session; "nothing to recover" when there was none.
+/// One line for each session; "nothing to recover" if there was none.
 std::string recovery_text(const std::vector<Recovered>& recovered);
-/// What needs a person, a line each; may be empty.
+/// What needs a person, one line each; may be empty.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);
 Json recovery_json(const std::vector<Recovered>& recovered);
 int status_of(const std::vector<Recovered>& recovered);
 
-/// One line: monit shows it.
+/// `recover --if-stale` prints one line, which monit shows as the output of its check.
 std::string stale_text(const Stale& stale);
 Json stale_json(const Stale& stale);
-/// 0: all is well.
+/// Returns 0 if all is well.
 int status_of(const Stale& stale);
 
 /// "dnf4 (pid 4711)"

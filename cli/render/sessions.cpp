@@ -18,7 +18,8 @@ std::vector<std::string> names_of(const SessionRecord& record) {
 }
 
 std::string clock(std::int64_t seconds) {
-  seconds = std::max<std::int64_t>(seconds, 0);  // The host's clock may have been set back.
+  // Somebody may have set the clock of the host back.
+  seconds = std::max<std::int64_t>(seconds, 0);
   std::array<char, 48> text{};
   std::snprintf(text.data(), text.size(), "%02lld:%02lld:%02lld",
                 static_cast<long long>(seconds / 3600), static_cast<long long>(seconds / 60 % 60),

@@ -1,4 +1,4 @@
-// What `status` prints.
+// What `status` prints, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace pkgmap::cli {
 
-/// `now`: seconds since the epoch.
+/// `now` is in seconds since 1970.
 std::string sessions_text(const SessionsView& view, std::int64_t now);
 Json sessions_json(const SessionsView& view);
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kContext = 3;
 
-/// Lines with their ends, as they may be shown.
+/// Lines with their newlines, and as they may be shown.
 struct Lines {
   std::vector<std::string_view> exact;
   std::vector<std::string> shown;
@@ -45,7 +45,7 @@ Lines lines_of(std::string_view text) {
   return lines;
 }
 
-/// Lines [before, before_end) become [after, after_end).
+/// Lines [before, before_end) of the old text become lines [after, after_end) of the new one.
 struct Block {
   std::size_t before;
   std::size_t before_end;
@@ -64,7 +64,7 @@ std::vector<Block> one_by_one(const Lines& before, const Lines& after) {
   return blocks;
 }
 
-// A replaced text that had line breaks of its own: what is the same at both ends stays.
+// For a replaced text with line breaks of its own: one block, without the equal lines at both ends.
 std::vector<Block> as_a_whole(const Lines& before, const Lines& after) {
   const auto& left = before.exact;
   const auto& right = after.exact;
@@ -90,7 +90,7 @@ class Writer {
   }
 
  private:
-  // Lines of context before block `number`, not further than the block before it.
+  // Number of context lines before block `number`, up to the end of the block before.
   std::size_t above(std::size_t number) const {
     const std::size_t floor = number == 0 ? 0 : blocks_[number - 1].before_end;
     std::size_t count = 0;

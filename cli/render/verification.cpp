@@ -48,7 +48,7 @@ std::string drift_of(const VerifiedFile& file, Against against) {
   return "is not " + held + ", and " + packages_word(file);
 }
 
-// monit compares with the bad content by then.
+// monit has taken the bad content as baseline; a substitute check keeps the alarm.
 std::string alarm_of(const VerifiedFile& file) {
   return file.substitute.empty() ? "" : "; '" + printable(file.substitute) + "' keeps the alarm";
 }
@@ -62,7 +62,7 @@ std::string unknown_of(const VerifiedFile& file, Against against) {
   return against == Against::baseline ? no_baseline : no_baseline + " and " + nobody;
 }
 
-// What to do next; empty when nothing can be said.
+// What to do next; empty if there is no advice.
 std::string todo_of(const VerifiedFile& file, Against against) {
   if (file.result == Verdict::ok || file.result == Verdict::unknown) return {};
   if (!file.refusal.empty() && against != Against::baseline) {
@@ -91,7 +91,7 @@ std::string explanation_of(const VerifiedFile& file, Against against) {
   return {};
 }
 
-// Beside each other where that fits a screen.
+// On one line if both fit.
 std::string name_and_path(const VerifiedFile& file) {
   const std::string name = padded(file.check, 16);
   const std::string path = printable(file.path);

@@ -1,4 +1,4 @@
-// What `verify` prints.
+// What `verify` prints, as text and as JSON (docs/formats.md). Pure.
 #pragma once
 
 #include <string>

@@ -16,7 +16,7 @@ std::string counted(std::size_t count, const std::string& noun) {
 
 std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
-  // One name more than `most` is not worth a remark.
+  // One more name is as short as "and 1 more".
   const std::size_t shown = names.size() <= most + 1 ? names.size() : most;
   for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + printable(names[i]);
   if (shown < names.size()) text += " and " + std::to_string(names.size() - shown) + " more";
@@ -67,7 +67,7 @@ std::string place(const monitrc::Check& check, const Sources& sources) {
 std::string duration(double seconds) {
   std::array<char, 48> text{};
   if (seconds < 60) {
-    // The beginning of a session is known to the second.
+    // The time of a session's beginning has no fraction.
     std::snprintf(text.data(), text.size(), "%.0f s", seconds);
   } else {
     const auto whole = static_cast<long>(seconds);

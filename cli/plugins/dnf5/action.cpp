@@ -11,12 +11,13 @@
 namespace pkgmap::dnf5 {
 namespace {
 
-// dnf 5 shares its process group with us: what ends dnf 5 leaves us to tidy up. A suspension that
-// was begun ends, and comes back when dnf 5 turns out to be gone.
+// dnf 5 and the action share a process group, so a signal that ends dnf 5 reaches the action, too.
+// The action ignores it: it must complete the suspension, and resume it once it sees that dnf 5 is
+// gone.
 void outlive_dnf() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) ::signal(number, SIG_IGN);
   close_from(STDERR_FILENO + 1);
-  // The working directory may be one that somebody wants to unmount.
+  // The working directory may lie on a file system that somebody wants to unmount.
   static_cast<void>(::chdir("/"));
 }
 
@@ -44,7 +45,7 @@ Done run(const std::vector<std::string>& words, const ActionPlaces& places) {
   const std::string& program = words[0];
   const std::string& kind = words[1];
   const bool ends = kind.ends_with("-after");
-  // What was suspended before comes back in any case.
+  // Resumes in any case, even if the hook was switched off meanwhile.
   if (!ends && (cli::switched_off(places.disabled) || ::access(program.c_str(), X_OK) != 0)) {
     return done();
   }

@@ -1,4 +1,4 @@
-// One action of dnf 5: what a line of its actions files starts.
+// One action of dnf 5: a process that a line of its actions files starts.
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 
 namespace pkgmap::dnf5 {
 
-/// What tests want to be otherwise.
+/// What tests set to other values.
 struct ActionPlaces {
-  std::string disabled = cli::kDisabledFile;  ///< Switches the hook off.
+  std::string disabled = cli::kDisabledFile;  ///< This file switches the hook off.
   std::string spool = kSpoolDirectory;
   hook::Bounds bounds{};
 };
 
-/// Says `words`: PROGRAM KIND [WORD...], PROGRAM being the path of monit-pkgmap. Talks to dnf 5 on
-/// standard input and output, to people on standard error. Whatever goes wrong is told, and the
-/// transaction goes on; only the policy may end it.
+/// Runs the action `words`: PROGRAM KIND [WORD...]; PROGRAM is the path of monit-pkgmap. Talks to
+/// dnf 5 through standard input and output, to people through standard error. Never fails: it
+/// reports an error, and the transaction goes on. Only the policy may end the transaction.
 void act(const std::vector<std::string>& words, const ActionPlaces& places = {});
 
 }  // namespace pkgmap::dnf5

@@ -9,7 +9,7 @@
 namespace pkgmap::dnf5 {
 namespace {
 
-// A distribution upgrade of 10,000 packages has about 3 MB. What is longer is read and dropped.
+// A distribution upgrade of 10,000 packages has about 3 MB. A longer reply is read and dropped.
 constexpr std::size_t kLongestReply = 64U << 20U;
 constexpr std::size_t kBlock = 1U << 16U;
 

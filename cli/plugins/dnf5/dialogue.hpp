@@ -1,9 +1,8 @@
-// The conversation of an action in JSON mode with dnf 5 (actions(8)): a request a line, a reply a
-// line.
+// Requests of an action in JSON mode to dnf 5, and the replies (actions(8)): one line each.
 //
-// dnf 5 gets SIGPIPE and ends in mid-transaction when an action leaves before it has read its
-// reply, so every reply is read to its end, however long that takes: dnf 5 answers, or it has ended
-// and the pipe says so. One request at a time, as dnf 5 reads only one. One thread.
+// dnf 5 gets SIGPIPE and ends amid the transaction if an action exits before it has read its reply.
+// So ask() reads every reply to its end, without a time limit: dnf 5 answers, or it has ended and
+// the pipe is closed. dnf 5 reads one request at a time. For one thread.
 #pragma once
 
 #include <optional>
@@ -15,14 +14,14 @@ namespace pkgmap::dnf5 {
 
 class Dialogue {
  public:
-  /// Descriptors, which stay the caller's.
+  /// The caller keeps both descriptors, and closes them.
   Dialogue(int replies, int requests) : replies_(replies), requests_(requests) {}
 
-  /// The `return` of the reply. nullopt: dnf 5 has refused, its reply cannot be read, or it is
-  /// gone; problem() says which.
+  /// Returns the member `return` of the reply. Returns nullopt if dnf 5 has refused, its reply
+  /// cannot be read, or dnf 5 is gone; problem() says which.
   std::optional<Json> ask(const Json& request);
 
-  /// Whether dnf 5 has ended or has closed its end.
+  /// Whether dnf 5 has ended or closed the pipe.
   bool gone() const { return gone_; }
   const std::string& problem() const { return problem_; }
 
@@ -33,7 +32,7 @@ class Dialogue {
   int replies_;
   int requests_;
   bool gone_ = false;
-  std::string rest_;  ///< What was read beyond the last line.
+  std::string rest_;  ///< Bytes after the last line that was returned.
   std::string problem_;
 };
 

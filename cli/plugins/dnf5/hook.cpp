@@ -9,13 +9,13 @@
 namespace pkgmap::dnf5 {
 namespace {
 
-// Of standard error, which is dnf 5's own. On a terminal the cursor may stand behind an unfinished
-// progress bar: it goes, and dnf 5 draws it again below our lines.
+// Writes to standard error, which is that of dnf 5. On a terminal the cursor may be behind an
+// unfinished progress bar: the text deletes the bar, and dnf 5 draws it again below.
 std::size_t show(const std::vector<hook::Message>& messages, std::size_t room) {
   const auto lines = hook::lines_of(messages, room);
   std::string text = !lines.empty() && ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
   for (const std::string& line : lines) text += line + "\n";
-  // Nobody can be told that it does not work.
+  // An error of standard error cannot be reported.
   static_cast<void>(::write(STDERR_FILENO, text.data(), text.size()));
   return room - lines.size();
 }

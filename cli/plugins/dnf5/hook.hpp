@@ -1,7 +1,7 @@
-// What the hook of dnf 5 does before and after a transaction, however dnf 5 talks to it.
+// What the hook of dnf 5 does before and after a transaction, in JSON mode and in plain mode.
 //
-// The two are processes of their own: what the first one leaves to the second, dnf 5 keeps in
-// between (a variable of its actions plugin). One thread.
+// Before and after are two processes. dnf 5 keeps what the first one passes to the second, in a
+// variable of its actions plugin. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +15,16 @@
 
 namespace pkgmap::dnf5 {
 
-/// The variable that keeps a Handover.
+/// Name of the variable with the Handover.
 inline constexpr const char* kVariable = "monit_pkgmap";
 
-/// What the second process has to know; as text "SESSION LINES".
+/// What the second process has to know; its text is "SESSION LINES".
 struct Handover {
-  std::string session;    ///< Empty: nothing is suspended.
-  std::size_t lines = 0;  ///< That may still be shown.
+  std::string session;    ///< Empty if nothing is suspended.
+  std::size_t lines = 0;  ///< How many lines may still be shown.
 
   std::string text() const;
-  /// nullopt if the text is none.
+  /// Returns nullopt if the text has another form.
   static std::optional<Handover> read(std::string_view text);
 };
 
@@ -32,16 +32,17 @@ class Hook {
  public:
   explicit Hook(hook::Program program) : program_(std::move(program)) {}
 
-  /// Suspends for the transaction and shows what people should know; does nothing for one without
-  /// items. `hand_over` is called once, and is false when dnf 5 is gone: then the checks come back
-  /// at once. True: dnf 5 is to be stopped, as the policy says, and nothing is suspended.
+  /// Suspends for the transaction and shows messages; does nothing if the transaction has no items.
+  /// Calls `hand_over` once; if it returns false, dnf 5 is gone, and the checks are resumed at
+  /// once. Returns true if dnf 5 must be stopped, as the policy says; nothing is suspended then.
   bool before(const Json& transaction, const std::function<bool(const Handover&)>& hand_over) const;
 
+  /// Resumes the session of before() and shows messages; does nothing if there is no session.
   void after(const Handover& handed) const;
 
-  /// Nothing is suspended, and this is why.
+  /// Shows that nothing is suspended, and why.
   static void complain(const std::string& problem);
-  /// The policy wants no transaction, and this dnf 5 cannot be stopped.
+  /// Shows that the policy wants to end the transaction, which this dnf 5 does not allow.
   static void complain_that_it_goes_on();
 
  private:
@@ -50,7 +51,7 @@ class Hook {
   hook::Program program_;
 };
 
-/// For dnf 5 and for people.
+/// A message for dnf 5 and for people.
 inline constexpr const char* kStopped =
     "monit-pkgmap: the policy ends this transaction (on_error: abort)";
 

@@ -17,7 +17,7 @@ Json request(const char* operation, const char* domain, Json arguments) {
       .set("args", std::move(arguments));
 }
 
-// The `value` of the first of a list of pairs; empty if there is none.
+// Returns the `value` of the first of a list of pairs; empty if there is none.
 std::string first_value(const Json& pairs) {
   return pairs.items().empty() ? std::string() : pairs.items().front()["value"].string_or("");
 }
@@ -64,7 +64,7 @@ void before_in_json(Dialogue& dnf, const Hook& hook) {
   const bool stop =
       hook.before(transaction, [&](const Handover& handed) { return keep_in_dnf(dnf, handed); });
   if (!stop) return;
-  // A dnf 5 that stops gives no reply; one before 5.2.11 says that it does not know the word.
+  // dnf 5 stops without a reply; before 5.2.11 it answers that it does not know the request.
   dnf.ask(Json::object().set("op", "stop").set("args", Json::object().set("message", kStopped)));
   if (!dnf.gone()) Hook::complain_that_it_goes_on();
 }
@@ -74,7 +74,7 @@ void after_in_json(Dialogue& dnf, const Hook& hook) {
   if (!reply) return;
   const auto handed = Handover::read(first_value((*reply)["actions_vars"]));
   if (!handed) return;
-  // Whatever comes after, it is not for this session.
+  // A later action must not use this session again.
   keep_in_dnf(dnf, {});
   hook.after(*handed);
 }

@@ -1,4 +1,5 @@
-// The hook as an action of dnf 5 in JSON mode (version 1.2.0 of its actions plugin, dnf 5.2.6.2).
+// The hook as an action of dnf 5 in JSON mode: for dnf 5 from 5.2.6.2 (actions plugin 1.2.0).
+// Errors become messages on standard error.
 #pragma once
 
 #include "cli/plugins/dnf5/dialogue.hpp"
@@ -6,10 +7,10 @@
 
 namespace pkgmap::dnf5 {
 
-/// pre_transaction. May be called twice for one transaction, and for one without packages.
+/// For pre_transaction. dnf 5 may call it twice for one transaction, or for one without packages.
 void before_in_json(Dialogue& dnf, const Hook& hook);
 
-/// post_transaction.
+/// For post_transaction.
 void after_in_json(Dialogue& dnf, const Hook& hook);
 
 }  // namespace pkgmap::dnf5

@@ -1,6 +1,6 @@
 // monit-pkgmap-dnf5 PROGRAM KIND [WORD...]: the hook of dnf 5, as its actions files call it.
 //
-// Ends with 0 whatever happens.
+// The exit status is always 0.
 #include "cli/plugins/dnf5/action.hpp"
 
 int main(int argc, char** argv) {

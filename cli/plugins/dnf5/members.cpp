@@ -7,7 +7,7 @@
 namespace pkgmap::dnf5 {
 namespace {
 
-// Empty: it brings no package in. `letter` is dnf 5's `action`.
+// Reads dnf 5's `action`. Returns an empty string if the package does not come in.
 std::string_view incoming_action(const std::string& letter) {
   if (letter == "I") return "install";
   if (letter == "U") return "upgrade";
@@ -27,7 +27,7 @@ Names incoming_names(const Json& members) {
   return names;
 }
 
-// A replaced package of a name that comes in is another version of it; else it was obsoleted.
+// A replaced package is an old version if a package of its name comes in; else it is obsoleted.
 std::string_view outgoing_action(const std::string& letter, const std::string& name,
                                  const Names& incoming) {
   if (letter == "E") return "remove";

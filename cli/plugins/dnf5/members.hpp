@@ -1,6 +1,6 @@
-// The packages of a transaction as dnf 5 tells them, and as monit-pkgmap is told.
+// Converts the packages of a transaction from dnf 5's form into that of monit-pkgmap.
 //
-// Pure but for the look for the files of incoming packages.
+// Pure, except that it looks for the files of incoming packages. Never fails.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@ namespace pkgmap::dnf5 {
 
 inline constexpr const char* kManager = "dnf5";
 
-/// What dnf 5 is asked of each package, by the names of its attributes; all are there since 5.1.0.
+/// The attributes of a package that dnf 5 is asked for; all exist since 5.1.0.
 const std::vector<std::string>& attributes();
 
-/// `members`: an array of objects of attributes(). A package whose reason alone changes moves no
-/// file and is left out, as is what dnf 5 may add later. `pid`: the package manager's. The answer
-/// is a transaction of docs/formats.md.
+/// `members` is an array of objects with attributes(); `pid` is that of the package manager.
+/// Returns a transaction of docs/formats.md. Leaves out a package of which only the reason changes,
+/// since no file changes, and actions that this version does not know.
 Json transaction_of(const Json& members, int pid, PackageCache& cache);
 
 }  // namespace pkgmap::dnf5

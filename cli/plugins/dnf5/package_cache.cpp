@@ -23,7 +23,7 @@ bool belongs_to(std::string_view name, const std::string& repository) {
 
 using WrittenAt = std::tuple<std::int64_t, std::int64_t>;
 
-// nullopt: no regular file.
+// Returns nullopt if there is no regular file.
 std::optional<WrittenAt> written_at(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;

@@ -1,8 +1,8 @@
-// Where dnf 5 keeps the .rpm files that it has downloaded.
+// Finds the .rpm files that dnf 5 has downloaded.
 //
-// dnf 5 tells an action no local path: a file of a repository lies in
-// CACHEDIR/REPOSITORY-SUM/packages, SUM being 16 digits that depend on the repository's address;
-// what was named on the command line lies where its location says. Reads directories; one thread.
+// dnf 5 gives an action no local path. A file of a repository lies in
+// CACHEDIR/REPOSITORY-SUM/packages; SUM is 16 digits that depend on the repository's address. A
+// file that was named on the command line lies at its location. Reads directories; for one thread.
 #pragma once
 
 #include <map>
@@ -13,11 +13,11 @@ namespace pkgmap::dnf5 {
 
 class PackageCache {
  public:
-  /// `directory`: the setting `cachedir` of dnf 5.
+  /// `directory` is the setting `cachedir` of dnf 5.
   explicit PackageCache(std::string directory) : directory_(std::move(directory)) {}
 
-  /// The path of an incoming package's file; empty when it is not there. Of several, as after a
-  /// change of the repository's address, the one that was written last.
+  /// Returns the path of an incoming package's file; empty if there is none. Of several files, as
+  /// after a change of the repository's address, returns the one written last.
   std::string find(const std::string& repository, const std::string& location);
 
  private:

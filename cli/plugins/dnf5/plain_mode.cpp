@@ -12,7 +12,7 @@
 namespace pkgmap::dnf5 {
 namespace {
 
-// Of 64,000 packages.
+// Enough for 64,000 packages.
 constexpr std::size_t kLongestSpool = 16U << 20U;
 
 Error misused() {
@@ -37,19 +37,19 @@ Json members_in(std::string_view spooled) {
   return members;
 }
 
-// False when dnf 5 is gone.
+// Returns false if dnf 5 is gone.
 bool print(const std::string& line) {
   return ::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size());
 }
 
-// dnf 5 starts no command that names a variable which was never set, and complains of it in its
-// log: so the variable always is.
+// dnf 5 does not start a command that names an unset variable, and logs an error. So the variable
+// is always set.
 bool print_handover(const Handover& handed) {
   const std::string text = handed.session.empty() ? std::string("-") : handed.text();
   return print("tmp." + std::string(kVariable) + "=" + text + "\n");
 }
 
-// Takes what was collected away.
+// Reads the stored packages and removes them.
 Result<Json> collected(const std::string& spool, const std::string& pid) {
   const auto directory = StateDirectory::open(spool);
   if (!directory) return directory.error();
@@ -92,7 +92,7 @@ Done before_in_plain(const std::vector<std::string>& words, const std::string& s
   const Json transaction =
       changes_this_system(found) ? transaction_of(*members, pid_of(found), cache) : Json::object();
   if (hook.before(transaction, print_handover)) {
-    // A line that versions before 5.2.11 do not know.
+    // Versions before 5.2.11 do not know this line.
     print("stop=" + std::string(kStopped) + "\n");
     Hook::complain_that_it_goes_on();
   }

@@ -1,8 +1,8 @@
-// The hook as actions of dnf 5 in plain mode: for versions before 5.2.6.2, which know no other.
+// The hook as actions of dnf 5 in plain mode: for versions before 5.2.6.2, which have no JSON mode.
 //
-// dnf 5 then starts one process for each package and tells it by its arguments alone, so what they
-// were told is collected below /run until the last one comes. What a process prints sets variables
-// of dnf 5. One thread.
+// dnf 5 starts one process for each package and passes it only arguments. So each process stores
+// its package below /run, and a last process reads all of them. What a process prints sets
+// variables of dnf 5. For one thread.
 #pragma once
 
 #include <string>
@@ -13,15 +13,17 @@
 
 namespace pkgmap::dnf5 {
 
-/// Where the packages are collected; a directory of root's.
+/// The directory in which the packages are stored; it belongs to root.
 inline constexpr const char* kSpoolDirectory = "/run/monit-pkgmap";
 
-/// Each is one kind of line in the actions file, with the arguments behind the kind's name.
+/// Each function is one kind of line in the actions file; `words` are the arguments behind the
+/// kind. An error is for people; the transaction goes on.
+///
 /// `plain-begin PID`
 Done begin_in_plain(const std::vector<std::string>& words, const std::string& spool);
 /// `plain-package PID` and the attributes(), in their order.
 Done add_package_in_plain(const std::vector<std::string>& words, const std::string& spool);
-/// `plain-before PID INSTALLROOT CACHEDIR TSFLAGS`; the last one may be empty.
+/// `plain-before PID INSTALLROOT CACHEDIR TSFLAGS`; TSFLAGS may be empty.
 Done before_in_plain(const std::vector<std::string>& words, const std::string& spool,
                      const Hook& hook);
 /// `plain-after HANDOVER`

@@ -1,22 +1,23 @@
-// What dnf 5 says of itself besides the packages, and what follows from it. Pure.
+// What dnf 5 says about itself, besides the packages, and what follows from it. Pure.
 #pragma once
 
 #include <string>
 
 namespace pkgmap::dnf5 {
 
-/// As dnf 5 writes them.
+/// Values as dnf 5 writes them.
 struct Surroundings {
   std::string pid;
   std::string root;   ///< The setting `installroot`.
   std::string cache;  ///< The setting `cachedir`.
-  std::string flags;  ///< The setting `tsflags`, commas between them.
+  std::string flags;  ///< The setting `tsflags`, separated by commas.
 };
 
-/// Whether files of this running system are about to change.
+/// Whether the transaction changes files of the running system: no other root, no test, no
+/// `justdb`.
 bool changes_this_system(const Surroundings& found);
 
-/// 0: it is none.
+/// Returns 0 if `pid` is not a positive number.
 int pid_of(const Surroundings& found);
 
 }  // namespace pkgmap::dnf5

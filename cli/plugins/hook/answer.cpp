@@ -18,7 +18,7 @@ Level level_called(const std::string& name) {
   return name == "warning" ? Level::warning : Level::info;
 }
 
-// The message of an error may come again with what to do about it.
+// Adds an error unless a message already has its text, with a hint.
 void add_error(const Json& error, std::vector<Message>& messages) {
   const std::string said = error["message"].string_or("");
   if (said.empty()) return;
@@ -28,7 +28,7 @@ void add_error(const Json& error, std::vector<Message>& messages) {
   if (!again) messages.insert(messages.begin(), {Level::error, said});
 }
 
-// How many bytes of it fit into so many columns.
+// Returns how many bytes of the text fit into `most` columns.
 std::size_t cut(std::string_view text, std::size_t most) {
   std::size_t end = 0;
   while (end < text.size()) {

@@ -1,6 +1,4 @@
-// What monit-pkgmap answered a hook, and which of it a person gets to see.
-//
-// Pure.
+// Reads what monit-pkgmap answers a hook, and chooses what a person sees. Pure.
 #pragma once
 
 #include <cstddef>
@@ -20,21 +18,22 @@ struct Message {
 };
 
 struct Answer {
-  std::string session;  ///< Empty: nothing is suspended.
-  bool abort = false;   ///< The policy wants no transaction.
+  std::string session;  ///< Empty if nothing is suspended.
+  bool abort = false;   ///< The policy wants to end the transaction.
   std::vector<Message> messages;
 };
 
-/// The JSON of `suspend` or `resume`; nullopt if the text is none.
+/// Reads the JSON of `suspend` or `resume`. Returns nullopt if the text has another form.
 std::optional<Answer> read_answer(std::string_view output);
 
-/// Lines that a transaction may put on the screen; one of them is kept for its end.
+/// How many lines a transaction may show; one of them is reserved for its end.
 inline constexpr std::size_t kMostLines = 3;
 
-/// The gravest `room` of them, in their order, each as one_line().
+/// Returns the `room` gravest messages, in their order, each as one_line().
 std::vector<std::string> lines_of(const std::vector<Message>& messages, std::size_t room);
 
-/// One short line of printable characters that begins with our name; no newline.
+/// Returns one short line of printable characters that begins with "monit-pkgmap: ", without a
+/// newline.
 std::string one_line(std::string_view text);
 
 }  // namespace pkgmap::hook

@@ -8,7 +8,7 @@
 namespace pkgmap::hook {
 namespace {
 
-constexpr std::size_t kMostAnswer = 1U << 20U;  // Bytes; more is no answer of ours.
+constexpr std::size_t kMostAnswer = 1U << 20U;  // Bytes; monit-pkgmap never answers with more.
 constexpr int kTries = 2;
 constexpr const char* kComesBack = "the checks come back in the background";
 
@@ -52,7 +52,7 @@ Answer Program::suspend(const std::string& transaction) const {
     if (!ended) return failed("nothing is suspended", ended.error().message);
     if (auto answer = answer_of(*ended)) return std::move(*answer);
     const bool killed = ended->signal != 0 && !ended->timed_out && !ended->output_cut;
-    // What it had begun is journalled, and its guard brings it back.
+    // The journal has what the killed program began; its guard resumes the checks.
     if (!killed || tries == kTries)
       return failed("going on without it", why(*ended, bounds_.suspend));
   }

@@ -1,7 +1,8 @@
-// monit-pkgmap, as a hook calls it: in a session of its own, over a socket, bounded in time.
+// Runs monit-pkgmap for a hook: in a session of its own, with its input through a socket, bounded
+// in time.
 //
-// For hooks that are programs of ours; those in Python have the same rules in their own words. A
-// hook never fails its transaction: what goes wrong becomes a message. One thread.
+// For the hooks in C++; cli/plugins/python does the same for those in Python. A hook never fails
+// its transaction, so an error becomes a message. For one thread.
 #pragma once
 
 #include <chrono>
@@ -13,23 +14,23 @@
 
 namespace pkgmap::hook {
 
-/// How long a transaction may be held up.
+/// How long a hook may delay a transaction.
 struct Bounds {
-  std::chrono::seconds suspend{40};  ///< Above what the program allows itself.
+  std::chrono::seconds suspend{40};  ///< More than the program takes by its own limits.
   std::chrono::seconds resume{15};
 };
 
 class Program {
  public:
-  /// `path`: of monit-pkgmap. `environment`: see environment_of_program().
+  /// `path` is that of monit-pkgmap; `environment` as environment_of_program().
   Program(std::string path, std::vector<std::string> environment, Bounds bounds = {})
       : path_(std::move(path)), environment_(std::move(environment)), bounds_(bounds) {}
 
-  /// `transaction` is JSON (docs/formats.md). If something killed the program it is tried once
-  /// more: nothing of the transaction has begun, and it takes over what it finds of itself.
+  /// `transaction` is JSON (docs/formats.md). Tries once more if a signal killed the program: the
+  /// transaction has not begun yet, and the second run takes over the session of the first.
   Answer suspend(const std::string& transaction) const;
 
-  /// When its time is up, the program goes on alone.
+  /// Returns when the time is up; the program then goes on by itself.
   Answer resume(const std::string& session, const std::string& manager) const;
 
  private:
@@ -38,8 +39,8 @@ class Program {
   Bounds bounds_;
 };
 
-/// PATH, the locale, and what of our own environment the program goes by: MONIT_PKGMAP, and HOME,
-/// which tells librpm what macros hold for the package manager.
+/// Returns PATH, the locale, and two variables of this process: MONIT_PKGMAP, and HOME, where
+/// librpm finds the macros of the package manager.
 std::vector<std::string> environment_of_program();
 
 }  // namespace pkgmap::hook
