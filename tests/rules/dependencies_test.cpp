@@ -1,4 +1,4 @@
-// The walks of monit's commands over `depends on`.
+// Tests how monit's commands walk over `depends on`.
 #include "rules/dependencies.hpp"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ monitrc::Check check(const std::string& name, std::vector<std::string> prerequis
   return check;
 }
 
-// 0 gp <- 1 parent <- 2 child <- 3 grandchild, and 4 sib of child; 5 stands alone.
+// 0 gp <- 1 parent <- 2 child <- 3 grandchild; 4 sib depends on parent, too; 5 depends on no check.
 const std::vector<monitrc::Check> kFamily = {
     check("gp"),
     check("parent", {"GP"}),

@@ -1,4 +1,4 @@
-// How a NEVRA is written.
+// Tests how a NEVRA is written and compared.
 #include "rules/nevra.hpp"
 
 #include <gtest/gtest.h>

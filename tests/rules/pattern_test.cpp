@@ -1,4 +1,4 @@
-// Patterns of policies: whole names, linear time.
+// Tests patterns of policies: they match whole names, in linear time.
 #include "rules/pattern.hpp"
 
 #include <gtest/gtest.h>
@@ -45,7 +45,7 @@ TEST(Pattern, ALookBehindIsRefusedRatherThanSlow) {
   EXPECT_NE(problem.message, "");
 }
 
-// A backtracking matcher would need longer than the universe has.
+// A backtracking matcher would need longer than the age of the universe.
 TEST(Pattern, TakesLinearTime) {
   EXPECT_FALSE(pattern("(a*)*b").matches(std::string(100'000, 'a')));
 }

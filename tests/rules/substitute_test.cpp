@@ -1,4 +1,4 @@
-// The check that keeps an alarm alive, and where it can stand.
+// Tests the substitute check that keeps an alarm, and where its file can lie.
 #include "rules/substitute.hpp"
 
 #include <gtest/gtest.h>
@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 struct Place {
   const char* pattern;
-  const char* path;  // Null: none.
+  const char* path;  // Null if there is none.
 };
 
 class ManagedPath : public testing::TestWithParam<Place> {};

@@ -1,4 +1,4 @@
-// What is really run behind wrappers and shells.
+// Tests which program a command runs behind wrappers and shells.
 #include "rules/commands/run_command.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Which commands start a unit, and which only look like it.
+// Tests which commands start a unit, and which only resemble them.
 #include "rules/commands/unit_reference.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@ namespace {
 
 struct UnitReferenceRow {
   std::vector<std::string> argv;
-  std::string name;  // empty: none
+  std::string name;  // empty for none
 };
 
 class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};

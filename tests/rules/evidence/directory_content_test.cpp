@@ -1,4 +1,4 @@
-// Files right below a watched directory.
+// Tests directory-content: files right below a watched directory.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

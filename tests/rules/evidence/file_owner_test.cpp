@@ -1,4 +1,4 @@
-// A path in the file list; directories and general programs are weak.
+// Tests file-owner: a path in the file list; directories and general programs are weak.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

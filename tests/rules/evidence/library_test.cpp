@@ -1,4 +1,4 @@
-// Mapped libraries.
+// Tests library: mapped libraries.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// The process behind a pidfile.
+// Tests live-process: the process that a pidfile names.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

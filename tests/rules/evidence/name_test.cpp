@@ -1,4 +1,4 @@
-// Names that look alike.
+// Tests name: similar names.
 #include "rules/plan/evaluate.hpp"
 #include "tests/rules/evidence/table.hpp"
 

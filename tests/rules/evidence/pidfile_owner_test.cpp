@@ -1,4 +1,4 @@
-// A pidfile in the file list.
+// Tests pidfile-owner: a pidfile in the file list.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

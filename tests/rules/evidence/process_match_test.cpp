@@ -1,4 +1,4 @@
-// Patterns against processes and ExecStart.
+// Tests process-match: patterns that match processes and ExecStart=.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// Programs that a check starts itself.
+// Tests program-owner: programs that a check starts itself.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// Directories that a package makes.
+// Tests runtime-directory: directories that a package makes.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// Ports and unix sockets.
+// Tests socket-owner: ports and unix sockets.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,5 +1,5 @@
-// Tables for the kinds of evidence: a row is a host with one check and one package, and what one
-// kind says of them.
+// Tables for the tests of evidence. A row describes a host with one check and one package, and the
+// expected evidence of one kind.
 #pragma once
 
 #include <ostream>
@@ -16,8 +16,8 @@ namespace pkgmap::testing {
 struct EvidenceRow {
   const char* name;
   rules::CheckFacts (*check)(FactsBuilder&);
-  std::vector<std::string> files;  ///< Of the package "mysql-server"; "/x/" is a directory.
-  const char* found;               ///< "likely: claim; ground"; "": nothing of this kind.
+  std::vector<std::string> files;  ///< Files of the package "mysql-server"; "/x/" is a directory.
+  const char* found;               ///< "likely: claim; ground"; "" for no evidence of this kind.
 };
 
 inline std::ostream& operator<<(std::ostream& out, const EvidenceRow& row) {
@@ -35,7 +35,7 @@ inline rules::PackageFacts package_of(const std::vector<std::string>& files) {
   return package;
 }
 
-/// What `kind` says, several pieces one a line.
+/// The evidence of this kind, one line each.
 inline std::string said(rules::EvidenceKind kind, const rules::CheckFacts& check,
                         const rules::PackageFacts& package) {
   std::string text;

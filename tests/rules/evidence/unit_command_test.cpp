@@ -1,4 +1,4 @@
-// Units and init scripts that a check starts.
+// Tests unit-command: units and init scripts that a check starts.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// PIDFile= of a unit.
+// Tests unit-pidfile: PIDFile= of a unit.
 #include "tests/rules/evidence/table.hpp"
 
 namespace pkgmap::rules {

@@ -1,4 +1,4 @@
-// To whom the checks of a host belong, and what is wrong with them.
+// Tests to which packages the checks of a host belong, and the findings about the checks.
 #include "rules/plan/belonging.hpp"
 
 #include <gtest/gtest.h>
@@ -53,7 +53,7 @@ TEST(Belonging, WeakEvidenceIsShownButBelongsToNobody) {
   EXPECT_EQ(all[0].because({}), nullptr);
 }
 
-// bin <- site, and a check that nothing ties to the package.
+// bin <- site, and the check cluster, which no evidence ties to the package.
 FactsBuilder& ruled_host() {
   static FactsBuilder builder = [] {
     FactsBuilder made;
@@ -107,7 +107,7 @@ TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
   EXPECT_EQ(all[0].kept, "");
 }
 
-/// An audit of a control file; the paths are what they are, and there is nothing on the host.
+/// An audit of a control file, on a host without processes or units. Paths are not resolved.
 struct Audited {
   explicit Audited(const std::string& text) {
     pkgmap::TextFiles files{{"/etc/monitrc", text}};
@@ -123,7 +123,7 @@ struct Audited {
     belonging.resize(facts.checks.size());
   }
 
-  /// One a line, without those that only say that nobody owns a check.
+  /// The findings, one line each; `unowned` only if with_unowned.
   std::string findings(bool live = true) const {
     std::string text;
     const AuditFacts audit{
@@ -172,7 +172,7 @@ TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
 struct OffRow {
   std::int64_t installed_at;
   std::int64_t looked_at;
-  const char* when;  ///< Empty: no update switched it off.
+  const char* when;  ///< Empty if no update switched it off.
 };
 
 class WentOff : public ::testing::TestWithParam<OffRow> {};
@@ -195,9 +195,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(OffRow{1000, 1012, "12 s after its package came"},
                       OffRow{1000, 1000, "0 s after its package came"},
                       OffRow{1000, 1000 + 59 * 60, "59 min after its package came"},
-                      OffRow{1000, 999, ""},              // It was off before the update.
-                      OffRow{1000, 1000 + 2 * 3600, ""},  // It outlived the update.
-                      OffRow{0, 1000, "maybe at an update"},
+                      OffRow{1000, 999, ""},  // The check was off before the update.
+                      // The check was still on long after the update.
+                      OffRow{1000, 1000 + 2 * 3600, ""}, OffRow{0, 1000, "maybe at an update"},
                       OffRow{1000, 0, "maybe at an update"}));
 
 TEST(Findings, WhatDoesNotExistIsStaleUnlessAPackageShipsIt) {

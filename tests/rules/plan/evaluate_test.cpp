@@ -1,4 +1,4 @@
-// The plan: what is suspended, kept or left off, and why.
+// Tests the plan: which checks are suspended, kept or left off, and why.
 #include "rules/plan/evaluate.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The order of resuming, and what must stay as it is.
+// Tests the order of resuming, and which checks stay suspended.
 #include "rules/plan/resumption.hpp"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 namespace pkgmap::rules {
 namespace {
 
-// 0 bin <- 1 daemon <- 2 site; 3 conf stands alone.
+// 0 bin <- 1 daemon <- 2 site; 3 conf depends on no check.
 class Resume : public ::testing::Test {
  protected:
   Resume() : facts_(4) {

@@ -1,4 +1,4 @@
-// What rules of a policy do to a plan.
+// Tests what rules of a policy do to a plan.
 #include "rules/plan/rulings.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ using pkgmap::testing::FactsBuilder;
 using pkgmap::testing::policy_of;
 using pkgmap::testing::rule;
 
-// bin <- server <- site, and a check that nothing ties to the package.
+// bin <- server <- site, and a check that no evidence ties to the package.
 FactsBuilder& host() {
   static FactsBuilder builder = [] {
     FactsBuilder made;
@@ -79,7 +79,7 @@ TEST(Rulings, TheFirstMatchDecides) {
   const auto suspend = rule("s", RuleVerdict::suspend, {"glibc"}, {"bin"});
   EXPECT_EQ(evaluate(host().facts(), policy_of({keep, suspend})).with(Decision::suspend),
             CheckSet{});
-  // For glibc the check is suspended, for mysql-server it is kept.
+  // The rule for glibc suspends the check, the rule for mysql-server keeps it.
   const Plan plan = evaluate(host().facts(), policy_of({suspend, keep}));
   EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2}));
   EXPECT_EQ(plan.checks[0].reason, "the rule 's' says so");
@@ -134,7 +134,8 @@ TEST(Rulings, ABigTransactionOnABigHostIsDecidedPairByPair) {
   rules.push_back(rule("", RuleVerdict::suspend, {"package[0-9]*7"}, {"check7"}));
   const Plan plan = evaluate(host.facts(), policy_of(rules));
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{7});
-  EXPECT_EQ(plan.checks[7].evidence.size(), 95U);  // One of a hundred is kept for the first fifty.
+  // 100 packages end in 7; rules keep the check for 5 of them.
+  EXPECT_EQ(plan.checks[7].evidence.size(), 95U);
 }
 
 TEST(Rulings, TheTraceTellsOfEveryRuleWhetherItSpeaks) {

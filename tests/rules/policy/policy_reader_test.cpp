@@ -1,6 +1,6 @@
-// What policy files say, and what people read when one cannot be understood.
+// Tests what the reader makes of policy files, and the whole text of its diagnostics.
 //
-// To add a mistake: append a row. The whole message is compared.
+// To add a mistake, append a row.
 #include "rules/policy/policy_reader.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Tests with a limit, as `monit -t -v` (5.33) shows that it understands them.
+// Tests the tests with a limit. `monit -t -v` (5.33) shows how monit understands them.
 #include "rules/predict/comparison.hpp"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,8 @@ monitrc::Test test_of(const std::string& statement) {
   return parsed.control_file.checks.at(0).tests.at(0);
 }
 
-/// "<=" for a test that fails one below its limit and at it; the limit is in bytes or seconds.
+/// "<=" for a test that fails at one below its limit and at the limit, which is in bytes or
+/// seconds.
 std::string failing(const std::string& statement, std::uint64_t limit) {
   const monitrc::Test test = test_of(statement);
   EXPECT_TRUE(has_limit(test)) << statement;

@@ -1,4 +1,5 @@
-// What rpm does with configuration: the table of rpmfilesDecideFate(); e2e.predictions has rpm.
+// Tests what rpm does with %config files, by the table of rpmfilesDecideFate(). e2e.predictions
+// asks rpm itself.
 #include "rules/predict/file_fate.hpp"
 
 #include <gtest/gtest.h>

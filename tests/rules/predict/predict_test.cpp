@@ -1,4 +1,5 @@
-// Which tests are predicted to fail or to fire. tests/e2e/predictions_test.py asks monit itself.
+// Tests which tests are predicted to fail or to fire. tests/e2e/predictions_test.py asks monit
+// itself.
 #include "rules/predict/predict.hpp"
 
 #include <gtest/gtest.h>
@@ -37,7 +38,7 @@ FileUpdate replaced() {
   return update;
 }
 
-/// "permission fails 755 0755 0750", one for each prediction.
+/// "permission fails 755 0755 0750", one text for each prediction.
 std::vector<std::string> predicted(const std::string& tests, const FileUpdate& update,
                                    const Circumstances& circumstances = {true, false, kNow}) {
   TextFiles files{{"/etc/monitrc", "check file x path /opt/x\n" + tests}};
@@ -164,7 +165,7 @@ TEST(Predict, AFileThatVanishesFailsOnlyItsExistence) {
   EXPECT_EQ(
       predicted("if failed permission 755 then alert\nif does not exist then alert\n", update),
       Lines{"exist fails there there missing"});
-  // The test that monit adds.
+  // monit adds the existence test.
   EXPECT_EQ(predicted("if failed permission 755 then alert\n", update),
             Lines{"exist fails there there missing"});
   EXPECT_EQ(predicted("if exist then alert\n", update), Lines{});
@@ -174,7 +175,7 @@ TEST(Predict, AFileThatMustNotBeThereComes) {
   FileUpdate update = replaced();
   update.now = {};
   EXPECT_EQ(predicted("if exist then alert\n", update), Lines{"exist fails - missing there"});
-  // What was not there has not changed.
+  // A missing file has not changed.
   EXPECT_EQ(predicted("if changed size then alert\n", update), Lines{});
 }
 
