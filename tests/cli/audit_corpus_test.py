@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""audit of whole control files by package databases: it answers, and every finding has its place.
+"""`audit` answers for whole control files and package databases, and every finding has a place.
 
-The control files are those of fixtures/corpus, and with PKGMAP_CORPUS those of its folders; the
-databases our own, and with PKGMAP_DATA the real ones. Each pair is asked about below a root of its
-own, and on the running system, in a network of its own, as a control file may name hosts.
+The control files come from fixtures/corpus and the folders in PKGMAP_CORPUS, the package databases
+from the tests and PKGMAP_DATA. Each pair is audited in a root of its own, and on the running
+system. Each process has a network of its own, as a control file may name hosts.
 """
 
 import glob
@@ -45,12 +45,12 @@ def lines_in(path):
 class AnAuditOfTheCorpus(ProgramTest):
     def setUp(self):
         super().setUp()
-        # Of those of the repository none names what is in our own database.
+        # No control file of the corpus names a file of the tests' own database.
         self.files = control_files() + [self.write("own.monitrc", CHECKS)]
         self.seen = {"answered": 0, "refused": 0, "belonging": 0, "findings": 0}
 
     def put(self, root, database, file):
-        """What stands at the places where the program looks below a root."""
+        """Copies the files to the places where the program finds them below a root."""
         os.makedirs(os.path.join(root, "etc"), exist_ok=True)
         shutil.rmtree(os.path.join(root, "rpmdb"), ignore_errors=True)
         shutil.copytree(database, os.path.join(root, "rpmdb"))
@@ -62,7 +62,7 @@ class AnAuditOfTheCorpus(ProgramTest):
         os.chmod(path, 0o600)
 
     def judge(self, answer, root):
-        """0, 7 (drift) or 3 (monit refuses the file, too); never a crash."""
+        """The status is 0, 7 (drift) or 3 (monit refuses the file, too); never a crash."""
         self.assertIn(answer.status, (0, 3, 7), answer)
         said = json.loads(answer.out)
         if answer.status == 3:

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Credentials of control files appear nowhere: no output, no state, no process shows them."""
+"""No output, no state file and no process shows a credential of a control file."""
 
 import base64
 import glob
@@ -142,7 +142,7 @@ BROKEN = (
 
 
 def forms(canary):
-    """What the canary may look like."""
+    """The texts in which the canary may appear."""
     raw = canary.encode()
     everywhere = "".join("%%%02X" % byte for byte in raw)
     found = {raw, canary.replace("+", "%2B").encode(), canary.replace("+", "%2b").encode(),
@@ -164,7 +164,7 @@ def shown_in(data):
 
 
 class Watcher(threading.Thread):
-    """Looks at the arguments and the environment of every process, again and again."""
+    """Reads the arguments and the environment of every process, again and again."""
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -185,7 +185,7 @@ class Watcher(threading.Thread):
                         data = file.read()
                 except OSError:
                     continue
-                # What the control file itself has monit run, monit runs with its arguments.
+                # The control file makes monit run this program with a credential.
                 if shown_in(data) and not data.startswith(b"/bin/true\0"):
                     self.found.add(path + "/" + name)
 
@@ -217,7 +217,7 @@ class Canary(ProgramTest):
         self.write("monitrc", text.replace("@C@", CANARY) + "\n")
 
     def every_way(self, *words, ways=([], ["--json"], ["-v"], ["--json", "-v"])):
-        """The answers of a command as text and as JSON; none shows the canary."""
+        """Returns the answers of a command as text and as JSON; none may show the canary."""
         answers = []
         for options in ways:
             answer = self.ask(*options, *words)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""doctor, with each thing broken in turn."""
+"""`doctor` on hosts with one defect each."""
 
 import json
 import os
@@ -69,7 +69,7 @@ class Doctor(LiveTest):
         self.assertNotIn("canary", json.dumps(found))
 
     def start_monit_with_a_user(self):
-        # states() has no password, so only the socket can be awaited.
+        # states() has no password, so this test only waits until the socket exists.
         self.states = lambda: {"alphad": True}
         self.start_monit()
 

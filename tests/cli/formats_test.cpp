@@ -1,5 +1,5 @@
-// docs/formats.md shows what the program reads and prints: what comes from a session under monit.
-// formats_test.py has what the program can be asked for without one.
+// Tests that docs/formats.md shows what the program reads and prints, for answers that need a
+// session under monit. formats_test.py tests the others.
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -34,7 +34,7 @@ std::string example(const std::string& name) {
   return text.substr(begin + opening.size(), end + 1 - begin - opening.size());
 }
 
-// As the program would lay it out: equal texts have the same members in the same order.
+// The example in the program's layout, so that equal texts have the same members in the same order.
 std::string laid_out(const std::string& name) {
   std::string problem;
   const auto json = Json::parse(example(name), &problem);

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """formats_test.py PROGRAM PACKAGES: docs/formats.md shows what the program prints.
 
-PACKAGES is what tests/e2e/build-packages built. Answers that need no monit are
-compared value by value; FormatsTest (formats_test.cpp) has the others.
+tests/e2e/build-packages has built PACKAGES. This test compares the answers that need
+no monit, value by value; FormatsTest (formats_test.cpp) compares the others.
 """
 
 import glob
@@ -24,7 +24,7 @@ IN_FORMATS_TEST_CPP = {"transaction", "suspend", "resume", "status", "verify", "
 
 
 def examples():
-    """Name -> text of each block, and the number of blocks that have no name."""
+    """Returns the text of each block by its name, and the number of blocks without a name."""
     with open(DOCS, encoding="utf-8") as file:
         text = file.read()
     blocks = re.findall(r"^(?:<!-- example: ([a-z-]+) -->\n)?```[a-z]*\n(.*?)^```\n", text, re.M | re.S)
@@ -32,7 +32,7 @@ def examples():
 
 
 def names(value):
-    """Where which member names stand, whatever the values are."""
+    """Returns the names of all members at their places, without the values."""
     if isinstance(value, dict):
         return {key: names(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -81,7 +81,7 @@ class Formats(unittest.TestCase):
         return json.loads(self.examples[name])
 
     def no_httpd(self):
-        """The control file of the page, but with no monit that could be asked."""
+        """Returns the control file of the page without an HTTP interface."""
         path = self.directory.name + "/monitrc"
         write(path, re.sub(r"set httpd.*\n.*allow.*\n", "", self.examples["control-file"]))
         return path

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Control files that somebody made to hurt: an answer or an error, soon, and in little memory."""
+"""The program answers malicious control files with a result or an error, in bounded time and memory."""
 
 import json
 import os
@@ -15,14 +15,15 @@ sys.dont_write_bytecode = True
 
 from program import PROGRAM, ProgramTest  # noqa: E402
 
-SECONDS = 60  # Of processor time; far above what any of them needs, also with sanitizers.
+SECONDS = 60  # CPU time; far more than any test needs, even with sanitizers
 MEGABYTES = 1500
 MEGABYTE = 1024 * 1024
 
 
 class Hostile(ProgramTest):
     def survives(self, status, *words):
-        """Its standard output and standard error; ends by itself, with that exit status."""
+        """Returns standard output and standard error. The program must end by itself, with
+        this exit status."""
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(
                 [PROGRAM, "--monitrc", self.monitrc, *words], stdin=subprocess.DEVNULL, stdout=out,
@@ -48,7 +49,8 @@ class Hostile(ProgramTest):
         return said, complaint.decode("utf-8", "surrogateescape")
 
     def judged(self, status, data):
-        """What every form of `config` says of a control file of these bytes: the last complaint."""
+        """Runs every form of `config` on a control file of these bytes. Returns the last
+        standard error."""
         self.write("monitrc", data)
         for words in (["config"], ["config", "--check"], ["config", "--json"]):
             said, complaint = self.survives(status, *words)
@@ -57,7 +59,7 @@ class Hostile(ProgramTest):
 
 
 class AControlFile(Hostile):
-    """That is no file."""
+    """A control file that is no regular file."""
 
     def refused(self, path, reason):
         self.monitrc = path
@@ -130,7 +132,7 @@ class AnInclude(Hostile):
 
 
 class AMegabyte(Hostile):
-    """In one token. monit stops at 16 kB of it."""
+    """One token of a megabyte. monit reads at most 16 kB of a token."""
 
     def test_of_anything_is_refused(self):
         many = "a" * MEGABYTE
@@ -211,7 +213,7 @@ class ManyChecks(Hostile):
                 self.survives(0, "config", "--json")
                 best.append(self.seconds)
             seconds[count] = min(best)
-        # A square would be 100.
+        # Quadratic time would give a factor of 100.
         self.assertLess(seconds[50000], 20 * max(seconds[5000], 0.02), seconds)
 
 

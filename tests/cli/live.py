@@ -1,4 +1,4 @@
-"""The real program beside a real monit: ProgramTest with a daemon."""
+"""The real program with a real monit: ProgramTest with a daemon."""
 
 import http.client
 import json
@@ -21,7 +21,7 @@ check file hosts with path /etc/hosts
 
 
 class LiveTest(ProgramTest):
-    """`alphad` belongs to the package alpha, `hosts` to nobody."""
+    """The check `alphad` belongs to the package alpha, `hosts` to no package."""
 
     def setUp(self):
         super().setUp()
@@ -47,7 +47,7 @@ class LiveTest(ProgramTest):
                 os.unlink(os.path.join(self.state, name))
 
     def page(self, path):
-        """What monit's server says; empty when it does not answer."""
+        """Returns a page of monit's server; empty if monit does not answer."""
         connection = http.client.HTTPConnection("localhost", timeout=10)
         connection.sock = socket.socket(socket.AF_UNIX)
         try:
@@ -60,7 +60,8 @@ class LiveTest(ProgramTest):
             connection.close()
 
     def states(self):
-        """{"alphad": True, …}: whether it is monitored; empty when monit does not answer."""
+        """Returns {"alphad": True, …}: whether each check is monitored; empty if monit does
+        not answer."""
         page = self.page("/_status?format=xml")
         found = {}
         for service in page.split("<service ")[1:]:
@@ -69,7 +70,7 @@ class LiveTest(ProgramTest):
         return {name: found[name] for name in ("alphad", "hosts") if name in found}
 
     def administrator(self, verb, check):
-        """Asks monit itself."""
+        """Sends monit a verb for a check, as the administrator does."""
         subprocess.run(["monit", "-c", self.monitrc, verb, check], check=True,
                        stdout=subprocess.DEVNULL)
         self.assertTrue(eventually(lambda: self.states()[check] == (verb == "monitor")))

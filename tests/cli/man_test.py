@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """man_test.py PROGRAM: the help, the man page and the completions say the same.
 
-Every command and option of one is in all others; the exit statuses of the man page
-are those of the help; groff has nothing to say about the man page.
+Each has the same commands and options. The man page has the exit statuses of the help,
+and groff prints no warning about it.
 """
 
 import os
@@ -14,7 +14,7 @@ import unittest
 CLI = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "cli")
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else ""
 
-# What only exists within the help of a command that is not for people.
+# Commands that are not for people, and appear only in their own help.
 HIDDEN = {"guard"}
 
 
@@ -26,12 +26,12 @@ def read(*names):
 def helped(*command):
     done = subprocess.run([PROGRAM, *command, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=True, timeout=60)
-    # What it prints is text, whatever it is.
+    # Bytes that are not UTF-8 must not stop the test.
     return done.stdout.decode("utf-8", "replace")
 
 
 def section(text, title):
-    """The lines of a section of the help that begins with `title:`."""
+    """Returns the lines of the section of the help that begins with `title:`."""
     match = re.search(r"^%s: *\n((?:[ \t].*\n|\n(?=[ \t]))*)" % title, text, re.M | re.I)
     return match.group(1) if match else ""
 
@@ -42,7 +42,7 @@ def help_options(text):
 
 
 class Help:
-    """What `--help` offers: commands, and the options of each; "" has those of all."""
+    """The commands of `--help`, and the options of each; "" has the global options."""
 
     def __init__(self):
         top = helped()
@@ -54,7 +54,7 @@ class Help:
 
 
 class ManPage:
-    """The same of the man page's source."""
+    """The same for the source of the man page."""
 
     def __init__(self):
         self.source = read("man", "monit-pkgmap.8")
@@ -81,7 +81,7 @@ class ManPage:
 
 
 def bash_completion():
-    """By asking bash itself, for every command."""
+    """Asks bash itself for the completions of every command."""
     script = """
     source "$1"; shift
     COMP_WORDS=(monit-pkgmap "$@"); COMP_CWORD=$#

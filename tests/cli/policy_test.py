@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The policy of an administrator, and what every command makes of it."""
+"""How every command uses the policy of an administrator."""
 
 import json
 import os
@@ -168,7 +168,7 @@ class TheShippedPolicies(ProgramTest):
         self.assertEqual((built_in["defaults"], []), (installed["defaults"], installed["rules"]))
 
     def test_the_installed_one_shows_what_is_right(self):
-        """Its comments, made to count, are a policy of the same defaults."""
+        """Without the comment signs, its examples are a valid policy with the same defaults."""
         with open(os.path.join(self.DIRECTORY, "policy.yaml"), encoding="utf-8") as file:
             text = re.sub("^  # ", "  ", file.read(), flags=re.M)
         answer = self.ask("--json", "--policy", self.write("all.yaml", text), "policy")

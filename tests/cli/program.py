@@ -1,4 +1,4 @@
-"""The real program in a directory of its own: control files, a package database, a state."""
+"""Runs the real program with control files, a package database and a state in one directory."""
 
 import collections
 import contextlib
@@ -37,7 +37,7 @@ def eventually(condition, seconds=30):
 
 
 def processes_naming(path):
-    """The pids of those whose command line has it."""
+    """Returns the pids of the processes whose command line contains the path."""
     found = []
     for name in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(OSError), open("/proc/%s/cmdline" % name, "rb") as file:
@@ -62,12 +62,12 @@ class ProgramTest(unittest.TestCase):
             self.environment["LSAN_OPTIONS"] = os.environ["LSAN_OPTIONS"]
 
     def remove_directory(self):
-        """When nobody works in it any more: a guard may still be writing its history."""
+        """Removes it once no process uses it: a guard may still be writing its history."""
         eventually(lambda: not self.kill_workers())
         shutil.rmtree(self.directory)
 
     def kill_workers(self):
-        """Whether there was one."""
+        """Kills the processes of the directory. Returns whether there was one."""
         workers = processes_naming(self.directory)
         for pid in workers:
             with contextlib.suppress(ProcessLookupError):
@@ -78,7 +78,7 @@ class ProgramTest(unittest.TestCase):
         return os.path.join(self.directory, name)
 
     def write(self, name, text, mode=0o600):
-        """The path of a new file; @DIR@ in the text is the test's directory."""
+        """Writes a file and returns its path; @DIR@ in the text is the test's directory."""
         path = self.path(name)
         data = text if isinstance(text, bytes) else text.encode()
         with open(path, "wb") as file:
@@ -87,7 +87,7 @@ class ProgramTest(unittest.TestCase):
         return path
 
     def transaction(self, *names, **members):
-        """The path of a file that says that these packages are upgraded."""
+        """Writes a transaction that upgrades these packages, and returns its path."""
         items = [{"action": "upgrade", "name": name, "epoch": "0", "version": "3.0",
                   "release": "1", "arch": "noarch"} for name in names]
         whole = dict({"schema": 1, "manager": "dnf4", "pid": os.getpid(), "items": items},
@@ -108,18 +108,18 @@ class ProgramTest(unittest.TestCase):
                       done.stderr.decode("utf-8", "surrogateescape"))
 
     def ask(self, *words, **options):
-        """With the options of this test in front."""
+        """Runs the program with the options of this test before the words."""
         return self.run_program(self.arguments(words), **options)
 
     def bare(self, *words, **options):
-        """With these words alone."""
+        """Runs the program with these words only."""
         return self.run_program([PROGRAM] + list(words), **options)
 
     def assert_no_state(self):
         self.assertFalse(os.path.lexists(self.state), "a state directory was made")
 
     def assert_error_object(self, answer, code):
-        """Standard output has the error as its only object."""
+        """Standard output must have the error as its only object."""
         self.assertEqual(answer.status, code, answer)
         said = json.loads(answer.out)
         self.assertEqual(sorted(said), ["error", "schema"])

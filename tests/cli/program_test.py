@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What a stranger does to the program, and what it answers."""
+"""What the program answers to the mistakes of a new user."""
 
 import json
 import os

@@ -18,7 +18,7 @@ Options with(ColorMode color, bool json = false) {
   return options;
 }
 
-// What comes out on standard output.
+// What `say` prints on standard output.
 template <class Say>
 std::string out(const Options& options, const Say& say) {
   CaptureStdout();

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Sessions without a package manager: run, suspend --for, resume and what they answer."""
+"""Sessions without a package manager: the answers of run, suspend --for and resume."""
 
 import json
 import os

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What surrounds the program: transactions, state directories, streams, terminals."""
+"""The program with unusual transactions, state directories, streams and terminals."""
 
 import json
 import os
@@ -144,7 +144,7 @@ class StandardOutput(ProgramTest):
 
 class ATerminal(ProgramTest):
     def on_terminal(self, *words, **environment):
-        """What appears on a terminal of 40 columns."""
+        """Returns the output of the program on a terminal of 40 columns."""
         leader, follower = os.openpty()
         subprocess.run(["stty", "cols", "40"], stdin=follower, check=True)
         process = subprocess.Popen(self.arguments(words), stdout=follower, stdin=follower,

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Which checks a transaction suspends where a name alone does not say which package is meant:
-two architectures, several versions beside each other, packages that take the place of others."""
+"""Which checks a transaction suspends if a name means several packages: two architectures,
+several installed versions, packages that replace others."""
 
 import json
 import os
@@ -47,7 +47,7 @@ class ATransaction(ProgramTest):
         write_database(self.root + "/rpmdb", PACKAGES)
 
     def suspends(self, *items):
-        """The names of the checks, and whose they are said to be."""
+        """Returns the names of the suspended checks, each with its packages."""
         file = self.transaction(items=list(items))
         answer = self.bare("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/rpmdb",
                            "--json", "explain", "--transaction", file)
@@ -90,14 +90,14 @@ class ATransaction(ProgramTest):
                                        item("remove", "kernel", "1", "x86_64")))
 
     def test_that_removes_by_a_record_number_takes_only_that(self):
-        # The records are numbered as they were written; the name fits both.
+        # Records are numbered in the order of writing; both packages have the same name.
         taken = [self.suspends(item("remove", "kernel", "9", "x86_64", dbid=number))
                  for number in (3, 4)]
         self.assertEqual([{"kernel1": ["kernel-1-1.x86_64"]}, {"kernel2": ["kernel-2-1.x86_64"]}],
                          taken)
 
     def test_that_renames_a_package_takes_the_old_one_by_what_the_new_one_obsoletes(self):
-        # Of what both versions of alpha ship, the newer one is the owner, and it stays.
+        # The newer version of alpha stays, and owns the files that both versions ship.
         self.write("monitrc", "check file old with path /usr/share/alpha/v1.0\n"
                               "check file alphad with path /usr/sbin/alphad\n")
         rpm = os.path.join(os.path.dirname(RPMDB), "rpms/successor-5-1.noarch.rpm")

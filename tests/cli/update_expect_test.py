@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""update-expect: the diff, what is refused, and what --write leaves behind."""
+"""update-expect: the diff, refused sums, and the files after --write."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ HOSTED = os.path.join(os.path.dirname(os.path.dirname(RPMDB)), "hosted")
 
 
 class InARoot(ProgramTest):
-    """The packages of the test are recorded in the root, one of their files is there."""
+    """The root has the packages of the test in its database, and one of their files."""
 
     def setUp(self):
         super().setUp()
@@ -88,7 +88,7 @@ class InARoot(ProgramTest):
 
 
 class OnTheHost(ProgramTest):
-    """`hosted` is recorded below the directory of the test."""
+    """The database has `hosted`, whose files lie below the directory of the test."""
 
     def setUp(self):
         super().setUp()

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What only the plugin of dnf 4 must do; the rest is in conformance/.
+"""Tests of what only the plugin of dnf 4 must do; conformance/ tests the rest.
 
 usage: dnf4_plugin_test.py (no arguments). Needs the system's Python with dnf.
 """
@@ -23,7 +23,7 @@ import dnf4  # noqa: E402
 import python_hook  # noqa: E402
 from transactions import INSTALL, REMOVE  # noqa: E402
 
-# What dnf is told of one run of the program, whatever it is asked.
+# This program gives the same answer to every command.
 PROGRAM = """#!/bin/sh
 echo "$1" >> DIRECTORY/verbs
 echo '{"schema":1,"session":"s-1"}'
@@ -31,7 +31,7 @@ echo '{"schema":1,"session":"s-1"}'
 
 
 def setUpModule():
-    """dnf loads its plugins once in a process."""
+    """Loads the plugin for all tests: dnf loads plugins once in a process."""
     directory = tempfile.mkdtemp()
     program = os.path.join(directory, "program")
     python_hook.write(program, PROGRAM.replace("DIRECTORY", directory))
@@ -104,7 +104,7 @@ class Actions(PluginTest):
 
 
 class TheEnd(PluginTest):
-    """When dnf is through with its plugins."""
+    """What happens after dnf has called all plugins."""
 
     def setUp(self):
         super().setUp()

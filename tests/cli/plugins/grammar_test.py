@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""The hooks in Python are ones for Python 2.6, too.
+"""The hooks in Python can run in Python 2.6, too.
 
-usage: grammar_test.py (no arguments). Needs typed_ast, which brings the parser of
-Python 2.7 itself; what 2.7 added to 2.6 is looked for in what it parsed.
+usage: grammar_test.py (no arguments). Needs typed_ast, which has the parser of Python
+2.7; the test searches its result for what 2.7 added to 2.6.
 """
 
 import ast
@@ -13,11 +13,11 @@ import unittest
 from typed_ast import ast27
 
 PLUGINS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../cli/plugins")
-# Everything that runs in the process of a package manager.
+# All files that run in the process of a package manager.
 SOURCES = sorted(glob.glob(PLUGINS + "/python/*/*.py") + glob.glob(PLUGINS + "/*/monit_pkgmap.py.in"))
 
-# What they use of the library beside what is asked for by getattr(). Each name was
-# looked up in the documentation of Python 2.6; so must be what is added here.
+# The names of the library that the hooks use other than by getattr(). The documentation
+# of Python 2.6 has each of them, and must have every name that is added here.
 LIBRARY_OF_2_6 = {
     "errno": {"EAGAIN", "EINTR"},
     "fcntl": {"FD_CLOEXEC", "F_GETFD", "F_GETFL", "F_SETFD", "F_SETFL", "fcntl"},
@@ -31,7 +31,7 @@ LIBRARY_OF_2_6 = {
     "time": {"sleep"},
     "unicodedata": {"category"},
 }
-# Methods of values that 2.6 does not have, or that take less there.
+# Methods that 2.6 does not have, or that accept fewer arguments there.
 LATER_METHODS = {"format", "bit_length", "total_seconds", "timeout", "isprintable", "casefold", "wait"}
 
 
@@ -41,7 +41,7 @@ def read(path):
 
 
 def later_than_2_6(text):
-    """What 2.6 would refuse in it, though 2.7 does not: line and what."""
+    """Returns what 2.6 would refuse and 2.7 accepts: pairs of line and construct."""
     added = {ast27.Set: "set display", ast27.SetComp: "set comprehension", ast27.DictComp: "dict comprehension"}
     found = [(node.lineno, added[type(node)]) for node in ast27.walk(ast27.parse(text)) if type(node) in added]
     return found + [(node.lineno, "several contexts in one with")
@@ -49,7 +49,7 @@ def later_than_2_6(text):
 
 
 def uses(text):
-    """(line, module, name) of what it takes from the modules that it imports."""
+    """Returns (line, module, name) for every use of an imported module."""
     tree = ast.parse(text)
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     return [(node.lineno, node.value.id, node.attr) for node in ast.walk(tree)
@@ -90,7 +90,7 @@ class Library(unittest.TestCase):
             self.assertEqual(set(), called & LATER_METHODS, path)
 
     def test_is_all_that_they_import(self):
-        """And what the package manager and they themselves bring."""
+        """The package manager and the hooks themselves provide the other modules."""
         own = {"monit_pkgmap_hook", "dnf", "yum"}
         for path in SOURCES:
             for node in ast.walk(ast.parse(read(path))):

@@ -1,4 +1,4 @@
-// What a hook reads in an answer of monit-pkgmap, and what of it people see.
+// Tests what a hook reads in an answer of monit-pkgmap, and what people see of it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

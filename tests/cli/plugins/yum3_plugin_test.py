@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""What only the plugin of yum 3 must do; the rest is in conformance/.
+"""Tests of what only the plugin of yum 3 must do; conformance/ tests the rest.
 
-usage: yum3_plugin_test.py (no arguments). Each answer of yum's was recorded from yum 3.4.3.
+usage: yum3_plugin_test.py (no arguments). Each answer of yum was recorded from yum 3.4.3.
 """
 
 import os
@@ -55,8 +55,8 @@ class Members(unittest.TestCase):
             with open(directory + "/plugins/monit_pkgmap.py") as file:
                 exec(compile(file.read(), "monit_pkgmap.py", "exec"), cls.module)
 
-    # ts_state/output_state, what it came with, and our word. What the real one showed for
-    # update, localinstall, downgrade, reinstall, obsoletes, remove; the last after a failure.
+    # ts_state/output_state, further attributes, and the action. Recorded from update,
+    # localinstall, downgrade, reinstall, obsoletes and remove; the last row after a failure.
     ROWS = [
         ("u/10", {"updates": ["alpha-1-1.noarch"], "downgrades": []}, "upgrade"),
         ("ud/90", {"updated_by": ["alpha-2-1.noarch"]}, "remove"),
@@ -109,7 +109,8 @@ class Yum(unittest.TestCase):
         self.assertEqual(["suspend", "resume"], self.run_scene(rpm_refuses=True).verbs())
 
     def test_calls_it_whatever_the_name_of_its_file(self):
-        """As who replaces monit.py, the plugin that stops monit, and keeps its monit.conf."""
+        """An administrator may put it in the place of monit.py, which stops monit, and keep
+        monit.conf."""
         outcome = self.run_scene(members=INSTALL, file="monit")
         self.assertEqual((["suspend", "resume"], "done"), (outcome.verbs(), outcome.end))
 

@@ -1,4 +1,4 @@
-// The table and the findings of `audit`, and the graph of `explain`.
+// Tests the table and the findings of `audit`, and the graph of `explain`.
 #include "cli/render/audit.hpp"
 
 #include <gmock/gmock.h>

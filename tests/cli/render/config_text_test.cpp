@@ -1,4 +1,4 @@
-// All that `config` prints of what was understood, word for word.
+// Tests the whole text of `config`.
 #include "cli/render/config_text.hpp"
 
 #include <sstream>

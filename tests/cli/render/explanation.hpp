@@ -1,5 +1,5 @@
-// Explanations for renderers, from the text of a control file and packages with their files. Paths
-// are taken as they are.
+// Makes explanations for the tests of renderers, from the text of a control file and packages with
+// their files. Paths are not resolved.
 #pragma once
 
 #include <memory>

@@ -46,7 +46,7 @@ TEST(HistoryText, HasAHeadlineASession) {
   EXPECT_THAT(text, HasSubstr("\n  for mysql-server-8.0.40-1.el9.x86_64\n"));
 }
 
-// "After" is the longest that one check was not watched.
+// "after" is the longest time for which one check was not watched.
 TEST(HistoryText, CountsOnlyWhatCameBack) {
   EXPECT_THAT(history_text(history_of({with_results()})), HasSubstr("after 7 s"));
 }

@@ -1,4 +1,4 @@
-// What people read about tests that will fail.
+// Tests what people read about tests that will fail.
 #include "cli/render/predictions.hpp"
 
 #include <gmock/gmock.h>
@@ -24,7 +24,8 @@ check file mysql_conf with path /etc/my.cnf
   if failed checksum expect 0123456789abcdef0123456789abcdef then alert
 )";
 
-/// mysql_bin comes with another mode, my.cnf stays, or its sum is not known, or it vanishes.
+/// mysql_bin gets another mode. my.cnf has the given fate: it stays, vanishes, or is replaced with
+/// an unknown sum.
 std::unique_ptr<Explanation> predicted(rules::FileFate fate_of_conf) {
   auto explanation =
       explained(kControlFile, {{"mysql-server", {"/usr/sbin/mysqld", "/etc/my.cnf"}}});

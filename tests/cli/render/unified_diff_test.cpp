@@ -9,7 +9,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// "1\n2\n…" with other words on some lines.
+// "1\n2\n…" with other words on the given lines.
 std::string numbered(int count, const std::vector<std::pair<int, std::string>>& others = {}) {
   std::string text;
   for (int i = 1; i <= count; ++i) {

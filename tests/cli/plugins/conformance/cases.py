@@ -1,20 +1,20 @@
-"""The table: a transaction, what the program answers, and what must come of it.
+"""The table of cases: a transaction, the answers of the program, and the expected results.
 
-A row says what the program does at `suspend` and at `resume`, and then what was called
-(`verbs`), what the person saw (`shown`) and how the transaction fared (`end`). What
-every row must show beside that stands in conformance_test.py. `needs` names what a hook
-must be able to do for the row to mean something; adapters name what theirs can:
+A row says what the program does at `suspend` and at `resume`. The expected results are
+the calls of the program (`verbs`), what the person sees (`shown`) and how the transaction
+ends (`end`); conformance_test.py has what holds for every row. `needs` names what a hook
+must be able to do for the row to make sense; adapters list what their hook can do:
 
-lines        it speaks to a person
-log          its level "debug" reaches a log
-refuse       it can end a transaction before it begins
-interrupt    a Ctrl-C reaches it
-library      it runs in the package manager's own process, where handlers of signals are
-many-lines   what it shows is bounded by itself
-others       the package manager calls further plugins at the same places
+lines        the hook shows lines to a person
+log          the level "debug" of the hook reaches a log
+refuse       the hook can end a transaction before it begins
+interrupt    a Ctrl-C reaches the hook
+library      the hook runs in the process of the package manager, with its signal handlers
+many-lines   the hook itself limits the number of lines that it shows
+others       the package manager calls other plugins at the same places
 flags, root, download, empty
-             the package manager calls it although nothing is to be done
-switch       it looks itself whether it was switched off, and whether there is a program
+             the package manager calls the hook although there is no work for it
+switch       the hook itself finds out whether it is switched off and the program exists
 """
 
 import collections
@@ -35,7 +35,7 @@ def case(name, suspend=SESSION, resume=None, given=None, needs=(), verbs=BOTH, s
 
 
 class Has(str):
-    """A line of which only this is known."""
+    """A line of which the test knows only a part."""
 
 
 def error(words):
@@ -93,7 +93,7 @@ USUAL = [
          """, given={"environment": {"CANARY_OF_THE_TEST": "1"}}, verbs=["suspend", "names", "state"],
          check=lambda test, scene, outcome: (
              test.assertNotIn("CANARY_OF_THE_TEST", outcome.of("names")[0]["arguments"][1]),
-             # 0 1 2 and that of the listing itself
+             # 0, 1, 2 and the descriptor of the listing itself
              test.assertEqual([True, 4, "/"], outcome.of("state")[0]["arguments"][1:]))),
 ]
 
@@ -132,7 +132,7 @@ def is_gone(test, scene, outcome):
     test.assertRaises(ProcessLookupError, test.kill, outcome.of("suspend")[-1]["pid"])
 
 
-# The time is over for whoever waits, as soon as the program has reached this.
+# Every time limit ends as soon as the program has made the file `begun`.
 LATE = {"time_is_over_at": "begun"}
 
 FAULTY = [

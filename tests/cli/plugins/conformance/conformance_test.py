@@ -1,37 +1,38 @@
 #!/usr/bin/python3
-"""conformance_test.py ADAPTER...: what every hook must do, shown by one of them.
+"""conformance_test.py ADAPTER...: tests of what every hook must do, with one hook.
 
-ADAPTER is a command. With --traits it prints what its package manager is like, as JSON:
+ADAPTER is a command. With --traits it prints the traits of its package manager, as JSON:
 
-  manager   its name in a transaction
+  manager   the name of the package manager in a transaction
   can       what the rows of cases.py may need
   hides     kinds of outgoing packages that the package manager does not name
-  says      its own words for what comes
+  says      the words of the package manager for incoming packages
   knows     "file": where an incoming .rpm lies; "record": the number of an installed one
 
-Without arguments it reads the directories of scenes, one a line. In a process of its
-own, whose pid it writes to the file `player` there, it shows the transaction of
-scene.json to its hook, before and after, as the package manager does. Then it prints a
-line:
+Without arguments the adapter reads the directories of scenes, one on each line. For each
+scene it starts a process, which writes its pid to the file `player` there and shows the
+transaction of scene.json to the hook, before and after, as the package manager does. Then
+the adapter prints one line of JSON:
 
-  pid       the package manager's, as far as the hook can tell
-  lines     [level, text] for everything that was said; level "debug" is the log alone
+  pid       the pid of the package manager, as far as the hook knows it
+  lines     [level, text] for every message; the level "debug" means the log only
   end       "done", "refused: WHY", "interrupted", "exit N"
   signals   signals that reached the package manager
 
-scene.json has, beside `members` (transactions.py), `program` and `calls`:
+scene.json has `members` (transactions.py), `program`, `calls`, and:
 
   environment       variables of the package manager
   root, flags, download_only
-                    where it installs to, flags of rpm's transaction, whether it stops there
-  disabled          the file that switches hooks off is there
-  time_is_over_at   every bound of the hook is over once the directory has this file
-  posts, times      how often it calls the second hook, and all of it
-  others            two more plugins, one before and one after ours: "go on" or "fail"
-  surprise          a member is nothing that a hook knows
-  on_interrupt      "exit": a handler of SIGINT asks for the exit with 3
+                    root of the installation, flags of rpm's transaction, whether the package
+                    manager only downloads
+  disabled          the file that switches hooks off exists
+  time_is_over_at   every time limit of the hook ends once the directory has this file
+  posts, times      how often the hook after the transaction is called, and both hooks
+  others            what two more plugins do, one before and one after ours: "go on", "fail"
+  surprise          a member has a form that no hook knows
+  on_interrupt      "exit": a handler of SIGINT exits with status 3
 
-PKGMAP_CASE has words of the rows to run; all without it.
+PKGMAP_CASE has words of the rows to run; without it all rows run.
 """
 
 import json
@@ -87,7 +88,7 @@ class HookTest(unittest.TestCase):
             self.assertEqual(expected, text)
 
     def assert_lines(self, row, outcome):
-        """What a person sees is little, short, and can be shown on any terminal."""
+        """The hook shows few, short lines that any terminal can show."""
         if "lines" not in self.traits["can"]:
             return self.assertEqual([], outcome.shown())
         shown = outcome.shown()

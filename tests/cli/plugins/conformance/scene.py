@@ -1,8 +1,8 @@
 """One transaction that a hook sees, with a program in the place of monit-pkgmap.
 
-A scene is a directory: scene.json describes the transaction to the adapter, `program`
-is what the hook starts, `calls` has a line of JSON for everything that happened, and
-`player` the pid of the process that stands for the package manager.
+A scene is a directory: scene.json describes the transaction to the adapter, the hook
+starts `program`, `calls` has a line of JSON for every call, and `player` has the pid of
+the process that plays the package manager.
 """
 
 import json
@@ -15,9 +15,9 @@ import tempfile
 import textwrap
 import time
 
-SECONDS = 300  # no hook takes longer, however busy the machine is
+SECONDS = 300  # no hook takes longer, even on a busy machine
 
-# What every program here begins with. It notes its arguments and what it is told.
+# The beginning of every program here; it records its arguments and its input.
 PROLOGUE = """\
 #!%(python)s
 import json, os, signal, sys, time
@@ -40,7 +40,7 @@ if "suspend" in sys.argv:
 
 
 class Outcome(object):
-    """What the adapter says (`pid`, `lines`, `end`, `signals`) and what was called."""
+    """The answer of the adapter (`pid`, `lines`, `end`, `signals`) and the calls."""
 
     def __init__(self, said, calls):
         self.pid, self.end = said["pid"], said["end"]
@@ -59,7 +59,7 @@ class Outcome(object):
 
 
 class Adapter(object):
-    """Runs as long as the tests; conformance_test.py says what it is given and answers."""
+    """One process for all tests; conformance_test.py describes its input and answers."""
 
     def __init__(self, command):
         self.command = command
@@ -108,8 +108,8 @@ class Scene(object):
         return self.path(name)
 
     def program(self, suspend, resume=None):
-        """A program in Python: what it does at each command. What begins with #! is the
-        whole program; None: there is none."""
+        """Writes a program in Python from its statements for each command. A text that begins
+        with #! is the whole program; None writes no program."""
         if suspend is None:
             return
         if suspend.startswith("#!"):
@@ -121,8 +121,9 @@ class Scene(object):
         os.chmod(self.write_file("program", text), 0o755)
 
     def run(self, given, interrupt=False):
-        """The transaction to its end. `interrupt`: the package manager gets a SIGINT as
-        soon as the program has reached "begun", which learns that by "interrupted"."""
+        """Runs the transaction to its end. With `interrupt` the package manager gets a SIGINT
+        once the program has made the file `begun`; the file `interrupted` then tells the
+        program."""
         self.write_file("scene.json", json.dumps(
             dict(given, directory=self.directory, program=self.path("program"), calls=self.path("calls"))))
         return Outcome(self._adapter.play(self, interrupt), self.calls())

@@ -1,17 +1,17 @@
-"""Transactions as rpm knows them: which package comes, which one goes, and why.
+"""Transactions as rpm knows them: incoming and outgoing packages, with the reasons.
 
 An adapter shows them to its hook in the words of its package manager.
 """
 
 
 def incoming(kind, name="demo", version="2.0", file="demo.rpm"):
-    """`file`: the name of the .rpm in the scene's directory; None: it is not there yet."""
+    """`file` is the name of the .rpm in the scene's directory; None if it is missing."""
     return {"part": "incoming", "kind": kind, "name": name, "epoch": "1", "version": version,
             "release": "3.el9", "arch": "x86_64", "file": file, "record": None}
 
 
 def outgoing(kind, name="demo", version="1.0", record=7):
-    """`kind` is why it goes: what comes in its place, or "remove"."""
+    """`kind` is the kind of the package that replaces it, or "remove"."""
     return {"part": "outgoing", "kind": kind, "name": name, "epoch": "1", "version": version,
             "release": "3.el9", "arch": "x86_64", "file": None, "record": record}
 
@@ -22,18 +22,17 @@ DOWNGRADE = [incoming("downgrade", version="0.9"), outgoing("downgrade")]
 REINSTALL = [incoming("reinstall", version="1.0"), outgoing("reinstall")]
 REMOVE = [outgoing("remove")]
 OBSOLETE = [incoming("obsolete", name="successor"), outgoing("obsolete")]
-# More than any socket or pipe takes at once.
+# More bytes than any socket or pipe accepts at once.
 MANY = [outgoing("remove", name="x" * 999, record=number + 1) for number in range(999)]
 
-# How a complete transaction calls each of them.
+# The action of each kind in a complete transaction; other kinds are called the same.
 INCOMING = {"obsolete": "install"}
 OUTGOING = {"obsolete": "obsolete"}
 
 
 def expected_items(members, traits, directory):
-    """What our program must be told by a hook with these traits. `hides`: kinds whose
-    outgoing packages the package manager does not name; `says`: its own words for what
-    comes; `knows`: "file", "record"."""
+    """Returns the items that a hook with these traits must pass to the program.
+    conformance_test.py describes the traits."""
     items = []
     for member in members:
         comes = member["part"] == "incoming"

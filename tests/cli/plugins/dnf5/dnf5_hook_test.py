@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""dnf5_hook_test.py HOOK: the hook of dnf 5 in the conversations that a real one had with it.
+"""dnf5_hook_test.py HOOK: runs the hook of dnf 5 with the recorded replies of a real dnf 5.
 
-HOOK is the test's own build of it. `record_cases` made the recordings.
+HOOK is a build of the hook for this test. `record_cases` made the recordings.
 """
 
 import json
@@ -20,7 +20,7 @@ CASES = played.recorded()
 CACHE = "/var/cache/libdnf5"
 SUM = "-0123456789abcdef/packages/"
 
-# In the place of monit-pkgmap: notes what it is asked, and answers what the case wants.
+# In the place of monit-pkgmap: records its calls, and gives the answers of the case.
 PROGRAM = """#!/bin/sh
 cd %(directory)s
 told=$(cat)
@@ -38,13 +38,13 @@ UP, BACK = "monit-pkgmap: suspended 2 of 14 checks\n", "monit-pkgmap: resumed 2 
 
 
 def item(action, name, version, file=None):
-    """As our program has to be told: name version-release, and the file of what comes in."""
+    """An item that the program must receive; `file` is the .rpm of an incoming package."""
     return action, name, version, file
 
 
-LOCAL = "_dnf_local_nogpgcheck"  # what the plugin `local` of dnf 5 has kept
+LOCAL = "_dnf_local_nogpgcheck"  # repository of the plugin `local` of dnf 5
 
-# What came of each case, written by hand: the items, and how often the checks were resumed.
+# The expected result of each case, written by hand: the items, and the number of resumes.
 EXPECTED = {
     "install": [item("install", "badpost", "0:1-1.el9", "v1"), item("install", "badpre", "0:1-1.el9", "v1"),
                 item("install", "gamma", "1:1-1", "v1"), item("install", "plain", "0:1-1.el9", "v1"),
@@ -62,9 +62,9 @@ EXPECTED = {
 for _number in ("SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"):
     EXPECTED["killed by " + _number] = [item("remove", "slow", "0:1-1.el9"),
                                         item("upgrade", "slow", "0:2-1.el9", "v2")]
-# dnf 5 called the hook, and there was nothing to do.
+# dnf 5 called the hook, but no file was to change.
 NOTHING = ("a reason alone", "only the database")
-# It did not even call it.
+# dnf 5 did not call the hook.
 NOT_CALLED = ("a test run", "download only", "another root", "nothing to do")
 # dnf 5 ended before its second call.
 DIED = ("stopped by the policy", "killed by SIGTERM", "killed by SIGINT", "killed by SIGHUP",
@@ -105,7 +105,8 @@ class HookTest(unittest.TestCase):
         return [words.split()[0] for words, _ in self.calls()]
 
     def place_files(self, case):
-        """The .rpm files of a case, where dnf 5 had them; returns what to replace in replies."""
+        """Makes the .rpm files of a case where dnf 5 had them. Returns what to replace in the
+        replies."""
         replaced = [(CACHE, self.path("cache"))]
         for run in case["hooks"]:
             for _, reply in run["exchange"]:
@@ -126,12 +127,12 @@ class HookTest(unittest.TestCase):
         return played.Conversation([HOOK, self.path("program"), kind], reply, environment)
 
     def assert_polite(self, talk):
-        """What dnf 5 may not be spared: it dies of an unread reply, and of two requests at once it
-        reads one."""
+        """The hook must read every reply, since dnf 5 dies of an unread one, and must send one
+        request at a time, since dnf 5 reads only one of two."""
         self.assertEqual((0, False, 0), (talk.status, talk.unread_reply, talk.early))
 
     def play(self, case):
-        """Every call of the hook in a case; what people saw."""
+        """Plays every call of the hook in a case. Returns what people saw."""
         replaced = self.place_files(case)
         shown = ""
         for run in case["hooks"]:
@@ -143,7 +144,7 @@ class HookTest(unittest.TestCase):
         return shown
 
     def told(self):
-        """The items that the program was told of, as in EXPECTED."""
+        """Returns the items that the program received, in the form of EXPECTED."""
         (words, text), = [call for call in self.calls() if call[0].startswith("suspend")]
         self.assertEqual("suspend --transaction - --json", words)
         transaction = json.loads(text)
@@ -231,7 +232,7 @@ class SwitchedOff(HookTest):
 
 
 class DnfGoesAway(HookTest):
-    """At each of its replies: killed, or ended by a signal that the hook gets, too."""
+    """dnf 5 ends at each of its replies: killed, or by a signal that the hook gets, too."""
 
     def case(self):
         return next(case for (_, name), case in CASES.items() if name == "upgrade")
@@ -260,21 +261,21 @@ class DnfGoesAway(HookTest):
 
 class RepliesThatAreNone(HookTest):
     def refusing(self, number, reply):
-        """The replies of an upgrade, but for one."""
+        """Returns the replies of an upgrade, with the one of this number replaced."""
         case = next(case for (_, name), case in CASES.items() if name == "upgrade")
         replies = played.Recorded(case["hooks"][0], self.place_files(case))
         asked = []
 
         def answer(request):
             asked.append(request)
-            if request["op"] == "set":  # of what it leaves behind, which differs now
+            if request["op"] == "set":  # the Handover differs from the recorded one
                 return '{"op":"reply","status":"OK","return":{"actions_vars":[]}}'
             recorded = replies(request)
             return reply if len(asked) == number + 1 else recorded
         return answer
 
     def test_are_told_and_the_transaction_goes_on(self):
-        # Once from a real one, which was asked for an attribute that it does not have.
+        # A real dnf 5 gave this reply to a request for an attribute that it does not have.
         refused = '{"op":"reply","requested_op":"get","domain":"x","status":"ERROR","message":"no such\\nthing"}'
         for reply, words in ((refused, "dnf 5 refuses a request: no such thing"), ("no json", "no JSON object"),
                              ("[]", "no JSON object"), ('{"status":"OK"', "no JSON object")):
@@ -290,7 +291,7 @@ class RepliesThatAreNone(HookTest):
 
 
 class Plain(HookTest):
-    """Versions before 5.2.6.2, as a line of their actions file starts the hook."""
+    """The hook as the actions file for dnf 5 before 5.2.6.2 starts it."""
 
     MEMBERS = (("O", "demo", "1", "1.0", "3", "noarch", "@System", ""),
                ("U", "demo", "1", "2.0", "3", "noarch", "updates", "d/demo-2.0-3.noarch.rpm"))

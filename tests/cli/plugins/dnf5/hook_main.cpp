@@ -1,4 +1,4 @@
-// monit-pkgmap-dnf5 with places and bounds of a test: they stand in its environment.
+// monit-pkgmap-dnf5 with paths and time limits that a test sets in the environment.
 #include <cstdlib>
 #include <string>
 

@@ -1,4 +1,5 @@
-// The packages of a transaction in the words of dnf 5 and in ours, and where their files lie.
+// Tests how the packages of a transaction are converted from dnf 5's form, and where their files
+// are found.
 #include "cli/plugins/dnf5/members.hpp"
 
 #include <utime.h>
@@ -30,7 +31,7 @@ Json member(const char* action, const char* name, const std::string& location = 
       .set("location", location);
 }
 
-// "action name rpm" of every item.
+// "action name rpm" for every item.
 std::vector<std::string> items(const std::vector<Json>& members,
                                const std::string& cache = "/none") {
   Json list = Json::array();

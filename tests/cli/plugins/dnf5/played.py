@@ -1,6 +1,6 @@
-"""The side of dnf 5 in a conversation with its hook, from what a real dnf 5 has said.
+"""Plays dnf 5 for its hook, with the recorded replies of a real dnf 5.
 
-Nothing here is made up: a request that was never recorded has no reply.
+A request that was never recorded gets no reply: it raises Unrecorded.
 """
 
 import array
@@ -16,11 +16,11 @@ SECONDS = 60
 
 
 class Unrecorded(Exception):
-    """The hook asks what it did not ask when it was recorded."""
+    """The hook sends a request that is not in the recording."""
 
 
 def recorded():
-    """Every recorded case, by version and name."""
+    """Returns every recorded case, by version and name."""
     cases = {}
     directory = os.path.join(HERE, "recorded")
     for name in sorted(os.listdir(directory)):
@@ -32,22 +32,22 @@ def recorded():
 
 
 def unread(fd):
-    """Bytes in a pipe that nobody has read."""
+    """Returns the number of unread bytes in a pipe."""
     count = array.array("i", [0])
     fcntl.ioctl(fd, termios.FIONREAD, count)
     return count[0]
 
 
 class Conversation:
-    """One run of a hook. `reply` gets each request and returns the reply's line; None:
-    dnf 5 is gone from then on, as after a SIGINT. `plain`: what the hook prints are no
-    requests.
+    """One run of a hook. `reply` gets each request and returns the line of the reply; None
+    means that dnf 5 has ended, as after a SIGINT. With `plain` the output of the hook is
+    not requests.
 
-    requests      what it asked
-    lines         what it printed in plain mode
+    requests      the requests of the hook
+    lines         the output of the hook in plain mode
     shown         what people saw
-    early         bytes that it sent before it had its reply: dnf 5 does not read them
-    unread_reply  whether it has left a reply: then dnf 5 dies of SIGPIPE
+    early         bytes that the hook sent before it read its reply: dnf 5 ignores them
+    unread_reply  whether the hook left a reply unread: dnf 5 then dies of SIGPIPE
     """
 
     def __init__(self, command, reply, environment, plain=False):
@@ -83,7 +83,7 @@ class Conversation:
             elif not self._talk(reply):
                 self._die()
         except KeyboardInterrupt:
-            # The terminal sends it to the whole group, and dnf 5 dies of it.
+            # The terminal sends SIGINT to the whole group, and dnf 5 dies of it.
             self.interrupted = True
             self._hook.send_signal(signal.SIGINT)
             self._die()
@@ -91,10 +91,10 @@ class Conversation:
             self.unread_reply = True
 
     def _talk(self, reply):
-        """False: dnf 5 is gone."""
+        """Returns False if dnf 5 has ended."""
         for line in iter(self._hook.stdout.readline, b""):
             self.requests.append(json.loads(line.decode()))
-            # dnf 5 reads a second request of one write only with the next one.
+            # dnf 5 reads the second of two requests only together with the next one.
             self.early += unread(self._hook.stdout.fileno())
             text = reply(self.requests[-1])
             if text is None:
@@ -106,8 +106,8 @@ class Conversation:
 
 
 class Recorded:
-    """The replies of one recorded run of a hook, each given once, in their order.
-    `replaced`: texts of the replies that have to be others here, such as paths."""
+    """Gives the replies of one recorded run of a hook, each once, in their order.
+    `replaced` has pairs of a text in the replies, such as a path, and its replacement."""
 
     def __init__(self, run, replaced=()):
         self._left = [(json.loads(request), reply) for request, reply in run["exchange"]]

@@ -31,7 +31,7 @@ class Other(dnf.Plugin):
 
 
 class Package:
-    """What the plugin reads of a hawkey package."""
+    """The members of a hawkey package that the plugin reads."""
 
     def __init__(self, scene, member):
         for name in ("name", "version", "release", "arch"):
@@ -59,7 +59,7 @@ class Transaction(list):
 
 
 class Lines(logging.Handler):
-    """What dnf's logger was given."""
+    """The lines that dnf's logger received."""
 
     LEVELS = {logging.INFO: "info", logging.WARNING: "warning", logging.ERROR: "error",
               logging.CRITICAL: "error"}
@@ -93,7 +93,7 @@ def base_of(scene):
 
 
 def transaction(scene, base):
-    """As Base.do_transaction() does it."""
+    """Runs a transaction as Base.do_transaction() does."""
     for _ in range(scene.get("times", 1)):
         base._plugins.run_pre_transaction()
         for _ in range(scene.get("posts", 1)):

@@ -1,4 +1,4 @@
-"""What the adapters of hooks in Python share. For Python 2.7, too."""
+"""The common part of the adapters of hooks in Python. For Python 2.7, too."""
 
 from __future__ import print_function
 
@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 PLUGINS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../../../cli/plugins")
 SHARED = os.path.realpath(os.path.join(PLUGINS, "python"))
 
-# A plugin of somebody else's, at the same places as ours.
+# Another plugin that the package manager calls at the same places.
 OTHER = """
 import json
 def act():
@@ -29,7 +29,7 @@ def write(path, text):
 
 
 def place(scene, source, settings="[main]\nenabled=1\n", name="monit_pkgmap"):
-    """The hook as it is installed, in a directory of the scene's, with its settings."""
+    """Installs the hook with its settings into a directory of the scene."""
     with open(os.path.join(PLUGINS, source)) as file:
         text = file.read().replace("@PKGMAP_PYTHON_DIR@", SHARED).replace("@PKGMAP_PROGRAM@", scene["program"])
     for directory in ("plugins", "settings"):
@@ -40,8 +40,8 @@ def place(scene, source, settings="[main]\nenabled=1\n", name="monit_pkgmap"):
 
 
 def settle(scene):
-    """The scene's own place for the switch, and its own time, in the body that all hooks
-    in Python share."""
+    """Gives the common part of the hooks in Python the scene's own file that switches hooks
+    off, and the scene's own clock."""
     sys.path.insert(0, SHARED)
     import monit_pkgmap_hook
     import monit_pkgmap_hook.child
@@ -57,7 +57,7 @@ def file_of(scene, member):
 
 
 def ended_by(transaction, refusals):
-    """How the package manager fares when it runs this: the word for the suite."""
+    """Runs the transaction. Returns the word for its end, as conformance_test.py lists them."""
     try:
         transaction()
     except KeyboardInterrupt:
@@ -70,7 +70,7 @@ def ended_by(transaction, refusals):
 
 
 def outcome_of(directory, play):
-    """Plays one scene, in a process of its own."""
+    """Plays one scene in a process of its own."""
     with open(os.path.join(directory, "scene.json")) as file:
         scene = json.load(file)
     os.environ.update(scene.get("environment", {}))
@@ -85,7 +85,7 @@ def outcome_of(directory, play):
 
 
 def run(directory, play):
-    """Leaves the outcome in a file; that of an adapter which fails tells why."""
+    """Writes the outcome into a file. If the adapter fails, the outcome has the reason."""
     write(os.path.join(directory, "player"), str(os.getpid()))
     try:
         outcome = outcome_of(directory, play)
@@ -95,7 +95,7 @@ def run(directory, play):
 
 
 def main(traits, play):
-    """`play` gets the scene and `show(level, line)`; it returns the word for its end."""
+    """`play` gets the scene and `show(level, line)`, and returns the word for the end."""
     if sys.argv[1:] == ["--traits"]:
         return print(json.dumps(traits))
     for line in iter(sys.stdin.readline, ""):

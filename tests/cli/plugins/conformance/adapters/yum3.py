@@ -1,5 +1,5 @@
-"""The plugin of yum 3, for Python 2.7 and 3: loaded and called by yum's own code where
-there is one in PYTHONPATH, by the one in played/ elsewhere. Only rpm is left out."""
+"""The plugin of yum 3, for Python 2.7 and 3: loaded and called by yum's own code if it is
+in PYTHONPATH, else by the code in played/. Only rpm is left out."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ import yum.plugins  # noqa: E402
 TRAITS = {"manager": "yum3", "hides": ["reinstall"], "says": {}, "knows": ["file", "record"],
           "can": ["lines", "log", "refuse", "interrupt", "library", "many-lines", "others", "flags", "root", "empty",
                   "switch"]}
-# By what comes or goes, as update, localinstall, downgrade, reinstall and remove left it.
+# States of members by kind, recorded from update, localinstall, downgrade, reinstall, remove.
 INCOMING = {"install": states.TS_INSTALL, "upgrade": states.TS_UPDATE, "obsolete": states.TS_OBSOLETING,
             "downgrade": states.TS_INSTALL, "reinstall": states.TS_INSTALL}
 OUTGOING = {"remove": states.TS_ERASE, "upgrade": states.TS_UPDATED, "obsolete": states.TS_OBSOLETED,
@@ -89,7 +89,7 @@ class Base(object):
 
 
 class Lines(logging.Handler):
-    """What is at least a level of info() that yum shows by default, or any error."""
+    """The lines of info() that yum shows by default, and all errors."""
 
     def __init__(self, show):
         logging.Handler.__init__(self)
@@ -109,7 +109,7 @@ def listen(show):
 
 
 def transaction(scene, plugins):
-    """As YumBase.runTransaction() does it."""
+    """Runs a transaction as YumBase.runTransaction() does."""
     for _ in range(scene.get("times", 1)):
         plugins.run("pretrans")
         if scene.get("rpm_refuses"):

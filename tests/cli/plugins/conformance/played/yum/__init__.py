@@ -1,8 +1,8 @@
-"""What a plugin sees of yum 3, where there is none.
+"""The part of yum 3 that a plugin sees, for hosts without yum 3.
 
-Everything here was recorded from yum 3.4.3 (Python 2.7.18, librpm 4.18): states and
-attributes of members, exceptions, levels, the order of calls. With the real yum in
-PYTHONPATH the adapter takes that instead.
+States and attributes of members, exceptions, levels and the order of calls were recorded
+from yum 3.4.3 (Python 2.7.18, librpm 4.18). If PYTHONPATH has the real yum, the adapter
+uses it instead.
 """
 
 __version__ = "played"

@@ -5,7 +5,7 @@ import logging
 import os
 
 TYPE_CORE, TYPE_INTERACTIVE = 0, 1
-# Levels of logging behind those of info() and error().
+# Levels of logging for the levels of info() and error().
 INFO = {0: 20, 1: 19, 2: 18, 3: 10, 4: 9}
 ERROR = {0: 50, 1: 40, 2: 30}
 
@@ -32,7 +32,7 @@ class Conduit(object):
 
 
 class YumPlugins(object):
-    """In the order of their files' names; without NAME.conf a plugin is not loaded."""
+    """Loads the plugins that have a NAME.conf, in the order of their file names."""
 
     def __init__(self, base, searchpath, types, pluginconfpath):
         self._base, self._modules = base, []
