@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/users.hpp"
 
 namespace pkgmap {
 namespace {
@@ -72,8 +73,7 @@ std::optional<std::uint32_t> AccountLookup::group(const std::string& name) const
 
 std::string AccountLookup::user_name(std::uint32_t id) const {
   if (!live_) return name_in(users_, id);
-  const passwd* entry = ::getpwuid(id);
-  return entry ? entry->pw_name : std::to_string(id);
+  return pkgmap::user_name(id);
 }
 
 std::string AccountLookup::group_name(std::uint32_t id) const {

@@ -1,6 +1,5 @@
 #include "engine/facts/control_file.hpp"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,16 +10,12 @@
 
 #include "engine/facts/monit_host.hpp"
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/users.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::string home_directory() {
-  const passwd* entry = ::getpwuid(::geteuid());
-  return entry && entry->pw_dir ? entry->pw_dir : "/root";
-}
 
 std::string host_name() {
   std::array<char, 256> name{};
