@@ -26,7 +26,7 @@ constexpr std::size_t kBlock = 64 * 1024;
 
 using Iterator = Handle<rpmfi, rpmfiFree>;
 
-Error refused(const std::string& why) {
+Error unreadable(const std::string& why) {
   return Error{ErrorCode::failed, "cannot unpack the payload: " + why, {}};
 }
 
@@ -56,7 +56,7 @@ class PayloadWalk {
       if (Done taken = take(); !taken) return taken.error();
       ++entries;
     }
-    if (status != RPMERR_ITER_END) return refused("it is damaged");
+    if (status != RPMERR_ITER_END) return unreadable("it is damaged");
     return entries;
   }
 
@@ -89,14 +89,14 @@ class PayloadWalk {
     std::vector<char> block(kBlock);
     while (rpmfiArchiveHasContent(files_)) {
       const ssize_t length = rpmfiArchiveRead(files_, block.data(), block.size());
-      if (length < 0) return refused("it is damaged");
+      if (length < 0) return unreadable("it is damaged");
       if (length == 0) break;
       entry.size += static_cast<std::uint64_t>(length);
       bytes_ += static_cast<std::uint64_t>(length);
-      if (bytes_ > kMostBytes) return refused("it is too big");
+      if (bytes_ > kMostBytes) return unreadable("it is too big");
       digests->update(block.data(), static_cast<std::size_t>(length));
     }
-    if (entry.size != rpmfiFSize(files_)) return refused("it is cut off");
+    if (entry.size != rpmfiFSize(files_)) return unreadable("it is cut off");
     digests->finish(entry);
     return done();
   }
@@ -130,19 +130,19 @@ Payload Payload::open(int fd) {
 Result<std::uint64_t> Payload::read(const std::function<void(const PayloadEntry&)>& emit) {
   const Messages messages;
   FD_t file = handles_->file.get();
-  if (!file || Fseek(file, 0, SEEK_SET) != 0) return refused("it cannot be read twice");
+  if (!file || Fseek(file, 0, SEEK_SET) != 0) return unreadable("it cannot be read twice");
   Header raw = nullptr;
   const rpmRC status = rpmReadPackageFile(handles_->transaction_set.get(), file, nullptr, &raw);
   const HeaderHandle header(raw);
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
-  if (!usable || !header) return refused("its header is damaged");
+  if (!usable || !header) return unreadable("its header is damaged");
   const char* mode = mode_of(header.get());
-  if (!mode || !Fdopen(file, mode)) return refused("its compression is not known");
+  if (!mode || !Fdopen(file, mode)) return unreadable("its compression is not known");
   const Files files(rpmfilesNew(nullptr, header.get(), RPMTAG_BASENAMES, RPMFI_KEEPHEADER));
-  if (!files) return refused("its file list contradicts itself");
+  if (!files) return unreadable("its file list contradicts itself");
   const Iterator archive(
       rpmfiNewArchiveReader(file, files.get(), RPMFI_ITER_READ_ARCHIVE_CONTENT_FIRST));
-  if (!archive) return refused("it is no archive");
+  if (!archive) return unreadable("it is no archive");
   return PayloadWalk(archive.get(), emit).run();
 }
 
