@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -18,9 +19,19 @@ namespace {
 
 struct FailPoint {
   std::string command;
-  int number = 0;
+  std::string step;  // Its number or its name.
   std::string effect;
 };
+
+// The test may do meanwhile what only luck would do otherwise.
+Done hold(const std::string& release) {
+  constexpr std::chrono::seconds kLongest{60};
+  const auto deadline = std::chrono::steady_clock::now() + kLongest;
+  while (!std::filesystem::exists(release) && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return done();
+}
 
 Done fail(const std::string& effect) {
   constexpr std::chrono::seconds kAsLongAsARequest{5};
@@ -41,7 +52,7 @@ void obey_fail_points(const Options& options) {
   FailPoint point;
   if (!(file >> point.command)) return;
   const bool trace = point.command == "trace";
-  if (!trace && !(file >> point.number >> point.effect)) return;
+  if (!trace && !(file >> point.step >> point.effect)) return;
   listen_to_steps([directory, point, trace, count = 0,
                    command = options.command](std::string_view name) mutable {
     ++count;
@@ -50,12 +61,13 @@ void obey_fail_points(const Options& options) {
           << command << ' ' << count << ' ' << name << '\n';
       return done();
     }
-    if (command != point.command || count != point.number) return done();
+    const bool is_meant = point.step == name || point.step == std::to_string(count);
+    if (command != point.command || !is_meant) return done();
     // Whoever takes the file away is the one that is hit.
     const std::string from = directory + "/fail-points";
     if (std::rename(from.c_str(), (from + ".hit").c_str()) != 0) return done();
     std::ofstream(from + ".hit") << command << ' ' << count << ' ' << name << '\n';
-    return fail(point.effect);
+    return point.effect == "hold" ? hold(from + ".go") : fail(point.effect);
   });
 }
 

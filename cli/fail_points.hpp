@@ -1,10 +1,11 @@
-// Only in builds for tests (PKGMAP_FAIL_POINTS): dies or fails at the step that a file in the state
-// directory names.
+// Only in builds for tests (PKGMAP_FAIL_POINTS): dies, fails or waits at the step that a file in
+// the state directory names.
 //
 // `fail-points` there holds one line: "trace", which lists every step in `steps` beside it, or
-// "COMMAND NUMBER EFFECT": the process that carries out COMMAND does EFFECT in place of its step
-// NUMBER (counted from 1), once, and leaves `fail-points.hit`. EFFECT: kill, ENOSPC, EIO,
-// ECONNREFUSED, timeout.
+// "COMMAND STEP EFFECT": the process that carries out COMMAND does EFFECT in place of its STEP,
+// once, and leaves `fail-points.hit`. STEP: its number, counted from 1, or its name. EFFECT: kill,
+// ENOSPC, EIO, ECONNREFUSED, timeout; or hold, which does the step as well, but not before
+// `fail-points.go` is there.
 #pragma once
 
 #include "cli/options.hpp"
