@@ -59,7 +59,7 @@ class RealMonit {
 /// Returns a TCP port of 127.0.0.1 that was free a moment ago.
 int free_port();
 
-/// Asks the condition again and again until it is true, 30 s at most. Returns whether it became
+/// Asks the condition again and again until it is true, 60 s at most. Returns whether it became
 /// true.
 template <class Condition>
 bool eventually(const Condition& condition);
@@ -71,7 +71,8 @@ bool eventually(const Condition& condition);
 
 template <class Condition>
 bool pkgmap::test::eventually(const Condition& condition) {
-  for (int i = 0; i < 1500; ++i) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (std::chrono::steady_clock::now() < deadline) {
     if (condition()) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
