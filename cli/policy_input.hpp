@@ -13,7 +13,8 @@ namespace pkgmap::cli {
 ///
 /// resume, recover, guard and verify never fail for a policy, since suspended checks must come
 /// back: they use the built-in policy and print a note. suspend loads the policy itself, once it
-/// knows that it is not switched off. Commands that only show files and states need no policy.
+/// knows that it is not switched off. status and doctor use `unknown_peer` of a policy with
+/// mistakes and print no note. Other commands that only show files and states need no policy.
 std::optional<Error> prepare_policy(Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <system_error>
 #include <vector>
 
 #include "engine/facts/monit_host.hpp"
@@ -87,15 +85,10 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
 }
 
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit) {
-  auto daemon = find_monit_daemon({monit.peer_pid(), control_file.pidfile, "/"});
+  const std::optional<Peer> peer = monit.peer();
+  auto daemon = find_monit_daemon({peer ? peer->pid : 0, control_file.pidfile, "/"});
   if (daemon && !runs_with(*daemon, control_file.path)) return std::nullopt;
   return daemon;
-}
-
-bool same_control_file(const std::string& left, const std::string& right) {
-  if (left.empty() || right.empty() || left == right) return true;
-  std::error_code gone;
-  return std::filesystem::equivalent(left, right, gone);
 }
 
 Done require_parsed(const monitrc::Parsed& parsed) {

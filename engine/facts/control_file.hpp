@@ -31,9 +31,6 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings,
 /// Returns the daemon that the client speaks to; nullopt if no daemon runs with this control file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
-/// Whether both paths lead to the same control file. True if either is unknown (empty).
-bool same_control_file(const std::string& left, const std::string& right);
-
 /// Fails if there are mistakes; Error::details shows all of them.
 Done require_parsed(const monitrc::Parsed& parsed);
 

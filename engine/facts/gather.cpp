@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "engine/facts/check_facts.hpp"
-#include "engine/facts/control_file.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/monit/control_file_name.hpp"
 #include "engine/system/files/path_resolver.hpp"
 
 namespace pkgmap {

@@ -1,17 +1,16 @@
 #include "engine/monit/client.hpp"
 
 #include <sys/random.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include <array>
-#include <cstring>
 #include <thread>
 
 #include "engine/monit/action.hpp"
+#include "engine/monit/certificate.hpp"
 #include "engine/monit/endpoint.hpp"
 #include "engine/monit/http_client.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/monit/identify.hpp"
+#include "engine/monit/status_identity.hpp"
 #include "engine/system/step.hpp"
 
 namespace pkgmap {
@@ -41,9 +40,11 @@ std::string seconds(std::chrono::milliseconds time) {
   return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
 }
 
-Error no_reply(const HttpClient& http, HttpFailure failure) {
+Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
   const std::string where = name_of(http.endpoint());
-  switch (failure) {
+  switch (outcome.failure) {
+    case HttpFailure::not_monit:
+      return outcome.refusal;
     case HttpFailure::timed_out:
       return monit_error("monit does not answer on " + where + " within " +
                          seconds(http.timeout()));
@@ -76,15 +77,16 @@ bool is_success(int status) {
 
 class HttpMonitClient : public MonitClient {
  public:
-  HttpMonitClient(HttpEndpoint endpoint, const ClientOptions& options)
-      : http_(std::move(endpoint), options.timeout),
-        tries_(options.tries),
+  HttpMonitClient(HttpClient http, StatusIdentity identity, int tries)
+      : http_(std::move(http)),
+        identity_(std::move(identity)),
+        tries_(tries),
         token_(random_token()) {}
 
   Result<status::Status> status() override {
     if (auto stepped = step("monit.status"); !stepped) return monit_error(stepped.error().message);
     const HttpOutcome outcome = get("/_status?format=xml");
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
     if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
     std::string reason;
     std::optional<status::Status> status = status::parse_status(outcome.reply.body, &reason);
@@ -92,6 +94,7 @@ class HttpMonitClient : public MonitClient {
       return monit_error("what answers on " + name_of(http_.endpoint()) +
                          " sends no status of monit: " + reason);
     }
+    if (Done same = identity_.is_of(*status, *outcome.peer); !same) return same.error();
     return *std::move(status);
   }
 
@@ -101,7 +104,7 @@ class HttpMonitClient : public MonitClient {
       return monit_error("monit cannot be asked for the page of a check that is named " + check);
     }
     const HttpOutcome outcome = get("/" + percent_encode(check));
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
     if (outcome.reply.status == 404) return monit_error("monit has no check " + check);
     if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
     return status::parse_check_page(outcome.reply.body);
@@ -111,12 +114,17 @@ class HttpMonitClient : public MonitClient {
 
   Done may_act() override;
 
-  int peer_pid() override;
+  std::optional<Peer> peer() override {
+    if (!peer_) static_cast<void>(get("/_ping"));
+    return peer_;
+  }
+
+  std::optional<Error> impostor() override { return impostor_; }
 
  private:
   // monit closes its listener for a moment while it reloads.
   template <class Ask>
-  HttpOutcome patiently(const Ask& ask, bool again_when_broken) const {
+  HttpOutcome patiently(const Ask& ask, bool again_when_broken) {
     HttpOutcome outcome = ask();
     for (int i = 1; i < tries_; ++i) {
       const bool again = outcome.failure == HttpFailure::no_connection ||
@@ -125,29 +133,35 @@ class HttpMonitClient : public MonitClient {
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
       outcome = ask();
     }
+    const bool is_another = outcome.failure == HttpFailure::not_monit;
+    impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
+    if (outcome.peer && !is_another) peer_ = outcome.peer;
     return outcome;
   }
 
-  HttpOutcome get(const std::string& path) const {
+  HttpOutcome get(const std::string& path) {
     return patiently([&] { return http_.get(path); }, true);
   }
 
-  HttpOutcome post(const ActionRequest& request) const {
+  HttpOutcome post(const ActionRequest& request) {
     return patiently(
         [&] { return http_.post(request.path, request.body, "securitytoken=" + token_); }, false);
   }
 
-  Done send(const std::vector<std::string>& checks, const ActionTerms& terms) const;
-  Done send(const ActionRequest& request, const ActionTerms& terms) const;
+  Done send(const std::vector<std::string>& checks, const ActionTerms& terms);
+  Done send(const ActionRequest& request, const ActionTerms& terms);
 
   HttpClient http_;
+  StatusIdentity identity_;
+  std::optional<Peer> peer_;
+  std::optional<Error> impostor_;
   int tries_;
   std::string token_;
 };
 
-Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& terms) const {
+Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& terms) {
   const HttpOutcome outcome = post(request);
-  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
   const int status = outcome.reply.status;
   if (is_success(status)) return done();
   const std::vector<std::string>& checks = request.checks;
@@ -163,7 +177,7 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
 }
 
 // All of them, whatever becomes of one; the first error.
-Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionTerms& terms) const {
+Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionTerms& terms) {
   const ActionPlan plan = plan_action(checks, terms);
   Done result = done();
   for (const ActionRequest& request : plan.requests) {
@@ -207,25 +221,19 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
 Done HttpMonitClient::may_act() {
   const ActionRequest nobody{"/_doaction", "action=monitor&securitytoken=" + token_, {}};
   const HttpOutcome outcome = post(nobody);
-  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome.failure);
+  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
   return is_success(outcome.reply.status) ? done() : Done(bad_status(http_, outcome.reply.status));
 }
 
-int HttpMonitClient::peer_pid() {
-  const std::string& path = http_.endpoint().unix_path;
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (path.empty() || path.size() >= sizeof address.sun_path) return 0;
-  std::memcpy(&address.sun_path[0], path.data(), path.size());
+StatusIdentity identity_of(const monitrc::ControlFile& control_file, const HttpEndpoint& endpoint) {
+  return StatusIdentity({name_of(endpoint), control_file.path, control_file.idfile});
+}
 
-  const Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return 0;
-  const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
-  if (::connect(fd.get(), generic, sizeof address) != 0) return 0;
-  ucred peer{};
-  socklen_t length = sizeof peer;
-  if (::getsockopt(fd.get(), SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return 0;
-  return peer.pid;
+IdentifyPeer identify_with(const monitrc::ControlFile& control_file, const HttpEndpoint& endpoint,
+                           const ClientOptions& options) {
+  if (options.identify) return options.identify;
+  return identify_monit_as({name_of(endpoint), control_file.path, control_file.pidfile,
+                            !endpoint.key.empty(), options.unknown_peer});
 }
 
 }  // namespace
@@ -234,8 +242,12 @@ Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& c
                                                    const ClientOptions& options) {
   Result<HttpEndpoint> endpoint = choose_endpoint(control_file, options.root);
   if (!endpoint) return endpoint.error();
+  if (endpoint->ssl) endpoint->key = key_in(control_file.httpd->tcp->tls, options.root);
+  StatusIdentity identity = identity_of(control_file, *endpoint);
+  IdentifyPeer identify = identify_with(control_file, *endpoint, options);
+  HttpClient http(*std::move(endpoint), options.timeout, std::move(identify));
   return std::unique_ptr<MonitClient>(
-      std::make_unique<HttpMonitClient>(*std::move(endpoint), options));
+      std::make_unique<HttpMonitClient>(std::move(http), std::move(identity), options.tries));
 }
 
 }  // namespace pkgmap

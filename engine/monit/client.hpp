@@ -1,18 +1,23 @@
 // Talks to the running monit through its own HTTP server, never through its command line
 // (which exits 0 while the daemon is down).
 //
-// One request a connection, every one bounded by `timeout`. Not thread-safe.
+// One request a connection, every one bounded by `timeout`. Who answers is identified on every
+// connection before anything is sent over it, and every status is compared with what the host says
+// of monit: what is not monit's is an Error. Not thread-safe.
 // Credentials come from the control file and appear in no error message.
 #pragma once
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/monit/peer.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
+#include "rules/policy/policy.hpp"
 
 namespace pkgmap {
 
@@ -37,14 +42,21 @@ class MonitClient {
   /// Whether it would take an action; asks for none, and wakes nobody.
   virtual Done may_act() = 0;
 
-  /// The pid behind a unix socket (SO_PEERCRED); 0 when it cannot be told, as over TCP.
-  virtual int peer_pid() = 0;
+  /// The monit that answered last. Returns nullopt if none did.
+  virtual std::optional<Peer> peer() = 0;
+
+  /// Who answered in monit's place the last time that somebody was asked. Returns nullopt if it was
+  /// monit, or nobody.
+  virtual std::optional<Error> impostor() { return std::nullopt; }
 };
 
 struct ClientOptions {
+  rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse;
   std::chrono::milliseconds timeout{5000};
   std::string root = "/";  ///< Stands before the path of the unix socket.
   int tries = 3;           ///< monit's server is away for a moment while it reads its control file.
+  /// For tests whose monit is none. Empty: identify.hpp.
+  IdentifyPeer identify{};
 };
 
 /// Prefers the unix socket unless it is read-only. ErrorCode::monit with the two lines of control

@@ -4,13 +4,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <charconv>
 
+#include "engine/monit/control_file_name.hpp"
+#include "engine/monit/monit_process.hpp"
 #include "engine/system/fd.hpp"
-#include "engine/system/files/regular_file.hpp"
-#include "engine/system/files/root_directory.hpp"
 #include "engine/system/text.hpp"
 
 // The same numbers on every architecture.
@@ -24,21 +22,6 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::string_view kComm = "monit";
-
-// monit(1), "-c file": the options that take a value, and with it the rest of their argument.
-constexpr std::string_view kOptionsWithValue = "cdglps";
-
-// 0 when the file names no process.
-int pid_in(const RootDirectory& root, const std::string& path) {
-  const RegularFile file = open_regular(root, path);
-  std::array<char, 32> buffer{};
-  const ssize_t got = file ? ::read(file.fd.get(), buffer.data(), buffer.size()) : -1;
-  int pid = 0;
-  if (got > 0) std::from_chars(buffer.data(), buffer.data() + got, pid);
-  return pid;
-}
-
 std::string absolute(const std::string& path, const std::string& directory) {
   if (path.empty() || path.front() == '/') return path;
   if (directory.empty()) return {};
@@ -46,15 +29,17 @@ std::string absolute(const std::string& path, const std::string& directory) {
 }
 
 std::optional<MonitDaemon> daemon_of(int pid) {
-  const std::optional<ProcessFacts> facts = process_facts(pid);
-  if (!facts || facts->comm != kComm || facts->state == 'Z') return std::nullopt;
+  const MonitProcess process = examine_monit(pid);
+  if (process.verdict != MonitProcess::Verdict::monit &&
+      process.verdict != MonitProcess::Verdict::hidden) {
+    return std::nullopt;
+  }
   MonitDaemon daemon;
   daemon.pid = pid;
-  daemon.start_time = facts->start_time;
-  daemon.executable = executable_of(pid);
+  daemon.start_time = process.start_time;
+  daemon.executable = process.executable;
   daemon.working_directory = working_directory_of(pid);
-  daemon.control_file =
-      absolute(control_file_argument(command_line(pid)), daemon.working_directory);
+  daemon.control_file = absolute(option_argument(command_line(pid), 'c'), daemon.working_directory);
   return daemon;
 }
 
@@ -83,29 +68,12 @@ Done signal_daemon(const MonitDaemon& daemon, int signal) {
 
 }  // namespace
 
-std::string control_file_argument(const std::vector<std::string>& command_line) {
-  std::string found;
-  for (std::size_t i = 1; i < command_line.size(); ++i) {
-    const std::string& argument = command_line[i];
-    if (argument == "--") break;
-    if (argument.size() < 2 || argument[0] != '-' || argument[1] == '-') continue;
-    const std::size_t option = argument.find_first_of(kOptionsWithValue, 1);
-    if (option == std::string::npos) continue;
-    std::string value = argument.substr(option + 1);
-    if (value.empty() && i + 1 < command_line.size()) value = command_line[++i];
-    if (argument[option] == 'c') found = value;
-  }
-  return found;
-}
-
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint) {
   if (hint.peer_pid > 0) {
     if (std::optional<MonitDaemon> daemon = daemon_of(hint.peer_pid)) return daemon;
   }
-  const RootDirectory root(hint.root);
-  if (!hint.pidfile.empty()) return daemon_of(pid_in(root, hint.pidfile));
-  for (const char* const path : {"/run/monit.pid", "/var/run/monit.pid"}) {
-    if (std::optional<MonitDaemon> daemon = daemon_of(pid_in(root, path))) return daemon;
+  for (const std::string& path : pidfiles_of(hint.pidfile)) {
+    if (auto daemon = daemon_of(pid_in_pidfile(path, hint.root))) return daemon;
   }
   return std::nullopt;
 }

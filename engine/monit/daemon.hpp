@@ -26,17 +26,15 @@ struct MonitDaemon {
 };
 
 /// Where to look. What is given is believed in this order: the peer, the pidfile, monit's defaults.
+/// A pidfile that others can write, or that is a link, is not believed.
 struct DaemonHint {
-  int peer_pid = 0;        ///< Of the HTTP server's socket; 0: not known.
+  int peer_pid = 0;        ///< Of whoever answers, see Peer::pid; 0: not known.
   std::string pidfile{};   ///< Of the control file; empty: /run/monit.pid or /var/run/monit.pid.
   std::string root = "/";  ///< Stands before the paths of pidfiles.
 };
 
-/// Nothing when no such process is a monit.
+/// Returns nullopt if no such process is monit, by its user, its executable and its root.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
-
-/// The argument of `-c` in monit's command line, as written; empty when there is none.
-std::string control_file_argument(const std::vector<std::string>& command_line);
 
 /// SIGHUP: monit reads its control file again. It ends itself when that does not parse; see
 /// check_syntax(). Asynchronous.

@@ -1,21 +1,21 @@
 #include "engine/monit/http_client.hpp"
 
-#include <sys/socket.h>
+#include <charconv>
+#include <utility>
 
-#include <condition_variable>
-#include <memory>
-#include <mutex>
-#include <system_error>
-#include <thread>
+#include <openssl/evp.h>
 
-#include <httplib.h>
-
-#include "engine/system/process/sigpipe.hpp"
+#include "engine/monit/byte_stream.hpp"
+#include "engine/monit/connect.hpp"
+#include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostHead = 64U << 10U;
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
 bool is_wildcard(const std::string& host) {
   return host.empty() || host == "*" || host == "0.0.0.0" || host == "::";
@@ -29,126 +29,153 @@ std::string host_of(const HttpEndpoint& endpoint) {
   return is_wildcard(endpoint.host) ? "127.0.0.1" : endpoint.host;
 }
 
-// Null when this build cannot speak TLS.
-std::unique_ptr<httplib::Client> make_client(const HttpEndpoint& endpoint) {
-  if (!endpoint.unix_path.empty()) {
-    auto client = std::make_unique<httplib::Client>(endpoint.unix_path, 80);
-    client->set_address_family(AF_UNIX);
-    return client;
-  }
-  const std::string host = host_of(endpoint);
-  if (!endpoint.ssl) return std::make_unique<httplib::Client>(host, endpoint.port);
-#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
-  auto client = std::make_unique<httplib::Client>("https://" + bracketed(host) + ":" +
-                                                  std::to_string(endpoint.port));
-  client->enable_server_certificate_verification(false);
-  return client;
-#else
-  return nullptr;
-#endif
+std::string base64(const std::string& text) {
+  std::string encoded((text.size() + 2) / 3 * 4 + 1, '\0');
+  auto* const to = reinterpret_cast<unsigned char*>(encoded.data());
+  const auto* const from = reinterpret_cast<const unsigned char*>(text.data());
+  encoded.resize(
+      static_cast<std::size_t>(EVP_EncodeBlock(to, from, static_cast<int>(text.size()))));
+  return encoded;
 }
 
-// The library's own timeouts begin anew with every byte; this one bounds the whole request.
-class Watchdog {
- public:
-  Watchdog(httplib::Client& client, std::chrono::milliseconds timeout) {
-    try {
-      thread_ = std::thread([this, &client, until = Clock::now() + timeout] {
-        if (!time_is_up(until)) return;
-        client.stop();
-      });
-    } catch (const std::system_error&) {
-      // No thread to be had: the library's own timeouts remain.
-    }
+// HTTP/1.0, as monit's own client speaks it.
+std::string head_of(const char* method, const std::string& path, const HttpEndpoint& endpoint) {
+  std::string head = std::string(method) + " " + path + " HTTP/1.0\r\nHost: localhost\r\n";
+  if (!endpoint.user.empty()) {
+    head += "Authorization: Basic " + base64(endpoint.user + ":" + endpoint.password) + "\r\n";
   }
-  Watchdog(const Watchdog&) = delete;
-  Watchdog& operator=(const Watchdog&) = delete;
-  ~Watchdog() { finish(); }
+  return head;
+}
 
-  /// Whether it had to end the request.
-  bool finish() {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      finished_ = true;
-    }
-    condition_.notify_one();
-    if (thread_.joinable()) thread_.join();
-    return fired_;
-  }
+// What is known of an answer while it comes.
+struct Answer {
+  std::string bytes{};
+  std::size_t body_at = 0;  ///< 0: the head has not come yet.
+  std::optional<std::size_t>
+      length{};  ///< Of the body; not given: up to the end of the connection.
+  int status = 0;
 
- private:
-  bool time_is_up(Clock::time_point until) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    fired_ = !condition_.wait_until(lock, until, [this] { return finished_; });
-    return fired_;
-  }
-
-  std::mutex mutex_;
-  std::condition_variable condition_;
-  bool finished_ = false;
-  bool fired_ = false;
-  std::thread thread_;
+  bool is_whole() const { return body_at != 0 && length && bytes.size() - body_at >= *length; }
 };
 
-void prepare(httplib::Client& client, const HttpEndpoint& endpoint,
-             std::chrono::milliseconds timeout) {
-  client.set_connection_timeout(timeout);
-  client.set_read_timeout(timeout);
-  client.set_write_timeout(timeout);
-  client.set_keep_alive(false);
-  client.set_follow_location(false);
-  client.set_url_encode(false);
-  client.set_decompress(false);
-  if (!endpoint.user.empty()) client.set_basic_auth(endpoint.user, endpoint.password);
+template <class Number>
+bool take_number(std::string_view text, Number& number) {
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stop == end;
 }
 
-HttpFailure failure_of(httplib::Error error) {
-  switch (error) {
-    case httplib::Error::Connection:
-    case httplib::Error::BindIPAddress:
-    case httplib::Error::SSLConnection:
-    case httplib::Error::SSLLoadingCerts:
-    case httplib::Error::SSLServerVerification:
-      return HttpFailure::no_connection;
-    case httplib::Error::ConnectionTimeout:
+// "HTTP/1.0 200 OK"
+bool take_status(std::string_view line, Answer& answer) {
+  if (!line.starts_with("HTTP/1.") || line.size() < 12 || line[8] != ' ') return false;
+  const bool ends_there = line.size() == 12 || line[12] == ' ';
+  return ends_there && take_number(line.substr(9, 3), answer.status);
+}
+
+bool take_header(std::string_view line, Answer& answer) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return false;
+  std::string_view value = line.substr(colon + 1);
+  value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+  const std::string_view name = line.substr(0, colon);
+  if (equal_without_case(name, "Transfer-Encoding")) return false;
+  if (!equal_without_case(name, "Content-Length")) return true;
+  std::size_t length = 0;
+  if (answer.length || !take_number(value, length)) return false;
+  answer.length = length;
+  return true;
+}
+
+// Whether it is the head of an answer in HTTP.
+bool take_head(Answer& answer) {
+  const std::string head = answer.bytes.substr(0, answer.body_at - 2);
+  bool is_first = true;
+  for (std::size_t at = 0; at < head.size();) {
+    const std::size_t end = head.find("\r\n", at);
+    const std::string_view line = std::string_view(head).substr(at, end - at);
+    if (!(is_first ? take_status(line, answer) : take_header(line, answer))) return false;
+    is_first = false;
+    at = end + 2;
+  }
+  return true;
+}
+
+HttpFailure judge(Answer& answer) {
+  if (answer.body_at == 0) {
+    const std::size_t end = answer.bytes.find(kEndOfHead);
+    if (end == std::string::npos) {
+      return answer.bytes.size() > kMostHead ? HttpFailure::broken : HttpFailure::none;
+    }
+    answer.body_at = end + kEndOfHead.size();
+    if (!take_head(answer)) return HttpFailure::broken;
+  }
+  const std::size_t body = answer.length.value_or(answer.bytes.size() - answer.body_at);
+  return body > kMaxReplyBytes ? HttpFailure::too_large : HttpFailure::none;
+}
+
+HttpFailure failure_of(StreamResult result) {
+  return result == StreamResult::late ? HttpFailure::timed_out : HttpFailure::broken;
+}
+
+HttpFailure read_answer(ByteStream& stream, Answer& answer, Clock::time_point until) {
+  while (!answer.is_whole()) {
+    const StreamResult got = stream.read(answer.bytes, until);
+    if (got == StreamResult::ended) {
+      return answer.body_at != 0 && !answer.length ? HttpFailure::none : HttpFailure::broken;
+    }
+    if (got != StreamResult::ok) return failure_of(got);
+    if (const HttpFailure failure = judge(answer); failure != HttpFailure::none) return failure;
+  }
+  return HttpFailure::none;
+}
+
+Error other_certificate(const HttpEndpoint& endpoint) {
+  return {ErrorCode::monit,
+          "who answers on " + name_of(endpoint) +
+              " has another certificate than monit's control file names: nothing was sent to it, "
+              "and it is not believed",
+          "if the certificate was renewed since monit read it, reload monit"};
+}
+
+// monit goes on with the certificate that it read: where the socket is monit's own, one that was
+// renewed meanwhile must not keep checks from coming back.
+bool has_right_key(const ByteStream& stream, const HttpEndpoint& endpoint, HttpOutcome& outcome) {
+  if (endpoint.key.empty() || stream.key() == endpoint.key) return true;
+  const Error error = other_certificate(endpoint);
+  if (outcome.peer->known_by == Peer::KnownBy::process) {
+    outcome.peer->doubt = error.message;
+    return true;
+  }
+  outcome.refusal = error;
+  return false;
+}
+
+HttpFailure why_not_connected(const PeerAnswer& answer) {
+  switch (answer.result) {
+    case PeerAnswer::Result::not_monit:
+      return HttpFailure::not_monit;
+    case PeerAnswer::Result::late:
       return HttpFailure::timed_out;
     default:
-      return HttpFailure::broken;
+      return HttpFailure::no_connection;
   }
 }
 
-HttpOutcome send(httplib::Request request, const HttpEndpoint& endpoint,
-                 std::chrono::milliseconds timeout) {
-  HttpOutcome outcome;
-  const std::unique_ptr<httplib::Client> client = make_client(endpoint);
-  if (client == nullptr || !client->is_valid()) {
-    outcome.failure = HttpFailure::no_connection;
-    return outcome;
+HttpFailure ask(ByteStream& stream, const HttpEndpoint& endpoint, const std::string& request,
+                Clock::time_point until, HttpOutcome& outcome) {
+  const StreamResult opened = stream.open(until);
+  if (opened == StreamResult::late) return HttpFailure::timed_out;
+  if (opened != StreamResult::ok) return HttpFailure::no_connection;
+  if (endpoint.ssl && !has_right_key(stream, endpoint, outcome)) return HttpFailure::not_monit;
+  if (const StreamResult sent = stream.write(request, until); sent != StreamResult::ok) {
+    return failure_of(sent);
   }
-  prepare(*client, endpoint, timeout);
-  bool too_large = false;
-  request.set_header("Host", "localhost");
-  request.set_header("Accept-Encoding", "identity");
-  request.content_receiver = [&](const char* data, std::size_t length, std::uint64_t,
-                                 std::uint64_t) {
-    too_large = outcome.reply.body.size() + length > kMaxReplyBytes;
-    if (!too_large) outcome.reply.body.append(data, length);
-    return !too_large;
-  };
-
-  const WithoutSigpipe without_sigpipe;
-  const Clock::time_point started = Clock::now();
-  Watchdog watchdog(*client, timeout);
-  const httplib::Result result = client->send(request);
-  const bool ended = watchdog.finish() || Clock::now() - started >= timeout;
-  if (result) {
-    outcome.reply.status = result->status;
-  } else {
-    outcome.failure = too_large ? HttpFailure::too_large
-                      : ended   ? HttpFailure::timed_out
-                                : failure_of(result.error());
-  }
-  return outcome;
+  Answer answer;
+  const HttpFailure failure = read_answer(stream, answer, until);
+  if (failure != HttpFailure::none) return failure;
+  outcome.reply = {answer.status, answer.bytes.substr(answer.body_at)};
+  if (answer.length) outcome.reply.body.resize(*answer.length);
+  return HttpFailure::none;
 }
 
 }  // namespace
@@ -158,22 +185,32 @@ std::string name_of(const HttpEndpoint& endpoint) {
   return bracketed(host_of(endpoint)) + ":" + std::to_string(endpoint.port);
 }
 
+HttpOutcome HttpClient::send(const std::string& request) const {
+  const Clock::time_point until = Clock::now() + timeout_;
+  const ServerAddress server{endpoint_.unix_path, host_of(endpoint_), endpoint_.port};
+  ConnectResult connected = connect_to_monit(server, identify_, until);
+  HttpOutcome outcome;
+  if (!connected.fd) {
+    outcome.failure = why_not_connected(connected.answer);
+    outcome.refusal = std::move(connected.answer.refusal);
+    return outcome;
+  }
+  outcome.peer = std::move(connected.answer.peer);
+  const auto stream =
+      endpoint_.ssl ? tls_stream(std::move(connected.fd)) : plain_stream(std::move(connected.fd));
+  outcome.failure = ask(*stream, endpoint_, request, until, outcome);
+  return outcome;
+}
+
 HttpOutcome HttpClient::get(const std::string& path) const {
-  httplib::Request request;
-  request.method = "GET";
-  request.path = path;
-  return send(std::move(request), endpoint_, timeout_);
+  return send(head_of("GET", path, endpoint_) + "\r\n");
 }
 
 HttpOutcome HttpClient::post(const std::string& path, const std::string& body,
                              const std::string& cookie) const {
-  httplib::Request request;
-  request.method = "POST";
-  request.path = path;
-  request.body = body;
-  request.set_header("Content-Type", "application/x-www-form-urlencoded");
-  request.set_header("Cookie", cookie);
-  return send(std::move(request), endpoint_, timeout_);
+  return send(head_of("POST", path, endpoint_) +
+              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+              std::to_string(body.size()) + "\r\nCookie: " + cookie + "\r\n\r\n" + body);
 }
 
 }  // namespace pkgmap

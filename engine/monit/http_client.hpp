@@ -1,12 +1,16 @@
 // One HTTP request a connection, to monit's own server, over a unix socket or TCP.
 //
-// Every request is bounded in time as a whole and its answer in size. Follows no redirects, keeps
-// no cookies. Not thread-safe. Knows nothing of what the answers mean.
+// Whoever accepted the connection is identified before the first byte goes out over it: a password
+// reaches monit or nobody. Every request is bounded in time as a whole and its answer in size.
+// Follows no redirects, keeps no cookies. Starts no thread, and no signal comes of it. Not
+// thread-safe. Knows nothing of what the answers mean.
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
+#include "engine/monit/peer.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -15,9 +19,12 @@ struct HttpEndpoint {
   std::string unix_path;  ///< Empty: host and port.
   std::string host;
   int port = 0;
-  bool ssl = false;      ///< The certificate is not verified: monit's are self-signed.
+  bool ssl = false;
   std::string user;      ///< Empty: no basic authentication.
   std::string password;  ///< Handle with care: never print one.
+  /// With ssl: that of the certificate which the other end must have, see certificate.hpp. Empty:
+  /// any, as the socket shows who it is. Nobody signs monit's certificates.
+  std::string key{};
 };
 
 /// For people: the path, or "127.0.0.1:2812".
@@ -32,6 +39,7 @@ struct HttpReply {
 enum class HttpFailure {
   none,
   no_connection,  ///< Nothing was sent.
+  not_monit,      ///< Nothing was sent, either.
   timed_out,
   broken,  ///< The answer breaks off, or is no HTTP.
   too_large,
@@ -40,14 +48,16 @@ enum class HttpFailure {
 struct HttpOutcome {
   HttpFailure failure = HttpFailure::none;
   HttpReply reply;
+  std::optional<Peer> peer;  ///< Who answered.
+  Error refusal{};           ///< For HttpFailure::not_monit: who is there instead.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;
 
 class HttpClient {
  public:
-  HttpClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout)
-      : endpoint_(std::move(endpoint)), timeout_(timeout) {}
+  HttpClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout, IdentifyPeer identify)
+      : endpoint_(std::move(endpoint)), timeout_(timeout), identify_(std::move(identify)) {}
 
   const HttpEndpoint& endpoint() const { return endpoint_; }
   std::chrono::milliseconds timeout() const { return timeout_; }
@@ -59,8 +69,11 @@ class HttpClient {
                    const std::string& cookie) const;
 
  private:
+  HttpOutcome send(const std::string& request) const;
+
   HttpEndpoint endpoint_;
   std::chrono::milliseconds timeout_;
+  IdentifyPeer identify_;
 };
 
 }  // namespace pkgmap

@@ -35,7 +35,7 @@ Watch watch_of(const status::Service& service) {
 
 void ask_for_states(const Settings& settings, Audit& audit) {
   if (!settings.live()) return;
-  ClientOptions at_once;
+  ClientOptions at_once{settings.policy.unknown_peer};
   at_once.timeout = std::chrono::seconds(1);
   at_once.tries = 1;
   const auto monit = connect_monit(audit.parsed.control_file, at_once);

@@ -38,6 +38,13 @@ std::string first_hint(const Error& error, const std::string& otherwise) {
   return error.hint.empty() ? otherwise : error.hint;
 }
 
+// While monit reads its control file its port is free, and a user could keep checks suspended.
+bool anybody_can_take_the_port(const monitrc::Httpd& httpd) {
+  constexpr int kFirstOfEverybody = 1024;
+  const bool by_socket = httpd.unixsocket && !httpd.unixsocket->read_only;
+  return !by_socket && httpd.tcp && httpd.tcp->port >= kFirstOfEverybody;
+}
+
 class Doctor {
  public:
   Doctor(const Settings& settings, const HookPlaces& places)
@@ -63,6 +70,7 @@ class Doctor {
 
   void look_at_control_file();
   void look_at_monit();
+  void look_at_peer();
   void look_at_packages();
   void look_at_programs();
   void look_at_hook();
@@ -101,7 +109,7 @@ void Doctor::look_at_control_file() {
 
 void Doctor::look_at_monit() {
   if (!control_file_) return add("monit", Health::failed, "monit cannot be found without it");
-  auto connected = connect_monit(*control_file_);
+  auto connected = connect_monit(*control_file_, {settings_.policy.unknown_peer});
   if (!connected) {
     return add("monit", Health::failed, connected.error().message,
                first_hint(connected.error(), "start monit"));
@@ -126,6 +134,24 @@ void Doctor::look_at_monit() {
   } else {
     add("daemon", Health::ok, "the process of monit can be told to take new baselines");
   }
+  look_at_peer();
+}
+
+// How it is known that monit answers, and not somebody in its place.
+void Doctor::look_at_peer() {
+  const std::optional<Peer> peer = monit_->peer();
+  if (!peer) return;
+  if (!peer->doubt.empty()) {
+    return add("peer", Health::warning, peer->doubt,
+               "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'");
+  }
+  if (anybody_can_take_the_port(*control_file_->httpd)) {
+    return add("peer", Health::warning,
+               "monit's own process answers, but any user can take its port while it reads its "
+               "control file, and then nothing is resumed",
+               "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'");
+  }
+  add("peer", Health::ok, "monit's own process answers");
 }
 
 void Doctor::look_at_packages() {

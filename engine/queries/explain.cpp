@@ -63,7 +63,7 @@ Done look_up_checks(const std::vector<std::string>& names, bool add, PackageData
 // States make the answer better, but it stands without them: monit may be down, or of another root.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!settings.live()) return;
-  ClientOptions at_once;
+  ClientOptions at_once{settings.policy.unknown_peer};
   at_once.timeout = std::chrono::seconds(1);
   at_once.tries = 1;
   const auto monit = connect_monit(explanation.parsed.control_file, at_once);

@@ -18,7 +18,7 @@ std::optional<status::Status> ask_monit(const Settings& settings, std::vector<st
     notes.push_back(parsed.error().message);
     return std::nullopt;
   }
-  const auto monit = connect_monit(parsed->control_file);
+  const auto monit = connect_monit(parsed->control_file, {settings.policy.unknown_peer});
   if (!monit) {
     notes.push_back(monit.error().message);
     return std::nullopt;

@@ -66,7 +66,7 @@ MonitView look_at_monit(const Settings& settings, const monitrc::ControlFile& co
                         std::vector<std::string>& notes) {
   MonitView view;
   if (!settings.live()) return view;
-  auto client = connect_monit(control_file);
+  auto client = connect_monit(control_file, {settings.policy.unknown_peer});
   if (client) {
     auto status = (*client)->status();
     if (status) {

@@ -49,6 +49,10 @@ const char* name_of(OnUnreachable unreachable) {
   return unreachable == OnUnreachable::stop_monit ? "stop-monit" : "none";
 }
 
+const char* name_of(OnUnknownPeer unknown_peer) {
+  return unknown_peer == OnUnknownPeer::trust ? "trust" : "refuse";
+}
+
 const char* name_of(OnError on_error) {
   return on_error == OnError::abort ? "abort" : "continue";
 }

@@ -30,6 +30,12 @@ enum class OnUnreachable : std::uint8_t {
   stop_monit  ///< monit is stopped for the time of the transaction.
 };
 
+/// What becomes of an answer if nothing shows whether monit gave it.
+enum class OnUnknownPeer : std::uint8_t {
+  refuse,  ///< Nothing is sent and the answer is not believed, as if monit did not answer.
+  trust,
+};
+
 /// What becomes of a transaction if its checks could not be suspended.
 enum class OnError : std::uint8_t { go_on, abort };
 
@@ -65,6 +71,7 @@ struct Policy {
   bool require_signature = false;
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;
+  OnUnknownPeer unknown_peer = OnUnknownPeer::refuse;
   OnError on_error = OnError::go_on;
   std::vector<PolicyRule> rules;  ///< The first one that matches a pair decides.
 };
@@ -73,6 +80,7 @@ struct Policy {
 const char* name_of(OnDrift drift);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);
+const char* name_of(OnUnknownPeer unknown_peer);
 const char* name_of(OnError on_error);
 const char* name_of(RuleVerdict verdict);
 

@@ -88,6 +88,13 @@ std::vector<PolicyDefault> all() {
          return choose<OnUnreachable::none, OnUnreachable::stop_monit>(word, policy.unreachable);
        },
        [](const Policy& policy) { return std::string(name_of(policy.unreachable)); }},
+      {"unknown_peer",
+       "refuse or trust",
+       {"refuse", "trust"},
+       [](std::string_view word, Policy& policy) {
+         return choose<OnUnknownPeer::refuse, OnUnknownPeer::trust>(word, policy.unknown_peer);
+       },
+       [](const Policy& policy) { return std::string(name_of(policy.unknown_peer)); }},
       {"on_error",
        "continue or abort",
        {"continue", "abort"},

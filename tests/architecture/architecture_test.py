@@ -17,7 +17,7 @@ GOOD = {
     "parsers/text.hpp": "#include <string>\n",
     "parsers/text.cpp": '#include "parsers/text.hpp"\n// printf("no")\nauto s = "system(x)";\n',
     "engine/CMakeLists.txt": "add_library(e monit/client.cpp)\n",
-    "engine/monit/client.cpp": '#include <sys/stat.h>\n#include <httplib.h>\n'
+    "engine/monit/client.cpp": '#include <sys/stat.h>\n#include <openssl/ssl.h>\n'
                                '#include "parsers/text.hpp"\nint f() { return snprintf(a); }\n',
     "cli/CMakeLists.txt": "add_library(c options/parse.cpp)\n",
     "cli/options/parse.cpp": '#include <CLI/CLI.hpp>\nauto v = std::getenv("X"); void f() { exit(1); }\n',
@@ -71,7 +71,7 @@ class ATree(unittest.TestCase):
                 ("engine/gone.cpp", '#include "parsers/gone.hpp"\n', "no such file"),
                 ("engine/help.cpp", '#include "tests/help.hpp"\n', "no such file"),
                 ("engine/rpm.cpp", "#include <rpm/rpmlib.h>\n", "only engine/packages/rpm/ may"),
-                ("engine/http.cpp", "#include <httplib.h>\n", "only engine/monit/ may"),
+                ("engine/key.cpp", "#include <openssl/pem.h>\n", "only engine/monit/ may"),
                 ("cli/tar.cpp", "#include <archive.h>\n", "only engine/payload/ may"),
                 ("cli/main.cpp", "#include <CLI/App.hpp>\n", "only cli/options/ may"),
                 ("engine/curl.cpp", "#include <curl/curl.h>\n", "no place yet"),

@@ -67,7 +67,7 @@ ARROWS = {
 # A header of a library -> the only places below which it may be included.
 LIBRARIES = {
     r"rpm/.*": ("engine/packages/rpm/",),
-    r"httplib\.h": ("engine/monit/",),
+    r"openssl/.*": ("engine/monit/",),
     r"pugixml\.hpp": ("parsers/status/",),
     r"nlohmann/.*": ("parsers/json/",),
     r"yaml-cpp/.*": ("parsers/yaml/",),

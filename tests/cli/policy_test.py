@@ -104,6 +104,13 @@ class APolicy(ProgramTest):
             self.assertIn("built-in policy and 'require_signature: yes'", answer.err.replace("\n", " "))
             self.assertEqual(0, answer.status, answer)
 
+    def test_that_is_broken_still_believes_a_monit_that_was_believed(self):
+        text = "version: 1\ndefaults: {lease: never, unknown_peer: trust}\n"
+        for command in ("resume", "verify"):
+            answer = self.asks(text, command)
+            self.assertIn("built-in policy and 'unknown_peer: trust'", answer.err.replace("\n", " "))
+            self.assertEqual(0, answer.status, answer)
+
     def test_that_is_broken_is_nothing_to_who_needs_none(self):
         for words in (["config"], ["status"]):
             answer = self.asks(BROKEN, *words)

@@ -110,10 +110,20 @@ void FakeHttp::serve() {
 monitrc::ControlFile FakeHttp::model() const {
   monitrc::ControlFile file;
   file.path = "/etc/monitrc";
+  file.idfile = directory_.file("id");
   file.httpd.emplace();
   file.httpd->unixsocket.emplace().path = socket();
   file.httpd->allows = true;
   return file;
+}
+
+IdentifyPeer as_monit() {
+  return [](int /*fd*/, std::chrono::steady_clock::time_point /*until*/) {
+    PeerAnswer answer;
+    answer.result = PeerAnswer::Result::monit;
+    answer.peer.known_by = Peer::KnownBy::process;
+    return answer;
+  };
 }
 
 std::string http_reply(int status, const std::string& body) {

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/monit/peer.hpp"
 #include "engine/system/fd.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -60,6 +61,9 @@ class FakeHttp {
   std::vector<std::string> requests_;
   std::thread thread_;  // Last, because the thread uses the other members.
 };
+
+/// For ClientOptions: takes every server for monit.
+IdentifyPeer as_monit();
 
 /// Returns an HTTP answer as monit writes it: status, headers, body.
 std::string http_reply(int status, const std::string& body);

@@ -47,8 +47,8 @@ bool connects_to_socket(const std::string& path) {
   return connects(AF_UNIX, address);
 }
 
-[[noreturn]] void become_monit(const std::string& control_file, const std::string& output,
-                               pid_t parent) {
+[[noreturn]] void become_monit(const std::string& program, const std::string& control_file,
+                               const std::string& output, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   const int null = ::open("/dev/null", O_RDWR);
@@ -56,7 +56,7 @@ bool connects_to_socket(const std::string& path) {
   ::dup2(null, 0);
   ::dup2(out, 1);
   ::dup2(out, 2);
-  ::execlp("monit", "monit", "-I", "-c", control_file.c_str(), nullptr);
+  ::execlp(program.c_str(), "monit", "-I", "-c", control_file.c_str(), nullptr);
   ::_exit(127);
 }
 
@@ -109,7 +109,7 @@ bool RealMonit::answers() const {
 void RealMonit::start() {
   const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ == 0) become_monit(control_file(), directory_.file("output"), parent);
+  if (pid_ == 0) become_monit(options_.program, control_file(), directory_.file("output"), parent);
   if (pid_ < 0) throw std::runtime_error("fork failed");
   bool ended = false;
   const bool up = eventually([&] {
@@ -146,9 +146,18 @@ monitrc::ControlFile RealMonit::model() const {
   monitrc::ControlFile file;
   file.path = control_file();
   file.pidfile = pidfile();
+  file.idfile = directory_.file("id");
   file.httpd.emplace();
   file.httpd->unixsocket.emplace().path = socket();
   file.httpd->allows = true;
+  return file;
+}
+
+monitrc::ControlFile RealMonit::tcp_model(const std::string& password) const {
+  monitrc::ControlFile file = model();
+  file.httpd->unixsocket.reset();
+  file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", port_, false, false, {}};
+  file.httpd->credentials = {{"admin", password, false}};
   return file;
 }
 

@@ -17,7 +17,8 @@ struct RealMonitOptions {
   /// What follows `set httpd`. @SOCKET@, @PORT@ (a free one) and @DIR@ are replaced.
   std::string httpd = "unixsocket @SOCKET@ allow localhost";
   int poll_seconds = 1;
-  bool start = true;  ///< False: start() starts monit.
+  bool start = true;  ///< If false, the test calls start().
+  std::string program = "monit";
 };
 
 class RealMonit {
@@ -45,6 +46,8 @@ class RealMonit {
 
   /// Returns the control file as far as a client needs it: this socket, everybody allowed.
   monitrc::ControlFile model() const;
+  /// The same with its port in place of the socket, and the user admin with this password.
+  monitrc::ControlFile tcp_model(const std::string& password) const;
 
  private:
   std::string filled_in(std::string text) const;

@@ -24,6 +24,12 @@ void leave_the_second_of(Host& host, std::int64_t incarnation) {
   }
 }
 
+Error lost_to(const Error& impostor) {
+  return {ErrorCode::monit,
+          "monit read its control file again, and has lost its port meanwhile: " + impostor.message,
+          impostor.hint};
+}
+
 // The file was not there when monit began to compare, and is not there now: nothing can be blessed.
 bool never_was_there(const HeldBaseline& held, const Content& content) {
   return held.none && content.state == ContentState::missing;
@@ -95,6 +101,8 @@ Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon) 
     // Its server is away while it reads: no answer is no failure here.
     const auto now = monit.status();
     if (now && now->incarnation != before->incarnation) return done();
+    // monit tries to open its port once, when it has read its control file.
+    if (const auto impostor = monit.impostor()) return lost_to(*impostor);
   }
   return Error{ErrorCode::monit, "monit did not come back from reading its control file again",
                "'monit status' and its log say whether it still runs"};

@@ -1,6 +1,6 @@
 #include "engine/session/acts/substitutes.hpp"
 
-#include "engine/facts/control_file.hpp"
+#include "engine/monit/control_file_name.hpp"
 
 namespace pkgmap {
 

@@ -40,7 +40,7 @@ Result<Context> look(const Settings& settings, const Journal& journal, Host& hos
   if (!parsed) return parsed.error();
   context.parsed = std::move(*parsed);
   if (auto understood = require_parsed(context.parsed); !understood) return understood.error();
-  auto monit = host.connect(context.parsed.control_file);
+  auto monit = host.connect(settings, context.parsed.control_file);
   if (!monit) return monit.error();
   context.monit = std::move(*monit);
   auto status = context.monit->status();

@@ -82,6 +82,7 @@ class Guard {
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
   void await_orphans() const;
   void pause_for(milliseconds time) const;
+  void tell_once(const std::string& what);
 
   const Settings& settings_;
   Host& host_;
@@ -92,6 +93,7 @@ class Guard {
   Host::Clock::time_point lease_ends_;
   LastMinute last_minute_;
   Caller caller_ = Caller::person;
+  std::string told_;
 };
 
 // One that cannot be read is not over: what was known of it at the beginning must do.
@@ -142,6 +144,15 @@ void Guard::watch() {
   }
 }
 
+// The host's log has why a session is still suspended: nobody is at a screen any more.
+void Guard::tell_once(const std::string& what) {
+  if (what == told_) return;
+  told_ = what;
+  host_.log({LogEntry::Level::warning,
+             "what is suspended cannot be resumed yet: " + what,
+             {{"MONIT_PKGMAP_SESSION", record_.id}}});
+}
+
 // Until it worked, as long again as the lease was: a monit that does not answer now may answer
 // later.
 Done Guard::resume_at_last() {
@@ -157,6 +168,7 @@ Done Guard::resume_at_last() {
     }
     const auto resumed = resume(settings, {record_.id, caller_, {}, {}}, host_);
     if (resumed && resumed->finished && !resumed->trouble) return done();
+    if (!resumed && resumed.error().code == ErrorCode::monit) tell_once(resumed.error().message);
     if (host_.now() >= deadline || last_minute_.over()) {
       return resumed ? done() : Done(resumed.error());
     }

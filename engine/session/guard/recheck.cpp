@@ -101,7 +101,7 @@ bool look_once(const Settings& settings, const Journal& journal, const std::stri
   if (!record) return static_cast<bool>(journal.remove_recheck(session));
   const auto parsed = host.read_control_file(settings_of(settings, *record));
   if (!parsed) return true;
-  const auto monit = host.connect(parsed->control_file);
+  const auto monit = host.connect(settings, parsed->control_file);
   if (!monit) return true;
   const auto status = (*monit)->status();
   if (!status) return is_time_over(*record, 0, host);

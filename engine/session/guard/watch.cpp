@@ -53,7 +53,7 @@ bool MonitWatch::connected(const SessionRecord& record) {
   auto parsed = host_.read_control_file(settings_of(settings_, record));
   if (!parsed) return false;
   control_file_ = std::move(parsed->control_file);
-  auto monit = host_.connect(control_file_);
+  auto monit = host_.connect(settings_, control_file_);
   if (monit) monit_ = std::move(*monit);
   return monit_ != nullptr;
 }

@@ -105,8 +105,9 @@ class ThisHost : public Host {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);
   }
-  Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override {
-    return connect_monit(control_file);
+  Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
+                                               const monitrc::ControlFile& control_file) override {
+    return connect_monit(control_file, {settings.policy.unknown_peer});
   }
   std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                     MonitClient& monit) override {

@@ -70,7 +70,7 @@ class Host : public Processes {
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
-      const monitrc::ControlFile& control_file) = 0;
+      const Settings& settings, const monitrc::ControlFile& control_file) = 0;
   virtual std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                             MonitClient& monit) = 0;
   virtual bool runs_programs(const MonitDaemon& daemon) = 0;  ///< Check or start programs.

@@ -51,7 +51,7 @@ Done open_everything(ResumeRun& run) {
   run.parsed = std::move(*parsed);
   if (auto database = run.host.packages(run.settings)) run.database = std::move(*database);
   if (run.record.stopped) return done();
-  auto monit = run.host.connect(run.control_file());
+  auto monit = run.host.connect(run.settings, run.control_file());
   if (!monit) return monit.error();
   run.monit = std::move(*monit);
   run.daemon = run.host.daemon(run.control_file(), *run.monit);

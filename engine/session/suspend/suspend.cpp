@@ -203,7 +203,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
     return nothing_to_do(**planned);
   }
   settings.tell("asking monit for its status");
-  auto monit = host.connect((*planned)->parsed.control_file);
+  auto monit = host.connect(settings, (*planned)->parsed.control_file);
   // Where to ask is in the control file, and a second look would find the same.
   again = monit.ok();
   Result<SuspendOutcome> outcome = monit

@@ -120,7 +120,9 @@ TEST_F(Baselines, TellsWhichMonitTookMeanwhile) {
 // A time-out for every check would hold the transaction for minutes.
 TEST(BaselinesOfAMonitThatStopsAnswering, AreNotAskedForEndlessly) {
   test::FakeHttp fake([](const auto& connection, const std::string&) { connection.hang(); });
-  const auto client = connect_monit(fake.model(), {std::chrono::milliseconds(200), "/"}).value();
+  const auto client = connect_monit(fake.model(), {.timeout = std::chrono::milliseconds(200),
+                                                   .identify = test::as_monit()})
+                          .value();
   std::vector<monitrc::Check> checks;
   status::Status status;
   for (int i = 0; i < 100; ++i) {

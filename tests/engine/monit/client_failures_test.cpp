@@ -23,6 +23,7 @@ std::unique_ptr<MonitClient> client_of(const FakeHttp& server, int timeout_ms = 
   file.httpd->credentials = {{"canary-user", "canary-Pa55", false}};
   ClientOptions options;
   options.timeout = std::chrono::milliseconds(timeout_ms);
+  options.identify = test::as_monit();
   return connect_monit(file, options).value();
 }
 
@@ -239,7 +240,7 @@ TEST(MonitClientStatus, TellsThatNobodyListens) {
   file.httpd->unixsocket = monitrc::Httpd::UnixSocket{"/nonexistent/monit.sock", false, {}, {}, {}};
   const auto client = connect_monit(file).value();
   EXPECT_EQ(message_of(client->status()), "monit does not answer on /nonexistent/monit.sock");
-  EXPECT_EQ(client->peer_pid(), 0);
+  EXPECT_FALSE(client->peer());
 }
 
 TEST(MonitClientPage, IsNotAskedForWhenItsNameMeansAnotherPage) {

@@ -58,7 +58,7 @@ TEST(MonitClient, ReadsTheStatus) {
 
 TEST(MonitClient, TellsThePidBehindTheSocket) {
   const RealMonit monit({});
-  EXPECT_EQ(client_of(monit.model())->peer_pid(), monit.pid());
+  EXPECT_EQ(client_of(monit.model())->peer()->pid, monit.pid());
 }
 
 // One monit that has every check whose name means something else somewhere on the way to it.
@@ -194,6 +194,7 @@ TEST(MonitClientTcp, AsksWithBasicAuthentication) {
                          .httpd = "port @PORT@ use address 127.0.0.1 allow look:canary-1 read-only "
                                   "allow admin:\"canary-Pa55:w\""});
   monitrc::ControlFile file;
+  file.idfile = monit.directory().file("id");
   file.httpd.emplace();
   file.httpd->tcp = monitrc::Httpd::Tcp{"", monit.port(), false, false, {}};
   file.httpd->allows = true;
@@ -201,7 +202,7 @@ TEST(MonitClientTcp, AsksWithBasicAuthentication) {
   const auto client = client_of(file);
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
-  EXPECT_EQ(client->peer_pid(), 0);
+  EXPECT_EQ(client->peer()->pid, monit.pid());
 }
 
 TEST(MonitClientTcp, AsksThroughTlsWithACertificateThatNobodySigned) {
@@ -218,6 +219,7 @@ TEST(MonitClientTcp, AsksThroughTlsWithACertificateThatNobodySigned) {
                           0600);
   monit.start();
   monitrc::ControlFile file;
+  file.idfile = monit.directory().file("id");
   file.httpd.emplace();
   file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", monit.port(), true, false, {}};
   file.httpd->allows = true;

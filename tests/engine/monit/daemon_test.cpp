@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/monit/client.hpp"
+#include "engine/monit/control_file_name.hpp"
+#include "tests/support/impostor.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -27,7 +29,7 @@ class ControlFileArgument : public testing::TestWithParam<ArgumentCase> {};
 TEST_P(ControlFileArgument, IsWhatMonitWouldTake) {
   std::vector<std::string> line = {"/usr/bin/monit"};
   line.insert(line.end(), GetParam().arguments.begin(), GetParam().arguments.end());
-  EXPECT_EQ(control_file_argument(line), GetParam().expected);
+  EXPECT_EQ(option_argument(line, 'c'), GetParam().expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -55,7 +57,7 @@ TEST(FindMonitDaemon, FindsItByItsPidfile) {
 
 TEST(FindMonitDaemon, FindsItByTheSocketThoughThePidfileIsGone) {
   const RealMonit monit({});
-  const int peer = connect_monit(monit.model()).value()->peer_pid();
+  const int peer = connect_monit(monit.model()).value()->peer()->pid;
   const auto daemon = find_monit_daemon({.peer_pid = peer, .pidfile = "/nonexistent/pid"});
   ASSERT_TRUE(daemon);
   EXPECT_EQ(daemon->pid, monit.pid());
@@ -92,24 +94,62 @@ TEST(FindMonitDaemon, DoesNotTakeAnotherProcessForMonit) {
   EXPECT_FALSE(find_monit_daemon({.peer_pid = ::getpid(), .pidfile = directory.file("none")}));
 }
 
+// Whoever can write the pidfile, or what a link leads to, would choose whom we signal.
+TEST(FindMonitDaemon, DoesNotGoByAPidfileThatOthersCanWriteOrThatIsALink) {
+  const RealMonit monit({});
+  const test::TemporaryDirectory directory;
+  const std::string pidfile = directory.write("pid", std::to_string(monit.pid()) + "\n");
+  EXPECT_TRUE(find_monit_daemon({.pidfile = pidfile}));
+  std::filesystem::create_symlink(pidfile, directory.file("link"));
+  EXPECT_FALSE(find_monit_daemon({.pidfile = directory.file("link")}));
+  for (const int mode : {0664, 0646}) {
+    ASSERT_EQ(::chmod(pidfile.c_str(), static_cast<mode_t>(mode)), 0);
+    EXPECT_FALSE(find_monit_daemon({.pidfile = pidfile})) << mode;
+  }
+  ASSERT_EQ(::chmod(pidfile.c_str(), 0644), 0);
+  if (::geteuid() != 0) return;
+  ASSERT_EQ(::chown(pidfile.c_str(), 65534, 0), 0);
+  EXPECT_FALSE(find_monit_daemon({.pidfile = pidfile}));
+}
+
+// Its executable and its name are chosen by whoever starts it; its user and its root are not.
+TEST(FindMonitDaemon, DoesNotTakeWhoIsOnlyCalledMonitForIt) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can become others";
+  const test::TemporaryDirectory root;
+  const auto found = [](const test::Impostor& impostor) {
+    return find_monit_daemon({.peer_pid = impostor.pid(), .pidfile = "/nonexistent/pid"});
+  };
+  const std::string port = std::to_string(test::free_port());
+  EXPECT_TRUE(found(test::Impostor({.arguments = {"--port", port}, .is_called_monit = true})));
+  EXPECT_FALSE(found(test::Impostor({.arguments = {"--port", port}})));
+  EXPECT_FALSE(found(test::Impostor(
+      {.arguments = {"--port", port, "--user", "nobody"}, .is_called_monit = true})));
+  EXPECT_FALSE(found(test::Impostor(
+      {.arguments = {"--port", port, "--chroot", root.path()}, .is_called_monit = true})));
+}
+
 TEST(MonitDaemon, ReloadsItsControlFile) {
   RealMonit monit({.checks = "check file one with path @DIR@/file"});
   const auto client = connect_monit(monit.model()).value();
-  const auto daemon = find_monit_daemon({.peer_pid = client->peer_pid()});
+  const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});
   ASSERT_TRUE(daemon);
   monit.write_control_file("check file two with path @DIR@/file");
   ASSERT_TRUE(reload(*daemon).ok());
+  std::string said;
   EXPECT_TRUE(eventually([&] {
     const auto status = client->status();
+    said = status ? "a status of the old control file" : status.error().message;
     return status && status->find("two") != nullptr;
-  }));
+  })) << said
+      << ", while monit says:\n"
+      << monit.log();
   EXPECT_TRUE(same_process(daemon->pid, daemon->start_time));
 }
 
 TEST(MonitDaemon, WakesUp) {
   const RealMonit monit({.checks = "check file one with path @DIR@/file", .poll_seconds = 600});
   const auto client = connect_monit(monit.model()).value();
-  const auto daemon = find_monit_daemon({.peer_pid = client->peer_pid()});
+  const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});
   ASSERT_TRUE(daemon);
   // A signal during the first cycle would be one with it.
   ASSERT_TRUE(eventually([&] { return client->status()->find("one")->monitor == 1; }));

@@ -37,6 +37,7 @@ TEST(PolicyReader, NothingAtAllIsThePolicyThatIsBuiltIn) {
   EXPECT_EQ(read.policy.threshold, Strength::likely);
   EXPECT_EQ(read.policy.wait, seconds(20));
   EXPECT_EQ(read.policy.drift, OnDrift::carry);
+  EXPECT_EQ(read.policy.unknown_peer, OnUnknownPeer::refuse);
   EXPECT_TRUE(read.policy.rules.empty());
 }
 
@@ -52,6 +53,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
        "  require_signature: yes\n"
        "  removed: resume\n"
        "  unreachable: stop-monit\n"
+       "  unknown_peer: trust\n"
        "  on_error: abort\n"});
   EXPECT_EQ(read.said(), "");
   EXPECT_EQ(read.policy.threshold, Strength::strong);
@@ -62,6 +64,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
   EXPECT_TRUE(read.policy.require_signature);
   EXPECT_EQ(read.policy.removed, OnRemoved::resume);
   EXPECT_EQ(read.policy.unreachable, OnUnreachable::stop_monit);
+  EXPECT_EQ(read.policy.unknown_peer, OnUnknownPeer::trust);
   EXPECT_EQ(read.policy.on_error, OnError::abort);
 }
 

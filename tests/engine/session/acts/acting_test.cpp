@@ -194,7 +194,7 @@ class UnmovedMonit : public MonitClient {
     return answer_;
   }
   Done may_act() override { return done(); }
-  int peer_pid() override { return 0; }
+  std::optional<Peer> peer() override { return std::nullopt; }
   int requests() const { return requests_; }
 
  private:

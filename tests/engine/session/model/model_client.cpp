@@ -31,6 +31,11 @@ Done ModelClient::reach() {
   }
 }
 
+std::optional<Peer> ModelClient::peer() {
+  if (!machine_.monit.alive()) return std::nullopt;
+  return Peer{Peer::KnownBy::process, machine_.monit_pid(), machine_.monit_start_time()};
+}
+
 Result<status::Status> ModelClient::status() {
   if (auto stepped = step("monit.status"); !stepped) return monit_error(stepped.error().message);
   if (auto reached = reach(); !reached) return reached.error();

@@ -24,7 +24,7 @@ class ModelClient : public MonitClient {
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
   Done may_act() override { return reach(); }
-  int peer_pid() override { return machine_.monit.alive() ? machine_.monit_pid() : 0; }
+  std::optional<Peer> peer() override;
 
  private:
   Done reach();

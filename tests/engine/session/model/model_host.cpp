@@ -71,7 +71,8 @@ Result<monitrc::Parsed> ModelHost::read_control_file(const Settings& /*settings*
   return *machine_.control_file();
 }
 
-Result<std::unique_ptr<MonitClient>> ModelHost::connect(const monitrc::ControlFile& control_file) {
+Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& /*settings*/,
+                                                        const monitrc::ControlFile& control_file) {
   if (!control_file.httpd) return Error{ErrorCode::monit, "monit has no HTTP interface"};
   return std::unique_ptr<MonitClient>(std::make_unique<ModelClient>(machine_));
 }

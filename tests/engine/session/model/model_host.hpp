@@ -35,7 +35,8 @@ class ModelHost : public Host {
   Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
-  Result<std::unique_ptr<MonitClient>> connect(const monitrc::ControlFile& control_file) override;
+  Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
+                                               const monitrc::ControlFile& control_file) override;
   std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                     MonitClient& monit) override;
   bool runs_programs(const MonitDaemon& daemon) override;

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -14,7 +13,6 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/proc.hpp"
-#include "engine/system/process/sigpipe.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -199,21 +197,6 @@ TEST(RunProcess, TellsWhatCannotBeRun) {
   ASSERT_FALSE(directory.ok());
   EXPECT_EQ(directory.error().message, "cannot run /tmp: Permission denied");
   EXPECT_FALSE(run_process({}).ok());
-}
-
-TEST(WithoutSigpipe, SurvivesAPeerThatHungUp) {
-  std::array<int, 2> ends{};
-  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
-  const Fd ours(ends[0]);
-  ::close(ends[1]);
-  {
-    const WithoutSigpipe guard;
-    EXPECT_EQ(::write(ours.get(), "x", 1), -1);
-    EXPECT_EQ(errno, EPIPE);
-  }
-  sigset_t pending;
-  ::sigpending(&pending);
-  EXPECT_EQ(::sigismember(&pending, SIGPIPE), 0);
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+#include "engine/monit/control_file_name.hpp"
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+namespace pkgmap {
+namespace {
+
+// monit(1), "-c file": the options that take a value, and with it the rest of their argument.
+constexpr std::string_view kOptionsWithValue = "cdglps";
+
+}  // namespace
+
+std::string option_argument(const std::vector<std::string>& command_line, char option) {
+  std::string found;
+  for (std::size_t i = 1; i < command_line.size(); ++i) {
+    const std::string& argument = command_line[i];
+    if (argument == "--") break;
+    if (argument.size() < 2 || argument[0] != '-' || argument[1] == '-') continue;
+    const std::size_t at = argument.find_first_of(kOptionsWithValue, 1);
+    if (at == std::string::npos) continue;
+    std::string value = argument.substr(at + 1);
+    if (value.empty() && i + 1 < command_line.size()) value = command_line[++i];
+    if (argument[at] == option) found = value;
+  }
+  return found;
+}
+
+bool same_control_file(const std::string& left, const std::string& right) {
+  if (left.empty() || right.empty() || left == right) return true;
+  std::error_code gone;
+  return std::filesystem::equivalent(left, right, gone);
+}
+
+}  // namespace pkgmap

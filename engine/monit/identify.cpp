@@ -1,0 +1,191 @@
+#include "engine/monit/identify.hpp"
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/monit/control_file_name.hpp"
+#include "engine/monit/monit_process.hpp"
+#include "engine/monit/socket_peer.hpp"
+#include "engine/system/process/proc.hpp"
+#include "engine/system/users.hpp"
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* kNothingSent = ": nothing was sent to it, and it is not believed";
+constexpr const char* kEndIt =
+    "end it, then reload monit: monit opens its port only when it reads its control file";
+constexpr const char* kUnknownHint =
+    "let monit listen on a unix socket, or with a certificate that its control file names; "
+    "'unknown_peer: trust' in the policy believes whoever answers";
+constexpr const char* kForwarderHint =
+    "end it, then reload monit; if it passes on to monit, 'unknown_peer: trust' in the policy "
+    "believes it";
+
+PeerAnswer refuse_peer(std::string message, std::string hint) {
+  PeerAnswer answer;
+  answer.refusal = {ErrorCode::monit, std::move(message) + kNothingSent, std::move(hint)};
+  return answer;
+}
+
+PeerAnswer answer_in_state(PeerAnswer::Result result) {
+  PeerAnswer answer;
+  answer.result = result;
+  return answer;
+}
+
+PeerAnswer known_peer(Peer::KnownBy known_by, std::string doubt) {
+  PeerAnswer answer = answer_in_state(PeerAnswer::Result::monit);
+  answer.peer.known_by = known_by;
+  answer.peer.doubt = std::move(doubt);
+  return answer;
+}
+
+PeerAnswer known_peer(Peer::KnownBy known_by, const MonitProcess& process, std::string doubt = {}) {
+  PeerAnswer answer = known_peer(known_by, std::move(doubt));
+  answer.peer.pid = process.pid;
+  answer.peer.start_time = process.start_time;
+  return answer;
+}
+
+class Identifier {
+ public:
+  explicit Identifier(IdentifyTerms terms) : terms_(std::move(terms)) {}
+
+  PeerAnswer identify(int fd, Clock::time_point until) {
+    const SocketPeer peer = peer_of(fd, until);
+    switch (peer.state) {
+      case SocketPeer::State::hung_up:
+        return answer_in_state(PeerAnswer::Result::hung_up);
+      case SocketPeer::State::late:
+        return answer_in_state(PeerAnswer::Result::late);
+      case SocketPeer::State::elsewhere:
+        return unknown("who answers on " + terms_.where +
+                           " cannot be known, as it is not in this network namespace",
+                       kUnknownHint);
+      case SocketPeer::State::found:
+        break;
+    }
+    if (!is_trusted_user(peer.uid)) return refuse_user(peer);
+    return peer.inode == 0 ? listener(peer.pid) : holder(peer);
+  }
+
+ private:
+  PeerAnswer refuse_user(const SocketPeer& peer) const {
+    const int pid = peer.inode == 0 ? peer.pid : holders_of(peer.inode).pid;
+    const MonitProcess process = examine_monit(pid);
+    const bool is_seen = process.verdict != MonitProcess::Verdict::gone;
+    const std::string who =
+        is_seen ? described(process) : "a process of user " + user_name(peer.uid);
+    return refuse_peer(who + " answers on " + terms_.where + " in place of monit", kEndIt);
+  }
+
+  // Root's, but nothing shows that it is monit.
+  PeerAnswer unknown(const std::string& why, const char* hint) const {
+    if (terms_.has_certificate) return known_peer(Peer::KnownBy::certificate, why);
+    if (terms_.unknown_peer == rules::OnUnknownPeer::trust)
+      return known_peer(Peer::KnownBy::policy, why);
+    return refuse_peer(why, hint);
+  }
+
+  PeerAnswer not_shown(const MonitProcess& process) const {
+    const std::string why =
+        process.why_other.empty() ? std::string() : ", " + process.why_other + ",";
+    return unknown(described(process) + why + " answers on " + terms_.where + " in place of monit",
+                   kForwarderHint);
+  }
+
+  // Over a unix socket: the process that began to listen.
+  PeerAnswer listener(int pid) {
+    if (pid == 0) {
+      return unknown("who answers on " + terms_.where +
+                         " cannot be known, as its process is in another namespace",
+                     kUnknownHint);
+    }
+    return judge(examine_monit(pid));
+  }
+
+  // Over TCP: whichever process has the accepted connection.
+  PeerAnswer holder(const SocketPeer& peer) {
+    for (const int pid : {last_pid_, pid_of_pidfile()}) {
+      if (pid != 0 && holds_socket(pid, peer.inode) == Holding::yes) {
+        return judge(examine_monit(pid));
+      }
+    }
+    const Holders holders = holders_of(peer.inode);
+    if (holders.pid != 0) return judge(examine_monit(holders.pid));
+    const MonitProcess named = examine_monit(pid_of_pidfile());
+    if (holders.has_hidden && named.verdict != MonitProcess::Verdict::monit) {
+      const bool is_it = named.verdict == MonitProcess::Verdict::hidden;
+      return by_user(user_name(peer.uid), is_it ? named : MonitProcess{});
+    }
+    return unknown("a process of user " + user_name(peer.uid) + " that cannot be seen answers on " +
+                       terms_.where + " in place of monit",
+                   kForwarderHint);
+  }
+
+  PeerAnswer judge(const MonitProcess& process) {
+    if (process.verdict == MonitProcess::Verdict::gone)
+      return answer_in_state(PeerAnswer::Result::hung_up);
+    if (process.verdict == MonitProcess::Verdict::other) return not_shown(process);
+    if (std::string why = why_another_monit(process); !why.empty()) {
+      MonitProcess another = process;
+      another.why_other = std::move(why);
+      return not_shown(another);
+    }
+    last_pid_ = process.pid;
+    if (process.verdict == MonitProcess::Verdict::hidden) return by_user(process.user, process);
+    return known_peer(Peer::KnownBy::process, process);
+  }
+
+  PeerAnswer by_user(const std::string& user, const MonitProcess& process) const {
+    return known_peer(Peer::KnownBy::user, process,
+                      "whoever answers on " + terms_.where + " is known by its user (" + user +
+                          ") alone, as its process may not be looked at");
+  }
+
+  // A monit of this host, but not that of this control file. Returns an empty text if it may be
+  // that one.
+  std::string why_another_monit(const MonitProcess& process) const {
+    const std::vector<std::string> arguments = command_line(process.pid);
+    if (!has_our_control_file(arguments)) {
+      return "its control file is " + printable(option_argument(arguments, 'c'));
+    }
+    const int named = pid_of_pidfile();
+    const bool has_own_pidfile = !option_argument(arguments, 'p').empty();
+    if (has_own_pidfile || named == 0 || named == process.pid) return {};
+    const bool is_another = examine_monit(named).verdict == MonitProcess::Verdict::monit &&
+                            has_our_control_file(command_line(named));
+    return is_another ? "the pidfile names another monit, process " + std::to_string(named) : "";
+  }
+
+  // A name without its directory says little: monit leaves the directory that it was started in.
+  bool has_our_control_file(const std::vector<std::string>& arguments) const {
+    const std::string named = option_argument(arguments, 'c');
+    return !named.starts_with('/') || same_control_file(named, terms_.control_file);
+  }
+
+  int pid_of_pidfile() const {
+    for (const std::string& path : pidfiles_of(terms_.pidfile)) {
+      if (const int pid = pid_in_pidfile(path); pid != 0) return pid;
+    }
+    return 0;
+  }
+
+  IdentifyTerms terms_;
+  int last_pid_ = 0;  // Spares a look at all of /proc where there is no pidfile.
+};
+
+}  // namespace
+
+IdentifyPeer identify_monit_as(IdentifyTerms terms) {
+  const auto identifier = std::make_shared<Identifier>(std::move(terms));
+  return [identifier](int fd, Clock::time_point until) { return identifier->identify(fd, until); };
+}
+
+}  // namespace pkgmap

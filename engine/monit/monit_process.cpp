@@ -1,0 +1,144 @@
+#include "engine/monit/monit_process.hpp"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <sstream>
+
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/files/root_directory.hpp"
+#include "engine/system/process/proc.hpp"
+#include "engine/system/users.hpp"
+#include "parsers/source/base_name.hpp"
+#include "parsers/source/printable.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::string_view kProgram = "monit";
+
+std::string below_pid(int pid, const char* name) {
+  return std::to_string(pid) + "/" + name;
+}
+
+// Real, effective and saved. Not the owner of /proc/PID: that is root for every process that no
+// other one may trace.
+std::optional<std::array<unsigned int, 3>> users_of(int pid) {
+  std::istringstream lines(proc_text(below_pid(pid, "status")));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("Uid:")) continue;
+    std::istringstream numbers(line.substr(4));
+    std::array<unsigned int, 3> users{};
+    if (numbers >> users[0] >> users[1] >> users[2]) return users;
+  }
+  return std::nullopt;
+}
+
+// Returns nullopt if the kernel does not let this program look.
+std::optional<bool> has_our_root(int pid) {
+  struct stat ours {};
+  struct stat theirs {};
+  if (::stat("/", &ours) != 0 ||
+      ::stat(("/proc/" + below_pid(pid, "root")).c_str(), &theirs) != 0) {
+    return std::nullopt;
+  }
+  return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+MonitProcess other_process(MonitProcess process, std::string why) {
+  process.verdict = MonitProcess::Verdict::other;
+  process.why_other = std::move(why);
+  return process;
+}
+
+bool is_ours_alone(const struct stat& status) {
+  return is_trusted_user(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+}  // namespace
+
+bool is_trusted_user(unsigned int uid) {
+  return uid == 0 || uid == ::geteuid();
+}
+
+MonitProcess examine_monit(int pid) {
+  MonitProcess process;
+  process.pid = pid;
+  const std::optional<ProcessFacts> facts = process_facts(pid);
+  const auto users = users_of(pid);
+  if (!facts || !users || facts->state == 'Z' || facts->state == 'X') return process;
+  process.start_time = facts->start_time;
+  process.user = user_name((*users)[1]);
+  process.executable = executable_of(pid);
+  if (!std::all_of(users->begin(), users->end(), is_trusted_user))
+    return other_process(process, {});
+  if (!process.executable.empty() && base_name(process.executable) != kProgram) {
+    return other_process(process, {});
+  }
+  const std::optional<bool> our_root = has_our_root(pid);
+  if (our_root && !*our_root) return other_process(process, "its root directory is not ours");
+  if (!our_root || process.executable.empty()) {
+    return facts->comm == kProgram ? (process.verdict = MonitProcess::Verdict::hidden, process)
+                                   : other_process(process, {});
+  }
+  process.verdict = MonitProcess::Verdict::monit;
+  return process;
+}
+
+std::string described(const MonitProcess& process) {
+  std::string text = "process " + std::to_string(process.pid);
+  if (!process.executable.empty()) text += " (" + printable(process.executable) + ")";
+  if (!process.user.empty()) text += " of user " + printable(process.user);
+  return text;
+}
+
+Holding holds_socket(int pid, std::uint32_t inode) {
+  const std::string directory = "/proc/" + below_pid(pid, "fd");
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(directory.c_str()), ::closedir);
+  if (entries == nullptr) return errno == EACCES || errno == EPERM ? Holding::hidden : Holding::no;
+  const std::string wanted = "socket:[" + std::to_string(inode) + "]";
+  while (const dirent* entry = ::readdir(entries.get())) {
+    if (proc_link(below_pid(pid, "fd/") + &entry->d_name[0]) == wanted) return Holding::yes;
+  }
+  return Holding::no;
+}
+
+Holders holders_of(std::uint32_t inode) {
+  Holders holders;
+  for (const int pid : all_pids()) {
+    const Holding holding = holds_socket(pid, inode);
+    holders.has_hidden = holders.has_hidden || holding == Holding::hidden;
+    if (holding != Holding::yes) continue;
+    holders.pid = pid;
+    break;
+  }
+  return holders;
+}
+
+int pid_in_pidfile(const std::string& path, const std::string& root) {
+  const RootDirectory directory(root);
+  struct stat name {};
+  if (directory.stat(path, false, name) != 0) return 0;
+  const RegularFile file = open_regular(directory, path);
+  const bool is_link = name.st_dev != file.status.st_dev || name.st_ino != file.status.st_ino;
+  if (!file || is_link || !is_ours_alone(file.status)) return 0;
+  std::array<char, 32> buffer{};
+  const ssize_t got = ::read(file.fd.get(), buffer.data(), buffer.size());
+  int pid = 0;
+  if (got > 0) std::from_chars(buffer.data(), buffer.data() + got, pid);
+  return pid > 0 ? pid : 0;
+}
+
+std::vector<std::string> pidfiles_of(const std::string& configured) {
+  if (!configured.empty()) return {configured};
+  return {"/run/monit.pid", "/var/run/monit.pid"};
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,13 @@
+// Looks for one end of a TCP connection in /proc/net/tcp and /proc/net/tcp6, proc(5).
+//
+// Reads the rows of all connections of this network namespace, 8 MiB at most. Any thread, any user.
+#pragma once
+
+#include "engine/monit/tcp_socket.hpp"
+
+namespace pkgmap {
+
+/// Returns the other end; State::unknown if neither end has a row.
+TcpSocket find_in_net_tcp(const Connection& ends);
+
+}  // namespace pkgmap

@@ -1,0 +1,43 @@
+// Who is at the other end of a connection to monit, and what shows that it is monit.
+//
+// Values, and the function that the client calls for every connection before it sends a byte.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+struct Peer {
+  enum class KnownBy : std::uint8_t {
+    process,      ///< monit's own process holds the socket.
+    user,         ///< Weaker: a user that monit may have holds it; /proc hides the process.
+    certificate,  ///< It has the key of the certificate that the control file names.
+    policy,       ///< Nothing shows who it is; the administrator trusts it.
+  };
+  KnownBy known_by = KnownBy::policy;
+  int pid = 0;                   ///< Of monit; 0 unless known_by is process or user.
+  std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
+  std::string doubt{};           ///< For people: why no process is known; empty if one is.
+};
+
+struct PeerAnswer {
+  enum class Result : std::uint8_t {
+    monit,
+    not_monit,  ///< `refusal` says who it is. Nothing may be sent to it or believed of it.
+    hung_up,
+    late,  ///< It did not accept the connection in time.
+  };
+  Result result = Result::not_monit;
+  Peer peer;
+  Error refusal{};
+};
+
+/// Returns who is at the other end of a connected socket, at the given time at the latest.
+using IdentifyPeer = std::function<PeerAnswer(int fd, std::chrono::steady_clock::time_point until)>;
+
+}  // namespace pkgmap

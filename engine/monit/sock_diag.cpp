@@ -1,0 +1,104 @@
+#include "engine/monit/sock_diag.hpp"
+
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "engine/system/fd.hpp"
+
+namespace pkgmap {
+namespace {
+
+struct SocketQuestion {
+  nlmsghdr header;
+  inet_diag_req_v2 socket;
+};
+
+SocketQuestion question_about(const SocketEnd& local, const SocketEnd& remote) {
+  SocketQuestion question{};
+  question.header.nlmsg_len = sizeof question;
+  question.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+  question.header.nlmsg_flags = NLM_F_REQUEST;
+  question.socket.sdiag_family = static_cast<__u8>(local.family);
+  question.socket.sdiag_protocol = IPPROTO_TCP;
+  inet_diag_sockid& id = question.socket.id;
+  id.idiag_sport = local.port;
+  id.idiag_dport = remote.port;
+  std::memcpy(&id.idiag_src[0], local.address.data(), sizeof id.idiag_src);
+  std::memcpy(&id.idiag_dst[0], remote.address.data(), sizeof id.idiag_dst);
+  id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
+  id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+  return question;
+}
+
+// The kernel answers within the call that sends; the bound is for kernels that would not.
+Fd open_sock_diag() {
+  Fd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
+  const timeval bound{1, 0};
+  if (fd) ::setsockopt(fd.get(), SOL_SOCKET, SO_RCVTIMEO, &bound, sizeof bound);
+  return fd;
+}
+
+TcpSocket socket_in_state(TcpSocket::State state) {
+  TcpSocket socket;
+  socket.state = state;
+  return socket;
+}
+
+TcpSocket read_socket_answer(const char* bytes, std::size_t size, const SocketEnd& remote) {
+  nlmsghdr header{};
+  if (size < NLMSG_HDRLEN) return {};
+  std::memcpy(&header, bytes, sizeof header);
+  const char* const body = bytes + NLMSG_HDRLEN;
+  const std::size_t length = size - NLMSG_HDRLEN;
+  if (header.nlmsg_type == NLMSG_ERROR && length >= sizeof(int)) {
+    int error = 0;
+    std::memcpy(&error, body, sizeof error);
+    return error == -ENOENT ? socket_in_state(TcpSocket::State::not_here) : TcpSocket{};
+  }
+  inet_diag_msg message{};
+  if (header.nlmsg_type != SOCK_DIAG_BY_FAMILY || length < sizeof message) return {};
+  std::memcpy(&message, body, sizeof message);
+  // Where no such connection is, the kernel shows whoever listens on that port.
+  if (message.idiag_state == TCP_LISTEN || message.id.idiag_dport != remote.port) {
+    return socket_in_state(TcpSocket::State::not_here);
+  }
+  TcpSocket found = socket_in_state(TcpSocket::State::found);
+  found.uid = message.idiag_uid;
+  found.inode = message.idiag_inode;
+  return found;
+}
+
+TcpSocket find_socket(const SocketEnd& local, const SocketEnd& remote) {
+  const SocketQuestion question = question_about(local, remote);
+  const Fd kernel = open_sock_diag();
+  if (!kernel || ::send(kernel.get(), &question, sizeof question, 0) < 0) return {};
+  std::array<char, 4096> answer{};
+  const ssize_t got = ::recv(kernel.get(), answer.data(), answer.size(), 0);
+  return got < 0 ? TcpSocket{}
+                 : read_socket_answer(answer.data(), static_cast<std::size_t>(got), remote);
+}
+
+}  // namespace
+
+TcpSocket find_by_sock_diag(const Connection& ends) {
+  TcpSocket peer = find_socket(ends.there, ends.here);
+  // A kernel that cannot look gives the same answer as one that finds none: it does not find this
+  // end of the connection either.
+  if (peer.state == TcpSocket::State::not_here &&
+      find_socket(ends.here, ends.there).state != TcpSocket::State::found) {
+    peer.state = TcpSocket::State::unknown;
+  }
+  return peer;
+}
+
+}  // namespace pkgmap

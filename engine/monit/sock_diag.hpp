@@ -1,0 +1,11 @@
+// Asks the kernel for one end of a TCP connection by sock_diag(7). Any thread, any user.
+#pragma once
+
+#include "engine/monit/tcp_socket.hpp"
+
+namespace pkgmap {
+
+/// Returns the other end; State::unknown if the kernel has no sock_diag for TCP, or refuses it.
+TcpSocket find_by_sock_diag(const Connection& ends);
+
+}  // namespace pkgmap

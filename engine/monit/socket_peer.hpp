@@ -1,0 +1,29 @@
+// Who is at the other end of a connected socket, as the kernel says: a user, and the process or the
+// inode of its socket. identify.hpp judges whether that is monit.
+//
+// Sends and reads nothing over the socket. Any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace pkgmap {
+
+struct SocketPeer {
+  enum class State : std::uint8_t {
+    found,
+    elsewhere,  ///< In another network namespace, on another host, or the kernel does not say.
+    hung_up,
+    late,  ///< No process accepted the connection in time.
+  };
+  State state = State::elsewhere;
+  unsigned int uid = 0;     ///< The user who listens (unix socket) or accepted (TCP).
+  int pid = 0;              ///< Unix socket: the listener; 0: in another process namespace.
+  std::uint32_t inode = 0;  ///< TCP: of the accepted socket. 0: a unix socket.
+};
+
+/// Waits until a process has accepted a TCP connection, since its other end has no user before, but
+/// not longer than `until`.
+SocketPeer peer_of(int fd, std::chrono::steady_clock::time_point until);
+
+}  // namespace pkgmap

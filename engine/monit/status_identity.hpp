@@ -1,0 +1,35 @@
+// Whether a status comes from the monit whose control file was read: the status must have the name
+// of that control file and the id of monit's id file.
+//
+// This tells apart what a socket does not: two monits of one host, the monit of a container, a
+// monit with another control file. Any thread.
+#pragma once
+
+#include <string>
+
+#include "engine/monit/peer.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+class StatusIdentity {
+ public:
+  struct Terms {
+    std::string where;         ///< The endpoint, for people.
+    std::string control_file;  ///< Empty: not known, and not compared.
+    std::string idfile;        ///< Of the control file; empty: monit's own place for it.
+  };
+  explicit StatusIdentity(Terms terms);
+
+  /// Fails with ErrorCode::monit if the status is that of another monit.
+  Done is_of(const status::Status& status, const Peer& peer) const;
+
+ private:
+  Done has_our_control_file(const status::Status& status, const Peer& peer) const;
+  Done has_our_id(const status::Status& status, const Peer& peer) const;
+
+  Terms terms_;
+};
+
+}  // namespace pkgmap

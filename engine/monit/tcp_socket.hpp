@@ -1,0 +1,45 @@
+// Finds the user and the socket at the other end of a TCP connection.
+//
+// Asks sock_diag(7), which finds one socket among a hundred thousand at once, and reads
+// /proc/net/tcp if the kernel has no sock_diag. Finds sockets of this network namespace only. Any
+// thread, any user.
+#pragma once
+
+#include <netinet/in.h>
+
+#include <array>
+#include <cstdint>
+
+namespace pkgmap {
+
+/// One end of a TCP connection.
+struct TcpSocket {
+  enum class State : std::uint8_t {
+    found,
+    not_here,  ///< This network namespace has no such socket.
+    unknown,   ///< The kernel does not say.
+  };
+  State state = State::unknown;
+  unsigned int uid = 0;     ///< The user who accepted the connection; no meaning before that.
+  std::uint32_t inode = 0;  ///< 0: no process has accepted the connection yet.
+};
+
+/// An address and a port, in network byte order. An IPv4 address is the first of the four.
+struct SocketEnd {
+  sa_family_t family = AF_UNSPEC;
+  std::array<in_addr_t, 4> address{};
+  in_port_t port = 0;
+};
+
+struct Connection {
+  SocketEnd here;
+  SocketEnd there;
+};
+
+/// Returns both ends of a socket; with the family AF_UNSPEC if it has no IP address or no peer.
+Connection ends_of(int fd);
+
+/// Returns the other end of the connected socket `fd`.
+TcpSocket find_tcp_peer(int fd);
+
+}  // namespace pkgmap

@@ -1,0 +1,180 @@
+// Who cannot be told by the socket alone: for want of rights, behind a network, by what a status
+// says.
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <sched.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/system/fd.hpp"
+#include "engine/system/process/process.hpp"
+#include "tests/engine/monit/peers.hpp"
+#include "tests/support/impostor.hpp"
+#include "tests/support/real_monit.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::OnUnknownPeer;
+using test::client_of;
+using test::file_at;
+using test::hint_of;
+using test::Impostor;
+using test::invented_status;
+using test::kNothingSent;
+using test::kOneCheck;
+using test::kTcpServer;
+using test::Peers;
+using test::RealMonit;
+using test::said_by;
+using test::text_of;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class HiddenPeers : public Peers {};
+
+// In a process of its own: what it says, as user nobody.
+std::string asked_by_nobody(const monitrc::ControlFile& file) {
+  const test::TemporaryDirectory directory;
+  const std::string answer = directory.write("answer", "");
+  EXPECT_EQ(::chmod(answer.c_str(), 0666), 0);
+  std::filesystem::permissions(directory.path(), std::filesystem::perms::all);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const passwd* const nobody = ::getpwnam("nobody");
+    if (!nobody || ::setgroups(0, nullptr) != 0 || ::setgid(nobody->pw_gid) != 0 ||
+        ::setuid(nobody->pw_uid) != 0) {
+      ::_exit(1);
+    }
+    const auto client = client_of(file);
+    const std::string said = said_by(*client);
+    const auto peer = client->peer();
+    std::ofstream(answer) << said << '|' << (peer ? peer->doubt : "");
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  return test::read_file(answer);
+}
+
+TEST_F(HiddenPeers, WhoMayNotLookAtMonitGoesByItsUserAndSaysSo) {
+  const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
+  std::filesystem::permissions(monit.directory().path(), std::filesystem::perms(0755));
+  std::filesystem::permissions(monit.socket(), std::filesystem::perms(0777));
+  for (monitrc::ControlFile file : {monit.tcp_model("canary-Pa55"), monit.model()}) {
+    file.httpd->credentials = {{"admin", "canary-Pa55", false}};
+    EXPECT_THAT(asked_by_nobody(file),
+                testing::AllOf(StartsWith("a status|whoever answers on "),
+                               HasSubstr(" is known by its user (root) alone, as its process may "
+                                         "not be looked at")));
+  }
+}
+
+TEST_F(HiddenPeers, WhoMayNotLookAtAnybodyStillRefusesAnotherUser) {
+  const int port = test::free_port();
+  const Impostor impostor(
+      {.arguments = {"--port", text_of(port), "--user", "daemon"}, .answer = invented_status()});
+  EXPECT_THAT(asked_by_nobody(file_at(port)), HasSubstr("of user daemon answers on"));
+  EXPECT_EQ(impostor.told(), "");
+}
+
+// A network namespace of this thread, and another one with an address in it.
+class OwnNetwork {
+ public:
+  OwnNetwork() : before_(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)) {
+    is_there_ = ::unshare(CLONE_NEWNET) == 0 && run("/usr/sbin/ip link set lo up");
+  }
+  OwnNetwork(const OwnNetwork&) = delete;
+  OwnNetwork& operator=(const OwnNetwork&) = delete;
+  ~OwnNetwork() { ::setns(before_.get(), CLONE_NEWNET); }
+
+  /// 192.0.2.2 is that of the process, then.
+  bool reaches(int pid) {
+    return is_there_ &&
+           run("/usr/sbin/ip link add here type veth peer name there netns " + text_of(pid)) &&
+           run("/usr/sbin/ip addr add 192.0.2.1/24 dev here") &&
+           run("/usr/sbin/ip link set here up") &&
+           run("/usr/bin/nsenter -n -t " + text_of(pid) +
+               " /usr/sbin/ip addr add 192.0.2.2/24 dev there") &&
+           run("/usr/bin/nsenter -n -t " + text_of(pid) + " /usr/sbin/ip link set there up");
+  }
+
+ private:
+  static bool run(const std::string& line) {
+    std::istringstream words(line);
+    const std::vector<std::string> argv{std::istream_iterator<std::string>(words), {}};
+    const auto ended = run_process(argv);
+    return ended && ended->succeeded();
+  }
+
+  Fd before_;
+  bool is_there_ = false;
+};
+
+TEST_F(HiddenPeers, WhoIsInAnotherNetworkIsBelievedOnlyIfThePolicyWantsIt) {
+  OwnNetwork network;
+  const Impostor monit({.arguments = {"--address", "0.0.0.0", "--port", "2812"},
+                        .answer = invented_status(),
+                        .is_called_monit = true,
+                        .has_own_network = true});
+  if (!network.reaches(monit.pid())) GTEST_SKIP() << "no network namespaces to be had";
+  monitrc::ControlFile file = file_at(2812);
+  file.httpd->tcp->address = "192.0.2.2";
+  const auto client = client_of(file);
+  EXPECT_EQ(said_by(*client),
+            std::string("who answers on 192.0.2.2:2812 cannot be known, as it is not in this "
+                        "network namespace") +
+                kNothingSent);
+  EXPECT_EQ(hint_of(*client),
+            "let monit listen on a unix socket, or with a certificate that its control file names; "
+            "'unknown_peer: trust' in the policy believes whoever answers");
+  EXPECT_EQ(monit.told(), "");
+  EXPECT_EQ(said_by(*client_of(file, OnUnknownPeer::trust)), "a status");
+}
+
+TEST_F(HiddenPeers, AStatusOfAnotherControlFileIsNotBelieved) {
+  const int port = test::free_port();
+  const Impostor monit({.arguments = {"--port", text_of(port)},
+                        .answer = test::status_of_monit("0", "/srv/other/monitrc"),
+                        .is_called_monit = true});
+  EXPECT_EQ(said_by(*client_of(file_at(port))),
+            "the monit that answers on 127.0.0.1:" + text_of(port) +
+                " runs with the control file /srv/other/monitrc, not with /etc/monitrc: it is not "
+                "believed");
+}
+
+TEST_F(HiddenPeers, AStatusWithAnInventedIdIsNotBelieved) {
+  const test::TemporaryDirectory directory;
+  const int port = test::free_port();
+  const Impostor forwarder({.arguments = {"--port", text_of(port)}, .answer = invented_status()});
+  monitrc::ControlFile file = file_at(port);
+  file.idfile = directory.write("id", "fedcba9876543210fedcba9876543210");
+  const auto client = client_of(file, OnUnknownPeer::trust);
+  EXPECT_EQ(said_by(*client), "the monit that answers on 127.0.0.1:" + text_of(port) +
+                                  " has the id 0123456789abcdef0123456789abcdef, but " +
+                                  file.idfile + " holds another: it is not believed");
+  EXPECT_EQ(hint_of(*client),
+            "it is another monit, or its id file was replaced: then reload monit");
+}
+
+// monit -t makes one where there is none; monit itself reads it with its control file.
+TEST_F(HiddenPeers, AnIdThatMonitHasNotReadYetIsNotComparedWithIts) {
+  const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
+  const auto client = client_of(monit.tcp_model("canary-Pa55"));
+  ASSERT_EQ(said_by(*client), "a status");
+  std::filesystem::remove(monit.directory().file("id"));
+  ASSERT_TRUE(run_process({"/usr/bin/monit", "-t", "-c", monit.control_file()})->succeeded());
+  EXPECT_EQ(said_by(*client), "a status");
+}
+
+}  // namespace
+}  // namespace pkgmap
