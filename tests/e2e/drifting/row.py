@@ -1,4 +1,5 @@
-"""One row: somebody changes a file around an upgrade; what monit and monit-pkgmap say of it."""
+"""One row of the drift matrix: somebody changes a file around an upgrade, and monit and monit-pkgmap
+must tell of the change."""
 
 import hashlib
 import json
@@ -9,8 +10,8 @@ import time
 
 from scene import host, monit, testing, upgrade
 
-IN_TIME = 10.0  # seconds until it has to be told
-CYCLES = 3.0  # seconds in which monit looks at everything twice
+IN_TIME = 10.0  # seconds within which monit and verify must tell of the change
+CYCLES = 3.0  # seconds in which monit looks at every check twice
 MANAGED = "/etc/monit.d/monit-pkgmap-drift.conf"
 SAVED = "/run/good"
 
@@ -21,7 +22,7 @@ def content(path):
 
 
 def append(path):
-    """Another content, by a new inode: a running program keeps its own."""
+    """Changes the content of a file by a new inode: a running program keeps the old one."""
     shutil.copy2(path, path + ".new")
     with open(path + ".new", "ab") as file:
         file.write(b"\n")
@@ -29,13 +30,13 @@ def append(path):
 
 
 class Row:
-    """Subclasses say when they strike, and how the good content comes back."""
+    """Subclasses say when and how the file is changed, and how the good content comes back."""
 
     name = ""
     what = ""
-    paths = ("/opt/app/app.jar",)  # drift in the end; empty: none
-    checks = ("app_jar",)  # that compare them
-    was_off = ()  # of those
+    paths = ("/opt/app/app.jar",)  # files that have drifted in the end; empty: none
+    checks = ("app_jar",)  # the checks of `paths`, in this order
+    was_off = ()  # those of `checks` that were off before the upgrade
     policy = ""
 
     def __init__(self):
@@ -44,19 +45,19 @@ class Row:
         self.told_after = None
 
     def prepare(self):
-        """On the host before monit starts."""
+        """Runs on the host before monit starts."""
 
     def before(self):
-        """Before the transaction."""
+        """Runs before the transaction."""
 
     def strike(self):
-        """While the scriptlet runs, with the checks of mysql-server suspended."""
+        """Runs while a scriptlet runs and the checks of mysql-server are suspended."""
 
     def after(self):
-        """As soon as dnf has ended."""
+        """Runs as soon as dnf has ended."""
 
     def bring_back(self):
-        """By hand, and monit's own check would call this."""
+        """Copies the good content back, and calls recover as the shipped check of monit would."""
         for path in self.paths:
             shutil.copy2(SAVED + path, path + ".new")
             os.rename(path + ".new", path)
@@ -73,7 +74,7 @@ class Row:
 
     def set_up(self):
         def prepare():
-            # A reload waits for checks that are seldom due.
+            # The reload window depends on this check; it must be due soon.
             seldom = host.read("/etc/monit.d/app.conf")
             host.write("/etc/monit.d/app.conf", seldom.replace("every 10 cycles", "every 3 cycles"))
             if self.policy:
@@ -93,14 +94,14 @@ class Row:
         self.watched.wait(120)
         self.after()
 
-    # What is true of the host.
+    # Questions to the host.
 
     def drifting(self):
         status, answer = testing.pkgmap_json("verify")
         return status, {file["path"] for file in answer["files"] if file["result"] == "drift"}
 
     def alarming(self):
-        """Paths whose alarm monit shows: by their own check, or by the one that keeps it."""
+        """Returns the paths about which monit shows an alarm, by their own or their substitute check."""
         now = monit.states_or_none() or {}
         kept = {alarm["name"]: alarm["path"] for alarm in testing.pkgmap_json("status")[1]["adrift"]}
         own = dict(zip(self.checks, self.paths))
@@ -111,14 +112,14 @@ class Row:
         return {check["name"] for check in testing.pkgmap_json("status")[1]["kept"]}
 
     def wrong_baselines(self):
-        """Checks that are monitored with the bad content as baseline, and no alarm beside."""
+        """Returns the checks that monit monitors with a wrong baseline, without a substitute check."""
         alarms = {alarm["path"] for alarm in testing.pkgmap_json("status")[1]["adrift"]}
         now = monit.states_or_none() or {}
         wrong = []
         for check, path in zip(self.checks, self.paths):
             if check not in now or not now[check].on or path in alarms:
                 continue
-            # What monit compares with; its page shows the present content, too.
+            # The baseline. The page of the check shows the present content, too.
             held = re.search(r"If failed ([0-9a-f]{32})\(MD5\)", monit.get("/" + check))
             if held and held.group(1) != hashlib.md5(content(SAVED + path)).hexdigest():
                 wrong.append(check)
@@ -126,14 +127,14 @@ class Row:
 
     def is_told(self):
         status, found = self.drifting()
-        # One that was off long before says nothing by itself.
+        # A check that was off long before shows no alarm itself, so monit needs a substitute check.
         return status == 7 and set(self.paths) <= found and set(self.paths) <= self.alarming()
 
     def judge_drift(self):
         if not self.paths:
             status, found = self.drifting()
             self.expect(status == 0 and not found, "verify: %d, %s", status, ", ".join(found))
-            self.expect(not os.path.exists(MANAGED), "an alarm is kept alive")
+            self.expect(not os.path.exists(MANAGED), "there is a substitute check")
             self.told_after = 0.0
             return
         told = host.wait_until(self.is_told, IN_TIME, 0.2)
@@ -156,7 +157,7 @@ class Row:
         self.expect(not self.failing(), "alarms: %s", ", ".join(self.failing()))
         status, found = self.drifting()
         self.expect(status == 0 and not found, "verify in the end: %d, %s", status, ", ".join(found))
-        self.expect(not os.path.exists(MANAGED), "the alarm is not over")
+        self.expect(not os.path.exists(MANAGED), "the substitute check has not ended")
         now = monit.states_or_none() or {}
         for name in self.was_off:
             self.expect(name in now and now[name].off, "%s was off and is on", name)
@@ -176,4 +177,4 @@ class Row:
             self.exceptions += [self.watched.output, self.watched.log, host.read(MANAGED),
                                 json.dumps(testing.pkgmap_json("history")[1]["sessions"][-2:])]
         return {"name": self.name, "what": self.what, "told": round(self.told_after, 1), "kept": kept,
-                "healed": round(time.time() - began, 1), "exceptions": self.exceptions}
+                "recovered": round(time.time() - began, 1), "exceptions": self.exceptions}

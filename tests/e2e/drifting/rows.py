@@ -1,4 +1,4 @@
-"""When and how the file is changed."""
+"""The rows of the drift matrix: when and how somebody changes the file."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ class Untouched(row.Row):
 
 class LongBefore(row.Row):
     name = "long-before"
-    what = "long before; its check has unmonitored itself"
+    what = "long before the upgrade; its check has unmonitored itself"
     was_off = ("app_jar",)
 
     def prepare(self):
@@ -37,7 +37,7 @@ class LongBefore(row.Row):
 
 class ForThreeCycles(row.Row):
     name = "for-3-cycles"
-    what = "just before, under a test `for 3 cycles`"
+    what = "just before the upgrade, under a test `for 3 cycles`"
 
     def prepare(self):
         say_in_app("if failed checksum then alert", "if failed checksum for 3 cycles then alert")
@@ -48,7 +48,7 @@ class ForThreeCycles(row.Row):
 
 class BetweenPolls(row.Row):
     name = "between-polls"
-    what = "just before, between two of monit's polls"
+    what = "just before the upgrade, between two cycles of monit"
 
     def before(self):
         row.append(JAR)
@@ -64,7 +64,7 @@ class InScriptlet(row.Row):
 
 class Replacing(row.Row):
     name = "replaced-again-and-again"
-    what = "by a loop that replaces it all the time, between our look and monit's"
+    what = "by a loop that replaces it all the time, also between the gate and monit's reading"
 
     def before(self):
         self.stop = threading.Event()
@@ -91,7 +91,7 @@ class Replacing(row.Row):
 
 class AfterUnpacking(row.Row):
     name = "packaged-binary"
-    what = "a binary of the package, after it was unpacked"
+    what = "while a scriptlet runs; it is a binary that the package has just shipped"
     paths = ("/usr/sbin/mysqld",)
     checks = ("mysql_bin",)
 
@@ -105,7 +105,7 @@ class AfterUnpacking(row.Row):
 
 class ConfigEdited(row.Row):
     name = "config-edited"
-    what = "a configuration file, by the administrator, who means it"
+    what = "by the administrator, on purpose; it is a configuration file"
     paths = checks = ()
 
     def before(self):
@@ -115,7 +115,7 @@ class ConfigEdited(row.Row):
 
 class Unsigned(row.Row):
     name = "unsigned"
-    what = "by a package that is not signed, with `require_signature: yes`; then accepted"
+    what = "by a package that is not signed, with `require_signature: yes`; the administrator then accepts it"
     paths = ("/usr/sbin/mysqld", "/usr/lib/systemd/system/mysqld.service", "/etc/my.cnf")
     checks = ("mysql_bin", "mysql_unit", "mysql_conf")
     policy = "version: 1\ndefaults: {require_signature: yes}\n"
@@ -126,7 +126,7 @@ class Unsigned(row.Row):
 
 class SomebodyReloads(row.Row):
     name = "somebody-reloads"
-    what = "while a scriptlet runs, and somebody reloads monit then"
+    what = "while a scriptlet runs; somebody then reloads monit"
 
     def strike(self):
         row.append(JAR)
@@ -135,7 +135,7 @@ class SomebodyReloads(row.Row):
 
 class Reinstalled(row.Row):
     name = "reinstalled"
-    what = "a packaged file, before; `dnf reinstall` brings it back"
+    what = "before the upgrade; it is a packaged file, and `dnf reinstall` brings it back"
     paths = ("/usr/sbin/tunneld",)
     checks = ("tunneld_bin",)
 
@@ -148,7 +148,7 @@ class Reinstalled(row.Row):
 
 class Accepted(row.Row):
     name = "accepted"
-    what = "before; the administrator accepts it"
+    what = "before the upgrade; the administrator accepts it"
 
     def before(self):
         row.append(JAR)
@@ -159,7 +159,7 @@ class Accepted(row.Row):
 
 class GoesOffAgain(row.Row):
     name = "goes-off-over-the-good"
-    what = "while a scriptlet runs; the check unmonitors itself over the good content"
+    what = "while a scriptlet runs; the check unmonitors itself when the good content is back"
 
     def prepare(self):
         say_in_app("if failed checksum then alert", "if failed checksum for 9 cycles then unmonitor")

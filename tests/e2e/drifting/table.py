@@ -1,27 +1,29 @@
-"""The rows as a page of the documentation."""
+"""The page of the documentation that shows the rows."""
 
 HEAD = """# The drift matrix
 
-Who changes a file around an upgrade, and whether anybody is told. Made by
+This page shows who changes a file around an upgrade, and who is told of the change. This
+command makes the page:
 
 ```
 sudo tests/e2e/drift_matrix --write docs/drift-matrix.md
 ```
 
-from runs of the real dnf, rpm and monit, each row on a host of its own. The upgrade is
-that of mysql-server, which needs a reload; the policy is the one that is built in, but
-where the row says otherwise. ctest runs it as `e2e.drift_matrix`.
+Each row is a run of the real dnf, rpm and monit on a host of its own. The package that is
+upgraded is mysql-server; the upgrade needs a reload. The policy is the built-in one unless
+the row says otherwise. ctest runs all rows as `e2e.drift_matrix`.
 
-- *told*: seconds after dnf's end until `verify` exits with 7 and names every changed
-  file, and monit's own status shows an alarm for it.
-- *kept alive*: by a check of its own, over the reload.
-- *over*: seconds from the good content (or `accept`) until there was no alarm, no drift
-  and no check less than before, and that for two more cycles.
+- *told*: seconds from the end of dnf until `verify` exits with 7 and names every changed
+  file, and monit's own status shows an alarm about each.
+- *substitute check*: a substitute check keeps the alarm alive over the reload.
+- *recovered*: seconds from the moment when the good content is back, or is accepted,
+  until no alarm and no drift is left, and every check is monitored that was monitored
+  before; the figure includes two more cycles, in which all of this must hold.
 
-In every row: no check is monitored with a wrong baseline without an alarm beside it,
-and what was off stays off.
+In every row, monit monitors no check with a wrong baseline without an alarm about its
+file, and a check that was off stays off.
 
-| row | the file is changed | told | kept alive | over |
+| row | when, how or by whom the file is changed | told | substitute check | recovered |
 |---|---|---|---|---|
 """
 
@@ -31,7 +33,7 @@ def row_of(result):
     if result["exceptions"]:
         what += " **" + "; ".join(result["exceptions"]).replace("\n", " ").replace("|", "\\|") + "**"
     return "| %s | %s | %.1f | %s | %.1f |\n" % (
-        result["name"], what, result["told"], "yes" if result["kept"] else "no", result["healed"])
+        result["name"], what, result["told"], "yes" if result["kept"] else "no", result["recovered"])
 
 
 def page(results):
@@ -39,6 +41,6 @@ def page(results):
 
 
 def screen_line(result):
-    return "%-4s %-26s told %5.1f s  kept alive %-3s  over %5.1f s" % (
+    return "%-4s %-26s told %5.1f s  substitute %-3s  recovered %5.1f s" % (
         "FAIL" if result["exceptions"] else "ok", result["name"], result["told"],
-        "yes" if result["kept"] else "no", result["healed"])
+        "yes" if result["kept"] else "no", result["recovered"])

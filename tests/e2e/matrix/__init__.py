@@ -1,1 +1,1 @@
-"""Ways for a transaction to end badly, each with what must be true afterwards."""
+"""The rows of the death matrix: how a transaction ends badly, and what must be true afterwards."""

@@ -1,4 +1,4 @@
-"""The package manager, the guard or the machine dies."""
+"""Rows in which the package manager, the guard or the machine dies."""
 
 import json
 import os
@@ -41,7 +41,7 @@ class HungUp(row.Row):
 
 class Killed(row.Row):
     name = "sigkill"
-    what = "SIGKILL to dnf in %post; the scriptlet goes on as an orphan"
+    what = "SIGKILL to dnf in %post; the scriptlet runs on as an orphan"
     ends_by = signal.SIGKILL
 
     def strike(self):
@@ -49,7 +49,7 @@ class Killed(row.Row):
 
 
 class _Unguarded(row.Row):
-    """Nobody is left but whoever calls recover."""
+    """Kills the guard and the package manager: only recover can resume the checks."""
 
     def strike(self):
         for guard in processes.called("guard", "--state-dir"):
@@ -71,7 +71,8 @@ class GuardKilled(_Unguarded):
 
 class Stale(_Unguarded):
     name = "recover-if-stale"
-    what = "the same; `recover --if-stale` afterwards, as monit itself calls it"
+    what = ("SIGKILL to the guard, then to dnf; `recover --if-stale` afterwards, as the shipped check of "
+            "monit calls it")
 
     def manager_ended(self):
         status, out, err = testing.pkgmap("recover", "--if-stale")
@@ -81,12 +82,12 @@ class Stale(_Unguarded):
 class Reboot(_Unguarded):
     name = "reboot"
     keeps_states = True
-    what = ("power failure in %post: every process gone, another boot id, monit's state kept "
-            "(`onreboot laststate`); `recover` at boot")
+    what = ("power failure in %post: every process is killed, the boot id is another, monit's state file "
+            "stays (`onreboot laststate`); `recover` runs at boot")
 
     def strike(self):
         super().strike()
-        # Not before monit has put down what it was told: see monitrc(5), laststate.
+        # Kill monit only when its state file has the unmonitored checks: see `laststate` in monit(1).
         for pid in processes.called("monit"):
             os.kill(pid, signal.SIGTERM)
         for pid in filter(str.isdigit, os.listdir("/proc")):
@@ -106,8 +107,8 @@ class Reboot(_Unguarded):
 
 class Nested(row.Row):
     name = "nested"
-    what = ("a second hook in the same dnf (manager `rpm`, as a plugin of rpm would): two `suspend`, "
-            "two `resume --hook --manager`")
+    what = ("a second hook in the same dnf calls monit-pkgmap, too (manager `rpm`, as a plugin of rpm would): "
+            "two `suspend`, two `resume --hook --manager`")
 
     def strike(self):
         item = {"action": "upgrade", "name": "mysql-server", "epoch": "0", "version": "8.0.40",
@@ -126,11 +127,11 @@ class Nested(row.Row):
 
 class TwoInARow(row.Row):
     name = "two-in-a-row"
-    what = "a second dnf begins while the first still resumes"
+    what = "a second dnf begins while the session of the first one still resumes"
     second = None
 
     def strike(self):
-        # dnf drops its lock before it calls the hook.
+        # dnf releases its lock before it calls the second hook.
         if not host.wait_until(lambda: processes.called("resume", "--hook"), 60, 0.01):
             raise host.SceneError("the first does not resume")
         self.second = subprocess.Popen(

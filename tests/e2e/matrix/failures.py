@@ -1,4 +1,4 @@
-"""A scriptlet fails, the disk is full, monit-pkgmap itself is removed."""
+"""Rows in which a scriptlet fails, the disk is full, or monit-pkgmap itself is removed."""
 
 import glob
 import os
@@ -30,7 +30,7 @@ def _failing(stage, consequence):
 
 
 class _SmallDisk(row.Row):
-    """The state directory is a file system of its own, and small."""
+    """Mounts a small file system on the state directory."""
 
     def prepare(self):
         super().prepare()
@@ -58,7 +58,8 @@ class DiskFullLater(_SmallDisk):
 
 class DiskFullBefore(_SmallDisk):
     name = "disk-full-before"
-    what = "the disk of the state directory is full before: nothing is suspended, and dnf's screen says so"
+    what = ("the disk of the state directory is full before the transaction: no check is suspended, and "
+            "dnf's screen says so")
     transaction = ("upgrade", "tunneld")
     package = None
 
@@ -77,7 +78,7 @@ class PluginRemoved(row.Row):
     transaction = ("shell", "/run/transaction")
 
     def prepared(self):
-        # What stays behind is not the package's: the program of the build directory reads it.
+        # The transaction removes the installed program, so the one of the build directory answers.
         self.program = os.environ["PKGMAP_BUILD"] + "/cli/monit-pkgmap"
         plugins = glob.glob("/usr/lib/python3/dist-packages/dnf-plugins/monit_pkgmap.py") + \
             glob.glob("/usr/lib/python3*/site-packages/dnf-plugins/monit_pkgmap.py")

@@ -1,4 +1,4 @@
-"""monit is restarted, killed or upgraded in the transaction, or gets other checks."""
+"""Rows in which monit is restarted, killed or upgraded in the transaction, or its checks change."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ def kill_monit():
 
 class MonitKilled(_StartedAgain):
     name = "monit-killed"
-    what = "SIGKILL to monit in %post; started again a second later"
+    what = "SIGKILL to monit in %post; somebody starts monit again a second later"
 
     def strike(self):
         kill_monit()
@@ -45,8 +45,8 @@ class MonitKilled(_StartedAgain):
 
 class MonitForgets(_StartedAgain):
     name = "monit-forgets"
-    what = ("SIGKILL to monit as soon as the checks are off, which it then forgets; started again at "
-            "once: the guard suspends them again")
+    what = ("SIGKILL to monit as soon as the checks are off, and a start of monit at once: monit has "
+            "forgotten that they are off, and the guard suspends the checks again")
     package = None
 
     def strike(self):
@@ -66,7 +66,8 @@ class MonitForgets(_StartedAgain):
 
 class Upgraded(_StartedAgain):
     name = "monit-upgraded"
-    what = "monit's own package is upgraded in the same transaction: its %post ends the old and starts the new"
+    what = ("monit's own package is upgraded in the same transaction: its %post ends the old monit and starts "
+            "the new one")
     also = ("monit2",)
     transaction = ("upgrade", "mysql-server", "monit2")
 
@@ -77,7 +78,7 @@ class Upgraded(_StartedAgain):
 
 class ChecksChanged(row.Row):
     name = "checks-changed"
-    what = "the package changes its own control file: a check is new, one renamed, one gone"
+    what = "the package changes its own control file: one check is new, one is renamed, one is gone"
     also = ("snippet",)
     transaction = ("upgrade", "snippet")
     package = "snippet"
@@ -93,7 +94,8 @@ class ChecksChanged(row.Row):
 
 class ChecksBroken(row.Row):
     name = "checks-broken"
-    what = "the package's own control file no longer parses: what needs a new baseline stays off and is named"
+    what = ("the package's own control file no longer parses: the check that needs a new baseline stays off "
+            "and is named")
     also = ("brokensnippet",)
     transaction = ("upgrade", "brokensnippet")
     package = "brokensnippet"

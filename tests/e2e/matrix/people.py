@@ -1,4 +1,4 @@
-"""Somebody else asks monit for something in the transaction."""
+"""Rows in which a person gives monit a command during the transaction."""
 
 from matrix import row
 from scene import host, monit

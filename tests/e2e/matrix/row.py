@@ -1,4 +1,4 @@
-"""One row of the matrix: a host, a transaction, what happens in it, what is true then."""
+"""One row of the death matrix: a host, a transaction, what goes wrong, and what must be true then."""
 
 import os
 import signal
@@ -6,27 +6,27 @@ import time
 
 from scene import host, monit, processes, testing, upgrade
 
-IN_TIME = 15.0  # seconds after the last process of the package manager
-LINGER = 2.0  # seconds that it has to stay so
-DNF_ENDS = 120
+IN_TIME = 15.0  # seconds from the end of the package manager's last process until all is well
+LINGER = 2.0  # seconds for which all must then stay well
+DNF_ENDS = 120  # seconds
 
 
 class Row:
-    """Subclasses say what they want otherwise, and what happens: strike()."""
+    """Subclasses set what differs from these values, and strike() says what goes wrong."""
 
     name = ""
-    what = ""  # happens; a clause
-    also = ()  # packages installed before, besides those of every host
-    control_files = {}  # checks for them
+    what = ""  # what goes wrong, a clause
+    also = ()  # packages that are installed in addition to those of every host
+    control_files = {}  # control files that are written, text by path
     transaction = ("upgrade", "mysql-server")
-    package = "mysql-server"  # whose scriptlet it happens in; None: anywhere
-    suspended = testing.SUSPENDED  # what is off then
-    goes_off = ()  # what somebody switches off in it, and wants off
-    goes_away = ()  # what no control file defines any more when it is over
-    stays_named = ()  # what may stay off, if it is named
-    arrives = ()  # what must be monitored besides, as it is new
-    ends_by = None  # the signal of which dnf dies
-    keeps_states = False  # monit is started again, and goes by its state file
+    package = "mysql-server"  # strike() comes in the scriptlet of this package; None: at any time
+    suspended = testing.SUSPENDED  # the checks that are off when strike() comes
+    goes_off = ()  # checks that a person switches off in the transaction; they stay off
+    goes_away = ()  # checks that no control file defines after the transaction
+    stays_named = ()  # checks that may stay off if status or history names them
+    arrives = ()  # new checks, which must be monitored, too
+    ends_by = None  # the signal that kills dnf
+    keeps_states = False  # monit is started again and reads its state file
 
     def __init__(self):
         self.exceptions = []
@@ -34,32 +34,32 @@ class Row:
         self.session = None
         self.program = "monit-pkgmap"
 
-    # What a row may do.
+    # Subclasses may override these.
 
     def prepare(self):
-        """On the host before monit starts."""
-        # A reload waits for checks that are seldom due; here it need not wait for long.
+        """Runs on the host before monit starts."""
+        # The reload window depends on this check; a short period keeps the row short.
         seldom = host.read("/etc/monit.d/app.conf")
         host.write("/etc/monit.d/app.conf", seldom.replace("every 10 cycles", "every 3 cycles"))
         if self.keeps_states:
-            # monit works out when the machine was booted, and rounds: a second's difference to its
-            # state file is a reboot to it, and everything is monitored.
+            # monit rounds the time of the last boot to seconds. If the rounded time differs from
+            # that of the state file, monit takes it for a reboot and monitors every check.
             control_file = host.read("/etc/monitrc")
             host.write("/etc/monitrc", "set onreboot laststate\n" + control_file, 0o600)
 
     def prepared(self):
-        """On the host when all is there, just before the transaction."""
+        """Runs on the finished host, just before the transaction."""
 
     def strike(self):
-        """While the scriptlet runs, with the checks suspended."""
+        """Runs while the scriptlet runs and the checks are suspended."""
 
     def manager_ended(self):
-        """As soon as no process of the package manager is left."""
+        """Runs as soon as no process of the package manager is left."""
 
     def check(self):
-        """What only this row can say; exceptions go into `exceptions`."""
+        """Checks what is true of this row alone; adds faults to `exceptions`."""
 
-    # What all of them do.
+    # The same for every row.
 
     def fail(self, text, *words):
         self.exceptions.append(text % words if words else text)
@@ -69,7 +69,7 @@ class Row:
             self.fail(text, *words)
 
     def answer(self, *arguments):
-        """JSON of the installed program."""
+        """Returns the JSON answer of the program."""
         return testing.pkgmap_json(*arguments, program=self.program)[1]
 
     def set_up(self):
@@ -77,7 +77,7 @@ class Row:
         self.prepared()
 
     def dnf(self):
-        """The transaction from its beginning to the end of its last process."""
+        """Runs the transaction from its beginning to the end of its last process."""
         self.watched = upgrade.Upgrade(*self.transaction)
         self.watched.start()
         self.session = self.watched.process.pid
@@ -102,7 +102,7 @@ class Row:
         self.expect(off == sorted(self.suspended), "suspended in the scriptlet: %s", ", ".join(off))
 
     def wanted(self):
-        """What has to be monitored in the end."""
+        """Returns the checks that must be monitored in the end."""
         return (self.watched.was_on() | set(self.arrives)) - set(self.goes_off) - set(self.goes_away)
 
     def off_now(self):
@@ -127,7 +127,7 @@ class Row:
         return self.result(back, off, named, left)
 
     def sessions_left(self):
-        """Names of sessions under way when there was time to end them."""
+        """Returns the ids of sessions that have not ended in time."""
         def left():
             return [session["id"] for session in self.answer("status")["sessions"]]
         host.wait_until(lambda: not left(), IN_TIME, 0.3)
@@ -136,7 +136,7 @@ class Row:
         return found
 
     def named(self, off):
-        """Those of them that status or history tells of."""
+        """Returns the checks of `off` and of `goes_away` that status or history names."""
         told = {check["name"] for check in self.answer("status")["kept"]}
         for session in self.answer("history")["sessions"]:
             told |= {check["name"] for check in session["checks"] if check["result"] != "resumed"}

@@ -1,28 +1,30 @@
-"""The matrix as a page of the documentation."""
+"""The page of the documentation that shows the matrix."""
 
 HEAD = """# The death matrix
 
-What becomes of the checks when a transaction ends badly. Made by
+This page shows what becomes of the checks when a transaction ends badly. This command
+makes the page:
 
 ```
 sudo tests/e2e/death_matrix --write docs/death-matrix.md
 ```
 
-from runs of the real dnf, rpm and monit, each row on a host of its own
-(`tests/e2e/overlay-run`). `tests/e2e/death_matrix ROW...` runs single rows,
-`--list` names them. ctest runs all of it as `e2e.death_matrix`.
+Each row is a run of the real dnf, rpm and monit on a host of its own
+(`tests/e2e/overlay-run`). `tests/e2e/death_matrix ROW...` runs single rows, and
+`--list` names the rows. ctest runs all rows as `e2e.death_matrix`.
 
-- *monitored*: checks that were monitored before the transaction.
+- *dnf's end*: the exit status of dnf, or the signal that ended it.
+- *monitored*: how many checks monit monitored before the transaction.
 - *back*: seconds from the end of the package manager's last process, scriptlets
-  included, until every one of them was monitored again.
-- *unwatched*: the longest time that one check was not watched, in seconds; the
-  scriptlets of most rows take five.
-- *off, named*: what is not monitored afterwards, or not defined any more, and told
-  by `status` or `history`.
-- *left*: sessions under way fifteen seconds later.
+  included, until monit monitored each of these checks.
+- *unwatched*: the longest time for which monit did not watch one check, in seconds; the
+  scriptlets of most rows take five seconds.
+- *off, named*: the checks that monit does not monitor afterwards, or that no control
+  file defines any more, and that `status` or `history` names.
+- *left*: sessions that have not ended fifteen seconds later.
 
-In each row what was off before stays off, monit switches nothing off by itself, and
-no password is seen on the screen or in an argument list.
+In each row a check that was off before stays off, monit switches no check off by itself,
+and no password appears on the screen or in an argument list.
 
 """
 
@@ -31,10 +33,10 @@ COLUMNS = ("row", "what happens", "dnf's end", "monitored", "back", "unwatched",
 TAIL = """
 ## What is not run
 
-systemd is not process 1 where the matrix runs. A guard that is a unit of its own is
-tested as far as its arguments go: `GuardUnit.*` of the engine's tests hands the same
-properties, and the shipped `monit-pkgmap-recover.service`, to `systemd-analyze
-verify`. That such a guard outlives the service in which dnf runs was not tried.
+systemd is not process 1 where the matrix runs, so no row has a guard that is a unit of
+its own. Only the properties of such a unit are tested: `GuardUnit.*` of the engine's
+tests gives them, and the shipped `monit-pkgmap-recover.service`, to `systemd-analyze
+verify`. Nobody has tried whether such a guard outlives the service in which dnf runs.
 """
 
 
