@@ -1,5 +1,5 @@
-// owners_of RPMDB < PATHS: who owns the paths on standard input, one a line, as `rpm -qf` says it.
-// For tests/bench/owners, which compares answers and times.
+// owners_of RPMDB < PATHS: prints the owners of the paths on standard input, one on each line, as
+// `rpm -qf` prints them. tests/bench/owners compares the answers and the times.
 #include <cstdio>
 #include <iostream>
 #include <string>

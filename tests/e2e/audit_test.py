@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""audit on a whole host: what belongs to whom, and a check that an update without the hook lost."""
+"""audit on a whole host: which check belongs to which package, and a check that an upgrade without
+the hook lost."""
 
 import re
 import unittest
@@ -53,11 +54,11 @@ class Audit(testing.HostTest):
     def test_the_readme_shows_it(self):
         readme = host.read(host.SOURCE + "/README.md")
         shown = re.search(r"^\$ monit-pkgmap audit\n(.*?)^```", readme, re.M | re.S).group(1)
-        # How soon monit looked differs each time.
+        # The number of seconds differs in each run.
         said = re.sub(r"off [0-9]+ s after", "off 1 s after", testing.pkgmap("audit")[1])
         lines = iter(said.splitlines())
         for line in shown.splitlines():
-            self.assertIn(line, lines)  # In this order; rows may be left out.
+            self.assertIn(line, lines)  # The README has the lines in this order, and may omit some.
 
     def test_the_page_of_findings_fits_a_screen(self):
         status, out, err = testing.pkgmap("audit")

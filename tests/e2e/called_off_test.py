@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Ctrl-C while the first hook waits: dnf stops, and what was suspended comes back.
+"""Ctrl-C while the first hook waits: dnf stops, and the hook resumes the suspended checks.
 
-librpm may have taken over the signal by then, so this is for the real dnf; the
-program is one that takes its time.
+The test needs the real dnf, since librpm may already handle the signal. A script that takes
+three seconds stands in the place of monit-pkgmap.
 """
 
 import os

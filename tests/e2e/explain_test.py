@@ -43,7 +43,7 @@ class Explain(testing.HostTest):
         self.assertIn(("unit-command", "strong"), self.kinds("mysqld"))
         self.assertIn("depends-on", {kind for kind, _ in self.kinds("orders_spool")})
 
-    def test_the_new_baselines_are_foretold(self):
+    def test_the_new_baselines_are_predicted(self):
         self.assertEqual("if-changed", self.checks["mysql_bin"]["rebaseline"])
         self.assertEqual("if-changed", self.answer["reload"])
 
@@ -59,7 +59,7 @@ class Explain(testing.HostTest):
     def test_the_readme_shows_it(self):
         readme = host.read(host.SOURCE + "/README.md")
         shown = re.search(r"^\$ monit-pkgmap explain mysql\n(.*?)^```", readme, re.M | re.S)
-        # The process has another number each time.
+        # The pid differs in each run.
         self.assertEqual(*(re.sub(r"(its pidfile says) [0-9]+ +", r"\1 N ", text)
                            for text in (testing.pkgmap("explain", "mysql")[1], shown.group(1))))
 
@@ -70,7 +70,7 @@ class Explain(testing.HostTest):
 
     def test_upgrades_are_those_that_dnf_would_make(self):
         status, answer = testing.pkgmap_json("explain", "--upgrades")
-        self.assertEqual(1, status)  # What it does not have, it does not get.
+        self.assertEqual(1, status)  # dnf's cache is empty, and explain downloads nothing.
         self.assertIn("no cache for 'v2'", answer["error"]["message"])
         host.dnf("makecache")
         before = {name: os.stat(name).st_mtime_ns for name in ("/var/lib/rpm", host.DNF_LOG)}

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""kill_sweep_view.py SCENARIO NUMBER EFFECT: one point of kill_sweep, as JSON.
+"""kill_sweep_view.py SCENARIO NUMBER EFFECT: runs one point of kill_sweep, and prints it as JSON.
 
-In a view of overlay-run only. EFFECT "trace" hits nothing, and lists the steps.
+Runs only in a view of overlay-run. EFFECT is "kill", the name of an error, or "trace", which lets
+every step succeed and lists the steps.
 """
 
 import json

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""dnf dies, or is told to, while a scriptlet runs: nothing stays suspended."""
+"""dnf is killed or gets Ctrl-C while a scriptlet runs: no check stays suspended."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import unittest
 
 from scene import host, monit, processes, testing, upgrade
 
-SECONDS = 15  # after the scriptlet's end
+SECONDS = 15  # from the end of the scriptlet until all checks are back
 
 
 def scriptlet_runs():
@@ -61,7 +61,7 @@ class _Dying(testing.HostTest):
 
 
 class Killed(_Dying):
-    """SIGKILL: no hook after it, both versions in the database, an orphan scriptlet."""
+    """SIGKILL: dnf calls no second hook, the database has both versions, the scriptlet is an orphan."""
 
     @staticmethod
     def strike(pid):
@@ -72,7 +72,7 @@ class Killed(_Dying):
 
 
 class Interrupted(_Dying):
-    """Ctrl-C: rpm finishes, dnf dies before its second hook."""
+    """Ctrl-C: rpm finishes the transaction, and dnf dies before its second hook."""
 
     @staticmethod
     def strike(pid):
@@ -84,7 +84,7 @@ class Interrupted(_Dying):
 
 
 class InterruptedScriptlet(Interrupted):
-    """Ctrl-C that the scriptlet may get as well, which depends on rpm's version."""
+    """Ctrl-C that may also reach the scriptlet; whether it does depends on the version of rpm."""
 
     package = "slow"
     suspended = ["slow_worker"]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Other plugins of dnf restart the daemon in the same hook as ours: ours comes after all."""
+"""Other plugins of dnf restart the daemon after the transaction: ours resumes after all of them."""
 
 import glob
 import json
@@ -17,7 +17,8 @@ OURS = dnf.const.PLUGINPATH + "/monit_pkgmap.py"
 
 
 def put_others_before_and_after_ours():
-    """Most file systems list the newest file first or last."""
+    """Writes the other plugins before and after ours, since most file systems list the newest file
+    first or last."""
     ours = host.read(OURS)
     os.remove(OURS)
     host.write("%s/%s.py" % (dnf.const.PLUGINPATH, NAMES[0]), host.read(PLUGIN))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the host's log gets to hold of a transaction: syslog, as there is no journal here."""
+"""What the host's log says of a transaction. The log is syslog, since no systemd-journald runs here."""
 
 import os
 import re
@@ -15,7 +15,8 @@ DAEMON, INFO = 3 << 3, 6
 
 
 class Syslog(threading.Thread):
-    """Receives what is logged until stopped; `lines` are (priority, text) of monit-pkgmap."""
+    """A syslog server for the rest of the test; `lines` has (priority, text) of each message of
+    monit-pkgmap."""
 
     def __init__(self):
         super().__init__(daemon=True)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""monit is busy, blocked, without its pidfile: a transaction waits `wait` at most."""
+"""monit is busy or blocked, has no pidfile, or is reloaded: a transaction waits for it no longer than
+the policy's `wait`."""
 
 import os
 import socket
@@ -10,17 +11,17 @@ import unittest
 
 from scene import host, monit, processes, testing, upgrade
 
-WAIT = 20  # seconds: the policy's default
+WAIT = 20  # seconds, the default of the policy
 RESUME = 15  # seconds that dnf's hook waits for a resume
-SLACK = 6  # for reading, starting the guard and asking, on a loaded machine
-MANY = 60  # seconds for a monit that was blocked to come round
+SLACK = 6  # seconds for reading, starting the guard and asking, on a busy machine
+MANY = 60  # seconds for a cycle of a monit that was blocked
 BLOCKER = "/etc/monit.d/zz-blocker.conf"
 SUSPENDED = ["tunneld", "tunneld_bin", "tunneld_conf"]
 
 
 class Silent:
-    """A server of 127.0.0.1 that answers with nothing at once, until it is hushed: then
-    it accepts and says nothing, until it is closed."""
+    """A server on 127.0.0.1. Until hush() it closes each connection at once; after hush() it accepts
+    connections and sends no byte until close()."""
 
     def __init__(self):
         self._server = socket.socket()
@@ -43,13 +44,13 @@ class Silent:
                 connection.close()
 
     def hush(self):
-        """Ends when somebody waits for an answer."""
+        """Returns when a client waits for an answer."""
         self.hushed = True
         if not host.wait_until(lambda: self.held, 30, 0.02):
             raise host.SceneError("monit does not ask the silent server")
 
     def close(self):
-        # Wakes accept(), which close() alone does not.
+        # shutdown() wakes accept(); close() alone does not.
         self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
         for connection in self.held:
@@ -57,7 +58,7 @@ class Silent:
 
 
 class SuspendClock(threading.Thread):
-    """How long the first hook held the transaction."""
+    """Measures how long the first hook held the transaction: `seconds`."""
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -73,7 +74,7 @@ class SuspendClock(threading.Thread):
 
 
 class _Motion(testing.HostTest):
-    """One upgrade of tunneld, which takes no time by itself."""
+    """One upgrade of tunneld, whose scriptlets take no time."""
 
     @classmethod
     def setUpClass(cls):
@@ -93,19 +94,19 @@ class _Motion(testing.HostTest):
 
     @classmethod
     def prepare(cls):
-        """On the host before the transaction."""
+        """Runs on the host before the transaction."""
 
     @classmethod
     def meanwhile(cls):
-        """While it runs."""
+        """Runs while the transaction runs."""
 
     @classmethod
     def release(cls):
-        """When dnf has ended."""
+        """Runs when dnf has ended."""
 
     @classmethod
     def reread(cls, text):
-        """monit with these checks as well."""
+        """Adds the checks of `text` to monit's control files, and reloads monit."""
         host.write(BLOCKER, text)
         host.run("monit", "-t")
         reloaded = host.read(monit.LOG).count("Monit reloaded")
@@ -149,7 +150,7 @@ class _Blocked(_Motion):
 
 
 class BlockedByATest(_Blocked):
-    """A host check with a long timeout, at a server that accepts and never answers."""
+    """A host check with a long timeout connects to a server that never answers."""
 
     @classmethod
     def prepare(cls):
@@ -164,7 +165,7 @@ class BlockedByATest(_Blocked):
 
 
 class BlockedByAStart(_Blocked):
-    """A start program that makes monit wait for a process that never comes."""
+    """A start program makes monit wait for a process that never starts."""
 
     @classmethod
     def prepare(cls):
@@ -179,14 +180,14 @@ class BlockedByAStart(_Blocked):
 
     @classmethod
     def release(cls):
-        # Else monit tries to start it again, for 40 s in each cycle.
+        # Otherwise monit tries to start the process again, for 40 s in each cycle.
         process = subprocess.Popen(["sleep", "1000"])
         cls.addClassCleanup(process.kill)
         host.write("/run/absent.pid", "%d\n" % process.pid)
 
 
 class BlockedByItsMailServer(_Motion):
-    """Every alert waits for a server that says nothing; monit mails the suspending, too."""
+    """Every alert waits for a mail server that never answers; monit also mails each suspension."""
 
     @classmethod
     def prepare(cls):
@@ -206,7 +207,8 @@ class BlockedByItsMailServer(_Motion):
 
 
 class WithoutPidfile(_Motion):
-    """Somebody removed it: `monit` on the command line would act on itself."""
+    """Somebody has removed monit's pidfile: `monit` on the command line then acts in its own process
+    and does not reach the daemon."""
 
     @classmethod
     def prepare(cls):
@@ -227,7 +229,7 @@ class Reloaded(_Motion):
         cls.suspended = host.wait_until(off, 30, 0.02)
         host.run("monit", "reload")
 
-    # Not by the samples: one that asks a monit that is reloading may take seconds.
+    # The samples cannot tell, since a sample from a monit that is reloading may take seconds.
     def test_its_checks_were_suspended(self):
         self.assertTrue(self.suspended, self.watched.output)
 

@@ -32,7 +32,7 @@ def version(package):
 
 
 def arguments(path):
-    """Those of a process; none when it is gone."""
+    """Returns the argument list in a file of /proc; [""] if the process is gone."""
     return host.read(path).split("\0")
 
 
@@ -62,7 +62,7 @@ class Policy(testing.HostTest):
         host.write(POLICY, RULES)
         _, answer = testing.pkgmap_json("explain", "mysql-server")
         told = sorted(check["name"] for check in answer["checks"] if check["decision"] == "suspend")
-        # The spool depends on mysqld, and that on its binary: all of them stay watched.
+        # orders_spool depends on mysqld, and mysqld depends on mysql_bin: all three stay watched.
         self.assertEqual(["mysql_conf", "mysql_unit", "users"], told)
         watched = upgrade.Upgrade("upgrade", "mysql-server").run()
         self.assertEqual(0, watched.process.returncode, watched.output)

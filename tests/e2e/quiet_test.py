@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""When the hook has nothing to do it starts nothing."""
+"""The hook starts no program for a transaction that it must ignore."""
 
 import os
 import unittest

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Somebody changed a kept, packaged file before the upgrade of another package."""
+"""Somebody has changed the packaged file of a kept check before the upgrade of another package."""
 
 import hashlib
 import unittest
@@ -17,7 +17,7 @@ class Tampered(testing.HostTest):
             content = file.read()
         cls.old = hashlib.md5(content).hexdigest()
         cls.page_before = monit.get("/tunneld_bin")
-        # A new inode, as an attacker's copy: the running program keeps its own.
+        # A new inode, as an attacker makes it: the running program keeps the old one.
         host.run("sh", "-c", "cp -p {0} {0}.new && echo >> {0}.new && mv {0}.new {0}".format(TAMPERED))
         if not host.wait_until(lambda: monit.states()["tunneld_bin"].status != 0, 20):
             raise host.SceneError("monit did not notice")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""monit cannot be asked: the transaction goes on, and one line says what is wrong."""
+"""monit's HTTP interface does not answer: the transaction goes on, and one line says what is wrong."""
 
 import os
 import re
@@ -29,7 +29,7 @@ class Unreachable(testing.HostTest):
         host.start_monit()
 
     def transaction(self):
-        """A reinstall of a package that checks watch: its output."""
+        """Reinstalls a package that checks watch, and returns the output of dnf."""
         done = subprocess.run(host.dnf_command("reinstall", "tunneld"), env=host.ENVIRONMENT,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               universal_newlines=True, timeout=120, check=False)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""An upgrade of mysql-server under monit, with everything that could go wrong in it."""
+"""One upgrade of mysql-server under monit, in which no promise may be broken."""
 
 import hashlib
 import os
@@ -8,7 +8,7 @@ import unittest
 
 from scene import host, testing, upgrade
 
-TWENTY_CYCLES = 20 - 4  # four extra cycles are allowed in a transaction
+TWENTY_CYCLES = 20 - 4  # a transaction may cost four extra cycles
 
 
 def digest(path):
@@ -31,7 +31,7 @@ class Upgrade(testing.HostTest):
         self.assertEqual("/usr/sbin/mysqld", os.readlink("/proc/%s/exe" % pid))
 
     def test_monit_ran_nothing_and_saw_no_failed_checksum(self):
-        # On a slow machine an upgrade takes the twenty cycles after which monit may run this one.
+        # On a slow machine the upgrade lasts twenty cycles, and monit may then run app_heartbeat.
         for kind, lines in self.watched.own_actions().items():
             self.assertEqual([], [line for line in lines if "'app_heartbeat'" not in line], kind)
 
@@ -62,7 +62,7 @@ class Upgrade(testing.HostTest):
             self.assertGreaterEqual(passed, TWENTY_CYCLES)
 
     def test_a_program_every_ten_cycles_does_not_run_because_of_us(self):
-        """Four extra cycles may bring it forward; the reload waits until it is due."""
+        """The extra cycles may bring the program forward by four seconds; a reload waits until it is due."""
         runs = [float(line) for line in host.read("/opt/app/probe.log").split()]
         early = [now - before for before, now in zip(runs, runs[1:])
                  if now > self.watched.began and now - before < 10 - 4]

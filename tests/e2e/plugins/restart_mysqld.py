@@ -1,7 +1,7 @@
-"""Somebody else's dnf plugin, which restarts a daemon after each transaction.
+"""A dnf plugin of somebody else, which restarts a daemon after each transaction.
 
-The test of hooks puts it in under several names. While the daemon is down it waits for
-two cycles of monit, then notes which checks are suspended.
+last_test.py installs the plugin under several names. While the daemon is down, the plugin waits
+for two cycles of monit, then notes which checks are suspended.
 """
 
 import json
@@ -15,7 +15,7 @@ NAME = os.path.splitext(os.path.basename(__file__))[0]
 
 
 def looked_at():
-    """When monit last looked at a check that is never suspended."""
+    """Returns the lines that say when monit last looked at a check that is never suspended."""
     shown = subprocess.run(["monit", "-B", "status", "users"], stdout=subprocess.PIPE, check=True)
     return [line for line in shown.stdout.splitlines() if b"data collected" in line]
 

@@ -1,6 +1,6 @@
-"""The way it is done without monit-pkgmap: no monit at all during a transaction.
+"""A dnf plugin that stops monit for the time of a transaction, as people do without monit-pkgmap.
 
-A dnf plugin for comparison, used by the demonstration only.
+Only the demonstration uses it, for comparison.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A host to try things on: real dnf, rpm and monit in a throw-away view.
+"""The host of the tests: the real dnf, rpm and monit in a throw-away view.
 
-Everything here runs inside overlay-run, as root, once per view.
+These modules run inside overlay-run, as root, once in each view.
 """

@@ -1,4 +1,4 @@
-"""Builds the host: packages, control files, files that no package knows, daemons."""
+"""Builds the host: packages, control files, files that no package owns, daemons."""
 
 import glob
 import os
@@ -21,11 +21,12 @@ DNF_LOG = "/var/log/dnf.log"
 
 
 class SceneError(Exception):
-    """The scene itself could not be set up: says nothing about what is tested."""
+    """The host could not be set up: the tested program is not at fault."""
 
 
 def run(*command, **options):
-    """Runs a command to its end; its output goes into the error when it fails."""
+    """Runs a command to its end, and returns its output. Raises SceneError with the output if the
+    command fails."""
     done = subprocess.run(
         command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, universal_newlines=True, check=False, **options)
@@ -42,7 +43,7 @@ def write(path, text, mode=0o644):
 
 
 def read(path):
-    """Text of a file; empty when there is none."""
+    """Returns the text of a file; an empty text if there is no such file."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
@@ -51,7 +52,7 @@ def read(path):
 
 
 def replace(path, text, mode=None):
-    """Other content under the same name, by a new inode, as rpm does it."""
+    """Replaces the content of a file by a new inode, as rpm does."""
     mode = os.stat(path).st_mode & 0o7777 if mode is None else mode
     with open(path + ".new", "w", encoding="utf-8") as file:
         file.write(text)
@@ -60,7 +61,7 @@ def replace(path, text, mode=None):
 
 
 def wait_until(condition, seconds, step=0.1):
-    """True as soon as the condition holds, False when it does not in time."""
+    """Returns True as soon as the condition holds, False after so many seconds."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
@@ -78,7 +79,7 @@ def dnf(*arguments):
 
 
 def install_packages(packages, also=()):
-    """An empty package database with the first version of every package in it."""
+    """Makes a new package database, and installs the first version of every package."""
     shutil.rmtree("/root/.rpmdb", ignore_errors=True)
     write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
     write("/etc/dnf/dnf.conf", DNF_CONF)
@@ -90,12 +91,12 @@ def install_packages(packages, also=()):
 
 
 def install_program(build):
-    """What `cmake --install` puts on a host, from a build directory."""
+    """Installs the program of a build directory by `cmake --install`."""
     run("cmake", "--install", build, "--prefix", "/usr")
 
 
 def write_application():
-    """The files of an application that no package knows."""
+    """Writes the files of an application that no package owns."""
     write("/opt/app/app.jar", "an archive\n")
     write("/opt/app/settings", "colour = green\n")
     write("/opt/app/heartbeat", "ok\n")
@@ -118,7 +119,7 @@ def write_control_files():
 
 
 def start_monit():
-    """The daemon in the background, with every check looked at and two switched off."""
+    """Starts monit, waits until it has looked at every check, and switches two checks off."""
     run("monit")
     if not wait_until(lambda: monit.all_checked(but=SWITCHED_OFF), 20):
         raise SceneError("monit did not look at every check\n" + read("/var/log/monit.log"))
@@ -129,10 +130,10 @@ def start_monit():
 
 
 def set_up(packages, build=None, also=(), control_files=None, prepare=None):
-    """The whole host. With a build directory monit-pkgmap is installed on it.
+    """Sets up the whole host; with a build directory, installs monit-pkgmap.
 
-    `also`: further packages; `control_files`: further ones, text by path; `prepare` is
-    called before monit starts.
+    `also`: more packages; `control_files`: more control files, text by path; `prepare` is called
+    before monit starts.
     """
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")

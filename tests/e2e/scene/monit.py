@@ -1,4 +1,4 @@
-"""What monit says: its status over the socket, its pages, its log."""
+"""What monit says: its status, its pages, its log."""
 
 import base64
 import collections
@@ -33,7 +33,7 @@ class _Connection(http.client.HTTPConnection):
 
 
 def get(path, timeout=5):
-    """The body of a page; OSError when monit does not answer."""
+    """Returns the body of a page. Raises OSError if monit does not answer."""
     token = base64.b64encode(CREDENTIALS.encode()).decode()
     connection = _Connection("localhost", timeout=timeout)
     try:
@@ -49,7 +49,7 @@ def get(path, timeout=5):
 
 
 def states():
-    """State by name of check; OSError when monit does not answer."""
+    """Returns the State of each check by name. Raises OSError if monit does not answer."""
     try:
         root = xml.etree.ElementTree.fromstring(get("/_status?format=xml"))
     except xml.etree.ElementTree.ParseError as error:
@@ -72,14 +72,15 @@ def states_or_none():
 
 
 def all_checked(but=()):
-    """Whether every check was looked at once (those with `every` may wait)."""
+    """Whether monit has looked at every check once; a check with `every` may still wait."""
     now = states_or_none()
     return bool(now) and all(state.monitor in (1, 4, 5, 6) and state.pending == 0
                              for name, state in now.items() if name not in but)
 
 
 def states_in_a_moment(seconds=0.5):
-    """The same, but monit may be reading its control file: its server is away then."""
+    """Like states(), but tries for some time, since monit stops its server while it reads its control
+    file. Returns None if monit does not answer in this time."""
     for _ in range(int(seconds / 0.02)):
         states_now = states_or_none()
         if states_now is not None:
@@ -89,9 +90,9 @@ def states_in_a_moment(seconds=0.5):
 
 
 class Sampler(threading.Thread):
-    """Reads the status ten times a second until stopped.
+    """Reads the status ten times a second until it is stopped.
 
-    samples: (time, State by name, or None while monit does not run).
+    Each of `samples` is (time, State by name); None in place of the states if monit did not answer.
     """
 
     def __init__(self, period=0.1):

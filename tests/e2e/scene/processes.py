@@ -1,4 +1,4 @@
-"""Looks at every process's argument list, for words that must not be in one."""
+"""Processes: sessions, command lines, and words that must not be in an argument list."""
 
 import os
 import threading
@@ -13,7 +13,7 @@ def arguments_of(pid):
 
 
 def session_of(pid):
-    """The number of its session; None when there is no such process any more."""
+    """Returns the session (setsid(2)) of a process; None if the process has ended."""
     try:
         with open("/proc/%s/stat" % pid, "rb") as file:
             state, _, _, session = file.read().rpartition(b")")[2].split()[:4]
@@ -23,19 +23,19 @@ def session_of(pid):
 
 
 def anything_left_of(session):
-    """Whether a process of this session still runs."""
+    """Whether a process of this session (setsid(2)) still runs."""
     return any(session_of(pid) == session for pid in filter(str.isdigit, os.listdir("/proc")))
 
 
 def called(*words):
-    """Pids of the processes whose command line has all of these words."""
+    """Returns the pids of the processes whose command line has all of these words."""
     wanted = {word.encode() for word in words}
     return [int(pid) for pid in filter(str.isdigit, os.listdir("/proc"))
             if wanted <= set(arguments_of(pid).split(b"\0"))]
 
 
 class ArgumentWatch(threading.Thread):
-    """Samples argument lists until stopped; `found` has those with the word."""
+    """Samples the argument lists of all processes until it is stopped; `found` has those with the word."""
 
     def __init__(self, word, period=0.02):
         super().__init__(daemon=True)

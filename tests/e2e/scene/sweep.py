@@ -1,11 +1,12 @@
-"""One upgrade in which one process of monit-pkgmap dies, or fails, at one of its steps.
+"""One upgrade in which one process of monit-pkgmap dies at one of its steps, or the step fails.
 
-The program obeys a file in its state directory (cli/fail_points.hpp). Scenarios:
+A file in the state directory tells the program at which step (cli/fail_points.hpp). The scenarios
+say which process this is:
 
-  suspend  the hook before an upgrade is hit
-  resume   the hook after it
-  guard    dnf is killed in a scriptlet, and the guard is hit while it brings all back
-  recover  guard and dnf are killed, and so is the recover that somebody calls
+  suspend  the hook before an upgrade
+  resume   the hook after an upgrade
+  guard    the guard that resumes the checks after dnf was killed in a scriptlet
+  recover  the recover that somebody calls after dnf and the guard were killed
 """
 
 import json
@@ -17,12 +18,12 @@ import time
 from scene import host, monit, processes, testing, upgrade
 
 SCENARIOS = ("suspend", "resume", "guard", "recover")
-SECONDS = 15  # after the last restart
+SECONDS = 15  # from the last restart until all checks are back
 PACKAGE = "mysql-server"
 
 
 class Point:
-    """Where it happens: the number of a step of the scenario's command, and what happens."""
+    """The number of a step of the scenario's process, and the effect there: "kill", an error, "trace"."""
 
     def __init__(self, scenario, number, effect):
         self.scenario, self.number, self.effect = scenario, number, effect
@@ -34,12 +35,12 @@ class Point:
 
     @staticmethod
     def hit():
-        """What was hit: the line that the program left; empty: the step was never reached."""
+        """Returns the line that the program wrote at the step; empty if it never reached the step."""
         return host.read(testing.STATE + "/fail-points.hit").strip()
 
 
 def records():
-    """Every session on disk, as the journal has it."""
+    """Returns the record of every session in the journal."""
     found = []
     for name in sorted(os.listdir(testing.STATE)):
         if name.endswith(".session") and not name.startswith("."):
@@ -61,7 +62,7 @@ def scriptlet_runs():
 
 
 def named():
-    """Checks that are told to be suspended still, or to be nobody's any more."""
+    """Returns the leftover checks of status, and the checks of history that were not resumed."""
     names = set()
     _, status = testing.pkgmap_json("status")
     names.update(check["name"] for check in status["kept"])
@@ -72,7 +73,7 @@ def named():
 
 
 class Run:
-    """Carries a point out; `problems` is empty when nothing was lost."""
+    """Runs the upgrade of a point; `problems` is empty if no check was lost."""
 
     def __init__(self, point):
         self.point = point
@@ -115,7 +116,7 @@ class Run:
 
     def _kill_dnf(self):
         self._kill_in_scriptlet(guard_too=False)
-        # A guard that dies needs somebody else; one that only failed tries again by itself.
+        # A guard that died needs recover; a guard whose step failed tries again by itself.
         host.wait_until(lambda: self.point.hit() or not records(), SECONDS)
         if self.point.effect == "kill" and self.point.hit():
             testing.pkgmap("recover")
@@ -154,6 +155,6 @@ class Run:
 
 
 def steps():
-    """(command, number, name) of every step that a trace saw, in order."""
+    """Returns (command, number, name) of every step of a trace, in order."""
     lines = [line.split() for line in host.read(testing.STATE + "/steps").splitlines()]
     return [(command, int(number), name) for command, number, name in lines]

@@ -1,4 +1,4 @@
-"""What the tests share: the scene from the environment, and looking for secrets."""
+"""What the tests share: the host, calls of the program, and the search for secrets."""
 
 import json
 import os
@@ -13,12 +13,12 @@ CANARY = "canary"
 
 
 def set_up_host(**more):
-    """The host with the program under test; both from the environment."""
+    """Sets up the host with the packages and the program that the environment names."""
     host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], os.environ["PKGMAP_BUILD"], **more)
 
 
 def pkgmap(*arguments, program="monit-pkgmap"):
-    """(exit status, standard output, standard error) of the installed program."""
+    """Returns (exit status, standard output, standard error) of the installed program."""
     done = subprocess.run([program, *arguments], env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
                           timeout=60, check=False)
@@ -34,13 +34,14 @@ def pkgmap_json(*arguments, program="monit-pkgmap"):
 
 
 def hook_lines(output):
-    """dnf ends the line of its progress only after the hook, so an error may stand behind it."""
+    """Returns the lines of the hook. A line may begin behind dnf's progress, which dnf ends only after
+    the hook."""
     marked = [line for line in output.splitlines() if "monit-pkgmap: " in line]
     return [line[line.index("monit-pkgmap: "):] for line in marked]
 
 
 class HostTest(unittest.TestCase):
-    """One host for the whole class; tests must not disturb each other."""
+    """All tests of a class share one host, so a test must not disturb the others."""
 
     maxDiff = None
 
@@ -53,7 +54,8 @@ class HostTest(unittest.TestCase):
         self.assertEqual((0, []), (status, answer["sessions"]))
 
     def assert_no_secret(self, watched):
-        """In nothing that was printed, logged, kept or passed as an argument."""
+        """Asserts that no text on the screen, in a log, in the state directory or in an argument list has
+        a password."""
         self.assertNotIn(CANARY, watched.output)
         self.assertEqual(set(), watched.arguments.found)
         places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog"]
@@ -63,7 +65,7 @@ class HostTest(unittest.TestCase):
             self.assertNotIn(CANARY, host.read(place), place)
 
     def assert_hook_lines_are_the_loggers(self, output):
-        """Nothing on the screen but what dnf's own logger wrote, three lines at most."""
+        """Asserts that dnf's own logger wrote each line of the hook, three lines at most."""
         logged = host.read(host.DNF_LOG)
         lines = hook_lines(output)
         self.assertLessEqual(len(lines), 3, output)

@@ -1,6 +1,7 @@
-"""A host whose packages each have one trap for a monitor, and what monit says of them.
+"""A host whose packages each change one thing that a test of monit notices (a trap), and what monit
+says of each upgrade.
 
-Every package has a check of the same name; build-traps makes both versions.
+Every package has a check of the same name; build-traps builds both versions.
 """
 
 import hashlib
@@ -17,14 +18,14 @@ def digest(algorithm, number):
     return hashlib.new(algorithm, ("content %d\n" % number).encode()).hexdigest()
 
 
-# Trap -> the tests of its check. What they have to do with the package stands in the spec.
+# Trap -> the tests of its check. The spec file says what the package changes.
 TESTS = {
     "mode": ["failed permission 755"],
     "owner": ["failed uid root"],
     "group": ["failed gid 0"],
     "size": ["size is greater than 1 kb", "size > 1 mb"],
     "digest": ["failed checksum expect " + digest("md5", 1)],
-    "sha1": ["failed checksum expect " + digest("sha1", 2)],  # Fails before, not after.
+    "sha1": ["failed checksum expect " + digest("sha1", 2)],  # Fails before the upgrade only.
     "vanish": ["does not exist"],
     "noreplace": ["failed permission 644", "changed checksum", "changed timestamp"],
     "config": ["failed permission 644", "changed size"],
@@ -62,7 +63,7 @@ def _check(trap):
 
 
 def set_up(build):
-    """First versions installed, monit running, every check looked at."""
+    """Installs the first versions, starts monit, and waits until it has looked at every check."""
     shutil.rmtree("/root/.rpmdb", ignore_errors=True)
     host.write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
     host.write("/etc/dnf/dnf.conf", host.DNF_CONF)
@@ -80,7 +81,8 @@ def set_up(build):
 
 
 def upgrade(trap):
-    """By dnf, with the hook. What monit wrote of it, once everything has settled."""
+    """Upgrades a package by dnf with the hook. Returns what monit has logged until two seconds after the
+    first look at the resumed check."""
     start = os.path.getsize(monit.LOG)
     output = _dnf("upgrade", package(trap, 2))
 
@@ -103,7 +105,8 @@ def fails_now(trap):
 
 
 def told_of(trap, log):
-    """Kind -> lines, for everything but good news and what was asked for."""
+    """Returns kind of test -> lines of the log about this check, without lines about success and about
+    `monitor` and `unmonitor`."""
     told = {}
     for line in log.splitlines():
         said = SAID.search(line)

@@ -1,4 +1,4 @@
-"""One upgrade under observation, and what was measured."""
+"""Runs one upgrade, and measures what monit does meanwhile."""
 
 import datetime
 import glob
@@ -9,9 +9,9 @@ import time
 
 from scene import host, monit, processes
 
-AFTERWARDS = 10  # seconds after dnf's end that still count
+AFTERWARDS = 10  # seconds after the end of dnf that are also measured
 
-# How monit 5 words in its log what it does by itself. It does not log that it
+# The words of monit 5 in its log for what monit does by itself. monit does not log that it
 # switches a check off by itself: see Upgrade.switched_off_by_monit().
 ACTIONS = (
     ("ran", re.compile(r"'[^']+' (?:start|stop|restart|exec): ")),
@@ -22,12 +22,12 @@ CHECK = re.compile(r"^check \w+ (\S+)|^ *depends on (.+)", re.MULTILINE)
 
 
 def moment(line):
-    """When a line of monit's log was written, to the second."""
+    """Returns the time of a line of monit's log, in whole seconds since the epoch."""
     return datetime.datetime.strptime(line[1:25], "%Y-%m-%dT%H:%M:%S%z").timestamp()
 
 
 def below(names):
-    """The checks with everything that depends on them, as monit's cascade goes."""
+    """Returns the checks with all their dependents, as monit's cascade takes them."""
     parents, current = {}, None
     for path in ["/etc/monitrc"] + glob.glob("/etc/monit.d/*.conf"):
         for match in CHECK.finditer(host.read(path)):
@@ -43,7 +43,7 @@ def below(names):
 
 
 class Upgrade:
-    """Runs dnf, watching; `log` is what monit wrote from dnf's start to the end."""
+    """Runs dnf and samples monit's status; `log` is what monit wrote from the start of dnf to finish()."""
 
     def __init__(self, *dnf_arguments):
         self.command = host.dnf_command(*dnf_arguments)
@@ -64,7 +64,8 @@ class Upgrade:
             stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=True)
 
     def wait(self, seconds=180):
-        """The end of dnf; what it left running may hold its output open no longer."""
+        """Waits until dnf has ended and no process holds its output open any more. Raises SceneError after
+        so many seconds."""
         try:
             self.output, _ = self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -74,7 +75,7 @@ class Upgrade:
         self.ended = time.time()
 
     def finish(self, seconds=AFTERWARDS):
-        """Watches a little longer, then stops watching."""
+        """Samples until so many seconds after the end of dnf, then stops."""
         time.sleep(max(0, self.ended + seconds - time.time()))
         self.samples = self._sampler.stop()
         self.arguments.stop()
@@ -93,17 +94,17 @@ class Upgrade:
         return {name for name, state in self.before.items() if state.monitor != 0}
 
     def lost(self):
-        """Checks that were monitored before and are not now."""
+        """Returns the checks that were monitored before the upgrade and are not monitored at its end."""
         return sorted(name for name in self.was_on()
                       if name not in self.after or self.after[name].monitor == 0)
 
     def switched_on(self):
-        """Checks that somebody had switched off, and that are on now."""
+        """Returns the checks that were off before the upgrade and are monitored at its end."""
         return sorted(name for name, state in self.before.items()
                       if state.monitor == 0 and name in self.after and self.after[name].monitor != 0)
 
     def own_actions(self):
-        """What monit did by itself: kind -> lines of its log."""
+        """Returns what monit did by itself: kind -> lines of its log."""
         found = {kind: [] for kind, _ in ACTIONS}
         for line in self.log.splitlines():
             for kind, pattern in ACTIONS:
@@ -113,13 +114,13 @@ class Upgrade:
         return found
 
     def switched_off_by_monit(self):
-        """Checks that went off although nobody had asked for it."""
+        """Returns the checks that went off without a request to unmonitor them or a prerequisite."""
         seen_off = {name for _, states in self.samples if states for name in self.was_on()
                     if name in states and states[name].monitor == 0}
         return sorted(seen_off - below(ASKED.findall(self.log)))
 
     def unwatched(self):
-        """Seconds without a watch, by check that was on."""
+        """Returns for how many seconds each monitored check was not watched."""
         seconds = dict.fromkeys(self.was_on(), 0.0)
         for (begin, states), (end, _) in zip(self.samples, self.samples[1:]):
             for name in seconds:
@@ -128,11 +129,11 @@ class Upgrade:
         return seconds
 
     def ever_off(self):
-        """Checks that were on and were seen off, or not seen at all, in some sample."""
+        """Returns the monitored checks that some sample shows as off, or does not show."""
         return sorted(name for name, seconds in self.unwatched().items() if seconds > 0)
 
     def all_on(self):
-        """Whether, now, every check that was on is on again."""
+        """Whether monit now monitors every check that it monitored before the upgrade."""
         now = monit.states_or_none()
         return bool(now) and all(name in now and now[name].on for name in self.was_on())
 
@@ -140,7 +141,7 @@ class Upgrade:
         return [line for line in self.log.splitlines() if words in line]
 
     def result(self):
-        """All of it, as values for JSON."""
+        """Returns all figures as values for JSON."""
         unwatched = self.unwatched()
         return {
             "dnf_status": self.process.returncode,
