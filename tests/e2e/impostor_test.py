@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A user takes monit's port: while monit is down, and while our own reload frees it."""
+"""Another user takes monit's port while monit is down, and while a reload of ours frees the port."""
 
 import json
 import os
@@ -24,13 +24,14 @@ def free_port():
 
 
 def listeners(port):
-    """Users who listen on a port of 127.0.0.1, proc(5), "/proc/net/tcp"."""
+    """Returns the users who listen on a port of 127.0.0.1 (/proc/net/tcp, proc(5))."""
     rows = [line.split() for line in host.read("/proc/net/tcp").splitlines()[1:]]
     return [int(row[7]) for row in rows if row[1] == "0100007F:%04X" % port and row[3] == "0A"]
 
 
 def listen_on_tcp(port, tls=False):
-    """monit on TCP for us; over its socket, which is read-only, the test sees the truth."""
+    """Makes monit listen on a TCP port, for monit-pkgmap. The test asks monit over a read-only unix
+    socket, which no other user can take."""
     text = host.read("/etc/monitrc")
     options = "with ssl { pemfile: /etc/monit.pem }" if tls else ""
     wanted = "set httpd port %d use address 127.0.0.1 %s\n    unixsocket /run/monit.sock read-only\n" % (port, options)
@@ -39,7 +40,7 @@ def listen_on_tcp(port, tls=False):
 
 
 class Impostor:
-    """A process of nobody that waits until the port is free, and answers as monit would."""
+    """A process of the user nobody that waits until the port is free, and then answers as monit would."""
 
     def __init__(self, port, names):
         self.record = "/tmp/impostor.record"
@@ -62,7 +63,7 @@ class Impostor:
 
 
 def invented_status(names):
-    """All that nobody can know of monit from files that everybody may read: and that all is well."""
+    """Returns a status of monit that says that all is well, made of what the user nobody can read."""
     services = "".join(
         '<service type="2"><name>%s</name><collected_sec>1</collected_sec><collected_usec>0</collected_usec>'
         "<status>0</status><monitor>1</monitor><pendingaction>0</pendingaction></service>" % name for name in names)
@@ -77,7 +78,7 @@ def who(impostor, port):
 
 
 class WhileMonitIsDown(testing.HostTest):
-    """Every command that asks monit meets somebody else."""
+    """monit is down, and every command that asks monit reaches the impostor."""
 
     tls = False
 
@@ -146,9 +147,10 @@ class WhileMonitIsDownOverTls(WhileMonitIsDown):
 
 
 class WhileWeReloadMonit(testing.HostTest):
-    """Held just before our reload; monit is made to wait in the midst of it, its port free.
+    """The resume waits just before its reload; then monit waits in the middle of the reload, with its
+    port free.
 
-    Somebody resumes by hand, so that the reload is that program's, however slow the machine is.
+    A person calls `resume`, so that this program makes the reload, however slow the machine is.
     """
 
     @classmethod
