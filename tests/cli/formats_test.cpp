@@ -97,7 +97,7 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   outcome.reloaded = true;
   outcome.seconds = 6;
   outcome.kept = {{"slow_worker", "/usr/libexec/slow/worker is not what its package shipped"}};
-  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
+  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", rules::Standing::changed}};
   outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                         baseline["before"].string_or(""), baseline["after"].string_or(""),
                         baseline["package"].string_or(""), "key"}};
@@ -167,10 +167,10 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
                                   file["baseline"].string_or(""), file["content"].string_or(""),
                                   file["package"].string_or("")});
   }
-  verification.files[0].signature = Signature::key;
-  verification.files[0].shipped = Shipped::equal;
-  verification.files[2].signature = Signature::digest;
-  verification.files[2].shipped = Shipped::differs;
+  verification.files[0].signature = "key";
+  verification.files[0].shipped = rules::Shipping::equal;
+  verification.files[2].signature = "digest";
+  verification.files[2].shipped = rules::Shipping::differs;
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
 }
 
@@ -201,7 +201,7 @@ TEST(FormatsTest, UpdateExpectPrintsWhatIsDocumented) {
                     file["before"].string_or(""),
                     file["after"].string_or(""),
                     file["package"].string_or(""),
-                    Signature::key}};
+                    "key"}};
   sums.refused = {{"slow_worker",
                    "/usr/libexec/slow/worker",
                    {slow, 4, 7},
