@@ -120,7 +120,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.path = "/usr/sbin/sshd";
   drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
   drift.since = 1'795'230'602;
-  view.adrift.push_back(drift);
+  view.adrift.push_back({drift, "monitored"});
   EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
 }
 
