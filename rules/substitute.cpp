@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -17,18 +18,23 @@ bool has_wildcard(std::string_view text) {
   return text.find_first_of("*?[") != std::string_view::npos;
 }
 
-// monit reads no escapes between quotes.
+// What monit reads as it is between quotes, but for those that begin an escape.
 std::string quoted(const std::string& text) {
-  const char quote = text.find('"') == std::string::npos ? '"' : '\'';
-  return quote + text + quote;
-}
-
-bool can_be_quoted(const std::string& text) {
-  const bool both = text.find('"') != std::string::npos && text.find('\'') != std::string::npos;
-  // A backslash at the end would take the quote in.
-  return !text.empty() && !both && text.find('\\') == std::string::npos &&
-         std::none_of(text.begin(), text.end(),
-                      [](unsigned char byte) { return byte < 0x20 || byte == 0x7f; });
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\\') {
+      quoted += "\\\\";
+    } else if (c == '"' || byte < 0x20 || byte == 0x7f) {
+      quoted += "\\0x";
+      quoted += kHex[byte >> 4U];
+      quoted += kHex[byte & 15U];
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
 }
 
 bool is_plain(char c) {
@@ -36,11 +42,15 @@ bool is_plain(char c) {
          c == '.' || c == '-';
 }
 
+// `exec` is not copied: it ran when the first check found the content, and would run again at every
+// reload.
 std::string entry_of(const SubstituteCheck& drift) {
-  const std::string action = drift.action.empty() ? "alert" : drift.action;
+  // No content has it.
+  static const std::string kNoSum(32, 'f');
   std::string text = "\ncheck file " + drift.name + " with path " + quoted(drift.path) + "\n";
   text += "  if not exist then alert\n";
-  text += "  if failed checksum expect \"" + drift.digest + "\" then " + action + "\n";
+  text += "  if failed checksum expect \"" + (drift.digest.empty() ? kNoSum : drift.digest) +
+          "\" then alert\n";
   for (const std::string& alert : drift.alerts) text += "  " + alert + "\n";
   return text;
 }
@@ -77,9 +87,17 @@ const char* const kSubstitutesHeader =
     "# Made by monit-pkgmap, which writes it anew: do not edit. Each check keeps an alarm about "
     "a\n";
 
-bool can_be_substituted(const SubstituteCheck& drift) {
-  const bool algorithm = drift.algorithm == "md5" || drift.algorithm == "sha1";
-  return algorithm && !drift.digest.empty() && can_be_quoted(drift.path);
+std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
+                                                const std::string& version) {
+  const auto known = monitrc::version_of(version);
+  const bool sha256 = known && *known >= monitrc::row_of(monitrc::Feature::sha256).since;
+  for (const std::string& algorithm :
+       {shown, std::string("sha256"), std::string("sha1"), std::string("md5")}) {
+    const std::string sum = sum_by(digests, algorithm);
+    const bool can = algorithm == "md5" || algorithm == "sha1" || (algorithm == "sha256" && sha256);
+    if (can && !sum.empty()) return {algorithm, sum};
+  }
+  return {};
 }
 
 std::string name_for(const std::string& check, const std::vector<std::string>& taken) {

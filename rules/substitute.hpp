@@ -8,7 +8,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "rules/digests.hpp"
 
 namespace pkgmap::rules {
 
@@ -16,23 +19,24 @@ struct SubstituteCheck {
   std::string name;   ///< Of the second check.
   std::string check;  ///< The one whose alarm it keeps.
   std::string path;
-  std::string algorithm;                ///< "md5" or "sha1": what monit can `expect`.
-  std::string digest;                   ///< Of the good content; lower-case hex.
-  bool monitored = true;                ///< Whether monit watched the first check then.
+  std::string algorithm;  ///< By which monit is told what to expect; see expected_by().
+  std::string digest;     ///< Of the good content; lower-case hex. Empty: nobody knows one
+                          ///< that monit can be told, and it alarms until somebody accepts.
+  bool monitored = true;  ///< Whether monit watched the first check then.
   std::vector<std::string> dependents;  ///< What depends on it and was watched then.
   std::int64_t since = 0;               ///< Seconds since the epoch.
   std::string control_file;             ///< Of the monit that alarms.
   std::string session;                  ///< That reloaded monit.
   std::vector<std::string> alerts;      ///< Its `alert …` statements, as written.
-  std::string action;                   ///< Its `exec …`, as written. Empty: `alert`.
 };
 
 /// The first line of the file that holds them: no other file is ever overwritten.
 extern const char* const kSubstitutesHeader;
 
-/// Whether monit can be told of it: it can neither expect a sha256 nor read a path with both kinds
-/// of quotes or a line end in it.
-bool can_be_substituted(const SubstituteCheck& drift);
+/// The sum of these that a monit of that version can be told to expect, with its algorithm: the one
+/// that it shows itself (`shown`) if there is one, else the strongest. Both empty: there is none.
+std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
+                                                const std::string& version);
 
 /// A name for the second check of `check` that none of `taken` is, ignoring ASCII case.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);

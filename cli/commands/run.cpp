@@ -42,7 +42,7 @@ int run_run(const Options& options, const Screen& screen) {
   if (!may_begin(options, suspended, screen)) return exit_status(ErrorCode::failed);
   const auto status = run_in_foreground(options.words);
   if (suspended && suspended->session) {
-    const auto resumed = resume(options.settings, {*suspended->session, Caller::person, {}, {}});
+    const auto resumed = resume(options.settings, {*suspended->session, Caller::person});
     say(resumed ? messages_of(*resumed) : messages_of(resumed.error()), screen);
   }
   return status ? *status : screen.fail(status.error());

@@ -64,7 +64,7 @@ Json sums_json(const ExpectedSums& sums, const std::vector<RewrittenFile>& writt
                    .set("before", sum.before)
                    .set("after", sum.after)
                    .set("package", sum.package)
-                   .set("signature", sum.signature ? Json(name_of(*sum.signature)) : Json()));
+                   .set("signature", Json::text_or_null(sum.signature)));
   }
   Json refused = Json::array();
   for (const RefusedSum& sum : sums.refused) {

@@ -72,8 +72,13 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
   if (plan.rebaseline == rules::Rebaseline::no) return {};
   const monitrc::Test* test = rules::checksum_test(explanation.check(plan.check));
   const auto line = explanation.parsed.sources.position(test->span).line;
-  return std::string(kReasonColumn, ' ') + "new baseline for `" + monitrc::name_of(test->trigger) +
-         " checksum` (line " + std::to_string(line) + ")\n";
+  const std::string margin(kReasonColumn, ' ');
+  std::string text = margin + "new baseline for `" + monitrc::name_of(test->trigger) +
+                     " checksum` (line " + std::to_string(line) + ")\n";
+  if (test->action.kind == monitrc::ActionKind::exec) {
+    text += margin + "an alarm that is carried over the reload only alerts: no `exec`\n";
+  }
+  return text;
 }
 
 std::string type_and_place(const monitrc::Check& check, const Sources& sources) {

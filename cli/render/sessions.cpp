@@ -69,14 +69,25 @@ Json session_json(const SessionView& session) {
       .set("checks", std::move(checks));
 }
 
+// What monit itself says of the check that is to keep the alarm.
+std::string alarm_of(const SubstituteView& one) {
+  const std::string name = "'" + printable(one.check.name) + "'";
+  if (one.state == "monitored") {
+    return name + " keeps the alarm since " + timestamp(one.check.since);
+  }
+  if (one.state == "gone") {
+    return "its alarm is lost, as monit has no check " + name +
+           ": 'monit-pkgmap recover' puts it back";
+  }
+  if (one.state == "off") return name + ", which keeps the alarm, is off";
+  return "whether " + name + " keeps the alarm is not known";
+}
+
 std::string drift_lines(const SessionsView& view) {
   std::string text;
-  for (const rules::SubstituteCheck& one : view.adrift) {
-    text +=
-        wrapped_text(printable(one.path) + " changed outside any package; '" + printable(one.name) +
-                         "' keeps the alarm since " + timestamp(one.since),
-                     2) +
-        "\n";
+  for (const SubstituteView& one : view.adrift) {
+    const std::string path = printable(one.check.path);
+    text += wrapped_text(path + " changed outside any package; " + alarm_of(one), 2) + "\n";
   }
   if (!text.empty()) text += "  'monit-pkgmap accept PATH' ends it, and so does the good content\n";
   return text;
@@ -84,13 +95,14 @@ std::string drift_lines(const SessionsView& view) {
 
 Json adrift_json(const SessionsView& view) {
   Json list = Json::array();
-  for (const rules::SubstituteCheck& one : view.adrift) {
+  for (const SubstituteView& one : view.adrift) {
     list.push(Json::object()
-                  .set("name", one.name)
-                  .set_bytes("check", one.check)
-                  .set_bytes("path", one.path)
-                  .set("expects", one.digest)
-                  .set("since", timestamp(one.since)));
+                  .set("name", one.check.name)
+                  .set_bytes("check", one.check.check)
+                  .set_bytes("path", one.check.path)
+                  .set("expects", Json::text_or_null(one.check.digest))
+                  .set("state", one.state)
+                  .set("since", timestamp(one.check.since)));
   }
   return list;
 }

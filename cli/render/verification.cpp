@@ -28,12 +28,13 @@ std::string headline(const Verification& verification) {
 }
 
 bool package_answers(const VerifiedFile& file) {
-  return file.shipped != Shipped::unowned && file.shipped != Shipped::silent;
+  return file.shipped != rules::Shipping::unowned && file.shipped != rules::Shipping::silent;
 }
 
 std::string packages_word(const VerifiedFile& file) {
   if (!file.refusal.empty()) return file.refusal;
-  if (file.shipped == Shipped::replaced) return "is a link that " + file.package + " did not ship";
+  if (file.shipped == rules::Shipping::replaced)
+    return "is a link that " + file.package + " did not ship";
   const std::string what = "what " + file.package + " shipped";
   return file.config ? "is a configuration file, and not " + what : "is not " + what;
 }
@@ -42,7 +43,7 @@ std::string drift_of(const VerifiedFile& file, Against against) {
   const std::string held = "what monit compares it with";
   if (against == Against::baseline || !package_answers(file)) return "is not " + held;
   if (against == Against::package || file.baseline.empty()) return packages_word(file);
-  if (file.shipped == Shipped::differs && !file.config) {
+  if (file.shipped == rules::Shipping::differs && !file.config) {
     return "is neither " + held + " nor what " + file.package + " shipped";
   }
   return "is not " + held + ", and " + packages_word(file);
@@ -58,6 +59,7 @@ std::string unknown_of(const VerifiedFile& file, Against against) {
                                  ? "no package owns it"
                                  : file.package + " owns it, but does not say what it holds";
   if (against == Against::package) return nobody;
+  if (file.refused == rules::Refused::link) return "no baseline is known, and " + file.refusal;
   const std::string no_baseline = "no baseline is known";
   return against == Against::baseline ? no_baseline : no_baseline + " and " + nobody;
 }
@@ -65,6 +67,9 @@ std::string unknown_of(const VerifiedFile& file, Against against) {
 // What to do next; empty if there is no advice.
 std::string todo_of(const VerifiedFile& file, Against against) {
   if (file.result == Verdict::ok || file.result == Verdict::unknown) return {};
+  if (file.refused == rules::Refused::link && against != Against::baseline) {
+    return "see who made the link, then 'monit-pkgmap accept " + printable(file.path) + "'";
+  }
   if (!file.refusal.empty() && against != Against::baseline) {
     return "'rpm -qi " + file.package + "' shows its signature; 'rpm --import' takes a key";
   }
@@ -111,7 +116,7 @@ std::string file_lines(const VerifiedFile& file, Against against, const Style& s
 }
 
 Json signature_json(const VerifiedFile& file) {
-  return file.signature ? Json(name_of(*file.signature)) : Json();
+  return Json::text_or_null(file.signature);
 }
 
 }  // namespace

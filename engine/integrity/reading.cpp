@@ -1,10 +1,11 @@
 #include "engine/integrity/reading.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/packages/digest.hpp"
@@ -26,35 +27,37 @@ struct Growing {
   Digest digest;
 };
 
-bool read_all(int fd, std::vector<Growing>& digests) {
+Reading read_all(int fd, std::vector<Growing>& digests, const Enough& enough) {
   std::vector<char> piece(kPiece);
-  for (;;) {
-    const ssize_t length = ::read(fd, piece.data(), piece.size());
+  for (off_t at = 0;;) {
+    if (enough && enough()) return Reading::given_up;
+    const ssize_t length = ::pread(fd, piece.data(), piece.size(), at);
     if (length < 0 && errno == EINTR) continue;
-    if (length < 0) return false;
-    if (length == 0) return true;
+    if (length < 0) return Reading::broken;
+    if (length == 0) return Reading::whole;
     for (Growing& growing : digests) {
       growing.digest.update(piece.data(), static_cast<std::size_t>(length));
     }
+    at += length;
   }
 }
 
 }  // namespace
 
-bool read_digests(const RootDirectory& root, const std::string& path, Digests& wanted) {
-  const Fd fd = root.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough) {
   struct stat before {};
-  if (!fd || ::fstat(fd.get(), &before) != 0 || !S_ISREG(before.st_mode)) return false;
+  if (::fstat(fd, &before) != 0) return Reading::broken;
   std::vector<Growing> digests;
   for (auto& [algorithm, digest] : wanted) {
     digest.clear();
     if (auto started = Digest::start(algorithm)) digests.push_back({&digest, std::move(*started)});
   }
+  const Reading reading = read_all(fd, digests, enough);
+  if (reading != Reading::whole) return reading;
   struct stat after {};
-  if (!read_all(fd.get(), digests)) return false;
-  if (::fstat(fd.get(), &after) != 0 || !same_file_state(before, after)) return false;
+  if (::fstat(fd, &after) != 0 || !same_file_state(before, after)) return Reading::broken;
   for (Growing& growing : digests) *growing.into = growing.digest.finish();
-  return true;
+  return Reading::whole;
 }
 
 }  // namespace pkgmap

@@ -1,20 +1,23 @@
 // The digests of one file, from one pass over one open file, and only if it held still meanwhile.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
+#include <functional>
 
-#include "engine/system/files/root_directory.hpp"
+#include "rules/digests.hpp"
 
 namespace pkgmap {
 
-/// By algorithm; empty for one that this system does not know or does not allow.
-using Digests = std::map<std::string, std::string>;
+/// Asked between two pieces of a file: true gives up, as when somebody waits no longer.
+using Enough = std::function<bool()>;
 
-/// Fills in every digest of `wanted`. `path` is resolved: a link in its last place is not followed.
-/// False when it is not there, is no regular file, cannot be read, or changes while it is read.
-/// Never blocks; needs the same memory for every size.
-bool read_digests(const RootDirectory& root, const std::string& path, Digests& wanted);
+enum class Reading : std::uint8_t {
+  whole,
+  broken,    ///< It cannot be read, or it changed meanwhile.
+  given_up,  ///< It was enough.
+};
+
+/// Fills in every digest of `wanted`, by algorithm; one that this system does not know or does not
+/// allow stays empty. Reads from the beginning, in the same memory for every size.
+Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough = {});
 
 }  // namespace pkgmap

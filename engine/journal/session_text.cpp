@@ -3,7 +3,7 @@
 #include "engine/journal/exact_text.hpp"
 #include "engine/journal/results_json.hpp"
 #include "engine/journal/session_record.hpp"
-#include "engine/packages/digest.hpp"
+#include "engine/journal/whole_text.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap {
@@ -11,9 +11,6 @@ namespace {
 
 // Raised when an older program could no longer read what this one writes.
 constexpr std::int64_t kSessionVersion = 1;
-
-// The last member of the text; it holds for everything in front of it.
-constexpr const char* kChecksum = "\"checksum\"";
 
 Json json_of(const SuspendedCheck& check) {
   return Json::object()
@@ -121,43 +118,19 @@ void read_identity(const Json& from, SessionRecord& record) {
   record.settle_seconds = from["settle"].integer().value_or(record.settle_seconds);
 }
 
-// "" when there is no such digest here; then none is written and none is asked for.
-std::string sum_of(std::string_view text) {
-  auto digest = Digest::start("sha256");
-  if (!digest) return {};
-  digest->update(text.data(), text.size());
-  return digest->finish();
-}
-
-Error damaged(const std::string& how) {
-  return Error{ErrorCode::failed, "the session's journal is damaged: " + how};
-}
-
-// A text without a sum is one of version 0.1.
-bool is_whole(const std::string& text, const Json& json) {
-  const std::string expected = json["checksum"].string_or("");
-  const std::size_t end = text.rfind(kChecksum);
-  if (expected.empty() || end == std::string::npos) return true;
-  const std::string sum = sum_of(std::string_view(text).substr(0, end));
-  return sum.empty() || sum == expected;
-}
-
 }  // namespace
 
 std::string to_text(const SessionRecord& record) {
-  std::string text = json_of(record).dump();
-  // In place of the line with the brace that ends the object.
-  text.resize(text.rfind("\n}"));
-  text += ",\n  ";
-  const std::string sum = sum_of(text);
-  return text + kChecksum + ": \"" + sum + "\"\n}\n";
+  return whole_text(json_of(record));
 }
 
 Result<SessionRecord> session_from_text(const std::string& text) {
-  std::string problem;
-  const auto json = Json::parse(text, &problem);
-  if (!json || !json->is_object() || !(*json)["checks"].is_array()) return damaged(problem);
-  if (!is_whole(text, *json)) return damaged("its checksum does not fit");
+  const std::string what = "the session's journal";
+  const auto json = from_whole_text(text, what);
+  if (!json) return json.error();
+  if (!(*json)["checks"].is_array()) {
+    return Error{ErrorCode::failed, what + " is damaged: it has no checks"};
+  }
   const Json& from = *json;
   SessionRecord record;
   read_identity(from, record);

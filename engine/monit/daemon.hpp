@@ -4,6 +4,7 @@
 // same process. Any thread. Does not talk to monit's HTTP server.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,8 +48,10 @@ Done wake(const MonitDaemon& daemon);
 Done end(const MonitDaemon& daemon);
 
 /// `monit -t`. The Error (ErrorCode::monit) holds monit's first complaint, its quoted last token
-/// left out, as that may be a password.
-Done check_syntax(const std::string& executable, const std::string& control_file);
+/// left out, as that may be a password. `reading`: how long it may take for the files that it
+/// compares, beyond 20 s.
+Done check_syntax(const std::string& executable, const std::string& control_file,
+                  std::chrono::milliseconds reading = {});
 
 /// The first complaint in what `monit -t` wrote; empty when there is none.
 std::string first_syntax_error(std::string_view output);

@@ -60,12 +60,18 @@ std::string first_syntax_error(std::string_view output) {
   return without_token(best);
 }
 
-Done check_syntax(const std::string& executable, const std::string& control_file) {
-  const Result<ProcessResult> run = run_process({executable, "-t", "-c", control_file});
+Done check_syntax(const std::string& executable, const std::string& control_file,
+                  std::chrono::milliseconds reading) {
+  ProcessLimits limits;
+  limits.timeout += reading;
+  const Result<ProcessResult> run = run_process({executable, "-t", "-c", control_file}, limits);
   if (!run) return Error{ErrorCode::monit, run.error().message, run.error().hint};
   if (run->succeeded()) return done();
   if (run->timed_out) {
-    return Error{ErrorCode::monit, "monit -t did not end within 20 s and was killed", {}};
+    const auto bound = std::chrono::duration_cast<std::chrono::seconds>(limits.timeout).count();
+    return Error{ErrorCode::monit,
+                 "monit -t did not end within " + std::to_string(bound) + " s and was killed",
+                 {}};
   }
   const std::string complaint = first_syntax_error(run->output);
   return Error{ErrorCode::monit,

@@ -9,6 +9,7 @@
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/dnf5_hook.hpp"
+#include "engine/queries/doctor_drift.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -257,17 +258,9 @@ void Doctor::look_at_recovery() {
 
 void Doctor::look_at_drift() {
   if (!control_file_) return;
-  if (settings_.policy.drift != rules::OnDrift::carry) {
-    return add(
-        "drift", Health::ok,
-        std::string("the policy says 'drift: ") + rules::name_of(settings_.policy.drift) + "'");
+  for (Finding& finding : findings_about_drift(settings_, *control_file_)) {
+    findings_.push_back(std::move(finding));
   }
-  if (const auto path = rules::managed_path(control_file_->includes)) {
-    return add("drift", Health::ok, "an alarm that a reload would end is kept alive in " + *path);
-  }
-  add("drift", Health::warning,
-      "no include takes a file more, so an alarm about a file prevents every reload",
-      "add 'include /etc/monit.d/*' to " + control_file_->path);
 }
 
 void Doctor::look_at_what_is_off() {

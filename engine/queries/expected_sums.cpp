@@ -3,47 +3,47 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
-#include "engine/integrity/content.hpp"
+#include "engine/integrity/as_packaged.hpp"
 #include "parsers/monitrc/words/tree.hpp"
+#include "rules/judge/packaged.hpp"
 
 namespace pkgmap {
 namespace {
 
-std::string why_not(const Content& content) {
-  if (!content.refusal.empty()) return content.refusal;
-  if (content.digest.empty()) return "it cannot be read, or it changes meanwhile";
-  switch (content.shipped) {
-    case Shipped::unowned:
+std::string why_not(const rules::Shipped& shipped) {
+  if (!shipped.refusal.empty()) return shipped.refusal;
+  switch (shipped.shipping) {
+    case rules::Shipping::unowned:
       return "no package owns it";
-    case Shipped::silent:
-      return content.package + " does not say what it holds";
-    case Shipped::replaced:
-      return "it is a link that " + content.package + " did not ship";
-    case Shipped::equal:
-    case Shipped::differs:
+    case rules::Shipping::silent:
+      return shipped.package + " does not say what it holds";
+    case rules::Shipping::replaced:
+      return "it is a link that " + shipped.package + " did not ship";
+    case rules::Shipping::equal:
+    case rules::Shipping::differs:
       break;
   }
-  return "it is not what " + content.package + " shipped";
+  return "it is not what " + shipped.package + " shipped";
 }
 
-void judge(const monitrc::Check& check, const monitrc::Test& test, const Content& content,
-           ExpectedSums& sums) {
-  switch (content.state) {
-    case ContentState::as_held:
-      return;
-    case ContentState::as_packaged:
-      sums.outdated.push_back({check.name, check.path, test.expect_span, test.expect,
-                               content.digest, content.package, content.signature});
-      return;
-    case ContentState::missing:
-      sums.notes.push_back(check.path + " does not exist: the sum that '" + check.name +
-                           "' expects stays");
-      return;
-    case ContentState::changed:
-    case ContentState::unknown:
-      sums.refused.push_back(
-          {check.name, check.path, test.expect_span, test.expect, why_not(content)});
+void judge(const rules::FileFacts& facts, const monitrc::Test& test, const std::string& algorithm,
+           bool require_signature, ExpectedSums& sums) {
+  if (facts.present.kind == rules::PresentFile::Kind::missing) {
+    sums.notes.push_back(facts.path + " does not exist: the sum that '" + facts.check +
+                         "' expects stays");
+    return;
   }
+  const std::string sum = rules::sum_by(facts.present.digests, algorithm);
+  if (!sum.empty() && sum == test.expect) return;
+  const rules::Shipped shipped = rules::shipped_by(facts, require_signature);
+  if (!sum.empty() && shipped.counts()) {
+    sums.outdated.push_back({facts.check, facts.path, test.expect_span, test.expect, sum,
+                             shipped.package, shipped.word->signature});
+    return;
+  }
+  const std::string unread = "it cannot be read, or it changes meanwhile";
+  sums.refused.push_back({facts.check, facts.path, test.expect_span, test.expect,
+                          sum.empty() ? unread : why_not(shipped)});
 }
 
 // Quotes stay as they are. A sum of decimal digits alone would be a number without them.
@@ -68,10 +68,10 @@ Result<ExpectedSums> look_at_expected_sums(const Settings& settings) {
     for (const monitrc::Test& test : check.tests) {
       if (test.kind != monitrc::TestKind::checksum || test.expect.empty()) continue;
       const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
-      const auto content = examine({check.name, check.path, algorithm, test.expect, false},
-                                   database->get(), settings.root);
-      if (!content) return content.error();
-      judge(check, test, *content, sums);
+      auto facts = file_as_packaged(settings.root, check.path, algorithm, **database);
+      if (!facts) return facts.error();
+      facts->check = check.name;
+      judge(*facts, test, algorithm, settings.policy.require_signature, sums);
     }
   }
   return sums;

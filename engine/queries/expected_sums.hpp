@@ -5,11 +5,9 @@
 // one is computed in the same reading of the file in which its content was found right.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/packages/signature.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/monitrc/model/model.hpp"
@@ -22,8 +20,8 @@ struct OutdatedSum {
   Span span;  ///< The sum as it is written, with its quotes.
   std::string before;
   std::string after;
-  std::string package;  ///< NEVRA
-  std::optional<Signature> signature;
+  std::string package;    ///< NEVRA
+  std::string signature;  ///< How far that package is signed, as in JSON.
 };
 
 /// A sum that the file does not have, and that nobody vouches for.

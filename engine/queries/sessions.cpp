@@ -1,6 +1,7 @@
 #include "engine/queries/sessions.hpp"
 
 #include <optional>
+#include <utility>
 
 #include "engine/facts/control_file.hpp"
 #include "engine/journal/journal.hpp"
@@ -11,31 +12,44 @@
 namespace pkgmap {
 namespace {
 
-// Nothing when monit cannot be asked; the sessions are worth showing all the same.
-std::optional<status::Status> ask_monit(const Settings& settings, std::vector<std::string>& notes) {
+// Whose status it is, and what it says; without a status monit cannot be asked, and what is on disk
+// is worth showing all the same.
+struct SeenMonit {
+  std::string control_file;
+  std::optional<status::Status> status;
+};
+
+SeenMonit ask_monit(const Settings& settings, std::vector<std::string>& notes) {
   const auto parsed = load_control_file(settings);
   if (!parsed) {
     notes.push_back(parsed.error().message);
-    return std::nullopt;
+    return {};
   }
   const auto monit = connect_monit(parsed->control_file, {settings.policy.unknown_peer});
   if (!monit) {
     notes.push_back(monit.error().message);
-    return std::nullopt;
+    return {};
   }
   auto status = (*monit)->status();
   if (!status) {
     notes.push_back(status.error().message);
-    return std::nullopt;
+    return {};
   }
-  return std::move(*status);
+  return {parsed->control_file.path, std::move(*status)};
 }
 
-std::string state_of(const std::optional<status::Status>& status, const std::string& name) {
-  if (!status) return "unknown";
-  const status::Service* service = status->find(name);
+std::string state_of(const SeenMonit& monit, const std::string& name) {
+  if (!monit.status) return "unknown";
+  const status::Service* service = monit.status->find(name);
   if (!service) return "gone";
   return service->monitored() ? "monitored" : "off";
+}
+
+SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit) {
+  SubstituteView view{std::move(substitute)};
+  const bool its_own = monit.control_file == view.check.control_file;
+  if (its_own) view.state = state_of(monit, view.check.name);
+  return view;
 }
 
 }  // namespace
@@ -45,21 +59,20 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!found) return found.error();
   SessionsView view;
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
-  auto adrift = read_substitutes_of(settings.state_directory);
-  if (adrift) {
-    view.adrift = std::move(*adrift);
-  } else {
-    view.notes.push_back(adrift.error().message);
-  }
-  if (found->sessions.empty()) return view;
-  const auto status = ask_monit(settings, view.notes);
+  const auto adrift = read_substitutes_of(settings.state_directory);
+  if (!adrift) view.notes.push_back(adrift.error().message);
+  const bool alarms = adrift && !adrift->empty();
+  if (found->sessions.empty() && !alarms) return view;
+  const SeenMonit monit = ask_monit(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
     SessionView session{record, manager_alive(record), under_way(record), {}};
     for (const SuspendedCheck& check : record.checks) {
-      session.states.push_back(state_of(status, check.name));
+      session.states.push_back(state_of(monit, check.name));
     }
     (record.state == SessionState::kept ? view.kept : view.sessions).push_back(std::move(session));
   }
+  if (!alarms) return view;
+  for (const rules::SubstituteCheck& one : *adrift) view.adrift.push_back(view_of(one, monit));
   return view;
 }
 

@@ -20,11 +20,16 @@ struct SessionView {
   std::vector<std::string> states;
 };
 
+struct SubstituteView {
+  rules::SubstituteCheck check;
+  std::string state = "unknown";  ///< As of a session's check: it keeps the alarm if "monitored".
+};
+
 struct SessionsView {
-  std::vector<SessionView> sessions;           ///< Under way.
-  std::vector<SessionView> kept;               ///< Ended, but for checks that could not be resumed.
-  std::vector<rules::SubstituteCheck> adrift;  ///< Substitute checks.
-  std::vector<std::string> notes;              ///< What could not be read, for people.
+  std::vector<SessionView> sessions;   ///< Under way.
+  std::vector<SessionView> kept;       ///< Ended, but for checks that could not be resumed.
+  std::vector<SubstituteView> adrift;  ///< Substitute checks.
+  std::vector<std::string> notes;      ///< What could not be read, for people.
 };
 
 Result<SessionsView> view_sessions(const Settings& settings);

@@ -3,12 +3,10 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "engine/facts/control_file.hpp"
-#include "engine/integrity/baselines.hpp"
-#include "engine/integrity/content.hpp"
-#include "engine/journal/substitutes.hpp"
-#include "engine/session/acts/substitutes.hpp"
+#include "engine/integrity/as_packaged.hpp"
+#include "engine/queries/files_view.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -16,28 +14,43 @@ namespace {
 
 using Verdict = VerifiedFile::Result;
 
-Verdict against_baseline(const HeldBaseline& held, const Content& content) {
-  if (held.digest.empty()) return Verdict::unknown;
-  return content.digest == held.digest ? Verdict::ok : Verdict::drift;
+Verdict against_baseline(const JudgedFile& file) {
+  switch (file.verdict.standing) {
+    case rules::Standing::as_baseline:
+    case rules::Standing::unchanged:
+    case rules::Standing::good_again:
+    case rules::Standing::told:
+      return Verdict::ok;
+    default:
+      return rules::is_known(file.verdict.good) ? Verdict::drift : Verdict::unknown;
+  }
 }
 
-Verdict against_package(const Content& content) {
-  const bool nobody = content.shipped == Shipped::unowned || content.shipped == Shipped::silent;
+// Where nothing was recorded, a link that leads to the package's file may always have been there:
+// rpm follows it, and nobody can say more.
+Verdict against_package(const JudgedFile& file, Against against) {
+  const rules::Shipped& shipped = file.verdict.shipped;
+  const bool nobody =
+      shipped.shipping == rules::Shipping::unowned || shipped.shipping == rules::Shipping::silent;
   if (nobody) return Verdict::unknown;
-  return content.packaged ? Verdict::ok : Verdict::drift;
+  if (shipped.counts()) return Verdict::ok;
+  if (shipped.refused != rules::Refused::link || file.facts.record) return Verdict::drift;
+  return against == Against::package ? Verdict::ok : Verdict::unknown;
 }
 
 // A %ghost need not be there for its package.
-bool may_be_absent(const Content& content, Against against) {
-  return against == Against::package && content.shipped == Shipped::silent;
+bool may_be_absent(const rules::Shipped& shipped, Against against) {
+  return against == Against::package && shipped.shipping == rules::Shipping::silent;
 }
 
-Verdict judge(const HeldBaseline& held, const Content& content, Against against) {
-  if (content.state == ContentState::missing) {
-    return may_be_absent(content, against) ? Verdict::unknown : Verdict::missing;
+Verdict judge(const JudgedFile& file, Against against) {
+  const rules::Shipped& shipped = file.verdict.shipped;
+  if (file.facts.present.kind == rules::PresentFile::Kind::missing) {
+    return may_be_absent(shipped, against) ? Verdict::unknown : Verdict::missing;
   }
-  const Verdict baseline = against_baseline(held, content);
-  const Verdict package = against_package(content);
+  if (file.verdict.standing == rules::Standing::too_large) return Verdict::unknown;
+  const Verdict baseline = against_baseline(file);
+  const Verdict package = against_package(file, against);
   if (against == Against::baseline) return baseline;
   if (against == Against::package) return package;
   if (baseline == Verdict::ok || package == Verdict::ok) return Verdict::ok;
@@ -45,10 +58,16 @@ Verdict judge(const HeldBaseline& held, const Content& content, Against against)
   return drift ? Verdict::drift : Verdict::unknown;
 }
 
-// Without monit only the sums that the control file itself gives are known.
-HeldBaseline baseline_from_text(const monitrc::Check& check, const monitrc::Test& test) {
+// One that the control file itself gives is monit's baseline, whatever monit says.
+Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::Test& test,
+                                    PackageDatabase& database, const rules::JudgeTerms& terms) {
   const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
-  return {check.name, check.path, algorithm, test.expect};
+  auto facts = file_as_packaged("/", check.path, algorithm, database);
+  if (!facts) return facts.error();
+  facts->check = check.name;
+  facts->shown = {rules::ShownBaseline::Kind::shown, {{algorithm, test.expect}}};
+  rules::FileVerdict verdict = rules::judge(*facts, terms);
+  return JudgedFile{std::move(*facts), std::move(verdict)};
 }
 
 std::string new_version_of(const std::string& path, bool config) {
@@ -57,37 +76,48 @@ std::string new_version_of(const std::string& path, bool config) {
   return config && ::lstat(beside.c_str(), &info) == 0 ? beside : std::string();
 }
 
-struct MonitView {
-  std::unique_ptr<MonitClient> client;
-  std::optional<status::Status> status;
-};
-
-MonitView look_at_monit(const Settings& settings, const monitrc::ControlFile& control_file,
-                        std::vector<std::string>& notes) {
-  MonitView view;
-  if (!settings.live()) return view;
-  auto client = connect_monit(control_file, {settings.policy.unknown_peer});
-  if (client) {
-    auto status = (*client)->status();
-    if (status) {
-      view.client = std::move(*client);
-      view.status = std::move(*status);
-      return view;
-    }
-    notes.push_back(status.error().message);
-  } else {
-    notes.push_back(client.error().message);
-  }
-  notes.back() += ": its baselines are not known";
-  return view;
-}
-
 bool is_substitute(const std::vector<rules::SubstituteCheck>& substitutes,
                    const std::string& check) {
   return std::any_of(substitutes.begin(), substitutes.end(),
                      [&](const rules::SubstituteCheck& substitute) {
                        return monitrc::same_name(substitute.name, check);
                      });
+}
+
+// By the algorithm that monit compares by, where that is known.
+std::string digest_of(const rules::Digests& digests, const rules::FileFacts& facts) {
+  for (const rules::Digests* wanted : {&facts.shown.digests, &digests}) {
+    for (const auto& [algorithm, sum] : *wanted) {
+      if (const std::string found = rules::sum_by(digests, algorithm); !found.empty()) return found;
+    }
+  }
+  return {};
+}
+
+// As monit itself says.
+std::string substitute_of(const JudgedFile& file, const std::optional<status::Status>& status) {
+  const status::Service* service = status ? status->find(file.facts.alarm_name) : nullptr;
+  return service && service->monitored() ? file.facts.alarm_name : std::string();
+}
+
+VerifiedFile verified(const JudgedFile& file, Against against) {
+  const rules::Shipped& shipped = file.verdict.shipped;
+  VerifiedFile answer;
+  answer.check = file.facts.check;
+  answer.path = file.facts.path;
+  answer.result = judge(file, against);
+  answer.baseline = digest_of(file.verdict.good, file.facts);
+  answer.content = digest_of(file.verdict.content, file.facts);
+  answer.package = shipped.package;
+  answer.shipped = shipped.shipping;
+  answer.refused = shipped.refused;
+  answer.refusal = shipped.refusal;
+  if (shipped.word) {
+    answer.signature = shipped.word->signature;
+    answer.config = shipped.word->config;
+  }
+  answer.new_version = new_version_of(file.facts.path, answer.config);
+  return answer;
 }
 
 }  // namespace
@@ -111,62 +141,28 @@ const char* name_of(VerifiedFile::Result result) {
   return "unknown";
 }
 
-const char* name_of(Shipped shipped) {
-  switch (shipped) {
-    case Shipped::unowned:
-      return "unowned";
-    case Shipped::silent:
-      return "silent";
-    case Shipped::equal:
-      return "equal";
-    case Shipped::differs:
-      return "differs";
-    case Shipped::replaced:
-      return "replaced";
-  }
-  return "unowned";
-}
-
-Result<Verification> verify(const Settings& settings, Against against) {
+Result<Verification> verify(const Settings& settings, Against against, Host& host) {
   if (!settings.live()) {
     return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
   }
-  const auto parsed = load_control_file(settings);
-  if (!parsed) return parsed.error();
-  if (auto understood = require_parsed(*parsed); !understood) return understood.error();
-  auto database =
-      open_package_database({settings.root, settings.dbpath, settings.policy.require_signature});
-  if (!database) return database.error();
-  Verification verification;
-  verification.against = against;
-  const monitrc::ControlFile& control_file = parsed->control_file;
-  const MonitView monit = look_at_monit(settings, control_file, verification.notes);
-  // All at once: a monit that answers no page is not waited for again and again.
-  std::vector<HeldBaseline> known;
-  if (monit.status) known = held_baselines(control_file.checks, *monit.client, *monit.status);
-  std::vector<rules::SubstituteCheck> substitutes;
-  if (auto read = read_substitutes_of(settings.state_directory)) {
-    substitutes = substitutes_of(control_file.path, *read);
-  } else {
-    verification.notes.push_back(read.error().message);
-  }
-  for (const monitrc::Check& check : control_file.checks) {
+  Settings plain = settings;
+  // What the policy makes of a content is no answer here.
+  plain.policy.drift = rules::OnDrift::carry;
+  auto view = view_files(plain, host);
+  if (!view) return view.error();
+  Verification verification{{}, std::move(view->notes), against};
+  for (const monitrc::Check& check : view->parsed.control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     // Of an alarm, the check that it keeps speaks.
-    if (!test || is_substitute(substitutes, check.name)) continue;
-    HeldBaseline held = baseline_from_text(check, *test);
-    for (const HeldBaseline& page : known) {
-      if (page.check == check.name) held = page;
+    if (!test || is_substitute(view->substitutes, check.name)) continue;
+    if (const JudgedFile* file = view->files.find(check.name)) {
+      verification.files.push_back(verified(*file, against));
+      verification.files.back().substitute = substitute_of(*file, view->status);
+      continue;
     }
-    // monit compares with the bad content by then, and another check with the good one.
-    const rules::SubstituteCheck* substitute = substitute_for(substitutes, check.name, check.path);
-    if (substitute) held = {check.name, check.path, substitute->algorithm, substitute->digest};
-    const auto content = examine(held, database->get());
-    if (!content) return content.error();
-    verification.files.push_back(
-        {check.name, check.path, judge(held, *content, against), held.digest, content->digest,
-         content->package, content->signature, content->shipped, content->config, content->refusal,
-         new_version_of(check.path, content->config), substitute ? substitute->name : ""});
+    const auto expected = look_at_expected(check, *test, *view->database, view->files.terms);
+    if (!expected) return expected.error();
+    verification.files.push_back(verified(*expected, against));
   }
   return verification;
 }

@@ -2,13 +2,13 @@
 // Read-only.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/integrity/content.hpp"
+#include "engine/session/host/host.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
+#include "rules/judge/packaged.hpp"
 
 namespace pkgmap {
 
@@ -23,15 +23,18 @@ struct VerifiedFile {
   std::string check;
   std::string path;
   Result result = Result::unknown;
-  std::string baseline;                     ///< Empty: not known.
-  std::string content;                      ///< By the baseline's algorithm; empty: no content.
-  std::string package;                      ///< NEVRA; empty: no package answers for it.
-  std::optional<Signature> signature = {};  ///< Of that package; nothing: none, or a bad one.
-  Shipped shipped = Shipped::unowned;
+  std::string baseline;        ///< Empty: not known.
+  std::string content;         ///< By the baseline's algorithm; empty: no content.
+  std::string package;         ///< NEVRA; empty: no package answers for it.
+  std::string signature = {};  ///< How far that package is signed, as in JSON; empty: there is
+                               ///< none, or it is bad.
+  rules::Shipping shipped = rules::Shipping::unowned;
+  rules::Refused refused = rules::Refused::no;
   bool config = false;           ///< %config
   std::string refusal = {};      ///< Why a content as packaged does not count.
   std::string new_version = {};  ///< The `.rpmnew` beside it, when there is one.
-  std::string substitute = {};   ///< The check that keeps its alarm over a reload; empty: none.
+  std::string substitute = {};   ///< The check of which monit says that it keeps the alarm over a
+                                 ///< reload; empty: none.
 };
 
 struct Verification {
@@ -42,10 +45,10 @@ struct Verification {
   bool drifted() const;
 };
 
-/// Works while monit is down; its baselines are then not known.
-pkgmap::Result<Verification> verify(const Settings& settings, Against against);
+/// Works while monit is down; its baselines are then those that were noted last.
+pkgmap::Result<Verification> verify(const Settings& settings, Against against,
+                                    Host& host = this_host());
 
 const char* name_of(VerifiedFile::Result result);
-const char* name_of(Shipped shipped);
 
 }  // namespace pkgmap

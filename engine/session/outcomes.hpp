@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/integrity/content.hpp"
 #include "engine/journal/session_record.hpp"
 #include "engine/system/result.hpp"
+#include "rules/judge/judge.hpp"
 
 namespace pkgmap {
 
@@ -27,12 +27,9 @@ struct SuspendOutcome {
 struct Drift {
   std::string check;
   std::string path;
-  ContentState state = ContentState::changed;
-  std::string algorithm{};
-  std::string before{};      ///< The digest that monit compared with; empty: not known.
-  std::string content{};     ///< Of the file now; empty: it is gone.
+  rules::Standing standing = rules::Standing::changed;
+  std::string reason{};      ///< A clause for people.
   std::string substitute{};  ///< The substitute check; empty: none.
-  std::string refusal{};     ///< See Content::refusal.
 };
 
 /// A check that was monitored and is not resumed, with the reason.

@@ -34,6 +34,7 @@ ARROWS = {
         "audit": ("", "plan"),
         "commands": (),
         "evidence": ("", "commands"),
+        "judge": ("", "policy"),
         "plan": ("", "evidence", "policy"),
         "policy": ("",),
         "predict": ("",),

@@ -97,7 +97,7 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   outcome.reloaded = true;
   outcome.seconds = 6;
   outcome.kept = {{"slow_worker", "/usr/libexec/slow/worker is not what its package shipped"}};
-  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", ContentState::changed}};
+  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", rules::Standing::changed}};
   outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
                         baseline["before"].string_or(""), baseline["after"].string_or(""),
                         baseline["package"].string_or(""), "key"}};
@@ -120,7 +120,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.path = "/usr/sbin/sshd";
   drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
   drift.since = 1'795'230'602;
-  view.adrift.push_back(drift);
+  view.adrift.push_back({drift, "monitored"});
   EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
 }
 
@@ -167,10 +167,10 @@ TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {
                                   file["baseline"].string_or(""), file["content"].string_or(""),
                                   file["package"].string_or("")});
   }
-  verification.files[0].signature = Signature::key;
-  verification.files[0].shipped = Shipped::equal;
-  verification.files[2].signature = Signature::digest;
-  verification.files[2].shipped = Shipped::differs;
+  verification.files[0].signature = "key";
+  verification.files[0].shipped = rules::Shipping::equal;
+  verification.files[2].signature = "digest";
+  verification.files[2].shipped = rules::Shipping::differs;
   EXPECT_EQ(laid_out("verify"), verification_json(verification).dump());
 }
 
@@ -201,7 +201,7 @@ TEST(FormatsTest, UpdateExpectPrintsWhatIsDocumented) {
                     file["before"].string_or(""),
                     file["after"].string_or(""),
                     file["package"].string_or(""),
-                    Signature::key}};
+                    "key"}};
   sums.refused = {{"slow_worker",
                    "/usr/libexec/slow/worker",
                    {slow, 4, 7},

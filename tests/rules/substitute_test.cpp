@@ -1,7 +1,12 @@
 // Tests the substitute check that keeps an alarm, and where its file can lie.
 #include "rules/substitute.hpp"
 
+#include <utility>
+
 #include <gtest/gtest.h>
+
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/text_files.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -25,42 +30,62 @@ TEST(SubstituteCheck, ExpectsTheOldContent) {
             "  if failed checksum expect \"d41d8cd98f00b204e9800998ecf8427e\" then alert\n");
 }
 
-TEST(SubstituteCheck, PutsAPathBetweenTheQuotesThatItDoesNotHave) {
-  EXPECT_NE(text_of({drift_of("/a \"b\"")}).find("with path '/a \"b\"'\n"), std::string::npos);
+TEST(SubstituteCheck, ThatNobodyCanTellMonitExpectsWhatNoFileHas) {
+  SubstituteCheck drift = drift_of("/usr/sbin/sshd");
+  drift.digest.clear();
+  EXPECT_NE(text_of({drift}).find("expect \"ffffffffffffffffffffffffffffffff\" then alert\n"),
+            std::string::npos);
 }
 
-struct Possible {
+class PathInCarriedDrift : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(PathInCarriedDrift, IsReadAgainAsItIs) {
+  TextFiles reader{{"/monitrc", text_of({drift_of(GetParam())})}};
+  const auto parsed = monitrc::parse_control_file("/monitrc", reader);
+  EXPECT_TRUE(parsed.ok());
+  ASSERT_FALSE(parsed.control_file.checks.empty());
+  EXPECT_EQ(parsed.control_file.checks[0].path, GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(Paths, PathInCarriedDrift,
+                         ::testing::Values("/usr/sbin/sshd", "/a b", "/it's", "/say \"b\"",
+                                           "/it's \"b\"", "/a\nb", "/a\tb", "/a\\b", "/a\\nb",
+                                           "/a\\", "/a\\\"", "/caf\xE9",
+                                           "/a\x7f"
+                                           "b",
+                                           "/a\\0x41"));
+
+struct Expectable {
   const char* why;
-  const char* path;
+  const char* shown;
+  const char* version;
   const char* algorithm;
-  bool can;
 };
 
-class CanBeSubstituted : public testing::TestWithParam<Possible> {};
-
-TEST_P(CanBeSubstituted, WhatMonitCanBeTold) {
-  SubstituteCheck drift = drift_of(GetParam().path);
-  drift.algorithm = GetParam().algorithm;
-  EXPECT_EQ(can_be_substituted(drift), GetParam().can) << GetParam().why;
+TEST(SubstituteCheck, ExpectsWhatMonitCanBeTold) {
+  const Digests all = {{"md5", "5"}, {"sha1", "1"}, {"sha256", "256"}};
+  const Expectable kExpectable[] = {
+      {"what it shows itself", "md5", "5.33.0", "md5"},
+      {"the same on 6", "md5", "6.0.0", "md5"},
+      {"its default on 6", "sha256", "6.0.0", "sha256"},
+      {"nothing shown", "", "5.33.0", "sha1"},
+      {"nothing shown on 6", "", "6.1.0", "sha256"},
+      {"an older one cannot be told of sha256", "sha256", "5.33.0", "sha1"},
+      {"a version that nobody knows", "sha256", "", "sha1"},
+  };
+  for (const Expectable& one : kExpectable) {
+    EXPECT_EQ(expected_by(all, one.shown, one.version).first, one.algorithm) << one.why;
+  }
+  EXPECT_EQ(expected_by({{"sha256", "256"}}, "md5", "5.33.0").first, "");
+  EXPECT_EQ(expected_by({}, "md5", "5.33.0").second, "");
 }
-
-INSTANTIATE_TEST_SUITE_P(
-    Paths, CanBeSubstituted,
-    testing::Values(Possible{"a path", "/usr/sbin/sshd", "md5", true},
-                    Possible{"the other sum", "/usr/sbin/sshd", "sha1", true},
-                    Possible{"a sum that monit does not know", "/a", "sha256", false},
-                    Possible{"blanks", "/a b", "md5", true},
-                    Possible{"one kind of quotes", "/it's", "md5", true},
-                    Possible{"both kinds of quotes", "/it's \"b\"", "md5", false},
-                    Possible{"a line end", "/a\nb", "md5", false},
-                    Possible{"a backslash", "/a\\", "md5", false}));
 
 struct Place {
   const char* pattern;
   const char* path;  // Null if there is none.
 };
 
-class ManagedPath : public testing::TestWithParam<Place> {};
+class ManagedPath : public ::testing::TestWithParam<Place> {};
 
 TEST_P(ManagedPath, IsOneThatTheIncludeTakes) {
   const auto path = managed_path({GetParam().pattern});
@@ -73,17 +98,17 @@ TEST_P(ManagedPath, IsOneThatTheIncludeTakes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Patterns, ManagedPath,
-    testing::Values(Place{"/etc/monit.d/*", "/etc/monit.d/monit-pkgmap-drift"},
-                    Place{"/etc/monit.d/*.conf", "/etc/monit.d/monit-pkgmap-drift.conf"},
-                    Place{"/etc/monit.d/*.cfg", "/etc/monit.d/monit-pkgmap-drift.cfg"},
-                    Place{"/etc/monit/conf-enabled/*",
-                          "/etc/monit/conf-enabled/monit-pkgmap-drift"},
-                    Place{"/etc/monit.d/srv-*.mon", "/etc/monit.d/srv-monit-pkgmap-drift.mon"},
-                    Place{"/etc/monit.d/?*", "/etc/monit.d/monit-pkgmap-drift"},
-                    Place{"/etc/monit.d/[a-z]*", "/etc/monit.d/monit-pkgmap-drift"},
-                    Place{"/etc/monit.d/[0-9]*", nullptr}, Place{"/etc/monit.d/*~", nullptr},
-                    Place{"/etc/*/monit", nullptr}, Place{"/etc/monit.d/web.conf", nullptr},
-                    Place{"/etc/monit-pkgmap-drift.conf", "/etc/monit-pkgmap-drift.conf"}));
+    ::testing::Values(Place{"/etc/monit.d/*", "/etc/monit.d/monit-pkgmap-drift"},
+                      Place{"/etc/monit.d/*.conf", "/etc/monit.d/monit-pkgmap-drift.conf"},
+                      Place{"/etc/monit.d/*.cfg", "/etc/monit.d/monit-pkgmap-drift.cfg"},
+                      Place{"/etc/monit/conf-enabled/*",
+                            "/etc/monit/conf-enabled/monit-pkgmap-drift"},
+                      Place{"/etc/monit.d/srv-*.mon", "/etc/monit.d/srv-monit-pkgmap-drift.mon"},
+                      Place{"/etc/monit.d/?*", "/etc/monit.d/monit-pkgmap-drift"},
+                      Place{"/etc/monit.d/[a-z]*", "/etc/monit.d/monit-pkgmap-drift"},
+                      Place{"/etc/monit.d/[0-9]*", nullptr}, Place{"/etc/monit.d/*~", nullptr},
+                      Place{"/etc/*/monit", nullptr}, Place{"/etc/monit.d/web.conf", nullptr},
+                      Place{"/etc/monit-pkgmap-drift.conf", "/etc/monit-pkgmap-drift.conf"}));
 
 TEST(ManagedPath, IsThatOfTheFirstIncludeThatTakesAFileMore) {
   EXPECT_EQ(managed_path({"/etc/one.conf", "/etc/b/*", "/etc/a/*"}).value_or(""),

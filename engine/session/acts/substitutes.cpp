@@ -14,13 +14,6 @@ const SubstituteCheck* substitute_for(const std::vector<SubstituteCheck>& substi
   return nullptr;
 }
 
-bool is_good_again(Host& host, const SubstituteCheck& substitute, PackageDatabase* database) {
-  const auto content = host.examine(
-      {substitute.check, substitute.path, substitute.algorithm, substitute.digest}, database);
-  return content &&
-         (content->state == ContentState::as_held || content->state == ContentState::as_packaged);
-}
-
 std::vector<SubstituteCheck> substitutes_of(const std::string& control_file,
                                             const std::vector<SubstituteCheck>& all,
                                             std::vector<SubstituteCheck>* others) {

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/packages/package_database.hpp"
-#include "engine/session/host/host.hpp"
 #include "rules/substitute.hpp"
 
 namespace pkgmap {
@@ -14,9 +12,6 @@ namespace pkgmap {
 /// The alarm about the file of this check; null when there is none.
 const rules::SubstituteCheck* substitute_for(const std::vector<rules::SubstituteCheck>& substitutes,
                                              const std::string& check, const std::string& path);
-
-/// The file holds what the alarm expects or, with a database, what an installed package shipped.
-bool is_good_again(Host& host, const rules::SubstituteCheck& substitute, PackageDatabase* database);
 
 /// Those of one control file; `others`: the rest, which belong to another monit.
 std::vector<rules::SubstituteCheck> substitutes_of(

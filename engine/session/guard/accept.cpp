@@ -3,43 +3,27 @@
 
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/file_recovery_context.hpp"
+#include "engine/session/guard/leftovers.hpp"
 #include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
 namespace {
 
 using file_recovery::Context;
-using rules::SubstituteCheck;
 
-const HeldBaseline* baseline_of(const Context& context, const std::string& check) {
-  for (const HeldBaseline& held : context.baselines) {
-    if (monitrc::same_name(held.check, check)) return &held;
-  }
-  return nullptr;
+// Another content than the good one, whether anybody has told of it yet or not.
+bool is_adrift(const JudgedFile& file) {
+  return file.verdict.standing >= rules::Standing::noted;
 }
 
-const SubstituteCheck* substitute_at(const Context& context, const std::string& path) {
-  for (const SubstituteCheck& substitute : context.substitutes) {
-    if (substitute.path == path) return &substitute;
-  }
-  return nullptr;
-}
-
-// Nothing: the check compares no content, or not with a baseline.
-std::optional<AcceptedFile> judge(const Context& context, std::size_t number, Host& host,
-                                  SessionRecord& record) {
-  const monitrc::Check& check = context.checks()[number];
-  const HeldBaseline* held = baseline_of(context, check.name);
-  if (!held) return std::nullopt;
-  const auto content = host.examine(*held, context.database.get());
-  AcceptedFile file{check.name, check.path};
-  const bool differs = content && content->state != ContentState::as_held;
-  const bool packaged = content && content->state == ContentState::as_packaged;
-  file.drifted = (differs && !packaged) || substitute_at(context, check.path) != nullptr;
-  const bool went = differs && file_recovery::switches_itself_off(check) &&
-                    file_recovery::is_off(context, check.name);
-  file.switched_on = went && file_recovery::saw_its_file(context, check, host);
-  if (file.switched_on) file_recovery::add_check(context, check.name, host, record);
+AcceptedFile acceptance_of(const Context& context, const JudgedFile& judged, Host& host,
+                           SessionRecord& record) {
+  AcceptedFile file{judged.facts.check, judged.facts.path};
+  file.drifted = is_adrift(judged);
+  const bool other = file.drifted || judged.verdict.new_baseline;
+  const bool went_off = judged.facts.watching == rules::Watching::went_off;
+  file.switched_on = other && went_off && file_recovery::is_off(context, judged.facts.check);
+  if (file.switched_on) file_recovery::add_check(context, judged.facts.check, host, record);
   return file;
 }
 
@@ -58,22 +42,14 @@ Done judge_path(const Context& context, const std::string& path, Host& host, Ses
                 Acceptance& acceptance) {
   bool known = false;
   bool touched = false;
-  for (std::size_t number = 0; number < context.checks().size(); ++number) {
-    if (context.checks()[number].path != path) continue;
-    const auto file = judge(context, number, host, record);
-    if (!file) continue;
+  for (const JudgedFile& judged : context.files.files) {
+    if (judged.facts.path != path) continue;
     known = true;
-    if (!file->drifted && !file->switched_on) continue;
+    const AcceptedFile file = acceptance_of(context, judged, host, record);
+    if (!file.drifted && !file.switched_on) continue;
     touched = true;
-    if (file->drifted) record.accepts.push_back(path);
-    acceptance.files.push_back(*file);
-  }
-  // The check that it began with may be gone.
-  const SubstituteCheck* substitute = substitute_at(context, path);
-  if (!known && substitute) {
-    record.accepts.push_back(path);
-    acceptance.files.push_back({substitute->check, path, true, false});
-    return done();
+    if (file.drifted) record.accepts.push_back(path);
+    acceptance.files.push_back(file);
   }
   if (!known) return nothing_compares(path, context);
   if (!touched) acceptance.untouched.push_back(path);
@@ -88,10 +64,14 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
   if (!journal) return journal.error();
   Acceptance acceptance;
   std::string session;
+  FileLook reading(host, settings);
+  if (const auto parsed = host.read_control_file(settings)) {
+    reading.read_ahead(parsed->control_file, ContentRecords{});
+  }
   {
     const auto locked = lock(host, *journal);
     if (!locked) return locked.error();
-    const auto context = file_recovery::look(settings, *journal, host);
+    const auto context = file_recovery::look(settings, *journal, reading, host);
     if (!context) return context.error();
     SessionRecord record = file_recovery::new_session("accept", settings, *context, host);
     for (const std::string& path : paths) {
@@ -103,9 +83,13 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
     if (auto saved = journal->save(record); !saved) return saved.error();
     session = record.id;
   }
-  auto outcome = resume(settings, {session, Caller::person, {}, {}}, host);
+  auto outcome = resume(settings, {session, Caller::person}, host);
   if (!outcome) return outcome.error();
   acceptance.outcome = std::move(*outcome);
+  // What waited for somebody to accept it.
+  for (std::string& name : retry_leftovers(settings, host)) {
+    acceptance.outcome->resumed.push_back(std::move(name));
+  }
   return acceptance;
 }
 

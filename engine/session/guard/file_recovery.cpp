@@ -5,7 +5,8 @@
 
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
-#include "engine/session/acts/substitutes.hpp"
+#include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/shown.hpp"
 #include "engine/session/guard/file_recovery_context.hpp"
 
 namespace pkgmap {
@@ -39,10 +40,10 @@ std::vector<std::string> add_checks_of(const Context& context,
   std::vector<std::string> on;
   for (const SubstituteCheck& one : over) {
     const monitrc::Check* check = find_check(context, one.check);
-    if (!check || !one.monitored || !file_recovery::switches_itself_off(*check)) continue;
+    if (!check || !one.monitored || !switches_itself_off(*check)) continue;
     const status::Service* service = context.status.find(check->name);
-    if (file_recovery::is_off(context, check->name) &&
-        file_recovery::saw_its_file(context, *check, host)) {
+    const JudgedFile* file = context.files.find(check->name);
+    if (file && file->facts.watching == rules::Watching::went_off) {
       add_what_went_off(context, one, host, record);
     } else if (service && service->monitored()) {
       file_recovery::add_check(context, check->name, host, record);
@@ -70,29 +71,84 @@ bool is_under_way(const Context& context) {
                      [](const SessionRecord& other) { return other.state != SessionState::kept; });
 }
 
-}  // namespace
+std::vector<SubstituteCheck> alarms_that_are_over(const Context& context) {
+  std::vector<SubstituteCheck> over = context.substitutes;
+  std::erase_if(over, [&](const SubstituteCheck& one) {
+    return std::none_of(
+        context.files.files.begin(), context.files.files.end(), [&](const JudgedFile& file) {
+          return file.facts.alarm_name == one.name && file.verdict.alarm == rules::AlarmFate::ends;
+        });
+  });
+  return over;
+}
 
-Result<std::optional<SessionRecord>> begin_file_recovery(const Settings& settings, Host& host) {
-  std::optional<SessionRecord> none;
-  const auto seen = host.substitutes(settings);
-  if (!seen) return seen.error();
-  if (seen->empty()) return none;
+std::vector<std::string> paths_adrift(const Context& context) {
+  std::vector<std::string> paths;
+  for (const JudgedFile& file : context.files.files) {
+    const bool substitutes = file.verdict.alarm == rules::AlarmFate::goes_on;
+    if (file.verdict.drift || substitutes) paths.push_back(file.facts.path);
+  }
+  return paths;
+}
+
+// Without the lock, and without a trace: whether there is anything to look at, and then its
+// contents.
+bool is_worth_a_look(const Settings& settings, Looking looking, const ContentRecords& records,
+                     FileLook& reading, Host& host) {
+  const auto parsed = host.read_control_file(settings);
+  if (!parsed || !parsed->ok()) return false;
+  const monitrc::ControlFile& control_file = parsed->control_file;
+  if (looking == Looking::if_due) {
+    const auto monit = host.connect(settings, control_file);
+    const auto status = monit ? (*monit)->status() : Result<status::Status>(monit.error());
+    if (!status || !file_recovery::is_look_due(control_file, *status, records)) return false;
+  }
+  reading.read_ahead(control_file, records);
+  return true;
+}
+
+Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Host& host) {
   auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto locked = lock(host, *journal);
   if (!locked) return locked.error();
-  auto context = file_recovery::look(settings, *journal, host);
+  auto context = file_recovery::look(settings, *journal, reading, host);
   if (!context) return context.error();
-  std::vector<SubstituteCheck> over = context->substitutes;
-  std::erase_if(over, [&](const SubstituteCheck& one) {
-    return !is_good_again(host, one, context->database.get());
-  });
-  if (over.empty() || is_under_way(*context)) return none;
+  Healing file_recovery{{}, paths_adrift(*context)};
+  const auto over = alarms_that_are_over(*context);
+  if (!is_reload_due(context->files) || is_under_way(*context)) return file_recovery;
   SessionRecord record = file_recovery::new_session(kFileRecovery, settings, *context, host);
   const auto on = add_checks_of(*context, over, host, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
   suspend(*context, on, host, record);
-  return std::optional<SessionRecord>(std::move(record));
+  file_recovery.session = std::move(record);
+  return file_recovery;
+}
+
+}  // namespace
+
+Result<Healing> begin_file_recovery(const Settings& settings, Looking looking, Host& host) {
+  const auto substitutes = host.substitutes(settings);
+  if (!substitutes) return substitutes.error();
+  const auto records = host.contents(settings);
+  if (!records) return records.error();
+  const bool alarms = !substitutes->empty();
+  if (!alarms && !*records) return Healing{};
+  FileLook reading(host, settings);
+  const ContentRecords known = records->value_or(ContentRecords{});
+  const bool worth =
+      is_worth_a_look(settings, alarms ? Looking::anyway : looking, known, reading, host);
+  if (!alarms && !worth) return Healing{};
+  auto file_recovery = begin_under_lock(settings, reading, host);
+  // Where nothing is known to be wrong, a monit that does not answer is nothing to speak of.
+  if (!file_recovery && !alarms) return Healing{};
+  return file_recovery;
+}
+
+void see_to_drift(const Settings& settings, Host& host) {
+  const auto file_recovery = begin_file_recovery(settings, Looking::if_due, host);
+  if (!file_recovery || !file_recovery->session) return;
+  static_cast<void>(resume(settings, {file_recovery->session->id, Caller::after_death}, host));
 }
 
 }  // namespace pkgmap

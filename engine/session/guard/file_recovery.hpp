@@ -4,6 +4,7 @@
 // as ever: what they have to do is the reload that every resume knows how to do.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,11 +17,27 @@ namespace pkgmap {
 /// Who begins such a session, in place of a package manager.
 inline constexpr const char* kFileRecovery = "recover";
 
-/// Begins a session for alarms whose file is good again; nothing when there are none. It is over,
-/// but for being resumed. A check that switched itself off over the good content is in it. Nothing,
-/// too, while another session is under way: whoever resumes that one sees to the alarms.
-Result<std::optional<SessionRecord>> begin_file_recovery(const Settings& settings,
-                                                         Host& host = this_host());
+struct Healing {
+  /// It is over, but for being resumed. A check that switched itself off over the good content is
+  /// in it. nullopt if there is no need, or another session is under way, and whoever resumes
+  /// that one sees to it.
+  std::optional<SessionRecord> session;
+  std::vector<std::string> adrift;  ///< Paths of files that are not good, carried or not.
+};
+
+enum class Looking : std::uint8_t {
+  anyway,
+  if_due,  ///< Only where monit shows something new, or an alarm is carried.
+};
+
+/// Looks at every checksummed file, and notes what monit and we agree upon. Begins a session where
+/// an alarm is over, or where monit has been made to take what nobody answers for and no longer
+/// alarms. Does nothing where nothing was ever suspended.
+Result<Healing> begin_file_recovery(const Settings& settings, Looking looking,
+                                    Host& host = this_host());
+
+/// The same, and resumes that session.
+void see_to_drift(const Settings& settings, Host& host = this_host());
 
 /// A path that somebody accepts, and what was found there.
 struct AcceptedFile {

@@ -5,9 +5,9 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
-#include "engine/integrity/baselines.hpp"
-#include "engine/journal/known_baselines.hpp"
 #include "engine/journal/substitutes.hpp"
+#include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "rules/dependencies.hpp"
 #include "rules/plan/evaluate.hpp"
@@ -18,6 +18,34 @@ namespace {
 bool is_held(const Context& context, const std::string& check) {
   return std::any_of(context.sessions.begin(), context.sessions.end(),
                      [&](const SessionRecord& session) { return session.find(check) != nullptr; });
+}
+
+void look_at_files(const Journal& journal, FileLook& reading, Host& host, Context& context) {
+  const monitrc::ControlFile& control_file = context.parsed.control_file;
+  LookScene seen{control_file,           &context.status, context.monit.get(),
+                 context.database.get(), context.records, context.substitutes};
+  for (const SessionRecord& session : context.sessions) {
+    for (const SuspendedCheck& check : session.checks) seen.suspended.push_back(check.name);
+  }
+  context.files = reading.look(seen);
+  if (context.files.trouble) return;
+  keep_records(context.files, control_file.path, host.wall_usec(), Agreed::as_shown,
+               context.records);
+  // What cannot be written is seen again.
+  static_cast<void>(context.records.write(journal.store()));
+}
+
+// What monit shows in its status alone.
+bool shows_what_is_not_recorded(const monitrc::Check& check, const status::Service& service,
+                                const status::Status& status, const rules::ContentRecord* record) {
+  if (!record) return true;
+  if (!service.monitored()) return false;
+  if (rules::is_known(record->noted)) return true;
+  const bool another = record->incarnation != status.incarnation;
+  if (rules::checksum_test(check)->trigger == monitrc::Trigger::failed) return another;
+  const rules::ShownBaseline shown = shown_of_changed(service, status);
+  if (!rules::is_known(shown.digests)) return false;
+  return another || rules::compare(shown.digests, record->digests) != rules::Alike::same;
 }
 
 SuspendedCheck switched_off(const monitrc::Check& check, std::size_t number, const Context& context,
@@ -34,7 +62,8 @@ SuspendedCheck switched_off(const monitrc::Check& check, std::size_t number, con
 
 }  // namespace
 
-Result<Context> look(const Settings& settings, const Journal& journal, Host& host) {
+Result<Context> look(const Settings& settings, const Journal& journal, FileLook& reading,
+                     Host& host) {
   Context context;
   auto parsed = host.read_control_file(settings);
   if (!parsed) return parsed.error();
@@ -49,31 +78,34 @@ Result<Context> look(const Settings& settings, const Journal& journal, Host& hos
   auto database = host.packages(settings);
   if (!database) return database.error();
   context.database = std::move(*database);
-  context.baselines = held_baselines(context.checks(), *context.monit, context.status);
-  fill_in_known(journal.store(), context.baselines);
   auto substitutes = read_substitutes(journal.store());
   if (!substitutes) return substitutes.error();
   context.substitutes = substitutes_of(context.parsed.control_file.path, *substitutes);
   auto all = journal.all();
   if (!all) return all.error();
   context.sessions = sessions_of(std::move(all->sessions), context.parsed.control_file.path);
+  auto records = ContentRecords::read(journal.store());
+  if (!records) return records.error();
+  context.records = std::move(*records);
+  look_at_files(journal, reading, host, context);
+  if (context.files.trouble) return *context.files.trouble;
   return context;
+}
+
+bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
+                 const ContentRecords& records) {
+  return std::any_of(
+      control_file.checks.begin(), control_file.checks.end(), [&](const monitrc::Check& check) {
+        const status::Service* service = status.find(check.name);
+        return service && rules::needs_rebaseline(check) &&
+               shows_what_is_not_recorded(check, *service, status,
+                                          records.find(control_file.path, check.name, check.path));
+      });
 }
 
 bool is_off(const Context& context, const std::string& check) {
   const status::Service* service = context.status.find(check);
   return service && service->settled_off() && !is_held(context, check);
-}
-
-bool saw_its_file(const Context& context, const monitrc::Check& check, Host& host) {
-  const status::Service* service = context.status.find(check.name);
-  const auto changed = host.changed_usec(check.path);
-  return service && changed && service->collected_usec >= *changed;
-}
-
-bool switches_itself_off(const monitrc::Check& check) {
-  const monitrc::Test* test = rules::checksum_test(check);
-  return test && test->action.kind == monitrc::ActionKind::unmonitor;
 }
 
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record) {
@@ -90,7 +122,6 @@ SessionRecord new_session(const char* manager, const Settings& settings, const C
   record.id = new_session_id();
   record.manager = manager;
   record.boot_id = host.boot();
-  constexpr std::int64_t kSecond = 1'000'000;
   record.since = host.wall_usec() / kSecond;
   record.until = record.since + settings.policy.lease.count();
   record.settle_seconds = 0;
@@ -101,7 +132,6 @@ SessionRecord new_session(const char* manager, const Settings& settings, const C
   // Whoever finds us dead finds the session dead.
   record.guard_pid = host.own_pid();
   record.guard_start_time = host.start_time(record.guard_pid).value_or(0);
-  record.baselines = context.baselines;
   return record;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/journal/content_records.hpp"
+#include "engine/session/acts/file_look.hpp"
 #include "engine/session/host/host.hpp"
 #include "rules/substitute.hpp"
 
@@ -17,25 +19,25 @@ struct Context {
   std::unique_ptr<MonitClient> monit;
   std::unique_ptr<PackageDatabase> database;
   status::Status status;
-  std::vector<HeldBaseline> baselines;
+  ContentRecords records;
   std::vector<rules::SubstituteCheck> substitutes;
+  JudgedFiles files;
   std::vector<SessionRecord> sessions;
 
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
 };
 
-/// The caller holds the lock.
-Result<Context> look(const Settings& settings, const Journal& journal, Host& host);
+/// Also notes what monit and we agree upon. The caller holds the lock; `reading` has read ahead.
+Result<Context> look(const Settings& settings, const Journal& journal, FileLook& reading,
+                     Host& host);
+
+/// Whether monit shows what our record does not have: it read its control file anew, somebody
+/// monitors a check whose content was to be told of, or `if changed` went on. Asks for no page.
+bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
+                 const ContentRecords& records);
 
 /// Off, and no session has it.
 bool is_off(const Context& context, const std::string& check);
-
-/// monit looks at a check only while it is on: one whose last look came after the file had changed
-/// saw the change, and went off by its own test. Who switched it off before, meant it.
-bool saw_its_file(const Context& context, const monitrc::Check& check, Host& host);
-
-/// Its checksum test has `then unmonitor`.
-bool switches_itself_off(const monitrc::Check& check);
 
 /// Adds the check, unless there is none of that name or the record has it.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);

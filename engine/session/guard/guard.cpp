@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 
+#include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
 #include "engine/session/guard/watch.hpp"
@@ -166,7 +167,7 @@ Done Guard::resume_at_last() {
           std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),
                    kSettleAfterSigterm);
     }
-    const auto resumed = resume(settings, {record_.id, caller_, {}, {}}, host_);
+    const auto resumed = resume(settings, {record_.id, caller_}, host_);
     if (resumed && resumed->finished && !resumed->trouble) return done();
     if (!resumed && resumed.error().code == ErrorCode::monit) tell_once(resumed.error().message);
     if (host_.now() >= deadline || last_minute_.over()) {
@@ -183,7 +184,8 @@ void Guard::see_it_through() {
   recheck(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
   if (host_.told_to_end()) return;
   recheck_what_is_due(settings_, host_);
-  retry_leftovers(settings_, host_);
+  static_cast<void>(retry_leftovers(settings_, host_));
+  see_to_drift(settings_, host_);
 }
 
 Done notify_ready(const Journal& journal, const SessionRecord& before, int ready) {

@@ -16,14 +16,18 @@ bool is_worth_a_try(const SessionRecord& record) {
 
 }  // namespace
 
-void retry_leftovers(const Settings& settings, Host& host) {
+std::vector<std::string> retry_leftovers(const Settings& settings, Host& host) {
+  std::vector<std::string> resumed;
   const auto found = host.sessions(settings);
-  if (!found) return;
+  if (!found) return resumed;
   for (const SessionRecord& record : found->sessions) {
     if (!is_worth_a_try(record)) continue;
     // One that still cannot be resumed stays where it is.
-    static_cast<void>(resume(settings, {record.id, Caller::after_death, {}, {}}, host));
+    const auto outcome = resume(settings, {record.id, Caller::after_death}, host);
+    if (!outcome) continue;
+    resumed.insert(resumed.end(), outcome->resumed.begin(), outcome->resumed.end());
   }
+  return resumed;
 }
 
 }  // namespace pkgmap

@@ -16,17 +16,17 @@ bool anything_left(const Journal::Sessions& found) {
 }
 
 void recover_files(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
-  const auto record = begin_file_recovery(settings, host);
-  if (!record) {
+  const auto recovery = begin_file_recovery(settings, Looking::anyway, host);
+  if (!recovery) {
     SessionRecord nobody;
     nobody.manager = kFileRecovery;
-    recovered.push_back({nobody, record.error()});
+    recovered.push_back({nobody, recovery.error()});
     return;
   }
-  if (!*record) return;
-  settings.tell("a file is good again: ending its alarm");
-  auto outcome = resume(settings, {(*record)->id, Caller::after_death, {}, {}}, host);
-  recovered.push_back({**record, std::move(outcome)});
+  if (!recovery->session) return;
+  settings.tell("an alarm about a file begins or ends");
+  auto outcome = resume(settings, {recovery->session->id, Caller::after_death}, host);
+  recovered.push_back({*recovery->session, std::move(outcome)});
 }
 
 std::vector<std::string> substituted_paths(const Settings& settings, Host& host) {
@@ -49,12 +49,12 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   }
   for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
     settings.tell("session " + record.id + " was left behind");
-    auto outcome = resume(settings, {record.id, Caller::after_death, {}, {}}, host);
+    auto outcome = resume(settings, {record.id, Caller::after_death}, host);
     recovered.push_back({record, std::move(outcome)});
   }
   recheck_what_is_due(settings, host);
   // What was not resumed just now is no better a moment later.
-  if (recovered.empty()) retry_leftovers(settings, host);
+  if (recovered.empty()) static_cast<void>(retry_leftovers(settings, host));
   recover_files(settings, host, recovered);
   return recovered;
 }
@@ -73,9 +73,12 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
   }
   stale.adrift = substituted_paths(settings, host);
   guard_dead_sessions(settings, host);
-  if (const auto recovery = begin_file_recovery(settings, host); recovery && *recovery) {
-    settings.tell("a file is good again: starting a guard that ends its alarm");
-    static_cast<void>(host.start_guard(settings, **recovery));
+  if (const auto recovery = begin_file_recovery(settings, Looking::if_due, host); recovery) {
+    if (!recovery->adrift.empty()) stale.adrift = recovery->adrift;
+    if (recovery->session) {
+      settings.tell("starting a guard for an alarm that begins or ends");
+      static_cast<void>(host.start_guard(settings, *recovery->session));
+    }
   }
   if (anything_left(*found)) recheck_what_is_due(settings, host);
   return stale;

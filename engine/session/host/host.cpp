@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -11,6 +10,8 @@
 #include <thread>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/integrity/packaging.hpp"
+#include "engine/integrity/present_file.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/session/host/host_monit.hpp"
 #include "engine/session/host/processes.hpp"
@@ -34,6 +35,21 @@ bool has_a_reaper_as_parent(const ProcessFacts& process) {
   if (process.ppid <= 1) return true;
   const auto parent = process_facts(process.ppid);
   return !parent || parent->process_group != process.process_group;
+}
+
+// By whatever name its package goes.
+bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& control_file,
+                    PackageDatabase& database) {
+  const auto daemon = find_monit_daemon({0, control_file.pidfile, "/"});
+  const auto owners = database.owners(daemon ? daemon->executable : "/usr/bin/monit");
+  std::vector<std::string> names = {"monit"};
+  if (owners) {
+    for (const auto& owned : *owners) names.push_back(owned.package.nevra.name);
+  }
+  return std::any_of(
+      choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& choice) {
+        return std::find(names.begin(), names.end(), choice.package.nevra.name) != names.end();
+      });
 }
 
 class ThisHost : public Host {
@@ -101,6 +117,10 @@ class ThisHost : public Host {
     return read_substitutes_of(settings.state_directory);
   }
 
+  Result<std::optional<ContentRecords>> contents(const Settings& settings) override {
+    return read_contents_of(settings.state_directory);
+  }
+
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);
@@ -135,9 +155,10 @@ class ThisHost : public Host {
     if (auto stepped = step("monit.start"); !stepped) return stepped;
     return start_monit(monit, control_file);
   }
-  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override {
+  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
+                    milliseconds reading) override {
     if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
-    return pkgmap::check_syntax(daemon.executable, control_file);
+    return pkgmap::check_syntax(daemon.executable, control_file, reading);
   }
 
   Result<std::unique_ptr<StateStore>> directory(const std::string& path) override {
@@ -148,16 +169,17 @@ class ThisHost : public Host {
   }
 
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
-                                  const std::vector<monitrc::Check>& checks) override {
+                                  const monitrc::ControlFile& control_file) override {
     auto database = packages(settings);
     if (!database) return database.error();
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
     TransactionFacts found;
-    found.facts.checks = gather_checks(checks, settings.root, transaction.pid);
+    found.facts.checks = gather_checks(control_file.checks, settings.root, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);
+    found.replaces_monit = replaces_monit(*choices, control_file, **database);
     found.notes = std::move(choices->notes);
     return found;
   }
@@ -181,14 +203,12 @@ class ThisHost : public Host {
     return false;
   }
 
-  Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override {
-    return pkgmap::examine(held, database);
+  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+                                  const Enough& enough) override {
+    return pkgmap::present_file("/", path, algorithms, enough);
   }
-
-  std::optional<std::int64_t> changed_usec(const std::string& path) override {
-    struct stat info {};
-    if (::stat(path.c_str(), &info) != 0) return std::nullopt;
-    return info.st_ctim.tv_sec * std::int64_t{1'000'000} + info.st_ctim.tv_nsec / 1'000;
+  Result<rules::Packaging> packaging(rules::PresentFile& file, PackageDatabase& database) override {
+    return packaging_of(file, database);
   }
 
   void log(const LogEntry& entry) override { pkgmap::log(entry); }

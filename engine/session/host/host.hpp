@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "engine/facts/gather.hpp"
-#include "engine/integrity/content.hpp"
+#include "engine/integrity/reading.hpp"
+#include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
@@ -33,6 +35,7 @@ inline constexpr std::int64_t kSecond = 1'000'000;
 struct TransactionFacts {
   rules::Facts facts;
   std::vector<std::string> notes;  ///< What could not be read, for people.
+  bool replaces_monit = false;  ///< The package of the monit that runs is among those that change.
 };
 
 class Host : public Processes {
@@ -67,6 +70,9 @@ class Host : public Processes {
   /// The substitute checks, without making anything.
   virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
+  /// The record of contents, without making anything; nullopt where there is no state directory.
+  virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
+
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
@@ -83,23 +89,27 @@ class Host : public Processes {
   virtual Done stop(const StoppedMonit& monit) = 0;
   /// Does nothing when it runs already.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// `monit -t`.
-  virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) = 0;
+  /// `monit -t`. `reading`: how long it may take for the files that it compares, beyond 20 s.
+  virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
+                            std::chrono::milliseconds reading) = 0;
 
   /// A directory of control files, to put one of ours there. An Error when others may write in it.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
-                                          const std::vector<monitrc::Check>& checks) = 0;
+                                          const monitrc::ControlFile& control_file) = 0;
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
   /// Whether a package answers for a file that the check names.
   virtual bool has_owner(const monitrc::Check& check, const Settings& settings,
                          PackageDatabase& database) = 0;
-  virtual Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) = 0;
-  /// When this file changed last (ctime), microseconds since the epoch. Returns nullopt if there is
-  /// no such file.
-  virtual std::optional<std::int64_t> changed_usec(const std::string& path) = 0;
+  /// See engine/integrity/present_file.hpp; of this host's root.
+  virtual rules::PresentFile present_file(const std::string& path,
+                                          const std::set<std::string>& algorithms,
+                                          const Enough& enough) = 0;
+  /// See engine/integrity/packaging.hpp.
+  virtual Result<rules::Packaging> packaging(rules::PresentFile& file,
+                                             PackageDatabase& database) = 0;
 
   virtual void log(const LogEntry& entry) = 0;
 

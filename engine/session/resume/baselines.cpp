@@ -1,7 +1,6 @@
-#include "engine/integrity/baselines.hpp"
-
 #include <algorithm>
 
+#include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "engine/session/resume/run.hpp"
 
@@ -10,47 +9,12 @@ namespace {
 
 // Three times something may replace a file between our look and monit's; then it stays suspended.
 constexpr int kReloadTries = 3;
-
-// Whether a session that knows this baseline would be told nothing by finding another one.
-bool is_up_to_date(const HeldBaseline& known, const std::vector<HeldBaseline>& before) {
-  const HeldBaseline* held = find_baseline(before, known.check);
-  return known.digest.empty() || (held && held->digest == known.digest);
-}
-
-void update(SessionRecord& record, const std::vector<HeldBaseline>& before,
-            const std::vector<HeldBaseline>& verified) {
-  for (HeldBaseline& known : record.baselines) {
-    const HeldBaseline* now = find_baseline(verified, known.check);
-    if (now && is_up_to_date(known, before)) known = *now;
-  }
-}
-
-// Every session has to know the baselines that monit took just now. What differs from what monit
-// held before is for that session to judge.
-void tell_all_sessions(ResumeRun& run, const std::vector<HeldBaseline>& verified) {
-  const std::vector<HeldBaseline> before = run.baselines;
-  for (HeldBaseline& held : run.baselines) {
-    if (const HeldBaseline* now = find_baseline(verified, held.check)) held = *now;
-  }
-  for (HeldBaseline& known : run.record.baselines) {
-    const HeldBaseline* now = find_baseline(verified, known.check);
-    if (now && !is_accepted(run, known.check)) known = *now;
-  }
-  remember(run, run.journal.save(run.record));
-  for (SessionRecord& other : run.others) {
-    update(other, before, verified);
-    remember(run, run.journal.save(other));
-  }
-}
+// More than monit can read within the ten minutes that it gets.
+constexpr std::uint64_t kMostBytes = 600'000'000'000;
 
 // What stands against a reload; it holds for every check that needs one.
 std::optional<std::string> because(std::string reason) {
   return reason;
-}
-
-bool knows(const std::vector<Drift>& drift, const std::string& check) {
-  return std::any_of(drift.begin(), drift.end(),
-                     [&](const Drift& known) { return monitrc::same_name(known.check, check); });
 }
 
 void note_drift(ResumeRun& run, const Drift& drift) {
@@ -65,7 +29,11 @@ void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
   for (const Drift& drift : found) {
     // The record may have been read anew since it was noted there.
     note_drift(run, drift);
-    if (!knows(run.outcome.drift, drift.check)) run.outcome.drift.push_back(drift);
+    auto& known = run.outcome.drift;
+    const bool told = std::any_of(known.begin(), known.end(), [&](const Drift& other) {
+      return monitrc::same_name(other.check, drift.check);
+    });
+    if (!told) known.push_back(drift);
   }
 }
 
@@ -73,6 +41,7 @@ void note_baselines(ResumeRun& run, const std::vector<NewBaseline>& changed) {
   auto& known = run.record.results.baselines;
   known.insert(known.end(), changed.begin(), changed.end());
   run.record.results.reloaded = true;
+  run.outcome.baselines = changed;
 }
 
 const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::string& check) {
@@ -84,143 +53,185 @@ const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::strin
 }
 
 // A removed package took its file along, and its check stays suspended: a reload blesses nothing.
-bool went_with_its_package(ResumeRun& run, const HeldBaseline& held) {
-  const SuspendedCheck* suspended = suspended_by_anyone(run, held.check);
-  const status::Service* service = run.status.find(held.check);
+bool went_with_its_package(ResumeRun& run, const monitrc::Check& check) {
+  const SuspendedCheck* suspended = suspended_by_anyone(run, check.name);
+  const status::Service* service = run.status.find(check.name);
   if (!suspended || (service && service->monitored())) return false;
-  const auto content = run.host.examine(held, nullptr);
-  if (!content || content->state != ContentState::missing) return false;
-  const auto& checks = run.control_file().checks;
-  return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
-    return monitrc::same_name(check.name, held.check) && is_orphaned(run, *suspended, check);
-  });
+  return is_orphaned(run, *suspended, check);
 }
 
-// A package shipped what monit took meanwhile, or it is what an alarm waited for.
-bool is_vouched_for(ResumeRun& run, const HeldBaseline& taken) {
-  const auto content = run.host.examine(taken, run.database.get());
-  if (!content || content->state != ContentState::as_held) return false;
-  const rules::SubstituteCheck* substitute =
-      substitute_for(run.substitutes, taken.check, taken.path);
-  return content->packaged || (substitute && is_good_again(run.host, *substitute, nullptr));
+// What an older program has in its session, where nothing is recorded yet.
+void learn_from_session(ResumeRun& run) {
+  for (const HeldBaseline& held : run.record.baselines) {
+    const std::string& control_file = run.control_file().path;
+    if (held.digest.empty() || run.records.find(control_file, held.check)) continue;
+    rules::ContentRecord record;
+    record.control_file = control_file;
+    record.check = held.check;
+    record.path = held.path;
+    record.digests = {{held.algorithm, held.digest}};
+    record.incarnation = run.record.incarnation;
+    run.records.put(std::move(record));
+  }
+  run.record.baselines.clear();
 }
 
-// The file is there, and neither what monit compared it with before nor as packaged.
-bool is_foreign(ResumeRun& run, const HeldBaseline& before) {
-  const auto content = run.host.examine(before, run.database.get());
-  return content && content->state == ContentState::changed && !content->packaged;
+void read_records(ResumeRun& run) {
+  auto records = ContentRecords::read(run.journal.store());
+  if (records) {
+    run.records = std::move(*records);
+  } else {
+    // What was good is not known any more, and what monit shows has to do.
+    run.records = {};
+    remember(run, records.error());
+  }
+  learn_from_session(run);
 }
 
-// What monit holds after the reload, good or bad: to find it there is no news to any session.
-void add_substitutes(ResumeRun& run, const SubstitutePlan& plan,
-                     std::vector<HeldBaseline>& verified) {
-  for (const rules::SubstituteCheck& one : plan.after) {
-    const auto page = run.monit->baseline(one.check);
-    if (!page || !*page || find_baseline(verified, one.check)) continue;
-    verified.push_back(baseline_on(**page, one.check, one.path));
+// Of a control file that cannot be understood: what was compared when it last could be.
+monitrc::ControlFile as_recorded(const ResumeRun& run) {
+  monitrc::ControlFile file;
+  file.path = run.control_file().path;
+  for (const rules::ContentRecord* record : run.records.of(file.path)) {
+    monitrc::Check check;
+    check.type = monitrc::CheckType::file;
+    check.name = record->check;
+    check.path = record->path;
+    check.tests.emplace_back();
+    check.tests.back().kind = monitrc::TestKind::checksum;
+    file.checks.push_back(std::move(check));
+  }
+  return file;
+}
+
+void look(ResumeRun& run) {
+  const bool understood = run.parsed.ok();
+  const monitrc::ControlFile recorded = understood ? monitrc::ControlFile{} : as_recorded(run);
+  LookScene scene{understood ? run.control_file() : recorded,
+                  run.monit ? &run.status : nullptr,
+                  run.monit.get(),
+                  run.database.get(),
+                  run.records,
+                  run.substitutes};
+  for (const SuspendedCheck& mine : run.record.checks) scene.suspended.push_back(mine.name);
+  for (const SessionRecord& other : run.others) {
+    for (const SuspendedCheck& theirs : other.checks) scene.suspended.push_back(theirs.name);
+  }
+  scene.is_orphaned = [&](const monitrc::Check& check) {
+    return went_with_its_package(run, check);
+  };
+  scene.accepts = run.record.accepts;
+  if (run.last_try) scene.raced = run.raced;
+  run.files = run.look.look(scene);
+  if (!understood) return;
+  keep_records(run.files, run.control_file().path, run.host.wall_usec(),
+               run.monit ? Agreed::as_shown : Agreed::unasked, run.records);
+  run.records.keep_only(run.control_file().path, names_of(run.control_file().checks));
+  remember(run, run.records.write(run.journal.store()));
+}
+
+// monit ends itself on a reload that does not parse. It reads every file for that, too.
+Done check_syntax(ResumeRun& run) {
+  return run.host.check_syntax(*run.daemon, run.control_file().path, time_to_read(run.files.bytes));
+}
+
+Done look_anew(ResumeRun& run) {
+  auto status = run.monit->status();
+  if (!status) return status.error();
+  run.status = std::move(*status);
+  look(run);
+  return done();
+}
+
+// Files of which monit shows nothing are read once more, whatever their stat says.
+void forget_what_is_not_shown(ResumeRun& run) {
+  for (const JudgedFile& file : run.files.files) {
+    const bool goes_on = file.facts.goes_on;
+    if (goes_on || !rules::is_known(file.facts.shown.digests)) run.look.forget(file.facts.path);
   }
 }
 
-// Whether something replaced a file between our look and monit's.
-bool note_what_raced(ResumeRun& run, const GateAnswer& gate) {
-  const auto names = unexpected_baselines(run.host, *run.monit, gate.verified);
-  for (const std::string& name : names) {
-    const HeldBaseline* good = find_baseline(gate.verified, name);
-    add_drift(run, {{name, good->path, ContentState::changed}});
-    if (!find_baseline(run.raced, name)) run.raced.push_back(*good);
+// Whether monit holds what we looked at.
+Result<bool> holds_what_was_seen(ResumeRun& run) {
+  const JudgedFiles before = run.files;
+  forget_what_is_not_shown(run);
+  if (auto looked = look_anew(run); !looked) return looked.error();
+  const auto raced = raced_between(before, run.files);
+  for (const std::string& name : raced) {
+    const std::string& path = before.find(name)->facts.path;
+    add_drift(run, {{name, path, rules::Standing::races, "something keeps replacing " + path}});
+    run.look.forget(path);
+    if (std::find(run.raced.begin(), run.raced.end(), name) == run.raced.end()) {
+      run.raced.push_back(name);
+    }
   }
-  return !names.empty();
+  return raced.empty();
 }
 
-// monit compares with what nobody answers for, whatever the file holds at this moment: it has to
-// read it again, and the gate goes by what monit held when the session began. A session of leftover
-// checks is too old for that: somebody may have accepted another content since.
-void compare_with(ResumeRun& run, const HeldBaseline& known) {
-  run.foreign.push_back(known);
-  for (HeldBaseline& now : run.baselines) {
-    if (monitrc::same_name(now.check, known.check)) now = known;
+// The reload itself. Returns nullopt if monit has read its control file, else why not.
+Result<std::optional<std::string>> reload_once(ResumeRun& run, const SubstitutePlan& plan) {
+  auto refused = write_substitutes(run, plan);
+  if (!refused || *refused) return refused;
+  const auto bound = time_to_read(run.files.bytes);
+  if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon, bound); !reloaded) {
+    return reloaded.error();
   }
+  run.outcome.reloaded = true;
+  run.substitutes = plan.after;
+  return std::optional<std::string>{};
 }
 
 }  // namespace
 
-const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
-                                  const std::string& check) {
-  for (const HeldBaseline& held : baselines) {
-    if (monitrc::same_name(held.check, check)) return &held;
-  }
-  return nullptr;
+bool read_ahead(ResumeRun& run) {
+  const auto records = ContentRecords::read(run.journal.store());
+  return run.look.read_ahead(run.control_file(), records ? *records : ContentRecords{});
 }
 
-bool is_accepted(const ResumeRun& run, const std::string& check) {
-  return std::any_of(run.accepted.begin(), run.accepted.end(),
-                     [&](const std::string& name) { return monitrc::same_name(name, check); });
+void look_at_files(ResumeRun& run) {
+  read_records(run);
+  read_alarms(run);
+  look(run);
+  if (!run.files.trouble) add_drift(run, drift_in(run.files, true));
 }
 
-void look_at_baselines(ResumeRun& run) {
-  const std::vector<HeldBaseline>& before = run.record.baselines;
-  run.accepted.clear();
-  run.foreign.clear();
-  look_at_substitutes(run);
-  if (!run.parsed.ok()) {
-    run.baselines = before;
-    return;
-  }
-  const auto& checks = run.control_file().checks;
-  run.baselines = baselines_now(checks, *run.monit, run.status, before);
-  for (const HeldBaseline& held : taken_meanwhile(checks, before, run.baselines)) {
-    if (is_vouched_for(run, held)) continue;
-    add_drift(run, {{held.check, held.path, ContentState::changed}});
-    const HeldBaseline& known = *find_baseline(before, held.check);
-    const bool foreign = is_foreign(run, known);
-    if (foreign && !can_substitute(run)) {
-      run.accepted.push_back(held.check);
-    } else if (foreign || run.record.state != SessionState::kept) {
-      compare_with(run, known);
-    }
-  }
-}
-
-Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
-                                                  SubstitutePlan& plan) {
+std::optional<std::string> reload_refused(ResumeRun& run) {
   if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
-  std::vector<HeldBaseline> baselines = run.baselines;
-  std::erase_if(baselines,
-                [&](const HeldBaseline& held) { return went_with_its_package(run, held); });
-  auto answer = ask_gate(run.host, baselines, run.database.get(), run.substitutes);
-  if (!answer) return answer.error();
-  gate = std::move(*answer);
-  auto refused = settle_drift(run, gate, plan);
-  add_drift(run, gate.drift);
-  return refused;
+  if (run.substitutes_trouble) return run.substitutes_trouble->message;
+  if (run.files.bytes > kMostBytes) {
+    return because("monit would have to read " + std::to_string(run.files.bytes / 1'000'000'000) +
+                   " GB");
+  }
+  const bool unread =
+      std::any_of(run.files.files.begin(), run.files.files.end(), [](const JudgedFile& file) {
+        return file.facts.present.kind == rules::PresentFile::Kind::too_large;
+      });
+  if (unread && run.host.told_to_end()) return because("there was no time to read every file");
+  if (run.files.trouble) return run.files.trouble->message;
+  add_drift(run, drift_in(run.files, false));
+  return veto_of(run.files);
 }
 
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
   for (int tries = 0; tries < kReloadTries; ++tries) {
-    // monit ends itself on a reload that does not parse; its own check reads every file, so it
-    // comes before our look.
-    if (run.daemon && run.parsed.ok()) {
-      const auto parses = run.host.check_syntax(*run.daemon, run.control_file().path);
-      if (!parses) return because(parses.error().message);
-    }
-    GateAnswer gate;
-    SubstitutePlan plan;
-    plan.last_try = tries == kReloadTries - 1;
-    auto refused = reload_refused(run, gate, plan);
+    if (const auto refused = reload_refused(run)) return refused;
+    // It takes as long as a look at every file, so ours comes after it.
+    if (const auto parses = check_syntax(run); !parses) return because(parses.error().message);
+    if (tries == 0) run.raced.clear();
+    run.last_try = tries == kReloadTries - 1;
+    if (auto looked = look_anew(run); !looked) return looked.error();
+    if (const auto refused = reload_refused(run)) return refused;
+    const auto taken = new_baselines_in(run.files);
+    const SubstitutePlan plan = plan_alarms(run);
+    const auto refused = reload_once(run, plan);
     if (!refused || *refused) return refused;
-    refused = write_substitutes(run, plan);
-    if (!refused || *refused) return refused;
-    if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon); !reloaded) {
-      return reloaded.error();
-    }
-    run.outcome.reloaded = true;
-    if (note_what_raced(run, gate)) continue;
-    run.outcome.baselines = gate.changed;
-    note_baselines(run, gate.changed);
-    add_substitutes(run, plan, gate.verified);
-    tell_all_sessions(run, gate.verified);
+    const auto held = holds_what_was_seen(run);
+    if (!held) return held.error();
+    if (!*held) continue;
+    note_baselines(run, taken);
     note_substitutes(run, plan);
+    remember(run, run.journal.save(run.record));
     return std::optional<std::string>{};
   }
   return because("something keeps replacing a file that monit compares");

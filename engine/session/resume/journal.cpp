@@ -1,11 +1,9 @@
 #include <algorithm>
 
 #include "engine/journal/history.hpp"
-#include "engine/journal/known_baselines.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/run.hpp"
-#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 namespace {
@@ -166,21 +164,7 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
   remember(run, run.journal.save(run.record));
 }
 
-// Of those alone that monit does not show while a check is off or fails.
-void note_what_monit_hides(ResumeRun& run) {
-  std::vector<HeldBaseline> hidden;
-  for (const monitrc::Check& check : run.control_file().checks) {
-    const monitrc::Test* test = rules::checksum_test(check);
-    if (!test || test->trigger != monitrc::Trigger::changed) continue;
-    if (const HeldBaseline* held = find_baseline(run.baselines, check.name)) {
-      hidden.push_back(*held);
-    }
-  }
-  if (!hidden.empty()) remember(run, note_known(run.journal.store(), hidden));
-}
-
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
-  note_what_monit_hides(run);
   for (const NotResumed& check : kept) run.outcome.kept.push_back(check);
   if (run.record.checks.empty()) {
     tell_history(run);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/reload_window.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/outcome_log.hpp"
@@ -92,7 +93,7 @@ Result<FirstPhase> first_phase(ResumeRun& run) {
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
   phase.back = plan.first;
   leave_to_others(run, plan.left, names);
-  phase.over = plan.after_reload.empty() && !reload_due(run);
+  phase.over = plan.after_reload.empty() && !is_reload_due(run.files);
   if (phase.over) close_session(run, named(plan.kept, names));
   return phase;
 }
@@ -104,7 +105,7 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
-  if (before.after_reload.empty() && !reload_due(run)) return before;
+  if (before.after_reload.empty() && !is_reload_due(run.files)) return before;
   const auto refused = take_new_baselines(run);
   if (!refused) return refused.error();
   if (*refused) run.outcome.not_reloaded = **refused;
@@ -139,6 +140,13 @@ bool reload_window_in_time(ResumeRun& run, milliseconds bound) {
          await_reload_window(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
 }
 
+// Large files, while nothing else waits for them any more.
+void read_at_leisure(ResumeRun& run) {
+  run.settings.tell("reading large files");
+  run.look.take_time();
+  static_cast<void>(read_ahead(run));
+}
+
 Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const auto began = run.host.now();
   const bool hook = request.caller == Caller::hook;
@@ -149,19 +157,19 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const bool settled = settle(run, patience.settle);
   if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
   run.settings.tell("monitoring what needs no new baseline");
+  run.look.hurry(kShort);
+  const bool read = read_ahead(run);
   const auto phase = first_phase(run);
   if (!phase) return phase.error();
   if (phase->over) return done();
+  if (!read && hook) return leave_to_guard(run);
   await_first_check(run, phase->back, phase->asked_usec);
   // A hook has one patience for both.
   if (hook)
     patience.reload_window -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
-  GateAnswer gate;
-  SubstitutePlan substitutes;
-  const auto refused = reload_refused(run, gate, substitutes);
-  if (!refused) return refused.error();
+  if (!read) read_at_leisure(run);
   // Without a reload there is no moment to wait for, and the person at the screen is told at once.
-  const bool reload = !*refused;
+  const bool reload = !reload_refused(run);
   if (reload) run.settings.tell("waiting for a moment that suits a reload");
   if (reload && !reload_window_in_time(run, patience.reload_window) && hook)
     return leave_to_guard(run);
@@ -201,8 +209,9 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   if (!record) return record.error();
   outcome.packages = record->packages;
   const milliseconds settle = settle_of(settings, *record);
-  ResumeRun run{host,    settings, *journal, std::move(*record), {}, {}, {}, {}, {},
-                nullptr, {},       nullptr,  std::move(outcome)};
+  ResumeRun run{
+      host, settings, *journal,           std::move(*record),      {}, {}, {}, {}, nullptr,
+      {},   nullptr,  std::move(outcome), FileLook(host, settings)};
   run.settle = settle;
   run.by_person = request.caller == Caller::person;
   const Done result = carry_on(run, request);

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/session/acts/acting.hpp"
+#include "engine/session/acts/file_look.hpp"
 #include "engine/session/acts/reload.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "rules/plan/resumption.hpp"
@@ -29,23 +31,20 @@ struct ResumeRun {
   /// Those of the control file; of a control file that cannot be understood, those that monit runs,
   /// with what the journal knows of their prerequisites.
   std::vector<monitrc::Check> checks;
-  std::vector<HeldBaseline> baselines;  ///< What monit holds as the phase begins.
   std::unique_ptr<MonitClient> monit;
   std::optional<MonitDaemon> daemon;
   std::unique_ptr<PackageDatabase>
       database;  ///< Null when it cannot be read: then no package answers for anything.
   ResumeOutcome outcome;
-  /// Checks whose file changed outside any package, and whose baseline somebody else made monit
-  /// take meanwhile.
-  std::vector<std::string> accepted = {};
-  /// monit holds of them what nobody answers for, and has to read them again; with what it should
-  /// hold.
-  std::vector<HeldBaseline> foreign = {};
-  std::vector<HeldBaseline> raced = {};  ///< Replaced between our look and monit's; what we saw.
+  FileLook look;
+  ContentRecords records = {};  ///< As on disk.
+  JudgedFiles files = {};       ///< As the phase found them.
+  /// Checks whose file was replaced between our look and monit's.
+  std::vector<std::string> raced = {};
+  bool last_try = false;                                 ///< What raced gets an alarm, then.
   std::vector<rules::SubstituteCheck> substitutes = {};  ///< Substitute checks, as on disk.
   std::vector<rules::SubstituteCheck> elsewhere = {};    ///< Those of another monit.
   std::optional<Error> substitutes_trouble = {};         ///< Those cannot be read.
-  std::vector<std::string> recovered = {};  ///< Names of those whose good content is back.
   std::vector<std::string> off_again =
       {};  ///< Monitored by this resume, and switched off at once: not tried twice.
   std::vector<NotResumed> prerequisite_off = {};  ///< By the last request: a prerequisite is off.
@@ -83,23 +82,15 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
 
 /// The alarms that monit has to keep alive from its next reading on.
 struct SubstitutePlan {
-  bool last_try = false;  ///< What raced is kept an eye on, then.
   std::vector<rules::SubstituteCheck> after;
+  std::vector<rules::SubstituteCheck> ended;
 };
 
-/// Whether the policy wants it and an include takes the file that it needs.
-bool can_substitute(const ResumeRun& run);
+/// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble.
+void read_alarms(ResumeRun& run);
 
-/// Fills in run.substitutes and run.recovered.
-void look_at_substitutes(ResumeRun& run);
-
-/// monit has to read its control file though no suspended check needs it: an alarm that is kept
-/// alive is over, or one has to begin.
-bool reload_due(const ResumeRun& run);
-
-/// What the policy, or somebody's word, makes of the drift that the gate saw. A reason: no reload
-/// may come.
-std::optional<std::string> settle_drift(ResumeRun& run, GateAnswer& gate, SubstitutePlan& plan);
+/// As the judge decided about run.files.
+SubstitutePlan plan_alarms(const ResumeRun& run);
 
 /// Puts them where an include takes them, on disk before that. A reason: it cannot be, and nothing
 /// is changed.
@@ -110,21 +101,18 @@ void note_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
 // baselines.cpp
 
-const HeldBaseline* find_baseline(const std::vector<HeldBaseline>& baselines,
-                                  const std::string& check);
+/// Fills in run.files, and notes what monit and we agree upon; drift of which monit does not tell
+/// by itself any more is named. The caller holds the lock.
+void look_at_files(ResumeRun& run);
 
-bool is_accepted(const ResumeRun& run, const std::string& check);
+/// Reads what that will look at; without the lock. False: it could not all be read in time.
+bool read_ahead(ResumeRun& run);
 
-/// Fills in run.baselines and run.accepted; what somebody else made monit take meanwhile, and no
-/// package shipped, is drift.
-void look_at_baselines(ResumeRun& run);
+/// Why monit cannot be reloaded, as far as that is known before a try. Returns nullopt if it can.
+std::optional<std::string> reload_refused(ResumeRun& run);
 
-/// Why no reload can come, as far as that is known before one is tried; nothing: it may come.
-Result<std::optional<std::string>> reload_refused(ResumeRun& run, GateAnswer& gate,
-                                                  SubstitutePlan& plan);
-
-/// Gate, reload, comparison with monit's pages. Nothing: monit holds the right baselines. Otherwise
-/// why all checks that wait for one must stay suspended.
+/// Gate, reload, comparison with what monit shows then. Returns nullopt if monit holds the right
+/// baselines, else why all checks that wait for one must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
 
 // start_monit.cpp

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/gate.hpp"
 #include "engine/session/resume/run.hpp"
 
 namespace pkgmap {
@@ -13,14 +14,15 @@ bool wanted_stopped(const ResumeRun& run) {
   });
 }
 
+// monit takes everything as it is when it starts.
 void note_contents(ResumeRun& run) {
-  const auto gate = ask_gate(run.host, run.record.baselines, run.database.get());
-  if (!gate) return;
-  run.outcome.drift = gate->drift;
-  run.outcome.baselines = gate->changed;
-  run.record.results.baselines = gate->changed;
+  static_cast<void>(read_ahead(run));
+  look_at_files(run);
+  run.outcome.drift = drift_in(run.files, false);
+  run.outcome.baselines = new_baselines_in(run.files);
+  run.record.results.baselines = run.outcome.baselines;
   run.record.results.drift.clear();
-  for (const Drift& file : gate->drift) {
+  for (const Drift& file : run.outcome.drift) {
     run.record.results.drift.push_back({file.check, file.path});
   }
 }

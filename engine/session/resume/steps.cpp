@@ -2,6 +2,7 @@
 
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/gate.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
 
@@ -15,19 +16,6 @@ constexpr milliseconds kFirstCheckBound{10'000};
 bool is_installed(PackageDatabase& database, const std::string& name) {
   const auto records = database.by_name(name);
   return !records || !records->empty();
-}
-
-// A file that is gone is for monit to report, as before. Where nobody knows what monit compares
-// with and no package answers for the file, nothing would be gained: at worst monit reports it.
-bool needs_baseline(const ResumeRun& run, const std::string& check) {
-  const HeldBaseline* held = find_baseline(run.baselines, check);
-  if (!held) return false;
-  auto content = run.host.examine(*held, nullptr);
-  if (content && content->state == ContentState::unknown) {
-    content = run.host.examine(*held, run.database.get());
-  }
-  return content &&
-         (content->state == ContentState::changed || content->state == ContentState::as_packaged);
 }
 
 rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
@@ -45,12 +33,14 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
     facts.blocked = "its package " + mine.packages.front() + " is gone";
     return facts;
   }
-  if (is_accepted(run, check.name)) {
+  const JudgedFile* file = run.files.find(check.name);
+  if (!file) return facts;
+  // No reload would help: monit has it for good already.
+  if (file->verdict.blocks() && !file->verdict.vetoes && rules::is_known(file->verdict.content)) {
     facts.blocked = check.path + " changed, and monit was made to accept it";
     return facts;
   }
-  facts.needs_baseline =
-      needs_baseline(run, check.name) || find_baseline(run.foreign, check.name) != nullptr;
+  facts.needs_baseline = needs_baseline(*file);
   return facts;
 }
 
@@ -170,7 +160,7 @@ Result<bool> begin_phase(ResumeRun& run) {
   run.status = std::move(*status);
   look_at_what_nobody_saw_go(run);
   look_at_checks(run);
-  look_at_baselines(run);
+  look_at_files(run);
   return true;
 }
 

@@ -38,13 +38,6 @@ void note_what_is_unread(Planned& planned) {
   }
 }
 
-HeldBaseline* find_baseline_of(SessionRecord& record, const HeldBaseline& wanted) {
-  for (HeldBaseline& held : record.baselines) {
-    if (held.check == wanted.check && held.path == wanted.path) return &held;
-  }
-  return nullptr;
-}
-
 SuspendedCheck* find_check(SessionRecord& record, const std::string& name) {
   for (SuspendedCheck& check : record.checks) {
     if (monitrc::same_name(check.name, name)) return &check;
@@ -67,10 +60,11 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   if (!parsed) return parsed.error();
   planned->parsed = std::move(*parsed);
   if (auto understood = require_parsed(planned->parsed); !understood) return understood.error();
-  auto gathered = host.gather(settings, transaction, planned->checks());
+  auto gathered = host.gather(settings, transaction, planned->parsed.control_file);
   if (!gathered) return gathered.error();
   planned->facts = std::move(gathered->facts);
   planned->notes = std::move(gathered->notes);
+  planned->replaces_monit = gathered->replaces_monit;
   planned->plan = rules::evaluate(planned->facts, settings.policy);
   return planned;
 }
@@ -130,11 +124,6 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
     for (SuspendedCheck& mine : record.checks) {
       if (const SuspendedCheck* theirs = other.find(mine.name)) learn_check(*theirs, mine);
     }
-    if (other.incarnation != record.incarnation) continue;
-    for (const HeldBaseline& theirs : other.baselines) {
-      HeldBaseline* mine = find_baseline_of(record, theirs);
-      if (mine && mine->digest.empty() && !mine->none) *mine = theirs;
-    }
   }
 }
 
@@ -158,7 +147,6 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
   return nullptr;
 }
 
-// What monit compared with then is what counts: later it may have taken something else.
 void adopt(const SessionRecord& dead, SessionRecord& record) {
   for (const SuspendedCheck& theirs : dead.checks) {
     if (SuspendedCheck* mine = find_check(record, theirs.name)) {
@@ -167,10 +155,8 @@ void adopt(const SessionRecord& dead, SessionRecord& record) {
       record.checks.push_back(theirs);
     }
   }
-  for (const HeldBaseline& theirs : dead.baselines) {
-    HeldBaseline* mine = find_baseline_of(record, theirs);
-    if (mine && !theirs.digest.empty()) *mine = theirs;
-  }
+  // Those of an older program.
+  record.baselines.insert(record.baselines.end(), dead.baselines.begin(), dead.baselines.end());
   for (const std::string& package : dead.packages) add_once(record.packages, package);
 }
 

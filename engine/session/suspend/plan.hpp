@@ -21,6 +21,9 @@ struct Planned {
   std::vector<std::string> notes;
   rules::Facts facts;
   rules::Plan plan;
+  /// monit will be started anew, and take everything as it is: a session sees to that, whether it
+  /// suspends anything or not.
+  bool replaces_monit = false;
 
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
   bool suspends_nothing() const { return plan.with(rules::Decision::suspend).empty(); }

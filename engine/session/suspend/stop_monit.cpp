@@ -5,28 +5,14 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/session/outcome_log.hpp"
+#include "engine/session/suspend/contents.hpp"
 
 namespace pkgmap {
 namespace {
 
-// What monit compares with is not known, as it cannot be asked: its files as they are now are.
-std::vector<HeldBaseline> contents_now(const Planned& planned, Host& host) {
-  std::vector<HeldBaseline> contents;
-  for (const monitrc::Check& check : planned.checks()) {
-    if (!rules::needs_rebaseline(check)) continue;
-    HeldBaseline held{check.name, check.path, "sha256", {}};
-    const auto content = host.examine(held, nullptr);
-    held.none = content && content->state == ContentState::missing;
-    if (content) held.digest = content->digest;
-    contents.push_back(std::move(held));
-  }
-  return contents;
-}
-
 SessionRecord record_of(const Settings& settings, const Transaction& transaction,
                         const Planned& planned, const StoppedMonit& monit, Host& host) {
   SessionRecord record = new_record(settings, transaction, planned, {}, host);
-  record.baselines = contents_now(planned, host);
   record.stopped = monit;
   return record;
 }
@@ -57,6 +43,9 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
   if (!monit) return not_running();
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
+  const Done noted =
+      note_contents(settings, planned.parsed.control_file, nullptr, all->sessions, *journal, host);
+  if (!noted) return noted.error();
   if (auto saved = journal->save(record); !saved) return saved.error();
   if (auto guarded = host.start_guard(settings, record); !guarded) {
     if (auto removed = journal->remove(record.id); !removed) return removed.error();

@@ -56,7 +56,8 @@ bool walkable(const std::string& path) {
 // Walks from the root to the end of a path and of all links at its end.
 class PathWalk {
  public:
-  PathWalk(const std::string& root, std::string_view path) {
+  PathWalk(const std::string& root, std::string_view path, Passerby* passerby = nullptr)
+      : passerby_(passerby) {
     root_.reset(::open(root.c_str(), kWalkFlags));
     expect(path);
     missing_ = !root_;
@@ -84,11 +85,18 @@ class PathWalk {
     return part;
   }
 
+  Components with(const std::string& part) const {
+    Components parts = resolved_;
+    parts.push_back(part);
+    return parts;
+  }
+
   int directory() const { return current_ ? current_.get() : root_.get(); }
 
   void step(ResolvedPath& result) {
     const std::string part = take();
     if (part == ".") return;
+    if (passerby_) passerby_->enters(join(resolved_), directory(), part);
     if (part == "..") {
       go_up();
     } else if (const auto link = read_link(part)) {
@@ -109,10 +117,9 @@ class PathWalk {
 
   void follow(const std::string& part, const std::string& link, ResolvedPath& result) {
     if (pending_.empty()) {
-      Components parts = resolved_;
-      parts.push_back(part);
-      if (!add_hop(result, join(parts))) looping_ = true;
+      if (!add_hop(result, join(with(part)))) looping_ = true;
     }
+    if (passerby_) passerby_->follows(join(with(part)), link);
     if (++links_ > kMaxLinks) looping_ = true;
     if (looping_) return;
     if (link.front() == '/') {
@@ -158,6 +165,7 @@ class PathWalk {
     return true;
   }
 
+  Passerby* passerby_;
   Fd root_;
   Fd current_;           // Not open at the root.
   Components resolved_;  // Path of current_.
@@ -190,11 +198,11 @@ std::string inside_root(const std::string& root, const std::string& path) {
   return clean == "/" ? path : clean + path;
 }
 
-ResolvedPath resolve_path(const std::string& root, const std::string& path) {
+ResolvedPath resolve_path(const std::string& root, const std::string& path, Passerby* passerby) {
   ResolvedPath result;
   result.asked = path;
   result.normal = lexically_normal(path);
-  if (walkable(path)) PathWalk(root, path).run(result);
+  if (walkable(path)) PathWalk(root, path, passerby).run(result);
   if (result.hops.empty()) result.hops.push_back(result.normal);
   result.target = result.hops.back();
   return result;

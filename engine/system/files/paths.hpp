@@ -32,9 +32,20 @@ std::string base_name_of(const std::string& path);
 /// "/a" and "/b/c" give "/a/b/c"; a root "/" adds nothing.
 std::string inside_root(const std::string& root, const std::string& path);
 
+/// A walk along a path calls these functions for everything that it passes.
+class Passerby {
+ public:
+  virtual ~Passerby() = default;
+  /// The walk goes on from `directory` (resolved, open as `descriptor`) with its entry `entry`.
+  virtual void enters(const std::string& directory, int descriptor, const std::string& entry) = 0;
+  /// The walk follows `link` (its directory resolved), whose text is `text`.
+  virtual void follows(const std::string& link, const std::string& text) = 0;
+};
+
 /// `path` and the paths of the result are inside `root`. Follows at most 40 links
-/// (path_resolution(7)); keeps missing components as they are.
-ResolvedPath resolve_path(const std::string& root, const std::string& path);
+/// (path_resolution(7)); keeps missing components as they are. `passerby` may be null.
+ResolvedPath resolve_path(const std::string& root, const std::string& path,
+                          Passerby* passerby = nullptr);
 
 /// Resolves `directory` with its last component, and keeps missing components: "/var/run/x" gives
 /// "/run/x" even if x is missing. Returns the lexically normal text if links form a cycle.

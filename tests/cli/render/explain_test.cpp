@@ -61,6 +61,16 @@ content changes (monit is then reloaded).
 )");
 }
 
+TEST(ExplainText, SaysThatNoExecIsCarried) {
+  const auto explanation =
+      explained("check file bin path /usr/sbin/x\n if failed checksum then exec \"/bin/true\"\n",
+                {{"x", {"/usr/sbin/x"}}});
+  EXPECT_THAT(explain_text(*explanation, {}, {}),
+              HasSubstr("             new baseline for `failed checksum` (line 2)\n"
+                        "             an alarm that is carried over the reload only alerts: no "
+                        "`exec`\n"));
+}
+
 TEST(ExplainText, SaysThatNothingIsTouched) {
   const auto explanation = explained(kMysql, {{"bash", {"/bin/bash"}}});
   EXPECT_EQ(explain_text(*explanation, {}, {}), R"(bash-1-1.x86_64 touches none of 4 checks.

@@ -94,7 +94,7 @@ TEST(RecoveryStatus, IsTheSmallestThatWentWrong) {
   ResumeOutcome kept = resumed_checks({});
   kept.kept = {{"mysqld", "gone"}};
   ResumeOutcome drifted = resumed_checks({"mysqld"});
-  drifted.drift = {{"bin", "/usr/sbin/mysqld", ContentState::changed}};
+  drifted.drift = {{"bin", "/usr/sbin/mysqld", rules::Standing::changed}};
   EXPECT_EQ(status_of(std::vector<Recovered>{}), 0);
   EXPECT_EQ(status_of({recovered(resumed_checks({"mysqld"}))}), 0);
   EXPECT_EQ(status_of({recovered(drifted)}), 7);

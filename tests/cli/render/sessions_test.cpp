@@ -114,18 +114,34 @@ TEST(SessionsText, ANameCannotForgeALine) {
   EXPECT_THAT(text, HasSubstr("b?c stays"));
 }
 
-TEST(SessionsText, ShowsTheAlarmsThatAreKeptAlive) {
-  SessionsView view;
+struct AlarmLine {
+  const char* state;
+  const char* text;
+};
+
+// "keeps the alarm" is said only where monit says so.
+TEST(SessionsText, ShowsWhatMonitSaysOfTheAlarms) {
+  const AlarmLine kAlarmLines[] = {
+      {"monitored", "'drift_sshd' keeps the alarm since\n  2023-11-14T22:13:20Z\n"},
+      {"gone",
+       "its alarm is lost, as monit has no\n"
+       "  check 'drift_sshd': 'monit-pkgmap recover' puts it back\n"},
+      {"off", "'drift_sshd', which keeps the\n  alarm, is off\n"},
+      {"unknown", "whether 'drift_sshd' keeps the\n  alarm is not known\n"},
+  };
   rules::SubstituteCheck drift;
   drift.name = "drift_sshd";
   drift.path = "/usr/sbin/sshd";
   drift.since = kSince;
-  view.adrift = {drift};
-  EXPECT_EQ(sessions_text(view, kSince),
-            "nothing is suspended\n"
-            "/usr/sbin/sshd changed outside any package; 'drift_sshd' keeps the alarm since\n"
-            "  2023-11-14T22:13:20Z\n"
-            "  'monit-pkgmap accept PATH' ends it, and so does the good content\n");
+  for (const AlarmLine& line : kAlarmLines) {
+    SessionsView view;
+    view.adrift = {{drift, line.state}};
+    EXPECT_EQ(sessions_text(view, kSince),
+              std::string("nothing is suspended\n"
+                          "/usr/sbin/sshd changed outside any package; ") +
+                  line.text +
+                  "  'monit-pkgmap accept PATH' ends it, and so does the good content\n");
+  }
 }
 
 TEST(SessionsJson, HasTheNamesOfTheFormat) {

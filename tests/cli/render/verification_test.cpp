@@ -13,13 +13,13 @@ using ::testing::HasSubstr;
 using Verdict = VerifiedFile::Result;
 
 Verification all_kinds() {
-  return {{{"bash", "/bin/bash", Verdict::ok, "aa", "aa", "bash-5-1.x86_64", Signature::key,
-            Shipped::equal},
-           {"sshd_bin", "/usr/sbin/sshd", Verdict::drift, "aa", "bb", "openssh-9-1.x86_64",
-            Signature::key, Shipped::differs},
+  return {{{"bash", "/bin/bash", Verdict::ok, "aa", "aa", "bash-5-1.x86_64", "key",
+            rules::Shipping::equal},
+           {"sshd_bin", "/usr/sbin/sshd", Verdict::drift, "aa", "bb", "openssh-9-1.x86_64", "key",
+            rules::Shipping::differs},
            {"site", "/srv/site/index.html", Verdict::drift, "aa", "bb", ""},
-           {"cron", "/usr/sbin/crond", Verdict::drift, "", "bb", "cronie-1-1.x86_64",
-            Signature::digest, Shipped::differs},
+           {"cron", "/usr/sbin/crond", Verdict::drift, "", "bb", "cronie-1-1.x86_64", "digest",
+            rules::Shipping::differs},
            {"php", "/usr/sbin/php-fpm7", Verdict::missing, "", "", ""},
            {"local", "/opt/tool", Verdict::unknown, "", "cc", ""}},
           {"monit does not answer: its baselines are not known"}};
@@ -49,16 +49,16 @@ TEST(VerificationText, ShowsWhatNeedsAPerson) {
 TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
   const std::string package = "x-1-1.noarch";
   VerifiedFile link{"link", "/x", Verdict::drift, "aa", "bb", package};
-  link.shipped = Shipped::replaced;
+  link.shipped = rules::Shipping::replaced;
   VerifiedFile config{"conf", "/etc/x", Verdict::drift, "aa", "bb", package};
-  config.shipped = Shipped::differs;
+  config.shipped = rules::Shipping::differs;
   config.config = true;
   config.new_version = "/etc/x.rpmnew";
   VerifiedFile unverified{"bin", "/bin/x", Verdict::drift, "", "bb", package};
-  unverified.shipped = Shipped::equal;
+  unverified.shipped = rules::Shipping::equal;
   unverified.refusal = "/bin/x is as x-1-1.noarch has it, but it is not signed";
   VerifiedFile silent{"log", "/log/x", Verdict::unknown, "", "bb", package};
-  silent.shipped = Shipped::silent;
+  silent.shipped = rules::Shipping::silent;
   EXPECT_EQ(verification_text({{link, config, unverified, silent}, {}}, {}),
             R"(4 checksummed files: 3 drift, 1 unknown
   drift     link              /x
@@ -110,7 +110,7 @@ TEST(VerificationText, ColoursDriftAlone) {
 TEST(VerificationText, APathCannotForgeALine) {
   Verification verification;
   verification.files = {{"a\nb", "/x\x1b[31m\n1 ok", Verdict::drift, "aa", "bb", "p\nq"}};
-  verification.files[0].shipped = Shipped::differs;
+  verification.files[0].shipped = rules::Shipping::differs;
   const std::string text = verification_text(verification, {});
   EXPECT_EQ(text, printable_lines(text));
   EXPECT_THAT(text, HasSubstr("a?b"));

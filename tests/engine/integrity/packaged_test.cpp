@@ -1,4 +1,5 @@
 // Files against the header of a package with one of each kind, installed by the real rpm.
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <filesystem>
@@ -7,24 +8,28 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/integrity/content.hpp"
+#include "engine/integrity/as_packaged.hpp"
 #include "engine/integrity/reading.hpp"
 #include "engine/packages/digest.hpp"
+#include "engine/system/fd.hpp"
+#include "rules/judge/judge.hpp"
 #include "tests/engine/packages/signing.hpp"
 
 namespace pkgmap {
 namespace {
 
 namespace fs = std::filesystem;
+using rules::Shipping;
+using rules::Standing;
 using test::TemporaryDirectory;
 
 const char* const kSpec =
     "Name: odd\nVersion: 1\nRelease: 1\nSummary: One of each kind\nLicense: MIT\n"
     "BuildArch: noarch\n%description\n%{summary}.\n%install\n"
-    "mkdir -p %{buildroot}@DIR@\ncd %{buildroot}@DIR@\n"
+    "mkdir -p %{buildroot}@DIR@/own\ncd %{buildroot}@DIR@\n"
     "echo plain > plain\necho other > other\necho loose > loose\necho conf > conf\n"
     ": > ghost\nln -s plain link\n"
-    "%files\n@DIR@/plain\n@DIR@/other\n@DIR@/link\n%ghost @DIR@/ghost\n"
+    "%files\n@DIR@/plain\n@DIR@/other\n@DIR@/link\n%ghost @DIR@/ghost\n%dir @DIR@/own\n"
     "%config(noreplace) @DIR@/conf\n%verify(not md5 size mtime) @DIR@/loose\n";
 
 std::string with_directory(std::string text, const std::string& directory) {
@@ -52,8 +57,10 @@ class Packaged : public testing::Test {
     std::ofstream(path(name)) << text;
   }
   /// Without a baseline, unless `held` is its md5.
-  Content look(const std::string& name, const std::string& held = "") const {
-    return examine({name, path(name), "md5", held, false}, database_.get()).value();
+  rules::FileVerdict look(const std::string& name, const std::string& held = "") {
+    facts_ = file_as_packaged("/", path(name), "md5", *database_).value();
+    if (!held.empty()) facts_.shown = {rules::ShownBaseline::Kind::shown, {{"md5", held}}};
+    return rules::judge(facts_, terms_);
   }
   void link(const std::string& name, const std::string& to) const {
     fs::remove(path(name));
@@ -62,100 +69,128 @@ class Packaged : public testing::Test {
 
   TemporaryDirectory directory_;
   std::unique_ptr<PackageDatabase> database_;
+  rules::JudgeTerms terms_;
+  rules::FileFacts facts_;  ///< Of the last look.
 };
 
 TEST_F(Packaged, WhatRpmInstalledIsEqual) {
   for (const char* name : {"plain", "other", "loose", "conf", "link"}) {
-    EXPECT_EQ(look(name).shipped, Shipped::equal) << name;
-    EXPECT_TRUE(look(name).packaged) << name;
-    EXPECT_EQ(look(name).state, ContentState::as_packaged) << name;
-    EXPECT_EQ(look(name).package, "odd-1-1.noarch") << name;
-    EXPECT_EQ(look(name).signature, Signature::digest) << name;
+    const rules::FileVerdict verdict = look(name);
+    EXPECT_TRUE(verdict.shipped.counts()) << name;
+    EXPECT_EQ(verdict.standing, Standing::as_packaged) << name;
+    EXPECT_EQ(verdict.shipped.package, "odd-1-1.noarch") << name;
+    EXPECT_EQ(verdict.shipped.word->signature, "digest") << name;
   }
-  EXPECT_TRUE(look("conf").config);
-  EXPECT_FALSE(look("plain").config);
+  EXPECT_TRUE(look("conf").shipped.word->config);
+  EXPECT_FALSE(look("plain").shipped.word->config);
 }
 
 TEST_F(Packaged, AnotherContentDiffers) {
   write("plain", "changed\n");
-  EXPECT_EQ(look("plain").shipped, Shipped::differs);
-  EXPECT_EQ(look("plain").state, ContentState::changed);
+  EXPECT_EQ(look("plain").shipped.shipping, Shipping::differs);
+  EXPECT_EQ(look("plain").standing, Standing::changed);
 }
 
 TEST_F(Packaged, AnEditedConfigurationDiffersAndIsNamedAsOne) {
   write("conf", "mine\n");
-  EXPECT_EQ(look("conf").shipped, Shipped::differs);
-  EXPECT_TRUE(look("conf").config);
+  EXPECT_EQ(look("conf").shipped.shipping, Shipping::differs);
+  EXPECT_TRUE(look("conf").shipped.word->config);
 }
 
 TEST_F(Packaged, WhatIsNotVerifiedIsNeverDriftBecauseOfItsPackage) {
   write("loose", "changed\n");
-  EXPECT_EQ(look("loose").shipped, Shipped::silent);
-  EXPECT_EQ(look("loose").state, ContentState::unknown);
-  EXPECT_EQ(look("loose").package, "odd-1-1.noarch");
+  EXPECT_EQ(look("loose").shipped.shipping, Shipping::silent);
+  EXPECT_EQ(look("loose").standing, Standing::unknown);
+  EXPECT_EQ(look("loose").shipped.package, "odd-1-1.noarch");
   // The baseline may contradict it all the same.
-  EXPECT_EQ(look("loose", "5204fe").state, ContentState::changed);
+  EXPECT_EQ(look("loose", "5204fe").standing, Standing::changed);
 }
 
 TEST_F(Packaged, AGhostSaysNothing) {
-  EXPECT_EQ(look("ghost").state, ContentState::missing);
-  EXPECT_EQ(look("ghost").shipped, Shipped::silent);
+  EXPECT_EQ(look("ghost").standing, Standing::gone);
+  EXPECT_EQ(look("ghost").shipped.shipping, Shipping::silent);
   write("ghost", "log\n");
-  EXPECT_EQ(look("ghost").state, ContentState::unknown);
+  EXPECT_EQ(look("ghost").standing, Standing::unknown);
 }
 
 TEST_F(Packaged, AFileThatIsGoneHasItsOwner) {
   fs::remove(path("plain"));
-  EXPECT_EQ(look("plain").state, ContentState::missing);
-  EXPECT_EQ(look("plain").shipped, Shipped::differs);
-  EXPECT_EQ(look("plain").package, "odd-1-1.noarch");
+  EXPECT_EQ(look("plain").standing, Standing::gone);
+  EXPECT_EQ(look("plain").shipped.shipping, Shipping::differs);
+  EXPECT_EQ(look("plain").shipped.package, "odd-1-1.noarch");
 }
 
 TEST_F(Packaged, ALinkInPlaceOfAFileIsNotAsPackagedWhateverItLeadsTo) {
   const std::string md5 = digest_of_file(path("plain"), "md5").value();
   fs::copy_file(path("plain"), directory_.file("copy"));
   link("plain", directory_.file("copy"));
-  EXPECT_EQ(look("plain").shipped, Shipped::replaced);
-  EXPECT_EQ(look("plain").state, ContentState::changed);
+  EXPECT_EQ(look("plain").shipped.shipping, Shipping::replaced);
+  EXPECT_EQ(look("plain").standing, Standing::changed);
   // monit follows it, and finds what it holds.
-  EXPECT_EQ(look("plain", md5).state, ContentState::as_held);
+  EXPECT_EQ(look("plain", md5).standing, Standing::as_baseline);
 }
 
 // The content of another packaged file is not that of this one.
 TEST_F(Packaged, ALinkToAnotherPackagedFileBlessesNothing) {
   for (const char* name : {"plain", "loose"}) {
     link(name, "other");
-    EXPECT_FALSE(look(name).packaged) << name;
-    EXPECT_EQ(look(name, "5204fe").state, ContentState::changed) << name;
+    EXPECT_FALSE(look(name).shipped.counts()) << name;
+    EXPECT_EQ(look(name, "5204fe").standing, Standing::changed) << name;
   }
-  EXPECT_EQ(look("plain").shipped, Shipped::replaced);
-  EXPECT_EQ(look("loose").shipped, Shipped::silent);
+  EXPECT_EQ(look("plain").shipped.shipping, Shipping::replaced);
+  EXPECT_EQ(look("loose").shipped.shipping, Shipping::silent);
 }
 
 TEST_F(Packaged, APackagedLinkThatLeadsElsewhereIsReplaced) {
   link("link", "other");
-  EXPECT_EQ(look("link").shipped, Shipped::replaced);
-  EXPECT_FALSE(look("link").packaged);
+  EXPECT_EQ(look("link").shipped.shipping, Shipping::replaced);
+  EXPECT_FALSE(look("link").shipped.counts());
 }
 
-TEST_F(Packaged, TheAdministratorsOwnLinkLeadsToAPackagedFile) {
+TEST_F(Packaged, ALinkOfSomebodysIsNoPackagedFile) {
   link("mine", "plain");
-  EXPECT_EQ(look("mine").shipped, Shipped::equal);
-  link("twice", "mine");
-  EXPECT_EQ(look("twice").shipped, Shipped::equal);
+  EXPECT_EQ(look("mine").standing, Standing::moved_link);
+  EXPECT_EQ(look("mine").shipped.refused, rules::Refused::link);
+  EXPECT_EQ(look("mine", "5204fe").standing, Standing::moved_link);
+}
+
+TEST_F(Packaged, ALinkThatWasThereBeforeLeadsToAPackagedFile) {
+  link("mine", "plain");
+  look("mine");
+  rules::ContentRecord record;
+  record.digests = {{"md5", "5204fe"}};
+  record.links = facts_.present.links;
+  facts_.record = record;
+  EXPECT_EQ(rules::judge(facts_, terms_).standing, Standing::as_packaged);
+}
+
+TEST_F(Packaged, RootsOwnLinkInAPackagesDirectoryLeadsToAPackagedFile) {
+  link("own/mine", "../plain");
+  EXPECT_EQ(look("own/mine").standing, Standing::as_packaged);
+  link("own/twice", "mine");
+  EXPECT_EQ(look("own/twice").standing, Standing::as_packaged);
+  ASSERT_EQ(::chown(path("own").c_str(), 1000, 1000), 0);
+  EXPECT_EQ(look("own/mine").standing, Standing::moved_link);
+}
+
+TEST_F(Packaged, ALinkOnTheWayIsALinkToo) {
+  fs::create_directory_symlink(files(), directory_.file("elsewhere"));
+  facts_ = file_as_packaged("/", directory_.file("elsewhere/plain"), "md5", *database_).value();
+  EXPECT_EQ(facts_.present.names, std::vector<std::string>{path("plain")});
+  EXPECT_EQ(rules::judge(facts_, terms_).standing, Standing::moved_link);
 }
 
 TEST_F(Packaged, WhereASignatureIsRequiredAnUnsignedHeaderDoesNotCount) {
-  database_ = open_package_database({"/", directory_.file("rpmdb"), true}).value();
-  const Content content = look("plain");
-  EXPECT_EQ(content.shipped, Shipped::equal);
-  EXPECT_FALSE(content.packaged);
-  EXPECT_EQ(content.state, ContentState::changed);
-  EXPECT_EQ(content.refusal, path("plain") +
-                                 " is as odd-1-1.noarch has it, but odd-1-1.noarch is "
-                                 "not signed by a key that rpm knows");
+  terms_.require_signature = true;
+  const rules::FileVerdict verdict = look("plain");
+  EXPECT_EQ(verdict.shipped.shipping, Shipping::equal);
+  EXPECT_FALSE(verdict.shipped.counts());
+  EXPECT_EQ(verdict.standing, Standing::unverified);
+  EXPECT_EQ(verdict.reason, path("plain") +
+                                " is as odd-1-1.noarch has it, but odd-1-1.noarch is "
+                                "not signed by a key that rpm knows");
   const std::string md5 = digest_of_file(path("plain"), "md5").value();
-  EXPECT_EQ(look("plain", md5).state, ContentState::as_held);
+  EXPECT_EQ(look("plain", md5).standing, Standing::as_baseline);
 }
 
 TEST_F(Packaged, WithItsKeyASignedHeaderCounts) {
@@ -164,13 +199,14 @@ TEST_F(Packaged, WithItsKeyASignedHeaderCounts) {
   const std::string rpm = test::copy_of(directory_.file("odd.rpm"), directory_, "signed.rpm");
   key.sign(rpm);
   test::install(dbpath, rpm);
-  database_ = open_package_database({"/", dbpath, true}).value();
-  EXPECT_FALSE(look("plain").packaged);
-  EXPECT_EQ(look("plain").signature, Signature::signed_unknown_key);
+  terms_.require_signature = true;
+  database_ = open_package_database({"/", dbpath}).value();
+  EXPECT_FALSE(look("plain").shipped.counts());
+  EXPECT_EQ(look("plain").shipped.word->signature, "signed");
   key.import_into(dbpath);
-  database_ = open_package_database({"/", dbpath, true}).value();
-  EXPECT_TRUE(look("plain").packaged);
-  EXPECT_EQ(look("plain").signature, Signature::key);
+  database_ = open_package_database({"/", dbpath}).value();
+  EXPECT_TRUE(look("plain").shipped.counts());
+  EXPECT_EQ(look("plain").shipped.word->signature, "key");
 }
 
 TEST_F(Packaged, AHeaderWithABadSignatureCountsForNobody) {
@@ -182,31 +218,40 @@ TEST_F(Packaged, AHeaderWithABadSignatureCountsForNobody) {
   ASSERT_TRUE(test::spoil_signature(rpm, dbpath));
   test::install(dbpath, rpm);
   database_ = open_package_database({"/", dbpath}).value();
-  const Content content = look("plain");
-  EXPECT_EQ(content.shipped, Shipped::equal);
-  EXPECT_FALSE(content.packaged);
-  EXPECT_FALSE(content.signature);
-  EXPECT_THAT(content.refusal,
-              testing::HasSubstr("the signature of odd-1-1.noarch is bad: Header"));
+  const rules::FileVerdict verdict = look("plain");
+  EXPECT_EQ(verdict.shipped.shipping, Shipping::equal);
+  EXPECT_FALSE(verdict.shipped.counts());
+  EXPECT_EQ(verdict.shipped.word->signature, "");
+  EXPECT_THAT(verdict.reason, testing::HasSubstr("the signature of odd-1-1.noarch is bad: Header"));
+}
+
+Reading read_file_at(const std::string& path, rules::Digests& digests, const Enough& enough = {}) {
+  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return read_digests(fd.get(), digests, enough);
 }
 
 TEST(Reading, TakesAllDigestsFromOneReading) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("file", "text\n");
-  Digests digests = {{"md5", {}}, {"sha1", {}}, {"sha256", {}}, {"sha512", {}}, {"crc32", {}}};
-  ASSERT_TRUE(read_digests(RootDirectory("/"), path, digests));
+  rules::Digests digests = {
+      {"md5", {}}, {"sha1", {}}, {"sha256", {}}, {"sha512", {}}, {"crc32", {}}};
+  ASSERT_EQ(read_file_at(path, digests), Reading::whole);
   for (const char* known : {"md5", "sha1", "sha256", "sha512"}) {
     EXPECT_EQ(digests[known], digest_of_file(path, known).value()) << known;
   }
   EXPECT_EQ(digests["crc32"], "");
 }
 
-TEST(Reading, FollowsNoLinkInTheLastPlace) {
+// A sparse file of 200 GB, as anybody can make one, costs as much time as there is.
+TEST(Reading, GivesUpWhenItIsEnough) {
   const TemporaryDirectory directory;
-  directory.write("file", "text\n");
-  fs::create_symlink("file", directory.file("link"));
-  Digests digests = {{"md5", {}}};
-  EXPECT_FALSE(read_digests(RootDirectory("/"), directory.file("link"), digests));
+  const std::string path = directory.write("sparse", "");
+  fs::resize_file(path, 200'000'000'000);
+  rules::Digests digests = {{"sha256", {}}};
+  int asked = 0;
+  EXPECT_EQ(read_file_at(path, digests, [&] { return ++asked > 10; }), Reading::given_up);
+  EXPECT_EQ(asked, 11);
+  EXPECT_EQ(digests["sha256"], "");
 }
 
 // Beyond what 32 bits count; sparse, so that only the reading costs.
@@ -216,8 +261,8 @@ TEST(Reading, AFileOfManyGigabytesNeedsNoMoreMemory) {
   fs::resize_file(path, (1ULL << 32U) + 5);
   rusage before{};
   getrusage(RUSAGE_SELF, &before);
-  Digests digests = {{"sha1", {}}};
-  ASSERT_TRUE(read_digests(RootDirectory("/"), path, digests));
+  rules::Digests digests = {{"sha1", {}}};
+  ASSERT_EQ(read_file_at(path, digests), Reading::whole);
   rusage after{};
   getrusage(RUSAGE_SELF, &after);
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 4096) << "KiB";

@@ -1,6 +1,7 @@
 // Every checksummed file against its baseline and its package.
 #include "engine/queries/verify.hpp"
 
+#include <filesystem>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -12,6 +13,7 @@ namespace pkgmap {
 namespace {
 
 using test::SessionHost;
+using testing::HasSubstr;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 using Results = std::map<std::string, std::string>;
@@ -63,6 +65,17 @@ TEST(Verify, WithoutMonitThePackagesStillAnswer) {
   EXPECT_EQ(verification->notes.size(), 1U);
   EXPECT_EQ(results(*verification)["bin"], "ok");
   EXPECT_EQ(results(*verify(host.settings(), Against::baseline))["bin"], "unknown");
+}
+
+// Nothing is recorded of the link: rpm follows it, and whether it is new nobody knows.
+TEST(Verify, ALinkOfWhichNothingIsRecordedIsFollowedAsRpmDoes) {
+  SessionHost host("check file linked path @HOST@/way/daemon\n if failed checksum then alert\n");
+  std::filesystem::create_directory_symlink(host.path("sbin"), host.path("way"));
+  EXPECT_EQ(results(*verify(host.settings(), Against::package))["linked"], "ok");
+  host.monit().stop();
+  const auto verification = verify(host.settings(), Against::either);
+  EXPECT_EQ(results(*verification)["linked"], "unknown");
+  EXPECT_THAT(verification->files[0].refusal, HasSubstr("is a link of which nothing is recorded"));
 }
 
 TEST(Verify, ADatabaseThatIsMissingIsAnError) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/journal/content_records.hpp"
+#include "tests/engine/session/model/digests.hpp"
+
 namespace pkgmap::model {
 namespace {
 
@@ -29,6 +32,10 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
                  const auto file = files_.find(path);
                  return file != files_.end() && file->second.seen.contains(pid);
                },
+               [this](const std::string& check) { return is_suspended(check); },
+               [this](const std::string& check, const std::string& other) {
+                 return remembers(check, other);
+               },
                [this](const std::string& what) { scheduler.note(what); }}),
       monit({[this](const std::string& path) { return content(path); },
              [this] { return control_file(); },
@@ -52,6 +59,19 @@ ModelPackage* Machine::package(const std::string& name) {
     if (package.name == name) return &package;
   }
   return nullptr;
+}
+
+bool Machine::is_suspended(const std::string& check) {
+  const auto all = journal().all();
+  return all && std::any_of(all->sessions.begin(), all->sessions.end(),
+                            [&](const SessionRecord& session) { return session.find(check); });
+}
+
+bool Machine::remembers(const std::string& check, const std::string& other) {
+  const auto records = ContentRecords::read(journal().store());
+  const auto* record = records ? records->find(kControlFile, check) : nullptr;
+  return record && rules::is_known(record->digests) &&
+         rules::sum_by(record->digests, "md5") != digest_of_text(other, "md5");
 }
 
 bool Machine::is_held(const std::string& check) {

@@ -53,10 +53,10 @@ class Machine {
   void put(const std::string& path, std::optional<std::string> content);
   /// A process looks at what it holds.
   std::optional<std::string> examine(const std::string& path);
-  bool is_packaged(const std::string& path, const std::string& content) const;
-  ModelPackage* package(const std::string& name);
   /// When the file at the path was changed last; nullopt if there is none.
   std::optional<Usec> changed_at(const std::string& path) const;
+  bool is_packaged(const std::string& path, const std::string& content) const;
+  ModelPackage* package(const std::string& name);
 
   // Control files.
   static constexpr const char* kControlFile = "/etc/monitrc";
@@ -103,6 +103,8 @@ class Machine {
   std::optional<Usec> next_event() const;
   void run(Usec now);
   bool is_held(const std::string& check);
+  bool is_suspended(const std::string& check);
+  bool remembers(const std::string& check, const std::string& other);
 
   std::map<std::string, File> files_;
   std::map<int, int> groups_;  ///< Of processes that do not lead their own.

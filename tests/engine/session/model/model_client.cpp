@@ -47,6 +47,8 @@ Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::str
   if (auto reached = reach(); !reached) return reached.error();
   const ModelService* service = machine_.monit.find(check);
   if (!service) return monit_error("monit has no check " + check);
+  // monit takes what follows for the query of a page of another name.
+  if (check.find('?') != std::string::npos) return monit_error("monit has no page of " + check);
   return page_of(*service);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/integrity/packaging.hpp"
 #include "engine/session/guard/guard.hpp"
 #include "engine/system/step.hpp"
 #include "tests/engine/session/model/digests.hpp"
@@ -123,7 +124,8 @@ Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile&
   return done();
 }
 
-Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /*control_file*/) {
+Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /*control_file*/,
+                             std::chrono::milliseconds /*reading*/) {
   if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
   if (machine_.control_file()->ok()) return done();
   return Error{ErrorCode::monit, "monit does not accept its control file"};
@@ -131,6 +133,13 @@ Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /
 
 Result<std::vector<rules::SubstituteCheck>> ModelHost::substitutes(const Settings& /*settings*/) {
   return read_substitutes(machine_.journal().store());
+}
+
+Result<std::optional<ContentRecords>> ModelHost::contents(const Settings& /*settings*/) {
+  if (!machine_.disk.made) return std::optional<ContentRecords>{};
+  auto records = ContentRecords::read(machine_.journal().store());
+  if (!records) return records.error();
+  return std::optional<ContentRecords>(std::move(*records));
 }
 
 Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path) {
@@ -142,9 +151,9 @@ Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path
 
 Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
                                            const Transaction& transaction,
-                                           const std::vector<monitrc::Check>& checks) {
+                                           const monitrc::ControlFile& control_file) {
   TransactionFacts found;
-  for (const monitrc::Check& check : checks) {
+  for (const monitrc::Check& check : control_file.checks) {
     rules::CheckFacts facts;
     facts.check = &check;
     if (!check.path.empty()) facts.path = {check.path, {check.path}};
@@ -152,6 +161,7 @@ Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
     found.facts.checks.push_back(std::move(facts));
   }
   for (const TransactionItem& item : transaction.items) {
+    found.replaces_monit = found.replaces_monit || item.name == "monit";
     const ModelPackage* package = machine_.package(item.name);
     if (!package) continue;
     rules::PackageFacts facts{
@@ -181,46 +191,26 @@ bool ModelHost::has_owner(const monitrc::Check& check, const Settings& /*setting
   return !owners || !owners->empty();
 }
 
-std::optional<std::int64_t> ModelHost::changed_usec(const std::string& path) {
-  return machine_.changed_at(path);
+rules::PresentFile ModelHost::present_file(const std::string& path,
+                                           const std::set<std::string>& algorithms,
+                                           const Enough& /*enough*/) {
+  constexpr std::int64_t kNanoseconds = 1'000;
+  rules::PresentFile file;
+  file.names = {path};
+  const auto now = machine_.examine(path);
+  if (!now) return file;
+  file.kind = rules::PresentFile::Kind::content;
+  file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
+                   machine_.changed_at(path).value_or(0) * kNanoseconds};
+  file.mode = 0644;
+  for (const std::string& algorithm : algorithms) {
+    file.digests[algorithm] = digest_of_text(*now, algorithm);
+  }
+  return file;
 }
 
-// As engine/integrity/content.cpp judges a file.
-Result<Content> ModelHost::examine(const HeldBaseline& held, PackageDatabase* database) {
-  Content content;
-  std::vector<PackageDatabase::Owned> owners;
-  if (database) {
-    auto found = database->owners(held.path);
-    if (!found) return found.error();
-    owners = std::move(*found);
-  }
-  if (!owners.empty()) {
-    content.package = owners.front().package.nevra.text();
-    if (const auto signature = database->signature(owners.front().package)) {
-      content.signature = *signature;
-    }
-  }
-  const auto now = machine_.examine(held.path);
-  if (!now) {
-    content.state = ContentState::missing;
-    return content;
-  }
-  content.digest = digest_of_text(*now, held.algorithm.empty() ? "md5" : held.algorithm);
-  bool bound = false;  // A header has a digest for it.
-  for (const PackageDatabase::Owned& owner : owners) {
-    const FileEntry& file = owner.file;
-    if (file.digest.empty()) continue;
-    bound = true;
-    content.packaged = content.packaged || file.digest == digest_of_text(*now, file.algorithm);
-  }
-  if (!held.digest.empty() && held.digest == content.digest) {
-    content.state = ContentState::as_held;
-  } else if (content.packaged) {
-    content.state = ContentState::as_packaged;
-  } else {
-    content.state = held.digest.empty() && !bound ? ContentState::unknown : ContentState::changed;
-  }
-  return content;
+Result<rules::Packaging> ModelHost::packaging(rules::PresentFile& file, PackageDatabase& database) {
+  return packaging_of(file, database);
 }
 
 void ModelHost::log(const LogEntry& entry) {

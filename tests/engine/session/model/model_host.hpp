@@ -33,6 +33,7 @@ class ModelHost : public Host {
   Result<Journal> open_journal(const Settings& settings) override;
   Result<Journal::Sessions> sessions(const Settings& settings) override;
   Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;
+  Result<std::optional<ContentRecords>> contents(const Settings& settings) override;
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
@@ -45,18 +46,19 @@ class ModelHost : public Host {
   std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) override;
   Done stop(const StoppedMonit& monit) override;
   Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override;
-  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file) override;
+  Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
+                    std::chrono::milliseconds reading) override;
 
   Result<std::unique_ptr<StateStore>> directory(const std::string& path) override;
 
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
-                                  const std::vector<monitrc::Check>& checks) override;
+                                  const monitrc::ControlFile& control_file) override;
   Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) override;
   bool has_owner(const monitrc::Check& check, const Settings& settings,
                  PackageDatabase& database) override;
-  Result<Content> examine(const HeldBaseline& held, PackageDatabase* database) override;
-
-  std::optional<std::int64_t> changed_usec(const std::string& path) override;
+  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+                                  const Enough& enough) override;
+  Result<rules::Packaging> packaging(rules::PresentFile& file, PackageDatabase& database) override;
 
   void log(const LogEntry& entry) override;
   Done start_guard(const Settings& settings, const SessionRecord& record) override;

@@ -2,7 +2,8 @@
 //
 // P2: what was monitored is monitored, or named. P3: what an administrator switched off stays off.
 // P4: monit takes no content as good that nobody answers for, unless a substitute check keeps the
-// alarm about it, for as long as the content is a bad one.
+// alarm about it, for as long as the content is a bad one; of a check that is off, it is told when
+// somebody monitors it.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,9 @@ class Witness {
     std::function<bool(const std::string& path, const std::string& content)> is_packaged;
     std::function<std::string(const std::string& path)> content;
     std::function<bool(const std::string& path, int pid)> seen_by;  ///< As it is now.
+    std::function<bool(const std::string& check)> is_suspended;     ///< By some session.
+    /// Our record has another content of what this check compares: it will be told.
+    std::function<bool(const std::string& check, const std::string& content)> remembers;
     std::function<void(const std::string& what)> note;
   };
   explicit Witness(Sight sight) : sight_(std::move(sight)) {}
@@ -58,6 +62,7 @@ class Witness {
   void forgotten(const ModelService& service);
   bool is_excused(const ModelService& service) const;
   bool has_alarm(const ModelMonit& monit, const std::string& path) const;
+  bool is_off_and_told_later(const ModelService& service) const;
   bool was_expected(const std::string& path, const std::string& content) const;
   void look_at_baselines(const ModelMonit& monit);
   void look_at_alarms(const ModelMonit& monit);

@@ -163,27 +163,28 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
   EXPECT_EQ(host.journal().load(id)->find("settings")->kept_reason, reason);
 }
 
-// The old content was monit's baseline once, but is no longer: a journal that is as old must not
-// bless it.
-TEST(Rebaseline, WhatMonitHeldLongAgoIsDriftToday) {
+// A reload by hand is nobody's word: what was good before it still is.
+TEST(Rebaseline, WhatWasGoodIsGoodAfterSomebodyElsesReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
   host.write("run/unpackaged", "evil\n");
   resumed(host, id);
   ASSERT_EQ(host.journal().load(id)->state, SessionState::kept);
-  // The administrator accepts another content, then the one of the journal comes back.
   host.write("run/unpackaged", "new\n");
   host.write("sbin/daemon", "daemon 1\n");
   host.reload_monit();
   host.write("run/unpackaged", "mine\n");
   host.write("sbin/daemon", "daemon 2\n");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
-  EXPECT_FALSE(outcome.drift.empty());
+  EXPECT_TRUE(outcome.reloaded);
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].check, "other");
+  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
 }
 
-TEST(Rebaseline, ACheckWhosePathMovedIsJudgedByTheNewFile) {
+// monit has nothing to compare the new file with: nothing is lost when it begins.
+TEST(Rebaseline, ACheckWhosePathMovedStopsNoReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   host.upgrade_to("2");
@@ -192,10 +193,10 @@ TEST(Rebaseline, ACheckWhosePathMovedIsJudgedByTheNewFile) {
   moved.replace(moved.find("run/unpackaged"), 14, "run/elsewhere");
   host.write_checks(moved);
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].state, ContentState::unknown);
-  EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/elsewhere") + " has no known baseline");
+  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
 }
 
 // Nobody knows what monit compares with: it is monitored, and monit itself reports what it finds.
@@ -206,9 +207,7 @@ TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
       "  depends on bin\n");
   host.write("run/unpackaged", "mine\n");
   const std::string id = host.suspend_for(host.manager());
-  SessionRecord record = host.journal().load(id).value();
-  record.baselines.at(0).digest.clear();
-  ASSERT_TRUE(host.journal().save(record).ok());
+  host.machine().disk.texts.erase("contents");
   EXPECT_THAT(resumed(host, id).kept, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on below=on");
 }
@@ -279,42 +278,77 @@ TEST(Rebaseline, AFileThatIsGoneIsSaidToBeGone) {
   EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/unpackaged") + " is gone");
 }
 
-// A second session of the same monit that holds a check of its own.
-SessionRecord another(ModelSession& host, const std::string& id, const std::string& digest = {}) {
-  SessionRecord other = host.journal().load(id).value();
-  other.id = "00000000deadbee0";
-  other.guard_pid = 0;
-  other.checks = {{"elsewhere", false, {}, {}, {}}};
-  if (!digest.empty()) other.baselines.at(0).digest = digest;
-  EXPECT_TRUE(host.journal().save(other).ok());
-  return other;
+// What an older program has in its session counts where nothing is recorded.
+TEST(Rebaseline, TheBaselinesOfAnOlderProgramsSessionCount) {
+  ModelSession host(kRebaselineChecks);
+  const std::string id = with_other(host);
+  SessionRecord record = host.journal().load(id).value();
+  record.baselines = {
+      {"other", host.path("run/unpackaged"), "md5", digest_of_text("mine\n", "md5"), false}};
+  ASSERT_TRUE(host.journal().save(record).ok());
+  host.machine().disk.texts.erase("contents");
+  host.write("run/unpackaged", "evil\n");
+  host.reload_monit();
+  const ResumeOutcome outcome = resumed(host, id);
+  ASSERT_THAT(outcome.drift, SizeIs(1));
+  EXPECT_EQ(outcome.drift[0].check, "other");
 }
 
-TEST(Rebaseline, AllOpenSessionsLearnTheNewBaselines) {
-  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(host.manager());
-  SessionRecord same = host.journal().load(id).value();
-  same.id = "00000000deadbeef";
-  same.guard_pid = 0;
-  ASSERT_TRUE(host.journal().save(same).ok());
-  const SessionRecord third = another(host, id);
-  host.upgrade_to("2");
-  const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_EQ(host.journal().load(third.id)->baselines.at(0).digest, outcome.baselines.at(0).after);
+// Checks that are not due, off, or that monit cannot be asked about.
+struct Bystander {
+  const char* what;
+  const char* check;
+  bool off;
+};
+
+void PrintTo(const Bystander& bystander, std::ostream* into) {
+  *into << bystander.what;
 }
 
-// What it knows is older than a reload of somebody else, which it has yet to find out.
-TEST(Rebaseline, ASessionThatKnowsAnotherBaselineGoesOnKnowingIt) {
-  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+class RebaselineBeside : public testing::TestWithParam<Bystander> {};
+
+// Where nothing can be carried.
+TEST_P(RebaselineBeside, TheDatabaseIsNotKeptOff) {
+  ModelSession host(std::string("check file bin path @HOST@/sbin/daemon\n"
+                                " if failed checksum then alert\n") +
+                    GetParam().check);
+  host.write("run/unpackaged", "mine\n");
+  host.reload_monit();
+  host.pass(std::chrono::seconds(3));
+  if (GetParam().off) host.administrator(MonitClient::Verb::unmonitor, "beside");
   const std::string id = host.suspend_for(host.manager());
-  const SessionRecord other = another(host, id, "5204fe5204fe5204fe5204fe5204fe52");
   host.upgrade_to("2");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_NE(outcome.baselines.at(0).before, other.baselines[0].digest);
-  EXPECT_EQ(host.journal().load(other.id)->baselines.at(0).digest, other.baselines[0].digest);
+  EXPECT_TRUE(outcome.reloaded) << outcome.not_reloaded;
+  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_THAT(outcome.kept, IsEmpty());
+  EXPECT_FALSE(host.alarms("bin"));
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Checks, RebaselineBeside,
+    testing::Values(
+        Bystander{"a nightly one that was not due yet",
+                  "check file beside path @HOST@/run/unpackaged\n"
+                  " if changed checksum then alert\n every 1000 cycles\n",
+                  false},
+        Bystander{"one that somebody switched off",
+                  "check file beside path @HOST@/run/unpackaged\n"
+                  " if changed checksum then alert\n",
+                  true},
+        Bystander{"one whose page cannot be asked for",
+                  "check file \"be?side\" path @HOST@/run/unpackaged\n"
+                  " if failed checksum then alert\n",
+                  false},
+        Bystander{"four of them",
+                  "check file \"a?\" path @HOST@/run/unpackaged\n if failed checksum then alert\n"
+                  "check file \"b?\" path @HOST@/run/unpackaged\n if failed checksum then alert\n"
+                  "check file \"c?\" path @HOST@/run/unpackaged\n if failed checksum then alert\n"
+                  "check file \"d?\" path @HOST@/run/unpackaged\n if failed checksum then alert\n",
+                  false},
+        Bystander{"one of a file that is not there",
+                  "check file beside path @HOST@/run/absent\n if failed checksum then alert\n",
+                  false}));
 
 }  // namespace
 }  // namespace pkgmap

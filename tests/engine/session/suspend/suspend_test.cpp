@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/content_records.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -172,13 +173,16 @@ TEST(Suspend, RemembersWhatMonitComparesAlsoForKeptChecks) {
   ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
       "check file other path @DIR@/monitrc\n if failed checksum then alert\n");
-  const std::string id = host.suspend_for(host.manager());
-  const auto record = host.journal().load(id);
-  ASSERT_THAT(record->baselines, SizeIs(2));
-  for (const HeldBaseline& held : record->baselines) {
-    EXPECT_EQ(held.algorithm, "md5") << held.check;
-    EXPECT_EQ(held.digest, host.baseline(held.check));
-    EXPECT_EQ(held.digest.size(), 32U) << held.check;
+  host.suspend_for(host.manager());
+  const Journal journal = host.journal();
+  const auto records = ContentRecords::read(journal.store());
+  ASSERT_TRUE(records.ok());
+  for (const char* check : {"bin", "other"}) {
+    const rules::ContentRecord* record = records->find("/etc/monitrc", check);
+    ASSERT_NE(record, nullptr) << check;
+    EXPECT_EQ(rules::sum_by(record->digests, "md5"), host.baseline(check));
+    EXPECT_EQ(rules::sum_by(record->digests, "sha256").size(), 64U) << check;
+    EXPECT_EQ(record->incarnation, host.monit().incarnation()) << check;
   }
 }
 

@@ -1,0 +1,27 @@
+#include "engine/integrity/as_packaged.hpp"
+
+#include <set>
+#include <utility>
+
+#include "engine/integrity/packaging.hpp"
+#include "engine/integrity/present_file.hpp"
+
+namespace pkgmap {
+
+Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
+                                          const std::string& algorithm, PackageDatabase& database) {
+  rules::FileFacts facts;
+  facts.path = path;
+  rules::PresentFile seen = present_file(root, path, {});
+  auto packaging = packaging_of(seen, database);
+  if (!packaging) return packaging.error();
+  facts.packaging = std::move(*packaging);
+  std::set<std::string> algorithms = {algorithm, "sha256"};
+  for (const rules::HeaderWord& word : facts.packaging.words) algorithms.insert(word.algorithm);
+  facts.present = present_file(root, path, algorithms);
+  // Of these links the packages were asked; of others none counts.
+  if (facts.present.links == seen.links) facts.present.links = std::move(seen.links);
+  return facts;
+}
+
+}  // namespace pkgmap

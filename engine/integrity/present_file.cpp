@@ -1,0 +1,83 @@
+#include "engine/integrity/present_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "engine/system/files/paths.hpp"
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/files/root_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::PresentFile;
+
+constexpr std::uint32_t kPermissions = 07777;
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+// Notes every directory and link that a walk goes through.
+class WayNotes : public Passerby {
+ public:
+  explicit WayNotes(PresentFile& file) : file_(file) {}
+
+  void enters(const std::string& directory, int descriptor, const std::string& entry) override {
+    struct stat around {};
+    struct stat within {};
+    if (::fstat(descriptor, &around) != 0) return;
+    const bool there = ::fstatat(descriptor, entry.c_str(), &within, AT_SYMLINK_NOFOLLOW) == 0;
+    // What is not there yet, whoever writes the directory can make.
+    file_.directories.push_back({directory, around.st_uid, around.st_mode & kPermissions,
+                                 there ? within.st_uid : around.st_uid});
+  }
+
+  void follows(const std::string& link, const std::string& text) override {
+    file_.links.push_back({link, text});
+  }
+
+ private:
+  PresentFile& file_;
+};
+
+void note_status(const struct stat& status, PresentFile& file) {
+  file.identity = {status.st_dev, status.st_ino, status.st_size,
+                   status.st_ctim.tv_sec * kNanoseconds + status.st_ctim.tv_nsec};
+  file.uid = status.st_uid;
+  file.mode = status.st_mode & kPermissions;
+}
+
+PresentFile::Kind kind_of(Reading reading) {
+  switch (reading) {
+    case Reading::whole:
+      return PresentFile::Kind::content;
+    case Reading::given_up:
+      return PresentFile::Kind::too_large;
+    case Reading::broken:
+      break;
+  }
+  return PresentFile::Kind::unreadable;
+}
+
+}  // namespace
+
+PresentFile present_file(const std::string& root, const std::string& path,
+                         const std::set<std::string>& algorithms, const Enough& enough) {
+  PresentFile file;
+  WayNotes notes(file);
+  const ResolvedPath resolved = resolve_path(root, path, &notes);
+  file.names = resolved.hops;
+  if (!resolved.exists) return file;
+  const RegularFile opened = open_regular(RootDirectory(root), resolved.target);
+  if (!opened) {
+    if (opened.error != ENOENT) file.kind = PresentFile::Kind::unreadable;
+    return file;
+  }
+  note_status(opened.status, file);
+  file.kind = PresentFile::Kind::content;
+  if (algorithms.empty()) return file;
+  for (const std::string& algorithm : algorithms) file.digests[algorithm];
+  file.kind = kind_of(read_digests(opened.fd.get(), file.digests, enough));
+  if (file.kind != PresentFile::Kind::content) file.digests.clear();
+  return file;
+}
+
+}  // namespace pkgmap

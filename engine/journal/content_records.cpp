@@ -1,0 +1,179 @@
+#include "engine/journal/content_records.hpp"
+
+#include <set>
+#include <utility>
+
+#include "engine/journal/exact_text.hpp"
+#include "engine/journal/whole_text.hpp"
+#include "engine/system/files/state_directory.hpp"
+#include "parsers/source/ascii.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::ContentRecord;
+
+constexpr const char* kContents = "contents";
+constexpr const char* kRecordOfContents = "the record of contents";
+constexpr int kContentsVersion = 1;
+// A control file has not more; whoever writes his own state directory full is stopped here.
+constexpr std::size_t kMostContents = 20'000;
+
+Json json_of(const rules::Digests& digests) {
+  Json json = Json::object();
+  for (const auto& [algorithm, sum] : digests) {
+    if (!sum.empty()) json.set(algorithm, sum);
+  }
+  return json;
+}
+
+rules::Digests digests_from(const Json& json) {
+  rules::Digests digests;
+  for (const auto& [algorithm, sum] : json.members()) digests[algorithm] = sum.string_or("");
+  return digests;
+}
+
+Json json_of(const ContentRecord& record) {
+  Json links = Json::array();
+  for (const rules::LinkOnWay& link : record.links) {
+    links.push(exact_list({link.place, link.text}));
+  }
+  return Json::object()
+      .set("control_file", exact(record.control_file))
+      .set("check", exact(record.check))
+      .set("path", exact(record.path))
+      .set("digests", json_of(record.digests))
+      .set("device", record.identity.device)
+      .set("inode", record.identity.inode)
+      .set("size", record.identity.size)
+      .set("ctime", record.identity.ctime)
+      .set("links", std::move(links))
+      .set("when", record.when)
+      .set("incarnation", record.incarnation)
+      .set("noted", json_of(record.noted));
+}
+
+ContentRecord record_from(const Json& json) {
+  const auto number = [&](const char* name) { return json[name].integer().value_or(0); };
+  ContentRecord record;
+  record.control_file = exact_text(json["control_file"]);
+  record.check = exact_text(json["check"]);
+  record.path = exact_text(json["path"]);
+  record.digests = digests_from(json["digests"]);
+  record.identity = {static_cast<std::uint64_t>(number("device")),
+                     static_cast<std::uint64_t>(number("inode")), number("size"), number("ctime")};
+  for (const Json& link : json["links"].items()) {
+    const auto texts = exact_texts(link);
+    if (texts.size() == 2) record.links.push_back({texts[0], texts[1]});
+  }
+  record.when = number("when");
+  record.incarnation = number("incarnation");
+  record.noted = digests_from(json["noted"]);
+  return record;
+}
+
+Result<std::vector<ContentRecord>> records_from_text(const std::string& text) {
+  const auto json = from_whole_text(text, kRecordOfContents);
+  if (!json) return json.error();
+  std::vector<ContentRecord> records;
+  for (const Json& one : (*json)["files"].items()) records.push_back(record_from(one));
+  return records;
+}
+
+// Two that would be written alike.
+bool is_written_alike(const ContentRecord& left, const ContentRecord& right) {
+  return json_of(left).dump() == json_of(right).dump();
+}
+
+}  // namespace
+
+Result<ContentRecords> ContentRecords::read(const StateStore& store) {
+  ContentRecords records;
+  if (!store.has(kContents)) return records;
+  const auto text = store.read(kContents);
+  auto known = text ? records_from_text(*text) : Result<std::vector<ContentRecord>>(text.error());
+  if (!known) {
+    const auto earlier = store.read_earlier(kContents);
+    auto before =
+        earlier ? records_from_text(*earlier) : Result<std::vector<ContentRecord>>(earlier.error());
+    if (!before) return known.error();
+    known = std::move(before);
+    records.changed_ = true;
+  }
+  for (ContentRecord& one : *known) {
+    records.records_.emplace(key_of(one.control_file, one.check), std::move(one));
+  }
+  return records;
+}
+
+ContentRecords::Key ContentRecords::key_of(const std::string& control_file,
+                                           const std::string& check) {
+  return {control_file, lower(check)};
+}
+
+const ContentRecord* ContentRecords::find(const std::string& control_file,
+                                          const std::string& check) const {
+  const auto found = records_.find(key_of(control_file, check));
+  return found == records_.end() ? nullptr : &found->second;
+}
+
+const ContentRecord* ContentRecords::find(const std::string& control_file, const std::string& check,
+                                          const std::string& path) const {
+  const ContentRecord* record = find(control_file, check);
+  return record && record->path == path ? record : nullptr;
+}
+
+std::vector<const ContentRecord*> ContentRecords::of(const std::string& control_file) const {
+  std::vector<const ContentRecord*> found;
+  for (const auto& [key, record] : records_) {
+    if (key.first == control_file) found.push_back(&record);
+  }
+  return found;
+}
+
+void ContentRecords::put(ContentRecord record) {
+  const Key key = key_of(record.control_file, record.check);
+  const auto found = records_.find(key);
+  if (found == records_.end()) {
+    if (records_.size() >= kMostContents) return;
+    records_.emplace(key, std::move(record));
+    changed_ = true;
+    return;
+  }
+  // When it was noted alone is no news.
+  const std::int64_t when = std::exchange(record.when, found->second.when);
+  if (is_written_alike(found->second, record)) return;
+  record.when = when;
+  found->second = std::move(record);
+  changed_ = true;
+}
+
+void ContentRecords::keep_only(const std::string& control_file,
+                               const std::vector<std::string>& checks) {
+  std::set<Key> named;
+  for (const std::string& check : checks) named.insert(key_of(control_file, check));
+  const auto gone = std::erase_if(records_, [&](const auto& record) {
+    return record.first.first == control_file && !named.contains(record.first);
+  });
+  if (gone != 0) changed_ = true;
+}
+
+Done ContentRecords::write(const StateStore& store) const {
+  if (!changed_) return done();
+  Json files = Json::array();
+  for (const auto& [key, record] : records_) files.push(json_of(record));
+  const Json json = Json::object().set("version", kContentsVersion).set("files", std::move(files));
+  return store.write_with_room(kContents, whole_text(json));
+}
+
+Result<std::optional<ContentRecords>> read_contents_of(const std::string& state_directory) {
+  bool missing = false;
+  const auto opened = StateDirectory::open_existing(state_directory, missing);
+  if (missing) return std::optional<ContentRecords>{};
+  if (!opened) return opened.error();
+  auto records = ContentRecords::read(*opened);
+  if (!records) return records.error();
+  return std::optional<ContentRecords>(std::move(*records));
+}
+
+}  // namespace pkgmap

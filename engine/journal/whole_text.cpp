@@ -1,0 +1,53 @@
+#include "engine/journal/whole_text.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include "engine/packages/digest.hpp"
+
+namespace pkgmap {
+namespace {
+
+// The last member of the text; it holds for everything in front of it.
+constexpr const char* kChecksum = "\"checksum\"";
+
+// "" when there is no such digest here; then none is written and none is asked for.
+std::string sum_of(std::string_view text) {
+  auto digest = Digest::start("sha256");
+  if (!digest) return {};
+  digest->update(text.data(), text.size());
+  return digest->finish();
+}
+
+bool is_whole(const std::string& text, const Json& json) {
+  const std::string expected = json["checksum"].string_or("");
+  const std::size_t end = text.rfind(kChecksum);
+  if (expected.empty() || end == std::string::npos) return true;
+  const std::string sum = sum_of(std::string_view(text).substr(0, end));
+  return sum.empty() || sum == expected;
+}
+
+Error damaged(const std::string& what, const std::string& how) {
+  return Error{ErrorCode::failed, what + " is damaged: " + how};
+}
+
+}  // namespace
+
+std::string whole_text(const Json& json) {
+  std::string text = json.dump();
+  // In place of the line with the brace that ends the object.
+  text.resize(text.rfind("\n}"));
+  text += ",\n  ";
+  const std::string sum = sum_of(text);
+  return text + kChecksum + ": \"" + sum + "\"\n}\n";
+}
+
+Result<Json> from_whole_text(const std::string& text, const std::string& what) {
+  std::string problem;
+  auto json = Json::parse(text, &problem);
+  if (!json || !json->is_object()) return damaged(what, problem);
+  if (!is_whole(text, *json)) return damaged(what, "its checksum does not fit");
+  return std::move(*json);
+}
+
+}  // namespace pkgmap

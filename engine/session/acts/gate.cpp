@@ -1,0 +1,206 @@
+#include "engine/session/acts/gate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/judge/way.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::AlarmFate;
+using rules::Alike;
+using rules::ContentRecord;
+using rules::RecordFate;
+using rules::Standing;
+
+// The same algorithm for both, so that they can be told apart.
+std::string digest_for_people(const rules::Digests& digests, const JudgedFile& file) {
+  for (const auto& [algorithm, sum] : file.facts.shown.digests) {
+    if (const std::string same = rules::sum_by(digests, algorithm); !same.empty()) return same;
+  }
+  for (const auto& [algorithm, sum] : digests) {
+    if (!sum.empty()) return sum;
+  }
+  return {};
+}
+
+bool is_told_of(const JudgedFile& file) {
+  return !file.verdict.due && file.verdict.alarm != AlarmFate::ends &&
+         rules::compare(file.verdict.content, file.facts.shown.digests) != Alike::same;
+}
+
+// The good content is there, but monit compares with what nobody answers for.
+bool was_made_to_take_another(const JudgedFile& file) {
+  return file.verdict.standing == Standing::good_again && file.verdict.due &&
+         file.verdict.alarm == AlarmFate::none;
+}
+
+ContentRecord fresh_record(const JudgedFile& file, const std::string& control_file,
+                           std::int64_t now) {
+  ContentRecord record;
+  record.control_file = control_file;
+  record.check = file.facts.check;
+  record.path = file.facts.path;
+  record.when = now;
+  return record;
+}
+
+// Links that do not count stay what they were, so that they never will.
+std::vector<rules::LinkOnWay> links_to_keep(const JudgedFile& file) {
+  const auto& before = file.facts.record;
+  const bool first = !before || !rules::is_known(before->digests);
+  const bool count = file.verdict.standing == Standing::accepted ||
+                     links_count(file.facts.present, before ? &*before : nullptr);
+  return first || count ? file.facts.present.links : before->links;
+}
+
+ContentRecord with_present(const JudgedFile& file, ContentRecord record, std::int64_t incarnation) {
+  const rules::FileFacts& facts = file.facts;
+  const bool shown = rules::compare(file.verdict.content, facts.shown.digests) == Alike::same;
+  const bool still = facts.record && facts.record->incarnation == incarnation &&
+                     rules::compare(facts.record->digests, file.verdict.content) == Alike::same;
+  record.digests = file.verdict.content;
+  record.identity = facts.present.identity;
+  record.links = links_to_keep(file);
+  record.incarnation = shown || still ? incarnation : 0;
+  return record;
+}
+
+bool is_noted(const JudgedFile& file) {
+  return file.facts.record && rules::is_known(file.facts.record->digests);
+}
+
+// What monit shows, where nothing else is known to be good.
+ContentRecord with_shown(const JudgedFile& file, ContentRecord record, std::int64_t incarnation) {
+  record.digests = file.facts.shown.digests;
+  record.incarnation = incarnation;
+  return record;
+}
+
+// monit compares with another content until it reads its control file.
+bool is_pending(const JudgedFile& file) {
+  return file.verdict.new_baseline && (is_noted(file) || rules::is_known(file.facts.shown.digests));
+}
+
+// Returns nullopt if the record stays as it is.
+std::optional<ContentRecord> next_record(const JudgedFile& file, ContentRecord fresh,
+                                         std::int64_t incarnation, Agreed agreed) {
+  const bool unasked = agreed == Agreed::unasked;
+  if (unasked && !file.facts.record) return with_present(file, std::move(fresh), incarnation);
+  switch (file.verdict.record) {
+    case RecordFate::take_present:
+      if (is_pending(file) && !unasked) break;
+      return with_present(file, std::move(fresh), incarnation);
+    case RecordFate::take_shown:
+      return with_shown(file, std::move(fresh), incarnation);
+    case RecordFate::note_present:
+      if (is_noted(file)) {
+        fresh = *file.facts.record;
+      } else {
+        fresh = with_shown(file, std::move(fresh), incarnation);
+      }
+      fresh.noted = file.verdict.content;
+      return fresh;
+    case RecordFate::keep:
+      break;
+  }
+  if (file.facts.record || file.facts.alarm) return std::nullopt;
+  // No good content is known; the record says that somebody looked.
+  fresh.incarnation = incarnation;
+  return fresh;
+}
+
+bool is_empty(const rules::Digests& digests) {
+  return !rules::is_known(digests);
+}
+
+}  // namespace
+
+std::optional<std::string> veto_of(const JudgedFiles& files) {
+  for (const JudgedFile& file : files.files) {
+    if (file.verdict.vetoes) return file.verdict.reason;
+  }
+  return std::nullopt;
+}
+
+bool is_reload_due(const JudgedFiles& files) {
+  return std::any_of(files.files.begin(), files.files.end(),
+                     [](const JudgedFile& file) { return file.verdict.due; });
+}
+
+bool needs_baseline(const JudgedFile& file) {
+  if (file.verdict.new_baseline) return true;
+  switch (file.verdict.standing) {
+    case Standing::changed:
+    case Standing::moved_link:
+    case Standing::unverified:
+    case Standing::unreadable:
+    case Standing::too_large:
+    case Standing::races:
+      return true;
+    case Standing::alarmed:
+      return file.verdict.drift || file.verdict.due;
+    default:
+      return file.verdict.due;
+  }
+}
+
+std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched) {
+  std::vector<Drift> drift;
+  for (const JudgedFile& file : files.files) {
+    const bool foreign = was_made_to_take_another(file);
+    if (!foreign && (!file.verdict.drift || (unwatched && is_told_of(file)))) continue;
+    drift.push_back({file.facts.check, file.facts.path, file.verdict.standing,
+                     foreign ? "monit was made to take another content of " + file.facts.path
+                             : file.verdict.reason,
+                     file.facts.alarm_lost ? std::string() : file.facts.alarm_name});
+  }
+  return drift;
+}
+
+std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files) {
+  std::vector<NewBaseline> taken;
+  for (const JudgedFile& file : files.files) {
+    if (!file.verdict.new_baseline) continue;
+    const rules::Shipped& shipped = file.verdict.shipped;
+    const bool packaged = file.verdict.standing == Standing::as_packaged;
+    const rules::Digests& before =
+        is_empty(file.facts.shown.digests) ? file.verdict.good : file.facts.shown.digests;
+    taken.push_back({file.facts.check, file.facts.path, digest_for_people(before, file),
+                     digest_for_people(file.verdict.content, file),
+                     packaged ? shipped.package : std::string(),
+                     packaged && shipped.word ? shipped.word->signature : std::string()});
+  }
+  return taken;
+}
+
+std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after) {
+  std::vector<std::string> raced;
+  for (const JudgedFile& file : before.files) {
+    if (!rules::is_known(file.verdict.expected)) continue;
+    const JudgedFile* now = after.find(file.facts.check);
+    if (!now) continue;
+    // Where monit shows nothing, the file itself has to be what it was.
+    const rules::Digests& held = rules::is_known(now->facts.shown.digests)
+                                     ? now->facts.shown.digests
+                                     : now->facts.present.digests;
+    if (rules::compare(file.verdict.expected, held) != Alike::same)
+      raced.push_back(file.facts.check);
+  }
+  return raced;
+}
+
+void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
+                  Agreed agreed, ContentRecords& records) {
+  const std::int64_t incarnation = files.terms.incarnation;
+  for (const JudgedFile& file : files.files) {
+    // monit compares the path that it had until it reads its control file.
+    const ContentRecord* known = records.find(control_file, file.facts.check);
+    if (known && known->path != file.facts.path && known->incarnation == incarnation) continue;
+    auto next = next_record(file, fresh_record(file, control_file, now), incarnation, agreed);
+    if (next) records.put(std::move(*next));
+  }
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,51 @@
+#include "engine/session/acts/shown_baselines.hpp"
+
+#include "engine/session/acts/shown.hpp"
+#include "parsers/source/ascii.hpp"
+#include "rules/plan/evaluate.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::chrono::milliseconds kPagesBound{10'000};
+
+// monit has yet to read the check, or compares another path until then.
+bool is_unread(const monitrc::Check& check, const LookScene& scene) {
+  if (!scene.status->find(check.name)) return true;
+  const auto* record = scene.records.find(scene.control_file.path, check.name);
+  return record && record->path != check.path && record->incarnation == scene.status->incarnation;
+}
+
+}  // namespace
+
+rules::ShownBaseline ShownBaselines::of(const monitrc::Check& check, const LookScene& scene) {
+  if (!scene.status) return {};
+  if (is_unread(check, scene)) return {rules::ShownBaseline::Kind::never};
+  const status::Service& service = *scene.status->find(check.name);
+  if (rules::checksum_test(check)->trigger == monitrc::Trigger::changed) {
+    return shown_of_changed(service, *scene.status);
+  }
+  return on_page(check, service, scene);
+}
+
+rules::ShownBaseline ShownBaselines::on_page(const monitrc::Check& check,
+                                             const status::Service& service,
+                                             const LookScene& scene) {
+  Page& known = pages_[lower(check.name)];
+  const std::int64_t incarnation = scene.status->incarnation;
+  if (known.incarnation == incarnation) return known.baseline;
+  if (!scene.monit || lost_ >= kPagesBound) return shown_in_status(check, service);
+  const auto began = host_.now();
+  const auto page = scene.monit->baseline(check.name);
+  if (!page) {
+    lost_ += std::chrono::duration_cast<std::chrono::milliseconds>(host_.now() - began);
+    return shown_in_status(check, service);
+  }
+  if (!*page) return {rules::ShownBaseline::Kind::never};
+  const rules::ShownBaseline shown = {rules::ShownBaseline::Kind::shown,
+                                      {{lower((*page)->type), lower((*page)->digest)}}};
+  known = {incarnation, shown};
+  return shown;
+}
+
+}  // namespace pkgmap

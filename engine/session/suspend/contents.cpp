@@ -1,0 +1,39 @@
+#include "engine/session/suspend/contents.hpp"
+
+#include "engine/journal/substitutes.hpp"
+#include "engine/session/acts/file_look.hpp"
+#include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/substitutes.hpp"
+
+namespace pkgmap {
+
+Done note_contents(const Settings& settings, const monitrc::ControlFile& control_file,
+                   const AskedMonit* monit, const std::vector<SessionRecord>& sessions,
+                   const Journal& journal, Host& host) {
+  constexpr std::chrono::seconds kBound{3};
+  auto records = ContentRecords::read(journal.store());
+  if (!records) return records.error();
+  const auto substitutes = read_substitutes(journal.store());
+  if (!substitutes) return substitutes.error();
+  const auto alarms = substitutes_of(control_file.path, *substitutes);
+  const auto database = host.packages(settings);
+  LookScene scene{control_file,
+                  monit ? &monit->status : nullptr,
+                  monit ? &monit->client : nullptr,
+                  database ? database->get() : nullptr,
+                  *records,
+                  alarms};
+  for (const SessionRecord& session : sessions) {
+    for (const SuspendedCheck& check : session.checks) scene.suspended.push_back(check.name);
+  }
+  FileLook reading(host, settings);
+  reading.hurry(kBound);
+  const JudgedFiles files = reading.look(scene);
+  // What packages say decides about what is seen for the first time.
+  if (files.trouble || !database) return done();
+  keep_records(files, control_file.path, host.wall_usec(),
+               monit ? Agreed::as_shown : Agreed::unasked, *records);
+  return records->write(journal.store());
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,105 @@
+#include "engine/session/suspend/unmonitor.hpp"
+
+#include <algorithm>
+
+#include "engine/session/acts/acting.hpp"
+#include "engine/session/acts/cascade.hpp"
+#include "engine/session/outcome_log.hpp"
+#include "parsers/monitrc/model/timeouts.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::Decision;
+using std::chrono::milliseconds;
+
+// What monit can be busy with before it comes to a request, as the control file has it: waiting
+// longer than that would wait for nothing. The policy's `wait` bounds it in any case.
+milliseconds patience(const Planned& planned, const rules::Policy& policy, std::size_t named) {
+  constexpr std::int64_t kMargin = 5'000;
+  const monitrc::ControlFile& file = planned.parsed.control_file;
+  const std::int64_t mails =
+      monitrc::longest_delivery_ms(file) * static_cast<std::int64_t>(named + 1);
+  const milliseconds longest{monitrc::longest_cycle_ms(file) + mails + kMargin};
+  return std::min(longest, milliseconds(policy.wait));
+}
+
+Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings,
+                        const Planned& planned) {
+  const rules::CheckSet set = planned.plan.with(Decision::suspend);
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
+  const auto roots = names_in(graph.roots(set), planned);
+  const auto daemon = host.daemon(planned.parsed.control_file, monit);
+  return act_until_true(host, monit, daemon ? &*daemon : nullptr,
+                        {MonitClient::Verb::unmonitor, roots, names_in(set, planned),
+                         patience(planned, settings.policy, roots.size())});
+}
+
+void note_times(const std::vector<std::string>& off, std::int64_t now, SessionRecord& record) {
+  for (SuspendedCheck& check : record.checks) {
+    const bool is_off = std::any_of(off.begin(), off.end(), [&](const std::string& name) {
+      return monitrc::same_name(name, check.name);
+    });
+    if (is_off && check.off_usec == 0) check.off_usec = now;
+  }
+}
+
+SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
+                          const Result<Acted>& acted) {
+  SuspendOutcome outcome;
+  outcome.session = record.id;
+  outcome.checks = planned.checks().size();
+  outcome.packages = record.packages;
+  outcome.notes = planned.notes;
+  if (acted) {
+    outcome.suspended = acted->done;
+    outcome.not_suspended = acted->late;
+  } else {
+    outcome.trouble = acted.error();
+    for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+  }
+  return outcome;
+}
+
+// monit's cascade goes by the control file that monit has read, which need not be today's.
+void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& before,
+                          const Planned& planned, SessionRecord& record, SuspendOutcome& outcome) {
+  const auto now = monit.status();
+  if (!now) {
+    if (!outcome.trouble) outcome.trouble = now.error();
+    return;
+  }
+  record.unrelated.clear();
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
+  const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
+  for (const std::string& name :
+       add_seen_cascade(host, before, *now, planned.checks(), roots, record)) {
+    outcome.suspended.push_back(name);
+    outcome.notes.push_back("monit took '" + name +
+                            "' along; its control file was changed since monit read it");
+  }
+}
+
+}  // namespace
+
+SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Journal& journal,
+                                 MonitClient& monit, const Planned& planned,
+                                 const status::Status& status, SessionRecord& record) {
+  settings.tell("asking monit to unmonitor");
+  // Somebody may have monitored a check since the first look.
+  const auto just_before = monit.status();
+  const auto acted = unmonitor(host, monit, settings, planned);
+  const status::Status& before = acted ? acted->before : just_before ? *just_before : status;
+  record.incarnation = before.incarnation;
+  record.state = SessionState::suspended;
+  if (acted) note_times(acted->done, host.wall_usec(), record);
+  SuspendOutcome outcome = outcome_of(record, planned, acted);
+  add_cascade_of_monit(host, monit, before, planned, record, outcome);
+  if (auto saved = journal.save(record); !saved && !outcome.trouble) {
+    outcome.trouble = saved.error();
+  }
+  host.log(entry_of(record, outcome));
+  return outcome;
+}
+
+}  // namespace pkgmap

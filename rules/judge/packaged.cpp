@@ -1,0 +1,71 @@
+#include "rules/judge/packaged.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/judge/way.hpp"
+
+namespace pkgmap::rules {
+namespace {
+
+Shipped equal_to(const HeaderWord& word, const FileFacts& facts, bool require_signature) {
+  Shipped shipped{Shipping::equal, word.package, word, Refused::no, {}};
+  const std::string equal = facts.path + " is as " + word.package + " has it, but ";
+  const ContentRecord* record = facts.record ? &*facts.record : nullptr;
+  if (!word.bad_signature.empty()) {
+    shipped.refusal = equal + word.bad_signature;
+  } else if (require_signature && !word.proved) {
+    shipped.refusal = equal + word.package + " is not signed by a key that rpm knows";
+  } else if (!links_count(facts.present, record)) {
+    shipped.refused = Refused::link;
+    shipped.refusal = equal + facts.present.links.front().place +
+                      (record ? " is a link that was not there before"
+                              : " is a link of which nothing is recorded");
+    return shipped;
+  }
+  if (!shipped.refusal.empty()) shipped.refused = Refused::signature;
+  return shipped;
+}
+
+// Of several headers with this content, one that counts goes first, and a proved one before others.
+bool is_better(const Shipped& shipped, const Shipped& than) {
+  if (!than.word) return true;
+  if (shipped.counts() != than.counts()) return shipped.counts();
+  return shipped.word->proved && !than.word->proved;
+}
+
+Shipping shipping_otherwise(const FileFacts& facts) {
+  const Packaging& packaging = facts.packaging;
+  if (!packaging.replaced.empty()) return Shipping::replaced;
+  if (packaging.owner.empty()) return Shipping::unowned;
+  const bool contradicted =
+      std::any_of(packaging.words.begin(), packaging.words.end(), [&](const HeaderWord& word) {
+        // A content that could not be read is no reason to call a %verify(not md5 …) wrong.
+        const bool read = !sum_by(facts.present.digests, word.algorithm).empty();
+        return word.binding && (read || facts.present.kind != PresentFile::Kind::content);
+      });
+  return contradicted ? Shipping::differs : Shipping::silent;
+}
+
+}  // namespace
+
+Shipped shipped_by(const FileFacts& facts, bool require_signature) {
+  const Packaging& packaging = facts.packaging;
+  Shipped shipped;
+  if (packaging.replaced.empty()) {
+    for (const HeaderWord& word : packaging.words) {
+      const std::string sum = sum_by(facts.present.digests, word.algorithm);
+      if (sum.empty() || sum != word.digest) continue;
+      Shipped equal = equal_to(word, facts, require_signature);
+      if (is_better(equal, shipped)) shipped = std::move(equal);
+    }
+  }
+  if (shipped.word) return shipped;
+  shipped.shipping = shipping_otherwise(facts);
+  if (!packaging.words.empty()) shipped.word = packaging.words.front();
+  shipped.package = shipped.word ? shipped.word->package : packaging.owner;
+  if (!packaging.replaced.empty()) shipped.package = packaging.replaced;
+  return shipped;
+}
+
+}  // namespace pkgmap::rules

@@ -1,0 +1,48 @@
+#include "rules/judge/way.hpp"
+
+#include <algorithm>
+
+namespace pkgmap::rules {
+namespace {
+
+constexpr std::uint32_t kOthersWrite = 022;
+constexpr std::uint32_t kSticky = 01000;
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+// In a sticky directory nobody moves what is root's.
+bool is_roots(const DirectoryOnWay& directory) {
+  if (directory.uid != 0) return false;
+  if ((directory.mode & kOthersWrite) == 0) return true;
+  return (directory.mode & kSticky) != 0 && directory.entry_uid == 0;
+}
+
+}  // namespace
+
+bool is_roots_way(const PresentFile& file) {
+  return std::all_of(file.directories.begin(), file.directories.end(), is_roots);
+}
+
+bool links_count(const PresentFile& file, const ContentRecord* record) {
+  if (file.links.empty()) return true;
+  if (record && record->links == file.links) return true;
+  const bool roots = is_roots_way(file);
+  return std::all_of(file.links.begin(), file.links.end(), [&](const LinkOnWay& link) {
+    return link.packaged || (link.packaged_around && roots);
+  });
+}
+
+// Others could write through a mapping, which changes no time.
+bool unchanged_since(const PresentFile& file, std::int64_t second) {
+  const bool roots = file.uid == 0 && (file.mode & kOthersWrite) == 0 && is_roots_way(file);
+  return roots && file.identity.known() && file.identity.ctime / kSecond < second;
+}
+
+bool is_recorded(const PresentFile& file, const ContentRecord& record) {
+  constexpr std::int64_t kMicro = 1'000;
+  const FileIdentity& then = record.identity;
+  // Two writes within one tick of the clock have one time.
+  const bool settled = then.ctime + kSecond < record.when * kMicro;
+  return settled && then == file.identity && unchanged_since(file, then.ctime / kSecond + 1);
+}
+
+}  // namespace pkgmap::rules

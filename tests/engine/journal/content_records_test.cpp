@@ -1,0 +1,165 @@
+// The record of contents on disk: whole, bounded, one for each check of a monit.
+#include "engine/journal/content_records.hpp"
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "engine/system/files/state_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using rules::ContentRecord;
+
+ContentRecord record_of(const std::string& check, const std::string& sum) {
+  ContentRecord record;
+  record.control_file = "/etc/monitrc";
+  record.check = check;
+  record.path = "/opt/app/" + check;
+  record.digests = {{"md5", "5" + sum}, {"sha256", "256" + sum}};
+  record.identity = {64768, 0xffffffffffffff01U, 16'000'000'000, 1'795'882'794'000'000'001};
+  record.links = {{"/opt/app/current", "releases/1"}};
+  record.when = 1'795'882'800'000'000;
+  record.incarnation = 1'795'882'700;
+  record.noted = {{"sha256", "256evil"}};
+  return record;
+}
+
+class Contents : public testing::Test {
+ protected:
+  Contents() : store_(StateDirectory::open(directory_.file("state")).value()) {}
+
+  std::string text() const { return test::read_file(directory_.file("state/contents")); }
+  void spoil(const std::string& name) const {
+    std::string bytes = test::read_file(directory_.file(name));
+    bytes.replace(bytes.find("256good"), 7, "256evil");
+    directory_.write(name, bytes);
+  }
+
+  test::TemporaryDirectory directory_;
+  StateDirectory store_;
+};
+
+TEST_F(Contents, ComeBackAsTheyWere) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  ASSERT_EQ(again->size(), 1U);
+  const ContentRecord wanted = record_of("agent", "good");
+  const ContentRecord& found = *again->find("/etc/monitrc", "agent");
+  EXPECT_EQ(found.control_file, wanted.control_file);
+  EXPECT_EQ(found.path, wanted.path);
+  EXPECT_EQ(found.digests, wanted.digests);
+  EXPECT_EQ(found.identity, wanted.identity);
+  EXPECT_EQ(found.links, wanted.links);
+  EXPECT_EQ(found.when, wanted.when);
+  EXPECT_EQ(found.incarnation, wanted.incarnation);
+  EXPECT_EQ(found.noted, wanted.noted);
+}
+
+TEST_F(Contents, AreNoneWhereThereIsNoText) {
+  const auto records = ContentRecords::read(store_);
+  ASSERT_TRUE(records.ok());
+  EXPECT_TRUE(records->size() == 0);
+  ASSERT_TRUE(records->write(store_).ok());
+  EXPECT_FALSE(store_.has("contents"));
+}
+
+// monit takes any byte in a name and in a path.
+TEST_F(Contents, KeepNamesThatAreNotUtf8) {
+  ContentRecords records;
+  ContentRecord odd = record_of("caf\xE9", "good");
+  odd.links = {{"/opt/caf\xE9", "\xE9"}};
+  records.put(odd);
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  const ContentRecord* found = again->find("/etc/monitrc", "caf\xE9", "/opt/app/caf\xE9");
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->links, odd.links);
+}
+
+TEST_F(Contents, AreOfACheckAndItsMonitAndItsPath) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  EXPECT_NE(records.find("/etc/monitrc", "AGENT", "/opt/app/agent"), nullptr);
+  EXPECT_EQ(records.find("/etc/monitrc", "agent", "/opt/app/other"), nullptr);
+  EXPECT_NE(records.find("/etc/monitrc", "agent"), nullptr);
+  EXPECT_EQ(records.find("/etc/other", "agent", "/opt/app/agent"), nullptr);
+}
+
+TEST_F(Contents, HaveOneForEachCheck) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ContentRecord moved = record_of("Agent", "new");
+  moved.path = "/srv/agent";
+  records.put(moved);
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records.find("/etc/monitrc", "agent")->path, "/srv/agent");
+}
+
+TEST_F(Contents, OfChecksThatAreGoneGo) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  records.put(record_of("gone", "good"));
+  ContentRecord other = record_of("gone", "good");
+  other.control_file = "/etc/other";
+  records.put(other);
+  records.keep_only("/etc/monitrc", {"AGENT"});
+  EXPECT_EQ(records.find("/etc/monitrc", "gone"), nullptr);
+  EXPECT_NE(records.find("/etc/monitrc", "agent"), nullptr);
+  EXPECT_NE(records.find("/etc/other", "gone"), nullptr);
+}
+
+TEST_F(Contents, AreWrittenWhenTheyAreNews) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  ContentRecord later = record_of("agent", "good");
+  later.when += 1'000'000;
+  again->put(later);
+  const std::string before = text();
+  ASSERT_TRUE(again->write(store_).ok());
+  EXPECT_EQ(text(), before);
+  again->put(record_of("agent", "new"));
+  ASSERT_TRUE(again->write(store_).ok());
+  EXPECT_NE(text(), before);
+}
+
+TEST_F(Contents, OfADamagedTextAreThoseOfTheOneBefore) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  records.put(record_of("other", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  spoil("state/contents");
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_EQ(again->size(), 1U);
+}
+
+// What was good cannot be guessed.
+TEST_F(Contents, AreAnErrorWhenNothingIsWhole) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  spoil("state/contents");
+  const auto again = ContentRecords::read(store_);
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().message, "the record of contents is damaged: its checksum does not fit");
+}
+
+TEST_F(Contents, AreBounded) {
+  ContentRecords records;
+  for (int i = 0; i < 20'100; ++i) records.put(record_of("agent" + std::to_string(i), "good"));
+  EXPECT_EQ(records.size(), 20'000U);
+}
+
+}  // namespace
+}  // namespace pkgmap

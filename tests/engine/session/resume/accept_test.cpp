@@ -1,0 +1,122 @@
+// An administrator accepts what stands at a path. On the model.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/journal/substitutes.hpp"
+#include "tests/engine/session/resume/substitute_fixture.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::kAlert;
+using test::kKept;
+using test::kUnmonitor;
+using test::Substitute;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class AcceptDrift : public Substitute {};
+
+TEST_F(AcceptDrift, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  host_->write_checks(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "include /etc/monit.d/*.conf\n");
+  accepted(kKept);
+  EXPECT_EQ(managed_text(), "");
+  EXPECT_EQ(host_->states(), "bin=on");
+}
+
+// Without it every reload would be refused for ever.
+TEST_F(AcceptDrift, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  host_->write_checks(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file other path @DIR@/kept\n if failed checksum then alert\n");
+  const Acceptance acceptance = accepted(kKept);
+  ASSERT_TRUE(acceptance.outcome.has_value());
+  EXPECT_TRUE(acceptance.outcome->reloaded) << acceptance.outcome->not_reloaded;
+  const Journal journal = host_->journal();
+  EXPECT_THAT(read_substitutes(journal.store()).value(), IsEmpty());
+}
+
+TEST_F(AcceptDrift, WhatAnAdministratorAcceptsIsTheNewBaseline) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  EXPECT_THAT(accepted(kKept).files, SizeIs(1));
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+  EXPECT_TRUE(silent("other"));
+  EXPECT_EQ(managed_text(), "");
+}
+
+TEST_F(AcceptDrift, WhatIsAcceptedNeedsNoAlarmThatIsKeptAlive) {
+  start();
+  put("somebody else's\n");
+  ASSERT_TRUE(host_->alarms("other"));
+  accepted(kKept);
+  EXPECT_TRUE(silent("other"));
+  EXPECT_EQ(managed_text(), "");
+}
+
+// As after an upgrade without a hook.
+TEST_F(AcceptDrift, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsRecovered) {
+  start(kAlert, kUnmonitor);
+  host_->upgrade_to("2");
+  ASSERT_TRUE(goes_off("bin"));
+  const Acceptance acceptance = accepted(host_->path("sbin/daemon"));
+  ASSERT_THAT(acceptance.files, SizeIs(1));
+  EXPECT_TRUE(acceptance.files[0].switched_on);
+  EXPECT_FALSE(acceptance.files[0].drifted);
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+  EXPECT_TRUE(silent("bin"));
+}
+
+TEST_F(AcceptDrift, ACheckThatSomebodySwitchedOffIsNotRecovered) {
+  start(kAlert, kUnmonitor);
+  host_->administrator(MonitClient::Verb::unmonitor, "bin");
+  host_->upgrade_to("2");
+  accepted(host_->path("sbin/daemon"));
+  EXPECT_EQ(host_->states(), "bin=off other=on");
+}
+
+TEST_F(AcceptDrift, NothingIsAcceptedThatNoCheckCompares) {
+  start();
+  const auto acceptance = accept_now("/etc/hostname");
+  ASSERT_FALSE(acceptance.ok());
+  EXPECT_EQ(acceptance.error().code, ErrorCode::usage);
+}
+
+TEST_F(AcceptDrift, WhoNamesACheckIsToldItsPath) {
+  start();
+  const auto acceptance = accept_now("/root/other");
+  ASSERT_FALSE(acceptance.ok());
+  EXPECT_EQ(acceptance.error().hint, "the path of the check 'other' is /etc/kept");
+}
+
+TEST_F(AcceptDrift, AcceptingWhatIsAsItShouldBeDoesNothing) {
+  start();
+  const Acceptance acceptance = accepted(kKept);
+  EXPECT_THAT(acceptance.untouched, ElementsAre(kKept));
+  EXPECT_FALSE(acceptance.outcome.has_value());
+}
+
+TEST_F(AcceptDrift, AcceptingResumesWhatWaitedForIt) {
+  start();
+  host_->settings().policy.drift = rules::OnDrift::refuse;
+  put("somebody else's\n");
+  ASSERT_FALSE(upgrade().reloaded);
+  ASSERT_EQ(host_->states(), "bin=off other=on");
+  const Acceptance acceptance = accepted(kKept);
+  ASSERT_TRUE(acceptance.outcome.has_value());
+  EXPECT_THAT(acceptance.outcome->resumed, ElementsAre("bin"));
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,169 @@
+// What changed while nobody looked: a check that was off, a monit that was started anew. On the
+// model.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/suspend/suspend.hpp"
+#include "tests/engine/session/resume/substitute_fixture.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::kAlert;
+using test::kKept;
+using test::kManaged;
+using test::ModelSession;
+using test::Substitute;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// What somebody switched off nobody alarms about; what came meanwhile is told when it is monitored.
+class CarryOfACheckThatIsOff : public Substitute {
+ protected:
+  void edit_while_off(const std::string& other) {
+    start(other);
+    resumed(host_->suspend_without_guard());
+    host_->pass(std::chrono::seconds(3));
+    hand_over();
+    host_->administrator(MonitClient::Verb::unmonitor, "other");
+    put("somebody else's\n");
+    outcome_ = upgrade();
+  }
+
+  ResumeOutcome outcome_;
+};
+
+TEST_F(CarryOfACheckThatIsOff, NoAlarmBegins) {
+  edit_while_off(" if failed checksum then exec \"/bin/true loud\"\n");
+  EXPECT_TRUE(outcome_.reloaded);
+  EXPECT_THAT(outcome_.drift, IsEmpty());
+  EXPECT_EQ(managed_text(), "");
+  EXPECT_EQ(host_->states(), "bin=on other=off");
+}
+
+TEST_F(CarryOfACheckThatIsOff, WhatCameMeanwhileIsToldOnceItIsMonitored) {
+  for (const char* other : {kAlert, " if changed checksum then alert\n"}) {
+    edit_while_off(other);
+    host_->administrator(MonitClient::Verb::monitor, "other");
+    host_->pass(std::chrono::seconds(3));
+    hand_over();
+    EXPECT_TRUE(host_->becomes("bin=on other=on drift_other=on")) << other;
+    EXPECT_TRUE(host_->alarms("drift_other")) << other;
+  }
+}
+
+// monit's own package: nothing is suspended, but monit is started anew.
+class CarryOverMonitsRestart : public Substitute {
+ protected:
+  std::string suspend_for_monit() {
+    Transaction transaction = ModelSession::transaction(host_->manager());
+    for (TransactionItem& item : transaction.items) item.name = "monit";
+    const auto outcome =
+        host_->run([&](Host& machine) { return suspend(host_->settings(), transaction, machine); });
+    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+    if (!outcome) return {};
+    EXPECT_THAT(outcome->suspended, IsEmpty());
+    return outcome->session.value_or("");
+  }
+  void restart_monit() {
+    host_->stop_monit();
+    host_->start_monit();
+    host_->pass(std::chrono::seconds(3));
+  }
+};
+
+TEST_F(CarryOverMonitsRestart, ALiveAlarmGoesOn) {
+  start();
+  put("somebody else's\n");
+  ASSERT_TRUE(host_->alarms("other"));
+  const std::string id = suspend_for_monit();
+  ASSERT_NE(id, "");
+  restart_monit();
+  ASSERT_FALSE(host_->alarms("other"));
+  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+  EXPECT_TRUE(host_->alarms("drift_other"));
+}
+
+TEST_F(CarryOverMonitsRestart, WithoutDriftNothingHappens) {
+  start();
+  const std::string id = suspend_for_monit();
+  restart_monit();
+  const ResumeOutcome outcome = resumed(id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_FALSE(host_->journal().has(id));
+}
+
+TEST_F(CarryOverMonitsRestart, AFileOfAKeptChangedTestThatWasTamperedWithIsAlarmedAbout) {
+  start(" if changed checksum then alert\n");
+  const std::string id = suspend_for_monit();
+  put("somebody else's\n");
+  restart_monit();
+  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_TRUE(host_->alarms("drift_other"));
+}
+
+// Without any session: a reboot, an administrator, a package manager without a hook.
+TEST_F(CarryOverMonitsRestart, TheShippedCheckSeesToALiveAlarm) {
+  start();
+  resumed(host_->suspend_without_guard());
+  put("somebody else's\n");
+  ASSERT_TRUE(host_->alarms("other"));
+  restart_monit();
+  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  host_->await_guards();
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+  EXPECT_TRUE(host_->alarms("drift_other"));
+}
+
+TEST_F(CarryOverMonitsRestart, RecoverSeesToALiveAlarm) {
+  start();
+  resumed(host_->suspend_without_guard());
+  put("somebody else's\n");
+  ASSERT_TRUE(host_->alarms("other"));
+  restart_monit();
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+}
+
+TEST_F(CarryOverMonitsRestart, TheNextTransactionSeesToALiveAlarm) {
+  start();
+  resumed(host_->suspend_without_guard());
+  put("somebody else's\n");
+  ASSERT_TRUE(host_->alarms("other"));
+  restart_monit();
+  resumed(host_->suspend_for(host_->manager()));
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+}
+
+// monit told of it, and went on: a later restart makes it no drift.
+TEST_F(CarryOverMonitsRestart, WhatMonitItselfToldOfIsOver) {
+  start(" if changed checksum then alert\n");
+  resumed(host_->suspend_without_guard());
+  host_->pass(std::chrono::seconds(3));
+  hand_over();
+  put("edited\n");
+  host_->pass(std::chrono::seconds(3));
+  hand_over();
+  restart_monit();
+  EXPECT_THAT(hand_over().adrift, IsEmpty());
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+}
+
+// The file that carried it was removed, and monit has read its control file since.
+TEST_F(CarryOverMonitsRestart, AnAlarmThatMonitLostIsPutBack) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  host_->machine().included.texts.erase(kManaged);
+  host_->reload_monit();
+  ASSERT_EQ(host_->states(), "bin=on other=on");
+  hand_over();
+  host_->await_guards();
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+}
+
+}  // namespace
+}  // namespace pkgmap
