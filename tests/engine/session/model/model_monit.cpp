@@ -172,12 +172,14 @@ void ModelMonit::carry_out(ModelService& service) {
   }
 }
 
+// `unmonitor` makes `every N cycles` count anew, also where the check is off already; `monitor`
+// goes on from where the counter is, so that a check that was off in a reload is looked at at once.
 void ModelMonit::set_monitor(ModelService& service, int monitor, Who who) {
+  if (monitor == 0) service.counter = 0;
   if (service.on() == (monitor != 0)) return;
   service.monitor = monitor;
   service.last = who;
   service.errors = 0;
-  service.counter = 0;
   service.measured.clear();
   service.failures.clear();
   dirty_ = true;

@@ -4,7 +4,6 @@
 // PKGMAP_INTERLEAVINGS: how many (20000); PKGMAP_SEED: the first seed (1). A failing seed is told
 // with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that failed once
 // goes into once_failed.txt.
-#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -12,19 +11,15 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/session/model/interleaving.hpp"
+#include "tests/engine/session/model/random.hpp"
 
 namespace pkgmap::model {
 namespace {
 
-std::uint64_t number(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 TEST(Sessions, KeepTheirPromisesInEveryInterleaving) {
   constexpr std::size_t kEnough = 20;
-  const std::uint64_t first = number("PKGMAP_SEED", 1);
-  const std::uint64_t count = number("PKGMAP_INTERLEAVINGS", 20'000);
+  const std::uint64_t first = number_from_environment("PKGMAP_SEED", 1);
+  const std::uint64_t count = number_from_environment("PKGMAP_INTERLEAVINGS", 20'000);
   std::vector<std::uint64_t> failed;
   for (std::uint64_t seed = first; seed < first + count && failed.size() < kEnough; ++seed) {
     if (!run(scenario_of(seed)).violations.empty()) failed.push_back(seed);

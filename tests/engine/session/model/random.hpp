@@ -3,10 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
 namespace pkgmap::model {
+
+/// The number in a variable of the environment, such as the first seed, or another one without it.
+inline std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
 
 /// splitmix64. A value: a copy gives the same numbers again.
 class Random {
