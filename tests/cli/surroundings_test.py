@@ -23,15 +23,15 @@ class TheTransaction(ProgramTest):
     def test_that_cannot_be_read_is_wrong_usage(self):
         self.refused("gone.json", "cannot read the transaction from gone.json: No such file")
         self.refused(self.directory, ": Is a directory")
-        self.refused("-", "it is empty")
+        self.refused("-", "the text is empty")
 
     def test_that_is_no_transaction_is_wrong_usage(self):
-        for text, words in (("", "it is empty"), ("garbage", "it is no JSON"),
-                            (b"\xff\xfe\x00", "it is no JSON"), ("[]", "no list 'items'"),
-                            ("{}", "no list 'items'"), ("[" * 100000, "nested too deeply"),
+        for text, words in (("", "the text is empty"), ("garbage", "the text is not JSON"),
+                            (b"\xff\xfe\x00", "the text is not JSON"), ("[]", "the list 'items' is missing"),
+                            ("{}", "the list 'items' is missing"), ("[" * 100000, "nested more than 64 levels deep"),
                             ('{"schema":2,"items":[]}', "'schema' is not 1"),
-                            ('{"schema":1,"items":[{"action":"x","name":"a"}]}', "'x' is no action"),
-                            ('{"schema":1,"items":[7]}', "is no action")):
+                            ('{"schema":1,"items":[{"action":"x","name":"a"}]}', "'x' is not an action"),
+                            ('{"schema":1,"items":[7]}', "is not an action")):
             with self.subTest(text[:20]):
                 self.refused(self.write("wrong.json", text), words)
 
