@@ -61,7 +61,7 @@ class APolicy(ProgramTest):
     def test_is_named_as_the_reason(self):
         answer = self.asks(KEEPS, "explain", "alpha", "--check", "alphad")
         self.assertIn("the rule 'alphad stays' keeps it", answer.out)
-        self.assertIn("the rule of %s:8 says so" % self.path("policy.yaml"), answer.out)
+        self.assertIn("the rule of %s:8 suspends it" % self.path("policy.yaml"), answer.out)
 
     def test_tells_what_was_read(self):
         answer = self.asks(KEEPS, "policy")

@@ -37,7 +37,7 @@ Audit audited() {
   audit.findings = {
       {rules::FindingKind::drift, "mysql_bin",
        "/usr/sbin/mysqld differs from what mysql-server-1-1.x86_64 shipped", "/etc/monitrc", 3},
-      {rules::FindingKind::unowned, "x", "nothing ties it to a package", "/f", 5}};
+      {rules::FindingKind::unowned, "x", "no evidence ties it to a package", "/f", 5}};
   return audit;
 }
 

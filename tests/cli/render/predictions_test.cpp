@@ -75,7 +75,7 @@ TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
 TEST(PredictionsText, SaysWhatIsNotKnown) {
   const std::string text = predictions_text(*predicted(rules::FileFate::replaced), {});
   EXPECT_THAT(text, HasSubstr("  may      mysql_conf      file      /etc/monitrc:8\n"));
-  EXPECT_THAT(text, HasSubstr("the md5 sum of the new /etc/my.cnf is not known: it is damaged\n"));
+  EXPECT_THAT(text, HasSubstr("the md5 sum of the new /etc/my.cnf is unknown: it is damaged\n"));
 }
 
 TEST(PredictionsText, NamesTheTestThatMonitAdds) {
