@@ -78,7 +78,7 @@ class TheStateDirectory(ProgramTest):
     def test_that_others_may_write_is_refused(self):
         os.mkdir(self.state)
         os.chmod(self.state, 0o777)
-        self.refused("others may write the state directory")
+        self.refused("other users may write the state directory")
 
     def test_with_garbage_in_it_is_told_and_left_alone(self):
         os.mkdir(self.state, 0o700)
