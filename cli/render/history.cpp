@@ -72,7 +72,7 @@ std::string alarm_of(const Json& file) {
   const std::string substitute = text_of(file["kept_as"]);
   if (substitute.empty()) return {};
   return "; '" + substitute +
-         "' alarms of it now, but does not unmonitor, stop or restart anything";
+         "' keeps the alarm, but does not unmonitor, stop or restart a service";
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ std::string drift_lines(const SessionsView& view) {
                      2) +
         "\n";
   }
-  if (!text.empty()) text += "  'monit-pkgmap accept PATH' ends it, and so does the good content\n";
+  if (!text.empty())
+    text += "  'monit-pkgmap accept PATH' ends the alarm, and so does the good content\n";
   return text;
 }
 
@@ -99,7 +100,7 @@ Json adrift_json(const SessionsView& view) {
 
 std::string sessions_text(const SessionsView& view, std::int64_t now) {
   if (view.sessions.empty() && view.kept.empty())
-    return "nothing is suspended\n" + drift_lines(view);
+    return "no check is suspended\n" + drift_lines(view);
   std::string text;
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {

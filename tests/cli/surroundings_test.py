@@ -130,7 +130,7 @@ class StandardOutput(ProgramTest):
 
     def test_and_every_other_stream_may_be_closed(self):
         answer = self.ask("status", preexec_fn=lambda: (os.close(0), os.close(2)))
-        self.assertEqual(answer, (0, "nothing is suspended\n", ""))
+        self.assertEqual(answer, (0, "no check is suspended\n", ""))
         answer = self.ask("suspend", "--transaction", "-", preexec_fn=lambda: os.close(0))
         self.assertEqual(answer.status, 2)
         self.assertIn("cannot read the transaction from standard input", answer.err)

@@ -43,7 +43,7 @@ Audit audited() {
 
 TEST(AuditText, IsATableWithTheFindingsBelow) {
   EXPECT_EQ(audit_text(audited(), {}),
-            R"(4 checks in 1 file; 2 belong to 1 package, 2 to none. 1 finding.
+            R"(4 checks in 1 file; 2 belong to 1 package, 2 to no package. 1 finding.
 
 CHECK          TYPE       STATE      PACKAGE         BECAUSE           CONTENT
 mysqld         process    failing    mysql-server    pidfile-owner     -
@@ -66,7 +66,7 @@ TEST(AuditText, ShowsWhatARuleKeepsAndWhomItWouldBelongTo) {
   }
   audit.belongings[1].kept = "the rule 'x' keeps it";
   const std::string text = audit_text(audit, {});
-  EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to none."));
+  EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to no package."));
   EXPECT_THAT(text, HasSubstr("\nmysql_bin      file       monitored  mysql-server    "
                               "kept by a rule    CHANGED\n"));
   const Json check = audit_json(audit)["checks"].items()[1];

@@ -67,8 +67,8 @@ TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
                /usr/sbin/mysqld is replaced, so its times change
                effect: /bin/mail is executed
   stays    mysql_conf      file      /etc/monitrc:7
-             /etc/my.cnf was changed by somebody, and stays as it is; the new
-             one comes as /etc/my.cnf.rpmnew
+             /etc/my.cnf has local changes, and keeps its content; the new
+             version is written to /etc/my.cnf.rpmnew
 )");
 }
 
