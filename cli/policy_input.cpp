@@ -47,7 +47,7 @@ std::optional<Error> prepare_policy(Options& options, const Screen& screen) {
   if (!is_quiet && !is_one_of(kMustGoOn, options.command)) return settings.error();
   keep_of_half(half, options.settings.policy);
   if (is_quiet) return std::nullopt;
-  screen.note(settings.error().message + "; going on with the built-in policy" +
+  screen.note(settings.error().message + "; using the built-in policy" +
               what_is_kept(options.settings.policy));
   return std::nullopt;
 }

@@ -45,7 +45,7 @@ Error unknown_word(const std::string& word, const std::string& command, const Vo
     return usage_error("there is no command '" + word + "'",
                        near.empty() ? "one of " + joined(words.commands) : near);
   }
-  return usage_error(command + " does not know what to do with '" + word + "'", {}, command);
+  return usage_error(command + " takes no argument '" + word + "'", {}, command);
 }
 
 }  // namespace pkgmap::cli

@@ -54,7 +54,7 @@ struct DirectoryFact {
 /// A running process.
 struct ProcessFact {
   int pid = 0;
-  /// How it was found: "its pidfile says 4711", "process 4711 fits its pattern".
+  /// How it was found: "its pidfile says 4711", "process 4711 matches its pattern".
   std::string found;
   /// False if a user other than root can decide that it is this process.
   bool certain = false;

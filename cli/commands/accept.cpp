@@ -6,7 +6,8 @@ namespace pkgmap::cli {
 
 int run_accept(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "accept acts on the running monit: it takes no --root"});
+    return screen.fail({ErrorCode::usage,
+                        "accept acts on the running monit, so it cannot be combined with --root"});
   }
   const auto accepted = accept(options.settings, options.paths);
   if (!accepted) return screen.fail(accepted.error());

@@ -10,7 +10,8 @@ namespace pkgmap::cli {
 
 int run_doctor(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "doctor looks at the running host: it takes no --root"});
+    return screen.fail(
+        {ErrorCode::usage, "doctor checks the running host, so it cannot be combined with --root"});
   }
   HookPlaces places;
   places.disabled = kDisabledFile;

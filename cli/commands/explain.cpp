@@ -25,7 +25,8 @@ Result<std::unique_ptr<Explanation>> ask(const Options& options) {
   const Settings& settings = options.settings;
   if (options.upgrades && !settings.live()) {
     return Error{ErrorCode::usage,
-                 "--upgrades asks this system's package manager: it takes no --root"};
+                 "--upgrades asks the package manager of the running host, so it cannot be "
+                 "combined with --root"};
   }
   if (!options.upgrades && options.transaction.empty()) {
     return explain(settings, options.packages, options.check_names);
@@ -49,7 +50,7 @@ int run_explain(const Options& options, const Screen& screen) {
     screen.data(explain_dot(**explanation));
   } else {
     if (options.settings.live() && !(*explanation)->states_known) {
-      screen.note("monit was not asked: checks that are switched off appear as suspended");
+      screen.note("monit was not asked, so checks that are off appear as suspended");
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));
   }

@@ -9,7 +9,8 @@ namespace pkgmap::cli {
 
 int run_history(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "history is the running host's: it takes no --root"});
+    return screen.fail(
+        {ErrorCode::usage, "history shows the running host, so it cannot be combined with --root"});
   }
   auto history = read_history(options.settings.state_directory);
   if (!history) return screen.fail(history.error());

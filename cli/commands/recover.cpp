@@ -23,7 +23,8 @@ int judge(const Options& options, const Screen& screen) {
 
 int run_recover(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "recover acts on the running monit: it takes no --root"});
+    return screen.fail({ErrorCode::usage,
+                        "recover acts on the running monit, so it cannot be combined with --root"});
   }
   if (options.if_stale) return judge(options, screen);
   const auto recovered = recover(options.settings);

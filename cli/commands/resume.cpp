@@ -88,7 +88,7 @@ int resume_all(const Options& options, const Screen& screen) {
   if (screen.json()) {
     screen.object(Json::object().set("schema", 1).set("sessions", std::move(sessions)));
   } else if (ids->empty()) {
-    screen.data("nothing to resume\n");
+    screen.data("no session to resume\n");
   }
   return status;
 }
@@ -97,7 +97,8 @@ int resume_all(const Options& options, const Screen& screen) {
 
 int run_resume(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "resume acts on the running monit: it takes no --root"});
+    return screen.fail({ErrorCode::usage,
+                        "resume acts on the running monit, so it cannot be combined with --root"});
   }
   if (!options.except.empty()) {
     if (const auto error = unknown_exception(options)) return screen.fail(*error);

@@ -23,7 +23,8 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
                const Screen& screen) {
   if (outcome) {
     say(messages_of(*outcome), screen);
-    if (outcome->refused) screen.talk("error: not run, as the policy says (on_error: abort)\n");
+    if (outcome->refused)
+      screen.talk("error: command not run: checks cannot be suspended (policy: on_error: abort)\n");
     return !outcome->refused;
   }
   say(messages_of(outcome.error()), screen);
@@ -34,7 +35,8 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
 
 int run_run(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "run acts on the running monit: it takes no --root"});
+    return screen.fail(
+        {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with --root"});
   }
   const auto transaction = transaction_asked_for(options, ::getpid());
   if (!transaction) return screen.fail(transaction.error());

@@ -7,7 +7,8 @@ namespace pkgmap::cli {
 
 int run_status(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "status looks at the running host: it takes no --root"});
+    return screen.fail(
+        {ErrorCode::usage, "status shows the running host, so it cannot be combined with --root"});
   }
   const auto view = view_sessions(options.settings);
   if (!view) return screen.fail(view.error());

@@ -24,7 +24,7 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
     const bool error = message.level == Message::Level::error;
     error ? screen.talk("error: " + message.text + "\n") : screen.data(message.text + "\n");
   }
-  if (!outcome.session) screen.detail("nothing to suspend");
+  if (!outcome.session) screen.detail("no check was suspended");
 }
 
 int refuse(const Error& error, const Screen& screen,
@@ -43,7 +43,8 @@ int run_suspend(const Options& options, const Screen& screen) {
     return 0;
   }
   if (!options.settings.live()) {
-    return refuse({ErrorCode::usage, "suspend acts on the running monit: it takes no --root",
+    return refuse({ErrorCode::usage,
+                   "suspend acts on the running monit, so it cannot be combined with --root",
                    "'monit-pkgmap explain' answers for another root"},
                   screen);
   }

@@ -23,7 +23,7 @@ void say(const ExpectedSums& sums, const Screen& screen) {
   for (const std::string& note : sums.notes) screen.note(note);
   for (const std::string& line : refused_sums(sums)) screen.note(line);
   if (sums.outdated.empty() && sums.refused.empty()) {
-    screen.detail("no sum that is expected is outdated");
+    screen.detail("every expected sum is up to date");
   }
 }
 
@@ -32,8 +32,8 @@ void show(const std::vector<RewrittenFile>& files, const Screen& screen) {
   screen.exact(diff.text);
   if (diff.masked) {
     screen.note(
-        "a changed line may hold a credential, which is not shown: this diff cannot be "
-        "applied, --write can");
+        "a changed line may contain a credential, which is not shown, so this diff cannot be "
+        "applied; use --write");
   }
 }
 
@@ -41,8 +41,9 @@ void show(const std::vector<RewrittenFile>& files, const Screen& screen) {
 
 int run_update_expect(const Options& options, const Screen& screen) {
   if (options.write && !options.settings.live()) {
-    return screen.fail({ErrorCode::usage, "--write changes the running host: it takes no --root",
-                        "without --write the diff is printed, also of another root"});
+    return screen.fail({ErrorCode::usage,
+                        "--write changes the running host, so it cannot be combined with --root",
+                        "without --write the diff of another root is printed"});
   }
   const auto sums = look_at_expected_sums(options.settings);
   if (!sums) return screen.fail(sums.error());
@@ -59,8 +60,8 @@ int run_update_expect(const Options& options, const Screen& screen) {
     } else if (!files.empty()) {
       screen.data(written_text(files));
       screen.note(
-          "monit takes them when it reads its control file again, and with them every "
-          "file as it is: look with 'monit-pkgmap verify' before");
+          "monit uses the new sums once it reads its control file again; it then takes every "
+          "checksummed file as it is, so run 'monit-pkgmap verify' before");
     }
   }
   return sums->refused.empty() ? 0 : exit_status(ErrorCode::drift);

@@ -20,13 +20,13 @@ std::string seconds(const std::string& value) {
       !value.empty() && value.size() <= 4 &&
       std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits && std::stoi(value) <= kLongestSettle) return "";
-  return "'" + value + "' is no number of seconds from 0 to " + std::to_string(kLongestSettle);
+  return "'" + value + "' is not a number of seconds from 0 to " + std::to_string(kLongestSettle);
 }
 
 std::string duration(const std::string& value) {
   const auto parsed = rules::parse_duration(value);
   if (parsed && parsed->count() > 0) return "";
-  return "'" + value + "' is no span of time: 20s, 30m, 2h or 1d, 30 days at most";
+  return "'" + value + "' is not a duration: write 20s, 30m, 2h or 1d; at most 30 days";
 }
 
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,

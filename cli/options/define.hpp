@@ -45,7 +45,7 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
       if (word == choice.first) return "";
       all += (all.empty() ? "" : ", ") + std::string(choice.first);
     }
-    return "'" + word + "' is none of " + all;
+    return "'" + word + "' is not one of " + all;
   };
   return app.add_option_function<std::string>(name, take, description)->check(known)->take_last();
 }

@@ -14,7 +14,7 @@ void define_global(CLI::App& app, Raw& raw) {
   add_path(app, "-c,--monitrc", settings.monitrc, "FILE",
            "The control file (default: the running monit's)");
   add_path(app, "--root", settings.root, "DIR",
-           "Look at the system below DIR; --monitrc and\n--dbpath are then inside it");
+           "Use the system below DIR; --monitrc and\n--dbpath are then paths inside DIR");
   add_path(app, "--dbpath", settings.dbpath, "DIR", "The package database (default: rpm's own)");
   add_path(app, "--policy", settings.policy_file, "FILE",
            "The policy (default: those of /etc/monit-pkgmap)");
@@ -28,7 +28,7 @@ void define_global(CLI::App& app, Raw& raw) {
   app.add_flag("--json", options.json, "Print one JSON object")->take_last();
   add_choice(app, "--color", kColors, options.color, "auto, always or never (default: auto)")
       ->type_name("WHEN");
-  app.add_flag("-v,--verbose", options.verbose, "Say more on standard error")->take_last();
+  app.add_flag("-v,--verbose", options.verbose, "Print details on standard error")->take_last();
 }
 
 }  // namespace pkgmap::cli

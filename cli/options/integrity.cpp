@@ -11,17 +11,18 @@ constexpr std::array<Choice<Against>, 3> kAgainst = {
 void define_integrity(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   CLI::App* verify =
-      app.add_subcommand("verify", "Checksummed files against baselines and packages");
+      app.add_subcommand("verify", "Compare checksummed files with baselines and packages");
   add_choice(*verify, "--against", kAgainst, options.against,
              "baseline, package or either (default: either)")
       ->type_name("WHAT");
-  app.add_subcommand("accept", "Take what stands at a path for good from now on")
+  app.add_subcommand("accept", "Accept the present content of a file as its baseline")
       ->add_option("PATH", options.paths, "A file that a check compares")
       ->check(not_empty)
       ->type_name("");
   CLI::App* update =
-      app.add_subcommand("update-expect", "Outdated sums of packaged files, as a diff");
-  update->add_flag("--write", options.write, "Write them, and keep a copy FILE~")->take_last();
+      app.add_subcommand("update-expect", "Show outdated sums of packaged files as a diff");
+  update->add_flag("--write", options.write, "Write the new sums, and keep the old file as FILE~")
+      ->take_last();
 }
 
 }  // namespace pkgmap::cli

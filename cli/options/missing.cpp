@@ -27,15 +27,15 @@ std::optional<Error> what_suspend_needs(const Options& options) {
   }
   if (options.transaction.empty() != options.timed) {
     return usage_error(options.timed
-                           ? "a transaction says itself when it ends: --for is for PACKAGE"
-                           : "without a transaction nobody says when to resume: add --for TIME",
+                           ? "a transaction has its own end, so --for can only be used with PACKAGE"
+                           : "without a transaction the time to resume is unknown: add --for TIME",
                        {}, "suspend");
   }
   return std::nullopt;
 }
 
 std::optional<Error> what_run_needs(const Options& options) {
-  if (options.words.empty()) return usage_error("run needs a command behind '--'", {}, "run");
+  if (options.words.empty()) return usage_error("run needs a command after '--'", {}, "run");
   if (options.packages.empty() == options.transaction.empty()) {
     return usage_error("run needs --packages NAMES or --transaction FILE", {}, "run");
   }

@@ -76,11 +76,11 @@ std::string in_our_words(std::string message) {
   constexpr std::string_view kEnd = " missing";
   constexpr std::string_view kTooFew = ": At least 2 required but received";
   if (const std::size_t colon = message.find(kTooFew); colon != std::string::npos) {
-    return message.substr(0, colon) + " needs its CHECK and its PACKAGE";
+    return message.substr(0, colon) + " needs two values: CHECK and PACKAGE";
   }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;
-  message.replace(at, kBegin.size(), " needs its ");
+  message.replace(at, kBegin.size(), " needs a value: ");
   message.resize(message.size() - kEnd.size());
   return message;
 }
@@ -123,7 +123,7 @@ void describe(CLI::App& app, Raw& raw) {
       "4 monit, 5 package database, 6 not resumed, 7 drift, 8 locked.");
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (!command->get_group().empty()) command->group("Commands");
-    command->footer("'monit-pkgmap --help' has the options that every command takes.");
+    command->footer("'monit-pkgmap --help' shows the options of every command.");
   }
 }
 

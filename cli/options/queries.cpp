@@ -5,28 +5,31 @@ namespace pkgmap::cli {
 
 void define_queries(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
-  CLI::App* config = app.add_subcommand("config", "The control files as understood");
-  config->add_flag("--check", options.check, "Only judge them, as monit -t does");
+  CLI::App* config = app.add_subcommand("config", "Show how the control file is understood");
+  config->add_flag("--check", options.check, "Only check it, as monit -t does");
   config
       ->add_option("--monit-version", options.monit_version,
-                   "What that version would say, such as 5.14;\nnext to --check")
+                   "With --check: what this version of monit\nwould say, such as 5.14")
       ->check([](const std::string& text) {
-        return monitrc::version_of(text) ? std::string() : "'" + text + "' is no version of monit";
+        return monitrc::version_of(text) ? std::string()
+                                         : "'" + text + "' is not a version of monit";
       })
       ->type_name("VERSION")
       ->option_text("VERSION");
-  CLI::App* explain = app.add_subcommand("explain", "What a transaction on packages would suspend");
+  CLI::App* explain = app.add_subcommand("explain", "Show what a transaction would suspend");
   add_path(*explain, "--transaction", options.transaction, "FILE",
            "A whole transaction as JSON; '-' is standard input");
-  explain->add_flag("--upgrades", options.upgrades, "What the package manager would do now")
+  explain
+      ->add_flag("--upgrades", options.upgrades,
+                 "Explain what the package manager would\nupgrade now")
       ->take_last();
   explain
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
-                 "0: touches no check, 10: some, 11: a test\nwill fail")
+                 "0: suspends no check, 10: suspends some,\n11: a test will fail")
       ->take_last();
-  app.add_subcommand("audit", "Every check with its packages, and what is wrong");
+  app.add_subcommand("audit", "Show every check with its packages, and findings");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
-  policy->add_option("--explain", options.pair, "Which rule decides about these two, and why")
+  policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)
       ->expected(2)
       ->type_name("CHECK PACKAGE")

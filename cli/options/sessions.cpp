@@ -6,10 +6,12 @@ namespace {
 void define_suspend(CLI::App& app, Raw& raw) {
   CLI::App* suspend =
       app.add_subcommand("suspend", "Suspend the checks of a transaction's packages");
-  suspend->add_option("PACKAGE", raw.options.packages, "Suspend for these, without a transaction")
+  suspend
+      ->add_option("PACKAGE", raw.options.packages,
+                   "Suspend for these packages, without a transaction")
       ->check(not_empty)
       ->type_name("");
-  suspend->add_option("--for", raw.lease, "How long, unless they are resumed before: 30m, 2h")
+  suspend->add_option("--for", raw.lease, "Resume after this time: 30m, 2h")
       ->type_name("TIME")
       ->check(duration)
       ->take_last();
@@ -18,23 +20,23 @@ void define_suspend(CLI::App& app, Raw& raw) {
 }
 
 void define_resume(CLI::App& app, Options& options) {
-  CLI::App* resume = app.add_subcommand("resume", "Resume what was suspended");
+  CLI::App* resume = app.add_subcommand("resume", "Resume suspended checks");
   add_path(*resume, "--session", options.session, "ID", "Only this session");
   resume->add_option("--except", options.except, "Leave this check off for good")
       ->check(not_empty)
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->option_text("NAME");
-  resume->add_flag("--hook", options.hook,
-                   "A package manager waits: leave what takes\nlonger to the guard");
+  resume->add_flag("--hook", options.hook, "For a hook: leave to the guard what takes\nlonger");
   add_path(*resume, "--manager", options.manager, "NAME",
-           "Whose hook leaves the session; the last one\nends it");
+           "The package manager whose hook leaves the\nsession; the last hook ends it");
 }
 
 void define_run(CLI::App& app, Raw& raw) {
   CLI::App* run = app.add_subcommand("run", "Suspend, run a command, resume");
-  run->add_option("COMMAND", raw.options.words, "What to run, behind '--'")->type_name("");
-  run->add_option("--packages", raw.options.packages, "What it touches: NAME[,NAME]...")
+  run->add_option("COMMAND", raw.options.words, "The command to run, after '--'")->type_name("");
+  run->add_option("--packages", raw.options.packages,
+                  "The packages that it changes: NAME[,NAME]...")
       ->check(not_empty)
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -51,15 +53,15 @@ void define_sessions(CLI::App& app, Raw& raw) {
   define_suspend(app, raw);
   define_resume(app, options);
   define_run(app, raw);
-  app.add_subcommand("status", "Sessions under way and what stays suspended");
+  app.add_subcommand("status", "Show sessions and suspended checks");
   CLI::App* recover = app.add_subcommand("recover", "Resume what a dead session left suspended");
   recover->add_flag("--if-stale", options.if_stale,
-                    "Judge, and leave the work to a process of its\nown: for monit and at boot");
-  CLI::App* history = app.add_subcommand("history", "Past sessions");
+                    "Only report; guards do the work: for monit\nand at boot");
+  CLI::App* history = app.add_subcommand("history", "Show past sessions");
   history->add_option("ID", options.session, "Only this session, in full")
       ->check(not_empty)
       ->type_name("");
-  app.add_subcommand("doctor", "Is everything there that suspending needs?");
+  app.add_subcommand("doctor", "Check everything that suspending needs");
   CLI::App* guard = app.add_subcommand("guard", "")->group("");
   guard->add_option("--session", options.session);
   guard->add_flag("--probe", options.probe);

@@ -26,8 +26,9 @@ std::string line_of(const Acceptance& acceptance, const AcceptedFile& file) {
   if (!is_accepted(acceptance)) {
     text += ": not accepted";
   } else {
-    text += file.drifted ? ": accepted, it is the baseline of " : ": as packaged, the baseline of ";
-    text += "'" + printable(file.check) + "' now";
+    text +=
+        file.drifted ? ": accepted, now the baseline of " : ": as packaged, now the baseline of ";
+    text += "'" + printable(file.check) + "'";
   }
   if (came_back(acceptance, file)) text += "; the check is monitored again";
   return wrapped_text(text, 2) + "\n";
@@ -39,7 +40,7 @@ std::string acceptance_text(const Acceptance& acceptance) {
   std::string text;
   for (const AcceptedFile& file : acceptance.files) text += line_of(acceptance, file);
   for (const std::string& path : acceptance.untouched) {
-    text += printable(path) + ": is what monit compares it with; there is nothing to accept\n";
+    text += printable(path) + ": equals its baseline, so it needs no acceptance\n";
   }
   return text;
 }
@@ -51,7 +52,7 @@ std::string acceptance_troubles(const Acceptance& acceptance) {
     if (message.level == Message::Level::error) text += "error: " + message.text + "\n";
   }
   if (!is_accepted(acceptance)) {
-    text += "error: monit was not made to read its control file: " +
+    text += "error: monit was not reloaded, so no file was accepted: " +
             printable(acceptance.outcome->not_reloaded) + "\n";
   }
   return text;

@@ -40,7 +40,7 @@ std::string headline(const Audit& audit) {
                      std::to_string(owned) + (owned == 1 ? " belongs to " : " belong to ") +
                      counted(packages.size(), "package") + ", ";
   if (kept > 0) text += std::to_string(kept) + (kept == 1 ? " is" : " are") + " kept by rules, ";
-  text += std::to_string(all - owned - kept) + " to none. " +
+  text += std::to_string(all - owned - kept) + " to no package. " +
           counted(static_cast<std::size_t>(found), "finding") + ".";
   return wrapped_text(text) + "\n";
 }

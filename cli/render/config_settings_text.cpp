@@ -51,7 +51,7 @@ std::string httpd_phrase(const monitrc::Httpd& httpd) {
                      tls_of(httpd.tcp->ssl, httpd.tcp->tls));
   }
   return joined(places, ", ") + (httpd.has_signature ? "" : " (signature disabled)") +
-         (httpd.allows ? "" : " (not started: nothing is allowed)");
+         (httpd.allows ? "" : " (not started: no client is allowed)");
 }
 
 /// "2 users, 1 of them read-only"

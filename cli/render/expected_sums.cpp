@@ -52,7 +52,7 @@ std::string written_text(const std::vector<RewrittenFile>& files) {
   std::string text;
   for (const RewrittenFile& file : files) {
     const std::string path = printable(file.path);
-    text += counted(file.sums, "new sum") + " in " + path + "; what it was is " + path + "~\n";
+    text += counted(file.sums, "new sum") + " in " + path + "; the old file is " + path + "~\n";
   }
   return text;
 }

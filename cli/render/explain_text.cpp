@@ -45,7 +45,7 @@ std::string headline(const Explanation& explanation) {
   }
   text += failures_clause(explanation) + ".";
   if (is_most_of_the_host(suspended, plan.checks.size())) {
-    text += " That is most of the host: think of doing it in parts.";
+    text += " That is more than half of the checks: consider several smaller transactions.";
   }
   return wrapped_text(text) + "\n";
 }

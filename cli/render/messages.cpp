@@ -93,11 +93,10 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
   }
   if (outcome.trouble) {
     messages.push_back(
-        {Level::error, outcome.trouble->message + "; what is off comes back by itself"});
+        {Level::error, outcome.trouble->message + "; the guard resumes suspended checks"});
   } else if (!outcome.not_suspended.empty()) {
-    messages.push_back(
-        {Level::error, "monit did not suspend in time: " + listed(outcome.not_suspended) +
-                           "; it may act on the update"});
+    messages.push_back({Level::error, "not suspended in time: " + listed(outcome.not_suspended) +
+                                          "; monit may act on the update"});
   }
   return made_printable(std::move(messages));
 }

@@ -40,7 +40,7 @@ std::string rule_line(const std::string& word, const PolicyRule& rule, const Sty
 }
 
 std::string counted_files(const PolicyFiles& policy) {
-  if (policy.files.empty()) return "No policy file: the built-in policy holds.";
+  if (policy.files.empty()) return "There is no policy file, so the built-in policy applies.";
   return counted(policy.files.size(), "policy file") + ", " +
          counted(policy.policy.rules.size(), "rule") + ".";
 }
@@ -61,9 +61,9 @@ Json rule_json(const PolicyRule& rule) {
 
 std::string why_not(const RuleTrace& trace) {
   if (!trace.speaks_of_check && !trace.speaks_of_package)
-    return "is about other checks and packages";
-  if (!trace.speaks_of_check) return "is about other checks";
-  if (!trace.speaks_of_package) return "is about other packages";
+    return "matches other checks and packages";
+  if (!trace.speaks_of_check) return "matches other checks";
+  if (!trace.speaks_of_package) return "matches other packages";
   return "would match, but the first match decides";
 }
 
@@ -118,7 +118,7 @@ std::string trace_text(const PairTrace& trace, const rules::Policy& policy, cons
       printable(trace.check) + " in a transaction on " + printable(trace.package) + ": ";
   head += decisive
               ? decisive->rule->title() + " decides: " + rules::name_of(decisive->rule->verdict)
-              : "no rule decides, so evidence does (" +
+              : "no rule matches, so evidence decides (" +
                     std::string(rules::name_of(policy.threshold)) + " or stronger suspends)";
   std::string text = wrapped_text(head + ".") + "\n";
   if (!trace.rules.empty()) text += "\n";

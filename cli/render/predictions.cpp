@@ -69,7 +69,7 @@ std::string effect_of(const Prediction& prediction, const std::string& name,
     case ActionKind::unmonitor:
       return name + " is unmonitored" + with_dependents(dependents);
     case ActionKind::ignore:
-      return "nothing, monit ignores it";
+      return "monit does not react";
   }
   return "";
 }
@@ -104,7 +104,7 @@ std::string block(const Prediction& prediction, const CheckPredictions& predicte
   text += indented(test_text(prediction, check, sources), kTextColumn);
   text += indented(prediction.ground, kGroundColumn);
   if (!prediction.expect.empty() && prediction.test == monitrc::TestKind::checksum) {
-    text += indented("expected is " + prediction.expect, kGroundColumn);
+    text += indented("expected: " + prediction.expect, kGroundColumn);
   }
   std::string effect = effect_of(prediction, check.name, predicted.dependents);
   if (prediction.after_cycles > 1) {
@@ -118,9 +118,9 @@ std::string block(const Prediction& prediction, const CheckPredictions& predicte
 std::string stays(const CheckPredictions& predicted, const monitrc::Check& check,
                   const Sources& sources, const Style& style) {
   if (predicted.update.fate != rules::FileFate::stays) return {};
-  std::string ground = predicted.update.path + " was changed by somebody, and stays as it is";
+  std::string ground = predicted.update.path + " has local changes, and keeps its content";
   if (!predicted.update.beside.empty())
-    ground += "; the new one comes as " + predicted.update.beside;
+    ground += "; the new version is written to " + predicted.update.beside;
   return head(padded("stays", 7), check, place(check, sources), style) +
          indented(ground, kTextColumn);
 }

@@ -22,7 +22,7 @@ int status_of_one(const Recovered& one) {
 }
 
 std::string what_came_back(const Recovered& one) {
-  if (!one.outcome) return "nothing was resumed";
+  if (!one.outcome) return "no check was resumed";
   const ResumeOutcome& outcome = *one.outcome;
   if (outcome.started_monit) return "started monit";
   std::string text = "resumed " + counted(outcome.resumed.size(), "check");
@@ -34,11 +34,12 @@ std::string what_came_back(const Recovered& one) {
 // For a session that ends substitute checks, since the good content is back; no process has died.
 std::string ended_substitutes(const Recovered& one) {
   if (!one.outcome || one.outcome->substitutes_ended.empty()) {
-    return "a file is good again, but its alarm is not over";
+    return "a file is recovered, but its substitute check has not ended";
   }
   const std::vector<std::string>& paths = one.outcome->substitutes_ended;
   std::string text =
-      listed(paths, 3) + (paths.size() == 1 ? " is" : " are") + " good again: the alarm is over";
+      listed(paths, 3) + (paths.size() == 1 ? " is recovered: the substitute check has ended"
+                                            : " are recovered: the substitute checks have ended");
   if (!one.outcome->resumed.empty()) text += "; " + what_came_back(one);
   return text;
 }
@@ -56,7 +57,7 @@ std::string manager_text(const SessionRecord& record) {
 }
 
 std::string recovery_text(const std::vector<Recovered>& recovered) {
-  if (recovered.empty()) return "nothing to recover\n";
+  if (recovered.empty()) return "no dead session to recover\n";
   std::string text;
   for (const Recovered& one : recovered) {
     text += wrapped_text(line_of(one)) + "\n";
@@ -111,7 +112,7 @@ std::string stale_text(const Stale& stale) {
                     "'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
-  if (parts.empty()) return "nothing is left suspended\n";
+  if (parts.empty()) return "no check is left suspended\n";
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
   return text + "\n";

@@ -9,7 +9,7 @@
 
 namespace pkgmap::cli {
 
-/// One line for each session; "nothing to recover" if there was none.
+/// One line for each session; "no dead session to recover" if there was none.
 std::string recovery_text(const std::vector<Recovered>& recovered);
 /// What needs a person, one line each; may be empty.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);

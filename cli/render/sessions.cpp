@@ -89,7 +89,8 @@ std::string drift_lines(const SessionsView& view) {
     const std::string path = printable(one.check.path);
     text += wrapped_text(path + " changed outside any package; " + alarm_of(one), 2) + "\n";
   }
-  if (!text.empty()) text += "  'monit-pkgmap accept PATH' ends it, and so does the good content\n";
+  if (!text.empty())
+    text += "  'monit-pkgmap accept PATH' ends the alarm, and so does the good content\n";
   return text;
 }
 
@@ -111,7 +112,7 @@ Json adrift_json(const SessionsView& view) {
 
 std::string sessions_text(const SessionsView& view, std::int64_t now) {
   if (view.sessions.empty() && view.kept.empty())
-    return "nothing is suspended\n" + drift_lines(view);
+    return "no check is suspended\n" + drift_lines(view);
   std::string text;
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {

@@ -36,17 +36,17 @@ std::string packages_word(const VerifiedFile& file) {
   if (file.shipped == rules::Shipping::replaced)
     return "is a link that " + file.package + " did not ship";
   const std::string what = "what " + file.package + " shipped";
-  return file.config ? "is a configuration file, and not " + what : "is not " + what;
+  return file.config ? "is a configuration file and differs from " + what : "differs from " + what;
 }
 
 std::string drift_of(const VerifiedFile& file, Against against) {
-  const std::string held = "what monit compares it with";
-  if (against == Against::baseline || !package_answers(file)) return "is not " + held;
+  const std::string differs = "differs from its baseline in monit";
+  if (against == Against::baseline || !package_answers(file)) return differs;
   if (against == Against::package || file.baseline.empty()) return packages_word(file);
   if (file.shipped == rules::Shipping::differs && !file.config) {
-    return "is neither " + held + " nor what " + file.package + " shipped";
+    return differs + " and from what " + file.package + " shipped";
   }
-  return "is not " + held + ", and " + packages_word(file);
+  return differs + ", and " + packages_word(file);
 }
 
 // monit has taken the bad content as baseline; a substitute check keeps the alarm.
@@ -57,7 +57,7 @@ std::string alarm_of(const VerifiedFile& file) {
 std::string unknown_of(const VerifiedFile& file, Against against) {
   const std::string nobody = file.package.empty()
                                  ? "no package owns it"
-                                 : file.package + " owns it, but does not say what it holds";
+                                 : file.package + " owns it, but has no digest of it";
   if (against == Against::package) return nobody;
   if (file.refused == rules::Refused::link) return "no baseline is known, and " + file.refusal;
   const std::string no_baseline = "no baseline is known";
@@ -78,7 +78,7 @@ std::string todo_of(const VerifiedFile& file, Against against) {
     return "bring the good content back, or 'monit-pkgmap accept " + printable(file.path) + "'";
   }
   if (!file.new_version.empty()) return "compare it with " + file.new_version;
-  const std::string look = "'rpm -V " + file.package + "' says what else changed";
+  const std::string look = "'rpm -V " + file.package + "' shows other changes";
   return file.config ? look : look + ", a reinstall brings the file back";
 }
 

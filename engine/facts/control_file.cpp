@@ -34,8 +34,8 @@ Result<std::string> usual_control_file(HostFiles& files) {
   }
   std::string looked;
   for (const std::string& place : places) looked += (looked.empty() ? "" : ", ") + place;
-  return Error{ErrorCode::control_file, "there is no control file of monit",
-               "looked for " + looked + "; --monitrc FILE names another"};
+  return Error{ErrorCode::control_file, "monit's control file was not found",
+               "searched " + looked + "; use --monitrc FILE for another place"};
 }
 
 // A daemon without the option -c runs with one of the usual places.

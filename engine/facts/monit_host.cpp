@@ -105,14 +105,14 @@ std::optional<Diagnostic> refusal_of_file(const std::string& path) {
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
   if (status.st_uid != ::geteuid()) {
     return Diagnostic{Severity::error, std::nullopt, path,
-                      "it belongs to another user, monit reads only its own",
-                      "its owner must be the user that runs monit"};
+                      "it belongs to another user; monit reads only a file of its own user",
+                      "change its owner to the user that runs monit"};
   }
   if ((status.st_mode & kForOthers) == 0) return std::nullopt;
   return Diagnostic{Severity::error, std::nullopt, path,
                     "its mode is " + octal(status.st_mode & 07777U) +
-                        ", monit refuses what others may read or write",
-                    "chmod 0600 makes it right"};
+                        "; monit refuses a file that others may read or write",
+                    "change its mode to 0600"};
 }
 
 }  // namespace pkgmap

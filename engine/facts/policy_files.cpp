@@ -79,7 +79,8 @@ class Loader {
     struct stat status {};
     if (root_.stat(directory, true, status) != 0) {
       // A directory that cannot be read may hold rules.
-      if (errno != ENOENT) complain(directory, "cannot look into it: " + system_message(errno), {});
+      if (errno != ENOENT)
+        complain(directory, "cannot read the directory: " + system_message(errno), {});
       return;
     }
     if (const std::string who = who_else_writes(status); !who.empty()) {

@@ -108,7 +108,7 @@ std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& patt
   // within the name of the program.
   const auto at = pattern.find(joined_words(best->argv));
   fact->certain = fact->certain && at && *at < program_reaches(best->argv);
-  fact->found = "process " + std::to_string(best->pid) + " fits its pattern";
+  fact->found = "process " + std::to_string(best->pid) + " matches its pattern";
   return fact;
 }
 

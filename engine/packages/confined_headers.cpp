@@ -36,7 +36,7 @@ Result<Fd> open_package(const std::string& path) {
   RegularFile file = open_regular(path);
   if (file) return std::move(file.fd);
   if (file.error != 0) return refused("cannot open " + path + ": " + file.why());
-  return refused(path + " is not an rpm package: not a regular file");
+  return refused(path + " is not an rpm package: it is not a regular file");
 }
 
 bool takes(const FileFilter& filter, const std::string& path) {
@@ -96,12 +96,12 @@ ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* 
   helper_.reset();
   if (attempt.died) {
     ++deaths_;
-    attempt.trouble = "the program that reads it died (" + how + ")";
+    attempt.trouble = "monit-pkgmap-headers died while reading it (" + how + ")";
   } else if (state == Progress::late) {
     ++late_;
-    attempt.trouble = "that took longer than 10 s";
+    attempt.trouble = "reading it took longer than 10 s";
   } else {
-    attempt.trouble = "the answer of the program that reads it makes no sense";
+    attempt.trouble = "monit-pkgmap-headers gave an invalid answer";
   }
   return attempt;
 }
@@ -111,7 +111,7 @@ Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFil
   if (!file) return file.error();
   for (;;) {
     if (deaths_ > kMostDeaths || late_ >= kMostLate) {
-      return unread(path, "too many packages before it could not be read");
+      return unread(path, "too many packages of this transaction could not be read");
     }
     if (Done started = start(); !started) return unread(path, started.error().message);
     // Earlier files may have damaged the process that died, so a fresh one gets a second try.

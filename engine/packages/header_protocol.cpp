@@ -213,7 +213,7 @@ std::string encode(const PackageFile& package) {
   }
   std::string bytes = writer.take();
   if (bytes.size() <= kLongestAnswer && decode_answer(bytes)) return bytes;
-  return encode(Refusal{"is damaged: its header holds what no package has"});
+  return encode(Refusal{"is damaged: its header exceeds the limits of a package"});
 }
 
 std::optional<Request> decode_request(std::string_view bytes) {

@@ -19,7 +19,7 @@ constexpr std::size_t kMostOutput = 16U << 20U;
 constexpr std::size_t kLongestLine = std::size_t{64} << 10U;
 constexpr std::size_t kLongestComplaint = 500;
 constexpr std::string_view kSays = "monit-pkgmap-payload: ";
-constexpr const char* kNoSense = "the answer of the program that reads it makes no sense";
+constexpr const char* kNoSense = "monit-pkgmap-payload gave an invalid answer";
 
 Error unread_payload(const std::string& rpm, const std::string& why) {
   return Error{ErrorCode::failed, "the payload of " + rpm + " was not read: " + why, {}};
@@ -109,10 +109,11 @@ Result<PayloadDigests> payload_digests(const std::string& program, const std::st
   limits.input = package.fd.get();
   const auto ended = run_process(argv, limits);
   if (!ended) return unread_payload(rpm, ended.error().message);
-  if (ended->timed_out) return unread_payload(rpm, "that took longer than 60 s");
+  if (ended->timed_out) return unread_payload(rpm, "reading it took longer than 60 s");
   PayloadAnswer answer = payload_answer(ended->output, paths);
   if (ended->succeeded() && answer.whole && !ended->output_cut) return std::move(answer.digests);
-  return unread_payload(rpm, answer.complaint.empty() ? "no answer" : answer.complaint);
+  return unread_payload(
+      rpm, answer.complaint.empty() ? "monit-pkgmap-payload gave no answer" : answer.complaint);
 }
 
 }  // namespace pkgmap

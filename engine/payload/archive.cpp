@@ -80,7 +80,7 @@ class Reader {
     archive_read_support_filter_zstd(archive_.get());
     archive_read_support_format_cpio(archive_.get());
     Input input(fd);
-    if (!input.is_package()) return refused("this is no rpm package");
+    if (!input.is_package()) return refused("it is not an rpm package");
     if (archive_read_open(archive_.get(), &input, nullptr, Input::next, nullptr) != ARCHIVE_OK) {
       return failure();
     }
@@ -98,7 +98,7 @@ class Reader {
 
   Error failure() const {
     const char* text = archive_error_string(archive_.get());
-    const std::string why = text ? text : "its format is not known";
+    const std::string why = text ? text : "its format is unknown";
     if (why != "Unrecognized archive format") return refused(why);
     return refused(why + " (it is cut off, or stripped cpio: package format 6, files over 4 GiB)");
   }

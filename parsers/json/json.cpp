@@ -168,7 +168,7 @@ std::string Json::string_or(std::string_view fallback) const {
 
 std::optional<Json> Json::parse(std::string_view text, std::string* error) {
   if (nested_too_deeply(text)) {
-    if (error) *error = "nested too deeply";
+    if (error) *error = "nested more than 64 levels deep";
     return std::nullopt;
   }
   try {

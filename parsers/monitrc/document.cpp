@@ -22,7 +22,7 @@ bool read_unknown(Parser& parser, Check& check) {
                         "did you mean '" + std::string(near) + "'?");
   } else if (word.kind == TokenKind::word && word.begins_line && !word.is_reserved &&
              !parser.options.only_known) {
-    parser.report.warning(word.span, "unknown statement " + shown + ", it is passed over");
+    parser.report.warning(word.span, "unknown statement " + shown + "; monit-pkgmap skips it");
   } else {
     parser.report.error(word.span, "unexpected " + shown);
   }
@@ -67,7 +67,8 @@ class DocumentReader {
 
   bool read_next_check() {
     if (parser_.file.checks.size() == kMostChecks) {
-      parser_.report.error(parser_.take().span, "more than 100000 checks");
+      parser_.report.error(parser_.take().span,
+                           "the control file has more than 100000 checks; the others are not read");
       while (!parser_.at(TokenKind::end)) parser_.take();
       return true;
     }

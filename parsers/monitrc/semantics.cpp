@@ -107,9 +107,10 @@ void add_system_check(Parser& parser, ChecksByName& checks) {
   }
   const std::string& name = parser.options.host_name;
   if (const auto taken = checks.find(lower(name)); taken != checks.end()) {
-    parser.report.error(all[taken->second].name_span,
-                        "'" + name + "' is the name of this host, which monit gives to the system",
-                        "add a 'check system' with another name");
+    parser.report.error(
+        all[taken->second].name_span,
+        "'" + name + "' is the name of this host, which monit gives to its system check",
+        "add a 'check system' with another name");
     return;
   }
   Check system;
@@ -143,9 +144,10 @@ std::vector<std::size_t> resolve(Parser& parser, const ChecksByName& checks) {
     targets.push_back(target == checks.end() ? kNobody : target->second);
     if (target != checks.end()) continue;
     const bool is_worth_a_hint = ++hints <= Report::kMost;
-    parser.report.error(reference.span,
-                        "'" + check.name + "' depends on '" + name + "', which no check is called",
-                        is_worth_a_hint ? nearest_check(parser, name) : "");
+    parser.report.error(
+        reference.span,
+        "'" + check.name + "' depends on '" + name + "', but no check has that name",
+        is_worth_a_hint ? nearest_check(parser, name) : "");
   }
   return targets;
 }
@@ -211,7 +213,7 @@ class LoopFinder {
     }
     loop += parser_.file.checks[target].name;
     parser_.report.error(parser_.references[reference].span,
-                         "the checks depend on each other: " + loop);
+                         "the dependencies form a loop: " + loop);
   }
 
   Parser& parser_;

@@ -86,10 +86,10 @@ void read_server(const pugi::xml_node& root, Status& status) {
 
 // Returns why the text cannot be a status; null if it may be one.
 const char* refusal(std::string_view xml) {
-  if (xml.size() > kMaxBytes) return "it is larger than 32 MiB";
-  if (xml.find('\0') != std::string_view::npos) return "it holds a NUL byte";
+  if (xml.size() > kMaxBytes) return "the text is larger than 32 MiB";
+  if (xml.find('\0') != std::string_view::npos) return "the text has a NUL byte";
   if (xml.substr(0, xml.find("<monit")).find("<!DOCTYPE") != std::string_view::npos) {
-    return "it has a document type";
+    return "the text has a document type";
   }
   return nullptr;
 }
@@ -121,10 +121,10 @@ std::optional<Status> parse_status(std::string_view xml, std::string* error) {
   if (!parsed) return fail(error, parsed.description());
 
   const pugi::xml_node root = document.child("monit");
-  if (!root) return fail(error, "it has no <monit>");
+  if (!root) return fail(error, "the text has no <monit>");
   Status status;
   read_server(root, status);
-  if (status.version.empty()) return fail(error, "it names no version");
+  if (status.version.empty()) return fail(error, "the text names no version");
   if (!read_services(root, status.services) ||
       !read_services(root.child("services"), status.services)) {
     return fail(error, "a <service> lacks its name, type or monitor");

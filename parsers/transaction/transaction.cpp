@@ -38,8 +38,8 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
   const std::string action = value["action"].string_or("");
   const auto known = action_called(action);
   if (!known) {
-    error =
-        "'" + action + "' is no action (install, upgrade, downgrade, reinstall, remove, obsolete)";
+    error = "'" + action +
+            "' is not an action (install, upgrade, downgrade, reinstall, remove, obsolete)";
     return std::nullopt;
   }
   item.action = *known;
@@ -71,27 +71,27 @@ const char* name_of(ItemAction action) {
 
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    error = "it is empty";
+    error = "the text is empty";
     return std::nullopt;
   }
   const auto json = Json::parse(text, &error);
   if (!json) {
-    error = "it is no JSON: " + error;
+    error = "the text is not JSON: " + error;
     return std::nullopt;
   }
   if (!json->is_object() || !(*json)["items"].is_array()) {
-    error = "it has no list 'items'";
+    error = "the list 'items' is missing";
     return std::nullopt;
   }
   if ((*json)["schema"].integer() != kSchema) {
-    error = "its 'schema' is not 1";
+    error = "'schema' is not 1";
     return std::nullopt;
   }
   Transaction transaction;
   transaction.manager = (*json)["manager"].string_or("");
   const std::int64_t pid = (*json)["pid"].integer().value_or(0);
   if (pid < 0 || pid > std::numeric_limits<int>::max()) {
-    error = "its 'pid' is no process number";
+    error = "'pid' is not a process number";
     return std::nullopt;
   }
   transaction.pid = static_cast<int>(pid);

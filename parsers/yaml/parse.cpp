@@ -81,7 +81,7 @@ class Builder : public YAML::EventHandler {
     put({Kind::null, {}, {}, {}, places_.at(mark)});
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refused{places_.at(mark), "an alias is not understood here", "write the value itself"};
+    throw Refused{places_.at(mark), "an alias is not accepted here", "write the value itself"};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -109,19 +109,20 @@ class Builder : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor == 0) return;
-    throw Refused{places_.at(mark), "an anchor is not understood here", "write the value itself"};
+    throw Refused{places_.at(mark), "an anchor is not accepted here", "write the value itself"};
   }
 
   // yaml-cpp calls a plain scalar without a tag "?", a quoted one "!".
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (tag.empty() || tag == "?" || tag == "!") return;
-    throw Refused{places_.at(mark), "a tag is not understood here", {}};
+    throw Refused{places_.at(mark), "a tag is not accepted here", {}};
   }
 
   void begin(Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (open_.size() == kDeepest) throw Refused{places_.at(mark), "this is nested too deeply", {}};
+    if (open_.size() == kDeepest)
+      throw Refused{places_.at(mark), "this is nested more than 16 levels deep", {}};
     open_.push_back({{kind, {}, {}, {}, places_.at(mark)}, false});
   }
 
@@ -153,10 +154,10 @@ class Builder : public YAML::EventHandler {
       if (other.key != key.scalar) continue;
       const auto line = sources_.position(other.key_span).line;
       throw Refused{key.span, "duplicate key '" + printable(key.scalar) + "'",
-                    "it stands in line " + std::to_string(line) + " already"};
+                    "the first one is in line " + std::to_string(line)};
     }
     if (parent.value.members.size() == kMostKeys) {
-      throw Refused{key.span, "this mapping has too many keys", {}};
+      throw Refused{key.span, "this mapping has more than 100 keys", {}};
     }
     parent.value.members.push_back({key.scalar, key.span, {}});
     parent.awaits_value = true;
@@ -175,9 +176,10 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Returns why the text cannot be read; empty if it can be. yaml-cpp would guess at encodings, but a
 // text of ours is UTF-8.
 std::string unreadable(std::string_view bytes) {
-  if (bytes.size() > kBiggest) return "this is bigger than 256 KiB";
-  if (bytes.find('\0') != std::string_view::npos) return "this has a NUL byte, so it is no text";
-  return is_utf8(bytes) ? "" : "this is not UTF-8";
+  if (bytes.size() > kBiggest) return "the file is larger than 256 KiB";
+  if (bytes.find('\0') != std::string_view::npos)
+    return "the file has a NUL byte, so it is not text";
+  return is_utf8(bytes) ? "" : "the file is not UTF-8";
 }
 
 }  // namespace
@@ -199,7 +201,7 @@ Value parse(const Sources& sources, std::uint32_t source, std::vector<Diagnostic
     Value value = builder.take();
     Builder second(places, sources);
     if (parser.HandleNextDocument(second)) {
-      return complain(second.take().span, "only one document may stand here");
+      return complain(second.take().span, "the file has a second document; only one is accepted");
     }
     return value;
   } catch (const Refused& refused) {
@@ -207,8 +209,8 @@ Value parse(const Sources& sources, std::uint32_t source, std::vector<Diagnostic
   } catch (const YAML::Exception& problem) {
     const Span span = places.at(problem.mark);
     const bool tab = sources.line_at(source, span.begin).starts_with('\t');
-    return complain(span, "this is not YAML: " + problem.msg,
-                    tab ? "blanks indent a line, not a tab" : "");
+    return complain(span, "the file is not YAML: " + problem.msg,
+                    tab ? "indent with blanks, not with tabs" : "");
   }
 }
 

@@ -12,7 +12,7 @@ const Value* Value::find(std::string_view key) const {
 const char* name_of(Kind kind) {
   switch (kind) {
     case Kind::null:
-      return "nothing";
+      return "an empty value";
     case Kind::scalar:
       return "a word";
     case Kind::sequence:
@@ -20,7 +20,7 @@ const char* name_of(Kind kind) {
     case Kind::mapping:
       return "a mapping";
   }
-  return "nothing";
+  return "an empty value";
 }
 
 }  // namespace pkgmap::yaml

@@ -74,11 +74,11 @@ class Findings {
   // monit does not look at a check that is off, so its last look is the moment in which the test
   // switched it off. Returns an empty string if that was not soon after the package came.
   static std::string when_it_went_off(const CheckState& state) {
-    if (state.looked_at == 0 || state.installed_at == 0) return "maybe at an update";
+    if (state.looked_at == 0 || state.installed_at == 0) return "perhaps at an update";
     const std::int64_t later = state.looked_at - state.installed_at;
     if (later < 0 || later > kFirstLooks) return {};
-    return later < 60 ? std::to_string(later) + " s after its package came"
-                      : std::to_string(later / 60) + " min after its package came";
+    return later < 60 ? std::to_string(later) + " s after its package was installed"
+                      : std::to_string(later / 60) + " min after its package was installed";
   }
 
   void judge_existence(std::size_t i) {
@@ -111,7 +111,7 @@ class Findings {
     if (!facts(i).path.exists && !owns_path(i)) return;  // The finding `stale` says more.
     const auto& evidence = belonging.evidence;
     add(FindingKind::unowned, i,
-        evidence.empty() ? "nothing ties it to a package"
+        evidence.empty() ? "no evidence ties it to a package"
                          : "only weak evidence: " + evidence.front().claim);
   }
 
@@ -132,7 +132,7 @@ class Findings {
       const auto [other, added] = first.emplace(watched, i);
       if (added) continue;
       add(FindingKind::duplicate, i,
-          "watches the same as '" + facts(other->second).check->name + "': " + watched);
+          "watches the same object as '" + facts(other->second).check->name + "': " + watched);
     }
   }
 
@@ -140,7 +140,7 @@ class Findings {
     for (const monitrc::Alert& alert : audit_.control_file->settings.alerts) {
       if (!mails_every_suspension(alert)) continue;
       add(FindingKind::chatty, "",
-          "'set alert' mails every suspension; 'not on { action, instance }' leaves these out",
+          "'set alert' mails every suspension; add 'not on { action, instance }' to prevent that",
           alert.span);
     }
   }

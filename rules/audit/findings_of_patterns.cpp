@@ -21,8 +21,8 @@ std::string why_it_never_matches(const CheckFacts& check, bool live) {
   const std::size_t fits = check.matching.fits;
   if (fits > 0 || !check.matching.units.empty()) return {};
   const std::string pattern = "'" + check.check->matching + "'";
-  return live ? pattern + " fits no running process and no unit"
-              : pattern + " fits what no unit runs";
+  return live ? pattern + " matches no running process and no unit"
+              : pattern + " matches no command of a unit";
 }
 
 std::string why_it_is_risky(const CheckFacts& check) {
@@ -30,19 +30,19 @@ std::string why_it_is_risky(const CheckFacts& check) {
   const std::string& pattern = check.check->matching;
   const std::size_t units = different_units(check.matching);
   if (units > 1) {
-    return "'" + pattern + "' fits what " + std::to_string(units) + " different units run";
+    return "'" + pattern + "' matches commands of " + std::to_string(units) + " different units";
   }
   for (const ProcessFact& process : check.matching.processes) {
     if (process.certain) continue;
-    return "'" + pattern + "' fits process " + std::to_string(process.pid) +
-           " by its arguments, not by its program";
+    return "'" + pattern + "' matches process " + std::to_string(process.pid) +
+           " only in its arguments, not in its program";
   }
   const bool exact = pattern.find('/') != std::string::npos || pattern.starts_with('^');
   if (pattern.size() < kShort && !exact) {
-    return "'" + pattern + "' is short: an editor or a package manager may fit it as well";
+    return "'" + pattern + "' is short: it may match an editor or a package manager as well";
   }
   if (fits > 1 && !exact) {
-    return "'" + pattern + "' fits " + std::to_string(fits) +
+    return "'" + pattern + "' matches " + std::to_string(fits) +
            " running processes; monit takes the oldest";
   }
   return {};

@@ -29,7 +29,7 @@ void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<
   const std::string right = plain(package.nevra.name);
   if (!begins_with_the_word(left, right) && !begins_with_the_word(right, left)) return;
   add(found, EvidenceKind::name, Strength::weak, package,
-      "the check is called much like " + package.nevra.name);
+      "the name of the check is similar to " + package.nevra.name);
 }
 
 }  // namespace pkgmap::rules

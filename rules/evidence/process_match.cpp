@@ -20,7 +20,7 @@ void add_process_match(const CheckFacts& check, const PackageFacts& package,
     const ListedFile* file = owned_unit(unit, package);
     if (!file) continue;
     add(found, EvidenceKind::process_match, alone ? Strength::likely : Strength::weak, package,
-        "its pattern fits what " + unit.name + " runs", is_its(*file, package));
+        "its pattern matches the command of " + unit.name, is_its(*file, package));
     return;
   }
 }

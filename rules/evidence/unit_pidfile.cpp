@@ -12,7 +12,7 @@ void add_unit_pidfile(const CheckFacts& check, const PackageFacts& package,
     if (!file) file = owned_unit(unit, package);
     if (!file) continue;
     add(found, EvidenceKind::unit_pidfile, own ? Strength::strong : Strength::likely, package,
-        "pidfile " + check.pidfile.asked + " is that of " + unit.name, is_its(*file, package));
+        "pidfile " + check.pidfile.asked + " is declared by " + unit.name, is_its(*file, package));
     return;
   }
 }

@@ -23,7 +23,7 @@ const Evidence* strongest(const std::vector<Evidence>& evidence) {
 
 CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy,
                            Rulings& rulings) {
-  CheckPlan plan{number,         Decision::keep, "nothing ties it to the packages",
+  CheckPlan plan{number,         Decision::keep, "no evidence ties it to the packages",
                  Rebaseline::no, false,          {}};
   for (const PackageFacts& package : facts.packages) {
     for (Evidence& evidence : evidence_for(facts.checks[number], package)) {
@@ -76,10 +76,10 @@ void leave_what_is_off(const Facts& facts, const Dependencies& graph,
     if (plan.decision != Decision::suspend) continue;
     if (is_off(facts, plan.check)) {
       plan.decision = Decision::off;
-      plan.reason = "it is off already";
+      plan.reason = "it is already off";
     } else if (const auto* parent = off_prerequisite(facts, graph, plan.check)) {
       plan.decision = Decision::keep;
-      plan.reason = "its prerequisite '" + parent->name + "' is off, so monit does not look at it";
+      plan.reason = "its prerequisite '" + parent->name + "' is off, so monit does not check it";
     }
   }
 }

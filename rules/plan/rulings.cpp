@@ -79,7 +79,7 @@ std::string Rulings::apply(std::size_t check, std::vector<Evidence>& evidence) {
     const PolicyRule* rule = decides(check, packages_[i]);
     if (rule == nullptr || rule->verdict != RuleVerdict::suspend) continue;
     evidence.push_back({EvidenceKind::policy, Strength::exact, package.nevra,
-                        rule->title() + " says so", "see " + rule->place()});
+                        rule->title() + " suspends it", "see " + rule->place()});
   }
   std::string reason;
   for (Evidence& found : evidence) {
@@ -91,7 +91,7 @@ std::string Rulings::apply(std::size_t check, std::vector<Evidence>& evidence) {
     reason = keeper.rule->title() + " keeps " +
              (own ? "it"
                   : "'" + facts_.checks[keeper.check].check->name +
-                        "', which depends on it, and monit would take that along");
+                        "', which depends on it, and which monit's cascade would unmonitor, too");
   }
   return reason;
 }

@@ -53,7 +53,7 @@ void PolicyReader::read(std::uint32_t source) {
 void PolicyReader::read_version(const yaml::Value& document) {
   const yaml::Value* version = document.find("version");
   if (version == nullptr) {
-    error(document.span, "a policy begins with its version", "write 'version: 1'");
+    error(document.span, "a policy file needs a version", "write 'version: 1'");
   } else if (version->scalar != "1") {
     error(version->span, "unknown version " + in_quotes(version->scalar),
           "this program reads version 1");
@@ -90,8 +90,8 @@ void PolicyReader::read_default(const yaml::Member& member) {
   }
   const std::string near = did_you_mean(word, known->words);
   const std::string example = known->words.empty() ? ", with one of s, m, h, d" : "";
-  error(member.value.span, in_quotes(word) + " is no value of '" + member.key + "'",
-        near.empty() ? "it is " + std::string(known->expects) + example : near);
+  error(member.value.span, in_quotes(word) + " is not a value of '" + member.key + "'",
+        near.empty() ? "allowed: " + std::string(known->expects) + example : near);
 }
 
 Policy PolicyReader::finish() {
@@ -105,9 +105,8 @@ void PolicyReader::compare_defaults() {
     return said == said_.end() ? nullptr : &said->second.span;
   };
   if (policy_.require_signature && policy_.drift == OnDrift::accept) {
-    error(*span_of("drift"), "'drift: accept' takes what no package shipped",
-          "'require_signature: yes' (" + place(*span_of("require_signature")) +
-              ") asks for the contrary");
+    error(*span_of("drift"), "'drift: accept' accepts content that no package shipped",
+          "'require_signature: yes' (" + place(*span_of("require_signature")) + ") contradicts it");
   }
   const Span* lease = span_of("lease");
   if (lease != nullptr && policy_.lease <= policy_.settle) {
@@ -129,7 +128,7 @@ void PolicyReader::unknown_key(const yaml::Member& member, const std::string& wh
   std::string hint = did_you_mean(member.key, known);
   if (hint.empty()) {
     for (const std::string_view name : known) {
-      hint += (hint.empty() ? "known are " : ", ") + std::string(name);
+      hint += (hint.empty() ? "known keys: " : ", ") + std::string(name);
     }
   }
   error(member.key_span, "unknown key " + in_quotes(member.key) + " " + where, hint);
@@ -143,7 +142,7 @@ void PolicyReader::complain(Severity severity, Span span, std::string message, s
   if (diagnostics_.size() > kMostMistakes) return;
   if (diagnostics_.size() == kMostMistakes) {
     severity = Severity::error;
-    message = "too many mistakes, the others are not shown";
+    message = "more than " + std::to_string(kMostMistakes) + " mistakes; the others are not shown";
     hint.clear();
   }
   diagnostics_.push_back({severity, span, {}, std::move(message), std::move(hint)});

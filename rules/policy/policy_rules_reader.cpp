@@ -56,7 +56,7 @@ void PolicyReader::read_rule(const yaml::Value& value) {
     }
   }
   if (value.find("decision") == nullptr) {
-    error(span, "this rule decides nothing", "add 'decision: suspend' or 'decision: keep'");
+    error(span, "this rule has no decision", "add 'decision: suspend' or 'decision: keep'");
   }
   if (diagnostics_.size() == mistakes) judge_rule(rule, span);
   policy_.rules.push_back(std::move(rule));
@@ -79,8 +79,8 @@ void PolicyReader::read_patterns(const yaml::Member& member, Pattern::Case lette
   }
   if (!must_be(member.value, yaml::Kind::sequence, "'" + member.key + "'")) return;
   if (member.value.items.empty()) {
-    error(member.value.span, "'" + member.key + "' is empty, so it matches nothing",
-          "leave it out to match everything");
+    error(member.value.span, "'" + member.key + "' is an empty list, so this rule never matches",
+          "remove the key to match everything");
   }
   for (const yaml::Value& item : member.value.items) read_pattern(item, letters, patterns);
 }
@@ -118,14 +118,14 @@ void PolicyReader::read_verdict(const yaml::Value& value, PolicyRule& rule) {
   }
   const std::vector<std::string_view> words = {"suspend", "keep"};
   const std::string_view nearest = nearest_word(value.scalar, words);
-  error(value.span, "'" + printable(value.scalar) + "' is no decision",
-        nearest.empty() ? "it is suspend or keep" : "did you mean '" + std::string(nearest) + "'?");
+  error(value.span, "'" + printable(value.scalar) + "' is not a decision",
+        nearest.empty() ? "write suspend or keep" : "did you mean '" + std::string(nearest) + "'?");
 }
 
 void PolicyReader::judge_rule(const PolicyRule& rule, Span span) {
   if (rule.packages.empty() && rule.checks.empty()) {
-    error(span, "this rule is about every check and every package",
-          "say which: packages: ['...'] or checks: ['...']");
+    error(span, "this rule matches every check and every package",
+          "add packages: ['...'] or checks: ['...']");
     return;
   }
   if (rule.verdict == RuleVerdict::suspend && (rule.packages.empty() || rule.checks.empty())) {

@@ -14,7 +14,7 @@ using monitrc::Trigger;
 void predict_absence(const Test& test, PredictionContext& context) {
   context.add(test, Outcome::fails, "there", "there", "missing",
               context.update().package.text() + " no longer has " + context.update().path,
-              "take the check out, or let it watch what the new version has");
+              "remove the check, or let it watch a file of the new version");
 }
 
 void predict_existence(const Test& test, PredictionContext& context) {

@@ -9,10 +9,9 @@ using monitrc::TestKind;
 
 void ask_forgotten(const Test& test, const std::string& now, PredictionContext& context) {
   if (!context.circumstances().forgotten) return;
-  context.add(
-      test, Outcome::fires, {}, now, now,
-      "monit reads its control file again while the check is suspended, and forgets what it "
-      "knew");
+  context.add(test, Outcome::fires, {}, now, now,
+              "monit reads its control file again while the check is suspended, and loses the last "
+              "values");
 }
 
 void ask_whether(const Test& test, bool changes, const std::string& now, const std::string& after,

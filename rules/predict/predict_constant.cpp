@@ -92,8 +92,7 @@ void ask_sum(const Test& test, PredictionContext& context) {
   if (after == test.expect) return;
   if (after.empty()) {
     context.add(test, Outcome::unknown, test.expect, now, {},
-                "the " + algorithm + " sum of the new " + context.update().path +
-                    " is not known: " +
+                "the " + algorithm + " sum of the new " + context.update().path + " is unknown: " +
                     (context.update().problem.empty() ? "its content was not read"
                                                       : context.update().problem));
     return;

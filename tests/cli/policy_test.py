@@ -61,7 +61,7 @@ class APolicy(ProgramTest):
     def test_is_named_as_the_reason(self):
         answer = self.asks(KEEPS, "explain", "alpha", "--check", "alphad")
         self.assertIn("the rule 'alphad stays' keeps it", answer.out)
-        self.assertIn("the rule of %s:8 says so" % self.path("policy.yaml"), answer.out)
+        self.assertIn("the rule of %s:8 suspends it" % self.path("policy.yaml"), answer.out)
 
     def test_tells_what_was_read(self):
         answer = self.asks(KEEPS, "policy")
@@ -79,7 +79,7 @@ class APolicy(ProgramTest):
         self.assertEqual("suspend", said["decision"])
         self.assertEqual([False, True], [rule["decides"] for rule in said["rules"]])
         answer = self.asks(KEEPS, "policy", "--explain", "alpah", "alpha")
-        self.assertIn("no rule decides, so evidence does", answer.out.replace("\n", " "))
+        self.assertIn("no rule matches, so evidence decides", answer.out.replace("\n", " "))
         self.assertIn("there is no check 'alpah' in %s; did you mean 'alpha'?" % self.monitrc, answer.err)
 
     def test_that_is_broken_is_shown_by_who_decides_by_it(self):
@@ -94,8 +94,8 @@ class APolicy(ProgramTest):
 
     def test_that_is_broken_keeps_nothing_suspended(self):
         answer = self.asks(BROKEN, "resume")
-        self.assertEqual((0, "nothing to resume\n"), (answer.status, answer.out))
-        self.assertIn("going on with the built-in policy", answer.err)
+        self.assertEqual((0, "no session to resume\n"), (answer.status, answer.out))
+        self.assertIn("using the built-in policy", answer.err)
 
     def test_that_is_broken_still_demands_signatures(self):
         text = "version: 1\ndefaults: {lease: never, require_signature: yes}\n"

@@ -206,7 +206,7 @@ class ThePackageDatabase(ProgramTest):
             with self.subTest(words):
                 answer = self.ask("--root", self.directory, *words)
                 self.assertEqual((answer.status, answer.out), (2, ""))
-                self.assertIn("acts on the running monit: it takes no --root", answer.err)
+                self.assertIn("acts on the running monit, so it cannot be combined with --root", answer.err)
 
 
 class AnUnknownName(ProgramTest):
@@ -261,14 +261,14 @@ class AnAnswer(ProgramTest):
     def test_of_explain_names_what_is_suspended(self):
         answer = self.ask("explain", "alpha")
         self.assertEqual((answer.status, answer.err), (
-            0, "note: monit was not asked: checks that are switched off appear as suspended\n"))
+            0, "note: monit was not asked, so checks that are off appear as suspended\n"))
         self.assertIn("  suspend  alphad ", answer.out)
         self.assertIn("  suspend  alpha ", answer.out)
         self.assertLessEqual(max(map(len, answer.out.splitlines())), 80)
 
     def test_of_status_and_resume_without_a_session_makes_nothing(self):
-        self.assertEqual(self.ask("status"), (0, "nothing is suspended\n", ""))
-        self.assertEqual(self.ask("resume"), (0, "nothing to resume\n", ""))
+        self.assertEqual(self.ask("status"), (0, "no check is suspended\n", ""))
+        self.assertEqual(self.ask("resume"), (0, "no session to resume\n", ""))
         self.assertEqual(json.loads(self.ask("status", "--json").out)["sessions"], [])
         self.assertEqual(json.loads(self.ask("resume", "--json").out),
                          {"schema": 1, "sessions": []})
@@ -305,7 +305,7 @@ class MonitItself(ProgramTest):
         self.assert_no_state()
 
     def assert_nothing_is_suspended(self):
-        self.assertEqual(self.ask("status").out, "nothing is suspended\n")
+        self.assertEqual(self.ask("status").out, "no check is suspended\n")
 
 
 if __name__ == "__main__":

@@ -23,15 +23,15 @@ class TheTransaction(ProgramTest):
     def test_that_cannot_be_read_is_wrong_usage(self):
         self.refused("gone.json", "cannot read the transaction from gone.json: No such file")
         self.refused(self.directory, ": Is a directory")
-        self.refused("-", "it is empty")
+        self.refused("-", "the text is empty")
 
     def test_that_is_no_transaction_is_wrong_usage(self):
-        for text, words in (("", "it is empty"), ("garbage", "it is no JSON"),
-                            (b"\xff\xfe\x00", "it is no JSON"), ("[]", "no list 'items'"),
-                            ("{}", "no list 'items'"), ("[" * 100000, "nested too deeply"),
+        for text, words in (("", "the text is empty"), ("garbage", "the text is not JSON"),
+                            (b"\xff\xfe\x00", "the text is not JSON"), ("[]", "the list 'items' is missing"),
+                            ("{}", "the list 'items' is missing"), ("[" * 100000, "nested more than 64 levels deep"),
                             ('{"schema":2,"items":[]}', "'schema' is not 1"),
-                            ('{"schema":1,"items":[{"action":"x","name":"a"}]}', "'x' is no action"),
-                            ('{"schema":1,"items":[7]}', "is no action")):
+                            ('{"schema":1,"items":[{"action":"x","name":"a"}]}', "'x' is not an action"),
+                            ('{"schema":1,"items":[7]}', "is not an action")):
             with self.subTest(text[:20]):
                 self.refused(self.write("wrong.json", text), words)
 
@@ -78,7 +78,7 @@ class TheStateDirectory(ProgramTest):
     def test_that_others_may_write_is_refused(self):
         os.mkdir(self.state)
         os.chmod(self.state, 0o777)
-        self.refused("others may write the state directory")
+        self.refused("other users may write the state directory")
 
     def test_with_garbage_in_it_is_told_and_left_alone(self):
         os.mkdir(self.state, 0o700)
@@ -130,7 +130,7 @@ class StandardOutput(ProgramTest):
 
     def test_and_every_other_stream_may_be_closed(self):
         answer = self.ask("status", preexec_fn=lambda: (os.close(0), os.close(2)))
-        self.assertEqual(answer, (0, "nothing is suspended\n", ""))
+        self.assertEqual(answer, (0, "no check is suspended\n", ""))
         answer = self.ask("suspend", "--transaction", "-", preexec_fn=lambda: os.close(0))
         self.assertEqual(answer.status, 2)
         self.assertIn("cannot read the transaction from standard input", answer.err)

@@ -114,7 +114,7 @@ class OnTheHost(ProgramTest):
     def test_writes_and_keeps_a_copy(self):
         answer = self.ask("update-expect", "--write")
         self.assertEqual(0, answer.status, answer)
-        self.assertEqual(answer.out, "1 new sum in %s; what it was is %s~\n" % (self.monitrc, self.monitrc))
+        self.assertEqual(answer.out, "1 new sum in %s; the old file is %s~\n" % (self.monitrc, self.monitrc))
         self.assertEqual(self.full(self.text % self.new), self.read("monitrc"))
         self.assertEqual(self.full(self.text % OLD), self.read("monitrc~"))
         self.assertEqual(0o600, os.stat(self.monitrc).st_mode & 0o7777)

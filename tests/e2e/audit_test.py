@@ -46,7 +46,7 @@ class Audit(testing.HostTest):
         self.assertEqual("off", checks["mysql_bin"]["state"])
         found = of_kind(findings, "off")
         self.assertEqual(["mysql_bin"], list(found))
-        self.assertRegex(found["mysql_bin"]["detail"], r"it went off [0-9]+ s after its package came; "
+        self.assertRegex(found["mysql_bin"]["detail"], r"it went off [0-9]+ s after its package was installed; "
                          r"/usr/sbin/mysqld is as mysql-server-8\.0\.40-1\.el9\.x86_64 shipped it")
         self.assertEqual("/etc/monit.d/mysql.conf", found["mysql_bin"]["file"])
         self.assertEqual(0, status)

@@ -86,7 +86,7 @@ class Explain(testing.HostTest):
     def test_upgrades_of_another_root_are_not_asked_for(self):
         status, _, err = testing.pkgmap("--root", "/opt", "explain", "--upgrades")
         self.assertEqual(2, status)
-        self.assertIn("it takes no --root", err)
+        self.assertIn("it cannot be combined with --root", err)
 
     def test_a_transaction_is_explained_as_suspend_would_take_it(self):
         host.write("/tmp/transaction.json", json.dumps({"schema": 1, "manager": "dnf4", "pid": 0, "items": [

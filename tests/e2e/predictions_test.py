@@ -108,7 +108,7 @@ class Predictions(unittest.TestCase):
         self.assertIn("if failed permission 755 then alert", words)
         self.assertIn("with mode 0750 (now 0755)", words.replace("\n" + 15 * " ", " "))
         self.assertIn("with mode 0700 (now 0755)", self.words["link"].replace("\n" + 15 * " ", " "))
-        self.assertIn("the new one comes as", self.words["noreplace"].replace("\n" + 13 * " ", " "))
+        self.assertIn("the new version is written to", self.words["noreplace"].replace("\n" + 13 * " ", " "))
         for trap, said in self.words.items():
             predicted = said.split("\n  suspend")[0]
             self.assertTrue(all(len(line) <= 80 for line in predicted.splitlines()), said)

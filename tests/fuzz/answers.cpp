@@ -17,7 +17,7 @@ void promise(bool is_kept, const char* what) {
 }
 
 void check_package(const PackageDatabase::PackageFile& package, std::string_view bytes) {
-  promise(headers::encode(package) == bytes, "a package that does not come back");
+  promise(headers::encode(package) == bytes, "a package that encodes to other bytes");
   promise(package.package.instance == 0, "a record number from outside");
   promise(!package.package.nevra.name.empty(), "a package without a name");
   promise(package.files.size() <= headers::kMostFiles, "too many files");
@@ -25,14 +25,15 @@ void check_package(const PackageDatabase::PackageFile& package, std::string_view
     promise(!file.path.empty() && file.path.size() <= headers::kLongestText,
             "a path out of bounds");
     promise(file.path.find('\0') == std::string::npos, "a NUL in a path");
-    promise(file.algorithm.empty() == file.digest.empty(), "a digest of no algorithm");
+    promise(file.algorithm.empty() == file.digest.empty(),
+            "a digest without an algorithm, or an algorithm without a digest");
   }
 }
 
 void header_messages(std::string_view bytes) {
   if (const auto request = headers::decode_request(bytes)) {
     if (const auto* read = std::get_if<headers::Read>(&*request)) {
-      promise(headers::encode(*read) == bytes, "a request that does not come back");
+      promise(headers::encode(*read) == bytes, "a request that encodes to other bytes");
     }
   }
   const auto answer = headers::decode_answer(bytes);
@@ -47,7 +48,7 @@ void header_messages(std::string_view bytes) {
 void payload_listing(std::string_view bytes) {
   const PayloadAnswer answer = payload_answer(bytes, {"/x", "/usr/bin/y"});
   promise(answer.complaint == printable(answer.complaint), "a complaint that is not printable");
-  promise(answer.digests.size() <= 2, "digests that nobody asked for");
+  promise(answer.digests.size() <= 2, "digests of more paths than were asked for");
   for (const auto& [path, digests] : answer.digests) {
     promise(digests.size() <= 3, "too many digests");
     for (const auto& [algorithm, digest] : digests) {

@@ -23,7 +23,7 @@ void promise(bool is_kept, const char* what) {
 
 void check_spans(const Parsed& parsed) {
   const auto inside = [&](Span span) {
-    promise(span.source < parsed.sources.size(), "a span of no text");
+    promise(span.source < parsed.sources.size(), "a span of a text that does not exist");
     promise(span.begin <= span.end, "a span that ends before it begins");
     promise(span.end <= parsed.sources.bytes(span.source).size(), "a span beyond its text");
   };
@@ -43,7 +43,7 @@ void check_messages(const Parsed& parsed) {
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     size += render(diagnostic, parsed.sources).size();
   }
-  promise(size < 4U << 20U, "messages without end");
+  promise(size < 4U << 20U, "messages of more than 4 MiB");
 }
 
 void check_tree(const Parsed& parsed) {
@@ -94,7 +94,7 @@ void lexer(std::string_view text) {
   for (std::size_t i = 0;; ++i) {
     const monitrc::Token token = lexer.next();
     if (token.kind == monitrc::TokenKind::end) break;
-    promise(i <= 2 * text.size(), "tokens without end");
+    promise(i <= 2 * text.size(), "more than two tokens for each byte");
     promise(token.span.begin >= last && token.span.end >= token.span.begin, "tokens that overlap");
     promise(token.span.end <= text.size(), "a token beyond the text");
     last = token.span.end;

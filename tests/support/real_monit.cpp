@@ -68,7 +68,7 @@ int free_port() {
   socklen_t length = sizeof address;
   auto* const generic = reinterpret_cast<sockaddr*>(&address);
   if (::bind(fd.get(), generic, length) != 0 || ::getsockname(fd.get(), generic, &length) != 0) {
-    throw std::runtime_error("no free port");
+    throw std::runtime_error("the host has no free TCP port");
   }
   return ::ntohs(address.sin_port);
 }

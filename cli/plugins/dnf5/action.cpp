@@ -35,7 +35,7 @@ Done obey(const std::string& kind, const std::vector<std::string>& words, const 
     after_in_plain(words, hook);
     return done();
   }
-  return Error{ErrorCode::usage, "'" + kind + "' is no kind of action"};
+  return Error{ErrorCode::usage, "'" + kind + "' is not a kind of action"};
 }
 
 Done run(const std::vector<std::string>& words, const ActionPlaces& places) {

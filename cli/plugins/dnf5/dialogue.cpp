@@ -28,7 +28,7 @@ bool Dialogue::write_line(const std::string& line) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
       gone_ = true;
-      problem_ = "dnf 5 does not listen any more";
+      problem_ = "dnf 5 has closed the pipe";
       return false;
     }
     sent += static_cast<std::size_t>(count);
@@ -68,7 +68,7 @@ std::optional<Json> Dialogue::ask(const Json& request) {
   if (!line) return std::nullopt;
   const auto reply = Json::parse(*line);
   if (!reply || !reply->is_object()) {
-    problem_ = "a reply of dnf 5 is no JSON object";
+    problem_ = "a reply of dnf 5 is not a JSON object";
     return std::nullopt;
   }
   if ((*reply)["status"].string_or("") != "OK") {

@@ -42,7 +42,7 @@ void Hook::complain(const std::string& problem) {
 
 void Hook::complain_that_it_goes_on() {
   show({{hook::Level::error,
-         "the policy ends transactions (on_error: abort), which dnf 5 allows from 5.2.11 on"}},
+         "the transaction goes on: 'on_error: abort' needs dnf 5.2.11 or later"}},
        1);
 }
 

@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t kLongestSpool = 16U << 20U;
 
 Error misused() {
-  return {ErrorCode::usage, "the actions file of dnf 5 is not the one that was installed"};
+  return {ErrorCode::usage,
+          "the actions file of dnf 5 does not belong to this version: install it again"};
 }
 
 std::string spool_of(const std::string& pid) {

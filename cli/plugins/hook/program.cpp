@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostAnswer = 1U << 20U;  // Bytes; monit-pkgmap never answers with more.
 constexpr int kTries = 2;
-constexpr const char* kComesBack = "the checks come back in the background";
+constexpr const char* kComesBack = "the checks are resumed in the background";
 
 Answer failed(const std::string& consequence, const std::string& reason) {
   return {{}, false, {{Level::error, consequence + ": " + reason}}};
@@ -19,7 +19,7 @@ Answer failed(const std::string& consequence, const std::string& reason) {
 std::string why(const ProcessResult& ended, std::chrono::seconds within) {
   if (ended.output_cut) return "its answer does not end";
   if (ended.timed_out) {
-    return std::string(ended.output.empty() ? "no answer" : "no end") + " within " +
+    return std::string(ended.output.empty() ? "no answer" : "it did not end") + " within " +
            std::to_string(within.count()) + " s";
   }
   if (ended.signal != 0) return "it was killed by signal " + std::to_string(ended.signal);
@@ -54,7 +54,7 @@ Answer Program::suspend(const std::string& transaction) const {
     const bool killed = ended->signal != 0 && !ended->timed_out && !ended->output_cut;
     // The journal has what the killed program began; its guard resumes the checks.
     if (!killed || tries == kTries)
-      return failed("going on without it", why(*ended, bounds_.suspend));
+      return failed("going on without monit-pkgmap", why(*ended, bounds_.suspend));
   }
 }
 

@@ -65,7 +65,8 @@ Done RpmConnection::refuse_empty_beside_another() {
   bool empty = true;
   Done visited = visit_all([&](Header, int) { empty = false; });
   if (!visited || !empty) return visited;
-  return error(location_.file + " has no packages, but " + location_.other + " stands beside it");
+  return error(location_.file + " has no packages, but " + location_.other +
+               " is in the same directory");
 }
 
 Done RpmConnection::visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visitor) {
@@ -120,7 +121,7 @@ Done RpmConnection::visit(const MatchIterator& iterator, int expected, const Vis
     visitor(header, static_cast<int>(rpmdbGetIteratorFileNum(iterator.get())));
   }
   const bool fewer = seen < expected;
-  return fewer ? Done(error("an index names a package that is not there")) : done();
+  return fewer ? Done(error("an index names a record that does not exist")) : done();
 }
 
 Error RpmConnection::error(const std::string& why) const {

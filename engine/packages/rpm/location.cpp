@@ -82,7 +82,7 @@ Done check_directory(const std::string& directory) {
   if (::stat(directory.c_str(), &info) != 0) {
     if (errno == ENOENT) {
       return refused("there is no package database in " + directory,
-                     "tell where it is with --root or --dbpath");
+                     "name its place with --root or --dbpath");
     }
     return system_error("cannot read the package database in " + directory,
                         ErrorCode::package_database);
@@ -169,7 +169,7 @@ Result<Location> locate_database(const DatabaseOptions& options) {
   }
   if (found.empty()) {
     return refused("there is no package database in " + location.directory,
-                   "tell where it is with --root or --dbpath");
+                   "name its place with --root or --dbpath");
   }
   const Result<Kind> kind = choose(location.directory, found);
   if (!kind) return kind.error();

@@ -24,7 +24,7 @@ Done read_configuration() {
   return Error{ErrorCode::package_database,
                "cannot read rpm's configuration" +
                    (messages.any() ? ": " + messages.first() : std::string()),
-               "see whether rpm --version works"};
+               "check whether 'rpm --version' works"};
 }
 
 }  // namespace

@@ -137,12 +137,12 @@ Result<std::uint64_t> Payload::read(const std::function<void(const PayloadEntry&
   const bool usable = status == RPMRC_OK || status == RPMRC_NOKEY || status == RPMRC_NOTTRUSTED;
   if (!usable || !header) return unreadable("its header is damaged");
   const char* mode = mode_of(header.get());
-  if (!mode || !Fdopen(file, mode)) return unreadable("its compression is not known");
+  if (!mode || !Fdopen(file, mode)) return unreadable("its compression is unknown");
   const Files files(rpmfilesNew(nullptr, header.get(), RPMTAG_BASENAMES, RPMFI_KEEPHEADER));
   if (!files) return unreadable("its file list contradicts itself");
   const Iterator archive(
       rpmfiNewArchiveReader(file, files.get(), RPMFI_ITER_READ_ARCHIVE_CONTENT_FIRST));
-  if (!archive) return unreadable("it is no archive");
+  if (!archive) return unreadable("it is not an archive");
   return PayloadWalk(archive.get(), emit).run();
 }
 

@@ -138,7 +138,7 @@ Result<std::vector<FileEntry>> RpmDatabase::files(const PackageRecord& package,
   });
   if (!visited) return visited.error();
   const std::string name = package.nevra.text();
-  if (!found) return connection_->error(name + " is not there any more");
+  if (!found) return connection_->error(name + " is no longer installed");
   if (!entries) return connection_->error("the file list of " + name + " is damaged");
   return std::move(*entries);
 }
@@ -240,7 +240,7 @@ Result<Signature> RpmDatabase::signature(const PackageRecord& package) {
     if (record_of(header).nevra == package.nevra) found.reset(headerLink(header));
   });
   if (!visited) return visited.error();
-  if (!found) return connection_->error(package.nevra.text() + " is not there any more");
+  if (!found) return connection_->error(package.nevra.text() + " is no longer installed");
   Result<Signature> signature = signature_of(*connection_, found.get());
   signatures_.emplace(package.instance, signature);
   return signature;

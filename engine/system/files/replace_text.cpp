@@ -33,9 +33,9 @@ struct Original {
 // the file at the same time.
 Done judge(const std::string& path, const struct stat& info) {
   constexpr mode_t kWritableForOthers = S_IWGRP | S_IWOTH;
-  if (!S_ISREG(info.st_mode)) return refused(path, "it is no regular file");
+  if (!S_ISREG(info.st_mode)) return refused(path, "it is not a regular file");
   if (info.st_uid != ::geteuid()) return refused(path, "it belongs to another user");
-  if ((info.st_mode & kWritableForOthers) != 0) return refused(path, "others may write it");
+  if ((info.st_mode & kWritableForOthers) != 0) return refused(path, "other users may write it");
   return done();
 }
 
@@ -128,13 +128,13 @@ Done keep(int directory, const std::string& path, const Original& original) {
   struct stat info {};
   if (::linkat(directory, name.c_str(), directory, aside.name(), 0) != 0 ||
       ::fstatat(directory, aside.name(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
-    return refused(path, "no copy can be kept: " + system_message(errno));
+    return refused(path, "the old file cannot be kept: " + system_message(errno));
   }
   if (info.st_ino != original.info.st_ino || info.st_dev != original.info.st_dev) {
-    return refused(path, "somebody replaced it just now");
+    return refused(path, "another process has replaced it");
   }
   if (aside.becomes(name + "~")) return done();
-  return refused(path, "no copy can be kept as " + name + "~: " + system_message(errno));
+  return refused(path, "the old file cannot be kept as " + name + "~: " + system_message(errno));
 }
 
 }  // namespace

@@ -53,8 +53,8 @@ Done StateDirectory::require_ours(int fd, const std::string& doing) {
   if (::fstat(fd, &info) != 0) return system_error(doing);
   if (!S_ISREG(info.st_mode)) return Error{ErrorCode::failed, doing + ": not a regular file"};
   if (is_ours(info)) return done();
-  return Error{ErrorCode::failed, doing + ": others may write it",
-               "whoever made it can make this program do things; see what it is and remove it"};
+  return Error{ErrorCode::failed, doing + ": other users may write it",
+               "its owner could control this program; inspect the file, then remove it"};
 }
 
 std::string StateDirectory::room_of(const std::string& name) {
@@ -69,9 +69,9 @@ Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bo
     return system_error("cannot open the state directory " + path);
   }
   struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return system_error("cannot look at " + path);
+  if (::fstat(fd.get(), &info) != 0) return system_error("cannot inspect " + path);
   if (!is_ours(info)) {
-    return Error{ErrorCode::failed, "others may write the state directory " + path,
+    return Error{ErrorCode::failed, "other users may write the state directory " + path,
                  "it must belong to the user who runs monit-pkgmap, with mode 0700"};
   }
   return StateDirectory(path, std::move(fd));

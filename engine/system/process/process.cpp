@@ -146,7 +146,7 @@ void await_end(Started& process, const ProcessLimits& limits, ProcessResult& res
 
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits) {
-  if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program without a name", {}};
+  if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program: no name is given", {}};
   const ReapingChildren reaping;
   Result<Started> process = start(argv, limits);
   if (!process) return process.error();

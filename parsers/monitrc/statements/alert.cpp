@@ -10,19 +10,17 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr std::array<std::string_view, 38> kEvents = {
-    "action",     "bytein",   "byteout", "checksum", "connection", "content",    "data",
-    "exec",       "execute",  "exist",   "exists",   "fsflag",     "fsflags",    "gid",
-    "icmp",       "instance", "invalid", "link",     "nonexist",   "packetin",   "packetout",
-    "permission", "perm",     "pid",     "ppid",     "resource",   "saturation", "size",
-    "speed",      "status",   "timeout", "time",     "timestamp",  "uid",        "uptime",
-    "nonexists",  "ping",     "echo"};
-constexpr std::size_t kRealEvents = 36;  ///< The words after these only serve "did you mean".
+constexpr std::array<std::string_view, 36> kEvents = {
+    "action",   "bytein",   "byteout",    "checksum",   "connection", "content",
+    "data",     "exec",     "execute",    "exist",      "exists",     "fsflag",
+    "fsflags",  "gid",      "icmp",       "instance",   "invalid",    "link",
+    "nonexist", "packetin", "packetout",  "permission", "perm",       "pid",
+    "ppid",     "resource", "saturation", "size",       "speed",      "status",
+    "timeout",  "time",     "timestamp",  "uid",        "uptime",     "nonexists"};
 
 bool is_event(const Token& token) {
   if (token.kind != TokenKind::word) return false;
-  const auto* end = kEvents.begin() + kRealEvents;
-  return std::any_of(kEvents.begin(), end,
+  return std::any_of(kEvents.begin(), kEvents.end(),
                      [&](std::string_view event) { return equal_without_case(token.text, event); });
 }
 

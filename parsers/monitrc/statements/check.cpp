@@ -107,9 +107,9 @@ void take_name(Parser& parser, Check& check, const Token& name) {
   if (name.is_quoted && !std::all_of(name.text.begin(), name.text.end(), is_word_byte)) {
     parser.uses(Feature::quoted_names, name.span);
   }
-  if (check.name.empty()) parser.report.error(name.span, "a service needs a name");
+  if (check.name.empty()) parser.report.error(name.span, "a check needs a name");
   if (check.name.starts_with('/')) {
-    parser.report.error(name.span, "a service name must not begin with '/'");
+    parser.report.error(name.span, "the name of a check must not begin with '/'");
   }
 }
 
@@ -133,7 +133,8 @@ bool read_unknown_type(Parser& parser, Check& check, const Token& word) {
 }
 
 bool missing_name(Parser& parser, const Token& type) {
-  parser.report.error({type.span.source, type.span.end, type.span.end}, "expected a service name");
+  parser.report.error({type.span.source, type.span.end, type.span.end},
+                      "expected the name of a check");
   return false;
 }
 
@@ -154,9 +155,11 @@ bool read_name_without_type(Parser& parser, Check& check) {
     name.text.remove_prefix(length);
     name.span.begin += static_cast<std::uint32_t>(length);
     check.type = *prefix;
-    parser.report.warning(name.span, "monit reads this as a check of type '" +
-                                         std::string(name_of(*prefix)) + "' with the name " +
-                                         parser.report.shown(name));
+    const std::string type = "'" + std::string(name_of(*prefix)) + "'";
+    parser.report.warning(name.span,
+                          "monit reads this as a check of type " + type + " with the name " +
+                              parser.report.shown(name),
+                          "quote the name if it is meant to begin with " + type);
   }
   take_name(parser, check, name);
   return true;

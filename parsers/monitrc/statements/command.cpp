@@ -15,7 +15,7 @@ void warn_of_argument(Parser& parser, const Token& token) {
   const std::string_view near = nearest_word(token.text, check_statement_words());
   parser.report.warning(
       token.span,
-      "monit takes " + parser.report.shown(token) + " for an argument of the command before it",
+      "monit reads " + parser.report.shown(token) + " as an argument of the command before it",
       near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 }
 
@@ -56,9 +56,9 @@ bool read_command(Parser& parser, Command& command) {
   }
   command.span = parser.since(command.span);
   if (command.argv.size() > kMostArguments) {
-    parser.report.error(command.span, "a command can have " + std::to_string(kMostArguments) +
-                                          " arguments, this has " +
-                                          std::to_string(command.argv.size()));
+    parser.report.error(command.span,
+                        "a command can have at most " + std::to_string(kMostArguments) +
+                            " arguments; this command has " + std::to_string(command.argv.size()));
   }
   if (!command.argv.empty()) return true;
   parser.report.error(command.span, "the command is empty");

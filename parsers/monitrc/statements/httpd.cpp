@@ -77,9 +77,10 @@ class HttpdReader {
     const bool has_chain = !options_.pem_chain.empty();
     const bool has_key = !options_.pem_key.empty();
     if (has_file && (has_chain || has_key)) {
-      parser_.report.error(span, "'pemfile' stands for both 'pemchain' and 'pemkey'");
+      parser_.report.error(span, "'pemfile' cannot be combined with 'pemchain' or 'pemkey'");
     } else if (!has_file && !(has_chain && has_key)) {
-      parser_.report.error(span, "httpd with TLS needs a certificate: 'pemfile'");
+      parser_.report.error(
+          span, "httpd with TLS needs a certificate: 'pemfile', or 'pemchain' and 'pemkey'");
     }
     judge_key(span, has_key ? options_.pem_key : options_.pem_file);
     tcp().tls = options_;
@@ -92,9 +93,10 @@ class HttpdReader {
     if (host == nullptr || path.empty() || !host->has(HostQuestion::certificate, path, false))
       return;
     if (host->has(HostQuestion::server_key, path, false)) return;
-    parser_.report.error(
-        span, "monit refuses the certificate file '" + path + "', which is not only its own",
-        "its owner must be the user that runs monit, its mode at most 0750");
+    parser_.report.error(span,
+                         "monit refuses the certificate file '" + path +
+                             "': another user owns it, or its mode allows too much",
+                         "its owner must be the user that runs monit, its mode at most 0750");
   }
 
   Httpd::Tcp& tcp() { return httpd_.tcp ? *httpd_.tcp : httpd_.tcp.emplace(); }

@@ -42,7 +42,8 @@ bool read_cron(Parser& parser, Every& every) {
 bool read_depends(Parser& parser, Check& check) {
   parser.take();
   if (!parser.at(TokenKind::name)) {
-    return parser.fails("a service name", "the first must stand on the line of 'depends'");
+    return parser.fails("the name of a check",
+                        "the first name must stand on the line of 'depends'");
   }
   while (parser.at(TokenKind::name)) {
     const Token name = parser.take();

@@ -82,12 +82,14 @@ void Includes::leave_current() {
 
 void Includes::include(const Token& token) {
   if (includes_++ >= kMostIncludes) {
-    if (includes_ == kMostIncludes + 1) report_.error(token.span, "more than 20000 includes");
+    if (includes_ == kMostIncludes + 1)
+      report_.error(token.span,
+                    "the control file has more than 20000 includes; the others are not read");
     return;
   }
   std::string pattern(token.text);
   if (pattern.empty()) {
-    report_.warning(token.span, "no path stands behind 'include'");
+    report_.warning(token.span, "this 'include' has no path");
     return;
   }
   if (pattern[0] != '/') pattern.insert(0, working_directory_);
@@ -97,11 +99,12 @@ void Includes::include(const Token& token) {
   for (const std::string& path : paths) {
     if (path.ends_with('~') || path.ends_with('/')) continue;
     if (is_left_behind(path) && has_wildcard(pattern)) {
-      report_.warning(token.span, "this include takes " + in_quotes(path) + " too",
-                      "a package manager or an editor left it behind; monit reads every file");
+      report_.warning(token.span, "this include also matches " + in_quotes(path),
+                      "a package manager or an editor left this file behind, and monit reads it");
     }
     if (stack_.size() > kMostWaiting) {
-      report_.error(token.span, "more than 1024 files are included at a time");
+      report_.error(token.span,
+                    "more than 1024 included files wait to be read; the others are not read");
       return;
     }
     push(path, token.span);
@@ -110,7 +113,7 @@ void Includes::include(const Token& token) {
 
 void Includes::push(const std::string& path, Span where) {
   if (!waiting_paths_.insert(path).second) {
-    report_.warning(where, in_quotes(path) + " includes itself, this include is skipped");
+    report_.warning(where, in_quotes(path) + " includes itself; monit skips this include");
     return;
   }
   stack_.push_back({path, where, std::nullopt});

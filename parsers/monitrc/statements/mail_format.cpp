@@ -101,7 +101,7 @@ class FormatReader {
       const char c = text_[at_];
       if (address == 0 && name == 0) {
         if (c != '<' && c != '>' && c != '[' && c != ']') {
-          say(at_, "this cannot stand in a mail address");
+          say(at_, "a mail address cannot contain this character");
           return false;
         }
         ++at_;

@@ -60,7 +60,7 @@ MeasureUnit byte_unit_of(std::string_view word) {
 bool wants_unit(Parser& parser, const char* unit) {
   const Token& next = parser.peek();
   const bool is_glued = next.kind == TokenKind::word && is_digit(next.text[0]);
-  return parser.fails(unit, is_glued ? "a blank must stand between a number and its unit" : "");
+  return parser.fails(unit, is_glued ? "put a blank between the number and its unit" : "");
 }
 
 }  // namespace

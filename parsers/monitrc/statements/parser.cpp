@@ -13,8 +13,8 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// In the order of HostQuestion.
-constexpr std::array<std::string_view, 9> kMissing = {
+/// In the order of HostQuestion, whose last value ask_host() does not take.
+constexpr std::array<std::string_view, 8> kMissing = {
     "there is no such user",
     "there is no such group",
     "there is no such program",
@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 9> kMissing = {
     "there is no such directory",
     "there is no such password file, or it cannot be read",
     "there is no such file of patterns, or it cannot be read",
-    "monit could not write to this log file",
-    "this file is not only monit's own"};
+    "monit could not write to this log file"};
+static_assert(kMissing.size() == static_cast<std::size_t>(HostQuestion::server_key));
 
 /// True for a token that somebody may have meant as a value.
 bool is_odd_value(const Token& token) {
@@ -84,7 +84,7 @@ bool Parser::string(const char* what, std::string& into) {
   const Token& next = peek();
   if (!is_string(next)) {
     if (!is_odd_value(next)) return fails(what);
-    report.expected(what, next, "monit wants it in quotes to stand for itself");
+    report.expected(what, next, "put it in quotes: without quotes, monit does not read it as text");
   }
   into = value_of(take());
   return true;
@@ -122,7 +122,8 @@ bool Parser::number(const char* what, int& into) {
   }
   into = static_cast<int>(static_cast<std::uint32_t>(whole));
   if (into != whole) {
-    report.warning(next.span, "monit reads this number as " + std::to_string(into));
+    report.warning(next.span,
+                   "this number is too large: monit reads it as " + std::to_string(into));
   }
   take();
   return true;
@@ -146,7 +147,7 @@ void Parser::uses(Feature feature, Span span) {
   if (options.version) {
     if (*options.version >= row.since) return;
     report.error(span, "monit " + name_of(*options.version) + " does not know " + what,
-                 "it came with monit " + name_of(row.since));
+                 "monit " + name_of(row.since) + " is the first version that knows this");
   } else if (row.since > kComparedVersion) {
     report.note(span, "only monit " + name_of(row.since) + " and later know " + what);
   }

@@ -80,7 +80,8 @@ class Parser {
   /// Takes the next token if it is a block, such as a list in brackets, and returns whether it was.
   bool accept_block();
 
-  /// Reports an error if the host does not have what the token names.
+  /// Reports an error if the host does not have what the token names. `question` is not
+  /// HostQuestion::server_key, which needs a message about the owner and mode of the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
   /// Reports an error if the version of ParseOptions does not know the construct; without a
   /// version, a note if the construct came after kComparedVersion.

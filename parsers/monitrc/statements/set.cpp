@@ -16,9 +16,9 @@ bool read_daemon(Parser& parser, const Token&) {
   Daemon daemon;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", daemon.poll_seconds)) return false;
-  if (daemon.poll_seconds == 0) parser.report.error(span, "monit must wait longer than 0 seconds");
+  if (daemon.poll_seconds == 0) parser.report.error(span, "a cycle must be longer than 0 seconds");
   if (parser.at(Keyword::second)) {
-    parser.report.error(parser.take().span, "expected no unit: the number is in seconds");
+    parser.report.error(parser.take().span, "a unit is not allowed here: the number is in seconds");
   }
   if (parser.accept(Keyword::start)) {
     if (!parser.accept(Keyword::delay)) return parser.fails("'delay'");
@@ -96,7 +96,7 @@ bool read_limit(Parser& parser, int& into) {
   const double bytes = bytes_of(size);
   if (bytes <= 0) parser.report.error(span, "a size must be more than 0");
   if (bytes > std::numeric_limits<int>::max()) {
-    parser.report.error(span, "this size is too big");
+    parser.report.error(span, "this size is larger than 2147483647 bytes");
   } else if (bytes > 0) {
     into = static_cast<int>(bytes);
   }
@@ -244,7 +244,7 @@ bool unknown_statement(Parser& parser, const Token& word, Span begin) {
   } else if (is_word && parser.options.only_known) {
     parser.report.error(word.span, message);
   } else if (is_word) {
-    parser.report.warning(word.span, message + ", it is passed over");
+    parser.report.warning(word.span, message + "; monit-pkgmap skips it");
   } else {
     parser.fails("the name of a setting");
   }

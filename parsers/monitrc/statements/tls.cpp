@@ -108,7 +108,7 @@ bool read_pem(Parser& parser, std::string& into) {
   const Token path = parser.peek();
   const bool is_seen = !into.empty();
   if (!parser.path(into)) return false;
-  if (is_seen) parser.report.error(path.span, "this kind of certificate file was given before");
+  if (is_seen) parser.report.error(path.span, "this kind of certificate file is given twice");
   parser.ask_host(HostQuestion::certificate, path, into);
   return true;
 }
@@ -122,8 +122,8 @@ bool read_tls(Parser& parser, Tls& tls) {
   parser.uses(Feature::tls_options, span);
   if (!read_tls_block(parser, tls)) return false;
   if (tls.is_on) return true;
-  parser.report.warning(span, "this 'ssl { }' says nothing that makes monit use TLS",
-                        "'ssl' without braces does, or an option such as 'verify: enable'");
+  parser.report.warning(span, "this 'ssl { }' does not make monit use TLS",
+                        "write 'ssl' without braces, or add an option such as 'verify: enable'");
   return true;
 }
 

@@ -121,13 +121,14 @@ Url take_url(Parser& parser) {
   url.is_tls = equal_without_case(scheme, "https");
   url.port = url.is_tls ? kHttps : kHttp;
   if (!url.is_tls && !equal_without_case(scheme, "http")) {
-    parser.report.error(token.span, "monit knows the protocols http and https in a URL only");
+    parser.report.error(token.span, "monit accepts only http and https in a URL");
   }
   const std::string_view rest = token.text.substr(colon + 3);
   const std::size_t end = Scanner(rest, url).scan();
   if (end != rest.size()) {
     const auto at = token.span.begin + static_cast<std::uint32_t>(colon + 3 + end);
-    parser.report.error({token.span.source, at, at + 1}, "this cannot stand in a URL");
+    parser.report.error({token.span.source, at, at + 1},
+                        "a URL cannot contain this character here");
   } else if (url.host.empty()) {
     parser.report.error(token.span, "this URL has no host");
   }

@@ -145,7 +145,7 @@ class OptionsReader {
     const Span span = parser_.peek().span;
     if (!parser_.string("an address", connection_.address)) return false;
     if (!is_address(connection_.address)) {
-      parser_.report.error(span, "this is no address: it must be numbers, not a name");
+      parser_.report.error(span, "this is not an IP address; a name is not accepted here");
     }
     return true;
   }
@@ -191,13 +191,13 @@ class OptionsReader {
       parser_.report.error(span, "the answer to HEAD has no content to test");
     }
     if (connection_.protocol == "radius" && !connection_.is_udp) {
-      parser_.report.error(span, "radius is tested by 'type udp' only");
+      parser_.report.error(span, "radius needs 'type udp'");
     }
     if (use_.has_rsa_key && !use_.has_user) {
       parser_.report.error(span, "'rsakey' needs a 'username'");
     }
     if (use_.has_rsa_key && connection_.is_tls) {
-      parser_.report.error(span, "'rsakey' goes with a connection without TLS only");
+      parser_.report.error(span, "'rsakey' is accepted only without TLS");
     }
     return true;
   }

@@ -32,8 +32,8 @@ void judge_sum(Parser& parser, Test& test) {
     parser.report.error(span, "a checksum cannot have " + digits,
                         "md5 has 32, sha1 has 40, sha256 has 64");
   } else if (test.algorithm && test.algorithm != told) {
-    parser.report.error(span, std::string("this is no ") + name_of(*test.algorithm) +
-                                  " checksum: it has " + digits);
+    parser.report.error(span, std::string("this is not a checksum of type ") +
+                                  name_of(*test.algorithm) + ": it has " + digits);
   } else {
     if (told == Algorithm::sha256 && !test.algorithm) parser.uses(Feature::sha256, span);
     test.algorithm = told;

@@ -20,7 +20,7 @@ bool read_rate(Parser& parser, int& times, int& cycles) {
   if (!parser.accept(Keyword::cycle)) return parser.fails("'cycles'");
   if (times < 1 || times > cycles || cycles > kMostCycles) {
     parser.report.error(parser.since(span),
-                        "a test can last from 1 to 64 cycles, and no more times than that");
+                        "the cycles must be from 1 to 64, and the times not more than the cycles");
   }
   return true;
 }
@@ -30,7 +30,7 @@ bool read_then(Parser& parser) {
   const Token& next = parser.peek();
   const bool is_glued = next.kind == TokenKind::word && !next.text.empty() && next.text[0] >= '0' &&
                         next.text[0] <= '9';
-  return parser.fails("'then'", is_glued ? "a blank must stand between a number and its unit" : "");
+  return parser.fails("'then'", is_glued ? "put a blank between the number and its unit" : "");
 }
 
 bool read_recovery_condition(Parser& parser, Recovery recovery) {
@@ -54,7 +54,7 @@ void drop_idle_recovery(Parser& parser, Test& test, Span span) {
   if (!test.recovery || test.kind != TestKind::permission || test.trigger != Trigger::changed) {
     return;
   }
-  parser.report.warning(span, "monit never does what this 'else' says",
+  parser.report.warning(span, "monit never executes this 'else'",
                         "a permission that changed does not change back");
   test.recovery.reset();
 }

@@ -150,7 +150,7 @@ bool read_resources(Parser& parser, TestInProgress& now) {
   if (!read_resource(parser, now)) return false;
   if (!at_resource(parser)) return true;
   parser.report.warning(first, "monit tests only the last resource of an 'if'",
-                        "give each an 'if' of its own");
+                        "write an 'if' for each resource");
   while (at_resource(parser)) {
     if (!read_resource(parser, now)) return false;
   }

@@ -105,10 +105,10 @@ class TestReader {
   bool wrong_trigger(const Subject& subject, const Token& word) {
     const bool is_bare = now_.trigger == kCompared;
     const std::string trigger = is_bare ? "'if'" : "'if " + std::string(trigger_token_.text) + "'";
-    std::string hint = "it begins with 'if changed'";
+    std::string hint = "the test begins with 'if changed'";
     if (subject.takes(kCompared))
-      hint = "it compares, such as 'if " + std::string(word.text) + " > 1'";
-    if (subject.takes(kFailed)) hint = "it begins with 'if failed'";
+      hint = "write a comparison such as 'if " + std::string(word.text) + " > 1'";
+    if (subject.takes(kFailed)) hint = "the test begins with 'if failed'";
     parser_.report.error(
         is_bare ? word.span : trigger_token_.span,
         "a test of " + parser_.report.shown(word) + " cannot begin with " + trigger, hint);
@@ -128,7 +128,7 @@ class TestReader {
                            near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
       return false;
     }
-    parser_.report.warning(word.span, message + ", only its action is understood");
+    parser_.report.warning(word.span, message + "; monit-pkgmap reads only its action");
     while (!parser_.at(Keyword::then) && !parser_.at(TokenKind::end) && !parser_.at_statement()) {
       parser_.take();
     }

@@ -31,7 +31,7 @@ Lexer::Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, 
     : text_(sources.bytes(source)), source_(source), memory_(memory), report_(report) {
   if (!text_.starts_with(kByteOrderMark)) return;
   report_.error(span(0, kByteOrderMark.size()), "the file begins with a byte order mark",
-                "monit refuses it: save the file without one");
+                "monit refuses a byte order mark: save the file without it");
   at_ = kByteOrderMark.size();
 }
 
@@ -195,9 +195,9 @@ bool Lexer::skip_comment() {
 
 void Lexer::judge_length(std::size_t begin, std::size_t end) {
   if (end - begin <= kLongestQuoted || std::exchange(is_too_long_, true)) return;
-  report_.error(span(begin, begin + 1),
-                "monit cannot read more than " + std::to_string(kLongestQuoted) +
-                    " bytes in one piece, these are " + std::to_string(end - begin));
+  report_.error(span(begin, begin + 1), "monit reads at most " + std::to_string(kLongestQuoted) +
+                                            " bytes in one piece; this piece has " +
+                                            std::to_string(end - begin));
 }
 
 /// Returns the end of the IPv6 address that begins at `at_`; `at_` if none begins there.

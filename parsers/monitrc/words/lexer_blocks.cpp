@@ -59,7 +59,7 @@ std::size_t Lexer::end_of_open_command(std::size_t begin) {
   const std::string_view rest = text_.substr(begin + 1);
   if (is_first && split_command(rest).size() <= kMostArguments) {
     report_.warning(span(begin, begin + 1), "this quote is never closed",
-                    "monit takes the rest of the file for the command");
+                    "monit reads the rest of the file as the command");
     return text_.size();
   }
   report_.error(span(begin, begin + 1), "this quote is never closed");

@@ -153,8 +153,8 @@ std::optional<Token> Lexer::read_name(Mode after) {
   found.text = found.text.substr(1, is_closed ? close - 1 : line.size());
   found.is_quoted = true;
   if (quote == '\'' && found.text.find('\'') != kNowhere) {
-    report_.warning(found.span, "monit takes all this for one name, up to the last ' of the line",
-                    "double quotes end at the next one");
+    report_.warning(found.span, "monit reads all up to the last ' of the line as one name",
+                    "put each name in double quotes");
   }
   return found;
 }
@@ -179,8 +179,9 @@ std::optional<Token> Lexer::read_depends_first() {
 /// Reads a name. A comma behind it, on this or a later line, announces another name.
 std::optional<Token> Lexer::read_depends_more() {
   if (byte(at_) == '#') {
-    report_.error(span(at_, line_end(at_)), "no comment can stand between the names of 'depends'",
-                  "monit takes its words for names; behind the last name it is fine");
+    report_.error(
+        span(at_, line_end(at_)), "a comment cannot stand between the names of 'depends'",
+        "monit reads the words of the comment as names; put the comment behind the last name");
     at_ = line_end(at_);
   }
   const std::optional<Token> found = read_name(Mode::depends_more);
@@ -225,7 +226,7 @@ std::optional<Token> Lexer::read_every() {
     return found;
   }
   if (byte(begin) == '#') {
-    report_.error(span(begin, begin + 1), "no comment can stand behind 'every'");
+    report_.error(span(begin, begin + 1), "a comment cannot stand between 'every' and its value");
   }
   return std::nullopt;
 }

@@ -38,7 +38,7 @@ void Report::add(Severity severity, Span span, std::string message, std::string 
   std::size_t& count = severity == Severity::error ? errors_ : remarks_;
   if (++count > kMost) {
     if (severity != Severity::error || count > kMost + 1) return;
-    message = "too many mistakes, the others are not shown";
+    message = "more than " + std::to_string(kMost) + " errors; the others are not shown";
     hint.clear();
   }
   diagnostics_.push_back({severity, span, {}, std::move(message), std::move(hint)});
@@ -52,7 +52,7 @@ std::string Report::shown(const Token& token) const {
     return byte_name(text[0]);
   }
   const std::string_view all = sources_.bytes(token.span.source);
-  if (!secrets_in(all, token.span.begin, token.span.end).empty()) return "a value";
+  if (!secrets_in(all, token.span.begin, token.span.end).empty()) return "a hidden value";
   std::string_view word = text.substr(0, text.find('\n'));
   const bool is_cut = word.size() < text.size() || word.size() > kLongestShown;
   return "'" + std::string(word.substr(0, kLongestShown)) + (is_cut ? "...'" : "'");

@@ -37,13 +37,13 @@ Audit audited() {
   audit.findings = {
       {rules::FindingKind::drift, "mysql_bin",
        "/usr/sbin/mysqld differs from what mysql-server-1-1.x86_64 shipped", "/etc/monitrc", 3},
-      {rules::FindingKind::unowned, "x", "nothing ties it to a package", "/f", 5}};
+      {rules::FindingKind::unowned, "x", "no evidence ties it to a package", "/f", 5}};
   return audit;
 }
 
 TEST(AuditText, IsATableWithTheFindingsBelow) {
   EXPECT_EQ(audit_text(audited(), {}),
-            R"(4 checks in 1 file; 2 belong to 1 package, 2 to none. 1 finding.
+            R"(4 checks in 1 file; 2 belong to 1 package, 2 to no package. 1 finding.
 
 CHECK          TYPE       STATE      PACKAGE         BECAUSE           CONTENT
 mysqld         process    failing    mysql-server    pidfile-owner     -
@@ -66,7 +66,7 @@ TEST(AuditText, ShowsWhatARuleKeepsAndWhomItWouldBelongTo) {
   }
   audit.belongings[1].kept = "the rule 'x' keeps it";
   const std::string text = audit_text(audit, {});
-  EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to none."));
+  EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to no package."));
   EXPECT_THAT(text, HasSubstr("\nmysql_bin      file       monitored  mysql-server    "
                               "kept by a rule    CHANGED\n"));
   const Json check = audit_json(audit)["checks"].items()[1];

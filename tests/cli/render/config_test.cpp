@@ -79,7 +79,7 @@ TEST(ConfigText, SaysThatMonitCannotBeAsked) {
   EXPECT_THAT(config_text(parsed("check file a path /a\n")),
               HasSubstr("httpd: none; monit cannot be asked\n"));
   EXPECT_THAT(config_text(parsed("set httpd port 2812\ncheck file a path /a\n")),
-              HasSubstr("httpd: *:2812 (not started: nothing is allowed)\n"));
+              HasSubstr("httpd: *:2812 (not started: no client is allowed)\n"));
 }
 
 TEST(ConfigText, LinesUpNamesOfAllScripts) {

@@ -55,7 +55,7 @@ content changes (monit is then reloaded).
              /usr/sbin/mysqld is mysql-server's           file-owner      exact
              new baseline for `failed checksum` (line 4)
   keep     hosts           file      /etc/monitrc:5
-             nothing ties it to the packages
+             no evidence ties it to the packages
 
   keep     1 check         --check NAME tells why
 )");
@@ -182,7 +182,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
       "name": "hosts",
       "type": "file",
       "decision": "keep",
-      "reason": "nothing ties it to the packages",
+      "reason": "no evidence ties it to the packages",
       "rebaseline": "no",
       "evidence": [],
       "predictions": []
@@ -191,7 +191,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
       "name": "vm",
       "type": "system",
       "decision": "keep",
-      "reason": "nothing ties it to the packages",
+      "reason": "no evidence ties it to the packages",
       "rebaseline": "no",
       "evidence": [],
       "predictions": []

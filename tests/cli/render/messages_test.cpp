@@ -59,15 +59,15 @@ TEST(SuspendMessages, SayWhatMonitDidNotGetTo) {
   outcome.not_suspended = {"b", "c"};
   EXPECT_THAT(said(outcome),
               ElementsAre("info: suspended 1 of 14 checks (a)",
-                          "error: monit did not suspend in time: b, c; it may act on the update"));
+                          "error: not suspended in time: b, c; monit may act on the update"));
 }
 
 TEST(SuspendMessages, SayWhatWentWrongHalfWay) {
   SuspendOutcome outcome = suspended({});
   outcome.not_suspended = {"b"};
   outcome.trouble = Error{ErrorCode::monit, "monit does not answer on /run/monit.sock"};
-  EXPECT_THAT(said(outcome), ElementsAre("error: monit does not answer on /run/monit.sock; what is "
-                                         "off comes back by itself"));
+  EXPECT_THAT(said(outcome), ElementsAre("error: monit does not answer on /run/monit.sock; the "
+                                         "guard resumes suspended checks"));
 }
 
 TEST(ResumeMessages, SayHowLongItTook) {

@@ -67,15 +67,15 @@ TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
                /usr/sbin/mysqld is replaced, so its times change
                effect: /bin/mail is executed
   stays    mysql_conf      file      /etc/monitrc:7
-             /etc/my.cnf was changed by somebody, and stays as it is; the new
-             one comes as /etc/my.cnf.rpmnew
+             /etc/my.cnf has local changes, and keeps its content; the new
+             version is written to /etc/my.cnf.rpmnew
 )");
 }
 
 TEST(PredictionsText, SaysWhatIsNotKnown) {
   const std::string text = predictions_text(*predicted(rules::FileFate::replaced), {});
   EXPECT_THAT(text, HasSubstr("  may      mysql_conf      file      /etc/monitrc:8\n"));
-  EXPECT_THAT(text, HasSubstr("the md5 sum of the new /etc/my.cnf is not known: it is damaged\n"));
+  EXPECT_THAT(text, HasSubstr("the md5 sum of the new /etc/my.cnf is unknown: it is damaged\n"));
 }
 
 TEST(PredictionsText, NamesTheTestThatMonitAdds) {

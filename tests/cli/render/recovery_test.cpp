@@ -34,7 +34,7 @@ Recovered failed(ErrorCode code) {
 }
 
 TEST(RecoveryText, SaysThatNothingWasLeft) {
-  EXPECT_EQ(recovery_text({}), "nothing to recover\n");
+  EXPECT_EQ(recovery_text({}), "no dead session to recover\n");
 }
 
 TEST(RecoveryText, NamesWhoIsGoneAndWhatCameBack) {
@@ -57,7 +57,7 @@ TEST(RecoveryText, SaysThatMonitWasStarted) {
 
 TEST(RecoveryText, SaysWhenNothingCameBack) {
   EXPECT_EQ(recovery_text({failed(ErrorCode::monit)}),
-            "dnf4 (pid 4711) is gone: nothing was resumed\n");
+            "dnf4 (pid 4711) is gone: no check was resumed\n");
 }
 
 TEST(RecoveryText, KnowsASessionWithoutAManager) {
@@ -71,13 +71,15 @@ TEST(RecoveryText, SaysWhichAlarmIsOver) {
   Recovered one = recovered(resumed_checks({}));
   one.record.manager = "recover";
   one.outcome->substitutes_ended = {"/usr/sbin/sshd"};
-  EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is good again: the alarm is over\n");
+  EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is recovered: the substitute check has ended\n");
   one.outcome->resumed = {"sshd_bin"};
-  EXPECT_EQ(recovery_text({one}),
-            "/usr/sbin/sshd is good again: the alarm is over; resumed 1 check (sshd_bin)\n");
+  EXPECT_EQ(
+      recovery_text({one}),
+      "/usr/sbin/sshd is recovered: the substitute check has ended; resumed 1 check (sshd_bin)\n");
   Recovered other = failed(ErrorCode::monit);
   other.record.manager = "recover";
-  EXPECT_EQ(recovery_text({other}), "a file is good again, but its alarm is not over\n");
+  EXPECT_EQ(recovery_text({other}),
+            "a file is recovered, but its substitute check has not ended\n");
 }
 
 TEST(RecoveryTroubles, AreErrorsOnly) {
@@ -114,7 +116,7 @@ TEST(RecoveryJson, HasOneObjectASession) {
 }
 
 TEST(StaleText, SaysThatNothingIsLeft) {
-  EXPECT_EQ(stale_text({}), "nothing is left suspended\n");
+  EXPECT_EQ(stale_text({}), "no check is left suspended\n");
   EXPECT_EQ(status_of(Stale{}), 0);
 }
 

@@ -35,7 +35,7 @@ SessionView session(SessionState state, const std::vector<std::string>& names) {
 }
 
 TEST(SessionsText, SaysThatNothingIsSuspended) {
-  EXPECT_EQ(sessions_text({}, kSince), "nothing is suspended\n");
+  EXPECT_EQ(sessions_text({}, kSince), "no check is suspended\n");
 }
 
 TEST(SessionsText, SaysForWhomAndSinceWhen) {
@@ -104,13 +104,13 @@ TEST(SessionsText, FitsTheScreenWithManyChecks) {
 
 TEST(SessionsText, ANameCannotForgeALine) {
   SessionsView view;
-  view.sessions = {session(SessionState::suspended, {"a\x1b[2J\nnothing is suspended"})};
+  view.sessions = {session(SessionState::suspended, {"a\x1b[2J\nno check is suspended"})};
   view.sessions[0].record.manager = "dnf\x9b";
   view.sessions[0].record.packages = {"x\ny"};
   view.kept = {session(SessionState::kept, {"b\nc"})};
   const std::string text = sessions_text(view, kSince);
   EXPECT_EQ(text, printable_lines(text));
-  EXPECT_THAT(text, Not(HasSubstr("\nnothing")));
+  EXPECT_THAT(text, Not(HasSubstr("\nno check")));
   EXPECT_THAT(text, HasSubstr("b?c stays"));
 }
 
@@ -137,10 +137,10 @@ TEST(SessionsText, ShowsWhatMonitSaysOfTheAlarms) {
     SessionsView view;
     view.adrift = {{drift, line.state}};
     EXPECT_EQ(sessions_text(view, kSince),
-              std::string("nothing is suspended\n"
+              std::string("no check is suspended\n"
                           "/usr/sbin/sshd changed outside any package; ") +
                   line.text +
-                  "  'monit-pkgmap accept PATH' ends it, and so does the good content\n");
+                  "  'monit-pkgmap accept PATH' ends the alarm, and so does the good content\n");
   }
 }
 

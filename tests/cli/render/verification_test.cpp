@@ -29,15 +29,15 @@ TEST(VerificationText, ShowsWhatNeedsAPerson) {
   EXPECT_EQ(verification_text(all_kinds(), {}),
             R"(6 checksummed files: 1 ok, 3 drift, 1 missing, 1 unknown
   drift     sshd_bin          /usr/sbin/sshd
-            is neither what monit compares it with nor what openssh-9-1.x86_64
+            differs from its baseline in monit and from what openssh-9-1.x86_64
             shipped
-            next: 'rpm -V openssh-9-1.x86_64' says what else changed, a
-            reinstall brings the file back
+            next: 'rpm -V openssh-9-1.x86_64' shows other changes, a reinstall
+            brings the file back
   drift     site              /srv/site/index.html
-            is not what monit compares it with
+            differs from its baseline in monit
   drift     cron              /usr/sbin/crond
-            is not what cronie-1-1.x86_64 shipped
-            next: 'rpm -V cronie-1-1.x86_64' says what else changed, a reinstall
+            differs from what cronie-1-1.x86_64 shipped
+            next: 'rpm -V cronie-1-1.x86_64' shows other changes, a reinstall
             brings the file back
   missing   php               /usr/sbin/php-fpm7
             does not exist
@@ -62,21 +62,21 @@ TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {
   EXPECT_EQ(verification_text({{link, config, unverified, silent}, {}}, {}),
             R"(4 checksummed files: 3 drift, 1 unknown
   drift     link              /x
-            is not what monit compares it with, and is a link that x-1-1.noarch
+            differs from its baseline in monit, and is a link that x-1-1.noarch
             did not ship
-            next: 'rpm -V x-1-1.noarch' says what else changed, a reinstall
-            brings the file back
+            next: 'rpm -V x-1-1.noarch' shows other changes, a reinstall brings
+            the file back
   drift     conf              /etc/x
-            is not what monit compares it with, and is a configuration file, and
-            not what x-1-1.noarch shipped
+            differs from its baseline in monit, and is a configuration file and
+            differs from what x-1-1.noarch shipped
             next: compare it with /etc/x.rpmnew
   drift     bin               /bin/x
             /bin/x is as x-1-1.noarch has it, but it is not signed
             next: 'rpm -qi x-1-1.noarch' shows its signature; 'rpm --import'
             takes a key
   unknown   log               /log/x
-            no baseline is known and x-1-1.noarch owns it, but does not say what
-            it holds
+            no baseline is known and x-1-1.noarch owns it, but has no digest of
+            it
 )");
 }
 
@@ -86,7 +86,7 @@ TEST(VerificationText, NamesTheAlarmThatIsKeptAlive) {
   EXPECT_EQ(verification_text({{file}, {}}, {}),
             "1 checksummed file: 1 drift\n"
             "  drift     app               /opt/app.jar\n"
-            "            is not what monit compares it with; 'drift_app' keeps the alarm\n"
+            "            differs from its baseline in monit; 'drift_app' keeps the alarm\n"
             "            next: bring the good content back, or 'monit-pkgmap accept\n"
             "            /opt/app.jar'\n");
 }

@@ -131,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "the answer of monit on @SOCKET@ is larger than 16 MiB"},
         AnswerCase{"a flood", flood, "the answer of monit on @SOCKET@ is larger than 16 MiB"},
         AnswerCase{"another server", always(http_reply(200, "<html>nginx</html>")),
-                   "what answers on @SOCKET@ sends no status of monit: it has no <monit>"},
+                   "what answers on @SOCKET@ sends no status of monit: the text has no <monit>"},
         AnswerCase{"a status that breaks off", always(http_reply(200, "<monit><server>")),
                    "what answers on @SOCKET@ sends no status of monit: "
                    "Start-end tags mismatch"},

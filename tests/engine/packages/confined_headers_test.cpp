@@ -108,8 +108,8 @@ TEST_F(ForHeaders, WhatDiesOfAFileIsReplacedBehindIt) {
                            "  if os.read(fds[0], 9) == b'bad': os.kill(os.getpid(), 11)\n"
                            "  s.sendall(len(PACKAGE).to_bytes(4, 'little') + PACKAGE)\n",
                        0755));
-  const std::string died =
-      "the header of " + bad + " was not read: the program that reads it died (signal 11)";
+  const std::string died = "the header of " + bad +
+                           " was not read: monit-pkgmap-headers died while reading it (signal 11)";
   EXPECT_EQ(message(headers, good), "");
   EXPECT_EQ(starts(), 1U);
   // Asked once more, as what went before may be the cause.
@@ -127,9 +127,8 @@ TEST_F(ForHeaders, ADeathThatTheFileIsNotToBlameForIsMadeGood) {
 }
 
 TEST_F(ForHeaders, AnswersThatMakeNoSenseAreErrors) {
-  const std::string nonsense = "the header of " + rpm_ +
-                               " was not read: the answer of the program that reads it makes no "
-                               "sense";
+  const std::string nonsense =
+      "the header of " + rpm_ + " was not read: monit-pkgmap-headers gave an invalid answer";
   for (const char* text : {
            "  answer(b'')\n",
            "  answer(b'hello')\n",
@@ -151,7 +150,7 @@ TEST_F(ForHeaders, FilesThatNobodyAskedForAreNonsense) {
   const FileFilter wanted{{"x"}, {}};
   EXPECT_EQ(message(headers, rpm_, &wanted), "");
   const FileFilter other{{"y"}, {}};
-  EXPECT_THAT(message(headers, rpm_, &other), HasSubstr("makes no sense"));
+  EXPECT_THAT(message(headers, rpm_, &other), HasSubstr("gave an invalid answer"));
 }
 
 TEST_F(ForHeaders, AProgramThatIsNotThereIsSaidForEachFile) {
@@ -168,7 +167,8 @@ TEST_F(ForHeaders, OneThatAlwaysDiesIsGivenUp) {
   for (int round = 0; round <= 100; ++round) {
     EXPECT_THAT(message(headers, rpm_), HasSubstr("died (exit status 1)"));
   }
-  EXPECT_THAT(message(headers, rpm_), HasSubstr("too many packages before it could not be read"));
+  EXPECT_THAT(message(headers, rpm_),
+              HasSubstr("too many packages of this transaction could not be read"));
 }
 
 }  // namespace

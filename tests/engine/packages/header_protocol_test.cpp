@@ -100,7 +100,7 @@ TEST(HeaderProtocol, ARefusalIsOneLineForPeople) {
 }
 
 TEST(HeaderProtocol, WhatNoHeaderCanHoldIsNotSaid) {
-  const std::string why = "is damaged: its header holds what no package has";
+  const std::string why = "is damaged: its header exceeds the limits of a package";
   for (const std::string& bytes : {
            with([](auto& package) { package.package.nevra.name.clear(); }),
            with([](auto& package) { package.package.nevra.epoch = "-1"; }),

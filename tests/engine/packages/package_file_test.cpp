@@ -88,9 +88,9 @@ TEST_F(PackageFile, WhatIsNoPackageIsRefused) {
   EXPECT_EQ(message(temporary("text")), temporary("text") + " is not an rpm package");
   EXPECT_EQ(message(temporary("empty")), temporary("empty") + " is not an rpm package");
   EXPECT_EQ(message(temporary("fifo")),
-            temporary("fifo") + " is not an rpm package: not a regular file");
-  EXPECT_EQ(message("/"), "/ is not an rpm package: not a regular file");
-  EXPECT_EQ(message("/dev/zero"), "/dev/zero is not an rpm package: not a regular file");
+            temporary("fifo") + " is not an rpm package: it is not a regular file");
+  EXPECT_EQ(message("/"), "/ is not an rpm package: it is not a regular file");
+  EXPECT_EQ(message("/dev/zero"), "/dev/zero is not an rpm package: it is not a regular file");
   EXPECT_EQ(message(temporary("none")),
             "cannot open " + temporary("none") + ": No such file or directory");
 }

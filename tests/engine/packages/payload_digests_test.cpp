@@ -42,7 +42,7 @@ TEST(PayloadDigests, WhatIsNoPackageIsSaid) {
     const auto digests = payload_digests(kDigestsProgram, path, {"/x"});
     return digests ? "" : digests.error().message;
   };
-  EXPECT_THAT(said(directory.write("x.rpm", "no package")), HasSubstr("this is no rpm package"));
+  EXPECT_THAT(said(directory.write("x.rpm", "no package")), HasSubstr("it is not an rpm package"));
   EXPECT_THAT(said(directory.file("gone.rpm")), HasSubstr("No such file or directory"));
   EXPECT_THAT(said(directory.path()), HasSubstr("it is a directory"));
 }
@@ -63,7 +63,7 @@ TEST(PayloadDigests, AnAnswerThatIsNotWholeIsNone) {
                       0755);
   const auto digests = payload_digests(script, fixture_package("alpha-1.0-1.noarch"), {"/x"});
   ASSERT_FALSE(digests.ok());
-  EXPECT_THAT(digests.error().message, HasSubstr("no answer"));
+  EXPECT_THAT(digests.error().message, HasSubstr("monit-pkgmap-payload gave no answer"));
 }
 
 TEST(PayloadDigests, OnlyAnswersOfTheRightFormCount) {
@@ -85,7 +85,7 @@ TEST(PayloadDigests, OnlyAnswersOfTheRightFormCount) {
        }) {
     const PayloadAnswer bad = payload_answer(line + "\n" + good + end, {"/x"});
     EXPECT_FALSE(bad.whole) << line;
-    EXPECT_THAT(bad.complaint, HasSubstr("makes no sense")) << line;
+    EXPECT_THAT(bad.complaint, HasSubstr("gave an invalid answer")) << line;
   }
   EXPECT_FALSE(payload_answer(end + good, {"/x"}).whole);
   EXPECT_EQ(payload_answer("monit-pkgmap-payload: bad \x1b[2J\n", {}).complaint, "bad ?[2J");

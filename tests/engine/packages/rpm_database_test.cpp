@@ -165,7 +165,7 @@ TEST_F(RpmDatabase, APackageThatIsGoneHasNoFileList) {
   ASSERT_FALSE(files);
   EXPECT_EQ(files.error().code, ErrorCode::package_database);
   EXPECT_THAT(files.error().message,
-              testing::EndsWith("beta-3:1.6-2.el9.noarch is not there any more"));
+              testing::EndsWith("beta-3:1.6-2.el9.noarch is no longer installed"));
 }
 
 TEST_F(RpmDatabase, APackageWithoutFilesHasAnEmptyList) {

@@ -47,9 +47,8 @@ class Opening : public testing::Test {
 };
 
 TEST_F(Opening, AMissingDirectoryIsRefusedAndNotCreated) {
-  EXPECT_EQ(refusal(path() + "/none/rpm"),
-            "there is no package database in " + path() +
-                "/none/rpm\ntell where it is with --root or --dbpath");
+  EXPECT_EQ(refusal(path() + "/none/rpm"), "there is no package database in " + path() +
+                                               "/none/rpm\nname its place with --root or --dbpath");
   EXPECT_THAT(entries_of(path()), IsEmpty());
 }
 
@@ -80,7 +79,7 @@ TEST_F(Opening, AnEmptyDatabaseBesideAnotherKindIsRefused) {
   ASSERT_EQ(run_command({"rpmdb", "--initdb", "--dbpath", path()}).status, 0);
   put("Packages.db", "RpmP");
   EXPECT_THAT(refusal(path()),
-              EndsWith("rpmdb.sqlite has no packages, but Packages.db stands beside it"));
+              EndsWith("rpmdb.sqlite has no packages, but Packages.db is in the same directory"));
 }
 
 TEST_F(Opening, AFullDatabaseBesideALeftoverIsRead) {

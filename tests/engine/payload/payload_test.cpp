@@ -120,7 +120,7 @@ TEST_F(Payload, WhatIsNoPackageIsAnError) {
     EXPECT_EQ(said.status, 1);
     EXPECT_EQ(said.out, "");
     EXPECT_EQ(said.err,
-              "monit-pkgmap-payload: cannot unpack the payload: this is no rpm package\n");
+              "monit-pkgmap-payload: cannot unpack the payload: it is not an rpm package\n");
   }
 }
 

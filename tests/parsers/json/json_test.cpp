@@ -45,7 +45,7 @@ TEST(Json, RefusesTextThatIsNotJsonAndSaysWhere) {
 TEST(Json, RefusesDeepNestingInsteadOfRecursingWithoutEnd) {
   std::string error;
   EXPECT_FALSE(Json::parse(std::string(100'000, '['), &error));
-  EXPECT_EQ(error, "nested too deeply");
+  EXPECT_EQ(error, "nested more than 64 levels deep");
 }
 
 TEST(Json, IsWrittenOnOneLineOrWithIndents) {

@@ -16,7 +16,7 @@ struct MistakesRow {
 
 constexpr MistakesRow kMistakesRows[] = {
     {"MissingServiceName", "check file\n",
-     "/etc/monitrc:1:11: error: expected a service name\n"
+     "/etc/monitrc:1:11: error: expected the name of a check\n"
      "check file\n"
      "          ^\n"},
     {"UnknownCheckType", "check proces nginx with pidfile /run/nginx.pid\n",
@@ -37,11 +37,11 @@ constexpr MistakesRow kMistakesRows[] = {
      "check file a with path ./x\n"
      "                       ^~~\n"},
     {"NameThatLooksLikeAPath", "check file /a with path /x\n",
-     "/etc/monitrc:1:12: error: a service name must not begin with '/'\n"
+     "/etc/monitrc:1:12: error: the name of a check must not begin with '/'\n"
      "check file /a with path /x\n"
      "           ^~\n"},
     {"EmptyName", "check file \"\" with path /x\n",
-     "/etc/monitrc:1:12: error: a service needs a name\n"
+     "/etc/monitrc:1:12: error: a check needs a name\n"
      "check file \"\" with path /x\n"
      "           ^~\n"},
     {"ColonInAName", "check file a:x with path /x\n",
@@ -57,6 +57,20 @@ constexpr MistakesRow kMistakesRows[] = {
      "  if failed checksum then unmonitr\n"
      "                          ^~~~~~~~\n"
      "  hint: did you mean 'unmonitor'?\n"},
+    {"MisspeltEvent", "set alert a@b.c on { timeot }\n",
+     "/etc/monitrc:1:22: error: expected an event or '}', got 'timeot'\n"
+     "set alert a@b.c on { timeot }\n"
+     "                     ^~~~~~\n"
+     "  hint: did you mean 'timeout'?\n"},
+    // monit refuses the word, which is a test and no event: no hint offers it.
+    {"TestThatIsNoEvent", "set alert a@b.c on { pings }\n",
+     "/etc/monitrc:1:22: error: expected an event or '}', got 'pings'\n"
+     "set alert a@b.c on { pings }\n"
+     "                     ^~~~~\n"},
+    {"WordThatIsNoEvent", "set alert a@b.c on { echoo }\n",
+     "/etc/monitrc:1:22: error: expected an event or '}', got 'echoo'\n"
+     "set alert a@b.c on { echoo }\n"
+     "                     ^~~~~\n"},
     {"MisspeltTest", "check file a path /x\n  if failed cheksum then alert\n",
      "/etc/monitrc:2:13: error: unknown test 'cheksum'\n"
      "  if failed cheksum then alert\n"
@@ -81,7 +95,7 @@ constexpr MistakesRow kMistakesRows[] = {
     {"ChecksumOfAnotherKind",
      "check file a path /x\n"
      "  if failed sha1 checksum expect 8f7f419955cefa0b33a2ba316cba3659 then alert\n",
-     "/etc/monitrc:2:34: error: this is no sha1 checksum: it has 32 hex digits\n"
+     "/etc/monitrc:2:34: error: this is not a checksum of type sha1: it has 32 hex digits\n"
      "  if failed sha1 checksum expect 8f7f419955cefa0b33a2ba316cba3659 then alert\n"
      "                                 ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"},
     {"TimeoutInMinutes", "check file a path /x\n  start \"/x\" with timeout 2 minutes\n",
@@ -96,7 +110,7 @@ constexpr MistakesRow kMistakesRows[] = {
      "/etc/monitrc:2:17: error: expected a user, got 'redis'\n"
      "  if failed uid redis then alert\n"
      "                ^~~~~\n"
-     "  hint: monit wants it in quotes to stand for itself\n"},
+     "  hint: put it in quotes: without quotes, monit does not read it as text\n"},
     {"TestOfAnotherType", "check file a path /x\n  if cpu usage > 90% then alert\n",
      "/etc/monitrc:2:6: error: a check of type 'file' has no test of 'cpu'\n"
      "  if cpu usage > 90% then alert\n"
@@ -105,12 +119,12 @@ constexpr MistakesRow kMistakesRows[] = {
      "/etc/monitrc:2:6: error: a test of 'size' cannot begin with 'if failed'\n"
      "  if failed size > 1 MB then alert\n"
      "     ^~~~~~\n"
-     "  hint: it compares, such as 'if size > 1'\n"},
+     "  hint: write a comparison such as 'if size > 1'\n"},
     {"TestThatDoesNotCompare", "check file a path /x\n  if permission 644 then alert\n",
      "/etc/monitrc:2:6: error: a test of 'permission' cannot begin with 'if'\n"
      "  if permission 644 then alert\n"
      "     ^~~~~~~~~~\n"
-     "  hint: it begins with 'if failed'\n"},
+     "  hint: the test begins with 'if failed'\n"},
     {"ModeThatIsNotOctal", "check file a path /x\n  if failed permission 689 then alert\n",
      "/etc/monitrc:2:24: error: a mode is an octal number from 0 to 7777, not '689'\n"
      "  if failed permission 689 then alert\n"
@@ -131,21 +145,23 @@ constexpr MistakesRow kMistakesRows[] = {
      "/etc/monitrc:2:19: warning: this quote is never closed\n"
      "  start program = \"/x\n"
      "                  ^\n"
-     "  hint: monit takes the rest of the file for the command\n"},
+     "  hint: monit reads the rest of the file as the command\n"},
     {"TooManyCycles", "check file a path /x\n  if size > 1 kb for 65 cycles then alert\n",
-     "/etc/monitrc:2:22: error: a test can last from 1 to 64 cycles, and no more times than that\n"
+     "/etc/monitrc:2:22: error: the cycles must be from 1 to 64, and the times not more than the "
+     "cycles\n"
      "  if size > 1 kb for 65 cycles then alert\n"
      "                     ^~~~~~~~~\n"},
     {"CommentBetweenNames", "check file a path /x\n depends on b, # c\n  b\ncheck file b path /y\n",
-     "/etc/monitrc:2:16: error: no comment can stand between the names of 'depends'\n"
+     "/etc/monitrc:2:16: error: a comment cannot stand between the names of 'depends'\n"
      " depends on b, # c\n"
      "               ^~~\n"
-     "  hint: monit takes its words for names; behind the last name it is fine\n"},
+     "  hint: monit reads the words of the comment as names; put the comment behind the last "
+     "name\n"},
     {"CommentBeforeTheNames", "check file a path /x\n depends on # c\n  b\ncheck file b path /y\n",
-     "/etc/monitrc:2:9: error: expected a service name before 'b'\n"
+     "/etc/monitrc:2:9: error: expected the name of a check before 'b'\n"
      " depends on # c\n"
      "        ^\n"
-     "  hint: the first must stand on the line of 'depends'\n"},
+     "  hint: the first name must stand on the line of 'depends'\n"},
     {"RestOfAStatement", "check file a path /x\n  depends on a2 and c\ncheck file a2 path /y\n",
      "/etc/monitrc:2:21: error: unexpected 'c'\n"
      "  depends on a2 and c\n"
@@ -174,7 +190,7 @@ constexpr MistakesRow kMistakesRows[] = {
      "\xEF\xBB\xBF"
      "check file a path /x\n"
      "^\n"
-     "  hint: monit refuses it: save the file without one\n"},
+     "  hint: monit refuses a byte order mark: save the file without it\n"},
     {"TypographicQuotes", "check process a matching \xE2\x80\x9Cx y\xE2\x80\x9D\n",
      "/etc/monitrc:1:31: error: unexpected 'y\xE2\x80\x9D'\n"
      "check process a matching \xE2\x80\x9Cx y\xE2\x80\x9D\n"
@@ -185,10 +201,10 @@ constexpr MistakesRow kMistakesRows[] = {
      "          ^~~~\n"
      "  hint: monit wants name@host, unquoted\n"},
     {"PasswordThatIsReserved", "set httpd port 2812 allow admin:password\n",
-     "/etc/monitrc:1:33: error: expected a password, got a value\n"
+     "/etc/monitrc:1:33: error: expected a password, got a hidden value\n"
      "set httpd port 2812 allow ***\n"
      "                          ^~~\n"
-     "  hint: monit wants it in quotes to stand for itself\n"},
+     "  hint: put it in quotes: without quotes, monit does not read it as text\n"},
 };
 
 // Texts in which the test replaces '@' by many bytes.
@@ -228,7 +244,7 @@ std::string filled(std::string text, char mark, const std::string& with) {
 // Tests every kind of piece. The limit need not be exact, as monit's own is not.
 TEST(Mistakes, MonitHasRoomForSoManyBytesInOnePiece) {
   const auto says_so = [](const std::string& text) {
-    return messages(parse(text)).find("monit cannot read more than") != std::string::npos;
+    return messages(parse(text)).find("monit reads at most") != std::string::npos;
   };
   const auto judge = [&](const char* piece, char mark, char fill) {
     EXPECT_FALSE(says_so(filled(piece, mark, std::string(16'300, fill)))) << piece;
@@ -283,7 +299,7 @@ TEST(Recovery, DiagnosticsHaveAnEnd) {
   for (int i = 0; i < 10'000; ++i) text += "check proces x path /x\n";
   const Parsed parsed = parse(text);
   EXPECT_EQ(parsed.diagnostics.size(), 101U);
-  EXPECT_EQ(parsed.diagnostics.back().message, "too many mistakes, the others are not shown");
+  EXPECT_EQ(parsed.diagnostics.back().message, "more than 100 errors; the others are not shown");
   EXPECT_EQ(parsed.control_file.checks.size(), 10'001U);
 }
 

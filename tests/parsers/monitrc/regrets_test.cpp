@@ -21,18 +21,18 @@ constexpr RegretsRow kRegretsRows[] = {
      " ^~~~~~~~~~~~~~~~~~~~~~~~~\n"
      "  hint: monit keeps one of them for each check\n"},
     {"ANameThatRunsToTheLastQuote", "check file a path /x\n depends on 'a', 'b'\n",
-     "/etc/monitrc:2:13: warning: monit takes all this for one name, up to the last ' of the line\n"
+     "/etc/monitrc:2:13: warning: monit reads all up to the last ' of the line as one name\n"
      " depends on 'a', 'b'\n"
      "            ^~~~~~~~\n"
-     "  hint: double quotes end at the next one\n"},
+     "  hint: put each name in double quotes\n"},
     {"SeveralResourcesInOneTest", "check system a\n if cpu > 5% memory > 6% then alert\n",
      "/etc/monitrc:2:5: warning: monit tests only the last resource of an 'if'\n"
      " if cpu > 5% memory > 6% then alert\n"
      "    ^~~\n"
-     "  hint: give each an 'if' of its own\n"},
+     "  hint: write an 'if' for each resource\n"},
     {"AnElseThatNeverComesTrue",
      "check file a path /x\n if changed permission then alert else stop\n",
-     "/etc/monitrc:2:35: warning: monit never does what this 'else' says\n"
+     "/etc/monitrc:2:35: warning: monit never executes this 'else'\n"
      " if changed permission then alert else stop\n"
      "                                  ^~~~\n"
      "  hint: a permission that changed does not change back\n"},
@@ -43,10 +43,10 @@ constexpr RegretsRow kRegretsRows[] = {
      "  hint: let a blank follow the URL\n"},
     {"AnSslBlockThatSwitchesNothingOn",
      "check host a address b.c\n if failed port 1 with ssl {} then alert\n",
-     "/etc/monitrc:2:24: warning: this 'ssl { }' says nothing that makes monit use TLS\n"
+     "/etc/monitrc:2:24: warning: this 'ssl { }' does not make monit use TLS\n"
      " if failed port 1 with ssl {} then alert\n"
      "                       ^~~\n"
-     "  hint: 'ssl' without braces does, or an option such as 'verify: enable'\n"},
+     "  hint: write 'ssl' without braces, or add an option such as 'verify: enable'\n"},
     {"TheFirstOfTwoEverys", "check file a path /x\n every 2 cycles every 3 cycles\n",
      "/etc/monitrc:2:17: warning: only the last 'every' of a check counts\n"
      " every 2 cycles every 3 cycles\n"
@@ -68,10 +68,10 @@ TEST(Regrets, AFileThatAPackageManagerLeftBehindIsNamed) {
                   {"/d/web", "check file web path /x\n"},
                   {"/d/web.rpmnew", "check file old path /x\n"}};
   EXPECT_EQ(messages(parse_control_file("/etc/monitrc", files)),
-            "/etc/monitrc:1:9: warning: this include takes '/d/web.rpmnew' too\n"
+            "/etc/monitrc:1:9: warning: this include also matches '/d/web.rpmnew'\n"
             "include /d/*\n"
             "        ^~~~\n"
-            "  hint: a package manager or an editor left it behind; monit reads every file\n");
+            "  hint: a package manager or an editor left this file behind, and monit reads it\n");
 }
 
 TEST(Regrets, WarningsRefuseNothing) {

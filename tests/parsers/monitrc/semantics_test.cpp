@@ -60,7 +60,7 @@ TEST(DependsOn, AForwardReferenceIsFine) {
 TEST(DependsOn, AnUnknownNameIsAnError) {
   EXPECT_EQ(messages(parse("check file web path /x\n  depends on mysqk\n"
                            "check file mysql path /y\n")),
-            "/etc/monitrc:2:14: error: 'web' depends on 'mysqk', which no check is called\n"
+            "/etc/monitrc:2:14: error: 'web' depends on 'mysqk', but no check has that name\n"
             "  depends on mysqk\n"
             "             ^~~~~\n"
             "  hint: did you mean 'mysql'?\n");
@@ -70,7 +70,7 @@ TEST(DependsOn, ALoopIsAnErrorThatShowsTheLoop) {
   EXPECT_EQ(messages(parse("check file a path /x depends on b\n"
                            "check file b path /y depends on c\n"
                            "check file c path /z depends on b\n")),
-            "/etc/monitrc:3:33: error: the checks depend on each other: b -> c -> b\n"
+            "/etc/monitrc:3:33: error: the dependencies form a loop: b -> c -> b\n"
             "check file c path /z depends on b\n"
             "                                ^\n");
 }
@@ -122,7 +122,7 @@ TEST(SystemCheck, ItsNameMayBeTaken) {
   EXPECT_EQ(parsed.control_file.checks.size(), 1U);
   EXPECT_EQ(messages(parsed),
             "/etc/monitrc:1:12: error: 'localhost' is the name of this host, which monit gives to "
-            "the system\n"
+            "its system check\n"
             "check file LocalHost path /x\n"
             "           ^~~~~~~~~\n"
             "  hint: add a 'check system' with another name\n");

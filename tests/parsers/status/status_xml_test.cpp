@@ -170,12 +170,12 @@ TEST(StatusXml, FindsAServiceIgnoringCase) {
 }
 
 TEST(StatusXml, RefusesWhatIsNoStatus) {
-  EXPECT_EQ(error_of("<html><body>404</body></html>"), "it has no <monit>");
+  EXPECT_EQ(error_of("<html><body>404</body></html>"), "the text has no <monit>");
   EXPECT_EQ(error_of(""), "No document element found");
   EXPECT_EQ(error_of("pong"), "No document element found");
-  EXPECT_EQ(error_of("<monit></monit>"), "it names no version");
-  EXPECT_EQ(error_of(std::string("<monit>\0</monit>", 16)), "it holds a NUL byte");
-  EXPECT_EQ(error_of(std::string((32U << 20U) + 1, ' ')), "it is larger than 32 MiB");
+  EXPECT_EQ(error_of("<monit></monit>"), "the text names no version");
+  EXPECT_EQ(error_of(std::string("<monit>\0</monit>", 16)), "the text has a NUL byte");
+  EXPECT_EQ(error_of(std::string((32U << 20U) + 1, ' ')), "the text is larger than 32 MiB");
 }
 
 TEST(StatusXml, RefusesAServiceWithoutItsMonitoringState) {
@@ -187,7 +187,7 @@ TEST(StatusXml, RefusesAServiceWithoutItsMonitoringState) {
 TEST(StatusXml, RefusesADocumentType) {
   EXPECT_EQ(error_of("<!DOCTYPE m [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" +
                      first_format(service("&b;"))),
-            "it has a document type");
+            "the text has a document type");
 }
 
 TEST(StatusXml, RefusesATextThatBreaksOffAnywhere) {

@@ -40,15 +40,17 @@ TEST_P(RefusedTransaction, SaysWhatIsWrong) {
 INSTANTIATE_TEST_SUITE_P(
     Texts, RefusedTransaction,
     ::testing::Values(
-        TransactionRow{"Empty", "", "it is empty"}, TransactionRow{"Blank", " \n", "it is empty"},
-        TransactionRow{"Garbage", "garbage", "it is no JSON: parse error at line 1, column 1"},
-        TransactionRow{"NoItems", R"({"schema":1})", "no list 'items'"},
-        TransactionRow{"Array", "[]", "no list 'items'"},
+        TransactionRow{"Empty", "", "the text is empty"},
+        TransactionRow{"Blank", " \n", "the text is empty"},
+        TransactionRow{"Garbage", "garbage",
+                       "the text is not JSON: parse error at line 1, column 1"},
+        TransactionRow{"NoItems", R"({"schema":1})", "the list 'items' is missing"},
+        TransactionRow{"Array", "[]", "the list 'items' is missing"},
         TransactionRow{"NewerSchema", R"({"schema":2,"items":[]})", "'schema' is not 1"},
         TransactionRow{"NegativePid", R"({"schema":1,"pid":-1,"items":[]})",
-                       "'pid' is no process number"},
+                       "'pid' is not a process number"},
         TransactionRow{"UnknownAction", R"({"schema":1,"items":[{"action":"bless","name":"a"}]})",
-                       "'bless' is no action"},
+                       "'bless' is not an action"},
         TransactionRow{"NoName", R"({"schema":1,"items":[{"action":"remove"}]})", "has no 'name'"}),
     [](const auto& row) { return row.param.name; });
 

@@ -36,7 +36,8 @@ const EvidenceRow kProcessMatchRows[] = {
        return check;
      },
      {"/usr/lib/systemd/system/mysqld.service"},
-     "likely: its pattern fits what mysqld.service runs; /usr/lib/systemd/system/mysqld.service is "
+     "likely: its pattern matches the command of mysqld.service; "
+     "/usr/lib/systemd/system/mysqld.service is "
      "mysql-server's"},
     {"UnitsOfSeveralPackagesAreWeak",
      [](FactsBuilder& host) {
@@ -45,7 +46,8 @@ const EvidenceRow kProcessMatchRows[] = {
        return check;
      },
      {"/usr/lib/systemd/system/mysqld.service"},
-     "weak: its pattern fits what mysqld.service runs; /usr/lib/systemd/system/mysqld.service is "
+     "weak: its pattern matches the command of mysqld.service; "
+     "/usr/lib/systemd/system/mysqld.service is "
      "mysql-server's"},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, ProcessMatch, ::testing::ValuesIn(kProcessMatchRows), row_name);

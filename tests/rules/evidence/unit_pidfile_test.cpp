@@ -20,7 +20,7 @@ const EvidenceRow kUnitPidfileRows[] = {
        return check;
      },
      {"/usr/lib/systemd/system/mysqld.service"},
-     "strong: pidfile /run/mysqld/mysqld.pid is that of mysqld.service; "
+     "strong: pidfile /run/mysqld/mysqld.pid is declared by mysqld.service; "
      "/usr/lib/systemd/system/mysqld.service is mysql-server's"},
     {"OfTheAdministratorItIsLikely",
      [](FactsBuilder& host) {
@@ -29,7 +29,7 @@ const EvidenceRow kUnitPidfileRows[] = {
        return check;
      },
      {"/usr/sbin/mysqld"},
-     "likely: pidfile /run/mysqld/mysqld.pid is that of db.service; /usr/sbin/mysqld is "
+     "likely: pidfile /run/mysqld/mysqld.pid is declared by db.service; /usr/sbin/mysqld is "
      "mysql-server's"},
     {"OfAnotherItIsNothing",
      [](FactsBuilder& host) {

@@ -93,7 +93,8 @@ TEST(Belonging, AKeptDependentKeepsItsPrerequisite) {
   const auto all = belongings(ruled_host().facts(), kRuledCandidates, policy);
   EXPECT_EQ(all[0].because(policy), nullptr);
   EXPECT_EQ(all[0].kept,
-            "the rule 's' keeps 'site', which depends on it, and monit would take that along");
+            "the rule 's' keeps 'site', which depends on it, and which monit's cascade would "
+            "unmonitor, too");
 }
 
 TEST(Belonging, WhatARuleKeepsForOnePackageMayBelongToAnother) {
@@ -163,7 +164,7 @@ TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
   host.states[0].content = PackagedContent::as_packaged;
   host.states[0].package = "a-1-1.noarch";
   EXPECT_EQ(host.findings(),
-            "off /etc/monitrc:1 bin: it went off maybe at an update; /usr/sbin/a is "
+            "off /etc/monitrc:1 bin: it went off perhaps at an update; /usr/sbin/a is "
             "as a-1-1.noarch shipped it");
   host.states[0].suspended = true;
   EXPECT_EQ(host.findings(), "");
@@ -192,13 +193,13 @@ TEST_P(WentOff, AtAnUpdateWhenMonitsLastLookCameSoonAfterThePackage) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, WentOff,
-    ::testing::Values(OffRow{1000, 1012, "12 s after its package came"},
-                      OffRow{1000, 1000, "0 s after its package came"},
-                      OffRow{1000, 1000 + 59 * 60, "59 min after its package came"},
+    ::testing::Values(OffRow{1000, 1012, "12 s after its package was installed"},
+                      OffRow{1000, 1000, "0 s after its package was installed"},
+                      OffRow{1000, 1000 + 59 * 60, "59 min after its package was installed"},
                       OffRow{1000, 999, ""},  // The check was off before the update.
                       // The check was still on long after the update.
-                      OffRow{1000, 1000 + 2 * 3600, ""}, OffRow{0, 1000, "maybe at an update"},
-                      OffRow{1000, 0, "maybe at an update"}));
+                      OffRow{1000, 1000 + 2 * 3600, ""}, OffRow{0, 1000, "perhaps at an update"},
+                      OffRow{1000, 0, "perhaps at an update"}));
 
 TEST(Findings, WhatDoesNotExistIsStaleUnlessAPackageShipsIt) {
   Audited host(kFile);
@@ -212,16 +213,16 @@ TEST(Findings, WhatDoesNotExistIsStaleUnlessAPackageShipsIt) {
 TEST(Findings, TheSecondOfTwoChecksOfOneFileIsADuplicate) {
   const Audited host(std::string(kFile) + "check file again with path /usr/sbin/a\n");
   EXPECT_EQ(host.findings(),
-            "duplicate /etc/monitrc:3 again: watches the same as 'bin': file /usr/sbin/a");
+            "duplicate /etc/monitrc:3 again: watches the same object as 'bin': file /usr/sbin/a");
 }
 
 TEST(Findings, APatternThatFitsNothingIsNamed) {
   Audited host("check process a with matching \"/usr/sbin/a\"\n");
   EXPECT_EQ(host.findings(),
-            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' fits no running "
+            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' matches no running "
             "process and no unit");
   EXPECT_EQ(host.findings(false),
-            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' fits what no unit runs");
+            "never-matches /etc/monitrc:1 a: '/usr/sbin/a' matches no command of a unit");
   host.facts.checks[0].matching.fits = 1;
   EXPECT_EQ(host.findings(), "");
 }
@@ -230,12 +231,12 @@ TEST(Findings, APatternThatFitsSeveralIsRisky) {
   Audited host("check process a with matching \"daemon\"\n");
   host.facts.checks[0].matching.fits = 3;
   EXPECT_EQ(host.findings(),
-            "risky-pattern /etc/monitrc:1 a: 'daemon' fits 3 running processes; "
+            "risky-pattern /etc/monitrc:1 a: 'daemon' matches 3 running processes; "
             "monit takes the oldest");
   host.facts.checks[0].matching.units = {pkgmap::testing::unit("x.service", "/usr/sbin/x"),
                                          pkgmap::testing::unit("y.service", "/usr/sbin/y")};
   EXPECT_EQ(host.findings(),
-            "risky-pattern /etc/monitrc:1 a: 'daemon' fits what 2 different units run");
+            "risky-pattern /etc/monitrc:1 a: 'daemon' matches commands of 2 different units");
 }
 
 TEST(Findings, AnEnabledServiceWithoutACheckIsNamedWithItsUnit) {
@@ -260,7 +261,7 @@ TEST(Findings, AServiceWhoseCheckARuleKeepsIsWatchedAndTheCheckHasAnOwner) {
 TEST(Findings, OnlyWhatCouldHaveAPackageIsUnowned) {
   Audited host("check system vm\ncheck filesystem root with path /\n" + std::string(kFile));
   host.with_unowned = true;
-  EXPECT_EQ(host.findings(), "unowned /etc/monitrc:3 bin: nothing ties it to a package");
+  EXPECT_EQ(host.findings(), "unowned /etc/monitrc:3 bin: no evidence ties it to a package");
 }
 
 struct AlertRow {
@@ -293,8 +294,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Findings, AChattyAlertIsNamedWithItsPlaceButNotItsAddress) {
   const Audited host("set alert secret@example.org\ncheck system vm\n");
   EXPECT_EQ(host.findings(),
-            "chatty /etc/monitrc:1 : 'set alert' mails every suspension; 'not on "
-            "{ action, instance }' leaves these out");
+            "chatty /etc/monitrc:1 : 'set alert' mails every suspension; add 'not on "
+            "{ action, instance }' to prevent that");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ TEST(Evaluate, SuspendsWhatBelongsToThePackageAndKeepsTheRest) {
   const Plan plan = evaluate(host.facts(), {});
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{0});
   EXPECT_EQ(plan.checks[0].reason, "/usr/sbin/mysqld is mysql-server's");
-  EXPECT_EQ(plan.checks[1].reason, "nothing ties it to the packages");
+  EXPECT_EQ(plan.checks[1].reason, "no evidence ties it to the packages");
 }
 
 TEST(Evaluate, TakesAlongWhatDependsOnASuspendedCheckAndNamesTheCause) {
@@ -60,7 +60,7 @@ TEST(Evaluate, DoesNotTouchACheckBelowAPrerequisiteThatIsOff) {
   host.package("mysql-server", {"/usr/sbin/mysqld"});
   const Plan plan = evaluate(host.facts(), {});
   EXPECT_EQ(plan.checks[1].decision, Decision::keep);
-  EXPECT_EQ(plan.checks[1].reason, "its prerequisite 'conf' is off, so monit does not look at it");
+  EXPECT_EQ(plan.checks[1].reason, "its prerequisite 'conf' is off, so monit does not check it");
 }
 
 TEST(Evaluate, ADependentThatIsOffIsNotPlanned) {
@@ -83,7 +83,7 @@ TEST(Evaluate, KeepsWhatMonitHasNotReadAndTakesNothingAlongThroughIt) {
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{0});
   EXPECT_EQ(plan.checks[1].decision, Decision::keep);
   EXPECT_EQ(plan.checks[1].reason, "monit has not read it yet");
-  EXPECT_EQ(plan.checks[2].reason, "nothing ties it to the packages");
+  EXPECT_EQ(plan.checks[2].reason, "no evidence ties it to the packages");
 }
 
 TEST(Evaluate, ADependentThatMonitHasNotReadIsNotTakenAlong) {
@@ -97,14 +97,14 @@ TEST(Evaluate, ADependentThatMonitHasNotReadIsNotTakenAlong) {
   const Plan plan = evaluate(host.facts(), {});
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{0});
   EXPECT_EQ(plan.checks[1].reason, "monit has not read it yet");
-  EXPECT_EQ(plan.checks[2].reason, "nothing ties it to the packages");
+  EXPECT_EQ(plan.checks[2].reason, "no evidence ties it to the packages");
 }
 
 TEST(Evaluate, WhatMonitHasNotReadKeepsItsReasonWhenNothingSpeaksForIt) {
   FactsBuilder host;
   host.file("new", "/usr/sbin/sshd").state = Monitoring::unread;
   host.package("mysql-server", {"/usr/sbin/mysqld"});
-  EXPECT_EQ(evaluate(host.facts(), {}).checks[0].reason, "nothing ties it to the packages");
+  EXPECT_EQ(evaluate(host.facts(), {}).checks[0].reason, "no evidence ties it to the packages");
 }
 
 struct ChecksumRow {

@@ -36,13 +36,13 @@ TEST(Rulings, ARuleSuspendsWhatNoEvidenceTiesToThePackage) {
       policy_of({rule("galera", RuleVerdict::suspend, {"mysql-server"}, {"galera_.*"})});
   const Plan plan = evaluate(host().facts(), policy);
   EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2, 3}));
-  EXPECT_EQ(plan.checks[3].reason, "the rule 'galera' says so");
+  EXPECT_EQ(plan.checks[3].reason, "the rule 'galera' suspends it");
   ASSERT_EQ(plan.checks[3].evidence.size(), 1U);
   const Evidence& evidence = plan.checks[3].evidence[0];
   EXPECT_STREQ(name_of(evidence.kind), "policy");
   EXPECT_EQ(evidence.strength, Strength::exact);
   EXPECT_EQ(evidence.package.name, "mysql-server");
-  EXPECT_EQ(evidence.detail(), "the rule 'galera' says so; see p.yaml:3");
+  EXPECT_EQ(evidence.detail(), "the rule 'galera' suspends it; see p.yaml:3");
 }
 
 TEST(Rulings, ARuleOfAnotherPackageSaysNothing) {
@@ -57,7 +57,8 @@ TEST(Rulings, AKeptCheckKeepsEverythingThatItDependsOn) {
   EXPECT_EQ(plan.with(Decision::suspend), CheckSet{});
   EXPECT_EQ(plan.checks[0].decision, Decision::keep);
   EXPECT_EQ(plan.checks[0].reason,
-            "the rule 'always' keeps 'site', which depends on it, and monit would take that along");
+            "the rule 'always' keeps 'site', which depends on it, and which monit's cascade would "
+            "unmonitor, too");
 }
 
 TEST(Rulings, AKeptCheckSaysWhichRuleKeepsIt) {
@@ -71,7 +72,8 @@ TEST(Rulings, AKeptCheckSaysWhichRuleKeepsIt) {
 
 TEST(Rulings, AKeptCheckWithoutEvidenceKeepsItsPlainReason) {
   const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"galera_1"})});
-  EXPECT_EQ(evaluate(host().facts(), policy).checks[3].reason, "nothing ties it to the packages");
+  EXPECT_EQ(evaluate(host().facts(), policy).checks[3].reason,
+            "no evidence ties it to the packages");
 }
 
 TEST(Rulings, TheFirstMatchDecides) {
@@ -82,7 +84,7 @@ TEST(Rulings, TheFirstMatchDecides) {
   // The rule for glibc suspends the check, the rule for mysql-server keeps it.
   const Plan plan = evaluate(host().facts(), policy_of({suspend, keep}));
   EXPECT_EQ(plan.with(Decision::suspend), (CheckSet{0, 1, 2}));
-  EXPECT_EQ(plan.checks[0].reason, "the rule 's' says so");
+  EXPECT_EQ(plan.checks[0].reason, "the rule 's' suspends it");
 }
 
 TEST(Rulings, APackageThatIsKeptTouchesNothingButOthersDo) {

@@ -109,7 +109,7 @@ struct Mistake {
 
 constexpr Mistake kMistakes[] = {
     {"NoVersion", "rules: []\n",
-     "a.yaml:1:1: error: a policy begins with its version\n"
+     "a.yaml:1:1: error: a policy file needs a version\n"
      "rules: []\n"
      "^\n"
      "  hint: write 'version: 1'\n"},
@@ -138,20 +138,20 @@ constexpr Mistake kMistakes[] = {
      "    ^~~~~\n"
      "  hint: did you mean 'checks'?\n"},
     {"AWordThatIsNoValue", "version: 1\ndefaults:\n  evidence: liekly\n",
-     "a.yaml:3:13: error: 'liekly' is no value of 'evidence'\n"
+     "a.yaml:3:13: error: 'liekly' is not a value of 'evidence'\n"
      "  evidence: liekly\n"
      "            ^~~~~~\n"
      "  hint: did you mean 'likely'?\n"},
     {"ADurationWithoutUnit", "version: 1\ndefaults:\n  wait: 20\n",
-     "a.yaml:3:9: error: '20' is no value of 'wait'\n"
+     "a.yaml:3:9: error: '20' is not a value of 'wait'\n"
      "  wait: 20\n"
      "        ^~\n"
-     "  hint: it is from 1s to 30s, with one of s, m, h, d\n"},
+     "  hint: allowed: from 1s to 30s, with one of s, m, h, d\n"},
     {"ADurationThatIsTooLong", "version: 1\ndefaults:\n  wait: 1h\n",
-     "a.yaml:3:9: error: '1h' is no value of 'wait'\n"
+     "a.yaml:3:9: error: '1h' is not a value of 'wait'\n"
      "  wait: 1h\n"
      "        ^~\n"
-     "  hint: it is from 1s to 30s, with one of s, m, h, d\n"},
+     "  hint: allowed: from 1s to 30s, with one of s, m, h, d\n"},
     {"ABadPattern", "version: 1\nrules:\n  - checks: ['ok', 'disk[_fs']\n    decision: keep\n",
      "a.yaml:3:25: error: bad pattern: missing ]\n"
      "  - checks: ['ok', 'disk[_fs']\n"
@@ -162,30 +162,30 @@ constexpr Mistake kMistakes[] = {
      "              ^\n"
      "  hint: patterns are regular expressions: '.*' matches anything\n"},
     {"AnUnknownDecision", "version: 1\nrules:\n  - checks: a\n    decision: suspended\n",
-     "a.yaml:4:15: error: 'suspended' is no decision\n"
+     "a.yaml:4:15: error: 'suspended' is not a decision\n"
      "    decision: suspended\n"
      "              ^~~~~~~~~\n"
      "  hint: did you mean 'suspend'?\n"},
     {"NoDecision", "version: 1\nrules:\n  - checks: a\n",
-     "a.yaml:3:5: error: this rule decides nothing\n"
+     "a.yaml:3:5: error: this rule has no decision\n"
      "  - checks: a\n"
      "    ^~~~~~\n"
      "  hint: add 'decision: suspend' or 'decision: keep'\n"},
     {"ARuleAboutEverything", "version: 1\nrules:\n  - decision: keep\n",
-     "a.yaml:3:5: error: this rule is about every check and every package\n"
+     "a.yaml:3:5: error: this rule matches every check and every package\n"
      "  - decision: keep\n"
      "    ^~~~~~~~\n"
-     "  hint: say which: packages: ['...'] or checks: ['...']\n"},
+     "  hint: add packages: ['...'] or checks: ['...']\n"},
     {"SuspendForNoPackage", "version: 1\nrules:\n  - checks: web\n    decision: suspend\n",
      "a.yaml:3:5: error: a rule that suspends must say for which packages\n"
      "  - checks: web\n"
      "    ^~~~~~\n"
      "  hint: packages: ['.*'] means all of them\n"},
     {"NoPatterns", "version: 1\nrules:\n  - checks: []\n    decision: keep\n",
-     "a.yaml:3:13: error: 'checks' is empty, so it matches nothing\n"
+     "a.yaml:3:13: error: 'checks' is an empty list, so this rule never matches\n"
      "  - checks: []\n"
      "            ^\n"
-     "  hint: leave it out to match everything\n"},
+     "  hint: remove the key to match everything\n"},
     {"TwoRulesOfOneName",
      "version: 1\nrules:\n  - {name: x, checks: a, decision: keep}\n"
      "  - {name: x, checks: b, decision: keep}\n",
@@ -208,10 +208,10 @@ constexpr Mistake kMistakes[] = {
      "  hint: see a.yaml:3\n"},
     {"AcceptedDriftWithSignatures",
      "version: 1\ndefaults:\n  drift: accept\n  require_signature: yes\n",
-     "a.yaml:3:10: error: 'drift: accept' takes what no package shipped\n"
+     "a.yaml:3:10: error: 'drift: accept' accepts content that no package shipped\n"
      "  drift: accept\n"
      "         ^~~~~~\n"
-     "  hint: 'require_signature: yes' (a.yaml:4) asks for the contrary\n"},
+     "  hint: 'require_signature: yes' (a.yaml:4) contradicts it\n"},
     {"ALeaseThatIsTooShort", "version: 1\ndefaults:\n  settle: 10m\n  lease: 5m\n",
      "a.yaml:4:10: error: a lease of 5m would end before processes settle\n"
      "  lease: 5m\n"

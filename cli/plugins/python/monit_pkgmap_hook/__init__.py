@@ -53,8 +53,8 @@ class Hook(object):
 
     def __init__(self, manager, name, program, show):
         self._manager = manager
-        self._back_later = "the checks come back when %s ends" % name
-        self._back_alone = "the checks come back when it ends, or %s does" % name
+        self._back_later = "the checks are resumed when %s ends" % name
+        self._back_alone = "the checks are resumed when monit-pkgmap or %s ends" % name
         self._program = program
         self._screen = Screen(show)
         self._session = None
@@ -67,7 +67,7 @@ class Hook(object):
         if os.path.normpath(root) not in ("/", "//") or IDLE_FLAGS.intersection(flags):
             return False
         if not os.access(self._program, os.X_OK):
-            self._screen.log("%s is not there" % self._program)
+            self._screen.log("%s does not exist or cannot be executed" % self._program)
             return False
         return True
 
@@ -110,13 +110,13 @@ class Hook(object):
             if again:
                 self._suspend(text, again=False)
             else:
-                self._failed("going on without it", error)
+                self._failed("going on without monit-pkgmap", error)
             return
         except HookError as error:
             # The journal has what the program suspended, and the guard resumes it when
             # the package manager ends.
             child.kill()
-            self._failed("going on without it", error)
+            self._failed("going on without monit-pkgmap", error)
             return
         except BaseException:
             # A Ctrl-C, or the exit of a program that uses the package manager as a

@@ -109,7 +109,7 @@ class Child(object):
                 break
         status = self._await(self._deadline)
         if status is None:
-            raise HookError("no end within %d s" % self._seconds)
+            raise HookError("it did not end within %d s" % self._seconds)
         return self._decode(status)
 
     def extend(self, seconds):

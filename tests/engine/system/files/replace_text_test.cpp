@@ -67,7 +67,7 @@ TEST_F(ReplaceText, ALinkIsRefused) {
 
 TEST_F(ReplaceText, AFileThatOthersMayWriteIsRefused) {
   fs::permissions(path_, fs::perms::group_write, fs::perm_options::add);
-  EXPECT_THAT(message(), HasSubstr("others may write it"));
+  EXPECT_THAT(message(), HasSubstr("other users may write it"));
 }
 
 TEST_F(ReplaceText, AForeignFileIsRefused) {
@@ -97,7 +97,7 @@ TEST_F(ReplaceText, WhatIsNoFileIsRefused) {
 
 TEST_F(ReplaceText, WithoutACopyNothingIsWritten) {
   fs::create_directory(path_ + "~");
-  EXPECT_THAT(message(), HasSubstr("no copy can be kept"));
+  EXPECT_THAT(message(), HasSubstr("the old file cannot be kept"));
   EXPECT_EQ(read_file(path_), "old\n");
   EXPECT_EQ(entries(), 2U);
 }

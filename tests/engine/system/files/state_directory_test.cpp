@@ -136,7 +136,7 @@ TEST_F(State, AFileThatOthersCanWriteIsNeitherReadNorWrittenNorLocked) {
   ASSERT_TRUE(state.try_lock("lock"));
   const auto refused = [&](const Done& done, const std::string& doing) {
     ASSERT_FALSE(done);
-    EXPECT_EQ(done.error().message, "cannot " + doing + ": others may write it");
+    EXPECT_EQ(done.error().message, "cannot " + doing + ": other users may write it");
   };
   const auto all_are_refused = [&] {
     const auto text = state.read("x.session");

@@ -128,7 +128,7 @@ TEST(Version, WithOneAnErrorNamesIt) {
             "/etc/monitrc:1:5: error: monit 5.14 does not know 'set limits'\n"
             "set limits { }\n"
             "    ^~~~~~\n"
-            "  hint: it came with monit 5.16\n");
+            "  hint: monit 5.16 is the first version that knows this\n");
 }
 
 TEST(Version, TellsTheDefaultAlgorithm) {

@@ -105,7 +105,8 @@ TEST(Check, AWordThatBeginsWithATypeIsTypeAndName) {
             "/etc/monitrc:1:11: warning: monit reads this as a check of type 'file' with the name "
             "'x'\n"
             "check filex path /x\n"
-            "          ^\n");
+            "          ^\n"
+            "  hint: quote the name if it is meant to begin with 'file'\n");
 }
 
 TEST(Check, SpansTellHeaderAndName) {

@@ -100,7 +100,7 @@ TEST(Command, AMisspeltStatementIsAnArgumentWithAWarning) {
       parse_check("check file a path /x\n start program = \"/s\"\n dependson b2\n", &mistakes);
   EXPECT_EQ(shown_commands(check.start), "[/s][dependson][b2]");
   EXPECT_EQ(mistakes,
-            "/etc/monitrc:3:2: warning: monit takes 'dependson' for an argument of the command "
+            "/etc/monitrc:3:2: warning: monit reads 'dependson' as an argument of the command "
             "before it\n"
             " dependson b2\n"
             " ^~~~~~~~~\n"

@@ -34,7 +34,7 @@ TEST(Set, OfANumberThatIsTooBigMonitKeepsTheLowestBits) {
   const Parsed parsed = parse("set daemon 4294967356");
   EXPECT_EQ(parsed.control_file.daemon->poll_seconds, 60);
   EXPECT_EQ(messages(parsed),
-            "/etc/monitrc:1:12: warning: monit reads this number as 60\n"
+            "/etc/monitrc:1:12: warning: this number is too large: monit reads it as 60\n"
             "set daemon 4294967356\n"
             "           ^~~~~~~~~~\n");
 }

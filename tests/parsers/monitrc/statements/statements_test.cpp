@@ -103,7 +103,7 @@ TEST(Statements, AnUnknownOneIsKept) {
   EXPECT_THAT(parsed.control_file.checks[0].groups, ElementsAre("g"));
   EXPECT_TRUE(parsed.ok()) << "a later monit may know it";
   EXPECT_EQ(messages(parsed),
-            "/etc/monitrc:2:3: warning: unknown statement 'colour', it is passed over\n"
+            "/etc/monitrc:2:3: warning: unknown statement 'colour'; monit-pkgmap skips it\n"
             "  colour green 17 { x: y }\n"
             "  ^~~~~~\n");
 }

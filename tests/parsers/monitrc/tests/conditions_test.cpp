@@ -209,7 +209,7 @@ TEST(Test, AnUnknownOneKeepsItsAction) {
   ASSERT_EQ(check.tests.size(), 1U);
   EXPECT_EQ(shown_tests(check.tests[0]), "other compared -> stop");
   EXPECT_EQ(mistakes,
-            "/etc/monitrc:2:4: warning: unknown test 'colour', only its action is understood\n"
+            "/etc/monitrc:2:4: warning: unknown test 'colour'; monit-pkgmap reads only its action\n"
             "if colour = \"green\" then stop\n"
             "   ^~~~~~\n");
 }

@@ -98,8 +98,8 @@ constexpr LexerRow kLexerRows[] = {
     {"ANameMayStandOnTheNextLine", "check file\n x", "<check> | file | name:x"},
     {"ButNotThatOfAProcess", "check process\n x", "<check> | name:process | x"},
     {"ASingleQuotedNameIsGreedy", "check file 'a' path '/x'\n",
-     "<check> | file | name:a' path '/x ! monit takes all this for one name, up to the last ' of "
-     "the line"},
+     "<check> | file | name:a' path '/x ! monit reads all up to the last ' of the line "
+     "as one name"},
     {"ANameWithoutType", "check a with pidfile", "<check> | name:a | <pidfile>"},
     {"ANameThatIsNotClosed", "check file \"a\nx",
      "<check> | file | name:a | x ! this quote is not closed on its line"},
@@ -113,7 +113,7 @@ constexpr LexerRow kLexerRows[] = {
     {"DependsEndsAtABlank", "depends on a group b", "<depends> | name:a | <group> | name:b"},
     {"DependsAllowsACommentAtTheEnd", "depends on a # b\nc", "<depends> | name:a | c"},
     {"DependsAllowsNoneBetween", "depends on a, # b\n c",
-     "<depends> | name:a | name:c ! no comment can stand between the names of 'depends'"},
+     "<depends> | name:a | name:c ! a comment cannot stand between the names of 'depends'"},
     {"DependsTakesNoNameOfTheNextLine", "depends on\n a", "<depends> | a"},
     {"DependsCutsOnOffAName", "depends one, one",
      "<depends> | name:e | name:one ! monit reads this as 'on' and the name 'e'"},
