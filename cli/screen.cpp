@@ -9,7 +9,9 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
+#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
@@ -65,31 +67,19 @@ bool is_suspect(char c) {
 // Escapes DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey. In JSON they
 // occur only in strings.
 std::string json_for_terminal(std::string text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   auto at = std::find_if(text.begin(), text.end(), is_suspect);
   if (at == text.end()) return text;
   std::string answer;
   auto done = text.begin();
   for (; at != text.end(); at = std::find_if(at + 1, text.end(), is_suspect)) {
     const bool two_bytes = *at != '\x7f';
-    const auto code = static_cast<unsigned char>(two_bytes ? *(at + 1) : *at);
-    if (two_bytes && code > 0x9F) continue;
+    const char code = two_bytes ? *(at + 1) : *at;
+    if (two_bytes && static_cast<unsigned char>(code) > 0x9F) continue;
     answer.append(done, at);
-    answer += {'\\', 'u', '0', '0', kDigits[code >> 4U], kDigits[code & 0xFU]};
+    answer += "\\u00" + hex({&code, 1});
     done = at + (two_bytes ? 2 : 1);
   }
   return answer.append(done, text.end());
-}
-
-// Returns 0 or an errno.
-int write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(fd, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return 0;
 }
 
 }  // namespace
@@ -112,7 +102,7 @@ Screen::Screen(const Options& options)
 }
 
 void Screen::put(const std::string& text) const {
-  if (write_error_ == 0) write_error_ = write_all(STDOUT_FILENO, text);
+  if (write_error_ == 0 && !write_all(STDOUT_FILENO, text)) write_error_ = errno;
 }
 
 void Screen::data(const std::string& text) const {

@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <utility>
 
 #include "engine/queries/transaction_of.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap::cli {
@@ -21,18 +21,12 @@ Error unreadable(const std::string& name) {
 }
 
 Result<std::string> read_all(int fd, const std::string& name) {
-  std::string text;
-  std::string block(1U << 16U, '\0');
-  for (;;) {
-    const ssize_t count = ::read(fd, block.data(), block.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return unreadable(name);
-    if (count == 0) return text;
-    text.append(block, 0, static_cast<std::size_t>(count));
-    if (text.size() > kMaxTransaction) {
-      return Error{ErrorCode::usage, "the transaction from " + name + " is longer than 64 MiB"};
-    }
+  auto text = read_to_end(fd, kMaxTransaction);
+  if (!text) return unreadable(name);
+  if (text->size() > kMaxTransaction) {
+    return Error{ErrorCode::usage, "the transaction from " + name + " is longer than 64 MiB"};
   }
+  return *std::move(text);
 }
 
 Result<std::string> transaction_text(const std::string& file) {

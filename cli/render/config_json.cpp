@@ -1,5 +1,6 @@
 #include "cli/render/config_json.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,9 +10,16 @@
 #include "cli/render/words.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
+#include "parsers/source/names.hpp"
 
 namespace pkgmap::cli {
 namespace {
+
+constexpr std::array<Named<Severity>, 3> kSeverityNames = {{
+    {Severity::error, "error"},
+    {Severity::warning, "warning"},
+    {Severity::note, "note"},
+}};
 
 using monitrc::Check;
 
@@ -97,15 +105,7 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
 }
 
 const char* name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
+  return name_in(kSeverityNames, severity);
 }
 
 Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {

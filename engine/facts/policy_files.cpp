@@ -3,13 +3,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <utility>
 
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
 #include "parsers/yaml/value.hpp"
 #include "rules/policy/policy_reader.hpp"
@@ -32,18 +32,11 @@ Answer refused_policy(std::string why, std::string hint = {}) {
   return {{}, std::move(why), std::move(hint)};
 }
 
+// Reads beyond the limit of the parser, which then reports it.
 Answer read_bounded(int fd) {
-  Answer answer;
-  std::array<char, 16 * 1024> buffer{};
-  // Reads beyond the limit of the parser, which then reports it.
-  while (answer.bytes.size() <= yaml::kBiggest) {
-    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return refused_policy("cannot read it: " + system_message(errno));
-    if (got == 0) break;
-    answer.bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  return answer;
+  auto bytes = read_to_end(fd, yaml::kBiggest);
+  if (!bytes) return refused_policy("cannot read it: " + system_message(errno));
+  return {*std::move(bytes), {}, {}};
 }
 
 Answer read_trusted(const RegularFile& file, const std::string& path) {

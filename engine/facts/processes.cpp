@@ -1,17 +1,12 @@
 #include "engine/facts/processes.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <charconv>
 #include <sstream>
 
 #include "engine/facts/program_file.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/system/process/pidfile.hpp"
 #include "engine/system/process/proc.hpp"
 #include "rules/commands/general_programs.hpp"
 #include "rules/commands/run_command.hpp"
@@ -44,35 +39,6 @@ std::string unit_in_cgroup(const std::string& cgroup) {
     }
   }
   return unit;
-}
-
-struct Pidfile {
-  int pid = 0;
-  unsigned int owner = 0;
-  bool only_owner_writes = false;
-};
-
-// A link may lead to the pidfile of another daemon, so its pid is not certain.
-std::optional<Pidfile> read_pidfile(const std::string& path) {
-  constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-  Fd fd(::open(path.c_str(), kFlags | O_NOFOLLOW));
-  const bool direct = static_cast<bool>(fd);
-  if (!fd && errno == ELOOP) fd = Fd(::open(path.c_str(), kFlags));
-  struct stat info {};
-  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  std::array<char, 32> text{};
-  const ssize_t size = ::read(fd.get(), text.data(), text.size() - 1);
-  if (size <= 0) return std::nullopt;
-  const char* begin = text.data();
-  const char* const end = begin + size;
-  while (begin < end && (*begin == ' ' || *begin == '\t' || *begin == '\n')) ++begin;
-  Pidfile found;
-  found.owner = info.st_uid;
-  found.only_owner_writes = direct && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-  if (std::from_chars(begin, end, found.pid).ec != std::errc() || found.pid <= 1) {
-    return std::nullopt;
-  }
-  return found;
 }
 
 }  // namespace

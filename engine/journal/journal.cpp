@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/system/files/state_directory.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap {
 namespace {
@@ -198,17 +199,11 @@ std::string new_session_id() {
       bytes[i] = static_cast<unsigned char>(now >> (8 * i));
     }
   }
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string id;
-  for (const unsigned char byte : bytes) {
-    id += kDigits[byte >> 4U];
-    id += kDigits[byte & 15U];
-  }
-  return id;
+  return hex({reinterpret_cast<const char*>(bytes), sizeof bytes});
 }
 
 bool is_session_id(const std::string& text) {
-  return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return text.size() == 16 && is_hex(text);
 }
 
 }  // namespace pkgmap

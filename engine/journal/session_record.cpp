@@ -1,14 +1,14 @@
 #include "engine/journal/session_record.hpp"
 
 #include <array>
-#include <utility>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "parsers/source/names.hpp"
 
 namespace pkgmap {
 namespace {
 
-constexpr std::array<std::pair<SessionState, const char*>, 4> kSessionStates = {{
+constexpr std::array<Named<SessionState>, 4> kSessionStates = {{
     {SessionState::suspending, "suspending"},
     {SessionState::suspended, "suspended"},
     {SessionState::ended, "ended"},
@@ -18,18 +18,12 @@ constexpr std::array<std::pair<SessionState, const char*>, 4> kSessionStates = {
 }  // namespace
 
 const char* name_of(SessionState state) {
-  for (const auto& [known, name] : kSessionStates) {
-    if (known == state) return name;
-  }
-  return "";
+  return name_in(kSessionStates, state);
 }
 
 // One that is not known is of a newer version; resuming is right for it.
 SessionState session_state_called(const std::string& name) {
-  for (const auto& [state, called] : kSessionStates) {
-    if (name == called) return state;
-  }
-  return SessionState::suspended;
+  return value_in(kSessionStates, name).value_or(SessionState::suspended);
 }
 
 const SuspendedCheck* SessionRecord::find(const std::string& check) const {

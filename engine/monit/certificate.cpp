@@ -1,7 +1,5 @@
 #include "engine/monit/certificate.hpp"
 
-#include <unistd.h>
-
 #include <array>
 #include <memory>
 
@@ -11,6 +9,8 @@
 
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "engine/system/io.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap {
 namespace {
@@ -23,14 +23,7 @@ constexpr std::size_t kMostPem = 1U << 20U;
 std::string read_pem(const std::string& path, const std::string& root) {
   const RegularFile file = open_regular(RootDirectory(root), path);
   if (!file || !who_else_writes(file.status).empty()) return {};
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (text.size() < kMostPem) {
-    const ssize_t got = ::read(file.fd.get(), buffer.data(), buffer.size());
-    if (got <= 0) break;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  return text;
+  return read_to_end(file.fd.get(), kMostPem).value_or("");
 }
 
 // OpenSSL would ask at the terminal for the password of an encrypted block.
@@ -56,13 +49,7 @@ const EVP_MD* openssl_digest(monitrc::Algorithm algorithm) {
 }
 
 std::string hex_of(const unsigned char* bytes, std::size_t size) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (std::size_t i = 0; i < size; ++i) {
-    text += digits[bytes[i] >> 4U];
-    text += digits[bytes[i] & 15U];
-  }
-  return text;
+  return hex({reinterpret_cast<const char*>(bytes), size});
 }
 
 bool has_checksum(X509* certificate, const monitrc::TlsOptions& options) {

@@ -12,6 +12,7 @@
 #include "engine/monit/identify.hpp"
 #include "engine/monit/status_identity.hpp"
 #include "engine/system/step.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap {
 namespace {
@@ -26,13 +27,7 @@ std::string random_token() {
   if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
     return "monit-pkgmap";
   }
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string token;
-  for (const unsigned char byte : bytes) {
-    token += hex[byte >> 4U];
-    token += hex[byte & 15U];
-  }
-  return token;
+  return hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string seconds(std::chrono::milliseconds time) {

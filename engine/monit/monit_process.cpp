@@ -7,13 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <sstream>
 
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "engine/system/io.hpp"
+#include "engine/system/process/pidfile.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/users.hpp"
 #include "parsers/source/base_name.hpp"
@@ -129,11 +130,8 @@ int pid_in_pidfile(const std::string& path, const std::string& root) {
   const RegularFile file = open_regular(directory, path);
   const bool is_link = name.st_dev != file.status.st_dev || name.st_ino != file.status.st_ino;
   if (!file || is_link || !is_ours_alone(file.status)) return 0;
-  std::array<char, 32> buffer{};
-  const ssize_t got = ::read(file.fd.get(), buffer.data(), buffer.size());
-  int pid = 0;
-  if (got > 0) std::from_chars(buffer.data(), buffer.data() + got, pid);
-  return pid > 0 ? pid : 0;
+  constexpr std::size_t kMostBytes = 64;
+  return pid_in_text(read_to_end(file.fd.get(), kMostBytes).value_or(""));
 }
 
 std::vector<std::string> pidfiles_of(const std::string& configured) {

@@ -1,12 +1,10 @@
 #include "engine/monit/status_identity.hpp"
 
-#include <unistd.h>
-
-#include <array>
 #include <utility>
 
 #include "engine/monit/control_file_name.hpp"
 #include "engine/system/files/regular_file.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/users.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -24,10 +22,8 @@ struct StoredId {
 StoredId read_id(const std::string& path) {
   const RegularFile file = open_regular(path);
   if (!file || !who_else_writes(file.status).empty()) return {};
-  std::array<char, 128> buffer{};
-  const ssize_t got = ::read(file.fd.get(), buffer.data(), buffer.size());
-  if (got <= 0) return {};
-  std::string id(buffer.data(), static_cast<std::size_t>(got));
+  constexpr std::size_t kMostBytes = 128;
+  std::string id = read_to_end(file.fd.get(), kMostBytes).value_or("");
   id.erase(id.find_last_not_of(" \n") + 1);
   return {id, file.status.st_ctim.tv_sec};
 }

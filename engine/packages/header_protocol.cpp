@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::headers {
@@ -89,10 +90,6 @@ class Reader {
   std::string_view rest_;
   bool good_ = true;
 };
-
-bool is_hex(const std::string& text) {
-  return text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 bool is_digest(const std::string& algorithm, const std::string& digest) {
   if (algorithm.empty()) return digest.empty();

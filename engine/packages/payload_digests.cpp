@@ -9,6 +9,7 @@
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/process/process.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
@@ -32,10 +33,8 @@ struct Length {
 constexpr Length kLengths[] = {{"md5", 32}, {"sha1", 40}, {"sha256", 64}};
 
 bool is_digest(std::string_view algorithm, const std::string& text) {
-  constexpr const char* kDigits = "0123456789abcdef";
   return std::any_of(std::begin(kLengths), std::end(kLengths), [&](const Length& known) {
-    return known.algorithm == algorithm && known.digits == text.size() &&
-           text.find_first_not_of(kDigits) == std::string::npos;
+    return known.algorithm == algorithm && known.digits == text.size() && is_hex(text);
   });
 }
 

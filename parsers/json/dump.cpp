@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parsers/json/json.hpp"
+#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
@@ -16,15 +17,13 @@ std::string by_library(const Value& value) {
 }
 
 void append_control(char c, std::string& out) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   constexpr std::string_view kNamed = "\b\t\n\f\r";
   constexpr std::string_view kNames = "btnfr";
   const std::size_t at = kNamed.find(c);
   if (at != std::string_view::npos) {
     out += {'\\', kNames[at]};
   } else {
-    const auto byte = static_cast<unsigned char>(c);
-    out += {'\\', 'u', '0', '0', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+    out += "\\u00" + hex({&c, 1});
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
@@ -55,16 +56,6 @@ bool nested_too_deeply(std::string_view text) {
     }
   }
   return false;
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string answer;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    answer += {kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-  }
-  return answer;
 }
 
 // Returns the library's message, "[json.exception.parse_error.101] parse error at …; last read: …",

@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "parsers/json/json.hpp"
+#include "parsers/source/names.hpp"
 
 namespace pkgmap {
 namespace {
 
-constexpr std::array<std::pair<ItemAction, const char*>, 6> kActions = {{
+constexpr std::array<Named<ItemAction>, 6> kActions = {{
     {ItemAction::install, "install"},
     {ItemAction::upgrade, "upgrade"},
     {ItemAction::downgrade, "downgrade"},
@@ -21,13 +22,6 @@ constexpr std::array<std::pair<ItemAction, const char*>, 6> kActions = {{
 // The only schema that this program reads; a greater one may mean anything.
 constexpr std::int64_t kSchema = 1;
 
-std::optional<ItemAction> action_called(const std::string& name) {
-  for (const auto& [action, called] : kActions) {
-    if (name == called) return action;
-  }
-  return std::nullopt;
-}
-
 std::string text_or_number(const Json& value) {
   if (const auto number = value.integer()) return std::to_string(*number);
   return value.string_or("");
@@ -36,7 +30,7 @@ std::string text_or_number(const Json& value) {
 std::optional<TransactionItem> parse_item(const Json& value, std::string& error) {
   TransactionItem item;
   const std::string action = value["action"].string_or("");
-  const auto known = action_called(action);
+  const auto known = value_in(kActions, action);
   if (!known) {
     error = "'" + action +
             "' is not an action (install, upgrade, downgrade, reinstall, remove, obsolete)";
@@ -63,10 +57,7 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
 }  // namespace
 
 const char* name_of(ItemAction action) {
-  for (const auto& [known, name] : kActions) {
-    if (known == action) return name;
-  }
-  return "";
+  return name_in(kActions, action);
 }
 
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error) {

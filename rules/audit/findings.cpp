@@ -1,13 +1,36 @@
 #include "rules/audit/findings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "parsers/source/contains.hpp"
+#include "parsers/source/names.hpp"
 #include "rules/audit/findings_of_patterns.hpp"
 
 namespace pkgmap::rules {
 namespace {
+
+constexpr std::array<Named<FindingKind>, 9> kFindingKindNames = {{
+    {FindingKind::drift, "drift"},
+    {FindingKind::off, "off"},
+    {FindingKind::stale, "stale"},
+    {FindingKind::never_matches, "never-matches"},
+    {FindingKind::risky_pattern, "risky-pattern"},
+    {FindingKind::duplicate, "duplicate"},
+    {FindingKind::chatty, "chatty"},
+    {FindingKind::unwatched, "unwatched"},
+    {FindingKind::unowned, "unowned"},
+}};
+
+constexpr std::array<Named<Watch>, 6> kWatchNames = {{
+    {Watch::unknown, "unknown"},
+    {Watch::monitored, "monitored"},
+    {Watch::off, "off"},
+    {Watch::starting, "starting"},
+    {Watch::waiting, "waiting"},
+    {Watch::failing, "failing"},
+}};
 
 using monitrc::Check;
 using monitrc::CheckType;
@@ -168,45 +191,11 @@ class Findings {
 }  // namespace
 
 const char* name_of(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::drift:
-      return "drift";
-    case FindingKind::off:
-      return "off";
-    case FindingKind::stale:
-      return "stale";
-    case FindingKind::never_matches:
-      return "never-matches";
-    case FindingKind::risky_pattern:
-      return "risky-pattern";
-    case FindingKind::duplicate:
-      return "duplicate";
-    case FindingKind::chatty:
-      return "chatty";
-    case FindingKind::unwatched:
-      return "unwatched";
-    case FindingKind::unowned:
-      return "unowned";
-  }
-  return "";
+  return name_in(kFindingKindNames, kind);
 }
 
 const char* name_of(Watch watch) {
-  switch (watch) {
-    case Watch::unknown:
-      return "unknown";
-    case Watch::monitored:
-      return "monitored";
-    case Watch::off:
-      return "off";
-    case Watch::starting:
-      return "starting";
-    case Watch::waiting:
-      return "waiting";
-    case Watch::failing:
-      return "failing";
-  }
-  return "unknown";
+  return name_in(kWatchNames, watch);
 }
 
 bool mails_every_suspension(const monitrc::Alert& alert) {

@@ -1,53 +1,42 @@
 #include "rules/evidence/evidence.hpp"
 
+#include "parsers/source/names.hpp"
+
 namespace pkgmap::rules {
+namespace {
+
+constexpr std::array<Named<Strength>, 4> kStrengthNames = {{
+    {Strength::weak, "weak"},
+    {Strength::likely, "likely"},
+    {Strength::strong, "strong"},
+    {Strength::exact, "exact"},
+}};
+
+constexpr std::array<Named<EvidenceKind>, 14> kEvidenceKindNames = {{
+    {EvidenceKind::file_owner, "file-owner"},
+    {EvidenceKind::directory_content, "directory-content"},
+    {EvidenceKind::pidfile_owner, "pidfile-owner"},
+    {EvidenceKind::unit_pidfile, "unit-pidfile"},
+    {EvidenceKind::unit_command, "unit-command"},
+    {EvidenceKind::program_owner, "program-owner"},
+    {EvidenceKind::runtime_directory, "runtime-directory"},
+    {EvidenceKind::live_process, "live-process"},
+    {EvidenceKind::process_match, "process-match"},
+    {EvidenceKind::socket_owner, "socket-owner"},
+    {EvidenceKind::depends_on, "depends-on"},
+    {EvidenceKind::library, "library"},
+    {EvidenceKind::name, "name"},
+    {EvidenceKind::policy, "policy"},
+}};
+
+}  // namespace
 
 const char* name_of(Strength strength) {
-  switch (strength) {
-    case Strength::weak:
-      return "weak";
-    case Strength::likely:
-      return "likely";
-    case Strength::strong:
-      return "strong";
-    case Strength::exact:
-      return "exact";
-  }
-  return "weak";
+  return name_in(kStrengthNames, strength);
 }
 
 const char* name_of(EvidenceKind kind) {
-  switch (kind) {
-    case EvidenceKind::file_owner:
-      return "file-owner";
-    case EvidenceKind::directory_content:
-      return "directory-content";
-    case EvidenceKind::pidfile_owner:
-      return "pidfile-owner";
-    case EvidenceKind::unit_pidfile:
-      return "unit-pidfile";
-    case EvidenceKind::unit_command:
-      return "unit-command";
-    case EvidenceKind::program_owner:
-      return "program-owner";
-    case EvidenceKind::runtime_directory:
-      return "runtime-directory";
-    case EvidenceKind::live_process:
-      return "live-process";
-    case EvidenceKind::process_match:
-      return "process-match";
-    case EvidenceKind::socket_owner:
-      return "socket-owner";
-    case EvidenceKind::depends_on:
-      return "depends-on";
-    case EvidenceKind::library:
-      return "library";
-    case EvidenceKind::name:
-      return "name";
-    case EvidenceKind::policy:
-      return "policy";
-  }
-  return "";
+  return name_in(kEvidenceKindNames, kind);
 }
 
 bool may_suspend(EvidenceKind kind) {

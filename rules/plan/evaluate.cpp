@@ -1,12 +1,26 @@
 #include "rules/plan/evaluate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "parsers/source/names.hpp"
 #include "rules/plan/rulings.hpp"
 
 namespace pkgmap::rules {
 namespace {
+
+constexpr std::array<Named<Decision>, 3> kDecisionNames = {{
+    {Decision::keep, "keep"},
+    {Decision::suspend, "suspend"},
+    {Decision::off, "off"},
+}};
+
+constexpr std::array<Named<Rebaseline>, 3> kRebaselineNames = {{
+    {Rebaseline::no, "no"},
+    {Rebaseline::if_changed, "if-changed"},
+    {Rebaseline::yes, "yes"},
+}};
 
 // Returns the strongest evidence that is not overruled; evidence that may suspend goes before
 // evidence that may not. Null if there is none.
@@ -177,27 +191,11 @@ Plan evaluate(const Facts& facts, const Policy& policy) {
 }
 
 const char* name_of(Decision decision) {
-  switch (decision) {
-    case Decision::keep:
-      return "keep";
-    case Decision::suspend:
-      return "suspend";
-    case Decision::off:
-      return "off";
-  }
-  return "keep";
+  return name_in(kDecisionNames, decision);
 }
 
 const char* name_of(Rebaseline rebaseline) {
-  switch (rebaseline) {
-    case Rebaseline::no:
-      return "no";
-    case Rebaseline::if_changed:
-      return "if-changed";
-    case Rebaseline::yes:
-      return "yes";
-  }
-  return "no";
+  return name_in(kRebaselineNames, rebaseline);
 }
 
 }  // namespace pkgmap::rules

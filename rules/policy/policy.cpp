@@ -1,9 +1,38 @@
 #include "rules/policy/policy.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "parsers/source/names.hpp"
 
 namespace pkgmap::rules {
 namespace {
+
+constexpr std::array<Named<OnDrift>, 3> kOnDriftNames = {{
+    {OnDrift::carry, "carry"},
+    {OnDrift::refuse, "refuse"},
+    {OnDrift::accept, "accept"},
+}};
+
+constexpr std::array<Named<OnRemoved>, 2> kOnRemovedNames = {{
+    {OnRemoved::resume, "resume"},
+    {OnRemoved::keep_suspended, "keep-suspended"},
+}};
+
+constexpr std::array<Named<OnUnreachable>, 2> kOnUnreachableNames = {{
+    {OnUnreachable::stop_monit, "stop-monit"},
+    {OnUnreachable::none, "none"},
+}};
+
+constexpr std::array<Named<OnError>, 2> kOnErrorNames = {{
+    {OnError::abort, "abort"},
+    {OnError::go_on, "continue"},
+}};
+
+constexpr std::array<Named<RuleVerdict>, 2> kRuleVerdictNames = {{
+    {RuleVerdict::suspend, "suspend"},
+    {RuleVerdict::keep, "keep"},
+}};
 
 bool one_matches(const std::vector<Pattern>& patterns, const std::string& name) {
   if (patterns.empty()) return true;
@@ -30,23 +59,15 @@ std::string PolicyRule::title() const {
 }
 
 const char* name_of(OnDrift drift) {
-  switch (drift) {
-    case OnDrift::carry:
-      return "carry";
-    case OnDrift::refuse:
-      return "refuse";
-    case OnDrift::accept:
-      return "accept";
-  }
-  return "refuse";
+  return name_in(kOnDriftNames, drift);
 }
 
 const char* name_of(OnRemoved removed) {
-  return removed == OnRemoved::resume ? "resume" : "keep-suspended";
+  return name_in(kOnRemovedNames, removed);
 }
 
 const char* name_of(OnUnreachable unreachable) {
-  return unreachable == OnUnreachable::stop_monit ? "stop-monit" : "none";
+  return name_in(kOnUnreachableNames, unreachable);
 }
 
 const char* name_of(OnUnknownPeer unknown_peer) {
@@ -54,11 +75,11 @@ const char* name_of(OnUnknownPeer unknown_peer) {
 }
 
 const char* name_of(OnError on_error) {
-  return on_error == OnError::abort ? "abort" : "continue";
+  return name_in(kOnErrorNames, on_error);
 }
 
 const char* name_of(RuleVerdict verdict) {
-  return verdict == RuleVerdict::suspend ? "suspend" : "keep";
+  return name_in(kRuleVerdictNames, verdict);
 }
 
 }  // namespace pkgmap::rules

@@ -1,11 +1,26 @@
 #include "rules/predict/predict.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "parsers/source/names.hpp"
 #include "rules/predict/prediction_context.hpp"
 
 namespace pkgmap::rules {
 namespace {
+
+constexpr std::array<Named<FileFate>, 4> kFileFateNames = {{
+    {FileFate::untouched, "untouched"},
+    {FileFate::replaced, "replaced"},
+    {FileFate::stays, "stays"},
+    {FileFate::vanishes, "vanishes"},
+}};
+
+constexpr std::array<Named<Outcome>, 3> kOutcomeNames = {{
+    {Outcome::fails, "fails"},
+    {Outcome::fires, "fires"},
+    {Outcome::unknown, "unknown"},
+}};
 
 using monitrc::Test;
 using monitrc::TestKind;
@@ -71,29 +86,11 @@ std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sour
 }
 
 const char* name_of(FileFate fate) {
-  switch (fate) {
-    case FileFate::untouched:
-      return "untouched";
-    case FileFate::replaced:
-      return "replaced";
-    case FileFate::stays:
-      return "stays";
-    case FileFate::vanishes:
-      return "vanishes";
-  }
-  return "untouched";
+  return name_in(kFileFateNames, fate);
 }
 
 const char* name_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::fails:
-      return "fails";
-    case Outcome::fires:
-      return "fires";
-    case Outcome::unknown:
-      return "unknown";
-  }
-  return "unknown";
+  return name_in(kOutcomeNames, outcome);
 }
 
 }  // namespace pkgmap::rules

@@ -9,6 +9,8 @@
 #include <system_error>
 #include <tuple>
 
+#include "parsers/source/hex.hpp"
+
 namespace pkgmap::dnf5 {
 namespace {
 
@@ -17,8 +19,7 @@ constexpr std::size_t kSumDigits = 16;
 bool belongs_to(std::string_view name, const std::string& repository) {
   if (!name.starts_with(repository + "-")) return false;
   const std::string_view sum = name.substr(repository.size() + 1);
-  return sum.size() == kSumDigits &&
-         sum.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return sum.size() == kSumDigits && is_hex(sum);
 }
 
 using WrittenAt = std::tuple<std::int64_t, std::int64_t>;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/packages/rpm/versions.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -29,16 +30,6 @@ std::string epoch_of(Header header) {
   return std::to_string(headerGetNumber(header, RPMTAG_EPOCH));
 }
 
-std::string hex(const unsigned char* bytes, std::size_t length) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (std::size_t i = 0; i < length; ++i) {
-    text += kDigits[bytes[i] >> 4];
-    text += kDigits[bytes[i] & 15];
-  }
-  return text;
-}
-
 // The digest of a directory or link is all zeros.
 void read_digest(rpmfiles files, int index, FileEntry& entry) {
   if (!S_ISREG(entry.mode) || entry.ghost) return;
@@ -48,7 +39,7 @@ void read_digest(rpmfiles files, int index, FileEntry& entry) {
   if (!digest || std::all_of(digest, digest + length, [](auto byte) { return byte == 0; })) return;
   for (const Algorithm& algorithm : kAlgorithms) {
     if (algorithm.number != number) continue;
-    entry.digest = hex(digest, length);
+    entry.digest = hex({reinterpret_cast<const char*>(digest), length});
     entry.algorithm = algorithm.name;
   }
 }

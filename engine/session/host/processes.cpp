@@ -1,32 +1,17 @@
 #include "engine/session/host/processes.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <optional>
 #include <string>
 
-#include "engine/system/fd.hpp"
+#include "engine/system/process/pidfile.hpp"
 #include "engine/system/process/proc.hpp"
 #include "parsers/source/contains.hpp"
 #include "parsers/source/posix_pattern.hpp"
 
 namespace pkgmap {
 namespace {
-
-std::optional<int> pid_in(const std::string& pidfile) {
-  Fd fd(::open(pidfile.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  struct stat info {};
-  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  char text[32] = {};
-  if (::read(fd.get(), text, sizeof text - 1) <= 0) return std::nullopt;
-  const long pid = std::strtol(text, nullptr, 10);
-  if (pid <= 0 || pid > 0x7fffffffL) return std::nullopt;
-  return static_cast<int>(pid);
-}
 
 bool alive(int pid) {
   const auto facts = process_facts(pid);
@@ -74,8 +59,8 @@ bool some_process_matches(const std::string& pattern, int manager) {
 bool process_runs(const monitrc::Check& check, int manager) {
   if (check.type != monitrc::CheckType::process) return false;
   if (!check.matching.empty()) return some_process_matches(check.matching, manager);
-  const auto pid = pid_in(check.pidfile);
-  return pid && alive(*pid);
+  const auto pidfile = read_pidfile(check.pidfile);
+  return pidfile && alive(pidfile->pid);
 }
 
 }  // namespace pkgmap

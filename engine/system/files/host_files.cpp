@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <memory>
 
 #include "engine/system/files/regular_file.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -22,18 +22,10 @@ FileReader::Answer refused(std::string error) {
 }
 
 FileReader::Answer read_all(int fd) {
-  FileReader::Answer answer{true, {}, {}};
-  std::array<char, 64 * 1024> buffer{};
-  for (;;) {
-    const ssize_t size = ::read(fd, buffer.data(), buffer.size());
-    if (size == 0) return answer;
-    if (size < 0) {
-      if (errno == EINTR) continue;
-      return refused(system_message(errno));
-    }
-    answer.bytes.append(buffer.data(), static_cast<std::size_t>(size));
-    if (answer.bytes.size() > HostFiles::kBiggest) return refused("is bigger than 16 MiB");
-  }
+  auto bytes = read_to_end(fd, HostFiles::kBiggest);
+  if (!bytes) return refused(system_message(errno));
+  if (bytes->size() > HostFiles::kBiggest) return refused("is bigger than 16 MiB");
+  return {true, *std::move(bytes), {}};
 }
 
 // glob(3) passes no context to the functions below. GlobScope sets the root for one call.

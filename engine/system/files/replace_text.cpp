@@ -11,6 +11,7 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/files/paths.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -63,16 +64,6 @@ Result<Original> open_original(const std::string& path, const std::string& text)
   return original;
 }
 
-bool write_whole(int fd, const std::string& text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const ssize_t written = ::write(fd, text.data() + at, text.size() - at);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    at += static_cast<std::size_t>(written);
-  }
-  return true;
-}
-
 // Copies the extended attributes: SELinux labels, access lists and the like.
 bool copy_attributes(int from, int to) {
   const ssize_t size = ::flistxattr(from, nullptr, 0);
@@ -115,7 +106,7 @@ class Aside {
 bool fill(int directory, const Aside& aside, const Original& original, const std::string& text) {
   constexpr int kNewFileFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
   const Fd fd(::openat(directory, aside.name(), kNewFileFlags, 0600));
-  return fd && write_whole(fd.get(), text) &&
+  return fd && write_all(fd.get(), text) &&
          ::fchown(fd.get(), original.info.st_uid, original.info.st_gid) == 0 &&
          copy_attributes(original.fd.get(), fd.get()) &&
          ::fchmod(fd.get(), original.info.st_mode & 07777U) == 0 && ::fsync(fd.get()) == 0;

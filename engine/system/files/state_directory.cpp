@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <memory>
 
+#include "engine/system/io.hpp"
 #include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
 
@@ -113,16 +114,10 @@ Result<std::string> StateDirectory::read(const std::string& name, std::size_t li
   Fd fd(::openat(fd_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!fd) return system_error(doing);
   if (auto trusted = require_ours(fd.get(), doing); !trusted) return trusted.error();
-  std::string bytes;
-  char buffer[16384];
-  for (;;) {
-    const ssize_t count = ::read(fd.get(), buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_error(doing);
-    if (count == 0) return bytes;
-    bytes.append(buffer, static_cast<std::size_t>(count));
-    if (bytes.size() > limit) return Error{ErrorCode::failed, doing + ": too long"};
-  }
+  auto bytes = read_to_end(fd.get(), limit);
+  if (!bytes) return system_error(doing);
+  if (bytes->size() > limit) return Error{ErrorCode::failed, doing + ": too long"};
+  return *std::move(bytes);
 }
 
 Done StateDirectory::remove(const std::string& name) const {

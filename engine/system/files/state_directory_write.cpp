@@ -4,9 +4,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cerrno>
-
 #include "engine/system/files/state_directory.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
 
@@ -25,13 +24,7 @@ std::size_t room_for(std::size_t bytes) {
 }
 
 Done write_text(int fd, const std::string& bytes) {
-  std::size_t written = 0;
-  while (written < bytes.size()) {
-    const ssize_t count = ::write(fd, bytes.data() + written, bytes.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_error("cannot write");
-    written += static_cast<std::size_t>(count);
-  }
+  if (!write_all(fd, bytes)) return system_error("cannot write");
   return done();
 }
 

@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <memory>
 
 #include <climits>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/io.hpp"
 
 namespace pkgmap {
 namespace {
@@ -25,18 +25,11 @@ std::string proc_path(int pid, const char* name) {
   return "/proc/" + std::to_string(pid) + "/" + name;
 }
 
+// Returns an empty string if the process ended meanwhile.
 std::string read_all(const std::string& path) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  std::string text;
-  if (!fd) return text;
-  std::array<char, 4096> buffer{};
-  while (text.size() < kMaxBytes) {
-    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  return text;
+  if (!fd) return {};
+  return read_to_end(fd.get(), kMaxBytes).value_or("");
 }
 
 std::string read_link(const std::string& path) {

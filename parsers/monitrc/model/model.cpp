@@ -6,183 +6,131 @@
 
 #include "parsers/monitrc/words/characters.hpp"
 #include "parsers/source/ascii.hpp"
+#include "parsers/source/names.hpp"
 
 namespace pkgmap::monitrc {
+namespace {
+
+constexpr std::array<Named<CheckType>, 9> kCheckTypeNames = {{
+    {CheckType::filesystem, "filesystem"},
+    {CheckType::directory, "directory"},
+    {CheckType::file, "file"},
+    {CheckType::process, "process"},
+    {CheckType::host, "host"},
+    {CheckType::system, "system"},
+    {CheckType::fifo, "fifo"},
+    {CheckType::program, "program"},
+    {CheckType::network, "network"},
+}};
+
+constexpr std::array<Named<TestKind>, 27> kTestKindNames = {{
+    {TestKind::checksum, "checksum"},
+    {TestKind::permission, "permission"},
+    {TestKind::uid, "uid"},
+    {TestKind::euid, "euid"},
+    {TestKind::gid, "gid"},
+    {TestKind::size, "size"},
+    {TestKind::timestamp, "timestamp"},
+    {TestKind::hardlink, "hardlink"},
+    {TestKind::exist, "exist"},
+    {TestKind::content, "content"},
+    {TestKind::pid, "pid"},
+    {TestKind::ppid, "ppid"},
+    {TestKind::uptime, "uptime"},
+    {TestKind::resource, "resource"},
+    {TestKind::filedescriptors, "filedescriptors"},
+    {TestKind::connection, "connection"},
+    {TestKind::space, "space"},
+    {TestKind::inode, "inode"},
+    {TestKind::io, "io"},
+    {TestKind::fsflags, "fsflags"},
+    {TestKind::link, "link"},
+    {TestKind::saturation, "saturation"},
+    {TestKind::traffic, "traffic"},
+    {TestKind::status, "status"},
+    {TestKind::security, "security"},
+    {TestKind::restarts, "restarts"},
+    {TestKind::other, "other"},
+}};
+
+constexpr std::array<Named<Trigger>, 3> kTriggerNames = {{
+    {Trigger::failed, "failed"},
+    {Trigger::changed, "changed"},
+    {Trigger::compared, "compared"},
+}};
+
+constexpr std::array<Named<Algorithm>, 3> kAlgorithmNames = {{
+    {Algorithm::md5, "md5"},
+    {Algorithm::sha1, "sha1"},
+    {Algorithm::sha256, "sha256"},
+}};
+
+constexpr std::array<Named<ActionKind>, 7> kActionKindNames = {{
+    {ActionKind::alert, "alert"},
+    {ActionKind::exec, "exec"},
+    {ActionKind::restart, "restart"},
+    {ActionKind::start, "start"},
+    {ActionKind::stop, "stop"},
+    {ActionKind::unmonitor, "unmonitor"},
+    {ActionKind::ignore, "ignore"},
+}};
+
+constexpr std::array<Named<Mode>, 3> kModeNames = {{
+    {Mode::active, "active"},
+    {Mode::passive, "passive"},
+    {Mode::manual, "manual"},
+}};
+
+constexpr std::array<Named<OnReboot>, 3> kOnRebootNames = {{
+    {OnReboot::start, "start"},
+    {OnReboot::nostart, "nostart"},
+    {OnReboot::laststate, "laststate"},
+}};
+
+constexpr std::array<Named<Operator>, 9> kOperatorNames = {{
+    {Operator::equal, "="},
+    {Operator::not_equal, "!="},
+    {Operator::less, "<"},
+    {Operator::less_or_equal, "<="},
+    {Operator::greater, ">"},
+    {Operator::greater_or_equal, ">="},
+    {Operator::changed, "changed"},
+    {Operator::match, "=~"},
+    {Operator::no_match, "!=~"},
+}};
+
+}  // namespace
 
 const char* name_of(CheckType type) {
-  switch (type) {
-    case CheckType::filesystem:
-      return "filesystem";
-    case CheckType::directory:
-      return "directory";
-    case CheckType::file:
-      return "file";
-    case CheckType::process:
-      return "process";
-    case CheckType::host:
-      return "host";
-    case CheckType::system:
-      return "system";
-    case CheckType::fifo:
-      return "fifo";
-    case CheckType::program:
-      return "program";
-    case CheckType::network:
-      return "network";
-  }
-  return "";
+  return name_in(kCheckTypeNames, type);
 }
 
 const char* name_of(TestKind kind) {
-  switch (kind) {
-    case TestKind::checksum:
-      return "checksum";
-    case TestKind::permission:
-      return "permission";
-    case TestKind::uid:
-      return "uid";
-    case TestKind::euid:
-      return "euid";
-    case TestKind::gid:
-      return "gid";
-    case TestKind::size:
-      return "size";
-    case TestKind::timestamp:
-      return "timestamp";
-    case TestKind::hardlink:
-      return "hardlink";
-    case TestKind::exist:
-      return "exist";
-    case TestKind::content:
-      return "content";
-    case TestKind::pid:
-      return "pid";
-    case TestKind::ppid:
-      return "ppid";
-    case TestKind::uptime:
-      return "uptime";
-    case TestKind::resource:
-      return "resource";
-    case TestKind::filedescriptors:
-      return "filedescriptors";
-    case TestKind::connection:
-      return "connection";
-    case TestKind::space:
-      return "space";
-    case TestKind::inode:
-      return "inode";
-    case TestKind::io:
-      return "io";
-    case TestKind::fsflags:
-      return "fsflags";
-    case TestKind::link:
-      return "link";
-    case TestKind::saturation:
-      return "saturation";
-    case TestKind::traffic:
-      return "traffic";
-    case TestKind::status:
-      return "status";
-    case TestKind::security:
-      return "security";
-    case TestKind::restarts:
-      return "restarts";
-    case TestKind::other:
-      return "other";
-  }
-  return "";
+  return name_in(kTestKindNames, kind);
 }
 
 const char* name_of(Trigger trigger) {
-  switch (trigger) {
-    case Trigger::failed:
-      return "failed";
-    case Trigger::changed:
-      return "changed";
-    case Trigger::compared:
-      return "compared";
-  }
-  return "";
+  return name_in(kTriggerNames, trigger);
 }
 
 const char* name_of(Algorithm algorithm) {
-  switch (algorithm) {
-    case Algorithm::md5:
-      return "md5";
-    case Algorithm::sha1:
-      return "sha1";
-    case Algorithm::sha256:
-      return "sha256";
-  }
-  return "";
+  return name_in(kAlgorithmNames, algorithm);
 }
 
 const char* name_of(ActionKind kind) {
-  switch (kind) {
-    case ActionKind::alert:
-      return "alert";
-    case ActionKind::exec:
-      return "exec";
-    case ActionKind::restart:
-      return "restart";
-    case ActionKind::start:
-      return "start";
-    case ActionKind::stop:
-      return "stop";
-    case ActionKind::unmonitor:
-      return "unmonitor";
-    case ActionKind::ignore:
-      return "ignore";
-  }
-  return "";
+  return name_in(kActionKindNames, kind);
 }
 
 const char* name_of(Mode mode) {
-  switch (mode) {
-    case Mode::active:
-      return "active";
-    case Mode::passive:
-      return "passive";
-    case Mode::manual:
-      return "manual";
-  }
-  return "";
+  return name_in(kModeNames, mode);
 }
 
 const char* name_of(OnReboot onreboot) {
-  switch (onreboot) {
-    case OnReboot::start:
-      return "start";
-    case OnReboot::nostart:
-      return "nostart";
-    case OnReboot::laststate:
-      return "laststate";
-  }
-  return "";
+  return name_in(kOnRebootNames, onreboot);
 }
 
 const char* name_of(Operator op) {
-  switch (op) {
-    case Operator::equal:
-      return "=";
-    case Operator::not_equal:
-      return "!=";
-    case Operator::less:
-      return "<";
-    case Operator::less_or_equal:
-      return "<=";
-    case Operator::greater:
-      return ">";
-    case Operator::greater_or_equal:
-      return ">=";
-    case Operator::changed:
-      return "changed";
-    case Operator::match:
-      return "=~";
-    case Operator::no_match:
-      return "!=~";
-  }
-  return "";
+  return name_in(kOperatorNames, op);
 }
 
 const char* name_of(HttpdAccess::Kind kind) {

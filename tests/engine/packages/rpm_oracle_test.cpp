@@ -1,6 +1,6 @@
 // The same questions to rpm(8) and to the package database, over every package there is. Of real
-// databases, which have a hundred thousand paths, each tenth path and package is asked about, and all
-// with PKGMAP_FULL in the environment.
+// databases, which have a hundred thousand paths, each tenth path and package is asked about, and
+// all with PKGMAP_FULL in the environment.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>

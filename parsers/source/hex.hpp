@@ -1,0 +1,19 @@
+// Bytes as hexadecimal text, two lower-case digits for each, and back. Pure functions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pkgmap {
+
+/// Returns an empty string for no bytes.
+std::string hex(std::string_view bytes);
+
+/// Whether the text has lower-case hexadecimal digits only; true for an empty text.
+bool is_hex(std::string_view text);
+
+/// Returns the bytes that hex() was given, or nullopt if it never returns this text.
+std::optional<std::string> bytes_of_hex(std::string_view text);
+
+}  // namespace pkgmap
