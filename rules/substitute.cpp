@@ -8,6 +8,7 @@
 
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/monitrc/model/version.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -20,16 +21,13 @@ bool has_wildcard(std::string_view text) {
 
 // What monit reads as it is between quotes, but for those that begin an escape.
 std::string quoted(const std::string& text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string quoted = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '\\') {
       quoted += "\\\\";
     } else if (c == '"' || byte < 0x20 || byte == 0x7f) {
-      quoted += "\\0x";
-      quoted += kHex[byte >> 4U];
-      quoted += kHex[byte & 15U];
+      quoted += "\\0x" + hex({&c, 1});
     } else {
       quoted += c;
     }

@@ -18,7 +18,7 @@ ARROWS = {
         "monitrc": ("source",),
         "source": (),
         "status": ("source",),
-        "transaction": ("json",),
+        "transaction": ("json", "source"),
         "unit": ("source",),
         "yaml": ("source",),
     },
