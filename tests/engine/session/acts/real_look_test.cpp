@@ -141,7 +141,9 @@ TEST_F(RealLook, SaysWhatPackagesSayOfWhatIsNotGood) {
 // A time-out for every check would hold the transaction for minutes.
 TEST(LookAtAMonitThatStopsAnswering, AsksForNoPageEndlessly) {
   test::FakeHttp fake([](const auto& connection, const std::string&) { connection.hang(); });
-  const auto client = connect_monit(fake.model(), {std::chrono::milliseconds(500), "/"}).value();
+  const auto client = connect_monit(fake.model(), {.timeout = std::chrono::milliseconds(500),
+                                                   .identify = test::as_monit()})
+                          .value();
   monitrc::ControlFile control_file;
   status::Status status;
   for (int i = 0; i < 100; ++i) {
