@@ -16,7 +16,7 @@ using rules::ContentRecord;
 constexpr const char* kContents = "contents";
 constexpr const char* kRecordOfContents = "the record of contents";
 constexpr int kContentsVersion = 1;
-// A control file has not more; whoever writes his own state directory full is stopped here.
+// More than any control file has checks; the bound is for a user who fills his own state directory.
 constexpr std::size_t kMostContents = 20'000;
 
 Json json_of(const rules::Digests& digests) {
@@ -80,7 +80,7 @@ Result<std::vector<ContentRecord>> records_from_text(const std::string& text) {
   return records;
 }
 
-// Two that would be written alike.
+// Whether both would be written as the same text.
 bool is_written_alike(const ContentRecord& left, const ContentRecord& right) {
   return json_of(left).dump() == json_of(right).dump();
 }
@@ -140,7 +140,7 @@ void ContentRecords::put(ContentRecord record) {
     changed_ = true;
     return;
   }
-  // When it was noted alone is no news.
+  // A new time alone is no change.
   const std::int64_t when = std::exchange(record.when, found->second.when);
   if (is_written_alike(found->second, record)) return;
   record.when = when;

@@ -1,8 +1,10 @@
-// What monit and this program last agreed that each checksummed file holds: one text in the state
-// directory, with a checksum, and with the text before it for one that is damaged.
+// The content records: what monit and this program last agreed that each checksummed file holds.
+// They are one text in the state directory, with a checksum; the text before it is kept for the
+// case that the newer one is damaged.
 //
-// It outlives sessions, reloads and monit itself, and so tells what a monit that was started anew
-// took for good without anybody's word (rules/judge). The caller holds the lock while he writes.
+// The records outlive sessions, reloads and monit itself. So they show when a monit that was
+// started anew has taken a content as good that no package shipped and nobody accepted
+// (rules/judge). Whoever writes holds the lock. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -20,25 +22,27 @@ namespace pkgmap {
 
 class ContentRecords {
  public:
-  /// Empty if there is no text. An Error if the text is damaged, and the text before it, too.
+  /// Returns no records if there is no text. An Error if the text and the earlier text are both
+  /// damaged.
   static Result<ContentRecords> read(const StateStore& store);
 
-  /// The record of the check of that monit, ignoring ASCII case, if it is a record of that path.
-  /// Returns null if there is none.
+  /// The record of a check, by its name without regard to ASCII case. Returns null if there is
+  /// none, or if it is about another path. Valid until the records change.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check,
                                    const std::string& path) const;
-  /// The same for any path.
+  /// The same, whatever its path is.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check) const;
   std::size_t size() const { return records_.size(); }
-  /// Those of one monit, in no order that means anything.
+  /// The records of one monit, in no particular order.
   std::vector<const rules::ContentRecord*> of(const std::string& control_file) const;
 
-  /// One for each check of a monit: another one of it is replaced. Beyond 20,000 nothing is added.
+  /// Adds a record, or replaces the one of the same check and control file. Adds none beyond
+  /// 20,000.
   void put(rules::ContentRecord record);
-  /// Those of the checks of that monit that are not named go.
+  /// Removes the records of this control file whose check is not in `checks`.
   void keep_only(const std::string& control_file, const std::vector<std::string>& checks);
 
-  /// Writes the records if one of them has changed since read().
+  /// Writes the records, durably, if one of them has changed since read().
   Done write(const StateStore& store) const;
 
  private:
@@ -49,7 +53,7 @@ class ContentRecords {
   bool changed_ = false;
 };
 
-/// The records in that state directory. Returns nullopt if the directory does not exist.
+/// Reads the records in that state directory. Returns nullopt if the directory does not exist.
 Result<std::optional<ContentRecords>> read_contents_of(const std::string& state_directory);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Texts in a journal as they are, byte for byte. Private to the journal.
+// Texts in a journal, byte for byte. Private to the journal.
 #pragma once
 
 #include <string>
@@ -8,11 +8,12 @@
 
 namespace pkgmap {
 
-/// JSON has no bytes that are not UTF-8, but monit has names with them: those are written as hex.
+/// JSON holds UTF-8 only, but names in monit may have other bytes: such a text becomes an object
+/// with its bytes in hex.
 Json exact(const std::string& text);
 Json exact_list(const std::vector<std::string>& texts);
 
-/// The same back; empty for anything else.
+/// Reads what exact() wrote. Returns an empty string for any other JSON.
 std::string exact_text(const Json& json);
 std::vector<std::string> exact_texts(const Json& list);
 

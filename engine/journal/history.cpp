@@ -44,7 +44,7 @@ Json checks_json(const SessionRecord& record, std::int64_t ended) {
   return checks;
 }
 
-// Appends the sessions of a text; what a later line says of a session replaces the earlier.
+// Adds the sessions of a text; a later line about a session replaces the earlier one.
 void read_lines(const std::string& name, const std::string& text, History& history) {
   std::size_t number = 0;
   for (std::size_t start = 0; start < text.size();) {

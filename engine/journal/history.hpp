@@ -1,6 +1,7 @@
-// Past sessions: one line of JSON each in the state directory, the newest last.
+// The history: past sessions, one line of JSON for each in the state directory, the newest last.
 //
-// The file is bounded: beyond a mebibyte it becomes history.jsonl.1, and the one before that goes.
+// The file has a mebibyte at most; then it becomes history.jsonl.1 in place of the file that had
+// this name.
 #pragma once
 
 #include <string>
@@ -13,19 +14,21 @@
 
 namespace pkgmap {
 
-/// A session that ended, as `history --json` shows it; docs/formats.md, "history".
+/// A session that ended, as `history --json` shows it; docs/formats.md, "history". `ended`: seconds
+/// since the epoch.
 Json history_json(const SessionRecord& record, std::int64_t ended);
 
-/// Durable when it returns.
+/// Adds the line; it is durable when the function returns.
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended);
 
 struct History {
-  std::vector<Json> sessions;       ///< The oldest first; of a session that ended twice the last.
-  std::vector<std::string> damage;  ///< Lines that cannot be read, for people.
+  std::vector<Json> sessions;       ///< The oldest first; only the last line about each session.
+  std::vector<std::string> damage;  ///< Lines that cannot be read, one sentence each for people.
 };
 
+/// Returns an empty history if there is no file. An Error if a file cannot be read.
 Result<History> read_history(const StateStore& store);
-/// The same of a state directory, which need not exist.
+/// The same for a state directory, which need not exist.
 Result<History> read_history(const std::string& state_directory);
 
 }  // namespace pkgmap

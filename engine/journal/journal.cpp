@@ -27,7 +27,8 @@ std::string recheck_of(const std::string& id) {
   return id + kRecheck;
 }
 
-// One that is being resumed will be when it ends.
+// Leftover checks that are unverified; a session that is being resumed gets its recheck when it
+// ends.
 bool is_to_be_rechecked(const SessionRecord& record) {
   return record.unverified && record.state == SessionState::kept;
 }
@@ -40,13 +41,13 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
                                 const Result<std::string>& text, const char* suffix = kSuffix) {
   auto record = load_text(text);
   if (!record) {
-    // What was suspended is in the text before, too; of what was resumed since then we only make
-    // sure once more.
+    // The earlier text has everything that was suspended, too. It does not know what was resumed
+    // since then, so those checks are resumed once more.
     const Error error = record.error();
     record = load_text(store.read_earlier(name));
     if (!record) return Error{error.code, store.path() + "/" + name + ": " + error.message};
   }
-  // The file's name decides: it is what the journal finds it by.
+  // The name of the file counts, because the journal finds the session by it.
   record->id = name.substr(0, name.size() - std::string(suffix).size());
   if (!is_session_id(record->id)) {
     return Error{ErrorCode::failed, store.path() + "/" + name + ": not the name of a session"};
@@ -146,7 +147,7 @@ Done Journal::end(const SessionRecord& record) const {
   Done ended = save(record);
   if (ended) ended = store_->rename(file_of(record.id), recheck_of(record.id));
   if (ended) return ended;
-  // It is over all the same: what was resumed is not to be resumed again.
+  // The session is over, whatever failed: its checks must not be resumed again.
   if (auto removed = remove(record.id); !removed) return removed;
   return store_->write(recheck_of(record.id), to_text(record));
 }
@@ -193,7 +194,7 @@ Result<Journal::Sessions> read_sessions(const std::string& state_directory) {
 std::string new_session_id() {
   unsigned char bytes[8] = {};
   if (::getrandom(bytes, sizeof bytes, 0) != static_cast<ssize_t>(sizeof bytes)) {
-    // Only before the kernel's pool is ready; the time is unique enough for a name.
+    // Only while the kernel's pool is not ready yet; then the time is unique enough for a name.
     const auto now = std::chrono::system_clock::now().time_since_epoch().count();
     for (std::size_t i = 0; i < sizeof bytes; ++i) {
       bytes[i] = static_cast<unsigned char>(now >> (8 * i));

@@ -1,7 +1,8 @@
-// The sessions on disk: one file each in the state directory, 0600, durable.
+// The journal: the sessions on disk, one file for each in the state directory, with mode 0600,
+// durable.
 //
-// Everything that changes a session or acts on monit holds the lock. A journal
-// without its directory is one without sessions. Not thread-safe.
+// A process that changes a session or acts on monit holds the lock. If the state directory does not
+// exist, there are no sessions. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -17,37 +18,41 @@ namespace pkgmap {
 
 class Journal {
  public:
-  /// Makes the state directory if need be.
+  /// Makes the state directory if it does not exist. An Error if it is not safe to use (see
+  /// engine/system/files).
   static Result<Journal> open(const std::string& state_directory);
   explicit Journal(std::unique_ptr<StateStore> store) : store_(std::move(store)) {}
 
   const StateStore& store() const { return *store_; }
 
-  /// Null while somebody else holds it. Held only while acting; see lock() of session/host.hpp.
+  /// Returns null while another process holds the lock. The lock is held only while acting; lock()
+  /// in engine/session/host/host.hpp waits for it.
   Result<std::unique_ptr<StateLock>> try_lock() const;
 
-  /// With room for the next time, which a full disk does not take away.
+  /// Writes the record, and keeps room on disk for the next save(), which then succeeds on a full
+  /// disk.
   Done save(const SessionRecord& record) const;
-  /// An error with ErrorCode::usage when there is no such session. A damaged one is answered as it
-  /// was one save before.
+  /// ErrorCode::usage if there is no such session. Returns the record before the last save() if the
+  /// newest is damaged.
   Result<SessionRecord> load(const std::string& id) const;
   bool has(const std::string& id) const;
-  /// Says that the transaction of a session is over, for whoever cannot get the lock; goes with the
-  /// session.
+  /// Marks the transaction of a session as over, for a process that cannot get the lock. The mark
+  /// ends with the session.
   Done mark_ended(const std::string& id) const;
   bool marked_ended(const std::string& id) const;
   Done remove(const std::string& id) const;
 
-  /// Ends a session. When somebody has yet to look whether its checks stayed monitored, it becomes
-  /// a recheck, in one step for which a full disk has room.
+  /// Ends a session. A session that is unverified becomes a recheck, by a rename for which a full
+  /// disk has room.
   Done end(const SessionRecord& record) const;
 
-  /// A session that is over, or that keeps what could not be resumed, and is unverified.
+  /// The record of an unverified session that has ended or keeps leftover checks. An Error if there
+  /// is none.
   Result<SessionRecord> load_recheck(const std::string& id) const;
   bool has_recheck(const std::string& id) const;
-  /// Somebody has looked.
+  /// Ends the recheck of a session, once it has been made.
   Done remove_recheck(const std::string& id) const;
-  /// Ids, sorted.
+  /// Ids of the sessions that are unverified and wait for a recheck, sorted.
   std::vector<std::string> rechecks() const;
 
   struct Sessions {
@@ -55,10 +60,11 @@ class Journal {
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
     std::vector<std::string> rechecks;    ///< As Journal::rechecks().
   };
+  /// All sessions. An Error only if the directory cannot be read.
   Result<Sessions> all() const;
 
  private:
-  /// A text and what it says: a guard looks again and again, and seldom there is anything new.
+  /// A text and its record: a guard reads the same file again and again, and it rarely changes.
   struct Known {
     std::string text;
     SessionRecord record;
@@ -69,12 +75,12 @@ class Journal {
   mutable std::optional<Known> known_;  ///< What was loaded last.
 };
 
-/// The sessions without making anything; none when there is no state directory.
+/// The sessions in a state directory. Makes no directory; returns no sessions if it does not exist.
 Result<Journal::Sessions> read_sessions(const std::string& state_directory);
 
-/// Sixteen random hexadecimal digits.
+/// Returns sixteen random hexadecimal digits.
 std::string new_session_id();
-/// What new_session_id() can give: nothing else is ever used as part of a file name.
+/// Whether new_session_id() can return this text; only such a text becomes part of a file name.
 bool is_session_id(const std::string& text);
 
 }  // namespace pkgmap

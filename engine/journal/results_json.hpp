@@ -1,4 +1,4 @@
-// What became of a session, as JSON in its journal. Private to the journal.
+// What became of a session (SessionResults), as JSON in the journal. Private to the journal.
 #pragma once
 
 #include "engine/journal/session_record.hpp"
@@ -7,7 +7,7 @@
 namespace pkgmap {
 
 Json results_json(const SessionResults& results);
-/// Members that are missing get their defaults.
+/// A missing member gets its default.
 SessionResults results_from(const Json& json);
 
 }  // namespace pkgmap

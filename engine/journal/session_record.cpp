@@ -21,7 +21,7 @@ const char* name_of(SessionState state) {
   return name_in(kSessionStates, state);
 }
 
-// One that is not known is of a newer version; resuming is right for it.
+// An unknown state comes from a newer version; to resume such a session is right.
 SessionState session_state_called(const std::string& name) {
   return value_in(kSessionStates, name).value_or(SessionState::suspended);
 }

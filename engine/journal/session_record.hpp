@@ -1,8 +1,8 @@
-// One session as the journal keeps it: what was suspended, for whom, and what
-// must be true again when it ends. docs/formats.md has the file format.
+// The record of one session: which checks it suspended, for which package manager, and what must be
+// true when it ends. docs/formats.md has the file format.
 //
-// Values. Written by one version and read by another: members that are not
-// known are passed over, members that are missing get their defaults.
+// Values. One version of the program may read what another one wrote: unknown members are ignored,
+// missing members get their defaults.
 #pragma once
 
 #include <cstdint>
@@ -14,126 +14,137 @@
 
 namespace pkgmap {
 
-/// The reason of a check whose SuspendedCheck::went_off_again is true.
+/// The kept_reason of a check that was resumed and whose went_off_again is true.
 inline constexpr const char* kOffAgain =
     "it was resumed, and is off again: one of its tests or somebody did that";
 
 /// A check that was monitored before the session and is ours to resume.
 struct SuspendedCheck {
   std::string name;
-  bool process_ran = false;  ///< Its process ran before: wait for it to come back.
+  bool process_ran = false;           ///< Its process ran before: a resume waits for it.
+  std::vector<std::string> packages;  ///< Names of the packages whose evidence suspended it; empty
+                                      ///< if only the cascade did.
   std::vector<std::string>
-      packages;  ///< Names whose evidence suspended it; empty: only the cascade did.
-  std::vector<std::string> prerequisites;  ///< Every check that it depends on, directly or not.
-  std::string kept_reason;  ///< Why it could not be resumed; empty: it was not tried or it may be.
-  std::int64_t off_usec = 0;    ///< When it was seen to be off; 0: not yet.
-  bool went_off_again = false;  ///< Maybe somebody's word: only a person may resume it. It was
-                                ///< resumed, and is off again, or nobody saw it go.
+      prerequisites;  ///< Every check that it depends on, directly or through others.
+  /// Why it could not be resumed. Empty if no resume has tried yet, or none has failed.
+  std::string kept_reason;
+  std::int64_t off_usec =
+      0;  ///< When monit was seen to have it off, in microseconds since the epoch; 0: not yet.
+  /// Perhaps a person switched it off, so only a person may resume it: it went off again after it
+  /// was resumed, or it went off while a suspend died.
+  bool went_off_again = false;
 };
 
-/// The content that monit compared a file with when the session began.
+/// The content that monit compared a file with when the session began. Only older versions wrote
+/// it.
 struct HeldBaseline {
   std::string check;
   std::string path;
   std::string algorithm;  ///< "md5", "sha1", "sha256"
-  std::string digest;     ///< Empty: not known, or none.
-  bool none = false;      ///< monit itself said that it holds none: it had no file to take it from.
+  std::string digest;     ///< In hex; empty if not known, or if there is none.
+  bool none =
+      false;  ///< monit itself said that it has no baseline, because the file did not exist.
 };
 
 /// A check that this session has monitored again.
 struct ResumedCheck {
   std::string name;
   double unwatched_seconds = 0;
-  std::int64_t at_usec = 0;  ///< When monit said so.
+  std::int64_t at_usec = 0;  ///< When monit showed it, in microseconds since the epoch.
 };
 
 /// A file whose new content became monit's baseline.
 struct NewBaseline {
   std::string check;
   std::string path;
-  std::string before;  ///< Empty: was not known.
+  std::string before;  ///< Digest in hex; empty if not known.
   std::string after;
-  std::string package;         ///< NEVRA; empty: unchanged content whose baseline was not known.
-  std::string signature = {};  ///< Of that header, as in JSON; empty: not known.
+  /// NEVRA of the package that shipped the content; empty if it is good for another reason.
+  std::string package;
+  std::string signature =
+      {};  ///< Signature of the package's header, as in JSON; empty if not known.
 };
 
-/// A content that is neither the baseline nor what a package shipped.
+/// A file with drift: its content is neither the good one nor what a package shipped.
 struct DriftedFile {
   std::string check;
   std::string path;
-  std::string substitute{};  ///< The substitute check; empty: none.
+  std::string substitute{};  ///< Name of its substitute check; empty if there is none.
 };
 
-/// A check that nobody can resume any more.
+/// A lost check: nobody can resume it any more.
 struct LostCheck {
   std::string name;
   std::string reason;
 };
 
-/// What became of a session so far; the history is made of it.
+/// What became of a session so far; its line in the history is made of this.
 struct SessionResults {
   std::vector<ResumedCheck> resumed;
   std::vector<LostCheck> lost;
   std::vector<NewBaseline> baselines;
   std::vector<DriftedFile> drift;
-  std::vector<std::string> substitutes_ended;  ///< Checks that kept one alive, and are gone.
+  std::vector<std::string> substitutes_ended;  ///< Names of the substitute checks that have ended.
   bool reloaded = false;
 };
 
 /// A monit that could not be asked and was stopped for the time of the transaction.
 struct StoppedMonit {
-  std::string unit;               ///< systemd's name for it; empty: it was started by hand.
-  std::vector<std::string> argv;  ///< Its command line, argv[0] the path of its program.
+  std::string unit;               ///< Name of its systemd unit; empty if monit was started by hand.
+  std::vector<std::string> argv;  ///< Its command line; argv[0] is the path of its program.
   std::string directory;          ///< Its working directory.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
 };
 
 enum class SessionState : std::uint8_t {
-  suspending,  ///< Journalled, maybe nothing unmonitored yet.
+  suspending,  ///< In the journal; perhaps no check is unmonitored yet.
   suspended,
-  ended,  ///< The transaction is over; the rest is left to the guard.
-  kept,   ///< Resumed but for what could not be.
+  ended,  ///< The transaction is over; the guard does the rest.
+  kept,   ///< Resumed, but for its leftover checks.
 };
 
 struct SessionRecord {
   std::string id;
-  std::string manager;
-  int pid = 0;                         ///< The package manager's; 0: none.
+  std::string manager;                 ///< The package manager, as its hook names it.
+  int pid = 0;                         ///< Of the package manager; 0: none.
   std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
-  int guard_pid = 0;                   ///< 0: no guard has sent its ready notification yet.
+  int guard_pid = 0;                   ///< 0: no guard has written its pid here yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
   std::int64_t since = 0;             ///< Seconds since the epoch.
-  std::int64_t until = 0;             ///< When the lease runs out.
+  std::int64_t until = 0;             ///< When the lease ends, in seconds since the epoch.
   std::vector<std::string> packages;  ///< NEVRAs
-  std::string control_file;
-  std::string monit_id;
-  std::int64_t incarnation = 0;
+  std::string control_file;           ///< Its path.
+  std::string monit_id;               ///< As monit's status shows it.
+  std::int64_t incarnation = 0;       ///< Of monit before the transaction.
   SessionState state = SessionState::suspending;
-  int resumer_pid = 0;                   ///< Who resumes it; 0: nobody has begun.
+  int resumer_pid = 0;                   ///< The process that resumes it; 0: none has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
-  bool unverified = false;  ///< Nobody has looked yet whether what it resumed stays monitored.
+  bool unverified = false;               ///< The recheck has not been made yet.
   std::vector<SuspendedCheck> checks;
-  /// What else was monitored, until somebody has seen what monit took along; names.
+  /// Names of the unrelated checks when the session suspended its own. Empty as soon as monit's
+  /// status has shown what the cascade switched off.
   std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
-  /// The hooks that are in this session, by the name of their manager; the last to leave ends it.
+  /// Names of the package managers whose hooks are in this session; the last hook to leave ends it.
   std::vector<std::string> hooks;
-  std::int64_t settle_seconds = 30;  ///< How long processes may take to come back.
-  std::optional<StoppedMonit> stopped;
-  std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
+  std::int64_t settle_seconds = 30;     ///< How long processes may take to come back.
+  std::optional<StoppedMonit> stopped;  ///< nullopt if monit goes on running.
+  std::vector<std::string> accepts;     ///< Paths whose drift somebody has just accepted.
   SessionResults results;
 
+  /// Returns null if the session does not have the check.
   const SuspendedCheck* find(const std::string& check) const;
 };
 
 const char* name_of(SessionState state);
+/// An unknown name stands for SessionState::suspended.
 SessionState session_state_called(const std::string& name);
 
-/// JSON whose last member is a checksum of what stands before it.
+/// Returns JSON whose last member is a checksum of the text before it.
 std::string to_text(const SessionRecord& record);
-/// Blank lines at the end are passed over. An Error for a text whose checksum does not fit.
+/// Ignores blank lines at the end. An Error if the text is no session or its checksum is wrong.
 Result<SessionRecord> session_from_text(const std::string& text);
 
 }  // namespace pkgmap

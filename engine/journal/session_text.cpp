@@ -9,7 +9,7 @@
 namespace pkgmap {
 namespace {
 
-// Raised when an older program could no longer read what this one writes.
+// Grows when an older program could no longer read what this one writes.
 constexpr std::int64_t kSessionVersion = 1;
 
 Json json_of(const SuspendedCheck& check) {

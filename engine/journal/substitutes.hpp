@@ -1,7 +1,7 @@
-// The substitute checks, on disk: one text in the state directory.
+// The substitute checks on disk: one text in the state directory.
 //
-// Written before monit's control files are, so that whoever comes after a death knows them. The
-// caller holds the lock while he writes.
+// The text is written before monit's control files are, so that after a death the next process
+// knows every substitute check. Whoever writes holds the lock.
 #pragma once
 
 #include <string>
@@ -13,14 +13,14 @@
 
 namespace pkgmap {
 
-/// Empty when there is no text. A damaged one is answered as it was one write before; an Error when
-/// that is damaged, too.
+/// Returns an empty list if there is no text, and the list before the last write if the newest text
+/// is damaged. An Error if both are damaged.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store);
 
-/// The same of a state directory that need not be there.
+/// The same for a state directory, which need not exist.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes_of(const std::string& state_directory);
 
-/// The text goes with the last of them.
+/// Writes the list, durably; an empty list removes the text.
 Done write_substitutes(const StateStore& store, const std::vector<rules::SubstituteCheck>& drift);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
-// Who still stands behind a session: its package manager, its guard.
+// Which processes of a session still live: its package manager, its guard, its resumer.
 //
-// A pid that means another process by now, or that was one before the last boot, stands behind
-// nothing.
+// Boot id and start time belong to each pid, so another process that has the same pid now, or had
+// it before the last boot, does not count.
 #pragma once
 
 #include <cstdint>
@@ -17,26 +17,26 @@ class Processes {
  public:
   virtual ~Processes() = default;
   virtual std::string boot() = 0;  ///< Differs after every boot.
-  /// Clock ticks since boot; nothing when there is no such process, or only its zombie.
+  /// In clock ticks since boot; nullopt if there is no such process, or it is a zombie.
   virtual std::optional<std::uint64_t> start_time(int pid) = 0;
 };
 
-/// As /proc of this machine has them.
+/// The processes in /proc of this machine.
 Processes& processes_of_this_machine();
 
-/// False when there is none to be watched.
+/// False if the session has no package manager.
 bool manager_alive(const SessionRecord& record, Processes& processes = processes_of_this_machine());
 bool guard_alive(const SessionRecord& record, Processes& processes = processes_of_this_machine());
-/// Somebody is resuming it right now.
+/// Whether a process is resuming the session right now.
 bool resumer_alive(const SessionRecord& record, Processes& processes = processes_of_this_machine());
 
-/// Somebody is going to resume it: what it holds is not for another session to resume. Not so for a
-/// session that was killed before its guard came (nothing is suspended without one), or whose
-/// guard and manager are both dead.
+/// Whether a living process will resume the session, so that other sessions must not resume its
+/// checks. False for leftover checks, for a session that was killed before its guard came (it has
+/// suspended no check), and if the guard, the package manager and the resumer are all dead.
 bool under_way(const SessionRecord& record, Processes& processes = processes_of_this_machine());
 
-/// It was killed before its guard sent its ready notification, so it has suspended nothing: what is
-/// off was switched off by somebody else.
+/// Whether the suspend was killed before its guard sent its ready notification: then the session
+/// has suspended no check, and somebody else switched off what is off.
 bool never_began(const SessionRecord& record);
 
 }  // namespace pkgmap

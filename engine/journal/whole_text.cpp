@@ -8,10 +8,10 @@
 namespace pkgmap {
 namespace {
 
-// The last member of the text; it holds for everything in front of it.
+// The last member of the text; its value covers everything before it.
 constexpr const char* kChecksum = "\"checksum\"";
 
-// "" when there is no such digest here; then none is written and none is asked for.
+// Returns an empty string if this system has no SHA-256; then no checksum is written or compared.
 std::string sum_of(std::string_view text) {
   auto digest = Digest::start("sha256");
   if (!digest) return {};
@@ -35,7 +35,7 @@ Error damaged(const std::string& what, const std::string& how) {
 
 std::string whole_text(const Json& json) {
   std::string text = json.dump();
-  // In place of the line with the brace that ends the object.
+  // Replaces the line with the brace that ends the object.
   text.resize(text.rfind("\n}"));
   text += ",\n  ";
   const std::string sum = sum_of(text);

@@ -1,7 +1,7 @@
-// Texts that show whether they are whole: JSON whose last member is a checksum of everything in
-// front of it.
+// Texts that show whether they are complete: JSON whose last member is a checksum of everything
+// before it.
 //
-// Pure. Private to the journal.
+// Pure functions. Private to the journal.
 #pragma once
 
 #include <string>
@@ -11,11 +11,12 @@
 
 namespace pkgmap {
 
-/// `json` is an object. Without a digest on this system there is no checksum in it.
+/// `json` must be an object. The checksum is empty on a system without SHA-256.
 std::string whole_text(const Json& json);
 
-/// The object again. Blank lines at the end are passed over. An Error, which says that `what` is
-/// damaged, for no object or a checksum that does not fit; a text without one is of version 0.1.
+/// Returns the object. Ignores blank lines at the end. An Error, which says that `what` is damaged,
+/// if the text is no object or its checksum is wrong. A text without a checksum, as version 0.1
+/// wrote it, is accepted.
 Result<Json> from_whole_text(const std::string& text, const std::string& what);
 
 }  // namespace pkgmap

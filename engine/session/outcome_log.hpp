@@ -1,5 +1,6 @@
-// What the host's log says of sessions: one entry for what was suspended, one for what came back,
-// one for each thing that needs a person.
+// Turns the outcomes of sessions into entries for the host's log: one entry for the checks that a
+// suspend suspended, one for the checks that a resume resumed, one for each thing that needs a
+// person. Values in, values out; the functions write no entry and cannot fail.
 #pragma once
 
 #include <vector>

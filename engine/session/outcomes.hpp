@@ -1,4 +1,5 @@
-// What came of suspending and of resuming: values, for whoever says or logs it.
+// The outcomes of a suspend and of a resume: values that the engine returns, and that the commands
+// print and the host's log takes.
 #pragma once
 
 #include <optional>
@@ -12,24 +13,26 @@
 namespace pkgmap {
 
 struct SuspendOutcome {
-  std::optional<std::string> session;  ///< None: nothing was suspended.
-  std::size_t checks = 0;              ///< In the control file, the implied one included.
+  std::optional<std::string> session;  ///< Its id; nullopt if no session was needed.
+  std::size_t checks = 0;  ///< How many the control file has, monit's own system check included.
   std::vector<std::string> suspended;
-  std::vector<std::string> not_suspended;  ///< Planned, but monit did not get to it in time.
-  std::vector<std::string> packages;       ///< NEVRAs that the suspended checks belong to.
-  std::vector<std::string> notes;          ///< What people should know, a sentence each.
-  std::optional<Error>
-      trouble;  ///< Went wrong after something had been suspended; the session stands.
-  bool stopped_monit = false;  ///< monit could not be asked and does not run now.
-  bool refused = false;        ///< The policy wants the transaction not to begin.
+  std::vector<std::string>
+      not_suspended;  ///< The plan suspends them, but monit did not unmonitor them in time.
+  std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
+  std::vector<std::string> notes;     ///< What people should know, one sentence each.
+  /// An error after the session had begun; the session goes on all the same.
+  std::optional<Error> trouble;
+  bool stopped_monit = false;  ///< monit could not be asked, so monit was stopped.
+  bool refused = false;        ///< The policy wants the package manager to abort the transaction.
 };
 
+/// A file whose content is wrong.
 struct Drift {
   std::string check;
   std::string path;
   rules::Standing standing = rules::Standing::changed;
   std::string reason{};      ///< A clause for people.
-  std::string substitute{};  ///< The substitute check; empty: none.
+  std::string substitute{};  ///< Name of the substitute check; empty if there is none.
 };
 
 /// A check that was monitored and is not resumed, with the reason.
@@ -40,19 +43,20 @@ struct NotResumed {
 
 struct ResumeOutcome {
   std::string session;
-  bool finished = true;              ///< False: the rest is left to the guard.
-  std::vector<std::string> resumed;  ///< By this call.
-  std::vector<std::string> pending;  ///< Left to the guard, or to another session.
-  std::vector<NotResumed> kept;
+  bool finished = true;              ///< False if the guard has yet to do the rest.
+  std::vector<std::string> resumed;  ///< The checks that this call resumed.
+  std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
+  std::vector<NotResumed> kept;      ///< Checks that stay suspended.
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.
   bool reloaded = false;
-  std::string not_reloaded;  ///< Why a reload that was due could not come; empty: it came, or none
-                             ///< was due.
-  bool started_monit = false;  ///< It had been stopped for the transaction.
-  /// The checks are as said, but the journal could not be brought up to date; the guard tries
-  /// again.
+  /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
+  /// reloaded.
+  std::string not_reloaded;
+  bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
+  /// The journal could not be written, although the checks are as this outcome says; the guard
+  /// tries again.
   std::optional<Error> trouble;
   std::vector<std::string> packages;  ///< NEVRAs of the session.
   double seconds = 0;                 ///< Since the session began.

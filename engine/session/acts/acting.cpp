@@ -14,9 +14,9 @@ constexpr milliseconds kPollEvery{40};
 constexpr milliseconds kWakeAfter{700};
 constexpr int kTries = 2;
 constexpr milliseconds kBetweenTries{300};
-// Long enough for a cycle in progress; a request that was taken is not lost before that.
+// Longer than a cycle in progress takes: a request that monit has taken is not lost before that.
 constexpr milliseconds kAskAgainAfter{3'000};
-// What is still off after that went off each time, by a test of something above it.
+// A check that is still off after so many requests went off each time, by a test of a prerequisite.
 constexpr int kMostRequests = 3;
 
 bool is_true(const status::Service& service, MonitClient::Verb verb) {
@@ -29,8 +29,9 @@ bool is_pending(const status::Service& service, MonitClient::Verb verb) {
   return service.pending_action == (verb == MonitClient::Verb::monitor ? kMonitor : kUnmonitor);
 }
 
-// While a check is off monit does not look at it, so its last look came after the request. A monit
-// that has read its control file meanwhile counts anew.
+// Whether the check is off because monit looked at it: monit does not look at a check that is off,
+// so a new last look came after the request. After a new reading of the control file the two looks
+// cannot be compared.
 bool went_off(const status::Status& before, const status::Status& now, const std::string& name) {
   const status::Service* was = before.find(name);
   const status::Service* service = now.find(name);
@@ -38,7 +39,7 @@ bool went_off(const status::Status& before, const status::Status& now, const std
          service->settled_off() && service->collected_usec != was->collected_usec;
 }
 
-// Those that went off again, and those that their going took along, are not late.
+// Moves the checks that went off again, and their dependents, from `late` to `off_again`.
 void sort_out(const status::Status& before, const status::Status& now, const Order& order,
               Acted& acted) {
   if (order.verb != MonitClient::Verb::monitor) return;
@@ -62,7 +63,8 @@ void sort_out(const status::Status& before, const status::Status& now, const Ord
                 [&](const std::string& name) { return contains(acted.off_again, name); });
 }
 
-// Off, and nobody asks for it here; empty: nothing above is.
+// A prerequisite that is off and that this order does not switch on. Returns an empty string if
+// there is none.
 std::string prerequisite_off(const status::Status& now, const Order& order,
                              const std::string& name) {
   const auto found = order.prerequisites.find(name);
@@ -100,8 +102,8 @@ Acted look(const status::Status& before, const status::Status& now, const Order&
   return acted;
 }
 
-// Those that were named, are not true and are not on their way: the request was replaced or lost.
-// If only checks of the cascade are missing, they have to be named themselves.
+// The late checks. Returns no name while a request for one of them is pending: then monit has not
+// lost the request. A check that the cascade should have reached is named itself.
 std::vector<std::string> to_ask_again(const status::Status& status, const Order& order,
                                       const Acted& acted) {
   std::vector<std::string> names;
@@ -122,7 +124,7 @@ std::vector<std::string> present(const status::Status& status,
   return found;
 }
 
-// One that does not get through may the next time: nobody else is going to ask for it.
+// Asks twice: no later process would ask again.
 Done ask(Host& host, MonitClient& monit, MonitClient::Verb verb,
          const std::vector<std::string>& names, const std::string& version) {
   Done asked = monit.act(verb, names, version);
@@ -147,7 +149,8 @@ Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, 
   const auto start = host.now();
   Acted acted = look(before, before, order);
   if (acted.late.empty()) return acted;
-  // A leaf that is set aside takes nothing along.
+  // The request does not name a dependent that is set aside, so no cascade from it reaches its
+  // prerequisites: each late check is named.
   const auto first = present(before, acted.prerequisite_off.empty() ? order.name : acted.late);
   if (auto asked = ask(host, monit, order.verb, first, before.version); !asked) {
     return asked.error();
@@ -158,17 +161,17 @@ Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, 
   int requests = 1;
   for (bool first_look = true;; first_look = false) {
     host.sleep(kPollEvery);
-    // However often it looks: it is one step.
+    // All of these looks are one step for the tests.
     std::optional<UntoldSteps> looking;
     if (!first_look) looking.emplace();
-    // monit's server goes away for a moment when somebody reloads it.
+    // monit's server does not answer for a moment while monit is reloaded.
     if (auto again = monit.status()) status = std::move(*again);
     acted = look(before, status, order);
     const auto now = host.now();
     if (acted.late.empty() || now - start >= order.bound) return acted;
     if (daemon && !woken && now - start >= kWakeAfter) {
       woken = true;
-      // Failing to wake it only means to wait for its next cycle.
+      // If the signal fails, monit's next cycle comes by itself.
       static_cast<void>(host.wake(*daemon));
     }
     if (now - last_asked >= kAskAgainAfter) {
@@ -178,7 +181,7 @@ Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, 
         acted.off_again.insert(acted.off_again.end(), names.begin(), names.end());
         return acted;
       }
-      // One that does not get through, as while monit reads its control file, is asked once more.
+      // A request that fails, as while monit reads its control file, is repeated later.
       if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status.version));
       ++requests;
       last_asked = now;

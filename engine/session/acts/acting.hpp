@@ -1,8 +1,8 @@
-// Asks monit to monitor or unmonitor, and waits until it is true.
+// Asks monit to monitor or unmonitor checks, and waits until monit's status shows the result.
 //
-// monit acts asynchronously and another request, or monit itself, can replace
-// a pending action: what is not done is asked for again, sparingly, since each
-// request costs a cycle of all checks.
+// monit acts later than it answers, and another request (or monit itself) can replace a pending
+// action. act_until_true() therefore repeats the request for what has not happened, but seldom,
+// because each request costs a cycle of all checks.
 #pragma once
 
 #include <chrono>
@@ -19,30 +19,35 @@
 namespace pkgmap {
 
 struct Acted {
-  status::Status before;          ///< Just before anything was asked for.
-  std::vector<std::string> done;  ///< It is so.
-  std::vector<std::string> gone;  ///< monit has no such check.
-  std::vector<std::string> late;  ///< Not yet when the time was over.
-  /// Monitored as asked, looked at, and off again: one of its tests or somebody did that. Or off
-  /// with such a one, which it depends on. Not asked for twice.
+  status::Status before;          ///< monit's status just before the first request.
+  std::vector<std::string> done;  ///< Checks in the state that was asked for.
+  std::vector<std::string> gone;  ///< Checks that monit does not have.
+  std::vector<std::string> late;  ///< Checks not yet in that state when the bound was over.
+  /// Checks that monit monitored, looked at and switched off again: a failing test or a person did
+  /// that. Their dependents, which the cascade switched off with them, are in the list, too. They
+  /// are not asked for again.
   std::vector<std::string> off_again;
-  /// Not asked for, with the prerequisite that is off: monit's `monitor` would switch that on, too.
+  /// Checks that were not asked for, each with its prerequisite that is off: monit's `monitor`
+  /// would switch the prerequisite on, too.
   std::map<std::string, std::string> prerequisite_off;
 };
 
-/// What to ask for and what must become true of it.
+/// The checks to ask for, and the checks that must change their state.
 struct Order {
   MonitClient::Verb verb = MonitClient::Verb::monitor;
   std::vector<std::string>
-      name;  ///< The checks to name in the request; monit's cascade takes the others.
-  std::vector<std::string> expect;  ///< All checks that must follow.
+      name;  ///< The checks that the request names; monit's cascade reaches the others.
+  std::vector<std::string> expect;  ///< All checks that must change their state.
   std::chrono::milliseconds bound{20'000};
-  /// Of each that is expected what it depends on, directly or not: for Verb::monitor.
+  /// For Verb::monitor: of each check in `expect`, every check that it depends on, directly or
+  /// through others.
   std::map<std::string, std::vector<std::string>> prerequisites{};
 };
 
-/// `daemon` is woken by signal when monit does not move by itself (its pidfile is gone); may be
-/// null.
+/// Returns when every expected check is done, gone or set aside (Acted says which), or when the
+/// bound is over. `daemon` gets a signal when monit does not begin a cycle by itself, as when its
+/// pidfile is gone; null sends no signal. An Error if monit twice gives no status, or twice refuses
+/// the first request.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order);
 

@@ -1,7 +1,10 @@
-// What monit takes along when it unmonitors: everything below, as the control file has it that
-// monit has read, which need not be today's.
+// Keeps the record of a session complete when monit unmonitors more checks than were named. monit's
+// cascade also unmonitors every dependent, by the control file that monit has read, which may
+// differ from the one on disk. Each of these checks was monitored before, so the record must have
+// it, or nobody resumes it.
 //
-// Private to who unmonitors: what goes along was monitored before, so it has to be in the record.
+// Every function returns the names of the checks that it adds. The functions fail in no way and
+// write no file; the caller saves the record.
 #pragma once
 
 #include <string>
@@ -14,33 +17,34 @@
 
 namespace pkgmap {
 
-/// The reason of a check that nobody saw go.
+/// The reason of a check that went off while no living process of ours looked.
 inline constexpr const char* kUnseen =
     "it went off while a hook suspended checks, which then died: monit took it along, or somebody "
     "did that";
 
-/// Before `roots` are unmonitored: adds what `checks` have below them, is monitored and not in the
-/// record. Their names.
+/// Before `roots` are unmonitored: adds each dependent, as `checks` have it, that monit monitors
+/// and the record does not have.
 std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
                                               const std::vector<monitrc::Check>& checks,
                                               const std::vector<std::string>& roots,
                                               SessionRecord& record);
 
-/// Afterwards: adds what is no longer monitored, an unmonitor that monit has not got to yet
-/// included, and is not in the record. Their names.
+/// After `roots` were unmonitored: adds each check that was monitored `before` and is off `now`, or
+/// has a pending unmonitor, and that the record does not have.
 std::vector<std::string> add_seen_cascade(Host& host, const status::Status& before,
                                           const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
                                           const std::vector<std::string>& roots,
                                           SessionRecord& record);
 
-/// What may go along as well: whatever is monitored and not in the record. Names.
+/// The checks that a cascade may still reach: monit monitors them, and the record does not have
+/// them.
 std::vector<std::string> monitored_unrelated(const status::Status& now,
                                              const SessionRecord& record);
 
-/// When whoever began `from` died before he saw what went along: adds what it has beside its checks
-/// and is off now, unless one of `sessions` has it. Whether monit took it along or somebody
-/// switched it off cannot be told, so it is for a person to resume. Their names.
+/// For a session whose suspend died before it saw the result: adds to `record` each unrelated check
+/// of `from` that is off now, unless one of `sessions` has it. Nobody can tell whether monit's
+/// cascade or a person switched such a check off, so only a person may resume it.
 std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                                             const std::vector<SessionRecord>& sessions,
                                             SessionRecord& record);

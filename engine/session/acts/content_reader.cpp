@@ -70,7 +70,7 @@ void ContentReader::see(FileFacts& facts) const {
   facts.present = host_.present_file(facts.path, {}, {});
 }
 
-// More than one algorithm may be asked for as more is known: it is read once more, then.
+// Reads the file again if a digest by another algorithm is wanted now.
 void ContentReader::read(FileFacts& facts, const std::set<std::string>& algorithms) {
   if (facts.present.kind != PresentFile::Kind::content) return;
   const rules::Digests* known = known_digests(facts);
@@ -88,7 +88,7 @@ std::set<std::string> algorithms_for(const FileFacts& facts) {
   std::set<std::string> algorithms = {kOurAlgorithm};
   add_algorithms(facts.shown.digests, algorithms);
   if (facts.alarm) add_algorithms(*facts.alarm, algorithms);
-  // What was noted before monit's own algorithm was known.
+  // Digests recorded before the record had one by our own algorithm.
   if (facts.record && !facts.record->digests.contains(kOurAlgorithm)) {
     add_algorithms(facts.record->digests, algorithms);
   }

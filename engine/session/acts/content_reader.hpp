@@ -1,7 +1,8 @@
-// Reads the contents of checksummed files, within a time that grows with the bytes that there are.
+// Reads the contents of checksummed files and computes their digests, within a time that grows with
+// the number of bytes to read.
 //
-// Keeps what it has read of files whose stat stays the same, so that a look under a lock has what
-// was read before without one. Not thread-safe.
+// The reader keeps each digest for as long as the file's stat stays the same. So a caller can read
+// everything before it takes a lock, and need not read it again under the lock. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -17,26 +18,29 @@ namespace pkgmap {
 
 class ContentReader {
  public:
-  /// The host outlives it. A process that is told to end (Host::told_to_end()) reads no file to its
-  /// end.
+  /// The host must outlive the reader. When this process is told to end (Host::told_to_end()), the
+  /// reader gives up the file that it reads.
   explicit ContentReader(Host& host);
 
-  /// All is to be read within that time; else as many bytes as there are allow for.
+  /// From now on a round of reading (see begin()) takes `bound` at most, however many bytes there
+  /// are.
   void hurry(std::chrono::milliseconds bound);
-  /// What was given up is read after all.
+  /// From now on the time again grows with the bytes, and files that were given up are read after
+  /// all.
   void take_time();
 
-  /// The time begins now.
+  /// A new round of reading begins now; the second form allows time for so many bytes.
   void begin() { deadline_ = host_.now() + bound_; }
   void begin(std::uint64_t bytes);
 
-  /// Which file it is, without its content.
+  /// Fills in which file stands at the path: its kind, stat and links, but no digest.
   void see(rules::FileFacts& facts) const;
-  /// Fills in the digests of facts.present, from an earlier reading or from our record where the
-  /// file cannot have changed since. PresentFile::Kind::too_large: there was no time.
+  /// Fills in the digests of facts.present, from an earlier reading or from the content record if
+  /// the file cannot have changed since. Sets PresentFile::Kind::too_large if there was no time.
   void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
 
-  /// Something replaced it, maybe without a trace in its stat.
+  /// Drops what is known of the path: something replaced the file, perhaps without a change of its
+  /// stat.
   void forget(const std::string& path) { contents_.erase(path); }
 
  private:
@@ -51,14 +55,16 @@ class ContentReader {
   std::map<std::string, rules::PresentFile> contents_;  ///< By path.
 };
 
-/// By which algorithms the content has to be known: ours, and those by which it is compared.
+/// The algorithms by which the content must be known: ours (SHA-256), and those by which it will be
+/// compared.
 std::set<std::string> algorithms_for(const rules::FileFacts& facts);
 
-/// A large file whose size tells that it is not what it was: to learn what it is would take long.
+/// Whether the file is large (over 256 MB) and its size differs from the recorded one: reading it
+/// would take long, and it is certainly not the recorded content.
 bool is_another_giant(const rules::FileFacts& facts);
 
-/// How long monit, or this program, may take for so many bytes, beyond what it takes for none: 50
-/// MB a second, ten minutes at most.
+/// How much longer monit or this program may take for so many bytes than for no byte: 50 MB a
+/// second, ten minutes at most.
 std::chrono::milliseconds time_to_read(std::uint64_t bytes);
 
 }  // namespace pkgmap

@@ -78,7 +78,8 @@ bool FileLook::read_ahead(const monitrc::ControlFile& control_file, const Conten
   });
 }
 
-// Whether nobody answers for a file that is not what it was.
+// False for a large file of another size than recorded that no package owns and nobody accepts: its
+// content is certainly wrong, and reading it would take long.
 bool FileLook::is_worth_reading(const LookScene& scene, FileFacts& facts) {
   if (!is_another_giant(facts) || facts.accepted) return true;
   ask_packages(scene, facts);
@@ -109,7 +110,7 @@ void FileLook::see(const LookScene& scene, FileFacts& facts) {
   for (const rules::HeaderWord& word : facts.packaging.words) algorithms.insert(word.algorithm);
   const rules::PresentFile seen = facts.present;
   contents_.read(facts, algorithms);
-  // Of the links, the packages were asked.
+  // The packages have answered about these links; the second reading has no such answer.
   if (facts.present.links == seen.links) facts.present.links = seen.links;
 }
 
@@ -133,7 +134,8 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
   return facts;
 }
 
-// An alarm whose first check is gone: it goes on until somebody says otherwise.
+// The facts of a substitute check whose own check is gone: it goes on until somebody accepts the
+// content or the good content is back.
 FileFacts FileLook::facts_of(const rules::SubstituteCheck& alarm, const LookScene& scene) {
   FileFacts facts;
   facts.check = alarm.check;

@@ -1,9 +1,10 @@
-// One look at every checksummed file of the host, for the judge: what stands there, what monit
-// shows of its baseline, what our record and the packages say, and who watches it.
+// Gathers, for the judge, the facts about every checksummed file of the host: which file stands
+// there, which baseline monit shows, what the content record and the packages say, and who watches
+// the file. rules/judge alone decides.
 //
-// Gathers; rules/judge decides. Keeps what cannot have changed since the last look of the same
-// process: contents of files whose stat is the same, and baselines that monit showed since it read
-// its control file. Not thread-safe.
+// A FileLook keeps what cannot have changed between two looks of one process: the digests of files
+// with the same stat, and the baselines that monit has shown since it read its control file. Not
+// thread-safe.
 #pragma once
 
 #include <chrono>
@@ -26,29 +27,32 @@ struct JudgedFile {
 };
 
 struct JudgedFiles {
-  /// One for each check that compares a content without `expect`, in the order of the control file;
-  /// then the alarms whose check is gone.
+  /// One entry for each check that compares a content without `expect`, in the order of the control
+  /// file; then one for each substitute check whose check is gone.
   std::vector<JudgedFile> files;
   rules::JudgeTerms terms;
-  std::uint64_t bytes = 0;  ///< Of all of them: what monit reads when it reads its control file.
-  /// Of the package database: what it says of some files is not known.
+  std::uint64_t bytes =
+      0;  ///< The size of all these files: monit reads them when it reads its control file.
+  /// The package database gave no answer, so the verdicts of some files rest on too few facts.
   std::optional<Error> trouble = {};
 
+  /// Returns null if no entry is about the check.
   const JudgedFile* find(const std::string& check) const;
 };
 
 class FileLook {
  public:
-  /// Both outlive it. A process that is told to end (Host::told_to_end()) reads no file to its end.
+  /// Both must outlive the FileLook. When this process is told to end (Host::told_to_end()), it
+  /// gives up the file that it reads.
   FileLook(Host& host, const Settings& settings);
 
-  /// Of the contents: see content_reader.hpp.
+  /// The reader of the contents does these three: see content_reader.hpp.
   void hurry(std::chrono::milliseconds bound) { contents_.hurry(bound); }
   void take_time() { contents_.take_time(); }
   void forget(const std::string& path) { contents_.forget(path); }
 
-  /// Reads what a look would read, so that the look itself, under a lock, has it. False: not all of
-  /// it in the time there was.
+  /// Reads the contents that look() will need, so that look() is quick under a lock. Returns false
+  /// if there was not enough time for all of them.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
   JudgedFiles look(const LookScene& scene);

@@ -14,7 +14,7 @@ using rules::ContentRecord;
 using rules::RecordFate;
 using rules::Standing;
 
-// The same algorithm for both, so that they can be told apart.
+// The digest by the algorithm that monit shows, so that a person can compare the two digests.
 std::string digest_for_people(const rules::Digests& digests, const JudgedFile& file) {
   for (const auto& [algorithm, sum] : file.facts.shown.digests) {
     if (const std::string same = rules::sum_by(digests, algorithm); !same.empty()) return same;
@@ -30,7 +30,8 @@ bool is_told_of(const JudgedFile& file) {
          rules::compare(file.verdict.content, file.facts.shown.digests) != Alike::same;
 }
 
-// The good content is there, but monit compares with what nobody answers for.
+// The good content is there, but monit compares with a content that no package shipped and nobody
+// accepted.
 bool was_made_to_take_another(const JudgedFile& file) {
   return file.verdict.standing == Standing::good_again && file.verdict.due &&
          file.verdict.alarm == AlarmFate::none;
@@ -46,7 +47,7 @@ ContentRecord fresh_record(const JudgedFile& file, const std::string& control_fi
   return record;
 }
 
-// Links that do not count stay what they were, so that they never will.
+// Links that do not count are not recorded, so that they never begin to count.
 std::vector<rules::LinkOnWay> links_to_keep(const JudgedFile& file) {
   const auto& before = file.facts.record;
   const bool first = !before || !rules::is_known(before->digests);
@@ -71,14 +72,14 @@ bool is_noted(const JudgedFile& file) {
   return file.facts.record && rules::is_known(file.facts.record->digests);
 }
 
-// What monit shows, where nothing else is known to be good.
+// The digest that monit shows, if no other content is known to be good.
 ContentRecord with_shown(const JudgedFile& file, ContentRecord record, std::int64_t incarnation) {
   record.digests = file.facts.shown.digests;
   record.incarnation = incarnation;
   return record;
 }
 
-// monit compares with another content until it reads its control file.
+// Whether monit compares with another content until it reads its control file.
 bool is_pending(const JudgedFile& file) {
   return file.verdict.new_baseline && (is_noted(file) || rules::is_known(file.facts.shown.digests));
 }
@@ -106,7 +107,7 @@ std::optional<ContentRecord> next_record(const JudgedFile& file, ContentRecord f
       break;
   }
   if (file.facts.record || file.facts.alarm) return std::nullopt;
-  // No good content is known; the record says that somebody looked.
+  // No good content is known; the record says that this program has looked.
   fresh.incarnation = incarnation;
   return fresh;
 }
@@ -181,7 +182,7 @@ std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFi
     if (!rules::is_known(file.verdict.expected)) continue;
     const JudgedFile* now = after.find(file.facts.check);
     if (!now) continue;
-    // Where monit shows nothing, the file itself has to be what it was.
+    // If monit shows no digest, the file itself must still have the expected content.
     const rules::Digests& held = rules::is_known(now->facts.shown.digests)
                                      ? now->facts.shown.digests
                                      : now->facts.present.digests;
@@ -195,7 +196,7 @@ void keep_records(const JudgedFiles& files, const std::string& control_file, std
                   Agreed agreed, ContentRecords& records) {
   const std::int64_t incarnation = files.terms.incarnation;
   for (const JudgedFile& file : files.files) {
-    // monit compares the path that it had until it reads its control file.
+    // monit compares the earlier path until it reads its control file.
     const ContentRecord* known = records.find(control_file, file.facts.check);
     if (known && known->path != file.facts.path && known->incarnation == incarnation) continue;
     auto next = next_record(file, fresh_record(file, control_file, now), incarnation, agreed);

@@ -1,6 +1,8 @@
-// What the judge's verdicts on all files mean for a reload and for what is told of it.
+// The gate: what the judge's verdicts on all files mean for a reload, and what a person is told of
+// them.
 //
-// Values in, values out, but for the record of contents, which is brought up to date.
+// Values in, values out. Only keep_records() changes anything: the content records in memory. The
+// functions cannot fail.
 #pragma once
 
 #include <cstdint>
@@ -14,33 +16,37 @@
 
 namespace pkgmap {
 
-/// Why monit may not be reloaded. Returns nullopt if it may.
+/// Returns why monit must not be reloaded, or nullopt if monit may be.
 std::optional<std::string> veto_of(const JudgedFiles& files);
 
-/// Whether monit has to read its control file though no suspended check needs a new baseline: a
-/// carried alarm is over, or an alarm has to begin, or somebody accepts a content.
+/// Whether monit must read its control file even if no suspended check needs a new baseline: a
+/// substitute check begins or ends, or somebody accepts a content.
 bool is_reload_due(const JudgedFiles& files);
 
-/// Whether the check must not be monitored before monit has read its control file again. False for
-/// a file that is gone, or of which nobody knows a good content: monit itself reports these.
+/// Whether the check must stay suspended until monit has read its control file again. False for a
+/// missing file and for one without a known good content: monit itself reports both.
 bool needs_baseline(const JudgedFile& file);
 
-/// What is wrong. With `unwatched` only the drift that monit does not report by itself any more.
+/// The files whose content is wrong. With `unwatched`, only those that monit no longer reports by
+/// itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
+/// The files whose content a reload makes monit's new baseline.
 std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 
-/// The checks of which monit holds another content `after` the reload than the one that was judged
-/// `before`: something replaced the file in between.
+/// The checks of which monit holds another content `after` the reload than the judge expected
+/// `before`: something replaced the file in between. monit is taken to hold what it shows, or, if
+/// it shows no digest, what stands at the path.
 std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
 enum class Agreed : std::uint8_t {
-  as_shown,  ///< What monit does not hold yet is not recorded.
-  unasked,   ///< monit cannot be asked: what is seen for the first time is what it holds.
+  as_shown,  ///< A content that monit does not hold yet is not recorded.
+  unasked,   ///< monit cannot be asked, so the first content that is seen counts as the one that
+             ///< monit holds.
 };
 
-/// Records what monit and we agree upon, of every check of that control file. `now`: us since the
-/// epoch.
+/// Records, for every check of that control file, the content that monit and this program agree
+/// upon. `now`: microseconds since the epoch.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
                   Agreed agreed, ContentRecords& records);
 

@@ -1,4 +1,5 @@
-// What a look at the checksummed files of a host is made of (file_look.hpp). Values and views.
+// The context of one look at the checksummed files of a host (file_look.hpp). It owns no object
+// that it points to.
 #pragma once
 
 #include <functional>
@@ -14,23 +15,24 @@
 
 namespace pkgmap {
 
-/// All of it outlives the look.
+/// Everything that it points to must outlive the look.
 struct LookScene {
   const monitrc::ControlFile& control_file;
-  const status::Status* status = nullptr;  ///< Null: monit cannot be asked.
-  MonitClient* monit = nullptr;            ///< Null: likewise.
-  PackageDatabase* database = nullptr;     ///< Null: no package answers for anything.
+  const status::Status* status = nullptr;  ///< Null if monit cannot be asked.
+  MonitClient* monit = nullptr;            ///< Null if monit cannot be asked.
+  PackageDatabase* database =
+      nullptr;  ///< Null if it cannot be read: then no package owns any file.
   const ContentRecords& records;
-  const std::vector<rules::SubstituteCheck>& alarms;  ///< Of this monit.
-  /// Checks that some session has suspended: they are about to be monitored again.
+  const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
+  /// Names of the checks that some session has suspended: each is about to be monitored again.
   std::vector<std::string> suspended = {};
-  /// Of these, whether it stays suspended because its package is gone; asked where its file is
-  /// gone, too. Empty: none does.
+  /// Whether the suspended check stays suspended because its package is gone. Asked only if the
+  /// file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
-  std::vector<std::string> accepts = {};  ///< Paths.
-  std::vector<std::string> raced = {};    ///< Checks.
-  bool about_packages =
-      false;  ///< What packages say is wanted of every file, not only for the judge.
+  std::vector<std::string> accepts = {};  ///< Paths that somebody accepts.
+  std::vector<std::string> raced = {};    ///< Checks whose file something keeps replacing.
+  /// Asks the packages about every file, even where the judge does not need their answer.
+  bool about_packages = false;
 };
 
 }  // namespace pkgmap

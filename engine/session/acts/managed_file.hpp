@@ -1,6 +1,8 @@
-// The file of ours among monit's control files: what stood there, so that it can be put back.
+// The one file of ours among monit's control files. It holds the substitute checks; its earlier
+// text is kept, so that a caller can put it back.
 //
-// In a directory that nobody else may write; a file that is not ours is never touched.
+// Its directory must not be writable by other users. A file that this program did not write is
+// never changed.
 #pragma once
 
 #include <memory>
@@ -14,12 +16,13 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// An Error when the directory or the file is somebody else's. The file need not be there.
+  /// An Error if other users may write in the directory, or if somebody else made the file. No
+  /// error if the file does not exist.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
-  /// What stands there; nothing: there is no file.
+  /// The text at the time of open(); nullopt if there was no file.
   const std::optional<std::string>& before() const { return before_; }
-  /// Atomic and durable. Nothing: the file goes.
+  /// Writes the text, atomically and durably. nullopt removes the file.
   Done put(const std::optional<std::string>& text) const;
 
  private:

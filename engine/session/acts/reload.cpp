@@ -9,12 +9,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A reload breaks the loop after the check in progress, which may wait for a start program or a
-// dead host.
+// On a reload, monit first ends the check in progress, which may wait for a start program or for a
+// host that does not answer.
 constexpr milliseconds kReloadBound{60'000};
 
-// Two readings within one second have the same <incarnation> and could not be told apart. A clock
-// that was set back is not waited for: then the two differ anyway.
+// Waits until the clock has left the second of the last reading: two readings within one second
+// have the same <incarnation>. If somebody set the clock back, the two differ anyway, so the wait
+// has a bound.
 void leave_the_second_of(Host& host, std::int64_t incarnation) {
   const auto deadline = host.now() + milliseconds(1'500);
   while (host.wall_usec() / 1'000'000 <= incarnation && host.now() < deadline) {
@@ -40,10 +41,11 @@ Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
   const UntoldSteps one_step;
   while (host.now() < deadline) {
     host.sleep(milliseconds(40));
-    // Its server is away while it reads: no answer is no failure here.
+    // The server does not answer while monit reads its control file, so a missing answer is no
+    // failure.
     const auto now = monit.status();
     if (now && now->incarnation != before->incarnation) return done();
-    // monit tries to open its port once, when it has read its control file.
+    // monit tries once to open its port, after it has read its control file.
     if (const auto impostor = monit.impostor()) return lost_to(*impostor);
   }
   return Error{ErrorCode::monit, "monit did not come back from reading its control file again",

@@ -1,6 +1,6 @@
-// Lets monit read its control file again, so that it takes new baselines.
+// Makes monit read its control file again, so that monit takes new baselines.
 //
-// Whether it may is for the judge to say before (gate.hpp), and what it took is looked at after.
+// The caller asks the gate before (gate.hpp), and compares monit's new baselines afterwards.
 #pragma once
 
 #include <chrono>
@@ -12,8 +12,10 @@
 
 namespace pkgmap {
 
-/// Ends when monit answers with a new <incarnation>. check_syntax() comes first: monit ends itself
-/// otherwise. `reading`: how long monit may take for the files that it compares, beyond a minute.
+/// Returns when monit answers with a new <incarnation>. The caller runs check_syntax() first,
+/// because monit ends itself on a control file with an error. `reading`: how long monit may take,
+/// beyond a minute, for the files that it compares. An Error if monit does not answer in time, or
+/// another process answers in its place.
 Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                      std::chrono::milliseconds reading = {});
 

@@ -12,14 +12,15 @@ using std::chrono::milliseconds;
 std::vector<status::Service::Every> counted(const status::Status& status) {
   std::vector<status::Service::Every> found;
   for (const status::Service& service : status.services) {
-    // The type's number differs between versions; only `every N cycles` has an N.
+    // The number of a check's type differs between versions of monit; only `every N cycles` has an
+    // N.
     if (!service.monitored() || !service.every || service.every->number < 2) continue;
     found.push_back(*service.every);
   }
   return found;
 }
 
-// The counter goes up by one a cycle, and the check runs when it reaches its number.
+// The counter grows by one in each cycle; the check runs when the counter reaches its number.
 bool due_after(const status::Service::Every& every, int cycles) {
   return (every.counter + cycles) % every.number == every.number - 1;
 }

@@ -1,9 +1,8 @@
-// The moment in which a reload disturbs kept checks least.
+// Waits for the reload window: the moment in which a reload disturbs kept checks least.
 //
-// A reload kills running check programs, and starts `every N cycles` checks at
-// once because their counters begin anew (monit(1), SERVICE POLL TIME). So it
-// waits, bounded, until no check program runs and the checks that are kept are
-// due anyway.
+// A reload kills running check programs. A reload also starts every `every N cycles` check at once,
+// because its counter begins anew (monit(1), SERVICE POLL TIME). The reload window is there when no
+// check program runs and the kept `every N cycles` checks are due anyway.
 #pragma once
 
 #include <chrono>
@@ -15,12 +14,13 @@
 
 namespace pkgmap {
 
-/// How long until every monitored `every N cycles` check is due in the next cycle; nothing when
-/// there is no such moment within `bound`. Zero when there are none.
+/// How long until every monitored `every N cycles` check is due in the next cycle. Returns zero if
+/// there is no such check, and nullopt if they are not all due within `bound`.
 std::optional<std::chrono::milliseconds> time_until_due(const status::Status& status,
                                                         std::chrono::milliseconds bound);
 
-/// Waits for that moment; true when it came. False: the time was over, or there is no such moment.
+/// Waits for the reload window. Returns false if it does not come within `bound`, or monit gives no
+/// status.
 bool await_reload_window(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                          std::chrono::milliseconds bound);
 

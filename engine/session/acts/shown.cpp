@@ -9,8 +9,8 @@ namespace {
 
 using Kind = rules::ShownBaseline::Kind;
 
-constexpr int kChecksumFailed = 0x1;  // Of monit's status.
-constexpr int kInitialising = 2;      // Of its `monitor`: not looked at yet.
+constexpr int kChecksumFailed = 0x1;  // In the `status` of monit's XML.
+constexpr int kInitialising = 2;      // In its `monitor`: monit has not looked at the check yet.
 
 bool keeps_changed_over_a_restart(const status::Status& status) {
   const auto version = monitrc::version_of(status.version);
@@ -26,7 +26,7 @@ rules::ShownBaseline last_look_of(const status::Service& service) {
   return {Kind::shown, {{lower(service.checksum_type), lower(service.checksum)}}};
 }
 
-// What it did not look at since then shows when monit read the control file.
+// Whether monit has looked at the check since it read its control file.
 bool has_looked(const status::Service& service, std::int64_t incarnation) {
   constexpr std::int64_t kMicroseconds = 1'000'000;
   return service.collected_usec / kMicroseconds > incarnation;
@@ -55,11 +55,12 @@ rules::ShownBaseline shown_of_changed(const status::Service& service,
   const bool kept = keeps_changed_over_a_restart(status);
   if (is_initialising(service)) return {kept ? Kind::hidden : Kind::never};
   const bool looked = has_looked(service, status.incarnation);
-  // Of one that is off, 6.1 keeps nothing.
+  // Since monit 6.1 a check that is off keeps no digest.
   return {looked ? Kind::hidden : Kind::never};
 }
 
-// A test `for 5 cycles` is well while it fails.
+// Only for a test that fails at once: with `for 5 cycles` the status shows no failure in the first
+// cycles of one.
 rules::ShownBaseline shown_in_status(const monitrc::Check& check, const status::Service& service) {
   const monitrc::Test& test = *rules::checksum_test(check);
   const bool at_once = test.times == 1 && test.cycles == 1;

@@ -1,6 +1,7 @@
-// What monit's status says of a check: who watches it, and what it compares with.
+// What monit's status says of a check: whether monit watches the file, and which digest monit
+// compares it with.
 //
-// Pure. For the look at files.
+// Pure functions, used by the look at files (file_look.hpp).
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -9,22 +10,22 @@
 
 namespace pkgmap {
 
-/// Of a check that no session has suspended. monit looks at a check only while it is on: one with
-/// `then unmonitor` whose last look, since monit read its control file (`incarnation`), came after
-/// its file had changed saw the change, and went off by its own test.
+/// For a check that no session has suspended. monit looks at a check only while it is on. So a
+/// check with `then unmonitor` went off by its own test if it is off, and monit's last look came
+/// after the file had changed and after monit had read its control file (`incarnation`).
 rules::Watching watching_of(const monitrc::Check& check, const status::Service& service,
                             std::int64_t incarnation, const rules::PresentFile& file);
 
-/// `if changed checksum`: the digest of the last look, as long as that was well. Up to 6.0 the
-/// first look after the control file was read takes what it finds; since 6.1 monit keeps what it
-/// had.
+/// The baseline of `if changed checksum`: the digest of the last look, if that look found no
+/// failure. Up to monit 6.0 the first look after monit has read its control file takes the content
+/// that it finds; since 6.1 monit keeps the earlier one.
 rules::ShownBaseline shown_of_changed(const status::Service& service, const status::Status& status);
 
-/// `if failed checksum` whose page cannot be asked for: the digest of a look that found nothing
-/// wrong.
+/// The baseline of `if failed checksum` if monit's page of the check cannot be read: the digest of
+/// the last look, if that look found no failure.
 rules::ShownBaseline shown_in_status(const monitrc::Check& check, const status::Service& service);
 
-/// Its checksum test has `then unmonitor`.
+/// Whether the check's checksum test has `then unmonitor`.
 bool switches_itself_off(const monitrc::Check& check);
 
 }  // namespace pkgmap

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kPagesBound{10'000};
 
-// monit has yet to read the check, or compares another path until then.
+// Whether monit has yet to read the check, or its new path.
 bool is_unread(const monitrc::Check& check, const LookScene& scene) {
   if (!scene.status->find(check.name)) return true;
   const auto* record = scene.records.find(scene.control_file.path, check.name);

@@ -1,8 +1,8 @@
 // The baselines that monit shows, on its pages and in its status.
 //
-// Keeps what monit has shown on a page since it read its control file. A page that cannot be asked
-// for costs the others nothing, unless it is time that it costs: ten seconds in all. Not
-// thread-safe.
+// Keeps the baseline of each page until monit reads its control file again. A page that cannot be
+// read takes no answer away from the other checks, until unanswered pages have cost ten seconds in
+// all; then the status alone must do. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -18,10 +18,11 @@ namespace pkgmap {
 
 class ShownBaselines {
  public:
-  /// The host outlives it.
+  /// The host must outlive it.
   explicit ShownBaselines(Host& host) : host_(host) {}
 
-  /// Of a check that compares a content without `expect`.
+  /// The baseline of a check that compares a content without `expect`; its kind says if it is not
+  /// known.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:
@@ -35,7 +36,7 @@ class ShownBaselines {
 
   Host& host_;
   std::chrono::milliseconds lost_{0};
-  std::map<std::string, Page> pages_;  ///< By check, in lower case.
+  std::map<std::string, Page> pages_;  ///< By name of the check, in lower case.
 };
 
 }  // namespace pkgmap

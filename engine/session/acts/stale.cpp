@@ -9,7 +9,7 @@ namespace pkgmap {
 bool is_dead(const SessionRecord& record, Host& host) {
   if (record.state == SessionState::kept || never_began(record)) return false;
   if (!under_way(record, host)) return true;
-  // The manager may go on for ever: its lease does not.
+  // The package manager may run on for ever, but its lease ends.
   const bool expired = host.wall_usec() / kSecond > record.until;
   return expired && !guard_alive(record, host) && !resumer_alive(record, host);
 }
@@ -23,7 +23,7 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
   record.checks.clear();
-  // The history has the results of leftover checks.
+  // The history has the results of leftover checks already.
   const bool untold = record.unverified && record.state != SessionState::kept;
   const Done told =
       untold ? add_to_history(journal.store(), record, host.wall_usec() / kSecond) : done();

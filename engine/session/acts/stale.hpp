@@ -1,5 +1,4 @@
-// Sessions whose people have died: neither their package manager, nor their guard, nor anybody who
-// resumes them is there any more.
+// Dead sessions: their package manager, their guard and whoever resumed them have all ended.
 #pragma once
 
 #include <vector>
@@ -8,16 +7,19 @@
 
 namespace pkgmap {
 
-/// Those that left something suspended; a session of leftover checks (SessionState::kept) is none.
+/// Whether nobody alive will resume the session. Also true if its lease is over, and neither a
+/// guard nor a resumer lives. False for leftover checks (SessionState::kept), and for a session
+/// that never suspended a check.
 bool is_dead(const SessionRecord& record, Host& host);
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
-/// Ends one, or leftover checks, whose checks another session has in hand or has monitored. What it
-/// has resumed itself goes into the history, and is still to be rechecked.
+/// Ends a session, or leftover checks, whose checks another session now has or has monitored. The
+/// checks that it had resumed itself go into the history, and still get their recheck. The caller
+/// holds the lock.
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host);
 
-/// Gives each of them a new guard, which resumes it. Does nothing and makes nothing when there is
-/// none. What fails is left to the next occasion.
+/// Starts a guard for every dead session; the guard resumes it. Makes no file if no session is
+/// dead. A guard that cannot be started is left to the next call.
 void guard_dead_sessions(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

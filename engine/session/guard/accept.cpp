@@ -11,7 +11,7 @@ namespace {
 
 using file_recovery::Context;
 
-// Another content than the good one, whether anybody has told of it yet or not.
+// Whether the content is not the good one, reported or not.
 bool is_adrift(const JudgedFile& file) {
   return file.verdict.standing >= rules::Standing::noted;
 }
@@ -27,7 +27,7 @@ AcceptedFile acceptance_of(const Context& context, const JudgedFile& judged, Hos
   return file;
 }
 
-// A name without a directory may be that of a check.
+// If `path` has no directory, a person may mean the name of a check.
 Error nothing_compares(const std::string& path, const Context& context) {
   const std::string name = base_name_of(path);
   std::string hint = "'monit-pkgmap verify' lists the files that checks compare";
@@ -86,7 +86,7 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
   auto outcome = resume(settings, {session, Caller::person}, host);
   if (!outcome) return outcome.error();
   acceptance.outcome = std::move(*outcome);
-  // What waited for somebody to accept it.
+  // Leftover checks may have waited for this acceptance.
   for (std::string& name : retry_leftovers(settings, host)) {
     acceptance.outcome->resumed.push_back(std::move(name));
   }

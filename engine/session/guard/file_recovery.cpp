@@ -22,8 +22,8 @@ const monitrc::Check* find_check(const Context& context, const std::string& name
   return nullptr;
 }
 
-// A check that went off over its good content comes back with the end of the alarm, and with it
-// what went off along with it.
+// Adds a check that switched itself off over the good content, and the dependents that went off
+// with it: they come back when the substitute check ends.
 void add_what_went_off(const Context& context, const SubstituteCheck& one, Host& host,
                        SessionRecord& record) {
   file_recovery::add_check(context, one.check, host, record);
@@ -32,8 +32,8 @@ void add_what_went_off(const Context& context, const SubstituteCheck& one, Host&
   }
 }
 
-// The names of those that are on and would switch themselves off before monit has taken the good
-// content for good: they are suspended until then.
+// Adds the checks that monit would switch off by their own test before it takes the good content as
+// its baseline, so they must be suspended until then. Returns the names of those that are still on.
 std::vector<std::string> add_checks_of(const Context& context,
                                        const std::vector<SubstituteCheck>& over, Host& host,
                                        SessionRecord& record) {
@@ -54,7 +54,7 @@ std::vector<std::string> add_checks_of(const Context& context,
   return on;
 }
 
-// What cannot be suspended is on, and if it goes off by itself somebody is told by monit.
+// A check that cannot be suspended stays on; if its test switches it off, monit reports that.
 void suspend(const Context& context, const std::vector<std::string>& roots, Host& host,
              const SessionRecord& record) {
   if (roots.empty()) return;
@@ -65,7 +65,7 @@ void suspend(const Context& context, const std::vector<std::string>& roots, Host
   static_cast<void>(act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order));
 }
 
-// Whoever resumes that session sees to the alarms, too.
+// Another session is under way: its resume also ends substitute checks.
 bool is_under_way(const Context& context) {
   return std::any_of(context.sessions.begin(), context.sessions.end(),
                      [](const SessionRecord& other) { return other.state != SessionState::kept; });
@@ -91,8 +91,8 @@ std::vector<std::string> paths_adrift(const Context& context) {
   return paths;
 }
 
-// Without the lock, and without a trace: whether there is anything to look at, and then its
-// contents.
+// Without the lock, and without writing a file: says whether a look is needed, and if so reads the
+// contents ahead.
 bool is_worth_a_look(const Settings& settings, Looking looking, const ContentRecords& records,
                      FileLook& reading, Host& host) {
   const auto parsed = host.read_control_file(settings);
@@ -140,7 +140,7 @@ Result<Healing> begin_file_recovery(const Settings& settings, Looking looking, H
       is_worth_a_look(settings, alarms ? Looking::anyway : looking, known, reading, host);
   if (!alarms && !worth) return Healing{};
   auto file_recovery = begin_under_lock(settings, reading, host);
-  // Where nothing is known to be wrong, a monit that does not answer is nothing to speak of.
+  // Without a known alarm a monit that does not answer is not worth an error.
   if (!file_recovery && !alarms) return Healing{};
   return file_recovery;
 }

@@ -31,11 +31,11 @@ void look_at_files(const Journal& journal, FileLook& reading, Host& host, Contex
   if (context.files.trouble) return;
   keep_records(context.files, control_file.path, host.wall_usec(), Agreed::as_shown,
                context.records);
-  // What cannot be written is seen again.
+  // If the records cannot be written, the next look finds the same again.
   static_cast<void>(context.records.write(journal.store()));
 }
 
-// What monit shows in its status alone.
+// As far as monit's status says it, without a page.
 bool shows_what_is_not_recorded(const monitrc::Check& check, const status::Service& service,
                                 const status::Status& status, const rules::ContentRecord* record) {
   if (!record) return true;
@@ -129,7 +129,7 @@ SessionRecord new_session(const char* manager, const Settings& settings, const C
   record.monit_id = context.status.id;
   record.incarnation = context.status.incarnation;
   record.state = SessionState::ended;
-  // Whoever finds us dead finds the session dead.
+  // This process stands for the guard: when it has ended, the session is dead.
   record.guard_pid = host.own_pid();
   record.guard_start_time = host.start_time(record.guard_pid).value_or(0);
   return record;

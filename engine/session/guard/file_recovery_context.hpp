@@ -1,4 +1,5 @@
-// What ending an alarm needs to know of the host, and the session that does it.
+// The context that `recover` and `accept` need to end a substitute check, and the session that ends
+// it.
 //
 // Private to file_recovery.cpp and accept.cpp.
 #pragma once
@@ -27,22 +28,26 @@ struct Context {
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
 };
 
-/// Also notes what monit and we agree upon. The caller holds the lock; `reading` has read ahead.
+/// Gathers the context, and records what monit and this program agree upon. `reading` has read the
+/// files ahead; the caller holds the lock. An Error if the control file, monit, the packages or the
+/// journal give no answer.
 Result<Context> look(const Settings& settings, const Journal& journal, FileLook& reading,
                      Host& host);
 
-/// Whether monit shows what our record does not have: it read its control file anew, somebody
-/// monitors a check whose content was to be told of, or `if changed` went on. Asks for no page.
+/// Whether monit's status shows what our record does not have: monit has read its control file
+/// since, somebody monitors a check whose drift had only been noted, or `if changed` took another
+/// content. Reads no page of monit.
 bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
                  const ContentRecords& records);
 
-/// Off, and no session has it.
+/// Whether the check is off and no session has it.
 bool is_off(const Context& context, const std::string& check);
 
-/// Adds the check, unless there is none of that name or the record has it.
+/// Adds the check to the record, unless no check has that name or the record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 
-/// Over, but for being resumed; whoever finds its maker dead finds it dead.
+/// A session that only waits for its resume. Its guard is this process, so that it counts as dead
+/// as soon as this process has ended.
 SessionRecord new_session(const char* manager, const Settings& settings, const Context& context,
                           Host& host);
 

@@ -21,19 +21,19 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLookEvery{250};
-// How long scriptlets that a dead package manager left behind may hold up the resuming.
+// How long the orphans of a dead package manager may delay the resume.
 constexpr std::chrono::seconds kOrphansBound{60};
-// Between two tries when monit does not answer or another session is acting: at first, and at
-// last.
+// The pause between two tries when monit does not answer or another session acts: the first one,
+// and the longest.
 constexpr std::chrono::seconds kTryAgainAfter{5};
 constexpr std::chrono::seconds kTryAgainAtLast{60};
 
-// When a service ends, systemd sends SIGTERM to the manager and to its guard at the same time, and
-// SIGKILL 90 s later: the checks come back in between. The journal keeps what does not.
+// When a service ends, systemd sends SIGTERM to the package manager and its guard at the same time,
+// and SIGKILL 90 s later. The guard resumes the checks in between; the journal keeps the others.
 constexpr std::chrono::seconds kAfterSigterm{45};
 constexpr std::chrono::seconds kSettleAfterSigterm{5};
 
-// How long there is still time, from when it was told to end.
+// The time that is left after this process has been told to end.
 class LastMinute {
  public:
   explicit LastMinute(Host& host) : host_(host) {}
@@ -60,24 +60,24 @@ class Guard {
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
-  /// Written while whoever started the guard holds the lock and waits for its pipe.
+  /// The process that starts the guard holds the lock meanwhile, and waits for the pipe.
   Done sign_in() {
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
     return journal_.save(record_);
   }
 
-  /// Ends when there is something to resume, or nothing left to watch.
+  /// Returns when there is a check to resume, or no session to watch.
   void watch();
   Done resume_at_last();
   void see_it_through();
 
  private:
-  // Of the machine's own clock, which nobody sets.
+  // The lease, to be measured by a clock that nobody can set.
   std::chrono::seconds lease() const {
     return std::chrono::seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
   }
-  /// The session as it is now; nothing: it is over.
+  /// The session as it is now; nullopt if it is over.
   std::optional<SessionRecord> now() const;
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
@@ -97,7 +97,7 @@ class Guard {
   std::string told_;
 };
 
-// One that cannot be read is not over: what was known of it at the beginning must do.
+// A record that cannot be read does not end the session: the record from the beginning must do.
 std::optional<SessionRecord> Guard::now() const {
   if (!journal_.has(record_.id)) return std::nullopt;
   auto record = journal_.load(record_.id);
@@ -106,7 +106,7 @@ std::optional<SessionRecord> Guard::now() const {
   return std::move(*record);
 }
 
-// Whoever resumes it right now does the guard's work, unless he dies in it.
+// A resumer does the guard's work as long as it lives.
 bool Guard::ended(const SessionRecord& record) const {
   if (record.state == SessionState::ended || journal_.marked_ended(record_.id)) return true;
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
@@ -114,13 +114,13 @@ bool Guard::ended(const SessionRecord& record) const {
 
 void Guard::await_orphans() const {
   const auto deadline = host_.now() + kOrphansBound;
-  // What began before the guard belongs to somebody else of the same terminal job.
+  // A process that began before the guard belongs to another job of the same terminal.
   while (!host_.told_to_end() && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
     host_.sleep(milliseconds(100));
   }
 }
 
-// Shorter when it is told to end meanwhile.
+// The pause ends early if this process is told to end meanwhile.
 void Guard::pause_for(milliseconds time) const {
   const bool told_before = host_.told_to_end();
   const auto until = host_.now() + time;
@@ -145,7 +145,7 @@ void Guard::watch() {
   }
 }
 
-// The host's log has why a session is still suspended: nobody is at a screen any more.
+// Writes to the host's log why a session is still suspended: no person watches a screen any more.
 void Guard::tell_once(const std::string& what) {
   if (what == told_) return;
   told_ = what;
@@ -154,8 +154,8 @@ void Guard::tell_once(const std::string& what) {
              {{"MONIT_PKGMAP_SESSION", record_.id}}});
 }
 
-// Until it worked, as long again as the lease was: a monit that does not answer now may answer
-// later.
+// Tries until the resume succeeds, for as long again as the lease was: a monit that does not answer
+// now may answer later.
 Done Guard::resume_at_last() {
   Settings settings = settings_;
   const auto deadline = host_.now() + std::max<std::chrono::seconds>(lease(), kTryAgainAtLast);
@@ -178,7 +178,7 @@ Done Guard::resume_at_last() {
   }
 }
 
-// The second look at what was resumed, and another try with what earlier sessions could not.
+// Makes the recheck, and tries the leftover checks of earlier sessions again.
 void Guard::see_it_through() {
   if (host_.told_to_end()) return;
   recheck(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
@@ -194,7 +194,8 @@ Done notify_ready(const Journal& journal, const SessionRecord& before, int ready
   const Fd pipe(ready);
   if (::write(pipe.get(), "1", 1) == 1) return done();
   const Error error = system_error("the guard cannot give its word");
-  // Whoever started it has given up, and the session never began: take the name off it again.
+  // The process that started the guard has given up, and the session never began: the guard removes
+  // its name from the record.
   if (journal.has(before.id)) static_cast<void>(journal.save(before));
   return error;
 }

@@ -1,12 +1,13 @@
-// The guard: a process of its own that outlives the package manager and resumes
-// what a session suspended when the manager has ended without a word.
+// The guard: a process of its own that outlives the package manager, and resumes a session if the
+// package manager ends without calling its hook.
 //
-// Told to end (SIGTERM), it goes on for less than a minute: until its manager has
-// ended, too, and the checks are back.
+// The guard is this program again: a transient unit if systemd runs the host, else a process in its
+// own session that inherits nothing but the pipe for its ready notification. It holds a pidfd of
+// the package manager while it sleeps, so another process with the same pid cannot take the
+// manager's place.
 //
-// It is this program again: a transient unit where systemd runs the host, else in
-// its own session with nothing inherited but one pipe on which it sends its ready notification.
-// It holds a pidfd of the manager, so a pid that is used again cannot fool it.
+// Told to end (SIGTERM), the guard goes on for less than a minute: until its package manager has
+// ended, too, and the checks are resumed.
 #pragma once
 
 #include <string>
@@ -17,12 +18,13 @@
 
 namespace pkgmap {
 
-/// The guard's own life: until its session is over. `ready` is the descriptor of its ready
-/// notification; negative: there is none, and the signed record is its ready notification.
+/// Runs the guard of a session; returns when the session is over. `ready` is the descriptor for the
+/// ready notification; negative if there is none: then the signed record is the ready notification.
+/// An Error if the session cannot be loaded, signed or resumed.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
-/// What the guard of try_guard() does.
+/// The whole work of the guard that try_guard() starts. Returns whether the notification was sent.
 bool notify_probe_ready(int ready);
 
 }  // namespace pkgmap

@@ -7,7 +7,7 @@
 namespace pkgmap {
 namespace {
 
-// What went off again after it was resumed is for a person.
+// A check that went off again after its resume is for a person to resume.
 bool is_worth_a_try(const SessionRecord& record) {
   return record.state == SessionState::kept &&
          std::any_of(record.checks.begin(), record.checks.end(),
@@ -22,7 +22,7 @@ std::vector<std::string> retry_leftovers(const Settings& settings, Host& host) {
   if (!found) return resumed;
   for (const SessionRecord& record : found->sessions) {
     if (!is_worth_a_try(record)) continue;
-    // One that still cannot be resumed stays where it is.
+    // A check that still cannot be resumed stays in its session.
     const auto outcome = resume(settings, {record.id, Caller::after_death}, host);
     if (!outcome) continue;
     resumed.insert(resumed.end(), outcome->resumed.begin(), outcome->resumed.end());

@@ -1,4 +1,4 @@
-// The leftover checks: checks that earlier sessions could not resume.
+// Tries the leftover checks again: checks that earlier sessions could not resume.
 #pragma once
 
 #include <string>
@@ -8,8 +8,9 @@
 
 namespace pkgmap {
 
-/// Tries them once more after a transaction, which may have brought their packages back, or the
-/// files that they compare. What it was about is told by history and log. Returns what was resumed.
+/// A transaction may have brought back the packages of such checks, or the files that they compare.
+/// Returns the checks that are resumed now. The history and the host's log have the rest; errors
+/// are dropped.
 std::vector<std::string> retry_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -27,7 +27,8 @@ bool is_time_over(const SessionRecord& record, int poll, Host& host) {
   return host.wall_usec() >= resumed_last(record) + patience * kSecond;
 }
 
-// One that waits for its turn will not be looked at for now.
+// A check that waits for its turn (`every`) counts as checked, because monit will not look at it
+// soon.
 bool was_checked(const status::Status& status, const ResumedCheck& check) {
   constexpr int kWaiting = 4;
   const status::Service* service = status.find(check.name);
@@ -79,7 +80,7 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
   if (!all) return;
   const auto off = off_again(status, record, all->sessions);
   if (!off.empty()) {
-    // The session may have kept others, too.
+    // The session may have kept other checks, too.
     if (auto kept = journal.load(record.id)) record = std::move(*kept);
     record.checks.insert(record.checks.end(), off.begin(), off.end());
     std::erase_if(record.results.resumed,
@@ -93,7 +94,7 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
   static_cast<void>(journal.remove_recheck(record.id));
 }
 
-// True when there is nothing more to wait for.
+// Returns true if there is no need to wait any longer.
 bool look_once(const Settings& settings, const Journal& journal, const std::string& session,
                Host& host) {
   if (!journal.has_recheck(session)) return true;

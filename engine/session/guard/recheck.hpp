@@ -1,8 +1,9 @@
-// The second look: whether what was resumed is still monitored once monit has checked it.
+// The recheck: looks whether the checks that a session resumed are still monitored once monit has
+// checked each of them.
 //
-// `monitor` is true at once; a test that fails then may switch the check off again in the next
-// cycle. Whether that was a test or a person cannot be told, so it is not monitored once more: it
-// is named, among the leftover checks and in the history.
+// monit shows a check as monitored at once, but a test that fails may switch it off again in the
+// next cycle. Nobody can tell whether a test or a person did that. So the check is not monitored
+// again; it becomes a leftover check, and the history names it.
 #pragma once
 
 #include <functional>
@@ -12,12 +13,13 @@
 
 namespace pkgmap {
 
-/// Waits until monit has checked them, two cycles and ten seconds at most, or until `enough`. Does
-/// nothing for a session that needs no recheck.
+/// Waits until monit has looked at each check: two cycles and ten seconds at most, and never longer
+/// than ten minutes. Gives up when `enough` returns true. Does nothing for a session that needs no
+/// recheck.
 void recheck(const Settings& settings, const std::string& session, Host& host,
              const std::function<bool()>& enough);
 
-/// Without waiting: only for those whose time is over.
+/// Makes each recheck for which no waiting is needed any more.
 void recheck_what_is_due(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

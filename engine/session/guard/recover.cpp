@@ -53,7 +53,7 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
     recovered.push_back({record, std::move(outcome)});
   }
   recheck_what_is_due(settings, host);
-  // What was not resumed just now is no better a moment later.
+  // A second try right after the first one would give the same result.
   if (recovered.empty()) static_cast<void>(retry_leftovers(settings, host));
   recover_files(settings, host, recovered);
   return recovered;

@@ -1,7 +1,7 @@
-// Brings back what dead sessions left suspended: after a reboot, a power failure, a killed guard.
+// Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
-// Safe at any time: a session that somebody still stands behind is left alone, and where nothing is
-// left nothing is done or made.
+// Safe at any time: a session whose package manager, guard or resumer lives is left alone, and on a
+// host without sessions no file is made.
 #pragma once
 
 #include <string>
@@ -17,15 +17,17 @@ struct Recovered {
   Result<ResumeOutcome> outcome;
 };
 
-/// Resumes every dead session, the oldest first, and tries the leftover checks once more.
+/// Resumes every dead session, the oldest first. Tries the leftover checks once more if there was
+/// no dead session, makes the rechecks that are due, and ends the substitute checks whose file is
+/// recovered.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
-/// What there is to do, for one that must not do it himself: a program that monit runs is killed by
-/// the reload that resuming may need.
+/// What there is to do, for a caller that must not resume by itself: a reload kills a program that
+/// monit runs.
 struct Stale {
-  std::vector<std::string> handed_over;  ///< Dead sessions that have a guard now.
-  std::vector<std::string> kept;         ///< Checks that could not be resumed.
-  std::vector<std::string> adrift;       ///< Files that have a substitute check.
+  std::vector<std::string> handed_over;  ///< Ids of dead sessions that have a guard now.
+  std::vector<std::string> kept;         ///< Leftover checks.
+  std::vector<std::string> adrift;       ///< Files with a wrong content.
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
 };
 

@@ -19,7 +19,7 @@ bool names_check(const std::vector<std::string>& names, const std::string& name)
                      [&](const std::string& other) { return monitrc::same_name(other, name); });
 }
 
-// monit's cascade takes the others.
+// The checks without a prerequisite among `names`: monit's cascade unmonitors the others.
 std::vector<std::string> roots_of(const std::vector<std::string>& names,
                                   const SessionRecord& record) {
   std::vector<std::string> roots;
@@ -47,7 +47,7 @@ MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
       incarnation_(record.incarnation) {
 }
 
-// Once is enough, as long as it answers.
+// Connects once, and again only after monit has not answered.
 bool MonitWatch::connected(const SessionRecord& record) {
   if (monit_) return true;
   auto parsed = host_.read_control_file(settings_of(settings_, record));
@@ -62,7 +62,7 @@ void MonitWatch::look(const SessionRecord& record) {
   if (host_.now() < next_) return;
   next_ = host_.now() + kEvery;
   const UntoldSteps looking;
-  // While suspending, it is not off yet.
+  // While the session is suspending, its checks may still be on.
   if (record.state != SessionState::suspended || record.stopped || !connected(record)) return;
   const auto status = monit_->status();
   if (!status) {
@@ -86,12 +86,12 @@ void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& c
   if (!locked || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
   const auto before = monit.status();
-  // Somebody may have come to resume meanwhile.
+  // Another process may have begun to resume meanwhile.
   if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0)
     return;
   const auto roots = roots_of(names, *record);
   const auto& checks = control_file.checks;
-  // What goes along is on disk before it goes.
+  // The record on disk has the dependents before monit switches them off.
   const auto cascade = add_expected_cascade(host_, *before, checks, roots, *record);
   if (!cascade.empty() && !journal_.save(*record)) return;
   const auto daemon = host_.daemon(control_file, monit);

@@ -1,7 +1,8 @@
-// While a transaction goes on: whether monit still has off what a session suspended.
+// While a transaction runs: makes sure that monit keeps the suspended checks off.
 //
-// A monit that is killed within a cycle after an unmonitor has forgotten it: then it is asked once
-// more. What the same monit shows as monitored again, somebody has monitored: that is his word.
+// A monit that is killed within a cycle after an unmonitor has forgotten the request, so monit is
+// asked once more. If the same monit shows a check as monitored again, a person has monitored it,
+// and the check is left alone.
 #pragma once
 
 #include <string>
@@ -13,11 +14,12 @@ namespace pkgmap {
 
 class MonitWatch {
  public:
-  /// All of them outlive it.
+  /// All of them must outlive the watch.
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Looks at most every two seconds; reading the status wakes nobody. `record`: as it is now.
+  /// Reads monit's status every two seconds at most; this begins no cycle of monit. `record`: the
+  /// session as it is now.
   void look(const SessionRecord& record);
 
  private:
@@ -31,7 +33,7 @@ class MonitWatch {
   Host& host_;
   Host::Clock::time_point next_;
   std::int64_t incarnation_;
-  std::vector<std::string> taken_back_;  ///< Monitored by somebody else.
+  std::vector<std::string> taken_back_;  ///< Checks that a person has monitored.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
 };

@@ -59,7 +59,7 @@ Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
   return not_ready();
 }
 
-// A unit inherits no descriptor: that it has signed the record is its ready notification.
+// A unit inherits no descriptor, so the signed record is its ready notification.
 Done await_signature(const Settings& settings, const std::string& session) {
   const auto journal = Journal::open(settings.state_directory);
   if (!journal) return journal.error();
@@ -119,8 +119,9 @@ std::vector<std::string> guard_unit_command(const Settings& settings, const std:
   return command;
 }
 
-// Below systemd a guard in the cgroup of a service that runs the package manager would end with
-// that service, so it gets a unit of its own. Without one it is still better than none.
+// If a service runs the package manager, a guard in the cgroup of this service would end with it,
+// so systemd gives the guard a unit of its own. If no unit can be made, such a guard is still
+// better than none.
 Done start_guard(const Settings& settings, const std::string& session) {
   if (booted_with_systemd() && start_as_unit(settings, session)) return done();
   return start_by_fork(settings, guard_arguments(settings, session));

@@ -37,7 +37,8 @@ bool has_a_reaper_as_parent(const ProcessFacts& process) {
   return !parent || parent->process_group != process.process_group;
 }
 
-// By whatever name its package goes.
+// Whether the transaction changes the package of the running monit, whatever the name of this
+// package is.
 bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& control_file,
                     PackageDatabase& database) {
   const auto daemon = find_monit_daemon({0, control_file.pidfile, "/"});
@@ -67,8 +68,8 @@ class ThisHost : public Host {
     return processes_of_this_machine().start_time(pid);
   }
 
-  // The pidfd first, the look second: what it is open for cannot become another process. Without
-  // one (before Linux 5.3) the look alone must do.
+  // The pidfd is opened before the look at the process, so it cannot stand for another process with
+  // the same pid. Before Linux 5.3 there is no pidfd, and the look alone must do.
   void sleep_while_alive(int pid, std::uint64_t started, milliseconds time) override {
     const Fd fd(pid > 0 ? static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)) : -1);
     if (!fd || start_time(pid) != started) {

@@ -1,7 +1,7 @@
-// Everything that a session asks of the machine: its clock, its processes, its files, its monit.
+// Everything that a session asks of the machine: its clock, processes, files, packages and monit.
 //
-// this_host() is the machine itself. A test may put a model in its place, in which time passes and
-// people act as the test wants. Not thread-safe.
+// this_host() is the real machine. A test puts a model in its place, which has virtual time. Not
+// thread-safe.
 #pragma once
 
 #include <chrono>
@@ -28,14 +28,16 @@
 
 namespace pkgmap {
 
-/// In the microseconds of Host::wall_usec().
+/// One second, in the microseconds of Host::wall_usec().
 inline constexpr std::int64_t kSecond = 1'000'000;
 
-/// What evaluate() needs of a transaction; states are not filled in.
+/// The facts about a transaction that rules::evaluate() needs; the states of the checks are not
+/// filled in.
 struct TransactionFacts {
   rules::Facts facts;
-  std::vector<std::string> notes;  ///< What could not be read, for people.
-  bool replaces_monit = false;  ///< The package of the monit that runs is among those that change.
+  std::vector<std::string> notes;  ///< What could not be read, one sentence each for people.
+  /// The transaction changes the package of the running monit.
+  bool replaces_monit = false;
 };
 
 class Host : public Processes {
@@ -43,67 +45,74 @@ class Host : public Processes {
   using Clock = std::chrono::steady_clock;
 
   // Time.
-  virtual Clock::time_point now() = 0;   ///< A clock that nobody sets.
-  virtual std::int64_t wall_usec() = 0;  ///< Since the epoch.
+  virtual Clock::time_point now() = 0;   ///< A clock that nobody can set.
+  virtual std::int64_t wall_usec() = 0;  ///< Microseconds since the epoch.
   virtual void sleep(std::chrono::milliseconds time) = 0;
 
   // Processes.
-  /// Sleeps, but not beyond the end of this process. `pid` 0: nobody's.
+  /// Sleeps for that time, or until the process ends if that is sooner. `pid` 0 stands for no
+  /// process.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
-  virtual int process_group(int pid) = 0;  ///< 0 when there is none.
-  /// Whether a scriptlet of this process group, started not before, goes on without its parent.
+  virtual int process_group(int pid) = 0;  ///< 0 if there is no such process.
+  /// Whether a process of that group, started no earlier than `not_before` (clock ticks since
+  /// boot), runs on although its parent has ended: an orphan.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
   virtual int own_pid() = 0;
-  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process: told_to_end() says that one
-  /// came.
+  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   virtual bool told_to_end() = 0;
-  /// The process of a check by pidfile or `matching`; see engine/session/host/processes.hpp.
+  /// Whether the process of a check runs, found by pidfile or `matching`; see
+  /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
 
   // The sessions on disk.
+  /// Makes the state directory if it does not exist.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
-  /// The same without making anything.
+  /// The sessions of the journal. Makes no directory and no file.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
-  /// The substitute checks, without making anything.
+  /// The substitute checks. Makes no directory and no file.
   virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
-  /// The record of contents, without making anything; nullopt where there is no state directory.
+  /// The content records. Makes no directory and no file. Returns nullopt if the state directory
+  /// does not exist.
   virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
 
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
+  /// Returns nullopt if the daemon cannot be found.
   virtual std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                             MonitClient& monit) = 0;
-  virtual bool runs_programs(const MonitDaemon& daemon) = 0;  ///< Check or start programs.
+  /// Whether monit runs a check program or a start program.
+  virtual bool runs_programs(const MonitDaemon& daemon) = 0;
   virtual Done wake(const MonitDaemon& daemon) = 0;
   virtual Done reload(const MonitDaemon& daemon) = 0;
-  /// For a monit that cannot be asked: who it is, so that it can be started again. Nothing: it does
-  /// not run.
+  /// Finds out how a monit that cannot be asked was started, so that start() can start it again.
+  /// Returns nullopt if monit does not run.
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
-  /// Ends when it is gone.
+  /// Returns when monit has ended.
   virtual Done stop(const StoppedMonit& monit) = 0;
-  /// Does nothing when it runs already.
+  /// Starts monit, unless it runs already.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// `monit -t`. `reading`: how long it may take for the files that it compares, beyond 20 s.
+  /// Runs `monit -t`. `reading`: how long it may take, beyond 20 s, for the files that it compares.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
-  /// A directory of control files, to put one of ours there. An Error when others may write in it.
+  /// Opens a directory of control files, to put a file of ours there. An Error if other users may
+  /// write in it.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                           const monitrc::ControlFile& control_file) = 0;
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Whether a package answers for a file that the check names.
+  /// Whether a package owns a file that the check names. Also true if the database gives no answer.
   virtual bool has_owner(const monitrc::Check& check, const Settings& settings,
                          PackageDatabase& database) = 0;
-  /// See engine/integrity/present_file.hpp; of this host's root.
+  /// See engine/integrity/present_file.hpp, with the root directory of this host.
   virtual rules::PresentFile present_file(const std::string& path,
                                           const std::set<std::string>& algorithms,
                                           const Enough& enough) = 0;
@@ -120,7 +129,8 @@ class Host : public Processes {
 /// The machine that this program runs on.
 Host& this_host();
 
-/// Awaited for 5 s, then ErrorCode::locked.
+/// Waits up to 5 s for the lock, then returns an Error with ErrorCode::locked. The lock ends with
+/// the returned object.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

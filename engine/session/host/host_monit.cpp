@@ -1,4 +1,4 @@
-// Stopping and starting a monit that cannot be asked.
+// Stops and starts a monit that cannot be asked.
 #include "engine/session/host/host_monit.hpp"
 
 #include <unistd.h>
@@ -18,7 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// monit ends its check in progress first; a network test may take that long.
+// monit first ends the check in progress, and a network test may take so long.
 constexpr milliseconds kStopBound{45'000};
 constexpr milliseconds kStartBound{10'000};
 
@@ -26,7 +26,8 @@ DaemonHint hint_of(const monitrc::ControlFile& control_file) {
   return {0, control_file.pidfile, "/"};
 }
 
-// "0::/system.slice/monit.service"; version 1 has a line for each controller.
+// A line of cgroup version 2: "0::/system.slice/monit.service". Version 1 has one line for each
+// controller.
 std::string unit_of(int pid) {
   std::ifstream lines("/proc/" + std::to_string(pid) + "/cgroup");
   for (std::string line; std::getline(lines, line);) {

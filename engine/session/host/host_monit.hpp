@@ -1,4 +1,5 @@
-// This host's monit as something to stop and to start again. Private to host.cpp.
+// Finds, stops and starts the monit of this host, for a monit that cannot be asked. Private to
+// host.cpp.
 #pragma once
 
 #include <optional>
@@ -9,14 +10,14 @@
 
 namespace pkgmap {
 
-/// Nothing when it does not run.
+/// Returns nullopt if monit does not run.
 std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_file);
 
-/// Through its unit, else by SIGTERM; ends when it is gone.
+/// Stops monit through its unit, else by SIGTERM. Returns when it has ended; an Error after 45 s.
 Done stop_monit(const StoppedMonit& monit);
 
-/// Through its unit, else with its own arguments in its own directory. Nothing happens when one
-/// runs already.
+/// Starts monit through its unit, else with its own arguments in its own directory. Returns at
+/// once, without an error, if a monit runs already.
 Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

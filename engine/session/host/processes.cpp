@@ -18,7 +18,7 @@ bool alive(int pid) {
   return facts && facts->state != 'Z' && facts->state != 'X';
 }
 
-// A process with its parents, up to the first; empty for 0.
+// The process and its callers, up to process 1. Returns an empty list for 0.
 std::vector<int> line_of(int pid) {
   std::vector<int> line;
   constexpr std::size_t kLongestName = 64;
@@ -38,8 +38,8 @@ bool belongs_to_the_upgrade(int pid, int manager, const std::vector<int>& caller
   return manager != 0 && contains(line_of(pid), manager);
 }
 
-// monit(1), PROCESS: the pattern is compared with the whole command line, arguments joined with
-// blanks.
+// monit compares the pattern with the whole command line, arguments joined with blanks (monit(1),
+// PROCESS).
 bool some_process_matches(const std::string& pattern, int manager) {
   const PosixPattern wanted(pattern);
   const auto pids = all_pids();

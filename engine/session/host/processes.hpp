@@ -1,16 +1,16 @@
-// Whether the processes of checks run.
+// Says whether the process of a check runs.
 //
-// Evidence only: nothing found in a pidfile or a command line is executed,
-// signalled or believed beyond "there is such a process".
+// The answer is evidence only: no program named in a pidfile or a command line is executed, and no
+// process found there is signalled.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 
-/// For a process check by pidfile or `matching`; false for every other check.
-/// A command line of the package manager `manager` (0: none), of its callers and children, or of
-/// this program names the package, too; these are no daemons.
+/// True only for a process check by pidfile or `matching`. `matching` leaves out the package
+/// manager `manager` (0: none) with its callers and children, and this program: their command lines
+/// name packages, too, but they are no daemons.
 bool process_runs(const monitrc::Check& check, int manager = 0);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// The settings that a session is carried on with, whoever does it.
+// The settings with which any process carries a session on.
 #pragma once
 
 #include "engine/journal/session_record.hpp"
@@ -6,8 +6,9 @@
 
 namespace pkgmap {
 
-/// The control file of the session while it is there, whichever the caller works with: its checks
-/// are that monit's. The daemon that would name it may be away.
+/// The caller's settings, but with the control file of the session, as long as that file can be
+/// read. The session's checks belong to the monit of that control file, and that monit may not run
+/// now.
 Settings settings_of(const Settings& settings, const SessionRecord& record);
 
 }  // namespace pkgmap

@@ -7,12 +7,13 @@
 namespace pkgmap {
 namespace {
 
-// Three times something may replace a file between our look and monit's; then it stays suspended.
+// How often something may replace a file between our look and monit's before its check stays
+// suspended.
 constexpr int kReloadTries = 3;
-// More than monit can read within the ten minutes that it gets.
+// More than monit can read in the ten minutes that it may take.
 constexpr std::uint64_t kMostBytes = 600'000'000'000;
 
-// What stands against a reload; it holds for every check that needs one.
+// Why there is no reload; the reason holds for every check that needs one.
 std::optional<std::string> because(std::string reason) {
   return reason;
 }
@@ -27,7 +28,7 @@ void note_drift(ResumeRun& run, const Drift& drift) {
 
 void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
   for (const Drift& drift : found) {
-    // The record may have been read anew since it was noted there.
+    // The record may have been read again since the drift was added to it.
     note_drift(run, drift);
     auto& known = run.outcome.drift;
     const bool told = std::any_of(known.begin(), known.end(), [&](const Drift& other) {
@@ -52,7 +53,8 @@ const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::strin
   return nullptr;
 }
 
-// A removed package took its file along, and its check stays suspended: a reload blesses nothing.
+// Whether a removed package took the file along and the check stays suspended: then a reload takes
+// no wrong content as good.
 bool went_with_its_package(ResumeRun& run, const monitrc::Check& check) {
   const SuspendedCheck* suspended = suspended_by_anyone(run, check.name);
   const status::Service* service = run.status.find(check.name);
@@ -60,7 +62,8 @@ bool went_with_its_package(ResumeRun& run, const monitrc::Check& check) {
   return is_orphaned(run, *suspended, check);
 }
 
-// What an older program has in its session, where nothing is recorded yet.
+// Takes over the baselines that an older version wrote into the session, for files without a
+// content record.
 void learn_from_session(ResumeRun& run) {
   for (const HeldBaseline& held : run.record.baselines) {
     const std::string& control_file = run.control_file().path;
@@ -81,14 +84,15 @@ void read_records(ResumeRun& run) {
   if (records) {
     run.records = std::move(*records);
   } else {
-    // What was good is not known any more, and what monit shows has to do.
+    // The good contents are unknown now, so the baselines that monit shows must do.
     run.records = {};
     remember(run, records.error());
   }
   learn_from_session(run);
 }
 
-// Of a control file that cannot be understood: what was compared when it last could be.
+// Stands for a control file that has an error: the files that checks compared when it last had
+// none.
 monitrc::ControlFile as_recorded(const ResumeRun& run) {
   monitrc::ControlFile file;
   file.path = run.control_file().path;
@@ -130,7 +134,7 @@ void look(ResumeRun& run) {
   remember(run, run.records.write(run.journal.store()));
 }
 
-// monit ends itself on a reload that does not parse. It reads every file for that, too.
+// monit ends itself on a reload of a control file with an error. `monit -t` reads every file, too.
 Done check_syntax(ResumeRun& run) {
   return run.host.check_syntax(*run.daemon, run.control_file().path, time_to_read(run.files.bytes));
 }
@@ -143,7 +147,8 @@ Done look_anew(ResumeRun& run) {
   return done();
 }
 
-// Files of which monit shows nothing are read once more, whatever their stat says.
+// Drops the digests of files whose baseline monit does not show: they are read again, whatever
+// their stat says.
 void forget_what_is_not_shown(ResumeRun& run) {
   for (const JudgedFile& file : run.files.files) {
     const bool goes_on = file.facts.goes_on;
@@ -151,7 +156,7 @@ void forget_what_is_not_shown(ResumeRun& run) {
   }
 }
 
-// Whether monit holds what we looked at.
+// Whether monit holds the contents that were judged.
 Result<bool> holds_what_was_seen(ResumeRun& run) {
   const JudgedFiles before = run.files;
   forget_what_is_not_shown(run);
@@ -168,7 +173,7 @@ Result<bool> holds_what_was_seen(ResumeRun& run) {
   return raced.empty();
 }
 
-// The reload itself. Returns nullopt if monit has read its control file, else why not.
+// Makes one reload. Returns nullopt if monit has read its control file, else why it has not.
 Result<std::optional<std::string>> reload_once(ResumeRun& run, const SubstitutePlan& plan) {
   auto refused = write_substitutes(run, plan);
   if (!refused || *refused) return refused;
@@ -216,7 +221,7 @@ std::optional<std::string> reload_refused(ResumeRun& run) {
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
   for (int tries = 0; tries < kReloadTries; ++tries) {
     if (const auto refused = reload_refused(run)) return refused;
-    // It takes as long as a look at every file, so ours comes after it.
+    // `monit -t` takes as long as a look at every file, so our own look comes after it.
     if (const auto parses = check_syntax(run); !parses) return because(parses.error().message);
     if (tries == 0) run.raced.clear();
     run.last_try = tries == kReloadTries - 1;

@@ -1,4 +1,4 @@
-// What becomes of files that are neither what monit compared them with nor what a package shipped.
+// Which substitute checks begin and end with a resume, and where their text stands.
 #include <algorithm>
 
 #include "engine/journal/substitutes.hpp"
@@ -13,7 +13,7 @@ using rules::SubstituteCheck;
 
 std::string text_at(const ResumeRun& run, Span span) {
   std::string text(run.parsed.sources.text(span));
-  // A comment in it would take the next line in.
+  // A comment at the end of the text would hide the line that follows.
   return text.find('#') == std::string::npos ? text : std::string();
 }
 
@@ -24,7 +24,8 @@ const monitrc::Check* find_check(const ResumeRun& run, const std::string& name) 
   return nullptr;
 }
 
-// Whom it tells. `exec`, `unmonitor`, `stop` and `restart` have nothing to act on here.
+// Copies who gets the alerts of the check. A substitute check has no `exec`, `unmonitor`, `stop` or
+// `restart`.
 void copy_its_alerts(const ResumeRun& run, SubstituteCheck& drift) {
   const monitrc::Check* check = find_check(run, drift.check);
   if (!check) return;
@@ -33,7 +34,7 @@ void copy_its_alerts(const ResumeRun& run, SubstituteCheck& drift) {
   }
 }
 
-// Names that monit has, and those that it is about to have.
+// The names that monit has, and those that it will have.
 std::vector<std::string> taken_names(const ResumeRun& run,
                                      const std::vector<SubstituteCheck>& more) {
   std::vector<std::string> names = names_of(run.control_file().checks);
@@ -42,7 +43,7 @@ std::vector<std::string> taken_names(const ResumeRun& run,
   return names;
 }
 
-// Now, or as soon as it is resumed.
+// Whether monit monitors the check now, or will after this resume.
 bool is_watched(const ResumeRun& run, const std::string& check) {
   const status::Service* service = run.status.find(check);
   return run.record.find(check) != nullptr || (service && service->monitored());
@@ -78,7 +79,7 @@ SubstituteCheck alarm_for(const ResumeRun& run, const JudgedFile& file,
   return drift;
 }
 
-// One of them with that name is the same.
+// Both lists; an entry with the same name and control file comes once.
 std::vector<SubstituteCheck> both(const std::vector<SubstituteCheck>& before,
                                   const std::vector<SubstituteCheck>& after) {
   std::vector<SubstituteCheck> all = before;
@@ -146,7 +147,7 @@ Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const Subst
   const auto file = ManagedFile::open(run.host, *path);
   if (!file) return std::optional<std::string>(file.error().message);
   std::optional<std::string> text;
-  // One that is included by its name has to be there.
+  // A file that the control file includes by its full name must exist.
   const auto& includes = run.control_file().includes;
   const bool by_name = std::find(includes.begin(), includes.end(), *path) != includes.end();
   if (!plan.after.empty() || by_name) text = text_for(run, plan.after);
@@ -161,7 +162,7 @@ Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const Subst
   }
   if (written) return std::optional<std::string>{};
   if (auto back = file->put(file->before()); !back) return back.error();
-  // The list claims no alarm that monit does not have.
+  // The list on disk must name no substitute check that monit does not have.
   remember(run, write_substitutes(run.journal.store(), listed));
   return std::optional<std::string>(written.error().message);
 }

@@ -18,15 +18,14 @@ void forget(SessionRecord& record, const std::vector<std::string>& names) {
                 [&](const SuspendedCheck& check) { return is_in(names, check.name); });
 }
 
-// What a dead session, or the leftover checks of an earlier one, still has of what is monitored
-// now.
+// Removes the checks that are monitored now from dead sessions and from leftover checks.
 void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
   for (SessionRecord& other : run.others) {
     const std::size_t before = other.checks.size();
     if (under_way(other, run.host)) continue;
     forget(other, names);
     if (other.checks.size() == before) continue;
-    // What it has not seen go is its own to name.
+    // A session that still has to name unrelated checks does not end.
     const bool over = other.checks.empty() && other.unrelated.empty();
     remember(run, over ? end_taken_over(run.journal, other, run.host) : run.journal.save(other));
   }
@@ -38,7 +37,8 @@ bool stands_in_the_way(const SessionRecord& other, const SuspendedCheck& mine) {
                      [&](const std::string& name) { return other.find(name) != nullptr; });
 }
 
-// The newest that holds the check or something above it.
+// The newest session under way that holds the check or one of its prerequisites; else the newest
+// one under way. Returns null if no other session is under way.
 SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
   SessionRecord* heir = nullptr;
   for (SessionRecord& other : run.others) {
@@ -48,7 +48,7 @@ SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
   return heir;
 }
 
-// The caller holds the lock.
+// Starts a guard if the session has none that lives. The caller holds the lock.
 Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
   if (guard_alive(record, run.host)) return done();
   return run.host.start_guard(run.settings, record);
@@ -75,12 +75,12 @@ void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
   }
 }
 
-// What ended, for good or with checks left; of a session that ends twice the last line counts.
+// Adds a line about the session to the history; the last line about a session counts.
 void tell_history(ResumeRun& run) {
   remember(run, add_to_history(run.journal.store(), run.record, run.host.wall_usec() / kSecond));
 }
 
-// Empty: monit has it, and a control file defines it.
+// Why monit cannot resume the check. Returns an empty string if monit and a control file have it.
 std::string why_out_of_reach(const ResumeRun& run, const std::string& name) {
   if (!is_in(names_of(run.checks), name)) return "no control file defines it any more";
   return run.status.find(name) ? "" : "monit no longer has it";
@@ -100,7 +100,7 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
     if (mine) run.record.results.resumed.push_back({name, unwatched_seconds(*mine, now), now});
   }
   forget(run.record, names);
-  // One that was started anew has looked at everything.
+  // A monit that was started anew has looked at every check, so no recheck is needed.
   run.record.unverified = !run.record.stopped;
   run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
   remember(run, run.journal.save(run.record));
@@ -154,7 +154,7 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
     }
     const Done guarded = see_to_a_guard(run, *heir);
     remember(run, guarded);
-    // The guard has signed in on disk.
+    // The guard has written its pid into the record on disk.
     if (auto fresh = run.journal.load(heir->id); guarded && fresh) *heir = std::move(*fresh);
     given.push_back(mine->name);
   }
@@ -185,7 +185,7 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       mine.kept_reason = why;
       run.outcome.kept.push_back({mine.name, why});
     } else {
-      // Whoever held it went away just now.
+      // The session that held the check has ended just now.
       run.outcome.finished = false;
       run.outcome.pending.push_back(mine.name);
       run.record.state = SessionState::ended;

@@ -14,8 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// How long processes may take to come back, and a reload may wait for the moment that suits the
-// kept checks.
+// How long a resume waits for processes, and for the reload window.
 struct Patience {
   milliseconds settle;
   milliseconds reload_window;
@@ -28,7 +27,7 @@ Patience patience_of(Caller caller, milliseconds settle) {
   return {std::min(settle, kShort), kShort};
 }
 
-// All of them together. True when all run.
+// Waits for all processes together. Returns true if all of them run.
 bool settle(const ResumeRun& run, milliseconds bound) {
   std::vector<const monitrc::Check*> waiting;
   for (const monitrc::Check& check : run.control_file().checks) {
@@ -68,7 +67,7 @@ std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
 }
 
 struct FirstPhase {
-  bool over = true;  ///< Nothing waits for a new baseline.
+  bool over = true;  ///< No check waits for a new baseline.
   rules::CheckSet back;
   std::int64_t asked_usec = 0;
 };
@@ -98,8 +97,8 @@ Result<FirstPhase> first_phase(ResumeRun& run) {
   return phase;
 }
 
-// The plan once monit holds the right baselines, or is not going to: somebody else may have seen to
-// it meanwhile.
+// The plan after monit has taken the right baselines, or cannot take them. Plans again before,
+// because another process may have reloaded monit meanwhile.
 Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
                                               const std::vector<std::string>& names) {
   auto facts = resume_facts(run);
@@ -112,7 +111,7 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
     facts[i].needs_baseline = false;
-    // The alarm that it kept alive is over.
+    // The check was a substitute check that has ended.
     if (!run.record.find(names[i])) facts[i].ours = false;
   }
   return plan_of(run, facts, names);
@@ -133,14 +132,13 @@ Done second_phase(ResumeRun& run) {
   return done();
 }
 
-// Whether the moment for a reload came. A hook that cannot wait for it leaves the rest to the
-// guard.
+// Waits for the reload window. Returns false if it did not come in time.
 bool reload_window_in_time(ResumeRun& run, milliseconds bound) {
   return !run.daemon ||
          await_reload_window(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
 }
 
-// Large files, while nothing else waits for them any more.
+// Reads large files, now that no other check waits for them.
 void read_at_leisure(ResumeRun& run) {
   run.settings.tell("reading large files");
   run.look.take_time();
@@ -151,7 +149,7 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   const auto began = run.host.now();
   const bool hook = request.caller == Caller::hook;
   Patience patience = patience_of(request.caller, run.settle);
-  // A monit in the midst of something slow is the guard's to wait for.
+  // If monit is busy for long, the guard waits for monit, not the hook.
   if (hook) run.act_bound = kShort;
   run.settings.tell("waiting for processes");
   const bool settled = settle(run, patience.settle);
@@ -164,11 +162,11 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   if (phase->over) return done();
   if (!read && hook) return leave_to_guard(run);
   await_first_check(run, phase->back, phase->asked_usec);
-  // A hook has one patience for both.
+  // For a hook one bound covers the processes and the reload window.
   if (hook)
     patience.reload_window -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
   if (!read) read_at_leisure(run);
-  // Without a reload there is no moment to wait for, and the person at the screen is told at once.
+  // Without a reload there is no reload window to wait for, and a person gets the answer at once.
   const bool reload = !reload_refused(run);
   if (reload) run.settings.tell("waiting for a moment that suits a reload");
   if (reload && !reload_window_in_time(run, patience.reload_window) && hook)
@@ -177,7 +175,7 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   return second_phase(run);
 }
 
-// What the policy says now, or the session when it began: whoever was told otherwise wins.
+// The caller's value if there is one, else the value that the session began with.
 milliseconds settle_of(const Settings& settings, const SessionRecord& record) {
   return settings.settle.value_or(std::chrono::seconds(record.settle_seconds));
 }
@@ -216,13 +214,13 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   run.by_person = request.caller == Caller::person;
   const Done result = carry_on(run, request);
   if (!result) {
-    // The transaction is over all the same: the guard goes on trying, even while its manager lives
-    // on.
+    // The transaction is over, whatever this resume could do: the guard tries again, even if its
+    // package manager lives on.
     const bool hook = request.caller == Caller::hook;
     const ErrorCode code = result.error().code;
     bool left = false;
     if (hook && code == ErrorCode::locked) {
-      // Another session acts; a hook does not wait for the lock twice.
+      // Another session holds the lock; a hook waits for it only once.
       left = leave_without_lock(run);
     } else if (hook) {
       left = leave_to_guard(run) && code == ErrorCode::not_resumed;

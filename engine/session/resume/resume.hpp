@@ -1,9 +1,9 @@
-// After a transaction: monitors again what a session suspended, in the order
-// that gives each check its right baseline (docs/design.md, The session).
+// After a transaction: monitors again the checks that a session suspended, in the order that gives
+// each check its right baseline (docs/design.md, "Resume").
 //
-// Idempotent: whoever comes second finds less to do. The lock is held while
-// acting, not while waiting. Bookkeeping never prevents resuming: a journal that
-// cannot be written is told afterwards.
+// A second resume of a session does no harm: it finds less to do. A resume holds the lock while it
+// acts, not while it waits. A journal that cannot be written keeps no check suspended; the outcome
+// reports it (ResumeOutcome::trouble).
 #pragma once
 
 #include <string>
@@ -16,26 +16,28 @@
 
 namespace pkgmap {
 
-/// Who waits for a resume, and so how long it may wait for others.
+/// Who waits for a resume. It decides how long the resume may wait for processes and for monit.
 enum class Caller : std::uint8_t {
-  person,       ///< As long as the policy says.
-  hook,         ///< A package manager waits: 5 s for anything slow, the rest is left to the guard.
-  after_death,  ///< The manager was killed: nobody is left who would start a daemon, so not for
-                ///< long.
+  person,  ///< As long as the policy says.
+  /// A package manager waits: 5 s for each slow step, then the guard does the rest.
+  hook,
+  /// The package manager was killed, so no process is left that would start a daemon: 5 s.
+  after_death,
 };
 
 struct ResumeRequest {
   std::string session;
   Caller caller = Caller::person;
-  /// The manager whose hook leaves the session; while others are in it, nothing is resumed. Empty:
-  /// it ends for all of them.
+  /// The package manager whose hook leaves the session. While other hooks are in the session, no
+  /// check is resumed. Empty ends the session for all hooks.
   std::string hook{};
-  /// Checks that are to stay off, as somebody has just said.
+  /// Checks that must stay off, because a person has just said so.
   std::vector<std::string> except{};
 };
 
-/// ErrorCode::usage when there is no such session. For a hook that is no error: then the guard was
-/// first.
+/// ErrorCode::usage if there is no such session. A hook gets an outcome without checks instead,
+/// because the guard was first. Also an Error if monit cannot be asked, or does not monitor a check
+/// in time.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
                              Host& host = this_host());
 

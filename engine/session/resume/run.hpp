@@ -1,4 +1,5 @@
-// The state of one resume: what it works with, and its steps as functions.
+// One resume: its state, and its steps as functions. Each source of engine/session/resume
+// implements a part of them.
 //
 // Private to engine/session/resume.
 #pragma once
@@ -25,30 +26,32 @@ struct ResumeRun {
   const Settings& settings;
   const Journal& journal;
   SessionRecord record;
-  std::vector<SessionRecord> others;  ///< All others of this monit, the oldest first.
+  std::vector<SessionRecord> others;  ///< The other sessions of this monit, the oldest first.
   monitrc::Parsed parsed;
-  status::Status status;  ///< As the phase found it.
-  /// Those of the control file; of a control file that cannot be understood, those that monit runs,
-  /// with what the journal knows of their prerequisites.
+  status::Status status;  ///< monit's status when the phase began.
+  /// The checks of the control file. If the control file has an error: the checks that monit runs,
+  /// with the prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
   std::unique_ptr<MonitClient> monit;
   std::optional<MonitDaemon> daemon;
-  std::unique_ptr<PackageDatabase>
-      database;  ///< Null when it cannot be read: then no package answers for anything.
+  /// Null if the database cannot be read: then no package owns any file.
+  std::unique_ptr<PackageDatabase> database;
   ResumeOutcome outcome;
   FileLook look;
-  ContentRecords records = {};  ///< As on disk.
-  JudgedFiles files = {};       ///< As the phase found them.
-  /// Checks whose file was replaced between our look and monit's.
+  ContentRecords records = {};  ///< The content records, as on disk.
+  JudgedFiles files = {};       ///< The judged files when the phase began.
+  /// Checks whose file something replaced between our look and monit's.
   std::vector<std::string> raced = {};
-  bool last_try = false;                                 ///< What raced gets an alarm, then.
-  std::vector<rules::SubstituteCheck> substitutes = {};  ///< Substitute checks, as on disk.
-  std::vector<rules::SubstituteCheck> elsewhere = {};    ///< Those of another monit.
-  std::optional<Error> substitutes_trouble = {};         ///< Those cannot be read.
-  std::vector<std::string> off_again =
-      {};  ///< Monitored by this resume, and switched off at once: not tried twice.
-  std::vector<NotResumed> prerequisite_off = {};  ///< By the last request: a prerequisite is off.
-  bool by_person = true;  ///< Else what went off again after it was resumed is left alone.
+  bool last_try = false;  ///< The checks in `raced` now get a substitute check.
+  std::vector<rules::SubstituteCheck> substitutes = {};  ///< As on disk, of this monit.
+  std::vector<rules::SubstituteCheck> elsewhere = {};    ///< Those of other monits.
+  std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
+  /// Checks that this resume monitored and that went off at once; it does not try them again.
+  std::vector<std::string> off_again = {};
+  /// Checks of the last request whose prerequisite is off.
+  std::vector<NotResumed> prerequisite_off = {};
+  /// False leaves alone a check that went off again after an earlier resume.
+  bool by_person = true;
   std::chrono::milliseconds settle{0};          ///< How long processes may take to come back.
   std::chrono::milliseconds act_bound{20'000};  ///< How long monit may take to monitor.
 
@@ -59,28 +62,29 @@ struct ResumeRun {
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 
-/// Nobody is left to whom the check belongs: neither its packages, nor other owners of what it
-/// names, nor a process. A database that gives no answer takes no check away.
+/// Whether the suspended check belongs to no package and no process any more: its packages are
+/// gone, no package owns what it names, and its process does not run. False if the database gives
+/// no answer.
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
-/// Looks at monit and at the session under the lock, where somebody else may have come first.
-/// False: nothing is left to do.
+/// Reads the session and monit's status again, under the lock, because another process may have
+/// resumed the session. Returns false if no work is left.
 Result<bool> begin_phase(ResumeRun& run);
 
-/// What stands in the way of each check, and which wait for a new baseline.
+/// For each check of run.checks: what prevents its resume, and whether it waits for a new baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 
-/// Monitors a set that may come back, waits until it is true and notes it, also what went off again
-/// at once. An Error names one that monit did not get to.
+/// Monitors a set of checks, waits until monit's status shows the result, and records it, also
+/// which checks went off again at once. An Error names a check that monit did not monitor in time.
 Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
 
-/// Waits until each of these that has `changed` tests which a reload before its first check would
-/// make fire has been checked once.
+/// Waits until monit has looked once at each check of the set that has a `changed` test of
+/// timestamp, size or permission: a reload before this look would make the test fire. 10 s at most.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
 // drift.cpp
 
-/// The alarms that monit has to keep alive from its next reading on.
+/// Which substitute checks monit must have after the next reload, and which end with it.
 struct SubstitutePlan {
   std::vector<rules::SubstituteCheck> after;
   std::vector<rules::SubstituteCheck> ended;
@@ -89,68 +93,74 @@ struct SubstitutePlan {
 /// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble.
 void read_alarms(ResumeRun& run);
 
-/// As the judge decided about run.files.
+/// The substitute checks that the judge's verdicts on run.files ask for.
 SubstitutePlan plan_alarms(const ResumeRun& run);
 
-/// Puts them where an include takes them, on disk before that. A reason: it cannot be, and nothing
-/// is changed.
+/// Writes the substitute checks on disk, then into a file that an include takes, and lets
+/// `monit -t` check the result. Returns nullopt if they stand there, or why they cannot; then the
+/// earlier text is back. An Error if the earlier text cannot be put back.
 Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
-/// monit has read them.
+/// Records the plan after monit has read the control file.
 void note_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
 // baselines.cpp
 
-/// Fills in run.files, and notes what monit and we agree upon; drift of which monit does not tell
-/// by itself any more is named. The caller holds the lock.
+/// Fills in run.files, and records what monit and this program agree upon. Adds to the outcome the
+/// drift that monit no longer reports by itself. The caller holds the lock.
 void look_at_files(ResumeRun& run);
 
-/// Reads what that will look at; without the lock. False: it could not all be read in time.
+/// Reads the files that look_at_files() will need; needs no lock. Returns false if there was not
+/// enough time for all of them.
 bool read_ahead(ResumeRun& run);
 
-/// Why monit cannot be reloaded, as far as that is known before a try. Returns nullopt if it can.
+/// Why monit cannot be reloaded, as far as that is known before a try. Returns nullopt if monit can
+/// be.
 std::optional<std::string> reload_refused(ResumeRun& run);
 
-/// Gate, reload, comparison with what monit shows then. Returns nullopt if monit holds the right
-/// baselines, else why all checks that wait for one must stay suspended.
+/// The gate, the reload, and the comparison of what monit then shows with what was judged. Returns
+/// nullopt if monit holds the right baselines, else why every check that waits for a new baseline
+/// must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
 
 // start_monit.cpp
 
-/// After suspend_by_stopping(): starts monit again. The caller holds no lock.
+/// After suspend_by_stopping(): starts monit again. The caller does not hold the lock.
 Done resume_by_starting(ResumeRun& run);
 
 // journal.cpp
 
-/// Says on disk that it is being resumed, so that the guard takes over from whoever dies in it.
-/// False: other hooks are still in the session, and nothing is to be resumed yet.
+/// Writes on disk that this process resumes the session, so that the guard takes over if this
+/// process dies. Returns false if other hooks are still in the session, so that no check may be
+/// resumed yet, or if the session is over.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
-/// A journal that cannot be written is told, and stops nothing.
+/// Keeps the first error in run.outcome.trouble. No step stops because a journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
+/// Moves the checks from the suspended ones to the resumed ones, in this session and in dead ones.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 
-/// They stay off until a person resumes them.
+/// Records that the checks went off again; they stay off until a person resumes them.
 void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
 
-/// Those that somebody has monitored meanwhile, and those that neither a control file nor monit
-/// knows, are nobody's task any more.
+/// Removes from the session the checks that somebody has monitored meanwhile, and those that
+/// neither a control file nor monit has any more.
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
                           const std::vector<std::string>& names);
 
-/// What another session holds, or stands above it, is that session's to resume.
+/// Gives a check to another session if that session holds the check or one of its prerequisites.
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 
-/// Ends the session, or leaves what stays suspended as leftover checks.
+/// Ends the session, or keeps the checks that stay suspended as leftover checks.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// The same as leave_to_guard() while another session holds the lock. False: the guard is dead, or
-/// the mark could not be written.
+/// Does what leave_to_guard() does when another session holds the lock. Returns false if the guard
+/// is dead, or the mark that the transaction is over could not be written.
 bool leave_without_lock(ResumeRun& run);
 
-/// The rest is the guard's; another one is started when it is dead.
+/// Leaves the rest to the guard; starts another guard if the first one is dead.
 Done leave_to_guard(ResumeRun& run);
 
 }  // namespace pkgmap

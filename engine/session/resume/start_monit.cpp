@@ -7,14 +7,14 @@
 namespace pkgmap {
 namespace {
 
-// Whether another session that is under way wants it to stay stopped.
+// Whether another session under way needs monit to stay stopped.
 bool wanted_stopped(const ResumeRun& run) {
   return std::any_of(run.others.begin(), run.others.end(), [&](const SessionRecord& other) {
     return other.stopped && under_way(other, run.host);
   });
 }
 
-// monit takes everything as it is when it starts.
+// monit takes every content as good when it starts.
 void note_contents(ResumeRun& run) {
   static_cast<void>(read_ahead(run));
   look_at_files(run);

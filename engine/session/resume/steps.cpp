@@ -35,7 +35,7 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
   }
   const JudgedFile* file = run.files.find(check.name);
   if (!file) return facts;
-  // No reload would help: monit has it for good already.
+  // A reload does not help: monit has taken the content as its baseline already.
   if (file->verdict.blocks() && !file->verdict.vetoes && rules::is_known(file->verdict.content)) {
     facts.blocked = check.path + " changed, and monit was made to accept it";
     return facts;
@@ -50,14 +50,14 @@ bool held_by_another(const ResumeRun& run, const std::string& check) {
   });
 }
 
-// An unmonitor that monit has not got to yet will switch the check off.
+// Whether monit has a pending unmonitor for the check and so will switch it off.
 bool goes_off(const ResumeRun& run, const std::string& check) {
   constexpr int kPendingUnmonitor = 5;
   const status::Service* service = run.status.find(check);
   return service && service->monitored() && service->pending_action == kPendingUnmonitor;
 }
 
-// And with it, by monit's cascade, everything below.
+// With such a check monit's cascade switches off every dependent: none of them counts as monitored.
 void follow_the_cascade(const ResumeRun& run, std::vector<rules::ResumeFacts>& all) {
   const rules::Dependencies graph(run.checks);
   for (std::size_t check = 0; check < all.size(); ++check) {
@@ -82,7 +82,7 @@ std::vector<monitrc::Check> checks_that_run(const status::Status& status,
   return checks;
 }
 
-// Until monit reads the control file, the dependencies that it knows count, too.
+// Until monit reads its control file again, the dependencies that it has read count, too.
 void add_dependencies_that_monit_knows(ResumeRun& run) {
   if (run.status.incarnation != run.record.incarnation) return;
   for (monitrc::Check& check : run.checks) {
@@ -92,7 +92,7 @@ void add_dependencies_that_monit_knows(ResumeRun& run) {
   }
 }
 
-// One mistake in a file that the transaction brought must not keep everything suspended.
+// An error in a control file of the transaction must not keep every check suspended.
 void look_at_checks(ResumeRun& run) {
   if (!run.parsed.ok()) {
     run.checks = checks_that_run(run.status, run.record);
@@ -102,7 +102,8 @@ void look_at_checks(ResumeRun& run) {
   add_dependencies_that_monit_knows(run);
 }
 
-// Of a session whose hook died while it suspended.
+// For a session whose hook died while it suspended: names the checks that may have gone off with
+// the others.
 void look_at_what_nobody_saw_go(ResumeRun& run) {
   if (run.record.unrelated.empty()) return;
   for (std::string& name : add_unseen_cascade(run.record, run.status, run.others, run.record)) {
@@ -112,8 +113,8 @@ void look_at_what_nobody_saw_go(ResumeRun& run) {
   remember(run, run.journal.save(run.record));
 }
 
-// monit forgets what these compare with when it reads its control file while the check has not been
-// looked at.
+// Whether the check has a test whose reference value monit forgets when it reads its control file
+// before it has looked at the check.
 bool fires_after_a_reload(const monitrc::Check& check) {
   using monitrc::TestKind;
   return std::any_of(check.tests.begin(), check.tests.end(), [](const monitrc::Test& test) {
@@ -189,7 +190,7 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
   for (const std::size_t check : graph.leaves(set)) order.name.push_back(checks[check].name);
   for (const std::size_t check : set) {
     order.expect.push_back(checks[check].name);
-    // To be named: monit keeps one pending action a check.
+    // monit keeps one pending action for each check, so naming the check replaces the unmonitor.
     if (goes_off(run, checks[check].name)) order.name.push_back(checks[check].name);
     for (const std::size_t prerequisite : graph.up_closure(graph.parents(check))) {
       order.prerequisites[checks[check].name].push_back(checks[prerequisite].name);
@@ -221,7 +222,8 @@ void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t 
     if (!status) return;
     const bool all = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
       const status::Service* service = status->find(name);
-      // Initialising or waiting: it will not be looked at for now, so nothing can be awaited.
+      // Initialising or waiting: monit will not look at the check soon, so there is no look to wait
+      // for.
       constexpr int kYes = 1;
       return !service || service->collected_usec > since_usec || service->monitor > kYes + 1;
     });

@@ -29,7 +29,8 @@ Done note_contents(const Settings& settings, const monitrc::ControlFile& control
   FileLook reading(host, settings);
   reading.hurry(kBound);
   const JudgedFiles files = reading.look(scene);
-  // What packages say decides about what is seen for the first time.
+  // The packages decide whether a content that is seen for the first time is good, so their answer
+  // is needed.
   if (files.trouble || !database) return done();
   keep_records(files, control_file.path, host.wall_usec(),
                monit ? Agreed::as_shown : Agreed::unasked, *records);

@@ -1,7 +1,8 @@
-// Before a transaction: notes what monit and we agree that the checksummed files hold.
+// Before a transaction: writes down what monit and this program agree that the checksummed files
+// hold.
 //
-// Bounded, as a package manager waits: of a file that is too large to be read in that time, what
-// monit shows is noted. Private to engine/session/suspend.
+// The work takes 3 s at most, because a package manager waits. Of a file that is too large to be
+// read in that time, the record gets what monit shows. Private to engine/session/suspend.
 #pragma once
 
 #include <vector>
@@ -11,14 +12,16 @@
 
 namespace pkgmap {
 
-/// A monit to ask, with what it just said.
+/// A monit that answers, and its latest status.
 struct AskedMonit {
   MonitClient& client;
   const status::Status& status;
 };
 
-/// `monit` null: it cannot be asked, and what is seen for the first time is what it holds.
-/// `sessions` are those of this monit. The caller holds the lock.
+/// `monit` is null if monit cannot be asked: then the first content that is seen of a file counts
+/// as the one that monit holds. `sessions` are the sessions of this monit. The caller holds the
+/// lock. An Error if the records cannot be read or written; no record changes if the package
+/// database gives no answer.
 Done note_contents(const Settings& settings, const monitrc::ControlFile& control_file,
                    const AskedMonit* monit, const std::vector<SessionRecord>& sessions,
                    const Journal& journal, Host& host);

@@ -136,8 +136,8 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
   for (const SessionRecord& session : sessions) {
     const bool open =
         session.state == SessionState::suspending || session.state == SessionState::suspended;
-    // The same hook comes twice only when its first suspend has died: nobody else can be in the
-    // midst of suspending while we hold the lock.
+    // The same hook comes a second time only if its first suspend has died: while this process
+    // holds the lock, no other process can be in the middle of a suspend.
     const bool left =
         !has_hook(session, transaction.manager) || session.state == SessionState::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
@@ -155,7 +155,7 @@ void adopt(const SessionRecord& dead, SessionRecord& record) {
       record.checks.push_back(theirs);
     }
   }
-  // Those of an older program.
+  // Only sessions of an older version have baselines.
   record.baselines.insert(record.baselines.end(), dead.baselines.begin(), dead.baselines.end());
   for (const std::string& package : dead.packages) add_once(record.packages, package);
 }

@@ -1,6 +1,8 @@
-// The plan of a suspend with what it is made of, and the record that it becomes.
+// The plan of a suspend with the facts that it rests on, and the session record that the plan
+// becomes.
 //
-// Private to engine/session/suspend.
+// The functions change no file; plan_without_states() reads control files and packages. Private to
+// engine/session/suspend.
 #pragma once
 
 #include <memory>
@@ -15,14 +17,14 @@
 
 namespace pkgmap {
 
-/// Kept together because the facts point into the control file.
+/// One object, because the facts point into the control file.
 struct Planned {
   monitrc::Parsed parsed;
   std::vector<std::string> notes;
   rules::Facts facts;
   rules::Plan plan;
-  /// monit will be started anew, and take everything as it is: a session sees to that, whether it
-  /// suspends anything or not.
+  /// The transaction changes the package of the running monit. monit will start again and take
+  /// every content as good, so there is a session even if no check is suspended.
   bool replaces_monit = false;
 
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
@@ -32,12 +34,14 @@ struct Planned {
 Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
                                                      const Transaction& transaction, Host& host);
 
-/// The same once monit has said what is off, and the journal who switched it off.
+/// Plans again, once monit's status says which checks are off, and the journal which of them a
+/// session has suspended.
 void plan_with_states(Planned& planned, const Settings& settings, const status::Status& status,
                       const std::vector<SessionRecord>& sessions);
 
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned);
 
+/// A record without baselines, whose guard has not started yet.
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
                          const Planned& planned, const status::Status& status, Host& host);
 
@@ -45,18 +49,17 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
-/// What other sessions know of the record's checks from before their own transactions, it has to
-/// know as well.
+/// Copies into the record what other sessions saw of the same checks before their own transactions.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
 bool has_hook(const SessionRecord& session, const std::string& manager);
 
-/// The session of this very process that another hook has begun, or this one before it died; null
-/// when there is none.
+/// The session of the same process, if another hook began it, or the same hook began it and died
+/// while it suspended. Returns null if there is none.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
-/// Takes everything over that a dead session left suspended.
+/// Adds to `record` every check that a dead session left suspended.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap

@@ -1,9 +1,10 @@
-// The old way, for a monit that cannot be asked and only if the policy wants it: monit is stopped
-// for the time of the transaction, and started again if and only if it ran.
+// Stops monit for the time of a transaction: only for a monit that cannot be asked, and only if the
+// policy wants it (`unreachable: stop-monit`). The resume starts monit again, if and only if it
+// ran.
 //
-// monit takes every file as it is when it starts. So the digests of all files that it compares are
-// noted before, and what changed since without being as packaged is drift: monit is started all the
-// same, and the drift is told.
+// A starting monit takes every content as good. So the digests of all files that monit compares are
+// recorded before. What changed since then, without being as packaged, is drift: monit is started
+// all the same, and the drift is reported.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -12,8 +13,8 @@
 
 namespace pkgmap {
 
-/// ErrorCode::monit when monit does not run: then there is nothing to stop. On an Error nothing was
-/// changed.
+/// ErrorCode::monit if monit does not run, since there is no monit to stop. On an Error monit
+/// was not stopped.
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host);
 

@@ -31,7 +31,7 @@ void name_what_nobody_saw_go(const SessionRecord& from, const status::Status& st
   }
 }
 
-// Before anything is unmonitored: the record is on disk, and somebody watches who brings it back.
+// Before a check is unmonitored: writes the record on disk and starts a guard that resumes it.
 Done secure(Host& host, const Settings& settings, const Journal& journal, bool joined,
             const std::vector<SessionRecord>& dead, SessionRecord& record) {
   settings.tell("writing session " + record.id);
@@ -42,11 +42,11 @@ Done secure(Host& host, const Settings& settings, const Journal& journal, bool j
     if (auto removed = journal.remove(record.id); !removed) return removed.error();
     return guarded;
   }
-  // With what the guard has written into it.
+  // The guard has written its pid into the record.
   if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
   for (const SessionRecord& other : dead) {
     settings.tell("taking over what session " + other.id + " left suspended");
-    // One that stays is dead as before, and what it holds is resumed twice at worst.
+    // A dead session that cannot be ended stays dead; at worst its checks are resumed twice.
     static_cast<void>(end_taken_over(journal, other, host));
   }
   return done();
@@ -62,7 +62,8 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
   return record;
 }
 
-// Of a session that begins: what monit and we agree upon before anything changes.
+// Only when a session begins: records what monit and this program agree upon, before the
+// transaction changes a file.
 void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& asked,
                         const std::vector<SessionRecord>& sessions, const Journal& journal,
                         Planned& planned) {
@@ -108,7 +109,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   return unmonitor_planned(host, settings, *journal, monit, planned, *status, record);
 }
 
-// What was begun ends again, and the package manager is told not to begin.
+// Resumes what was suspended, and tells the package manager to abort the transaction.
 void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   outcome.refused = true;
   if (!outcome.session) return;
@@ -130,13 +131,14 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   }
   settings.tell("asking monit for its status");
   auto monit = host.connect(settings, (*planned)->parsed.control_file);
-  // Where to ask is in the control file, and a second look would find the same.
+  // The control file says how to reach monit, and a second try would read the same control file.
   again = monit.ok();
   Result<SuspendOutcome> outcome = monit
                                        ? carry_out(host, settings, transaction, **planned, **monit)
                                        : Result<SuspendOutcome>(monit.error());
   const bool unreachable = !outcome && outcome.error().code == ErrorCode::monit;
-  // A monit that is about to be replaced anyway: nobody waits for a check of it.
+  // The transaction replaces this monit and suspends no check of it, so there is no check to wait
+  // for.
   if (unreachable && (*planned)->suspends_nothing()) return nothing_to_do(**planned);
   if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
     outcome = suspend_by_stopping(settings, transaction, **planned, host);
@@ -144,7 +146,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   return outcome;
 }
 
-// What the world said no to, not what somebody wrote.
+// Whether the error comes from the host, not from a text that somebody wrote.
 bool may_pass(const Error& error) {
   return error.code != ErrorCode::usage && error.code != ErrorCode::control_file &&
          error.code != ErrorCode::locked;
@@ -152,8 +154,8 @@ bool may_pass(const Error& error) {
 
 }  // namespace
 
-// Without it monit would act on the update and switch checks off by itself: so a fault that may
-// pass gets a second chance.
+// Without a suspension monit acts on the upgrade and switches checks off, so an error that may pass
+// gets a second try.
 Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
                                Host& host) {
   constexpr milliseconds kBreath{300};

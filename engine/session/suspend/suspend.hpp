@@ -1,9 +1,9 @@
-// Before a transaction: plans, journals, starts the guard, unmonitors, and
-// waits until it is true. Nothing is unmonitored before the plan is on disk and
-// the guard has sent its ready notification.
+// Before a transaction: plans, writes the journal, starts the guard, unmonitors the checks, and
+// waits until monit's status shows the result. No check is unmonitored before the plan is on disk
+// and the guard has sent its ready notification.
 //
-// A hook that comes for a process whose transaction another hook has announced
-// already joins that session: the last of them to leave ends it.
+// A transaction may have several hooks. A hook joins the session that another hook has begun for
+// the same process; the last hook to leave ends the session.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -14,7 +14,8 @@
 
 namespace pkgmap {
 
-/// On an Error nothing was changed.
+/// An Error if the control file, the packages, the journal or monit give no answer, or no guard
+/// starts; then this call has suspended no check.
 Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
                                Host& host = this_host());
 

@@ -13,8 +13,8 @@ namespace {
 using rules::Decision;
 using std::chrono::milliseconds;
 
-// What monit can be busy with before it comes to a request, as the control file has it: waiting
-// longer than that would wait for nothing. The policy's `wait` bounds it in any case.
+// The longest time that monit may be busy before it comes to a request, as the control file says: a
+// longer wait would be useless. The policy's `wait` is the upper bound.
 milliseconds patience(const Planned& planned, const rules::Policy& policy, std::size_t named) {
   constexpr std::int64_t kMargin = 5'000;
   const monitrc::ControlFile& file = planned.parsed.control_file;
@@ -61,7 +61,8 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
   return outcome;
 }
 
-// monit's cascade goes by the control file that monit has read, which need not be today's.
+// monit's cascade follows the control file that monit has read, which may differ from the one on
+// disk.
 void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& before,
                           const Planned& planned, SessionRecord& record, SuspendOutcome& outcome) {
   const auto now = monit.status();
@@ -86,7 +87,7 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Jou
                                  MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record) {
   settings.tell("asking monit to unmonitor");
-  // Somebody may have monitored a check since the first look.
+  // A person may have monitored a check since the first look.
   const auto just_before = monit.status();
   const auto acted = unmonitor(host, monit, settings, planned);
   const status::Status& before = acted ? acted->before : just_before ? *just_before : status;

@@ -1,5 +1,5 @@
-// Asks monit to unmonitor what the plan suspends, waits until it is true, and notes what monit took
-// along.
+// Asks monit to unmonitor the checks that the plan suspends, waits until monit's status shows the
+// result, and adds to the record what monit's cascade switched off, too.
 //
 // Private to engine/session/suspend.
 #pragma once
@@ -11,8 +11,8 @@
 
 namespace pkgmap {
 
-/// `record` is on disk and guarded; `status` is what monit last said. What cannot be suspended is
-/// named in the outcome, with the trouble that there was. The caller holds the lock.
+/// `record` is on disk and has a guard; `status` is monit's latest. The outcome names each check
+/// that is not suspended, and the error, if there was one. The caller holds the lock.
 SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Journal& journal,
                                  MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record);

@@ -183,7 +183,7 @@ void ModelSession::administrator(MonitClient::Verb verb, const std::string& chec
 }
 
 void ModelSession::reload_monit() {
-  // Readings within one second cannot be told apart.
+  // Two readings within one second have the same incarnation.
   pass(milliseconds(1'100));
   const std::int64_t before = monit().incarnation();
   machine_.reload_monit(model::Who::administrator);

@@ -1,9 +1,10 @@
-// A host for whole sessions that is a model, in virtual time: the second of session_host.hpp.
+// A host for whole sessions that is a model, in virtual time; session_host.hpp is the real one with
+// the same interface.
 //
-// The package `hosted` owns sbin/daemon, etc/settings and, as a %ghost, run/daemon.pid. Whatever a
-// test asks for is done by a process of its own, while guards and monit go on; a test that waits
-// costs no time. `--gtest_shuffle --gtest_random_seed=N` lets the processes take turns otherwise.
-// One thread; one at a time.
+// The package `hosted` owns sbin/daemon, etc/settings and, as a %ghost, run/daemon.pid. Each call
+// of a test runs as a process of its own, while guards and monit go on; waiting costs no real time.
+// `--gtest_shuffle --gtest_random_seed=N` makes the processes take their turns in another order.
+// One thread; one ModelSession at a time.
 #pragma once
 
 #include <optional>
@@ -22,7 +23,7 @@ namespace pkgmap::test {
 class ModelSession {
  public:
   /// `checks` are `check …` statements in which @HOST@ stands for the directory of the package and
-  /// @DIR@ for that of the control file. Returns when monit has looked at each.
+  /// @DIR@ for the directory of the control file. Returns when monit has looked at each check.
   explicit ModelSession(const std::string& checks);
   ModelSession(const ModelSession&) = delete;
   ModelSession& operator=(const ModelSession&) = delete;
@@ -31,71 +32,73 @@ class ModelSession {
   model::ModelMonit& monit() { return machine_.monit; }
   Settings& settings() { return settings_; }
   Journal journal() { return machine_.journal(); }
-  /// What has happened so far, a line each.
+  /// What has happened so far, one line for each event.
   const std::string& trace() const { return trace_.text; }
 
   // Files and packages.
-  /// "sbin/daemon" as an absolute path.
+  /// Turns "sbin/daemon" into an absolute path.
   static std::string path(const std::string& name);
   void write(const std::string& name, const std::string& content);
   void remove(const std::string& name);
-  /// As rpm would: record and files of this version.
+  /// Installs the database record and the files of this version, as rpm does.
   void upgrade_to(const std::string& version);
-  /// Record and files are gone.
+  /// Removes the database record and the files.
   void erase();
-  /// The control file anew; monit does not read it by itself.
+  /// Writes a new control file; monit does not read it by itself.
   void write_checks(const std::string& checks);
 
   // Time.
   void pass(std::chrono::milliseconds time);
   std::chrono::milliseconds now() const;
-  /// Lets time pass until it is so, an hour at most. Returns whether it came so far.
+  /// Lets time pass until the condition holds, an hour at most. Returns whether it holds.
   template <class Condition>
   bool eventually(const Condition& condition);
 
   // Processes.
-  /// The package manager that this test stands for: it lives as long as the test.
+  /// The package manager of this test; it lives as long as the test.
   int manager() const { return manager_; }
   int start_process(const std::string& name = "other") { return machine_.start_process(name); }
   void kill(int pid) { machine_.scheduler.kill(pid); }
   bool lives(int pid) const { return machine_.scheduler.lives(pid); }
   std::vector<int> guards() const;
   void await_guards();
-  /// Calls it with a Host in a process of its own, and waits for its end.
+  /// Calls `body` with a Host, in a process of its own, and waits until it ends. Returns what
+  /// `body` returns.
   template <class Body>
   auto run(Body body);
-  /// The same without waiting; its pid.
+  /// Begins such a process and does not wait. Returns its pid.
   int begin(std::function<void(Host&)> body);
-  /// Whether it ended within an hour.
+  /// Waits for the end of the process, an hour at most. Returns whether it ended.
   bool await_end(int pid);
 
   // Sessions.
-  /// An upgrade of `hosted`, on whose behalf `manager` works.
+  /// An upgrade of `hosted` that the process `manager` makes.
   static Transaction transaction(int manager);
   Result<SuspendOutcome> suspend(int manager);
   Result<SuspendOutcome> suspend() { return suspend(manager_); }
-  /// Its session. Fails the test when there is none.
+  /// Suspends and returns the id of the session. The test fails if there is none.
   std::string suspend_for(int manager);
-  /// The guard is killed: it would try again what resume() could not.
+  /// Suspends and kills the guard, which would repeat a resume() that left checks off.
   std::string suspend_without_guard();
   void kill_guard(const std::string& session);
   Result<ResumeOutcome> resume(const std::string& session, bool hook = false);
 
   // monit.
-  /// "daemon_bin=on proc=off …", in the order of the control file, monit's own system check left
-  /// out.
+  /// Returns "daemon_bin=on proc=off …", in the order of the control file, without monit's own
+  /// system check.
   std::string states() const;
   bool becomes(const std::string& states);
-  /// Asks monit itself, as an administrator would, and waits until it is true.
+  /// Asks monit directly, as an administrator does, and waits until monit's status shows the
+  /// result.
   void administrator(MonitClient::Verb verb, const std::string& check);
-  /// As somebody else would, and waits until monit has read it.
+  /// Reloads monit, as an administrator does, and waits until monit has read its control file.
   void reload_monit();
   void stop_monit() { monit().stop(); }
   void start_monit();
   void kill_monit() { monit().kill(); }
-  /// As its page of the check shows it; empty when the page has none.
+  /// The baseline on monit's page of the check; empty if the page has none.
   std::string baseline(const std::string& check);
-  /// Whether monit's next look at the check finds another checksum than it expects.
+  /// Whether monit's next look at the check finds another checksum than the expected one.
   bool alarms(const std::string& check);
 
  private:

@@ -1,5 +1,5 @@
-// Whole sessions with a real monit, a real package database, real files and real guards: that the
-// parts fit together as the model has them. What a session decides is tested on the model.
+// Whole sessions with a real monit, a real package database, real files and real guards: the parts
+// work together as in the model. The tests of decisions run on the model.
 #include <signal.h>
 #include <unistd.h>
 
@@ -108,7 +108,7 @@ TEST(RealSession, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
                 " is as hosted-2-1.noarch has it, but hosted-2-1.noarch is "
                 "not signed by a key that rpm knows");
 
-  // The same package, signed, and then its key.
+  // The same package, signed, and then also the key.
   const test::SigningKey key("known");
   const std::string rpm = test::copy_of(std::string(PKGMAP_HOSTED_RPMS) + "/hosted-2-1.noarch.rpm",
                                         host.monit().directory(), "signed.rpm");
@@ -124,8 +124,7 @@ TEST(RealSession, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on");
 }
 
-// A control file that includes a directory of its own; `other` compares a file that no package
-// owns.
+// The control file includes a directory of its own; `other` compares a file that no package owns.
 class RealDrift : public testing::Test {
  protected:
   void start(const std::string& bin = " if failed checksum then alert\n") {
@@ -168,7 +167,8 @@ TEST_F(RealDrift, KeepsItsAlarmOverAReloadUntilTheGoodContentIsBack) {
   EXPECT_FALSE(is_managed());
 }
 
-// As after an upgrade without a hook: the time of the file's change says that a test did it.
+// As after an upgrade without a hook. The check counts as switched off by its own test, because the
+// file changed before monit's last look.
 TEST_F(RealDrift, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsRecovered) {
   start(" if failed checksum then unmonitor\n");
   host_->upgrade_to("2");
@@ -235,7 +235,7 @@ TEST(SessionsOfTwoMonits, HoldNothingOfEachOther) {
   EXPECT_EQ(elsewhere.states(), "bin=on settings=on other=on");
 }
 
-// The program, told to resume all sessions.
+// Runs the program, which resumes all sessions.
 TEST(RealSession, ThatFailsKeepsNoOtherSuspended) {
   SessionHost host(kChecks);
   SessionRecord failing;

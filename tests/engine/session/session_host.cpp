@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Debian's rpm asks for a word of its own before it installs.
+// Debian's rpm installs only with an additional option.
 std::vector<std::string> rpm_command(const std::string& database) {
   std::vector<std::string> command = {"rpm", "--dbpath", database};
   static const bool debian = run_command({"rpm", "--force-debian", "--version"}).status == 0;
@@ -53,7 +53,8 @@ SessionHost::SessionHost(std::string checks) : monit_({.checks = {}, .start = fa
 }
 
 SessionHost::~SessionHost() {
-  // A guard whose journal is gone has nothing left to do; the directory must not go under it.
+  // A guard ends when its journal is gone; it must not write into the directory while the test
+  // removes it.
   std::error_code ignored;
   fs::remove_all(settings_.state_directory, ignored);
   for (const int guard : guards_of(settings_.state_directory)) ::kill(guard, SIGKILL);

@@ -1,8 +1,9 @@
 // A host for whole sessions: a real monit, a real package database with one package below a
-// directory of its own, a process that stands for the package manager, a state directory.
+// directory of its own, a process that stands for the package manager, and a state directory.
 //
 // The package `hosted` owns sbin/daemon, etc/settings and, as a %ghost, run/daemon.pid. The guards
-// are the program that was built; what a test leaves of them ends with its state directory.
+// run the program that was built; a guard that a test leaves behind ends when the state directory
+// is removed.
 #pragma once
 
 #include <string>
@@ -31,46 +32,48 @@ class SessionHost {
   Journal journal() const;
   std::string state_file(const std::string& session) const;
 
-  /// "sbin/daemon" as an absolute path.
+  /// Turns "sbin/daemon" into an absolute path.
   std::string path(const std::string& name) const;
-  /// Replaces it by rename, as rpm does.
+  /// Replaces the file by a rename, as rpm does.
   void write(const std::string& name, const std::string& content) const;
   void remove(const std::string& name) const;
-  /// As rpm would: record and files of this version.
+  /// Installs the database record and the files of this version, as rpm does.
   void upgrade_to(const std::string& version);
-  /// The record alone, from a package of one's own: a signed one.
+  /// Installs the database record alone, from another package file, such as a signed one.
   void upgrade_record(const std::string& rpm) const;
-  /// Record and files are gone.
+  /// Removes the database record and the files.
   void erase();
-  /// What the policy file says, as "drift: refuse"; the guard goes by that, too.
+  /// Writes defaults into the policy file, such as "drift: refuse"; the guard follows them, too.
   void decide(const std::string& defaults);
-  /// The control file anew; monit does not read it by itself.
+  /// Writes a new control file; monit does not read it by itself.
   void write_checks(const std::string& checks);
 
-  /// An upgrade of `hosted`, on whose behalf `manager` works.
+  /// An upgrade of `hosted` that the process `manager` makes.
   Transaction transaction(int manager) const;
-  /// suspend() of that; its session. Fails the test when there is none.
+  /// Suspends for that transaction and returns the id of the session. The test fails if there is
+  /// none.
   std::string suspend_for(int manager);
-  /// For this process, and the guard is killed: it would try again what resume() could not, at a
-  /// moment of its own.
+  /// Suspends for this process and kills the guard, which would repeat a resume() that left checks
+  /// off, at a moment that the test does not know.
   std::string suspend_without_guard();
-  /// SIGKILL to the guard of a session, and waits for its end: a dying process has lost its command
-  /// line before that.
+  /// Sends SIGKILL to the guard of a session and waits for its end. A dying process loses its
+  /// command line earlier, so the command line does not show the end.
   void kill_guard(const std::string& session) const;
-  /// Until none is left: each has done what it could.
+  /// Waits until no guard is left.
   void await_guards() const;
-  /// resume(), whatever becomes of it; an Error's message is in `trouble` of the answer.
+  /// Calls resume(), as a hook or as a person.
   Result<ResumeOutcome> resume(const std::string& session, bool hook = false);
 
-  /// "daemon_bin=on proc=off …", in the order of the control file, monit's own system check left
-  /// out.
+  /// Returns "daemon_bin=on proc=off …", in the order of the control file, without monit's own
+  /// system check.
   std::string states();
   bool becomes(const std::string& states);
-  /// Waits until monit looks at the check once more.
+  /// Waits until monit looks at the check once more. Returns whether it did.
   bool is_looked_at(const std::string& check);
-  /// At its last look monit found another checksum than it expects.
+  /// Whether monit's last look found another checksum than the expected one.
   bool alarms(const std::string& check);
-  /// Asks monit itself, as an administrator would, and waits until it is true.
+  /// Asks monit directly, as an administrator does, and waits until monit's status shows the
+  /// result.
   void administrator(MonitClient::Verb verb, const std::string& check);
   MonitClient& client() { return *client_; }
 
@@ -84,7 +87,7 @@ class SessionHost {
   std::unique_ptr<MonitClient> client_;
 };
 
-/// The guards of a state directory, by their command lines.
+/// The pids of the guards of a state directory, found by their command lines.
 std::vector<int> guards_of(const std::string& state_directory);
 
 }  // namespace pkgmap::test

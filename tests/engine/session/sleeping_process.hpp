@@ -1,9 +1,9 @@
-// A process that sleeps until somebody kills it: it stands for a package manager or a daemon.
+// A process that sleeps until it is killed; it stands for a package manager or a daemon.
 #pragma once
 
 namespace pkgmap::test {
 
-/// `sleep` in a process group of its own. Killed at the end.
+/// Runs `sleep` in a process group of its own; the destructor kills it.
 class SleepingProcess {
  public:
   SleepingProcess();
@@ -12,7 +12,7 @@ class SleepingProcess {
   ~SleepingProcess();
 
   int pid() const { return pid_; }
-  /// SIGKILL, and waits for its end.
+  /// Sends SIGKILL and waits until the process has ended.
   void kill();
 
  private:

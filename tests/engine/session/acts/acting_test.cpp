@@ -1,4 +1,4 @@
-// Asking monit and waiting until it is so. On the model.
+// Asks monit, and waits until monit's status shows the result. On the model.
 #include "engine/session/acts/acting.hpp"
 
 #include <chrono>
@@ -74,7 +74,7 @@ TEST_F(Acting, WhatIsSoAlreadyIsNotAskedFor) {
   EXPECT_EQ(host_->monit().requests(Verb::monitor, "apart"), 0);
 }
 
-// Asking once more would only raise its alarm once more.
+// A second request would only raise the alarm of the check a second time.
 TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   start(file_check("picky", " if size > 1 B then unmonitor\n"));
   ASSERT_FALSE(monitored("picky"));
@@ -85,7 +85,8 @@ TEST_F(Acting, ACheckThatItsOwnTestSwitchesOffAgainIsAskedForOnce) {
   EXPECT_EQ(host_->monit().requests(Verb::monitor, "picky"), 1);
 }
 
-// monit's `monitor` goes up, and would switch on what somebody has switched off.
+// monit's `monitor` reaches prerequisites, and would switch on a check that somebody has switched
+// off.
 TEST_F(Acting, WhatIsBelowACheckThatIsOffIsSetAsideAndTheRestIsAskedFor) {
   start(kChain);
   act({Verb::unmonitor, {"base", "apart"}, {"base", "middle", "top", "apart"}});
@@ -101,7 +102,7 @@ TEST_F(Acting, WhatIsBelowACheckThatIsOffIsSetAsideAndTheRestIsAskedFor) {
   EXPECT_EQ(host_->monit().requests(Verb::monitor, "top"), 0);
 }
 
-// Somebody monitors it just before, and its test says no.
+// Somebody monitors the prerequisite just before the request, and its own test switches it off.
 TEST_F(Acting, APrerequisiteThatSwitchesItselfOffMeanwhileIsNotSwitchedOnByAskingAgain) {
   start(file_check("picky", " if size > 1 B then unmonitor\n") +
         file_check("below", " depends on picky\n"));
@@ -130,7 +131,7 @@ TEST_F(Acting, GivesUpWhenTheTimeIsOver) {
   EXPECT_LT(host_->now() - began, seconds(1));
 }
 
-// monit finds whom to wake in its own pidfile.
+// monit finds its own pid in its pidfile, and without it cannot wake itself.
 TEST_F(Acting, WakesAMonitWhosePidfileIsGone) {
   start(kChain);
   host_->monit().set_poll(600 * model::kSecond);
@@ -171,7 +172,7 @@ TEST_F(Acting, GoesOnThroughAReload) {
   EXPECT_THAT(acted.done, ElementsAre("base", "middle", "top"));
 }
 
-// A monit that has one check, never changes its state, and answers requests as it is told.
+// A monit with one check that never changes its state; it answers requests as the test says.
 class UnmovedMonit : public MonitClient {
  public:
   UnmovedMonit(Done answer, int pending) : answer_(std::move(answer)), pending_(pending) {}
@@ -210,7 +211,7 @@ Result<Acted> unmonitor(UnmovedMonit& monit) {
   });
 }
 
-// A refusal comes at once, a lost request later: both must end.
+// monit refuses at once or loses the request: in both cases the wait must end.
 TEST(ActingOnAnUnmovedMonit, ARefusalIsAnError) {
   UnmovedMonit monit(Error{ErrorCode::monit, "monit refuses"}, 0);
   const auto acted = unmonitor(monit);

@@ -1,4 +1,5 @@
-// What verdicts mean for a reload, for what is told, and for the record of contents. Values.
+// What verdicts mean for a reload, for what is reported, and for the content records. Values in,
+// values out.
 #include "engine/session/acts/gate.hpp"
 
 #include <gmock/gmock.h>
@@ -23,7 +24,7 @@ Digests gate_sum(const std::string& content) {
   return {{"md5", "5" + content}, {"sha256", "256" + content}};
 }
 
-// As the judge finds it, with this content and monit holding that one.
+// A file as the judge finds it: `content` stands there, and monit holds `shown`.
 JudgedFile gate_file(const std::string& check, const std::string& content,
                      const std::string& shown) {
   JudgedFile file;
@@ -93,7 +94,8 @@ TEST_F(RecordsOfTheGate, TakeWhatAPackageShippedOnceMonitHoldsIt) {
   EXPECT_EQ(record()->digests, gate_sum("new"));
 }
 
-// Nothing good is known of it; but it is not looked at again and again for that.
+// No good content is known; the record only says that this program has looked, so that it does not
+// look again for that.
 TEST_F(RecordsOfTheGate, KnowThatAFileWasLookedAt) {
   JudgedFile gone = gate_file("agent", "x", "x");
   gone.facts.present = {};
@@ -116,7 +118,7 @@ TEST_F(RecordsOfTheGate, NoteWhatIsToBeToldLater) {
   EXPECT_FALSE(rules::is_known(record()->noted));
 }
 
-// A link to the same content, to be led elsewhere later.
+// The link leads to the same content now, and could lead elsewhere later.
 TEST_F(RecordsOfTheGate, NeverTakeALinkThatDoesNotCount) {
   keep(gate_file("agent", "good", "good"));
   JudgedFile linked = gate_file("agent", "good", "good");
@@ -140,7 +142,7 @@ TEST_F(RecordsOfTheGate, OfAMonitThatCannotBeAskedTakeWhatIsThere) {
   EXPECT_EQ(record()->digests, gate_sum("good"));
 }
 
-// monit compares the old path until it reads its control file.
+// monit compares the earlier path until it reads its control file.
 TEST_F(RecordsOfTheGate, OfAPathThatMovedStayUntilMonitHasReadIt) {
   keep(gate_file("agent", "good", "good"));
   JudgedFile moved = gate_file("agent", "good", "good");
@@ -165,7 +167,7 @@ TEST(GateBeforeAReload, TellsWhatBecomesABaseline) {
   EXPECT_EQ(taken[0].signature, "key");
 }
 
-// Of what monit itself alarms about, it is told when a reload is about to come.
+// Drift that monit itself reports is named only when a reload is about to come.
 TEST(GateBeforeAReload, NamesDriftOfWhichMonitDoesNotTell) {
   JudgedFile blessed = gate_file("blessed", "evil", "evil");
   blessed.facts.record.emplace();
@@ -179,8 +181,8 @@ TEST(GateBeforeAReload, NamesDriftOfWhichMonitDoesNotTell) {
 
 struct Raced {
   const char* what;
-  const char* shown;    // By monit afterwards; empty: it shows nothing.
-  const char* present;  // Afterwards.
+  const char* shown;    // By monit afterwards; empty: it shows no digest.
+  const char* present;  // In the file afterwards.
   bool raced;
 };
 

@@ -1,5 +1,5 @@
-// A reload of the real monit, the moment for one, and whom a signal wakes. What is decided with
-// these is tested on the model.
+// A reload of the real monit, the reload window, and the signal that wakes monit. The tests of
+// decisions run on the model.
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -31,7 +31,7 @@ MonitDaemon daemon_of(const RealMonit& monit) {
   return find_monit_daemon({monit.pid(), {}, "/"}).value();
 }
 
-// monit finds whom to wake in its own pidfile.
+// monit finds its own pid in its pidfile, and without it cannot wake itself.
 TEST(RealActing, WakesAMonitWhosePidfileIsGone) {
   RealMonit monit({.checks = kCheck, .poll_seconds = 600});
   const auto client = client_of(monit);

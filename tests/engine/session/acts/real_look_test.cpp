@@ -1,4 +1,4 @@
-// What a real monit shows of its baselines, and what stands at the paths that it compares.
+// Which baselines a real monit shows, and what stands at the paths that it compares.
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -49,11 +49,11 @@ class RealLook : public testing::Test {
     return file ? file->facts : rules::FileFacts{};
   }
   ShownBaseline shown(const std::string& check) { return facts(check).shown; }
-  // Until monit has looked at it.
+  // Waits until monit has looked at the check.
   bool is_seen(const std::string& check) {
     return test::eventually([&] { return shown(check).kind == Kind::shown; });
   }
-  // In a later second than the one in which monit read its control file.
+  // Waits for a look in a later second than the one in which monit read its control file.
   bool is_looked_at_later(const std::string& check) {
     return test::eventually([&] {
       const status::Status status = host_.client().status().value();
@@ -107,7 +107,7 @@ TEST_F(RealLook, MonitHasNoneOfAFileThatWasNotThere) {
   EXPECT_EQ(shown("absent").kind, Kind::never);
 }
 
-// Its page cannot be asked for.
+// monit has no page for such a name.
 TEST_F(RealLook, TheStatusShowsTheOneOfANameWithAQuestionMark) {
   ASSERT_TRUE(is_seen("who?"));
   EXPECT_EQ(shown("who?").digests, (rules::Digests{{"md5", digest("sbin/daemon", "md5")}}));
@@ -138,7 +138,7 @@ TEST_F(RealLook, SaysWhatPackagesSayOfWhatIsNotGood) {
   EXPECT_EQ(look().find("failed")->verdict.standing, rules::Standing::as_packaged);
 }
 
-// A time-out for every check would hold the transaction for minutes.
+// A time-out for every check would delay the transaction for minutes.
 TEST(LookAtAMonitThatStopsAnswering, AsksForNoPageEndlessly) {
   test::FakeHttp fake([](const auto& connection, const std::string&) { connection.hang(); });
   const auto client = connect_monit(fake.model(), {.timeout = std::chrono::milliseconds(500),

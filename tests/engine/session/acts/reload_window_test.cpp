@@ -1,4 +1,4 @@
-// The moment for a reload: by the counters of the status, and on the model.
+// The reload window: computed from the counters of the status, and awaited on the model.
 #include "engine/session/acts/reload_window.hpp"
 
 #include <gtest/gtest.h>
@@ -59,7 +59,7 @@ TEST(TimeUntilDue, ACheckThatIsOffDoesNotCount) {
   EXPECT_EQ(time_until_due(polled_each_second({off}), seconds{0}), milliseconds{0});
 }
 
-// Calls it with a monit that answers and its daemon.
+// Calls `body` with a monit that answers, and its daemon.
 template <class Body>
 auto with_monit(ModelSession& host, Body body) {
   return host.run([&](Host& machine) {
@@ -83,7 +83,7 @@ TEST(AwaitReloadWindow, AReloadThenBringsNoCheckForward) {
   });
   ASSERT_TRUE(reloaded);
   await_look(first);
-  // Six cycles of a second; reading the control file ends one of them early.
+  // Six cycles of one second; monit's reading of its control file ends one of them early.
   EXPECT_GT(looked() - first, 4 * model::kSecond);
 }
 

@@ -1,5 +1,5 @@
-// The guard as a process: what it inherits, how it learns of its manager's end, what it is told on
-// its command line. When it resumes is tested on the model.
+// The guard as a process: what it inherits, how it sees the end of its package manager, and its
+// command line. Tests on the model show when it resumes.
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -58,7 +58,7 @@ TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
   host.await_guards();
 }
 
-// As systemd does to everything in a service that ends: no other guard comes after this one.
+// As systemd does to every process of a service that ends: no other guard follows this one.
 TEST(Guard, ResumesThoughItIsToldToEndTogetherWithItsManager) {
   SessionHost host(kChecks);
   SleepingProcess manager;
@@ -69,8 +69,8 @@ TEST(Guard, ResumesThoughItIsToldToEndTogetherWithItsManager) {
   EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
 }
 
-// A package manager that starts a scriptlet in its own process group, as rpm does. Both are killed
-// at the end.
+// A package manager that starts a scriptlet in its own process group, as rpm does. The destructor
+// kills both.
 class ManagerWithScriptlet {
  public:
   ManagerWithScriptlet() {
@@ -184,10 +184,10 @@ TEST(Guard, StartsWithoutStandardStreams) {
   EXPECT_EQ(test::guards_of(host.settings().state_directory).size(), 1U);
 }
 
-// Without its memory, as after a power failure: all checks are monitored.
+// Restarts monit without its saved state, as after a power failure: monit monitors every check.
 void restart_without_memory(SessionHost& host) {
   const std::int64_t incarnation = host.client().status()->incarnation;
-  // The second of its start is all that tells one monit from another.
+  // The second of its start alone tells one monit from another.
   ASSERT_TRUE(test::eventually([&] { return this_host().wall_usec() / 1'000'000 > incarnation; }));
   ::kill(host.monit().pid(), SIGKILL);
   host.monit().stop();

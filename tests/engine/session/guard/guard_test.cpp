@@ -1,5 +1,5 @@
-// The guard: whom it watches, and when it resumes. On the model; what kind of process it is shows
-// tests/engine/session/guard/guard_process_test.cpp.
+// The guard: which processes it watches, and when it resumes. On the model;
+// tests/engine/session/guard/guard_process_test.cpp tests the process.
 #include "engine/session/guard/guard.hpp"
 
 #include <gmock/gmock.h>
@@ -59,7 +59,7 @@ TEST_F(WhileTheGuardWatches, ItResumesWhenTheLeaseIsOver) {
   EXPECT_TRUE(host_.lives(manager_));
 }
 
-// As systemd does to everything in a service that ends.
+// As systemd does to every process of a service that ends.
 TEST_F(WhileTheGuardWatches, ItResumesThoughItIsToldToEndTogetherWithItsManager) {
   suspend();
   host_.machine().tell_to_end(guard());
@@ -69,7 +69,7 @@ TEST_F(WhileTheGuardWatches, ItResumesThoughItIsToldToEndTogetherWithItsManager)
   EXPECT_TRUE(comes_back());
 }
 
-// Its manager goes on: systemd would kill the guard 90 s after it was told.
+// Its package manager goes on, and systemd would kill the guard 90 s after SIGTERM.
 TEST_F(WhileTheGuardWatches, ItDoesNotWaitForItsManagerBeyondItsLastMinute) {
   suspend();
   host_.machine().tell_to_end(guard());
@@ -78,7 +78,7 @@ TEST_F(WhileTheGuardWatches, ItDoesNotWaitForItsManagerBeyondItsLastMinute) {
   EXPECT_THAT(host_.guards(), SizeIs(0));
 }
 
-// A manager that is dead already when the guard begins.
+// The package manager has ended before the guard begins.
 TEST_F(WhileTheGuardWatches, ItResumesAtOnceWhenThereIsNoSuchManager) {
   const int gone = host_.start_process("manager");
   host_.kill(gone);
@@ -111,7 +111,8 @@ TEST_F(WhileTheGuardWatches, ItEndsWithoutADeedWhenItsSessionIsGone) {
   EXPECT_EQ(host_.states(), "bin=off settings=off");
 }
 
-// Killed between the guard's word and the first unmonitor, or before the last word of its journal.
+// The suspend dies between the guard's ready notification and the unmonitor, or before its last
+// write to the journal.
 TEST_F(WhileTheGuardWatches, ItBringsBackWhatAKilledSuspendHadBegun) {
   suspend();
   SessionRecord record = host_.journal().load(id_).value();
@@ -121,7 +122,7 @@ TEST_F(WhileTheGuardWatches, ItBringsBackWhatAKilledSuspendHadBegun) {
   EXPECT_TRUE(host_.becomes("bin=on settings=on"));
 }
 
-// SIGKILL at the first step after its request, before it has seen what became of it.
+// The suspend dies by SIGKILL at the first step after its request, before it has seen the result.
 void suspend_and_die(ModelSession& host, int manager) {
   const int victim = host.begin([&host, manager](Host& machine) {
     static_cast<void>(suspend(host.settings(), ModelSession::transaction(manager), machine));
@@ -137,14 +138,14 @@ void suspend_and_die(ModelSession& host, int manager) {
   host.machine().set_disturber([](std::string_view) { return done(); });
 }
 
-// Its cascade goes by the control file that monit has read.
+// monit's cascade follows the control file that monit has read.
 TEST(Guard, NamesWhatMonitTookAlongUnseen) {
   ModelSession host(std::string(kGuardedChecks) +
                     "check file more path @DIR@/monitrc\n depends on bin\n");
   host.write_checks(std::string(kGuardedChecks) + "check file more path @DIR@/monitrc\n");
   const int manager = host.start_process("manager");
   suspend_and_die(host, manager);
-  // A guard that came before that would replace the request.
+  // A guard that acts earlier would replace the pending request.
   ASSERT_TRUE(host.becomes("bin=off settings=off more=off"));
   host.kill(manager);
   EXPECT_TRUE(host.becomes("bin=on settings=on more=off"));

@@ -1,4 +1,4 @@
-// The second look at what was resumed, and another try with what was not. On the model.
+// The recheck of resumed checks, and another try with leftover checks. On the model.
 #include "engine/session/guard/recheck.hpp"
 
 #include <gmock/gmock.h>
@@ -36,7 +36,7 @@ void retry_now(ModelSession& host) {
   host.run([&](Host& machine) { retry_leftovers(host.settings(), machine); });
 }
 
-// "resumed", "kept" of a check in the last line of the history about a session.
+// The result of a check ("resumed", "kept") in the last line of the history about a session.
 std::string result_of(ModelSession& host, const std::string& check) {
   const Journal journal = host.journal();
   const auto history = read_history(journal.store());
@@ -63,7 +63,7 @@ TEST(Recheck, OfASessionWhoseChecksStayOnLeavesNothing) {
   EXPECT_EQ(result_of(host, "bin"), "resumed");
 }
 
-// Whoever did it: it is not monitored once more, and it is named.
+// Whoever switched it off: the check is not monitored again, and the history names it.
 TEST(Recheck, NamesACheckThatIsOffAgain) {
   ModelSession host(kProofChecks);
   const std::string id = resumed_session(host);
@@ -109,7 +109,7 @@ TEST(Recheck, LeavesToASecondSessionWhatThatHasSuspended) {
   EXPECT_EQ(sessions[0].id, second);
 }
 
-// One that died between two of its checks: `settings` was resumed, `bin` was not.
+// A session that died between its two checks: `settings` was resumed, `bin` was not.
 SessionRecord died_half_way(ModelSession& host) {
   SessionRecord dead;
   dead.id = "00000000deadbeef";
@@ -139,7 +139,7 @@ TEST(Recheck, IsMadeOfWhatADeadSessionResumedBeforeAnotherResumedTheRest) {
   EXPECT_THAT(host.journal().rechecks(), UnorderedElementsAre(dead.id, id));
 }
 
-// Which has its room on a full disk.
+// The record of the session has its room on a full disk.
 TEST(Recheck, OfASessionThatKeepsAnotherCheckLiesInTheSession) {
   ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n"

@@ -1,4 +1,4 @@
-// What dead sessions left suspended, and who brings it back. On the model.
+// What dead sessions left suspended, and who resumes it. On the model.
 #include "engine/session/guard/recover.hpp"
 
 #include <gmock/gmock.h>
@@ -19,7 +19,7 @@ const char* const kRecoverChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
-// SIGKILL to the guard, then to the manager: nobody is left.
+// Kills the guard, then the package manager: no process is left that would resume the session.
 std::string dead_session(ModelSession& host) {
   const int manager = host.start_process("manager");
   const std::string id = host.suspend_for(manager);
@@ -65,7 +65,7 @@ TEST(Recover, LeavesASessionAloneThatSomebodyStandsBehind) {
   EXPECT_EQ(host.states(), "bin=off settings=off");
 }
 
-// The manager lives, and no guard: it is the manager's hook that resumes.
+// The package manager lives, and its hook will resume the session.
 TEST(Recover, LeavesASessionAloneWhoseGuardAloneIsDead) {
   ModelSession host(kRecoverChecks);
   host.suspend_without_guard();
@@ -83,7 +83,7 @@ TEST(Recover, KnowsThatPidsOfAnEarlierBootMeanNobody) {
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
-// The first cannot be read for a moment; it is none the worse for that.
+// The first session cannot be read for a moment, and stays as it is.
 TEST(Recover, OneThatFailsKeepsNoOtherSuspended) {
   ModelSession host(kRecoverChecks);
   dead_session(host);

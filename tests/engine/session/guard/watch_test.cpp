@@ -1,4 +1,4 @@
-// A guard's look at monit while the transaction runs. On the model.
+// The guard's watch over monit while the transaction runs. On the model.
 #include "engine/session/guard/watch.hpp"
 
 #include <gmock/gmock.h>
@@ -21,8 +21,8 @@ const char* const kWatchedChecks =
 
 constexpr seconds kSeveralLooks{10};
 
-// Without its memory, as after a power failure: all checks are monitored. Not within the second in
-// which it was started, which is all that tells one monit from another.
+// Restarts monit without its saved state, as after a power failure: monit monitors every check. It
+// waits first, because the second of its start alone tells one monit from another.
 void restart_without_memory(ModelSession& host) {
   host.pass(milliseconds(1'100));
   host.kill_monit();
@@ -59,7 +59,7 @@ TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitored) {
   EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
 }
 
-// He took it back before monit was started again: his word outlives that monit.
+// A person monitored the check before monit was started again, and still wants it on.
 TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
   suspend();
   host_.administrator(Verb::monitor, "settings");
@@ -86,7 +86,7 @@ class WatchingMonitWithADependent : public WatchingMonit {
                       "check file below path @DIR@/monitrc\n depends on bin\n") {}
 };
 
-// It was off when the session began, so that the session does not have it.
+// The check was off when the session began, so the session does not have it.
 TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongWhenItSuspendsAgain) {
   host_.administrator(Verb::unmonitor, "below");
   suspend();

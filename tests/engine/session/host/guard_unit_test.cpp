@@ -1,5 +1,5 @@
-// The guard as a unit of systemd, as far as that can be tried where systemd is not process 1: its
-// command line, and whether systemd understands its properties.
+// The guard as a unit of systemd, as far as a host without systemd as process 1 can show it: the
+// command line, and whether systemd understands the properties.
 #include <unistd.h>
 
 #include <algorithm>
@@ -39,7 +39,7 @@ std::vector<std::string> before_the_program() {
   return {words.begin(), std::find(words.begin(), words.end(), "--")};
 }
 
-// What stands behind "--NAME=".
+// The values of every option "--NAME=VALUE".
 std::vector<std::string> values_of(const std::string& name) {
   const std::string prefix = "--" + name + "=";
   std::vector<std::string> values;
@@ -77,7 +77,7 @@ TEST(GuardUnit, HasTheEnvironmentOfAGuard) {
   EXPECT_THAT(values_of("setenv"), ElementsAre("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"));
 }
 
-// Longer than a guard that is told to end goes on.
+// Longer than a guard goes on after it is told to end.
 TEST(GuardUnit, IsGivenTimeToEnd) {
   EXPECT_THAT(values_of("property"), Contains("TimeoutStopSec=60"));
 }
@@ -99,7 +99,7 @@ TEST(GuardUnit, SystemdUnderstandsItsProperties) {
   text += "ExecStart=" + std::string(kProgram) + "\n";
   const TemporaryDirectory directory;
   EXPECT_THAT(complaints(directory.write("guard.service", text)), IsEmpty());
-  // The oracle can say no.
+  // The oracle finds a wrong property.
   EXPECT_FALSE(complaints(directory.write("other.service", text + "TimeoutStopSecs=60\n")).empty());
 }
 
@@ -111,7 +111,7 @@ TEST(RecoverUnit, IsOneThatSystemdUnderstands) {
     text.replace(at, word.size(), kProgram);
   }
   const TemporaryDirectory directory;
-  // The manual is not installed where it was built only.
+  // systemd complains if the manual is not installed, as where the program was only built.
   const auto manual = text.find("Documentation=");
   text.erase(manual, text.find('\n', manual) - manual + 1);
   EXPECT_THAT(complaints(directory.write("monit-pkgmap-recover.service", text)), IsEmpty());

@@ -1,4 +1,5 @@
-// Which processes count as the daemon of a check, and which only name it.
+// Which processes count as the daemon of a check, and which only have its name in their command
+// line.
 #include "engine/session/host/processes.hpp"
 
 #include <signal.h>
@@ -18,7 +19,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// `sleep 60.SUFFIX`, a child of this test.
+// Runs `sleep 60.SUFFIX` as a child of this test.
 class Sleeper {
  public:
   explicit Sleeper(const std::string& suffix) : pid_(::fork()) {

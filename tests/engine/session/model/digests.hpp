@@ -1,4 +1,4 @@
-// Digests of the contents that a model's files hold, each computed once.
+// Digests of the contents of a model's files; each is computed once.
 #pragma once
 
 #include <string>
@@ -7,13 +7,14 @@
 
 namespace pkgmap::model {
 
-/// Lower-case hex. `algorithm`: "md5", "sha1", "sha256". Not thread-safe.
+/// Returns lower-case hex. `algorithm`: "md5", "sha1" or "sha256". Not thread-safe.
 const std::string& digest_of_text(const std::string& content, const std::string& algorithm);
 
-/// By which monit 5.33 computes the sum of this checksum test: MD5 unless the test says otherwise.
+/// The algorithm by which monit 5.33 computes the sum of this checksum test: MD5 unless the test
+/// names another.
 const char* algorithm_of(const monitrc::Test& test);
 
-/// The same as monit writes it: "MD5", "SHA1", "SHA256".
+/// The same algorithm, as monit writes it: "MD5", "SHA1" or "SHA256".
 const char* type_of(const monitrc::Test& test);
 
 }  // namespace pkgmap::model

@@ -154,7 +154,8 @@ void People::tamper(std::uint64_t choice) {
   machine_.put(*chosen(kFiles, choice), "evil");
 }
 
-// What its package ships; the file of no package as it was at first.
+// Gives a file the content that its package ships, or, without a package, the content from the
+// beginning.
 void People::restore(std::uint64_t choice) {
   const std::string& path = *chosen(kFiles, choice);
   std::optional<std::string> content;

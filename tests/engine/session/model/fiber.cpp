@@ -59,7 +59,7 @@ Fiber::~Fiber() {
   spare_stacks().push_back(std::move(stack_));
 }
 
-// makecontext(3) hands only ints over.
+// makecontext(3) passes only ints, so the pointer comes in two halves.
 void Fiber::enter(unsigned high, unsigned low) {
   reinterpret_cast<Fiber*>((static_cast<std::uintptr_t>(high) << 32U) | low)->run();
 }

@@ -1,7 +1,7 @@
-// Processes of the model: functions that give control back wherever they wait.
+// The processes of the model: functions that give control back whenever they wait.
 //
-// One thread. A fiber that is killed is unwound by an exception, so that what it holds (the lock of
-// the journal) goes with it, as it does with a process.
+// All run in one thread. An exception unwinds a fiber that is killed, so its lock of the journal
+// ends with it, as the lock of a process does.
 #pragma once
 
 #include <ucontext.h>
@@ -17,18 +17,18 @@ class Fiber {
   explicit Fiber(std::function<void()> body);
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;
-  /// Kills it when it has not ended.
+  /// Kills the fiber if it has not ended.
   ~Fiber();
 
-  /// Called from outside: goes on with it until it gives control back or ends.
+  /// Called from outside: the fiber runs until it gives control back or ends.
   void go_on();
-  /// Called from outside: it ends now.
+  /// Called from outside: the fiber ends now.
   void kill();
   bool ended() const { return ended_; }
 
-  /// Called from within: gives control back.
+  /// Called from within: the fiber gives control back.
   void wait();
-  /// Called from within: it ends now.
+  /// Called from within: the fiber ends now.
   [[noreturn]] static void die();
 
  private:

@@ -6,7 +6,7 @@
 namespace pkgmap::model {
 namespace {
 
-// Longer than any lease that ends in it, and than a guard goes on trying.
+// Longer than every lease that ends in it, and than a guard goes on trying.
 constexpr Usec kLongest = 4 * 3600 * kSecond;
 
 void prepare(Machine& machine, const Scenario& scenario) {
@@ -30,7 +30,8 @@ void prepare(Machine& machine, const Scenario& scenario) {
   machine.witness.begin(machine.monit);
 }
 
-// Whoever is left comes to his end; then somebody recovers what the dead left behind.
+// Every process that still runs comes to its end; then a `recover` resumes what the dead ones left
+// suspended.
 void finish(Machine& machine, People& people, const Scenario& scenario) {
   machine.scheduler.run(machine.scheduler.now() + kLongest);
   people.rest();

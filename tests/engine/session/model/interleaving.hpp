@@ -1,4 +1,4 @@
-// One interleaving from its beginning to the judgement.
+// Runs one interleaving of a scenario, and judges it at the end.
 #pragma once
 
 #include <string>
@@ -10,17 +10,17 @@ namespace pkgmap::model {
 
 struct InterleavingVerdict {
   std::vector<std::string> violations;
-  std::string trace;  ///< When it was wanted.
+  std::string trace;  ///< Empty unless it was wanted.
   int alarms_kept = 0;
   int substitutes_ended = 0;
 };
 
 InterleavingVerdict run(const Scenario& scenario, bool want_trace = false);
 
-/// The same failure with as few disturbances and managers as possible.
+/// The same failure with as few disturbances and package managers as possible.
 Scenario shortened(Scenario scenario);
 
-/// What somebody needs to understand a failure: the control files and all that happened.
+/// Everything that explains a failure: the control files and the trace.
 std::string report(const Scenario& scenario);
 
 }  // namespace pkgmap::model

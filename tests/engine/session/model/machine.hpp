@@ -1,4 +1,5 @@
-// A machine: its files, packages, control file, monit, disk and processes, in one virtual time.
+// The model of a machine: its files, packages, control file, monit, disk and processes, in one
+// virtual time. One thread.
 #pragma once
 
 #include <map>
@@ -21,8 +22,8 @@ struct ModelPackage {
   int version = 1;
   bool installed = true;
   std::map<std::string, std::string> files;  ///< Path and content.
-  std::set<std::string> ghosts{};            ///< Paths that it owns without a content.
-  Signature signature = Signature::key;      ///< What is known of its header.
+  std::set<std::string> ghosts{};            ///< Paths that it owns without a content: %ghost.
+  Signature signature = Signature::key;      ///< Of its header.
 
   std::string nevra() const;
 };
@@ -42,7 +43,7 @@ class Machine {
   Witness witness;
   ModelMonit monit;
 
-  /// Called at every point; see Scheduler::World.
+  /// `disturb` is called at every point; see Scheduler::World.
   void set_disturber(std::function<Done(std::string_view step)> disturb);
 
   Usec wall() const;
@@ -51,9 +52,9 @@ class Machine {
   // Files.
   std::optional<std::string> content(const std::string& path) const;
   void put(const std::string& path, std::optional<std::string> content);
-  /// A process looks at what it holds.
+  /// The content, as a process reads it: the machine notes that this process has seen it.
   std::optional<std::string> examine(const std::string& path);
-  /// When the file at the path was changed last; nullopt if there is none.
+  /// When the file at the path was last changed; nullopt if there is none.
   std::optional<Usec> changed_at(const std::string& path) const;
   bool is_packaged(const std::string& path, const std::string& content) const;
   ModelPackage* package(const std::string& name);
@@ -61,19 +62,20 @@ class Machine {
   // Control files.
   static constexpr const char* kControlFile = "/etc/monitrc";
   static constexpr const char* kIncluded = "/etc/monit.d";
-  /// As it stands there now, with what it includes; monit may have read another one.
+  /// The control file on disk, with the files that it includes; monit may have read an earlier one.
   std::shared_ptr<const monitrc::Parsed> control_file() const;
 
   // Processes.
-  /// A process of that name which sleeps until it is killed, in the process group of `leader` (0:
-  /// its own). Its pid.
+  /// Starts a process of that name, which sleeps until it is killed, in the process group of
+  /// `leader` (0: in its own). Returns its pid.
   int start_process(const std::string& name, int leader = 0);
   int group_of(int pid) const;
-  /// Whether a process of the group, started not before, goes on though its leader has ended.
+  /// Whether a process of that group, started no earlier than `not_before`, runs on although the
+  /// leader of the group has ended.
   bool has_orphans(int group, std::uint64_t not_before) const;
-  /// By pidfile or pattern.
+  /// Whether the process of a check runs, by pidfile or pattern.
   bool runs(const monitrc::Check& check) const;
-  /// SIGTERM: each is told to end, and goes on until it does.
+  /// SIGTERM: the process goes on until it has seen that it is told to end.
   void tell_to_end(int pid) { told_to_end_.insert(pid); }
   bool is_told_to_end(int pid) const { return told_to_end_.contains(pid); }
 
@@ -81,15 +83,15 @@ class Machine {
   int monit_pid() const { return monit_pid_; }
   std::uint64_t monit_start_time() const { return monit_start_; }
   void start_monit(bool rebooted = false);
-  /// Somebody sees that it runs again after that time, as systemd does.
+  /// Starts monit again after that time, as systemd does.
   void restart_monit_in(Usec time) { monit_starts_ = scheduler.now() + time; }
   void reload_monit(Who who);
 
-  /// No room is left, or there is again.
+  /// True: the disks have no room for another text.
   void set_full(bool full);
-  /// Everybody dies but the caller.
+  /// Ends every process but the caller.
   void reboot();
-  /// Nobody disturbs any more: the disk has room, monit runs.
+  /// Ends the disturbances: the disks have room, and monit runs.
   void calm_down();
 
   Journal journal();
@@ -98,7 +100,7 @@ class Machine {
   struct File {
     std::string content;
     Usec changed = 0;
-    std::set<int> seen{};  ///< Which processes have looked at it since it changed.
+    std::set<int> seen{};  ///< The processes that have read the file since it changed.
   };
   std::optional<Usec> next_event() const;
   void run(Usec now);
@@ -107,7 +109,7 @@ class Machine {
   bool remembers(const std::string& check, const std::string& other);
 
   std::map<std::string, File> files_;
-  std::map<int, int> groups_;  ///< Of processes that do not lead their own.
+  std::map<int, int> groups_;  ///< Pid and leader, of processes that lead no group.
   std::set<int> told_to_end_;
   mutable std::string parsed_text_;
   mutable std::shared_ptr<const monitrc::Parsed> parsed_;

@@ -1,4 +1,4 @@
-// The files of a machine, its control files among them.
+// The files of a machine, with its control files.
 #include <fnmatch.h>
 
 #include <algorithm>
@@ -80,7 +80,7 @@ bool Machine::is_packaged(const std::string& path, const std::string& content) c
   });
 }
 
-// Read again only when one of the files has changed.
+// Parses the control file again only if one of its files has changed.
 std::shared_ptr<const monitrc::Parsed> Machine::control_file() const {
   std::string text = content(kControlFile).value_or("");
   for (const auto& [name, part] : included.texts) text += '\0' + name + '\0' + part.now;

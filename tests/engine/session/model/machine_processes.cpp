@@ -1,4 +1,4 @@
-// The processes of a machine that are not the engine's own: package managers, daemons, scriptlets.
+// The processes of a machine that the engine does not start: package managers, daemons, scriptlets.
 #include <algorithm>
 #include <charconv>
 

@@ -47,7 +47,7 @@ Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::str
   if (auto reached = reach(); !reached) return reached.error();
   const ModelService* service = machine_.monit.find(check);
   if (!service) return monit_error("monit has no check " + check);
-  // monit takes what follows for the query of a page of another name.
+  // In a request monit takes the text after '?' for the query of a page with a shorter name.
   if (check.find('?') != std::string::npos) return monit_error("monit has no page of " + check);
   return page_of(*service);
 }
@@ -68,7 +68,7 @@ Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
     machine_.monit.ask(verb, check, who_, machine_.scheduler.now());
   }
   if (!unknown.empty()) return monit_error("monit has no check " + unknown);
-  // The request was taken, but its answer is lost.
+  // monit has taken the request, but its answer is lost.
   if (auto answered = step("monit.answer"); !answered) return monit_error(answered.error().message);
   return done();
 }

@@ -1,5 +1,5 @@
-// Talks to the monit of the model, as engine/monit/client.hpp does to a real one: it waits a moment
-// for a server that is away.
+// Talks to the monit of the model, as engine/monit/client.hpp talks to a real one, and waits a
+// moment for a server that does not answer.
 #pragma once
 
 #include <optional>
@@ -11,13 +11,13 @@
 
 namespace pkgmap::model {
 
-/// What monit's page of the check shows: the sum that `if failed checksum` compares with. Nullopt
-/// when it has no such test, or had no file to take it from.
+/// The sum on monit's page of the check, with which `if failed checksum` compares. Returns nullopt
+/// if the check has no such test, or monit found no file.
 std::optional<status::PageBaseline> page_of(const ModelService& service);
 
 class ModelClient : public MonitClient {
  public:
-  /// The machine outlives it. `who` is whose deeds its requests are.
+  /// The machine must outlive the client. `who` counts as the person who asks.
   explicit ModelClient(Machine& machine, Who who = Who::session) : machine_(machine), who_(who) {}
 
   Result<status::Status> status() override;

@@ -217,7 +217,7 @@ void ModelHost::log(const LogEntry& entry) {
   machine_.scheduler.note("says: " + entry.message);
 }
 
-// As engine/session/host/guard_start.cpp: it is awaited until it has signed the record.
+// As in engine/session/host/guard_start.cpp: waits until the guard has signed the record.
 Done ModelHost::start_guard(const Settings& settings, const SessionRecord& record) {
   if (auto stepped = step("guard.start"); !stepped) return stepped;
   if (!machine_.guards_start) return no_guard();

@@ -1,4 +1,5 @@
-// What a session asks of a machine, answered by the model of one. One for each process.
+// The Host of one process of the model: the model of a machine answers everything that a session
+// asks.
 #pragma once
 
 #include <memory>
@@ -12,7 +13,7 @@ namespace pkgmap::model {
 
 class ModelHost : public Host {
  public:
-  /// The machine outlives it.
+  /// The machine must outlive the host.
   explicit ModelHost(Machine& machine) : machine_(machine) {}
 
   Clock::time_point now() override;

@@ -1,4 +1,4 @@
-// What the monit of the model sees when it looks at a check.
+// How the monit of the model looks at a check.
 #include "tests/engine/session/model/digests.hpp"
 #include "tests/engine/session/model/model_monit.hpp"
 
@@ -7,7 +7,7 @@ namespace {
 
 using monitrc::TestKind;
 
-// monit(1), the status of its XML.
+// The bits of `status` in monit's XML (monit(1)).
 constexpr int kChecksumFailed = 0x1;
 constexpr int kSizeFailed = 0x10;
 constexpr int kDoesNotExist = 0x200;
@@ -19,7 +19,7 @@ int error_of(const monitrc::Test& test) {
   return test.kind == TestKind::checksum ? kChecksumFailed : kSizeFailed;
 }
 
-// What monit does when the process is not there, unless a test says otherwise.
+// monit restarts a missing process, unless a test says otherwise.
 bool restarts(const monitrc::Check& check) {
   for (const monitrc::Test& test : check.tests) {
     if (test.kind == TestKind::exist) return test.action.kind == monitrc::ActionKind::restart;
@@ -45,7 +45,7 @@ bool ModelMonit::is_skipped(ModelService& service) const {
   return false;
 }
 
-// How long monit is busy with it.
+// Looks at the check and returns how long monit is busy with it.
 Usec ModelMonit::look_at(ModelService& service) {
   service.collected = world_.wall();
   service.monitor = kOn;
@@ -93,7 +93,8 @@ bool ModelMonit::fails(ModelService& service, const monitrc::Test& test,
   if (test.kind != TestKind::checksum) return false;
   service.measured = content;
   if (!test.expect.empty()) return digest_of_text(content, algorithm_of(test)) != test.expect;
-  // What monit did not find when it read the control file it takes when it finds it.
+  // If the file was missing when monit read its control file, monit takes the baseline at the first
+  // look that finds the file.
   if (!service.baseline || test.trigger == monitrc::Trigger::changed) service.baseline = content;
   return *service.baseline != content;
 }

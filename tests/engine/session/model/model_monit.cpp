@@ -10,9 +10,9 @@ namespace {
 
 using Verb = MonitClient::Verb;
 
-// From a signal or a request to the cycle that it begins, when nothing is in progress.
+// The time from a signal or a request to the cycle that it begins, if no cycle is in progress.
 constexpr Usec kLatency = 20 * kMillisecond;
-// Its server is away while it reads its control file.
+// How long monit's server does not answer while monit reads its control file.
 constexpr Usec kReading = 60 * kMillisecond;
 
 std::string request_of(Verb verb, const std::string& name) {
@@ -138,8 +138,8 @@ void ModelMonit::begin_cycle(Usec now) {
   go_on(now);
 }
 
-// A request that came meanwhile takes the place of the look; so does the first reading of a new
-// control file, for all that is left of the cycle.
+// A request that came meanwhile is carried out in place of the look at the check; a pending reload
+// takes the place of the rest of the cycle.
 void ModelMonit::go_on(Usec now) {
   while (*position_ < order_.size() && !reload_asked_) {
     ModelService& service = services_[order_[(*position_)++]];
@@ -172,8 +172,8 @@ void ModelMonit::carry_out(ModelService& service) {
   }
 }
 
-// `unmonitor` makes `every N cycles` count anew, also where the check is off already; `monitor`
-// goes on from where the counter is, so that a check that was off in a reload is looked at at once.
+// `unmonitor` makes `every N cycles` count anew, also for a check that is off already. `monitor`
+// leaves the counter alone, so monit looks at once at a check that was off during a reload.
 void ModelMonit::set_monitor(ModelService& service, int monitor, Who who) {
   if (monitor == 0) service.counter = 0;
   if (service.on() == (monitor != 0)) return;
@@ -188,7 +188,7 @@ void ModelMonit::set_monitor(ModelService& service, int monitor, Who who) {
 
 void ModelMonit::unmonitor_down(ModelService& service, Who who, const std::string& root) {
   if (service.on()) service.taken_by = root;
-  // Somebody who has asked for it, too, has said so first.
+  // The person who has asked for this check, too, counts as the one who switched it off.
   const bool asked = service.pending == Verb::unmonitor;
   set_monitor(service, 0, asked ? service.asked : who);
   for (const std::size_t child : service.children) unmonitor_down(services_[child], who, root);
@@ -234,7 +234,7 @@ status::Status ModelMonit::status() const {
 }
 
 void ModelMonit::settle(Usec& now) {
-  // Requests, then a cycle in which everything that may be looked at has been.
+  // Long enough for pending requests and then a cycle that looks at every check that is due.
   const Usec end = now + 3 * poll_ + 3 * cycle_;
   while (const auto next = next_event()) {
     if (*next > end) break;

@@ -1,13 +1,13 @@
-// monit as a state machine in virtual time, of version 5.33 (monit(1); docs/design.md, "Asking
-// monit"): checks of files and processes with dependencies, tests of checksum, size and existence.
+// monit 5.33 as a state machine in virtual time (monit(1); docs/design.md, "Asking monit"): checks
+// of files and processes with dependencies, and tests of checksum, size and existence.
 //
-// A request is carried out at the beginning of the next cycle, or when the cycle in progress comes
-// to its check; a second request replaces one that is pending. A reading of the control file takes
-// new baselines and drops what is pending; SIGKILL makes monit forget what it had not saved. A
-// start program keeps monit busy for its whole timeout, as no start program of the model brings a
-// process up. What a failing test does to dependents by `restart` or `stop` is not in the model,
-// nor are cron times. tests/engine/session/model/monit_oracle_test.cpp compares the model with a
-// real monit.
+// monit carries a request out at the beginning of the next cycle, or when the cycle in progress
+// comes to the check; a second request replaces a pending one. When monit reads its control file it
+// takes new baselines and drops pending requests; SIGKILL makes it forget what it has not saved. A
+// start program keeps monit busy for its whole timeout, because no start program of the model
+// brings a process up. The model does not have cron times, and not what a failing test with
+// `restart` or `stop` does to dependents. tests/engine/session/model/monit_oracle_test.cpp compares
+// the model with a real monit.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ using Usec = std::int64_t;
 constexpr Usec kSecond = 1'000'000;
 constexpr Usec kMillisecond = 1'000;
 
-/// Whose deed it was that a check is on or off.
+/// Who switched a check on or off.
 enum class Who : std::uint8_t { nobody, session, administrator, test };
 const char* name_of(Who who);
 
@@ -36,18 +36,19 @@ struct ModelService {
   const monitrc::Check* check = nullptr;
   std::vector<std::size_t> parents;
   std::vector<std::size_t> children;
-  /// As in monit's XML: 0 off, 1 on, 2 initialising; 4 is added while it waits for its turn.
+  /// As in monit's XML: 0 off, 1 on, 2 initialising; 4 is added while the check waits for its turn.
   int monitor = 2;
-  int counter = 0;  ///< Cycles since the last look, of `every N cycles`.
+  int counter = 0;  ///< Cycles since the last look, for `every N cycles`.
   std::optional<MonitClient::Verb> pending;
-  Who asked = Who::nobody;  ///< For the pending one.
-  Who last = Who::nobody;   ///< Who switched it last.
-  std::string taken_by;     ///< Of Who::test: the check whose test it was.
-  int errors = 0;           ///< The status of the XML.
+  Who asked = Who::nobody;  ///< Who made the pending request.
+  Who last = Who::nobody;   ///< Who switched the check last.
+  std::string taken_by;     ///< If `last` is Who::test: the check whose test failed.
+  int errors = 0;           ///< The `status` of monit's XML.
   Usec collected = 0;
-  std::optional<std::string> baseline;  ///< The content that its checksum test compares with.
-  std::string measured;                 ///< At the last check; empty: none since it was switched.
-  std::vector<int> failures;            ///< Of each test, in how many cycles on end it failed.
+  std::optional<std::string> baseline;  ///< The content that the checksum test compares with.
+  std::string measured;  ///< The content at the last look; empty if there was none since the check
+                         ///< was switched.
+  std::vector<int> failures;  ///< For each test: in how many cycles in a row it failed.
 
   bool on() const { return monitor != 0; }
 };
@@ -57,48 +58,50 @@ class ModelMonit {
   struct World {
     std::function<std::optional<std::string>(const std::string& path)> content;
     std::function<std::shared_ptr<const monitrc::Parsed>()> control_file;
-    std::function<void(const ModelService&, Who)> switched;  ///< A check went on or off.
+    std::function<void(const ModelService&, Who)>
+        switched;  ///< Called when a check goes on or off.
     std::function<Usec()> wall;
-    std::function<bool(const monitrc::Check& check)> runs{};  ///< The process of a check.
+    std::function<bool(const monitrc::Check& check)>
+        runs{};  ///< Whether the process of a check runs.
   };
   explicit ModelMonit(World world) : world_(std::move(world)) {}
 
   // The process.
   bool alive() const { return alive_; }
   bool answers(Usec now) const { return alive_ && now >= server_back_; }
-  /// `rebooted`: it obeys `onreboot` and waits for its start delay.
+  /// `rebooted`: monit obeys `onreboot` and waits for its start delay.
   void start(Usec now, bool rebooted);
-  /// What it had saved is lost, as in a power failure.
+  /// Drops what monit had saved, as a power failure does.
   void forget() { saved_.clear(), has_saved_ = false; }
   void stop();                     ///< SIGTERM.
   void kill();                     ///< SIGKILL.
   void reload(Usec now, Who who);  ///< SIGHUP.
-  /// USR1, or a request: a cycle begins at once, or after the one in progress.
+  /// SIGUSR1, or a request: a cycle begins at once, or after the cycle in progress.
   void wake(Usec now);
 
   // Time.
   std::optional<Usec> next_event() const;
-  void run(Usec now);  ///< Everything that is due.
-  /// How long the next cycles take.
+  void run(Usec now);  ///< Does everything that is due.
+  /// Sets how long each of the next cycles takes.
   void be_busy(Usec time) { cycle_ = time; }
   void set_poll(Usec poll) { poll_ = poll; }
-  /// A check program of its runs until then.
+  /// A check program runs until then.
   void run_program(Usec until) { program_until_ = until; }
   bool runs_programs(Usec now) const { return alive_ && (position_ || now < program_until_); }
-  /// Its pidfile is gone: it does not find itself to wake itself, and a request waits.
+  /// Removes monit's pidfile: monit then cannot wake itself, so a request waits for the next cycle.
   void lose_pidfile() { has_pidfile_ = false; }
 
-  // What it is asked.
+  // What a client asks monit.
   status::Status status() const;
   void ask(MonitClient::Verb verb, const std::string& name, Who who, Usec now);
   const ModelService* find(const std::string& name) const;
-  /// How often somebody named this check in a request.
+  /// How often a request has named this check.
   int requests(MonitClient::Verb verb, const std::string& name) const;
   const std::vector<ModelService>& services() const { return services_; }
   std::int64_t incarnation() const { return incarnation_; }
-  Who reader() const { return reader_; }  ///< Who made it read its control file last.
+  Who reader() const { return reader_; }  ///< Who last made monit read its control file.
 
-  /// Where it gets as soon as nobody touches anything: for tests. Runs on until it rests.
+  /// For tests: runs on until monit reaches a state that it does not leave by itself.
   void settle(Usec& now);
 
  private:
@@ -131,14 +134,14 @@ class ModelMonit {
   std::shared_ptr<const monitrc::Parsed> parsed_;
   std::vector<ModelService> services_;
   std::vector<std::size_t> order_;       ///< Prerequisites first.
-  std::optional<std::size_t> position_;  ///< In order_, while a start program keeps it busy.
+  std::optional<std::size_t> position_;  ///< In order_, while a start program keeps monit busy.
   std::map<std::string, Saved> saved_;
   std::map<std::string, int> requests_;
   bool has_saved_ = false;
   bool dirty_ = false;
   bool alive_ = false;
   bool has_pidfile_ = true;
-  bool woken_ = false;  ///< While a start program keeps it busy.
+  bool woken_ = false;  ///< A cycle is due after the start program that keeps monit busy.
   bool reload_asked_ = false;
   Who reloader_ = Who::nobody;
   Who reader_ = Who::nobody;

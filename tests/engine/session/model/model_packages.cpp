@@ -85,7 +85,7 @@ Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std:
   return Error{ErrorCode::package_database, path + ": No such file or directory"};
 }
 
-// There are no .rpm files in the model, and its packages obsolete nothing.
+// The model has no .rpm files, and its packages obsolete no other package.
 Result<std::vector<PackageRecord>> ModelPackages::obsoleted_by(const std::string& rpm) {
   return Error{ErrorCode::package_database, rpm + ": No such file or directory"};
 }

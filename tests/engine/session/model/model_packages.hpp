@@ -1,4 +1,4 @@
-// The package database of the model.
+// The package database of the model: it answers from the packages of a machine.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace pkgmap::model {
 
 class ModelPackages : public PackageDatabase {
  public:
-  /// The machine outlives it.
+  /// The machine must outlive it.
   explicit ModelPackages(const Machine& machine) : machine_(machine) {}
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;

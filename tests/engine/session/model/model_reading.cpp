@@ -28,7 +28,7 @@ void visit(const std::vector<ModelService>& services, std::size_t number,
 
 }  // namespace
 
-// A monit whose control file does not parse ends itself.
+// monit ends itself if its control file has an error.
 void ModelMonit::read_control_file(bool rebooted) {
   const auto kept_alive = parsed_;
   const std::vector<ModelService> before = std::move(services_);
@@ -39,7 +39,7 @@ void ModelMonit::read_control_file(bool rebooted) {
     ModelService service;
     service.check = &check;
     service.collected = world_.wall();
-    // The first look comes at once.
+    // monit's first look comes at once, whatever `every` says.
     if (check.every) service.counter = check.every->cycles;
     const auto saved = saved_.find(check.name);
     const bool starts = rebooted && check.onreboot != monitrc::OnReboot::laststate;
@@ -57,7 +57,7 @@ void ModelMonit::read_control_file(bool rebooted) {
   for (const ModelService& service : services_) world_.switched(service, Who::nobody);
 }
 
-// Also where it finds nothing that it had saved.
+// monit also waits if it has no saved state.
 Usec ModelMonit::start_delay(bool rebooted) const {
   const auto& daemon = parsed_->control_file.daemon;
   if (!daemon || (has_saved_ && !rebooted)) return 0;

@@ -1,5 +1,5 @@
-// A directory in memory: whole writes that a power failure may take back until they are
-// synchronised, a lock that goes with its process, a disk that may be full.
+// A directory in memory. Each write is atomic, but a power failure may take it back until it is
+// synchronised; a lock ends with its process; the disk may be full.
 #pragma once
 
 #include <map>
@@ -14,30 +14,31 @@
 
 namespace pkgmap::model {
 
-/// What outlives the processes.
+/// What outlives the processes: the texts of a directory.
 class Disk {
  public:
   Disk(Random random, std::string where) : path(std::move(where)), random_(random) {}
 
   struct Text {
     std::string now;
-    std::optional<std::string> earlier;  ///< The room that was set aside.
-    std::uint64_t rank = 0;  ///< Names are random, so their order is for the seed to decide.
+    std::optional<std::string> earlier;  ///< The text before; its room takes the next one.
+    /// Decides the order of listing: names are random, so the seed must decide it.
+    std::uint64_t rank = 0;
   };
-  const std::string path;  ///< Of the directory.
+  const std::string path;  ///< Path of the directory.
   std::map<std::string, Text> texts;
-  bool made = false;  ///< Somebody has made the directory.
+  bool made = false;  ///< A process has made the directory.
   bool full = false;
-  int freed = 0;  ///< Texts of a full disk that have gone: as many may come.
+  int freed = 0;  ///< How many texts have left a full disk: so many may be added.
   bool locked = false;
 
-  /// False: there is no room for another text.
+  /// Returns false if there is no room for another text.
   bool take_room();
   std::uint64_t new_rank() { return random_.next(); }
-  /// All of them or none.
+  /// These texts are about to change: a power failure takes back all of the changes or none.
   void about_to_change(const std::vector<std::string>& names);
   void synchronised() { unsure_.clear(); }
-  /// What was not synchronised yet may be gone.
+  /// Perhaps takes back the changes that are not synchronised yet.
   void lose_power();
 
  private:
@@ -51,7 +52,7 @@ class Disk {
 
 class ModelStore : public StateStore {
  public:
-  /// The disk outlives it.
+  /// The disk must outlive the store.
   explicit ModelStore(Disk& disk) : disk_(disk) {}
 
   const std::string& path() const override { return disk_.path; }

@@ -1,10 +1,10 @@
-// The monit of the model against the real one: the same deeds one after the other, the same states.
+// Compares the monit of the model with a real one: after the same deeds both have the same states.
 //
-// Files and processes with tests of checksum, size and existence, dependencies, `every N cycles`,
-// start programs, a start delay, and the second checks that keep an alarm over a reload.
+// The control files have files and processes with tests of checksum, size and existence,
+// dependencies, `every N cycles`, start programs, a start delay and substitute checks.
 //
-// Each deed comes while monit sleeps between two cycles, and makes one cycle: so the real one has
-// one right state after each, on a busy machine, too.
+// Each deed comes while monit sleeps between two cycles, and makes one cycle. So the real monit has
+// one right state after each deed, on a busy machine, too.
 //
 // PKGMAP_CONTROL_FILES: how many control files (4), each with deeds from a seed of its own;
 // PKGMAP_SEED: the first seed (1).
@@ -21,7 +21,7 @@ namespace {
 
 using Verb = MonitClient::Verb;
 
-// monit is awake only when it is woken.
+// monit wakes up only for a deed.
 constexpr int kPoll = 300;
 
 class ModelMonitBySeed : public testing::TestWithParam<std::uint64_t> {};
@@ -52,8 +52,9 @@ TEST(ModelMonit, LosesWhatTheRealOneLosesWhenItIsKilled) {
   EXPECT_EQ(pair.losses(), 1);
 }
 
-// The boot time that monit saves, in seconds: the clock less the uptime, which differs by a second
-// from one start to the next when the two tick at different moments. monit takes that for a reboot.
+// The boot time that monit saves, in seconds: the clock less the uptime. It differs by a second
+// from one start to the next if the two tick at different moments, and monit takes the difference
+// for a reboot.
 std::uint64_t saved_boot_time(const test::RealMonit& real) {
   const std::string state = test::read_file(real.directory().file("state"));
   std::uint64_t boot = 0;
@@ -63,8 +64,7 @@ std::uint64_t saved_boot_time(const test::RealMonit& real) {
   return boot;
 }
 
-// Only where monit finds nothing that it had saved, or takes its start for the first since a
-// reboot.
+// monit waits only if it finds no saved state, or takes its start for the first one since a reboot.
 TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
   test::RealMonit real({.checks = "set daemon 300 with start delay 1\n"
                                   "check file sentinel path @DIR@/monitrc\n",
@@ -92,7 +92,7 @@ TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
       model.forget();
     }
     real.start();
-    real.stop();  // It saves its own boot time when it ends.
+    real.stop();  // monit saves its own boot time when it ends.
     start(keeps_its_memory && saved_boot_time(real) != boot);
     EXPECT_EQ(real.logged("Monit will delay for 1s"), delays);
   }

@@ -19,7 +19,7 @@ namespace {
 
 using Verb = MonitClient::Verb;
 
-// It is awake only when it is woken, so that nothing is saved in between.
+// monit wakes up only for a deed, so it saves no state between two deeds.
 constexpr int kPoll = 300;
 
 constexpr std::size_t kChecks = 6;
@@ -43,8 +43,8 @@ std::string file_check(std::size_t number, Random& random) {
          kTests[random.below(kTests.size())];
 }
 
-// A start program that brings no process up keeps monit for a second. What its failure does to
-// checks below it is not in the model, so it has none.
+// A start program that brings no process up keeps monit busy for a second. No check depends on this
+// one, because the model does not have what the failure does to dependents.
 std::string process_check(std::size_t number, Random& random) {
   const bool starts = random.one_in(2);
   return "check process " + numbered("p", number) + " pidfile @DIR@/" +
@@ -53,8 +53,8 @@ std::string process_check(std::size_t number, Random& random) {
                  : "\n if not exist then alert\n");
 }
 
-// `laststate`: the boot time that monit compares may differ by a second after a restart. `count`
-// shows how many cycles there were.
+// `laststate`, because the boot time that monit compares may differ by a second after a restart.
+// `count` shows how many cycles there were.
 std::string checks(Random& random) {
   std::string text = "set onreboot laststate\n";
   for (std::size_t i = 0; i < kChecks; ++i) {
@@ -129,7 +129,8 @@ std::string MonitPair::file(const char* name, std::size_t number) const {
   return real_.directory().file(numbered(name, number));
 }
 
-// monit hangs up, unread, on a client that keeps it waiting for half a second.
+// monit closes the connection of a client that keeps it waiting for half a second, and does not
+// read the request.
 std::string MonitPair::request(Verb verb) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i <= random_.below(3); ++i) {
@@ -162,7 +163,7 @@ std::string MonitPair::change_a_process() {
   const bool ends = processes_[number]->pid() != 0;
   if (ends) {
     processes_[number]->kill();
-    std::filesystem::remove(file("pid", number));  // Another process may get its number.
+    std::filesystem::remove(file("pid", number));  // Another process may get its pid.
   } else {
     start_process(number);
   }
@@ -185,8 +186,8 @@ std::string MonitPair::restart() {
   return "restart";
 }
 
-// A reload after which a second check expects what one of the files holds, or held, or the end of
-// such checks.
+// A reload after which a substitute check begins, which expects a present or earlier content of a
+// file, or after which such checks end.
 std::string MonitPair::carry() {
   const std::string path = real_.directory().file("included.conf");
   if (random_.one_in(3)) {
@@ -205,7 +206,7 @@ std::string MonitPair::carry() {
   return "carry, " + reload();
 }
 
-// Counts the kill if the model would be another one, had it saved before.
+// Counts the kill if the model would have another state, had it saved its state before.
 std::string MonitPair::kill() {
   ::kill(real_.pid(), SIGKILL);
   real_.stop();
@@ -222,9 +223,10 @@ std::string MonitPair::kill() {
   return "kill -9";
 }
 
-// Whether monit's main thread is in the sleep between two cycles, as the kernel tells: the number
-// of the system call, then its arguments. The last of the four asks how much was left when a signal
-// came; the short sleeps in which monit waits for a start program do not ask.
+// Whether monit's main thread sleeps between two cycles. The kernel shows the number of the system
+// call, then its arguments. Only the sleep between two cycles asks, by its fourth argument, how
+// much time was left when a signal came; the short sleeps while monit waits for a start program do
+// not.
 bool MonitPair::sleeps() const {
   std::istringstream text(test::read_file("/proc/" + std::to_string(real_.pid()) + "/syscall"));
   int call = 0;
@@ -235,8 +237,8 @@ bool MonitPair::sleeps() const {
   return text && is_sleep && arguments.back() != "0x0";
 }
 
-// When monit looked at the check that is the last one of each cycle, or read its control file.
-// Returns nullopt if monit does not answer.
+// When monit last looked at the last check of each cycle, or read its control file. Returns nullopt
+// if monit does not answer.
 std::optional<Usec> MonitPair::last_look() {
   const auto status = client_->status();
   const status::Service* sentinel = status ? status->find("sentinel") : nullptr;

@@ -1,8 +1,8 @@
-// A real monit and the monit of the model, to which the same deeds are done.
+// A real monit and the monit of the model, with the same deeds done to both.
 //
-// Each deed comes while the real monit sleeps between two cycles, and makes one cycle: so the real
-// monit has one right state after each deed, on a busy machine, too. For one thread. Throws if
-// monit does not start.
+// Each deed comes while the real monit sleeps between two cycles, and makes one cycle. So the real
+// monit has one right state after each deed, on a busy machine, too. One thread. The constructor
+// throws if monit does not start.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,15 @@ class MonitPair {
  public:
   explicit MonitPair(std::uint64_t seed);
 
-  /// One deed on both; what it was.
+  /// Does one deed to both and returns what it was.
   std::string act() { return finish(choose()); }
   std::string act(MonitClient::Verb verb) { return finish(request(verb)); }
   std::string act_kill() { return finish(kill()); }
 
-  /// Whether the real one comes to where the model is, and sleeps there until the next deed.
+  /// Whether the real monit comes to the state of the model, and then sleeps until the next deed.
   bool agree();
   std::string differences();
-  /// How many kills have lost what was not saved.
+  /// How many kills have lost a state that was not saved.
   int losses() const { return losses_; }
 
  private:
@@ -69,7 +69,7 @@ class MonitPair {
   int losses_ = 0;
   std::unique_ptr<MonitClient> client_;
   Usec now_ = 0;
-  std::optional<Usec> looked_;  ///< The last look when both agreed.
+  std::optional<Usec> looked_;  ///< monit's last look when both agreed.
 };
 
 }  // namespace pkgmap::model

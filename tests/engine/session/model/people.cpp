@@ -79,7 +79,8 @@ void People::manage(const ManagerPlan& plan) {
   for (const auto& [session, hook] : sessions) resume_by_hook(session, hook);
 }
 
-// One transaction at a time, while the hooks of two may overlap; who dies lets go of it.
+// rpm runs one transaction at a time, while the hooks of two may overlap. The lock ends with the
+// process that holds it.
 void People::take_the_lock_of_rpm() {
   while (machine_.scheduler.lives(runs_rpm_)) {
     machine_.scheduler.sleep_while_alive(runs_rpm_, kSecond);
@@ -87,7 +88,7 @@ void People::take_the_lock_of_rpm() {
   runs_rpm_ = machine_.scheduler.self();
 }
 
-// As rpm does: the files one by one, then the record.
+// As rpm does: first each file, then the database record.
 void People::carry_out(const ManagerPlan& plan) {
   take_the_lock_of_rpm();
   const auto pause = [this] {

@@ -1,4 +1,5 @@
-// Those who act on a machine: package managers with their hooks, and whoever disturbs them.
+// Everybody who acts on the model of a machine: package managers with their hooks, and the
+// disturbances of a scenario.
 #pragma once
 
 #include <string>
@@ -12,17 +13,17 @@ namespace pkgmap::model {
 
 class People {
  public:
-  /// Both outlive it.
+  /// Both must outlive it.
   People(Machine& machine, const Scenario& scenario);
 
-  /// The package managers begin.
+  /// Starts the package managers.
   void begin();
   /// Called at every point; see Scheduler::World.
   Done disturb(std::string_view step);
-  /// As the command does: resumes what dead sessions left, looks at what was resumed, and ends the
-  /// alarms that are over.
+  /// Acts as the command `recover`: resumes what dead sessions left suspended, makes the rechecks
+  /// that are due, and ends substitute checks whose file is recovered.
   void recover();
-  /// Nobody disturbs any more.
+  /// Ends the disturbances.
   void rest() { resting_ = true; }
 
  private:
@@ -46,7 +47,7 @@ class People {
   Settings settings_;
   std::vector<Disturbance> left_;
   std::size_t points_ = 0;
-  int runs_rpm_ = 0;  ///< The manager that holds rpm's lock, alive or dead; 0: nobody.
+  int runs_rpm_ = 0;  ///< The package manager that holds rpm's lock, alive or dead; 0: none.
   bool resting_ = false;
 };
 

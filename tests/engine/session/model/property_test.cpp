@@ -1,9 +1,9 @@
-// Sessions in many interleavings, each from a seed of its own: whatever dies, fails or interferes,
-// what docs/design.md promises as P2, P3 and P4 holds at the end.
+// Runs sessions in many interleavings, each from a seed of its own: whatever dies, fails or
+// interferes, the promises P2, P3 and P4 of docs/design.md hold at the end.
 //
-// PKGMAP_INTERLEAVINGS: how many (20000); PKGMAP_SEED: the first seed (1). A failing seed is told
-// with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that failed once
-// goes into once_failed.txt.
+// PKGMAP_INTERLEAVINGS: how many (20000); PKGMAP_SEED: the first seed (1). The test prints a
+// failing seed with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that
+// failed once goes into once_failed.txt.
 #include <fstream>
 #include <string>
 #include <vector>
@@ -35,7 +35,7 @@ TEST(Sessions, KeepTheirPromisesInEveryInterleaving) {
   FAIL() << "failing seeds:" << seeds << "; the shortest of them:\n" << report(shortest);
 }
 
-// "12557 refuse" on each line: the seed and what the policy made of drift.
+// A line such as "12557 refuse": the seed, and what the policy says about drift.
 std::vector<Scenario> once_failed() {
   std::ifstream lines(PKGMAP_ONCE_FAILED);
   std::vector<Scenario> scenarios;
@@ -55,7 +55,7 @@ TEST(Sessions, KeepTheirPromisesWhereTheyOnceFailed) {
   }
 }
 
-// What never happens cannot go wrong.
+// The other tests prove little about substitute checks if none ever begins or ends.
 TEST(Interleavings, KeepAlarmsOverReloadsAndEndThem) {
   int kept = 0;
   int ended = 0;

@@ -1,4 +1,4 @@
-// Numbers that a seed decides, the same on every machine.
+// Random numbers that a seed decides, the same on every machine.
 #pragma once
 
 #include <cstddef>
@@ -9,13 +9,14 @@
 
 namespace pkgmap::model {
 
-/// The number in a variable of the environment, such as the first seed, or another one without it.
+/// Returns the number in an environment variable, such as the first seed, or `otherwise` if it is
+/// not set.
 inline std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-/// splitmix64. A value: a copy gives the same numbers again.
+/// splitmix64. A value: a copy returns the same numbers again.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -27,12 +28,12 @@ class Random {
     return mixed ^ (mixed >> 31U);
   }
 
-  /// 0 … bound - 1; 0 when there is nothing to choose from.
+  /// Returns 0 … bound - 1, and 0 if `bound` is 0.
   std::size_t below(std::size_t bound) { return bound == 0 ? 0 : next() % bound; }
   std::int64_t between(std::int64_t low, std::int64_t high) {
     return low + static_cast<std::int64_t>(below(static_cast<std::size_t>(high - low + 1)));
   }
-  /// True once in so many times.
+  /// Returns true once in so many times.
   bool one_in(std::size_t times) { return below(times) == 0; }
 
   template <class T>

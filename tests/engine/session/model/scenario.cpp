@@ -45,7 +45,7 @@ std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
-// The last check goes, another comes, or one changes what it looks at.
+// The last check goes, a new one comes, or one check changes the file that it looks at.
 std::vector<std::string> changed(std::vector<std::string> texts, Random& random) {
   if (random.one_in(3)) {
     texts.pop_back();
@@ -76,7 +76,7 @@ Disturbance disturbance(Random& random) {
   return one;
 }
 
-// Decided apart, so that all else is as without it.
+// Draws from random numbers of its own, so that everything else is the same as without drift.
 void carry_drift(Scenario& scenario) {
   constexpr std::array<Deed, 4> kDeeds = {Deed::tamper, Deed::tamper, Deed::restore,
                                           Deed::terminate_guard};

@@ -1,5 +1,5 @@
-// What one interleaving is about, from its seed: a control file, packages, transactions, and what
-// disturbs them. A value; can be shortened.
+// The scenario of one interleaving, made from a seed: a control file, packages, transactions, and
+// the disturbances. A value, which can be shortened.
 #pragma once
 
 #include <cstdint>
@@ -13,24 +13,24 @@
 namespace pkgmap::model {
 
 enum class Deed : std::uint8_t {
-  kill_self,     ///< Whoever makes that step.
-  kill_manager,  ///< One of the package managers.
-  kill_job,      ///< A package manager and its hook, as Ctrl-C and a closed terminal do.
+  kill_self,     ///< The process that makes that step dies.
+  kill_manager,  ///< One of the package managers dies.
+  kill_job,      ///< A package manager and its hook die, as by Ctrl-C or a closed terminal.
   kill_guard,
-  fail_step,  ///< An I/O error, a refused connection, a time-out.
+  fail_step,  ///< With an I/O error, a refused connection or a time-out.
   fill_disk,
   free_disk,
-  monitor,  ///< By an administrator.
+  monitor,  ///< By an administrator; so are the next three.
   unmonitor,
   reload,
   restart,
-  kill_monit,  ///< It comes back after a while.
-  slow_monit,  ///< Its cycles take long from now on.
+  kill_monit,  ///< monit comes back after a while.
+  slow_monit,  ///< monit's cycles take long from now on.
   reboot,
-  tamper,          ///< With a file.
-  resume_by_hand,  ///< Of a session, by a person.
+  tamper,          ///< Somebody changes a file.
+  resume_by_hand,  ///< A person resumes a session.
   recover,
-  restore,          ///< A file gets back what it should hold.
+  restore,          ///< A file gets back the content that it should have.
   terminate_guard,  ///< SIGTERM.
   count
 };
@@ -38,41 +38,43 @@ const char* name_of(Deed deed);
 
 struct Disturbance {
   Deed deed = Deed::kill_self;
-  std::size_t point = 0;  ///< It comes at the first point not before this one.
+  std::size_t point =
+      0;  ///< The disturbance comes at the first suitable point, at this one or later.
   std::uint64_t choice = 0;
 };
 
 struct ManagerPlan {
   Usec begins = 0;
   std::vector<std::string> packages;
-  bool removes = false;     ///< Else upgrades.
-  bool same_files = false;  ///< With the files that are there already.
+  bool removes = false;     ///< False: an upgrade.
+  bool same_files = false;  ///< The upgrade has the files that are there already.
   bool two_hooks = false;
-  std::size_t new_control_file = 0;  ///< Number in Scenario::control_files; 0: as it was.
+  std::size_t new_control_file =
+      0;  ///< Index in Scenario::control_files; 0: the control file stays as it is.
 };
 
-/// What becomes of alarms about files that changed outside any package.
+/// What the policy says about files that changed outside any package.
 enum class DriftPolicy : std::uint8_t {
-  refuse,  ///< The control file includes nothing: no reload while there is one.
-  carry,   ///< Substitute checks keep them alive over a reload.
+  refuse,  ///< The control file includes no other file: no reload while such a file has drift.
+  carry,   ///< Substitute checks keep the alarms over a reload.
 };
 
 struct Scenario {
   std::uint64_t seed = 0;
   DriftPolicy drift = DriftPolicy::refuse;
-  std::vector<std::string> control_files;  ///< The first holds first.
+  std::vector<std::string> control_files;  ///< monit has the first one at the beginning.
   std::vector<ModelPackage> packages;
-  std::vector<std::string> off;  ///< Switched off by an administrator, before.
+  std::vector<std::string> off;  ///< Checks that an administrator has switched off before.
   std::vector<ManagerPlan> managers;
   std::vector<Disturbance> disturbances;
   Usec poll = kSecond;
   Usec lease = 0;
 };
 
-/// The same deeds with both policies, but that `carry` has more that are about files.
+/// The same deeds for both policies, but `carry` has additional ones that change files.
 Scenario scenario_of(std::uint64_t seed, DriftPolicy drift);
 
-/// As the seed decides.
+/// The same, with the policy that the seed decides.
 Scenario scenario_of(std::uint64_t seed);
 
 }  // namespace pkgmap::model

@@ -143,7 +143,7 @@ void Scheduler::go_on(int pid) {
   processes_.erase(pid);
 }
 
-// Somebody goes on, or time passes. False: nothing can happen until then.
+// One process runs, or time passes. Returns false if no event can happen until then.
 bool Scheduler::take_turn(Usec until) {
   world_.run(now_);
   const auto able = ready();
@@ -153,7 +153,7 @@ bool Scheduler::take_turn(Usec until) {
     now_ = std::max(now_, *next);
     return true;
   }
-  // Somebody waits for the lock, or looks again and again: that is a point, too.
+  // A process that waits for the lock, or looks again and again, is at a point, too.
   static_cast<void>(world_.disturb({}));
   const int pid = able[random_.below(able.size())];
   if (lives(pid)) go_on(pid);

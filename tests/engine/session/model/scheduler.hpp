@@ -1,7 +1,8 @@
-// Who goes on next: the processes of a model, taking turns in virtual time as a seed decides.
+// Decides which process of a model goes on next: the processes take turns in virtual time, as a
+// seed decides.
 //
-// Every step() of the engine and every sleep is a point where another process may go on, where time
-// passes, and where a disturbance may come. One thread, one scheduler at a time.
+// Every step() of the engine and every sleep is a point: there another process may go on, time may
+// pass, and a disturbance may come. One thread, one scheduler at a time.
 #pragma once
 
 #include <functional>
@@ -19,7 +20,7 @@
 
 namespace pkgmap::model {
 
-/// What happened, a line each. Empty unless somebody wants to read it: it costs time.
+/// What has happened, one line for each event. Empty unless it is wanted, because it costs time.
 class Trace {
  public:
   bool wanted = false;
@@ -28,11 +29,12 @@ class Trace {
 
 class Scheduler {
  public:
-  /// What else lives in this time.
+  /// Everything else that happens in this virtual time.
   struct World {
     std::function<std::optional<Usec>()> next_event;
     std::function<void(Usec now)> run;
-    /// Called at every point; its Error is what a step then fails with. An empty step: no step.
+    /// Called at every point. Its Error is the error with which the step fails. `step` is empty if
+    /// the point is no step.
     std::function<Done(std::string_view step)> disturb;
   };
   Scheduler(Random random, Trace& trace);
@@ -46,34 +48,34 @@ class Scheduler {
   Usec now() const { return now_; }
   Random& random() { return random_; }
   void note(const std::string& what);
-  /// A process begins; its pid.
+  /// Starts a process and returns its pid.
   int spawn(const std::string& name, std::function<void()> body);
   std::optional<std::uint64_t> start_time(int pid) const;
   bool lives(int pid) const { return processes_.contains(pid); }
-  /// SIGKILL. The caller may be the victim: then this does not return.
+  /// SIGKILL. If the caller is the victim, the call does not return.
   void kill(int pid);
-  /// All but the caller.
+  /// Kills every process but the caller.
   void kill_others();
   std::vector<int> pids() const;
   const std::string& name_of(int pid) const;
-  /// The process that goes on right now; 0: none.
+  /// The process that runs now; 0: none.
   int self() const { return self_; }
-  /// Of a boot that is over, nothing is the same again.
+  /// After a reboot no process has the start time of an earlier one.
   void forget_start_times() { starts_ += 1000; }
 
   // From within a process.
   void sleep(Usec time);
-  /// Not beyond the end of that process.
+  /// Sleeps for that time, or until the process ends if that is sooner.
   void sleep_while_alive(int pid, Usec time);
   Done point(std::string_view step);
 
-  /// Until every process has ended, or until that time.
+  /// Runs until every process has ended, or until that time.
   void run(Usec until);
-  /// Until that time, also when every process has ended.
+  /// Runs until that time, even when every process has ended.
   void pass(Usec until);
-  /// Until this one has ended. False: it had not at that time.
+  /// Runs until this process has ended. Returns false if it had not at that time.
   bool await_end(int pid, Usec until);
-  /// Nobody sleeps longer than he wanted.
+  /// From now on no process sleeps longer than it asked for.
   void be_prompt() { stretch_ = 1; }
 
  private:
@@ -101,7 +103,7 @@ class Scheduler {
   int self_ = 0;
   int next_pid_ = 1000;
   std::uint64_t starts_ = 1;
-  Usec stretch_ = 1;  ///< A loaded machine: everybody sleeps longer than he wanted.
+  Usec stretch_ = 1;  ///< Over 1 on a loaded machine: each process sleeps longer than it asked for.
 };
 
 }  // namespace pkgmap::model

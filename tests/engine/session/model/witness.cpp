@@ -34,7 +34,7 @@ std::set<std::string> named_in_history(const Journal& journal) {
   return named;
 }
 
-// That of a substitute check; null for every other check.
+// The checksum test of a substitute check. Returns null for every other check.
 const monitrc::Test* expectation_of(const ModelService& service) {
   const monitrc::Test* test = rules::checksum_test(*service.check);
   return test && !test->expect.empty() ? test : nullptr;
@@ -73,16 +73,17 @@ void Witness::switched(const ModelService& service, Who who) {
   }
 }
 
-// A word that comes while a session has the check in hand, or acts, cannot be told from what the
-// session itself did: monit does not say who asked.
+// What the administrator wants is unclear if the request comes while a session has the check or
+// acts: monit does not say who asked, so no session can tell this request from its own.
 void Witness::said(const ModelService& service) {
   const std::string& name = service.check->name;
   const bool unclear = sight_.somebody_acts() || (!service.on() && sight_.is_held(name));
   words_[name] = unclear ? Word::unclear : service.on() ? Word::on : Word::off;
 }
 
-// A file that changed after its check was monitored again is monit's to judge, and so is a content
-// that no package answers for; what a package shipped before, the session should have seen to.
+// Whether a session should have prevented that the check goes off. If the file changed after the
+// check was monitored again, or no package ships its content, the failing test is right. If a
+// package shipped the content before, the session should have made it the baseline.
 void Witness::went_off(const ModelService& service) {
   const std::string& name = service.check->name;
   const auto with = resumed_with_.find(service.taken_by);
@@ -99,8 +100,8 @@ void Witness::went_off(const ModelService& service) {
   }
 }
 
-// Killed within a cycle monit forgets what it was told, and a reboot makes it monitor all that is
-// not `laststate`: then it was monit who did not keep the word.
+// monit, killed within a cycle, forgets what it was told. After a reboot monit monitors every check
+// that is not `laststate`. In both cases monit itself did not do what the administrator wanted.
 void Witness::forgotten(const ModelService& service) {
   const auto word = words_.find(service.check->name);
   if (word == words_.end()) return;
@@ -133,7 +134,7 @@ void Witness::has_read(const ModelMonit& monit) {
   look_at_alarms(monit);
 }
 
-// On, and what the file holds now is not what it expects.
+// Whether a check is on whose expected content is another one than the file has now.
 bool Witness::has_alarm(const ModelMonit& monit, const std::string& path) const {
   const auto& services = monit.services();
   return std::any_of(services.begin(), services.end(), [&](const ModelService& service) {
@@ -143,8 +144,8 @@ bool Witness::has_alarm(const ModelMonit& monit, const std::string& path) const 
   });
 }
 
-// A content that came between the last look and the reading can be blessed for a moment: the pages
-// tell afterwards.
+// A content that came between the judge's look and the reload may become the baseline for a moment;
+// the comparison with monit's pages finds it afterwards.
 void Witness::look_at_baselines(const ModelMonit& monit) {
   for (const ModelService& service : monit.services()) {
     const std::string& path = service.check->path;
@@ -159,7 +160,7 @@ void Witness::look_at_baselines(const ModelMonit& monit) {
   }
 }
 
-// An alarm ends only over the good content.
+// A substitute check may end only if the content is the good one.
 void Witness::look_at_alarms(const ModelMonit& monit) {
   for (const ModelService& service : monit.services()) {
     if (expectation_of(service) && !alarms_.contains(service.check->name)) ++alarms_kept_;
@@ -175,8 +176,8 @@ void Witness::look_at_alarms(const ModelMonit& monit) {
   }
 }
 
-// What `if changed` compares with monit does not show while the check is off: what is seen of it
-// for the first time has to do.
+// monit does not show what `if changed` compares with while the check is off, so the first value
+// that it shows afterwards must do.
 bool Witness::is_off_and_told_later(const ModelService& service) const {
   if (service.on() || sight_.is_suspended(service.check->name)) return false;
   const monitrc::Test* test = rules::checksum_test(*service.check);
@@ -184,7 +185,8 @@ bool Witness::is_off_and_told_later(const ModelService& service) const {
   return !shown || sight_.remembers(service.check->name, *service.baseline);
 }
 
-// What monit held at first, or the good content of an alarm: a bad one was monit's until now.
+// Whether monit had this content at the beginning, or a substitute check expected it; until now
+// monit's baseline was a wrong content.
 bool Witness::was_expected(const std::string& path, const std::string& content) const {
   if (first_.contains(path + content)) return true;
   return std::any_of(alarms_.begin(), alarms_.end(), [&](const auto& known) {
@@ -193,13 +195,13 @@ bool Witness::was_expected(const std::string& path, const std::string& content) 
   });
 }
 
-// What is said to keep an alarm does so.
+// A substitute check that is reported must keep its alarm.
 void Witness::look_at_claims(const ModelMonit& monit, const Journal& journal) {
   const auto claimed = read_substitutes(journal.store());
   if (!claimed) return;
   for (const rules::SubstituteCheck& alarm : *claimed) {
     const std::string content = sight_.content(alarm.path);
-    // What is good nobody knows, where there is no digest.
+    // Without a digest nobody knows the good content.
     const bool expected =
         !alarm.digest.empty() && digest_of_text(content, alarm.algorithm) == alarm.digest;
     const bool good = expected || sight_.is_packaged(alarm.path, content);
@@ -209,7 +211,7 @@ void Witness::look_at_claims(const ModelMonit& monit, const Journal& journal) {
   }
 }
 
-// His own word, or a test that no session has to answer for.
+// Whether the administrator switched the check off, or a test for which no session is responsible.
 bool Witness::is_excused(const ModelService& service) const {
   if (service.last == Who::administrator) return true;
   return service.last == Who::test && !resumed_in_vain_.contains(service.check->name);

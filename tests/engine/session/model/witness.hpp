@@ -1,9 +1,10 @@
-// Who said what, and whether the promises held: it sees everything, also what no session could see.
+// Watches a whole interleaving, also what no session can see, and says whether the promises P2 to
+// P4 of docs/design.md held.
 //
-// P2: what was monitored is monitored, or named. P3: what an administrator switched off stays off.
-// P4: monit takes no content as good that nobody answers for, unless a substitute check keeps the
-// alarm about it, for as long as the content is a bad one; of a check that is off, it is told when
-// somebody monitors it.
+// P2: a check that was monitored is monitored, or named. P3: a check that an administrator switched
+// off stays off. P4: monit takes no content as good that no package shipped and nobody accepted,
+// unless a substitute check keeps the alarm for as long as the content is wrong; for a check that
+// is off, the drift is reported when somebody monitors it.
 #pragma once
 
 #include <cstdint>
@@ -19,23 +20,25 @@
 
 namespace pkgmap::model {
 
-/// What the administrator wants of a check, as far as that could be seen.
+/// What the administrator wants of a check, as far as anybody could see it.
 enum class Word : std::uint8_t {
   on,
   off,
-  unclear,  ///< He spoke while a session acted on the same check, or monit itself forgot it.
+  unclear,  ///< He asked while a session acted on the same check, or monit itself forgot it.
 };
 
 class Witness {
  public:
   struct Sight {
-    std::function<bool()> somebody_acts;                    ///< The lock is held.
-    std::function<bool(const std::string& check)> is_held;  ///< Some session has it.
+    std::function<bool()> somebody_acts;                    ///< A process holds the lock.
+    std::function<bool(const std::string& check)> is_held;  ///< A session has the check.
     std::function<bool(const std::string& path, const std::string& content)> is_packaged;
     std::function<std::string(const std::string& path)> content;
-    std::function<bool(const std::string& path, int pid)> seen_by;  ///< As it is now.
-    std::function<bool(const std::string& check)> is_suspended;     ///< By some session.
-    /// Our record has another content of what this check compares: it will be told.
+    std::function<bool(const std::string& path, int pid)>
+        seen_by;  ///< Whether the process has read the present content.
+    std::function<bool(const std::string& check)>
+        is_suspended;  ///< A session has suspended the check.
+    /// Whether our record has another content for this check, so that the drift will be reported.
     std::function<bool(const std::string& check, const std::string& content)> remembers;
     std::function<void(const std::string& what)> note;
   };
@@ -43,15 +46,15 @@ class Witness {
 
   void begin(const ModelMonit& monit);
   void switched(const ModelService& service, Who who);
-  /// monit reads its control file again, because the process `pid` of a session told it to.
+  /// monit is about to read its control file, because the process `pid` of a session told it to.
   void will_read(const ModelMonit& monit, int pid);
   void has_read(const ModelMonit& monit);
-  /// When nobody is left.
+  /// Called at the end, when no session is left.
   void end(const ModelMonit& monit, const Journal& journal);
 
   const std::vector<std::string>& violations() const { return violations_; }
-  /// How often a session let monit read its control file with a substitute check that it had not
-  /// had before, and without one that it had.
+  /// How often a reload by a session gave monit a substitute check that it did not have before, and
+  /// how often a reload took one away.
   int alarms_kept() const { return alarms_kept_; }
   int substitutes_ended() const { return alarms_ended_; }
 
@@ -70,12 +73,14 @@ class Witness {
 
   Sight sight_;
   std::map<std::string, Word> words_;
-  std::map<std::string, std::string> resumed_with_;  ///< The content, when a session monitored it.
-  /// Off by a test that failed on what a session had resumed: for the session to tell.
+  std::map<std::string, std::string>
+      resumed_with_;  ///< By check: the content at the time when a session monitored it.
+  /// Checks that are off because a test failed on a content that a session had resumed: the session
+  /// must report these.
   std::set<std::string> resumed_in_vain_;
-  std::set<std::string> first_;  ///< Path and content, as monit had them before anything happened.
+  std::set<std::string> first_;  ///< Path and content, as monit had them at the beginning.
   std::map<std::string, std::string> baselines_;
-  /// Substitute checks that monit had, and what each expects.
+  /// The substitute checks that monit had, and what each expects.
   struct Alarm {
     std::string path;
     std::string digest;
@@ -84,7 +89,8 @@ class Witness {
   std::map<std::string, Alarm> alarms_;
   int alarms_kept_ = 0;
   int alarms_ended_ = 0;
-  std::set<std::string> answered_for_;  ///< Path and content, as monit was told to read.
+  std::set<std::string>
+      answered_for_;  ///< Path and content of the good files when monit was told to read.
   int reader_ = 0;
   bool settled_ = false;
   std::vector<std::string> violations_;

@@ -1,4 +1,4 @@
-// An administrator accepts what stands at a path. On the model.
+// An administrator accepts the present content of a path. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ TEST_F(AcceptDrift, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
   EXPECT_EQ(host_->states(), "bin=on");
 }
 
-// Without it every reload would be refused for ever.
+// Without acceptance every later reload would be refused.
 TEST_F(AcceptDrift, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
   start();
   put("somebody else's\n");

@@ -1,4 +1,4 @@
-// Two sessions at the same time, and sessions whose people have died. On the model.
+// Two sessions at the same time, and dead sessions. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ TEST(OverlappingSessions, TheAdministratorsWordCountsInBoth) {
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
 }
 
-// In the midst of the first transaction its files are not what is good.
+// During the first transaction the present content of its files is not the good one.
 TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
   ModelSession host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
   host.suspend_for(host.manager());
@@ -81,7 +81,8 @@ TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
   EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
 }
 
-// Killed between its journal and its guard, or with it: nobody will ever resume that one.
+// The suspend dies after it has written the journal and before a guard runs, or together with it:
+// nobody will resume this session.
 TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
   ModelSession host(kOverlapChecks);
   SessionRecord dead;
@@ -99,7 +100,7 @@ TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
 }
 
-// Nothing was suspended without a guard: what is off since is the administrator's word.
+// Without a guard no check was suspended, so an administrator switched off what is off now.
 TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
   ModelSession host(kOverlapChecks);
   SessionRecord dead;
@@ -116,7 +117,7 @@ TEST(DeadSessions, ThatNeverBeganAreNoReasonToSwitchAnythingOn) {
   EXPECT_FALSE(host.journal().has(dead.id));
 }
 
-// One whose manager and guard are dead.
+// Returns a session whose package manager and guard are dead.
 std::string left_suspended(ModelSession& host) {
   const int manager = host.start_process("manager");
   std::string dead = host.suspend_for(manager);
@@ -134,7 +135,8 @@ TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
 }
 
-// What monit took along cannot be told from what an administrator switched off.
+// Nobody can tell a check that the cascade switched off from one that an administrator switched
+// off.
 TEST(DeadSessions, NameWhatNobodySawGo) {
   ModelSession host(kOverlapChecks);
   const std::string id = host.suspend_without_guard();

@@ -1,4 +1,5 @@
-// New baselines: only what packages shipped, and nothing blessed by the way (P4). On the model.
+// New baselines: monit takes only contents that packages shipped, and no other content with them
+// (P4). On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,7 +98,7 @@ TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsRecovered) {
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
-// monit shows the digest of `if changed checksum` only while the check is on and well.
+// monit shows the digest of `if changed checksum` only while the check is on and does not fail.
 TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
   ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
@@ -118,8 +119,8 @@ TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
   EXPECT_THAT(outcome.drift, IsEmpty());
 }
 
-// Killed between the reload and the monitor: whoever comes next sees on monit's pages that it is
-// done.
+// The resume dies between the reload and `monitor`: the next one sees on monit's pages that the
+// baselines are right.
 TEST(Rebaseline, ASecondReloadIsNotNeededAfterTheFirst) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
@@ -146,7 +147,7 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
   const std::string id = with_other(host);
   host.write("etc/settings", "evil\n");
   host.reload_monit();
-  // A reload of our own, for the other check, must not make it forgotten.
+  // Our own reload, for the other check, must not drop this drift.
   host.upgrade_to("2");
   host.write("etc/settings", "evil\n");
   const std::string reason =
@@ -163,7 +164,7 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
   EXPECT_EQ(host.journal().load(id)->find("settings")->kept_reason, reason);
 }
 
-// A reload by hand is nobody's word: what was good before it still is.
+// A reload by hand accepts no content: the good content stays the same.
 TEST(Rebaseline, WhatWasGoodIsGoodAfterSomebodyElsesReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
@@ -183,7 +184,7 @@ TEST(Rebaseline, WhatWasGoodIsGoodAfterSomebodyElsesReload) {
   EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
 }
 
-// monit has nothing to compare the new file with: nothing is lost when it begins.
+// monit has no baseline for the new path, so a reload loses none.
 TEST(Rebaseline, ACheckWhosePathMovedStopsNoReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
@@ -199,7 +200,7 @@ TEST(Rebaseline, ACheckWhosePathMovedStopsNoReload) {
   EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
 }
 
-// Nobody knows what monit compares with: it is monitored, and monit itself reports what it finds.
+// Nobody knows the baseline, so the check is monitored, and monit itself reports what it finds.
 TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
   ModelSession host(
       "check file bin path @HOST@/sbin/daemon\n"
@@ -212,7 +213,7 @@ TEST(Rebaseline, AnUnknownBaselineOfAnUnpackagedFileKeepsNothingSuspended) {
   EXPECT_EQ(host.states(), "bin=on below=on");
 }
 
-// `foo` was a package that the same transaction removed; its file went with it.
+// The same transaction removed the package `foo`, and its file with it.
 class RebaselineAfterARemoval : public testing::Test {
  protected:
   RebaselineAfterARemoval()
@@ -278,7 +279,7 @@ TEST(Rebaseline, AFileThatIsGoneIsSaidToBeGone) {
   EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/unpackaged") + " is gone");
 }
 
-// What an older program has in its session counts where nothing is recorded.
+// The baselines in the session of an older version count if there is no content record.
 TEST(Rebaseline, TheBaselinesOfAnOlderProgramsSessionCount) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
@@ -294,7 +295,7 @@ TEST(Rebaseline, TheBaselinesOfAnOlderProgramsSessionCount) {
   EXPECT_EQ(outcome.drift[0].check, "other");
 }
 
-// Checks that are not due, off, or that monit cannot be asked about.
+// Checks that are not due, checks that are off, and checks that monit gives no answer about.
 struct Bystander {
   const char* what;
   const char* check;
@@ -307,7 +308,7 @@ void PrintTo(const Bystander& bystander, std::ostream* into) {
 
 class RebaselineBeside : public testing::TestWithParam<Bystander> {};
 
-// Where nothing can be carried.
+// Substitute checks are impossible here, because the control file includes no file.
 TEST_P(RebaselineBeside, TheDatabaseIsNotKeptOff) {
   ModelSession host(std::string("check file bin path @HOST@/sbin/daemon\n"
                                 " if failed checksum then alert\n") +

@@ -17,7 +17,7 @@ const char* const kReloadChecks =
 
 class ReloadOnTheModel : public testing::Test {
  protected:
-  // Calls it with a monit that answers and its daemon.
+  // Calls `body` with a monit that answers, and its daemon.
   template <class Body>
   auto with_monit(Body body) {
     return host_.run([&](Host& machine) {
@@ -36,7 +36,7 @@ class ReloadOnTheModel : public testing::Test {
   ModelSession host_{kReloadChecks};
 };
 
-// Two readings within one second could not be told apart.
+// Two readings within one second would have the same incarnation.
 TEST_F(ReloadOnTheModel, EndsWhenMonitHasReadItsControlFileAgain) {
   const auto before = host_.monit().incarnation();
   ASSERT_TRUE(reload_now().ok());

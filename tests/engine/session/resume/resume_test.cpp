@@ -1,4 +1,4 @@
-// Resuming: everything that was monitored is monitored again, and nothing else. On the model.
+// Resume: each check that was monitored is monitored again, and no other check. On the model.
 #include "engine/session/resume/resume.hpp"
 
 #include <gmock/gmock.h>
@@ -35,7 +35,7 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
-// The sum of `expect` does not follow an upgrade. One such check must not keep the others off.
+// The sum of `expect` does not change with an upgrade. Such a check must not keep the others off.
 const char* const kWithExpectedSum =
     "check file bin path @HOST@/sbin/daemon\n"
     " if failed checksum expect 6a74a8ee86e6c83fa0480ed7217267d6 then unmonitor\n"
@@ -73,7 +73,7 @@ TEST(Resume, WhatGoesOffAgainAtOnceIsNamedAndNotAskedForAgain) {
   expect_three_kept(host.journal().load(id).value());
 }
 
-// A start program stands between monit's doing it and its test: at first the check is on.
+// The start program delays the test that fails, so the check is on at first.
 TEST(Resume, WhatGoesOffAgainLaterIsNamedByTheGuard) {
   ModelSession host(std::string("check process slow matching \"no such process\"\n"
                                 " start program = \"/bin/sleep 2\" with timeout 2 seconds\n") +
@@ -105,7 +105,7 @@ TEST(Resume, ASessionThatIsOverIsUnknownToWhoeverNamesIt) {
   EXPECT_EQ(again.error().code, ErrorCode::usage);
 }
 
-// The lease ran out, or the guard came first: that is no reason to trouble a package manager.
+// The lease is over, or the guard was first: no reason to disturb a package manager.
 TEST(Resume, ASessionThatIsOverIsNoFailureOfAHook) {
   ModelSession host(kResumeChecks);
   const std::string id = host.suspend_for(host.manager());
@@ -144,7 +144,7 @@ TEST(Resume, FindsNothingLeftToDoWhereSomebodyMonitoredTheCheck) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
-// monit waits for its start program, and looks at nothing else meanwhile.
+// monit waits for its start program, and looks at no other check meanwhile.
 class ResumeWhileMonitIsBusy : public testing::Test {
  protected:
   void SetUp() override {
@@ -154,7 +154,7 @@ class ResumeWhileMonitIsBusy : public testing::Test {
     ASSERT_THAT(outcome_.not_suspended, ElementsAre("bin", "below"));
     ASSERT_EQ(host_.states(), "blocker=on bin=on below=on");
   }
-  // Beyond the cycle in which the request is due.
+  // Waits beyond the cycle in which the request is due.
   void let_monit_come_to_it() { host_.pass(seconds(15)); }
 
   ModelSession host_{
@@ -165,9 +165,9 @@ class ResumeWhileMonitIsBusy : public testing::Test {
   SuspendOutcome outcome_;
 };
 
-// monit finishes a cycle in progress first: what it was asked to unmonitor may still be monitored
-// when the transaction is over. Only the root was named; what is below it has nothing pending, and
-// goes off with it all the same.
+// monit ends a cycle in progress first, so a check may still be on after the transaction, with its
+// unmonitor pending. The request named only the root; its dependents have no pending action, but
+// the cascade will switch them off, too.
 TEST_F(ResumeWhileMonitIsBusy, AnUnmonitorThatMonitHasNotGotToIsTakenBack) {
   const auto resumed = host_.resume(*outcome_.session);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
@@ -254,7 +254,7 @@ TEST(Resume, AControlFileThatNoLongerParsesHoldsBackOnlyWhatNeedsIt) {
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
-// monit goes by the control file that it has read, not by the one that lies there now.
+// monit follows the control file that it has read, not the one on disk.
 TEST(Resume, NeverSwitchesOnAPrerequisiteThatOnlyMonitStillKnows) {
   ModelSession host(
       "check file base path @DIR@/monitrc\n"

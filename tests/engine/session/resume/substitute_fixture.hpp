@@ -1,5 +1,5 @@
-// A host with a check `bin` of a package's file and a check `other` of a file that no package owns,
-// and an include that takes substitute checks. On the model.
+// A test on a model host: a check `bin` of a package's file, a check `other` of a file that no
+// package owns, and an include that takes substitute checks.
 #pragma once
 
 #include <chrono>
@@ -44,7 +44,7 @@ class Substitute : public testing::Test {
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;
     return outcome ? std::move(*outcome) : ResumeOutcome{};
   }
-  // A transaction that needs a reload.
+  // An upgrade that needs a reload.
   ResumeOutcome upgrade() {
     const std::string id = host_->suspend_without_guard();
     host_->upgrade_to("2");
@@ -72,7 +72,7 @@ class Substitute : public testing::Test {
   bool goes_off(const std::string& check) {
     return host_->eventually([&] { return !host_->monit().find(check)->on(); });
   }
-  // monit looks at it twice and finds what it expects.
+  // Whether monit looks at the check twice and finds the expected checksum.
   bool silent(const std::string& check) {
     return !host_->alarms(check) && !host_->alarms(check) && host_->monit().find(check)->on();
   }

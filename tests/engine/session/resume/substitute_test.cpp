@@ -1,4 +1,4 @@
-// Drift over a reload: a second check keeps the alarm alive until the good content is back. On the
+// Drift over a reload: a substitute check keeps the alarm until the good content is back. On the
 // model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ TEST_F(Substitute, AReloadKeepsTheAlarmAboutAKeptFile) {
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
-// What it executed it executed when it found the content: a reload does not run it again.
+// The `exec` of the check ran when monit found the content; a reload must not run it again.
 TEST_F(Substitute, TheSecondCheckExpectsTheOldContentAndTellsWhomTheFirstOneTold) {
   start(
       " if failed checksum then exec \"/bin/true loud\"\n"
@@ -63,7 +63,7 @@ TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   EXPECT_EQ(managed_text(), "");
 }
 
-// As monit's own check asks: a reload would kill the program that asks.
+// monit runs the program as a check of its own, and a reload would kill it.
 TEST_F(Substitute, MonitsOwnCheckLeavesTheEndToAGuard) {
   start();
   put("somebody else's\n");
@@ -78,7 +78,7 @@ TEST_F(Substitute, MonitsOwnCheckLeavesTheEndToAGuard) {
   EXPECT_TRUE(silent("other"));
 }
 
-// The file toggles: good at the moment of our look, bad when somebody else made monit read it.
+// The file changes to and fro: good when the program looks, bad when somebody else reloads monit.
 TEST_F(Substitute, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   start();
   const std::string good = host_->baseline("other");
@@ -115,7 +115,7 @@ TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
 }
 
 TEST_F(Substitute, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
-  // Not before the reload.
+  // The check must not go off before the reload.
   start(" if failed checksum for 8 cycles then unmonitor\n");
   put("somebody else's\n");
   upgrade();

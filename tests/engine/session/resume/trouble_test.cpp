@@ -1,4 +1,4 @@
-// What goes wrong while resuming keeps nothing suspended that could be monitored. On the model.
+// An error during a resume leaves no check suspended that can be monitored. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ const char* const kTroubleChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
-// The room of the next text is gone, and no other can be made.
+// The disk is full, and the room for the next text is gone.
 void fill_disk(ModelSession& host, const std::string& session) {
   host.machine().disk.texts.at(session + ".session").earlier.reset();
   host.machine().set_full(true);
@@ -71,7 +71,7 @@ TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
   EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
 }
 
-// It waits for a program that it has started, and looks at nothing meanwhile.
+// monit waits for a program that it has started, and looks at no check meanwhile.
 TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
   ModelSession host(std::string(kTroubleChecks) +
                     "check process absent pidfile @HOST@/run/absent.pid\n"
@@ -95,7 +95,7 @@ TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
   EXPECT_TRUE(host.becomes("bin=on settings=on absent=on"));
 }
 
-// Within the cycle that followed the unmonitor: it has forgotten it.
+// monit dies within the cycle after the unmonitor, so it has forgotten the request.
 TEST(Trouble, MonitKilledDuringTheTransactionIsLookedAtAnew) {
   ModelSession host(kTroubleChecks);
   const std::string id = host.suspend_for(host.manager());
@@ -107,7 +107,7 @@ TEST(Trouble, MonitKilledDuringTheTransactionIsLookedAtAnew) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
-// A hook of `manager` comes while somebody else holds the lock; what it answers.
+// A hook of `manager` comes while another process holds the lock. Returns its outcome.
 Result<ResumeOutcome> resume_while_locked(ModelSession& host, const std::string& session) {
   const Journal journal = host.journal();
   const auto locked = host.run([&](Host& machine) { return lock(machine, journal); });
@@ -124,13 +124,13 @@ TEST(Trouble, AHookThatFindsTheLockTakenLeavesAllToTheGuardAtOnce) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
-  // The lock is awaited once, 5 s.
+  // The hook waits once for the lock, 5 s.
   EXPECT_LT(host.now() - began, seconds(6));
   host.kill(manager);
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
 }
 
-// As PackageKit's: its end is no sign that the transaction is over.
+// The process lives on, as PackageKit's does: the end of the transaction does not end it.
 TEST(Trouble, AHookThatFindsTheLockTakenNeedsNotTheEndOfItsManager) {
   ModelSession host(kTroubleChecks);
   const std::string id = host.suspend_for(host.manager());

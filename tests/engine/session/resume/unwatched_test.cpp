@@ -1,5 +1,5 @@
-// What changed while nobody looked: a check that was off, a monit that was started anew. On the
-// model.
+// Drift that came while no check watched: because the check was off, or because monit was started
+// anew. On the model.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -18,7 +18,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-// What somebody switched off nobody alarms about; what came meanwhile is told when it is monitored.
+// A check that somebody switched off raises no alarm; the drift is reported when somebody monitors
+// the check.
 class CarryOfACheckThatIsOff : public Substitute {
  protected:
   void edit_while_off(const std::string& other) {
@@ -53,7 +54,7 @@ TEST_F(CarryOfACheckThatIsOff, WhatCameMeanwhileIsToldOnceItIsMonitored) {
   }
 }
 
-// monit's own package: nothing is suspended, but monit is started anew.
+// The transaction changes monit's own package: it suspends no check, but monit starts anew.
 class CarryOverMonitsRestart : public Substitute {
  protected:
   std::string suspend_for_monit() {
@@ -105,7 +106,8 @@ TEST_F(CarryOverMonitsRestart, AFileOfAKeptChangedTestThatWasTamperedWithIsAlarm
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
-// Without any session: a reboot, an administrator, a package manager without a hook.
+// monit starts anew without a session: after a reboot, by an administrator, by a package manager
+// without a hook.
 TEST_F(CarryOverMonitsRestart, TheShippedCheckSeesToALiveAlarm) {
   start();
   resumed(host_->suspend_without_guard());
@@ -138,7 +140,8 @@ TEST_F(CarryOverMonitsRestart, TheNextTransactionSeesToALiveAlarm) {
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
 }
 
-// monit told of it, and went on: a later restart makes it no drift.
+// monit reported the change and took the content as its new reference: a later restart makes it no
+// drift.
 TEST_F(CarryOverMonitsRestart, WhatMonitItselfToldOfIsOver) {
   start(" if changed checksum then alert\n");
   resumed(host_->suspend_without_guard());
@@ -152,7 +155,7 @@ TEST_F(CarryOverMonitsRestart, WhatMonitItselfToldOfIsOver) {
   EXPECT_EQ(host_->states(), "bin=on other=on");
 }
 
-// The file that carried it was removed, and monit has read its control file since.
+// Somebody removed the file with the substitute checks, and monit has read its control file since.
 TEST_F(CarryOverMonitsRestart, AnAlarmThatMonitLostIsPutBack) {
   start();
   put("somebody else's\n");

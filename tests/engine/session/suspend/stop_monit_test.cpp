@@ -21,7 +21,7 @@ const char* const kStoppedChecks =
     "check file settings path @HOST@/etc/settings\n"
     " if failed checksum then alert\n";
 
-// A host whose monit has no server.
+// A host whose monit has no HTTP interface.
 class StopMonit : public testing::Test {
  protected:
   StopMonit() {

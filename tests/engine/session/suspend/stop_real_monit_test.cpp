@@ -1,6 +1,5 @@
-// The policy `unreachable: stop-monit`: a monit that cannot be asked is stopped for the time of the
-// transaction. The monit is a real one that was started by hand; what is decided is tested on the
-// model.
+// The policy `unreachable: stop-monit` with a real monit that was started by hand: the program
+// stops it for the time of the transaction. The tests of decisions run on the model.
 #include <signal.h>
 #include <unistd.h>
 
@@ -27,7 +26,7 @@ const char* const kChecks =
     "check file settings path @HOST@/etc/settings\n"
     " if failed checksum then alert\n";
 
-// A host whose monit has no server, in the background as monit(1) starts it.
+// A host whose monit has no HTTP interface, and runs in the background as monit(1) starts it.
 class StopRealMonit : public testing::Test {
  protected:
   void SetUp() override {

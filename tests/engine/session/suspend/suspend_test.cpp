@@ -1,5 +1,5 @@
-// Suspending: what goes off, what stays as it is, and what is on disk before anything happens. On
-// the model.
+// Suspend: which checks go off, which stay as they are, and what is on disk before monit is asked.
+// On the model.
 #include "engine/session/suspend/suspend.hpp"
 
 #include <gmock/gmock.h>
