@@ -1,8 +1,8 @@
-// Sums of one content by several algorithms, and whether two contents are the same as far as their
-// sums tell.
+// The digests of one content by several algorithms, and the comparison of two contents by their
+// digests.
 //
-// monit compares by MD5, SHA-1 or SHA-256, packages by these and others, our own record by SHA-256:
-// two of them need not have an algorithm in common. Values; pure.
+// monit uses MD5, SHA-1 or SHA-256, packages these and others, the content record SHA-256: two
+// sources need not have an algorithm in common. Values; pure.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace pkgmap::rules {
 
-/// By algorithm ("md5", "sha1", "sha256", …), lower-case hex. An empty sum says as little as a
-/// missing one.
+/// Algorithm ("md5", "sha1", "sha256", …) to digest in lower-case hex. An empty digest means the
+/// same as a missing one: not known.
 using Digests = std::map<std::string, std::string>;
 
 enum class Alike : std::uint8_t {
@@ -21,14 +21,14 @@ enum class Alike : std::uint8_t {
   unknown,  ///< They have no algorithm in common.
 };
 
-/// `same` only when every algorithm that both have agrees: for MD5 and SHA-1 somebody may have made
-/// two contents with one sum.
+/// Returns `same` only if all algorithms that both have agree, since somebody may have made two
+/// contents with one MD5 or SHA-1.
 Alike compare(const Digests& left, const Digests& right);
 
-/// Whether it has a sum at all.
+/// Whether at least one digest is known.
 bool is_known(const Digests& digests);
 
-/// The sum by that algorithm; empty: there is none.
+/// Returns the digest by this algorithm; empty if it is not known.
 std::string sum_by(const Digests& digests, const std::string& algorithm);
 
 }  // namespace pkgmap::rules

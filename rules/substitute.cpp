@@ -19,7 +19,7 @@ bool has_wildcard(std::string_view text) {
   return text.find_first_of("*?[") != std::string_view::npos;
 }
 
-// What monit reads as it is between quotes, but for those that begin an escape.
+// Quotes a text for monit, which reads `\0xHH` between quotes as one byte.
 std::string quoted(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -40,10 +40,10 @@ bool is_plain(char c) {
          c == '.' || c == '-';
 }
 
-// `exec` is not copied: it ran when the first check found the content, and would run again at every
+// `exec` is not copied: the original check ran it already, and the copy would run it again at every
 // reload.
 std::string entry_of(const SubstituteCheck& drift) {
-  // No content has it.
+  // No file has this sum, so the check always alarms.
   static const std::string kNoSum(32, 'f');
   std::string text = "\ncheck file " + drift.name + " with path " + quoted(drift.path) + "\n";
   text += "  if not exist then alert\n";
@@ -53,7 +53,8 @@ std::string entry_of(const SubstituteCheck& drift) {
   return text;
 }
 
-// What the pattern of the last component takes: its first '*' stands for our name.
+// File names that the pattern may match: fixed ones, and the pattern with our name for its first
+// '*'.
 std::vector<std::string> candidates(std::string_view pattern) {
   constexpr std::array<std::string_view, 6> kEndings = {"",         ".conf",  ".cfg",
                                                         ".monitrc", ".monit", ".rc"};
@@ -126,7 +127,7 @@ std::optional<std::string> managed_path(const std::vector<std::string>& patterns
     if (slash == std::string::npos) continue;
     const std::string directory = pattern.substr(0, slash + 1);
     const std::string last = pattern.substr(slash + 1);
-    // Somebody has made room for it by name.
+    // The administrator includes our file by its name.
     if (!has_wildcard(pattern) && last.starts_with(kFileName)) return pattern;
     if (has_wildcard(directory) || !has_wildcard(last)) continue;
     for (const std::string& name : candidates(last)) {

@@ -1,8 +1,8 @@
-// An alarm that outlives a reload: the check that keeps it alive, as text for monit.
+// Substitute checks, and their text for monit.
 //
-// When monit reads its control file again it takes every file's present content for good. A file
-// that is neither what monit compared it with nor what a package shipped gets a second check, on
-// the same path, that expects the old content (docs/design.md, Drift). Pure.
+// When monit reads its control file again, it takes the present content of every file as baseline,
+// and an alarm about a drifted file would end. So the file gets a second check, the substitute
+// check, that expects the good content (docs/design.md, Drift over a reload). Pure.
 #pragma once
 
 #include <cstdint>
@@ -16,36 +16,38 @@
 namespace pkgmap::rules {
 
 struct SubstituteCheck {
-  std::string name;   ///< Of the second check.
-  std::string check;  ///< The one whose alarm it keeps.
+  std::string name;   ///< Of the substitute check itself.
+  std::string check;  ///< The check whose alarm the substitute check takes over.
   std::string path;
-  std::string algorithm;  ///< By which monit is told what to expect; see expected_by().
-  std::string digest;     ///< Of the good content; lower-case hex. Empty: nobody knows one
-                          ///< that monit can be told, and it alarms until somebody accepts.
-  bool monitored = true;  ///< Whether monit watched the first check then.
-  std::vector<std::string> dependents;  ///< What depends on it and was watched then.
-  std::int64_t since = 0;               ///< Seconds since the epoch.
-  std::string control_file;             ///< Of the monit that alarms.
-  std::string session;                  ///< That reloaded monit.
-  std::vector<std::string> alerts;      ///< Its `alert …` statements, as written.
+  std::string algorithm;  ///< Of `digest`; see expected_by().
+  std::string digest;     ///< Of the good content; lower-case hex. Empty if no digest is known
+                          ///< that monit accepts: the alarm then lasts until somebody accepts.
+  bool monitored = true;  ///< Whether `check` was monitored when the alarm began.
+  std::vector<std::string> dependents;  ///< Dependents of `check` that were monitored then.
+  std::int64_t since = 0;               ///< Begin of the alarm, seconds since the epoch.
+  std::string control_file;             ///< Of the monit that has the check.
+  std::string session;                  ///< Id of the session that reloaded monit.
+  std::vector<std::string> alerts;      ///< The `alert …` statements of `check`, as written.
 };
 
-/// The first line of the file that holds them: no other file is ever overwritten.
+/// The first line of the file with the substitute checks. A file that begins otherwise is never
+/// overwritten.
 extern const char* const kSubstitutesHeader;
 
-/// The sum of these that a monit of that version can be told to expect, with its algorithm: the one
-/// that it shows itself (`shown`) if there is one, else the strongest. Both empty: there is none.
+/// Returns the algorithm and the digest that a monit of this version can expect: by the algorithm
+/// that monit shows (`shown`) if possible, else by the strongest. Both empty if there is none.
 std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
                                                 const std::string& version);
 
-/// A name for the second check of `check` that none of `taken` is, ignoring ASCII case.
+/// Returns a name for the substitute check of `check` that is not in `taken`, ignoring ASCII case.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);
 
-/// The whole file. Without drift: the header alone.
+/// Returns the whole text of the file; only its header if there are no substitute checks.
 std::string text_of(const std::vector<SubstituteCheck>& drift);
 
-/// Where a file can lie that one of these patterns of `include` takes, the first that can:
-/// "/etc/monit.d/monit-pkgmap-drift.conf" for "/etc/monit.d/*.conf". Nothing when there is none.
+/// Returns a path that one of these patterns of `include` matches:
+/// "/etc/monit.d/monit-pkgmap-drift.conf" for "/etc/monit.d/*.conf". The first pattern for which
+/// such a path is found decides; nullopt if there is none.
 std::optional<std::string> managed_path(const std::vector<std::string>& patterns);
 
 }  // namespace pkgmap::rules

@@ -5,7 +5,7 @@
 namespace pkgmap::rules {
 namespace {
 
-// Two that say the same of one content know more together.
+// The sums of both, if both are sums of one content; else the first.
 Digests joined(const Digests& first, const Digests& second) {
   Digests all = first;
   if (compare(first, second) == Alike::same) all.insert(second.begin(), second.end());
@@ -30,7 +30,7 @@ Digests present_content(const FileFacts& facts, std::int64_t incarnation) {
 Digests good_content(const FileFacts& facts, std::int64_t incarnation) {
   if (facts.alarm && is_known(*facts.alarm)) return joined(*facts.alarm, recorded(facts));
   if (is_known(recorded(facts))) return recorded(facts);
-  // An alarm that waits for nobody knows what: what monit holds by now is not it.
+  // A substitute check without a known good content: monit took its baseline from bad content.
   if (facts.alarm) return {};
   if (is_known(facts.shown.digests)) return joined(facts.shown.digests, facts.present.digests);
   const bool hidden = facts.shown.kind == ShownBaseline::Kind::hidden;

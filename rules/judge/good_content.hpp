@@ -1,22 +1,22 @@
-// What should stand at a path, and what stands there, as far as that is known without reading.
+// Which content a file should have, and which content it has, from the gathered facts.
 //
-// Pure. For the judge, and for whoever gathers what it needs.
+// For the judge, and for the code that gathers its facts. Pure.
 #pragma once
 
 #include "rules/judge/file_facts.hpp"
 
 namespace pkgmap::rules {
 
-/// What was good when somebody last could say so: what a carried alarm waits for, what our own
-/// record has, what monit holds; of a file that has not changed since monit read it
-/// (`incarnation`), what is there. Empty: nobody knows.
+/// Returns the good content, from the first source that has one: the substitute check, the content
+/// record, the baseline that monit shows, the present content of a file that has not changed since
+/// monit read its control file (`incarnation`). Empty if the good content is not known.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// What stands there. Of a file that was too large to be read, what is known of one that nobody but
-/// root can have changed since. Empty: nobody knows.
+/// Returns the present content. If the file was too large to be read, this is what the record or
+/// monit has, but only if nobody but root can have changed the file since. Empty if not known.
 Digests present_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// What stands there is the good content: no package needs to be asked.
+/// Whether the present content is the good one. If so, no package needs to be asked.
 bool is_good(const FileFacts& facts, std::int64_t incarnation);
 
 }  // namespace pkgmap::rules

@@ -11,7 +11,7 @@ namespace {
 using Kind = PresentFile::Kind;
 using Baseline = ShownBaseline::Kind;
 
-// One file before the judge.
+// The way from the facts about one file to its verdict.
 class Trial {
  public:
   Trial(const FileFacts& facts, const JudgeTerms& terms)
@@ -44,7 +44,7 @@ class Trial {
     return facts_.watching == Watching::off || facts_.watching == Watching::orphaned;
   }
   bool holds_none() const { return facts_.shown.kind == Baseline::never; }
-  // Not due yet, and its baseline outlives a reload (monit 6.1).
+  // The check is not due yet, and its baseline outlives a reload (monit 6.1).
   bool goes_on_by_itself() const {
     return facts_.goes_on && facts_.watching == Watching::waiting &&
            facts_.shown.kind == Baseline::hidden;
@@ -75,11 +75,11 @@ class Trial {
   const JudgeTerms& terms_;
   Shipped shipped_;
   FileVerdict answer_;
-  Alike as_good_ = Alike::unknown;   ///< Of what stands there.
-  Alike as_monit_ = Alike::unknown;  ///< Likewise.
+  Alike as_good_ = Alike::unknown;   ///< The present content compared with the good one.
+  Alike as_monit_ = Alike::unknown;  ///< The present content compared with monit's baseline.
 };
 
-// The content that stands there is to be monit's baseline.
+// The present content shall be monit's baseline.
 void Trial::fine(Standing standing) {
   answer_.standing = standing;
   answer_.new_baseline = as_monit_ != Alike::same && !holds_none();
@@ -91,18 +91,18 @@ void Trial::fine(Standing standing) {
 }
 
 void Trial::good() {
-  // What monit does not show is what it was.
+  // A baseline that monit does not show counts as the good content.
   const bool other = as_monit_ == Alike::different;
   const bool known = is_noted() || is_known(facts_.shown.digests);
   fine(known ? Standing::as_baseline : Standing::unchanged);
   answer_.new_baseline = other;
   if (!other && !has_alarm()) return;
   answer_.standing = Standing::good_again;
-  // Of `if changed` monit tells by itself, and goes on.
+  // A check with `if changed` alerts by itself and takes the new content without a reload.
   answer_.due = has_alarm() || !facts_.goes_on;
 }
 
-// monit compared with another content, or nobody knows with which.
+// The present content is not the good one, or the good one is not known.
 void Trial::another() {
   if (is_vouched_for()) return;
   if (has_alarm()) {
@@ -140,7 +140,7 @@ bool Trial::is_told_by_monit() const {
          seen_in_this_incarnation();
 }
 
-// monit holds the sum of the good content, and sees it in the other one, too.
+// monit's baseline is the sum of the good content, and the present content has the same sum.
 bool Trial::has_the_same_sum() const {
   return as_monit_ == Alike::same && holds_the_good() && is_known(facts_.shown.digests);
 }
@@ -153,7 +153,7 @@ Standing Trial::how_it_differs() const {
   return as_good_ == Alike::unknown && !contradicted ? Standing::unknown : Standing::changed;
 }
 
-// The first content that is seen counts, unless a package says otherwise.
+// The first content that monit sees becomes the good one, unless a package has another content.
 void Trial::not_looked_at() {
   answer_.standing = Standing::not_looked_at;
   const bool contradicted =
@@ -203,7 +203,7 @@ void Trial::keep_alarm() {
   answer_.due = facts_.alarm_lost;
 }
 
-// What we saw was good; whatever monit takes now is not trusted.
+// The content that we saw was good, but monit may take another one.
 void Trial::race() {
   const Digests seen = answer_.content;
   answer_ = FileVerdict{};
@@ -228,7 +228,7 @@ void Trial::drift(Standing standing) {
     answer_.due = !holds_the_good();
     return;
   }
-  // Where monit holds what stands there, or nothing, a reload takes no alarm away.
+  // If monit has the present content as baseline, or has no baseline, a reload ends no alarm.
   answer_.vetoes = as_monit_ != Alike::same && !holds_none();
 }
 

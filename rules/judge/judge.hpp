@@ -1,8 +1,8 @@
-// The judge of the gate (docs/design.md): what becomes of each checksummed file when monit reads
-// its control file again, which makes it take every content of the host for good.
+// The judge: what becomes of each checksummed file when monit reads its control file again, since
+// monit then takes the present content of every file as its baseline (docs/design.md, The gate).
 //
-// Gathered facts in, values out: pure. resume, recover, accept, suspend, verify and doctor ask this
-// judge, so all of them say the same of a file.
+// Pure: facts in, a verdict out. suspend, resume, recover, accept, verify and doctor ask this
+// judge, so that all of them say the same of a file.
 #pragma once
 
 #include <cstdint>
@@ -17,65 +17,65 @@ namespace pkgmap::rules {
 /// What holds for every file of the host.
 struct JudgeTerms {
   OnDrift drift = OnDrift::carry;
-  bool can_substitute =
-      true;  ///< An include of the control file takes the file that carries alarms.
+  /// Whether an `include` of the control file matches the file with the substitute checks.
+  bool can_substitute = true;
   bool require_signature = false;
   std::int64_t incarnation = 0;  ///< The second in which monit began to read its control file.
 };
 
+/// How the present content compares with the good one.
 enum class Standing : std::uint8_t {
   // The file is as it should be.
-  as_baseline,  ///< The content that is good, and monit holds no other.
-  unchanged,    ///< Nobody shows what monit holds, but nothing has changed since monit read it.
-  good_again,   ///< The content that is good, while monit compares with another one.
-  as_packaged,  ///< Another one, which an installed package shipped.
-  accepted,     ///< Another one, which somebody accepts.
-  told,         ///< Another one: monit itself told of the change, and took it (`if changed`).
-  never_there,  ///< There is none, and there was none.
-  left_with_package,  ///< There is none: its package went, and its check stays suspended.
-  // monit does not look at it: no alarm is lost.
-  not_looked_at,  ///< Nobody knows what was there before, and monit takes what it will see.
-  noted,          ///< Another one than the good one: told as soon as monit looks at it.
-  // Something is wrong with it.
-  alarmed,     ///< Not good, and its alarm is carried already.
-  changed,     ///< Another one, which nobody answers for.
-  moved_link,  ///< A package's content, to which somebody's link leads.
-  unverified,  ///< A package's content, whose header does not count.
-  same_sum,    ///< Another one, made so that monit sees the same sum.
-  gone,        ///< There is none any more.
+  as_baseline,  ///< Good content; no other baseline of monit is known.
+  unchanged,    ///< monit does not show its baseline; unchanged since monit read the file.
+  good_again,   ///< Good content, while monit compares with another one or an alarm is carried.
+  as_packaged,  ///< Another content, which an installed package shipped.
+  accepted,     ///< Another content, which somebody accepts.
+  told,         ///< Another content, about which monit has alerted (`if changed checksum`).
+  never_there,  ///< There is no file, and there was none.
+  left_with_package,  ///< There is no file: its package was erased, and its check stays suspended.
+  // monit does not look at the file, so a reload loses no alarm.
+  not_looked_at,  ///< The good content is not known; monit will take the content that it sees.
+  noted,          ///< Not the good content; reported once monit looks at the file.
+  // Something is wrong with the file.
+  alarmed,     ///< Not the good content; a substitute check has the alarm already.
+  changed,     ///< Not the good content, nor one that counts as packaged.
+  moved_link,  ///< The content of a package, reached by a link that does not count.
+  unverified,  ///< The content of a package whose header does not count.
+  same_sum,    ///< Not the good content, but the sum that monit compares is the same.
+  gone,        ///< There is no file any more.
   unreadable,
-  too_large,  ///< It could not be read in time.
-  unknown,    ///< monit compares with what nobody knows, and no package answers for the content.
-  races,      ///< Something replaces it again and again while it is looked at.
+  too_large,  ///< The file could not be read within the time limit.
+  unknown,    ///< The good content is not known, and no package has this content.
+  races,      ///< The file is replaced again and again between our look and monit's.
 };
 
-/// What becomes of the alarm that a second check keeps over the reload.
+/// What becomes of the file's substitute check, which keeps the alarm over the reload.
 enum class AlarmFate : std::uint8_t { none, begins, goes_on, ends };
 
 /// What becomes of our own record of the file.
 enum class RecordFate : std::uint8_t {
   keep,
-  take_present,  ///< What stands there is good.
-  take_shown,    ///< What monit shows is good.
-  note_present,  ///< What stands there is not good, and is to be told later.
+  take_present,  ///< The present content becomes the good one.
+  take_shown,    ///< The baseline that monit shows becomes the good content.
+  note_present,  ///< The present content is noted as not good, to be reported later.
 };
 
 struct FileVerdict {
   Standing standing = Standing::unknown;
-  Shipped shipped;   ///< What packages say of the content.
-  Digests content;   ///< Of what stands there; empty: unknown.
-  Digests good;      ///< Of what should stand there; empty: unknown.
-  Digests expected;  ///< What monit has to hold after a reload; empty: that is not to be compared.
-  /// What stands there is to become monit's baseline, and is not yet.
-  bool new_baseline = false;
-  bool drift = false;   ///< To be named.
-  bool due = false;     ///< monit has to read its control file because of this file alone.
-  bool vetoes = false;  ///< No reload may come while this stands.
+  Shipped shipped;            ///< What packages say of the present content.
+  Digests content;            ///< The present content; empty: not known.
+  Digests good;               ///< The good content; empty: not known.
+  Digests expected;           ///< The baseline that monit must have after a reload; empty: any.
+  bool new_baseline = false;  ///< monit must take the present content as a new baseline.
+  bool drift = false;         ///< The file has drifted, and the session names it.
+  bool due = false;           ///< This file alone is a reason for a reload.
+  bool vetoes = false;        ///< This file forbids a reload.
   AlarmFate alarm = AlarmFate::none;
   RecordFate record = RecordFate::keep;
-  std::string reason;  ///< Of drift, a clause for people: "/opt/x is gone".
+  std::string reason;  ///< A clause for people, "/opt/x is gone"; empty without drift.
 
-  /// The check stays off if a session has suspended it: no alarm would report the drift.
+  /// Whether a suspended check of this file stays off, since no alarm would report the drift.
   bool blocks() const {
     return drift && alarm == AlarmFate::none && standing != Standing::same_sum;
   }
@@ -83,7 +83,7 @@ struct FileVerdict {
 
 FileVerdict judge(const FileFacts& facts, const JudgeTerms& terms);
 
-/// "as-baseline", "moved-link", …: for tests and JSON.
+/// Returns "as-baseline", "moved-link", …: for tests and JSON.
 const char* name_of(Standing standing);
 
 }  // namespace pkgmap::rules

@@ -27,7 +27,8 @@ Shipped equal_to(const HeaderWord& word, const FileFacts& facts, bool require_si
   return shipped;
 }
 
-// Of several headers with this content, one that counts goes first, and a proved one before others.
+// Whether `shipped` comes before `than` if both have this content: first a header that counts, then
+// a header that a known key has signed.
 bool is_better(const Shipped& shipped, const Shipped& than) {
   if (!than.word) return true;
   if (shipped.counts() != than.counts()) return shipped.counts();
@@ -40,7 +41,7 @@ Shipping shipping_otherwise(const FileFacts& facts) {
   if (packaging.owner.empty()) return Shipping::unowned;
   const bool contradicted =
       std::any_of(packaging.words.begin(), packaging.words.end(), [&](const HeaderWord& word) {
-        // A content that could not be read is no reason to call a %verify(not md5 …) wrong.
+        // A file that was read, but not by the header's algorithm, contradicts no header.
         const bool read = !sum_by(facts.present.digests, word.algorithm).empty();
         return word.binding && (read || facts.present.kind != PresentFile::Kind::content);
       });

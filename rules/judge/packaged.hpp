@@ -1,7 +1,7 @@
-// What the headers of installed packages say of the content that stands at a path.
+// Whether the present content of a file is what an installed package shipped.
 //
-// As rpm's own verification, with two more questions: how far the header is signed, and whether the
-// path leads to the packaged file by links that count. Pure.
+// Compares as rpm's own verification does, and asks two more questions: how far the header is
+// signed, and whether the links on the way to the packaged file count (way.hpp). Pure.
 #pragma once
 
 #include <cstdint>
@@ -14,34 +14,35 @@ namespace pkgmap::rules {
 
 enum class Shipping : std::uint8_t {
   unowned,   ///< No installed package has the path.
-  silent,    ///< Owned, but no header binds its content: %ghost, %verify(not md5 …).
-  equal,     ///< The content in the header of an installed package that owns it.
-  differs,   ///< Another one.
-  replaced,  ///< A link stands in place of the package's file, or leads elsewhere than packaged.
+  silent,    ///< Owned, but no header prescribes its content: %ghost, %verify(not md5 …).
+  equal,     ///< The content is that of an owner's header.
+  differs,   ///< The content is not that of any owner's header.
+  replaced,  ///< A link stands in place of the package's file, or has another target.
 };
 
-/// Why a content that equals a header's does not count.
+/// Why a content that equals that of a header does not count as packaged.
 enum class Refused : std::uint8_t {
   no,
-  signature,  ///< No known key verifies the header, which is required; or its signature is bad.
-  link,       ///< The path leads there by a link that does not count.
+  signature,  ///< The signature of the header is bad; or no known key verifies the header, which
+              ///< the policy requires.
+  link,       ///< A link on the way does not count.
 };
 
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  std::string package;  ///< NEVRA whose header has the content, or should have it; may be empty.
-  std::optional<HeaderWord> word;  ///< That header's, if it claims a content.
+  std::string package;             ///< NEVRA of the owner that decides; empty: no owner.
+  std::optional<HeaderWord> word;  ///< Of a header of the file; nullopt: none has a digest.
   Refused refused = Refused::no;
-  std::string refusal;  ///< The same for people; empty for Refused::no.
+  std::string refusal;  ///< `refused` as a clause for people; empty for Refused::no.
 
-  /// The content is in a header, and the header counts.
+  /// Whether the content counts as packaged.
   bool counts() const { return shipping == Shipping::equal && refused == Refused::no; }
 };
 
-/// "unowned", "silent", …: as in JSON.
+/// Returns "unowned", "silent", …, as in JSON.
 const char* name_of(Shipping shipping);
 
-/// Of PresentFile::Kind::content; any other content equals nothing.
+/// Compares the digests in `facts.present`; a file without digests is never Shipping::equal.
 Shipped shipped_by(const FileFacts& facts, bool require_signature);
 
 }  // namespace pkgmap::rules

@@ -9,7 +9,7 @@ constexpr std::uint32_t kOthersWrite = 022;
 constexpr std::uint32_t kSticky = 01000;
 constexpr std::int64_t kSecond = 1'000'000'000;
 
-// In a sticky directory nobody moves what is root's.
+// In a sticky directory, other users cannot rename or remove an entry of root's.
 bool is_roots(const DirectoryOnWay& directory) {
   if (directory.uid != 0) return false;
   if ((directory.mode & kOthersWrite) == 0) return true;
@@ -31,7 +31,7 @@ bool links_count(const PresentFile& file, const ContentRecord* record) {
   });
 }
 
-// Others could write through a mapping, which changes no time.
+// Other users could write through a memory mapping, which need not change ctime.
 bool unchanged_since(const PresentFile& file, std::int64_t second) {
   const bool roots = file.uid == 0 && (file.mode & kOthersWrite) == 0 && is_roots_way(file);
   return roots && file.identity.known() && file.identity.ctime / kSecond < second;
@@ -40,7 +40,7 @@ bool unchanged_since(const PresentFile& file, std::int64_t second) {
 bool is_recorded(const PresentFile& file, const ContentRecord& record) {
   constexpr std::int64_t kMicro = 1'000;
   const FileIdentity& then = record.identity;
-  // Two writes within one tick of the clock have one time.
+  // A second write within one tick of the clock would leave the same ctime.
   const bool settled = then.ctime + kSecond < record.when * kMicro;
   return settled && then == file.identity && unchanged_since(file, then.ctime / kSecond + 1);
 }

@@ -1,5 +1,5 @@
-// Who can make a path lead elsewhere: whether the links on the way to a file count as somebody's
-// word who may say what a check looks at.
+// Whether somebody other than root can change a file, or the directories and links on the way to
+// the file.
 //
 // Pure.
 #pragma once
@@ -8,20 +8,21 @@
 
 namespace pkgmap::rules {
 
-/// Nobody but root can put something else in the place of anything on the way.
+/// Whether only root can replace an entry of the directories on the way.
 bool is_roots_way(const PresentFile& file);
 
-/// The links on the way were there when the good content was noted; or each of them is a package's
-/// own, or lies in a package's directory and can be changed by nobody but root. Without links:
-/// true.
+/// Whether the links on the way count: they are those of the record; or each of them belongs to a
+/// package, or lies in a package's directory while only root can change the way. True without
+/// links.
 bool links_count(const PresentFile& file, const ContentRecord* record);
 
-/// The file and its way are root's, and nothing on it changed since that second: a content that was
-/// read then is there now. A clock that was set back since can make this wrong.
+/// Whether the file and the way belong to root, and the file was last changed before `second`
+/// (seconds since the epoch): a content that was read then is there now. Wrong if the clock was set
+/// back since.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
-/// The very file that was noted, unchanged since, as far as its stat tells: root's, so that nobody
-/// else can write in it without a trace.
+/// Whether the present file is the file of the record, and its stat shows no change since. False
+/// for files of other users, who can write without a trace.
 bool is_recorded(const PresentFile& file, const ContentRecord& record);
 
 }  // namespace pkgmap::rules

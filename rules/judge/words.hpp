@@ -1,4 +1,4 @@
-// What a verdict is called, and why it is one, for people.
+// Names of verdicts, and the reason of a verdict for people.
 //
 // Private to the judge.
 #pragma once
@@ -9,7 +9,7 @@
 
 namespace pkgmap::rules {
 
-/// A clause about a file with which something is wrong: "/opt/x is gone".
+/// Returns a clause about a file that has drifted: "/opt/x is gone".
 std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const Shipped& shipped);
 
 }  // namespace pkgmap::rules
