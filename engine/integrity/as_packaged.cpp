@@ -19,7 +19,8 @@ Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::st
   std::set<std::string> algorithms = {algorithm, "sha256"};
   for (const rules::HeaderWord& word : facts.packaging.words) algorithms.insert(word.algorithm);
   facts.present = present_file(root, path, algorithms);
-  // Of these links the packages were asked; of others none counts.
+  // packaging_of() has marked the packaged links of the first walk. If the links have changed
+  // since, none counts as packaged.
   if (facts.present.links == seen.links) facts.present.links = std::move(seen.links);
   return facts;
 }

@@ -1,5 +1,5 @@
-// A file with what its packages say of it, for questions in which neither monit nor a record has a
-// word. Reads only; any thread.
+// A file and what its packages say of it, for questions that need neither monit nor the content
+// record. Reads only; as thread-safe as the package database.
 #pragma once
 
 #include <string>
@@ -10,8 +10,9 @@
 
 namespace pkgmap {
 
-/// `path` is inside `root`. Its content is there by `algorithm`, by SHA-256 and by those of its
-/// headers. An Error is one of the package database.
+/// Returns the facts with `path`, the present file and its packaging; the other members are
+/// unset. `path` is inside `root`. The digests are by `algorithm`, by SHA-256 and by the algorithms
+/// of the file's headers. Fails only if the package database does.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
                                           const std::string& algorithm, PackageDatabase& database);
 

@@ -19,7 +19,8 @@ const LinkOnWay* link_at(const rules::PresentFile& file, const std::string& plac
   return nullptr;
 }
 
-// A link in place of a packaged file: what it leads to is not that file, whoever owns it.
+// Whether a link stands in place of a packaged file: the target of the link is not that file, even
+// if a package owns the target.
 bool usurps(const FileEntry& file, const LinkOnWay* link) {
   return link && !file.ghost && S_ISREG(file.mode);
 }
@@ -63,7 +64,7 @@ Done look_at_link(LinkOnWay& link, PackageDatabase& database) {
     return S_ISLNK(owned.file.mode) && owned.file.link_target == link.text;
   });
   const std::string around = directory_of(link.place);
-  // What lies right below the root is the distribution's.
+  // The distribution makes the links directly below "/", such as /bin.
   link.packaged_around = around == "/";
   if (link.packaged || link.packaged_around) return done();
   const auto around_owners = database.owners(around);

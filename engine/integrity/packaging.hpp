@@ -1,7 +1,7 @@
 // What the headers of installed packages say of a path and of the links on the way to it.
 //
-// Like rpm's own verification: the last component is not followed, and a file in place of which a
-// link stands is not as packaged, whatever the link leads to.
+// As in rpm's own verification, a link in the last component is not followed: if a link stands in
+// place of a packaged file, the file is not as packaged, whatever the link leads to.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -10,8 +10,8 @@
 
 namespace pkgmap {
 
-/// Of a file as present_file() found it; also fills in which of its links are packaged. An Error is
-/// one of the package database.
+/// Returns what packages say of a file from present_file(), and marks the links of `file` that are
+/// packaged. Fails only if the package database does.
 Result<rules::Packaging> packaging_of(rules::PresentFile& file, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -25,7 +25,7 @@ class WayNotes : public Passerby {
     struct stat within {};
     if (::fstat(descriptor, &around) != 0) return;
     const bool there = ::fstatat(descriptor, entry.c_str(), &within, AT_SYMLINK_NOFOLLOW) == 0;
-    // What is not there yet, whoever writes the directory can make.
+    // A missing entry counts as the directory owner's, who could create it.
     file_.directories.push_back({directory, around.st_uid, around.st_mode & kPermissions,
                                  there ? within.st_uid : around.st_uid});
   }

@@ -1,7 +1,7 @@
-// What stands at a path now: the way that leads there, the file, the digests of its content.
+// What stands at a path now: the directories and links on the way, the file, its digests.
 //
-// One walk, and one pass over one open file: what is said of the way and of the names is of the
-// same moment, so that nobody can swap a directory between two looks. Any thread.
+// One walk gives both the way and the names, so that nobody can swap a directory between them. One
+// pass over one open file gives all digests. Any thread; never fails, see PresentFile::Kind.
 #pragma once
 
 #include <set>
@@ -12,9 +12,9 @@
 
 namespace pkgmap {
 
-/// `path` is inside `root`. With empty `algorithms` the file is not read, and Kind::content has no
-/// digests. An algorithm that this system does not know has none either. `enough`: see reading.hpp;
-/// a file that is given up is PresentFile::Kind::too_large.
+/// `path` is inside `root`. If `algorithms` is empty, the file is not read, and a file of
+/// Kind::content has no digests. An unknown or forbidden algorithm gives an empty digest. If
+/// `enough` (reading.hpp) ends the reading, the file is of Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
                                 const std::set<std::string>& algorithms, const Enough& enough = {});
 
