@@ -59,7 +59,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
   }
 }
 
-// Empty: there is no such regular file, or it cannot be read.
+// Returns an empty text if there is no such regular file, or if the file cannot be read.
 std::string digest_below(const RootDirectory& root, const std::string& path,
                          const std::string& algorithm) {
   const Fd fd = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
@@ -90,7 +90,7 @@ void compare_content(const Settings& settings, const HostPackages& host, Audit& 
   }
 }
 
-// What a rule ties to a check need not own anything that the check names.
+// Adds the packages that a rule ties to a check, since they need not own what the check names.
 Done add_packages_of_rules(const rules::Policy& policy, PackageDatabase& database,
                            rules::Facts& facts) {
   std::vector<const rules::PolicyRule*> rules;
@@ -126,7 +126,7 @@ std::vector<std::string> paths_of(const std::vector<EnabledUnit>& units) {
   return paths;
 }
 
-// Those of installed packages.
+// The enabled units that an installed package owns.
 std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& units,
                                                const HostPackages& host) {
   std::vector<rules::EnabledService> services;

@@ -1,7 +1,8 @@
-// Every check of the host with its packages, state and content, and what is wrong with them.
+// Every check of the host with its packages, its state and its content, and the defects of checks.
 //
-// Read-only. Works while monit is down (states are then unknown) and below another root (running
-// processes are then not looked at). Hashes only files that a package has a digest for.
+// Changes no file. Works while monit is down: the states are then unknown. Works for another root:
+// running processes are then no evidence. Reads the content only of files whose digest a header
+// has.
 #pragma once
 
 #include <memory>
@@ -15,18 +16,19 @@
 namespace pkgmap {
 
 struct Audit {
-  monitrc::Parsed parsed;  ///< The facts point into it.
-  rules::Facts facts;      ///< The packages are those that own anything which a check names.
-  std::vector<rules::Belonging> belongings;  ///< One for each check, as the next.
-  std::vector<rules::CheckState> states;
+  monitrc::Parsed parsed;  ///< `facts` points into this member.
+  rules::Facts facts;      ///< Its packages own what checks name, or a rule ties them to a check.
+  std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
+  std::vector<rules::CheckState> states;     ///< Likewise.
   std::vector<rules::Finding> findings;
-  rules::Policy policy;  ///< What was decided with.
+  rules::Policy policy;  ///< The policy that the findings rest on.
 
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }
 };
 
+/// Fails if the control file or the package database cannot be read.
 Result<std::unique_ptr<Audit>> audit(const Settings& settings);
 
 }  // namespace pkgmap

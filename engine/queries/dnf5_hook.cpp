@@ -34,7 +34,7 @@ std::string name_in(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// Lines that are no comments.
+// Whether a line begins with one text and has the other one in it.
 bool some_line(std::string_view text, const char* begins, const char* holds) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -45,7 +45,7 @@ bool some_line(std::string_view text, const char* begins, const char* holds) {
   return false;
 }
 
-// An actions file that dnf 5 obeys after ours; empty: none acts then.
+// Returns an actions file with an action that dnf 5 runs after ours; empty if there is none.
 std::string acts_after(HostFiles& files, const Dnf5Places& places) {
   const std::string own = name_in(places.actions);
   for (const std::string& directory : {places.directory(), places.shared_actions}) {
@@ -97,7 +97,7 @@ std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& pla
   return Finding{kId, Health::ok, "dnf 5 calls monit-pkgmap", {}};
 }
 
-// "dnf5 version 5.4.6.0"
+// dnf 5 prints "dnf5 version 5.4.6.0".
 std::string dnf5_version() {
   constexpr std::string_view kBefore = "dnf5 version ";
   const auto ran = run_process({kDnf5, "--version"}, {std::chrono::seconds(10)});

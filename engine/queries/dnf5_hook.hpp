@@ -1,7 +1,7 @@
-// Whether dnf 5 calls monit-pkgmap as it should: its actions files, and what its version reads.
+// Whether the hook of dnf 5 is installed as the version of dnf 5 needs it.
 //
-// dnf 5 does nothing any more when it cannot read a line of an actions file, and versions before
-// 5.2.6.2 cannot read `mode=json`.
+// If dnf 5 cannot read a line of an actions file, it runs no action at all. Versions before 5.2.6.2
+// cannot read `mode=json`.
 #pragma once
 
 #include <optional>
@@ -12,11 +12,13 @@
 
 namespace pkgmap {
 
-/// nullopt: no actions file of ours is there. `version`: of dnf 5; empty: not known.
+/// Returns nullopt if our actions file is not installed. `version` is that of dnf 5; empty: not
+/// known.
 std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
                                          const std::string& version);
 
-/// Of the dnf 5 that is installed, by asking it; empty: there is none, or it does not say.
+/// Runs `dnf5 --version` and returns the version; empty if dnf 5 is not installed or fails. Waits
+/// 10 s at most.
 std::string dnf5_version();
 
 }  // namespace pkgmap

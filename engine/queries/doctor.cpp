@@ -39,7 +39,8 @@ std::string first_hint(const Error& error, const std::string& otherwise) {
   return error.hint.empty() ? otherwise : error.hint;
 }
 
-// While monit reads its control file its port is free, and a user could keep checks suspended.
+// Whether any user can bind monit's port while monit reads its control file, and so keep checks
+// suspended.
 bool anybody_can_take_the_port(const monitrc::Httpd& httpd) {
   constexpr int kFirstOfEverybody = 1024;
   const bool by_socket = httpd.unixsocket && !httpd.unixsocket->read_only;
@@ -122,7 +123,7 @@ void Doctor::look_at_monit() {
                first_hint(status.error(), "start monit"));
   }
   status_ = std::move(*status);
-  // A request that names no check: monit answers whether it would take one, and does nothing.
+  // The request names no check: monit answers whether this user may act, and changes no check.
   if (const auto allowed = monit_->may_act(); !allowed) {
     return add("monit", Health::failed, allowed.error().message,
                first_hint(allowed.error(), "'allow' in 'set httpd' must not be read-only"));
@@ -138,7 +139,7 @@ void Doctor::look_at_monit() {
   look_at_peer();
 }
 
-// How it is known that monit answers, and not somebody in its place.
+// Says what shows that monit itself answers.
 void Doctor::look_at_peer() {
   const std::optional<Peer> peer = monit_->peer();
   if (!peer) return;
@@ -167,7 +168,7 @@ void Doctor::look_at_packages() {
       "the package database has " + std::to_string(names->size()) + " packages");
 }
 
-// Those that read what may be hostile, confined.
+// The two confined programs, which read .rpm files.
 void Doctor::look_at_programs() {
   for (const char* name : {"monit-pkgmap-headers", "monit-pkgmap-payload"}) {
     const std::string path = settings_.libexec + "/" + name;
@@ -228,7 +229,7 @@ void Doctor::look_at_guard() {
   add("guard", Health::ok, "a guard can be started");
 }
 
-// By a check of monit, as the shipped snippet has it.
+// Whether a check of monit runs `recover`, as the shipped check does.
 bool Doctor::asks_recover() const {
   if (!control_file_) return false;
   const auto& checks = control_file_->checks;

@@ -1,4 +1,6 @@
-// Is everything there that suspending and resuming need? Looks, tries, and changes nothing.
+// Whether this host has everything that suspending and resuming need.
+//
+// Tries what can be tried (a request to monit, the start of a guard), and leaves no change.
 #pragma once
 
 #include <cstdint>
@@ -12,35 +14,35 @@ namespace pkgmap {
 struct Finding {
   enum class Health : std::uint8_t {
     ok,
-    warning,  ///< It works, but less well than it could.
-    failed,   ///< Something that is needed is not there.
+    warning,  ///< Suspending works, but less well than it could.
+    failed,   ///< Something necessary is missing or does not work.
   };
-  std::string id;  ///< Stable: "control-file", "monit", …; docs/formats.md has all.
+  std::string id;  ///< "control-file", "monit", …; never renamed; docs/formats.md lists all.
   Health health = Health::ok;
-  std::string what;  ///< One clause.
-  std::string todo;  ///< What to do; empty when there is nothing to do.
+  std::string what;  ///< What was found, in one clause.
+  std::string todo;  ///< What the administrator should do; empty if all is well.
 };
 
-/// Where dnf 5 reads of us.
+/// The files that make dnf 5 call monit-pkgmap.
 struct Dnf5Places {
-  std::string actions;  ///< Our actions file; empty: there is none.
-  std::string files;    ///< The directory of the two that it may be: json.actions, plain.actions.
+  std::string actions;  ///< Our actions file; empty if this build has no hook of dnf 5.
+  std::string files;    ///< The directory with its two variants, json.actions and plain.actions.
   std::string plugin_settings = "/etc/dnf/libdnf5-plugins/actions.conf";
-  /// Where packages put theirs; read from 5.4.0 on.
+  /// The actions files of packages; dnf 5 reads this directory from 5.4.0 on.
   std::string shared_actions = "/usr/share/dnf5/libdnf.plugins.conf.d/actions.d";
 
   std::string directory() const { return actions.substr(0, actions.rfind('/')); }
 };
 
-/// Where the hooks of package managers lie on this host.
+/// The paths of the hooks on this host.
 struct HookPlaces {
-  std::string dnf4_plugin;    ///< Its Python file.
-  std::string dnf4_settings;  ///< Its .conf.
+  std::string dnf4_plugin;    ///< The Python file of the plugin.
+  std::string dnf4_settings;  ///< The .conf file of the plugin.
   Dnf5Places dnf5;
-  std::string disabled;  ///< What switches all of them off.
+  std::string disabled;  ///< A file that switches all hooks off by its existence.
 };
 
-/// One for each question, always in the same order.
+/// Returns the findings, always in the same order. A question may have several findings or none.
 std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places);
 
 }  // namespace pkgmap

@@ -26,7 +26,7 @@ Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlF
           "add 'include /etc/monit.d/*' to " + file.path};
 }
 
-// monit itself is asked whether it has what is said to be kept alive.
+// An alarm counts as kept only if monit's status has the substitute check, and monitored.
 void add_carried(const FilesView& view, std::vector<Finding>& findings) {
   if (!view.status) return;
   for (const rules::SubstituteCheck& one : view.substitutes) {
@@ -64,7 +64,7 @@ void add_vetoes(const FilesView& view, std::vector<Finding>& findings) {
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file, Host& host) {
   std::vector<Finding> findings = {what_becomes_of_alarms(settings, control_file)};
-  // What stands in the way of a look has been said before.
+  // If the files cannot be examined, other findings of doctor have said why.
   const auto view = view_files(settings, host);
   if (!view) return findings;
   add_carried(*view, findings);

@@ -1,5 +1,5 @@
-// What doctor says of alarms about files: whether they outlive a reload, and whether those that are
-// said to do so do.
+// What doctor says of drift: whether an alarm about a file can be carried over a reload, whether
+// monit has the substitute checks, and which files prevent a reload.
 //
 // Private to doctor.
 #pragma once
@@ -11,6 +11,7 @@
 
 namespace pkgmap {
 
+/// Returns only the first of these if the files or the packages cannot be read.
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());

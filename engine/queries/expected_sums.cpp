@@ -46,7 +46,8 @@ void judge(const rules::FileFacts& facts, const monitrc::Test& test, const std::
                           sum.empty() ? unread : why_not(shipped)});
 }
 
-// Quotes stay as they are. A sum of decimal digits alone would be a number without them.
+// Keeps the quotes of `before`. Adds quotes to a sum of decimal digits alone, since monit would
+// read a number.
 std::string written_as(std::string_view before, const std::string& sum) {
   const bool quoted = before.size() > 1 && (before.front() == '"' || before.front() == '\'');
   if (quoted) return before.front() + sum + before.back();

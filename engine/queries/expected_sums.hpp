@@ -1,8 +1,7 @@
-// The sums that control files expect of packaged files, and what they should be.
+// The sums after `expect` in the control files, and which of them packages have made outdated.
 //
-// A sum is outdated when the file holds what the header of an installed package says it does (and
-// that header counts, see PackageDatabase::requires_signature()), and the sum is another. The new
-// one is computed in the same reading of the file in which its content was found right.
+// A sum is outdated if the file has another sum, and its content counts as packaged
+// (rules/judge/packaged.hpp). The new sum comes from the same reading of the file that showed this.
 #pragma once
 
 #include <string>
@@ -20,38 +19,39 @@ struct OutdatedSum {
   Span span;  ///< The sum as it is written, with its quotes.
   std::string before;
   std::string after;
-  std::string package;    ///< NEVRA
-  std::string signature;  ///< How far that package is signed, as in JSON.
+  std::string package;    ///< NEVRA of the package that shipped the content.
+  std::string signature;  ///< How far its header is signed, as in JSON.
 };
 
-/// A sum that the file does not have, and that nobody vouches for.
+/// A sum that the file does not have, while the file's content does not count as packaged.
 struct RefusedSum {
   std::string check;
   std::string path;
   Span span;
   std::string expect;
-  std::string reason;  ///< One clause: "it is not what x-1-1.noarch shipped".
+  std::string reason;  ///< Why not, in one clause: "it is not what x-1-1.noarch shipped".
 };
 
 struct ExpectedSums {
-  monitrc::Parsed parsed;  ///< What the spans point into.
+  monitrc::Parsed parsed;  ///< The spans point into this member.
   std::vector<OutdatedSum> outdated;
   std::vector<RefusedSum> refused;
-  std::vector<std::string> notes;  ///< For people: files that are not there.
+  std::vector<std::string> notes;  ///< Messages about missing files.
 };
 
-/// Every `expect` of every checksum test. Reads only; also inside another root.
+/// Compares the `expect` of every checksum test. Changes no file; works for another root. Fails if
+/// the control file or the package database cannot be read.
 Result<ExpectedSums> look_at_expected_sums(const Settings& settings);
 
 struct RewrittenFile {
   std::string path;
-  std::string before;
-  std::string after;
-  std::size_t sums = 0;
+  std::string before;    ///< The whole text.
+  std::string after;     ///< The whole text.
+  std::size_t sums = 0;  ///< How many sums differ.
 };
 
-/// The control files with their outdated sums replaced, all else byte for byte, in the order in
-/// which they were read.
+/// Returns the control files that have outdated sums, in the order in which they were read. Only
+/// these sums are replaced. Writes no file.
 std::vector<RewrittenFile> rewritten_files(const ExpectedSums& sums);
 
 }  // namespace pkgmap

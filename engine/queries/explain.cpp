@@ -44,7 +44,7 @@ Error no_such_check(const std::string& name, const std::vector<rules::CheckFacts
                                : "did you mean '" + std::string(nearest) + "'?"};
 }
 
-// Makes sure that each exists; `add`: and takes its packages.
+// Fails if one of the checks does not exist. With `add`, adds their packages to `choices`.
 Done look_up_checks(const std::vector<std::string>& names, bool add, PackageDatabase& database,
                     Explanation& explanation, PackageChoices& choices) {
   for (const std::string& name : names) {
@@ -60,7 +60,8 @@ Done look_up_checks(const std::vector<std::string>& names, bool add, PackageData
   return done();
 }
 
-// States make the answer better, but it stands without them: monit may be down, or of another root.
+// Fills in the states of the checks if monit answers. Without states the explanation is less exact:
+// monit may be down, and with another root no monit is asked.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!settings.live()) return;
   ClientOptions at_once{settings.policy.unknown_peer};
@@ -71,7 +72,7 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   const auto status = (*monit)->status();
   if (!status) return;
   note_states(*status, explanation.facts.checks);
-  // As for suspend (P6); a journal that cannot be read is told by `status`.
+  // Sessions count as they do in suspend (P6). `status` reports a journal that cannot be read.
   if (auto found = read_sessions(settings.state_directory)) {
     const std::string& control_file = explanation.parsed.control_file.path;
     note_sessions(sessions_of(std::move(found->sessions), control_file), explanation.facts.checks);
@@ -79,7 +80,7 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   explanation.states_known = true;
 }
 
-// What both ways to ask have in common: the control file and the package database.
+// What both forms of explain() begin with.
 struct Asked {
   std::unique_ptr<Explanation> explanation = std::make_unique<Explanation>();
   std::unique_ptr<PackageDatabase> database;
@@ -117,7 +118,7 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
   return std::move(asked.explanation);
 }
 
-// Of an incoming package that is not there nothing can be predicted.
+// Notes incoming packages without an .rpm file: no test can be predicted for them.
 void note_what_is_not_there(const Transaction& transaction, std::vector<std::string>& notes) {
   const auto missing = std::count_if(
       transaction.items.begin(), transaction.items.end(),

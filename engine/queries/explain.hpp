@@ -1,7 +1,7 @@
-// The dry run: what a transaction on these packages would do to the checks.
+// The dry run of a suspend: what a transaction would do to the checks.
 //
-// The same facts and the same evaluate() as suspend (P6); nothing is changed,
-// nobody is asked to do anything. monit's states are used when it answers.
+// Calls evaluate() with the same facts as suspend does (promise P6), and changes no check and no
+// file. Uses monit's states if monit answers.
 #pragma once
 
 #include <memory>
@@ -18,27 +18,29 @@
 namespace pkgmap {
 
 struct Explanation {
-  monitrc::Parsed parsed;  ///< The facts point into it.
+  monitrc::Parsed parsed;  ///< `facts` points into this member.
   rules::Facts facts;
   rules::Plan plan;
-  std::vector<CheckPredictions> predicted;   ///< One for each check; empty in a test.
-  bool states_known = false;                 ///< monit answered.
-  std::vector<std::string> notes;            ///< What could not be read, for people.
-  std::vector<std::string> interpretations;  ///< How a word that names no package was understood.
+  std::vector<CheckPredictions> predicted;   ///< One for each check; empty in some tests.
+  bool states_known = false;                 ///< Whether monit has answered.
+  std::vector<std::string> notes;            ///< Messages about what could not be read.
+  std::vector<std::string> interpretations;  ///< What a word means that names no package.
 
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }
 };
 
-/// `words` as cli/man has them for `explain`. Without any, the other way round: the packages that
-/// the checks called `check_names` belong to. An Error of ErrorCode::failed when a word means
-/// nothing or a check does not exist, with the nearest names as its hint.
+/// Explains a transaction on the packages that `words` mean, as the man page says of `explain`. If
+/// `words` is empty, on the packages that the checks called `check_names` belong to. Fails with
+/// ErrorCode::failed, and with similar names as hint, if a word has no meaning or a check does not
+/// exist.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});
 
-/// For a whole transaction, as suspend takes it; `check_names` must exist.
+/// Explains a transaction in the form that suspend gets. Fails if a check of `check_names` does not
+/// exist.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});

@@ -1,6 +1,6 @@
-// Every checksummed file as the judge sees it now, without changing anything.
+// The judge's verdict on every checksummed file, for queries. Changes no file, record or check.
 //
-// Private to the queries: verify and doctor say what it means.
+// Private to the queries.
 #pragma once
 
 #include <memory>
@@ -19,14 +19,14 @@ namespace pkgmap {
 struct FilesView {
   monitrc::Parsed parsed;
   std::unique_ptr<PackageDatabase> database;
-  std::optional<status::Status> status;  ///< None: monit does not answer.
+  std::optional<status::Status> status;  ///< nullopt if monit does not answer.
   std::vector<rules::SubstituteCheck> substitutes;
   JudgedFiles files;
-  std::vector<std::string> notes;  ///< What could not be seen, for people.
+  std::vector<std::string> notes;  ///< Messages about what could not be read.
 };
 
-/// What packages say is known of every file, also where nobody else asks for it. An Error when the
-/// control file is not understood or the package database cannot be read.
+/// Asks the packages about every file, also where the verdict does not need the answer. Fails if
+/// the control file or the package database cannot be read.
 Result<FilesView> view_files(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -10,7 +10,7 @@ namespace {
 using rules::CheckSet;
 using rules::Decision;
 
-// Suspended checks for which monit has to read its control file again.
+// Suspended checks that need a new baseline, and so a reload.
 CheckSet awaiting_baselines(const rules::Facts& facts, const rules::Plan& plan,
                             const std::vector<rules::FileUpdate>& updates) {
   CheckSet pending;
@@ -58,7 +58,8 @@ Result<std::vector<CheckPredictions>> predict_checks(
     all[i].update = std::move(gathered->updates[i]);
     if (all[i].update.path.empty() || !is_watched(plan.checks[i], facts.checks[i])) continue;
     const bool suspended = plan.checks[i].decision == Decision::suspend;
-    // A check is monitored before the reload, and forgets nothing, unless it waits for a baseline.
+    // monit forgets the last values of a check in a reload only if the check is resumed after the
+    // reload, since it or a prerequisite needs a new baseline.
     const bool forgotten = suspended && meets(graph.up_closure({i}), pending);
     all[i].predictions =
         rules::predict(*facts.checks[i].check, sources, all[i].update, gathered->accounts,

@@ -1,4 +1,5 @@
-// What explain predicts: the tests of each check, and whom their actions will reach.
+// What explain predicts: which tests of each check will fail or fire after a transaction, and which
+// dependents an action of such a test takes along.
 #pragma once
 
 #include <string>
@@ -16,20 +17,20 @@
 
 namespace pkgmap {
 
-/// One check's part.
+/// The predictions for one check.
 struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   rules::FileUpdate update;
-  std::vector<std::string> dependents;  ///< Checks that monit's cascade takes along, if anything
-                                        ///< is predicted.
+  std::vector<std::string> dependents;  ///< All dependents; empty if `predictions` is empty.
 };
 
-/// One for each check, in their order; nothing is predicted without an incoming .rpm.
+/// Returns one element for each check, in the order of `facts`. All are empty if the transaction
+/// has no incoming .rpm file.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);
 
-/// How many of them fail, at every look.
+/// Returns how many tests will fail in every cycle (as opposed to fire once).
 std::size_t count_failures(const std::vector<CheckPredictions>& all);
 
 }  // namespace pkgmap

@@ -12,8 +12,8 @@
 namespace pkgmap {
 namespace {
 
-// Whose status it is, and what it says; without a status monit cannot be asked, and what is on disk
-// is worth showing all the same.
+// The control file of the monit that was asked, and its status; nullopt if monit did not answer.
+// What the disk has is shown in any case.
 struct SeenMonit {
   std::string control_file;
   std::optional<status::Status> status;

@@ -1,4 +1,6 @@
-// The sessions under way and what stays suspended from earlier ones. Read-only.
+// The sessions under way, the leftover checks of earlier sessions, and the substitute checks.
+//
+// Changes no file. Works while monit is down: the states are then "unknown".
 #pragma once
 
 #include <string>
@@ -13,29 +15,32 @@ namespace pkgmap {
 
 struct SessionView {
   SessionRecord record;
-  bool alive = false;    ///< Its package manager still runs.
-  bool watched = false;  ///< Somebody is going to resume it.
-  /// What monit says of each of record.checks now, in the same order: "monitored", "off", "gone",
-  /// "unknown".
+  bool alive = false;    ///< The package manager of the session still runs.
+  bool watched = false;  ///< A process lives that will resume the session.
+  /// monit's state of each check in record.checks, in the same order: "monitored", "off", "gone",
+  /// or "unknown" if monit does not answer.
   std::vector<std::string> states;
 };
 
 struct SubstituteView {
   rules::SubstituteCheck check;
-  std::string state = "unknown";  ///< As of a session's check: it keeps the alarm if "monitored".
+  /// As SessionView::states; "unknown" also if the check belongs to another control file. The check
+  /// keeps its alarm only if "monitored".
+  std::string state = "unknown";
 };
 
 struct SessionsView {
   std::vector<SessionView> sessions;   ///< Under way.
-  std::vector<SessionView> kept;       ///< Ended, but for checks that could not be resumed.
-  std::vector<SubstituteView> adrift;  ///< Substitute checks.
-  std::vector<std::string> notes;      ///< What could not be read, for people.
+  std::vector<SessionView> kept;       ///< Ended, with leftover checks.
+  std::vector<SubstituteView> adrift;  ///< The substitute checks.
+  std::vector<std::string> notes;      ///< Messages about what could not be read.
 };
 
+/// Fails if the state directory cannot be read.
 Result<SessionsView> view_sessions(const Settings& settings);
 
-/// Ids of the sessions that `resume` without a name means: ended or kept ones, and those whose
-/// manager is gone.
+/// Returns the ids of the sessions that `resume` without a name resumes: those that have ended,
+/// also with leftover checks, and those whose package manager has ended.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
 
 }  // namespace pkgmap

@@ -1,4 +1,6 @@
-// A transaction for whoever has no hook: made of the words that a person types. Changes nothing.
+// Makes a transaction from words that a person types, for package managers without a hook.
+//
+// Changes no file.
 #pragma once
 
 #include <string>
@@ -10,8 +12,8 @@
 
 namespace pkgmap {
 
-/// Each word as `explain` understands it. ErrorCode::usage for one that means nothing, with the
-/// nearest names as its hint. `pid`: who is to be watched; 0: nobody.
+/// Understands each word as `explain` does. Fails with ErrorCode::usage, and with similar names as
+/// hint, if a word has no meaning. `pid` is the process whose end the guard waits for; 0: none.
 Result<Transaction> transaction_of(const Settings& settings, const std::vector<std::string>& words,
                                    int pid);
 

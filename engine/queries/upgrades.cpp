@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::seconds kLongestQuestion{60};
 constexpr std::size_t kMostOutput = 16U << 20U;
 
-// Whatever a plugin of dnf printed stands before it.
+// The answer stands in the last line; plugins of dnf may print lines before it.
 std::string last_line(const std::string& output) {
   const std::size_t end = output.find_last_not_of('\n');
   if (end == std::string::npos) return {};

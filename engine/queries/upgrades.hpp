@@ -1,4 +1,4 @@
-// What the package manager would do now, asked of itself.
+// The transaction that an upgrade of the host would be now, from the package manager itself.
 #pragma once
 
 #include "engine/settings.hpp"
@@ -7,8 +7,9 @@
 
 namespace pkgmap {
 
-/// By dnf 4's own library, from the metadata that it has: nothing is downloaded, locked or changed.
-/// At most 60 s. An Error when there is no dnf 4, or it cannot resolve its upgrades.
+/// Asks the library of dnf 4, which uses the metadata that dnf has on disk: it downloads no
+/// package, takes no lock and changes no file. Waits 60 s at most. Fails if dnf 4 is not installed
+/// or cannot resolve its upgrades.
 Result<Transaction> ask_for_upgrades(const Settings& settings);
 
 }  // namespace pkgmap

@@ -26,8 +26,8 @@ Verdict against_baseline(const JudgedFile& file) {
   }
 }
 
-// Where nothing was recorded, a link that leads to the package's file may always have been there:
-// rpm follows it, and nobody can say more.
+// Without a record, nobody knows whether a link to the package's file is new. Compared with
+// packages alone, the file is then ok, as rpm follows such a link.
 Verdict against_package(const JudgedFile& file, Against against) {
   const rules::Shipped& shipped = file.verdict.shipped;
   const bool nobody =
@@ -38,7 +38,7 @@ Verdict against_package(const JudgedFile& file, Against against) {
   return against == Against::package ? Verdict::ok : Verdict::unknown;
 }
 
-// A %ghost need not be there for its package.
+// A package does not miss its %ghost files.
 bool may_be_absent(const rules::Shipped& shipped, Against against) {
   return against == Against::package && shipped.shipping == rules::Shipping::silent;
 }
@@ -58,7 +58,7 @@ Verdict judge(const JudgedFile& file, Against against) {
   return drift ? Verdict::drift : Verdict::unknown;
 }
 
-// One that the control file itself gives is monit's baseline, whatever monit says.
+// A file with `expect`: the baseline is the sum in the control file, so monit is not asked.
 Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::Test& test,
                                     PackageDatabase& database, const rules::JudgeTerms& terms) {
   const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
@@ -84,7 +84,8 @@ bool is_substitute(const std::vector<rules::SubstituteCheck>& substitutes,
                      });
 }
 
-// By the algorithm that monit compares by, where that is known.
+// Returns the digest by monit's algorithm if that is known, else any digest; empty if there is
+// none.
 std::string digest_of(const rules::Digests& digests, const rules::FileFacts& facts) {
   for (const rules::Digests* wanted : {&facts.shown.digests, &digests}) {
     for (const auto& [algorithm, sum] : *wanted) {
@@ -94,7 +95,7 @@ std::string digest_of(const rules::Digests& digests, const rules::FileFacts& fac
   return {};
 }
 
-// As monit itself says.
+// Returns the name of the substitute check if monit's status shows it as monitored; else empty.
 std::string substitute_of(const JudgedFile& file, const std::optional<status::Status>& status) {
   const status::Service* service = status ? status->find(file.facts.alarm_name) : nullptr;
   return service && service->monitored() ? file.facts.alarm_name : std::string();
@@ -146,14 +147,14 @@ Result<Verification> verify(const Settings& settings, Against against, Host& hos
     return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
   }
   Settings plain = settings;
-  // What the policy makes of a content is no answer here.
+  // With `drift: accept` the judge would call a drifted file accepted.
   plain.policy.drift = rules::OnDrift::carry;
   auto view = view_files(plain, host);
   if (!view) return view.error();
   Verification verification{{}, std::move(view->notes), against};
   for (const monitrc::Check& check : view->parsed.control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
-    // Of an alarm, the check that it keeps speaks.
+    // A substitute check is reported with the check whose alarm it keeps.
     if (!test || is_substitute(view->substitutes, check.name)) continue;
     if (const JudgedFile* file = view->files.find(check.name)) {
       verification.files.push_back(verified(*file, against));

@@ -1,5 +1,6 @@
-// Every checksummed file against what monit compares it with and what its package shipped.
-// Read-only.
+// Compares every checksummed file with the good content and with what its package shipped.
+//
+// Changes no file, record or check. Works while monit is down.
 #pragma once
 
 #include <string>
@@ -12,10 +13,11 @@
 
 namespace pkgmap {
 
+/// What a content has to equal.
 enum class Against : std::uint8_t {
-  either,  ///< Fine when it is the one or the other.
-  baseline,
-  package,
+  either,    ///< Either of the two others.
+  baseline,  ///< The good content: that of the record, or monit's baseline.
+  package,   ///< The content in the header of an installed package.
 };
 
 struct VerifiedFile {
@@ -23,29 +25,31 @@ struct VerifiedFile {
   std::string check;
   std::string path;
   Result result = Result::unknown;
-  std::string baseline;        ///< Empty: not known.
-  std::string content;         ///< By the baseline's algorithm; empty: no content.
-  std::string package;         ///< NEVRA; empty: no package answers for it.
-  std::string signature = {};  ///< How far that package is signed, as in JSON; empty: there is
-                               ///< none, or it is bad.
+  std::string baseline;        ///< Digest of the good content; empty: not known.
+  std::string content;         ///< Digest of the present content; empty: no content was read.
+  std::string package;         ///< NEVRA of the owner; empty: no owner.
+  std::string signature = {};  ///< How far the owner's header is signed, as in JSON; empty without
+                               ///< a header, or if the signature is bad.
   rules::Shipping shipped = rules::Shipping::unowned;
   rules::Refused refused = rules::Refused::no;
   bool config = false;           ///< %config
-  std::string refusal = {};      ///< Why a content as packaged does not count.
-  std::string new_version = {};  ///< The `.rpmnew` beside it, when there is one.
-  std::string substitute = {};   ///< The check of which monit says that it keeps the alarm over a
-                                 ///< reload; empty: none.
+  std::string refusal = {};      ///< Why the content does not count as packaged, although a header
+                                 ///< has it; empty otherwise.
+  std::string new_version = {};  ///< Path of the `.rpmnew` file; empty if there is none.
+  std::string substitute = {};   ///< Name of the substitute check, if monit monitors it.
 };
 
 struct Verification {
   std::vector<VerifiedFile> files;
-  std::vector<std::string> notes;  ///< Why baselines are not known, for people.
+  std::vector<std::string> notes;  ///< Messages about what could not be read.
   Against against = Against::either;
 
+  /// Whether a file is Result::drift.
   bool drifted() const;
 };
 
-/// Works while monit is down; its baselines are then those that were noted last.
+/// If monit is down, the good contents are those of the content record. Fails for another root, and
+/// if the control file or the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 

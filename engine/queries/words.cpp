@@ -21,7 +21,7 @@ Done add_owners(const std::vector<std::string>& paths, PackageDatabase& database
   if (!found) return found.error();
   for (auto& owners : *found) {
     for (auto& owner : owners) {
-      // A directory that many packages share says nothing about any of them.
+      // A directory that several packages own is no evidence for any of them.
       if (owner.file.directory() && owners.size() > 1) continue;
       add_choice(choices, {std::move(owner.package), {}});
     }
@@ -37,7 +37,8 @@ std::string names_of(const PackageChoices& choices) {
   return names.empty() ? "no package" : names;
 }
 
-// The unit whose [Install] section calls itself so; needed when nobody has enabled it.
+// Returns the unit that has this alias in its [Install] section; empty if there is none. The link
+// of an alias exists only while the unit is enabled.
 std::string unit_with_alias(const std::string& word, const std::string& root) {
   HostFiles files(root);
   const auto wanted = rules::unit_names(word);

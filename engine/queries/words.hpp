@@ -1,5 +1,5 @@
-// From a word that names no package to the packages that it means: the name of
-// a check, of a unit, or of a unit's alias.
+// Which packages a word means that names no package: it may name a check, a unit, or an alias of a
+// unit.
 #pragma once
 
 #include <optional>
@@ -15,21 +15,23 @@ namespace pkgmap {
 
 struct Interpretation {
   PackageChoices packages;
-  std::string
-      said;  ///< "mysql: no such package; mysql.service is …"; empty: the word means nothing.
+  /// "mysql: no such package; the unit mysql.service is …"; empty if the word has no meaning.
+  std::string said;
 };
 
+/// Understands `word` as a check, else as a unit of `root`. Fails only if the package database
+/// does.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
 
-/// The packages that a transaction would have to touch for this check to be suspended: the owners
-/// of what it and its prerequisites name. Nothing when no check is called so.
+/// Returns the owners of the paths that the check and its prerequisites name. A transaction on
+/// these packages may suspend the check. Returns nullopt if there is no check of that name.
 Result<std::optional<PackageChoices>> packages_of_check(
     const std::string& name, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database);
 
-/// "nearest: mysqld (check), mysql-server (package)"; empty when nothing is near.
+/// Returns "nearest: mysqld (check), mysql-server (package)"; empty if no name is similar.
 Result<std::string> nearest_names(const std::string& word,
                                   const std::vector<rules::CheckFacts>& checks,
                                   PackageDatabase& database);
