@@ -11,10 +11,11 @@
 namespace pkgmap {
 namespace {
 
-// monit cuts an URL off behind 511 bytes.
+// monit cuts a URL off after 511 bytes.
 constexpr std::size_t kMaxUrl = 500;
 
-// Pages of monit itself. It compares them ignoring case and before it looks for a check.
+// Pages of monit itself. monit compares a name with these pages first, ignoring case, and then with
+// its checks.
 constexpr std::array<std::string_view, 7> kPostPages = {
     "_runtime", "_viewlog", "_status", "_status2", "_summary", "_report", "_doaction"};
 constexpr std::array<std::string_view, 4> kGetPages = {"_ping", "_getid", "_about", "favicon.ico"};
@@ -57,7 +58,7 @@ class Packer {
  public:
   Packer(const ActionTerms& terms, ActionPlan& plan) : terms_(terms), plan_(plan) {}
 
-  // False when the check does not even fit alone.
+  // Returns false if a request for this check alone is too long.
   bool add(const std::string& check) {
     const std::string parameter =
         "&service=" + percent_encode(service_pattern(check, terms_.version));
@@ -131,7 +132,7 @@ std::string service_pattern(const std::string& name, const std::string& version)
     if (special.find(c) != std::string_view::npos) pattern += '\\';
     pattern += c;
   }
-  // monit anchors the pattern by itself unless it holds one of these.
+  // monit anchors a pattern at both ends, unless the pattern has '^' or '$' in it.
   const bool anchored = name.find_first_of("^$") == std::string::npos;
   return anchored ? pattern : "^" + pattern + "$";
 }
@@ -143,7 +144,7 @@ std::size_t body_limit(const std::vector<std::string>& services) {
 }
 
 bool has_page_of_its_own(const std::string& check) {
-  // monit decodes before it looks for a '?', and would show the page of another check.
+  // monit decodes the path and then cuts it off at a '?': it would show the page of another check.
   return !check.empty() && check.find('?') == std::string::npos &&
          percent_encode(check).size() < kMaxUrl && !is_one_of(kPostPages, check) &&
          !is_one_of(kGetPages, check);

@@ -1,6 +1,6 @@
-// How an action on checks is written for monit's HTTP server.
+// Writes `monitor` and `unmonitor` as requests to monit's HTTP server.
 //
-// Values only: nothing is sent here.
+// Pure: sends no request.
 #pragma once
 
 #include <cstddef>
@@ -12,34 +12,34 @@
 
 namespace pkgmap {
 
-/// One POST.
+/// One POST request.
 struct ActionRequest {
   std::string path;  ///< Percent-encoded.
   std::string body;
-  std::vector<std::string> checks;  ///< Whom it acts on.
+  std::vector<std::string> checks;  ///< The checks that the request names.
 };
 
 struct ActionPlan {
   std::vector<ActionRequest> requests;
-  std::vector<std::string> unsayable;  ///< Checks that no request can name.
+  std::vector<std::string> unsayable;  ///< Checks that cannot be named in a request.
 };
 
 struct ActionTerms {
   MonitClient::Verb verb = MonitClient::Verb::unmonitor;
-  std::string version;         ///< Of monit. Not readable: every check gets its own request.
+  std::string version;         ///< Of monit. If it cannot be parsed, each check gets a request.
   std::string token;           ///< The same as in the cookie `securitytoken`.
   std::size_t body_limit = 0;  ///< Bytes; see body_limit().
 };
 
-/// As few requests as the limit allows, the checks in their order; one that is named twice (ASCII
-/// case ignored) is asked once.
+/// Returns as few requests as the limit allows, the checks in their order. A check that `checks`
+/// has twice (ASCII case ignored) is named once.
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
 
-/// The longest body that monit accepts when it has these services: 256 bytes, and for each its name
-/// and 9 more.
+/// Returns the longest body in bytes that a monit with these services accepts: 256, and for each
+/// service the length of its name and 9.
 std::size_t body_limit(const std::vector<std::string>& services);
 
-/// Everything but A-Z a-z 0-9 . _ - as %XX.
+/// Writes every byte except A-Z a-z 0-9 . _ - as %XX.
 std::string percent_encode(std::string_view text);
 
 /// Whether `GET /<name>` shows the page of this check, and no other page of monit.

@@ -50,7 +50,7 @@ StreamResult write_all(int fd, std::string_view bytes, ByteStream::Moment until)
 StreamResult read_some(int fd, std::string& into, ByteStream::Moment until) {
   std::array<char, 16384> buffer{};
   for (;;) {
-    // Also when bytes keep coming: the time is that of all of them.
+    // Ends in time also if bytes keep coming, since `until` holds for all of them together.
     if (!wait_for(fd, POLLIN, until) || std::chrono::steady_clock::now() >= until) {
       return StreamResult::late;
     }

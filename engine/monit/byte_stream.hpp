@@ -16,9 +16,9 @@ namespace pkgmap {
 
 enum class StreamResult : std::uint8_t {
   ok,
-  ended,  ///< The other end has closed the connection.
-  late,
-  broken,
+  ended,   ///< The other end has closed the connection.
+  late,    ///< The given moment came first.
+  broken,  ///< The connection or TLS failed.
 };
 
 class ByteStream {

@@ -19,14 +19,15 @@ using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
 
 constexpr std::size_t kMostPem = 1U << 20U;
 
-// Nobody but root, or whoever runs this, may have a hand in it.
+// Returns an empty text for a file that somebody other than root and the user of this program can
+// write.
 std::string read_pem(const std::string& path, const std::string& root) {
   const RegularFile file = open_regular(RootDirectory(root), path);
   if (!file || !who_else_writes(file.status).empty()) return {};
   return read_to_end(file.fd.get(), kMostPem).value_or("");
 }
 
-// OpenSSL would ask at the terminal for the password of an encrypted block.
+// Without this callback, OpenSSL would ask at the terminal for the password of an encrypted block.
 int no_password(char* /*buffer*/, int /*size*/, int /*writing*/, void* /*data*/) {
   return -1;
 }

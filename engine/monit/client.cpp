@@ -21,7 +21,8 @@ Error monit_error(std::string message, std::string hint = {}) {
   return Error{ErrorCode::monit, std::move(message), std::move(hint)};
 }
 
-// Double submit (monit CHANGES 5.20): any value, the same in the cookie and in the form.
+// monit compares the token in the cookie with the one in the form (CHANGES 5.20); any value will
+// do.
 std::string random_token() {
   std::array<unsigned char, 16> bytes{};
   if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
@@ -161,7 +162,7 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
   if (is_success(status)) return done();
   const std::vector<std::string>& checks = request.checks;
   if (status == 400 && checks.size() > 1) {
-    // Too long, or one is unknown by now: the halves tell.
+    // The request was too long, or monit no longer knows one of the checks: each half is tried.
     const auto middle = checks.begin() + static_cast<std::ptrdiff_t>(checks.size() / 2);
     const Done first = send(std::vector<std::string>(checks.begin(), middle), terms);
     const Done second = send(std::vector<std::string>(middle, checks.end()), terms);
@@ -171,7 +172,7 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
   return bad_status(http_, status);
 }
 
-// All of them, whatever becomes of one; the first error.
+// Sends all requests, also after one has failed, and returns the first error.
 Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionTerms& terms) {
   const ActionPlan plan = plan_action(checks, terms);
   Done result = done();
@@ -191,7 +192,7 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
   if (checks.empty()) return done();
   if (auto stepped = step("monit.act"); !stepped) return monit_error(stepped.error().message);
   const UntoldSteps one_step;
-  // Anew each time: a reload may have changed the names, and with them the limit.
+  // The status is read for each action: a reload may have changed the names and so the body limit.
   const Result<status::Status> now = status();
   if (!now) return now.error();
 
@@ -212,7 +213,7 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
   return done();
 }
 
-// An action for no service: monit looks at the user's rights first, and then has nothing to do.
+// Requests an action that names no service: monit checks the user's rights, and then acts on none.
 Done HttpMonitClient::may_act() {
   const ActionRequest nobody{"/_doaction", "action=monitor&securitytoken=" + token_, {}};
   const HttpOutcome outcome = post(nobody);

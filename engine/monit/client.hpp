@@ -1,10 +1,11 @@
-// Talks to the running monit through its own HTTP server, never through its command line
-// (which exits 0 while the daemon is down).
+// Asks the running monit for its status, its baselines and its actions, over monit's HTTP server.
+// The command line of monit would not do: it exits with 0 while the daemon is down.
 //
-// One request a connection, every one bounded by `timeout`. Who answers is identified on every
-// connection before anything is sent over it, and every status is compared with what the host says
-// of monit: what is not monit's is an Error. Not thread-safe.
-// Credentials come from the control file and appear in no error message.
+// Each request has its own connection and ends within `timeout`. Before the client sends a byte, it
+// identifies the process at the other end of the connection (identify.hpp); it accepts a status
+// only from the monit whose control file was read (status_identity.hpp). All failures are of
+// ErrorCode::monit. Credentials come from the control file and are in no error message. Not
+// thread-safe.
 #pragma once
 
 #include <chrono>
@@ -27,26 +28,27 @@ class MonitClient {
 
   virtual Result<status::Status> status() = 0;
 
-  /// The baseline that monit holds for `if failed checksum` of a check, from its page; works while
-  /// it is unmonitored, too. Nothing inside when the check has none.
+  /// Returns the baseline of the checksum test of a check, from monit's page of this check; also
+  /// while the check is off. Returns nullopt if the page shows no baseline.
   virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
 
   enum class Verb { monitor, unmonitor };
-  /// Asks for an action on all named checks, in one request wherever that can be said exactly
-  /// (monit(1),
-  /// "_doaction"): one request costs one cycle of all checks. Asynchronous: success means that
-  /// monit took it. `version` is status().version and decides how names are written.
+  /// Asks for an action on all named checks, in one request if one request can name exactly them:
+  /// each request costs one cycle of all checks. Asynchronous: success means that monit accepted
+  /// the request. `version` is status().version and decides how names are written. Acts on the
+  /// other checks even if it fails for one.
   virtual Done act(Verb verb, const std::vector<std::string>& checks,
                    const std::string& version) = 0;
 
-  /// Whether it would take an action; asks for none, and wakes nobody.
+  /// Fails if monit would refuse an action of ours. Changes no check and starts no cycle.
   virtual Done may_act() = 0;
 
-  /// The monit that answered last. Returns nullopt if none did.
+  /// Returns the monit that answered last, and asks once if none has answered yet. Returns nullopt
+  /// if none answers.
   virtual std::optional<Peer> peer() = 0;
 
-  /// Who answered in monit's place the last time that somebody was asked. Returns nullopt if it was
-  /// monit, or nobody.
+  /// Returns which process answered the last request in place of monit. Returns nullopt if monit
+  /// answered, or no process did.
   virtual std::optional<Error> impostor() { return std::nullopt; }
 };
 
@@ -54,17 +56,18 @@ struct ClientOptions {
   rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse;
   std::chrono::milliseconds timeout{5000};
   std::string root = "/";  ///< Stands before the path of the unix socket.
-  int tries = 3;           ///< monit's server is away for a moment while it reads its control file.
-  /// For tests whose monit is none. Empty: identify.hpp.
+  int tries = 3;           ///< While monit reads its control file, no server listens for a moment.
+  /// For tests in which a fake answers in place of monit. Empty: identify.hpp.
   IdentifyPeer identify{};
 };
 
-/// Prefers the unix socket unless it is read-only. ErrorCode::monit with the two lines of control
-/// file that would mend it when there is no httpd, no `allow`, or only read-only access.
+/// Makes a client; sends no request yet. Prefers the unix socket unless it is read-only. Fails if
+/// the control file has no httpd, no `allow`, or only read-only access, with the lines that mend
+/// the control file as hint.
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options = {});
 
-/// A service name as a value of `service=` that matches exactly that name: escaped for monit's
+/// Returns a value of the parameter `service` that matches exactly this name: escaped for monit's
 /// extended regular expressions since 5.28, literal before.
 std::string service_pattern(const std::string& name, const std::string& version);
 

@@ -1,4 +1,4 @@
-// Connects to monit, and finds out who is there before anything is written.
+// Connects to monit, and identifies the other end before a byte is sent.
 //
 // Ends at the given time, except that the resolver may take longer for a host name. Any thread.
 #pragma once

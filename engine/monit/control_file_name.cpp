@@ -7,7 +7,7 @@
 namespace pkgmap {
 namespace {
 
-// monit(1), "-c file": the options that take a value, and with it the rest of their argument.
+// Options of monit(1) that take a value: the rest of their argument, or the next argument.
 constexpr std::string_view kOptionsWithValue = "cdglps";
 
 }  // namespace

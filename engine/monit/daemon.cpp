@@ -11,7 +11,7 @@
 #include "engine/system/fd.hpp"
 #include "engine/system/text.hpp"
 
-// The same numbers on every architecture.
+// Older headers lack these system calls, whose numbers are the same on every architecture.
 #ifndef SYS_pidfd_send_signal
 #define SYS_pidfd_send_signal 424
 #endif
@@ -54,7 +54,8 @@ int send(const Fd& pidfd, int pid, int signal) {
   return static_cast<int>(sent);
 }
 
-// The pidfd first, the look second: what it is open for cannot change any more.
+// Opens the pidfd before it compares the start time, so that the signal reaches the process that
+// was compared.
 Done signal_daemon(const MonitDaemon& daemon, int signal) {
   const Fd pidfd(daemon.pid > 0 ? open_pidfd(daemon.pid) : -1);
   if (!same_process(daemon.pid, daemon.start_time)) {

@@ -1,7 +1,7 @@
-// The running monit as a process: who it is, its signals, its own check of a control file.
+// The running monit as a process: finds it, sends it signals, and runs `monit -t`.
 //
-// A MonitDaemon is of the moment it was found; what sends a signal makes sure that it still is the
-// same process. Any thread. Does not talk to monit's HTTP server.
+// A MonitDaemon describes the process at the moment it was found; the functions that send a signal
+// fail if the process has ended since, even if its pid is used again. Any thread.
 #pragma once
 
 #include <chrono>
@@ -19,41 +19,43 @@ namespace pkgmap {
 struct MonitDaemon {
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string executable;        ///< May have been replaced since it was started.
-  /// Of its command line, absolute; empty when it was not given there. The status has it in any
-  /// case, and surer: monit may have left the directory that it was started in.
+  std::string executable;        ///< The file may have been replaced since monit was started.
+  /// From the command line, made absolute; empty if not given there. The control file in monit's
+  /// status is surer: monit may have left the directory in which it was started.
   std::string control_file;
   std::string working_directory;
 };
 
-/// Where to look. What is given is believed in this order: the peer, the pidfile, monit's defaults.
-/// A pidfile that others can write, or that is a link, is not believed.
+/// Where to look for monit, in this order: the peer, then the pidfile. A pidfile that is a link or
+/// that other users can write is ignored.
 struct DaemonHint {
-  int peer_pid = 0;        ///< Of whoever answers, see Peer::pid; 0: not known.
-  std::string pidfile{};   ///< Of the control file; empty: /run/monit.pid or /var/run/monit.pid.
+  int peer_pid = 0;        ///< Peer::pid of the monit that answers; 0: not known.
+  std::string pidfile{};   ///< As the control file sets it; empty: monit's own places for it.
   std::string root = "/";  ///< Stands before the paths of pidfiles.
 };
 
-/// Returns nullopt if no such process is monit, by its user, its executable and its root.
+/// Returns nullopt if none of these processes is monit by its user, its executable and its root
+/// directory.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
-/// SIGHUP: monit reads its control file again. It ends itself when that does not parse; see
-/// check_syntax(). Asynchronous.
+/// Sends SIGHUP: monit reads its control file again, and ends itself if the control file does not
+/// parse; see check_syntax(). Asynchronous.
 Done reload(const MonitDaemon& daemon);
 
-/// SIGUSR1: monit begins a cycle at once, for when its pidfile is gone and a request wakes nobody.
+/// Sends SIGUSR1: monit begins a cycle at once. Needed if monit's pidfile is gone, since a request
+/// then does not wake monit.
 Done wake(const MonitDaemon& daemon);
 
-/// SIGTERM: monit ends after the check in progress. Asynchronous.
+/// Sends SIGTERM: monit ends after the check in progress. Asynchronous.
 Done end(const MonitDaemon& daemon);
 
-/// `monit -t`. The Error (ErrorCode::monit) holds monit's first complaint, its quoted last token
-/// left out, as that may be a password. `reading`: how long it may take for the files that it
-/// compares, beyond 20 s.
+/// Runs `monit -t`. Fails with ErrorCode::monit and monit's first error message, without the quoted
+/// last token, which may be a password. Waits 20 s at most, and `reading` longer, since monit reads
+/// all checksummed files.
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 
-/// The first complaint in what `monit -t` wrote; empty when there is none.
+/// Returns the first error message in the output of `monit -t`; empty if there is none.
 std::string first_syntax_error(std::string_view output);
 
 }  // namespace pkgmap

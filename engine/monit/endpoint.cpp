@@ -7,7 +7,7 @@
 namespace pkgmap {
 namespace {
 
-// The lines that mend a control file; `monit -t` accepts them behind what is there.
+// The lines that mend a control file; `monit -t` accepts them at the end of the file.
 std::string server_lines(const std::string& socket, const char* allow) {
   return "    set httpd unixsocket " + socket + "\n        allow " + allow;
 }
@@ -24,7 +24,7 @@ Error unreachable(const monitrc::ControlFile& control_file, const std::string& w
       "add these two lines" + with + " to " + control_file.path + " and reload monit:\n" + lines};
 }
 
-// The first that may act; null when no cleartext user may.
+// Returns the first user that may act and whose password is plain text; null if there is none.
 const monitrc::Credentials* full_access(const monitrc::Httpd& httpd) {
   const auto found = std::find_if(httpd.credentials.begin(), httpd.credentials.end(),
                                   [](const auto& user) { return !user.read_only; });

@@ -1,6 +1,7 @@
-// Which of monit's servers to ask, told by the control file, and what to say when there is none.
+// Chooses the address and the user for requests to monit from the control file.
 //
-// Pure; connects to nothing.
+// Makes no connection. Fails with ErrorCode::monit, and with the lines that mend the control file
+// as hint, if monit has no server that lets us act.
 #pragma once
 
 #include "engine/monit/http_client.hpp"
@@ -9,7 +10,7 @@
 
 namespace pkgmap {
 
-/// The unix socket unless it is read-only, else TCP; with the first user that may act.
+/// Returns the unix socket unless it is read-only, else TCP, with the first user that may act.
 /// `root` stands before the path of the unix socket.
 Result<HttpEndpoint> choose_endpoint(const monitrc::ControlFile& control_file,
                                      const std::string& root);

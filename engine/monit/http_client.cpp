@@ -47,12 +47,12 @@ std::string head_of(const char* method, const std::string& path, const HttpEndpo
   return head;
 }
 
-// What is known of an answer while it comes.
+// An answer that is being received.
 struct Answer {
   std::string bytes{};
-  std::size_t body_at = 0;  ///< 0: the head has not come yet.
-  std::optional<std::size_t>
-      length{};  ///< Of the body; not given: up to the end of the connection.
+  std::size_t body_at = 0;  ///< 0: the head is not complete yet.
+  /// Bytes of the body; nullopt: the body ends with the connection.
+  std::optional<std::size_t> length{};
   int status = 0;
 
   bool is_whole() const { return body_at != 0 && length && bytes.size() - body_at >= *length; }
@@ -86,7 +86,7 @@ bool take_header(std::string_view line, Answer& answer) {
   return true;
 }
 
-// Whether it is the head of an answer in HTTP.
+// Parses the head of an answer. Returns false if the bytes are not HTTP.
 bool take_head(Answer& answer) {
   const std::string head = answer.bytes.substr(0, answer.body_at - 2);
   bool is_first = true;
@@ -137,8 +137,8 @@ Error other_certificate(const HttpEndpoint& endpoint) {
           "if the certificate was renewed since monit read it, reload monit"};
 }
 
-// monit goes on with the certificate that it read: where the socket is monit's own, one that was
-// renewed meanwhile must not keep checks from coming back.
+// monit keeps serving with the certificate that it has read, even if the file was renewed since.
+// Where the socket is shown to be monit's own, this must not keep checks suspended.
 bool has_right_key(const ByteStream& stream, const HttpEndpoint& endpoint, HttpOutcome& outcome) {
   if (endpoint.key.empty() || stream.key() == endpoint.key) return true;
   const Error error = other_certificate(endpoint);

@@ -1,9 +1,8 @@
-// One HTTP request a connection, to monit's own server, over a unix socket or TCP.
+// Sends HTTP requests to monit's server over a unix socket or TCP, each over its own connection.
 //
-// Whoever accepted the connection is identified before the first byte goes out over it: a password
-// reaches monit or nobody. Every request is bounded in time as a whole and its answer in size.
-// Follows no redirects, keeps no cookies. Starts no thread, and no signal comes of it. Not
-// thread-safe. Knows nothing of what the answers mean.
+// Identifies the other end of a connection before the first byte, so that a password reaches monit
+// or no process. Each request as a whole has a time limit, and its answer a size limit. Follows no
+// redirects, keeps no cookies, starts no thread, raises no signal. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -22,8 +21,8 @@ struct HttpEndpoint {
   bool ssl = false;
   std::string user;      ///< Empty: no basic authentication.
   std::string password;  ///< Handle with care: never print one.
-  /// With ssl: that of the certificate which the other end must have, see certificate.hpp. Empty:
-  /// any, as the socket shows who it is. Nobody signs monit's certificates.
+  /// With ssl: the key that the certificate of the other end must have, see certificate.hpp. Empty:
+  /// any key, since the socket shows the process. No authority signs monit's certificates.
   std::string key{};
 };
 
@@ -38,18 +37,18 @@ struct HttpReply {
 /// Why there is no reply.
 enum class HttpFailure {
   none,
-  no_connection,  ///< Nothing was sent.
-  not_monit,      ///< Nothing was sent, either.
+  no_connection,  ///< No byte was sent.
+  not_monit,      ///< Another process is there; no byte was sent to it.
   timed_out,
-  broken,  ///< The answer breaks off, or is no HTTP.
-  too_large,
+  broken,     ///< The answer breaks off, or is not HTTP.
+  too_large,  ///< The answer is longer than kMaxReplyBytes.
 };
 
 struct HttpOutcome {
   HttpFailure failure = HttpFailure::none;
   HttpReply reply;
-  std::optional<Peer> peer;  ///< Who answered.
-  Error refusal{};           ///< For HttpFailure::not_monit: who is there instead.
+  std::optional<Peer> peer;  ///< The monit that the connection led to.
+  Error refusal{};           ///< For HttpFailure::not_monit: says which process is there.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;
@@ -64,7 +63,7 @@ class HttpClient {
 
   /// `path` is percent-encoded.
   HttpOutcome get(const std::string& path) const;
-  /// A form, with the one cookie.
+  /// Posts a form (`body`) with one cookie.
   HttpOutcome post(const std::string& path, const std::string& body,
                    const std::string& cookie) const;
 

@@ -85,7 +85,7 @@ class Identifier {
     return refuse_peer(who + " answers on " + terms_.where + " in place of monit", kEndIt);
   }
 
-  // Root's, but nothing shows that it is monit.
+  // For a process of a trusted user that is not shown to be monit.
   PeerAnswer unknown(const std::string& why, const char* hint) const {
     if (terms_.has_certificate) return known_peer(Peer::KnownBy::certificate, why);
     if (terms_.unknown_peer == rules::OnUnknownPeer::trust)
@@ -100,7 +100,7 @@ class Identifier {
                    kForwarderHint);
   }
 
-  // Over a unix socket: the process that began to listen.
+  // Over a unix socket: judges the process that began to listen.
   PeerAnswer listener(int pid) {
     if (pid == 0) {
       return unknown("who answers on " + terms_.where +
@@ -110,7 +110,7 @@ class Identifier {
     return judge(examine_monit(pid));
   }
 
-  // Over TCP: whichever process has the accepted connection.
+  // Over TCP: judges the process that has the accepted connection open.
   PeerAnswer holder(const SocketPeer& peer) {
     for (const int pid : {last_pid_, pid_of_pidfile()}) {
       if (pid != 0 && holds_socket(pid, peer.inode) == Holding::yes) {
@@ -149,8 +149,8 @@ class Identifier {
                           ") alone, as its process may not be looked at");
   }
 
-  // A monit of this host, but not that of this control file. Returns an empty text if it may be
-  // that one.
+  // Says why a monit of this host is not the monit of our control file. Returns an empty text if it
+  // may be.
   std::string why_another_monit(const MonitProcess& process) const {
     const std::vector<std::string> arguments = command_line(process.pid);
     if (!has_our_control_file(arguments)) {
@@ -164,7 +164,7 @@ class Identifier {
     return is_another ? "the pidfile names another monit, process " + std::to_string(named) : "";
   }
 
-  // A name without its directory says little: monit leaves the directory that it was started in.
+  // A relative name proves no difference, since monit leaves the directory in which it was started.
   bool has_our_control_file(const std::vector<std::string>& arguments) const {
     const std::string named = option_argument(arguments, 'c');
     return !named.starts_with('/') || same_control_file(named, terms_.control_file);
@@ -178,7 +178,7 @@ class Identifier {
   }
 
   IdentifyTerms terms_;
-  int last_pid_ = 0;  // Spares a look at all of /proc where there is no pidfile.
+  int last_pid_ = 0;  // Without a pidfile, saves a search through all of /proc.
 };
 
 }  // namespace

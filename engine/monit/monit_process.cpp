@@ -29,8 +29,8 @@ std::string below_pid(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
 }
 
-// Real, effective and saved. Not the owner of /proc/PID: that is root for every process that no
-// other one may trace.
+// Returns the real, the effective and the saved user. The owner of /proc/PID would not do: it is
+// root for every process that is not dumpable.
 std::optional<std::array<unsigned int, 3>> users_of(int pid) {
   std::istringstream lines(proc_text(below_pid(pid, "status")));
   for (std::string line; std::getline(lines, line);) {

@@ -1,5 +1,5 @@
-// Whether a process is the monit of this host, by its user, its executable and its root directory;
-// a name, a pid or a pidfile alone is no proof.
+// Whether a process is the monit of this host: by its user, its executable and its root directory,
+// and never by its name, its pid or a pidfile alone.
 //
 // Every answer holds for the moment of the call. Any thread.
 #pragma once
@@ -13,9 +13,9 @@ namespace pkgmap {
 struct MonitProcess {
   enum class Verdict : std::uint8_t {
     monit,
-    hidden,  ///< It is called monit and has the right user; /proc hides the rest.
-    other,
-    gone,  ///< There is no such process, or it has ended.
+    hidden,  ///< Its name is monit and its user is right; /proc hides the rest from us.
+    other,   ///< Another program.
+    gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
   int pid = 0;
@@ -28,27 +28,31 @@ struct MonitProcess {
 /// Whether monit may have this user: root, or the user who runs this program.
 bool is_trusted_user(unsigned int uid);
 
+/// Returns Verdict::gone for a pid of 0 or of no process.
 MonitProcess examine_monit(int pid);
 
-/// Returns "process 4711 (/usr/bin/nc) of user nobody", printable, with what is known of it.
+/// Returns "process 4711 (/usr/bin/nc) of user nobody" in printable characters; leaves out what is
+/// not known.
 std::string described(const MonitProcess& process);
 
-/// Whether a process has a socket open.
+/// Whether a process has a socket open; `hidden` if this user may not see that.
 enum class Holding : std::uint8_t { yes, no, hidden };
 Holding holds_socket(int pid, std::uint32_t inode);
 
-/// The processes that have a socket open, of all in /proc.
+/// A process that has a socket open, from a search through all of /proc.
 struct Holders {
-  int pid = 0;              ///< The first one; 0: none that this program may look at.
-  bool has_hidden = false;  ///< There are processes that it may not look at.
+  int pid = 0;              ///< The first process that was found; 0: none.
+  bool has_hidden = false;  ///< Whether this user may not see the sockets of some processes.
 };
 Holders holders_of(std::uint32_t inode);
 
-/// Returns the pid in a regular file, no link, that root or the user of this program owns and
-/// no other user may write; 0 if it is no such file or holds no pid. `root` stands before the path.
+/// Returns the pid in a pidfile; 0 if there is none. The pidfile counts only if it is a regular
+/// file and no link, and if only root or the user of this program can write it. `root` stands
+/// before the path.
 int pid_in_pidfile(const std::string& path, const std::string& root = "/");
 
-/// Returns where monit's pidfile may be: where the control file says, else monit's own places.
+/// Returns the paths at which monit's pidfile may be: `configured` (from the control file), or
+/// /run/monit.pid and /var/run/monit.pid if that is empty.
 std::vector<std::string> pidfiles_of(const std::string& configured);
 
 }  // namespace pkgmap

@@ -18,7 +18,7 @@ std::string in_hex(const char* format, unsigned int number) {
   return text.data();
 }
 
-// As the kernel prints it: each word of the address as a number of this machine.
+// Returns an address as /proc/net/tcp has it: each word printed as a number in host byte order.
 std::string as_printed(const SocketEnd& end) {
   std::string text;
   const std::size_t words = end.family == AF_INET ? 1 : 4;
@@ -26,7 +26,7 @@ std::string as_printed(const SocketEnd& end) {
   return text + ":" + in_hex("%04X", ::ntohs(end.port));
 }
 
-// How a socket for both families shows a connection over IPv4: "::ffff:127.0.0.1".
+// Returns the form in which an IPv6 socket shows an IPv4 connection: "::ffff:127.0.0.1".
 SocketEnd mapped(const SocketEnd& end) {
   SocketEnd six = end;
   six.family = AF_INET6;

@@ -1,6 +1,7 @@
 // Who is at the other end of a connection to monit, and what shows that it is monit.
 //
-// Values, and the function that the client calls for every connection before it sends a byte.
+// Values, and the type of the function that the client calls for every connection before it sends a
+// byte.
 #pragma once
 
 #include <chrono>
@@ -14,10 +15,10 @@ namespace pkgmap {
 
 struct Peer {
   enum class KnownBy : std::uint8_t {
-    process,      ///< monit's own process holds the socket.
-    user,         ///< Weaker: a user that monit may have holds it; /proc hides the process.
-    certificate,  ///< It has the key of the certificate that the control file names.
-    policy,       ///< Nothing shows who it is; the administrator trusts it.
+    process,      ///< monit's own process has the socket.
+    user,         ///< Weaker: a user that monit may have has the socket; /proc hides the process.
+    certificate,  ///< The peer has the key of the certificate that the control file names.
+    policy,       ///< No evidence; the policy trusts the peer.
   };
   KnownBy known_by = KnownBy::policy;
   int pid = 0;                   ///< Of monit; 0 unless known_by is process or user.
@@ -28,9 +29,9 @@ struct Peer {
 struct PeerAnswer {
   enum class Result : std::uint8_t {
     monit,
-    not_monit,  ///< `refusal` says who it is. Nothing may be sent to it or believed of it.
-    hung_up,
-    late,  ///< It did not accept the connection in time.
+    not_monit,  ///< `refusal` says which process it is. The caller sends it no byte.
+    hung_up,    ///< The connection is closed.
+    late,       ///< The peer did not accept the connection in time.
   };
   Result result = Result::not_monit;
   Peer peer;

@@ -40,7 +40,7 @@ SocketQuestion question_about(const SocketEnd& local, const SocketEnd& remote) {
   return question;
 }
 
-// The kernel answers within the call that sends; the bound is for kernels that would not.
+// The kernel answers during send(2); the time limit is for kernels that do not.
 Fd open_sock_diag() {
   Fd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
   const timeval bound{1, 0};
@@ -68,7 +68,7 @@ TcpSocket read_socket_answer(const char* bytes, std::size_t size, const SocketEn
   inet_diag_msg message{};
   if (header.nlmsg_type != SOCK_DIAG_BY_FAMILY || length < sizeof message) return {};
   std::memcpy(&message, body, sizeof message);
-  // Where no such connection is, the kernel shows whoever listens on that port.
+  // If there is no such connection, the kernel shows the socket that listens on this port.
   if (message.idiag_state == TCP_LISTEN || message.id.idiag_dport != remote.port) {
     return socket_in_state(TcpSocket::State::not_here);
   }
@@ -92,8 +92,8 @@ TcpSocket find_socket(const SocketEnd& local, const SocketEnd& remote) {
 
 TcpSocket find_by_sock_diag(const Connection& ends) {
   TcpSocket peer = find_socket(ends.there, ends.here);
-  // A kernel that cannot look gives the same answer as one that finds none: it does not find this
-  // end of the connection either.
+  // A kernel without sock_diag for TCP also answers "not found". It finds our own end of the
+  // connection neither.
   if (peer.state == TcpSocket::State::not_here &&
       find_socket(ends.here, ends.there).state != TcpSocket::State::found) {
     peer.state = TcpSocket::State::unknown;

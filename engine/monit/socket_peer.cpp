@@ -28,7 +28,7 @@ bool is_hung_up(int fd) {
   return ::poll(&looked_at, 1, 0) > 0;
 }
 
-// The kernel noted it when the other process began to listen.
+// The kernel noted user and process when the other process began to listen.
 SocketPeer unix_peer(int fd) {
   ucred credentials{};
   socklen_t length = sizeof credentials;
@@ -43,7 +43,7 @@ SocketPeer unix_peer(int fd) {
 SocketPeer tcp_peer(int fd, Clock::time_point until) {
   for (milliseconds pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
     const TcpSocket socket = find_tcp_peer(fd);
-    // A socket that is closed belongs to nobody again.
+    // A closed socket has no user either, as before it is accepted.
     if (is_hung_up(fd)) return peer_in_state(SocketPeer::State::hung_up);
     if (socket.state != TcpSocket::State::found) return peer_in_state(SocketPeer::State::elsewhere);
     if (socket.inode != 0) {

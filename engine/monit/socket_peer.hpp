@@ -1,5 +1,5 @@
-// Who is at the other end of a connected socket, as the kernel says: a user, and the process or the
-// inode of its socket. identify.hpp judges whether that is monit.
+// Who is at the other end of a connected socket, as the kernel says: the user, and the process
+// (unix socket) or the inode of its socket (TCP). identify.hpp judges whether that is monit.
 //
 // Sends and reads nothing over the socket. Any thread.
 #pragma once

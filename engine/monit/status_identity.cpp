@@ -14,8 +14,8 @@ namespace {
 constexpr const char* kNotBelieved = ": it is not believed";
 
 struct StoredId {
-  std::string id;  ///< Empty: there is none that could be compared.
-  std::int64_t written = 0;
+  std::string id;            ///< Empty: no id that may be compared.
+  std::int64_t written = 0;  ///< ctime of the id file, seconds since the epoch.
 };
 
 // monit 5.33 writes 32 hex digits, without a newline.
@@ -28,7 +28,8 @@ StoredId read_id(const std::string& path) {
   return {id, file.status.st_ctim.tv_sec};
 }
 
-// What the monit of another root calls /etc/monitrc we may see as /srv/root/etc/monitrc.
+// The control file that the monit of another root calls /etc/monitrc may be /srv/root/etc/monitrc
+// for us.
 bool is_below_another_root(const std::string& ours, const std::string& theirs) {
   return theirs.starts_with('/') && ours.ends_with(theirs);
 }
@@ -56,8 +57,8 @@ Done StatusIdentity::has_our_control_file(const status::Status& status, const Pe
                "--monitrc FILE names the control file of the monit that is meant"};
 }
 
-// monit reads its id file together with its control file: one that was written later it has not
-// read. Only of a monit that is known as a process the time is known, too.
+// monit reads its id file when it reads its control file. So an id file that was written later is
+// not compared; only for a monit whose process is known, since only its status tells the time.
 Done StatusIdentity::has_our_id(const status::Status& status, const Peer& peer) const {
   const StoredId stored = read_id(terms_.idfile);
   if (stored.id.empty() || stored.id == status.id) return done();

@@ -7,7 +7,7 @@
 namespace pkgmap {
 namespace {
 
-// "FILE:LINE: MESSAGE": where MESSAGE begins, or npos.
+// Returns where MESSAGE begins in "FILE:LINE: MESSAGE"; npos if the line has another form.
 std::size_t message_start(std::string_view line) {
   for (std::size_t at = line.find(':'); at != std::string_view::npos; at = line.find(':', at + 1)) {
     std::size_t end = at + 1;
@@ -17,7 +17,7 @@ std::size_t message_start(std::string_view line) {
   return std::string_view::npos;
 }
 
-// What `monit -t` also says when all is well.
+// Whether `monit -t` prints this line also for a correct control file.
 bool is_remark(std::string_view line) {
   constexpr std::array<std::string_view, 5> remarks = {"New Monit id", "Stored in '",
                                                        "checksum: ", "Cannot compute a checksum",
@@ -30,15 +30,15 @@ bool is_remark(std::string_view line) {
                      [&](std::string_view remark) { return text.starts_with(remark); });
 }
 
-// The lower, the more likely it is why monit refused.
+// The line with the lowest rank is most likely the reason of the refusal.
 int rank(std::string_view line) {
   const std::size_t start = message_start(line);
   if (start == std::string_view::npos) return 2;
   return line.substr(start).starts_with("syntax error") ? 0 : 1;
 }
 
-// monit ends a located complaint with the last token that it read, which may be a password and may
-// go on for lines.
+// monit ends a message of the form FILE:LINE with the last token that it read, which may be a
+// password and may span lines.
 std::string without_token(std::string_view line) {
   const std::size_t start = message_start(line);
   if (start != std::string_view::npos) line = line.substr(0, line.find('\'', start));

@@ -13,8 +13,8 @@ using TlsContext = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
 using Tls = std::unique_ptr<SSL, decltype(&SSL_free)>;
 using PeerCertificate = std::unique_ptr<X509, decltype(&X509_free)>;
 
-// OpenSSL works on memory; what goes to the socket and comes from it is ours to move, with our
-// bounds and without its signals.
+// OpenSSL reads from and writes to memory. This class moves the bytes between memory and socket, so
+// that its own time limits hold and no signal is raised.
 class TlsStream : public ByteStream {
  public:
   explicit TlsStream(Fd fd)
@@ -53,7 +53,7 @@ class TlsStream : public ByteStream {
   }
 
  private:
-  // Until the step is done, or the other end is.
+  // Repeats a step of OpenSSL until it is done, fails, or the other end closes the connection.
   template <class Step>
   StreamResult drive(const Step& step, Moment until) {
     for (;;) {

@@ -1,4 +1,4 @@
-// Versions of monit, as far as its ways of being asked depend on them. Pure.
+// The version of monit, on which the form of requests depends. Pure.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ struct MonitVersion {
   bool matches_by_regex() const { return major > 5 || (major == 5 && minor >= 28); }
 };
 
-/// Reads "5.33.0"; nothing when it does not begin with two numbers.
+/// Parses "5.33.0". Returns nullopt if the text does not begin with two numbers.
 std::optional<MonitVersion> parse_monit_version(std::string_view text);
 
 }  // namespace pkgmap
