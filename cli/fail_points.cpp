@@ -23,7 +23,7 @@ struct FailPoint {
   std::string effect;
 };
 
-// The test may do meanwhile what only luck would do otherwise.
+// Meanwhile, the test can change what otherwise would change here only by chance.
 Done hold(const std::string& release) {
   constexpr std::chrono::seconds kLongest{60};
   const auto deadline = std::chrono::steady_clock::now() + kLongest;
@@ -63,7 +63,7 @@ void obey_fail_points(const Options& options) {
     }
     const bool is_meant = point.step == name || point.step == std::to_string(count);
     if (command != point.command || !is_meant) return done();
-    // Whoever takes the file away is the one that is hit.
+    // Of several processes at this step, only the one that renames the file obeys.
     const std::string from = directory + "/fail-points";
     if (std::rename(from.c_str(), (from + ".hit").c_str()) != 0) return done();
     std::ofstream(from + ".hit") << command << ' ' << count << ' ' << name << '\n';

@@ -1,17 +1,19 @@
-// Only in builds for tests (PKGMAP_FAIL_POINTS): dies, fails or waits at the step that a file in
-// the state directory names.
+// Only in builds for tests (PKGMAP_FAIL_POINTS): lets the program die, fail or wait at a step
+// (engine/system/step.hpp) that a test names.
 //
-// `fail-points` there holds one line: "trace", which lists every step in `steps` beside it, or
-// "COMMAND STEP EFFECT": the process that carries out COMMAND does EFFECT in place of its STEP,
-// once, and leaves `fail-points.hit`. STEP: its number, counted from 1, or its name. EFFECT: kill,
-// ENOSPC, EIO, ECONNREFUSED, timeout; or hold, which does the step as well, but not before
-// `fail-points.go` is there.
+// The test writes one line into the file `fail-points` of the state directory. "trace" makes each
+// process append its steps to the file `steps`. "COMMAND STEP EFFECT" names the command, the number
+// (from 1) or the name of the step, and what happens there, once:
+// - kill, ENOSPC, EIO, ECONNREFUSED, timeout: in place of the step;
+// - hold: the process waits for the file `fail-points.go` (60 s at most), then makes the step.
+// The process renames `fail-points` to `fail-points.hit` and writes there where it was.
 #pragma once
 
 #include "cli/options.hpp"
 
 namespace pkgmap::cli {
 
+/// Listens to the steps of this process if the file is there; changes no step otherwise.
 void obey_fail_points(const Options& options);
 
 }  // namespace pkgmap::cli

@@ -22,7 +22,8 @@ SumsDiff sums_diff(const std::vector<RewrittenFile>& files);
 /// it".
 std::vector<std::string> refused_sums(const ExpectedSums& sums);
 
-/// "2 sums in /etc/monitrc are new; the old file is in /etc/monitrc~"
+/// Returns a line for each file: "2 sums in /etc/monitrc are new; the old file is in
+/// /etc/monitrc~".
 std::string written_text(const std::vector<RewrittenFile>& files);
 
 Json sums_json(const ExpectedSums& sums, const std::vector<RewrittenFile>& written);

@@ -9,9 +9,9 @@
 
 namespace pkgmap::cli {
 
-/// One line for each session; "no dead session to recover" if there was none.
+/// Returns one line for each session; "no dead session to recover" if there was none.
 std::string recovery_text(const std::vector<Recovered>& recovered);
-/// What needs a person, one line each; may be empty.
+/// Returns one line for each thing that needs a person; empty if there is none.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);
 Json recovery_json(const std::vector<Recovered>& recovered);
 int status_of(const std::vector<Recovered>& recovered);

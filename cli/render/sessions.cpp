@@ -69,7 +69,7 @@ Json session_json(const SessionView& session) {
       .set("checks", std::move(checks));
 }
 
-// What monit itself says of the check that is to keep the alarm.
+// Says whether monit has the substitute check and monitors it.
 std::string alarm_of(const SubstituteView& one) {
   const std::string name = "'" + printable(one.check.name) + "'";
   if (one.state == "monitored") {
