@@ -1,4 +1,4 @@
-// Files before the judge, put together by the words of the tables.
+// Facts for the judge, made from the words that the tables of cases use.
 #pragma once
 
 #include <string>
@@ -10,27 +10,30 @@ namespace pkgmap::rules::cases {
 inline constexpr std::int64_t kIncarnation = 1000;
 inline constexpr std::int64_t kSecond = 1'000'000'000;
 
-/// As monit 5 shows it, and as our record has it.
+/// Returns the digest of a content that monit 5 shows.
 Digests sum_of(const std::string& content);
+/// Returns the digests of a content that the content record has.
 Digests sums_of(const std::string& content);
 
-/// `if failed checksum` of /opt/app/agent, of no package, monitored, noted in this incarnation,
-/// with "good" in it and in monit.
+/// Returns the case that the functions below change: a monitored `if failed checksum` of
+/// /opt/app/agent, which no package owns. The file, monit's baseline and the record, which is of
+/// this incarnation, have the content "good".
 FileFacts file();
 
-// Each changes one thing; what it does not know is a failure of the test.
+// Each function changes one fact. A word that the function does not know fails the test.
 
-/// "good", "other", "missing", "unreadable", "too-large".
+/// The present content: "good", "other", "missing", "unreadable", "too-large".
 void stands(FileFacts& facts, const std::string& what);
-/// "good", "present" (what stands there), "third", "hidden", "never".
+/// The baseline: "good", "present" (the present content), "third", "hidden", "never".
 void shows(FileFacts& facts, const std::string& what);
-/// "nobody", "package" (shipped what stands there), "another" (shipped something else),
-/// "unverified" (not signed, where that is required), "link" (to a packaged file), "ghost".
+/// The owner: "nobody", "package" (shipped the present content), "another" (shipped another
+/// content), "unverified" (not signed, although that is required), "link" (a link leads to a
+/// packaged file), "ghost".
 void owned_by(FileFacts& facts, JudgeTerms& terms, const std::string& who);
-/// "carry", "no-include", "refuse", "accept".
+/// The policy: "carry", "no-include" (carry, but no include matches), "refuse", "accept".
 JudgeTerms terms_of(const std::string& policy);
 
-/// "changed alarm", "as-packaged new end reload", …
+/// Returns the verdict in the words of cells.txt: "changed alarm", "as-packaged new end reload", …
 std::string text_of(const FileVerdict& verdict);
 
 }  // namespace pkgmap::rules::cases

@@ -1,4 +1,5 @@
-// Every cell of cells.txt: states of a file x what monit shows x who owns it x policy.
+// The judge gives the answer of every cell of cells.txt: present content x baseline x owner x
+// policy.
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -44,7 +45,7 @@ struct CellRow {
   std::string stands;
   std::string shows;
   CellWords owners;
-  CellWords answers;  // One for each policy.
+  CellWords answers;  // One answer for each policy.
 };
 
 std::vector<CellRow> cell_rows() {
@@ -91,7 +92,7 @@ TEST(Judge, AnswersEveryCell) {
   }
 }
 
-// Without a note, what stands there is neither good nor another one: there are no rows of that.
+// Whether the table has such rows. Without a record, only monit says whether a content is good.
 bool has_cells(bool noted, const std::string& stands, const std::string& shows) {
   if (stands != "good") return true;
   return noted ? shows != "present" : shows == "good";

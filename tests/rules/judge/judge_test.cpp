@@ -1,4 +1,4 @@
-// What the cells leave out: who watches, `if changed`, and the words of an answer.
+// The judge's answers that cells.txt leaves out: who watches, `if changed`, and the reasons.
 #include "rules/judge/judge.hpp"
 
 #include <gtest/gtest.h>

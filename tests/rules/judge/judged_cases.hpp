@@ -1,4 +1,4 @@
-// Tables of cases for the judge: each makes a file another one, and has the answer.
+// A table of cases for the judge. Each row changes the facts of cases::file() and has the verdict.
 #pragma once
 
 #include <ostream>
@@ -10,7 +10,7 @@
 namespace pkgmap::rules::cases {
 
 struct JudgedCase {
-  const char* name;  ///< What is so.
+  const char* name;  ///< Describes the case.
   void (*make)(FileFacts& facts, JudgeTerms& terms);
   const char* answer;  ///< See text_of().
 };
@@ -19,15 +19,15 @@ inline void PrintTo(const JudgedCase& change, std::ostream* into) {
   *into << change.name;
 }
 
-/// judge_test.cpp has its one test.
+/// judge_test.cpp has the one test of this class; other files add rows.
 class JudgedCases : public ::testing::TestWithParam<JudgedCase> {};
 
-/// Another content than the good one.
+/// The present content is not the good one.
 inline constexpr auto kAnotherContent = [](FileFacts& facts, JudgeTerms& /*terms*/) {
   stands(facts, "other");
 };
 
-/// Nobody but root can change the way to it.
+/// Makes the way to the file one that only root can change.
 void make_roots(PresentFile& file);
 
 }  // namespace pkgmap::rules::cases

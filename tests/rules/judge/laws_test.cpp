@@ -1,4 +1,4 @@
-// What holds in every case, whatever the tables say: all combinations of all facts.
+// Laws that hold for every combination of the facts that the tables also use.
 #include <gtest/gtest.h>
 
 #include "rules/judge/way.hpp"
@@ -27,7 +27,7 @@ std::string words_for(const FileFacts& facts, const JudgeTerms& terms) {
          (facts.accepted ? ", accepted" : "") + (facts.races ? ", races" : "");
 }
 
-// By the digits of a number; `digit` takes the lowest off it.
+// The digits of a number choose the facts of a case. Returns the lowest digit and removes it.
 std::size_t digit(std::size_t& number, std::size_t base) {
   const std::size_t value = number % base;
   number /= base;
@@ -47,7 +47,7 @@ constexpr const char* kLawPolicies[] = {"carry", "no-include", "refuse", "accept
 constexpr Watching kLawWatching[] = {Watching::on, Watching::waiting, Watching::off,
                                      Watching::went_off, Watching::orphaned};
 
-// False: there are no more.
+// Returns false if there are no more cases.
 bool make_case(std::size_t number, FileFacts& facts, JudgeTerms& terms) {
   facts = cases::file();
   terms = cases::terms_of(choose(number, kLawPolicies));
@@ -74,8 +74,8 @@ bool nobody_looks(const FileFacts& facts) {
   return facts.watching == Watching::off || facts.watching == Watching::orphaned;
 }
 
-// P4: whatever monit would alarm about before a reload is alarmed about after it, or was packaged,
-// or was accepted, or no reload comes.
+// P4: if monit would alarm before a reload, an alarm is carried over the reload, or the reload is
+// forbidden, or the content counts as packaged, or somebody accepts it.
 bool blesses_nothing(const SeenCase& seen) {
   const Digests good = cases::sums_of("good");
   const bool accepted = seen.facts.accepted || seen.terms.drift == OnDrift::accept;
@@ -96,7 +96,7 @@ bool vetoes_for_baselines_alone(const SeenCase& seen) {
   return !seen.verdict.vetoes || (!never && !nobody_looks(seen.facts));
 }
 
-// A link of somebody's, a header that does not count: neither makes a content good.
+// A content does not count as packaged by a link or a header that does not count.
 bool packaged_is_what_counts(const SeenCase& seen) {
   if (seen.verdict.standing != Standing::as_packaged) return true;
   const std::optional<HeaderWord>& word = seen.verdict.shipped.word;
@@ -141,7 +141,7 @@ constexpr Law kLaws[] = {
     {"a new baseline is fine", takes_what_is_fine},
 };
 
-// In one pass: there are many.
+// One test for all cases, since there are too many for a test each.
 TEST(JudgesLaws, HoldInEveryCase) {
   FileFacts facts;
   JudgeTerms terms;

@@ -1,4 +1,4 @@
-// Before the judge: alarms that are carried, sums by several algorithms, times and sizes.
+// The judge on alarms that are carried, digests by several algorithms, times and sizes.
 #include <gtest/gtest.h>
 
 #include "tests/rules/judge/judged_cases.hpp"
@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                           },
                           "same-sum tell"}));
 
-// Nobody but root can have changed it.
+// Makes the file one that was last changed before this incarnation, and that only root can change.
 void make_old(FileFacts& facts) {
   make_roots(facts.present);
   facts.present.uid = 0;

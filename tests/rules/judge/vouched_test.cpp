@@ -1,4 +1,4 @@
-// Links and headers before the judge: whose word for a content counts.
+// The judge on packaged contents: which links and which headers count.
 #include <gtest/gtest.h>
 
 #include "tests/rules/judge/judged_cases.hpp"
