@@ -39,7 +39,7 @@ TEST(ControlFile, ThatSomebodyElseCanWriteIsRefusedAsMonitRefusesIt) {
   const auto expect_refusal = [&](const std::string& who) {
     EXPECT_EQ(refusal(), "cannot read the control file " + path + ": " + who +
                              ", and monit refuses such a file, too");
-    // So it does.
+    // The real monit refuses the file, too.
     EXPECT_NE(run_process({"/usr/bin/monit", "-t", "-c", path})->exit_status, 0);
   };
   EXPECT_EQ(refusal(), "");

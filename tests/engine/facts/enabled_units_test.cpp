@@ -1,4 +1,4 @@
-// Which daemons a root starts by itself: every way to enable one, and what only looks like it.
+// Which daemons a root starts at boot: every way to enable one, and what only seems to enable one.
 #include "engine/facts/enabled_units.hpp"
 
 #include <filesystem>
@@ -30,7 +30,7 @@ class Enabled : public ::testing::Test {
     fs::create_directories(fs::path(root() + path).parent_path());
     fs::create_symlink(target, root() + path);
   }
-  /// As `systemctl enable` does.
+  /// Makes the link that `systemctl enable` makes.
   void enable(const std::string& name, const std::string& by = "multi-user.target.wants") {
     link("/etc/systemd/system/" + by + "/" + name, kPackaged + name);
   }

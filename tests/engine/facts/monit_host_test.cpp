@@ -80,7 +80,7 @@ TEST(MonitHost, AControlFileThatOthersMayReadIsRefused) {
 
 TEST(MonitHost, AControlFileOfAnotherUserIsRefused) {
   const test::TemporaryDirectory directory;
-  std::string path = "/etc/passwd";  // Only root can give a file away; to others this one is.
+  std::string path = "/etc/passwd";  // Another user's file, unless this test runs as root.
   if (::geteuid() == 0) {
     path = write(directory.path() + "/rc", 0600);
     ASSERT_EQ(::chown(path.c_str(), 1, 1), 0);

@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-// Installed in the fixture: alpha 1.0 and 2.0 beside each other, beta 3:1.5, replacer 1.
+// The fixture has installed: alpha 1.0 and 2.0 at the same time, beta 3:1.5, replacer 1.
 const std::string kAlpha2 = "alpha-2.0-1.noarch";
 const std::string kSuccessor = "successor-5-1.noarch";
 

@@ -1,4 +1,5 @@
-// Which policy files are read, in which order, and whose are not.
+// Which policy files are read, in which order, and which are refused because of their owner or
+// mode.
 #include "engine/facts/policy_files.hpp"
 
 #include <sys/stat.h>
@@ -107,7 +108,7 @@ TEST_F(PolicyFilesTest, WhatOthersCanWriteIsRefused) {
 TEST_F(PolicyFilesTest, WhatBelongsToAnotherUserIsRefused) {
   write(kFile, keeps("a"));
   EXPECT_EQ(said(), "");
-  // Only root can give a file away; anybody else tests the line above alone.
+  // Only root can give a file away; without root, the line above is the whole test.
   const bool given = ::chown((directory_.path() + kFile).c_str(), 4711, 0) == 0;
   EXPECT_EQ(given, ::geteuid() == 0);
   EXPECT_THAT(said(), HasSubstr(given ? "refused: it belongs to user 4711" : ""));

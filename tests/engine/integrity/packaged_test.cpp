@@ -1,4 +1,5 @@
-// Files against the header of a package with one of each kind, installed by the real rpm.
+// Compares files with the header of a package that has a file of each kind; the real rpm installed
+// the package.
 #include <fcntl.h>
 #include <sys/resource.h>
 
@@ -56,7 +57,7 @@ class Packaged : public testing::Test {
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path(name)) << text;
   }
-  /// Without a baseline, unless `held` is its md5.
+  /// Judges a file. `held` is the MD5 that monit shows as baseline; empty: monit shows none.
   rules::FileVerdict look(const std::string& name, const std::string& held = "") {
     facts_ = file_as_packaged("/", path(name), "md5", *database_).value();
     if (!held.empty()) facts_.shown = {rules::ShownBaseline::Kind::shown, {{"md5", held}}};
@@ -70,7 +71,7 @@ class Packaged : public testing::Test {
   TemporaryDirectory directory_;
   std::unique_ptr<PackageDatabase> database_;
   rules::JudgeTerms terms_;
-  rules::FileFacts facts_;  ///< Of the last look.
+  rules::FileFacts facts_;  ///< Of the last call of look().
 };
 
 TEST_F(Packaged, WhatRpmInstalledIsEqual) {
@@ -102,7 +103,7 @@ TEST_F(Packaged, WhatIsNotVerifiedIsNeverDriftBecauseOfItsPackage) {
   EXPECT_EQ(look("loose").shipped.shipping, Shipping::silent);
   EXPECT_EQ(look("loose").standing, Standing::unknown);
   EXPECT_EQ(look("loose").shipped.package, "odd-1-1.noarch");
-  // The baseline may contradict it all the same.
+  // A different baseline makes the file changed, although its package says nothing.
   EXPECT_EQ(look("loose", "5204fe").standing, Standing::changed);
 }
 
@@ -126,11 +127,11 @@ TEST_F(Packaged, ALinkInPlaceOfAFileIsNotAsPackagedWhateverItLeadsTo) {
   link("plain", directory_.file("copy"));
   EXPECT_EQ(look("plain").shipped.shipping, Shipping::replaced);
   EXPECT_EQ(look("plain").standing, Standing::changed);
-  // monit follows it, and finds what it holds.
+  // monit follows the link and finds the content of its baseline.
   EXPECT_EQ(look("plain", md5).standing, Standing::as_baseline);
 }
 
-// The content of another packaged file is not that of this one.
+// A link to another packaged file does not give this file its packaged content.
 TEST_F(Packaged, ALinkToAnotherPackagedFileBlessesNothing) {
   for (const char* name : {"plain", "loose"}) {
     link(name, "other");
@@ -242,7 +243,7 @@ TEST(Reading, TakesAllDigestsFromOneReading) {
   EXPECT_EQ(digests["crc32"], "");
 }
 
-// A sparse file of 200 GB, as anybody can make one, costs as much time as there is.
+// Any user can make a sparse file of 200 GB; reading such a file must end with the time limit.
 TEST(Reading, GivesUpWhenItIsEnough) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("sparse", "");
@@ -254,7 +255,7 @@ TEST(Reading, GivesUpWhenItIsEnough) {
   EXPECT_EQ(digests["sha256"], "");
 }
 
-// Beyond what 32 bits count; sparse, so that only the reading costs.
+// More bytes than 32 bits can count; sparse, so that the file needs no space on disk.
 TEST(Reading, AFileOfManyGigabytesNeedsNoMoreMemory) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("big", "begin");
@@ -266,7 +267,7 @@ TEST(Reading, AFileOfManyGigabytesNeedsNoMoreMemory) {
   rusage after{};
   getrusage(RUSAGE_SELF, &after);
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 4096) << "KiB";
-  // As sha1sum(1) says.
+  // From sha1sum(1).
   EXPECT_EQ(digests["sha1"], "158add1e7762fa0e8b4cf34f452f890b48e1a9c3");
 }
 

@@ -131,7 +131,7 @@ TEST_F(PresentFileTest, LeavesNoRoot) {
   EXPECT_THAT(file.names, ElementsAre("/etc/link", "/etc/real"));
 }
 
-// Never a digest of half the one and half the other content as if it were one.
+// A file that changes during the reading never gets the digest of a mixture of two contents.
 TEST_F(PresentFileTest, OneThatChangesWhileItIsReadIsNeverTakenForWhole) {
   std::set<std::string> wholes;
   const std::string path = directory_.file("file");

@@ -144,7 +144,7 @@ TEST_F(Contents, OfADamagedTextAreThoseOfTheOneBefore) {
   EXPECT_EQ(again->size(), 1U);
 }
 
-// What was good cannot be guessed.
+// Without a whole record, no good content is known.
 TEST_F(Contents, AreAnErrorWhenNothingIsWhole) {
   ContentRecords records;
   records.put(record_of("agent", "good"));

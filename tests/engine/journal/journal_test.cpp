@@ -97,7 +97,7 @@ TEST_F(JournalTest, ADamagedSessionIsToldAndHidesNoOther) {
   }
 }
 
-// Its name could not be given to `resume`, which would stop there.
+// `resume` could not be called with the name of such a file.
 TEST_F(JournalTest, AFileWithAForeignNameIsNoSession) {
   temporary_.write("state/copy.session", to_text(session(kFirst)), 0600);
   const auto all = journal_.all();
@@ -188,7 +188,7 @@ TEST_F(JournalTest, ASessionThatIsBeingResumedIsNoProofYet) {
   EXPECT_TRUE(journal_.rechecks().empty());
 }
 
-// So that nobody who dies there leaves neither.
+// A process that dies at any of these steps leaves the session or its recheck.
 TEST_F(JournalTest, ASessionThatIsOverIsASessionOrAProofAtEveryStep) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
   int steps = 0;

@@ -58,7 +58,7 @@ TEST(SessionRecord, KeepsEveryPhase) {
   }
 }
 
-// monit takes any byte in a name; one that came back changed would never be found again.
+// monit accepts any byte in a name. If a name came back changed, its check would never be found.
 TEST(SessionRecord, KeepsNamesThatAreNotUtf8) {
   SessionRecord record = example();
   record.checks[0].name = "caf\xE9";

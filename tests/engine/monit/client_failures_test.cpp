@@ -1,4 +1,4 @@
-// The client against what a real monit does not show on demand.
+// The client against answers that a real monit does not give on demand.
 #include <chrono>
 
 #include <gmock/gmock.h>
@@ -46,7 +46,7 @@ std::string body_of(const std::string& request) {
   return request.substr(request.find("\r\n\r\n") + 4);
 }
 
-// Answers the status, and what `script` says to everything else.
+// Answers a request for the status with `xml`, and every other request as `script` does.
 FakeHttp::Script with_status(const std::string& xml, const FakeHttp::Script& script) {
   return [xml, script](const Connection& connection, const std::string& request) {
     if (path_of(request) == "/_status?format=xml") {

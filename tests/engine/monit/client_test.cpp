@@ -61,7 +61,8 @@ TEST(MonitClient, TellsThePidBehindTheSocket) {
   EXPECT_EQ(client_of(monit.model())->peer()->pid, monit.pid());
 }
 
-// One monit that has every check whose name means something else somewhere on the way to it.
+// A monit with checks whose names have characters that are special in a URL, in a pattern or in
+// HTML, and with the checks that a wrong escape would hit.
 class MonitClientNames : public testing::TestWithParam<const char*> {
  protected:
   static void SetUpTestSuite() {
@@ -100,7 +101,8 @@ TEST_P(MonitClientNames, UnmonitorAndMonitorExactlyTheNamedCheck) {
   EXPECT_TRUE(eventually([&] { return unmonitored(*client).empty(); }));
 }
 
-// The form that carries one name in the URL, exact in all versions.
+// Without a readable version, each check gets a request with its name in the URL, which is exact in
+// all versions.
 TEST_P(MonitClientNames, CanBeAskedAlone) {
   const std::string name = GetParam();
   const auto client = client_of(monit_->model());
@@ -131,7 +133,7 @@ TEST(MonitClientAction, OnTwoHundredChecksCostsOneCycle) {
   }
   const RealMonit monit({.checks = checks, .poll_seconds = 600});
   const auto client = client_of(monit.model());
-  // A request during the first cycle would wait for its end.
+  // During the first cycle, a request would wait for the end of the cycle.
   ASSERT_TRUE(eventually([&] {
     const auto status = client->status();
     return status && status->services.back().monitor == 1;

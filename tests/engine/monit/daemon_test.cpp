@@ -94,7 +94,8 @@ TEST(FindMonitDaemon, DoesNotTakeAnotherProcessForMonit) {
   EXPECT_FALSE(find_monit_daemon({.peer_pid = ::getpid(), .pidfile = directory.file("none")}));
 }
 
-// Whoever can write the pidfile, or what a link leads to, would choose whom we signal.
+// Otherwise a user who can write the pidfile, or the target of a link, would choose the process
+// that gets our signals.
 TEST(FindMonitDaemon, DoesNotGoByAPidfileThatOthersCanWriteOrThatIsALink) {
   const RealMonit monit({});
   const test::TemporaryDirectory directory;
@@ -112,7 +113,8 @@ TEST(FindMonitDaemon, DoesNotGoByAPidfileThatOthersCanWriteOrThatIsALink) {
   EXPECT_FALSE(find_monit_daemon({.pidfile = pidfile}));
 }
 
-// Its executable and its name are chosen by whoever starts it; its user and its root are not.
+// A user can choose the executable and the name of a process, but neither another user nor another
+// root directory.
 TEST(FindMonitDaemon, DoesNotTakeWhoIsOnlyCalledMonitForIt) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root can become others";
   const test::TemporaryDirectory root;
@@ -151,7 +153,7 @@ TEST(MonitDaemon, WakesUp) {
   const auto client = connect_monit(monit.model()).value();
   const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});
   ASSERT_TRUE(daemon);
-  // A signal during the first cycle would be one with it.
+  // A signal during the first cycle would start no further cycle.
   ASSERT_TRUE(eventually([&] { return client->status()->find("one")->monitor == 1; }));
   ASSERT_TRUE(wake(*daemon).ok());
   EXPECT_TRUE(eventually([&] { return monit.logged("Awakened by") == 1; }));
@@ -186,10 +188,10 @@ TEST(MonitDaemon, HasItsRunningProgramsAsChildren) {
   EXPECT_TRUE(eventually([&] { return children_of(monit.pid()).size() == 1; }));
 }
 
-// Control files of monit, one a row: the complaint, which never holds the last token.
+// A control file, and the error message, which never has the last token in it.
 struct SyntaxCase {
   std::string text;
-  std::string complaint;  // Behind the path of the control file.
+  std::string complaint;  // What follows the path of the control file in the message.
 };
 class Syntax : public testing::TestWithParam<SyntaxCase> {};
 

@@ -1,4 +1,4 @@
-// Which server is asked, and that the lines which would mend a control file do.
+// Which server the client asks, and that the lines in a hint really mend the control file.
 #include "engine/monit/endpoint.hpp"
 
 #include <gmock/gmock.h>

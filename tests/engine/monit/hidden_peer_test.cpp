@@ -1,5 +1,5 @@
-// Who cannot be told by the socket alone: for want of rights, behind a network, by what a status
-// says.
+// Peers that the socket alone does not identify: the client lacks rights, the peer is in another
+// network namespace, or only its status shows that it is another monit.
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -43,7 +43,7 @@ using testing::StartsWith;
 
 class HiddenPeers : public Peers {};
 
-// In a process of its own: what it says, as user nobody.
+// Asks in a child process of user nobody. Returns the answer, "|", and the doubt about the peer.
 std::string asked_by_nobody(const monitrc::ControlFile& file) {
   const test::TemporaryDirectory directory;
   const std::string answer = directory.write("answer", "");
@@ -87,7 +87,7 @@ TEST_F(HiddenPeers, WhoMayNotLookAtAnybodyStillRefusesAnotherUser) {
   EXPECT_EQ(impostor.told(), "");
 }
 
-// A network namespace of this thread, and another one with an address in it.
+// Puts this thread into a network namespace of its own, as long as the object lives.
 class OwnNetwork {
  public:
   OwnNetwork() : before_(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)) {
@@ -97,7 +97,7 @@ class OwnNetwork {
   OwnNetwork& operator=(const OwnNetwork&) = delete;
   ~OwnNetwork() { ::setns(before_.get(), CLONE_NEWNET); }
 
-  /// 192.0.2.2 is that of the process, then.
+  /// Connects this namespace with that of a process, which gets the address 192.0.2.2.
   bool reaches(int pid) {
     return is_there_ &&
            run("/usr/sbin/ip link add here type veth peer name there netns " + text_of(pid)) &&
@@ -166,7 +166,8 @@ TEST_F(HiddenPeers, AStatusWithAnInventedIdIsNotBelieved) {
             "it is another monit, or its id file was replaced: then reload monit");
 }
 
-// monit -t makes one where there is none; monit itself reads it with its control file.
+// `monit -t` makes an id file if there is none. monit itself reads the id file only when it reads
+// its control file.
 TEST_F(HiddenPeers, AnIdThatMonitHasNotReadYetIsNotComparedWithIts) {
   const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
   const auto client = client_of(monit.tcp_model("canary-Pa55"));

@@ -50,7 +50,7 @@ class PeersOverTls : public Peers {
     monit_.start();
   }
 
-  // `certificate`: what the control file names by now.
+  // A control file that names this certificate, as after a change of the certificate.
   monitrc::ControlFile file(const std::string& certificate, int port) const {
     monitrc::ControlFile file = monit_.tcp_model("canary-Pa55");
     file.httpd->tcp->ssl = true;

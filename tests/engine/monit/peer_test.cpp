@@ -1,4 +1,4 @@
-// Whose connection it is: the client against a real monit, and against everybody else.
+// Who answers: the client against a real monit, and against impostors of every kind.
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,7 +73,7 @@ TEST_F(Peers, AUserWhoTookThePortIsToldNothing) {
   EXPECT_EQ(impostor.told(), "");
 }
 
-// Who is not root cannot look at monit's process either.
+// Without root, the client cannot examine monit's process; then the user of the socket decides.
 TEST_F(Peers, AUserWhoTookThePortAndCallsHimselfMonitIsToldNothing) {
   const int port = test::free_port();
   const Impostor impostor({.arguments = {"--port", text_of(port), "--user", "nobody"},

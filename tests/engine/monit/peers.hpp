@@ -1,5 +1,5 @@
-// What the tests of who answers share: control files that lead somewhere, and what the client then
-// says. Throws nothing; a client that cannot be made ends the test program.
+// Shared by the tests of monit's peer: control files with the address of monit or of an impostor,
+// and the client's answer as text. If a client cannot be made, the test program ends.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,8 @@
 
 namespace pkgmap::test {
 
-/// For RealMonitOptions: a server on TCP, and a socket that tells when it is up.
+/// For RealMonitOptions: a server on TCP, and a unix socket by which the test sees that monit is
+/// up.
 inline constexpr const char* kTcpServer =
     "port @PORT@ use address 127.0.0.1 unixsocket @SOCKET@ allow admin:canary-Pa55";
 inline constexpr const char* kOneCheck = "check file web with path @DIR@/file\n";
@@ -23,14 +24,14 @@ std::unique_ptr<MonitClient> client_of(
     const monitrc::ControlFile& file,
     rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse, int timeout_ms = 20'000);
 
-/// "a status", or why there is none.
+/// Asks for a status. Returns "a status", or the message of the error.
 std::string said_by(MonitClient& client);
 std::string hint_of(MonitClient& client);
 
-/// A control file that was read, with this port and a password in it.
+/// Returns a control file with this port of 127.0.0.1 and with a password.
 monitrc::ControlFile file_at(int port);
 
-/// What somebody could make up who knows that control file.
+/// Returns a status that an impostor could make up who knows the control file.
 std::string invented_status();
 
 /// Tests that need processes of other users.

@@ -1,5 +1,5 @@
-// Whose the other end of a TCP connection is: sock_diag and /proc/net/tcp judge each other, and the
-// accepted socket judges both.
+// The other end of a TCP connection: sock_diag and /proc/net/tcp must give the same answer, and it
+// must be that of the accepted socket.
 #include "engine/monit/tcp_socket.hpp"
 
 #include <arpa/inet.h>
@@ -51,7 +51,7 @@ class TcpPeer : public testing::TestWithParam<ConnectionCase> {
     sockaddr_in6 bound{};
     length = sizeof bound;
     ASSERT_EQ(::getsockname(listener_.get(), reinterpret_cast<sockaddr*>(&bound), &length), 0);
-    // The port has the same place in both families.
+    // The port has the same offset in sockaddr_in and sockaddr_in6.
     address = address_of(GetParam().connects, bound.sin6_port, length);
     ours_ = Fd(::socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
     ASSERT_EQ(::connect(ours_.get(), reinterpret_cast<sockaddr*>(&address), length), 0);

@@ -42,7 +42,7 @@ struct Pipe {
   ::_exit(127);
 }
 
-// True until the end.
+// Returns false at the end of the output.
 bool read_some(int fd, std::string& text) {
   std::array<char, 65536> piece;
   const ssize_t length = ::read(fd, piece.data(), piece.size());

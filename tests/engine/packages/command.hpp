@@ -7,12 +7,12 @@
 namespace pkgmap {
 
 struct CommandResult {
-  int status = -1;  ///< The exit status; 128 + signal when a signal ended it.
+  int status = -1;  ///< The exit status; 128 + signal if a signal ended the program.
   std::string out;
   std::string err;
 };
 
-/// `input` is a file for standard input. The locale is C.
+/// Runs a program in the locale C and waits for its end; `input` is the file for standard input.
 CommandResult run_command(const std::vector<std::string>& arguments,
                           const std::string& input = "/dev/null");
 

@@ -1,5 +1,5 @@
-// The parent's side of reading headers: a program that serves many files, and ones that behave
-// badly in its place.
+// The side of the main program in reading headers: against the real reader, which serves many
+// files, and against readers that behave badly.
 #include "engine/packages/confined_headers.hpp"
 
 #include <unistd.h>
@@ -19,7 +19,7 @@ using testing::SizeIs;
 
 class ForHeaders : public testing::Test {
  protected:
-  // Counts its starts, and goes on as the text says; `request` is the message that has come.
+  // Makes a reader that counts its starts, and runs `text` for each message, `request`.
   std::string program(const std::string& text) {
     return directory_.write("reader",
                             "#!/usr/bin/python3\nimport os, socket, sys, time\n"
@@ -112,7 +112,7 @@ TEST_F(ForHeaders, WhatDiesOfAFileIsReplacedBehindIt) {
                            " was not read: monit-pkgmap-headers died while reading it (signal 11)";
   EXPECT_EQ(message(headers, good), "");
   EXPECT_EQ(starts(), 1U);
-  // Asked once more, as what went before may be the cause.
+  // A new reader is asked once more, since an earlier file may be the cause of the death.
   EXPECT_EQ(message(headers, bad), died);
   EXPECT_EQ(starts(), 2U);
   EXPECT_EQ(message(headers, good), "");

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Neither is read only nor changes the original.
+// Copies the files so that they can be written, and so that no change reaches the original.
 void copy_directory(const fs::path& from, const fs::path& to) {
   fs::create_directories(to);
   for (const auto& entry : fs::directory_iterator(from)) {

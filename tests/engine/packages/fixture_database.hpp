@@ -12,20 +12,20 @@
 
 namespace pkgmap {
 
-/// "/…/alpha-1.0-1.noarch.rpm" for "alpha-1.0-1.noarch".
+/// Returns "/…/alpha-1.0-1.noarch.rpm" for "alpha-1.0-1.noarch".
 std::string fixture_package(const std::string& nevra);
 /// All .rpm files: our own and those of PKGMAP_DATA.
 std::vector<std::string> all_package_files();
 
-/// A copy of a database's directory that a test may do anything with.
+/// A copy of the directory of a database, which a test may change.
 class DatabaseCopy {
  public:
-  /// Of our own packages' database.
+  /// Copies the database of our own packages.
   DatabaseCopy();
   explicit DatabaseCopy(const std::string& directory);
 
   std::string path() const { return temporary_.path() + "/rpmdb"; }
-  /// Fails the test when it does not open.
+  /// Fails the test if the database does not open.
   std::unique_ptr<PackageDatabase> open() const;
 
  private:
@@ -34,12 +34,12 @@ class DatabaseCopy {
 
 /// Copies of our own database and of those of PKGMAP_DATA that this librpm can read with indexes.
 std::vector<std::unique_ptr<DatabaseCopy>> indexed_databases();
-/// The directory of PKGMAP_DATA's databases; empty without it.
+/// Returns the directory `below` of PKGMAP_DATA; empty if PKGMAP_DATA is not set.
 std::string data_directory(const std::string& below);
 
 std::vector<std::string> texts(const Result<std::vector<PackageRecord>>& records);
 std::vector<std::string> owner_texts(PackageDatabase& database, const std::string& path);
-/// A NEVRA as rpm prints it, without the epoch 0 that Nevra::text() leaves out.
+/// Removes the epoch 0, which rpm prints and Nevra::text() leaves out.
 std::string without_zero_epoch(std::string nevra);
 std::vector<std::string> entries_of(const std::string& directory);
 

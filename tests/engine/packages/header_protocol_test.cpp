@@ -1,4 +1,5 @@
-// What the two programs say to each other about headers comes back as it was, and nothing else.
+// The protocol between the program and its reader of headers: an answer that was encoded is decoded
+// as it was, and every other message is refused.
 #include "engine/packages/header_protocol.hpp"
 
 #include <functional>
@@ -140,7 +141,7 @@ TEST(HeaderProtocol, AbsurdCountsCostNothing) {
   EXPECT_TRUE(decode_answer(head + std::string(8, '\0')));
   EXPECT_FALSE(decode_answer(head + std::string(4, '\0') + std::string("\xff\xff\xff\xff", 4)));
   EXPECT_FALSE(decode_answer(head + std::string("\xff\xff\xff\xff", 4)));
-  EXPECT_FALSE(decode_answer(head + std::string("\xe0\x93\x04\0", 4)));  // 300,000 and no more.
+  EXPECT_FALSE(decode_answer(head + std::string("\xe0\x93\x04\0", 4)));  // A count of 300,000.
   EXPECT_FALSE(decode_answer("e" + std::string("\xff\xff\xff\x7f", 4)));
   EXPECT_FALSE(decode_request("f" + std::string("\xff\xff\xff\xff", 4)));
 }

@@ -1,4 +1,4 @@
-// Headers of .rpm files: right ones against rpm(8), wrong ones against nothing but an error.
+// Headers of .rpm files: whole ones are read as rpm(8) reads them, damaged ones give an error.
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -53,7 +53,7 @@ TEST_F(PackageFile, AgreesWithRpmAboutEveryPackage) {
     Lines expected =
         lines_of(run_command({"rpm", "--nosignature", "-qp", "--qf", format, path}).out);
     expected.at(0) = without_zero_epoch(expected.at(0));
-    // Without files rpm says "(none)" for each field.
+    // For a package without files, rpm prints "(none)" for each field.
     if (package->files.empty()) expected.resize(1);
     EXPECT_EQ(described(*package), expected) << path;
   }
@@ -124,7 +124,7 @@ TEST_F(PackageFile, DamagedBytesAreAnErrorOrChangeNothing) {
       std::string damaged = bytes;
       const std::size_t flips = 1 + random() % 8;
       for (std::size_t i = 0; i < flips; ++i) {
-        // The headers are near the beginning; the lead's name says nothing.
+        // The headers are near the beginning, after the lead of 96 bytes, which nobody reads.
         const std::size_t at = 96 + random() % std::min<std::size_t>(damaged.size() - 96, 4096);
         damaged[at] = static_cast<char>(random());
       }

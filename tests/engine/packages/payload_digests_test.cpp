@@ -91,8 +91,9 @@ TEST(PayloadDigests, OnlyAnswersOfTheRightFormCount) {
   EXPECT_EQ(payload_answer("monit-pkgmap-payload: bad \x1b[2J\n", {}).complaint, "bad ?[2J");
 }
 
-// Each entry of a plain cpio becomes one of stripped cpio: its number in the header instead of its
-// name and attributes. rpm writes this for files over 4 GiB and in package format 6.
+// Turns a plain cpio into a stripped cpio, whose entries have the number of the file in the header
+// in place of name and attributes. rpm writes stripped cpio for files over 4 GiB and in package
+// format 6.
 class Stripper {
  public:
   Stripper(const std::string& path, std::vector<FileEntry> files) : files_(std::move(files)) {

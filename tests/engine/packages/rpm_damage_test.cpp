@@ -17,7 +17,7 @@ using testing::HasSubstr;
 TEST(DamagedDatabase, ADamagedHeaderIsAnErrorAndNotAMissingPackage) {
   const DatabaseCopy copy;
   const std::string file = copy.path() + "/rpmdb.sqlite";
-  ASSERT_EQ(copy.open()->names()->size(), 4U);  // What is in the -wal file may be left there.
+  ASSERT_EQ(copy.open()->names()->size(), 4U);  // Changes may still be in the -wal file.
   std::string bytes = contents(file);
   const std::size_t at = bytes.find("Takes a file over");
   ASSERT_NE(at, std::string::npos);

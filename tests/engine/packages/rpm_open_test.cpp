@@ -1,4 +1,4 @@
-// Opening: what is no readable database is refused, and nothing is ever created.
+// Opening a database: what is not a readable database is refused, and no file is ever created.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,7 +24,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-// The refusal's message, "" when it opens.
+// Returns the message of the refusal; "" if the database opens.
 std::string refusal(const std::string& dbpath, const std::string& root = "/") {
   DatabaseOptions options;
   options.dbpath = dbpath;
@@ -173,7 +173,7 @@ TEST_F(Opening, ALinkInsideARootStaysInsideIt) {
   EXPECT_EQ(refusal("/var/lib/rpm", path()), "");
 }
 
-// What `say` returns when a user without rights says it.
+// Calls `say` in a process of user nobody and returns its answer.
 std::string as_nobody(const std::function<std::string()>& say) {
   std::array<int, 2> ends{};
   EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);

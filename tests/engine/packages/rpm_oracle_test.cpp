@@ -1,6 +1,6 @@
-// The same questions to rpm(8) and to the package database, over every package there is. Of real
-// databases, which have a hundred thousand paths, each tenth path and package is asked about, and
-// all with PKGMAP_FULL in the environment.
+// Asks rpm(8) and the package database the same questions about every package, and compares. Of
+// large real databases, each tenth path and package is asked about; with PKGMAP_FULL in the
+// environment, all are.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -18,7 +18,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-// As Nevra::text() has it.
+// Makes rpm print a NEVRA as Nevra::text() does.
 constexpr const char* kFormat = "%{NAME}-%|EPOCH?{%{EPOCHNUM}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
 
 template <class Things>
@@ -31,7 +31,7 @@ Things sample(Things all) {
   return all;
 }
 
-// What the packages of a database own, each path once.
+// The paths that the packages of a database own.
 std::set<std::string> owned_paths(PackageDatabase& database) {
   std::set<std::string> paths;
   const auto names = database.names();
@@ -53,7 +53,8 @@ Lines package_names(PackageDatabase& database) {
   return sample(std::move(*names));
 }
 
-// What `rpm -qf` says of each path, sorted; `marker` is a file that nobody owns, asked in between.
+// Returns the owners of each path as `rpm -qf` prints them, sorted. `marker` is a file without an
+// owner, which separates the answers.
 std::vector<Lines> rpm_owners(const std::string& dbpath, const Lines& paths,
                               const std::string& marker) {
   Lines command = {"rpm", "--dbpath", dbpath, "--qf", kFormat, "-qf"};
@@ -71,7 +72,7 @@ std::vector<Lines> rpm_owners(const std::string& dbpath, const Lines& paths,
   }
   answers.pop_back();
   for (Lines& answer : answers) {
-    // rpm says a package twice that has the path twice, through a link of the system.
+    // rpm prints a package twice that has a file twice, by two paths that a link makes one.
     std::sort(answer.begin(), answer.end());
     answer.erase(std::unique(answer.begin(), answer.end()), answer.end());
   }
@@ -118,7 +119,7 @@ TEST(RpmOracle, ManyPathsAtOnceGetTheAnswersThatRpmGivesOneByOne) {
   }
 }
 
-// Links of the running system that lead to where the paths are, put into a root of our own.
+// Copies the running system's links among the directories of these paths into `root`.
 void mirror_links(const std::set<std::string>& paths, const std::string& root) {
   std::set<std::string> directories;
   for (const std::string& path : paths) {
@@ -194,7 +195,7 @@ TEST(RpmOracle, RpmAgreesAboutEveryFileOfEveryPackage) {
       const auto packages = database->by_name(name);
       for (const PackageRecord& package : *packages) {
         const std::string asked = name + "-" + package.nevra.evr();
-        if (asked == "alpha-1.0-7-1") continue;  // No files at all.
+        if (asked == "alpha-1.0-7-1") continue;  // This package has no files.
         Lines expected;
         const CommandResult said =
             run_command({"rpm", "--dbpath", copy->path(), "--qf", format, "-q", asked});

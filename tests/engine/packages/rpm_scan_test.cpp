@@ -1,4 +1,4 @@
-// Databases without indexes and foreign roots: the same answers from one scan.
+// Databases without indexes, and those of other roots: one scan gives the same answers.
 #include <filesystem>
 
 #include <gmock/gmock.h>

@@ -55,7 +55,7 @@ class Signed : public testing::Test {
     const auto signature = database.signature(only(database, name));
     return signature ? name_of(*signature) : signature.error().message;
   }
-  // What rpmkeys says of the header's signature: "OK", "NOKEY", "BAD"; "" when it has none.
+  // Returns rpmkeys' word for the signature of the header: "OK", "NOKEY", "BAD"; "" without one.
   static std::string rpmkeys(const std::string& rpm) {
     const auto result = run_command({"rpmkeys", "--dbpath", fixture_->dbpath, "-Kv", rpm});
     for (const std::string& line : lines_of(result.out)) {
@@ -124,7 +124,7 @@ TEST_F(Signed, NothingIsWrittenOrCreated) {
   EXPECT_EQ(contents(copy.path() + "/rpmdb.sqlite"), before);
 }
 
-// One byte of the signature itself: look-ups do not care, whoever asks for it is told.
+// One byte of the signature is changed: look-ups succeed, and only signature() fails.
 TEST_F(Signed, ABadSignatureIsAnErrorOfThatPackageInRpmsWords) {
   const std::string rpm =
       test::copy_of(fixture_->directory.file("known.rpm"), fixture_->directory, "bad.rpm");

@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// rpm has the path of gpg compiled in, or none.
+// rpm has no path of gpg, or one that need not exist here.
 std::string gpg() {
   for (const char* path : {"/usr/bin/gpg2", "/usr/bin/gpg", "/usr/local/bin/gpg"}) {
     if (fs::exists(path)) return path;
@@ -32,7 +32,7 @@ std::vector<std::string> rpm_install(const std::string& dbpath, const std::strin
                                      const std::vector<std::string>& options) {
   std::vector<std::string> command = {"rpm",      "--dbpath",    dbpath,         "-i",
                                       "--nodeps", "--noscripts", "--nosignature"};
-  // Debian's rpm asks for a word of its own before it installs.
+  // Debian's rpm installs packages only with an option of its own.
   static const bool debian = run_command({"rpm", "--force-debian", "--version"}).status == 0;
   if (debian) command.insert(command.begin() + 1, "--force-debian");
   command.insert(command.end(), options.begin(), options.end());
@@ -78,7 +78,7 @@ std::string copy_of(const std::string& rpm, const TemporaryDirectory& directory,
 
 bool spoil_signature(const std::string& rpm, const std::string& dbpath) {
   const std::string good = read_file(rpm);
-  // Behind the lead of 96 bytes and the index of the signature header.
+  // The signature comes after the lead of 96 bytes and the index of the signature header.
   for (std::size_t at = 96 + 300; at < 96 + 700; ++at) {
     std::string flipped = good;
     flipped[at] = static_cast<char>(flipped[at] ^ 1);

@@ -18,9 +18,9 @@ class SigningKey {
   SigningKey(const SigningKey&) = delete;
   SigningKey& operator=(const SigningKey&) = delete;
 
-  /// `rpmsign --addsign`, in place.
+  /// Signs the file in place (`rpmsign --addsign`).
   void sign(const std::string& rpm) const;
-  /// `rpmkeys --import` into a database, which it creates.
+  /// Creates the database if necessary, and imports the key (`rpmkeys --import`).
   void import_into(const std::string& dbpath) const;
 
  private:
@@ -28,21 +28,21 @@ class SigningKey {
   TemporaryDirectory directory_;
 };
 
-/// A copy of a package that may be changed.
+/// Returns the path of a copy of the package, which a test may change.
 std::string copy_of(const std::string& rpm, const TemporaryDirectory& directory,
                     const std::string& name);
 
-/// Flips a bit of the signature in the file, so that rpmkeys with that database calls it BAD; false
-/// when it found none.
+/// Flips a bit of the signature in the file, so that rpmkeys with this database calls the signature
+/// BAD. Returns false if no bit has that effect.
 bool spoil_signature(const std::string& rpm, const std::string& dbpath);
 
-/// `rpm -i --justdb`, whatever the signature.
+/// Installs the record of a package alone (`rpm -i --justdb`); does not verify the signature.
 void install_record(const std::string& dbpath, const std::string& rpm);
 
-/// `rpm -i`, whatever the signature: record and files.
+/// Installs record and files (`rpm -i`); does not verify the signature.
 void install(const std::string& dbpath, const std::string& rpm);
 
-/// Throws with its words when it fails.
+/// Throws with the output of the command if the command fails.
 CommandResult run_or_throw(const std::vector<std::string>& command);
 
 }  // namespace pkgmap::test

@@ -1,4 +1,4 @@
-// A directory that is there as long as its object is, and files in it.
+// A directory for a test, which its destructor removes, and functions for files in it.
 #pragma once
 
 #include <filesystem>

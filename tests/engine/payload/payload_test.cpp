@@ -1,4 +1,4 @@
-// The payload program, run as it is: its answer against the headers, and its confinement.
+// The real payload program: its answer compared with the headers, and its confinement.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -148,7 +148,7 @@ TEST_F(Payload, DamagedBytesAreAnErrorOrAnAnswerAndNoCrash) {
   }
 }
 
-// "Seccomp" of /proc/PID/status and the like; the program waits for its input meanwhile.
+// Returns the value of a field such as "Seccomp" in a text such as /proc/PID/status.
 std::string field(const std::string& text, const std::string& name) {
   for (const std::string& line : lines_of(text)) {
     if (line.starts_with(name)) return line.substr(name.size());
@@ -205,7 +205,7 @@ TEST_F(Payload, OnlyThePayloadProgramIsLinkedWithLibarchive) {
   EXPECT_THAT(needed(kPayloadProgram), HasSubstr("[libarchive.so"));
   EXPECT_THAT(needed(PKGMAP_MAIN_PROGRAM), Not(HasSubstr("[libarchive.so")));
   EXPECT_THAT(needed(PKGMAP_MAIN_PROGRAM), HasSubstr("[libc.so"));
-  // Nor do the libraries bring it that the main program needs.
+  // No library of the main program needs libarchive either.
   EXPECT_THAT(run_command({"ldd", PKGMAP_MAIN_PROGRAM}).out, Not(HasSubstr("libarchive.so")));
 }
 

@@ -22,7 +22,7 @@ class ExpectedSumsTest : public testing::Test {
  protected:
   ExpectedSumsTest() : host_("check file later path @HOST@/sbin/daemon\n") {}
 
-  // @SUM@ is the md5 of the daemon of version 1, @SHA1@ its SHA-1.
+  // @SUM@, @SHA1@ and @SHA256@ stand for the MD5, SHA-1 and SHA-256 of version 1 of the daemon.
   void checks(std::string text) {
     for (const auto& [word, algorithm] :
          {std::pair{"@SUM@", "md5"}, {"@SHA1@", "sha1"}, {"@SHA256@", "sha256"}}) {
@@ -78,7 +78,7 @@ TEST_F(ExpectedSumsTest, AfterAnUpgradeEverySpellingIsRewrittenAndMonitTakesIt) 
   EXPECT_EQ(files[0].sums, 4U);
   ASSERT_TRUE(replace_text(files[0].path, files[0].before, files[0].after));
 
-  // All but the four sums is as it was, also the one in the comment.
+  // All but the four sums is unchanged, also a sum in a comment.
   std::string expected = before;
   for (const auto& [old, now] : {std::pair{"expect " + old_md5, "expect " + sum("md5")},
                                  {"sum " + old_md5 + " then", "sum " + sum("md5") + " then"},

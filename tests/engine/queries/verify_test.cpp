@@ -1,4 +1,4 @@
-// Every checksummed file against its baseline and its package.
+// Compares checksummed files with their baselines and their packages.
 #include "engine/queries/verify.hpp"
 
 #include <filesystem>
@@ -67,7 +67,7 @@ TEST(Verify, WithoutMonitThePackagesStillAnswer) {
   EXPECT_EQ(results(*verify(host.settings(), Against::baseline))["bin"], "unknown");
 }
 
-// Nothing is recorded of the link: rpm follows it, and whether it is new nobody knows.
+// Without a record nobody knows whether the link is new; rpm follows such a link.
 TEST(Verify, ALinkOfWhichNothingIsRecordedIsFollowedAsRpmDoes) {
   SessionHost host("check file linked path @HOST@/way/daemon\n if failed checksum then alert\n");
   std::filesystem::create_directory_symlink(host.path("sbin"), host.path("way"));

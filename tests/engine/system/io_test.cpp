@@ -1,3 +1,4 @@
+// Reading and writing whole texts: pieces, limits, errors.
 #include "engine/system/io.hpp"
 
 #include <fcntl.h>

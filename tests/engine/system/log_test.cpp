@@ -1,4 +1,4 @@
-// What the host's log gets to hold.
+// The entries of the host's log: their text and their fields.
 #include "engine/system/log.hpp"
 
 #include <gmock/gmock.h>
@@ -63,7 +63,7 @@ TEST(JournalFields, HaveTheLevelsOfSyslog) {
   }
 }
 
-// A newline is of a value: the journal takes it as it is.
+// A newline belongs to the value, and systemd's journal accepts it.
 TEST(JournalFields, KeepAValueAsItIs) {
   EXPECT_EQ(journal_fields({LogEntry::Level::info, "a", {{"MONIT_PKGMAP_CHECKS", "c\nd"}}}).back(),
             "MONIT_PKGMAP_CHECKS=c\nd");

@@ -1,3 +1,4 @@
+// Reading and globbing files of a host, also below another root.
 #include "engine/system/files/host_files.hpp"
 
 #include <sys/stat.h>

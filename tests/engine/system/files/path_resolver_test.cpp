@@ -1,4 +1,4 @@
-// The resolver that remembers gives the answers of the walk that does not.
+// PathResolver, which caches, gives the same answers as resolve_path(), which does not.
 #include "engine/system/files/path_resolver.hpp"
 
 #include <filesystem>
@@ -27,7 +27,7 @@ class PathResolver : public ::testing::Test {
     fs::create_directories(fs::path(host(path)).parent_path());
     std::ofstream(host(path)) << "x";
   }
-  // Asked twice: the second answer is a remembered one.
+  // The second answer comes from the cache.
   void agrees_about(pkgmap::PathResolver& resolver, const std::string& path) {
     const ResolvedPath expected = resolve_path(root(), path);
     for (int turn = 0; turn < 2; ++turn) {
@@ -96,7 +96,8 @@ TEST_F(PathResolver, HoldsFewDirectoriesOpenHoweverManyItSaw) {
   EXPECT_LT(open_descriptors() - before, 200);
 }
 
-// Names from a small set, so that links lead somewhere, in circles and out.
+// The names come from a small set, so that links lead to each other, form cycles and leave the
+// root.
 TEST_F(PathResolver, AgreesWithTheWalkAboutRandomTrees) {
   std::mt19937 random(1);
   const auto name = [&] { return std::string(1, static_cast<char>('a' + random() % 4)); };

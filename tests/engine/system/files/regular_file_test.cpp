@@ -1,4 +1,4 @@
-// What stands in the place of a file is looked at before it is opened.
+// open_regular() examines what stands at a path before it opens the file.
 #include "engine/system/files/regular_file.hpp"
 
 #include <fcntl.h>
@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 class ForRegularFile : public testing::Test {
  protected:
   std::string path(const std::string& name) const { return directory_.file(name); }
-  /// The same by name and below a root.
+  /// Returns why the file cannot be opened, which is the same by name and below a root.
   std::string why(const std::string& name) const {
     const RegularFile by_name = open_regular(path(name));
     const RegularFile below = open_regular(RootDirectory(directory_.path()), "/" + name);
@@ -65,7 +65,7 @@ TEST_F(ForRegularFile, AnythingElseIsNotOpened) {
   EXPECT_EQ(open_regular(std::string("/etc\0/x", 7)).why(), "No such file or directory");
 }
 
-// A writer that waits for a reader is released by the mere opening of a fifo.
+// Opening a fifo would release a writer that waits for a reader.
 TEST_F(ForRegularFile, AFifoIsNotEvenOpened) {
   ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0600), 0);
   const pid_t writer = ::fork();
@@ -80,7 +80,7 @@ TEST_F(ForRegularFile, AFifoIsNotEvenOpened) {
   ::waitpid(writer, nullptr, 0);
 }
 
-// Somebody replaces the file by a fifo and back as fast as possible.
+// A process replaces the file by a fifo and back as fast as possible.
 TEST_F(ForRegularFile, AReplacementBetweenCheckAndUseIsNoUse) {
   directory_.write("file", "content");
   directory_.write("regular", "other");

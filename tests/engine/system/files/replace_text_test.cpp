@@ -1,3 +1,4 @@
+// Replacing the text of a file in place: what stays, and which files are refused.
 #include "engine/system/files/replace_text.hpp"
 
 #include <sys/stat.h>

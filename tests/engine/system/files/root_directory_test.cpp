@@ -1,4 +1,4 @@
-// Paths below a root: by the kernel and by hand, both must agree.
+// Paths below a root: resolved by the kernel and by our own code, with the same results.
 #include "engine/system/files/root_directory.hpp"
 
 #include <fcntl.h>
@@ -35,7 +35,7 @@ class BelowARoot : public testing::TestWithParam<RootDirectory::Lookup> {
     fs::create_symlink(target, outside_.file("root/" + name));
   }
 
-  /// What the file holds, or the error's words.
+  /// Returns the content of the file, or the text of the error.
   std::string content(const std::string& path, int flags = O_RDONLY) {
     const RootDirectory root(outside_.file("root"), GetParam());
     const Fd fd = root.open(path, flags);
@@ -121,7 +121,7 @@ TEST_P(BelowARoot, ADirectoryIsListedWithoutLeavingTheRoot) {
   EXPECT_FALSE(root.list("/none"));
 }
 
-// Somebody moves a directory in and out of the root while ".." is walked.
+// A process moves a directory in and out of the root while a path with ".." is walked.
 TEST_P(BelowARoot, WhoeverRenamesWhileWeWalkLeadsUsNowhereElse) {
   fs::create_directories(outside_.file("root/a/b/c"));
   outside_.write("root/a/secret", "inside too");

@@ -70,7 +70,7 @@ TEST_F(State, WhatOthersMayWriteIsRefused) {
 TEST_F(State, AnotherUsersDirectoryIsRefused) {
   fs::create_directory(path_);
   if (::chown(path_.c_str(), 65534, 65534) != 0) {
-    // Not root: somebody else's directory is one of root's.
+    // Without root, a directory of root's is another user's directory.
     path_ = "/usr";
   }
   EXPECT_FALSE(StateDirectory::open(path_).ok());
@@ -153,7 +153,7 @@ TEST_F(State, AFileThatOthersCanWriteIsNeitherReadNorWrittenNorLocked) {
     EXPECT_EQ(given, ::geteuid() == 0);
   }
   if (::geteuid() == 0) all_are_refused();
-  // A new text takes the place of the strange one.
+  // A write replaces the refused file.
   EXPECT_TRUE(state.write("x.session", "new"));
   EXPECT_EQ(*state.read("x.session"), "new");
 }

@@ -1,4 +1,5 @@
-// A program that goes on by itself: what it gets and what it does not.
+// A program that outlives the one that started it: which descriptors, environment and directory it
+// gets.
 #include "engine/system/process/detached.hpp"
 
 #include <fcntl.h>
@@ -33,7 +34,7 @@ class DetachedProgram : public testing::Test {
     return detached;
   }
 
-  /// What the script wrote into the file `new`.
+  /// Returns what the script wrote into the file `new`.
   std::string told_by(const Detached& detached) {
     const auto started = start_detached(detached);
     EXPECT_TRUE(started.ok());

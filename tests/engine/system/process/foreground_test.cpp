@@ -26,7 +26,7 @@ int status_of(const std::vector<std::string>& argv) {
   return status ? *status : -1;
 }
 
-// A process that is in run_in_foreground(): what is sent to it, and what it ends with.
+// Sends a signal to a process that is in run_in_foreground(). Returns the status of its end.
 int status_after(int signal_number, const std::vector<std::string>& argv) {
   const pid_t pid = ::fork();
   if (pid == 0) {
@@ -102,7 +102,7 @@ TEST(Foreground, SignalsAreAsBeforeWhenItIsOver) {
   }
 }
 
-// nohup(1) has a command ignore SIGHUP.
+// A signal that is ignored before, as SIGHUP under nohup(1).
 TEST(Foreground, WhatWasIgnoredBeforeStaysIgnored) {
   struct sigaction ignore {};
   ignore.sa_handler = SIG_IGN;

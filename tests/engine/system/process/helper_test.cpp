@@ -21,7 +21,7 @@ Helper::Clock::time_point in(std::chrono::milliseconds time) {
   return Helper::Clock::now() + time;
 }
 
-// Its standard input is a socket: what is written there comes back to us.
+// The helper's standard input is a socket to us, over which the helper also answers.
 class ForHelper : public testing::Test {
  protected:
   std::unique_ptr<Helper> python(const std::string& text) {
@@ -63,7 +63,7 @@ TEST_F(ForHelper, ItHasNoOtherDescriptorAndNoEnvironmentOfOurs) {
       "t = (repr(sorted(os.listdir('/proc/self/fd'))) + repr(sorted(os.environ))).encode()\n"
       "s.sendall(len(t).to_bytes(4, 'little') + t)\ntime.sleep(60)");
   ASSERT_EQ(helper->receive(answer_, 1000, in(10s)), HelperState::well);
-  // 3 is the listing itself.
+  // Descriptor 3 is the directory that is being listed.
   EXPECT_EQ(answer_, "['0', '1', '2', '3']['HOME', 'LC_ALL', 'PATH']");
 }
 

@@ -1,3 +1,4 @@
+// The first pid in a text, and which pidfiles are trusted.
 #include "engine/system/process/pidfile.hpp"
 
 #include <sys/stat.h>

@@ -97,7 +97,7 @@ TEST(RunProcess, GivesNothingOfOursAway) {
   EXPECT_EQ(environment.output, "HOME=/root\nLC_ALL=C\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\n");
   const auto descriptors = run_process({"/bin/ls", "/proc/self/fd"});
   ASSERT_TRUE(descriptors.ok());
-  EXPECT_EQ(descriptors->output, "0\n1\n2\n3\n");  // 3: the directory that ls reads.
+  EXPECT_EQ(descriptors->output, "0\n1\n2\n3\n");  // 3 is the directory that ls reads.
   EXPECT_EQ(run_script("cat").output, "");
   ::close(leaked);
 }
