@@ -6,7 +6,8 @@
 // (from 1) or the name of the step, and what happens there, once:
 // - kill, ENOSPC, EIO, ECONNREFUSED, timeout: in place of the step;
 // - hold: the process waits for the file `fail-points.go` (60 s at most), then makes the step.
-// The process renames `fail-points` to `fail-points.hit` and writes there where it was.
+// The process renames `fail-points` to `fail-points.hit` and writes there command, number and name
+// of the step.
 #pragma once
 
 #include "cli/options.hpp"

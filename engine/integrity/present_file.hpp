@@ -1,7 +1,8 @@
 // What stands at a path now: the directories and links on the way, the file, its digests.
 //
-// One walk gives both the way and the names, so that nobody can swap a directory between them. One
-// pass over one open file gives all digests. Any thread; never fails, see PresentFile::Kind.
+// One walk gives both the way and the names, so both are of one moment, and nobody can swap a
+// directory in between. One pass over one open file gives all digests. Any thread; never fails, see
+// PresentFile::Kind.
 #pragma once
 
 #include <set>

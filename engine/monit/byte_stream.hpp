@@ -37,7 +37,7 @@ class ByteStream {
   virtual StreamResult read(std::string& into, Moment until) = 0;
 };
 
-/// Returns a stream over a connected, non-blocking socket, which the stream closes at its end.
+/// Returns a stream over a connected, non-blocking socket, which the stream's destructor closes.
 std::unique_ptr<ByteStream> plain_stream(Fd fd);
 /// Returns the same with TLS, as a client. It verifies no certificate: see ByteStream::key().
 std::unique_ptr<ByteStream> tls_stream(Fd fd);

@@ -1,9 +1,10 @@
 // Whether the monit of this host and this control file is at the other end of a connection.
 //
 // The kernel says which user and which process have the socket (socket_peer.hpp), and /proc whether
-// this process is monit (monit_process.hpp). Only root can fake either answer; every other user is
-// refused. A process of root's that is not shown to be monit, such as a forwarder, is taken for
-// monit if it has monit's certificate or if the policy trusts it.
+// this process is monit (monit_process.hpp). Only root can fake either answer. A process of a user
+// other than root and the user of this program is refused. A process of root's that is not shown to
+// be monit, such as a forwarder, is taken for monit if it has monit's certificate or if the policy
+// trusts it.
 #pragma once
 
 #include <string>
