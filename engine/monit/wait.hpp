@@ -1,4 +1,4 @@
-// Waits for a descriptor until a moment. Any thread.
+// Waits for events of a descriptor, with a time limit. Any thread.
 #pragma once
 
 #include <poll.h>
@@ -10,7 +10,8 @@
 
 namespace pkgmap {
 
-/// Returns whether one of the events, or an error, came in time, poll(2).
+/// Returns true if one of the `events` of poll(2), or an error of `fd`, comes before `until`; else
+/// false at that time.
 inline bool wait_for(int fd, short events, std::chrono::steady_clock::time_point until) {
   for (;;) {
     const auto left =

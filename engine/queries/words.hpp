@@ -1,5 +1,5 @@
-// Which packages a word means that names no package: it may name a check, a unit, or an alias of a
-// unit.
+// Which packages a person means by a word that is no name of a package: the word may name a check,
+// a unit, or an alias of a unit.
 #pragma once
 
 #include <optional>

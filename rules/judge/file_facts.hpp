@@ -76,7 +76,7 @@ struct ShownBaseline {
   Digests digests = {};  ///< Of Kind::shown: one sum, by the algorithm that monit compares by.
 };
 
-/// Whether monit makes the tests of the check.
+/// Whether monit tests the file, that is, whether its check is on.
 enum class Watching : std::uint8_t {
   on,        ///< Monitored; or suspended, and about to be monitored again.
   waiting,   ///< Monitored, but not due yet since monit read its control file.
