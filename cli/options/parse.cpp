@@ -80,9 +80,13 @@ std::string in_our_words(std::string message) {
   }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;
-  message.replace(at, kBegin.size(), " needs a value: ");
-  message.resize(message.size() - kEnd.size());
-  return message;
+  const std::size_t name = at + kBegin.size();
+  const std::string value = message.substr(name, message.size() - kEnd.size() - name);
+  const std::string option = message.substr(0, at);
+  const std::size_t blank = value.find(' ');
+  if (blank == std::string::npos) return option + " needs a value: " + value;
+  return option + " needs two values: " + value.substr(0, blank) + " and " +
+         value.substr(blank + 1);
 }
 
 Error understand(const CLI::App& app, const CLI::ParseError& problem) {

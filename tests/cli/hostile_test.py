@@ -128,7 +128,7 @@ class AnInclude(Hostile):
         os.mkdir(self.path("d"))
         for number in range(1100):
             self.write("d/%d" % number, "set daemon 3\n")
-        self.assertIn("more than 1024 files", self.judged(3, "include @DIR@/d/*\n"))
+        self.assertIn("more than 1024 included files", self.judged(3, "include @DIR@/d/*\n"))
 
 
 class AMegabyte(Hostile):

@@ -29,7 +29,7 @@ bool read_server(Parser& parser) {
   const Token host = parser.peek();
   if (!parser.string("a mail server", server.host)) return false;
   // Behind a misspelt `password`, monit takes the secret for one more server.
-  if (parser.report.shown(host) == "a value") server.host = kHidden;
+  if (parser.report.hides(host)) server.host = kHidden;
   if (parser.accept(Keyword::port) && !parser.number("a port", server.port)) return false;
   Tls tls{server.tls};
   for (;;) {

@@ -44,6 +44,11 @@ void Report::add(Severity severity, Span span, std::string message, std::string 
   diagnostics_.push_back({severity, span, {}, std::move(message), std::move(hint)});
 }
 
+bool Report::hides(const Token& token) const {
+  const std::string_view all = sources_.bytes(token.span.source);
+  return !secrets_in(all, token.span.begin, token.span.end).empty();
+}
+
 std::string Report::shown(const Token& token) const {
   if (errors_ > kMost) return {};  // add() drops this message.
   if (token.kind == TokenKind::end) return "end of file";
@@ -51,8 +56,7 @@ std::string Report::shown(const Token& token) const {
   if (token.kind == TokenKind::symbol && (text[0] <= ' ' || text[0] == 0x7F)) {
     return byte_name(text[0]);
   }
-  const std::string_view all = sources_.bytes(token.span.source);
-  if (!secrets_in(all, token.span.begin, token.span.end).empty()) return "a hidden value";
+  if (hides(token)) return "a hidden value";
   std::string_view word = text.substr(0, text.find('\n'));
   const bool is_cut = word.size() < text.size() || word.size() > kLongestShown;
   return "'" + std::string(word.substr(0, kLongestShown)) + (is_cut ? "...'" : "'");

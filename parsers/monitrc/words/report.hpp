@@ -30,8 +30,10 @@ class Report {
   /// Reports the error "expected WHAT, got 'TOKEN'".
   void expected(const std::string& what, const Token& got, std::string hint = {});
 
-  /// Returns the token as a message may show it: "'word'", "end of file", or "a value" where a
-  /// credential may stand.
+  /// Whether a credential may stand in the token.
+  bool hides(const Token& token) const;
+  /// Returns the token as a message may show it: "'word'", "end of file", or "a hidden value" where
+  /// a credential may stand.
   std::string shown(const Token& token) const;
   /// Returns file and line: "/etc/monitrc:12".
   std::string place(Span span) const;

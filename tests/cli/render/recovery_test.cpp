@@ -75,7 +75,7 @@ TEST(RecoveryText, SaysWhichAlarmIsOver) {
   one.outcome->resumed = {"sshd_bin"};
   EXPECT_EQ(
       recovery_text({one}),
-      "/usr/sbin/sshd is recovered: the substitute check has ended; resumed 1 check (sshd_bin)\n");
+      "/usr/sbin/sshd is recovered: the substitute check has ended; resumed 1 check\n(sshd_bin)\n");
   Recovered other = failed(ErrorCode::monit);
   other.record.manager = "recover";
   EXPECT_EQ(recovery_text({other}),

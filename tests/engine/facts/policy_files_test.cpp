@@ -140,7 +140,7 @@ TEST_F(PolicyFilesTest, WhatIsNoFileIsRefusedWithoutWaiting) {
 
 TEST_F(PolicyFilesTest, AHugeFileIsRefused) {
   write(kFile, std::string(1 << 20, '#'));
-  EXPECT_THAT(said(), HasSubstr("bigger than 256 KiB"));
+  EXPECT_THAT(said(), HasSubstr("larger than 256 KiB"));
 }
 
 TEST_F(PolicyFilesTest, AnOptionCountsMoreThanThePolicy) {

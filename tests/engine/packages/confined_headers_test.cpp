@@ -165,7 +165,7 @@ TEST_F(ForHeaders, AProgramThatIsNotThereIsSaidForEachFile) {
 TEST_F(ForHeaders, OneThatAlwaysDiesIsGivenUp) {
   ConfinedHeaders headers("/bin/false");
   for (int round = 0; round <= 100; ++round) {
-    EXPECT_THAT(message(headers, rpm_), HasSubstr("died (exit status 1)"));
+    EXPECT_THAT(message(headers, rpm_), HasSubstr("died while reading it (exit status 1)"));
   }
   EXPECT_THAT(message(headers, rpm_),
               HasSubstr("too many packages of this transaction could not be read"));

@@ -91,7 +91,7 @@ TEST_F(ReplaceText, ATextThatChangedMeanwhileIsLeftAlone) {
 
 TEST_F(ReplaceText, WhatIsNoFileIsRefused) {
   path_ = directory_.path();
-  EXPECT_THAT(message(), HasSubstr("no regular file"));
+  EXPECT_THAT(message(), HasSubstr("not a regular file"));
   path_ = directory_.file("absent");
   EXPECT_THAT(message(), HasSubstr("No such file"));
 }

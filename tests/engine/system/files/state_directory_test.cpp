@@ -62,7 +62,7 @@ TEST_F(State, WhatOthersMayWriteIsRefused) {
     ::chmod(path_.c_str(), mode);
     const auto directory = StateDirectory::open(path_);
     ASSERT_FALSE(directory.ok()) << std::oct << mode;
-    EXPECT_THAT(directory.error().message, HasSubstr("others may write"));
+    EXPECT_THAT(directory.error().message, HasSubstr("other users may write"));
     fs::remove(path_);
   }
 }
