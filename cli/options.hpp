@@ -32,6 +32,7 @@ struct Options {
   std::string session;                   ///< resume, history, guard
   bool hook = false;                     ///< resume --hook
   std::string manager;                   ///< resume --manager
+  int manager_pid = 0;                   ///< resume --pid; 0: not given
   std::vector<std::string> except;       ///< resume --except
   bool timed = false;                    ///< suspend --for; the duration is the policy's lease
   bool if_stale = false;                 ///< recover --if-stale

@@ -65,7 +65,17 @@ int resume_one(const Options& options, const std::string& session, const Screen&
   return status_of(*outcome);
 }
 
-// Without --session: resumes all sessions, the oldest first. With --json prints a list.
+// Resumes what hooks suspended for the process of --pid. The guard may have resumed it before, so a
+// process without a session is no error.
+int resume_of_manager(const Options& options, const Screen& screen) {
+  const auto session = session_of_manager(options.settings, options.manager_pid);
+  if (!session) return screen.fail(session.error());
+  if (*session) return resume_one(options, **session, screen);
+  screen.json() ? screen.object(resume_json({})) : screen.data("nothing to resume\n");
+  return 0;
+}
+
+// Without --session and --pid: resumes all sessions, the oldest first. With --json prints a list.
 int resume_all(const Options& options, const Screen& screen) {
   const auto ids = resumable_sessions(options.settings);
   if (!ids) return screen.fail(ids.error());
@@ -103,6 +113,7 @@ int run_resume(const Options& options, const Screen& screen) {
   if (!options.except.empty()) {
     if (const auto error = unknown_exception(options)) return screen.fail(*error);
   }
+  if (options.manager_pid != 0) return resume_of_manager(options, screen);
   if (options.session.empty()) return resume_all(options, screen);
   return resume_one(options, options.session, screen);
 }

@@ -28,7 +28,7 @@ _monit_pkgmap() {
     --against)
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
-    --settle | --session | --explain | --for | --except | --manager | --packages | --monit-version) return ;;
+    --settle | --session | --pid | --explain | --for | --except | --manager | --packages | --monit-version) return ;;
     --check)
       [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' config '* ]] || return ;;
   esac
@@ -42,7 +42,7 @@ _monit_pkgmap() {
     explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
-    resume) options+=' --session --except --hook --manager' ;;
+    resume) options+=' --session --pid --except --hook --manager' ;;
     run) options+=' --packages --transaction' ;;
     recover) options+=' --if-stale' ;;
     verify) options+=' --against' ;;

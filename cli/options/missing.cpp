@@ -34,6 +34,11 @@ std::optional<Error> what_suspend_needs(const Options& options) {
   return std::nullopt;
 }
 
+std::optional<Error> what_resume_needs(const Options& options) {
+  if (options.session.empty() || options.manager_pid == 0) return std::nullopt;
+  return usage_error("resume takes --session or --pid, not both", {}, "resume");
+}
+
 std::optional<Error> what_run_needs(const Options& options) {
   if (options.words.empty()) return usage_error("run needs a command after '--'", {}, "run");
   if (options.packages.empty() == options.transaction.empty()) {
@@ -53,6 +58,7 @@ std::optional<Error> what_accept_needs(const Options& options) {
 std::optional<Error> what_is_missing(const Options& options) {
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);
+  if (options.command == "resume") return what_resume_needs(options);
   if (options.command == "run") return what_run_needs(options);
   if (options.command == "accept") return what_accept_needs(options);
   return std::nullopt;

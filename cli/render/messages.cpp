@@ -114,7 +114,7 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
       text += "; " + std::to_string(outcome.pending.size()) + " more will follow";
     }
     messages.push_back({Level::info, text});
-  } else if (!outcome.pending.empty()) {
+  } else if (!outcome.pending.empty() && !outcome.left_to_hooks) {
     messages.push_back({Level::info, "resuming " + counted(outcome.pending.size(), "check") +
                                          " in the background (" + listed(outcome.pending) + ")"});
   }
@@ -174,7 +174,7 @@ Json resume_json(const ResumeOutcome& outcome) {
   }
   return Json::object()
       .set("schema", 1)
-      .set("session", outcome.session)
+      .set("session", Json::text_or_null(outcome.session))
       .set("finished", outcome.finished)
       .set("packages", Json::array_of(outcome.packages))
       .set("resumed", Json::array_of(outcome.resumed))

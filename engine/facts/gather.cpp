@@ -1,5 +1,7 @@
 #include "engine/facts/gather.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
@@ -40,6 +42,29 @@ std::vector<rules::ListedFile> resolved(const std::vector<FileEntry>& files, Pat
     result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost, false});
   }
   return result;
+}
+
+// "/usr/sbin/" -> "sbin"
+std::string_view last_component(std::string_view directory) {
+  while (directory.size() > 1 && directory.back() == '/') directory.remove_suffix(1);
+  return directory.substr(directory.rfind('/') + 1);
+}
+
+// The files of `groups` that pass `filter`.
+std::vector<FileEntry> taken_of(const std::vector<FileGroup>& groups, const FileFilter& filter) {
+  std::vector<FileEntry> files;
+  for (const FileGroup& group : groups) {
+    const bool all = filter.directories.contains(last_component(group.directory));
+    for (const std::string& name : group.names) {
+      if (!all && !filter.names.contains(name)) continue;
+      FileEntry file;
+      file.path = group.directory + name;
+      file.mode = group.directories ? S_IFDIR : S_IFREG;
+      file.ghost = group.ghosts;
+      files.push_back(std::move(file));
+    }
+  }
+  return files;
 }
 
 // Sets ListedFile::shared for the directories of pidfiles and sockets.
@@ -175,7 +200,9 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
   std::vector<rules::PackageFacts> packages;
   for (const PackageChoice& choice : choices.packages) {
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
-    if (choice.incoming()) {
+    if (choice.told) {
+      facts.files = resolved(taken_of(*choice.told, filter), paths);
+    } else if (choice.has_rpm()) {
       const auto file = database.read_package_file(choice.rpm, &filter);
       if (file) {
         facts.files = resolved(file->files, paths);

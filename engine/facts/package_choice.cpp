@@ -78,6 +78,14 @@ Done add_outgoing(const TransactionItem& item, PackageDatabase& database, Packag
   return done();
 }
 
+// The package of an item that came with its file list. Nothing is read from the package database.
+PackageChoice told_by(const TransactionItem& item) {
+  PackageRecord package;
+  package.nevra = {item.name, item.epoch, item.version, item.release, item.arch};
+  package.instance = item.dbid.value_or(0);
+  return {std::move(package), {}, item.files, item.incoming()};
+}
+
 // A package that is installed in addition to another version of it (a kernel) does not replace it.
 bool replaces_its_own_name(ItemAction action) {
   return action != ItemAction::install;
@@ -97,7 +105,9 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
   PackageChoices choices;
   for (const TransactionItem& item : transaction.items) {
     Done added = done();
-    if (!item.incoming()) {
+    if (item.files) {
+      choices.packages.push_back(told_by(item));
+    } else if (!item.incoming()) {
       added = add_outgoing(item, database, choices);
     } else {
       if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);

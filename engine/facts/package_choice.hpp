@@ -4,6 +4,7 @@
 // missing record number. Reads only headers, never a payload. For one thread.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,16 @@
 
 namespace pkgmap {
 
-/// One header: of an installed package or of a .rpm file.
+/// One package: its header, which is that of an installed package or of a .rpm file, or the file
+/// list that the package manager told.
 struct PackageChoice {
   PackageRecord package;
-  std::string rpm;  ///< Path of the .rpm; empty for an installed package.
+  std::string rpm;  ///< Path of the .rpm; empty for an installed package and for a told one.
+  std::shared_ptr<const std::vector<FileGroup>> told{};  ///< Null if no file list was told.
+  bool told_incoming = false;  ///< Of a told package: whether the transaction installs it.
 
-  bool incoming() const { return !rpm.empty(); }
+  bool has_rpm() const { return !rpm.empty(); }
+  bool incoming() const { return has_rpm() || told_incoming; }
 };
 
 struct PackageChoices {
@@ -26,7 +31,8 @@ struct PackageChoices {
   std::vector<std::string> notes;       ///< What could not be read, as messages.
 };
 
-/// A package that cannot be read becomes a note. Fails only if the database does.
+/// A package that cannot be read becomes a note. Fails only if the database does. An item with its
+/// file list is taken as it is, since its package manager names both sides of the transaction.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// For a word that a person typed. A word with a '/' or with ".rpm" at its end is a .rpm file, and

@@ -21,7 +21,7 @@ const ShippedFile* find(const std::unordered_map<std::string, ShippedFile>& file
 bool is_replaced(const PackageChoice& choice, const PackageChoices& choices) {
   return std::any_of(
       choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
-        return other.incoming() && other.package.nevra.name == choice.package.nevra.name;
+        return other.has_rpm() && other.package.nevra.name == choice.package.nevra.name;
       });
 }
 
@@ -67,11 +67,11 @@ Result<ShippedFiles> ShippedFiles::read(const PackageChoices& choices, PackageDa
                                         const std::string& root) {
   ShippedFiles shipped;
   for (const PackageChoice& choice : choices.packages) {
-    if (choice.incoming()) {
+    if (choice.has_rpm()) {
       const auto file = database.read_package_file(choice.rpm);
       if (!file) return file.error();
       shipped.add(file->files, choice, root);
-    } else if (is_replaced(choice, choices)) {
+    } else if (!choice.incoming() && is_replaced(choice, choices)) {
       const auto files = database.files(choice.package);
       if (!files) return files.error();
       shipped.add(*files, choice, root);

@@ -47,9 +47,10 @@ Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings) {
   std::vector<CheckPredictions> all(facts.checks.size());
-  const bool incoming = std::any_of(choices.packages.begin(), choices.packages.end(),
-                                    [](const PackageChoice& choice) { return choice.incoming(); });
-  if (!incoming) return all;
+  // A file list that was told has no digests.
+  const bool some = std::any_of(choices.packages.begin(), choices.packages.end(),
+                                [](const PackageChoice& choice) { return choice.has_rpm(); });
+  if (!some) return all;
   auto gathered = gather_updates(choices, facts, plan, database, settings);
   if (!gathered) return gathered.error();
   const rules::Dependencies graph = rules::dependencies_of(facts);

@@ -87,4 +87,17 @@ Result<std::vector<std::string>> resumable_sessions(const Settings& settings) {
   return ids;
 }
 
+Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid) {
+  const auto found = read_sessions(settings.state_directory);
+  if (!found) return found.error();
+  const SessionRecord* newest = nullptr;
+  for (const SessionRecord& record : found->sessions) {
+    const bool open =
+        record.state == SessionState::suspending || record.state == SessionState::suspended;
+    if (!open || record.pid != pid || !manager_alive(record)) continue;
+    if (!newest || record.since >= newest->since) newest = &record;
+  }
+  return newest ? std::optional(newest->id) : std::nullopt;
+}
+
 }  // namespace pkgmap

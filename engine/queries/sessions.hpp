@@ -3,6 +3,7 @@
 // Changes no file. Works while monit is down: the states are then "unknown".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,5 +43,9 @@ Result<SessionsView> view_sessions(const Settings& settings);
 /// Returns the ids of the sessions that `resume` without a name resumes: those that have ended,
 /// also with leftover checks, and those whose package manager has ended.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
+
+/// Returns the newest session that hooks have begun for the package manager with this pid and that
+/// is not over. Returns nullopt if there is none, or if the pid belongs to another process by now.
+Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid);
 
 }  // namespace pkgmap

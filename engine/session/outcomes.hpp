@@ -46,6 +46,7 @@ struct ResumeOutcome {
   bool finished = true;              ///< False if the guard has yet to do the rest.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
   std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
+  bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
   std::vector<NotResumed> kept;      ///< Checks that stay suspended.
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;

@@ -27,6 +27,62 @@ std::string text_or_number(const Json& value) {
   return value.string_or("");
 }
 
+int digit_of(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+  return -1;
+}
+
+// Replaces each %XX by its byte. Returns nullopt if a '%' has no two hexadecimal digits after it.
+std::optional<std::string> decoded(const std::string& text) {
+  std::size_t percent = text.find('%');
+  if (percent == std::string::npos) return text;
+  std::string bytes;
+  std::size_t from = 0;
+  for (; percent != std::string::npos; percent = text.find('%', from)) {
+    if (percent + 2 >= text.size()) return std::nullopt;
+    const int high = digit_of(text[percent + 1]);
+    const int low = digit_of(text[percent + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes.append(text, from, percent - from);
+    bytes += static_cast<char>(high * 16 + low);
+    from = percent + 3;
+  }
+  return bytes.append(text, from);
+}
+
+std::optional<FileGroup> parse_group(const Json& value) {
+  FileGroup group;
+  auto directory = decoded(value["in"].string_or(""));
+  if (!directory || directory->empty()) return std::nullopt;
+  group.directory = std::move(*directory);
+  group.directories = value["directories"].boolean().value_or(false);
+  group.ghosts = value["ghosts"].boolean().value_or(false);
+  group.names.reserve(value["names"].items().size());
+  for (const Json& name : value["names"].items()) {
+    const std::string* text = name.text();
+    auto bytes = text ? decoded(*text) : std::nullopt;
+    if (!bytes) return std::nullopt;
+    group.names.push_back(std::move(*bytes));
+  }
+  return group;
+}
+
+// Returns false if there are files of a wrong form.
+bool parse_files(const Json& value, TransactionItem& item) {
+  if (!value.is_array()) return value.is_null();
+  std::vector<FileGroup> groups;
+  groups.reserve(value.items().size());
+  for (const Json& one : value.items()) {
+    auto group = parse_group(one);
+    if (!group) return false;
+    groups.push_back(std::move(*group));
+  }
+  item.files = std::make_shared<const std::vector<FileGroup>>(std::move(groups));
+  return true;
+}
+
 std::optional<TransactionItem> parse_item(const Json& value, std::string& error) {
   TransactionItem item;
   const std::string action = value["action"].string_or("");
@@ -50,6 +106,10 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
   const auto dbid = value["dbid"].integer();
   if (dbid && *dbid > 0 && *dbid <= std::numeric_limits<std::uint32_t>::max()) {
     item.dbid = static_cast<std::uint32_t>(*dbid);
+  }
+  if (!parse_files(value["files"], item)) {
+    error = "the 'files' of '" + item.name + "' are not a file list";
+    return std::nullopt;
   }
   return item;
 }
@@ -86,6 +146,7 @@ std::optional<Transaction> parse_transaction(std::string_view text, std::string&
     return std::nullopt;
   }
   transaction.pid = static_cast<int>(pid);
+  transaction.series = (*json)["series"].boolean().value_or(false);
   for (const Json& value : (*json)["items"].items()) {
     auto item = parse_item(value, error);
     if (!item) return std::nullopt;

@@ -75,6 +75,19 @@ TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
   EXPECT_EQ(3U, transaction->items[1].dbid);
 }
 
+TEST(FormatsTest, ATransactionIsReadWithItsFileLists) {
+  std::string problem;
+  const auto transaction = parse_transaction(example("transaction-with-files"), problem);
+  ASSERT_TRUE(transaction) << problem;
+  ASSERT_TRUE(transaction->items.at(0).files);
+  const std::vector<FileGroup>& files = *transaction->items[0].files;
+  ASSERT_EQ(2U, files.size());
+  EXPECT_EQ("/usr/sbin/", files[0].directory);
+  EXPECT_EQ(std::vector<std::string>{"mysqld"}, files[0].names);
+  EXPECT_FALSE(files[0].directories || files[0].ghosts);
+  EXPECT_TRUE(files[1].ghosts);
+}
+
 TEST(FormatsTest, SuspendPrintsWhatIsDocumented) {
   const auto page = Json::parse(example("suspend"));
   ASSERT_TRUE(page);
@@ -148,11 +161,12 @@ TEST(FormatsTest, HistoryPrintsWhatIsDocumented) {
 
 TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
   using Health = Finding::Health;
-  EXPECT_EQ(laid_out("doctor"),
-            doctor_json({{"guard", Health::ok, "a guard can be started", ""},
-                         {"hook", Health::failed, "no package manager calls monit-pkgmap",
-                          "install the hook of dnf 4 or dnf 5, or use 'monit-pkgmap run'"}})
-                .dump());
+  EXPECT_EQ(
+      laid_out("doctor"),
+      doctor_json({{"guard", Health::ok, "a guard can be started", ""},
+                   {"hook", Health::failed, "no package manager calls monit-pkgmap",
+                    "install the hook of dnf 4, dnf 5, rpm or zypper, or use 'monit-pkgmap run'"}})
+          .dump());
 }
 
 TEST(FormatsTest, VerifyPrintsWhatIsDocumented) {

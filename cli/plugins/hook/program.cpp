@@ -59,10 +59,20 @@ Answer Program::suspend(const std::string& transaction) const {
 }
 
 Answer Program::resume(const std::string& session, const std::string& manager) const {
+  return resume({"--session", session, "--hook", "--manager", manager});
+}
+
+Answer Program::resume_all_of(int manager) const {
+  return resume({"--pid", std::to_string(manager), "--hook"});
+}
+
+Answer Program::resume(std::vector<std::string> which) const {
   ProcessLimits limits = limits_of(environment_, bounds_.resume);
   limits.leave = true;
-  const auto ended = run_process(
-      {path_, "resume", "--session", session, "--hook", "--manager", manager, "--json"}, limits);
+  std::vector<std::string> command = {path_, "resume"};
+  command.insert(command.end(), which.begin(), which.end());
+  command.push_back("--json");
+  const auto ended = run_process(command, limits);
   if (!ended) return failed(kComesBack, ended.error().message);
   if (auto answer = answer_of(*ended)) return std::move(*answer);
   return failed(kComesBack, why(*ended, bounds_.resume));

@@ -32,8 +32,12 @@ class Program {
 
   /// Returns when the time is up; the program then goes on by itself.
   Answer resume(const std::string& session, const std::string& manager) const;
+  /// The same for the session that hooks have begun for the package manager with this pid.
+  Answer resume_all_of(int manager) const;
 
  private:
+  Answer resume(std::vector<std::string> which) const;
+
   std::string path_;
   std::vector<std::string> environment_;
   Bounds bounds_;

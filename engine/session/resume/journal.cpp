@@ -207,6 +207,7 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   const bool others = !request.hook.empty() && !hooks.empty();
   if (others) {
     run.outcome.finished = false;
+    run.outcome.left_to_hooks = true;
     for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
   } else {
     run.record.resumer_pid = run.host.own_pid();

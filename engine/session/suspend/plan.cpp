@@ -136,10 +136,11 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
   for (const SessionRecord& session : sessions) {
     const bool open =
         session.state == SessionState::suspending || session.state == SessionState::suspended;
-    // The same hook comes a second time only if its first suspend has died: while this process
-    // holds the lock, no other process can be in the middle of a suspend.
-    const bool left =
-        !has_hook(session, transaction.manager) || session.state == SessionState::suspending;
+    // The same hook comes a second time only for the next transaction of a series, or if its first
+    // suspend has died: while this process holds the lock, no other process can be in the middle
+    // of a suspend.
+    const bool left = transaction.series || !has_hook(session, transaction.manager) ||
+                      session.state == SessionState::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
     if (session.hooks.empty() || session.guard_pid == 0) continue;
     if (manager_alive(session, host)) return &session;

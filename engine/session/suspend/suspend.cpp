@@ -23,6 +23,15 @@ SuspendOutcome nothing_to_do(const Planned& planned) {
   return nothing;
 }
 
+// A person is told once of each check, by the hook that suspended it.
+void leave_out_known(const SessionRecord& joined, SuspendOutcome& outcome) {
+  if (joined.state != SessionState::suspended) return;
+  std::erase_if(outcome.suspended, [&](const std::string& name) {
+    const SuspendedCheck* known = joined.find(name);
+    return known && known->off_usec != 0;
+  });
+}
+
 void name_what_nobody_saw_go(const SessionRecord& from, const status::Status& status,
                              const std::vector<SessionRecord>& sessions, Planned& planned,
                              SessionRecord& record) {
@@ -62,6 +71,34 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
   return record;
 }
 
+// True if the session that is joined has suspended all of the plan already: a second hook sees the
+// same transaction, or the next package of a series touches no further check. monit is then not
+// asked again, since each request costs a cycle of all checks.
+bool is_suspended_already(const SessionRecord& joined, const SessionRecord& now,
+                          const Planned& planned, const status::Status& status) {
+  if (joined.state != SessionState::suspended || planned.replaces_monit ||
+      joined.checks.size() != now.checks.size() || joined.packages.size() != now.packages.size()) {
+    return false;
+  }
+  const auto names = names_in(planned.plan.with(rules::Decision::suspend), planned);
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    const status::Service* service = status.find(name);
+    return service && service->settled_off();
+  });
+}
+
+// Writes down that a further hook is in the session, which ends with the last of its hooks.
+Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& joined,
+                                 const SessionRecord& record, const Planned& planned) {
+  if (joined.hooks.size() != record.hooks.size()) {
+    if (auto saved = journal.save(record); !saved) return saved.error();
+  }
+  SuspendOutcome outcome = nothing_to_do(planned);
+  outcome.session = record.id;
+  outcome.packages = record.packages;
+  return outcome;
+}
+
 // Only when a session begins: records what monit and this program agree upon, before the
 // transaction changes a file.
 void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& asked,
@@ -88,6 +125,9 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
+  if (joined && is_suspended_already(*joined, record, planned, *status)) {
+    return join_only(*journal, *joined, record, planned);
+  }
   const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(sessions, host);
   if (planned.suspends_nothing() && !planned.replaces_monit && !joined) {
     return nothing_to_do(planned);
@@ -102,11 +142,12 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   }
   if (joined) name_what_nobody_saw_go(*joined, *status, sessions, planned, record);
   record.unrelated = monitored_unrelated(*status, record);
-  const bool is_joined = joined != nullptr;
-  if (auto secured = secure(host, settings, *journal, is_joined, dead, record); !secured) {
+  if (auto secured = secure(host, settings, *journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
   }
-  return unmonitor_planned(host, settings, *journal, monit, planned, *status, record);
+  auto outcome = unmonitor_planned(host, settings, *journal, monit, planned, *status, record);
+  if (joined) leave_out_known(*joined, outcome);
+  return outcome;
 }
 
 // Resumes what was suspended, and tells the package manager to abort the transaction.

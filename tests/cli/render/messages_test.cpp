@@ -85,6 +85,13 @@ TEST(ResumeMessages, SayWhatIsLeftToTheGuard) {
   EXPECT_THAT(said(outcome), ElementsAre("info: resuming 1 check in the background (a)"));
 }
 
+TEST(ResumeMessages, SayNoWordWhileAnotherHookOfTheSessionIsToCome) {
+  ResumeOutcome outcome = resumed({});
+  outcome.pending = {"a"};
+  outcome.left_to_hooks = true;
+  EXPECT_THAT(said(outcome), IsEmpty());
+}
+
 TEST(ResumeMessages, NameWhatStaysSuspendedAndWhy) {
   ResumeOutcome outcome = resumed({});
   outcome.kept = {{"a", "its file is gone"}};

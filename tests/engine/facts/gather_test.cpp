@@ -60,5 +60,26 @@ TEST_F(GatheredPackages, HaveNoFilesWhenTheirFileHasGoneMeanwhile) {
   EXPECT_THAT(choices->notes, ElementsAre("cannot open " + gone + ": No such file or directory"));
 }
 
+TEST_F(GatheredPackages, AreThoseThatTheManagerToldOfAndNoFileOfThemIsRead) {
+  TransactionItem told = incoming(directory_.file("not-there.rpm"));
+  told.files = std::make_shared<const std::vector<FileGroup>>(std::vector<FileGroup>{
+      {"/usr/sbin/", false, false, {"other", "alphad"}}, {"/run/", true, true, {"alphad"}}});
+  auto choices = choose_packages(Transaction{"rpm", 0, {told}}, *database_);
+  ASSERT_TRUE(choices);
+  EXPECT_THAT(choices->notes, IsEmpty());
+  ASSERT_THAT(choices->packages, SizeIs(1));
+  monitrc::Check check;
+  check.path = "/usr/sbin/alphad";
+  check.type = monitrc::CheckType::file;
+  const auto packages = gather_packages(*choices, gather_checks({check}, "/"), *database_, "/");
+  ASSERT_TRUE(packages) << packages.error().message;
+  const rules::PackageFacts& alpha = packages->at(0);
+  EXPECT_TRUE(alpha.incoming);
+  ASSERT_THAT(alpha.files, SizeIs(2));
+  EXPECT_TRUE(alpha.files[0].path.ends_with("/sbin/alphad"));
+  EXPECT_FALSE(alpha.files[0].directory || alpha.files[0].ghost);
+  EXPECT_TRUE(alpha.files[1].directory && alpha.files[1].ghost);
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -69,6 +69,18 @@ TEST(SessionsView, IsEmptyWithoutAStateDirectory) {
   EXPECT_THAT(view->sessions, IsEmpty());
 }
 
+TEST(SessionOfAManager, IsTheOneThatIsOpenForItsProcess) {
+  SessionHost host(kChecks);
+  EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), std::nullopt);
+  const std::string id = host.suspend_for(::getpid());
+  EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), id);
+  EXPECT_EQ(session_of_manager(host.settings(), ::getppid()).value(), std::nullopt);
+  SessionRecord record = host.journal().load(id).value();
+  record.pid_start_time += 1;
+  ASSERT_TRUE(host.journal().save(record).ok());
+  EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), std::nullopt);
+}
+
 TEST(ResumableSessions, AreThoseThatNoManagerWorksFor) {
   SessionHost host(kChecks);
   const std::string id = host.suspend_for(::getpid());

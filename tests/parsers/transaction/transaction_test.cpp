@@ -23,6 +23,26 @@ TEST(Transaction, ReadsWhatAHookSends) {
   EXPECT_EQ(transaction->items[1].dbid, 17U);
 }
 
+TEST(Transaction, ReadsFileListsByteForByte) {
+  std::string error;
+  const auto transaction = parse_transaction(R"({"schema":1,"pid":7,"series":true,"items":[
+    {"action":"install","name":"a","files":[{"in":"/opt/%C3%A4%25/","names":["x%ffy","%22"],"directories":true}]},
+    {"action":"remove","name":"b","files":[]}, {"action":"remove","name":"c"}]})",
+                                             error);
+  ASSERT_TRUE(transaction) << error;
+  EXPECT_TRUE(transaction->series);
+  ASSERT_TRUE(transaction->items[0].files);
+  const FileGroup& group = transaction->items[0].files->at(0);
+  EXPECT_EQ(group.directory, "/opt/\xc3\xa4%/");
+  EXPECT_EQ(group.names, (std::vector<std::string>{"x\xff"
+                                                   "y",
+                                                   "\""}));
+  EXPECT_TRUE(group.directories);
+  EXPECT_FALSE(group.ghosts);
+  EXPECT_TRUE(transaction->items[1].files->empty());
+  EXPECT_FALSE(transaction->items[2].files);
+}
+
 struct TransactionRow {
   const char* name;
   const char* text;
@@ -51,6 +71,17 @@ INSTANTIATE_TEST_SUITE_P(
                        "'pid' is not a process number"},
         TransactionRow{"UnknownAction", R"({"schema":1,"items":[{"action":"bless","name":"a"}]})",
                        "'bless' is not an action"},
+        TransactionRow{"FilesOfAnotherKind",
+                       R"({"schema":1,"items":[{"action":"remove","name":"a","files":3}]})",
+                       "the 'files' of 'a' are not a file list"},
+        TransactionRow{
+            "FilesOfNoDirectory",
+            R"({"schema":1,"items":[{"action":"remove","name":"a","files":[{"names":["x"]}]}]})",
+            "not a file list"},
+        TransactionRow{
+            "ABrokenPercent",
+            R"({"schema":1,"items":[{"action":"remove","name":"a","files":[{"in":"/","names":["%4"]}]}]})",
+            "not a file list"},
         TransactionRow{"NoName", R"({"schema":1,"items":[{"action":"remove"}]})", "has no 'name'"}),
     [](const auto& row) { return row.param.name; });
 

@@ -69,6 +69,87 @@ TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
             model::digest_of_text("daemon 1\n", "sha256"));
 }
 
+// The hook of `manager` suspends or resumes for the process that this test stands for.
+class HooksOfOneProcess : public testing::Test {
+ protected:
+  SuspendOutcome suspend(const std::string& manager, bool series = false) {
+    Transaction transaction = ModelSession::transaction(host_.manager());
+    transaction.manager = manager;
+    transaction.series = series;
+    auto outcome =
+        host_.run([&](Host& host) { return pkgmap::suspend(host_.settings(), transaction, host); });
+    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+    return outcome.ok() ? std::move(*outcome) : SuspendOutcome{};
+  }
+
+  ResumeOutcome resume(const std::string& session, const std::string& manager) {
+    auto outcome = host_.run([&](Host& host) {
+      return pkgmap::resume(host_.settings(), {session, Caller::hook, manager, {}}, host);
+    });
+    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+    return outcome.ok() ? std::move(*outcome) : ResumeOutcome{};
+  }
+
+  std::string written(const std::string& session) {
+    return to_text(host_.journal().load(session).value());
+  }
+
+  ModelSession host_{kOverlapChecks};
+};
+
+TEST_F(HooksOfOneProcess, SuspendOnceSayItOnceAndResumeWithTheLast) {
+  const SuspendOutcome first = suspend("dnf4");
+  ASSERT_TRUE(first.session);
+  EXPECT_THAT(first.suspended, ElementsAre("bin", "settings"));
+  const auto asked = host_.monit().requests(Verb::unmonitor, "bin");
+  const SuspendOutcome second = suspend("rpm");
+  EXPECT_EQ(second.session, first.session);
+  EXPECT_THAT(second.suspended, IsEmpty());
+  EXPECT_THAT(second.not_suspended, IsEmpty());
+  EXPECT_EQ(host_.monit().requests(Verb::unmonitor, "bin"), asked);
+  EXPECT_THAT(host_.journal().load(*first.session)->hooks, ElementsAre("dnf4", "rpm"));
+
+  const ResumeOutcome leaves = resume(*first.session, "rpm");
+  EXPECT_TRUE(leaves.left_to_hooks);
+  EXPECT_FALSE(leaves.finished);
+  EXPECT_EQ(host_.states(), "bin=off settings=off other=on");
+  const ResumeOutcome last = resume(*first.session, "dnf4");
+  EXPECT_FALSE(last.left_to_hooks);
+  EXPECT_THAT(last.resumed, ElementsAre("bin", "settings"));
+  EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
+}
+
+TEST_F(HooksOfOneProcess, SuspendAgainWhatSomebodyMonitoredBetweenThem) {
+  const SuspendOutcome first = suspend("dnf4");
+  host_.administrator(Verb::monitor, "bin");
+  EXPECT_EQ(suspend("rpm").session, first.session);
+  EXPECT_EQ(host_.states(), "bin=off settings=off other=on");
+}
+
+// zypper runs one process of rpm after the other, and each tells of its own package.
+TEST_F(HooksOfOneProcess, ShareASeriesThatNoneOfItsTransactionsEnds) {
+  const SuspendOutcome first = suspend("zypp", true);
+  ASSERT_TRUE(first.session);
+  for (int number = 0; number < 3; ++number) {
+    EXPECT_EQ(suspend("rpm", true).session, first.session);
+  }
+  EXPECT_THAT(host_.journal().load(*first.session)->hooks, ElementsAre("zypp", "rpm"));
+  ASSERT_TRUE(host_.resume(*first.session, true).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
+}
+
+TEST_F(HooksOfOneProcess, WriteAndAskNoMoreForTheNextOfASeriesThatIsSuspended) {
+  const SuspendOutcome first = suspend("rpm", true);
+  ASSERT_TRUE(first.session);
+  const auto asked = host_.monit().requests(Verb::unmonitor, "bin");
+  const std::string before = written(*first.session);
+  const SuspendOutcome second = suspend("rpm", true);
+  EXPECT_EQ(second.session, first.session);
+  EXPECT_THAT(second.suspended, IsEmpty());
+  EXPECT_EQ(written(*first.session), before);
+  EXPECT_EQ(host_.monit().requests(Verb::unmonitor, "bin"), asked);
+}
+
 TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
   ModelSession host(kOverlapChecks);
   const int manager = host.start_process("manager");
