@@ -19,6 +19,9 @@ int run_doctor(const Options& options, const Screen& screen) {
   places.dnf4_settings = PKGMAP_DNF4_SETTINGS;
   places.dnf5.actions = PKGMAP_DNF5_ACTIONS;
   places.dnf5.files = PKGMAP_DNF5_FILES;
+  places.rpm.macros = PKGMAP_RPM_MACROS;
+  places.rpm.plugin = PKGMAP_RPM_PLUGIN;
+  places.zypp_plugin = PKGMAP_ZYPP_PLUGIN;
   const auto findings = examine_host(options.settings, places);
   if (screen.json()) {
     screen.object(doctor_json(findings));

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "engine/queries/setting_lines.hpp"
 #include "engine/system/process/process.hpp"
 
 namespace pkgmap {
@@ -32,17 +33,6 @@ Dnf5Version parts_of(std::string_view text) {
 
 std::string name_in(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
-}
-
-// Whether a line begins with one text and has the other one in it.
-bool some_line(std::string_view text, const char* begins, const char* holds) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    if (line.starts_with(begins) && line.find(holds) != std::string_view::npos) return true;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return false;
 }
 
 // Returns an actions file with an action that dnf 5 runs after ours; empty if there is none.

@@ -10,6 +10,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/doctor_drift.hpp"
+#include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -186,14 +187,18 @@ void Doctor::look_at_hook() {
     return add("hook", Health::failed, places_.disabled + " switches every hook off",
                "remove it: rm " + places_.disabled);
   }
-  auto dnf5 = examine_dnf5_hook(files, places_.dnf5, dnf5_version());
-  if (places_.dnf4_plugin.empty() || ::access(places_.dnf4_plugin.c_str(), R_OK) != 0) {
-    if (dnf5) return findings_.push_back(std::move(*dnf5));
-    return add("hook", Health::failed, "no package manager calls monit-pkgmap",
-               "install the hook of dnf 4 or dnf 5, or use 'monit-pkgmap run'");
+  const std::size_t before = findings_.size();
+  if (!places_.dnf4_plugin.empty() && ::access(places_.dnf4_plugin.c_str(), R_OK) == 0) {
+    look_at_dnf4_hook(files);
   }
-  look_at_dnf4_hook(files);
-  if (dnf5) findings_.push_back(std::move(*dnf5));
+  for (auto& found : {examine_dnf5_hook(files, places_.dnf5, dnf5_version()),
+                      examine_rpm_hook(files, places_.rpm, rpm_plugin_macro()),
+                      examine_zypp_hook(places_.zypp_plugin)}) {
+    if (found) findings_.push_back(*found);
+  }
+  if (findings_.size() > before) return;
+  add("hook", Health::failed, "no package manager calls monit-pkgmap",
+      "install the hook of dnf 4, dnf 5, rpm or zypper, or use 'monit-pkgmap run'");
 }
 
 void Doctor::look_at_dnf4_hook(HostFiles& files) {

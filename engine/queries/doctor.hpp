@@ -34,12 +34,22 @@ struct Dnf5Places {
   std::string directory() const { return actions.substr(0, actions.rfind('/')); }
 };
 
+/// Where rpm finds its transaction plugin.
+struct RpmPlaces {
+  std::string macros;  ///< The macro file that names the plugin; empty if there is none.
+  std::string plugin;  ///< The plugin itself.
+  /// Where an administrator defines macros, which count more than those of packages.
+  std::string own_macros = "/etc/rpm/macros*";
+};
+
 /// The paths of the hooks on this host.
 struct HookPlaces {
   std::string dnf4_plugin;    ///< The Python file of the plugin.
   std::string dnf4_settings;  ///< The .conf file of the plugin.
   Dnf5Places dnf5;
-  std::string disabled;  ///< A file that switches all hooks off by its existence.
+  RpmPlaces rpm;
+  std::string zypp_plugin;  ///< The program that libzypp starts; empty if there is no hook for it.
+  std::string disabled;     ///< A file that switches all hooks off by its existence.
 };
 
 /// Returns the findings, always in the same order. A question may have several findings or none.

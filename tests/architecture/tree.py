@@ -67,7 +67,8 @@ ARROWS = {
 
 # A header of a library -> the only places below which it may be included.
 LIBRARIES = {
-    r"rpm/.*": ("engine/packages/rpm/",),
+    # The plugin runs inside rpm, without the rest of the program.
+    r"rpm/.*": ("engine/packages/rpm/", "cli/plugins/rpm/"),
     r"openssl/.*": ("engine/monit/",),
     r"pugixml\.hpp": ("parsers/status/",),
     r"nlohmann/.*": ("parsers/json/",),
@@ -84,7 +85,7 @@ LIBRARIES = {
 SYSTEM_HEADERS = re.compile(
     r"[a-z_0-9]+|(sys|linux|net|netinet|arpa|asm)/\w+\.h|"
     r"(dirent|dlfcn|endian|errno|fcntl|fnmatch|glob|grp|limits|netdb|poll|pthread|pwd|regex|sched|"
-    r"signal|spawn|stdio|stdlib|string|strings|syslog|termios|time|ucontext|unistd|utime)\.h")
+    r"signal|spawn|stddef|stdio|stdlib|string|strings|syslog|termios|time|ucontext|unistd|utime)\.h")
 
 # What library code must not do, and who may all the same.
 CALLS = (
@@ -94,7 +95,7 @@ CALLS = (
     ("ends the program", r"(?<![\w.>])(exit|quick_exit|_Exit|abort|terminate|err|errx)\s*\(",
      ("cli/",)),
     ("ends a child", r"(?<![\w.>])_exit\s*\(",
-     ("engine/system/process/detached.cpp", "engine/system/process/foreground.cpp",
+     ("cli/plugins/rpm/child.cpp", "engine/system/process/detached.cpp", "engine/system/process/foreground.cpp",
       "engine/system/process/spawn.cpp")),
     ("runs a shell", r"(?<![\w.>])(system|popen|wordexp)\s*\(", ()),
     ("reads the environment", r"\b(secure_)?getenv\b|(?<![\w.>])environ\b", ("cli/",)),

@@ -62,7 +62,8 @@ class Spec(unittest.TestCase):
     def test_rpm_reads_it_with_a_package_for_each_hook(self):
         packages = run("rpmspec", "-q", "--qf", "%{NAME} %{VERSION}\n", SPEC).splitlines()
         self.assertEqual([name + " " + VERSION for name in (
-            "monit-pkgmap", "python3-dnf-plugin-monit-pkgmap", "libdnf5-plugin-monit-pkgmap")], packages)
+            "monit-pkgmap", "python3-dnf-plugin-monit-pkgmap", "libdnf5-plugin-monit-pkgmap", "rpm-plugin-monit-pkgmap",
+            "zypp-plugin-monit-pkgmap")], packages)
 
     def test_every_installed_file_is_in_one_package(self):
         for path in self.installed:

@@ -10,11 +10,15 @@ log          the level "debug" of the hook reaches a log
 refuse       the hook can end a transaction before it begins
 interrupt    a Ctrl-C reaches the hook
 library      the hook runs in the process of the package manager, with its signal handlers
+posts        the package manager may call the hook after the transaction twice
 many-lines   the hook itself limits the number of lines that it shows
 others       the package manager calls other plugins at the same places
 flags, root, download, empty
              the package manager calls the hook although there is no work for it
 switch       the hook itself finds out whether it is switched off and the program exists
+errors       the hook reads the standard error of the program
+any-packages the transaction may have packages of any name, as often as a test wants
+clock        a test can put the clock of the hook forward
 """
 
 import collections
@@ -56,7 +60,7 @@ HANDED_OVER = [
 USUAL = [
     case("without a session there is no second process", "answer(session=None, messages=[])",
          verbs=["suspend"]),
-    case("a session is resumed once", given={"posts": 2}),
+    case("a session is resumed once", given={"posts": 2}, needs=["posts"]),
     case("messages are shown with their level",
          "answer(session='s', messages=[{'level': 'info', 'text': 'suspended 2 of 14 checks'}])",
          "answer(messages=[{'level': 'error', 'text': 'monit-pkgmap: x is still off'}])", needs=["lines"],
@@ -137,14 +141,14 @@ LATE = {"time_is_over_at": "begun"}
 
 FAULTY = [
     case("one that hangs is ended and named", "reach('begun')\ntime.sleep(600)", given=LATE, verbs=["suspend"],
-         shown=error("no answer within "), check=is_gone),
+         needs=["clock"], shown=error("no answer within "), check=is_gone),
     case("one that never reads does not block", "#!/bin/sh\n: > DIRECTORY/begun\nexec sleep 600\n",
-         given=dict(LATE, members=MANY), verbs=[], shown=error("no answer within ")),
+         given=dict(LATE, members=MANY), needs=["clock"], verbs=[], shown=error("no answer within ")),
     case("one that ends without reading sends no signal to anybody",
-         "#!/bin/sh\nexec <&-\nsleep 0.2\nexit 1\n", given={"members": MANY}, verbs=[],
+         "#!/bin/sh\nexec <&-\nsleep 0.2\nexit 1\n", given={"members": MANY}, needs=["any-packages"], verbs=[],
          shown=error("no answer (exit status 1)")),
     case("one that answers and does not end is ended and named",
-         "answer(session='s')\nos.close(1)\nos.close(2)\nreach('begun')\ntime.sleep(600)", given=LATE,
+         "answer(session='s')\nos.close(1)\nos.close(2)\nreach('begun')\ntime.sleep(600)", given=LATE, needs=["clock"],
          verbs=["suspend"], shown=error(" within "), check=is_gone),
     case("garbage", "os.write(1, b'\\xff\\x00 no json')", verbs=["suspend"],
          shown=error("no answer (exit status 0)")),
@@ -153,7 +157,7 @@ FAULTY = [
          shown=error("no answer")),
     case("endless output", "while True: os.write(1, b'x' * 65536)", verbs=["suspend"],
          shown=error("does not end")),
-    case("endless talk", "while True: os.write(2, b'x' * 65536)", verbs=["suspend"],
+    case("endless talk", "while True: os.write(2, b'x' * 65536)", verbs=["suspend"], needs=["errors"],
          shown=error("does not end")),
     case("exit status 1 without a word", "sys.exit(1)", verbs=["suspend"],
          shown=error("no answer (exit status 1)")),
@@ -184,7 +188,7 @@ fi
 while [ -d DIRECTORY ] && [ ! -e DIRECTORY/over ]; do sleep 0.1; done
 echo "last words"
 : > DIRECTORY/resumed
-""", given=LATE, verbs=[], shown=error("no answer within "),
+""", given=LATE, needs=["clock"], verbs=[], shown=error("no answer within "),
          check=lambda test, scene, outcome: (
              test.assertFalse(scene.reached("resumed")), scene.write_file("over"), scene.wait_for("resumed"))),
 ] + [

@@ -7,7 +7,11 @@ ADAPTER is a command. With --traits it prints the traits of its package manager,
   can       what the rows of cases.py may need
   hides     kinds of outgoing packages that the package manager does not name
   says      the words of the package manager for incoming packages
-  knows     "file": where an incoming .rpm lies; "record": the number of an installed one
+  knows     "file": where an incoming .rpm lies; "record": the number of an installed one;
+            "list": the files of every package, none in these packages
+  tells     members of the transaction that only this hook tells; may be missing
+  arguments further arguments of `suspend`, DIRECTORY for that of the scene; may be missing
+  resumes   "pid" if the hook resumes whatever is suspended for the package manager; may be missing
 
 Without arguments the adapter reads the directories of scenes, one on each line. For each
 scene it starts a process, which writes its pid to the file `player` there and shows the
@@ -18,6 +22,8 @@ the adapter prints one line of JSON:
   lines     [level, text] for every message; the level "debug" means the log only
   end       "done", "refused: WHY", "interrupted", "exit N"
   signals   signals that reached the package manager
+  records   the record numbers of outgoing packages by name, if the package database chose
+            them itself; may be missing
 
 scene.json has `members` (transactions.py), `program`, `calls`, and:
 
@@ -104,17 +110,25 @@ class HookTest(unittest.TestCase):
     def assert_told(self, row, outcome, directory):
         manager = self.traits["manager"]
         for call in outcome.of("suspend"):
-            self.assertEqual(["suspend", "--transaction", "-", "--json"], call["arguments"])
+            more = [word.replace("DIRECTORY", directory) for word in self.traits.get("arguments", ())]
+            self.assertEqual(["suspend", "--transaction", "-", "--json"] + more, call["arguments"])
             told = json.loads(call["told"])
-            items = expected_items(row.given["members"], self.traits, directory)
+            items = expected_items(row.given["members"], self.traits, directory, outcome.records)
             self.assertCountEqual(items, told.pop("items"))
-            self.assertEqual({"schema": 1, "manager": manager, "pid": outcome.pid}, told)
+            self.assertEqual(dict({"schema": 1, "manager": manager, "pid": outcome.pid}, **self.traits.get("tells", {})),
+                             told)
         for call in outcome.of("resume"):
+            self.assert_resumes(call, row, outcome)
+
+    def assert_resumes(self, call, row, outcome):
+        self.assertEqual("", call["told"])
+        if self.traits.get("resumes") == "pid":
+            expected = ["--pid", str(outcome.pid), "--hook"]
+        else:
             session = call["arguments"][2]
-            self.assertEqual(["resume", "--session", session, "--hook", "--manager", manager, "--json"],
-                             call["arguments"])
             self.assertIn("session='%s'" % session, row.suspend)
-            self.assertEqual("", call["told"])
+            expected = ["--session", session, "--hook", "--manager", self.traits["manager"]]
+        self.assertEqual(["resume"] + expected + ["--json"], call["arguments"])
 
 
 def test_of(row):

@@ -46,6 +46,7 @@ class Outcome(object):
         self.pid, self.end = said["pid"], said["end"]
         self.lines = [(level, text) for level, text in said["lines"]]
         self.signals = said["signals"]
+        self.records = said.get("records", {})
         self.calls = calls
 
     def shown(self):

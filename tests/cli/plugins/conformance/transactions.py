@@ -30,9 +30,10 @@ INCOMING = {"obsolete": "install"}
 OUTGOING = {"obsolete": "obsolete"}
 
 
-def expected_items(members, traits, directory):
+def expected_items(members, traits, directory, records):
     """Returns the items that a hook with these traits must pass to the program.
-    conformance_test.py describes the traits."""
+    conformance_test.py describes the traits. `records` has the record numbers of outgoing
+    packages by name, if the package database chose them itself."""
     items = []
     for member in members:
         comes = member["part"] == "incoming"
@@ -44,9 +45,14 @@ def expected_items(members, traits, directory):
         else:
             action = OUTGOING.get(member["kind"], "remove")
         file = "%s/%s" % (directory, member["file"]) if comes and member["file"] else None
-        items.append({
+        item = {
             "action": action, "name": member["name"], "epoch": member["epoch"], "version": member["version"],
             "release": member["release"], "arch": member["arch"],
             "rpm": file if "file" in traits["knows"] else None,
-            "dbid": member["record"] if not comes and "record" in traits["knows"] else None})
+            "dbid": records.get(member["name"], member["record"])
+                    if not comes and "record" in traits["knows"] else None}
+        if "list" in traits["knows"]:
+            # A hook that tells file lists leaves out what it does not know.
+            item = dict({name: value for name, value in item.items() if value is not None}, files=[])
+        items.append(item)
     return items

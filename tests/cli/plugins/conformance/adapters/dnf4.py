@@ -15,7 +15,7 @@ import python_hook  # noqa: E402
 
 TRAITS = {"manager": "dnf4", "hides": [], "says": {}, "knows": ["file", "record"],
           "can": ["lines", "log", "refuse", "interrupt", "library", "many-lines", "others", "flags", "root", "download",
-                  "empty", "switch"]}
+                  "empty", "switch", "clock", "any-packages", "posts", "errors"]}
 INCOMING = {"install": actions.PKG_INSTALL, "upgrade": actions.PKG_UPGRADE, "obsolete": actions.PKG_OBSOLETE,
             "downgrade": actions.PKG_DOWNGRADE, "reinstall": actions.PKG_REINSTALL}
 OUTGOING = {"remove": actions.PKG_REMOVE, "upgrade": actions.PKG_UPGRADED, "obsolete": actions.PKG_OBSOLETED,

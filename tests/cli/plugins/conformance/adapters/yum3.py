@@ -15,7 +15,7 @@ import yum.plugins  # noqa: E402
 
 TRAITS = {"manager": "yum3", "hides": ["reinstall"], "says": {}, "knows": ["file", "record"],
           "can": ["lines", "log", "refuse", "interrupt", "library", "many-lines", "others", "flags", "root", "empty",
-                  "switch"]}
+                  "switch", "clock", "any-packages", "posts", "errors"]}
 # States of members by kind, recorded from update, localinstall, downgrade, reinstall, remove.
 INCOMING = {"install": states.TS_INSTALL, "upgrade": states.TS_UPDATE, "obsolete": states.TS_OBSOLETING,
             "downgrade": states.TS_INSTALL, "reinstall": states.TS_INSTALL}

@@ -1,0 +1,42 @@
+// The interface between rpm and a transaction plugin.
+//
+// From rpm 4.20 on rpm installs a header with the interface. Older versions do not install the
+// header, but every rpm since 4.12 has the same twelve hooks in the same order, so this file
+// declares them.
+#pragma once
+
+#include <rpm/rpmfiles.h>
+#include <rpm/rpmte.h>
+#include <rpm/rpmts.h>
+#include <rpm/rpmtypes.h>
+
+#if __has_include(<rpm/rpmver.h>)
+#include <rpm/rpmver.h>
+#else
+#include <rpm/rpmlib.h>
+#endif
+
+#if __has_include(<rpm/rpmplugin.h>)
+#include <rpm/rpmplugin.h>
+#else
+extern "C" {
+typedef struct rpmPlugin_s* rpmPlugin;
+/// Returns the text after the path in the plugin's macro; null if there is none.
+const char* rpmPluginOpts(rpmPlugin plugin);
+}
+
+struct rpmPluginHooks_s {
+  rpmRC (*init)(rpmPlugin, rpmts);
+  void (*cleanup)(rpmPlugin);
+  rpmRC (*tsm_pre)(rpmPlugin, rpmts);
+  rpmRC (*tsm_post)(rpmPlugin, rpmts, int);
+  void* of_elements_scriptlets_and_files[8];
+};
+#endif
+
+/// The hooks, and null pointers after them: a later rpm may look for hooks that today's rpm does
+/// not have.
+struct HooksWithRoom {
+  rpmPluginHooks_s hooks;
+  void* later[16];
+};

@@ -1,0 +1,57 @@
+#include "cli/plugins/zypp/commit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pkgmap::zypp {
+
+Commit::Commit(hook::Program program, Surroundings surroundings)
+    : program_(std::move(program)),
+      surroundings_(std::move(surroundings)),
+      arrivals_(surroundings_.packages) {
+}
+
+void Commit::tell(const hook::Answer& answer) {
+  const auto lines = hook::lines_of(answer.messages, lines_left_);
+  lines_left_ -= lines.size();
+  if (!lines.empty()) surroundings_.tell(lines);
+}
+
+void Commit::suspend(const std::vector<Step>& steps) {
+  if (steps.empty()) return;
+  const auto answer = program_.suspend(transaction_of(steps, surroundings_.manager).dump(-1));
+  resumes_ = resumes_ || !answer.session.empty();
+  tell(answer);
+}
+
+void Commit::begin(const std::string& body) {
+  const auto steps = steps_of(body);
+  under_way_ = !steps.empty();
+  if (!under_way_) return;
+  lines_left_ = hook::kMostLines;
+  resumes_ = surroundings_.rpm_tells_itself();
+  if (resumes_) return;
+  arrivals_.expect(steps);
+  // Packages that are there already are told with their files.
+  std::vector<Step> told = arrivals_.there();
+  for (const Step& step : steps) {
+    const bool known = std::any_of(told.begin(), told.end(), [&](const Step& other) {
+      return other.incoming() && step.incoming() && other.file_name() == step.file_name();
+    });
+    if (!known) told.push_back(step);
+  }
+  --lines_left_;
+  suspend(told);
+  ++lines_left_;
+}
+
+void Commit::go_on() {
+  if (awaits_downloads()) suspend(arrivals_.look());
+}
+
+void Commit::end() {
+  if (!std::exchange(under_way_, false) || !resumes_) return;
+  tell(program_.resume_all_of(surroundings_.manager));
+}
+
+}  // namespace pkgmap::zypp

@@ -1,0 +1,48 @@
+// One commit of libzypp.
+//
+// Suspends the checks when libzypp tells of the commit, which is before the download. Where rpm
+// loads our transaction plugin, that plugin suspends them later, after the download. At the end of
+// the commit, resumes the checks that either plugin has suspended. For one thread.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/plugins/hook/program.hpp"
+#include "cli/plugins/zypp/arrivals.hpp"
+
+namespace pkgmap::zypp {
+
+struct Surroundings {
+  int manager = 0;                         ///< The process that runs the commit.
+  std::string packages;                    ///< Where libzypp puts what it downloads.
+  std::function<bool()> rpm_tells_itself;  ///< Returns whether rpm loads our plugin.
+  std::function<void(const std::vector<std::string>&)> tell;  ///< Lines for its log.
+};
+
+class Commit {
+ public:
+  Commit(hook::Program program, Surroundings surroundings);
+
+  /// Is called for COMMITBEGIN, with its body.
+  void begin(const std::string& body);
+  /// Is called again and again during the commit: looks what libzypp has downloaded.
+  void go_on();
+  bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
+  /// Is called for COMMITEND and for PLUGINEND. A second call has no effect.
+  void end();
+
+ private:
+  void suspend(const std::vector<Step>& steps);
+  void tell(const hook::Answer& answer);
+
+  hook::Program program_;
+  Surroundings surroundings_;
+  Arrivals arrivals_;
+  std::size_t lines_left_ = hook::kMostLines;
+  bool under_way_ = false;
+  bool resumes_ = false;  ///< Something may be suspended, by this plugin or by that of rpm.
+};
+
+}  // namespace pkgmap::zypp

@@ -1,0 +1,104 @@
+#include "cli/plugins/zypp/plugin.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include "cli/plugins/zypp/commit.hpp"
+#include "cli/plugins/zypp/frames.hpp"
+#include "engine/system/process/after_fork.hpp"
+#include "engine/system/process/process.hpp"
+
+namespace pkgmap::zypp {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr milliseconds kLookEvery{200};
+constexpr milliseconds kUntilAsked{3'600'000};
+
+// A Ctrl-C goes to the whole process group. libzypp finishes its commit after it, so the plugin
+// stays until then.
+void outlive_interruptions() {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) ::signal(number, SIG_IGN);
+  close_from(STDERR_FILENO + 1);
+  static_cast<void>(::chdir("/"));
+}
+
+// The macro names our plugin only where rpm can load it, and rpm itself loads what the macro names.
+bool rpm_loads_our_plugin(const std::string& rpm, const std::string& macros) {
+  // Most hosts lack the plugin, and then there is no need to start rpm.
+  if (::access(macros.c_str(), F_OK) != 0) return false;
+  ProcessLimits limits;
+  limits.timeout = seconds(5);
+  limits.environment = hook::environment_of_program();
+  const auto ran = run_process({rpm, "--eval", "%{?__transaction_monit_pkgmap}"}, limits);
+  return ran && ran->succeeded() && ran->output.starts_with('/');
+}
+
+void write_lines(int fd, const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) {
+    const std::string text = line + "\n";
+    // There is no other place to report a failed write.
+    static_cast<void>(::write(fd, text.data(), text.size()));
+  }
+}
+
+// transactional-update changes a snapshot of the system, which does not run yet.
+bool updates_a_snapshot() {
+  return std::getenv("TRANSACTIONAL_UPDATE") != nullptr;
+}
+
+bool concerned(const Places& places) {
+  return !cli::switched_off(places.disabled) && !updates_a_snapshot() &&
+         ::access(places.program.c_str(), X_OK) == 0;
+}
+
+// Obeys one frame. Returns the command of the answer.
+const char* obey(const Frame& frame, const Places& places, Commit& commit) {
+  if (frame.command == "COMMITBEGIN") {
+    if (concerned(places)) commit.begin(frame.body);
+  } else if (frame.command == "COMMITEND" || frame.command == "PLUGINEND") {
+    // libzypp sends no COMMITEND for a commit that failed.
+    commit.end();
+  } else if (frame.command != "PLUGINBEGIN" && frame.command != "_DISCONNECT") {
+    return "_ENOMETHOD";
+  }
+  return "ACK";
+}
+
+}  // namespace
+
+hook::Bounds bounds_for(const char* told) {
+  constexpr long kDefault = 30;
+  constexpr long kMargin = 5;
+  const long allowed = told ? std::strtol(told, nullptr, 10) : kDefault;
+  const seconds ours{std::max((allowed > 0 ? allowed : kDefault) - kMargin, 1L)};
+  const hook::Bounds usual;
+  return {std::min(usual.suspend, ours), std::min(usual.resume, ours)};
+}
+
+void serve(const Places& places) {
+  outlive_interruptions();
+  const int lines = places.streams[2];
+  Commit commit(hook::Program(places.program, hook::environment_of_program(), places.bounds),
+                {::getppid(), places.packages,
+                 [&] { return rpm_loads_our_plugin(places.rpm, places.macros); },
+                 [lines](const std::vector<std::string>& told) { write_lines(lines, told); }});
+  Frames frames(places.streams[0], places.streams[1]);
+  while (!frames.ended()) {
+    const auto frame = frames.next(commit.awaits_downloads() ? kLookEvery : kUntilAsked);
+    if (!frame) {
+      if (!frames.ended()) commit.go_on();
+      continue;
+    }
+    frames.answer(obey(*frame, places, commit));
+    if (frame->command == "_DISCONNECT") return;
+  }
+}
+
+}  // namespace pkgmap::zypp

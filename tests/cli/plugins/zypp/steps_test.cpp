@@ -1,0 +1,95 @@
+// The words of libzypp, as a real one said them, in ours.
+#include "cli/plugins/zypp/steps.hpp"
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "cli/plugins/zypp/arrivals.hpp"
+#include "cli/plugins/zypp/frames.hpp"
+#include "cli/plugins/zypp/plugin.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap::zypp {
+namespace {
+
+const char* const kBody =
+    R"({"TransactionStepList":[{"type":"+","solvable":{"n":"beta","e":3,"v":"2","r":"1","a":"noarch"}},)"
+    R"({"type":"M","solvable":{"n":"kernel","v":"6.1","r":"2","a":"x86_64"}},)"
+    R"({"type":"-","stage":"ok","solvable":{"n":"gone","v":"1","r":"1","a":"noarch"}},)"
+    R"({"solvable":{"n":"replaced","v":"1","r":"1","a":"noarch"}},)"
+    R"({"type":"+","solvable":{"k":"patch","n":"a patch","v":"1","r":"1","a":"noarch"}}]})";
+
+TEST(ZyppSteps, AreThePackagesThatComeAndGo) {
+  const auto steps = steps_of(kBody);
+  ASSERT_EQ(steps.size(), 3U);
+  EXPECT_EQ(steps[0].action, "upgrade");
+  EXPECT_EQ(steps[0].epoch, "3");
+  EXPECT_EQ(steps[0].file_name(), "beta-2-1.noarch.rpm");
+  EXPECT_EQ(steps[1].action, "install");
+  EXPECT_EQ(steps[1].epoch, "0");
+  EXPECT_EQ(steps[2].action, "remove");
+  EXPECT_FALSE(steps[2].incoming());
+}
+
+TEST(ZyppSteps, AreNoneInWhatIsNoList) {
+  for (const char* body : {"", "garbage", "[]", R"({"TransactionStepList":7})",
+                           R"({"TransactionStepList":[7,{},{"type":"+"}]})"}) {
+    EXPECT_TRUE(steps_of(body).empty()) << body;
+  }
+}
+
+TEST(ZyppSteps, BecomeATransactionOfASeries) {
+  auto steps = steps_of(kBody);
+  steps.resize(1);
+  steps[0].rpm = "/var/cache/beta.rpm";
+  EXPECT_EQ(transaction_of(steps, 17).dump(-1),
+            R"({"schema":1,"manager":"zypp","pid":17,"series":true,"items":[{"action":"upgrade",)"
+            R"("name":"beta","epoch":"3","version":"2","release":"1","arch":"noarch",)"
+            R"("rpm":"/var/cache/beta.rpm","dbid":null}]})");
+}
+
+TEST(ZyppFrames, HaveACommandHeadersAndABody) {
+  const Frame frame = frame_of("PLUGINBEGIN\nuserdata:x\ncontent-length:3\n\n{\n}");
+  EXPECT_EQ(frame.command, "PLUGINBEGIN");
+  EXPECT_EQ(frame.body, "{\n}");
+  EXPECT_EQ(frame_of("\n_DISCONNECT\n\n").command, "_DISCONNECT");
+  EXPECT_EQ(frame_of("").command, "");
+  EXPECT_EQ(frame_of("ALONE").body, "");
+}
+
+TEST(ZyppBounds, StayBelowWhatLibzyppAllows) {
+  using std::chrono::seconds;
+  EXPECT_EQ(bounds_for(nullptr).suspend, seconds(25));
+  EXPECT_EQ(bounds_for(nullptr).resume, seconds(15));
+  EXPECT_EQ(bounds_for("10").suspend, seconds(5));
+  EXPECT_EQ(bounds_for("10").resume, seconds(5));
+  EXPECT_EQ(bounds_for("600").suspend, seconds(40));
+  EXPECT_EQ(bounds_for("1").suspend, seconds(1));
+  EXPECT_EQ(bounds_for("x").suspend, seconds(25));
+}
+
+TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {
+  const test::TemporaryDirectory cache;
+  for (const char* folder : {"repo/noarch", "repo/x86_64"}) {
+    std::filesystem::create_directories(cache.file(folder));
+  }
+  Arrivals arrivals(cache.path());
+  arrivals.expect(steps_of(kBody));
+  EXPECT_TRUE(arrivals.there().empty());
+  const std::string path = cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part");
+  EXPECT_TRUE(arrivals.look().empty()) << "nobody knows yet whether that is all";
+  cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part and more");
+  EXPECT_TRUE(arrivals.look().empty()) << "it still grows";
+  const auto come = arrivals.look();
+  ASSERT_EQ(come.size(), 1U);
+  EXPECT_EQ(come[0].rpm, path);
+  EXPECT_TRUE(arrivals.look().empty());
+  EXPECT_TRUE(arrivals.awaits_any());
+  cache.write("repo/x86_64/kernel-6.1-2.x86_64.rpm", "all");
+  EXPECT_EQ(arrivals.there().size(), 1U);
+  EXPECT_FALSE(arrivals.awaits_any());
+}
+
+}  // namespace
+}  // namespace pkgmap::zypp
