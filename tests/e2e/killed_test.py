@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""dnf is killed or gets Ctrl-C while a scriptlet runs: no check stays suspended."""
+"""The package manager is killed or gets Ctrl-C while a scriptlet runs: no check stays suspended."""
 
 import os
 import signal
@@ -67,7 +67,7 @@ class Killed(_Dying):
     def strike(pid):
         os.kill(pid, signal.SIGKILL)
 
-    def test_dnf_was_killed(self):
+    def test_the_package_manager_was_killed(self):
         self.assertEqual(-signal.SIGKILL, self.watched.process.returncode)
 
 

@@ -6,8 +6,10 @@ import os
 import time
 import unittest
 
-from scene import host, testing, upgrade
+from scene import host, manager, monit, testing, upgrade
 
+HOLD = "/run/mysql-server.hold"
+LINES = {"suspended": r"^monit-pkgmap: suspended \d+ of 22 checks \(", "resumed": r"^monit-pkgmap: resumed 5 checks after "}
 TWENTY_CYCLES = 20 - 4  # a transaction may cost four extra cycles
 
 
@@ -16,13 +18,29 @@ def digest(path):
         return hashlib.md5(file.read()).hexdigest()
 
 
+def release_before_the_probe_is_due():
+    """Ends the scriptlet four cycles before monit runs the program of `every 10 cycles` again.
+    The reload waits for that run, and a hook waits five seconds for it: so the hook itself
+    resumes the checks, and says so."""
+    due = host.wait_until(lambda: "end" in host.read("/run/mysql-server.post"), 300) and \
+        host.wait_until(lambda: monit.cycles_counted("app_probe") == 5, 120, step=0.05)
+    os.remove(HOLD)
+    if not due:
+        raise host.SceneError("the upgrade does not come to its end, or monit does not count")
+
+
 class Upgrade(testing.HostTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         host.write("/opt/app/heartbeat", "x" * 200)
         cls.failing_since = time.time()
-        cls.watched = upgrade.Upgrade("upgrade", "mysql-server").run()
+        host.write(HOLD, "")
+        cls.watched = upgrade.Upgrade("upgrade", "mysql-server")
+        cls.watched.start()
+        release_before_the_probe_is_due()
+        cls.watched.wait()
+        cls.watched.finish()
 
     def test_the_upgrade_itself_is_done(self):
         self.assertEqual(0, self.watched.process.returncode, self.watched.output)
@@ -73,12 +91,24 @@ class Upgrade(testing.HostTest):
                             ("mysql_unit", "/usr/lib/systemd/system/mysqld.service")):
             self.assertIn(digest(path), self.page(check))
 
-    def test_the_screen_shows_what_dnfs_logger_wrote_and_no_more(self):
-        self.assert_hook_lines_are_the_loggers(self.watched.output)
-        lines = testing.hook_lines(self.watched.output)
-        self.assertEqual(2, len(lines), self.watched.output)
-        self.assertRegex(lines[0], r"suspended \d+ of 22 checks")
-        self.assertRegex(lines[1], r"resumed 5 checks")
+    def test_the_screen_shows_the_lines_of_the_hooks_and_no_more(self):
+        self.assert_lines(manager.chosen().via.screen, manager.marked(self.watched.output))
+
+    def test_the_log_of_the_package_manager_has_the_lines_of_the_hooks_and_no_more(self):
+        self.assert_lines(manager.chosen().via.logged, manager.chosen().logged())
+
+    def assert_lines(self, kinds, lines):
+        self.assertEqual(len(kinds), len(lines), self.watched.output)
+        for kind, line in zip(kinds, lines):
+            self.assertRegex(line, LINES[kind])
+
+    def test_it_is_suspended_once_and_resumed_once(self):
+        """However many hooks see the transaction, and however many processes of rpm there are."""
+        for verb in ("unmonitor", "monitor"):
+            asked = [line for line in self.watched.log.splitlines() if "'mysql_unit' %s on user request" % verb in line]
+            self.assertEqual(1, len(asked), self.watched.log)
+        status, answer = testing.pkgmap_json("history")
+        self.assertEqual((0, 1), (status, len(answer["sessions"])))
 
     def test_no_session_is_left(self):
         self.assert_nothing_under_way()

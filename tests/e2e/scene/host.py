@@ -90,9 +90,11 @@ def install_packages(packages, also=()):
     run("systemctl", "start", "mysqld", "tunneld")
 
 
-def install_program(build):
-    """Installs the program of a build directory by `cmake --install`."""
+def install_program(build, manager):
+    """Installs the program of a build directory by `cmake --install`. Of its hooks it leaves those
+    of `manager` (scene/manager.py)."""
     run("cmake", "--install", build, "--prefix", "/usr")
+    manager.leave_its_hooks()
 
 
 def write_application():
@@ -129,21 +131,22 @@ def start_monit():
         raise SceneError("monit did not switch off " + ", ".join(SWITCHED_OFF))
 
 
-def set_up(packages, build=None, also=(), control_files=None, prepare=None):
+def set_up(packages, manager, build=None, also=(), control_files=None, prepare=None):
     """Sets up the whole host; with a build directory, installs monit-pkgmap.
 
-    `also`: more packages; `control_files`: more control files, text by path; `prepare` is called
-    before monit starts.
+    `manager`: the package manager that will run (scene/manager.py); `also`: more packages;
+    `control_files`: more control files, text by path; `prepare` is called before monit starts.
     """
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")
     install_packages(packages, also)
+    manager.prepare(packages)
     write_application()
     for path, text in (control_files or {}).items():
         write(path, text)
     write_control_files()
     if build:
-        install_program(build)
+        install_program(build, manager)
     if prepare:
         prepare()
     start_monit()

@@ -71,6 +71,17 @@ def states_or_none():
         return None
 
 
+def cycles_counted(name):
+    """How many cycles monit has counted since it last ran the check, which has `every N cycles`.
+    None if monit does not answer."""
+    try:
+        root = xml.etree.ElementTree.fromstring(get("/_status?format=xml"))
+    except (OSError, xml.etree.ElementTree.ParseError):
+        return None
+    found = [service for service in root.findall("service") if service.findtext("name") == name]
+    return int(found[0].findtext("every/counter"))
+
+
 def all_checked(but=()):
     """Whether monit has looked at every check once; a check with `every` may still wait."""
     now = states_or_none()

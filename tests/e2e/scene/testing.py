@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from scene import host, monit
+from scene import host, manager, monit
 
 STATE = "/var/lib/monit-pkgmap"
 SUSPENDED = ["mysql_bin", "mysql_conf", "mysql_unit", "mysqld", "orders_spool"]
@@ -14,7 +14,7 @@ CANARY = "canary"
 
 def set_up_host(**more):
     """Sets up the host with the packages and the program that the environment names."""
-    host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], os.environ["PKGMAP_BUILD"], **more)
+    host.set_up(os.environ["PKGMAP_E2E_PACKAGES"], manager.chosen(), os.environ["PKGMAP_BUILD"], **more)
 
 
 def pkgmap(*arguments, program="monit-pkgmap"):
@@ -34,10 +34,8 @@ def pkgmap_json(*arguments, program="monit-pkgmap"):
 
 
 def hook_lines(output):
-    """Returns the lines of the hook. A line may begin behind dnf's progress, which dnf ends only after
-    the hook."""
-    marked = [line for line in output.splitlines() if "monit-pkgmap: " in line]
-    return [line[line.index("monit-pkgmap: "):] for line in marked]
+    """Returns the lines of hooks on the screen."""
+    return manager.marked(output)
 
 
 class HostTest(unittest.TestCase):
@@ -58,7 +56,7 @@ class HostTest(unittest.TestCase):
         a password."""
         self.assertNotIn(CANARY, watched.output)
         self.assertEqual(set(), watched.arguments.found)
-        places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog"]
+        places = [host.DNF_LOG, "/var/log/dnf.rpm.log", "/var/log/syslog", manager.ZYPPER_LOG]
         for directory, _, names in os.walk(STATE):
             places += [os.path.join(directory, name) for name in names]
         for place in places:

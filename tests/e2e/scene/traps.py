@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 
-from scene import host, monit
+from scene import host, manager, monit
 
 DIRECTORY = "/opt/traps"
 
@@ -74,7 +74,7 @@ def set_up(build):
     host.write("/etc/monitrc", control_file, 0o600)
     host.write("/etc/monit.d/traps.conf", "".join(map(_check, TESTS)))
     os.makedirs("/var/lib/monit", exist_ok=True)
-    host.install_program(build)
+    host.install_program(build, manager.chosen())
     host.run("monit")
     if not host.wait_until(monit.all_checked, 20):
         raise host.SceneError("monit did not look at every check\n" + host.read(monit.LOG))

@@ -7,9 +7,9 @@ import re
 import subprocess
 import time
 
-from scene import host, monit, processes
+from scene import host, manager, monit, processes
 
-AFTERWARDS = 10  # seconds after the end of dnf that are also measured
+AFTERWARDS = 10  # seconds after the end of the package manager that are also measured
 
 # The words of monit 5 in its log for what monit does by itself. monit does not log that it
 # switches a check off by itself: see Upgrade.switched_off_by_monit().
@@ -43,10 +43,11 @@ def below(names):
 
 
 class Upgrade:
-    """Runs dnf and samples monit's status; `log` is what monit wrote from the start of dnf to finish()."""
+    """Runs the package manager and samples monit's status; `log` is what monit wrote from the start of
+    the package manager to finish()."""
 
-    def __init__(self, *dnf_arguments):
-        self.command = host.dnf_command(*dnf_arguments)
+    def __init__(self, *words):
+        self.command = manager.chosen().command(*words)
         self.before = monit.states()
         self._log_start = os.path.getsize(monit.LOG)
         self._sampler = monit.Sampler()
@@ -64,14 +65,14 @@ class Upgrade:
             stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=True)
 
     def wait(self, seconds=180):
-        """Waits until dnf has ended and no process holds its output open any more. Raises SceneError after
-        so many seconds."""
+        """Waits until the package manager has ended and no process holds its output open any more. Raises
+        SceneError after so many seconds."""
         try:
             self.output, _ = self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.output, _ = self.process.communicate()
-            raise host.SceneError("dnf did not end in %d s\n%s" % (seconds, self.output)) from None
+            raise host.SceneError("the package manager did not end in %d s\n%s" % (seconds, self.output)) from None
         self.ended = time.time()
 
     def finish(self, seconds=AFTERWARDS):
@@ -144,8 +145,8 @@ class Upgrade:
         """Returns all figures as values for JSON."""
         unwatched = self.unwatched()
         return {
-            "dnf_status": self.process.returncode,
-            "dnf_seconds": round(self.ended - self.began, 2),
+            "status": self.process.returncode,
+            "seconds": round(self.ended - self.began, 2),
             "checks": len(self.before),
             "monitored_before": len(self.was_on()),
             "actions": dict(self.own_actions(), unmonitor=self.switched_off_by_monit()),

@@ -1,0 +1,156 @@
+"""Who upgrades a package on the host, and by which hooks monit-pkgmap learns of it.
+
+PKGMAP_E2E_VIA is a row of VIA, the table of the package managers with their hooks.
+"""
+
+import collections
+import glob
+import os
+import re
+import shutil
+import subprocess
+
+from scene import host
+
+ZYPPER_LOG = "/var/log/zypper.log"
+MARK = "monit-pkgmap: "
+
+# What a person can read of a transaction: on the screen, and in a log of the package manager.
+#
+# rpm's plugin speaks through rpm, which shows such lines with -v only; zypper calls rpm without
+# -v. libzypp writes what its plugin says into the log of zypper. dnf shows what rpm's plugin says
+# as little as any other line of rpm. The guard speaks to nobody.
+Via = collections.namedtuple("Via", "manager hooks screen log logged")
+BOTH = ("suspended", "resumed")
+VIA = {
+    "dnf4": Via("dnf4", ("dnf4",), BOTH, host.DNF_LOG, BOTH),
+    "dnf4/dnf4+rpm": Via("dnf4", ("dnf4", "rpm"), BOTH, host.DNF_LOG, BOTH),
+    "rpm": Via("rpm", ("rpm",), BOTH, None, ()),
+    "zypper": Via("zypper", ("zypp",), (), ZYPPER_LOG, BOTH),
+    "zypper/zypp+rpm": Via("zypper", ("zypp", "rpm"), (), ZYPPER_LOG, ("resumed",)),
+    "zypper/rpm": Via("zypper", ("rpm",), (), ZYPPER_LOG, ()),
+}
+
+
+def _macro(text):
+    return subprocess.run(["rpm", "--eval", text], env=host.ENVIRONMENT, stdout=subprocess.PIPE, check=True,
+                          universal_newlines=True).stdout.strip()
+
+
+def _hook_files():
+    """The files that make each package manager call the program, as `cmake --install` put them."""
+    return {
+        "dnf4": glob.glob("/usr/lib/python3*/*-packages/dnf-plugins/monit_pkgmap.py"),
+        "rpm": [_macro("%_rpmconfigdir") + "/macros.d/macros.transaction_monit_pkgmap"],
+        "zypp": ["/usr/lib/zypp/plugins/commit/monit-pkgmap"],
+    }
+
+
+def leave_only(hooks):
+    """Removes all other hooks, as on a host that lacks their packages."""
+    for name, files in _hook_files().items():
+        present = [path for path in files if os.path.lexists(path)]
+        if name in hooks and len(present) != max(len(files), 1):
+            raise host.SceneError("the hook %s is not installed" % name)
+        for path in present:
+            if name not in hooks:
+                os.remove(path)
+
+
+def marked(text):
+    """The lines of hooks. A progress bar may stand before such a line, and an error after it."""
+    found = [line for line in text.splitlines() if MARK in line]
+    return [line[line.index(MARK):] for line in found]
+
+
+class Manager:
+    shown = ""  # its name for people
+
+    def __init__(self, via):
+        self.via = via
+
+    def leave_its_hooks(self):
+        leave_only(self.via.hooks)
+
+    def prepare(self, packages):
+        """Called on a host with its packages; the repositories lie in `packages`."""
+
+    def command(self, *words):
+        """The command that a person would type; `words` are those for dnf."""
+        raise NotImplementedError
+
+    def logged(self):
+        """The lines of hooks in the log of the package manager."""
+        return marked(host.read(self.via.log)) if self.via.log else []
+
+    def said(self, output):
+        """The lines of hooks, from where a person finds them."""
+        return marked(output) if self.via.screen else self.logged()
+
+    @property
+    def says_in(self):
+        return "the screen" if self.via.screen else self.via.log
+
+
+class Dnf4(Manager):
+    shown = "dnf"
+
+    def command(self, *words):
+        return host.dnf_command(*words)
+
+
+class Rpm(Manager):
+    shown = "rpm"
+    _verbs = {"upgrade": "-Uv", "downgrade": "--oldpackage", "remove": "-ev"}
+
+    def prepare(self, packages):
+        self._packages = packages
+
+    def _file(self, name):
+        found = glob.glob("%s/v2/*/%s-[0-9]*.rpm" % (self._packages, name))
+        if len(found) != 1:
+            raise host.SceneError("there is no package %s" % name)
+        return found[0]
+
+    def command(self, *words):
+        verb, names = words[0], words[1:]
+        if verb != "remove":
+            names = [self._file(name) for name in names]
+        return ["rpm", "--force-debian", self._verbs[verb], *names]
+
+
+class Zypper(Manager):
+    shown = "zypper"
+    _start = ["zypper", "--non-interactive", "--no-gpg-checks"]
+
+    def prepare(self, packages):
+        # Debian's zypper has the checks of a SUSE system, which Debian does not meet.
+        host.write("/etc/zypp/systemCheck", "")
+        shutil.rmtree("/etc/zypp/repos.d", ignore_errors=True)
+        for name in ("v1", "v2"):
+            text = host.REPOSITORY.format(name, packages) + "enabled=1\ntype=rpm-md\n"
+            host.write("/etc/zypp/repos.d/%s.repo" % name, re.sub("metadata_expire=.*\n", "", text))
+        host.run(*self._start, "refresh")
+
+    def command(self, *words):
+        verb = {"upgrade": "update"}.get(words[0], words[0])
+        return [*self._start, "--no-refresh", verb, *words[1:]]
+
+
+KINDS = {"dnf4": Dnf4, "rpm": Rpm, "zypper": Zypper}
+
+
+def called(text):
+    """The manager of this row of VIA."""
+    via = VIA[text]
+    return KINDS[via.manager](via)
+
+
+_chosen = []
+
+
+def chosen():
+    """The manager of this host, the same one at every call."""
+    if not _chosen:
+        _chosen.append(called(os.environ.get("PKGMAP_E2E_VIA") or "dnf4"))
+    return _chosen[0]
