@@ -48,4 +48,8 @@ bool never_began(const SessionRecord& record) {
   return record.state == SessionState::suspending && record.guard_pid == 0;
 }
 
+bool holds(const SessionRecord& record, const std::string& check) {
+  return !never_began(record) && record.find(check) != nullptr;
+}
+
 }  // namespace pkgmap

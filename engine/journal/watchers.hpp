@@ -39,4 +39,8 @@ bool under_way(const SessionRecord& record, Processes& processes = processes_of_
 /// has suspended no check, and somebody else switched off what is off.
 bool never_began(const SessionRecord& record);
 
+/// Whether the session has the check, and has begun. Under the lock, a session that has not begun
+/// never will: its suspend was killed.
+bool holds(const SessionRecord& record, const std::string& check);
+
 }  // namespace pkgmap

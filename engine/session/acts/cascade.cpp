@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/journal/watchers.hpp"
 #include "rules/dependencies.hpp"
 
 namespace pkgmap {
@@ -81,7 +82,7 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
     const status::Service* service = now.find(name);
     if (!service || stays_monitored(*service) || record.find(name)) continue;
     if (std::any_of(sessions.begin(), sessions.end(),
-                    [&](const SessionRecord& session) { return session.find(name); })) {
+                    [&](const SessionRecord& session) { return holds(session, name); })) {
       continue;
     }
     SuspendedCheck unseen;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/journal/content_records.hpp"
+#include "engine/journal/session_record.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "parsers/monitrc/model/model.hpp"
@@ -26,6 +27,9 @@ struct LookScene {
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
   /// Names of the checks that some session has suspended: each is about to be monitored again.
   std::vector<std::string> suspended = {};
+  /// Of these, the checks that were on after monit had read its control file: monit may have looked
+  /// at them, and so may compare with a content that it does not show.
+  std::vector<std::string> on_since_reading = {};
   /// Whether the suspended check stays suspended because its package is gone. Asked only if the
   /// file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
@@ -34,5 +38,9 @@ struct LookScene {
   /// Asks the packages about every file, even where the judge does not need their answer.
   bool about_packages = false;
 };
+
+/// Adds the checks that the session has suspended; none if the session never began. The scene has
+/// monit's status already.
+void add_suspended(const SessionRecord& session, LookScene& scene);
 
 }  // namespace pkgmap

@@ -1,5 +1,7 @@
 #include "engine/session/acts/shown_baselines.hpp"
 
+#include <algorithm>
+
 #include "engine/session/acts/shown.hpp"
 #include "parsers/source/ascii.hpp"
 #include "rules/plan/evaluate.hpp"
@@ -16,6 +18,19 @@ bool is_unread(const monitrc::Check& check, const LookScene& scene) {
   return record && record->path != check.path && record->incarnation == scene.status->incarnation;
 }
 
+// The status does not tell a look in the second in which monit read its control file from none.
+rules::ShownBaseline of_changed(const monitrc::Check& check, const status::Service& service,
+                                const LookScene& scene) {
+  rules::ShownBaseline shown = shown_of_changed(service, *scene.status);
+  const auto& on = scene.on_since_reading;
+  const bool may_have_looked = std::any_of(on.begin(), on.end(), [&](const std::string& name) {
+    return monitrc::same_name(name, check.name);
+  });
+  const bool none = shown.kind == rules::ShownBaseline::Kind::never;
+  if (none && may_have_looked) shown.kind = rules::ShownBaseline::Kind::hidden;
+  return shown;
+}
+
 }  // namespace
 
 rules::ShownBaseline ShownBaselines::of(const monitrc::Check& check, const LookScene& scene) {
@@ -23,7 +38,7 @@ rules::ShownBaseline ShownBaselines::of(const monitrc::Check& check, const LookS
   if (is_unread(check, scene)) return {rules::ShownBaseline::Kind::never};
   const status::Service& service = *scene.status->find(check.name);
   if (rules::checksum_test(check)->trigger == monitrc::Trigger::changed) {
-    return shown_of_changed(service, *scene.status);
+    return of_changed(check, service, scene);
   }
   return on_page(check, service, scene);
 }

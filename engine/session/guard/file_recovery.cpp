@@ -54,15 +54,23 @@ std::vector<std::string> add_checks_of(const Context& context,
   return on;
 }
 
-// A check that cannot be suspended stays on; if its test switches it off, monit reports that.
-void suspend(const Context& context, const std::vector<std::string>& roots, Host& host,
-             const SessionRecord& record) {
-  if (roots.empty()) return;
+// A check that cannot be suspended stays on; if its test switches it off, monit reports that. The
+// record gets what monit took along by the control file that monit has read.
+Done suspend(const Context& context, const Journal& journal, const std::vector<std::string>& roots,
+             Host& host, SessionRecord& record) {
+  if (roots.empty()) return done();
   constexpr std::chrono::milliseconds kBound{10'000};
   Order order{MonitClient::Verb::unmonitor, roots, {}, kBound, {}};
   for (const SuspendedCheck& check : record.checks) order.expect.push_back(check.name);
   const auto daemon = host.daemon(context.parsed.control_file, *context.monit);
-  static_cast<void>(act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order));
+  const auto acted = act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order);
+  const auto now = context.monit->status();
+  // The resume names what nobody saw go off.
+  if (!now) return done();
+  const status::Status& before = acted ? acted->before : context.status;
+  record.unrelated.clear();
+  add_seen_cascade(host, before, *now, context.checks(), roots, record);
+  return journal.save(record);
 }
 
 // Another session is under way: its resume also ends substitute checks.
@@ -119,8 +127,10 @@ Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Ho
   if (!is_reload_due(context->files) || is_under_way(*context)) return file_recovery;
   SessionRecord record = file_recovery::new_session(kFileRecovery, settings, *context, host);
   const auto on = add_checks_of(*context, over, host, record);
+  if (!on.empty()) record.unrelated = monitored_unrelated(context->status, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
-  suspend(*context, on, host, record);
+  // The record on disk still has the unrelated checks if it cannot be written again.
+  static_cast<void>(suspend(*context, *journal, on, host, record));
   file_recovery.session = std::move(record);
   return file_recovery;
 }

@@ -6,6 +6,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/journal/substitutes.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
@@ -17,16 +18,14 @@ namespace {
 
 bool is_held(const Context& context, const std::string& check) {
   return std::any_of(context.sessions.begin(), context.sessions.end(),
-                     [&](const SessionRecord& session) { return session.find(check) != nullptr; });
+                     [&](const SessionRecord& session) { return holds(session, check); });
 }
 
 void look_at_files(const Journal& journal, FileLook& reading, Host& host, Context& context) {
   const monitrc::ControlFile& control_file = context.parsed.control_file;
   LookScene seen{control_file,           &context.status, context.monit.get(),
                  context.database.get(), context.records, context.substitutes};
-  for (const SessionRecord& session : context.sessions) {
-    for (const SuspendedCheck& check : session.checks) seen.suspended.push_back(check.name);
-  }
+  for (const SessionRecord& session : context.sessions) add_suspended(session, seen);
   context.files = reading.look(seen);
   if (context.files.trouble) return;
   keep_records(context.files, control_file.path, host.wall_usec(), Agreed::as_shown,

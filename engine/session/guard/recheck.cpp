@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/history.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/system/step.hpp"
 
@@ -44,7 +45,7 @@ bool all_checked(const status::Status& status, const SessionRecord& record) {
 
 bool held_by_a_session(const std::vector<SessionRecord>& sessions, const std::string& check) {
   return std::any_of(sessions.begin(), sessions.end(),
-                     [&](const SessionRecord& session) { return session.find(check) != nullptr; });
+                     [&](const SessionRecord& session) { return holds(session, check); });
 }
 
 std::vector<SuspendedCheck> off_again(const status::Status& status, const SessionRecord& record,

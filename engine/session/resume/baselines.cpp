@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/journal/watchers.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "engine/session/resume/run.hpp"
@@ -48,7 +49,7 @@ void note_baselines(ResumeRun& run, const std::vector<NewBaseline>& changed) {
 const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::string& check) {
   if (const SuspendedCheck* mine = run.record.find(check)) return mine;
   for (const SessionRecord& other : run.others) {
-    if (const SuspendedCheck* theirs = other.find(check)) return theirs;
+    if (holds(other, check)) return other.find(check);
   }
   return nullptr;
 }
@@ -117,10 +118,8 @@ void look(ResumeRun& run) {
                   run.database.get(),
                   run.records,
                   run.substitutes};
-  for (const SuspendedCheck& mine : run.record.checks) scene.suspended.push_back(mine.name);
-  for (const SessionRecord& other : run.others) {
-    for (const SuspendedCheck& theirs : other.checks) scene.suspended.push_back(theirs.name);
-  }
+  add_suspended(run.record, scene);
+  for (const SessionRecord& other : run.others) add_suspended(other, scene);
   scene.is_orphaned = [&](const monitrc::Check& check) {
     return went_with_its_package(run, check);
   };

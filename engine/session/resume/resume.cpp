@@ -108,6 +108,7 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   const auto refused = take_new_baselines(run);
   if (!refused) return refused.error();
   if (*refused) run.outcome.not_reloaded = **refused;
+  if (!*refused) look_at_checks(run);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
     facts[i].needs_baseline = false;

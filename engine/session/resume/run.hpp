@@ -71,6 +71,11 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc:
 /// resumed the session. Returns false if no work is left.
 Result<bool> begin_phase(ResumeRun& run);
 
+/// Takes the checks and their dependencies from the control file, with the dependencies that monit
+/// still has until it reads its control file again; of a control file with an error, from monit's
+/// status and the session.
+void look_at_checks(ResumeRun& run);
+
 /// For each check of run.checks: what prevents its resume, and whether it waits for a new baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 

@@ -92,16 +92,6 @@ void add_dependencies_that_monit_knows(ResumeRun& run) {
   }
 }
 
-// An error in a control file of the transaction must not keep every check suspended.
-void look_at_checks(ResumeRun& run) {
-  if (!run.parsed.ok()) {
-    run.checks = checks_that_run(run.status, run.record);
-    return;
-  }
-  run.checks = run.control_file().checks;
-  add_dependencies_that_monit_knows(run);
-}
-
 // For a session whose hook died while it suspended: names the checks that may have gone off with
 // the others.
 void look_at_what_nobody_saw_go(ResumeRun& run) {
@@ -133,6 +123,16 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Chec
   }
   if (run.host.has_owner(check, run.settings, *run.database)) return false;
   return !run.host.runs(check, run.record.pid);
+}
+
+// An error in a control file of the transaction must not keep every check suspended.
+void look_at_checks(ResumeRun& run) {
+  if (!run.parsed.ok()) {
+    run.checks = checks_that_run(run.status, run.record);
+    return;
+  }
+  run.checks = run.control_file().checks;
+  add_dependencies_that_monit_knows(run);
 }
 
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {

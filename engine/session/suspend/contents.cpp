@@ -23,9 +23,7 @@ Done note_contents(const Settings& settings, const monitrc::ControlFile& control
                   database ? database->get() : nullptr,
                   *records,
                   alarms};
-  for (const SessionRecord& session : sessions) {
-    for (const SuspendedCheck& check : session.checks) scene.suspended.push_back(check.name);
-  }
+  for (const SessionRecord& session : sessions) add_suspended(session, scene);
   FileLook reading(host, settings);
   reading.hurry(kBound);
   const JudgedFiles files = reading.look(scene);

@@ -51,6 +51,15 @@ void learn_check(const SuspendedCheck& theirs, SuspendedCheck& mine) {
   if (theirs.off_usec != 0) mine.off_usec = theirs.off_usec;
 }
 
+// Until monit reads its control file again, the prerequisites that another session saw still count,
+// though the control file on disk may have others by now.
+void learn_suspended(const SessionRecord& other, const SuspendedCheck& theirs,
+                     const SessionRecord& record, SuspendedCheck& mine) {
+  learn_check(theirs, mine);
+  if (other.incarnation != record.incarnation) return;
+  for (const std::string& name : theirs.prerequisites) add_once(mine.prerequisites, name);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
@@ -122,7 +131,8 @@ void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record) {
   for (const SessionRecord& other : others) {
     for (SuspendedCheck& mine : record.checks) {
-      if (const SuspendedCheck* theirs = other.find(mine.name)) learn_check(*theirs, mine);
+      const SuspendedCheck* theirs = other.find(mine.name);
+      if (theirs) learn_suspended(other, *theirs, record, mine);
     }
   }
 }
@@ -151,7 +161,7 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
 void adopt(const SessionRecord& dead, SessionRecord& record) {
   for (const SuspendedCheck& theirs : dead.checks) {
     if (SuspendedCheck* mine = find_check(record, theirs.name)) {
-      learn_check(theirs, *mine);
+      learn_suspended(dead, theirs, record, *mine);
     } else {
       record.checks.push_back(theirs);
     }

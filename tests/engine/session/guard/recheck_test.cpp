@@ -109,6 +109,20 @@ TEST(Recheck, LeavesToASecondSessionWhatThatHasSuspended) {
   EXPECT_EQ(sessions[0].id, second);
 }
 
+// A power failure takes monit's memory of `monitor`, and the next suspend before it has begun.
+TEST(Recheck, NamesWhatASessionHasThatNeverBegan) {
+  ModelSession host(kProofChecks);
+  const std::string id = resumed_session(host);
+  SessionRecord killed;
+  killed.id = "00000000deadbeef";
+  killed.state = SessionState::suspending;
+  killed.checks.push_back({"bin", false, {"hosted"}, {}, {}});
+  ASSERT_TRUE(host.journal().save(killed).ok());
+  host.administrator(Verb::unmonitor, "bin");
+  prove_now(host, id);
+  EXPECT_EQ(result_of(host, "bin"), "kept");
+}
+
 // A session that died between its two checks: `settings` was resumed, `bin` was not.
 SessionRecord died_half_way(ModelSession& host) {
   SessionRecord dead;

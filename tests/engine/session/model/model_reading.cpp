@@ -26,6 +26,14 @@ void visit(const std::vector<ModelService>& services, std::size_t number,
   order.push_back(number);
 }
 
+// Whether monit compares with the content that it finds when it reads its control file. monit 5.17
+// to 6.0 reads the baseline of `if changed` back from its state file, but does not use it: the
+// first look at a check that it knew before takes the content that it finds.
+bool compares_at_once(const monitrc::Check& check, bool first) {
+  const monitrc::Test* test = rules::checksum_test(check);
+  return test && (first || test->trigger == monitrc::Trigger::failed);
+}
+
 }  // namespace
 
 // monit ends itself if its control file has an error.
@@ -47,7 +55,8 @@ void ModelMonit::read_control_file(bool rebooted) {
       service.monitor = saved->second.monitor == 0 ? 0 : 2;
       service.last = saved->second.last;
     }
-    if (rules::checksum_test(check)) service.baseline = world_.content(check.path);
+    const bool first = saved == saved_.end();
+    if (compares_at_once(check, first)) service.baseline = world_.content(check.path);
     services_.push_back(std::move(service));
   }
   link(services_);

@@ -79,6 +79,9 @@ class Witness {
   /// must report these.
   std::set<std::string> resumed_in_vain_;
   std::set<std::string> first_;  ///< Path and content, as monit had them at the beginning.
+  /// Path and content, as a package shipped it when a session had just made monit read it: from
+  /// then on the content is good for a check of which nothing else is known.
+  std::set<std::string> shipped_;
   std::map<std::string, std::string> baselines_;
   /// The substitute checks that monit had, and what each expects.
   struct Alarm {

@@ -55,6 +55,22 @@ TEST(OverlappingSessions, TheAdministratorsWordCountsInBoth) {
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
 }
 
+// monit's `monitor` goes up to the prerequisites that monit has read, whatever the control file on
+// disk says by now.
+TEST(OverlappingSessions, TheSecondKnowsThePrerequisitesThatTheFirstSaw) {
+  const std::string checks =
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file other path @DIR@/monitrc\n";
+  ModelSession host(checks + "check file settings path @HOST@/etc/settings\n depends on other\n");
+  const std::string first = host.suspend_for(host.manager());
+  host.administrator(Verb::unmonitor, "other");
+  host.write_checks(checks + "check file settings path @HOST@/etc/settings\n");
+  const std::string second = host.suspend_for(host.manager());
+  ASSERT_TRUE(host.resume(first).ok());
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=on other=off settings=off");
+}
+
 // During the first transaction the present content of its files is not the good one.
 TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
   ModelSession host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");

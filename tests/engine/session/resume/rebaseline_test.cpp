@@ -48,6 +48,21 @@ TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
   EXPECT_FALSE(host.alarms("bin"));
 }
 
+// monit looks at every check in the second in which it has read its control file, and its status
+// does not tell.
+TEST(Rebaseline, MonitHoldsWhatItSawInTheSecondOfItsReload) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  host.reload_monit();
+  const std::string id = host.suspend_without_guard();
+  ASSERT_EQ(host.monit().find("bin")->collected / model::kSecond, host.monit().incarnation());
+  host.write("sbin/daemon", "evil\n");
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_EQ(host.states(), "bin=off settings=on");
+}
+
 TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);

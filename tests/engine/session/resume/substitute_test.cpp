@@ -10,6 +10,7 @@
 namespace pkgmap {
 namespace {
 
+using test::kAlert;
 using test::kKept;
 using test::kManaged;
 using test::kUnmonitor;
@@ -61,6 +62,23 @@ TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
   EXPECT_EQ(managed_text(), "");
+}
+
+// monit still has the dependency that the control file on disk has lost.
+TEST_F(Substitute, ItsEndBringsBackWhatMonitTookAlong) {
+  // The check must not go off before the reload.
+  const std::string slowly = " if failed checksum for 8 cycles then unmonitor\n";
+  const std::string below = "check file below path @HOST@/etc/settings\n";
+  start(slowly + below + " depends on other\n");
+  put("somebody else's\n");
+  upgrade();
+  ASSERT_EQ(host_->states(), "bin=on other=on below=on drift_other=on");
+  host_->write_checks("check file bin path @HOST@/sbin/daemon\n" + std::string(kAlert) +
+                      "check file other path @DIR@/kept\n" + slowly + below +
+                      "include /etc/monit.d/*.conf\n");
+  put("mine\n");
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=on below=on");
 }
 
 // monit runs the program as a check of its own, and a reload would kill it.
