@@ -3,22 +3,24 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 namespace pkgmap {
 
 std::optional<std::string> read_to_end(int fd, std::size_t limit) {
+  constexpr std::size_t kFirstPiece = 4096;
   std::string bytes;
-  std::array<char, 64UL * 1024> piece{};
-  while (bytes.size() <= limit) {
-    const std::size_t room = std::min(piece.size(), limit - bytes.size() + 1);
-    const ssize_t got = ::read(fd, piece.data(), room);
+  std::size_t length = 0;
+  while (length <= limit) {
+    if (length == bytes.size())
+      bytes.resize(std::min(limit + 1, std::max(kFirstPiece, 2 * length)));
+    const ssize_t got = ::read(fd, bytes.data() + length, bytes.size() - length);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::nullopt;
     if (got == 0) break;
-    bytes.append(piece.data(), static_cast<std::size_t>(got));
+    length += static_cast<std::size_t>(got);
   }
+  bytes.resize(length);
   return bytes;
 }
 

@@ -277,8 +277,8 @@ class RepliesThatAreNone(HookTest):
     def test_are_told_and_the_transaction_goes_on(self):
         # A real dnf 5 gave this reply to a request for an attribute that it does not have.
         refused = '{"op":"reply","requested_op":"get","domain":"x","status":"ERROR","message":"no such\\nthing"}'
-        for reply, words in ((refused, "dnf 5 refuses a request: no such thing"), ("no json", "no JSON object"),
-                             ("[]", "no JSON object"), ('{"status":"OK"', "no JSON object")):
+        for reply, words in ((refused, "dnf 5 refuses a request: no such thing"), ("no json", "not a JSON object"),
+                             ("[]", "not a JSON object"), ('{"status":"OK"', "not a JSON object")):
             for number in range(5):
                 with self.subTest(reply=reply, number=number):
                     self.setUp()
