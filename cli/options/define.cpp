@@ -1,6 +1,7 @@
 #include "cli/options/define.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "rules/policy/duration.hpp"
 
@@ -27,6 +28,14 @@ std::string duration(const std::string& value) {
   const auto parsed = rules::parse_duration(value);
   if (parsed && parsed->count() > 0) return "";
   return "'" + value + "' is not a duration: write 20s, 30m, 2h or 1d; at most 30 days";
+}
+
+std::string process_number(const std::string& value) {
+  int number = 0;
+  const char* const end = value.data() + value.size();
+  const auto read = std::from_chars(value.data(), end, number);
+  if (read.ec == std::errc() && read.ptr == end && number > 0) return "";
+  return "'" + value + "' is not the number of a process";
 }
 
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,

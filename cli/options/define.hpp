@@ -22,6 +22,7 @@ struct Raw {
 std::string not_empty(const std::string& value);
 std::string seconds(const std::string& value);
 std::string duration(const std::string& value);
+std::string process_number(const std::string& value);
 
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);

@@ -23,7 +23,7 @@ void define_resume(CLI::App& app, Options& options) {
   CLI::App* resume = app.add_subcommand("resume", "Resume suspended checks");
   add_path(*resume, "--session", options.session, "ID", "Only this session");
   resume->add_option("--pid", options.manager_pid, "Only the session of this package manager")
-      ->check(CLI::PositiveNumber)
+      ->check(process_number)
       ->type_name("")
       ->option_text("PID");
   resume->add_option("--except", options.except, "Leave this check off for good")

@@ -1,6 +1,5 @@
 #include "cli/render/config_json.hpp"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,16 +9,9 @@
 #include "cli/render/words.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
-#include "parsers/source/names.hpp"
 
 namespace pkgmap::cli {
 namespace {
-
-constexpr std::array<Named<Severity>, 3> kSeverityNames = {{
-    {Severity::error, "error"},
-    {Severity::warning, "warning"},
-    {Severity::note, "note"},
-}};
 
 using monitrc::Check;
 
@@ -102,10 +94,6 @@ Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
   json.set("poll_seconds", daemon->poll_seconds);
   json.set("start_delay_seconds", daemon->start_delay_seconds);
   return json;
-}
-
-const char* name_of(Severity severity) {
-  return name_in(kSeverityNames, severity);
 }
 
 Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {

@@ -10,10 +10,6 @@
 
 namespace pkgmap::cli {
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
   // One more name is as short as "and 1 more".

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "parsers/source/counted.hpp"
 #include "parsers/source/source_text.hpp"
 
 namespace pkgmap::cli {
 
-/// "1 check", "2 checks"
-std::string counted(std::size_t count, const std::string& noun);
 /// "a, b, c"; after `most` names "a, b and 7 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
 /// The same with as many names as fit into `width` columns, but at least one.

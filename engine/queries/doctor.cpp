@@ -15,6 +15,7 @@
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/state_directory.hpp"
+#include "parsers/source/counted.hpp"
 
 namespace pkgmap {
 namespace {
@@ -105,7 +106,7 @@ void Doctor::look_at_control_file() {
   } else {
     add("control-file", Health::ok,
         parsed->control_file.path +
-            " is understood: " + std::to_string(parsed->control_file.checks.size()) + " checks");
+            " is understood: " + counted(parsed->control_file.checks.size(), "check"));
   }
   control_file_ = std::move(parsed->control_file);
 }
@@ -166,7 +167,7 @@ void Doctor::look_at_packages() {
   const auto names = (*database)->names();
   if (!names) return add("packages", Health::failed, names.error().message);
   add("packages", names->empty() ? Health::warning : Health::ok,
-      "the package database has " + std::to_string(names->size()) + " packages");
+      "the package database has " + counted(names->size(), "package"));
 }
 
 // The two confined programs, which read .rpm files.

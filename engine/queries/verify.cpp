@@ -3,16 +3,25 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/integrity/as_packaged.hpp"
 #include "engine/queries/files_view.hpp"
+#include "parsers/source/names.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
 namespace {
 
 using Verdict = VerifiedFile::Result;
+
+constexpr std::array<Named<Verdict>, 4> kVerdictNames = {{
+    {Verdict::ok, "ok"},
+    {Verdict::drift, "drift"},
+    {Verdict::missing, "missing"},
+    {Verdict::unknown, "unknown"},
+}};
 
 Verdict against_baseline(const JudgedFile& file) {
   switch (file.verdict.standing) {
@@ -129,17 +138,7 @@ bool Verification::drifted() const {
 }
 
 const char* name_of(VerifiedFile::Result result) {
-  switch (result) {
-    case Verdict::ok:
-      return "ok";
-    case Verdict::drift:
-      return "drift";
-    case Verdict::missing:
-      return "missing";
-    case Verdict::unknown:
-      return "unknown";
-  }
-  return "unknown";
+  return name_in(kVerdictNames, result);
 }
 
 Result<Verification> verify(const Settings& settings, Against against, Host& host) {

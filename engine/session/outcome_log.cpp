@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 
+#include "parsers/source/counted.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -17,10 +19,6 @@ std::string listed(const std::vector<std::string>& names) {
   }
   if (names.size() > kMostNames) text += ",...";
   return text;
-}
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
 LogEntry entry(Level level, std::string message, const SessionRecord& record,

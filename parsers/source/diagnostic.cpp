@@ -1,13 +1,21 @@
 #include "parsers/source/diagnostic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "parsers/source/mask.hpp"
+#include "parsers/source/names.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
 namespace {
+
+constexpr std::array<Named<Severity>, 3> kSeverityNames = {{
+    {Severity::error, "error"},
+    {Severity::warning, "warning"},
+    {Severity::note, "note"},
+}};
 
 constexpr std::size_t kBefore = 80;   ///< Bytes of a long line that are shown before the span.
 constexpr std::size_t kWidest = 160;  ///< Bytes of a long line that are shown in all.
@@ -95,18 +103,6 @@ class Excerpt {
   std::string below_;
 };
 
-const char* word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 std::string place(const Diagnostic& diagnostic, const Sources& sources) {
   if (!diagnostic.span || diagnostic.span->source >= sources.size()) return diagnostic.file;
   const Position position = sources.position(*diagnostic.span);
@@ -116,6 +112,10 @@ std::string place(const Diagnostic& diagnostic, const Sources& sources) {
 
 }  // namespace
 
+const char* name_of(Severity severity) {
+  return name_in(kSeverityNames, severity);
+}
+
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
                      [](const Diagnostic& d) { return d.severity == Severity::error; });
@@ -124,7 +124,7 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
 std::string render(const Diagnostic& diagnostic, const Sources& sources) {
   std::string text = place(diagnostic, sources);
   if (!text.empty()) text += ": ";
-  text += std::string(word(diagnostic.severity)) + ": " + diagnostic.message;
+  text += std::string(name_of(diagnostic.severity)) + ": " + diagnostic.message;
   text = printable(text) + "\n";
   if (diagnostic.span && diagnostic.span->source < sources.size()) {
     const Span span = *diagnostic.span;

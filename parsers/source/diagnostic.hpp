@@ -16,6 +16,9 @@ namespace pkgmap {
 
 enum class Severity : std::uint8_t { error, warning, note };
 
+/// Returns "error", "warning" or "note".
+const char* name_of(Severity severity);
+
 struct Diagnostic {
   Severity severity = Severity::error;
   std::optional<Span> span;  ///< Nullopt if it is about a whole file, which `file` names.

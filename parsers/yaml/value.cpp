@@ -1,6 +1,20 @@
 #include "parsers/yaml/value.hpp"
 
+#include <array>
+
+#include "parsers/source/names.hpp"
+
 namespace pkgmap::yaml {
+namespace {
+
+constexpr std::array<Named<Kind>, 4> kKindNames = {{
+    {Kind::null, "an empty value"},
+    {Kind::scalar, "a word"},
+    {Kind::sequence, "a list"},
+    {Kind::mapping, "a mapping"},
+}};
+
+}  // namespace
 
 const Value* Value::find(std::string_view key) const {
   for (const Member& member : members) {
@@ -10,17 +24,7 @@ const Value* Value::find(std::string_view key) const {
 }
 
 const char* name_of(Kind kind) {
-  switch (kind) {
-    case Kind::null:
-      return "an empty value";
-    case Kind::scalar:
-      return "a word";
-    case Kind::sequence:
-      return "a list";
-    case Kind::mapping:
-      return "a mapping";
-  }
-  return "an empty value";
+  return name_in(kKindNames, kind);
 }
 
 }  // namespace pkgmap::yaml

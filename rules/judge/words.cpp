@@ -1,6 +1,44 @@
 #include "rules/judge/words.hpp"
 
+#include <array>
+
+#include "parsers/source/names.hpp"
+
 namespace pkgmap::rules {
+namespace {
+
+constexpr std::array<Named<Shipping>, 5> kShippingNames = {{
+    {Shipping::unowned, "unowned"},
+    {Shipping::silent, "silent"},
+    {Shipping::equal, "equal"},
+    {Shipping::differs, "differs"},
+    {Shipping::replaced, "replaced"},
+}};
+
+constexpr std::array<Named<Standing>, 20> kStandingNames = {{
+    {Standing::as_baseline, "as-baseline"},
+    {Standing::unchanged, "unchanged"},
+    {Standing::good_again, "good-again"},
+    {Standing::as_packaged, "as-packaged"},
+    {Standing::accepted, "accepted"},
+    {Standing::told, "told"},
+    {Standing::never_there, "never-there"},
+    {Standing::left_with_package, "left-with-package"},
+    {Standing::not_looked_at, "not-looked-at"},
+    {Standing::noted, "noted"},
+    {Standing::alarmed, "alarmed"},
+    {Standing::changed, "changed"},
+    {Standing::moved_link, "moved-link"},
+    {Standing::unverified, "unverified"},
+    {Standing::same_sum, "same-sum"},
+    {Standing::gone, "gone"},
+    {Standing::unreadable, "unreadable"},
+    {Standing::too_large, "too-large"},
+    {Standing::unknown, "unknown"},
+    {Standing::races, "races"},
+}};
+
+}  // namespace
 
 std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const Shipped& shipped) {
   const bool differs =
@@ -28,65 +66,11 @@ std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const 
 }
 
 const char* name_of(Shipping shipping) {
-  switch (shipping) {
-    case Shipping::unowned:
-      return "unowned";
-    case Shipping::silent:
-      return "silent";
-    case Shipping::equal:
-      return "equal";
-    case Shipping::differs:
-      return "differs";
-    case Shipping::replaced:
-      return "replaced";
-  }
-  return "unowned";
+  return name_in(kShippingNames, shipping);
 }
 
 const char* name_of(Standing standing) {
-  switch (standing) {
-    case Standing::as_baseline:
-      return "as-baseline";
-    case Standing::unchanged:
-      return "unchanged";
-    case Standing::good_again:
-      return "good-again";
-    case Standing::as_packaged:
-      return "as-packaged";
-    case Standing::accepted:
-      return "accepted";
-    case Standing::told:
-      return "told";
-    case Standing::never_there:
-      return "never-there";
-    case Standing::left_with_package:
-      return "left-with-package";
-    case Standing::not_looked_at:
-      return "not-looked-at";
-    case Standing::noted:
-      return "noted";
-    case Standing::alarmed:
-      return "alarmed";
-    case Standing::changed:
-      return "changed";
-    case Standing::moved_link:
-      return "moved-link";
-    case Standing::unverified:
-      return "unverified";
-    case Standing::same_sum:
-      return "same-sum";
-    case Standing::gone:
-      return "gone";
-    case Standing::unreadable:
-      return "unreadable";
-    case Standing::too_large:
-      return "too-large";
-    case Standing::unknown:
-      return "unknown";
-    case Standing::races:
-      return "races";
-  }
-  return "unknown";
+  return name_in(kStandingNames, standing);
 }
 
 }  // namespace pkgmap::rules

@@ -178,6 +178,15 @@ TEST(Options, SayWhatIsMissing) {
               HasSubstr("--explain needs two values: CHECK and PACKAGE"));
 }
 
+TEST(Options, AProcessHasANumber) {
+  EXPECT_EQ(parsed({"resume", "--pid", "4711"}).manager_pid, 4711);
+  for (const char* wrong : {"x", "0", "-1", "1.5", "99999999999999999999", "4711 "}) {
+    EXPECT_THAT(refused({"resume", std::string("--pid=") + wrong}),
+                HasSubstr("is not the number of a process"))
+        << wrong;
+  }
+}
+
 TEST(Options, AnEmptyValueIsNoValue) {
   for (const char* option : {"--root", "--monitrc", "--dbpath", "--state-dir"}) {
     EXPECT_THAT(refused({"config", option, ""}), HasSubstr("its value is empty")) << option;

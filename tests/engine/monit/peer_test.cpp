@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <array>
+#include <cstdio>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -13,6 +15,7 @@
 #include "tests/engine/monit/peers.hpp"
 #include "tests/support/impostor.hpp"
 #include "tests/support/real_monit.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
 namespace {
@@ -219,13 +222,26 @@ TEST_F(Peers, WhoeverDoesNotAcceptIsToldNothingAndAwaitedForAWhile) {
   EXPECT_EQ(impostor.told(), "");
 }
 
+// Whether the kernel has a connection to this port of 127.0.0.1, accepted or not: proc_net_tcp(5).
+bool is_connected_to(int port) {
+  std::array<char, 32> end{};
+  std::snprintf(end.data(), end.size(), ": 0100007F:%04X ", static_cast<unsigned int>(port));
+  std::istringstream rows(test::read_file("/proc/net/tcp"));
+  const std::string established = " 01 ";
+  for (std::string row; std::getline(rows, row);) {
+    const std::size_t at = row.find(end.data());
+    if (at != std::string::npos && row.find(established, at) != std::string::npos) return true;
+  }
+  return false;
+}
+
 TEST_F(Peers, MonitMayTakeAWhileToAccept) {
   const int port = test::free_port();
   const Impostor slow({.arguments = {"--port", text_of(port), "--accept-on-usr1"},
                        .answer = invented_status(),
                        .is_called_monit = true});
   std::thread later([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    EXPECT_TRUE(eventually([&] { return is_connected_to(port); }));
     ::kill(slow.pid(), SIGUSR1);
   });
   const auto client = client_of(file_at(port));

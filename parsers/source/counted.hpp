@@ -1,0 +1,14 @@
+// A number with its noun: "1 check", "2 checks". A pure function.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace pkgmap {
+
+/// `noun` is in the singular, and has its plural with an "s".
+inline std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+}  // namespace pkgmap
