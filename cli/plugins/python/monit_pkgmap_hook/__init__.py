@@ -11,7 +11,7 @@ its own Python. One thread may use a Hook.
 import json
 import os
 
-from monit_pkgmap_hook.child import Child, HookError, Killed
+from monit_pkgmap_hook.child import Child, HookError, Killed, Limit
 from monit_pkgmap_hook.screen import Screen, words
 
 DISABLED = "/etc/monit-pkgmap/disabled"
@@ -96,19 +96,22 @@ class Hook(object):
         if session is not None:
             self._bring_back(session)
 
-    def _start(self, arguments, text, seconds):
-        return Child([self._program] + arguments, text, seconds, self._screen.log)
+    def _start(self, arguments, text, limit):
+        return Child([self._program] + arguments, text, limit, self._screen.log)
 
-    def _suspend(self, text, again=True):
-        child = self._start(["suspend", "--transaction", "-", "--json"], text, SUSPEND_SECONDS)
+    def _suspend(self, text, limit=None):
+        """`limit` is that of the first try, if this is the second one."""
+        again = limit is None
+        limit = limit or Limit(SUSPEND_SECONDS)
+        child = self._start(["suspend", "--transaction", "-", "--json"], text, limit)
         try:
             answer = child.answer()
         except Killed as error:
             # The transaction has not begun. A second run takes over whatever the
             # first one has suspended.
             child.leave()
-            if again:
-                self._suspend(text, again=False)
+            if again and limit.left() > 0:
+                self._suspend(text, limit)
             else:
                 self._failed("going on without monit-pkgmap", error)
             return
@@ -154,7 +157,7 @@ class Hook(object):
     def _resume(self, session):
         """After a time-out or a Ctrl-C the program continues alone."""
         child = self._start(["resume", "--session", session, "--hook", "--manager", self._manager,
-                             "--json"], u"", RESUME_SECONDS)
+                             "--json"], u"", Limit(RESUME_SECONDS))
         try:
             self._tell(child.answer())
         except HookError as error:

@@ -35,6 +35,17 @@ def uptime():
 now = getattr(time, "monotonic", uptime)
 
 
+class Limit(object):
+    """The time by which something has to be done: so many seconds from now on."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.end = now() + seconds
+
+    def left(self):
+        return self.end - now()
+
+
 def apart():
     """Arguments for Popen. The child gets a session of its own, so that a Ctrl-C reaches
     only the package manager, and inherits no descriptor of the package manager."""
@@ -68,9 +79,8 @@ class Child(object):
     """Owns three descriptors until leave() or kill(). `log` receives what the program
     wrote to standard error. OSError if the program cannot be started."""
 
-    def __init__(self, command, text, seconds, log):
-        self._deadline = now() + seconds
-        self._seconds = seconds
+    def __init__(self, command, text, limit, log):
+        self._limit = limit
         self._log = log
         self._input = text.encode("utf-8")
         self._output = {"stdout": b"", "stderr": b""}
@@ -97,9 +107,9 @@ class Child(object):
         after an exception of a signal handler. HookError if the program gave no object
         in time; Killed if a signal ended the program before."""
         while self._open:
-            left = self._deadline - now()
+            left = self._limit.left()
             if left <= 0:
-                raise HookError("no answer within %d s" % self._seconds)
+                raise HookError("no answer within %d s" % self._limit.seconds)
             ended = self._process.poll() is not None
             ready = self._ready(0 if ended else min(left, 0.5))
             for descriptor in ready or ():
@@ -107,20 +117,20 @@ class Child(object):
             # A process that the program has left behind may hold the pipes open.
             if ended and ready == []:
                 break
-        status = self._await(self._deadline)
+        status = self._await(self._limit)
         if status is None:
-            raise HookError("it did not end within %d s" % self._seconds)
+            raise HookError("it did not end within %d s" % self._limit.seconds)
         return self._decode(status)
 
     def extend(self, seconds):
         """The program may take so many seconds from now on."""
-        self._deadline = now() + seconds
+        self._limit = Limit(seconds)
 
     def kill(self):
         """Ends the program, waits 2 s at most for its end, and closes the descriptors."""
         if self._process.poll() is None:
             self._process.kill()
-            self._await(now() + 2.0)
+            self._await(Limit(2.0))
         self.leave()
 
     def leave(self):
@@ -170,11 +180,11 @@ class Child(object):
         except (IOError, OSError):
             pass
 
-    def _await(self, deadline):
-        """The exit status as Popen gives it; None if the program runs at the deadline."""
+    def _await(self, limit):
+        """The exit status as Popen gives it; None if the program still runs then."""
         pause = 0.001
         while self._process.poll() is None:
-            if now() >= deadline:
+            if limit.left() <= 0:
                 return None
             time.sleep(pause)
             pause = min(pause * 2, 0.05)

@@ -18,7 +18,7 @@ flags, root, download, empty
 switch       the hook itself finds out whether it is switched off and the program exists
 errors       the hook reads the standard error of the program
 any-packages the transaction may have packages of any name, as often as a test wants
-clock        a test can put the clock of the hook forward
+clock        a test can set the clock of the hook
 """
 
 import collections
@@ -168,6 +168,18 @@ FAULTY = [
              os.kill(os.getpid(), signal.SIGKILL)
          answer(session='s-1', messages=[])
          """, verbs=["suspend", "suspend", "resume"]),
+    case("killed late it is started once more within the same limit",
+         """
+         if os.path.exists(path('killed')):
+             reach('begun')
+             time.sleep(600)
+         reach('killed')
+         os.kill(os.getpid(), signal.SIGKILL)
+         """, given={"clock": {"killed": 30, "begun": 30}}, needs=["clock"], verbs=["suspend", "suspend"],
+         shown=error("no answer within 40 s"), check=is_gone),
+    case("killed when the time is over it is not started again",
+         "reach('killed')\nos.kill(os.getpid(), signal.SIGKILL)", given={"clock": {"killed": 41}}, needs=["clock"],
+         verbs=["suspend"], shown=error("killed by signal 9")),
     case("killed twice", "os.kill(os.getpid(), signal.SIGKILL)", verbs=["suspend", "suspend"],
          shown=error("killed by signal 9")),
     case("not a program", "#!/no/such/interpreter\n", verbs=[], shown=error("nothing is suspended")),

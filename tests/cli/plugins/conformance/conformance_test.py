@@ -33,6 +33,8 @@ scene.json has `members` (transactions.py), `program`, `calls`, and:
                     manager only downloads
   disabled          the file that switches hooks off exists
   time_is_over_at   every time limit of the hook ends once the directory has this file
+  clock             the clock of the hook stands still, but for so many seconds that it goes
+                    forward once the directory has a file of this name
   posts, times      how often the hook after the transaction is called, and both hooks
   others            what two more plugins do, one before and one after ours: "go on", "fail"
   surprise          a member has a form that no hook knows

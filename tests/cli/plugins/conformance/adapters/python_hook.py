@@ -47,9 +47,17 @@ def settle(scene):
     import monit_pkgmap_hook.child
     sys.path.remove(SHARED)
     monit_pkgmap_hook.DISABLED = os.path.join(scene["directory"], "disabled")
-    over = os.path.join(scene["directory"], scene.get("time_is_over_at", "never"))
-    clock = monit_pkgmap_hook.child.now
-    monit_pkgmap_hook.child.now = lambda: clock() + (3600 if os.path.exists(over) else 0)
+    monit_pkgmap_hook.child.now = clock_of(scene, monit_pkgmap_hook.child.now)
+
+
+def clock_of(scene, real):
+    """The clock of the scene, in seconds."""
+    def reached(name):
+        return os.path.exists(os.path.join(scene["directory"], name))
+
+    if "clock" in scene:
+        return lambda: sum([seconds for name, seconds in scene["clock"].items() if reached(name)])
+    return lambda: real() + (3600 if reached(scene.get("time_is_over_at", "never")) else 0)
 
 
 def file_of(scene, member):
