@@ -15,13 +15,15 @@ int run_doctor(const Options& options, const Screen& screen) {
   }
   HookPlaces places;
   places.disabled = kDisabledFile;
-  places.dnf4_plugin = PKGMAP_DNF4_PLUGIN;
-  places.dnf4_settings = PKGMAP_DNF4_SETTINGS;
+  places.dnf4.plugin = PKGMAP_DNF4_PLUGIN;
+  places.dnf4.settings = PKGMAP_DNF4_SETTINGS;
   places.dnf5.actions = PKGMAP_DNF5_ACTIONS;
   places.dnf5.files = PKGMAP_DNF5_FILES;
   places.rpm.macros = PKGMAP_RPM_MACROS;
   places.rpm.plugin = PKGMAP_RPM_PLUGIN;
-  places.zypp_plugin = PKGMAP_ZYPP_PLUGIN;
+  places.yum3.plugins = PKGMAP_YUM3_PLUGIN_DIR;
+  places.yum3.settings = PKGMAP_YUM3_CONF_DIR;
+  places.zypp.plugin = PKGMAP_ZYPP_PLUGIN;
   const auto findings = examine_host(options.settings, places);
   if (screen.json()) {
     screen.object(doctor_json(findings));

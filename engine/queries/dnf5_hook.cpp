@@ -59,6 +59,26 @@ Finding wrong_mode(const Dnf5Places& places, const std::string& version, bool is
           "cp " + right + " " + places.actions};
 }
 
+// Returns the reason why dnf 5 does not obey the actions file; nullopt if dnf 5 does. The actions
+// plugin may be on for installations into other roots alone.
+std::optional<Finding> not_called(HostFiles& files, const Dnf5Places& places) {
+  const std::string enabled = setting(files.read(places.plugin_settings).bytes, "enabled");
+  if (enabled.empty()) {
+    return Finding{kId, Health::warning, "the actions plugin of dnf 5 is not installed",
+                   "install libdnf5-plugin-actions if dnf 5 is to call monit-pkgmap"};
+  }
+  if (is_off(enabled) || enabled == "installroot-only") {
+    return Finding{kId, Health::failed,
+                   places.plugin_settings + " switches the actions plugin of dnf 5 off",
+                   "write 'enabled = 1' there"};
+  }
+  if (is_off(setting(files.read(places.dnf_settings).bytes, "plugins"))) {
+    return Finding{kId, Health::failed, places.dnf_settings + " switches all plugins off",
+                   "write 'plugins=1' there"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
@@ -73,11 +93,7 @@ std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& pla
   if (!version.empty() && is_json != (parts_of(version) >= kReadsJson)) {
     return wrong_mode(places, version, is_json);
   }
-  const auto settings = files.read(places.plugin_settings);
-  if (!settings.ok || settings.bytes.find("enabled") == std::string::npos) {
-    return Finding{kId, Health::warning, "the actions plugin of dnf 5 is not installed",
-                   "install libdnf5-plugin-actions if dnf 5 is to call monit-pkgmap"};
-  }
+  if (const auto wrong = not_called(files, places)) return wrong;
   const std::string later = acts_after(files, places);
   if (!later.empty()) {
     return Finding{kId, Health::warning,

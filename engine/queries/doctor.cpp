@@ -8,10 +8,12 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/queries/dnf4_hook.hpp"
 #include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/doctor_drift.hpp"
 #include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
+#include "engine/queries/yum3_hook.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/state_directory.hpp"
@@ -78,7 +80,6 @@ class Doctor {
   void look_at_packages();
   void look_at_programs();
   void look_at_hook();
-  void look_at_dnf4_hook(HostFiles& files);
   void look_at_guard();
   void look_at_recovery();
   void look_at_drift();
@@ -189,33 +190,16 @@ void Doctor::look_at_hook() {
                "remove it: rm " + places_.disabled);
   }
   const std::size_t before = findings_.size();
-  if (!places_.dnf4_plugin.empty() && ::access(places_.dnf4_plugin.c_str(), R_OK) == 0) {
-    look_at_dnf4_hook(files);
-  }
-  for (auto& found : {examine_dnf5_hook(files, places_.dnf5, dnf5_version()),
+  for (auto& found : {examine_dnf4_hook(files, places_.dnf4),
+                      examine_dnf5_hook(files, places_.dnf5, dnf5_version()),
+                      examine_yum3_hook(files, places_.yum3),
                       examine_rpm_hook(files, places_.rpm, rpm_plugin_macro()),
-                      examine_zypp_hook(places_.zypp_plugin)}) {
+                      examine_zypp_hook(places_.zypp)}) {
     if (found) findings_.push_back(*found);
   }
   if (findings_.size() > before) return;
   add("hook", Health::failed, "no package manager calls monit-pkgmap",
-      "install the hook of dnf 4, dnf 5, rpm or zypper, or use 'monit-pkgmap run'");
-}
-
-void Doctor::look_at_dnf4_hook(HostFiles& files) {
-  const auto settings = files.read(places_.dnf4_settings);
-  const bool off = settings.ok && settings.bytes.find("enabled=0") != std::string::npos;
-  const auto dnf = files.read("/etc/dnf/dnf.conf");
-  const bool no_plugins = dnf.ok && dnf.bytes.find("plugins=0") != std::string::npos;
-  if (off) {
-    return add("hook", Health::failed, places_.dnf4_settings + " switches the hook of dnf 4 off",
-               "write 'enabled=1' there");
-  }
-  if (no_plugins) {
-    return add("hook", Health::failed, "/etc/dnf/dnf.conf switches all plugins off",
-               "write 'plugins=1' there");
-  }
-  add("hook", Health::ok, "dnf 4 calls monit-pkgmap");
+      "install the hook of dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'");
 }
 
 void Doctor::look_at_guard() {

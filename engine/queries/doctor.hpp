@@ -23,11 +23,21 @@ struct Finding {
   std::string todo;  ///< What the administrator should do; empty if all is well.
 };
 
+/// The files that make dnf 4 call monit-pkgmap.
+struct Dnf4Places {
+  std::string plugin;    ///< The Python file of the plugin; empty if this build has none.
+  std::string settings;  ///< Its .conf file.
+  std::string dnf_settings = "/etc/dnf/dnf.conf";
+  /// Programs of dnf 4. A link to that of dnf 5 is none.
+  std::vector<std::string> programs = {"/usr/bin/dnf-3", "/usr/bin/dnf"};
+};
+
 /// The files that make dnf 5 call monit-pkgmap.
 struct Dnf5Places {
   std::string actions;  ///< Our actions file; empty if this build has no hook of dnf 5.
   std::string files;    ///< The directory with its two variants, json.actions and plain.actions.
   std::string plugin_settings = "/etc/dnf/libdnf5-plugins/actions.conf";
+  std::string dnf_settings = "/etc/dnf/dnf.conf";
   /// The actions files of packages; dnf 5 reads this directory from 5.4.0 on.
   std::string shared_actions = "/usr/share/dnf5/libdnf.plugins.conf.d/actions.d";
 
@@ -42,14 +52,28 @@ struct RpmPlaces {
   std::string own_macros = "/etc/rpm/macros*";
 };
 
+/// The files that make yum 3 call monit-pkgmap.
+struct Yum3Places {
+  std::string plugins;  ///< The directory of the plugins; empty if this build has no hook of yum 3.
+  std::string settings;  ///< The directory with a .conf file for each plugin.
+  std::string yum_settings = "/etc/yum.conf";
+  std::string program = "/usr/share/yum-cli/yummain.py";  ///< The yum of today, dnf, lacks it.
+};
+
+/// Where libzypp finds its commit plugin.
+struct ZyppPlaces {
+  std::string plugin;  ///< The program that libzypp starts; empty if this build has none.
+  std::string settings = "/etc/zypp";  ///< A directory wherever libzypp is installed.
+};
+
 /// The paths of the hooks on this host.
 struct HookPlaces {
-  std::string dnf4_plugin;    ///< The Python file of the plugin.
-  std::string dnf4_settings;  ///< The .conf file of the plugin.
+  Dnf4Places dnf4;
   Dnf5Places dnf5;
   RpmPlaces rpm;
-  std::string zypp_plugin;  ///< The program that libzypp starts; empty if there is no hook for it.
-  std::string disabled;     ///< A file that switches all hooks off by its existence.
+  Yum3Places yum3;
+  ZyppPlaces zypp;
+  std::string disabled;  ///< A file that switches all hooks off by its existence.
 };
 
 /// Returns the findings, always in the same order. A question may have several findings or none.

@@ -68,10 +68,13 @@ std::optional<std::string> rpm_plugin_macro() {
   return said.starts_with('/') ? said : std::string();
 }
 
-std::optional<Finding> examine_zypp_hook(const std::string& plugin) {
+std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places) {
   std::error_code unknown;
-  if (plugin.empty() || !std::filesystem::exists(std::filesystem::symlink_status(plugin, unknown)))
+  const std::string& plugin = places.plugin;
+  if (plugin.empty() || !std::filesystem::is_directory(places.settings, unknown) ||
+      !std::filesystem::exists(std::filesystem::symlink_status(plugin, unknown))) {
     return std::nullopt;
+  }
   const auto program = std::filesystem::canonical(plugin, unknown);
   if (unknown || ::access(program.c_str(), X_OK) != 0) {
     return Finding{kZyppId, Health::failed, plugin + " leads to no program",

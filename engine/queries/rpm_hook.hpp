@@ -22,7 +22,7 @@ std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& place
 /// answer.
 std::optional<std::string> rpm_plugin_macro();
 
-/// Returns nullopt if nothing lies at `plugin`, where libzypp starts our commit plugin.
-std::optional<Finding> examine_zypp_hook(const std::string& plugin);
+/// Returns nullopt if the commit plugin or libzypp itself is not installed.
+std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places);
 
 }  // namespace pkgmap

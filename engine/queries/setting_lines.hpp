@@ -1,6 +1,7 @@
-// Looks for a line in a file of settings. Pure.
+// Looks for a line or a setting in a file of settings. Pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace pkgmap {
@@ -8,5 +9,14 @@ namespace pkgmap {
 /// True if some line of `text` starts with `begins` and has `holds` in it. An empty `holds` is in
 /// every line.
 bool some_line(std::string_view text, std::string_view begins, std::string_view holds);
+
+/// Returns the last value of `name` in the section [main] of an INI text, without the blanks around
+/// it and in lower case; empty if no line sets it. A line that begins with '#' or ';' is a comment,
+/// and one that begins with a blank belongs to the value before it.
+std::string setting(std::string_view text, std::string_view name);
+
+/// Whether dnf and yum read a value as true or as false. An empty value is neither.
+bool is_on(std::string_view value);
+bool is_off(std::string_view value);
 
 }  // namespace pkgmap

@@ -163,9 +163,10 @@ TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
   using Health = Finding::Health;
   EXPECT_EQ(
       laid_out("doctor"),
-      doctor_json({{"guard", Health::ok, "a guard can be started", ""},
-                   {"hook", Health::failed, "no package manager calls monit-pkgmap",
-                    "install the hook of dnf 4, dnf 5, rpm or zypper, or use 'monit-pkgmap run'"}})
+      doctor_json(
+          {{"guard", Health::ok, "a guard can be started", ""},
+           {"hook", Health::failed, "no package manager calls monit-pkgmap",
+            "install the hook of dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'"}})
           .dump());
 }
 

@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/queries/setting_lines.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
@@ -83,42 +82,39 @@ TEST_F(RpmHook, IsInDoubtIfRpmDoesNotAnswer) {
 
 class ZyppHook : public RpmHook {
  protected:
-  std::string link_to(const std::string& target) {
+  std::optional<Finding> examine_link_to(const std::string& target) {
     const std::string link = directory_.file("link");
+    std::filesystem::remove(link);
     std::filesystem::create_symlink(target, link);
-    return link;
+    return examine_zypp_hook({link, directory_.path()});
   }
 };
 
 TEST_F(ZyppHook, IsInOrderIfItLeadsToOurPlugin) {
   const std::string plugin = directory_.write("monit-pkgmap-zypp", "#!/bin/true\n", 0755);
-  const auto finding = examine_zypp_hook(link_to(plugin));
+  const auto finding = examine_link_to(plugin);
   ASSERT_TRUE(finding);
   EXPECT_EQ(finding->health, Health::ok) << finding->what;
 }
 
 TEST_F(ZyppHook, HasNoRowWhereItIsNotInstalled) {
-  EXPECT_FALSE(examine_zypp_hook(directory_.file("link")));
-  EXPECT_FALSE(examine_zypp_hook(""));
+  EXPECT_FALSE(examine_zypp_hook({directory_.file("link"), directory_.path()}));
+  EXPECT_FALSE(examine_zypp_hook({"", directory_.path()}));
+}
+
+TEST_F(ZyppHook, HasNoRowWhereThereIsNoLibzypp) {
+  EXPECT_FALSE(examine_zypp_hook({program_, directory_.file("zypp")}));
+  EXPECT_FALSE(examine_zypp_hook({program_, directory_.write("zypp", "a file")}));
 }
 
 TEST_F(ZyppHook, IsNamedIfItLeadsNowhereOrToAnotherProgram) {
-  const auto nowhere = examine_zypp_hook(link_to(directory_.file("gone")));
+  const auto nowhere = examine_link_to(directory_.file("gone"));
   ASSERT_TRUE(nowhere);
   EXPECT_EQ(nowhere->health, Health::failed);
-  std::filesystem::remove(directory_.file("link"));
-  const auto other = examine_zypp_hook(link_to(program_));
+  const auto other = examine_link_to(program_);
   ASSERT_TRUE(other);
   EXPECT_EQ(other->health, Health::failed);
   EXPECT_NE(other->what.find("and not the plugin of monit-pkgmap"), std::string::npos);
-}
-
-TEST(SettingLines, AreFoundByTheirBeginningAndAWord) {
-  EXPECT_TRUE(some_line("a b\nc d\n", "c", "d"));
-  EXPECT_TRUE(some_line("c d", "c", ""));
-  EXPECT_FALSE(some_line("a c d\n", "c", ""));
-  EXPECT_FALSE(some_line("c\nd\n", "c", "d"));
-  EXPECT_FALSE(some_line("", "c", ""));
 }
 
 }  // namespace

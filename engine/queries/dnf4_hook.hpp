@@ -1,0 +1,14 @@
+// Whether dnf 4 calls monit-pkgmap as it should.
+#pragma once
+
+#include <optional>
+
+#include "engine/queries/doctor.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns nullopt if the plugin or dnf 4 itself is not installed.
+std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places);
+
+}  // namespace pkgmap
