@@ -14,6 +14,8 @@
 
 namespace pkgmap::hook {
 
+using Clock = std::chrono::steady_clock;
+
 /// How long a hook may delay a transaction.
 struct Bounds {
   std::chrono::seconds suspend{40};  ///< More than the program takes by its own limits.
@@ -27,16 +29,19 @@ class Program {
       : path_(std::move(path)), environment_(std::move(environment)), bounds_(bounds) {}
 
   /// `transaction` is JSON (docs/formats.md). Tries once more if a signal killed the program: the
-  /// transaction has not begun yet, and the second run takes over the session of the first.
-  Answer suspend(const std::string& transaction) const;
+  /// transaction has not begun yet, and the second run takes over the session of the first. Both
+  /// tries together take no longer than the bound, and end before `until`.
+  Answer suspend(const std::string& transaction,
+                 Clock::time_point until = Clock::time_point::max()) const;
 
   /// Returns when the time is up; the program then goes on by itself.
   Answer resume(const std::string& session, const std::string& manager) const;
-  /// The same for the session that hooks have begun for the package manager with this pid.
-  Answer resume_all_of(int manager) const;
+  /// The same, at `until` at the latest, for the session that hooks have begun for the package
+  /// manager with this pid.
+  Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:
-  Answer resume(std::vector<std::string> which) const;
+  Answer resume(std::vector<std::string> which, Clock::time_point until) const;
 
   std::string path_;
   std::vector<std::string> environment_;

@@ -17,19 +17,20 @@ void Commit::tell(const hook::Answer& answer) {
   if (!lines.empty()) surroundings_.tell(lines);
 }
 
-void Commit::suspend(const std::vector<Step>& steps) {
+void Commit::suspend(const std::vector<Step>& steps, hook::Clock::time_point until) {
   if (steps.empty()) return;
-  const auto answer = program_.suspend(transaction_of(steps, surroundings_.manager).dump(-1));
+  const auto answer =
+      program_.suspend(transaction_of(steps, surroundings_.manager).dump(-1), until);
   resumes_ = resumes_ || !answer.session.empty();
   tell(answer);
 }
 
-void Commit::begin(const std::string& body) {
+void Commit::begin(const std::string& body, hook::Clock::time_point until) {
   const auto steps = steps_of(body);
   under_way_ = !steps.empty();
   if (!under_way_) return;
   lines_left_ = hook::kMostLines;
-  resumes_ = surroundings_.rpm_tells_itself();
+  resumes_ = surroundings_.rpm_tells_itself(until);
   if (resumes_) return;
   arrivals_.expect(steps);
   // Packages that are there already are told with their files.
@@ -41,17 +42,17 @@ void Commit::begin(const std::string& body) {
     if (!known) told.push_back(step);
   }
   --lines_left_;
-  suspend(told);
+  suspend(told, until);
   ++lines_left_;
 }
 
-void Commit::go_on() {
-  if (awaits_downloads()) suspend(arrivals_.look());
+void Commit::go_on(hook::Clock::time_point until) {
+  if (awaits_downloads()) suspend(arrivals_.look(), until);
 }
 
-void Commit::end() {
+void Commit::end(hook::Clock::time_point until) {
   if (!std::exchange(under_way_, false) || !resumes_) return;
-  tell(program_.resume_all_of(surroundings_.manager));
+  tell(program_.resume_all_of(surroundings_.manager, until));
 }
 
 }  // namespace pkgmap::zypp

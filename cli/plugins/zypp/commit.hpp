@@ -15,9 +15,10 @@
 namespace pkgmap::zypp {
 
 struct Surroundings {
-  int manager = 0;                         ///< The process that runs the commit.
-  std::string packages;                    ///< Where libzypp puts what it downloads.
-  std::function<bool()> rpm_tells_itself;  ///< Returns whether rpm loads our plugin.
+  int manager = 0;       ///< The process that runs the commit.
+  std::string packages;  ///< Where libzypp puts what it downloads.
+  /// Returns whether rpm loads our plugin, and before the given time.
+  std::function<bool(hook::Clock::time_point)> rpm_tells_itself;
   std::function<void(const std::vector<std::string>&)> tell;  ///< Lines for its log.
 };
 
@@ -25,16 +26,18 @@ class Commit {
  public:
   Commit(hook::Program program, Surroundings surroundings);
 
-  /// Is called for COMMITBEGIN, with its body.
-  void begin(const std::string& body);
-  /// Is called again and again during the commit: looks what libzypp has downloaded.
-  void go_on();
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
+
+  // Each of these functions returns at `until` at the latest.
+  /// Is called for COMMITBEGIN, with its body.
+  void begin(const std::string& body, hook::Clock::time_point until);
+  /// Is called again and again during the commit: looks what libzypp has downloaded.
+  void go_on(hook::Clock::time_point until);
   /// Is called for COMMITEND and for PLUGINEND. A second call has no effect.
-  void end();
+  void end(hook::Clock::time_point until);
 
  private:
-  void suspend(const std::vector<Step>& steps);
+  void suspend(const std::vector<Step>& steps, hook::Clock::time_point until);
   void tell(const hook::Answer& answer);
 
   hook::Program program_;

@@ -14,7 +14,8 @@ int main() {
     pkgmap::zypp::Places places;
     places.program = (own.parent_path() / PKGMAP_PROGRAM_FROM_LIBEXEC).lexically_normal().string();
     places.macros = PKGMAP_RPM_MACROS;
-    places.bounds = pkgmap::zypp::bounds_for(std::getenv("ZYPP_PLUGIN_TIMEOUT"));
+    places.answer_within = pkgmap::zypp::answer_within(std::getenv("ZYPP_PLUGIN_RECEIVE_TIMEOUT"),
+                                                       std::getenv("ZYPP_PLUGIN_TIMEOUT"));
     pkgmap::zypp::serve(places);
   } catch (const std::exception&) {
     // libzypp goes on without the plugin, and the guard resumes the checks.

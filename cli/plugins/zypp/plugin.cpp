@@ -18,6 +18,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+using hook::Clock;
+
 constexpr milliseconds kLookEvery{200};
 constexpr milliseconds kUntilAsked{3'600'000};
 
@@ -30,11 +32,14 @@ void outlive_interruptions() {
 }
 
 // The macro names our plugin only where rpm can load it, and rpm itself loads what the macro names.
-bool rpm_loads_our_plugin(const std::string& rpm, const std::string& macros) {
+// An rpm that does not answer leaves half of the time to what has to be done then.
+bool rpm_loads_our_plugin(const std::string& rpm, const std::string& macros,
+                          Clock::time_point until) {
   // Most hosts lack the plugin, and then there is no need to start rpm.
   if (::access(macros.c_str(), F_OK) != 0) return false;
   ProcessLimits limits;
-  limits.timeout = seconds(5);
+  const auto left = std::chrono::floor<milliseconds>(until - Clock::now());
+  limits.timeout = std::clamp(left / 2, milliseconds(1), milliseconds(5'000));
   limits.environment = hook::environment_of_program();
   const auto ran = run_process({rpm, "--eval", "%{?__transaction_monit_pkgmap}"}, limits);
   return ran && ran->succeeded() && ran->output.starts_with('/');
@@ -59,12 +64,13 @@ bool concerned(const Places& places) {
 }
 
 // Obeys one frame. Returns the command of the answer.
-const char* obey(const Frame& frame, const Places& places, Commit& commit) {
+const char* obey(const Frame& frame, const Places& places, Commit& commit,
+                 Clock::time_point until) {
   if (frame.command == "COMMITBEGIN") {
-    if (concerned(places)) commit.begin(frame.body);
+    if (concerned(places)) commit.begin(frame.body, until);
   } else if (frame.command == "COMMITEND" || frame.command == "PLUGINEND") {
     // libzypp sends no COMMITEND for a commit that failed.
-    commit.end();
+    commit.end(until);
   } else if (frame.command != "PLUGINBEGIN" && frame.command != "_DISCONNECT") {
     return "_ENOMETHOD";
   }
@@ -73,30 +79,40 @@ const char* obey(const Frame& frame, const Places& places, Commit& commit) {
 
 }  // namespace
 
-hook::Bounds bounds_for(const char* told) {
-  constexpr long kDefault = 30;
-  constexpr long kMargin = 5;
-  const long allowed = told ? std::strtol(told, nullptr, 10) : kDefault;
-  const seconds ours{std::max((allowed > 0 ? allowed : kDefault) - kMargin, 1L)};
-  const hook::Bounds usual;
-  return {std::min(usual.suspend, ours), std::min(usual.resume, ours)};
+milliseconds answer_within(const char* receive_timeout, const char* timeout) {
+  constexpr milliseconds kMargin{5'000};
+  constexpr long kMost = 3'600;
+  long allowed = 30;
+  for (const char* told : {timeout, receive_timeout}) {
+    // As libzypp reads it.
+    const long number = told ? std::strtol(told, nullptr, 0) : 0;
+    if (number > 0) allowed = std::min(number, kMost);
+  }
+  const milliseconds whole = seconds(allowed);
+  return whole - std::min(kMargin, whole / 2);
 }
 
 void serve(const Places& places) {
   outlive_interruptions();
   const int lines = places.streams[2];
-  Commit commit(hook::Program(places.program, hook::environment_of_program(), places.bounds),
+  Commit commit(hook::Program(places.program, hook::environment_of_program()),
                 {::getppid(), places.packages,
-                 [&] { return rpm_loads_our_plugin(places.rpm, places.macros); },
+                 [&](Clock::time_point until) {
+                   return rpm_loads_our_plugin(places.rpm, places.macros, until);
+                 },
                  [lines](const std::vector<std::string>& told) { write_lines(lines, told); }});
   Frames frames(places.streams[0], places.streams[1]);
   while (!frames.ended()) {
-    const auto frame = frames.next(commit.awaits_downloads() ? kLookEvery : kUntilAsked);
-    if (!frame) {
-      if (!frames.ended()) commit.go_on();
-      continue;
+    auto frame = frames.next(commit.awaits_downloads() ? kLookEvery : kUntilAsked);
+    const auto begin = Clock::now();
+    if (!frame && !frames.ended()) {
+      // A frame that comes meanwhile has waited since then: half of the time is left for its
+      // answer.
+      commit.go_on(begin + places.answer_within / 2);
+      frame = frames.next(milliseconds(0));
     }
-    frames.answer(obey(*frame, places, commit));
+    if (!frame) continue;
+    frames.answer(obey(*frame, places, commit, begin + places.answer_within));
     if (frame->command == "_DISCONNECT") return;
   }
 }

@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   places.macros = argv[2];
   places.packages = argv[3];
   places.disabled = argv[4];
-  places.bounds = pkgmap::zypp::bounds_for(argv[5]);
+  places.answer_within = pkgmap::zypp::answer_within(nullptr, argv[5]);
   pkgmap::zypp::serve(places);
   return 0;
 }

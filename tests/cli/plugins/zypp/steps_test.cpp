@@ -58,15 +58,32 @@ TEST(ZyppFrames, HaveACommandHeadersAndABody) {
   EXPECT_EQ(frame_of("ALONE").body, "");
 }
 
-TEST(ZyppBounds, StayBelowWhatLibzyppAllows) {
-  using std::chrono::seconds;
-  EXPECT_EQ(bounds_for(nullptr).suspend, seconds(25));
-  EXPECT_EQ(bounds_for(nullptr).resume, seconds(15));
-  EXPECT_EQ(bounds_for("10").suspend, seconds(5));
-  EXPECT_EQ(bounds_for("10").resume, seconds(5));
-  EXPECT_EQ(bounds_for("600").suspend, seconds(40));
-  EXPECT_EQ(bounds_for("1").suspend, seconds(1));
-  EXPECT_EQ(bounds_for("x").suspend, seconds(25));
+TEST(ZyppAnswer, ComesBeforeLibzyppGivesThePluginUp) {
+  struct Row {
+    const char* receive_timeout;
+    const char* timeout;
+    int milliseconds;
+  };
+  for (const Row& row : {
+           Row{nullptr, nullptr, 25'000},
+           Row{nullptr, "60", 55'000},
+           Row{nullptr, "10", 5'000},
+           Row{nullptr, "6", 3'000},
+           Row{nullptr, "1", 500},
+           Row{nullptr, "x", 25'000},
+           Row{nullptr, "-3", 25'000},
+           Row{nullptr, "020", 11'000},
+           Row{"20", nullptr, 15'000},
+           Row{"20", "60", 15'000},
+           Row{"60", "20", 55'000},
+           Row{"0", "20", 15'000},
+           Row{"", "20", 15'000},
+           Row{nullptr, "99999999999999999999", 3'595'000},
+       }) {
+    EXPECT_EQ(answer_within(row.receive_timeout, row.timeout).count(), row.milliseconds)
+        << (row.receive_timeout ? row.receive_timeout : "") << " "
+        << (row.timeout ? row.timeout : "");
+  }
 }
 
 TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {

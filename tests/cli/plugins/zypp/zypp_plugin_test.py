@@ -18,6 +18,7 @@ import unittest
 
 PLUGIN = sys.argv.pop(1) if len(sys.argv) > 1 else ""
 SECONDS = 60
+HANGS = "time.sleep(%d)" % (10 * SECONDS)
 PROLOGUE = """\
 #!%s
 import json, os, signal, sys, time
@@ -26,7 +27,9 @@ def note(**what):
         calls.write(json.dumps(what) + "\\n")
 def answer(**values):
     print(json.dumps(dict(schema=1, **values)), flush=True)
-note(arguments=sys.argv[1:], told=sys.stdin.read(), alone=os.getsid(0) == os.getpid())
+def calls():
+    return open(%r).read().count('"arguments"')
+note(arguments=sys.argv[1:], told=sys.stdin.read(), alone=os.getsid(0) == os.getpid(), pid=os.getpid())
 if "suspend" in sys.argv:
 """
 
@@ -60,12 +63,13 @@ class Plugin(unittest.TestCase):
         os.chmod(self.path(name), mode)
 
     def program(self, suspend, resume):
-        text = PROLOGUE % (sys.executable, self.path("calls"))
+        text = PROLOGUE % (sys.executable, self.path("calls"), self.path("calls"))
         text += textwrap.indent(textwrap.dedent(suspend).strip(), "    ") + "\nelse:\n"
         text += textwrap.indent(textwrap.dedent(resume).strip(), "    ") + "\n"
         self.write("program", text, 0o755)
 
     def start(self, allowed="30", **environment):
+        """`allowed` is how many seconds libzypp waits for an answer."""
         self.process = subprocess.Popen(
             [PLUGIN, self.path("program"), self.path("rpm"), self.path("cache"), self.path("disabled"), allowed],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -109,10 +113,32 @@ class Plugin(unittest.TestCase):
         return [call["arguments"][0] for call in self.calls()]
 
     def wait_for_calls(self, count):
+        self.wait_until(lambda: len(self.calls()) >= count)
+
+    def wait_until(self, reached):
         deadline = time.monotonic() + SECONDS
-        while len(self.calls()) < count:
+        while not reached():
             self.assertLess(time.monotonic(), deadline, self.calls())
             time.sleep(0.02)
+
+    def runs(self, call):
+        """Whether the process is that program still; its number may be another's by now."""
+        try:
+            with open("/proc/%d/cmdline" % call["pid"]) as file:
+                return self.path("program") in file.read()
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+
+    def kill_programs(self):
+        """Ends the programs that the plugin has left running."""
+        for call in self.calls():
+            if self.runs(call):
+                os.kill(call["pid"], signal.SIGKILL)
+
+    def seconds_for(self, command, text=""):
+        begin = time.monotonic()
+        self.assertEqual("ACK", self.ask(command, text))
+        return time.monotonic() - begin
 
 
 class ACommit(Plugin):
@@ -199,7 +225,8 @@ class ACommit(Plugin):
         self.assertEqual(["suspend", "suspend", "resume"], self.verbs())
 
     def test_gets_its_answers_in_time_whatever_the_program_does(self):
-        for faulty in ("time.sleep(20)", "sys.exit(3)", "print('[' * 500000)",
+        self.addCleanup(self.kill_programs)
+        for faulty in (HANGS, "sys.exit(3)", "print('[' * 500000)",
                        "while True: os.write(1, b'x' * 65536)", "os.kill(os.getpid(), signal.SIGKILL)"):
             with self.subTest(faulty):
                 self.program(faulty, faulty)
@@ -207,6 +234,49 @@ class ACommit(Plugin):
                 self.commit()
                 self.assertEqual("ACK", self.ask("COMMITEND"))
                 self.assertIn("monit-pkgmap: ", self.end())
+
+    def test_has_no_program_that_hangs_in_suspend_when_it_is_answered(self):
+        self.program(HANGS, "answer()")
+        self.start("12")
+        self.commit()
+        self.assertFalse(self.runs(self.calls()[0]))
+        self.assertEqual("monit-pkgmap: going on without monit-pkgmap: no answer within 7 s\n", self.end())
+
+    def test_that_begins_again_has_no_more_time(self):
+        """10 s in all: the first try takes 8 of them, and the second one has no 7 more."""
+        self.program("""
+            if calls() == 1:
+                time.sleep(8)
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(7)
+            note(arguments=["outlived"], pid=os.getpid())
+            """, "answer()")
+        self.start("15")
+        self.commit()
+        self.wait_until(lambda: not any(self.runs(call) for call in self.calls()))
+        self.assertNotIn("outlived", self.verbs())
+
+    def test_has_an_answer_before_libzypp_gives_up_though_rpm_hangs_too(self):
+        self.write("rpm", "#!/bin/sh\nexec sleep %d\n" % (10 * SECONDS), 0o755)
+        self.program(HANGS, HANGS)
+        self.start("20")
+        self.assertLess(self.seconds_for("COMMITBEGIN", body(step("+"))), 20)
+        self.assertEqual(["suspend"], self.verbs())
+
+    def test_has_an_answer_before_libzypp_gives_up_though_its_end_comes_during_a_suspension(self):
+        self.addCleanup(self.kill_programs)
+        self.program("""
+            if calls() == 1:
+                answer(session='s-1')
+                sys.exit()
+            time.sleep(%d)
+            """ % (10 * SECONDS), HANGS)
+        self.start("20")
+        self.commit()
+        self.write("cache/demo-2-1.noarch.rpm", "whole")
+        self.wait_for_calls(2)
+        self.assertLess(self.seconds_for("COMMITEND"), 20)
+        self.assertEqual(["suspend", "suspend", "resume"], self.verbs())
 
     def test_has_words_that_we_do_not_know(self):
         self.start()
