@@ -179,7 +179,7 @@ FAULTY = [
          shown=error("no answer within 40 s"), check=is_gone),
     case("killed when the time is over it is not started again",
          "reach('killed')\nos.kill(os.getpid(), signal.SIGKILL)", given={"clock": {"killed": 41}}, needs=["clock"],
-         verbs=["suspend"], shown=error("killed by signal 9")),
+         verbs=["suspend"], shown=error("going on without monit-pkgmap: ")),
     case("killed twice", "os.kill(os.getpid(), signal.SIGKILL)", verbs=["suspend", "suspend"],
          shown=error("killed by signal 9")),
     case("not a program", "#!/no/such/interpreter\n", verbs=[], shown=error("nothing is suspended")),
