@@ -18,7 +18,7 @@ KILLED = "/run/killed"
 DISABLED = "/etc/monit-pkgmap/disabled"
 PROLOGUE = """\
 #!/usr/bin/python3
-import json, os, signal, sys
+import json, os, signal, sys, time
 def note(**what):
     with open(%r, "a") as calls:
         calls.write(json.dumps(what) + "\\n")
@@ -227,6 +227,33 @@ class TheProgram(RpmTest):
             """ % (KILLED, KILLED, SUSPENDS))
         self.upgrade()
         self.assert_verbs("suspend", "suspend", "resume")
+
+    def test_that_hangs_is_gone_when_rpm_goes_on(self):
+        self.program("note(arguments=['pid', os.getpid()])\ntime.sleep(600)")
+        self.assertIn("monit-pkgmap: rpm goes on without monit-pkgmap, and the guard resumes suspended checks: "
+                      "no answer within 40 s\n", self.upgrade())
+        self.assertEqual("2", self.installed())
+        self.assert_gone(self.calls("pid"))
+        self.assert_verbs("suspend", "pid")
+
+    def test_that_is_killed_late_has_no_more_time_when_it_is_started_once_more(self):
+        """40 s in all: the first try takes 33 of them, and the second one has no 25 more."""
+        self.program("""
+            note(arguments=["pid", os.getpid()])
+            if not os.path.exists(%r):
+                open(%r, "w").close()
+                time.sleep(33)
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(25)
+            note(arguments=["outlived"])
+            """ % (KILLED, KILLED))
+        self.upgrade()
+        self.assert_gone(self.calls("pid"))
+        self.assertNotIn("outlived", self.verbs())
+
+    def assert_gone(self, calls):
+        for call in calls:
+            self.assertTrue(host.wait_until(lambda pid=call["arguments"][1]: not os.path.exists("/proc/%d" % pid), 60))
 
     def test_may_say_or_do_whatever_it_wants(self):
         for faulty in ("sys.exit(3)", "os.write(1, b'\\xff\\0 no json')", "print('[' * 500000)", "print('{\"a')",

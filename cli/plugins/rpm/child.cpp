@@ -199,7 +199,7 @@ End end_of(int status) {
 }
 
 End wait_for(pid_t pid, const Child& child, int output, Text& answer) {
-  const long long deadline = now_ms() + child.seconds * 1000LL;
+  const long long deadline = child.limit.end;
   Running program(pid);
   const Reading reading = read_answer(output, deadline, program, answer);
   if (reading == Reading::done && program.ends_before(deadline)) return end_of(program.status);
@@ -211,6 +211,13 @@ End wait_for(pid_t pid, const Child& child, int output, Text& answer) {
 }
 
 }  // namespace
+
+Limit::Limit(int whole) : seconds(whole), end(now_ms() + whole * 1000LL) {
+}
+
+bool Limit::over() const {
+  return now_ms() >= end;
+}
 
 End run(const Child& child, Text& answer) {
   if (left_behind > 0 && waitpid(left_behind, nullptr, WNOHANG) != 0) left_behind = 0;

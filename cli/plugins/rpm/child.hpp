@@ -19,11 +19,20 @@ struct End {
   int number = 0;  ///< The exit status, or the signal.
 };
 
+/// The time of one call, however often it starts the program.
+struct Limit {
+  explicit Limit(int whole);  ///< So many seconds from now on.
+  bool over() const;
+
+  int seconds;
+  long long end;  ///< Milliseconds of the clock that nobody sets.
+};
+
 struct Child {
   const char* program;           ///< An absolute path.
   const char* const* arguments;  ///< argv[0] first, null at the end.
   const Text* input;             ///< Its standard input; null for an empty one.
-  int seconds;                   ///< How long run() waits.
+  Limit limit;                   ///< How long run() waits.
   bool killed_when_late;         ///< Whether run() kills a late program, or leaves it running.
 };
 

@@ -78,7 +78,7 @@ void tell_failure(const char* consequence, const Child& child, const End& end) {
   if (end.how == Ended::never_began) format = "monit-pkgmap: %s: the program cannot be started\n";
   if (end.how == Ended::not_in_time) {
     format = "monit-pkgmap: %s: no answer within %d s\n";
-    number = child.seconds;
+    number = child.limit.seconds;
   }
   rpmlog(RPMLOG_WARNING, format, consequence, number);
 }
@@ -100,10 +100,11 @@ class DatabasePath {
 };
 
 // Runs the program, and once more if a signal killed a suspend: the transaction has not begun yet,
-// and the second run takes over the session of the first.
+// and the second run takes over the session of the first. Both runs share one limit.
 bool ask(const Child& child, const char* consequence, Text& answer) {
   End end = run(child, answer);
-  if (end.how == Ended::by_a_signal && child.killed_when_late) end = run(child, answer);
+  const bool again = end.how == Ended::by_a_signal && child.killed_when_late;
+  if (again && !child.limit.over()) end = run(child, answer);
   if (end.how == Ended::by_itself && answer.terminate() && Answer(answer.data()).is_object()) {
     return true;
   }
@@ -117,8 +118,8 @@ void resume(const char* program) {
                                    "--manager",    "rpm",    "--json",    nullptr};
   Text answer;
   // A resume that takes longer goes on by itself.
-  if (ask({program, arguments, nullptr, kResumeSeconds, false},
-          "the checks come back in the background", answer)) {
+  if (ask({program, arguments, nullptr, Limit(kResumeSeconds), false},
+          "the checks are resumed in the background", answer)) {
     tell(Answer(answer.data()), false);
   }
   session[0] = '\0';
@@ -127,13 +128,17 @@ void resume(const char* program) {
 rpmRC suspend(const char* program, rpmts ts, bool series) {
   Text transaction;
   write_transaction(ts, series ? getppid() : getpid(), series, transaction);
-  if (!transaction.whole()) return RPMRC_OK;
+  if (!transaction.whole()) {
+    rpmlog(RPMLOG_WARNING, "monit-pkgmap: nothing is suspended: no memory for the transaction\n");
+    return RPMRC_OK;
+  }
   const DatabasePath database;
   const char* const arguments[] = {"monit-pkgmap", "suspend",         "--transaction", "-",
                                    "--json",       database.option(), database.path(), nullptr};
   Text text;
-  const Child child = {program, arguments, &transaction, kSuspendSeconds, true};
-  if (!ask(child, "going on without it", text)) return RPMRC_OK;
+  const Child child = {program, arguments, &transaction, Limit(kSuspendSeconds), true};
+  if (!ask(child, "rpm goes on without monit-pkgmap, and the guard resumes suspended checks", text))
+    return RPMRC_OK;
   const Answer answer(text.data());
   const bool refused = answer.is_true("abort");
   tell(answer, refused);
