@@ -23,7 +23,11 @@ struct SocketQuestion {
   inet_diag_req_v2 socket;
 };
 
-SocketQuestion question_about(const SocketEnd& local, const SocketEnd& remote) {
+// Numbers of network devices. The kernel's loopback is the first of every network namespace.
+constexpr __u32 kNoDevice = 0;
+constexpr __u32 kLoopback = 1;
+
+SocketQuestion question_about(const SocketEnd& local, const SocketEnd& remote, __u32 device) {
   SocketQuestion question{};
   question.header.nlmsg_len = sizeof question;
   question.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
@@ -31,6 +35,7 @@ SocketQuestion question_about(const SocketEnd& local, const SocketEnd& remote) {
   question.socket.sdiag_family = static_cast<__u8>(local.family);
   question.socket.sdiag_protocol = IPPROTO_TCP;
   inet_diag_sockid& id = question.socket.id;
+  id.idiag_if = device;
   id.idiag_sport = local.port;
   id.idiag_dport = remote.port;
   std::memcpy(&id.idiag_src[0], local.address.data(), sizeof id.idiag_src);
@@ -78,8 +83,8 @@ TcpSocket read_socket_answer(const char* bytes, std::size_t size, const SocketEn
   return found;
 }
 
-TcpSocket find_socket(const SocketEnd& local, const SocketEnd& remote) {
-  const SocketQuestion question = question_about(local, remote);
+TcpSocket find_socket(const SocketEnd& local, const SocketEnd& remote, __u32 device) {
+  const SocketQuestion question = question_about(local, remote, device);
   const Fd kernel = open_sock_diag();
   if (!kernel || ::send(kernel.get(), &question, sizeof question, 0) < 0) return {};
   std::array<char, 4096> answer{};
@@ -88,14 +93,22 @@ TcpSocket find_socket(const SocketEnd& local, const SocketEnd& remote) {
                  : read_socket_answer(answer.data(), static_cast<std::size_t>(got), remote);
 }
 
+// The kernel shows a socket that is bound to a device only to who names this device, and any user
+// may bind one since Linux 5.7. Within a host every connection uses the loopback device, also to
+// the address of another one.
+TcpSocket find_socket_of_any_device(const SocketEnd& local, const SocketEnd& remote) {
+  const TcpSocket found = find_socket(local, remote, kNoDevice);
+  return found.state == TcpSocket::State::not_here ? find_socket(local, remote, kLoopback) : found;
+}
+
 }  // namespace
 
 TcpSocket find_by_sock_diag(const Connection& ends) {
-  TcpSocket peer = find_socket(ends.there, ends.here);
+  TcpSocket peer = find_socket_of_any_device(ends.there, ends.here);
   // A kernel without sock_diag for TCP also answers "not found". It finds our own end of the
   // connection neither.
   if (peer.state == TcpSocket::State::not_here &&
-      find_socket(ends.here, ends.there).state != TcpSocket::State::found) {
+      find_socket_of_any_device(ends.here, ends.there).state != TcpSocket::State::found) {
     peer.state = TcpSocket::State::unknown;
   }
   return peer;

@@ -25,6 +25,7 @@ def arguments():
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--user", help="become this user first")
     parser.add_argument("--chroot", help="a directory to make the root")
+    parser.add_argument("--device", help="a network device to bind to, as any user may since Linux 5.7")
     parser.add_argument("--answer", help="a file: the body of every answer")
     parser.add_argument("--forward", type=int, help="a port of 127.0.0.1")
     parser.add_argument("--accept-on-usr1", action="store_true")
@@ -53,6 +54,8 @@ def listen(options):
         if options.address == "::":
             server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         bind(server, options)
+        if options.device:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, options.device.encode())
     server.listen(16)
     return server
 

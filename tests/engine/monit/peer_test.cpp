@@ -55,10 +55,10 @@ TEST_F(Peers, MonitItselfIsKnownByItsProcessOverASocket) {
   EXPECT_EQ(client->peer()->pid, monit.pid());
 }
 
-TEST_F(Peers, AUserWhoTookThePortIsToldNothing) {
+void expect_that_a_user_is_told_nothing(std::vector<std::string> options) {
   const int port = test::free_port();
-  const Impostor impostor(
-      {.arguments = {"--port", text_of(port), "--user", "nobody"}, .answer = invented_status()});
+  options.insert(options.end(), {"--port", text_of(port), "--user", "nobody"});
+  const Impostor impostor({.arguments = options, .answer = invented_status()});
   for (const OnUnknownPeer policy : {OnUnknownPeer::refuse, OnUnknownPeer::trust}) {
     const auto client = client_of(file_at(port), policy);
     EXPECT_EQ(said_by(*client), "process " + text_of(impostor.pid()) + " (" +
@@ -74,6 +74,16 @@ TEST_F(Peers, AUserWhoTookThePortIsToldNothing) {
     EXPECT_FALSE(client->peer());
   }
   EXPECT_EQ(impostor.told(), "");
+}
+
+TEST_F(Peers, AUserWhoTookThePortIsToldNothing) {
+  expect_that_a_user_is_told_nothing({});
+}
+
+// Any user may bind a socket to a device since Linux 5.7. sock_diag(7) then shows the socket only
+// to who names the device.
+TEST_F(Peers, AUserWhoTookThePortOfOneDeviceIsToldNothing) {
+  expect_that_a_user_is_told_nothing({"--device", "lo"});
 }
 
 // Without root, the client cannot examine monit's process; then the user of the socket decides.

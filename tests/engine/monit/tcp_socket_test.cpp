@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <ostream>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -39,13 +41,23 @@ sockaddr_storage address_of(const char* text, in_port_t port, socklen_t& length)
 struct ConnectionCase {
   const char* listens;
   const char* connects;
+  std::string device{};  ///< To which the listener is bound; empty: to none.
 };
+
+void PrintTo(const ConnectionCase& connection, std::ostream* out) {
+  *out << connection.listens << " from " << connection.connects << ' ' << connection.device;
+}
+
 class TcpPeer : public testing::TestWithParam<ConnectionCase> {
  protected:
   void SetUp() override {
     socklen_t length = 0;
     sockaddr_storage address = address_of(GetParam().listens, 0, length);
     listener_ = Fd(::socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const std::string& device = GetParam().device;
+    ASSERT_EQ(::setsockopt(listener_.get(), SOL_SOCKET, SO_BINDTODEVICE, device.data(),
+                           static_cast<socklen_t>(device.size())),
+              0);
     ASSERT_EQ(::bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
     ASSERT_EQ(::listen(listener_.get(), 1), 0);
     sockaddr_in6 bound{};
@@ -82,11 +94,12 @@ TEST_P(TcpPeer, IsTheSocketThatWasAccepted) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Families, TcpPeer,
-                         testing::Values(ConnectionCase{"127.0.0.1", "127.0.0.1"},
-                                         ConnectionCase{"::1", "::1"},
-                                         ConnectionCase{"::", "127.0.0.1"},
-                                         ConnectionCase{"::", "::1"}));
+INSTANTIATE_TEST_SUITE_P(
+    Families, TcpPeer,
+    testing::Values(ConnectionCase{"127.0.0.1", "127.0.0.1"}, ConnectionCase{"::1", "::1"},
+                    ConnectionCase{"::", "127.0.0.1"}, ConnectionCase{"::", "::1"},
+                    ConnectionCase{"127.0.0.1", "127.0.0.1", "lo"},
+                    ConnectionCase{"::1", "::1", "lo"}, ConnectionCase{"::", "127.0.0.1", "lo"}));
 
 TEST(TcpPeerOf, IsUnknownWhereNoConnectionIs) {
   const Fd fresh(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
