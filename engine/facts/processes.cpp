@@ -98,7 +98,7 @@ std::optional<rules::ProcessFact> ProcessTable::process(int pid) {
 }
 
 void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
-  const std::string executable = program_file(pid);
+  const std::string executable = executable_of(pid);
   if (executable.empty()) return;
   if (!rules::is_general_program(executable)) {
     fact.programs.push_back({executable, paths_.resolve(executable).hops});

@@ -1,10 +1,9 @@
 #include "engine/facts/program_file.hpp"
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <sstream>
 #include <string_view>
@@ -14,10 +13,13 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::string_view kDeleted = " (deleted)";
-
-bool is_hex(std::string_view text) {
-  return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+// Returns 0 unless these are the four digits of a port.
+int port_in_hex(std::string_view digits) {
+  constexpr std::size_t kDigits = 4;
+  int port = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, port, 16);
+  return digits.size() == kDigits && error == std::errc() && stop == end ? port : 0;
 }
 
 std::vector<std::string> words_of_line(const std::string& line) {
@@ -27,28 +29,7 @@ std::vector<std::string> words_of_line(const std::string& line) {
   return result;
 }
 
-bool there(const std::string& path) {
-  return ::faccessat(AT_FDCWD, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 }  // namespace
-
-std::string without_deleted(std::string link, bool exists) {
-  if (exists || !link.ends_with(kDeleted)) return link;
-  link.resize(link.size() - kDeleted.size());
-  // rpm first writes a new file as "NAME;HEX"; the link may still have that name.
-  const std::size_t mark = link.rfind(';');
-  if (mark != std::string::npos && link.size() - mark == 9 && is_hex(link.substr(mark + 1))) {
-    link.resize(mark);
-  }
-  return link;
-}
-
-std::string program_file(int pid) {
-  std::string link = proc_link(std::to_string(pid) + "/exe");
-  const bool exists = there(link);
-  return without_deleted(std::move(link), exists);
-}
 
 std::vector<std::string> mapped_programs(int pid, std::size_t most) {
   std::vector<std::string> files;
@@ -58,8 +39,7 @@ std::vector<std::string> mapped_programs(int pid, std::size_t most) {
     const std::size_t rights = line.find(' ');
     if (slash == std::string::npos || rights + 3 >= line.size() || line[rights + 3] != 'x')
       continue;
-    std::string path = line.substr(slash);
-    if (path.ends_with(kDeleted)) path = without_deleted(path, there(path));
+    const std::string path = without_deleted(line.substr(slash));
     if (std::find(files.begin(), files.end(), path) == files.end()) files.push_back(path);
   }
   return files;
@@ -73,8 +53,7 @@ std::vector<std::string> inodes_of_port(const std::string& table, int port) {
     constexpr std::size_t kInode = 9;
     if (words.size() <= kInode || words[3] != "0A") continue;  // TCP_LISTEN
     const std::string& local = words[1];
-    const std::string digits = local.substr(local.rfind(':') + 1);
-    if (is_hex(digits) && digits.size() == 4 && std::stoi(digits, nullptr, 16) == port) {
+    if (port_in_hex(std::string_view(local).substr(local.rfind(':') + 1)) == port) {
       inodes.push_back(words[kInode]);
     }
   }

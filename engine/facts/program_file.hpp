@@ -9,13 +9,6 @@
 
 namespace pkgmap {
 
-/// The file that the process executes, by its name at the start of the process. After an upgrade
-/// the kernel's link ends in " (deleted)", and may have rpm's temporary name. Empty if it cannot be
-/// read.
-std::string program_file(int pid);
-/// Returns the name in such a link. `exists` says whether a file is really called "x (deleted)".
-std::string without_deleted(std::string link, bool exists);
-
 /// Files that the process has mapped executable, at most `most`, each once.
 std::vector<std::string> mapped_programs(int pid, std::size_t most);
 

@@ -14,12 +14,15 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/io.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap {
 namespace {
 
 // The kernel bounds a command line at 6 MiB (three quarters of the stack's limit).
 constexpr std::size_t kMaxBytes = 8U << 20U;
+
+constexpr std::string_view kDeleted = " (deleted)";
 
 std::string proc_path(int pid, const char* name) {
   return "/proc/" + std::to_string(pid) + "/" + name;
@@ -123,10 +126,25 @@ std::vector<std::string> command_line(int pid) {
 }
 
 std::string executable_of(int pid) {
-  constexpr std::string_view deleted = " (deleted)";
-  std::string path = read_link(proc_path(pid, "exe"));
-  if (path.ends_with(deleted)) path.resize(path.size() - deleted.size());
-  return path;
+  return without_deleted(read_link(proc_path(pid, "exe")));
+}
+
+std::string without_deleted(std::string link) {
+  const bool exists = link.ends_with(kDeleted) &&
+                      ::faccessat(AT_FDCWD, link.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+  return without_deleted(std::move(link), exists);
+}
+
+std::string without_deleted(std::string link, bool exists) {
+  if (exists || !link.ends_with(kDeleted)) return link;
+  link.resize(link.size() - kDeleted.size());
+  // rpm first writes a new file as "NAME;HEX"; the link may still have that name.
+  constexpr std::size_t kMark = 9;
+  const std::size_t mark = link.rfind(';');
+  if (mark != std::string::npos && link.size() - mark == kMark && is_hex(link.substr(mark + 1))) {
+    link.resize(mark);
+  }
+  return link;
 }
 
 std::string proc_text(const std::string& below) {

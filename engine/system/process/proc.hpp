@@ -41,8 +41,15 @@ std::vector<int> children_of(int pid);
 /// Returns the arguments; empty for kernel threads and zombies, and if there is no such process.
 std::vector<std::string> command_line(int pid);
 
-/// Returns the target of /proc/PID/exe without " (deleted)"; empty if it cannot be read.
+/// Returns the file that the process executes, by its name at the start of the process; empty if it
+/// cannot be read.
 std::string executable_of(int pid);
+
+/// Returns the name in a link below /proc to a file. If somebody has deleted the file, the link
+/// ends in " (deleted)", and may have the temporary name that rpm gives to a new file.
+std::string without_deleted(std::string link);
+/// The same; `exists` says whether a file is really called "x (deleted)".
+std::string without_deleted(std::string link, bool exists);
 
 /// Returns the text of a file below /proc: "4711/maps", "net/tcp". Empty if it cannot be read.
 std::string proc_text(const std::string& below);

@@ -173,27 +173,6 @@ TEST_F(Units, NoLinkLeavesTheRoot) {
   EXPECT_EQ(programs(found("a")), Names{"/inside"});
 }
 
-struct DeletedRow {
-  const char* link;
-  bool exists;
-  const char* path;
-};
-
-class DeletedPrograms : public ::testing::TestWithParam<DeletedRow> {};
-
-TEST_P(DeletedPrograms, KeepTheNameTheyHadWhenTheyWereStarted) {
-  EXPECT_EQ(without_deleted(GetParam().link, GetParam().exists), GetParam().path);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Rows, DeletedPrograms,
-    ::testing::Values(DeletedRow{"/usr/sbin/a", true, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a (deleted)", false, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a (deleted)", true, "/usr/sbin/a (deleted)"},
-                      DeletedRow{"/usr/sbin/a;5f3e2a1b (deleted)", false, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a;zzzzzzzz (deleted)", false, "/usr/sbin/a;zzzzzzzz"},
-                      DeletedRow{"", false, ""}));
-
 TEST(ListeningSockets, AreFoundInTheTablesOfTheKernel) {
   const std::string tcp =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "

@@ -215,13 +215,17 @@ TEST_F(Peers, APidfileThatSaysNothingTrueDoesNotHideMonit) {
 
 TEST_F(Peers, AMonitWhoseExecutableWasJustReplacedIsStillMonit) {
   const test::TemporaryDirectory directory;
-  const std::string program = directory.file("monit");
-  std::filesystem::copy_file("/usr/bin/monit", program);
-  const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer, .program = program});
-  std::filesystem::remove(program);
-  const auto client = client_of(monit.tcp_model("canary-Pa55"));
-  EXPECT_EQ(said_by(*client), "a status");
-  EXPECT_EQ(client->peer()->known_by, KnownBy::process);
+  // rpm first writes a new file as "NAME;HEX".
+  for (const char* const name : {"monit", "monit;0123abcd"}) {
+    const std::string program = directory.file(name);
+    std::filesystem::copy_file("/usr/bin/monit", program);
+    const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer, .program = program});
+    std::filesystem::remove(program);
+    const auto client = client_of(monit.tcp_model("canary-Pa55"));
+    EXPECT_EQ(said_by(*client), "a status") << name;
+    ASSERT_TRUE(client->peer()) << name;
+    EXPECT_EQ(client->peer()->known_by, KnownBy::process) << name;
+  }
 }
 
 TEST_F(Peers, WhoeverDoesNotAcceptIsToldNothingAndAwaitedForAWhile) {

@@ -90,6 +90,27 @@ TEST(Proc, TellsCommandLineExecutableAndDirectory) {
   EXPECT_TRUE(command_line(0).empty());
 }
 
+struct DeletedRow {
+  const char* link;
+  bool exists;
+  const char* path;
+};
+
+class DeletedPrograms : public ::testing::TestWithParam<DeletedRow> {};
+
+TEST_P(DeletedPrograms, KeepTheNameTheyHadWhenTheyWereStarted) {
+  EXPECT_EQ(without_deleted(GetParam().link, GetParam().exists), GetParam().path);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, DeletedPrograms,
+    ::testing::Values(DeletedRow{"/usr/sbin/a", true, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a (deleted)", false, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a (deleted)", true, "/usr/sbin/a (deleted)"},
+                      DeletedRow{"/usr/sbin/a;5f3e2a1b (deleted)", false, "/usr/sbin/a"},
+                      DeletedRow{"/usr/sbin/a;zzzzzzzz (deleted)", false, "/usr/sbin/a;zzzzzzzz"},
+                      DeletedRow{"", false, ""}));
+
 TEST(Proc, TellsTheBoot) {
   EXPECT_EQ(boot_id().size(), 36U);
   EXPECT_EQ(boot_id(), boot_id());
