@@ -43,10 +43,11 @@ std::string unit_in_cgroup(const std::string& cgroup) {
 
 }  // namespace
 
-// Who writes a pidfile chooses the process. Root may name any process, others only their own.
+// Who writes a pidfile chooses the process. Root may name any process, others only their own. The
+// daemon of a container can write 1, which is another process on the host.
 std::optional<rules::ProcessFact> ProcessTable::behind_pidfile(const std::string& pidfile) {
   const auto read = read_pidfile(pidfile);
-  if (!read) return std::nullopt;
+  if (!read || read->pid == 1) return std::nullopt;
   auto fact = process(read->pid);
   if (!fact) return std::nullopt;
   const bool entitled = read->owner == 0 || read->owner == user_of(read->pid);
