@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <thread>
 
 #include "engine/monit/wait.hpp"
 
@@ -15,6 +16,8 @@ namespace pkgmap {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kPause{20};
 
 ConnectResult not_connected(PeerAnswer::Result result) {
   ConnectResult failure;
@@ -30,16 +33,29 @@ PeerAnswer::Result await_connection(const Fd& fd, Clock::time_point until) {
   return asked && error == 0 ? PeerAnswer::Result::monit : PeerAnswer::Result::hung_up;
 }
 
-ConnectResult connect_at(const sockaddr* address, socklen_t length, const IdentifyPeer& identify,
-                         Clock::time_point until) {
-  ConnectResult connected;
-  connected.fd = Fd(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!connected.fd) return not_connected(PeerAnswer::Result::hung_up);
-  if (::connect(connected.fd.get(), address, length) != 0) {
-    if (errno != EINPROGRESS) return not_connected(PeerAnswer::Result::hung_up);
-    const PeerAnswer::Result result = await_connection(connected.fd, until);
-    if (result != PeerAnswer::Result::monit) return not_connected(result);
+// Returns PeerAnswer::Result::monit if the socket is connected.
+PeerAnswer::Result connect_socket(const Fd& fd, const SocketAddress& address,
+                                  Clock::time_point until) {
+  const auto* const generic = reinterpret_cast<const sockaddr*>(&address.bytes);
+  while (::connect(fd.get(), generic, address.size) != 0) {
+    if (errno == EINPROGRESS) return await_connection(fd, until);
+    // A unix socket whose queue is full refuses at once, and does not say when there is room.
+    const bool is_full = errno == EAGAIN && address.bytes.ss_family == AF_UNIX;
+    if (!is_full) return PeerAnswer::Result::hung_up;
+    if (Clock::now() >= until) return PeerAnswer::Result::late;
+    std::this_thread::sleep_for(kPause);
   }
+  return PeerAnswer::Result::monit;
+}
+
+ConnectResult connect_at(const SocketAddress& address, const IdentifyPeer& identify,
+                         Clock::time_point until) {
+  constexpr int kType = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
+  ConnectResult connected;
+  connected.fd = Fd(::socket(address.bytes.ss_family, kType, 0));
+  if (!connected.fd) return not_connected(PeerAnswer::Result::hung_up);
+  const PeerAnswer::Result result = connect_socket(connected.fd, address, until);
+  if (result != PeerAnswer::Result::monit) return not_connected(result);
   connected.answer = identify(connected.fd.get(), until);
   if (connected.answer.result != PeerAnswer::Result::monit) connected.fd.reset();
   return connected;
@@ -47,39 +63,55 @@ ConnectResult connect_at(const sockaddr* address, socklen_t length, const Identi
 
 ConnectResult connect_to_socket(const std::string& path, const IdentifyPeer& identify,
                                 Clock::time_point until) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (path.size() >= sizeof address.sun_path) return not_connected(PeerAnswer::Result::hung_up);
-  std::memcpy(&address.sun_path[0], path.data(), path.size());
-  return connect_at(reinterpret_cast<const sockaddr*>(&address), sizeof address, identify, until);
+  sockaddr_un named{};
+  named.sun_family = AF_UNIX;
+  if (path.size() >= sizeof named.sun_path) return not_connected(PeerAnswer::Result::hung_up);
+  std::memcpy(&named.sun_path[0], path.data(), path.size());
+  SocketAddress address;
+  address.size = sizeof named;
+  std::memcpy(&address.bytes, &named, sizeof named);
+  return connect_at(address, identify, until);
 }
 
-ConnectResult connect_to_port(const ServerAddress& server, const IdentifyPeer& identify,
-                              Clock::time_point until) {
+// Empty if the resolver finds none.
+std::vector<SocketAddress> addresses_of(const ServerAddress& server) {
   addrinfo wanted{};
   wanted.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
   const std::string port = std::to_string(server.port);
-  if (::getaddrinfo(server.host.c_str(), port.c_str(), &wanted, &found) != 0) {
-    return not_connected(PeerAnswer::Result::hung_up);
+  if (::getaddrinfo(server.host.c_str(), port.c_str(), &wanted, &found) != 0) return {};
+  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> list(found, ::freeaddrinfo);
+  std::vector<SocketAddress> addresses;
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+    if (one->ai_addrlen > sizeof(sockaddr_storage)) continue;
+    SocketAddress& address = addresses.emplace_back();
+    address.size = one->ai_addrlen;
+    std::memcpy(&address.bytes, one->ai_addr, one->ai_addrlen);
   }
-  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses(found, ::freeaddrinfo);
-  ConnectResult result = not_connected(PeerAnswer::Result::hung_up);
-  for (const addrinfo* one = found; one != nullptr && !result.fd; one = one->ai_next) {
-    ConnectResult tried = connect_at(one->ai_addr, one->ai_addrlen, identify, until);
-    if (tried.fd || result.answer.result != PeerAnswer::Result::not_monit) {
-      result = std::move(tried);
-    }
-  }
-  return result;
+  return addresses;
 }
 
 }  // namespace
 
+ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
+                               const IdentifyPeer& identify, Clock::time_point until) {
+  ConnectResult result = not_connected(PeerAnswer::Result::hung_up);
+  auto left = static_cast<int>(addresses.size());
+  for (const SocketAddress& address : addresses) {
+    const Clock::time_point now = Clock::now();
+    ConnectResult tried = connect_at(address, identify, now + (until - now) / left--);
+    if (tried.fd || result.answer.result != PeerAnswer::Result::not_monit) {
+      result = std::move(tried);
+    }
+    if (result.fd) break;
+  }
+  return result;
+}
+
 ConnectResult connect_to_monit(const ServerAddress& server, const IdentifyPeer& identify,
                                Clock::time_point until) {
   if (!server.unix_path.empty()) return connect_to_socket(server.unix_path, identify, until);
-  return connect_to_port(server, identify, until);
+  return connect_to_first(addresses_of(server), identify, until);
 }
 
 }  // namespace pkgmap

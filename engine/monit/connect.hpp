@@ -3,8 +3,11 @@
 // Ends at the given time, except that the resolver may take longer for a host name. Any thread.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "engine/monit/peer.hpp"
 #include "engine/system/fd.hpp"
@@ -25,6 +28,19 @@ struct ConnectResult {
   PeerAnswer answer{};
 };
 
+/// Where one socket listens, as connect(2) takes it.
+struct SocketAddress {
+  sockaddr_storage bytes{};
+  socklen_t size = 0;
+};
+
+/// Tries one address after the other until monit answers. Each has an equal share of the time that
+/// is left, so that who does not accept at one of them does not hide monit at another.
+ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
+                               const IdentifyPeer& identify,
+                               std::chrono::steady_clock::time_point until);
+
+/// Waits until there is room among the connections that monit's unix socket has not accepted yet.
 ConnectResult connect_to_monit(const ServerAddress& server, const IdentifyPeer& identify,
                                std::chrono::steady_clock::time_point until);
 

@@ -40,7 +40,15 @@ SocketPeer unix_peer(int fd) {
   return peer;
 }
 
+// If no process listens, the kernel can choose the wanted port for our own end: then it connects
+// the socket to itself.
+bool is_own_peer(int fd) {
+  const Connection ends = ends_of(fd);
+  return ends.here.family != AF_UNSPEC && ends.here == ends.there;
+}
+
 SocketPeer tcp_peer(int fd, Clock::time_point until) {
+  if (is_own_peer(fd)) return peer_in_state(SocketPeer::State::hung_up);
   for (milliseconds pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
     const TcpSocket socket = find_tcp_peer(fd);
     // A closed socket has no user either, as before it is accepted.

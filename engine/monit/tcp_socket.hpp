@@ -29,6 +29,8 @@ struct SocketEnd {
   sa_family_t family = AF_UNSPEC;
   std::array<in_addr_t, 4> address{};
   in_port_t port = 0;
+
+  bool operator==(const SocketEnd&) const = default;
 };
 
 struct Connection {

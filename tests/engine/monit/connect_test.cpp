@@ -1,0 +1,143 @@
+// Connections before the first byte: full queues, and names with several addresses.
+#include "engine/monit/connect.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/monit/socket_peer.hpp"
+#include "tests/support/real_monit.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kNonBlocking = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
+
+PeerAnswer believe(int /*fd*/, Clock::time_point /*until*/) {
+  PeerAnswer answer;
+  answer.result = PeerAnswer::Result::monit;
+  return answer;
+}
+
+// A unix socket that listens, and whose queue of connections is full.
+class FullSocket {
+ public:
+  FullSocket() : listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    address_.sun_family = AF_UNIX;
+    std::strncpy(&address_.sun_path[0], path().c_str(), sizeof address_.sun_path - 1);
+    EXPECT_EQ(::bind(listener_.get(), generic(), sizeof address_), 0);
+    EXPECT_EQ(::listen(listener_.get(), 0), 0);
+    for (Fd fd(::socket(AF_UNIX, kNonBlocking, 0));
+         ::connect(fd.get(), generic(), sizeof address_) == 0;
+         fd = Fd(::socket(AF_UNIX, kNonBlocking, 0))) {
+      waiting_.push_back(std::move(fd));
+    }
+    EXPECT_EQ(errno, EAGAIN);
+  }
+
+  std::string path() const { return directory_.file("sock"); }
+  void accept_one() const { accepted_ = Fd(::accept4(listener_.get(), nullptr, nullptr, 0)); }
+
+ private:
+  const sockaddr* generic() const { return reinterpret_cast<const sockaddr*>(&address_); }
+
+  test::TemporaryDirectory directory_;
+  sockaddr_un address_{};
+  Fd listener_;
+  std::vector<Fd> waiting_;
+  mutable Fd accepted_;
+};
+
+TEST(AFullUnixSocket, IsAwaited) {
+  const FullSocket full;
+  const ConnectResult late =
+      connect_to_monit({full.path()}, believe, Clock::now() + std::chrono::milliseconds(100));
+  EXPECT_FALSE(late.fd);
+  EXPECT_EQ(late.answer.result, PeerAnswer::Result::late);
+
+  std::thread room([&] { full.accept_one(); });
+  const ConnectResult connected =
+      connect_to_monit({full.path()}, believe, Clock::now() + std::chrono::seconds(60));
+  room.join();
+  EXPECT_TRUE(connected.fd);
+  EXPECT_EQ(connected.answer.result, PeerAnswer::Result::monit);
+}
+
+sockaddr_in loopback(int port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = ::htons(static_cast<in_port_t>(port));
+  address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+// While no process listens, the kernel may choose the wanted port for our own end.
+TEST(AConnectionToItself, IsNoPeer) {
+  const Fd own(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address = loopback(0);
+  socklen_t length = sizeof address;
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  ASSERT_EQ(::bind(own.get(), generic, length), 0);
+  ASSERT_EQ(::getsockname(own.get(), generic, &length), 0);
+  ASSERT_EQ(::connect(own.get(), generic, length), 0);
+  EXPECT_EQ(peer_of(own.get(), Clock::now() + std::chrono::seconds(60)).state,
+            SocketPeer::State::hung_up);
+}
+
+Fd listener_at(const SocketAddress& address) {
+  Fd fd(::socket(address.bytes.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  EXPECT_EQ(::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address.bytes), address.size), 0);
+  EXPECT_EQ(::listen(fd.get(), 1), 0);
+  return fd;
+}
+
+template <class Address>
+SocketAddress socket_address(const Address& from) {
+  SocketAddress address;
+  std::memcpy(&address.bytes, &from, sizeof from);
+  address.size = sizeof from;
+  return address;
+}
+
+std::vector<SocketAddress> both_loopbacks(int port) {
+  sockaddr_in6 six{};
+  six.sin6_family = AF_INET6;
+  six.sin6_port = ::htons(static_cast<in_port_t>(port));
+  six.sin6_addr = in6addr_loopback;
+  return {socket_address(six), socket_address(loopback(port))};
+}
+
+TEST(ANameWithTwoAddresses, GivesEachItsShareOfTheTime) {
+  const std::vector<SocketAddress> addresses = both_loopbacks(test::free_port());
+  const Fd silent = listener_at(addresses.front());
+  const Fd monit = listener_at(addresses.back());
+  std::vector<Clock::time_point> ends;
+  const IdentifyPeer only_the_second = [&](int fd, Clock::time_point until) {
+    ends.push_back(until);
+    PeerAnswer late;
+    late.result = PeerAnswer::Result::late;
+    return ends.size() == 2 ? believe(fd, until) : late;
+  };
+  const Clock::time_point start = Clock::now();
+  const Clock::time_point until = start + std::chrono::minutes(10);
+  const ConnectResult connected = connect_to_first(addresses, only_the_second, until);
+  EXPECT_EQ(connected.answer.result, PeerAnswer::Result::monit);
+  ASSERT_EQ(ends.size(), 2U);
+  EXPECT_GE(ends.front(), start + (until - start) / 2);
+  EXPECT_LT(ends.front(), start + (until - start) * 3 / 4);
+  EXPECT_EQ(ends.back(), until);
+}
+
+}  // namespace
+}  // namespace pkgmap
