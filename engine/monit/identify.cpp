@@ -71,17 +71,20 @@ class Identifier {
       case SocketPeer::State::found:
         break;
     }
-    if (!is_trusted_user(peer.uid)) return refuse_user(peer);
-    return peer.inode == 0 ? listener(peer.pid) : holder(peer);
+    if (!is_trusted_user(peer.uid)) return refuse_user(peer, until);
+    return peer.inode == 0 ? listener(peer.pid) : holder(peer, until);
   }
 
  private:
-  PeerAnswer refuse_user(const SocketPeer& peer) const {
-    const int pid = peer.inode == 0 ? peer.pid : holders_of(peer.inode).pid;
+  PeerAnswer refuse_user(const SocketPeer& peer, Clock::time_point until) const {
+    const int pid = peer.inode == 0 ? peer.pid : holders_of(peer.inode, until).pid;
     const MonitProcess process = examine_monit(pid);
     const bool is_seen = process.verdict != MonitProcess::Verdict::gone;
-    const std::string who =
-        is_seen ? described(process) : "a process of user " + user_name(peer.uid);
+    return refuse_impostor(is_seen ? described(process)
+                                   : "a process of user " + user_name(peer.uid));
+  }
+
+  PeerAnswer refuse_impostor(const std::string& who) const {
     return refuse_peer(who + " answers on " + terms_.where + " in place of monit", kEndIt);
   }
 
@@ -111,14 +114,15 @@ class Identifier {
   }
 
   // Over TCP: judges the process that has the accepted connection open.
-  PeerAnswer holder(const SocketPeer& peer) {
+  PeerAnswer holder(const SocketPeer& peer, Clock::time_point until) {
     for (const int pid : {last_pid_, pid_of_pidfile()}) {
-      if (pid != 0 && holds_socket(pid, peer.inode) == Holding::yes) {
+      if (pid != 0 && holds_socket(pid, peer.inode, until) == Holding::yes) {
         return judge(examine_monit(pid));
       }
     }
-    const Holders holders = holders_of(peer.inode);
+    const Holders holders = holders_of(peer.inode, until);
     if (holders.pid != 0) return judge(examine_monit(holders.pid));
+    if (holders.is_late) return answer_in_state(PeerAnswer::Result::late);
     const MonitProcess named = examine_monit(pid_of_pidfile());
     if (holders.has_hidden && named.verdict != MonitProcess::Verdict::monit) {
       const bool is_it = named.verdict == MonitProcess::Verdict::hidden;
@@ -130,15 +134,22 @@ class Identifier {
   }
 
   PeerAnswer judge(const MonitProcess& process) {
+    PeerAnswer answer = verdict_on(process);
+    if (answer.result == PeerAnswer::Result::monit) last_pid_ = process.pid;
+    return answer;
+  }
+
+  PeerAnswer verdict_on(const MonitProcess& process) const {
     if (process.verdict == MonitProcess::Verdict::gone)
       return answer_in_state(PeerAnswer::Result::hung_up);
+    // Root accepted the connection, and the process became another user since.
+    if (process.of_another_user) return refuse_impostor(described(process));
     if (process.verdict == MonitProcess::Verdict::other) return not_shown(process);
     if (std::string why = why_another_monit(process); !why.empty()) {
       MonitProcess another = process;
       another.why_other = std::move(why);
       return not_shown(another);
     }
-    last_pid_ = process.pid;
     if (process.verdict == MonitProcess::Verdict::hidden) return by_user(process.user, process);
     return known_peer(Peer::KnownBy::process, process);
   }
@@ -178,7 +189,7 @@ class Identifier {
   }
 
   IdentifyTerms terms_;
-  int last_pid_ = 0;  // Without a pidfile, saves a search through all of /proc.
+  int last_pid_ = 0;  // Of the peer; without a pidfile, saves a search through all of /proc.
 };
 
 }  // namespace

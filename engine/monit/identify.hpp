@@ -4,7 +4,7 @@
 // this process is monit (monit_process.hpp). Only root can fake either answer. A process of a user
 // other than root and the user of this program is refused. A process of root's that is not shown to
 // be monit, such as a forwarder, is taken for monit if it has monit's certificate or if the policy
-// trusts it.
+// trusts it. The search for the process ends at the given time as well.
 #pragma once
 
 #include <string>

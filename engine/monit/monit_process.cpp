@@ -23,6 +23,8 @@
 namespace pkgmap {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr std::string_view kProgram = "monit";
 
 std::string below_pid(int pid, const char* name) {
@@ -59,10 +61,6 @@ MonitProcess other_process(MonitProcess process, std::string why) {
   return process;
 }
 
-bool is_ours_alone(const struct stat& status) {
-  return is_trusted_user(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
 }  // namespace
 
 bool is_trusted_user(unsigned int uid) {
@@ -78,8 +76,8 @@ MonitProcess examine_monit(int pid) {
   process.start_time = facts->start_time;
   process.user = user_name((*users)[1]);
   process.executable = executable_of(pid);
-  if (!std::all_of(users->begin(), users->end(), is_trusted_user))
-    return other_process(process, {});
+  process.of_another_user = !std::all_of(users->begin(), users->end(), is_trusted_user);
+  if (process.of_another_user) return other_process(process, {});
   if (!process.executable.empty() && base_name(process.executable) != kProgram) {
     return other_process(process, {});
   }
@@ -100,25 +98,29 @@ std::string described(const MonitProcess& process) {
   return text;
 }
 
-Holding holds_socket(int pid, std::uint32_t inode) {
+// A user can have as many processes and descriptors as the limits of the host allow.
+Holding holds_socket(int pid, std::uint32_t inode, Clock::time_point until) {
+  constexpr std::size_t kBetweenLooksAtTheClock = 256;
   const std::string directory = "/proc/" + below_pid(pid, "fd");
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(directory.c_str()), ::closedir);
   if (entries == nullptr) return errno == EACCES || errno == EPERM ? Holding::hidden : Holding::no;
   const std::string wanted = "socket:[" + std::to_string(inode) + "]";
+  std::size_t seen = 0;
   while (const dirent* entry = ::readdir(entries.get())) {
     if (proc_link(below_pid(pid, "fd/") + &entry->d_name[0]) == wanted) return Holding::yes;
+    if (++seen % kBetweenLooksAtTheClock == 0 && Clock::now() >= until) return Holding::late;
   }
   return Holding::no;
 }
 
-Holders holders_of(std::uint32_t inode) {
+Holders holders_of(std::uint32_t inode, Clock::time_point until) {
   Holders holders;
   for (const int pid : all_pids()) {
-    const Holding holding = holds_socket(pid, inode);
+    const Holding holding = Clock::now() < until ? holds_socket(pid, inode, until) : Holding::late;
     holders.has_hidden = holders.has_hidden || holding == Holding::hidden;
-    if (holding != Holding::yes) continue;
-    holders.pid = pid;
-    break;
+    holders.is_late = holding == Holding::late;
+    if (holding == Holding::yes) holders.pid = pid;
+    if (holding == Holding::yes || holding == Holding::late) break;
   }
   return holders;
 }
@@ -129,7 +131,7 @@ int pid_in_pidfile(const std::string& path, const std::string& root) {
   if (directory.stat(path, false, name) != 0) return 0;
   const RegularFile file = open_regular(directory, path);
   const bool is_link = name.st_dev != file.status.st_dev || name.st_ino != file.status.st_ino;
-  if (!file || is_link || !is_ours_alone(file.status)) return 0;
+  if (!file || is_link || !who_else_writes(file.status).empty()) return 0;
   constexpr std::size_t kMostBytes = 64;
   return pid_in_text(read_to_end(file.fd.get(), kMostBytes).value_or(""));
 }

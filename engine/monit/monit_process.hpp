@@ -4,6 +4,7 @@
 // Every answer holds for the moment of the call. Any thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct MonitProcess {
     gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
+  bool of_another_user = false;  ///< Then `other`: monit may not have this user.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string user;              ///< For people: "root", "4711".
@@ -35,16 +37,18 @@ MonitProcess examine_monit(int pid);
 /// not known.
 std::string described(const MonitProcess& process);
 
-/// Whether a process has a socket open; `hidden` if this user may not see that.
-enum class Holding : std::uint8_t { yes, no, hidden };
-Holding holds_socket(int pid, std::uint32_t inode);
+/// Whether a process has a socket open; `hidden` if this user may not see that, `late` if the
+/// process has more descriptors than could be seen until then. Looks at 256 of them in any case.
+enum class Holding : std::uint8_t { yes, no, hidden, late };
+Holding holds_socket(int pid, std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// A process that has a socket open, from a search through all of /proc.
 struct Holders {
   int pid = 0;              ///< The first process that was found; 0: none.
   bool has_hidden = false;  ///< Whether this user may not see the sockets of some processes.
+  bool is_late = false;     ///< Whether the search ended at the given time, without a process.
 };
-Holders holders_of(std::uint32_t inode);
+Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// Returns the pid in a pidfile; 0 if there is none. The pidfile counts only if it is a regular
 /// file and no link, and if only root or the user of this program can write it. `root` stands

@@ -25,6 +25,7 @@ def arguments():
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--user", help="become this user first")
     parser.add_argument("--chroot", help="a directory to make the root")
+    parser.add_argument("--user-after-accept", help="become this user with the connection open")
     parser.add_argument("--device", help="a network device to bind to, as any user may since Linux 5.7")
     parser.add_argument("--answer", help="a file: the body of every answer")
     parser.add_argument("--forward", type=int, help="a port of 127.0.0.1")
@@ -127,3 +128,5 @@ def main():
 
 if __name__ == "__main__":
     sys.exit(main())
+        if options.user_after_accept:
+            become(options.user_after_accept)

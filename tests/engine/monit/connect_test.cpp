@@ -1,25 +1,37 @@
-// Connections before the first byte: full queues, and names with several addresses.
+// Connections before the first byte: full queues, names with several addresses, and a process that
+// becomes another user.
 #include "engine/monit/connect.hpp"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <cstring>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "engine/monit/identify.hpp"
+#include "engine/monit/monit_process.hpp"
 #include "engine/monit/socket_peer.hpp"
+#include "engine/monit/tcp_socket.hpp"
+#include "tests/engine/monit/peers.hpp"
+#include "tests/support/impostor.hpp"
 #include "tests/support/real_monit.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
 namespace {
 
+using test::eventually;
+using test::Peers;
+using test::text_of;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kNonBlocking = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
@@ -82,6 +94,13 @@ sockaddr_in loopback(int port) {
   return address;
 }
 
+Fd connected_to(int port) {
+  const sockaddr_in address = loopback(port);
+  Fd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  EXPECT_EQ(::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  return fd;
+}
+
 // While no process listens, the kernel may choose the wanted port for our own end.
 TEST(AConnectionToItself, IsNoPeer) {
   const Fd own(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -93,6 +112,75 @@ TEST(AConnectionToItself, IsNoPeer) {
   ASSERT_EQ(::connect(own.get(), generic, length), 0);
   EXPECT_EQ(peer_of(own.get(), Clock::now() + std::chrono::seconds(60)).state,
             SocketPeer::State::hung_up);
+}
+
+// The kernel says that root accepted the connection. The process has been another user's since.
+TEST_F(Peers, WhoeverBecomesAnotherUserIsRefusedWhateverThePolicySays) {
+  const int port = test::free_port();
+  const test::Impostor impostor(
+      {.arguments = {"--port", text_of(port), "--user-after-accept", "nobody"}});
+  const Fd fd = connected_to(port);
+  ASSERT_TRUE(eventually([&] { return examine_monit(impostor.pid()).user == "nobody"; }));
+  const std::string where = "127.0.0.1:" + text_of(port);
+  for (const bool has_certificate : {false, true}) {
+    const IdentifyPeer identify = identify_monit_as(
+        {where, "/etc/monitrc", "/nonexistent/pid", has_certificate, rules::OnUnknownPeer::trust});
+    const PeerAnswer answer = identify(fd.get(), Clock::now() + std::chrono::seconds(60));
+    EXPECT_EQ(answer.result, PeerAnswer::Result::not_monit);
+    EXPECT_EQ(answer.refusal.message, "process " + text_of(impostor.pid()) + " (" +
+                                          impostor.executable() + ") of user nobody answers on " +
+                                          where + " in place of monit" + test::kNothingSent);
+  }
+}
+
+// For tests in which the search for a process must not begin.
+Clock::time_point passed() {
+  return Clock::now() - std::chrono::seconds(1);
+}
+
+bool is_accepted(const Fd& fd) {
+  return eventually([&] { return find_tcp_peer(fd.get()).inode != 0; });
+}
+
+TEST_F(Peers, WhoeverIsNotFoundInTimeIsNotBelievedAndNamedByItsUser) {
+  for (const char* const user : {"root", "nobody"}) {
+    const int port = test::free_port();
+    const test::Impostor impostor({.arguments = {"--port", text_of(port), "--user", user}});
+    const Fd fd = connected_to(port);
+    ASSERT_TRUE(is_accepted(fd));
+    const IdentifyPeer identify = identify_monit_as(
+        {"the port", "/etc/monitrc", "/nonexistent/pid", false, rules::OnUnknownPeer::trust});
+    const PeerAnswer answer = identify(fd.get(), passed());
+    if (std::string(user) == "root") {
+      EXPECT_EQ(answer.result, PeerAnswer::Result::late);
+    } else {
+      EXPECT_EQ(answer.refusal.message,
+                std::string("a process of user nobody answers on the port in place of monit") +
+                    test::kNothingSent);
+    }
+  }
+}
+
+TEST_F(Peers, WhoeverIsBelievedOnceIsNotSearchedForAgain) {
+  const int port = test::free_port();
+  const test::Impostor forwarder({.arguments = {"--port", text_of(port)}});
+  const Fd fd = connected_to(port);
+  ASSERT_TRUE(is_accepted(fd));
+  const IdentifyPeer identify = identify_monit_as(
+      {"the port", "/etc/monitrc", "/nonexistent/pid", false, rules::OnUnknownPeer::trust});
+  ASSERT_EQ(identify(fd.get(), Clock::now() + std::chrono::seconds(60)).result,
+            PeerAnswer::Result::monit);
+  EXPECT_EQ(identify(fd.get(), passed()).result, PeerAnswer::Result::monit);
+}
+
+TEST(WhoeverHasManyFilesOpen, IsNotSearchedForLong) {
+  constexpr int kFiles = 300;
+  std::vector<Fd> files;
+  for (int i = 0; i < kFiles; ++i) files.emplace_back(::dup(STDERR_FILENO));
+  constexpr std::uint32_t kNoSocket = 0;
+  EXPECT_EQ(holds_socket(::getpid(), kNoSocket, passed()), Holding::late);
+  EXPECT_EQ(holds_socket(::getpid(), kNoSocket, Clock::now() + std::chrono::seconds(60)),
+            Holding::no);
 }
 
 Fd listener_at(const SocketAddress& address) {
