@@ -129,24 +129,28 @@ HttpFailure read_answer(ByteStream& stream, Answer& answer, Clock::time_point un
   return HttpFailure::none;
 }
 
+constexpr const char* kRenewedHint =
+    "if the certificate was renewed since monit read it, reload monit";
+
 Error other_certificate(const HttpEndpoint& endpoint) {
   return {ErrorCode::monit,
           "who answers on " + name_of(endpoint) +
               " has another certificate than monit's control file names: nothing was sent to it, "
               "and it is not believed",
-          "if the certificate was renewed since monit read it, reload monit"};
+          kRenewedHint};
 }
 
 // monit keeps serving with the certificate that it has read, even if the file was renewed since.
 // Where the socket is shown to be monit's own, this must not keep checks suspended.
 bool has_right_key(const ByteStream& stream, const HttpEndpoint& endpoint, HttpOutcome& outcome) {
   if (endpoint.key.empty() || stream.key() == endpoint.key) return true;
-  const Error error = other_certificate(endpoint);
   if (outcome.peer->known_by == Peer::KnownBy::process) {
-    outcome.peer->doubt = error.message;
+    outcome.peer->doubt = "monit answers on " + name_of(endpoint) +
+                          " with another certificate than its control file names";
+    outcome.peer->todo = kRenewedHint;
     return true;
   }
-  outcome.refusal = error;
+  outcome.refusal = other_certificate(endpoint);
   return false;
 }
 

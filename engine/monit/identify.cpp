@@ -23,6 +23,9 @@ constexpr const char* kEndIt =
 constexpr const char* kUnknownHint =
     "let monit listen on a unix socket, or with a certificate that its control file names; "
     "'unknown_peer: trust' in the policy believes whoever answers";
+constexpr const char* kAskAsRoot = "run this as root, which may look at the process";
+constexpr const char* kRefuseHint =
+    "'unknown_peer: refuse' in the policy believes no process but monit's own";
 constexpr const char* kForwarderHint =
     "end it, then reload monit; if it passes on to monit, 'unknown_peer: trust' in the policy "
     "believes it";
@@ -59,6 +62,19 @@ class Identifier {
 
   PeerAnswer identify(int fd, Clock::time_point until) {
     const SocketPeer peer = peer_of(fd, until);
+    PeerAnswer answer = answer_of(peer, until);
+    if (!answer.peer.doubt.empty()) answer.peer.todo = todo_about(answer.peer.known_by, peer);
+    return answer;
+  }
+
+ private:
+  static const char* todo_about(Peer::KnownBy known_by, const SocketPeer& peer) {
+    if (known_by == Peer::KnownBy::user) return kAskAsRoot;
+    const bool is_unix = peer.state == SocketPeer::State::found && peer.inode == 0;
+    return is_unix ? kRefuseHint : kUnixSocketHint;
+  }
+
+  PeerAnswer answer_of(const SocketPeer& peer, Clock::time_point until) {
     switch (peer.state) {
       case SocketPeer::State::hung_up:
         return answer_in_state(PeerAnswer::Result::hung_up);
@@ -75,7 +91,6 @@ class Identifier {
     return peer.inode == 0 ? listener(peer.pid) : holder(peer, until);
   }
 
- private:
   PeerAnswer refuse_user(const SocketPeer& peer, Clock::time_point until) const {
     const int pid = peer.inode == 0 ? peer.pid : holders_of(peer.inode, until).pid;
     const MonitProcess process = examine_monit(pid);

@@ -23,8 +23,13 @@ struct Peer {
   KnownBy known_by = KnownBy::policy;
   int pid = 0;                   ///< Of monit; 0 unless known_by is process or user.
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string doubt{};           ///< For people: why no process is known; empty if one is.
+  std::string doubt{};           ///< For people: what speaks against it; may be empty.
+  std::string todo{};            ///< For people: what removes the doubt; may be empty.
 };
+
+/// For people: with a unix socket, the process of monit is known.
+inline constexpr const char* kUnixSocketHint =
+    "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'";
 
 struct PeerAnswer {
   enum class Result : std::uint8_t {

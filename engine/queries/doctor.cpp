@@ -147,14 +147,13 @@ void Doctor::look_at_peer() {
   const std::optional<Peer> peer = monit_->peer();
   if (!peer) return;
   if (!peer->doubt.empty()) {
-    return add("peer", Health::warning, peer->doubt,
-               "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'");
+    return add("peer", Health::warning, peer->doubt, peer->todo);
   }
   if (anybody_can_take_the_port(*control_file_->httpd)) {
     return add("peer", Health::warning,
                "monit's own process answers, but any user can take its port while it reads its "
                "control file, and then nothing is resumed",
-               "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'");
+               kUnixSocketHint);
   }
   add("peer", Health::ok, "monit's own process answers");
 }

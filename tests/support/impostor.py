@@ -2,8 +2,8 @@
 """Listens where monit would, and writes down every byte that it is told.
 
 impostor.py RECORD (--unix PATH | --port N) [OPTION…]; a line on the standard output says that it
-listens. It answers every connection with the status that it is given, or passes everything on to
-another port.
+listens. It answers one connection after the other with the status that it is given, or passes
+everything on to another port.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import pwd
 import select
 import signal
 import socket
+import ssl
 import sys
 import time
 
@@ -24,9 +25,10 @@ def arguments():
     parser.add_argument("--port", type=int)
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--user", help="become this user first")
-    parser.add_argument("--chroot", help="a directory to make the root")
     parser.add_argument("--user-after-accept", help="become this user with the connection open")
     parser.add_argument("--device", help="a network device to bind to, as any user may since Linux 5.7")
+    parser.add_argument("--tls", help="a file with a key and a certificate; writes down what TLS carries")
+    parser.add_argument("--chroot", help="a directory to make the root")
     parser.add_argument("--answer", help="a file: the body of every answer")
     parser.add_argument("--forward", type=int, help="a port of 127.0.0.1")
     parser.add_argument("--accept-on-usr1", action="store_true")
@@ -54,9 +56,9 @@ def listen(options):
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if options.address == "::":
             server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        bind(server, options)
         if options.device:
             server.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, options.device.encode())
+        bind(server, options)
     server.listen(16)
     return server
 
@@ -86,6 +88,22 @@ def answer(client, body, record):
     client.sendall(head.encode() + body)
 
 
+def converse(client, options, body, tls, record):
+    if options.forward:
+        pass_on(client, options.forward, record)
+    elif tls:
+        with tls.wrap_socket(client, server_side=True) as inside:
+            answer(inside, body, record)
+    else:
+        answer(client, body, record)
+
+
+def tls_context(pem):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
+
+
 def become(name):
     user = pwd.getpwnam(name)
     os.setgroups([])
@@ -104,6 +122,7 @@ def main():
     options = arguments()
     body = read_all(options.answer) if options.answer else b""
     record = open(options.record, "ab", buffering=0)  # For as long as it lives.
+    tls = tls_context(options.tls) if options.tls else None
     if options.chroot:
         os.chroot(options.chroot)
         os.chdir("/")
@@ -116,17 +135,14 @@ def main():
         signal.sigwait([signal.SIGUSR1])
     while True:
         client, _ = server.accept()
+        if options.user_after_accept:
+            become(options.user_after_accept)
         with client:
             try:
-                if options.forward:
-                    pass_on(client, options.forward, record)
-                else:
-                    answer(client, body, record)
+                converse(client, options, body, tls, record)
             except OSError:
                 pass
 
 
 if __name__ == "__main__":
     sys.exit(main())
-        if options.user_after_accept:
-            become(options.user_after_accept)

@@ -58,6 +58,9 @@ class PeersOverTls : public Peers {
     file.httpd->tcp->tls.pem_file = monit_.directory().file(certificate);
     return file;
   }
+  std::string status_of_our_monit() const {
+    return test::status_of_monit("0123456789abcdef0123456789abcdef", monit_.control_file());
+  }
   std::string refused(int port) const {
     return "who answers on 127.0.0.1:" + text_of(port) +
            " has another certificate than monit's control file names" + kNothingSent;
@@ -73,7 +76,31 @@ TEST_F(PeersOverTls, AForwarderOfRootIsBelievedIfTheCertificateIsMonits) {
   const auto client = client_of(file("pem", port));
   EXPECT_EQ(said_by(*client), "a status");
   EXPECT_EQ(client->peer()->known_by, KnownBy::certificate);
-  EXPECT_THAT(forwarder.told(), testing::Not(HasSubstr("Authorization")));
+}
+
+// The impostor serves one connection after the other: what it was told over the first ones is known
+// when it greets the last.
+TEST_F(PeersOverTls, WhoeverHasAnotherCertificateIsToldNothing) {
+  const int port = test::free_port();
+  const Impostor impostor(
+      {.arguments = {"--port", text_of(port), "--tls", monit_.directory().file("other")},
+       .answer = status_of_our_monit()});
+  for (const OnUnknownPeer policy :
+       {OnUnknownPeer::refuse, OnUnknownPeer::trust, OnUnknownPeer::refuse}) {
+    EXPECT_EQ(said_by(*client_of(file("pem", port), policy)), refused(port));
+  }
+  EXPECT_EQ(impostor.told(), "");
+}
+
+TEST_F(PeersOverTls, WhoeverHasTheCertificateIsTold) {
+  const int port = test::free_port();
+  const Impostor process(
+      {.arguments = {"--port", text_of(port), "--tls", monit_.directory().file("pem")},
+       .answer = status_of_our_monit()});
+  monitrc::ControlFile named = file("pem", port);
+  named.idfile = "/nonexistent/id";
+  EXPECT_EQ(said_by(*client_of(named)), "a status");
+  EXPECT_THAT(process.told(), HasSubstr("Authorization: Basic "));
 }
 
 TEST_F(PeersOverTls, AForwarderOfRootIsNotBelievedWithAnotherCertificate) {
@@ -99,7 +126,10 @@ TEST_F(PeersOverTls, MonitItselfIsAskedAlsoWhenItsCertificateWasRenewedMeanwhile
   const auto client = client_of(file("other", monit_.port()));
   EXPECT_EQ(said_by(*client), "a status");
   EXPECT_EQ(client->peer()->known_by, KnownBy::process);
-  EXPECT_EQ(client->peer()->doubt, refused(monit_.port()));
+  EXPECT_EQ(client->peer()->doubt, "monit answers on 127.0.0.1:" + text_of(monit_.port()) +
+                                       " with another certificate than its control file names");
+  EXPECT_EQ(client->peer()->todo,
+            "if the certificate was renewed since monit read it, reload monit");
 }
 
 TEST_F(PeersOverTls, AFingerprintOfTheControlFileMustBeThatOfTheCertificate) {

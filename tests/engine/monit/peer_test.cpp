@@ -125,6 +125,8 @@ TEST_F(Peers, AForwarderOfRootIsBelievedOnlyIfThePolicyWantsIt) {
   EXPECT_EQ(trusting->peer()->known_by, KnownBy::policy);
   EXPECT_EQ(trusting->peer()->pid, 0);
   EXPECT_THAT(trusting->peer()->doubt, HasSubstr("of user root answers on"));
+  EXPECT_EQ(trusting->peer()->todo,
+            "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'");
 }
 
 TEST_F(Peers, AForwarderOfSomebodyElseIsNeverBelieved) {
@@ -157,6 +159,11 @@ TEST_F(Peers, ASocketThatSomebodyElsePutInItsPlaceIsToldNothing) {
   const Impostor another({.arguments = {"--unix", path}, .answer = invented_status()});
   EXPECT_THAT(said_by(*client_of(file)), HasSubstr("of user root answers on " + path));
   EXPECT_EQ(another.told(), "");
+
+  const auto trusting = client_of(file, OnUnknownPeer::trust);
+  EXPECT_EQ(said_by(*trusting), "a status");
+  EXPECT_EQ(trusting->peer()->todo,
+            "'unknown_peer: refuse' in the policy believes no process but monit's own");
 }
 
 TEST_F(Peers, AMonitOfAnotherRootIsAnother) {
