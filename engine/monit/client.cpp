@@ -81,17 +81,7 @@ class HttpMonitClient : public MonitClient {
 
   Result<status::Status> status() override {
     if (auto stepped = step("monit.status"); !stepped) return monit_error(stepped.error().message);
-    const HttpOutcome outcome = get("/_status?format=xml");
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
-    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
-    std::string reason;
-    std::optional<status::Status> status = status::parse_status(outcome.reply.body, &reason);
-    if (!status) {
-      return monit_error("what answers on " + name_of(http_.endpoint()) +
-                         " sends no status of monit: " + reason);
-    }
-    if (Done same = identity_.is_of(*status, *outcome.peer); !same) return same.error();
-    return *std::move(status);
+    return ask_for_status();
   }
 
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
@@ -111,13 +101,30 @@ class HttpMonitClient : public MonitClient {
   Done may_act() override;
 
   std::optional<Peer> peer() override {
-    if (!peer_) static_cast<void>(get("/_ping"));
+    if (!peer_) static_cast<void>(ask_for_status());
     return peer_;
   }
 
   std::optional<Error> impostor() override { return impostor_; }
 
  private:
+  Result<status::Status> ask_for_status() {
+    const HttpOutcome outcome = get("/_status?format=xml");
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
+    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    std::string reason;
+    std::optional<status::Status> status = status::parse_status(outcome.reply.body, &reason);
+    if (!status) {
+      return monit_error("what answers on " + name_of(http_.endpoint()) +
+                         " sends no status of monit: " + reason);
+    }
+    if (Done same = identity_.is_of(*status, *outcome.peer); !same) {
+      peer_.reset();
+      return same.error();
+    }
+    return *std::move(status);
+  }
+
   // monit closes its listener for a moment while it reloads.
   template <class Ask>
   HttpOutcome patiently(const Ask& ask, bool again_when_broken) {
@@ -131,7 +138,7 @@ class HttpMonitClient : public MonitClient {
     }
     const bool is_another = outcome.failure == HttpFailure::not_monit;
     impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
-    if (outcome.peer && !is_another) peer_ = outcome.peer;
+    if (outcome.failure == HttpFailure::none) peer_ = outcome.peer;
     return outcome;
   }
 

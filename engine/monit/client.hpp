@@ -43,8 +43,8 @@ class MonitClient {
   /// Fails if monit would refuse an action of ours. Changes no check and starts no cycle.
   virtual Done may_act() = 0;
 
-  /// Returns the monit that answered last, and asks once if none has answered yet. Returns nullopt
-  /// if none answers.
+  /// Returns the monit that answered last, and asks for a status if none has answered yet. Returns
+  /// nullopt if none answers, or if its status is that of another monit.
   virtual std::optional<Peer> peer() = 0;
 
   /// Returns which process answered the last request in place of monit. Returns nullopt if monit

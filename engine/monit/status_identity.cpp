@@ -47,6 +47,11 @@ Done StatusIdentity::is_of(const status::Status& status, const Peer& peer) const
 
 Done StatusIdentity::has_our_control_file(const status::Status& status, const Peer& peer) const {
   const std::string& theirs = status.control_file;
+  if (theirs.empty() && !terms_.control_file.empty()) {
+    return Error{ErrorCode::monit, "the monit that answers on " + terms_.where +
+                                       " does not say which control file it runs with" +
+                                       kNotBelieved};
+  }
   if (same_control_file(theirs, terms_.control_file)) return done();
   const bool is_elsewhere =
       peer.known_by == Peer::KnownBy::policy || peer.known_by == Peer::KnownBy::certificate;

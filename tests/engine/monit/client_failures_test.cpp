@@ -29,7 +29,8 @@ std::unique_ptr<MonitClient> client_of(const FakeHttp& server, int timeout_ms = 
 
 std::string status_xml(const std::vector<std::string>& names,
                        const std::string& version = "5.33.0") {
-  std::string xml = "<monit><server><version>" + version + "</version></server>";
+  std::string xml = "<monit><server><version>" + version +
+                    "</version><controlfile>/etc/monitrc</controlfile></server>";
   for (const std::string& name : names) {
     xml += "<service type=\"3\"><name>" + name +
            "</name><collected_sec>1</collected_sec><monitor>1</monitor></service>";
@@ -240,6 +241,13 @@ TEST(MonitClientStatus, TellsThatNobodyListens) {
   file.httpd->unixsocket = monitrc::Httpd::UnixSocket{"/nonexistent/monit.sock", false, {}, {}, {}};
   const auto client = connect_monit(file).value();
   EXPECT_EQ(message_of(client->status()), "monit does not answer on /nonexistent/monit.sock");
+  EXPECT_FALSE(client->peer());
+}
+
+TEST(MonitClientPeer, IsNobodyWhoseAnswerBreaksOff) {
+  const FakeHttp server(always("HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nabc"));
+  const auto client = client_of(server);
+  EXPECT_FALSE(client->status().ok());
   EXPECT_FALSE(client->peer());
 }
 

@@ -158,6 +158,17 @@ TEST_F(HiddenPeers, AStatusOfAnotherControlFileIsNotBelieved) {
 TEST_F(HiddenPeers, AStatusWithAnInventedIdIsNotBelieved) {
   const test::TemporaryDirectory directory;
   const int port = test::free_port();
+  EXPECT_FALSE(client->peer());
+}
+
+TEST_F(HiddenPeers, AStatusThatNamesNoControlFileIsNotBelieved) {
+  const int port = test::free_port();
+  const Impostor monit({.arguments = {"--port", text_of(port)},
+                        .answer = test::status_of_monit("0", ""),
+                        .is_called_monit = true});
+  EXPECT_EQ(said_by(*client_of(file_at(port))),
+            "the monit that answers on 127.0.0.1:" + text_of(port) +
+                " does not say which control file it runs with: it is not believed");
   const Impostor forwarder({.arguments = {"--port", text_of(port)}, .answer = invented_status()});
   monitrc::ControlFile file = file_at(port);
   file.idfile = directory.write("id", "fedcba9876543210fedcba9876543210");
