@@ -94,15 +94,18 @@ TEST_F(HiddenPeers, WhoMayNotLookAtAnybodyStillRefusesAnotherUser) {
 class OwnNetwork {
  public:
   OwnNetwork() : before_(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)) {
-    is_there_ = ::unshare(CLONE_NEWNET) == 0 && run("/usr/sbin/ip link set lo up");
+    is_there_ = ::unshare(CLONE_NEWNET) == 0;
   }
   OwnNetwork(const OwnNetwork&) = delete;
   OwnNetwork& operator=(const OwnNetwork&) = delete;
   ~OwnNetwork() { ::setns(before_.get(), CLONE_NEWNET); }
 
+  /// False if the kernel does not let this program have one.
+  bool is_there() const { return is_there_; }
+
   /// Connects this namespace with that of a process, which gets the address 192.0.2.2.
-  bool reaches(int pid) {
-    return is_there_ &&
+  static bool reaches(int pid) {
+    return run("/usr/sbin/ip link set lo up") &&
            run("/usr/sbin/ip link add here type veth peer name there netns " + text_of(pid)) &&
            run("/usr/sbin/ip addr add 192.0.2.1/24 dev here") &&
            run("/usr/sbin/ip link set here up") &&
@@ -124,12 +127,13 @@ class OwnNetwork {
 };
 
 TEST_F(HiddenPeers, WhoIsInAnotherNetworkIsBelievedOnlyIfThePolicyWantsIt) {
-  OwnNetwork network;
+  const OwnNetwork network;
+  if (!network.is_there()) GTEST_SKIP() << "no network namespaces to be had";
   const Impostor monit({.arguments = {"--address", "0.0.0.0", "--port", "2812"},
                         .answer = invented_status(),
                         .is_called_monit = true,
                         .has_own_network = true});
-  if (!network.reaches(monit.pid())) GTEST_SKIP() << "no network namespaces to be had";
+  ASSERT_TRUE(OwnNetwork::reaches(monit.pid()));
   monitrc::ControlFile file = file_at(2812);
   file.httpd->tcp->address = "192.0.2.2";
   const auto client = client_of(file);
@@ -149,15 +153,11 @@ TEST_F(HiddenPeers, AStatusOfAnotherControlFileIsNotBelieved) {
   const Impostor monit({.arguments = {"--port", text_of(port)},
                         .answer = test::status_of_monit("0", "/srv/other/monitrc"),
                         .is_called_monit = true});
-  EXPECT_EQ(said_by(*client_of(file_at(port))),
+  const auto client = client_of(file_at(port));
+  EXPECT_EQ(said_by(*client),
             "the monit that answers on 127.0.0.1:" + text_of(port) +
                 " runs with the control file /srv/other/monitrc, not with /etc/monitrc: it is not "
                 "believed");
-}
-
-TEST_F(HiddenPeers, AStatusWithAnInventedIdIsNotBelieved) {
-  const test::TemporaryDirectory directory;
-  const int port = test::free_port();
   EXPECT_FALSE(client->peer());
 }
 
@@ -169,6 +169,11 @@ TEST_F(HiddenPeers, AStatusThatNamesNoControlFileIsNotBelieved) {
   EXPECT_EQ(said_by(*client_of(file_at(port))),
             "the monit that answers on 127.0.0.1:" + text_of(port) +
                 " does not say which control file it runs with: it is not believed");
+}
+
+TEST_F(HiddenPeers, AStatusWithAnInventedIdIsNotBelieved) {
+  const test::TemporaryDirectory directory;
+  const int port = test::free_port();
   const Impostor forwarder({.arguments = {"--port", text_of(port)}, .answer = invented_status()});
   monitrc::ControlFile file = file_at(port);
   file.idfile = directory.write("id", "fedcba9876543210fedcba9876543210");

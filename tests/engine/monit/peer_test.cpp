@@ -187,7 +187,6 @@ TEST_F(Peers, AMonitOfAnotherControlFileIsAnother) {
 
 TEST_F(Peers, AMonitBesideTheOneOfThePidfileIsAnother) {
   const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
-  const RealMonit other({});
   monitrc::ControlFile file = monit.tcp_model("canary-Pa55");
   const int port = test::free_port();
   const Impostor beside({.arguments = {"--port", text_of(port)},
