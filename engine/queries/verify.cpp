@@ -76,7 +76,7 @@ Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::
   facts->check = check.name;
   facts->shown = {rules::ShownBaseline::Kind::shown, {{algorithm, test.expect}}};
   rules::FileVerdict verdict = rules::judge(*facts, terms);
-  return JudgedFile{std::move(*facts), std::move(verdict)};
+  return JudgedFile{std::move(*facts), std::move(verdict), true};
 }
 
 std::string new_version_of(const std::string& path, bool config) {

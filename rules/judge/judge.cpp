@@ -203,12 +203,17 @@ void Trial::keep_alarm() {
   answer_.due = facts_.alarm_lost;
 }
 
-// The content that we saw was good, but monit may take another one.
+// The content that we saw was good, but monit may take another one. A substitute check that is
+// there goes on to expect what it did: the content that we saw may be the wrong one of the two.
 void Trial::race() {
-  const Digests seen = answer_.content;
-  answer_ = FileVerdict{};
-  answer_.content = answer_.good = seen;
-  drift(Standing::races);
+  FileVerdict answer;
+  answer.content = answer_.content;
+  answer.good = has_alarm() ? answer_.good : answer_.content;
+  answer_ = std::move(answer);
+  if (!has_alarm()) return drift(Standing::races);
+  keep_alarm();
+  answer_.standing = Standing::races;
+  answer_.drift = true;
 }
 
 bool Trial::holds_the_good() const {

@@ -16,11 +16,11 @@ Shipped equal_to(const HeaderWord& word, const FileFacts& facts, bool require_si
     shipped.refusal = equal + word.bad_signature;
   } else if (require_signature && !word.proved) {
     shipped.refusal = equal + word.package + " is not signed by a key that rpm knows";
-  } else if (!links_count(facts.present, record)) {
+  } else if (const LinkOnWay* link = link_that_does_not_count(facts.present, record)) {
     shipped.refused = Refused::link;
-    shipped.refusal = equal + facts.present.links.front().place +
-                      (record ? " is a link that was not there before"
-                              : " is a link of which nothing is recorded");
+    shipped.refusal = equal + link->place +
+                      " is a link that no package made; 'monit-pkgmap accept " + facts.path +
+                      "' accepts it";
     return shipped;
   }
   if (!shipped.refusal.empty()) shipped.refused = Refused::signature;

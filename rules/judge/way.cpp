@@ -22,13 +22,15 @@ bool is_roots_way(const PresentFile& file) {
   return std::all_of(file.directories.begin(), file.directories.end(), is_roots);
 }
 
-bool links_count(const PresentFile& file, const ContentRecord* record) {
-  if (file.links.empty()) return true;
-  if (record && record->links == file.links) return true;
+const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record) {
   const bool roots = is_roots_way(file);
-  return std::all_of(file.links.begin(), file.links.end(), [&](const LinkOnWay& link) {
-    return link.packaged || (link.packaged_around && roots);
-  });
+  const auto counts = [&](const LinkOnWay& link) {
+    if (link.packaged || (link.packaged_around && roots)) return true;
+    return record &&
+           std::find(record->links.begin(), record->links.end(), link) != record->links.end();
+  };
+  const auto found = std::find_if_not(file.links.begin(), file.links.end(), counts);
+  return found == file.links.end() ? nullptr : &*found;
 }
 
 // Other users could write through a memory mapping, which need not change ctime.
@@ -37,12 +39,17 @@ bool unchanged_since(const PresentFile& file, std::int64_t second) {
   return roots && file.identity.known() && file.identity.ctime / kSecond < second;
 }
 
-bool is_recorded(const PresentFile& file, const ContentRecord& record) {
+// A second write within one tick of the clock would leave the same ctime.
+bool is_settled(const ContentRecord& record) {
   constexpr std::int64_t kMicro = 1'000;
   const FileIdentity& then = record.identity;
-  // A second write within one tick of the clock would leave the same ctime.
-  const bool settled = then.ctime + kSecond < record.when * kMicro;
-  return settled && then == file.identity && unchanged_since(file, then.ctime / kSecond + 1);
+  return then.known() && then.ctime + kSecond < record.when * kMicro;
+}
+
+bool is_recorded(const PresentFile& file, const ContentRecord& record) {
+  const FileIdentity& then = record.identity;
+  return is_settled(record) && then == file.identity &&
+         unchanged_since(file, then.ctime / kSecond + 1);
 }
 
 }  // namespace pkgmap::rules

@@ -11,15 +11,19 @@ namespace pkgmap::rules {
 /// Whether only root can replace an entry of the directories on the way.
 bool is_roots_way(const PresentFile& file);
 
-/// Whether the links on the way count: they are those of the record; or each of them belongs to a
-/// package, or lies in a package's directory while only root can change the way. True without
-/// links.
-bool links_count(const PresentFile& file, const ContentRecord* record);
+/// Returns the first link on the way that does not count, or null if each of them counts. A link
+/// counts if the record has it, or if it belongs to a package, or if it lies in a package's
+/// directory while only root can change the way. `record` may be null. Valid as long as `file` is.
+const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
 /// Whether the file and the way belong to root, and the file was last changed before `second`
 /// (seconds since the epoch): a content that was read then is there now. Wrong if the clock was set
 /// back since.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
+
+/// Whether the record was written so long after the last change of its file that a later change
+/// shows in the file's stat. False for a record that knows no file.
+bool is_settled(const ContentRecord& record);
 
 /// Whether the present file is the file of the record, and its stat shows no change since. False
 /// for files of other users, who can write without a trace.

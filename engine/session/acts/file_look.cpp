@@ -134,8 +134,8 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
   return facts;
 }
 
-// The facts of a substitute check whose own check is gone: it goes on until somebody accepts the
-// content or the good content is back.
+// The facts of a substitute check whose own check is gone or has another path: it goes on until
+// somebody accepts the content or the good content is back.
 FileFacts FileLook::facts_of(const rules::SubstituteCheck& alarm, const LookScene& scene) {
   FileFacts facts;
   facts.check = alarm.check;
@@ -148,10 +148,10 @@ FileFacts FileLook::facts_of(const rules::SubstituteCheck& alarm, const LookScen
   return facts;
 }
 
-void FileLook::add(FileFacts facts, JudgedFiles& judged) {
+void FileLook::add(FileFacts facts, bool own_check, JudgedFiles& judged) {
   judged.bytes += static_cast<std::uint64_t>(facts.present.identity.size);
   rules::FileVerdict verdict = rules::judge(facts, judged.terms);
-  judged.files.push_back({std::move(facts), std::move(verdict)});
+  judged.files.push_back({std::move(facts), std::move(verdict), own_check});
 }
 
 JudgedFiles FileLook::look(const LookScene& scene) {
@@ -163,13 +163,13 @@ JudgedFiles FileLook::look(const LookScene& scene) {
   judged.terms.incarnation = scene.status ? scene.status->incarnation : 0;
   trouble_.reset();
   for (const monitrc::Check& check : scene.control_file.checks) {
-    if (rules::needs_rebaseline(check)) add(facts_of(check, scene), judged);
+    if (rules::needs_rebaseline(check)) add(facts_of(check, scene), true, judged);
   }
   for (const rules::SubstituteCheck& alarm : scene.alarms) {
     const bool seen =
         std::any_of(judged.files.begin(), judged.files.end(),
                     [&](const JudgedFile& file) { return file.facts.alarm_name == alarm.name; });
-    if (!seen) add(facts_of(alarm, scene), judged);
+    if (!seen) add(facts_of(alarm, scene), false, judged);
   }
   judged.trouble = trouble_;
   return judged;

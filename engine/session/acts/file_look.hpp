@@ -24,11 +24,13 @@ namespace pkgmap {
 struct JudgedFile {
   rules::FileFacts facts;
   rules::FileVerdict verdict;
+  /// False for a substitute check whose check is gone or has another path by now.
+  bool own_check = true;
 };
 
 struct JudgedFiles {
   /// One entry for each check that compares a content without `expect`, in the order of the control
-  /// file; then one for each substitute check whose check is gone.
+  /// file; then one for each substitute check whose check is gone or has another path.
   std::vector<JudgedFile> files;
   rules::JudgeTerms terms;
   std::uint64_t bytes =
@@ -63,7 +65,7 @@ class FileLook {
   void see(const LookScene& scene, rules::FileFacts& facts);
   void ask_packages(const LookScene& scene, rules::FileFacts& facts);
   bool is_worth_reading(const LookScene& scene, rules::FileFacts& facts);
-  static void add(rules::FileFacts facts, JudgedFiles& judged);
+  static void add(rules::FileFacts facts, bool own_check, JudgedFiles& judged);
 
   Host& host_;
   const Settings& settings_;

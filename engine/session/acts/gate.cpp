@@ -52,7 +52,7 @@ std::vector<rules::LinkOnWay> links_to_keep(const JudgedFile& file) {
   const auto& before = file.facts.record;
   const bool first = !before || !rules::is_known(before->digests);
   const bool count = file.verdict.standing == Standing::accepted ||
-                     links_count(file.facts.present, before ? &*before : nullptr);
+                     !link_that_does_not_count(file.facts.present, before ? &*before : nullptr);
   return first || count ? file.facts.present.links : before->links;
 }
 
@@ -179,7 +179,8 @@ std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files) {
 std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after) {
   std::vector<std::string> raced;
   for (const JudgedFile& file : before.files) {
-    if (!rules::is_known(file.verdict.expected)) continue;
+    // No check compares the file of such an alarm any more.
+    if (!file.own_check || !rules::is_known(file.verdict.expected)) continue;
     const JudgedFile* now = after.find(file.facts.check);
     if (!now) continue;
     // If monit shows no digest, the file itself must still have the expected content.
@@ -196,6 +197,8 @@ void keep_records(const JudgedFiles& files, const std::string& control_file, std
                   Agreed agreed, ContentRecords& records) {
   const std::int64_t incarnation = files.terms.incarnation;
   for (const JudgedFile& file : files.files) {
+    // The record of this name belongs to the check, which has another path.
+    if (!file.own_check) continue;
     // monit compares the earlier path until it reads its control file.
     const ContentRecord* known = records.find(control_file, file.facts.check);
     if (known && known->path != file.facts.path && known->incarnation == incarnation) continue;

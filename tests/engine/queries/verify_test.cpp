@@ -75,7 +75,7 @@ TEST(Verify, ALinkOfWhichNothingIsRecordedIsFollowedAsRpmDoes) {
   host.monit().stop();
   const auto verification = verify(host.settings(), Against::either);
   EXPECT_EQ(results(*verification)["linked"], "unknown");
-  EXPECT_THAT(verification->files[0].refusal, HasSubstr("is a link of which nothing is recorded"));
+  EXPECT_THAT(verification->files[0].refusal, HasSubstr("is a link that no package made"));
 }
 
 TEST(Verify, ADatabaseThatIsMissingIsAnError) {

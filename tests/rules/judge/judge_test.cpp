@@ -183,9 +183,8 @@ TEST(JudgesReason, SaysWhatIsWrong) {
        "/opt/app/agent is as app-1-1.noarch has it, but app-1-1.noarch is not signed by a key that "
        "rpm knows"},
       {"other", "link",
-       "/opt/app/agent is as app-1-1.noarch has it, but /opt/app/agent is a link that was not "
-       "there "
-       "before"},
+       "/opt/app/agent is as app-1-1.noarch has it, but /opt/app/agent is a link that no package "
+       "made; 'monit-pkgmap accept /opt/app/agent' accepts it"},
       {"missing", "nobody", "/opt/app/agent is gone"},
       {"unreadable", "nobody", "/opt/app/agent cannot be read, or changes while it is read"},
       {"too-large", "nobody", "/opt/app/agent is too large to be read in time"},

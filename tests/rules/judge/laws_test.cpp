@@ -87,6 +87,27 @@ bool blesses_nothing(const SeenCase& seen) {
   return alarm || seen.verdict.vetoes || seen.verdict.shipped.counts();
 }
 
+// P4: the same, whatever monit has been made to take since: a good content that is known from the
+// record or the alarm is not forgotten.
+bool forgets_nothing(const SeenCase& seen) {
+  const FileFacts& facts = seen.facts;
+  const FileVerdict& verdict = seen.verdict;
+  const Digests good = cases::sums_of("good");
+  const bool known = (facts.record && compare(facts.record->digests, good) == Alike::same) ||
+                     (facts.alarm && compare(*facts.alarm, good) == Alike::same);
+  const bool another = compare(verdict.content, good) == Alike::different;
+  if (!known || !another || nobody_looks(facts)) return true;
+  const bool alarm = verdict.alarm == AlarmFate::begins || verdict.alarm == AlarmFate::goes_on;
+  const bool vouched =
+      verdict.standing == Standing::as_packaged || verdict.standing == Standing::accepted;
+  const bool told = verdict.standing == Standing::told || verdict.standing == Standing::same_sum;
+  return alarm || verdict.vetoes || verdict.blocks() || vouched || told;
+}
+
+bool begins_no_second_alarm(const SeenCase& seen) {
+  return seen.verdict.alarm != AlarmFate::begins || !seen.facts.alarm;
+}
+
 bool alarms_for_monitored_checks(const SeenCase& seen) {
   return seen.verdict.alarm != AlarmFate::begins || !nobody_looks(seen.facts);
 }
@@ -102,7 +123,7 @@ bool packaged_is_what_counts(const SeenCase& seen) {
   const std::optional<HeaderWord>& word = seen.verdict.shipped.word;
   const ContentRecord* record = seen.facts.record ? &*seen.facts.record : nullptr;
   return word && (word->proved || !seen.terms.require_signature) &&
-         links_count(seen.facts.present, record);
+         !link_that_does_not_count(seen.facts.present, record);
 }
 
 bool records_what_is_fine(const SeenCase& seen) {
@@ -131,6 +152,8 @@ bool takes_what_is_fine(const SeenCase& seen) {
 
 constexpr Law kLaws[] = {
     {"a reload blesses nothing", blesses_nothing},
+    {"a known good content is not forgotten", forgets_nothing},
+    {"no second alarm begins", begins_no_second_alarm},
     {"no alarm begins for what nobody monitors", alarms_for_monitored_checks},
     {"what is off, or holds no baseline, vetoes nothing", vetoes_for_baselines_alone},
     {"nothing is packaged that does not count", packaged_is_what_counts},

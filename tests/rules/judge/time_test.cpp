@@ -169,9 +169,51 @@ INSTANTIATE_TEST_SUITE_P(
                                    cases::stands(facts, "too-large");
                                  },
                                  "too-large alarm"},
+                      JudgedCase{"monit compares by an algorithm that nobody knows: a change",
+                                 [](FileFacts& facts, JudgeTerms&) {
+                                   facts.record.reset();
+                                   facts.shown.digests = {{"crc32", "c0ffee00"}};
+                                 },
+                                 "unknown alarm"},
+                      JudgedCase{"the same, and a package has this content",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   facts.record.reset();
+                                   facts.shown.digests = {{"crc32", "c0ffee00"}};
+                                   cases::owned_by(facts, terms, "package");
+                                 },
+                                 "as-packaged new"},
                       JudgedCase{"something replaces it again and again",
                                  [](FileFacts& facts, JudgeTerms&) { facts.races = true; },
-                                 "races alarm"}));
+                                 "races alarm"},
+                      JudgedCase{"the same with an alarm, which goes on and expects what it did",
+                                 [](FileFacts& facts, JudgeTerms&) {
+                                   facts.races = true;
+                                   facts.alarm = cases::sum_of("good");
+                                 },
+                                 "races on"},
+                      JudgedCase{"the same with a packaged content and a lost alarm",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   facts.races = true;
+                                   cases::stands(facts, "other");
+                                   cases::owned_by(facts, terms, "package");
+                                   facts.alarm = cases::sum_of("good");
+                                   facts.alarm_lost = true;
+                                 },
+                                 "races on reload"}));
+
+// A second substitute check would expect the content that races with the good one.
+TEST(JudgeOfARace, KeepsTheGoodContentOfTheAlarm) {
+  FileFacts facts = cases::file();
+  JudgeTerms terms = cases::terms_of("carry");
+  cases::stands(facts, "other");
+  cases::owned_by(facts, terms, "package");
+  facts.races = true;
+  facts.alarm = cases::sum_of("good");
+  const FileVerdict verdict = judge(facts, terms);
+  EXPECT_EQ(compare(verdict.good, cases::sums_of("good")), Alike::same);
+  EXPECT_TRUE(verdict.drift);
+  EXPECT_EQ(verdict.reason, "something keeps replacing /opt/app/agent");
+}
 
 }  // namespace
 }  // namespace pkgmap::rules

@@ -153,6 +153,22 @@ TEST_F(RecordsOfTheGate, OfAPathThatMovedStayUntilMonitHasReadIt) {
   EXPECT_EQ(record()->path, "/opt/agent");
 }
 
+// A substitute check has the alarm about the earlier path.
+TEST_F(RecordsOfTheGate, OfACheckWithAnotherPathAreNotThoseOfItsAlarm) {
+  JudgedFile moved = gate_file("agent", "new", "new");
+  moved.facts.path = "/srv/agent";
+  moved.facts.shown = {};
+  JudgedFile alarm = gate_file("agent", "good", "good");
+  alarm.own_check = false;
+  alarm.facts.alarm = gate_sum("good");
+  alarm.facts.shown = {rules::ShownBaseline::Kind::never, {}};
+  for (JudgedFile* file : {&moved, &alarm}) file->verdict = rules::judge(file->facts, terms_);
+  keep_records(gate_files({moved, alarm}), kGateControlFile, kGateNow, Agreed::unasked, records_);
+  ASSERT_NE(record(), nullptr);
+  EXPECT_EQ(record()->path, "/srv/agent");
+  EXPECT_EQ(record()->digests, gate_sum("new"));
+}
+
 TEST(GateBeforeAReload, TellsWhatBecomesABaseline) {
   JudgedFile file = gate_file("agent", "new", "old");
   file.facts.packaging.owner = "app-2-1.noarch";
@@ -201,6 +217,14 @@ TEST(GateAfterAReload, FindsWhatWasReplacedInBetween) {
     const auto raced = raced_between(before, gate_files({after}));
     EXPECT_EQ(!raced.empty(), one.raced) << one.what;
   }
+}
+
+// The alarm ends, and monit compares another path under this name.
+TEST(GateAfterAReload, AnAlarmAboutAnEarlierPathDoesNotRace) {
+  JudgedFile alarm = gate_file("agent", "good", "good");
+  alarm.own_check = false;
+  const JudgedFile now = gate_file("agent", "new", "new");
+  EXPECT_THAT(raced_between(gate_files({alarm}), gate_files({now})), IsEmpty());
 }
 
 }  // namespace
