@@ -12,6 +12,7 @@
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -55,7 +56,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
     }
     audit.states[i].suspended =
         std::any_of(sessions.begin(), sessions.end(),
-                    [&](const SessionRecord& session) { return session.find(name) != nullptr; });
+                    [&](const SessionRecord& session) { return holds(session, name); });
   }
 }
 

@@ -65,6 +65,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (found->sessions.empty() && !alarms) return view;
   const SeenMonit monit = ask_monit(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
+    if (never_began(record)) continue;
     SessionView session{record, manager_alive(record), under_way(record), {}};
     for (const SuspendedCheck& check : record.checks) {
       session.states.push_back(state_of(monit, check.name));
@@ -94,7 +95,7 @@ Result<std::optional<std::string>> session_of_manager(const Settings& settings, 
   for (const SessionRecord& record : found->sessions) {
     const bool open =
         record.state == SessionState::suspending || record.state == SessionState::suspended;
-    if (!open || record.pid != pid || !manager_alive(record)) continue;
+    if (!open || never_began(record) || record.pid != pid || !manager_alive(record)) continue;
     if (!newest || record.since >= newest->since) newest = &record;
   }
   return newest ? std::optional(newest->id) : std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/journal/watchers.hpp"
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/gate.hpp"
@@ -76,7 +77,17 @@ Done suspend(const Context& context, const Journal& journal, const std::vector<s
 // Another session is under way: its resume also ends substitute checks.
 bool is_under_way(const Context& context) {
   return std::any_of(context.sessions.begin(), context.sessions.end(),
-                     [](const SessionRecord& other) { return other.state != SessionState::kept; });
+                     [](const SessionRecord& other) {
+                       return other.state != SessionState::kept && !never_began(other);
+                     });
+}
+
+// The caller holds the lock, so the suspend of such a session was killed. A record that cannot be
+// removed does no harm.
+void remove_what_never_began(const Context& context, const Journal& journal) {
+  for (const SessionRecord& session : context.sessions) {
+    if (never_began(session)) static_cast<void>(journal.remove(session.id));
+  }
 }
 
 std::vector<SubstituteCheck> alarms_that_are_over(const Context& context) {
@@ -122,6 +133,7 @@ Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Ho
   if (!locked) return locked.error();
   auto context = file_recovery::look(settings, *journal, reading, host);
   if (!context) return context.error();
+  remove_what_never_began(*context, *journal);
   Healing file_recovery{{}, paths_adrift(*context)};
   const auto over = alarms_that_are_over(*context);
   if (!is_reload_due(context->files) || is_under_way(*context)) return file_recovery;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/journal/watchers.hpp"
 #include "rules/plan/belonging.hpp"
 
 namespace pkgmap {
@@ -15,6 +16,11 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
+std::vector<std::string> prerequisites_of(std::size_t check, const rules::Dependencies& graph,
+                                          const Planned& planned) {
+  return names_in(graph.up_closure(graph.parents(check)), planned);
+}
+
 SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& planned,
                                const rules::Dependencies& graph, Host& host, int manager,
                                const rules::Policy& policy) {
@@ -22,7 +28,7 @@ SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& plan
   SuspendedCheck mine;
   mine.name = check.name;
   mine.process_ran = host.runs(check, manager);
-  mine.prerequisites = names_in(graph.up_closure(graph.parents(plan.check)), planned);
+  mine.prerequisites = prerequisites_of(plan.check, graph, planned);
   for (const rules::Evidence& evidence : plan.evidence) {
     const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
     if (suspends) add_once(mine.packages, evidence.package.name);
@@ -131,9 +137,17 @@ void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record) {
   for (const SessionRecord& other : others) {
     for (SuspendedCheck& mine : record.checks) {
-      const SuspendedCheck* theirs = other.find(mine.name);
-      if (theirs) learn_suspended(other, *theirs, record, mine);
+      if (holds(other, mine.name)) learn_suspended(other, *other.find(mine.name), record, mine);
     }
+  }
+}
+
+void forget_learned_prerequisites(const Planned& planned, SessionRecord& record) {
+  const rules::Dependencies graph = rules::dependencies_of(planned.facts);
+  for (SuspendedCheck& check : record.checks) check.prerequisites.clear();
+  for (std::size_t number = 0; number < planned.checks().size(); ++number) {
+    SuspendedCheck* mine = find_check(record, planned.checks()[number].name);
+    if (mine) mine->prerequisites = prerequisites_of(number, graph, planned);
   }
 }
 
@@ -164,6 +178,7 @@ void adopt(const SessionRecord& dead, SessionRecord& record) {
       learn_suspended(dead, theirs, record, *mine);
     } else {
       record.checks.push_back(theirs);
+      if (dead.incarnation != record.incarnation) record.checks.back().prerequisites.clear();
     }
   }
   // Only sessions of an older version have baselines.

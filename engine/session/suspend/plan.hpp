@@ -49,8 +49,13 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
-/// Copies into the record what other sessions saw of the same checks before their own transactions.
+/// Copies into the record what other sessions that began saw of the same checks before their own
+/// transactions.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
+
+/// Once monit has read its control file again, what other sessions saw before counts no more: every
+/// check of the record gets the prerequisites that the plan's control file has.
+void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
 bool has_hook(const SessionRecord& session, const std::string& manager);
 
@@ -59,7 +64,8 @@ bool has_hook(const SessionRecord& session, const std::string& manager);
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
-/// Adds to `record` every check that a dead session left suspended.
+/// Adds to `record` every check that a dead session left suspended; without its prerequisites if
+/// monit has read its control file since.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap

@@ -91,6 +91,7 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Jou
   const auto just_before = monit.status();
   const auto acted = unmonitor(host, monit, settings, planned);
   const status::Status& before = acted ? acted->before : just_before ? *just_before : status;
+  if (record.incarnation != before.incarnation) forget_learned_prerequisites(planned, record);
   record.incarnation = before.incarnation;
   record.state = SessionState::suspended;
   if (acted) note_times(acted->done, host.wall_usec(), record);

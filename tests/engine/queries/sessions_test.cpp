@@ -69,6 +69,21 @@ TEST(SessionsView, IsEmptyWithoutAStateDirectory) {
   EXPECT_THAT(view->sessions, IsEmpty());
 }
 
+// Its suspend was killed before a guard ran: no check is suspended.
+TEST(SessionsView, LeavesOutASessionThatNeverBegan) {
+  SessionHost host(kChecks);
+  SessionRecord dead = host.journal().load(host.suspend_for(::getpid())).value();
+  dead.id = "00000000deadbeef";
+  dead.state = SessionState::suspending;
+  dead.guard_pid = 0;
+  dead.since += 1;
+  ASSERT_TRUE(host.journal().save(dead).ok());
+  const auto view = view_sessions(host.settings());
+  ASSERT_EQ(view->sessions.size(), 1U);
+  EXPECT_NE(view->sessions[0].record.id, dead.id);
+  EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), view->sessions[0].record.id);
+}
+
 TEST(SessionOfAManager, IsTheOneThatIsOpenForItsProcess) {
   SessionHost host(kChecks);
   EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), std::nullopt);

@@ -71,6 +71,31 @@ TEST(OverlappingSessions, TheSecondKnowsThePrerequisitesThatTheFirstSaw) {
   EXPECT_EQ(host.states(), "bin=on other=off settings=off");
 }
 
+// monit reads its control file while the second session begins.
+TEST(OverlappingSessions, TheSecondForgetsThePrerequisitesThatMonitHasForgotten) {
+  const std::string checks =
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file other path @DIR@/monitrc\n";
+  ModelSession host(checks + "check file settings path @HOST@/etc/settings\n depends on other\n");
+  const std::string first = host.suspend_for(host.manager());
+  host.administrator(Verb::unmonitor, "other");
+  host.write_checks(checks + "check file settings path @HOST@/etc/settings\n");
+  host.pass(std::chrono::seconds(3));
+  bool reloaded = false;
+  host.machine().set_disturber([&](std::string_view step) -> Done {
+    if (reloaded || step != "guard.start") return done();
+    reloaded = true;
+    host.machine().reload_monit(model::Who::administrator);
+    return done();
+  });
+  const std::string second = host.suspend_for(host.manager());
+  ASSERT_TRUE(reloaded);
+  EXPECT_THAT(host.journal().load(second)->find("settings")->prerequisites, IsEmpty());
+  ASSERT_TRUE(host.resume(first).ok());
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=on other=off settings=on");
+}
+
 // During the first transaction the present content of its files is not the good one.
 TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
   ModelSession host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");

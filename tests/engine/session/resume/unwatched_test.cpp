@@ -130,6 +130,23 @@ TEST_F(CarryOverMonitsRestart, RecoverSeesToALiveAlarm) {
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
 }
 
+// Its suspend was killed before a guard ran, so no check is suspended and nobody will resume it.
+TEST_F(CarryOverMonitsRestart, RecoverSeesToALiveAlarmBesideASessionThatNeverBegan) {
+  start();
+  resumed(host_->suspend_without_guard());
+  SessionRecord dead;
+  dead.id = "00000000deadbeef";
+  dead.state = SessionState::suspending;
+  dead.pid = host_->manager();
+  dead.checks.push_back({"bin", false, {"hosted"}, {}, {}});
+  ASSERT_TRUE(host_->journal().save(dead).ok());
+  put("somebody else's\n");
+  restart_monit();
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
+  EXPECT_FALSE(host_->journal().has(dead.id));
+}
+
 TEST_F(CarryOverMonitsRestart, TheNextTransactionSeesToALiveAlarm) {
   start();
   resumed(host_->suspend_without_guard());
