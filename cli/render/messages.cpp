@@ -121,7 +121,9 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   add_kept(outcome, messages);
   add_drift(outcome, messages);
   if (outcome.trouble) {
-    messages.push_back({Level::error, "the journal is out of date: " + outcome.trouble->message});
+    Error trouble = *outcome.trouble;
+    trouble.message = "the journal is out of date: " + trouble.message;
+    for (Message& message : messages_of(trouble)) messages.push_back(std::move(message));
   }
   return made_printable(std::move(messages));
 }

@@ -7,6 +7,7 @@
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/source/ascii.hpp"
+#include "rules/judge/way.hpp"
 
 namespace pkgmap {
 namespace {
@@ -16,6 +17,9 @@ using rules::ContentRecord;
 constexpr const char* kContents = "contents";
 constexpr const char* kRecordOfContents = "the record of contents";
 constexpr int kContentsVersion = 1;
+constexpr const char* kAfterDamage =
+    "a session begins a new record, and takes the contents that monit compares with as good; "
+    "'monit-pkgmap verify --against package' says which files are not as packaged";
 // More than any control file has checks; the bound is for a user who fills his own state directory.
 constexpr std::size_t kMostContents = 20'000;
 
@@ -88,17 +92,30 @@ bool is_written_alike(const ContentRecord& left, const ContentRecord& right) {
 }  // namespace
 
 Result<ContentRecords> ContentRecords::read(const StateStore& store) {
+  std::optional<Error> damage;
+  auto records = read_or_begin_anew(store, damage);
+  if (damage) return *damage;
+  return records;
+}
+
+Result<ContentRecords> ContentRecords::read_or_begin_anew(const StateStore& store,
+                                                          std::optional<Error>& damage) {
   ContentRecords records;
   if (!store.has(kContents)) return records;
   const auto text = store.read(kContents);
-  auto known = text ? records_from_text(*text) : Result<std::vector<ContentRecord>>(text.error());
+  if (!text) return text.error();
+  auto known = records_from_text(*text);
   if (!known) {
+    records.changed_ = true;
     const auto earlier = store.read_earlier(kContents);
     auto before =
         earlier ? records_from_text(*earlier) : Result<std::vector<ContentRecord>>(earlier.error());
-    if (!before) return known.error();
+    if (!before) {
+      damage = known.error();
+      damage->hint = kAfterDamage;
+      return records;
+    }
     known = std::move(before);
-    records.changed_ = true;
   }
   for (ContentRecord& one : *known) {
     records.records_.emplace(key_of(one.control_file, one.check), std::move(one));
@@ -140,10 +157,12 @@ void ContentRecords::put(ContentRecord record) {
     changed_ = true;
     return;
   }
-  // A new time alone is no change.
+  // A new time alone is a change only if it settles the record.
   const std::int64_t when = std::exchange(record.when, found->second.when);
-  if (is_written_alike(found->second, record)) return;
+  const bool alike = is_written_alike(found->second, record);
   record.when = when;
+  const bool settles = !rules::is_settled(found->second) && rules::is_settled(record);
+  if (alike && !settles) return;
   found->second = std::move(record);
   changed_ = true;
 }

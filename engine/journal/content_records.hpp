@@ -22,9 +22,13 @@ namespace pkgmap {
 
 class ContentRecords {
  public:
-  /// Returns no records if there is no text. An Error if the text and the earlier text are both
-  /// damaged.
+  /// Returns no records if there is no text. An Error if the text cannot be read, or if the text
+  /// and the earlier text are both damaged.
   static Result<ContentRecords> read(const StateStore& store);
+  /// As read(), but of two damaged texts makes no records, and `damage` says so. An Error only if
+  /// the text cannot be read: then it may be whole, and must not be written anew.
+  static Result<ContentRecords> read_or_begin_anew(const StateStore& store,
+                                                   std::optional<Error>& damage);
 
   /// The record of a check, by its name without regard to ASCII case. Returns null if there is
   /// none, or if it is about another path. Valid until the records change.

@@ -26,6 +26,12 @@ Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlF
           "add 'include /etc/monit.d/*' to " + file.path};
 }
 
+void add_notes(const FilesView& view, std::vector<Finding>& findings) {
+  for (const Error& note : view.notes) {
+    findings.push_back({kDrift, Health::warning, note.message, note.hint});
+  }
+}
+
 // An alarm counts as kept only if monit's status has the substitute check, and monitored.
 void add_carried(const FilesView& view, std::vector<Finding>& findings) {
   if (!view.status) return;
@@ -67,6 +73,7 @@ std::vector<Finding> findings_about_drift(const Settings& settings,
   // If the files cannot be examined, other findings of doctor have said why.
   const auto view = view_files(settings, host);
   if (!view) return findings;
+  add_notes(*view, findings);
   add_carried(*view, findings);
   add_vetoes(*view, findings);
   return findings;

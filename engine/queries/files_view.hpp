@@ -22,7 +22,7 @@ struct FilesView {
   std::optional<status::Status> status;  ///< nullopt if monit does not answer.
   std::vector<rules::SubstituteCheck> substitutes;
   JudgedFiles files;
-  std::vector<std::string> notes;  ///< Messages about what could not be read.
+  std::vector<Error> notes;  ///< What could not be read.
 };
 
 /// Asks the packages about every file, also where the verdict does not need the answer. Fails if

@@ -150,7 +150,8 @@ Result<Verification> verify(const Settings& settings, Against against, Host& hos
   plain.policy.drift = rules::OnDrift::carry;
   auto view = view_files(plain, host);
   if (!view) return view.error();
-  Verification verification{{}, std::move(view->notes), against};
+  Verification verification{{}, {}, against};
+  for (const Error& note : view->notes) verification.notes.push_back(note.message);
   for (const monitrc::Check& check : view->parsed.control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     // A substitute check is reported with the check whose alarm it keeps.

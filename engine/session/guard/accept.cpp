@@ -66,7 +66,9 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
   std::string session;
   FileLook reading(host, settings);
   if (const auto parsed = host.read_control_file(settings)) {
-    reading.read_ahead(parsed->control_file, ContentRecords{});
+    // Without the records every file is read, which only takes longer.
+    const auto records = host.contents(settings);
+    reading.read_ahead(parsed->control_file, records && *records ? **records : ContentRecords{});
   }
   {
     const auto locked = lock(host, *journal);

@@ -77,18 +77,17 @@ void learn_from_session(ResumeRun& run) {
     record.incarnation = run.record.incarnation;
     run.records.put(std::move(record));
   }
-  run.record.baselines.clear();
+  if (!run.records_unread) run.record.baselines.clear();
 }
 
 void read_records(ResumeRun& run) {
-  auto records = ContentRecords::read(run.journal.store());
-  if (records) {
-    run.records = std::move(*records);
-  } else {
-    // The good contents are unknown now, so the baselines that monit shows must do.
-    run.records = {};
-    remember(run, records.error());
-  }
+  std::optional<Error> damage;
+  auto records = ContentRecords::read_or_begin_anew(run.journal.store(), damage);
+  run.records_unread = !records;
+  if (damage) remember(run, *damage);
+  if (!records) remember(run, records.error());
+  // Without records the good contents are unknown, so the baselines that monit shows must do.
+  run.records = records ? std::move(*records) : ContentRecords{};
   learn_from_session(run);
 }
 
@@ -109,6 +108,17 @@ monitrc::ControlFile as_recorded(const ResumeRun& run) {
   return file;
 }
 
+// Only the packages know whether a content that is seen for the first time is good.
+void write_records(ResumeRun& run) {
+  if (run.records_unread) return;
+  if (run.database && !run.files.trouble) {
+    keep_records(run.files, run.control_file().path, run.host.wall_usec(),
+                 run.monit ? Agreed::as_shown : Agreed::unasked, run.records);
+  }
+  run.records.keep_only(run.control_file().path, names_of(run.control_file().checks));
+  remember(run, run.records.write(run.journal.store()));
+}
+
 void look(ResumeRun& run) {
   const bool understood = run.parsed.ok();
   const monitrc::ControlFile recorded = understood ? monitrc::ControlFile{} : as_recorded(run);
@@ -126,11 +136,7 @@ void look(ResumeRun& run) {
   scene.accepts = run.record.accepts;
   if (run.last_try) scene.raced = run.raced;
   run.files = run.look.look(scene);
-  if (!understood) return;
-  keep_records(run.files, run.control_file().path, run.host.wall_usec(),
-               run.monit ? Agreed::as_shown : Agreed::unasked, run.records);
-  run.records.keep_only(run.control_file().path, names_of(run.control_file().checks));
-  remember(run, run.records.write(run.journal.store()));
+  if (understood) write_records(run);
 }
 
 // monit ends itself on a reload of a control file with an error. `monit -t` reads every file, too.

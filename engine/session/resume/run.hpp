@@ -39,6 +39,7 @@ struct ResumeRun {
   ResumeOutcome outcome;
   FileLook look;
   ContentRecords records = {};  ///< The content records, as on disk.
+  bool records_unread = false;  ///< The records on disk cannot be read, so they are not written.
   JudgedFiles files = {};       ///< The judged files when the phase began.
   /// Checks whose file something replaced between our look and monit's.
   std::vector<std::string> raced = {};

@@ -107,7 +107,9 @@ void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& 
   settings.tell("reading what monit compares files with");
   const Done noted =
       note_contents(settings, planned.parsed.control_file, &asked, sessions, journal, host);
-  if (!noted) planned.notes.push_back(noted.error().message);
+  if (noted) return;
+  const Error& error = noted.error();
+  planned.notes.push_back(error.message + (error.hint.empty() ? "" : "; " + error.hint));
 }
 
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,

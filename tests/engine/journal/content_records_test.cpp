@@ -132,6 +132,25 @@ TEST_F(Contents, AreWrittenWhenTheyAreNews) {
   EXPECT_NE(text(), before);
 }
 
+// The file was changed just before its record was written, so that record does not settle; a later
+// look at the same file does.
+TEST_F(Contents, SettleWithALaterLook) {
+  ContentRecord fresh = record_of("agent", "good");
+  fresh.when = fresh.identity.ctime / 1000 + 200'000;
+  ContentRecords records;
+  records.put(fresh);
+  ASSERT_TRUE(records.write(store_).ok());
+  auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  ContentRecord later = fresh;
+  later.when += 60'000'000;
+  again->put(later);
+  ASSERT_TRUE(again->write(store_).ok());
+  const auto settled = ContentRecords::read(store_);
+  ASSERT_TRUE(settled.ok());
+  EXPECT_EQ(settled->find("/etc/monitrc", "agent")->when, later.when);
+}
+
 TEST_F(Contents, OfADamagedTextAreThoseOfTheOneBefore) {
   ContentRecords records;
   records.put(record_of("agent", "good"));

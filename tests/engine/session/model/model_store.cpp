@@ -71,6 +71,9 @@ Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limi
   if (found == disk_.texts.end()) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
   }
+  if (disk_.unreadable.contains(name)) {
+    return Error{ErrorCode::failed, "cannot read " + name + ": Input/output error"};
+  }
   return found->second.now;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,7 @@ class Disk {
   bool full = false;
   int freed = 0;  ///< How many texts have left a full disk: so many may be added.
   bool locked = false;
+  std::set<std::string> unreadable{};  ///< Names of the texts that cannot be read for now.
 
   /// Returns false if there is no room for another text.
   bool take_room();

@@ -11,9 +11,12 @@ namespace {
 using test::kAlert;
 using test::kKept;
 using test::kUnmonitor;
+using test::ModelSession;
 using test::Substitute;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 class AcceptDrift : public Substitute {};
@@ -28,6 +31,34 @@ TEST_F(AcceptDrift, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
   accepted(kKept);
   EXPECT_EQ(managed_text(), "");
   EXPECT_EQ(host_->states(), "bin=on");
+}
+
+// Counts the files that are read.
+class CountingHost : public model::ModelHost {
+ public:
+  using ModelHost::ModelHost;
+  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+                                  const Enough& enough) override {
+    if (!algorithms.empty()) read.push_back(path);
+    return ModelHost::present_file(path, algorithms, enough);
+  }
+
+  std::vector<std::string> read;
+};
+
+TEST_F(AcceptDrift, ReadsNoFileThatTheRecordHasAsItIs) {
+  start();
+  host_->pass(std::chrono::seconds(5));
+  resumed(host_->suspend_without_guard());
+  put("somebody else's\n");
+  std::vector<std::string> read;
+  host_->run([&](Host&) {
+    CountingHost counting(host_->machine());
+    EXPECT_TRUE(accept(host_->settings(), {kKept}, counting).ok());
+    read = counting.read;
+  });
+  EXPECT_THAT(read, Contains(kKept));
+  EXPECT_THAT(read, Not(Contains(ModelSession::path("sbin/daemon"))));
 }
 
 // Without acceptance every later reload would be refused.

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/content_records.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -10,6 +11,8 @@ namespace {
 using std::chrono::seconds;
 using test::ModelSession;
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
 
 const char* const kTroubleChecks =
     "check file bin path @HOST@/sbin/daemon\n"
@@ -19,6 +22,11 @@ const char* const kTroubleChecks =
 void fill_disk(ModelSession& host, const std::string& session) {
   host.machine().disk.texts.at(session + ".session").earlier.reset();
   host.machine().set_full(true);
+}
+
+Result<ContentRecords> contents_of(ModelSession& host) {
+  const Journal journal = host.journal();
+  return ContentRecords::read(journal.store());
 }
 
 TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
@@ -48,6 +56,58 @@ TEST(Trouble, ADamagedPackageDatabaseKeepsNothingThatIsUnchanged) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
+// Only the packages know that the content, which is seen for the first time, is not good.
+TEST(Trouble, ADamagedPackageDatabaseMakesNoContentGood) {
+  ModelSession host(
+      "check file settings path @HOST@/etc/settings\n"
+      "check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
+  host.administrator(MonitClient::Verb::unmonitor, "bin");
+  host.write("sbin/daemon", "evil\n");
+  host.machine().packages_damaged = true;
+  const std::string id = host.suspend_without_guard();
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "settings=on bin=off");
+  const auto records = contents_of(host);
+  ASSERT_TRUE(records.ok());
+  const rules::ContentRecord* bin = records->find("/etc/monitrc", "bin");
+  EXPECT_TRUE(bin == nullptr || !rules::is_known(bin->digests));
+}
+
+const char* const kTroubleWithContents =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n";
+
+// The baselines that monit shows must do then.
+TEST(Trouble, ADamagedRecordOfContentsBeginsAnewAndSaysSo) {
+  ModelSession host(kTroubleWithContents);
+  const std::string id = host.suspend_without_guard();
+  host.machine().disk.texts.at("contents") = {"{", {}, 0};
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(outcome->trouble.has_value());
+  EXPECT_THAT(outcome->trouble->message, StartsWith("the record of contents is damaged: "));
+  EXPECT_THAT(outcome->trouble->hint, HasSubstr("'monit-pkgmap verify --against package'"));
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+  const auto records = contents_of(host);
+  ASSERT_TRUE(records.ok()) << records.error().message;
+  EXPECT_EQ(records->size(), 1U);
+}
+
+// What monit was made to take is not good because the record cannot be read for a moment.
+TEST(Trouble, ARecordOfContentsThatCannotBeReadStaysAsItIs) {
+  ModelSession host(kTroubleWithContents);
+  const std::string id = host.suspend_without_guard();
+  host.write("sbin/daemon", "evil\n");
+  host.reload_monit();
+  const std::string before = host.machine().disk.texts.at("contents").now;
+  host.machine().disk.unreadable = {"contents"};
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(outcome->trouble.has_value());
+  EXPECT_EQ(outcome->trouble->message, "cannot read contents: Input/output error");
+  EXPECT_EQ(host.machine().disk.texts.at("contents").now, before);
 }
 
 TEST(Trouble, AnotherSessionsDamagedFileIsNoHindrance) {
