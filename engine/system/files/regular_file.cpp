@@ -56,6 +56,11 @@ RegularFile open_regular(const RootDirectory& root, const std::string& path) {
   return opened(name, [&] { return root.open(path, kReadFlags); });
 }
 
+RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path) {
+  const Fd name = root.open(path, O_PATH | O_NOFOLLOW);
+  return opened(name, [&] { return root.open(path, kReadFlags | O_NOFOLLOW); });
+}
+
 RegularFile open_regular(const std::string& path) {
   if (path.find('\0') != std::string::npos) {
     RegularFile none;

@@ -27,6 +27,9 @@ struct RegularFile {
 /// Opens an absolute path below `root`; no link leads out of it.
 RegularFile open_regular(const RootDirectory& root, const std::string& path);
 
+/// The same, but a link in the last place is no regular file.
+RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
+
 /// Opens any path that open(2) accepts. Follows links.
 RegularFile open_regular(const std::string& path);
 

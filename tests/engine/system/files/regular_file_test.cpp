@@ -51,6 +51,19 @@ TEST_F(ForRegularFile, ItIsReadFromItsBeginning) {
   }
 }
 
+TEST_F(ForRegularFile, ALinkInTheLastPlaceIsNotFollowedWithoutLinks) {
+  directory_.write("file", "content");
+  fs::create_symlink("file", path("link"));
+  for (const char* root : {"/", directory_.path().c_str()}) {
+    const RootDirectory below(root);
+    const std::string around = std::string(root) == "/" ? directory_.path() : std::string();
+    EXPECT_TRUE(open_regular_without_link(below, around + "/file"));
+    const RegularFile link = open_regular_without_link(below, around + "/link");
+    EXPECT_FALSE(link);
+    EXPECT_EQ(link.why(), "is not a regular file");
+  }
+}
+
 TEST_F(ForRegularFile, AnythingElseIsNotOpened) {
   fs::create_directory(path("directory"));
   ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0600), 0);
