@@ -1,6 +1,6 @@
 // A control file as JSON, for `config --json` (docs/formats.md). Pure.
 //
-// The JSON contains no credentials: secrets are masked as `***`, and users of `set httpd` counted.
+// The JSON contains no credentials: they are masked as `***`.
 #pragma once
 
 #include <string>

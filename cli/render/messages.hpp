@@ -21,7 +21,8 @@ struct Message {
 
 /// Returns two messages at most. Empty if no check was to be suspended.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
-/// Returns three messages at most. Empty if no check was to be resumed.
+/// Returns three messages at most. Empty if no check was to be resumed, or if another hook has yet
+/// to leave the session.
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
 /// Returns exactly one message, of level `error`: what happened, and what to do about it.

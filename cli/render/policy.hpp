@@ -21,7 +21,7 @@ Json policy_json(const PolicyFiles& policy, const std::vector<std::string>& note
 /// What every rule says of one check and one package.
 struct PairTrace {
   std::string check;
-  std::string package;                  ///< NEVRA, or the name as the user wrote it.
+  std::string package;                  ///< The name, as the user wrote it.
   std::vector<rules::RuleTrace> rules;  ///< In the order of the policy, which must outlive this.
 
   /// Returns the element of `rules` that decides; null if no rule matches, so evidence decides.

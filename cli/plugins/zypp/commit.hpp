@@ -27,14 +27,17 @@ class Commit {
  public:
   Commit(hook::Program program, Surroundings surroundings);
 
+  /// Returns whether libzypp has yet to download a package of the commit, so that go_on() has work.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 
-  // Each of these functions returns at `until` at the latest.
-  /// Is called for COMMITBEGIN, with its body.
+  // Each of the three functions returns at `until` at the latest.
+
+  /// Takes the body of the frame COMMITBEGIN. A body without packages begins no commit.
   void begin(const std::string& body, hook::Clock::time_point until);
-  /// Is called again and again during the commit: looks what libzypp has downloaded.
+  /// Looks what libzypp has downloaded, and suspends the checks of these packages. The caller calls
+  /// the function again and again during the commit.
   void go_on(hook::Clock::time_point until);
-  /// Is called for COMMITEND and for PLUGINEND. A second call has no effect.
+  /// Ends the commit, for the frames COMMITEND and PLUGINEND. A second call has no effect.
   void end(hook::Clock::time_point until);
 
  private:
