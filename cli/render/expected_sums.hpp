@@ -1,6 +1,6 @@
 // What `update-expect` prints, as text and as JSON (docs/formats.md). Pure.
 //
-// A sum is the digest that stands after `expect checksum` in a control file.
+// A sum is the digest that stands after `expect` in a checksum test.
 #pragma once
 
 #include <string>

@@ -52,8 +52,10 @@ class Parser {
   std::string ping_address;  ///< Of the last ping; monit also uses it for later pings without an
                              ///< address.
 
+  /// peek() and take() as in TokenStream.
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }
+  /// Returns whether the next token is this keyword, or of this kind.
   bool at(Keyword word) { return peek().is(word); }
   bool at(TokenKind kind) { return peek().kind == kind; }
   /// Takes the next token if it is the expected one, and returns whether it was.
