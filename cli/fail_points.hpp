@@ -14,7 +14,8 @@
 
 namespace pkgmap::cli {
 
-/// Listens to the steps of this process if the file is there; changes no step otherwise.
+/// Makes this process obey the file `fail-points` of the state directory. Without a whole line in
+/// this file, changes no step. Keeps a copy of what it needs of `options`.
 void obey_fail_points(const Options& options);
 
 }  // namespace pkgmap::cli

@@ -22,7 +22,7 @@ struct Options {
   std::string command;
   bool check = false;                    ///< config --check
   std::string monit_version;             ///< config --monit-version; empty for any
-  std::vector<std::string> packages;     ///< explain, suspend, run
+  std::vector<std::string> packages;     ///< explain, suspend, run; as written
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
   bool detailed_exitcode = false;        ///< explain
@@ -34,26 +34,27 @@ struct Options {
   std::string manager;                   ///< resume --manager
   int manager_pid = 0;                   ///< resume --pid; 0: not given
   std::vector<std::string> except;       ///< resume --except
-  bool timed = false;                    ///< suspend --for; the duration is the policy's lease
+  bool timed = false;                    ///< suspend --for; Settings::lease has the duration
   bool if_stale = false;                 ///< recover --if-stale
   std::vector<std::string> words;        ///< run: the command and its arguments
-  std::vector<std::string> paths;        ///< accept
+  std::vector<std::string> paths;        ///< accept; absolute
   Against against = Against::either;     ///< verify
   bool write = false;                    ///< update-expect --write
   bool probe = false;                    ///< guard
-  int ready_fd = -1;                     ///< guard
+  int ready_fd = -1;                     ///< guard; -1: not given
 };
 
-/// Exactly one is set: what to do, what is wrong, or the text that --help or --version asked for.
+/// Exactly one of `options`, `error` and `said` is set.
 struct ParsedOptions {
-  std::optional<Options> options;
-  std::optional<Error> error;
-  std::string said;
-  bool json = false;  ///< Whether to print the error as JSON.
+  std::optional<Options> options;  ///< What to do.
+  std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.
+  std::string said;                ///< The text that --help or --version asked for.
+  bool json = false;               ///< Whether to print the error as JSON.
 };
 
-/// Parses the arguments of main(). Reads HOME and the working directory, which relative paths start
-/// from. Prints nothing.
+/// Parses the arguments of main() and keeps no pointer to them. Reads HOME, and the working
+/// directory for relative paths: the paths in Settings and Options::paths are absolute afterwards.
+/// Inside another root a relative path starts at this root. Does not print.
 ParsedOptions parse_options(int argc, const char* const* argv);
 
 }  // namespace pkgmap::cli

@@ -1,7 +1,7 @@
 // Prints for a command: data on standard output, messages on standard error.
 //
-// Only this file knows about terminals. Replaces control characters in all texts, even if the
-// caller did not. A command passes texts, and returns an exit status.
+// Only screen.cpp knows about terminals. Each function replaces control characters in its texts,
+// even if the caller did not. A command passes texts, and returns an exit status. For one thread.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@
 
 namespace pkgmap::cli {
 
-/// Marks a text for colour; returns it unchanged if `color` is false.
+/// Puts the marks of a terminal for a colour or a weight around a text. Returns the text unchanged
+/// if `color` is false.
 struct Style {
   bool color = false;
   std::string strong(const std::string& text) const;
@@ -23,28 +24,33 @@ struct Style {
 
 class Screen {
  public:
+  /// Reads `color`, `json` and `verbose`, and keeps no reference to `options`.
   explicit Screen(const Options& options);
 
-  /// Prints the result of the command on standard output.
+  /// Prints the result of the command on standard output. `text` ends with a newline.
   void data(const std::string& text) const;
-  /// Prints bytes for a program; unchanged, unless standard output is a terminal.
+  /// Prints bytes for a program on standard output. Replaces control characters only if standard
+  /// output is a terminal.
   void exact(const std::string& bytes) const;
-  /// With a final newline; a command prints one object and no other data.
+  /// Prints the object and a newline on standard output. A command prints one object and no other
+  /// data.
   void object(const Json& json) const;
-  /// Prints a message on standard error.
+  /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
-  /// Prints "note: " and one sentence on standard error.
+  /// Prints "note: ", the sentence `text` and a newline on standard error.
   void note(const std::string& text) const;
-  /// Prints only with -v.
+  /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
 
-  /// Prints the error, with --json as JSON on standard output, and returns the exit status.
+  /// Prints the error on standard error, with --json as JSON on standard output. Returns the exit
+  /// status.
   int fail(const Error& error) const;
-  /// The same; `json` is the object to print.
+  /// The same, but with --json prints `json` instead of error_json().
   int fail(const Error& error, Json json) const;
 
-  /// Returns the exit status of the program: ErrorCode::failed instead of 0 if standard output did
-  /// not take everything, as on a full disk. A reader that closed its pipe is no error.
+  /// Returns the exit status of the program: `exit_status`, but that of ErrorCode::failed instead
+  /// of 0 if standard output did not take everything, as on a full disk; prints this error. A
+  /// reader that closed its pipe is no error.
   int finish(int exit_status) const;
 
   const Style& style() const { return style_; }
@@ -56,18 +62,20 @@ class Screen {
   Style style_;
   bool json_;
   bool verbose_;
-  mutable int write_error_ = 0;  ///< The first error of standard output; 0 if none.
+  mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };
 
-/// Opens the standard streams that the caller has closed, so that no file opened later gets their
-/// numbers. Call it first.
+/// Opens those of descriptors 0, 1 and 2 that are closed, so that no file opened later gets their
+/// numbers. main() calls this function first.
 void hold_standard_streams();
 
-/// The exit status of the program for an error.
+/// Returns the exit status of the program for an error.
 int exit_status(ErrorCode code);
 
-/// An Error for people: details, "error: …", the hint.
+/// Returns an Error for people, in lines that each end with a newline: details, "error: …", the
+/// hint.
 std::string error_text(const Error& error);
+/// Returns an Error as JSON (docs/formats.md). Leaves out an empty hint and empty details.
 Json error_json(const Error& error);
 
 }  // namespace pkgmap::cli

@@ -5,9 +5,10 @@
 
 namespace pkgmap::cli {
 
+/// The file that switches the hooks off by its existence; its content does not count.
 inline constexpr const char* kDisabledFile = "/etc/monit-pkgmap/disabled";
 
-/// True if the environment has MONIT_PKGMAP=off, or if the file exists.
+/// Returns true if the environment has MONIT_PKGMAP=off, or if `file` exists.
 bool switched_off(const std::string& file = kDisabledFile);
 
 }  // namespace pkgmap::cli

@@ -10,14 +10,18 @@
 
 namespace pkgmap::cli {
 
+/// Reads a transaction (docs/formats.md, Transaction) of at most 64 MiB, to the end of the input.
 /// `file` is a path, or "-" for standard input. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const std::string& file);
 
-/// Returns the transaction of --transaction, else one of the named packages. The guard watches the
-/// process `pid` if the transaction names none; 0 for no process.
+/// Returns the transaction that --transaction names; without this option, a transaction that
+/// upgrades the named packages. If the transaction names no process, the guard watches the process
+/// `pid`; 0 for no process. Errors: those of read_transaction() and of
+/// engine/queries/transaction_of.hpp.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
-/// The exit status of a suspend.
+/// Returns the exit status of a suspend: that of its trouble; else 1 if a check was not suspended
+/// in time, or 0.
 int status_of(const SuspendOutcome& outcome);
 
 }  // namespace pkgmap::cli

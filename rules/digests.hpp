@@ -18,14 +18,14 @@ using Digests = std::map<std::string, std::string>;
 enum class Alike : std::uint8_t {
   same,
   different,
-  unknown,  ///< They have no algorithm in common.
+  unknown,  ///< The two contents have no known digest by the same algorithm.
 };
 
-/// Returns `same` only if all algorithms that both have agree, since somebody may have made two
-/// contents with one MD5 or SHA-1.
+/// Returns `same` only if the digests by every common algorithm are equal, since somebody may have
+/// made two contents with one MD5 or SHA-1.
 Alike compare(const Digests& left, const Digests& right);
 
-/// Whether at least one digest is known.
+/// Returns whether at least one digest is known.
 bool is_known(const Digests& digests);
 
 /// Returns the digest by this algorithm; empty if it is not known.

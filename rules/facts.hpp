@@ -16,8 +16,9 @@ namespace pkgmap::rules {
 
 /// A path that a check, a unit or a process names.
 struct PathFact {
-  std::string asked;  ///< As written; empty if none is named.
-  /// Resolved paths: that of `asked` first, the final target last.
+  std::string asked;  ///< As written; empty if no path is named.
+  /// Resolved paths: that of `asked` first, the final target last. Empty if `asked` is not
+  /// absolute.
   std::vector<std::string> hops;
   bool exists = true;  ///< Whether the final target exists.
 };
@@ -26,14 +27,14 @@ struct PathFact {
 struct UnitFact {
   std::string asked;  ///< "mysql", as in the command.
   std::string name;   ///< "mysqld.service" after aliases, or "/etc/init.d/mysql".
-  /// Resolved paths of the file that defines it, the final target last.
+  /// Resolved paths of the file that defines the unit, the final target last.
   std::vector<std::string> fragments;
-  std::vector<PathFact> programs{};  ///< What its ExecStart= runs, without general programs.
+  std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs.
 };
 
 /// A unit that a program of the check starts.
 struct CommandFact {
-  std::string program;
+  std::string program;  ///< "start", "stop" or "restart"
   UnitFact unit;
 };
 
@@ -47,20 +48,20 @@ struct ProgramFact {
 struct DirectoryFact {
   std::string holds;              ///< "pidfile /run/mysqld/mysqld.pid"
   std::vector<std::string> hops;  ///< Resolved paths of the directory.
-  /// Units that make it (RuntimeDirectory=, StateDirectory=), and files of tmpfiles.d.
+  /// Units that make the directory (RuntimeDirectory=, StateDirectory=), and files of tmpfiles.d.
   std::vector<UnitFact> makers;
 };
 
 /// A running process.
 struct ProcessFact {
   int pid = 0;
-  /// How it was found: "its pidfile says 4711", "process 4711 matches its pattern".
+  /// How the process was found: "its pidfile says 4711", "process 4711 matches its pattern".
   std::string found;
-  /// False if a user other than root can decide that it is this process.
+  /// False if a user other than root can choose which process is found.
   bool certain = false;
-  std::vector<PathFact> programs;   ///< Its executable, or the script of an interpreter.
-  std::vector<PathFact> libraries;  ///< Other files that it has mapped executable.
-  std::vector<UnitFact> units;      ///< The unit that it runs in; empty if unknown.
+  std::vector<PathFact> programs;   ///< The executable, or the script of an interpreter.
+  std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
+  std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
 };
 
 /// What the `matching` pattern of a check matches.
@@ -114,7 +115,7 @@ struct PackageFacts {
   Nevra nevra;
   bool installed = false;         ///< Its record is in the package database.
   bool incoming = false;          ///< Its file list comes from a .rpm.
-  std::vector<ListedFile> files;  ///< Only files that some check could name.
+  std::vector<ListedFile> files;  ///< Only files that a check could name.
 };
 
 struct Facts {

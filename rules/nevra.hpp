@@ -12,10 +12,11 @@ struct Nevra {
   std::string release;
   std::string arch;
 
-  /// "mysql-server-8.0.36-1.el9.x86_64"; an epoch other than 0 stands before the version: "1:8.0".
-  /// Without ".arch" if `arch` is empty.
+  /// Returns the NEVRA: "mysql-server-8.0.36-1.el9.x86_64"; an epoch other than 0 stands before the
+  /// version: "1:8.0". Without ".arch" if `arch` is empty.
   std::string text() const;
-  /// "8.0.36-1.el9", with an epoch other than 0.
+  /// Returns epoch, version and release: "8.0.36-1.el9", "1:8.0.36-1.el9". Without the epoch if
+  /// that is 0.
   std::string evr() const;
 
   friend bool operator==(const Nevra& left, const Nevra& right);

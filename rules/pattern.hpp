@@ -24,11 +24,14 @@ class Pattern {
 
   enum class Case { matters, ignored };
 
-  /// Sets `problem` if `text` is wrong; the returned pattern then matches no name.
+  /// Compiles a regular expression of RE2. Sets `problem` if `text` is wrong; the returned pattern
+  /// then matches no name. An empty text matches only an empty name.
   static Pattern compile(const std::string& text, Case letters, Problem& problem);
 
+  /// Returns the expression as it was given to compile().
   const std::string& text() const;
-  /// Whether the pattern matches the whole name.
+  /// Returns whether the pattern matches the whole name. A byte of the name that is not UTF-8
+  /// counts as '?'.
   bool matches(std::string_view name) const;
 
  private:

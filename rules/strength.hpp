@@ -5,9 +5,10 @@
 
 namespace pkgmap::rules {
 
-/// In rising order.
+/// In rising order, so `<` compares two strengths.
 enum class Strength : std::uint8_t { weak, likely, strong, exact };
 
+/// Returns the word that policies and outputs use: "weak", "likely", "strong" or "exact".
 const char* name_of(Strength strength);
 
 }  // namespace pkgmap::rules

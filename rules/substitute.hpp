@@ -19,35 +19,42 @@ struct SubstituteCheck {
   std::string name;   ///< Of the substitute check itself.
   std::string check;  ///< The check whose alarm the substitute check takes over.
   std::string path;
-  std::string algorithm;  ///< Of `digest`; see expected_by().
+  std::string algorithm;  ///< Of `digest`: "md5", "sha1" or "sha256"; empty without a digest.
   std::string digest;     ///< Of the good content; lower-case hex. Empty if no digest is known
-                          ///< that monit accepts: the alarm then lasts until somebody accepts.
+                          ///< that monit can compare with: the check then expects a sum that no
+                          ///< file has, and alarms until `monit-pkgmap accept PATH`.
   bool monitored = true;  ///< Whether `check` was monitored when the alarm began.
   std::vector<std::string> dependents;  ///< Dependents of `check` that were monitored then.
-  std::int64_t since = 0;               ///< Begin of the alarm, seconds since the epoch.
-  std::string control_file;             ///< Of the monit that has the check.
-  std::string session;                  ///< Id of the session that reloaded monit.
-  std::vector<std::string> alerts;      ///< The `alert …` statements of `check`, as written.
+  std::int64_t since = 0;               ///< When the alarm began, seconds since the epoch.
+  std::string control_file;         ///< Path of the control file of the monit that has the check.
+  std::string session;              ///< Id of the session that reloaded monit.
+  std::vector<std::string> alerts;  ///< The `alert …` statements of `check`, as written.
 };
 
-/// The first line of the file with the substitute checks. A file that begins otherwise is never
-/// overwritten.
+/// The first line of the file with the substitute checks, with its newline. The engine never
+/// overwrites a file that begins with another line.
 extern const char* const kSubstitutesHeader;
 
-/// Returns the algorithm and the digest that a monit of this version can expect: by the algorithm
-/// that monit shows (`shown`) if possible, else by the strongest. Both empty if there is none.
+/// Returns an algorithm and the digest by it that a monit of this version can compare with: by the
+/// algorithm `shown` if possible, else by the strongest of sha256, sha1 and md5. Both are empty if
+/// `digests` has none of them. `shown` is the algorithm of the baseline that monit shows ("md5", in
+/// lower case), or empty; `version` is monit's ("5.33.0"): an unknown version cannot use sha256.
 std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
                                                 const std::string& version);
 
-/// Returns a name for the substitute check of `check` that is not in `taken`, ignoring ASCII case.
+/// Returns a name for the substitute check of `check`: "drift_NAME" or, if that is in `taken`
+/// (ignoring ASCII case), "drift_NAME_2" and so on. A byte that is no letter, digit, '_', '.' or
+/// '-' becomes '_', and a long name is cut.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);
 
-/// Returns the whole text of the file; only its header if there are no substitute checks.
+/// Returns the whole text of the file with these substitute checks; without any, only the comment
+/// at its beginning.
 std::string text_of(const std::vector<SubstituteCheck>& drift);
 
-/// Returns a path that one of these patterns of `include` matches:
-/// "/etc/monit.d/monit-pkgmap-drift.conf" for "/etc/monit.d/*.conf". The first pattern for which
-/// such a path is found decides; nullopt if there is none.
+/// Returns the path for the file with the substitute checks. One of `patterns`, the absolute
+/// patterns of `include`, matches the path: "/etc/monit.d/monit-pkgmap-drift.conf" for
+/// "/etc/monit.d/*.conf". The first pattern that can match such a path decides; nullopt if no
+/// pattern can.
 std::optional<std::string> managed_path(const std::vector<std::string>& patterns);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,7 @@
 // Defines the options for CLI11, one group of commands in each source file. Private to cli/options.
+//
+// CLI11 keeps references to `raw`, to every `target` and to `choices`: all of them must outlive the
+// parse.
 #pragma once
 
 #include <array>
@@ -11,26 +14,35 @@
 
 namespace pkgmap::cli {
 
-/// The variables of the options before parse_options() completes the values.
+/// What CLI11 fills in. parse_options() then makes paths absolute and turns texts into values.
 struct Raw {
   Options options;
-  std::string settle;
-  std::string lease;  ///< suspend --for
+  std::string settle;  ///< --settle: seconds; empty if not given
+  std::string lease;   ///< suspend --for: a duration such as 30m; empty if not given
 };
 
-/// For CLI::Option::check(): returns what is wrong with a value, or an empty string.
+// Functions for CLI::Option::check(). Each returns what is wrong with a value, or an empty string.
+
+/// Accepts every value but the empty one.
 std::string not_empty(const std::string& value);
+/// Accepts a whole number of seconds without a unit, from 0 to 3600.
 std::string seconds(const std::string& value);
+/// Accepts a duration of the policy (rules/policy/duration.hpp) that is more than 0.
 std::string duration(const std::string& value);
+/// Accepts a positive decimal number.
 std::string process_number(const std::string& value);
 
+/// Adds an option that puts a text that is not empty into `target`; the last of several counts.
+/// `kind` is what the help calls the value: "FILE", "DIR".
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
-/// A word that an option accepts, and its meaning.
+/// A word that an option accepts, and the value that the word stands for.
 template <class Value>
 using Choice = std::pair<const char*, Value>;
 
+/// Adds an option that accepts the words of `choices` and puts the value into `target`; the last of
+/// several counts. Returns the option, which belongs to `app`.
 template <class Value, std::size_t Size>
 CLI::Option* add_choice(CLI::App& app, const char* name,
                         const std::array<Choice<Value>, Size>& choices, Value& target,
@@ -51,16 +63,18 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
   return app.add_option_function<std::string>(name, take, description)->check(known)->take_last();
 }
 
-/// Options of every command.
+/// Defines the options of every command.
 void define_global(CLI::App& app, Raw& raw);
-/// Commands that change nothing: config, explain, audit.
+/// Defines commands that only read: config, explain, audit, policy.
 void define_queries(CLI::App& app, Raw& raw);
-/// Commands around sessions: suspend, resume, run, status, recover, history, doctor, guard.
+/// Defines the commands around sessions: suspend, resume, run, status, recover, history, doctor,
+/// guard.
 void define_sessions(CLI::App& app, Raw& raw);
-/// Commands about the content of files: verify, update-expect.
+/// Defines the commands about the content of files: verify, accept, update-expect.
 void define_integrity(CLI::App& app, Raw& raw);
 
-/// Returns an error if the options together make no sense; else nullopt.
+/// Returns an Error (ErrorCode::usage) if the command lacks an option or argument, or has two that
+/// exclude each other; else nullopt.
 std::optional<Error> what_is_missing(const Options& options);
 
 }  // namespace pkgmap::cli

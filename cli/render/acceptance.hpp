@@ -9,11 +9,14 @@
 
 namespace pkgmap::cli {
 
+/// Returns one paragraph for each path; empty if there is no path.
 std::string acceptance_text(const Acceptance& acceptance);
-/// Returns what went wrong, for standard error; empty if all went well.
+/// Returns what went wrong, for standard error, in lines that begin with "error: "; empty if all
+/// went well, or if there was no file to accept.
 std::string acceptance_troubles(const Acceptance& acceptance);
 Json acceptance_json(const Acceptance& acceptance);
-/// Returns 0, or 6 if a check stays off, or 7 if another file prevents the reload.
+/// Returns the exit status: 6 if a check stays off; else 7 if another file has drifted; else 1 if
+/// monit was not reloaded. Returns 0 if all went well, or if there was no file to accept.
 int status_of(const Acceptance& acceptance);
 
 }  // namespace pkgmap::cli

@@ -9,7 +9,8 @@
 
 namespace pkgmap::cli {
 
-/// A table of the checks, then the findings, without those on checks that belong to no package.
+/// Returns a headline, a table of the checks, and the findings if there are any. Leaves out
+/// findings of the kind `unowned`, which the table shows. The table of no checks has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
 Json audit_json(const Audit& audit);
 

@@ -1,6 +1,6 @@
 // A control file as JSON, for `config --json` (docs/formats.md). Pure.
 //
-// Contains no credentials: of `set httpd` only the addresses.
+// The JSON contains no credentials: they are masked as `***`.
 #pragma once
 
 #include <string>
@@ -10,13 +10,15 @@
 
 namespace pkgmap::cli {
 
-/// Sets a member, with credentials masked, unless `value` is empty.
+/// Sets the member `key`, with the credentials in `value` masked. Leaves `object` unchanged if
+/// `value` is empty.
 void set_masked(Json& object, const char* key, const std::string& value);
 
-/// Every check that was understood, even if the control file has errors.
+/// Returns the settings, and every check that was understood, even if the control file has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
-/// `config --check`: whether the file is right, and every diagnostic with its place.
+/// Returns the answer of `config --check`: whether the file is right, and every diagnostic with its
+/// place.
 Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right);
 
 }  // namespace pkgmap::cli

@@ -9,17 +9,19 @@
 
 namespace pkgmap::cli {
 
-/// Null if monit has no HTTP interface. Contains no user and no password.
+/// Returns null if monit has no HTTP interface. The JSON contains no user and no password.
 Json httpd_json(const std::optional<monitrc::Httpd>& httpd);
-/// A number of seconds; without a fraction if it is whole.
+/// Returns the time in seconds; an integer if the number is whole.
 Json seconds_json(int milliseconds);
 Json limits_json(const monitrc::Limits& limits);
+/// Returns an array; empty if there is no alert.
 Json alerts_json(const std::vector<monitrc::Alert>& alerts);
 
-/// The options of `ssl { … }`; null if there are none.
+/// Returns the options of `ssl { … }`; null if there are none.
 Json tls_json(const monitrc::TlsOptions& tls);
 
-/// `mail`, `mmonit`, `event_queue`, `alerts`, `mail_format`, `ssl`, `onreboot`, `syslog`, `fips`.
+/// Sets the members `mailservers` to `fips` of docs/formats.md; null or an empty array for a
+/// setting that the file does not have.
 void set_settings(Json& json, const monitrc::ControlFile& file);
 
 }  // namespace pkgmap::cli

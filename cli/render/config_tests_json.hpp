@@ -6,9 +6,12 @@
 
 namespace pkgmap::cli {
 
+/// Returns a test with its place; `parsed` owns the text that the test comes from. Credentials are
+/// masked.
 Json test_json(const monitrc::Parsed& parsed, const monitrc::Test& test);
 
-/// `uid`, `gid` and `timeout_seconds` of a command, as far as they are set.
+/// Returns `uid`, `gid` and `timeout_seconds` of a command, as far as they are set; an empty object
+/// if none of the three is set.
 Json command_options_json(const monitrc::Command& command);
 
 }  // namespace pkgmap::cli

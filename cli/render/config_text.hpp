@@ -1,5 +1,4 @@
-// What `config` prints for people: the files that were read, the HTTP interface of monit, and every
-// check with its place. Pure; contains no credentials.
+// What `config` prints for people. Pure.
 #pragma once
 
 #include <string>
@@ -8,6 +7,9 @@
 
 namespace pkgmap::cli {
 
+/// Returns the control file and every file that it includes, the settings, and every check that was
+/// understood, with file and line, even if the control file has errors. The text contains no errors
+/// and no credentials.
 std::string config_text(const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap::cli

@@ -7,7 +7,8 @@
 
 namespace pkgmap::cli {
 
-/// "failed host a.b port 80 protocol http request /x timeout 5 s"
+/// Returns the condition of a test whose `connection` is set:
+/// "failed host a.b port 80 protocol http request /x timeout 5 s".
 std::string connection_phrase(const monitrc::Test& test);
 
 }  // namespace pkgmap::cli

@@ -10,8 +10,10 @@
 
 namespace pkgmap::cli {
 
-/// One line for each finding; below it what to do.
+/// Returns a line for each finding, and below this line what to do; empty if there is no finding.
+/// `style` marks warnings and failures.
 std::string doctor_text(const std::vector<Finding>& findings, const Style& style);
+/// Returns an object with all findings; their list may be empty.
 Json doctor_json(const std::vector<Finding>& findings);
 
 }  // namespace pkgmap::cli

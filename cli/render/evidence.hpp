@@ -8,6 +8,7 @@
 
 namespace pkgmap::cli {
 
+/// Returns an array in the order of `all`.
 Json evidence_json(const std::vector<rules::Evidence>& all);
 
 }  // namespace pkgmap::cli

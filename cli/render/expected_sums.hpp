@@ -1,4 +1,6 @@
 // What `update-expect` prints, as text and as JSON (docs/formats.md). Pure.
+//
+// A sum is the digest that stands after `expect` in a checksum test.
 #pragma once
 
 #include <string>
@@ -11,21 +13,23 @@ namespace pkgmap::cli {
 
 struct SumsDiff {
   std::string text;
-  /// True if a changed line may contain a credential; the diff cannot be applied then.
+  /// True if a changed line may contain a credential. The text shows `***` in place of the
+  /// credential, so patch(1) cannot apply the diff.
   bool masked = false;
 };
 
-/// The unified diffs of all files, one after the other.
+/// Returns the unified diffs of all files, one after the other; an empty text if there is no file.
 SumsDiff sums_diff(const std::vector<RewrittenFile>& files);
 
-/// One text for each sum that stays: "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns
-/// it".
+/// Returns a text without a newline for each sum that is wrong but is not replaced:
+/// "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns it".
 std::vector<std::string> refused_sums(const ExpectedSums& sums);
 
-/// Returns a line for each file: "2 sums in /etc/monitrc are new; the old file is in
-/// /etc/monitrc~".
+/// Returns a line for each file: "2 new sums in /etc/monitrc; the old file is /etc/monitrc~".
 std::string written_text(const std::vector<RewrittenFile>& files);
 
+/// Returns the outdated and the refused sums. `written` are the files that were written; empty if
+/// the command only shows the diff.
 Json sums_json(const ExpectedSums& sums, const std::vector<RewrittenFile>& written);
 
 }  // namespace pkgmap::cli

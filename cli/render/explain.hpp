@@ -10,11 +10,14 @@
 
 namespace pkgmap::cli {
 
-/// `also` has the names of kept checks whose reasons to show.
+/// Returns what the plan does with each check, with predictions and evidence. Of kept checks shows
+/// only the number, and the reason of those that `also` names; case of ASCII letters does not
+/// count. An unknown name in `also` has no effect.
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style);
 Json explain_json(const Explanation& explanation);
-/// A graph for dot(1): packages, evidence, checks and their dependents.
+/// Returns a graph for dot(1): packages, evidence, and the checks that are not kept, with their
+/// dependents. Without packages and checks the graph is empty.
 std::string explain_dot(const Explanation& explanation);
 
 }  // namespace pkgmap::cli

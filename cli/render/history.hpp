@@ -8,11 +8,13 @@
 
 namespace pkgmap::cli {
 
-/// One line for each session, the newest last.
+/// Returns two wrapped lines for each session, the newest last; "no session yet" if there is no
+/// session. Ends with a newline, as past_session_text() does.
 std::string history_text(const History& history);
-/// All that the history has about one session, an entry of History.
+/// Returns all that the history has about one session. `session` is an element of
+/// History::sessions; a missing member counts as empty.
 std::string past_session_text(const Json& session);
-/// All sessions as JSON.
+/// Returns the object that `history --json` prints; its array of sessions may be empty.
 Json history_answer(const History& history);
 
 }  // namespace pkgmap::cli

@@ -1,6 +1,8 @@
 // The messages that a package manager's hook shows, and the JSON around them. Pure.
 //
-// At most two messages for each call: what was done, and what needs a person.
+// The list of a call has at most one message of level `info`, which says what was done, and then
+// messages of level `error`, each about something that needs a person. The list is empty if there
+// is neither.
 #pragma once
 
 #include <string>
@@ -14,17 +16,24 @@ namespace pkgmap::cli {
 
 struct Message {
   enum class Level : std::uint8_t { info, error } level = Level::info;
-  std::string text;
+  std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".
 };
 
+/// Returns two messages at most. Empty if no check was to be suspended.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
+/// Returns three messages at most. Empty if no check was to be resumed, or if another hook has yet
+/// to leave the session.
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
-/// An Error in one line: what happened, and what to do about it.
+/// Returns exactly one message, of level `error`: what happened, and what to do about it.
 std::vector<Message> messages_of(const Error& error);
 
+/// Returns an array with `level` and `text` of each message.
 Json messages_json(const std::vector<Message>& messages);
+/// Returns the object that `suspend --json` prints, with messages_of() among its members.
 Json suspend_json(const SuspendOutcome& outcome);
+/// Returns the object that `resume --json` prints for one session, with messages_of() among its
+/// members.
 Json resume_json(const ResumeOutcome& outcome);
 
 }  // namespace pkgmap::cli

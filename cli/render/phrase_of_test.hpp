@@ -1,6 +1,6 @@
 // The statements of a check in words like those of monit(1), for `config`. Pure.
 //
-// Every phrase is one printable line without credentials.
+// Every phrase is one printable line. A credential is shown as `***`.
 #pragma once
 
 #include <string>
@@ -9,22 +9,30 @@
 
 namespace pkgmap::cli {
 
-/// "failed checksum md5", "cpu usage > 80%", "failed port 80 protocol http"
+/// Returns what the test asks, after `if`: "failed checksum md5", "cpu usage > 80%"; "(not
+/// understood)" for a test of the kind `other`. Never empty.
 std::string condition_phrase(const monitrc::Test& test);
-/// "for 5 cycles", "2 times within 3 cycles"; empty for one cycle.
+/// Returns how often a test must fail before monit acts: "for 5 cycles" if both numbers are equal,
+/// else "2 times within 3 cycles". Empty if `cycles` is at most 1.
 std::string rate_phrase(int times, int cycles);
-/// "then restart else alert", "then exec /bin/x repeat every 3 cycles"
+/// Returns what monit does: "then restart else alert", "then exec /bin/x repeat every 3 cycles".
+/// Empty for a `content` test with `ignore`, which has no action.
 std::string outcome_phrase(const monitrc::Test& test);
 
-/// The arguments, in quotes if they contain blanks, with the user, group and timeout.
+/// Returns the arguments, and after them user, group and timeout as far as they are set. An
+/// argument that is empty or contains a blank or a quote stands in single quotes; quotes inside
+/// stay as they are.
 std::string command_phrase(const monitrc::Command& command);
-/// "a@b.c not on { action } reminder 3"
+/// Returns the whole statement: "alert a@b.c not on { action } reminder on 3 cycles", or "noalert
+/// a@b.c".
 std::string alert_phrase(const monitrc::Alert& alert);
-/// "every 3 cycles"
+/// Returns the whole statement: "every 3 cycles", or `every "* 8-19 * * *"`, with `not` before it
+/// if the control file has that.
 std::string every_phrase(const monitrc::Every& every);
-/// " with ssl { verify: enable }"; without the braces if no option is set.
+/// Returns a clause to append, so it begins with a blank: " with ssl { verify: enable }"; without
+/// the braces if no option is set. What is asked of the certificate follows.
 std::string tls_phrase(const monitrc::TlsOptions& tls);
-/// "30 s", "250 ms"
+/// Returns whole seconds as "30 s", any other time in milliseconds: "1500 ms".
 std::string time_phrase(int milliseconds);
 
 }  // namespace pkgmap::cli

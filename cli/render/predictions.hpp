@@ -9,17 +9,19 @@
 
 namespace pkgmap::cli {
 
-/// One block for each prediction, failures first, and one for each changed file that stays. Empty
-/// if there is none.
+/// Returns a block for each prediction, failures first, then a block for each changed file that
+/// keeps its content. Empty if there is neither.
 std::string predictions_text(const Explanation& explanation, const Style& style);
 
-/// "; 1 test will FAIL after the update", for the end of the first line; empty if none will.
+/// Returns a clause for the end of the first line: "; 1 test will FAIL after the update". Empty if
+/// no test will fail.
 std::string failures_clause(const Explanation& explanation);
 
-/// The member `predictions` of check number `check`.
+/// Returns the member `predictions` of check number `check` of the explanation; an empty array if
+/// the check has no prediction or there is no such check.
 Json predictions_json(const Explanation& explanation, std::size_t check);
 
-/// Adds the members of `summary` and returns it.
+/// Sets `predicted_failures` and `predicted_events` in `summary`. Returns `summary`.
 Json& add_prediction_counts(const Explanation& explanation, Json& summary);
 
 }  // namespace pkgmap::cli

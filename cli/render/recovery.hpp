@@ -9,20 +9,25 @@
 
 namespace pkgmap::cli {
 
-/// Returns one line for each session; "no dead session to recover" if there was none.
+/// Returns a line for each session; "no dead session to recover" if there was no session.
 std::string recovery_text(const std::vector<Recovered>& recovered);
-/// Returns one line for each thing that needs a person; empty if there is none.
+/// Returns for standard error, in lines that begin with "error: ", what needs a person; empty if no
+/// session does.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);
+/// Returns an object; its array of sessions may be empty.
 Json recovery_json(const std::vector<Recovered>& recovered);
+/// Returns the smallest exit status of a session that is not 0; 0 if all went well.
 int status_of(const std::vector<Recovered>& recovered);
 
-/// `recover --if-stale` prints one line, which monit shows as the output of its check.
+/// Returns the line that `recover --if-stale` prints, which monit shows as the output of its check;
+/// "no check is left suspended" if all is well.
 std::string stale_text(const Stale& stale);
 Json stale_json(const Stale& stale);
 /// Returns 0 if all is well.
 int status_of(const Stale& stale);
 
-/// "dnf4 (pid 4711)"
+/// Returns the package manager of a session: "dnf4 (pid 4711)". Without the pid if the session has
+/// no process; "somebody" if it has no name.
 std::string manager_text(const SessionRecord& record);
 
 }  // namespace pkgmap::cli

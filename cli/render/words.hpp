@@ -1,6 +1,6 @@
 // Small pieces of text that several outputs share. Pure.
 //
-// Names become printable: one line, without control characters.
+// Each result but that of masked() is printable: without control characters.
 #pragma once
 
 #include <cstdint>
@@ -13,24 +13,28 @@
 
 namespace pkgmap::cli {
 
-/// "a, b, c"; after `most` names "a, b and 7 more".
+/// Returns "a, b, c"; of more than `most` + 1 names only `most` and a number: "a, b and 7 more".
+/// Empty if there are no names.
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
-/// The same with as many names as fit into `width` columns, but at least one.
+/// The same with as many names as fit into `width` columns, but at least one and at most six.
 std::string listed_within(const std::vector<std::string>& names, std::size_t width);
-/// Fills the text with blanks up to `width` columns.
+/// Returns the text, made printable and filled with blanks up to `width` columns. A longer text is
+/// not cut.
 std::string padded(const std::string& text, std::size_t width);
-/// Wraps the text at 80 columns. The first line begins at column `indent`; the others get as many
-/// blanks.
+/// Returns the text, made printable and wrapped at 80 columns between its words, without a newline
+/// at the end. The caller has filled `indent` columns of the first line; the other lines begin with
+/// as many blanks.
 std::string wrapped_text(const std::string& text, std::size_t indent = 0);
-/// "/etc/monit.d/mysql.conf:7"; empty for a check that monit adds by itself.
+/// Returns where a check stands: "/etc/monit.d/mysql.conf:7". Empty for a check that monit adds by
+/// itself.
 std::string place(const monitrc::Check& check, const Sources& sources);
-/// "6 s", "3 min 20 s"
+/// Returns a time in whole seconds: "6 s", from 60 s on "3 min 20 s".
 std::string duration(double seconds);
-/// Masks the credentials of a word of a control file; other bytes stay.
+/// Returns a word of a control file with `***` for its credentials; all other bytes stay.
 std::string masked(const std::string& word);
-/// masked(), made printable.
+/// Returns masked(), made printable.
 std::string shown(const std::string& word);
-/// RFC 3339 in UTC; `seconds` since 1970.
+/// Returns a time, in seconds since 1970, as RFC 3339 in UTC: "2026-01-31T08:00:00Z".
 std::string timestamp(std::int64_t seconds);
 
 }  // namespace pkgmap::cli

@@ -1,19 +1,27 @@
-// Takes from this process every right that reading a package does not need. A program calls it
-// before it reads the first byte, so that a flaw in librpm or a decompressor cannot harm the host.
+// Takes from this process every right that reading a package does not need. A program calls
+// confine() before it reads the first byte of a package, so that a flaw in librpm or a decompressor
+// cannot harm the host. For a process with one thread: threads that already run keep their system
+// calls.
 #pragma once
 
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
 
-/// What a confined program reads: standard input, or descriptors that come through a socket.
-enum class Input { bytes, descriptors };
+/// What a confined program reads.
+enum class Input {
+  bytes,       ///< The bytes of standard input.
+  descriptors  ///< Descriptors of files, which come through the socket that is standard input.
+};
 
-/// Sets limits (CPU 60 s, memory 512 MiB, no file grows, few descriptors, no core file), forbids
-/// new privileges and tracing, and allows only the system calls of reading, writing and memory
-/// (seccomp(2)); any other one fails with EPERM. Cannot be undone. Standard output must not be a
-/// regular file. Fails if the kernel refuses any of it; a kernel without seccomp sets only the
-/// limits.
+/// Sets limits (60 s of CPU, 512 MiB of address space, 8 descriptors, no growing file, no core
+/// file), forbids new privileges and tracing, and allows only the system calls of reading, writing
+/// and memory (seccomp(2)); any other system call fails with EPERM. Nobody can undo this. Since no
+/// file may grow, standard output must be a pipe or a socket; the function does not check that.
+///
+/// Returns an Error if the kernel refuses a limit or the filter of system calls: a part of the
+/// limits may then be in force, and the program must end. A kernel without seccomp is no error: the
+/// program then runs without the filter.
 Done confine(Input input);
 
 }  // namespace pkgmap

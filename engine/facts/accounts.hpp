@@ -1,7 +1,7 @@
 // Users and groups: of this host by its name service, of another root by its passwd and group
 // files.
 //
-// Look-ups of an unknown name return nullopt. Not thread-safe.
+// Never fails: a file that cannot be read has no names. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,13 @@ namespace pkgmap {
 
 class AccountLookup {
  public:
+  /// `root` is an absolute path; "/" is this host.
   explicit AccountLookup(const std::string& root);
 
+  /// Returns the number of a user or group by name; nullopt if the name is unknown.
   std::optional<std::uint32_t> user(const std::string& name) const;
   std::optional<std::uint32_t> group(const std::string& name) const;
-  /// The name, or the number as text if it has none.
+  /// Returns the name of a user or group by number; the number as text if it has no name.
   std::string user_name(std::uint32_t id) const;
   std::string group_name(std::uint32_t id) const;
 

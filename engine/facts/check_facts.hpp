@@ -17,11 +17,11 @@ namespace pkgmap {
 /// Reads the checks of one control file, and looks up only once what several of them name.
 class CheckReader {
  public:
-  /// `manager` as in ProcessTable.
+  /// `root` is an absolute path; `manager` is as in ProcessTable.
   CheckReader(const std::string& root, int manager)
       : paths_(root), files_(root), units_(paths_, files_), processes_(paths_, units_, manager) {}
 
-  /// Returns the facts of one check, which must outlive them. `state` stays unknown.
+  /// Returns the facts of one check, which must outlive the facts. CheckFacts::state stays unknown.
   rules::CheckFacts read(const monitrc::Check& check);
 
  private:
@@ -42,10 +42,12 @@ class CheckReader {
   ProcessTable processes_;
 };
 
-/// Whether packages of all kinds put files into this directory, so that it is no evidence.
+/// Returns whether packages of all kinds put files into this directory, so that the directory is no
+/// evidence. `directory` is a resolved path.
 bool is_common_directory(const std::string& directory);
 
-/// Whether a connection test connects to this host.
+/// Returns whether a connection test of the check connects to this host: by no host name, by
+/// "localhost" or by a loopback address. False for every other name, which is not resolved.
 bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // Finds the control file of this host, and reads it with everything that it includes.
 //
-// Takes the file of the running daemon (from its command line and working directory), else the
-// first of the places where monit looks (monit(1), FILES), but never the current directory. Any
-// thread.
+// Takes the file that the settings name; else the file of the running daemon (from its command line
+// and working directory); else the first existing file of the places where monit looks (monit(1),
+// FILES), but never in the current directory. Any thread.
 #pragma once
 
 #include <optional>
@@ -19,19 +19,19 @@ namespace pkgmap {
 
 /// How strictly to read a control file. The default understands as much as possible.
 struct Judgement {
-  bool as_monit = false;                    ///< As `monit -t`, without its side effects.
+  bool as_monit = false;  ///< As strictly as `monit -t`, without its side effects.
   std::optional<monitrc::Version> version;  ///< The version of monit; any version if not set.
 };
 
-/// Fails with ErrorCode::control_file if there is no control file. A file with mistakes is
-/// returned; Parsed::ok() is false then.
+/// Returns what the control file says. If the file has mistakes or cannot be read, Parsed::ok() is
+/// false. Fails with ErrorCode::control_file only if no control file is found.
 Result<monitrc::Parsed> load_control_file(const Settings& settings,
                                           const Judgement& judgement = {});
 
 /// Returns the daemon that the client speaks to; nullopt if no daemon runs with this control file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
-/// Fails if there are mistakes; Error::details shows all of them.
+/// Fails with ErrorCode::control_file if `parsed` has errors; Error::details shows all of them.
 Done require_parsed(const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

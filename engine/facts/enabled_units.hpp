@@ -14,13 +14,13 @@ namespace pkgmap {
 
 struct EnabledUnit {
   std::string name;      ///< "mysqld.service", "sshd.socket", "/etc/init.d/mysql"
-  std::string fragment;  ///< Resolved path of the file that defines it.
-  /// Resolved paths: its file, the packaged unit that the file replaces, the programs that it runs.
-  /// The owner of the first path that has one owns the unit.
+  std::string fragment;  ///< Resolved path of the file that defines the unit.
+  /// Resolved paths: the file of the unit, the packaged unit that this file replaces, the programs
+  /// that the unit runs. The first path that has an owner decides which package owns the unit.
   std::vector<std::string> paths;
 };
 
-/// Sorted by name, each once.
+/// Returns the units sorted by name, each once; may be empty. `root` is an absolute path.
 std::vector<EnabledUnit> enabled_units(const std::string& root);
 
 }  // namespace pkgmap

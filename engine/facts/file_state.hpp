@@ -1,6 +1,6 @@
 // A file as rules::FileState: as it is now, or as the header of a package describes it.
 //
-// Never fails: what cannot be read is missing. Any thread that may use the arguments.
+// Never fails: what cannot be read is empty or 0. Any thread that may use the arguments.
 #pragma once
 
 #include <set>
@@ -13,12 +13,14 @@
 
 namespace pkgmap {
 
-/// Reads the file that monit sees at `path`: follows links inside the root. Computes digests by
-/// `algorithms`, if the file can be read. `exists` is false if there is no file.
+/// Returns the file that monit sees at `path`, an absolute path inside the root: follows links
+/// inside the root. Computes digests by `algorithms` ("md5", "sha256") if the file is a regular
+/// file that can be read. FileState::exists is false if there is no file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<std::string>& algorithms, const AccountLookup& accounts);
 
-/// The file as it will be once its package is installed.
+/// Returns the file as it will be once its package is installed, with the digest that the header
+/// has.
 rules::FileState state_shipped(const FileEntry& entry);
 
 }  // namespace pkgmap

@@ -18,11 +18,13 @@
 namespace pkgmap {
 
 struct FileUpdates {
-  std::vector<rules::FileUpdate> updates;  ///< One for each check, in the same order.
-  rules::Accounts accounts;  ///< Numbers of all names in tests and packages that have one.
+  std::vector<rules::FileUpdate> updates;  ///< One for each of Facts::checks, in the same order.
+  rules::Accounts accounts;                ///< Numbers of all known names in tests and packages.
 };
 
-/// `plan` says which checks are suspended and so get new baselines.
+/// Returns an update for every check: FileFate::untouched for a check that watches no file, that is
+/// off, or whose file no package of `choices` touches. `plan` says which checks are suspended and
+/// so get new baselines.
 Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::Facts& facts,
                                    const rules::Plan& plan, PackageDatabase& database,
                                    const Settings& settings);

@@ -1,8 +1,8 @@
 // Gathers the facts that rules::evaluate() needs, and no more.
 //
 // The cost grows with the checks and with the packages in question, not with the package database:
-// only files whose base name a check mentions are read. A Result is an error if the package
-// database cannot be read. For one thread.
+// the functions read only files whose base name a check mentions. A Result is an Error if the
+// package database cannot be read. For one thread.
 #pragma once
 
 #include "engine/facts/package_choice.hpp"
@@ -16,12 +16,12 @@
 namespace pkgmap {
 
 /// Returns what the checks name: paths below `root`, units and, if `root` is "/", processes. The
-/// checks must outlive the facts. Ignores the processes of the package manager `manager` (0 for
-/// none), of its children and of its callers.
+/// checks must outlive the facts. Ignores the process `manager`, which is the package
+/// manager (0 for none), its children, and the callers of this program.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root, int manager = 0);
 
-/// Sets CheckFacts::state from monit's status.
+/// Sets CheckFacts::state from monit's status: `unread` for a check that monit does not have.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
 /// Returns the sessions of the monit that runs with this control file. Another monit may have
@@ -43,9 +43,9 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
 /// Returns a filter for all files that checks name.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
-/// Returns every path by which a check can belong to a package.
+/// Returns every resolved path by which a check can belong to a package; may be empty.
 std::vector<std::string> paths_of(const rules::CheckFacts& check);
-/// Returns every library that the processes of a check have mapped.
+/// Returns the resolved path of every library that the processes of a check have mapped.
 std::vector<std::string> libraries_of(const rules::CheckFacts& check);
 
 }  // namespace pkgmap

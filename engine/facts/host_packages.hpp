@@ -16,9 +16,11 @@ namespace pkgmap {
 
 struct HostPackages {
   std::vector<rules::PackageFacts> packages;
-  /// For each check the indexes in `packages` of those that own a file which the check names.
+  /// For each check the indexes in `packages` of the packages that own a file which the check
+  /// names.
   std::vector<std::vector<std::size_t>> candidates;
 
+  /// A file of a package.
   struct Owned {
     /// Index in `packages`.
     std::size_t package = 0;
@@ -27,12 +29,12 @@ struct HostPackages {
   };
   /// Owners of the files that checks name, by resolved path; without directories.
   std::unordered_map<std::string, std::vector<Owned>> owners;
-  /// The name of the package that owns each path of `more`; empty if none does.
+  /// By path of `more`: the name of the package that owns the path; empty if no package does.
   std::unordered_map<std::string, std::string> owner_of_more;
 };
 
-/// `more` has further resolved paths whose owners are wanted. Fails if the package database cannot
-/// be read.
+/// Returns the packages of this moment. `more` has further resolved paths whose owners are wanted;
+/// may be empty. `root` is an absolute path. Fails if the package database cannot be read.
 Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& checks,
                                         const std::vector<std::string>& more,
                                         PackageDatabase& database, const std::string& root);

@@ -16,8 +16,9 @@ class MonitHost : public monitrc::HostAnswers {
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 };
 
-/// monit accepts only a control file that belongs to its own user and that no other user may read.
-/// Returns the refusal, or nullopt if monit would accept the file.
+/// Returns why monit refuses the control file `path`: monit accepts only a file that belongs to the
+/// calling user and that no other user may read or write. Returns nullopt if monit would accept the
+/// file, and also if the file does not exist.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

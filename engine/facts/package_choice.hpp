@@ -14,13 +14,13 @@
 
 namespace pkgmap {
 
-/// One package: its header, which is that of an installed package or of a .rpm file, or the file
+/// One package of a transaction: the header of an installed package or of a .rpm file, or the file
 /// list that the package manager told.
 struct PackageChoice {
   PackageRecord package;
-  std::string rpm;  ///< Path of the .rpm; empty for an installed package and for a told one.
+  std::string rpm;  ///< Path of the .rpm; empty for an installed package and with `told`.
   std::shared_ptr<const std::vector<FileGroup>> told{};  ///< Null if no file list was told.
-  bool told_incoming = false;  ///< Of a told package: whether the transaction installs it.
+  bool told_incoming = false;  ///< With `told`: whether the transaction installs the package.
 
   bool has_rpm() const { return !rpm.empty(); }
   bool incoming() const { return has_rpm() || told_incoming; }
@@ -28,19 +28,21 @@ struct PackageChoice {
 
 struct PackageChoices {
   std::vector<PackageChoice> packages;  ///< Each header once.
-  std::vector<std::string> notes;       ///< What could not be read, as messages.
+  std::vector<std::string> notes;       ///< What could not be read, one sentence each for people.
 };
 
-/// A package that cannot be read becomes a note. Fails only if the database does. An item with its
-/// file list is taken as it is, since its package manager names both sides of the transaction.
+/// Returns the packages of a transaction, with what the transaction leaves out. A package that
+/// cannot be read becomes a note. Takes an item with a file list as it is, since its package
+/// manager names both sides of the transaction. Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
-/// For a word that a person typed. A word with a '/' or with ".rpm" at its end is a .rpm file, and
-/// means also the installed packages of its name; any other word means what
-/// PackageDatabase::matching() returns. Empty if there is no such package.
+/// Returns the packages that a person means by a word. A word with a '/' or with ".rpm" at its end
+/// is a .rpm file, and means also the installed packages of its name; any other word means what
+/// PackageDatabase::matching() returns. Empty if there is no such package. Fails only if
+/// the package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
-/// Adds `choice` unless it is there already.
+/// Adds `choice` unless `choices` already has its package.
 void add_choice(PackageChoices& choices, PackageChoice choice);
 
 }  // namespace pkgmap

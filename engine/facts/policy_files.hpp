@@ -1,9 +1,9 @@
 // Reads the administrator's policy files into a rules::Policy.
 //
-// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or one other file
-// instead. The standard files may be missing. Whoever can write a policy decides which checks are
-// watched, so a file that others than root (or the caller) can write is refused, as monit refuses
-// its control file. load_policy() never fails: mistakes become diagnostics. Any thread.
+// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or, in their place,
+// the one file that the settings name. The standard files may be missing. Whoever can write a
+// policy decides which checks monit watches, so load_policy() refuses a file that others than root
+// (or the caller) can write, as monit refuses its control file. Any thread.
 #pragma once
 
 #include <string>
@@ -26,14 +26,16 @@ struct PolicyFiles {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// Reads the policy files below `settings.root`.
+/// Reads the policy files below `settings.root`; without a file returns the built-in policy. Never
+/// fails: mistakes become diagnostics.
 PolicyFiles load_policy(const Settings& settings);
 
-/// Fails with ErrorCode::control_file if there are mistakes; Error::details shows all of them.
+/// Fails with ErrorCode::control_file if `policy` has errors; Error::details shows all of them.
 Done require_understood(const PolicyFiles& policy);
 
-/// Returns the settings with the policy of the files; `--settle` and `--lease` go before it. Fails
-/// as require_understood().
+/// Returns the settings with the policy of the files; the first function reads the files.
+/// Settings::settle and Settings::lease, if set, replace those of the policy. Fails as
+/// require_understood().
 Result<Settings> with_policy(Settings settings);
 Result<Settings> with_policy(Settings settings, PolicyFiles files);
 

@@ -1,10 +1,10 @@
 // The processes of checks, as evidence.
 //
-// Trusts a pidfile or a command line only as far as other users cannot forge it; never executes or
-// signals what stands there. A process is identified by the file that it executes, even if somebody
-// has deleted that file, and by the unit that it runs in. Processes of another mount namespace
-// (containers) do not count, since their paths are not those of the host. Reads the process table
-// at most once. What cannot be read counts as missing. Not thread-safe.
+// Trusts a pidfile or a command line only as far as other users cannot forge it; never executes a
+// program and signals no process. A process is identified by the file that it executes, even if
+// somebody has deleted that file, and by the unit that it runs in. Processes of another mount
+// namespace (containers) do not count, since their paths are not those of the host. Reads the
+// process table at most once. What cannot be read counts as missing. Not thread-safe.
 #pragma once
 
 #include <optional>
@@ -21,20 +21,22 @@ namespace pkgmap {
 class ProcessTable {
  public:
   /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
-  /// none. It, its children, and the callers of this program are never results.
+  /// none. The package manager, its children, and the callers of this program are never results.
   ProcessTable(PathResolver& paths, UnitFiles& units, int manager)
       : paths_(paths), units_(units), manager_(manager) {}
 
-  /// The process that a pidfile names. Returns nullopt if the pidfile cannot be read, or if its
-  /// process does not count (see above) or has neither a known program nor a unit.
+  /// Returns the process that a pidfile names; `pidfile` is an absolute path. Returns nullopt if
+  /// the pidfile cannot be read, or if its process does not count (see above) or has neither a
+  /// known program nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
-  /// The process that monit would take: of the processes that match and whose parent does not, the
-  /// oldest. Returns nullopt if none matches.
+  /// Returns the process that monit would take for the pattern: the oldest of the processes that
+  /// match and whose parent does not match. Returns nullopt if no process matches, or if this
+  /// process does not count, as for behind_pidfile().
   std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
-  /// How many processes match, children of matching ones included.
+  /// Returns how many processes match, also children of processes that match.
   std::size_t count_fitting(const PosixPattern& pattern);
-  /// Returns the oldest process that listens on this TCP port (0 for none), or on a unix socket
-  /// with one of these paths. Empty if there is none.
+  /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
+  /// `paths` is empty, on this TCP port (0 for none). Empty if there is no such process.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:

@@ -9,18 +9,22 @@
 
 namespace pkgmap {
 
-/// Files that the process has mapped executable, at most `most`, each once.
+/// Returns the paths of files that the process has mapped executable, at most `most`, each once.
 std::vector<std::string> mapped_programs(int pid, std::size_t most);
 
-/// Inodes of sockets that listen on a TCP port (0 for none), or on a unix socket with one of these
-/// paths.
+/// Returns the inodes, as decimal texts, of unix sockets with one of these paths that listen, or,
+/// if `paths` is empty, of sockets that listen on a TCP port (0 for none).
 std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths);
-/// The same from the text of /proc/net/tcp or tcp6, and of /proc/net/unix.
+// The same from a table: the text of /proc/net/tcp or tcp6, or that of /proc/net/unix.
+
+/// For the sockets that listen on this port.
 std::vector<std::string> inodes_of_port(const std::string& table, int port);
+/// For the sockets that listen on one of these paths.
 std::vector<std::string> inodes_of_paths(const std::string& table,
                                          const std::vector<std::string>& paths);
 
-/// Inodes of the sockets that these processes have open, with the pid, in the order of `pids`.
+/// Returns the inode and the pid of every socket that one of these processes has open, in the order
+/// of `pids`.
 std::vector<std::pair<std::string, int>> sockets_of(const std::vector<int>& pids);
 
 }  // namespace pkgmap

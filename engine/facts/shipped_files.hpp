@@ -1,7 +1,7 @@
-// The files of a transaction by their paths: incoming and outgoing ones.
+// The files of a transaction by their paths: incoming and outgoing files.
 //
-// Paths are resolved as rpm compares them: directories resolved, the last component as it is. Does
-// not change once built; pointers live as long as it.
+// All paths are resolved as rpm compares them: directories resolved, the last component as it is.
+// An object does not change once built; pointers are valid as long as the object.
 #pragma once
 
 #include <string>
@@ -22,24 +22,27 @@ struct ShippedFile {
 
 class ShippedFiles {
  public:
-  /// Reads the incoming packages, and the installed packages of their names, which they replace.
-  /// Fails if one cannot be read.
+  /// Reads the incoming .rpm files, and the installed packages of the same names, which they
+  /// replace. Fails if a file or the package database cannot be read. `root` is an absolute path.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
-  /// Null if no package of the transaction ships the path. Without %ghost files.
+  /// Returns the file at a path as the new package ships it; null if no incoming package ships it.
+  /// A %ghost file does not count.
   const ShippedFile* incoming(const std::string& path) const;
+  /// The same for the replaced packages.
   const ShippedFile* outgoing(const std::string& path) const;
 
-  /// The incoming package of this name; null if there is none.
+  /// Returns the incoming package of this name; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
-  /// Whether an incoming package lists the path, also as %ghost.
+  /// Returns whether an incoming package lists the path, also as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
-  /// Whether the transaction writes or removes files right below this directory.
+  /// Returns whether the transaction writes or removes files right below this directory.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
+  /// Returns whether neither an incoming nor a replaced package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 
-  /// The resolved path of a file as a package lists it.
+  /// Returns the resolved path, inside `root`, of a file as a package lists it.
   static std::string resolved(const std::string& root, const std::string& path);
 
  private:

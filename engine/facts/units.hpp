@@ -26,22 +26,24 @@ class UnitFiles {
   /// The arguments must outlive this object and have the same root.
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// Returns the unit or init script of the reference. If there is none, `fragments` has the path
-  /// at which a package would ship it.
+  /// Returns the unit or init script of the reference. If there is none, UnitFact::fragments has
+  /// the path at which a package would ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
-  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if the
-  /// unit does not set it, is masked or does not exist.
+  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if
+  /// the unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  /// Units and init scripts that declare a pidfile with one of these resolved paths.
+  // Each of the next four functions returns an empty list if there is no such unit.
+
+  /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
-  /// Units and files of tmpfiles.d that make this directory, a resolved path.
+  /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Units with an ExecStart= that the pattern matches within the name of the program.
+  /// Returns the units with an ExecStart= that the pattern matches within the name of the program.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
-  /// Socket units that listen on this port (0 for none), or on a unix socket with one of these
-  /// resolved paths.
+  /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
+  /// of these resolved paths.
   std::vector<rules::UnitFact> listening(int port, const std::vector<std::string>& hops);
 
  private:
@@ -80,11 +82,11 @@ class UnitFiles {
   std::vector<Unit> all_;
 };
 
-/// Length of the part of joined_words(argv) that ends with the program's own name, wrappers before
-/// it included.
+/// Returns the length in bytes of the part of joined_words(argv) that ends with the name of the
+/// program itself, after its wrappers; 0 if `argv` is empty.
 std::size_t program_reaches(const std::vector<std::string>& argv);
 
-/// Joins words with blanks, as monit does before it matches a pattern.
+/// Returns the words joined with blanks, as monit joins them before it matches a pattern.
 std::string joined_words(const std::vector<std::string>& words);
 
 }  // namespace pkgmap

@@ -11,8 +11,8 @@
 namespace pkgmap {
 
 /// Returns the facts with `path`, the present file and its packaging; the other members are
-/// unset. `path` is inside `root`. The digests are by `algorithm`, by SHA-256 and by the algorithms
-/// of the file's headers. Fails only if the package database does.
+/// unset. `path` is absolute and inside `root`. The digests are by `algorithm` ("md5"), by SHA-256
+/// and by the algorithms of the file's headers. Fails only if the package database cannot be read.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
                                           const std::string& algorithm, PackageDatabase& database);
 

@@ -1,7 +1,8 @@
 // What the headers of installed packages say of a path and of the links on the way to it.
 //
 // As in rpm's own verification, a link in the last component is not followed: if a link stands in
-// place of a packaged file, the file is not as packaged, whatever the link leads to.
+// place of a packaged file, the file is not as packaged, whatever the link leads to. As thread-safe
+// as the package database.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -11,7 +12,7 @@
 namespace pkgmap {
 
 /// Returns what packages say of a file from present_file(), and marks the links of `file` that are
-/// packaged. Fails only if the package database does.
+/// packaged. Fails only if the package database cannot be read.
 Result<rules::Packaging> packaging_of(rules::PresentFile& file, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -13,9 +13,10 @@
 
 namespace pkgmap {
 
-/// `path` is inside `root`. If `algorithms` is empty, the file is not read, and a file of
-/// Kind::content has no digests. An unknown or forbidden algorithm gives an empty digest. If
-/// `enough` (reading.hpp) ends the reading, the file is of Kind::too_large.
+/// Looks at the file that monit sees at `path`, an absolute path inside `root`. If `algorithms` is
+/// empty, does not read the file, and a file of Kind::content has no digests. An unknown or
+/// forbidden algorithm gives an empty digest. If `enough` (reading.hpp) ends the reading, the file
+/// is of Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
                                 const std::set<std::string>& algorithms, const Enough& enough = {});
 

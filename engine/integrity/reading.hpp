@@ -8,7 +8,8 @@
 
 namespace pkgmap {
 
-/// Called before each piece of a file. If it returns true, the reading ends: the time is over.
+/// read_digests() calls it before each piece of a file. If it returns true, the reading ends: the
+/// time is over. An empty function never ends a reading.
 using Enough = std::function<bool()>;
 
 enum class Reading : std::uint8_t {
@@ -17,9 +18,9 @@ enum class Reading : std::uint8_t {
   given_up,  ///< Enough returned true.
 };
 
-/// Fills in the digest of each algorithm in `wanted`; leaves a digest empty if this system does not
-/// know or does not allow the algorithm, and all of them unless it returns Reading::whole. Reads
-/// from the beginning, and needs the same memory for every size.
+/// Sets the digest of each algorithm that `wanted` has. Leaves a digest empty if this system does
+/// not know or does not allow the algorithm, and all digests empty unless the result is
+/// Reading::whole. Reads from the beginning of the file, and needs the same memory for every size.
 Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough = {});
 
 }  // namespace pkgmap

@@ -1,9 +1,10 @@
 // Reads the headers of .rpm files in a confined process (engine/headers).
 //
-// Other people made what a .rpm file holds, so a process without any rights parses it: a flaw there
-// cannot harm the host. This class opens each file and passes the descriptor on; one process serves
-// all files in turn, and is replaced if it dies. Its answers are checked as strictly as the files
-// (header_protocol.hpp). Bounded in time and memory. Not thread-safe.
+// Other people made what a .rpm file holds, so a process without any rights parses it: a flaw in
+// this process cannot harm the host. The class opens each file and passes the descriptor on. One
+// process serves all files in turn; a new process replaces one that died. The class checks the
+// answers of the process as strictly as files (header_protocol.hpp). A file takes 10 s at most, and
+// memory is bounded. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -18,13 +19,14 @@ namespace pkgmap {
 
 class ConfinedHeaders {
  public:
-  /// `program` is the path of monit-pkgmap-headers. The first read() starts it; the destructor ends
-  /// it.
+  /// `program` is the path of monit-pkgmap-headers. The first read() starts the program; the
+  /// destructor ends it.
   explicit ConfinedHeaders(std::string program) : program_(std::move(program)) {}
 
-  /// Returns the package with all files, or with those that match `only`. Never blocks on a fifo.
-  /// Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read: ...",
-  /// and those of open(2).
+  /// Returns the package with all files, or, if `only` is not null, with the files that match
+  /// `only`. Never blocks on a fifo. After many deaths or late answers of the process, refuses all
+  /// files. Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read:
+  /// ...", and those of open(2).
   Result<PackageDatabase::PackageFile> read(const std::string& path, const FileFilter* only);
 
  private:

@@ -12,13 +12,14 @@ namespace pkgmap {
 /// A digest to which data is added piece by piece. Not thread-safe.
 class Digest {
  public:
-  /// `algorithm` as in digest_of(). Fails for an unknown one, or one that the system's policy
-  /// forbids (MD5 in FIPS mode).
+  /// `algorithm` is as for digest_of(). Fails for an algorithm that is unknown, or that the policy
+  /// of the system forbids (MD5 in FIPS mode).
   static Result<Digest> start(const std::string& algorithm);
 
+  /// Adds `size` bytes.
   void update(const void* data, std::size_t size);
-  /// Returns lower-case hex, once; an empty string if called again. update() has no effect
-  /// afterwards.
+  /// Returns the digest in lower-case hex; an empty string from the second call on. update() has no
+  /// effect afterwards.
   std::string finish();
 
  private:
@@ -29,12 +30,13 @@ class Digest {
   std::unique_ptr<void, Drop> context_;
 };
 
-/// Returns the digest of all content of an open file as lower-case hex, in bounded memory, and
-/// keeps the file position. `algorithm`: "md5", "sha1", "sha256", "sha384", "sha512".
+/// Returns the digest of all content of an open file in lower-case hex. Needs bounded memory, and
+/// leaves the file position unchanged. `algorithm` is "md5", "sha1", "sha256", "sha384" or
+/// "sha512".
 Result<std::string> digest_of(int fd, const std::string& algorithm);
 
-/// The same for a regular file. Follows a link in the last component, as monit does. Errors: "No
-/// such file or directory" and the like. Never blocks on a fifo or a device.
+/// The same for a regular file by its path. Follows a link in the last component, as monit does.
+/// Errors: "No such file or directory" and the like. Never blocks on a fifo or a device.
 Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // The messages between monit-pkgmap and monit-pkgmap-headers (engine/headers).
 //
 // Encodes values as bytes and decodes them: numbers little-endian, a text after its length.
-// Decoding trusts no byte: it returns nullopt if a message is too long, has too many parts, is
-// unknown, contradicts itself or has bytes left over. Pure; any thread.
+// Decoding trusts no byte: the functions return nullopt if a message is too long, has too many
+// parts, is unknown, contradicts itself or has bytes left over. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -15,19 +15,20 @@
 
 namespace pkgmap::headers {
 
+// What decoding accepts at most: entries of a package, and bytes of a text or a whole message.
 constexpr std::size_t kMostFiles = 300'000;
 constexpr std::size_t kMostObsoletes = 10'000;
 constexpr std::size_t kLongestText = std::size_t{16} << 10U;
 constexpr std::size_t kLongestRequest = std::size_t{16} << 20U;
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 
-/// Sets the filter for all later requests with wanted_only.
+/// Sets the filter for all later requests with Read::wanted_only.
 struct Filter {
   FileFilter files;
 };
 /// Asks for the header of the file whose descriptor comes with the message.
 struct Read {
-  bool wanted_only = false;
+  bool wanted_only = false;  ///< Whether to answer only with the files that match the filter.
 };
 using Request = std::variant<Filter, Read>;
 
@@ -36,6 +37,8 @@ struct Refusal {
   std::string why;
 };
 using Answer = std::variant<PackageDatabase::PackageFile, Refusal>;
+
+// Each encode() returns the bytes of one message, without its length.
 
 std::string encode(const Filter& filter);
 std::string encode(const Read& read);

@@ -39,10 +39,10 @@ struct FileEntry {
   std::uint64_t size = 0;     ///< FILESIZES or LONGFILESIZES
   std::int64_t modified = 0;  ///< FILEMTIMES; seconds since 1970.
 
-  bool directory() const;  ///< S_ISDIR(mode)
+  bool directory() const;  ///< Returns S_ISDIR(mode).
 };
 
-/// Which header: that of an installed package or of a .rpm file.
+/// Names one header: that of an installed package or of a .rpm file.
 struct PackageRecord {
   rules::Nevra nevra;
   std::uint32_t instance = 0;     ///< Record number in the database; 0 for a .rpm file.
@@ -55,10 +55,11 @@ struct TextHash {
     return std::hash<std::string_view>()(text);
   }
 };
+/// Names without a directory.
 using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
-/// Which files of a package a caller wants. Where a pointer to a filter is null, it wants all
-/// files.
+/// Which files of a package a caller wants. A null pointer to a filter means all files; an empty
+/// filter, no file.
 struct FileFilter {
   BaseNames names;        ///< Files with one of these base names,
   BaseNames directories;  ///< or right below a directory with one of these base names.
@@ -78,15 +79,15 @@ class PackageDatabase {
  public:
   virtual ~PackageDatabase() = default;
 
-  /// Installed packages called `name`.
+  /// Returns the installed packages called `name`; may be empty.
   virtual Result<std::vector<PackageRecord>> by_name(const std::string& name) = 0;
-  /// Installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a glob of
-  /// names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
+  /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
+  /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
   virtual Result<std::vector<PackageRecord>> matching(const std::string& label) = 0;
-  /// The record with this number; nullopt if there is none.
+  /// Returns the record with this number; nullopt if there is none.
   virtual Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) = 0;
-  /// The file list of an installed package: only files that are really installed (states normal and
-  /// netshared).
+  /// Returns the file list of an installed package: only files that are really installed (states
+  /// normal and netshared), and only those that match `only`.
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
                                                const FileFilter* only = nullptr) = 0;
 
@@ -94,45 +95,50 @@ class PackageDatabase {
     PackageRecord package;
     FileEntry file;
   };
-  /// The owners of an absolute, lexically normal path, as `rpm -qf` finds them, but without its
-  /// fall-back to provides. Does not follow a link in the last component. Sorted by NEVRA; may be
-  /// empty.
+  /// Returns the owners of an absolute, lexically normal path, as `rpm -qf` finds them, but without
+  /// its fall-back to provides. Does not follow a link in the last component. Sorted by NEVRA; may
+  /// be empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
-  /// owners() of each of these paths, in their order, in the fastest way for their number.
+  /// Returns owners() of each of these paths, in the order of `paths`, in the way that is fastest
+  /// for their number.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
 
-  /// Names of all installed packages, sorted, each once.
+  /// Returns the names of all installed packages, sorted, each once.
   virtual Result<std::vector<std::string>> names() = 0;
 
+  /// A package with files of its file list.
   struct PackageFile {
     PackageRecord package;
     std::vector<FileEntry> files;
     std::vector<Obsoleted> obsoletes;  ///< Only for a .rpm file.
   };
-  /// The header of a .rpm file, read by a confined process (confined_headers.hpp). Its digests are
-  /// verified; the payload is not read.
+  /// Returns the header of a .rpm file, which a confined process reads (confined_headers.hpp).
+  /// Verifies its digests; does not read the payload. Fails with ErrorCode::failed for a file that
+  /// cannot be read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
-  /// The installed packages that the header of a .rpm file obsoletes, without packages of its own
-  /// name.
+  /// Returns the installed packages that the header of a .rpm file obsoletes, without packages of
+  /// its own name; may be empty. Fails as read_package_file().
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) = 0;
-  /// Gets the directory of a file as packaged, without a trailing slash, and its base name.
+  /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
+  /// only during packages_with().
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
-  /// The installed packages with files that match `filter` and for which `wanted` returns true,
-  /// each with these files. Sorted by NEVRA. One pass over the whole database.
+  /// Returns the installed packages with files that match `filter` and for which `wanted` returns
+  /// true, each with these files. Sorted by NEVRA. One pass over the whole database.
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
-  /// How the header is signed. Fails with rpm's message for a bad signature.
+  /// Returns how the header of an installed package is signed. Fails with rpm's message for a bad
+  /// signature.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  /// Whether only headers with Signature::key may say what a file holds (policy
+  /// Returns whether only headers with Signature::key may say what a file holds (policy
   /// `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
 
 struct DatabaseOptions {
-  std::string root = "/";          ///< rpm's --root
+  std::string root = "/";          ///< As rpm's --root; absolute.
   std::string dbpath;              ///< Inside the root, as in rpm; empty for rpm's own default.
   bool require_signature = false;  ///< See PackageDatabase::requires_signature().
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().

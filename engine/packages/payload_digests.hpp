@@ -13,7 +13,7 @@
 
 namespace pkgmap {
 
-/// By path as packaged, then by algorithm ("md5", "sha1", "sha256").
+/// Digests in lower-case hex, by path as packaged, then by algorithm ("md5", "sha1", "sha256").
 using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>;
 
 /// The answer of monit-pkgmap-payload.
@@ -23,12 +23,14 @@ struct PayloadAnswer {
   bool whole = false;     ///< False if the answer is incomplete; the digests must not be used then.
 };
 
-/// Reads an answer without trusting it: skips paths that are not in `paths`, and answers with
-/// `whole` false if a line is not of the form that the program writes.
+/// Reads an answer without trusting it: skips paths that are not in `paths`, and returns an answer
+/// that is not `whole` if a line has another form than the program writes.
 PayloadAnswer payload_answer(std::string_view output, const std::vector<std::string>& paths);
 
-/// `program` is the path of monit-pkgmap-payload. The result lacks paths that are not in the
-/// package or are no regular files. Takes at most 60 s, then fails.
+/// Returns the digests of these files of a .rpm. `program` is the path of monit-pkgmap-payload,
+/// `rpm` that of the package; `paths` are as packaged. The result lacks paths that are not in the
+/// package or are no regular files. Fails with ErrorCode::failed if the payload cannot be read
+/// within 60 s.
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths);
 

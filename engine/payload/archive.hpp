@@ -2,7 +2,7 @@
 //
 // Reads the descriptor only forwards; bounds the number of entries, their paths and their bytes.
 // Fails for a damaged package and for stripped cpio (package format 6, and files over 4 GiB), which
-// libarchive does not understand; rpm::Payload reads that. One thread.
+// libarchive does not understand; rpm::Payload reads these packages. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@ namespace pkgmap::payload {
 
 using Entry = PayloadEntry;
 
-/// Calls `emit` for each entry, in the order of the payload, and returns the number of entries.
-/// Hard links come together with the content that they share. After an error `emit` may have been
-/// called.
+/// Reads the .rpm file `fd`. Calls `emit` for each entry, in the order of the payload, and returns
+/// the number of entries. Hard links come together with the content that they share. After an error
+/// `emit` may have been called.
 Result<std::uint64_t> read_entries(int fd, const std::function<void(const Entry&)>& emit);
 
 }  // namespace pkgmap::payload

@@ -17,12 +17,13 @@ namespace pkgmap {
 
 struct Audit {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
-  rules::Facts facts;      ///< Its packages own what checks name, or a rule ties them to a check.
+  rules::Facts facts;      ///< With the packages that own what checks name, or that rules name.
   std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
   std::vector<rules::CheckState> states;     ///< Likewise.
-  std::vector<rules::Finding> findings;
-  rules::Policy policy;  ///< The policy that the findings rest on.
+  std::vector<rules::Finding> findings;      ///< As findings_of() returns them.
+  rules::Policy policy;                      ///< The policy that the findings rest on.
 
+  /// Returns check number `number`, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }

@@ -12,13 +12,13 @@
 
 namespace pkgmap {
 
-/// Returns nullopt if our actions file is not installed. `version` is that of dnf 5; empty: not
-/// known.
+/// Returns what is wrong, or that all is well; nullopt if our actions file is not installed.
+/// `version` is that of dnf 5; empty if it is not known.
 std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
                                          const std::string& version);
 
-/// Runs `dnf5 --version` and returns the version; empty if dnf 5 is not installed or fails. Waits
-/// 10 s at most.
+/// Runs `dnf5 --version` and returns the version ("5.2.6.2"); empty if dnf 5 is not installed or
+/// fails. Waits 10 s at most.
 std::string dnf5_version();
 
 }  // namespace pkgmap

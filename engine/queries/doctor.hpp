@@ -28,7 +28,7 @@ struct Dnf4Places {
   std::string plugin;    ///< The Python file of the plugin; empty if this build has none.
   std::string settings;  ///< Its .conf file.
   std::string dnf_settings = "/etc/dnf/dnf.conf";
-  /// Programs of dnf 4. A link to that of dnf 5 is none.
+  /// Programs of dnf 4. A link to the program of dnf 5 does not count.
   std::vector<std::string> programs = {"/usr/bin/dnf-3", "/usr/bin/dnf"};
 };
 
@@ -41,6 +41,7 @@ struct Dnf5Places {
   /// The actions files of packages; dnf 5 reads this directory from 5.4.0 on.
   std::string shared_actions = "/usr/share/dnf5/libdnf.plugins.conf.d/actions.d";
 
+  /// Returns the directory of `actions`.
   std::string directory() const { return actions.substr(0, actions.rfind('/')); }
 };
 
@@ -76,7 +77,9 @@ struct HookPlaces {
   std::string disabled;  ///< A file that switches all hooks off by its existence.
 };
 
-/// Returns the findings, always in the same order. A question may have several findings or none.
+/// Returns the findings, always in the same order, and at least one. A question may have several
+/// findings, or no finding if it does not concern this host. Waits only bounded times. Never fails:
+/// a failure is a finding.
 std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places);
 
 }  // namespace pkgmap

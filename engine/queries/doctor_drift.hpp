@@ -11,7 +11,8 @@
 
 namespace pkgmap {
 
-/// Returns only the first of these if the files or the packages cannot be read.
+/// Returns the findings in this order. Returns only the finding about carried alarms if the files
+/// or the packages cannot be read.
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());

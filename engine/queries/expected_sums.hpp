@@ -1,6 +1,7 @@
-// The sums after `expect` in the control files, and which of them packages have made outdated.
+// The sums in the control files, and which sums packages have made outdated. A sum is the digest
+// that stands after `expect` in a checksum test.
 //
-// A sum is outdated if the file has another sum, and its content counts as packaged
+// A sum is outdated if the file has another digest, and the content of the file counts as packaged
 // (rules/judge/packaged.hpp). The new sum comes from the same reading of the file that showed this.
 #pragma once
 
@@ -16,42 +17,45 @@ namespace pkgmap {
 struct OutdatedSum {
   std::string check;
   std::string path;
-  Span span;  ///< The sum as it is written, with its quotes.
-  std::string before;
-  std::string after;
+  Span span;              ///< The sum as it is written, with its quotes.
+  std::string before;     ///< The sum in the control file: lower-case hex.
+  std::string after;      ///< The digest of the file by the same algorithm.
   std::string package;    ///< NEVRA of the package that shipped the content.
-  std::string signature;  ///< How far its header is signed, as in JSON.
+  std::string signature;  ///< How the header of the package is signed, as in JSON.
 };
 
-/// A sum that the file does not have, while the file's content does not count as packaged.
+/// A sum that is wrong and stays: the file has another digest, and its content does not count as
+/// packaged, or it cannot be read.
 struct RefusedSum {
   std::string check;
   std::string path;
-  Span span;
-  std::string expect;
-  std::string reason;  ///< Why not, in one clause: "it is not what x-1-1.noarch shipped".
+  Span span;           ///< The sum as it is written, with its quotes.
+  std::string expect;  ///< The sum in the control file: lower-case hex.
+  std::string reason;  ///< Why the sum stays, in one clause: "it is not what x-1-1.noarch shipped".
 };
 
 struct ExpectedSums {
   monitrc::Parsed parsed;  ///< The spans point into this member.
   std::vector<OutdatedSum> outdated;
   std::vector<RefusedSum> refused;
-  std::vector<std::string> notes;  ///< Messages about missing files.
+  std::vector<std::string> notes;  ///< One sentence for each missing file.
 };
 
-/// Compares the `expect` of every checksum test. Changes no file; works for another root. Fails if
-/// the control file or the package database cannot be read.
+/// Compares the sum of every checksum test with the file. A right sum is in no list. Changes no
+/// file; works for another root. Fails if the control file or the package database cannot be read.
 Result<ExpectedSums> look_at_expected_sums(const Settings& settings);
 
+/// A control file with new sums.
 struct RewrittenFile {
   std::string path;
   std::string before;    ///< The whole text.
   std::string after;     ///< The whole text.
-  std::size_t sums = 0;  ///< How many sums differ.
+  std::size_t sums = 0;  ///< How many sums are new.
 };
 
-/// Returns the control files that have outdated sums, in the order in which they were read. Only
-/// these sums are replaced. Writes no file.
+/// Returns the control files that have outdated sums, in the order in which they were read, with
+/// these sums replaced and every other byte as it is; empty if there is no outdated sum. Writes no
+/// file.
 std::vector<RewrittenFile> rewritten_files(const ExpectedSums& sums);
 
 }  // namespace pkgmap

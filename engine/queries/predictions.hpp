@@ -24,13 +24,13 @@ struct CheckPredictions {
   std::vector<std::string> dependents;  ///< All dependents; empty if `predictions` is empty.
 };
 
-/// Returns one element for each check, in the order of `facts`. All are empty if the transaction
-/// has no incoming .rpm file.
+/// Returns one element for each check, in the order of `facts`. Without an incoming .rpm file all
+/// elements are empty. Fails if the package database cannot be read.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);
 
-/// Returns how many tests will fail in every cycle (as opposed to fire once).
+/// Returns how many tests will fail in every cycle; a test that fires once does not count.
 std::size_t count_failures(const std::vector<CheckPredictions>& all);
 
 }  // namespace pkgmap

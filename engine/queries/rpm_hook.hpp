@@ -12,17 +12,18 @@
 
 namespace pkgmap {
 
-/// Returns nullopt if the macro file of the plugin is not installed. `macro` is what
-/// rpm_plugin_macro() returned.
+/// Returns what is wrong, or that all is well; nullopt if the macro file of the plugin is not
+/// installed. `macro` is what rpm_plugin_macro() returned.
 std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
                                         const std::optional<std::string>& macro);
 
-/// Asks the installed rpm what the macro of its plugin says: the path of the plugin and that of the
-/// program, or an empty text if rpm loads no plugin of ours. Returns nullopt if rpm does not
-/// answer.
+/// Asks the installed rpm what the macro of our plugin says. Returns the path of the plugin, a
+/// blank and the path of the program; an empty text if rpm does not load our plugin; nullopt if rpm
+/// does not answer within 10 s.
 std::optional<std::string> rpm_plugin_macro();
 
-/// Returns nullopt if the commit plugin or libzypp itself is not installed.
+/// Returns what is wrong, or that all is well; nullopt if the commit plugin or libzypp itself is
+/// not installed.
 std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places);
 
 }  // namespace pkgmap

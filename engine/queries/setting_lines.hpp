@@ -6,17 +6,19 @@
 
 namespace pkgmap {
 
-/// True if some line of `text` starts with `begins` and has `holds` in it. An empty `holds` is in
-/// every line.
+/// Returns whether a line of `text` starts with `begins` and has `holds` in it. An empty `holds` is
+/// in every line.
 bool some_line(std::string_view text, std::string_view begins, std::string_view holds);
 
 /// Returns the last value of `name` in the section [main] of an INI text, without the blanks around
 /// it and in lower case; empty if no line sets it. A line that begins with '#' or ';' is a comment,
-/// and one that begins with a blank belongs to the value before it.
+/// and a line that begins with a blank belongs to the value before.
 std::string setting(std::string_view text, std::string_view name);
 
-/// Whether dnf and yum read a value as true or as false. An empty value is neither.
+/// Returns whether dnf and yum read a value, in lower case, as true. An empty value is neither true
+/// nor false.
 bool is_on(std::string_view value);
+/// Returns whether dnf and yum read a value, in lower case, as false.
 bool is_off(std::string_view value);
 
 }  // namespace pkgmap

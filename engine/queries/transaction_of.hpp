@@ -12,8 +12,10 @@
 
 namespace pkgmap {
 
-/// Understands each word as `explain` does. Fails with ErrorCode::usage, and with similar names as
-/// hint, if a word has no meaning. `pid` is the process whose end the guard waits for; 0: none.
+/// Returns a transaction that upgrades the packages that `words` mean, each word as `explain`
+/// understands it; without items if there are no words. `pid` is the process whose end the guard
+/// waits for; 0 for no process. Fails with ErrorCode::usage, and with similar names as hint, if a
+/// word has no meaning; also if the control file or the package database cannot be read.
 Result<Transaction> transaction_of(const Settings& settings, const std::vector<std::string>& words,
                                    int pid);
 

@@ -7,9 +7,10 @@
 
 namespace pkgmap {
 
-/// Asks the library of dnf 4, which uses the metadata that dnf has on disk: it downloads no
-/// package, takes no lock and changes no file. Waits 60 s at most. Fails if dnf 4 is not installed
-/// or cannot resolve its upgrades.
+/// Asks the library of dnf 4, which uses the metadata that dnf has on disk: downloads no package,
+/// takes no lock and changes no file. Returns a transaction without items if there is no upgrade.
+/// Waits 60 s at most. Fails with ErrorCode::failed if dnf 4 is not installed or cannot resolve its
+/// upgrades.
 Result<Transaction> ask_for_upgrades(const Settings& settings);
 
 }  // namespace pkgmap

@@ -15,7 +15,7 @@ namespace pkgmap {
 
 /// What a content has to equal.
 enum class Against : std::uint8_t {
-  either,    ///< Either of the two others.
+  either,    ///< The baseline or the package.
   baseline,  ///< The good content: that of the record, or monit's baseline.
   package,   ///< The content in the header of an installed package.
 };
@@ -28,8 +28,8 @@ struct VerifiedFile {
   std::string baseline;        ///< Digest of the good content; empty: not known.
   std::string content;         ///< Digest of the present content; empty: no content was read.
   std::string package;         ///< NEVRA of the owner; empty: no owner.
-  std::string signature = {};  ///< How far the owner's header is signed, as in JSON; empty without
-                               ///< a header, or if the signature is bad.
+  std::string signature = {};  ///< How the owner's header is signed, as in JSON; empty without a
+                               ///< header, or if the signature is bad.
   rules::Shipping shipped = rules::Shipping::unowned;
   rules::Refused refused = rules::Refused::no;
   bool config = false;           ///< %config
@@ -44,15 +44,17 @@ struct Verification {
   std::vector<std::string> notes;  ///< Messages about what could not be read.
   Against against = Against::either;
 
-  /// Whether a file is Result::drift.
+  /// Returns whether a file has Result::drift.
   bool drifted() const;
 };
 
-/// If monit is down, the good contents are those of the content record. Fails for another root, and
-/// if the control file or the package database cannot be read.
+/// Returns a result for every checksummed file; without such files the list is empty. If monit is
+/// down, the good contents are those of the content record. Fails with ErrorCode::usage for another
+/// root; also if the control file or the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 
+/// Returns the word of docs/formats.md: "ok", "drift", …
 const char* name_of(VerifiedFile::Result result);
 
 }  // namespace pkgmap

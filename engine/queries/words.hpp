@@ -1,5 +1,5 @@
-// Which packages a person means by a word that is no name of a package: the word may name a check,
-// a unit, or an alias of a unit.
+// Which packages a person means by a word that names no package: the word may name a check, a unit,
+// or an alias of a unit. Reads only; as thread-safe as the package database.
 #pragma once
 
 #include <optional>
@@ -19,14 +19,14 @@ struct Interpretation {
   std::string said;
 };
 
-/// Understands `word` as a check, else as a unit of `root`. Fails only if the package database
-/// does.
+/// Understands `word` as the name of a check, else as a unit of `root`. Fails only if the package
+/// database cannot be read.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
 
 /// Returns the owners of the paths that the check and its prerequisites name. A transaction on
-/// these packages may suspend the check. Returns nullopt if there is no check of that name.
+/// these packages may suspend the check. Returns nullopt if there is no check of this name.
 Result<std::optional<PackageChoices>> packages_of_check(
     const std::string& name, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database);

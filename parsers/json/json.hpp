@@ -35,6 +35,7 @@ class Json {
 
   static Json array() { return Json(Array{}); }
   static Json object() { return Json(Object{}); }
+  /// Returns an array of strings.
   static Json array_of(const std::vector<std::string>& values);
   /// Returns null for an empty text.
   static Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -50,7 +51,7 @@ class Json {
   /// becomes an empty object first.
   Json& set(std::string key, Json value);
 
-  /// Calls set(). If the value is not UTF-8, also sets `KEY_hex` to its bytes in hexadecimal.
+  /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
   Json& set_bytes(const std::string& key, const std::string& value);
 
   /// Returns the elements; empty if this is not an array.
@@ -60,7 +61,8 @@ class Json {
   /// Returns the member; a null value if there is no such member or this is not an object.
   const Json& operator[](std::string_view key) const;
 
-  /// Returns nullopt if the value has another type; integer(), number() and boolean() do the same.
+  /// Returns the string; nullopt if the value has another type, as integer(), number() and
+  /// boolean() do.
   std::optional<std::string> string() const;
   /// Returns the string without a copy; a null pointer if this is not a string.
   const std::string* text() const;

@@ -8,8 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Completes Parser::file, and reports what makes monit refuse the control file. For a Parser whose
-/// tokens have all been read; see read_control_file().
+/// Completes Parser::file, and reports to Parser::report what makes monit refuse the control file.
+/// The caller calls read_control_file() before.
 void complete(Parser& parser);
 
 }  // namespace pkgmap::monitrc

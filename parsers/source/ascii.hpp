@@ -16,12 +16,14 @@ constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Returns the text with small letters for its ASCII capitals; all other bytes stay.
 inline std::string lower(std::string_view text) {
   std::string small(text);
   std::transform(small.begin(), small.end(), small.begin(), [](char c) { return lower(c); });
   return small;
 }
 
+/// Returns whether two texts are equal but for the case of ASCII letters.
 inline bool equal_without_case(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](char a, char b) { return lower(a) == lower(b); });

@@ -6,7 +6,8 @@
 
 namespace pkgmap {
 
-/// `noun` is in the singular, and has its plural with an "s".
+/// Returns the number and the noun: "0 checks", "1 check". `noun` is in the singular, and its
+/// plural has an "s" more.
 inline std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }

@@ -1,8 +1,8 @@
 // A mistake in a text that somebody wrote. Library code collects diagnostics and never throws them.
 //
 // render() turns a diagnostic into what people read: `file:line:col: error: message`, the line with
-// credentials masked, a caret, and a hint. Only the room `cli` prints that. One thread at a time
-// may use a Sources, also through render().
+// credentials masked, a caret, and a hint. Only the room `cli` prints this text. One thread at a
+// time may use a Sources, also through render().
 #pragma once
 
 #include <cstdint>
@@ -21,15 +21,17 @@ const char* name_of(Severity severity);
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::optional<Span> span;  ///< Nullopt if it is about a whole file, which `file` names.
-  std::string file;          ///< Only read if `span` is nullopt.
+  std::optional<Span> span;  ///< Nullopt if the mistake is about a whole file.
+  std::string file;          ///< The path; only read if `span` is nullopt.
   std::string message;       ///< Has no final full stop and no credentials.
   std::string hint;          ///< Empty if there is no hint.
 };
 
+/// Returns whether one of the diagnostics is of severity error.
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
-/// Returns the text of one diagnostic: one or several lines, each ended by a newline.
+/// Returns the text of one diagnostic for people: one or several lines, each with a newline at its
+/// end. A diagnostic without a span has no line of the text and no caret.
 std::string render(const Diagnostic& diagnostic, const Sources& sources);
 
 }  // namespace pkgmap

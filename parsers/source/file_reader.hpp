@@ -1,8 +1,8 @@
 // How the parsers see files: by path, and by glob. The parsers open no file themselves.
 //
-// The engine implements a FileReader for the host (bounded sizes, regular files only), tests one
-// for a table of texts. An implementation must not throw. A parse calls it in the parse's own
-// thread.
+// The engine implements a FileReader for the host (bounded sizes, regular files only), and tests
+// implement a FileReader for a table of texts. An implementation must not throw. A parse calls the
+// reader in the thread of the parse.
 #pragma once
 
 #include <string>
@@ -20,12 +20,12 @@ class FileReader {
 
   virtual ~FileReader() = default;
 
-  /// `path` must be absolute.
+  /// Returns the whole content of a file. `path` must be absolute.
   virtual Answer read(const std::string& path) = 0;
 
   /// Returns what glob(3) with GLOB_MARK gives for an absolute pattern: sorted paths, a directory
-  /// with '/' at its end. Empty if no path matches. A pattern without wildcards matches that path
-  /// if it exists.
+  /// with '/' at its end. Empty if no path matches. A pattern without wildcards matches the path
+  /// of the same text if that exists.
   virtual std::vector<std::string> glob(const std::string& pattern) = 0;
 };
 

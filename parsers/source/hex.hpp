@@ -7,13 +7,13 @@
 
 namespace pkgmap {
 
-/// Returns an empty string for no bytes.
+/// Returns the digits; an empty text for no bytes.
 std::string hex(std::string_view bytes);
 
-/// Whether the text has lower-case hexadecimal digits only; true for an empty text.
+/// Returns whether the text has lower-case hexadecimal digits only; true for an empty text.
 bool is_hex(std::string_view text);
 
-/// Returns the bytes that hex() was given, or nullopt if it never returns this text.
+/// Returns the bytes for which hex() returns `text`; nullopt if hex() never returns this text.
 std::optional<std::string> bytes_of_hex(std::string_view text);
 
 }  // namespace pkgmap

@@ -14,7 +14,7 @@ struct Named {
   const char* name;
 };
 
-/// Returns an empty string for a value that the table does not have.
+/// Returns the name of a value; an empty string if the table does not have the value.
 template <class Value, std::size_t count>
 constexpr const char* name_in(const std::array<Named<Value>, count>& table, Value value) {
   for (const Named<Value>& row : table) {
@@ -23,7 +23,7 @@ constexpr const char* name_in(const std::array<Named<Value>, count>& table, Valu
   return "";
 }
 
-/// Returns nullopt if no value of the table has this name; case counts.
+/// Returns the value with this name; nullopt if the table does not have the name. Case counts.
 template <class Value, std::size_t count>
 constexpr std::optional<Value> value_in(const std::array<Named<Value>, count>& table,
                                         std::string_view name) {

@@ -11,8 +11,8 @@
 namespace pkgmap {
 
 /// Returns the number of parts after writing out: at least as many as regcomp(3) makes, but at most
-/// 1,000,000. An expression with a back reference gets 1,000,000, since a search can take
-/// exponential time. A malformed expression gets some number, too.
+/// 1,000,000. Returns 1,000,000 for an expression with a back reference, since a search can
+/// take exponential time; 0 for an empty one. The number for a malformed expression has no meaning.
 std::size_t size_written_out(std::string_view pattern);
 
 }  // namespace pkgmap

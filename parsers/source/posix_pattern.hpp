@@ -1,8 +1,8 @@
 // A POSIX extended regular expression, compiled as monit compiles the patterns of its control file.
 //
-// The pattern is somebody's text. A malformed pattern matches no text. A pattern that would cost
-// the C library much memory, a deep stack or endless time is not compiled and matches no text,
-// either. One thread at a time may use an object.
+// Anybody may have written the pattern. A malformed pattern matches no text. A pattern that would
+// cost the C library much memory, a deep stack or endless time is not compiled, and also matches no
+// text. One thread at a time may use an object.
 #pragma once
 
 #include <cstddef>
@@ -19,13 +19,13 @@ class PosixPattern {
   PosixPattern(PosixPattern&&) noexcept;
   PosixPattern& operator=(PosixPattern&&) noexcept;
 
-  /// Returns what regerror(3) says, such as "Unmatched [". Empty if the pattern is right, or was
-  /// not compiled because of its cost.
+  /// Returns what regerror(3) says, such as "Unmatched [". Empty if the pattern is right, or if its
+  /// cost kept it from being compiled.
   const std::string& mistake() const;
 
   /// Returns the byte offset of the first match; nullopt if there is no match.
   std::optional<std::size_t> find(const std::string& text) const;
-  /// True if the pattern matches any part of the text.
+  /// Returns whether the pattern matches any part of the text.
   bool fits(const std::string& text) const { return find(text).has_value(); }
 
  private:

@@ -18,6 +18,7 @@ std::size_t utf8_length(std::string_view text, std::size_t at);
 /// U+001F, U+007F to U+009F) and for a line or paragraph separator.
 std::size_t printable_length(std::string_view text, std::size_t at);
 
+/// Returns whether all of the text is UTF-8 characters; true for an empty text.
 bool is_utf8(std::string_view text);
 
 /// Returns the text on one line. Each character that may not be printed, and each byte that is not
@@ -27,8 +28,8 @@ std::string printable(std::string_view text);
 /// Returns printable(), but with newlines and tabs unchanged.
 std::string printable_lines(std::string_view text);
 
-/// Returns how many columns a terminal needs for a printable text: 2 for an East Asian wide
-/// character or an emoji, 0 for a combining character, 1 for any other.
+/// Returns how many columns a terminal needs for a printable text of one line: 2 for an East Asian
+/// wide character or an emoji, 0 for a combining character, 1 for any other.
 std::size_t columns(std::string_view text);
 
 }  // namespace pkgmap

@@ -21,7 +21,7 @@ struct Span {
   std::uint32_t end = 0;
 };
 
-/// Counts from 1; a column counts bytes.
+/// A place for people: lines and columns count from 1, a column counts bytes.
 struct Position {
   std::size_t line = 1;
   std::size_t column = 1;
@@ -32,17 +32,21 @@ class Sources {
   /// Adds a text and returns its number. `name` is what messages call the text: its path.
   std::uint32_t add(std::string name, std::string bytes);
 
+  /// Returns how many texts there are; their numbers begin at 0.
   std::size_t size() const { return texts_.size(); }
-  /// `source` must be a number that add() returned, here and for bytes().
+  /// Returns the name of text number `source`, a number that add() returned; so does bytes() with
+  /// the bytes.
   const std::string& name(std::uint32_t source) const { return texts_[source].name; }
-  /// The bytes stay valid as long as the Sources lives, whatever is added later.
+  /// Returns the whole text. The bytes stay valid as long as the Sources lives, whatever is added
+  /// later.
   std::string_view bytes(std::uint32_t source) const { return texts_[source].bytes; }
   /// Returns the bytes of a span, which is cut to its text; empty if there is no such text.
   std::string_view text(Span span) const;
 
-  /// Returns the end of the text if the offset lies behind it; line 1, column 1 if there is no such
-  /// text.
+  /// Returns the place of a byte: of the end of the text if `offset` lies behind the end; line 1,
+  /// column 1 if there is no such text.
   Position position(std::uint32_t source, std::uint32_t offset) const;
+  /// Returns the place of the first byte of a span.
   Position position(Span span) const { return position(span.source, span.begin); }
   /// Returns the whole line around an offset, without its line end; empty if there is no such text.
   std::string_view line_at(std::uint32_t source, std::uint32_t offset) const;

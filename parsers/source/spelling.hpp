@@ -9,9 +9,9 @@
 
 namespace pkgmap {
 
-/// Returns the candidate within the fewest edits, two at most (one for a word of up to three
-/// letters); the first one among equals. Empty if no candidate is so near. The result points to the
-/// candidate.
+/// Returns the candidate to which the fewest edits lead, two at most (one for a word of up to three
+/// letters); the first candidate of several with the same number of edits. Empty if no candidate is
+/// so near. The result points to the bytes of the candidate.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
 
 /// Returns how many edits lead from one word to the other. An edit adds, removes or replaces a

@@ -9,11 +9,12 @@
 
 namespace pkgmap::status {
 
-/// Returns the version that a status names, in an attribute or an element; empty if the status
-/// names none. Points into `xml`.
+/// Returns the version that a status names, in an attribute or an element: "5.33.0". Empty if the
+/// status names no version. The result points into `xml`.
 std::string_view version_in(std::string_view xml);
 
-/// Returns whether monit of this version escapes what it prints (CHANGES 6.0).
+/// Returns whether monit of this version escapes what it prints (CHANGES 6.0). False for a text
+/// that is no version.
 bool escapes_names(std::string_view version);
 
 /// Returns the status of a monit that does not escape names, with every name, path and stray `&`

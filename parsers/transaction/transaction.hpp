@@ -1,7 +1,7 @@
 // A package transaction as the hooks hand it over (docs/formats.md, Transaction).
 //
-// Lenient where package managers differ: epoch, version and release may be numbers or strings, and
-// unknown members are passed over. Values, and pure functions.
+// The reader accepts what differs between package managers: epoch, version and release may be
+// numbers or strings or missing, and unknown members have no effect. Values, and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +17,18 @@ enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, r
 
 /// Files of one directory and of one kind.
 struct FileGroup {
-  std::string directory;           ///< As packaged, with the slash at its end.
+  std::string directory;           ///< Absolute path as packaged, with the slash at its end.
   bool directories = false;        ///< The names are directories, not files.
   bool ghosts = false;             ///< The names are %ghost.
   std::vector<std::string> names;  ///< Base names; the exact bytes.
 };
 
-/// One transaction element. An upgrade has two: the incoming one, and the outgoing one as `remove`.
+/// One transaction element. An upgrade has two of them: the incoming package, and the outgoing
+/// package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  std::string name;
-  std::string epoch;
+  std::string name;   ///< Never empty.
+  std::string epoch;  ///< Empty if not told, as version, release and arch.
   std::string version;
   std::string release;
   std::string arch;
@@ -42,16 +43,18 @@ struct TransactionItem {
 };
 
 struct Transaction {
-  std::string manager;  ///< "dnf4", "yum3", …
-  int pid = 0;          ///< The process to watch; 0 if there is none.
+  std::string manager;  ///< "dnf4", "yum3", …; a name for people, may be empty.
+  int pid = 0;          ///< The process that the guard watches; 0 for no process.
   std::vector<TransactionItem> items;
   /// The process runs several transactions, and the session goes on after this one.
   bool series = false;
 };
 
+/// Returns the word of docs/formats.md: "install", …
 const char* name_of(ItemAction action);
 
-/// Returns nullopt if the text is not a transaction; `error` then says what is wrong with it.
+/// Reads a transaction, also one without items. Returns nullopt if the text is not a transaction of
+/// schema 1; `error` then says in one clause what is wrong with the text.
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error);
 
 }  // namespace pkgmap

@@ -9,6 +9,7 @@
 
 namespace pkgmap {
 
+/// Returns the names in their order, each with its type: "mysql.service". Empty if there are none.
 std::vector<std::string> unit_aliases(std::string_view text);
 
 }  // namespace pkgmap

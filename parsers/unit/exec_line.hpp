@@ -9,9 +9,10 @@
 
 namespace pkgmap {
 
-/// Returns the arguments without the special prefixes (`@ - : + ! |`). With `@`, the second word is
-/// only what the program is called, and is left out. Returns the first of several commands (`;`).
-/// Empty for "".
+/// Returns the program and its arguments, without quotes and without the special prefixes
+/// (`@ - : + ! |`). After `@` the second word is only the name that the program gets, so the result
+/// lacks this word. Of several commands, separated by `;`, returns the first. Empty if `value` has
+/// no words.
 std::vector<std::string> exec_arguments(std::string_view value);
 
 }  // namespace pkgmap

@@ -11,7 +11,7 @@ namespace pkgmap {
 /// Returns the text without blanks, tabs and carriage returns at both ends.
 std::string_view trimmed(std::string_view text);
 
-/// Returns the words between blanks and tabs; they point into the text.
+/// Returns the words between blanks and tabs; they point into `text`. Empty if there are none.
 std::vector<std::string_view> words_of(std::string_view text);
 
 /// The lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that ends in a

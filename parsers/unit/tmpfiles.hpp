@@ -1,6 +1,7 @@
 // The directories that a tmpfiles.d(5) file makes at boot.
 //
-// Lines of another type and paths with an unresolved specifier are passed over. A pure function.
+// The function skips lines of another type, relative paths, and paths with a specifier that it
+// cannot resolve. A pure function.
 #pragma once
 
 #include <string>
@@ -9,8 +10,9 @@
 
 namespace pkgmap {
 
-/// Returns the paths of the types d, D, v, q, Q and their variants (`d!`, `d+`, …), as written but
-/// without a '/' at the end. Replaces %t and the like by the directories of the system manager.
+/// Returns the absolute paths of the types d, D, v, q, Q and their variants (`d!`, `d+`, …), as
+/// written but without a '/' at the end. Replaces %t and the like by the directories of the system
+/// manager. Empty if there are none.
 std::vector<std::string> tmpfiles_directories(std::string_view text);
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
 // The settings of a systemd unit and of its drop-ins (systemd.syntax(7)).
 //
-// Lenient as systemd is: a line that is no setting is passed over. Values are as written, with
-// continued lines joined; the caller resolves quotes and specifiers. A UnitFile is a value.
+// As systemd does, the reader skips a line that is no setting. Values are as written, with
+// continued lines joined; the caller resolves quotes and specifiers. Case counts in sections and
+// keys. A UnitFile is a value, and never fails.
 #pragma once
 
 #include <string>
@@ -15,11 +16,13 @@ class UnitFile {
   /// Adds the text of the fragment first, then the texts of its drop-ins in their order.
   void add(std::string_view text);
 
-  /// Returns the value that counts of a setting with one value: the last. Empty if there is none.
+  /// Returns the last value of a setting, which is the one that counts if the setting has one
+  /// value. Empty if no text sets it.
   std::string last(std::string_view section, std::string_view key) const;
-  /// Returns all values of a setting that adds up. An empty assignment drops the values before it.
+  /// Returns all values of a setting that is a list, in their order. An empty assignment drops the
+  /// values before it. Empty if there are none.
   std::vector<std::string> all(std::string_view section, std::string_view key) const;
-  /// Returns the words of all values: "a b" and "c" give three.
+  /// Returns the words of all(): the values "a b" and "c" give three words.
   std::vector<std::string> words(std::string_view section, std::string_view key) const;
 
  private:
@@ -31,9 +34,9 @@ class UnitFile {
   std::vector<Setting> settings_;
 };
 
-/// Replaces the specifiers that the name of the unit decides, and those of the system manager's
-/// directories: %n %N %p %i %j %t %S %C %L %E %%. Other specifiers stay (systemd.unit(5),
-/// SPECIFIERS).
+/// Returns the text with the specifiers replaced that stand for the name of the unit or for
+/// directories of the system manager: %n %N %p %i %j %t %S %C %L %E %%. Other specifiers stay
+/// (systemd.unit(5), SPECIFIERS). `unit` is a name such as "mysqld@a.service"; may be empty.
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 
 }  // namespace pkgmap

@@ -17,8 +17,10 @@
 
 namespace pkgmap::yaml {
 
-inline constexpr std::size_t kBiggest = 256 * 1024;  ///< Bytes of a text.
-inline constexpr std::size_t kDeepest = 16;          ///< Levels of mappings and sequences.
+inline constexpr std::size_t kBiggest =
+    256 * 1024;  ///< Bytes of a text; parse() refuses a longer one.
+inline constexpr std::size_t kDeepest =
+    16;  ///< Levels of mappings and sequences; parse() refuses more.
 
 enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
@@ -29,9 +31,10 @@ struct Value {
   std::string scalar;           ///< Without quotes, escapes resolved.
   std::vector<Value> items;     ///< Of a sequence.
   std::vector<Member> members;  ///< Of a mapping, in the order of the text, each key once.
-  Span span;                    ///< Of a scalar as written, with quotes; else of the first byte.
+  Span span;  ///< A scalar as written, with quotes; of another value the first byte.
 
-  /// Returns the value of a key; null if the mapping has no such key.
+  /// Returns the value of a key; null if this is no mapping or has no such key. The pointer is
+  /// valid as long as this value is unchanged. Case counts.
   const Value* find(std::string_view key) const;
 };
 

@@ -28,14 +28,15 @@ enum class FindingKind : std::uint8_t {
   unowned,        ///< It belongs to no package.
 };
 
+/// Returns the name of docs/formats.md: "never-matches", …
 const char* name_of(FindingKind kind);
 
 struct Finding {
   FindingKind kind = FindingKind::unowned;
-  std::string check;  ///< Empty if the finding is about no single check.
-  std::string detail;
-  std::string file;
-  std::size_t line = 1;
+  std::string check;     ///< Empty if the finding is about no single check.
+  std::string detail;    ///< What is wrong, in one clause.
+  std::string file;      ///< Path of the file in which somebody can mend it.
+  std::size_t line = 1;  ///< From 1.
 };
 
 enum class PackagedContent : std::uint8_t {
@@ -44,8 +45,10 @@ enum class PackagedContent : std::uint8_t {
   changed,      ///< Neither unknown nor as packaged.
 };
 
-/// What monit says of a check.
+/// What monit says of a check. `starting`: monit has not looked yet; `waiting`: `every` skips this
+/// cycle; `unknown`: monit does not answer or has no such check.
 enum class Watch : std::uint8_t { unknown, monitored, off, starting, waiting, failing };
+/// Returns the word of the enumeration: "monitored".
 const char* name_of(Watch watch);
 
 /// What the engine found out about one check, besides its facts and evidence.
@@ -53,33 +56,35 @@ struct CheckState {
   Watch watch = Watch::unknown;
   bool suspended = false;  ///< A session of monit-pkgmap has it suspended.
   PackagedContent content = PackagedContent::unknown;
-  std::string package;            ///< NEVRA whose header the content was compared with.
-  std::int64_t installed_at = 0;  ///< Time of its installation; seconds since 1970, 0 if unknown.
-  std::int64_t looked_at = 0;     ///< Time of monit's last look at the check; the same unit.
-  bool config = false;            ///< The file is %config: somebody may have changed it on purpose.
+  std::string package;  ///< NEVRA of the header with which the content was compared.
+  std::int64_t installed_at =
+      0;                       ///< When `package` was installed: seconds since 1970, 0 if unknown.
+  std::int64_t looked_at = 0;  ///< When monit last looked at the check: seconds since 1970, or 0.
+  bool config = false;         ///< The file is %config: somebody may have changed it on purpose.
 };
 
 /// An enabled unit of an installed package.
 struct EnabledService {
   std::string unit;      ///< "mysqld.service"
   std::string fragment;  ///< Path of the unit file.
-  std::string package;
+  std::string package;   ///< Its name.
 };
 
+/// What findings_of() reads. The pointers are not null, and what they point to outlives the call.
 struct AuditFacts {
   const Facts* facts = nullptr;
   const Sources* sources = nullptr;
   const monitrc::ControlFile* control_file = nullptr;
   std::vector<Belonging> belongings;  ///< One for each check, in the order of Facts::checks.
-  std::vector<CheckState> states;
+  std::vector<CheckState> states;     ///< Likewise.
   std::vector<EnabledService> services;
   bool live = false;  ///< False if the running processes were not read.
 };
 
-/// Returns the findings sorted by kind, then by file and line. All members of `audit` are set.
+/// Returns the findings sorted by kind, then by file and line; empty if no check has a defect.
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy);
 
-/// Whether this `set alert` statement mails the events that suspending and resuming cause.
+/// Returns whether this `set alert` statement mails the events that suspending and resuming cause.
 bool mails_every_suspension(const monitrc::Alert& alert);
 
 }  // namespace pkgmap::rules

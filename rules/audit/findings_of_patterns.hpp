@@ -7,11 +7,12 @@
 
 namespace pkgmap::rules {
 
-/// Returns one clause, or an empty string if the pattern matches a process or a unit. `live` is
-/// false if the running processes were not read.
+/// Returns one clause for people, or an empty string if the pattern matches a process or a unit.
+/// `live` is false if the running processes were not read. For a check with a pattern.
 std::string why_it_never_matches(const CheckFacts& check, bool live);
 
-/// Returns one clause, or an empty string if the pattern is exact enough.
+/// Returns one clause for people, or an empty string if the pattern is exact enough. For a check
+/// with a pattern.
 std::string why_it_is_risky(const CheckFacts& check);
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,5 @@
-// Programs that tie a check to no package, since the checks of any package run them: shells,
-// interpreters, service managers, small tools.
+// Programs that do not show to which package a check belongs, since checks of all packages run
+// them: shells, interpreters, service managers, small tools.
 //
 // This is the only list of them. Pure; static data.
 #pragma once
@@ -9,14 +9,15 @@
 
 namespace pkgmap::rules {
 
-/// Base names without versions: "python" stands for "python3" and "python3.11", too.
+/// Returns base names without versions: "python" also stands for "python3" and "python3.11".
 std::span<const std::string_view> general_programs();
 
-/// `path` may have directories. A version at its end is ignored.
+/// Returns whether the program is in this list. `path` is a path or a base name; a version at its
+/// end does not count.
 bool is_general_program(std::string_view path);
 
-/// Whether the program runs a script that its arguments name; the check then belongs to the package
-/// of the script.
+/// Returns whether the program runs a script that its arguments name; the check then belongs to the
+/// package of the script. `path` is as for is_general_program().
 bool is_interpreter(std::string_view path);
 
 }  // namespace pkgmap::rules

@@ -1,8 +1,8 @@
 // Which programs a command runs in the end, behind its wrappers: env, sudo, runuser, nice, timeout,
 // `sh -c '…'`, an interpreter with its script.
 //
-// Pure: reads only the words, runs nothing, expands nothing. Leaves out a command whose program a
-// variable decides.
+// Pure: reads only the words, runs no program, expands no variable. Leaves out a command whose
+// program a variable decides.
 #pragma once
 
 #include <string>
@@ -10,11 +10,12 @@
 
 namespace pkgmap::rules {
 
+/// A program and its arguments; never empty in a result.
 using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
-/// script comes without its interpreter. An interpreter without a script, or a wrapper without a
-/// command, is returned as it is.
+/// script is without its interpreter. An interpreter without a script, or a wrapper without a
+/// command, is as in `argv`. Empty if `argv` is empty, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
 /// Splits the text of `sh -c` into simple commands. Takes quotes off the words; leaves out

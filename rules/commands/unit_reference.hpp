@@ -11,18 +11,18 @@
 namespace pkgmap::rules {
 
 struct UnitReference {
-  std::string name;  ///< As in the command: "mysql", "mysql.service", "tunnel@a".
+  std::string name;  ///< As in the command: "mysql", "mysql.service", "/etc/init.d/mysql".
   bool init_script =
-      /// The command names a path below an init.d directory. systemd prefers a unit of this name.
+      /// True if `name` is a path below an init.d directory. systemd prefers a unit of this name.
       false;
 };
 
-/// Returns an empty list if the command starts no unit, or speaks to another host or to the manager
-/// of a user (`--user`).
+/// Returns the units that the command starts, stops, restarts or reloads. Empty if it does this
+/// with no unit, or if it speaks to another host or root, or to the manager of a user (`--user`).
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
-/// Returns the names to look for, best first: "mysql" gives "mysql.service"; "tunnel@a.service"
-/// gives also the template "tunnel@.service".
+/// Returns the names of units to look for, best first: "mysql" and "/etc/init.d/mysql" give
+/// "mysql.service"; "tunnel@a.service" also gives the template "tunnel@.service".
 std::vector<std::string> unit_names(const std::string& name);
 
 }  // namespace pkgmap::rules

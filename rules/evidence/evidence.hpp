@@ -40,14 +40,15 @@ struct Evidence {
   std::string ground;  ///< What people can verify: "/usr/lib/… is mysql-server's". May be empty.
   bool overruled = false;  ///< A rule of the policy keeps the check in spite of this evidence.
 
-  /// Claim and ground in one line.
+  /// Returns claim and ground in one line; only the claim if the ground is empty.
   std::string detail() const;
 };
 
-/// The stable identifier: "file-owner".
+/// Returns the stable identifier: "file-owner".
 const char* name_of(EvidenceKind kind);
 
-/// Returns evidence of all kinds except depends-on, which needs the whole plan, and policy.
+/// Returns evidence of all kinds but depends_on, which needs the whole plan, and policy. Empty if
+/// the check has no connection with the package.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -74,7 +75,7 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// Whether evidence of this kind can suspend a check. False for `name` at every threshold.
+/// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.
 bool may_suspend(EvidenceKind kind);
 
 }  // namespace pkgmap::rules

@@ -13,26 +13,28 @@
 
 namespace pkgmap::rules {
 
+/// The packages of one check.
 struct Belonging {
   std::vector<Evidence> evidence;  ///< The strongest first; may name several packages.
   /// Why a rule keeps the check in spite of strong evidence. Empty if no rule does, or if other
   /// evidence suspends the check.
   std::string kept;
 
-  /// The strongest evidence that would suspend the check; null if the check belongs to no package.
-  /// Lives as long as this object.
+  /// Returns the strongest evidence that would suspend the check; null if the check belongs to no
+  /// package. The pointer is valid until `evidence` changes.
   const Evidence* because(const Policy& policy) const;
-  /// Names of all packages that the check belongs to, each once, by falling strength.
+  /// Returns the names of all packages to which the check belongs, each once, by falling strength.
   std::vector<std::string> packages(const Policy& policy) const;
-  /// The same names, and those of packages for which a rule keeps the check.
+  /// Returns the names of packages(), and those of packages for which a rule keeps the check.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 
-/// Whether this evidence suspends a check: strong enough, and not overruled.
+/// Returns whether this evidence suspends a check: it is strong enough, and not overruled.
 bool counts(const Evidence& evidence, const Policy& policy);
 
-/// Returns one entry for each of Facts::checks. `candidates` has for each check the numbers of the
-/// packages that own a file which the check names; other packages count only by rules.
+/// Returns one entry for each of Facts::checks, in the same order. `candidates` has for each check
+/// the indexes in Facts::packages of the packages that own a file which the check names; other
+/// packages count only by rules.
 std::vector<Belonging> belongings(const Facts& facts,
                                   const std::vector<std::vector<std::size_t>>& candidates,
                                   const Policy& policy);

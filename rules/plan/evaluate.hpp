@@ -21,6 +21,8 @@ enum class Decision : std::uint8_t {
   off,      ///< The plan would suspend it, but somebody has switched it off; it stays off.
 };
 
+/// Whether monit must take a new baseline after the transaction: `if_changed` if the transaction
+/// changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
 struct CheckPlan {
@@ -28,35 +30,37 @@ struct CheckPlan {
   Decision decision = Decision::keep;
   std::string reason;  ///< One clause: "/usr/sbin/mysqld is mysql-server's".
   Rebaseline rebaseline = Rebaseline::no;
-  bool cascaded = false;  ///< Suspended only because it depends on a suspended check.
-  std::vector<Evidence> evidence;
+  bool cascaded = false;           ///< Suspended only because it depends on a suspended check.
+  std::vector<Evidence> evidence;  ///< That ties the check to packages of the transaction.
 };
 
 struct Plan {
-  std::vector<CheckPlan> checks;  ///< One for each of Facts::checks, in the same order.
-  Rebaseline reload = Rebaseline::no;
+  std::vector<CheckPlan> checks;       ///< One for each of Facts::checks, in the same order.
+  Rebaseline reload = Rebaseline::no;  ///< Whether a check needs a new baseline: the greatest one.
 
-  /// The checks with this decision.
+  /// Returns the checks with this decision.
   CheckSet with(Decision decision) const;
 };
 
 /// The reason why a check is kept that is in the control file but not yet known to monit.
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
-/// `facts` without states gives the plan for a host on which every check is monitored.
+/// Returns the plan. If every CheckFacts::state is unknown, the plan is that of a host on which
+/// every check is monitored. Without packages the plan keeps every check.
 Plan evaluate(const Facts& facts, const Policy& policy);
 
 /// Returns the graph of Facts::checks. A check that monit has not read has no dependents there,
 /// since monit's cascade does not pass through it.
 Dependencies dependencies_of(const Facts& facts);
 
-/// True if the check has a checksum test without `expect`: monit then takes a new baseline only
-/// when it reads its control file again.
+/// Returns whether the check has a checksum test without `expect`: monit then takes a new baseline
+/// only when it reads its control file again.
 bool needs_rebaseline(const monitrc::Check& check);
-/// Returns the first checksum test, the only one that counts; null if there is none. Lives as long
-/// as `check`.
+/// Returns the first checksum test, which is the only one that counts; null if the check has no
+/// checksum test. The pointer is valid as long as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
+/// Returns the word of docs/formats.md: "suspend".
 const char* name_of(Decision decision);
 const char* name_of(Rebaseline rebaseline);
 

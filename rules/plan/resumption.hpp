@@ -1,4 +1,4 @@
-// In which order suspended checks come back, and which stay suspended.
+// In which order suspended checks come back, and which checks stay suspended.
 //
 // Pure; never fails. monit's `monitor` goes up to every prerequisite. So a check with a
 // prerequisite that somebody switched off stays suspended (docs/design.md, P3), and a check waits
@@ -22,6 +22,7 @@ struct ResumeFacts {
   std::string blocked;           ///< Why it must stay suspended; empty if it may be resumed.
 };
 
+/// A check that stays suspended, and why, in one clause.
 struct KeptCheck {
   std::size_t check = 0;
   std::string reason;
@@ -34,9 +35,10 @@ struct Resumption {
   std::vector<KeptCheck> kept;
 };
 
-/// The reason why a check is kept whose prerequisite somebody switched off.
+/// Returns the reason why a check is kept whose prerequisite (a name) somebody switched off.
 std::string why_prerequisite_off(const std::string& prerequisite);
 
+/// Returns where each check with ResumeFacts::ours belongs; all members are empty if there is none.
 /// `facts` and `names` have one entry for every check of `graph`, in the same order; `names` are
 /// for the reasons.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,

@@ -50,15 +50,16 @@ class Rulings {
   std::vector<std::vector<bool>> rules_of_checks_;  ///< By check, then by rule; empty until asked.
 };
 
-/// Whether one rule decides about a check and a package, and why not; for people.
+/// Whether one rule decides about a check and a package, and why it does not; for people.
 struct RuleTrace {
-  const PolicyRule* rule = nullptr;
+  const PolicyRule* rule = nullptr;  ///< An element of Policy::rules.
   bool speaks_of_check = false;
   bool speaks_of_package = false;
   bool decides = false;  ///< True for the first rule that matches both.
 };
 
-/// Returns one entry for every rule of the policy, in order.
+/// Returns one entry for every rule of the policy, in order. `check` and `package` are names. The
+/// entries point into `policy`.
 std::vector<RuleTrace> trace_rules(const Policy& policy, const std::string& check,
                                    const std::string& package);
 

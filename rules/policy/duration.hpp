@@ -8,11 +8,11 @@
 
 namespace pkgmap::rules {
 
-/// Reads a whole number and one of s, m, h, d. Returns nullopt if `text` is anything else, or more
-/// than 30 days.
+/// Reads a whole number and one of s, m, h, d, without a blank. Returns nullopt if `text` is
+/// anything else, or more than 30 days. Accepts 0.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
-/// Writes the duration in the largest exact unit: "90s", "30m", "2h".
+/// Returns the duration in the largest unit without a rest: "90s", "30m", "2h"; "0s" for none.
 std::string duration_text(std::chrono::seconds duration);
 
 }  // namespace pkgmap::rules

@@ -26,14 +26,14 @@ enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
 /// What becomes of a transaction if monit cannot be asked.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< No check is suspended; one line says so.
-  stop_monit  ///< monit is stopped for the time of the transaction.
+  none,       ///< The transaction runs without a suspend; one line says so.
+  stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
 /// What becomes of an answer if nothing shows whether monit gave it.
 enum class OnUnknownPeer : std::uint8_t {
-  refuse,  ///< Nothing is sent and the answer is not believed, as if monit did not answer.
-  trust,
+  refuse,  ///< As if monit did not answer: the program sends no request and believes no answer.
+  trust,   ///< As if monit had given the answer.
 };
 
 /// What becomes of a transaction if its checks could not be suspended.
@@ -41,30 +41,32 @@ enum class OnError : std::uint8_t { go_on, abort };
 
 enum class RuleVerdict : std::uint8_t { suspend, keep };
 
-/// A rule about every pair of a check and a package whose names its patterns match.
+/// A rule about every pair of a check and a package whose names match the patterns of the rule.
 struct PolicyRule {
   std::string name;               ///< Empty if the rule has no name.
-  std::string file;               ///< The policy file and
-  std::size_t line = 0;           ///< the line at which the rule begins.
+  std::string file;               ///< The path of the policy file and
+  std::size_t line = 0;           ///< the line, from 1, at which the rule begins.
   std::vector<Pattern> packages;  ///< One of them must match; empty matches every package.
   std::vector<Pattern> checks;    ///< One of them must match; empty matches every check.
   RuleVerdict verdict = RuleVerdict::keep;
 
-  /// Whether the rule applies to a check of this name, whatever the package.
+  /// Returns whether the rule applies to a check of this name, whatever the package.
   bool speaks_of_check(const std::string& check) const;
-  /// Whether the rule applies to a package of this name, whatever the check.
+  /// Returns whether the rule applies to a package of this name, whatever the check.
   bool speaks_of_package(const std::string& package) const;
-  /// "/etc/monit-pkgmap/policy.yaml:12"
+  /// Returns file and line: "/etc/monit-pkgmap/policy.yaml:12".
   std::string place() const;
-  /// "the rule 'disk space'"; "the rule of /etc/…:12" if it has no name.
+  /// Returns what messages call the rule: "the rule 'disk space'"; "the rule of /etc/…:12" if the
+  /// rule has no name.
   std::string title() const;
 };
 
+/// A Policy without changes is the built-in policy.
 struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
   std::chrono::seconds wait{20};          ///< How long a suspend may hold the transaction.
   std::chrono::seconds settle{30};        ///< How long processes may take to come back.
-  /// After this the guard resumes, even if the package manager still runs.
+  /// After this time the guard resumes the checks, even if the package manager still runs.
   std::chrono::seconds lease{7200};
   OnDrift drift = OnDrift::carry;
   /// Only a header with a verified signature may give new baselines.
@@ -73,10 +75,11 @@ struct Policy {
   OnUnreachable unreachable = OnUnreachable::none;
   OnUnknownPeer unknown_peer = OnUnknownPeer::refuse;
   OnError on_error = OnError::go_on;
-  std::vector<PolicyRule> rules;  ///< The first one that matches a pair decides.
+  std::vector<PolicyRule> rules;  ///< The first rule that matches a pair decides.
 };
 
-/// The word in a policy file: "keep-suspended", "continue", …
+// Each function returns the word of a policy file: "keep-suspended", "continue", …
+
 const char* name_of(OnDrift drift);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);

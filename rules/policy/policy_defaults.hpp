@@ -11,15 +11,18 @@
 
 namespace pkgmap::rules {
 
+/// One key.
 struct PolicyDefault {
-  std::string_view name;
-  std::string_view expects;  ///< "likely, strong, exact or weak"
-  /// All words that it accepts; empty if it takes a duration.
+  std::string_view name;     ///< The key, such as "threshold".
+  std::string_view expects;  ///< For messages: "likely, strong, exact or weak".
+  /// All words that the key accepts; empty if the key takes a duration.
   std::vector<std::string_view> words;
-  bool (*set)(std::string_view word, Policy&);  ///< Returns false if it does not accept the word.
-  std::string (*get)(const Policy&);
+  bool (*set)(std::string_view word, Policy&);  ///< Returns false if the key does not accept the
+                                                ///< word; the policy is then unchanged.
+  std::string (*get)(const Policy&);            ///< Returns the word that set() would take.
 };
 
+/// Returns all keys, in the order in which outputs show them.
 const std::vector<PolicyDefault>& policy_defaults();
 
 }  // namespace pkgmap::rules

@@ -24,11 +24,12 @@ class PolicyReader {
   PolicyReader(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  /// Reads one more file; its rules come after those of the files before.
+  /// Reads text number `source` of the Sources as one more file. Its rules come after the rules of
+  /// the files before. A default that an earlier file has set to another word is an error.
   void read(std::uint32_t source);
 
-  /// Compares the defaults with each other, and returns the policy of all files. Call it once,
-  /// last.
+  /// Compares the defaults with each other, and returns the policy of all files; without a file,
+  /// the built-in policy. The caller calls the function once, last.
   Policy finish();
 
  private:

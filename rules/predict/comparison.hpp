@@ -7,11 +7,11 @@
 
 namespace pkgmap::rules {
 
-/// Returns false for `changed size` and `changed mtime`, which have no limit.
+/// Returns whether the test has a limit: false for `changed size` and `changed mtime`.
 bool has_limit(const monitrc::Test& test);
 
-/// Whether the test fails in monit for this value: bytes for `size`, seconds for an age.
-/// has_limit() must be true for the test.
+/// Returns whether the test fails in monit for this value: bytes for `size`, seconds for an age.
+/// For a test with a limit.
 bool fails_for(std::uint64_t value, const monitrc::Test& test);
 
 }  // namespace pkgmap::rules

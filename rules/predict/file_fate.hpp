@@ -1,4 +1,4 @@
-// What rpm does with a regular file in the place of one that a package ships: the decision of
+// What rpm does with a regular file where a package ships a file: the decision of
 // rpmfilesDecideFate() in rpm's lib/rpmfi.c. Pure.
 #pragma once
 
@@ -8,15 +8,15 @@
 
 namespace pkgmap::rules {
 
-/// Digests of one algorithm, each empty if unknown or if there is no such file.
+/// Digests by one algorithm; a digest is empty if it is unknown or if there is no such file.
 struct Contents {
   std::string now;       ///< The file on disk.
   std::string outgoing;  ///< The file as the installed version shipped it.
   std::string incoming;  ///< The file as the new version ships it.
 };
 
-/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` if rpm writes the new
-/// file under another name (.rpmnew).
+/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` to whether rpm writes the
+/// new file under another name (.rpmnew). Without a digest of the present file returns `replaced`.
 FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& beside);
 
 }  // namespace pkgmap::rules

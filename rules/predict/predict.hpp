@@ -19,36 +19,38 @@ namespace pkgmap::rules {
 /// A file as stat(2) shows it now, or will show it after the transaction.
 struct FileState {
   bool exists = false;
-  std::uint32_t mode = 0;  ///< With the file type.
-  std::string user;        ///< Name of the owner, or the number of one without a name.
-  std::string group;
-  std::uint64_t size = 0;
+  std::uint32_t mode = 0;     ///< With the file type.
+  std::string user;           ///< Name of the owner; the number if the owner has no name.
+  std::string group;          ///< Likewise.
+  std::uint64_t size = 0;     ///< In bytes.
   std::int64_t modified = 0;  ///< Seconds since 1970.
-  /// By algorithm ("md5", "sha256"), lower-case hex; only the known ones.
+  /// By algorithm ("md5", "sha256"), lower-case hex; without unknown digests.
   std::map<std::string, std::string> digests;
 };
 
 /// What the transaction does to the file that a check watches.
 enum class FileFate : std::uint8_t {
   untouched,  ///< The transaction does not change the file.
-  replaced,   ///< The package's file takes its place.
-  stays,      ///< %config that somebody changed keeps its content.
-  vanishes,   ///< The new version no longer ships it.
+  replaced,   ///< The file of the package takes its place.
+  stays,      ///< A %config file that somebody changed keeps its content.
+  vanishes,   ///< The new version no longer ships the file.
 };
 
+/// What becomes of the file that one check watches.
 struct FileUpdate {
   FileFate fate = FileFate::untouched;
-  std::string path;  ///< The file itself, with links resolved.
+  std::string path;  ///< The file itself, with links resolved; empty if the check watches no file.
   Nevra package;     ///< The package that changes the file.
   FileState now;
   FileState after;
   /// Where rpm writes the new file if the old one stays: "/etc/my.cnf.rpmnew". May be empty.
   std::string beside;
-  /// The path is a directory in which the transaction writes or removes files.
+  /// True if the path is a directory in which the transaction writes or removes files.
   bool entries_change = false;
   std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
 
-  /// Returns nullopt if the digests do not tell.
+  /// Returns whether the content after the transaction differs from the present content; nullopt if
+  /// the digests do not tell.
   std::optional<bool> content_changes() const;
 };
 
@@ -64,6 +66,7 @@ enum class Outcome : std::uint8_t {
   unknown,  ///< The answer depends on a fact that the engine could not read.
 };
 
+/// How one test will react.
 struct Prediction {
   monitrc::TestKind test = monitrc::TestKind::other;
   monitrc::Trigger trigger = monitrc::Trigger::failed;
@@ -94,7 +97,9 @@ std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sour
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances);
 
+/// Returns the word of the enumeration: "replaced".
 const char* name_of(FileFate fate);
+/// Returns the word of docs/formats.md: "fails", "fires", "unknown".
 const char* name_of(Outcome outcome);
 
 }  // namespace pkgmap::rules

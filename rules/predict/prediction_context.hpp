@@ -1,7 +1,7 @@
 // What predict() collects for one check: the update of its file, and the predictions so far.
 //
-// Also has the words that several predictions share. Refers to its arguments, which must outlive
-// it. Private to rules/predict.
+// Also has the words that several predictions share. The arguments of the constructor must outlive
+// the object. Private to rules/predict.
 #pragma once
 
 #include <cstdint>
@@ -27,17 +27,23 @@ class PredictionContext {
   /// Adds a prediction about `test`; the texts are the members of Prediction with these names.
   void add(const monitrc::Test& test, Outcome outcome, std::string expect, std::string now,
            std::string incoming, std::string ground, std::string hint = {});
+  /// Returns the predictions in the order of add(), once.
   std::vector<Prediction> take() { return std::move(predictions_); }
 
-  /// The whole test as written; only its condition; the number of its line.
+  /// Returns the whole test as written; the view is valid as long as the Sources.
   std::string_view statement(const monitrc::Test& test) const { return sources_.text(test.span); }
+  /// Returns the condition of the test as written, on one line: what stands between `if` and
+  /// `then`.
   std::string condition(const monitrc::Test& test) const;
+  /// Returns the number of the line at which the test begins.
   std::string line(const monitrc::Test& test) const;
 
   bool replaced() const { return update_.fate == FileFate::replaced; }
-  /// "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld"
+  /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld".
   std::string shipped() const;
-  /// Values of the file as text; `…_now` is empty if there is no file.
+  // Each function returns a value of the file as text: the mode as octal(), the size in bytes. A
+  // `…_now` is empty if there is no file now.
+
   std::string mode_now() const;
   std::string mode_after() const;
   std::string size_now() const;
@@ -59,9 +65,9 @@ void predict_change(const monitrc::Test& test, PredictionContext& context);
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 
-/// What chmod(1) takes: "0755".
+/// Returns the permission bits of a mode as chmod(1) takes them: "0755".
 std::string octal(std::uint32_t mode);
-/// Returns an empty string if the digest is unknown.
+/// Returns the digest in lower-case hex; an empty string if the digest is unknown.
 std::string digest_of(const FileState& file, const std::string& algorithm);
 
 }  // namespace pkgmap::rules

@@ -10,16 +10,22 @@
 
 namespace pkgmap::dnf5 {
 
-/// What tests set to other values.
+/// Paths and bounds of an action; only tests have other values.
 struct ActionPlaces {
-  std::string disabled = cli::kDisabledFile;  ///< This file switches the hook off.
-  std::string spool = kSpoolDirectory;
-  hook::Bounds bounds{};
+  std::string disabled =
+      cli::kDisabledFile;  ///< If this file exists, only a KIND that ends in "-after" acts.
+  std::string spool = kSpoolDirectory;  ///< Absolute path; see plain_mode.hpp.
+  hook::Bounds bounds{};                ///< How long one action may delay dnf 5.
 };
 
-/// Runs the action `words`: PROGRAM KIND [WORD...]; PROGRAM is the path of monit-pkgmap. Talks to
-/// dnf 5 through standard input and output, to people through standard error. Never fails: it
-/// reports an error, and the transaction goes on. Only the policy may end the transaction.
+/// Runs one action. `words` are PROGRAM KIND [WORD...], without argv[0]: PROGRAM is the path of
+/// monit-pkgmap; KIND is `json-before` or `json-after` (json_mode.hpp), or `plain-begin`,
+/// `plain-package`, `plain-before` or `plain-after`, with the WORDs that plain_mode.hpp says.
+///
+/// Talks to dnf 5 through standard input and output, to people through standard error. For a
+/// process of its own: ignores signals, closes all other descriptors, and changes to `/`. Never
+/// throws: an error becomes a line on standard error, and the transaction goes on. If the policy
+/// ends the transaction, the action sends dnf 5 the request to stop.
 void act(const std::vector<std::string>& words, const ActionPlaces& places = {});
 
 }  // namespace pkgmap::dnf5

@@ -1,8 +1,8 @@
 // Requests of an action in JSON mode to dnf 5, and the replies (actions(8)): one line each.
 //
 // dnf 5 gets SIGPIPE and ends amid the transaction if an action exits before it has read its reply.
-// So ask() reads every reply to its end, without a time limit: dnf 5 answers, or it has ended and
-// the pipe is closed. dnf 5 reads one request at a time. For one thread.
+// So ask() reads every reply to its end, without a time limit: dnf 5 answers, or the end of dnf 5
+// closes the pipe. dnf 5 reads one request at a time. For one thread.
 #pragma once
 
 #include <optional>
@@ -14,15 +14,17 @@ namespace pkgmap::dnf5 {
 
 class Dialogue {
  public:
-  /// The caller keeps both descriptors, and closes them.
+  /// Reads from `replies` and writes to `requests`. The caller owns and closes both descriptors.
   Dialogue(int replies, int requests) : replies_(replies), requests_(requests) {}
 
-  /// Returns the member `return` of the reply. Returns nullopt if dnf 5 has refused, its reply
-  /// cannot be read, or dnf 5 is gone; problem() says which.
+  /// Sends `request` and returns the member `return` of the reply; a null value if the reply has no
+  /// such member. Returns nullopt if dnf 5 refuses, if the reply cannot be read or has more than
+  /// 64 MiB, or if dnf 5 is gone; problem() says which.
   std::optional<Json> ask(const Json& request);
 
-  /// Whether dnf 5 has ended or closed the pipe.
+  /// Returns whether an earlier ask() has found that dnf 5 has ended or has closed the pipe.
   bool gone() const { return gone_; }
+  /// Returns why an earlier ask() failed, as a clause for people; empty if none has failed.
   const std::string& problem() const { return problem_; }
 
  private:

@@ -1,7 +1,8 @@
 // What the hook of dnf 5 does before and after a transaction, in JSON mode and in plain mode.
 //
-// Before and after are two processes. dnf 5 keeps what the first one passes to the second, in a
-// variable of its actions plugin. For one thread.
+// Before and after are two processes. dnf 5 keeps what the first process passes to the second, in a
+// variable of its actions plugin. Messages go to standard error, which is that of dnf 5. For one
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +16,17 @@
 
 namespace pkgmap::dnf5 {
 
-/// Name of the variable with the Handover.
+/// Name of the variable of dnf 5 that has the text of the Handover.
 inline constexpr const char* kVariable = "monit_pkgmap";
 
-/// What the second process has to know; its text is "SESSION LINES".
+/// What the second process has to know.
 struct Handover {
-  std::string session;    ///< Empty if nothing is suspended.
-  std::size_t lines = 0;  ///< How many lines may still be shown.
+  std::string session;    ///< Id of the session; empty if before() suspended no check.
+  std::size_t lines = 0;  ///< How many lines after() may still print; at most hook::kMostLines.
 
+  /// Returns "SESSION LINES"; begins with the blank if there is no session.
   std::string text() const;
-  /// Returns nullopt if the text has another form.
+  /// Reads what text() returns. Returns nullopt for any other text.
   static std::optional<Handover> read(std::string_view text);
 };
 
@@ -32,17 +34,23 @@ class Hook {
  public:
   explicit Hook(hook::Program program) : program_(std::move(program)) {}
 
-  /// Suspends for the transaction and shows messages; does nothing if the transaction has no items.
-  /// Calls `hand_over` once; if it returns false, dnf 5 is gone, and the checks are resumed at
-  /// once. Returns true if dnf 5 must be stopped, as the policy says; nothing is suspended then.
+  /// Suspends the checks of `transaction` (docs/formats.md, Transaction) and prints messages. An
+  /// error is a message, too. Suspends no check if the transaction has no items.
+  ///
+  /// Calls `hand_over` exactly once, with an empty session if no check is suspended. `hand_over`
+  /// returns false if dnf 5 is gone; before() then resumes the checks at once.
+  ///
+  /// Returns true if the policy ends the transaction: before() has resumed what was suspended, and
+  /// the caller must stop dnf 5. Else returns false.
   bool before(const Json& transaction, const std::function<bool(const Handover&)>& hand_over) const;
 
-  /// Resumes the session of before() and shows messages; does nothing if there is no session.
+  /// Resumes the session of before() and prints messages. Returns at once if `handed.session` is
+  /// empty. Prints no message if the guard has already ended the session.
   void after(const Handover& handed) const;
 
-  /// Shows that nothing is suspended, and why.
+  /// Prints that no check is suspended, and why: `problem` is a clause.
   static void complain(const std::string& problem);
-  /// Shows that the policy wants to end the transaction, which this dnf 5 does not allow.
+  /// Prints that the transaction goes on although the policy ends it, since this dnf 5 is too old.
   static void complain_that_it_goes_on();
 
  private:
@@ -51,7 +59,7 @@ class Hook {
   hook::Program program_;
 };
 
-/// A message for dnf 5 and for people.
+/// What an action sends with the request to stop; dnf 5 shows it to people.
 inline constexpr const char* kStopped =
     "monit-pkgmap: the policy ends this transaction (on_error: abort)";
 

@@ -1,5 +1,5 @@
 // The hook as an action of dnf 5 in JSON mode: for dnf 5 from 5.2.6.2 (actions plugin 1.2.0).
-// Errors become messages on standard error.
+// An error becomes a line on standard error, and the transaction goes on. For one thread.
 #pragma once
 
 #include "cli/plugins/dnf5/dialogue.hpp"
@@ -7,10 +7,15 @@
 
 namespace pkgmap::dnf5 {
 
-/// For pre_transaction. dnf 5 may call it twice for one transaction, or for one without packages.
+/// Answers the callback pre_transaction: asks dnf 5 for the packages, calls Hook::before(), and
+/// stores the Handover in dnf 5. If the policy ends the transaction, asks dnf 5 to stop.
+///
+/// Suspends no check if dnf 5 changes another system (surroundings.hpp), has no packages, or does
+/// not answer. dnf 5 may call the action twice for one transaction, or for one without packages.
 void before_in_json(Dialogue& dnf, const Hook& hook);
 
-/// For post_transaction.
+/// Answers the callback post_transaction: takes the Handover out of dnf 5 and calls Hook::after().
+/// Returns at once if dnf 5 has no Handover.
 void after_in_json(Dialogue& dnf, const Hook& hook);
 
 }  // namespace pkgmap::dnf5

@@ -11,14 +11,16 @@
 
 namespace pkgmap::dnf5 {
 
+/// The name of dnf 5 in a transaction and in a session.
 inline constexpr const char* kManager = "dnf5";
 
-/// The attributes of a package that dnf 5 is asked for; all exist since 5.1.0.
+/// Returns the names of the attributes to ask dnf 5 for; all exist since 5.1.0.
 const std::vector<std::string>& attributes();
 
-/// `members` is an array of objects with attributes(); `pid` is that of the package manager.
-/// Returns a transaction of docs/formats.md. Leaves out a package of which only the reason changes,
-/// since no file changes, and actions that this version does not know.
+/// Returns a transaction (docs/formats.md, Transaction). `members` is an array of objects with
+/// attributes(), all of them texts; of any other value the transaction has no items. `pid` is that
+/// of the package manager. Leaves out a package of which only the reason changes, since no file
+/// changes, a package without a name, and an action that this version does not know.
 Json transaction_of(const Json& members, int pid, PackageCache& cache);
 
 }  // namespace pkgmap::dnf5

@@ -13,11 +13,13 @@ namespace pkgmap::dnf5 {
 
 class PackageCache {
  public:
-  /// `directory` is the setting `cachedir` of dnf 5.
+  /// `directory` is the setting `cachedir` of dnf 5; it need not exist.
   explicit PackageCache(std::string directory) : directory_(std::move(directory)) {}
 
-  /// Returns the path of an incoming package's file; empty if there is none. Of several files, as
-  /// after a change of the repository's address, returns the one written last.
+  /// Returns the path of an incoming package's file; empty if no regular file is there. Of several
+  /// files, as after a change of the repository's address, returns the file written last.
+  /// `repository` and `location` are the attributes `repo_id` and `location`. An absolute location
+  /// is the path itself.
   std::string find(const std::string& repository, const std::string& location);
 
  private:

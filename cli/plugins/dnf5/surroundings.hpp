@@ -5,7 +5,7 @@
 
 namespace pkgmap::dnf5 {
 
-/// Values as dnf 5 writes them.
+/// Texts as dnf 5 writes them; empty if dnf 5 has no value.
 struct Surroundings {
   std::string pid;
   std::string root;   ///< The setting `installroot`.
@@ -13,11 +13,11 @@ struct Surroundings {
   std::string flags;  ///< The setting `tsflags`, separated by commas.
 };
 
-/// Whether the transaction changes files of the running system: no other root, no test, no
-/// `justdb`.
+/// Returns whether the transaction changes files of the running system: it has no other root, is no
+/// test, and does not set `justdb`.
 bool changes_this_system(const Surroundings& found);
 
-/// Returns 0 if `pid` is not a positive number.
+/// Returns the pid of dnf 5; 0 if `found.pid` is not a positive number.
 int pid_of(const Surroundings& found);
 
 }  // namespace pkgmap::dnf5

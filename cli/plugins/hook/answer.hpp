@@ -1,4 +1,5 @@
-// Reads what monit-pkgmap answers a hook, and chooses what a person sees. Pure.
+// Reads what monit-pkgmap answers a hook, and chooses what a person sees. Pure; a value owns its
+// texts.
 #pragma once
 
 #include <cstddef>
@@ -18,22 +19,26 @@ struct Message {
 };
 
 struct Answer {
-  std::string session;  ///< Empty if nothing is suspended.
+  std::string session;  ///< Id of the session; empty if no check is suspended.
   bool abort = false;   ///< The policy wants to end the transaction.
   std::vector<Message> messages;
 };
 
-/// Reads the JSON of `suspend` or `resume`. Returns nullopt if the text has another form.
+/// Reads the JSON that `suspend` or `resume` prints, also that of an error. Returns nullopt if the
+/// text is not an object of JSON. A missing member counts as empty or false; the text of `error`
+/// becomes the first message unless another message begins with the same text.
 std::optional<Answer> read_answer(std::string_view output);
 
 /// How many lines a transaction may show; one of them is reserved for its end.
 inline constexpr std::size_t kMostLines = 3;
 
-/// Returns the `room` gravest messages, in their order, each as one_line().
+/// Returns the `room` gravest messages (all if there are fewer), in the order of `messages`, each
+/// as one_line(). Of messages of the same level the earlier ones count as graver.
 std::vector<std::string> lines_of(const std::vector<Message>& messages, std::size_t room);
 
-/// Returns one short line of printable characters that begins with "monit-pkgmap: ", without a
-/// newline.
+/// Returns the text on one line of at most 200 columns that begins with "monit-pkgmap: ", without a
+/// newline. Control characters and bytes that are not UTF-8 become blanks, and several blanks
+/// become one. A line that is cut ends with "...".
 std::string one_line(std::string_view text);
 
 }  // namespace pkgmap::hook

@@ -1,5 +1,5 @@
-// Runs monit-pkgmap for a hook: in a session of its own, with its input through a socket, bounded
-// in time.
+// Runs monit-pkgmap for a hook: in a session of its own, with its input through a socket, for a
+// bounded time.
 //
 // For the hooks in C++; cli/plugins/python does the same for those in Python. A hook never fails
 // its transaction, so an error becomes a message. For one thread.
@@ -24,7 +24,7 @@ struct Bounds {
 
 class Program {
  public:
-  /// `path` is that of monit-pkgmap; `environment` as environment_of_program().
+  /// `path` is the absolute path of monit-pkgmap; `environment` is as environment_of_program().
   Program(std::string path, std::vector<std::string> environment, Bounds bounds = {})
       : path_(std::move(path)), environment_(std::move(environment)), bounds_(bounds) {}
 
@@ -34,7 +34,8 @@ class Program {
   Answer suspend(const std::string& transaction,
                  Clock::time_point until = Clock::time_point::max()) const;
 
-  /// Returns when the time is up; the program then goes on by itself.
+  /// Resumes the session with this id for the hook `manager` ("dnf5"). When the time is up, returns
+  /// an Answer with an error, and the program goes on by itself.
   Answer resume(const std::string& session, const std::string& manager) const;
   /// The same, at `until` at the latest, for the session that hooks have begun for the package
   /// manager with this pid.
@@ -48,8 +49,8 @@ class Program {
   Bounds bounds_;
 };
 
-/// Returns PATH, the locale, and two variables of this process: MONIT_PKGMAP, and HOME, where
-/// librpm finds the macros of the package manager.
+/// Returns words "NAME=value": PATH, the locale, and two variables of this process, if they are
+/// set: MONIT_PKGMAP, and HOME, where librpm finds the macros of the package manager.
 std::vector<std::string> environment_of_program();
 
 }  // namespace pkgmap::hook

@@ -21,7 +21,7 @@
 #else
 extern "C" {
 typedef struct rpmPlugin_s* rpmPlugin;
-/// Returns the text after the path in the plugin's macro; null if there is none.
+/// Returns the text after the path in the plugin's macro, which rpm owns; null if there is none.
 const char* rpmPluginOpts(rpmPlugin plugin);
 }
 

@@ -1,19 +1,22 @@
 // Runs monit-pkgmap and waits for its answer, for a bounded time.
 //
-// The program runs in a session of its own, so a Ctrl-C does not reach it. It inherits none of
-// rpm's signal mask, ignored signals, umask and open descriptors. Never throws. For one thread.
+// The program runs in a session of its own, so a Ctrl-C does not reach the program. The program
+// inherits no signal mask, ignored signal, umask or open descriptor of rpm, and of the environment
+// only HOME and MONIT_PKGMAP. Its working directory is `/`, its standard error /dev/null. Never
+// throws. For one thread.
 #pragma once
 
 #include "cli/plugins/rpm/text.hpp"
 
 enum class Ended {
-  by_itself,
-  by_a_signal,
-  not_in_time,  ///< The time was up: the program was killed, or left running.
-  endless,      ///< The program wrote more than an answer may have, and was killed.
-  never_began,
+  by_itself,    ///< The answer is complete.
+  by_a_signal,  ///< The answer may be cut off.
+  not_in_time,  ///< The time was up: run() has killed the program, or has left it running.
+  endless,      ///< The program wrote more than 1 MiB, and run() has killed the program.
+  never_began,  ///< There was no pipe or process for the program, or it could not be executed.
 };
 
+/// How the program ended. `number` has a meaning only with by_itself and by_a_signal.
 struct End {
   Ended how;
   int number = 0;  ///< The exit status, or the signal.
@@ -21,11 +24,11 @@ struct End {
 
 /// The time of one call, however often it starts the program.
 struct Limit {
-  explicit Limit(int whole);  ///< So many seconds from now on.
-  bool over() const;
+  explicit Limit(int whole);  ///< `whole` seconds from now on.
+  bool over() const;          ///< Returns whether the time is up.
 
   int seconds;
-  long long end;  ///< Milliseconds of the clock that nobody sets.
+  long long end;  ///< In milliseconds of CLOCK_MONOTONIC.
 };
 
 struct Child {
@@ -36,5 +39,8 @@ struct Child {
   bool killed_when_late;         ///< Whether run() kills a late program, or leaves it running.
 };
 
-/// Puts the standard output of the program into `answer`, 1 MiB at most.
+/// Runs the program, and replaces `answer` by its standard output, 1 MiB at most and without a zero
+/// byte at the end. The output is complete only if the program has ended by_itself. Waits up to
+/// 2 s more for the end of a killed program. A program that was left running loses the reader of
+/// its output; a later run() takes its exit status.
 End run(const Child& child, Text& answer);

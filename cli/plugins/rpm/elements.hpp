@@ -6,7 +6,8 @@
 #include "cli/plugins/rpm/abi.hpp"
 #include "cli/plugins/rpm/text.hpp"
 
-/// Writes the whole transaction, with the file lists of both sides. rpm has them in memory, so no
-/// file and no database is read. `manager` is the process that the guard watches. `series` says
-/// that the process runs further transactions. Without memory `text` is not whole().
+/// Adds the whole transaction to `text`, with the file lists of the incoming and the outgoing
+/// packages. rpm has these lists in memory, so the function reads no file and no database.
+/// `manager` is the pid of the process that the guard watches. `series` says that this process runs
+/// further transactions. If there is no memory, `text` is not whole(). Never throws.
 void write_transaction(rpmts ts, pid_t manager, bool series, Text& text);

@@ -1,25 +1,28 @@
-// One short line of printable characters for the log of rpm. Never throws.
+// One short line of printable characters for the log of rpm. Never throws, and takes no memory from
+// the heap.
 #pragma once
 
 #include <stddef.h>
 
 class Line {
  public:
-  /// Adds a character. A control character becomes a blank, and several blanks become one.
+  /// Adds the character with this code point. A control character becomes a blank, and several
+  /// blanks become one. Blanks at both ends are dropped.
   void add(unsigned code);
-  /// Adds one byte of a character in UTF-8.
+  /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
-  /// Adds the character of an escape in JSON. `at` is the text after the backslash. Returns the
-  /// last byte of the escape.
+  /// Adds the character of an escape in JSON, and '?' for half of a surrogate pair. `at` is the
+  /// text after the backslash, and goes on to a zero byte. Returns the last byte of the escape.
   const char* add_escaped(const char* at);
 
-  /// Returns the line in UTF-8. A line that is too long ends with "...".
+  /// Returns the line in UTF-8, as a C string that this object owns; empty if no character was
+  /// added. A line of more than 186 bytes is cut, and ends with "...".
   const char* text();
 
  private:
   void put(const char* bytes, size_t count);
 
-  /// Bytes; with "monit-pkgmap: " before it a line has 200 at most.
+  /// Bytes. With "monit-pkgmap: " before it, a line of the log has 200 bytes at most.
   static constexpr size_t kLongest = 186;
 
   char bytes_[kLongest + 1] = {};

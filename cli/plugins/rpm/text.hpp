@@ -1,4 +1,5 @@
-// A text that grows, in memory of malloc(3). Never throws.
+// A text that grows, in memory of malloc(3). Never throws: a text without memory is not whole().
+// For one thread.
 #pragma once
 
 #include <stddef.h>
@@ -12,19 +13,24 @@ class Text {
 
   void add(const char* text);
   void add(const char* bytes, size_t count);
+  /// Adds the number in decimal digits.
   void add_number(unsigned long long number);
-  /// Adds a string of JSON. A byte that is not printable ASCII becomes a question mark.
+  /// Adds the text as a string of JSON; null counts as an empty text. A byte that is not printable
+  /// ASCII becomes a question mark.
   void add_quoted(const char* text);
-  /// Adds a file name as a string of JSON, in which every byte that is not plain becomes %XX, so
-  /// that the reader gets the exact bytes.
+  /// Adds a file name as a string of JSON; null counts as an empty name. The bytes `"`, `\`, `%`
+  /// and every byte that is not printable ASCII become %XX, so that the reader gets the exact
+  /// bytes.
   void add_encoded(const char* name);
 
-  /// False if there was no memory for a part of the text; the rest is then useless.
+  /// Returns false if there was no memory for a part of the text; the other parts are then useless.
   bool whole() const { return !failed_; }
+  /// Returns size() bytes, valid until the text changes; null if no byte was ever added.
   const char* data() const { return bytes_; }
   size_t size() const { return size_; }
   void clear() { size_ = 0; }
-  /// Makes data() a C string. Returns false if there is no memory.
+  /// Puts a zero byte after the text, so that data() is a C string until the text changes. Returns
+  /// false if there is no memory, or the text is not whole().
   bool terminate();
 
  private:

@@ -1,7 +1,8 @@
 // Which incoming packages libzypp has downloaded.
 //
-// libzypp starts the commit plugin before it downloads. What a package obsoletes, and which files
-// it brings, only the downloaded file says. For one thread.
+// libzypp starts the commit plugin before the download. Only the downloaded file says what a
+// package obsoletes, and which files it brings. An unreadable directory counts as empty. For one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +16,21 @@ namespace pkgmap::zypp {
 
 class Arrivals {
  public:
-  /// `cache` is the directory where libzypp keeps packages; each repository has a directory in it.
+  /// `cache` is the absolute path of the directory where libzypp keeps packages; each repository
+  /// has a directory in it.
   explicit Arrivals(std::string cache) : cache_(std::move(cache)) {}
 
-  /// From now on waits for the incoming packages of `steps`.
+  /// Adds the incoming packages of `steps` to those that are awaited.
   void expect(const std::vector<Step>& steps);
+  /// Returns whether a package is awaited that neither look() nor there() has returned.
   bool awaits_any() const { return !missing_.empty(); }
 
-  /// Returns the packages that have come since the last call, with their files. Leaves out a file
-  /// whose size has changed since then: libzypp still writes it.
+  /// Returns the awaited packages whose files have come, with the paths in Step::rpm. A file counts
+  /// only if the last look() or there() has found it with the same size: else libzypp may still
+  /// write it.
   std::vector<Step> look();
-  /// Returns the packages that are there before the download begins: nobody writes them.
+  /// Returns the awaited packages whose files exist now, with the paths in Step::rpm. For the time
+  /// before the download, when libzypp writes no file.
   std::vector<Step> there();
 
  private:

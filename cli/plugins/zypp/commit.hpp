@@ -1,8 +1,9 @@
-// One commit of libzypp.
+// The commits of libzypp, one after another. A commit downloads and installs packages.
 //
 // Suspends the checks when libzypp tells of the commit, which is before the download. Where rpm
-// loads our transaction plugin, that plugin suspends them later, after the download. At the end of
-// the commit, resumes the checks that either plugin has suspended. For one thread.
+// loads our transaction plugin, that plugin suspends the checks later, after the download. At the
+// end of the commit, resumes the checks that either plugin has suspended. An error becomes a
+// message for `tell`, and the commit goes on. For one thread.
 #pragma once
 
 #include <functional>
@@ -15,25 +16,28 @@
 namespace pkgmap::zypp {
 
 struct Surroundings {
-  int manager = 0;       ///< The process that runs the commit.
-  std::string packages;  ///< Where libzypp puts what it downloads.
-  /// Returns whether rpm loads our plugin, and before the given time.
+  int manager = 0;       ///< The pid of the process that runs the commit.
+  std::string packages;  ///< The directory into which libzypp downloads.
+  /// Returns whether rpm loads our plugin; returns at the given time at the latest.
   std::function<bool(hook::Clock::time_point)> rpm_tells_itself;
-  std::function<void(const std::vector<std::string>&)> tell;  ///< Lines for its log.
+  std::function<void(const std::vector<std::string>&)> tell;  ///< Takes lines for the log.
 };
 
 class Commit {
  public:
   Commit(hook::Program program, Surroundings surroundings);
 
+  /// Returns whether libzypp has yet to download a package of the commit, so that go_on() has work.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 
-  // Each of these functions returns at `until` at the latest.
-  /// Is called for COMMITBEGIN, with its body.
+  // Each of the three functions returns at `until` at the latest.
+
+  /// Takes the body of the frame COMMITBEGIN. A body without packages begins no commit.
   void begin(const std::string& body, hook::Clock::time_point until);
-  /// Is called again and again during the commit: looks what libzypp has downloaded.
+  /// Looks what libzypp has downloaded, and suspends the checks of these packages. The caller calls
+  /// the function again and again during the commit.
   void go_on(hook::Clock::time_point until);
-  /// Is called for COMMITEND and for PLUGINEND. A second call has no effect.
+  /// Ends the commit, for the frames COMMITEND and PLUGINEND. A second call has no effect.
   void end(hook::Clock::time_point until);
 
  private:

@@ -1,7 +1,7 @@
-// Reads the frames of libzypp and writes the answers of a plugin.
+// Reads the frames of libzypp, which are its messages to a plugin, and writes the answers.
 //
 // A frame is a command, lines of headers, an empty line and a body, and ends with a zero byte.
-// libzypp waits for the answer to a frame before it sends the next one. For one thread.
+// libzypp waits for the answer to a frame before it sends the next frame. For one thread.
 #pragma once
 
 #include <chrono>
@@ -12,25 +12,26 @@
 namespace pkgmap::zypp {
 
 struct Frame {
-  std::string command;
-  std::string body;
+  std::string command;  ///< The first line, such as "COMMITBEGIN"; empty if there is no text.
+  std::string body;     ///< What follows the first empty line; may be empty.
 };
 
-/// `text` is a frame without its zero byte.
+/// Reads a frame without its zero byte. Drops line ends before the command, and the header lines.
 Frame frame_of(std::string_view text);
 
 class Frames {
  public:
-  /// The caller keeps both descriptors.
+  /// Reads from `requests` and writes to `answers`. The caller owns both descriptors.
   Frames(int requests, int answers) : requests_(requests), answers_(answers) {}
 
-  /// Returns the next frame, or nullopt if none is whole after `wait` or if ended() is true.
+  /// Returns the next frame. Returns nullopt if no frame is complete after `wait`, or if ended().
   std::optional<Frame> next(std::chrono::milliseconds wait);
 
-  /// True if libzypp has closed its end, or has sent more than any frame has.
+  /// Returns whether libzypp has closed its end, or has sent more than 64 MiB without a zero byte.
   bool ended() const { return ended_; }
 
-  /// `command` is "ACK", or "_ENOMETHOD" for an unknown command.
+  /// Sends a frame with this command: "ACK", or "_ENOMETHOD" for an unknown command. After an error
+  /// of writing, ended() is true.
   void answer(std::string_view command);
 
  private:

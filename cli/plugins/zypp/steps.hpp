@@ -1,6 +1,7 @@
-// Translates the steps of a commit into a transaction (docs/formats.md, Transaction). Pure.
+// Translates the steps of a commit, of which each is one package, into a transaction
+// (docs/formats.md, Transaction). Pure.
 //
-// libzypp names the packages that come, but not those that they replace. The reader of the
+// libzypp names the incoming packages, but not the packages that these replace. The reader of the
 // transaction finds the replaced packages in the package database.
 #pragma once
 
@@ -12,28 +13,29 @@
 
 namespace pkgmap::zypp {
 
+/// The name of libzypp in a transaction and in a session.
 inline constexpr const char* kManager = "zypp";
 
 struct Step {
-  std::string action;  ///< As in a transaction.
+  std::string action;  ///< "install", "upgrade" or "remove". libzypp tells no more.
   std::string name;
-  std::string epoch;
+  std::string epoch;  ///< "0" if libzypp names no epoch.
   std::string version;
   std::string release;
   std::string arch;
-  std::string rpm{};  ///< The incoming file; empty if there is none, or none yet.
+  std::string rpm{};  ///< Path of the incoming file. Arrivals fills it in; empty before.
 
   bool incoming() const { return action != "remove"; }
-  /// "mysql-server-8.0.40-1.el9.x86_64.rpm"
+  /// Returns the base name of the .rpm file: "mysql-server-8.0.40-1.el9.x86_64.rpm".
   std::string file_name() const;
 };
 
-/// Returns the packages in the body of a frame, without the steps of other kinds. Empty if the body
-/// is not a list of steps.
+/// Returns the packages in the body of a frame (frames.hpp), in its order, without patterns,
+/// patches and the like. Empty if the body is not a list of steps.
 std::vector<Step> steps_of(std::string_view body);
 
-/// `manager` is the pid of the process that runs the commit. The transaction is one of a series,
-/// since more of the same commit may follow.
+/// Returns a transaction of these packages. `manager` is the pid of the process that runs the
+/// commit. The member `series` is true, since the commit may have more transactions.
 Json transaction_of(const std::vector<Step>& steps, int manager);
 
 }  // namespace pkgmap::zypp

@@ -21,26 +21,30 @@ class RpmConnection {
   RpmConnection(const RpmConnection&) = delete;
   RpmConnection& operator=(const RpmConnection&) = delete;
 
-  /// Called for each header. `file` is the index of the found file in the header's list if the
-  /// look-up is by path. The header lives only during the call.
+  /// A visit calls this function once for each header. `file` is the index of the
+  /// found file in the header's list if the look-up is by path. The header lives only during the
+  /// call.
   using Visit = std::function<void(Header header, int file)>;
 
   /// Visits every package with this key; RPMDBI_NAME, RPMDBI_PROVIDENAME, RPMDBI_INSTFILENAMES, ...
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
   /// Visits the package with this record number, if there is one.
   Done visit_instance(unsigned int instance, const Visit& visit);
+  /// Visits every package; `file` has no meaning.
   Done visit_all(const Visit& visit);
-  /// Does not verify digests, and is three times as fast: for choosing headers. The caller must
-  /// read a chosen header again with visit_instance().
+  /// As visit_all(), but does not verify digests and is three times as fast: for choosing headers.
+  /// The caller must read a chosen header again with visit_instance().
   Done visit_all_unverified(const Visit& visit);
 
-  /// While the returned object lives, all look-ups see the same state of the database, and do not
-  /// lock it one by one.
+  /// Returns an object. While it lives, all look-ups see the same state of the database, and do not
+  /// lock the database one by one. The connection must outlive the object.
   MatchIterator one_moment();
 
+  /// Returns the location that open() got.
   const Location& location() const { return location_; }
+  /// Returns the handle of librpm, which this object owns.
   rpmts transaction_set() const { return transaction_set_.get(); }
-  /// Makes an Error about this database, with its path.
+  /// Returns an Error about this database, with its path and the clause `why`.
   Error error(const std::string& why) const;
 
  private:

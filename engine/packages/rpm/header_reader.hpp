@@ -13,28 +13,31 @@
 
 namespace pkgmap::rpm {
 
-/// Whether the header is no package but holds a key ("gpg-pubkey"). Such headers are never
-/// reported.
+/// Returns whether the header is no package but holds a key ("gpg-pubkey"). The project never
+/// reports such a header.
 bool pseudo_package(Header header);
 
-/// The record of a header. A source package has the architecture "src".
+/// Returns the record of a header. A source package has the architecture "src".
 PackageRecord record_of(Header header);
 
-/// The file list of one header, which must outlive it.
+/// The file list of one header, which must outlive the object. An `index` is from 0 to size() - 1.
 class FileList {
  public:
   /// Returns nullopt if the file list contradicts itself (rpmfilesNew).
   static std::optional<FileList> of(Header header);
 
+  /// Returns how many files the list has, whatever their state.
   int size() const { return rpmfilesFC(files_.get()); }
+  /// Returns the name without its directory; valid as long as this object.
   const char* base_name(int index) const { return rpmfilesBN(files_.get(), index); }
-  /// Whether the file matches the filter.
+  /// Returns whether the file matches the filter.
   bool taken_by(const FileFilter& filter, int index) const;
-  /// Without a trailing slash, except for "/".
+  /// Returns the directory as packaged, without a slash at the end, except for "/".
   std::string directory(int index) const;
-  /// True for the states normal and netshared (FILESTATES, RPMFILE_IS_INSTALLED), and without a
-  /// state.
+  /// Returns whether rpm has installed the file: true for the states normal and netshared
+  /// (FILESTATES, RPMFILE_IS_INSTALLED), and for a file without a state, as in a .rpm file.
   bool installed(int index) const;
+  /// Returns a copy of all that the header says of the file.
   FileEntry entry(int index) const;
 
  private:
@@ -44,18 +47,18 @@ class FileList {
 
 using Wanted = PackageDatabase::Wanted;
 
-/// Whether a file of the header, in whatever state, matches `filter` and `wanted`. Reads only three
-/// arrays of the header, so it is far cheaper than the file list.
+/// Returns whether a file of the header, in whatever state, matches `filter` and `wanted`. Reads
+/// only three arrays of the header, so the function is far cheaper than a FileList.
 bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
 
 /// Returns the installed files (of a .rpm file: all files) in the header's order; only those that
 /// match `only` if it is not null. Returns nullopt if the list contradicts itself.
 std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter* only);
 
-/// OBSOLETENAME, OBSOLETEVERSION, OBSOLETEFLAGS
+/// Returns the obsoletes of a header (OBSOLETENAME, OBSOLETEVERSION, OBSOLETEFLAGS); may be empty.
 std::vector<Obsoleted> obsoletes_of(Header header);
 
-/// PROVIDENAME
+/// Returns the names that a header provides (PROVIDENAME); may be empty.
 std::vector<std::string> provides_of(Header header);
 
 }  // namespace pkgmap::rpm

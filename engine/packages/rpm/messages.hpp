@@ -9,11 +9,12 @@
 
 namespace pkgmap::rpm {
 
-/// Silences librpm and reads its configuration (rpmReadConfigFiles), once. Call it before any other
-/// function of librpm.
+/// Silences librpm and reads its configuration (rpmReadConfigFiles); a second call returns the
+/// result of the first. Must come before any other function of librpm. Fails if the configuration
+/// cannot be read.
 Done prepare_library();
 
-/// Only silences librpm: for a process that needs no configuration.
+/// Only silences librpm, for a process that needs no configuration.
 void silence_library();
 
 /// Collects librpm's messages of priority error or worse while it lives.
@@ -24,10 +25,12 @@ class Messages {
   Messages(const Messages&) = delete;
   Messages& operator=(const Messages&) = delete;
 
+  /// Returns whether librpm has reported an error.
   bool any() const { return count_ > 0; }
-  /// The first message, in one line; empty if there is none.
+  /// Returns the first message, on one line; empty if there is none.
   const std::string& first() const { return first_; }
 
+  /// For the log of librpm: adds a message.
   void add(const char* message);
 
  private:

@@ -17,8 +17,9 @@ namespace pkgmap::rpm {
 
 using Owners = std::vector<PackageDatabase::Owned>;
 
-/// Sets one entry of `owners` for each of `paths`, which are lexically normal. `by_index` is false
-/// if librpm's index must not be used. Fails if the database cannot be read.
+/// Sets one entry of `owners` for each of `paths`, which are absolute and lexically normal: its
+/// owners, in any order; may be empty. `by_index` is false if librpm's index must not be
+/// used. Fails if the database cannot be read.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

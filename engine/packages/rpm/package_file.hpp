@@ -14,8 +14,9 @@ class PackageFileReader {
  public:
   PackageFileReader();
 
-  /// `fd` is a regular file at its beginning. An Error has the words that follow the file's name:
-  /// "is not an rpm package", "is damaged: ...".
+  /// Returns the package with all files, or, if `only` is not null, with the files that match
+  /// `only`. `fd` is a regular file at its beginning. An Error has the words that follow the file's
+  /// name: "is not an rpm package", "is damaged: ...".
   Result<PackageDatabase::PackageFile> read(int fd, const FileFilter* only) const;
 
  private:

@@ -21,6 +21,7 @@ namespace pkgmap::rpm {
 
 class RpmDatabase final : public PackageDatabase {
  public:
+  /// `connection` is open; `options` are those of open_package_database().
   RpmDatabase(std::unique_ptr<RpmConnection> connection, const DatabaseOptions& options);
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;

@@ -14,9 +14,11 @@ namespace pkgmap::rpm {
 
 class Scan {
  public:
+  /// Reads all headers, verified, without keys.
   static Result<Scan> of(RpmConnection& connection);
 
   const std::vector<PackageRecord>& packages() const { return packages_; }
+  /// Returns the record numbers of the packages with this provide; may be empty.
   std::vector<std::uint32_t> with_provide(const std::string& provide) const;
 
  private:

@@ -9,9 +9,9 @@
 
 namespace pkgmap::rpm {
 
-/// The header is that of an installed package or of a .rpm file. Only signatures of the header
-/// count: those of the payload cannot be verified after the installation. Fails with librpm's
-/// message for a bad signature.
+/// Returns how a header is signed: that of an installed package or of a .rpm file. Only signatures
+/// of the header count: those of the payload cannot be verified after the installation. Fails with
+/// librpm's message for a bad signature.
 Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

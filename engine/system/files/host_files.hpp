@@ -17,18 +17,20 @@ class HostFiles : public FileReader {
  public:
   static constexpr std::size_t kBiggest = 16 * 1024 * 1024;  ///< Bytes of one file.
 
-  /// All paths are below `root`; no link leads out of it.
+  /// All paths are absolute and below `root`; no link leads out of it. Only tests choose `walk`.
   explicit HostFiles(const std::string& root = "/",
                      RootDirectory::Lookup walk = RootDirectory::Lookup::by_kernel)
       : root_(root, walk) {}
 
-  /// From now on read() refuses this file if who_else_writes() names somebody, as monit does.
+  /// Makes read() refuse this file if who_else_writes() names somebody, as monit does. A second
+  /// call replaces the path.
   void guard(const std::string& path) { guarded_ = path; }
 
+  // read() and glob() are as in FileReader.
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
-  /// Returns the names in a directory, sorted, without "." and ".."; an empty list if it cannot be
-  /// read. Far cheaper than glob(), which looks at every entry.
+  /// Returns the names in a directory, sorted, without "." and ".."; an empty list if the directory
+  /// cannot be read. Far cheaper than glob(), which looks at every entry.
   std::vector<std::string> names_in(const std::string& directory) const;
 
  private:

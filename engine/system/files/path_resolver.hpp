@@ -2,7 +2,7 @@
 //
 // Caches every directory on the way, so that a path costs one system call for its last component.
 // An answer is as old as the first look at its directory. Neither a link nor `..` leads out of the
-// root. Keeps some directories open. For one thread; never fails.
+// root. Paths are inside the root. Keeps some directories open. For one thread; never fails.
 #pragma once
 
 #include <string>
@@ -15,15 +15,17 @@ namespace pkgmap {
 
 class PathResolver {
  public:
+  /// `root` is an absolute path; a missing directory has no files.
   explicit PathResolver(std::string root);
 
   const std::string& root() const { return root_; }
 
-  /// As resolve_path(). The reference lives as long as this object.
+  /// Returns what resolve_path() returns. The reference is valid as long as this object.
   const ResolvedPath& resolve(const std::string& path);
-  /// As resolve_directory(). The reference lives as long as this object.
+  /// Returns what resolve_directory() returns. The reference is valid as long as this object.
   const std::string& directory(const std::string& directory);
-  /// Resolves the directory of `path` and keeps its last component. `path` is lexically normal.
+  /// Returns `path` with its directory resolved and its last component as it is. `path` is
+  /// lexically normal.
   std::string as_owned(const std::string& path);
 
  private:

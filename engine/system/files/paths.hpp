@@ -1,7 +1,7 @@
 // Where a path really leads, inside a root directory: links, `..`, missing parts.
 //
 // Walks component by component, so that neither a link nor `..` leads out of the root, not even
-// links of the running system. An answer holds for the moment of the call; it keeps no file open.
+// links of the running system. An answer holds for the moment of the call and keeps no file open.
 // Any thread; never fails. PathResolver is faster for many paths.
 #pragma once
 
@@ -12,27 +12,31 @@
 namespace pkgmap {
 
 struct ResolvedPath {
-  std::string asked;
+  std::string asked;   ///< As given to resolve_path().
   std::string normal;  ///< Lexically normal: absolute, without `//`, `.`, `..` or a trailing slash.
-  /// Resolved paths: directories resolved, last component as it is. The first one is that of
-  /// `asked`. One more follows for each link that a last component is. Never empty.
+  /// Resolved paths: directories resolved, last component as it is. The first path is that of
+  /// `asked`. If the last component of a path is a link, the path to which it leads follows. Never
+  /// empty.
   std::vector<std::string> hops;
-  std::string target;  ///< The last one of `hops`.
-  /// False also if a directory may not be searched, or if links form a cycle.
+  std::string target;  ///< The last element of `hops`.
+  /// Whether there is a file at `target`. False also if a directory may not be searched, or if
+  /// links form a cycle.
   bool exists = false;
 };
 
-/// Removes `//`, `.` and `..` from the text and makes the path absolute; "/" for "". Asks no file.
+/// Returns the path without `//`, `.`, `..` and a slash at the end, made absolute; "/" for an empty
+/// text. Reads only the text.
 std::string lexically_normal(std::string_view path);
 
-/// "/" for "/x". `path` is lexically normal.
+/// Returns the directory of a path: "/a" for "/a/x", "/" for "/x". `path` is lexically normal.
 std::string directory_of(const std::string& path);
-/// "x" for "/a/x", "" for "/". `path` is lexically normal.
+/// Returns the last component of a path: "x" for "/a/x", "" for "/". `path` is lexically normal.
 std::string base_name_of(const std::string& path);
-/// "/a" and "/b/c" give "/a/b/c"; a root "/" adds nothing.
+/// Returns the path on the host of a path inside a root: "/a" and "/b/c" give "/a/b/c". Returns
+/// `path` for the root "/".
 std::string inside_root(const std::string& root, const std::string& path);
 
-/// A walk along a path calls these functions for everything that it passes.
+/// resolve_path() calls these functions for everything on its way.
 class Passerby {
  public:
   virtual ~Passerby() = default;
@@ -42,12 +46,13 @@ class Passerby {
   virtual void follows(const std::string& link, const std::string& text) = 0;
 };
 
-/// `path` and the paths of the result are inside `root`. Follows at most 40 links
+/// Resolves a path. `path` and the paths of the result are inside `root`. Follows at most 40 links
 /// (path_resolution(7)); keeps missing components as they are. `passerby` may be null.
 ResolvedPath resolve_path(const std::string& root, const std::string& path,
                           Passerby* passerby = nullptr);
 
-/// Resolves `directory` with its last component, and keeps missing components: "/var/run/x" gives
+/// Returns `directory` with all links resolved, also the last component; keeps missing components:
+/// "/var/run/x" gives
 /// "/run/x" even if x is missing. Returns the lexically normal text if links form a cycle.
 std::string resolve_directory(const std::string& root, const std::string& directory);
 

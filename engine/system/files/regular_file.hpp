@@ -20,7 +20,7 @@ struct RegularFile {
   int error = 0;  ///< errno. 0 without a descriptor means that the file is not a regular one.
 
   explicit operator bool() const { return static_cast<bool>(fd); }
-  /// "Permission denied", "is a directory", "is not a regular file"
+  /// Returns why `fd` is not open: "Permission denied", "is a directory", "is not a regular file".
   std::string why() const;
 };
 
@@ -30,11 +30,11 @@ RegularFile open_regular(const RootDirectory& root, const std::string& path);
 /// The same, but a link in the last place is no regular file.
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
 
-/// Opens any path that open(2) accepts. Follows links.
+/// Opens any path that open(2) accepts, relative to the working directory. Follows links.
 RegularFile open_regular(const std::string& path);
 
-/// Who can write the file, except root and the calling user: "it belongs to user 1000", "everybody
-/// can write it", "its group can write it". Returns an empty string if nobody else can.
+/// Returns who can write the file, except root and the calling user: "it belongs to user 1000",
+/// "everybody can write it", "its group can write it". Empty if nobody else can write the file.
 std::string who_else_writes(const struct stat& status);
 
 }  // namespace pkgmap

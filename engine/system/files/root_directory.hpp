@@ -17,20 +17,23 @@ namespace pkgmap {
 
 class RootDirectory {
  public:
+  /// How to look up a path: with openat2(2) if the kernel has it, or component by component.
   enum class Lookup { by_kernel, by_hand };
 
-  /// Never fails. If `path` cannot be opened, open() reports it: ENOENT, ENOTDIR, …
+  /// Opens the directory `path`. Never fails: if the directory cannot be opened, each open() fails
+  /// with the reason: ENOENT, ENOTDIR, …
   explicit RootDirectory(const std::string& path, Lookup walk = Lookup::by_kernel);
 
-  /// open(2) for an absolute path, without O_CREAT; adds O_CLOEXEC. Returns an empty Fd and sets
-  /// errno if it fails.
+  /// Opens an absolute path as open(2) does, without O_CREAT and with O_CLOEXEC. The caller owns
+  /// the descriptor. Returns an empty Fd and sets errno on failure.
   Fd open(const std::string& path, int flags) const;
 
-  /// Returns the names in a directory, unsorted, without "." and ".."; nullopt if it cannot be
-  /// read.
+  /// Returns the names in a directory, unsorted, without "." and ".."; nullopt if the
+  /// directory cannot be read.
   std::optional<std::vector<std::string>> list(const std::string& path) const;
 
-  /// stat(2), or lstat(2) if `follow` is false. Returns 0, or -1 and sets errno.
+  /// Asks for an absolute path as stat(2) does, or as lstat(2) if `follow` is false. Returns 0, or
+  /// -1 and sets errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
  private:

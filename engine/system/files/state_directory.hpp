@@ -17,10 +17,12 @@ namespace pkgmap {
 
 class StateDirectory : public StateStore {
  public:
-  /// Opens `path`; makes it with mode 0700 (parents 0755) if it is missing. Fails if it is a link,
-  /// belongs to another user than the caller, or can be written by others.
+  /// Opens the absolute path `path`; makes the directory with mode 0700 (parents 0755) if it is
+  /// missing. Fails if `path` is a link, belongs to another user than the caller, or if others can
+  /// write it.
   static Result<StateDirectory> open(const std::string& path);
-  /// Opens `path` without making it. Sets `missing` if the error is that it does not exist.
+  /// Opens `path` without making the directory. Sets `missing` to whether the error is that it does
+  /// not exist.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
 
   const std::string& path() const override { return path_; }

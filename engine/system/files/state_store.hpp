@@ -1,8 +1,9 @@
 // Named texts that outlive the process, behind one interface: files of the state directory, or the
 // memory of a test.
 //
-// A write happens as a whole or not at all, and is durable when it returns. Every function may fail
-// as the disk does. For one thread.
+// A write happens as a whole or not at all, and is durable when the function returns. Every
+// function that returns a Result or Done may fail as the disk does. A name is a file name without a
+// slash. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -25,35 +26,37 @@ class StateStore {
  public:
   virtual ~StateStore() = default;
 
-  /// Name of the place, for messages.
+  /// Returns the name of the place, for messages.
   virtual const std::string& path() const = 0;
 
-  /// Returns the names that end in `suffix`, sorted.
+  /// Returns the names that end in `suffix`, sorted; may be empty.
   virtual Result<std::vector<std::string>> list(const std::string& suffix) const = 0;
-  /// Fails if the text is missing or longer than `limit` bytes.
+  /// Returns a whole text. Fails if the text is missing or longer than `limit` bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
-  /// Whether there is a text of this name.
+  /// Returns whether there is a text of this name.
   virtual bool has(const std::string& name) const = 0;
 
   /// Replaces or makes the text.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// As write(), and reserves disk space for the next write_with_room() of this name, so that it
-  /// succeeds on a full disk. May add blank lines at the end of the text.
+  /// As write(), and reserves disk space for the next write_with_room() of this name, so that this
+  /// next write succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
-  /// Returns the text that write_with_room() replaced last; fails if there is none.
+  /// Returns the text that write_with_room() replaced last; fails if there is
+  /// no such text.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
-  /// Adds a line. A text that would grow beyond `limit` bytes first becomes NAME.1, in place of an
-  /// older NAME.1.
+  /// Adds a line; `line` has no newline. A text that would grow beyond `limit` bytes first becomes
+  /// NAME.1, in place of an older NAME.1.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
-  /// Needs no disk space. Replaces the text of the new name; frees the space reserved for either
-  /// name.
+  /// Gives a text the new name, in place of the text that has it. Needs no disk space, and frees
+  /// the space that is reserved for either name.
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
-  /// Succeeds also if there is no such text.
+  /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
 
-  /// Returns null while another process or object holds the lock.
+  /// Returns the lock of this name, or null while another process or object holds the lock. Does
+  /// not wait.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

@@ -56,12 +56,13 @@ struct TlsOptions {
   int certificate_days = 0;  ///< `certificate valid > N days`
 };
 
+/// What stands in the model for a secret.
 inline constexpr const char* kHidden = "***";
 
 /// An option of a protocol, as written. The value of a secret (user, password, header, `send`) is
 /// kHidden.
 struct ProtocolOption {
-  const char* name = "";
+  const char* name = "";  ///< A literal.
   Operator op = Operator::equal;
   std::string value;
 };
@@ -72,7 +73,7 @@ struct ConnectionTest {
   int port = 0;             ///< 0 for a ping or a unix socket.
   std::string socket;       ///< `unixsocket PATH`
   std::string url;          ///< Without user, password and port.
-  std::string protocol;     ///< Lower case: "http". Empty if there is none.
+  std::string protocol;     ///< Lower case: "http". Empty if the test names no protocol.
   std::string content;      ///< A POSIX extended regular expression.
   std::string request;      ///< Of http, websocket, apache-status.
   std::string address;      ///< Where monit connects from; empty for any address.
@@ -84,7 +85,7 @@ struct ConnectionTest {
   Operator content_op = Operator::equal;
   int ping_size = 64;  ///< In bytes.
   Operator response_op = Operator::less;
-  int response_ms = -1;  ///< -1 without a limit.
+  int response_ms = -1;  ///< -1 without `responsetime`.
 };
 
 }  // namespace pkgmap::monitrc

@@ -24,7 +24,8 @@ enum class HostQuestion : std::uint8_t {
 class HostAnswers {
  public:
   virtual ~HostAnswers() = default;
-  /// Returns whether the host has `name`. `is_number`: a user or group by its id.
+  /// Returns whether the host has the user, group or file `name`. `name` is a path for a file; with
+  /// `is_number` it is the id of a user or group in decimal digits.
   virtual bool has(HostQuestion question, const std::string& name, bool is_number) const = 0;
 };
 

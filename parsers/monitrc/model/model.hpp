@@ -1,7 +1,8 @@
 // What a control file says, as values: the result of parse_control_file().
 //
 // Names follow monit(1). Strings hold the bytes that monit would hold after it removed quotes and
-// replaced escapes. Spans point into Parsed::sources.
+// replaced escapes. Spans point into Parsed::sources. Values; only Test::subject points to
+// something else, a literal.
 #pragma once
 
 #include <cstdint>
@@ -175,7 +176,9 @@ struct Parsed {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// The word of the control file if it has one: "process", "file", …
+// Each function returns the word of the control file if there is one: "process", "failed"; else a
+// word of docs/formats.md. Never null.
+
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);
 const char* name_of(Trigger trigger);
@@ -187,7 +190,7 @@ const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
 const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" for a percent.
 
-/// Compares names of checks as monit does: without regard to ASCII case.
+/// Returns whether two names are names of the same check for monit, which ignores ASCII case.
 bool same_name(const std::string& left, const std::string& right);
 
 }  // namespace pkgmap::monitrc

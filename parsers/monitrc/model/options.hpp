@@ -10,11 +10,12 @@
 namespace pkgmap::monitrc {
 
 struct ParseOptions {
-  std::string working_directory = "/";  ///< monit's own; a relative include begins there.
+  std::string working_directory = "/";  ///< Of monit; a relative include begins there. Absolute.
   std::string host_name = "localhost";  ///< For `$HOST` in `check system`, and for the system check
                                         ///< that monit adds by itself.
   bool keep_tree = false;               ///< Whether to make Parsed::tree, too.
-  /// A construct that only later versions know is an error. Nullopt accepts those of all versions.
+  /// The version of monit: a construct that only later versions know is an error. Nullopt accepts
+  /// the constructs of all versions.
   std::optional<Version> version = std::nullopt;
   /// True: what no version knows is an error. False: an unknown word that resembles no known word
   /// may belong to a later version, so the parser passes over its statement with a warning.

@@ -13,7 +13,7 @@ namespace pkgmap::monitrc {
 
 enum class OnReboot : std::uint8_t { start, nostart, laststate };
 
-/// `allow user:password [read-only]`. No message or file may show one.
+/// `allow user:password [read-only]`, in cleartext. No message or file may show a password.
 struct Credentials {
   std::string user;
   std::string password;
@@ -52,9 +52,10 @@ struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
-  bool has_port = false;  ///< False without a `port`: monit then opens none, and `tcp` is nullopt.
+  bool has_port =
+      false;  ///< False without a `port`: monit then opens no port, and `tcp` is nullopt.
   std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Only those in cleartext.
+  std::vector<Credentials> credentials;  ///< Only users with a password in cleartext.
   bool other_credentials = false;   ///< A PAM group or a password file: monit asks for a password
                                     ///< that the control file does not have.
   bool has_signature = true;        ///< False for `signature disable`.
@@ -111,9 +112,9 @@ struct MailServer {
 };
 
 struct MMonit {
-  std::string url;  ///< Without user, password, port and query.
-  int port = 0;
-  int timeout_ms = 0;
+  std::string url;     ///< Without user, password, port and query.
+  int port = 0;        ///< As written, else that of the scheme.
+  int timeout_ms = 0;  ///< As written, else the limit that monit held then.
   bool is_tls = false;
   TlsOptions tls;
   bool registers_credentials = true;

@@ -12,19 +12,22 @@
 
 namespace pkgmap::monitrc {
 
-/// One connection test whose every attempt lasts its timeout; 0 for another test.
+/// Returns the time of a connection test of which every attempt lasts its timeout; 0 for any other
+/// test.
 std::int64_t longest_test_ms(const Test& test);
 
-/// Stopping and starting the check, or its restart program, whichever takes longer.
+/// Returns the time to stop and start the check, or that of its restart program, whichever is
+/// longer; 0 for a check without these programs.
 std::int64_t longest_method_ms(const Check& check);
 
-/// All tests of the check, and then longest_method_ms().
+/// Returns the time of all tests of the check, and then of longest_method_ms().
 std::int64_t longest_check_ms(const Check& check);
 
-/// One message to each mail server and each M/Monit, if none answers: monit waits for all.
+/// Returns the time to send one message to every mail server and every M/Monit, if no server
+/// answers: monit waits for each of them.
 std::int64_t longest_delivery_ms(const ControlFile& file);
 
-/// A whole cycle: all checks, without messages.
+/// Returns the time of a whole cycle: all checks, without messages.
 std::int64_t longest_cycle_ms(const ControlFile& file);
 
 }  // namespace pkgmap::monitrc

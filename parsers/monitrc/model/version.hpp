@@ -18,12 +18,12 @@ struct Version {
   auto operator<=>(const Version&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
-/// Reads "5.33", "5.27.1", "6.0.0". Returns nullopt if the text is no version.
+/// Reads "5.33", "5.27.1", "6.0.0". Returns nullopt if the text is anything else.
 std::optional<Version> version_of(std::string_view text);
 /// Returns "5.33", "5.27.1"; a patch number of 0 is left out.
 std::string name_of(const Version& version);
 
-/// The newest version of the table; a later one may know more.
+/// The newest version that the table knows; a later version may know more constructs.
 inline constexpr Version kNewestVersion{6, 1, 0};
 /// The version that the parser was compared with; a construct that came later gets a note.
 inline constexpr Version kComparedVersion{5, 33, 0};
@@ -75,6 +75,7 @@ struct FeatureRow {
   std::string_view what;  ///< Completes "monit 5.33 does not know …".
 };
 
+/// Returns the row of the table, which is static.
 const FeatureRow& row_of(Feature feature);
 
 }  // namespace pkgmap::monitrc

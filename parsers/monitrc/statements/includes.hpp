@@ -29,16 +29,17 @@ class Includes {
   Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
            Report& report);
 
-  /// Begins with the control file. Returns the reader's reason if the file cannot be read, else
-  /// nullopt.
+  /// Begins with the control file, an absolute path. Returns nullopt, or the reason of the reader
+  /// if the file cannot be read.
   std::optional<std::string> open(const std::string& path);
 
   /// Returns the lexer of the text that is read now; null if all texts are read. Valid until
   /// include() or leave_current().
   Lexer* current();
-  /// Removes the current text, once its lexer is at the end.
+  /// Removes the current text. For a text whose lexer is at the end.
   void leave_current();
-  /// Puts the files that match the pattern on the stack.
+  /// Puts the files that match the pattern on the stack. `pattern` is a token of kind include. A
+  /// pattern that matches no file gets a warning.
   void include(const Token& pattern);
 
  private:

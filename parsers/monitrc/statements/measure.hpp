@@ -1,7 +1,7 @@
 // Operators, numbers and units, as the tests of monit(1) are made of them.
 //
 // Each function that returns a bool reads the tokens that come next, or reports an error and
-// returns false.
+// returns false. The functions put a limit into Test::limit and a unit into Test::unit.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -18,7 +18,7 @@ bool read_equality(Parser& parser, Operator& op);
 /// Returns the unit that a token names; MeasureUnit::none if the token names none.
 MeasureUnit unit_of(const Token& token);
 
-/// Takes a unit of bytes if one comes next; if none does, monit counts bytes.
+/// Takes a unit of bytes if such a unit comes next; else sets MeasureUnit::byte, as monit does.
 void take_byte_unit(Parser& parser, Test& test);
 
 /// Reads `N`.
@@ -28,12 +28,13 @@ bool read_limit(Parser& parser, Test& test);
 /// Reads `%`.
 bool read_percent(Parser& parser, Test& test);
 
-/// Returns the greatest int if the result would be too great.
+/// Converts seconds, 0 or more, to milliseconds. Returns the greatest int if the result would be
+/// greater.
 int milliseconds_of(int seconds);
 
-/// Reads `N seconds` or `N ms`.
+/// Reads `N seconds` or `N ms`. A time of 0 or less is read, but reported.
 bool read_duration(Parser& parser, int& milliseconds);
-/// Reads `N seconds` with N more than 0, behind `timeout`.
+/// Reads `N seconds`, which follows `timeout`. A time of 0 or less is read, but reported.
 bool read_timeout(Parser& parser, std::optional<int>& seconds);
 
 }  // namespace pkgmap::monitrc

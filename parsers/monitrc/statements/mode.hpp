@@ -5,8 +5,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads an octal number from 0 to 7777; reports any other. `mode` must be the next token. Returns
-/// false if it is no number.
+/// Reads an octal number from 0 to 7777, and reports any other number. `mode` must be the next
+/// token. Returns false, after reporting an error, if `mode` is no number.
 bool read_mode(Parser& parser, const Token& mode);
 
 }  // namespace pkgmap::monitrc

@@ -41,18 +41,21 @@ class Parser {
   Span init_span;  ///< The word `init` of `set init`.
   Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
                    ///< none.
-  /// The timeouts of the next port test, ping and M/Monit, if they give none. monit takes each from
-  /// the limits as soon as it has read the previous one of that kind, so a `set limits` between the
-  /// two comes too late.
+  /// The timeouts of the next port test, ping and M/Monit, if the control file gives no timeout.
+  /// monit takes each timeout from the limits as soon as it has read the previous statement of the
+  /// same kind, so a `set limits` between two such statements does not count for the second.
   struct NextTimeouts {
     int port_ms = Limits().network_timeout_ms;
     int ping_ms = Limits().network_timeout_ms;
     int mmonit_ms = Limits().network_timeout_ms;
   } next_timeouts;
-  std::string ping_address;  ///< Of the last ping; monit uses it for later pings without one, too.
+  std::string ping_address;  ///< Of the last ping; monit also uses it for later pings without an
+                             ///< address.
 
+  /// peek() and take() as in TokenStream.
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }
+  /// Returns whether the next token is this keyword, or of this kind.
   bool at(Keyword word) { return peek().is(word); }
   bool at(TokenKind kind) { return peek().kind == kind; }
   /// Takes the next token if it is the expected one, and returns whether it was.

@@ -20,7 +20,7 @@ inline std::string hex_digits(std::string_view text) {
   return digits;
 }
 
-/// Returns nullopt if no algorithm makes so many hex digits.
+/// Returns the algorithm whose digests have so many hex digits; nullopt if there is none.
 inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
   switch (digits) {
     case 32:

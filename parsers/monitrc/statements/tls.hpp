@@ -27,9 +27,10 @@ bool read_certificate_age(Parser& parser, Tls& tls);
 /// True if the next tokens are `certificate valid`.
 bool at_certificate_age(Parser& parser);
 
+/// The checksum of a certificate or key.
 struct KeySum {
-  std::optional<Algorithm> algorithm;
-  std::string digits;
+  std::optional<Algorithm> algorithm;  ///< As written; nullopt if not given.
+  std::string digits;                  ///< Hex, lower case.
 };
 
 /// Reads `[md5|sha1|sha256] [=] SUM` of a certificate or key, behind `checksum`.

@@ -22,16 +22,17 @@ class TokenStream {
   /// The arguments must outlive the stream.
   TokenStream(Includes& includes, Report& report) : includes_(includes), report_(report) {}
 
-  /// Returns the next token, or the one that is `ahead` tokens behind it, 3 at most. Valid until
-  /// take().
+  /// Returns the next token, or the token that comes `ahead` tokens after the next one; `ahead` is
+  /// 3 at most. Valid until take().
   const Token& peek(std::size_t ahead = 0);
-  /// Returns a token of kind end at the end, however often it is called.
+  /// Returns the next token and moves on; at the end a token of kind end, however often it is
+  /// called.
   Token take();
 
-  /// Records everything that is taken from now on, and the includes. `tree` must outlive the
-  /// stream.
+  /// Records in `tree` every token that is taken from now on, and the includes. `tree` must outlive
+  /// the stream.
   void record(Tree& tree) { tree_ = &tree; }
-  /// Null unless record() was called.
+  /// Returns the tree of record(); null unless record() was called.
   Tree* recorded() const { return tree_; }
 
   /// Returns the place of the token that take() returned last.

@@ -8,8 +8,8 @@
 namespace pkgmap::monitrc {
 
 struct Url {
-  std::string host;  ///< Without brackets; empty if the URL has none.
-  int port = 0;      ///< 80 or 443 if the URL has none.
+  std::string host;  ///< Without brackets; empty if the URL has no host.
+  int port = 0;      ///< 80 or 443 if the URL has no port.
   bool is_tls = false;
   std::string shown;  ///< The URL without user, password and port.
 };

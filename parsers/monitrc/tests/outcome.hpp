@@ -5,7 +5,7 @@
 
 namespace pkgmap::monitrc {
 
-/// Begins behind the subject; otherwise the contract of parser.hpp holds.
+/// Reads from the token after the subject on; otherwise the contract of parser.hpp holds.
 bool read_outcome(Parser& parser, TestInProgress& now);
 
 }  // namespace pkgmap::monitrc

@@ -8,22 +8,24 @@
 
 namespace pkgmap::monitrc {
 
+/// Returns whether the byte is a blank on a line: no newline.
 inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-/// True for the blanks that monit wants behind some words, such as `check`: no carriage return.
+/// Returns whether the byte is a blank that monit wants after some words, such as `check`: no
+/// carriage return.
 inline bool is_plain_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-/// True for blanks, newlines, and punctuation without a meaning between words.
+/// Returns whether the byte is a blank, a newline, or punctuation without a meaning between words.
 inline bool is_filler(char c) {
   return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == '(' || c == ')';
 }
 
-/// True for the bytes of unquoted words: all above '!', with those from 0x80 on, but for a few
-/// marks.
+/// Returns whether the byte may stand in an unquoted word: every byte above '!', also from 0x80 on,
+/// but not the marks below.
 inline bool is_word_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
   if (byte <= 0x21) return false;

@@ -159,7 +159,7 @@ struct Word {
   bool is_reserved = false;
 };
 
-/// Returns the entry of `word`; one with Keyword::none if the language does not have the word.
+/// Returns the entry of `word`; an entry with Keyword::none if the language does not have the word.
 Word find_word(std::string_view word);
 
 }  // namespace pkgmap::monitrc

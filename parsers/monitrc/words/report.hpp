@@ -23,6 +23,8 @@ class Report {
   Report(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
+  // `message` and `hint` are as in Diagnostic; a hint may be empty.
+
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
   /// For a construct that is right, but not in every version of monit.
@@ -30,7 +32,7 @@ class Report {
   /// Reports the error "expected WHAT, got 'TOKEN'".
   void expected(const std::string& what, const Token& got, std::string hint = {});
 
-  /// Whether a credential may stand in the token.
+  /// Returns whether a credential may stand in the token.
   bool hides(const Token& token) const;
   /// Returns the token as a message may show it: "'word'", "end of file", or "a hidden value" where
   /// a credential may stand.

@@ -21,12 +21,13 @@ enum class CheckType : std::uint8_t {
   network = 8,
 };
 
-/// Returns nullopt if the word names no type. `device` is the old word for `filesystem`.
+/// Returns the type that the word names, ignoring ASCII case; nullopt if the word names no type.
+/// `device` is the old word for `filesystem`.
 std::optional<CheckType> check_type_of(std::string_view word);
 
-/// Returns the longest type that `word` begins with, and sets `*length` to the length of its word:
-/// monit reads `check files` as `check file s`. Returns nullopt if `word` begins with no type, or
-/// with `process`, after which monit wants a blank.
+/// Returns the longest type that `word` begins with, and sets `*length`, unless `length` is null,
+/// to the length of its word: monit reads `check files` as `check file s`. Returns nullopt if
+/// `word` begins with no type, or with `process`, after which monit wants a blank.
 std::optional<CheckType> check_type_before(std::string_view word, std::size_t* length = nullptr);
 
 /// Returns every word that check_type_of() accepts.

@@ -49,7 +49,7 @@ struct Tree {
 /// Returns all of one text in pieces: in order and without gaps.
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
-/// Returns the text that the pieces make.
+/// Returns the bytes of the pieces, one after the other; of pieces_of() that is the whole text.
 std::string printed(const std::vector<Piece>& pieces, const Sources& sources);
 
 struct Edit {
