@@ -11,8 +11,11 @@
 namespace pkgmap {
 namespace {
 
-// monit cuts a URL off after 511 bytes.
-constexpr std::size_t kMaxUrl = 500;
+constexpr std::size_t kMaxUrl = 511;  // monit answers 400 to a longer one
+
+// So many names in one pattern make up for the bytes around them, and monit compiles and matches a
+// pattern of this size in no time.
+constexpr std::size_t kNamesInPattern = 16;
 
 // Pages of monit itself. monit compares a name with these pages first, ignoring case, and then with
 // its checks.
@@ -53,46 +56,104 @@ std::vector<std::string> each_once(const std::vector<std::string>& names) {
   return once;
 }
 
+bool is_special_in_pattern(char c) {
+  constexpr std::string_view special = R"(\^$.[]|()*+?{})";
+  return special.find(c) != std::string_view::npos;
+}
+
+std::string escaped(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (is_special_in_pattern(c)) text += '\\';
+    text += c;
+  }
+  return text;
+}
+
+// The bytes that monit's parser of bodies takes for something else, and those that no other parser
+// on the way should see, are written as %XX. Every byte counts: see body_limit().
+std::string form_encode(std::string_view text) {
+  constexpr std::string_view meaning = "%&+/=";
+  std::string out;
+  for (const char c : text) {
+    const bool is_control = static_cast<unsigned char>(c) < ' ' || c == 0x7F;
+    if (is_control || meaning.find(c) != std::string_view::npos) {
+      out += percent_encode({&c, 1});
+    } else {
+      out += c == ' ' ? '+' : c;
+    }
+  }
+  return out;
+}
+
+// How the parameters of `/_doaction` name checks: what stands before the first name of a parameter,
+// between two names, and behind the last one.
+struct Spelling {
+  std::string_view before;
+  std::string_view between;
+  std::string_view after;
+  std::size_t most;
+  bool is_pattern;
+};
+
+// monit anchors a pattern itself, but in 256 bytes: it cuts a longer one off, which then matches
+// other checks, too. It takes a pattern that has anchors as it is.
+constexpr Spelling kPatterns{"&service=^(", "|", ")$", kNamesInPattern, true};
+constexpr Spelling kLiterals{"&service=", "", "", 1, false};
+
 // Fills requests for `/_doaction` up to the limit.
 class Packer {
  public:
-  Packer(const ActionTerms& terms, ActionPlan& plan) : terms_(terms), plan_(plan) {}
+  Packer(const ActionTerms& terms, const Spelling& spelling, ActionPlan& plan)
+      : terms_(terms), spelling_(spelling), plan_(plan) {}
 
   // Returns false if a request for this check alone is too long.
   bool add(const std::string& check) {
-    const std::string parameter =
-        "&service=" + percent_encode(service_pattern(check, terms_.version));
-    const std::string start = body_start(terms_);
+    const std::string name = form_encode(spelling_.is_pattern ? escaped(check) : check);
+    const std::size_t frame = spelling_.before.size() + spelling_.after.size() + name.size();
     const std::size_t end = body_end(terms_).size();
-    if (start.size() + parameter.size() + end > terms_.body_limit) return false;
-    if (open_.body.size() + parameter.size() + end > terms_.body_limit) finish();
-    if (open_.checks.empty()) open_ = ActionRequest{"/_doaction", start, {}};
-    open_.body += parameter;
-    open_.checks.push_back(check);
+    if (body_start(terms_).size() + frame + end > terms_.body_limit) return false;
+    if (in_parameter_ > 0 && in_parameter_ < spelling_.most) {
+      const std::size_t more = spelling_.between.size() + name.size() + spelling_.after.size();
+      if (open_.body.size() + more + end <= terms_.body_limit) {
+        append(spelling_.between, name, check);
+        return true;
+      }
+    }
+    close_parameter();
+    if (open_.body.size() + frame + end > terms_.body_limit) finish();
+    if (open_.checks.empty()) open_ = ActionRequest{kGroupPath, body_start(terms_), {}};
+    append(spelling_.before, name, check);
     return true;
   }
 
   void finish() {
     if (open_.checks.empty()) return;
+    close_parameter();
     open_.body += body_end(terms_);
     plan_.requests.push_back(std::move(open_));
     open_ = {};
   }
 
  private:
-  const ActionTerms& terms_;
-  ActionPlan& plan_;
-  ActionRequest open_;
-};
-
-void add_alone(const std::string& check, const ActionTerms& terms, ActionPlan& plan) {
-  const std::string path = "/" + percent_encode(check);
-  if (check.empty() || path.size() > kMaxUrl || is_one_of(kPostPages, check)) {
-    plan.unsayable.push_back(check);
-    return;
+  void append(std::string_view before, const std::string& name, const std::string& check) {
+    open_.body += before;
+    open_.body += name;
+    open_.checks.push_back(check);
+    ++in_parameter_;
   }
-  plan.requests.push_back({path, body_start(terms) + body_end(terms), {check}});
-}
+
+  void close_parameter() {
+    if (in_parameter_ > 0) open_.body += spelling_.after;
+    in_parameter_ = 0;
+  }
+
+  const ActionTerms& terms_;
+  const Spelling& spelling_;
+  ActionPlan& plan_;
+  ActionRequest open_;  // The last parameter lacks Spelling::after.
+  std::size_t in_parameter_ = 0;
+};
 
 }  // namespace
 
@@ -123,20 +184,6 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
-std::string service_pattern(const std::string& name, const std::string& version) {
-  const std::optional<MonitVersion> parsed = parse_monit_version(version);
-  if (!parsed || !parsed->matches_by_regex()) return name;
-  constexpr std::string_view special = R"(\^$.[]|()*+?{})";
-  std::string pattern;
-  for (const char c : name) {
-    if (special.find(c) != std::string_view::npos) pattern += '\\';
-    pattern += c;
-  }
-  // monit anchors a pattern at both ends, unless the pattern has '^' or '$' in it.
-  const bool anchored = name.find_first_of("^$") == std::string::npos;
-  return anchored ? pattern : "^" + pattern + "$";
-}
-
 std::size_t body_limit(const std::vector<std::string>& services) {
   std::size_t limit = 256;
   for (const std::string& name : services) limit += name.size() + 9;
@@ -150,12 +197,23 @@ bool has_page_of_its_own(const std::string& check) {
          !is_one_of(kGetPages, check);
 }
 
+std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms) {
+  const std::string path = "/" + percent_encode(check);
+  if (check.empty() || path.size() > kMaxUrl || is_one_of(kPostPages, check)) return std::nullopt;
+  return ActionRequest{path, body_start(terms) + body_end(terms), {check}};
+}
+
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms) {
   ActionPlan plan;
-  Packer packer(terms, plan);
-  const bool by_name = !parse_monit_version(terms.version);
+  const std::optional<MonitVersion> version = parse_monit_version(terms.version);
+  Packer packer(terms, version && version->matches_by_regex() ? kPatterns : kLiterals, plan);
   for (const std::string& check : each_once(checks)) {
-    if (by_name || !packer.add(check)) add_alone(check, terms, plan);
+    if (version && packer.add(check)) continue;
+    if (std::optional<ActionRequest> alone = request_alone(check, terms)) {
+      plan.requests.push_back(*std::move(alone));
+    } else {
+      plan.unsayable.push_back(check);
+    }
   }
   packer.finish();
   return plan;

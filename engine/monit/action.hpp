@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,17 @@ struct ActionTerms {
   std::size_t body_limit = 0;  ///< Bytes; see body_limit().
 };
 
+/// Where monit takes a request that names several checks.
+inline constexpr const char* kGroupPath = "/_doaction";
+
 /// Returns as few requests as the limit allows, the checks in their order. A check that `checks`
-/// has twice (ASCII case ignored) is named once.
+/// has twice (ASCII case ignored) is named once. monit acts on exactly the named checks: since 5.28
+/// it takes names as extended regular expressions, before as they are.
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
+
+/// Returns the request for one check by its own page, whose name is exact in all versions of monit.
+/// Returns nullopt if monit cannot be asked that way.
+std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms);
 
 /// Returns the longest body in bytes that a monit with these services accepts: 256, and for each
 /// service the length of its name and 9.

@@ -175,6 +175,10 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
     const Done second = send(std::vector<std::string>(middle, checks.end()), terms);
     return first ? second : first;
   }
+  if (status == 400 && request.path == kGroupPath) {
+    // monit's own library of regular expressions may not take the name.
+    if (const auto alone = request_alone(checks.front(), terms)) return send(*alone, terms);
+  }
   if (status == 400 || status == 404) return monit_error("monit has no check " + checks.front());
   return bad_status(http_, status);
 }

@@ -67,8 +67,4 @@ struct ClientOptions {
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options = {});
 
-/// Returns a value of the parameter `service` that matches exactly this name: escaped for monit's
-/// extended regular expressions since 5.28, literal before.
-std::string service_pattern(const std::string& name, const std::string& version);
-
 }  // namespace pkgmap

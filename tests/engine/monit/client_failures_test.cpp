@@ -1,4 +1,5 @@
 // The client against answers that a real monit does not give on demand.
+#include <algorithm>
 #include <chrono>
 
 #include <gmock/gmock.h>
@@ -13,6 +14,7 @@ namespace {
 using test::always;
 using test::FakeHttp;
 using test::http_reply;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 using Connection = FakeHttp::Connection;
@@ -161,7 +163,7 @@ TEST(MonitClientRequest, CarriesTheUserAndOneTokenTwice) {
   const std::size_t at = request.find(cookie);
   ASSERT_NE(at, std::string::npos);
   const std::string token = request.substr(at + cookie.size(), 32);
-  EXPECT_EQ(body_of(request), "action=unmonitor&service=web&securitytoken=" + token);
+  EXPECT_EQ(body_of(request), "action=unmonitor&service=^(web)$&securitytoken=" + token);
 }
 
 TEST(MonitClientRequest, HasAnotherTokenForEachClient) {
@@ -181,17 +183,14 @@ TEST(MonitClientAction, SaysNamesLiterallyToAnOldMonit) {
   ASSERT_TRUE(client->act(Verb::monitor, {"am&p", "lt<gt>", "a.b"}, status->version).ok());
   EXPECT_THAT(body_of(server.requests().back()),
               testing::StartsWith(
-                  "action=monitor&service=am%26p&service=lt%3Cgt%3E&service=a.b&securitytoken="));
+                  "action=monitor&service=am%26p&service=lt<gt>&service=a.b&securitytoken="));
 }
 
 TEST(MonitClientAction, SplitsARequestThatMonitDoesNotAccept) {
   const auto two_at_most = [](const Connection& connection, const std::string& request) {
-    std::size_t services = 0;
-    for (std::size_t at = request.find("&service="); at != std::string::npos;
-         at = request.find("&service=", at + 1)) {
-      ++services;
-    }
-    connection.send(http_reply(services > 2 ? 400 : 302, ""));
+    const std::string body = body_of(request);
+    const auto bars = std::count(body.begin(), body.end(), '|');
+    connection.send(http_reply(bars > 1 ? 400 : 302, ""));
   };
   FakeHttp server(with_status(status_xml({"a", "b", "c", "d", "e"}), two_at_most));
   const Done done = client_of(server)->act(Verb::monitor, {"a", "b", "c", "d", "e"}, "5.33.0");
@@ -199,12 +198,26 @@ TEST(MonitClientAction, SplitsARequestThatMonitDoesNotAccept) {
   EXPECT_THAT(server.requests(), SizeIs(1 + 1 + 1 + 1 + 2));
 }
 
+TEST(MonitClientAction, AsksForACheckByItsOwnPageWhenMonitTakesNoPatternOfItsName) {
+  const auto no_x = [](const Connection& connection, const std::string& request) {
+    const bool group = path_of(request) == "/_doaction";
+    const bool has_x = body_of(request).find('x') != std::string::npos;
+    connection.send(http_reply(group && has_x ? 400 : 302, ""));
+  };
+  FakeHttp server(with_status(status_xml({"a", "x.", "c"}), no_x));
+  EXPECT_TRUE(client_of(server)->act(Verb::unmonitor, {"a", "x.", "c"}, "5.33.0").ok());
+  std::vector<std::string> paths;
+  for (const std::string& request : server.requests()) paths.push_back(path_of(request));
+  EXPECT_THAT(paths, ElementsAre("/_status?format=xml", "/_doaction", "/_doaction", "/_doaction",
+                                 "/_doaction", "/x.", "/_doaction"));
+}
+
 TEST(MonitClientAction, ActsOnTheOthersAndNamesWhatMonitDoesNotHave) {
   FakeHttp server(with_status(status_xml({"a", "b"}), always(http_reply(302, ""))));
   const Done done = client_of(server)->act(Verb::monitor, {"a", "gone", "b"}, "5.33.0");
   ASSERT_FALSE(done.ok());
   EXPECT_EQ(done.error().message, "monit has no check gone");
-  EXPECT_THAT(body_of(server.requests().back()), HasSubstr("&service=a&service=b&"));
+  EXPECT_THAT(body_of(server.requests().back()), HasSubstr("&service=^(a|b)$&"));
 }
 
 TEST(MonitClientAction, IsNoSuccessWhenItIsForbidden) {

@@ -1,6 +1,8 @@
 // The client against a real monit.
 #include "engine/monit/client.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -124,36 +126,99 @@ INSTANTIATE_TEST_SUITE_P(Names, MonitClientNames,
                                          "a b&c=d%41", "with/slash", "x", "\xC3\xBC#;+",
                                          "_doaction", "lt<gt>&amp;", "^start", "end$"));
 
-TEST(MonitClientAction, OnTwoHundredChecksCostsOneCycle) {
-  std::string checks;
+// During the first cycle, a request would wait for the end of the cycle.
+bool has_looked_at_all(MonitClient& client) {
+  return eventually([&] {
+    const auto status = client.status();
+    return status && status->services.back().monitor == 1;
+  });
+}
+
+// While a request is pending, no check counts as off, and monit has not woken up yet.
+bool are_settled_on(MonitClient& client) {
+  const auto status = client.status();
+  return status && std::all_of(status->services.begin(), status->services.end(),
+                               [](const auto& service) { return service.settled_on(); });
+}
+
+struct NamesCase {
+  const char* name;
+  const char* before;
+  const char* after;
+};
+class TwoHundredNames : public testing::TestWithParam<NamesCase> {};
+
+TEST_P(TwoHundredNames, CostOneCycle) {
+  std::string checks = file_check("kept");
   std::vector<std::string> names;
   for (int i = 0; i < 200; ++i) {
-    names.push_back("web-service-" + std::to_string(i));
+    names.push_back(GetParam().before + std::to_string(i) + GetParam().after);
     checks += file_check(names.back());
   }
   const RealMonit monit({.checks = checks, .poll_seconds = 600});
   const auto client = client_of(monit.model());
-  // During the first cycle, a request would wait for the end of the cycle.
-  ASSERT_TRUE(eventually([&] {
-    const auto status = client->status();
-    return status && status->services.back().monitor == 1;
-  }));
+  ASSERT_TRUE(has_looked_at_all(*client));
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, names, version_of(*client))), "no error");
-  EXPECT_TRUE(eventually([&] { return unmonitored(*client).size() == names.size(); }));
+  EXPECT_TRUE(eventually([&] { return unmonitored(*client) == names; }));
   EXPECT_EQ(monit.logged("Awakened by"), 1) << monit.log();
+  ASSERT_EQ(message_of(client->act(Verb::monitor, names, version_of(*client))), "no error");
+  EXPECT_TRUE(eventually([&] { return are_settled_on(*client); }));
+  EXPECT_EQ(monit.logged("Awakened by"), 2) << monit.log();
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, TwoHundredNames,
+                         testing::Values(NamesCase{"Ascii", "web-service-", ""},
+                                         NamesCase{"Utf8", "\xC3\xBC\xE6\x9C\x8D\xE5\x8B\x99-", ""},
+                                         NamesCase{"NoUtf8", "\xFF\xC3-", "\x80"},
+                                         NamesCase{"WithDots", "www.example.com_", ".node"},
+                                         NamesCase{"WithBlanksAndBrackets", "app {", "} [x]"}),
+                         [](const auto& names) { return names.param.name; });
+
+// 195 characters with 64 dots: monit cuts a pattern without anchors off after 254 bytes.
+TEST(MonitClientAction, OnALongNameTouchesNoOtherCheck) {
+  const std::string start = std::string(66, 'a') + std::string(64, '.') + std::string(64, 'b');
+  const std::string other = std::string(66, 'a') + std::string(64, '_') + std::string(64, 'b');
+  const RealMonit monit({.checks = file_check(start + "x") + file_check(start + "y") +
+                                   file_check(other + "x") + file_check(start),
+                         .poll_seconds = 600});
+  const auto client = client_of(monit.model());
+  ASSERT_TRUE(has_looked_at_all(*client));
+  int acts = 0;
+  for (const std::string& name : {start + "x", start}) {
+    ASSERT_EQ(message_of(client->act(Verb::unmonitor, {name}, version_of(*client))), "no error");
+    EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
+    EXPECT_THAT(unmonitored(*client), ElementsAre(name));
+    ASSERT_EQ(message_of(client->act(Verb::monitor, {name}, version_of(*client))), "no error");
+    EXPECT_TRUE(eventually([&] { return unmonitored(*client).empty(); }));
+    acts += 2;
+    EXPECT_EQ(monit.logged("monitor on user request"), acts) << monit.log();
+  }
 }
 
 TEST(MonitClientAction, IsSplitWhereMonitWouldNotAcceptTheBody) {
   std::string checks;
   std::vector<std::string> names;
   for (int i = 0; i < 60; ++i) {
-    names.push_back("++" + std::to_string(i) + "..");
+    names.push_back("++++++++" + std::to_string(i) + "........");
     checks += file_check(names.back());
   }
   const RealMonit monit({.checks = checks});
   const auto client = client_of(monit.model());
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, names, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return unmonitored(*client) == names; }));
+}
+
+TEST(MonitClientPage, IsOfferedForTheLongestUrl) {
+  const std::string longest(510, 'a');
+  const RealMonit monit({.checks = file_check(longest) + file_check(longest + "a")});
+  const auto client = client_of(monit.model());
+  // monit acts, but cuts off the header of its answer that has a name of more than 240 bytes.
+  static_cast<void>(client->act(Verb::unmonitor, {longest}, "no version"));
+  EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
+  EXPECT_THAT(unmonitored(*client), ElementsAre(longest));
+  EXPECT_TRUE(client->baseline(longest).ok());
+  EXPECT_FALSE(client->baseline(longest + "a").ok());
+  EXPECT_FALSE(client->act(Verb::unmonitor, {longest + "a"}, "no version").ok());
 }
 
 TEST(MonitClientPage, ShowsTheBaselineOfAFailedChecksumTest) {
