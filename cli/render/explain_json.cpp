@@ -48,6 +48,7 @@ Json explain_json(const Explanation& explanation) {
       .set("schema", 1)
       .set("packages", packages_json(explanation.facts))
       .set("states_known", explanation.states_known)
+      .set("at_least", !explanation.unknown.empty())
       .set("reload", rules::name_of(explanation.plan.reload))
       .set("checks", std::move(checks))
       .set("summary", std::move(summary));

@@ -36,7 +36,8 @@ std::string headline(const Explanation& explanation) {
       [](const rules::CheckPlan& check) { return check.rebaseline != rules::Rebaseline::no; });
   const bool several = explanation.facts.packages.size() > 1;
   std::string text = packages_of(explanation.facts) + (several ? " touch " : " touches ");
-  text += suspended == 0 ? "none" : std::to_string(suspended);
+  const bool at_least = !explanation.unknown.empty();
+  text += suspended == 0 ? "none" : (at_least ? "at least " : "") + std::to_string(suspended);
   text += " of " + counted(plan.checks.size(), "check");
   if (rebaselined > 0) {
     text += "; " + std::to_string(rebaselined) + (rebaselined == 1 ? " gets" : " get") +
@@ -44,6 +45,7 @@ std::string headline(const Explanation& explanation) {
             " content changes (monit is then reloaded)";
   }
   text += failures_clause(explanation) + ".";
+  if (at_least) text += " But " + explanation.unknown + ".";
   if (is_most_of_the_host(suspended, plan.checks.size())) {
     text += " That is more than half of the checks: consider several smaller transactions.";
   }

@@ -118,12 +118,24 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
   return std::move(asked.explanation);
 }
 
+// Whether of some package only the installed version is known. A newer version may have files for
+// further checks.
+bool lacks_an_incoming(const std::vector<PackageChoice>& choices) {
+  return std::any_of(choices.begin(), choices.end(), [&](const PackageChoice& known) {
+    return std::none_of(choices.begin(), choices.end(), [&](const PackageChoice& other) {
+      return other.incoming() && other.package.nevra.name == known.package.nevra.name;
+    });
+  });
+}
+
 // Notes incoming packages without an .rpm file: no test can be predicted for them.
-void note_what_is_not_there(const Transaction& transaction, std::vector<std::string>& notes) {
+void note_what_is_not_there(const Transaction& transaction, Explanation& explanation,
+                            std::vector<std::string>& notes) {
   const auto missing = std::count_if(
       transaction.items.begin(), transaction.items.end(),
       [](const TransactionItem& item) { return item.incoming() && item.rpm.empty(); });
   if (missing == 0) return;
+  explanation.unknown = "what comes with a package that is not downloaded is not known";
   notes.push_back(std::to_string(missing) + (missing == 1 ? " package is" : " packages are") +
                   " not downloaded: of what comes with " + (missing == 1 ? "it" : "them") +
                   " nothing is known");
@@ -143,6 +155,10 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
   auto known = look_up_checks(check_names, words.empty(), *asked->database, *asked->explanation,
                               asked->choices);
   if (!known) return known.error();
+  if (lacks_an_incoming(asked->choices.packages)) {
+    asked->explanation->unknown =
+        "what a newer version brings is not known: its .rpm file says that";
+  }
   return answer(settings, std::move(*asked));
 }
 
@@ -154,7 +170,7 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
   auto choices = choose_packages(transaction, *asked->database);
   if (!choices) return choices.error();
   asked->choices = std::move(*choices);
-  note_what_is_not_there(transaction, asked->choices.notes);
+  note_what_is_not_there(transaction, *asked->explanation, asked->choices.notes);
   auto known =
       look_up_checks(check_names, false, *asked->database, *asked->explanation, asked->choices);
   if (!known) return known.error();

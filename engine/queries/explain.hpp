@@ -21,8 +21,11 @@ struct Explanation {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
   rules::Facts facts;
   rules::Plan plan;
-  std::vector<CheckPredictions> predicted;   ///< One for each check; empty in some tests.
-  bool states_known = false;                 ///< Whether monit has answered.
+  std::vector<CheckPredictions> predicted;  ///< One for each check; empty in some tests.
+  bool states_known = false;                ///< Whether monit has answered.
+  /// What the transaction may bring besides, one clause: the plan then suspends at least these
+  /// checks. Empty if all that the transaction brings is known.
+  std::string unknown;
   std::vector<std::string> notes;            ///< Messages about what could not be read.
   std::vector<std::string> interpretations;  ///< What a word means that names no package.
 

@@ -116,6 +116,7 @@ class Formats(unittest.TestCase):
                                      "/var/lib/rpm", "explain", rpm)
         check = answer["checks"][0]
         self.assertEqual((0, [self.example("prediction")]), (status, check["predictions"]))
+        self.assertFalse(answer["at_least"])
 
     def test_policy(self):
         with open(os.path.join(os.path.dirname(DOCS), "policy.md"), encoding="utf-8") as file:

@@ -243,6 +243,9 @@ class AnUnknownName(ProgramTest):
     def test_of_a_check_is_not_taken_for_a_package(self):
         answer = self.ask("explain", "--check", "alpha")
         self.assertIn("  suspend  alpha ", answer.out)
+        self.assertIn(" touch at least 2 of ", answer.out)
+        self.assertIn("But what a newer version brings is not known: its .rpm file says that.",
+                      " ".join(answer.out.split()))
         self.assertEqual(self.ask("explain", "--check", "nope").status, 1)
 
     def test_of_a_check_meets_the_nearest(self):

@@ -14,6 +14,7 @@ namespace {
 using pkgmap::testing::explained;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr const char* kMysql = R"(check process mysqld with pidfile /run/mysqld/mysqld.pid
   depends on mysql_bin
@@ -69,6 +70,21 @@ TEST(ExplainText, SaysThatNoExecIsCarried) {
               HasSubstr("             new baseline for `failed checksum` (line 2)\n"
                         "             an alarm that is carried over the reload only alerts: no "
                         "`exec`\n"));
+}
+
+TEST(ExplainText, SaysAtLeastIfNotAllIsKnown) {
+  const auto explanation = explained(kMysql, {{"mysql-server", kFiles}});
+  explanation->unknown = "what it brings is not known";
+  EXPECT_THAT(explain_text(*explanation, {}, {}),
+              StartsWith("mysql-server-1-1.x86_64 touches at least 2 of 4 checks; 1 gets a new "
+                         "baseline if\nits content changes (monit is then reloaded). But what it "
+                         "brings is not known.\n"));
+  EXPECT_THAT(explain_json(*explanation).dump(), HasSubstr("\"at_least\": true"));
+  const auto none = explained(kMysql, {{"bash", {"/bin/bash"}}});
+  none->unknown = "what it brings is not known";
+  EXPECT_THAT(explain_text(*none, {}, {}),
+              StartsWith("bash-1-1.x86_64 touches none of 4 checks. But what it brings is not "
+                         "known.\n"));
 }
 
 TEST(ExplainText, SaysThatNothingIsTouched) {
@@ -138,6 +154,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     }
   ],
   "states_known": false,
+  "at_least": false,
   "reload": "if-changed",
   "checks": [
     {
