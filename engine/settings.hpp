@@ -3,12 +3,15 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "rules/policy/policy.hpp"
 
 namespace pkgmap {
+
+struct ServedMonit;
 
 struct Settings {
   std::string root = "/";
@@ -25,6 +28,9 @@ struct Settings {
   /// What the guard runs: the program itself, even when its file was replaced meanwhile.
   std::string program = "/proc/self/exe";
   std::string libexec;  ///< The directory of the other programs that it runs.
+  /// In a guard: how monit could be asked before the transaction, see
+  /// engine/monit/served_monit.hpp. Null elsewhere.
+  std::shared_ptr<const ServedMonit> served;
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;
 

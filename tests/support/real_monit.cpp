@@ -101,6 +101,11 @@ void RealMonit::write_control_file(const std::string& checks) {
   directory_.write("monitrc", filled_in(text), 0600);
 }
 
+void RealMonit::write_httpd(const std::string& httpd) {
+  options_.httpd = httpd;
+  write_control_file(options_.checks);
+}
+
 bool RealMonit::answers() const {
   const bool by_socket = options_.httpd.find("@SOCKET@") != std::string::npos;
   return by_socket ? connects_to_socket(socket()) : connects(AF_INET, loopback(port_));

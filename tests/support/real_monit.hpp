@@ -30,6 +30,8 @@ class RealMonit {
 
   /// Writes the control file. The caller makes the files that `checks` mention: see directory().
   void write_control_file(const std::string& checks);
+  /// Writes the control file with another `set httpd`; monit does not read it by itself.
+  void write_httpd(const std::string& httpd);
   void start();
   /// Asks monit to end and waits for that, 30 s at most; then kills it.
   void stop();

@@ -6,10 +6,12 @@
 #include <chrono>
 #include <optional>
 
+#include "engine/monit/served_monit.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
 #include "engine/session/guard/watch.hpp"
+#include "engine/session/host/session_settings.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/step.hpp"
@@ -188,6 +190,17 @@ void Guard::see_it_through() {
   see_to_drift(settings_, host_);
 }
 
+// A package may change monit's address or password on disk; the running monit keeps its own.
+Settings with_served_monit(const Settings& settings, const SessionRecord& record, Host& host) {
+  const UntoldSteps before_the_transaction;
+  Settings all = settings;
+  const auto parsed = host.read_control_file(settings_of(settings, record));
+  if (!parsed) return all;
+  const monitrc::ControlFile& control_file = parsed->control_file;
+  all.served = remember_monit(control_file, host.connect(settings, control_file), settings.root);
+  return all;
+}
+
 Done notify_ready(const Journal& journal, const SessionRecord& before, int ready) {
   if (auto stepped = step("guard.word"); !stepped) return stepped;
   if (ready < 0) return done();
@@ -212,7 +225,8 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   if (!journal) return journal.error();
   const auto record = journal->load(session);
   if (!record) return record.error();
-  Guard guard(settings, *journal, *record, host);
+  const Settings all = with_served_monit(settings, *record, host);
+  Guard guard(all, *journal, *record, host);
   if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
   host.listen_for_the_end();
   if (auto given = notify_ready(*journal, *record, ready); !given) return given;

@@ -12,6 +12,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/packaging.hpp"
 #include "engine/integrity/present_file.hpp"
+#include "engine/monit/served_monit.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/session/host/host_monit.hpp"
 #include "engine/session/host/processes.hpp"
@@ -128,7 +129,8 @@ class ThisHost : public Host {
   }
   Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
                                                const monitrc::ControlFile& control_file) override {
-    return connect_monit(control_file, {settings.policy.unknown_peer});
+    return now_or_served(connect_monit(control_file, {settings.policy.unknown_peer}), control_file,
+                         settings.served.get(), "/");
   }
   std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                     MonitClient& monit) override {

@@ -25,7 +25,8 @@ std::optional<status::PageBaseline> page_of(const ModelService& service) {
 Done ModelClient::reach() {
   constexpr int kTries = 3;
   for (int tries = 1;; ++tries) {
-    if (machine_.monit.answers(machine_.scheduler.now())) return done();
+    const bool serves = !access_ || machine_.monit.serves(*access_);
+    if (serves && machine_.monit.answers(machine_.scheduler.now())) return done();
     if (tries == kTries) return monit_error("monit does not answer: Connection refused");
     machine_.scheduler.sleep(100 * kMillisecond);
   }

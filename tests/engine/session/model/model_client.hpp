@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/monit/client.hpp"
@@ -19,6 +20,9 @@ class ModelClient : public MonitClient {
  public:
   /// The machine must outlive the client. `who` counts as the person who asks.
   explicit ModelClient(Machine& machine, Who who = Who::session) : machine_(machine), who_(who) {}
+  /// Reaches monit only if monit serves what `access` says.
+  ModelClient(Machine& machine, monitrc::Httpd access)
+      : machine_(machine), who_(Who::session), access_(std::move(access)) {}
 
   Result<status::Status> status() override;
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
@@ -31,6 +35,7 @@ class ModelClient : public MonitClient {
 
   Machine& machine_;
   Who who_;
+  std::optional<monitrc::Httpd> access_;
 };
 
 }  // namespace pkgmap::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/integrity/packaging.hpp"
+#include "engine/monit/served_monit.hpp"
 #include "engine/session/guard/guard.hpp"
 #include "engine/system/step.hpp"
 #include "tests/engine/session/model/digests.hpp"
@@ -72,10 +73,14 @@ Result<monitrc::Parsed> ModelHost::read_control_file(const Settings& /*settings*
   return *machine_.control_file();
 }
 
-Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& /*settings*/,
+Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& settings,
                                                         const monitrc::ControlFile& control_file) {
-  if (!control_file.httpd) return Error{ErrorCode::monit, "monit has no HTTP interface"};
-  return std::unique_ptr<MonitClient>(std::make_unique<ModelClient>(machine_));
+  using Connected = Result<std::unique_ptr<MonitClient>>;
+  Connected now = Error{ErrorCode::monit, "monit has no HTTP interface"};
+  if (control_file.httpd) {
+    now = Connected(std::make_unique<ModelClient>(machine_, *control_file.httpd));
+  }
+  return now_or_served(std::move(now), control_file, settings.served.get(), "/");
 }
 
 std::optional<MonitDaemon> ModelHost::daemon(const monitrc::ControlFile& control_file,

@@ -69,6 +69,8 @@ class ModelMonit {
   // The process.
   bool alive() const { return alive_; }
   bool answers(Usec now) const { return alive_ && now >= server_back_; }
+  /// Whether monit listens on this unix socket, and knows the first of these users.
+  bool serves(const monitrc::Httpd& access) const;
   /// `rebooted`: monit obeys `onreboot` and waits for its start delay.
   void start(Usec now, bool rebooted);
   /// Drops what monit had saved, as a power failure does.

@@ -36,6 +36,17 @@ bool compares_at_once(const monitrc::Check& check, bool first) {
 
 }  // namespace
 
+bool ModelMonit::serves(const monitrc::Httpd& access) const {
+  if (!parsed_ || !parsed_->control_file.httpd) return false;
+  const monitrc::Httpd& served = *parsed_->control_file.httpd;
+  if (!served.unixsocket || !access.unixsocket) return false;
+  const auto password = [](const monitrc::Httpd& httpd) {
+    return httpd.credentials.empty() ? std::string() : httpd.credentials.front().password;
+  };
+  return served.unixsocket->path == access.unixsocket->path &&
+         (served.credentials.empty() || password(served) == password(access));
+}
+
 // monit ends itself if its control file has an error.
 void ModelMonit::read_control_file(bool rebooted) {
   const auto kept_alive = parsed_;
