@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "cli/render/words.hpp"
-#include "parsers/source/mask.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
@@ -22,7 +21,7 @@ std::string statement_of(const Prediction& prediction, const Sources& sources) {
   const std::string_view all = sources.bytes(span.source);
   std::string text;
   std::size_t at = span.begin;
-  for (const ByteRange& secret : secrets_in(all, span.begin, span.end)) {
+  for (const ByteRange& secret : sources.secrets(span.source, span.begin, span.end)) {
     text += std::string(all.substr(at, secret.begin - at)) + "***";
     at = secret.end;
   }
@@ -58,7 +57,7 @@ std::string effect_of(const Prediction& prediction, const std::string& name,
     case ActionKind::alert:
       return "an alert is sent";
     case ActionKind::exec:
-      return prediction.action.exec ? prediction.action.exec->argv.front() + " is executed"
+      return prediction.action.exec ? masked(prediction.action.exec->argv.front()) + " is executed"
                                     : "a program is executed";
     case ActionKind::restart:
       return name + " is restarted" + with_dependents(dependents);

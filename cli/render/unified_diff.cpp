@@ -34,9 +34,10 @@ std::string masked(std::string_view text, std::size_t begin, std::size_t end,
 
 Lines lines_of(std::string_view text) {
   Lines lines;
+  const std::vector<ByteRange> all = secrets_in(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-    const auto secrets = secrets_in(text, begin, end);
+    const auto secrets = within(all, begin, end);
     lines.exact.push_back(text.substr(begin, end - begin));
     lines.secret.push_back(!secrets.empty());
     lines.shown.push_back(masked(text, begin, end, secrets));

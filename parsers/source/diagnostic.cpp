@@ -4,7 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "parsers/source/mask.hpp"
 #include "parsers/source/names.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -25,9 +24,12 @@ constexpr std::string_view kSecret = "***";
 /// One line of a text as people see it, and below it a line that marks the span: `^~~~`.
 class Excerpt {
  public:
-  /// `line` must point into `text`. The span is cut to the line; an empty span marks one byte.
-  Excerpt(std::string_view text, std::string_view line, Span span) : text_(text) {
-    const auto line_begin = static_cast<std::size_t>(line.data() - text.data());
+  /// `span` must be of a text of `sources`. The span is cut to the line; an empty span marks one
+  /// byte.
+  Excerpt(const Sources& sources, Span span)
+      : sources_(sources), source_(span.source), text_(sources.bytes(span.source)) {
+    const std::string_view line = sources.line_at(span.source, span.begin);
+    const auto line_begin = static_cast<std::size_t>(line.data() - text_.data());
     const std::size_t line_end = line_begin + line.size();
     begin_ = std::clamp<std::size_t>(span.begin, line_begin, line_end);
     end_ = std::max(std::min<std::size_t>(span.end, line_end), begin_ + 1);
@@ -53,7 +55,7 @@ class Excerpt {
 
   void draw(bool cut_before, bool cut_after) {
     if (cut_before) add(kCut, ' ');
-    const std::vector<ByteRange> secrets = secrets_in(text_, from_, to_);
+    const std::vector<ByteRange> secrets = sources_.secrets(source_, from_, to_);
     auto secret = secrets.begin();
     for (std::size_t at = from_; at < to_;) {
       if (secret != secrets.end() && at >= secret->begin) {
@@ -94,6 +96,8 @@ class Excerpt {
     return (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
   }
 
+  const Sources& sources_;
+  std::uint32_t source_;
   std::string_view text_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
@@ -127,9 +131,7 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources) {
   text += std::string(name_of(diagnostic.severity)) + ": " + diagnostic.message;
   text = printable(text) + "\n";
   if (diagnostic.span && diagnostic.span->source < sources.size()) {
-    const Span span = *diagnostic.span;
-    text +=
-        Excerpt(sources.bytes(span.source), sources.line_at(span.source, span.begin), span).str();
+    text += Excerpt(sources, *diagnostic.span).str();
   }
   if (!diagnostic.hint.empty()) text += "  hint: " + printable(diagnostic.hint) + "\n";
   return text;

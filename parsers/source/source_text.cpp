@@ -6,7 +6,7 @@
 namespace pkgmap {
 
 std::uint32_t Sources::add(std::string name, std::string bytes) {
-  texts_.push_back({std::move(name), std::move(bytes), {}});
+  texts_.push_back({std::move(name), std::move(bytes), {}, {}});
   return static_cast<std::uint32_t>(texts_.size() - 1);
 }
 
@@ -35,6 +35,13 @@ const std::vector<std::uint32_t>& Sources::line_begins(const Text& text) {
     begin = text.bytes.find('\n', begin) + 1;
   } while (begin != 0);
   return text.line_begins;
+}
+
+std::vector<ByteRange> Sources::secrets(std::uint32_t source, std::size_t begin,
+                                        std::size_t end) const {
+  const Text& text = texts_[source];
+  if (!text.secrets) text.secrets = secrets_in(text.bytes);
+  return within(*text.secrets, begin, end);
 }
 
 std::string_view Sources::line_at(std::uint32_t source, std::uint32_t offset) const {

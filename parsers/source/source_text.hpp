@@ -2,15 +2,19 @@
 //
 // A Sources owns every text of a parse (the control file and all included files). A Span is a
 // half-open range of bytes in one of these texts. The first question for a position counts the
-// lines of its text, so only one thread at a time may use a Sources.
+// lines of its text, and the first one for secrets looks for all of them, so only one thread at a
+// time may use a Sources.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "parsers/source/mask.hpp"
 
 namespace pkgmap {
 
@@ -48,6 +52,8 @@ class Sources {
   Position position(std::uint32_t source, std::uint32_t offset) const;
   /// Returns the place of the first byte of a span.
   Position position(Span span) const { return position(span.source, span.begin); }
+  /// Returns what to hide of the text inside [begin, end); `source` as for name().
+  std::vector<ByteRange> secrets(std::uint32_t source, std::size_t begin, std::size_t end) const;
   /// Returns the whole line around an offset, without its line end; empty if there is no such text.
   std::string_view line_at(std::uint32_t source, std::uint32_t offset) const;
 
@@ -56,6 +62,7 @@ class Sources {
     std::string name;
     std::string bytes;
     mutable std::vector<std::uint32_t> line_begins;  ///< Empty until somebody asks for a position.
+    mutable std::optional<std::vector<ByteRange>> secrets;
   };
   static const std::vector<std::uint32_t>& line_begins(const Text& text);
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "parsers/source/contains.hpp"
+#include "parsers/source/mask.hpp"
 #include "parsers/source/names.hpp"
 #include "rules/audit/findings_of_patterns.hpp"
 
@@ -155,7 +156,8 @@ class Findings {
       const auto [other, added] = first.emplace(watched, i);
       if (added) continue;
       add(FindingKind::duplicate, i,
-          "watches the same object as '" + facts(other->second).check->name + "': " + watched);
+          "watches the same object as '" + facts(other->second).check->name +
+              "': " + without_secrets({watched}).front());
     }
   }
 

@@ -51,6 +51,11 @@ check process daemon matching "daemon --password=@C@"
   mode passive
   start program = "/bin/true --token=@C@"
   stop program = "/bin/true http://u:@C@@127.0.0.1/"
+check file secrets with path /etc/passwd
+  if changed size then exec "/bin/sh -c 'DBPASS=@C@ mysql -u root -p@C@ db'"
+  if changed permission then exec "/usr/bin/curl -u me:@C@ -H 'X-Auth: @C@' http://h/x?key=@C@&a=b"
+  if changed timestamp then exec '/usr/bin/mysql -p@C@'
+check process other matching "daemon -Ddb.password=@C@ --name x"
 """
 
 # Statements that do not parse, with a credential on the line or near it.
@@ -138,6 +143,13 @@ BROKEN = (
     "set mailserver mx password # @C@\n @C@ frob",
     "set httpd port 2812 credentials admin:@C@",
     "include @DIR@/broken",
+    "check process p pidfile /x start \"/bin/sh -c 'DBPASS=@C@ /bin/y'\" frob",
+    "check process p pidfile /x start \"/usr/bin/mysqladmin -p@C@ ping\" frob",
+    "check process p pidfile /x start \"/usr/bin/mysql --password @C@\" frob",
+    "check process p pidfile /x start \"/usr/bin/curl -u a:@C@ h\" frob",
+    "check process p pidfile /x start \"/usr/bin/curl -H 'X-Auth: @C@' h\" frob",
+    "check process p pidfile /x start \"/usr/bin/curl http://h/?a=b&key=@C@\" frob",
+    "check host a address b if failed url http://h/?sig=@C@ frob",
 )
 
 
@@ -229,7 +241,7 @@ class Canary(ProgramTest):
 
     def commands(self):
         return (["config"], ["explain", "alpha"], ["explain", "--check", "alphad"],
-                ["explain", "gone"], ["status"], ["verify"], ["resume"], ["update-expect"],
+                ["explain", "gone"], ["config", "--check"], ["audit"], ["status"], ["verify"], ["resume"], ["update-expect"],
                 ["suspend", "--transaction", self.transaction("alpha")])
 
 

@@ -3,8 +3,6 @@
 #include <string_view>
 #include <utility>
 
-#include "parsers/source/mask.hpp"
-
 namespace pkgmap::monitrc {
 namespace {
 
@@ -45,8 +43,7 @@ void Report::add(Severity severity, Span span, std::string message, std::string 
 }
 
 bool Report::hides(const Token& token) const {
-  const std::string_view all = sources_.bytes(token.span.source);
-  return !secrets_in(all, token.span.begin, token.span.end).empty();
+  return !sources_.secrets(token.span.source, token.span.begin, token.span.end).empty();
 }
 
 std::string Report::shown(const Token& token) const {

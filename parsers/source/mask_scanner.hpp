@@ -1,0 +1,64 @@
+// Reads a text once, from its beginning, and finds what the rules of mask_rules.hpp hide. Pure.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "parsers/source/mask.hpp"
+#include "parsers/source/mask_rules.hpp"
+
+namespace pkgmap::mask {
+
+enum class Kind {
+  control_file,
+  command,  ///< Arguments with a NUL between every two of them.
+};
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, Kind kind) : text_(text), kind_(kind) {}
+
+  /// Returns what to hide, in no order; ranges may overlap. Needs time in proportion to the text.
+  std::vector<ByteRange> run();
+
+ private:
+  void step();
+  void run_of_bytes();
+  void name(std::size_t begin, std::size_t run_end);
+  bool named_value(std::size_t begin);
+  bool keyword(std::size_t begin);
+  void option(std::size_t begin, std::size_t run_end);
+  void hide_argument(const FoundOption& found, std::size_t begin, std::size_t run_end);
+  void note_program(std::size_t begin, std::size_t run_end);
+  void hide_user_info(std::size_t begin, std::size_t end);
+  void hide_unfinished_user_info(std::size_t begin, std::size_t end);
+  void hide_path(std::size_t begin, std::size_t end);
+  void hide_after(Reach reach);
+  void hide_next_word(std::size_t at);
+  void hide(std::size_t begin, std::size_t end);
+
+  std::size_t end_of_value(std::size_t at, std::string_view ends) const;
+  std::size_t end_of_header(std::size_t at) const;
+  std::size_t end_of_run(std::size_t at) const;
+  std::size_t end_of_statement(std::size_t at) const;
+  std::size_t line_end(std::size_t at) const;
+  std::size_t line_end_outside_quotes(std::size_t at) const;
+  std::size_t skip_blanks(std::size_t at, std::string_view extra) const;
+  bool is_statement(std::size_t word) const;
+  bool is_whole_argument(std::size_t at) const;
+
+  char end_of_line() const { return kind_ == Kind::command ? '\0' : '\n'; }
+
+  std::string_view text_;
+  Kind kind_;
+  std::size_t at_ = 0;
+  std::size_t run_ = 0;  ///< Where the present run of bytes without blanks begins.
+  bool comment_ = false;
+  bool in_query_ = false;         ///< The present run had a '?' before at_.
+  std::string_view word_before_;  ///< The last whole run.
+  std::string_view program_;      ///< Base name of a program with secret options, in this command.
+  std::vector<ByteRange> found_;
+};
+
+}  // namespace pkgmap::mask
