@@ -17,7 +17,7 @@ using test::RealMonit;
 using testing::ElementsAre;
 using Verb = MonitClient::Verb;
 
-std::unique_ptr<MonitClient> client_of(const monitrc::ControlFile& file) {
+std::unique_ptr<MonitClient> asking_client(const monitrc::ControlFile& file) {
   return connect_monit(file).value();
 }
 
@@ -47,7 +47,7 @@ std::string message_of(const Done& done) {
 
 TEST(MonitClient, ReadsTheStatus) {
   const RealMonit monit({.checks = file_check("plain") + file_check("lt<gt>&amp;")});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   const Result<status::Status> status = client->status();
   ASSERT_TRUE(status.ok()) << status.error().message;
   EXPECT_EQ(status->control_file, monit.control_file());
@@ -60,7 +60,7 @@ TEST(MonitClient, ReadsTheStatus) {
 
 TEST(MonitClient, TellsThePidBehindTheSocket) {
   const RealMonit monit({});
-  EXPECT_EQ(client_of(monit.model())->peer()->pid, monit.pid());
+  EXPECT_EQ(asking_client(monit.model())->peer()->pid, monit.pid());
 }
 
 // A monit with checks whose names have characters that are special in a URL, in a pattern or in
@@ -94,7 +94,7 @@ RealMonit* MonitClientNames::monit_ = nullptr;
 
 TEST_P(MonitClientNames, UnmonitorAndMonitorExactlyTheNamedCheck) {
   const std::string name = GetParam();
-  const auto client = client_of(monit_->model());
+  const auto client = asking_client(monit_->model());
   const std::string version = version_of(*client);
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, {name}, version)), "no error");
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
@@ -107,7 +107,7 @@ TEST_P(MonitClientNames, UnmonitorAndMonitorExactlyTheNamedCheck) {
 // all versions.
 TEST_P(MonitClientNames, CanBeAskedAlone) {
   const std::string name = GetParam();
-  const auto client = client_of(monit_->model());
+  const auto client = asking_client(monit_->model());
   const Done done = client->act(Verb::unmonitor, {name}, "no version");
   if (name == "_doaction") {
     EXPECT_EQ(message_of(done), "monit cannot be asked to act on a check that is named _doaction");
@@ -156,7 +156,7 @@ TEST_P(TwoHundredNames, CostOneCycle) {
     checks += file_check(names.back());
   }
   const RealMonit monit({.checks = checks, .poll_seconds = 600});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   ASSERT_TRUE(has_looked_at_all(*client));
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, names, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return unmonitored(*client) == names; }));
@@ -181,7 +181,7 @@ TEST(MonitClientAction, OnALongNameTouchesNoOtherCheck) {
   const RealMonit monit({.checks = file_check(start + "x") + file_check(start + "y") +
                                    file_check(other + "x") + file_check(start),
                          .poll_seconds = 600});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   ASSERT_TRUE(has_looked_at_all(*client));
   int acts = 0;
   for (const std::string& name : {start + "x", start}) {
@@ -203,7 +203,7 @@ TEST(MonitClientAction, IsSplitWhereMonitWouldNotAcceptTheBody) {
     checks += file_check(names.back());
   }
   const RealMonit monit({.checks = checks});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, names, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return unmonitored(*client) == names; }));
 }
@@ -211,7 +211,7 @@ TEST(MonitClientAction, IsSplitWhereMonitWouldNotAcceptTheBody) {
 TEST(MonitClientPage, IsOfferedForTheLongestUrl) {
   const std::string longest(510, 'a');
   const RealMonit monit({.checks = file_check(longest) + file_check(longest + "a")});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   // monit acts, but cuts off the header of its answer that has a name of more than 240 bytes.
   static_cast<void>(client->act(Verb::unmonitor, {longest}, "no version"));
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
@@ -236,7 +236,7 @@ TEST(MonitClientPage, ShowsTheBaselineOfAFailedChecksumTest) {
                    .start = false});
   monit.directory().write("file", "hello\n");
   monit.start();
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   const auto shown = [&](const std::string& check) {
     const auto page = client->baseline(check);
     if (!page) return page.error().message;
@@ -266,7 +266,7 @@ TEST(MonitClientTcp, AsksWithBasicAuthentication) {
   file.httpd->tcp = monitrc::Httpd::Tcp{"", monit.port(), false, false, {}};
   file.httpd->allows = true;
   file.httpd->credentials = {{"look", "canary-1", true}, {"admin", "canary-Pa55:w", false}};
-  const auto client = client_of(file);
+  const auto client = asking_client(file);
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
   EXPECT_EQ(client->peer()->pid, monit.pid());
@@ -291,7 +291,7 @@ TEST(MonitClientTcp, AsksThroughTlsWithACertificateThatNobodySigned) {
   file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", monit.port(), true, false, {}};
   file.httpd->allows = true;
   file.httpd->credentials = {{"admin", "canary", false}};
-  const auto client = client_of(file);
+  const auto client = asking_client(file);
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))), "no error");
   EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
 }
@@ -301,7 +301,7 @@ TEST(MonitClientAccess, IsRefusedToAWrongPassword) {
       {.checks = file_check("web"), .httpd = "unixsocket @SOCKET@ allow admin:canary-right"});
   monitrc::ControlFile file = monit.model();
   file.httpd->credentials = {{"admin", "canary-wrong", false}};
-  const auto client = client_of(file);
+  const auto client = asking_client(file);
   for (const Done& done : {Done(client->status().error()), Done(client->baseline("web").error()),
                            client->act(Verb::unmonitor, {"web"}, "5.33.0")}) {
     EXPECT_EQ(message_of(done), "monit refuses our credentials");
@@ -313,14 +313,14 @@ TEST(MonitClientAccess, IsRefusedToAWrongPassword) {
 TEST(MonitClientAccess, ToAReadOnlySocketLooksButDoesNotAct) {
   const RealMonit monit(
       {.checks = file_check("web"), .httpd = "unixsocket @SOCKET@ read-only allow localhost"});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   EXPECT_EQ(message_of(client->act(Verb::unmonitor, {"web"}, version_of(*client))),
             "monit lets us look but not act");
 }
 
 TEST(MonitClientAccess, EndsWithMonit) {
   RealMonit monit({});
-  const auto client = client_of(monit.model());
+  const auto client = asking_client(monit.model());
   ASSERT_TRUE(client->status().ok());
   monit.stop();
   const auto status = client->status();

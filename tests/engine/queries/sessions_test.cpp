@@ -15,12 +15,12 @@ using test::SessionHost;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const char* const kChecks =
+const char* const kShownChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
 TEST(SessionsView, ShowsASessionUnderWayWithWhatMonitSays) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   const std::string id = host.suspend_for(::getpid());
   host.administrator(MonitClient::Verb::monitor, "settings");
   const auto view = view_sessions(host.settings());
@@ -33,7 +33,7 @@ TEST(SessionsView, ShowsASessionUnderWayWithWhatMonitSays) {
 }
 
 TEST(SessionsView, ShowsWhatStaysSuspendedApart) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   const std::string id = host.suspend_for(::getpid());
   host.erase();
   ASSERT_TRUE(host.resume(id).ok());
@@ -44,7 +44,7 @@ TEST(SessionsView, ShowsWhatStaysSuspendedApart) {
 }
 
 TEST(SessionsView, StandsWithoutMonit) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   host.suspend_for(::getpid());
   host.monit().stop();
   const auto view = view_sessions(host.settings());
@@ -54,7 +54,7 @@ TEST(SessionsView, StandsWithoutMonit) {
 }
 
 TEST(SessionsView, NamesAFileThatCannotBeRead) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   host.suspend_for(::getpid());
   host.monit().directory().write("state-dir/00000000deadbeef.session", "{", 0600);
   const auto view = view_sessions(host.settings());
@@ -63,7 +63,7 @@ TEST(SessionsView, NamesAFileThatCannotBeRead) {
 }
 
 TEST(SessionsView, IsEmptyWithoutAStateDirectory) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   const auto view = view_sessions(host.settings());
   ASSERT_TRUE(view.ok());
   EXPECT_THAT(view->sessions, IsEmpty());
@@ -85,7 +85,7 @@ TEST(SessionsView, LeavesOutASessionThatNeverBegan) {
 }
 
 TEST(SessionOfAManager, IsTheOneThatIsOpenForItsProcess) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), std::nullopt);
   const std::string id = host.suspend_for(::getpid());
   EXPECT_EQ(session_of_manager(host.settings(), ::getpid()).value(), id);
@@ -97,7 +97,7 @@ TEST(SessionOfAManager, IsTheOneThatIsOpenForItsProcess) {
 }
 
 TEST(ResumableSessions, AreThoseThatNoManagerWorksFor) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   const std::string id = host.suspend_for(::getpid());
   EXPECT_THAT(resumable_sessions(host.settings()).value(), IsEmpty());
   SessionRecord record = host.journal().load(id).value();
@@ -107,7 +107,7 @@ TEST(ResumableSessions, AreThoseThatNoManagerWorksFor) {
 }
 
 TEST(ResumableSessions, EndedAndKeptOnesBelongToThem) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   const std::string id = host.suspend_for(::getpid());
   SessionRecord record = host.journal().load(id).value();
   host.kill_guard(id);

@@ -18,7 +18,7 @@ using testing::Pair;
 using testing::UnorderedElementsAre;
 using Results = std::map<std::string, std::string>;
 
-const char* const kChecks =
+const char* const kVerifiedChecks =
     "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n"
     "check file untested path @HOST@/etc/settings\n";
@@ -30,7 +30,7 @@ Results results(const Verification& verification) {
 }
 
 TEST(Verify, UntouchedFilesAreOk) {
-  SessionHost host(kChecks);
+  SessionHost host(kVerifiedChecks);
   const auto verification = verify(host.settings(), Against::either);
   ASSERT_TRUE(verification.ok()) << verification.error().message;
   EXPECT_THAT(results(*verification),
@@ -40,7 +40,7 @@ TEST(Verify, UntouchedFilesAreOk) {
 }
 
 TEST(Verify, AnUpgradeIsFineForThePackageAndDriftForTheBaseline) {
-  SessionHost host(kChecks);
+  SessionHost host(kVerifiedChecks);
   host.upgrade_to("2");
   EXPECT_EQ(results(*verify(host.settings(), Against::either))["bin"], "ok");
   EXPECT_EQ(results(*verify(host.settings(), Against::package))["bin"], "ok");
@@ -48,7 +48,7 @@ TEST(Verify, AnUpgradeIsFineForThePackageAndDriftForTheBaseline) {
 }
 
 TEST(Verify, WhatIsNeitherIsDriftAndWhatIsGoneIsMissing) {
-  SessionHost host(kChecks);
+  SessionHost host(kVerifiedChecks);
   host.write("sbin/daemon", "evil\n");
   host.remove("etc/settings");
   const auto verification = verify(host.settings(), Against::either);
@@ -58,7 +58,7 @@ TEST(Verify, WhatIsNeitherIsDriftAndWhatIsGoneIsMissing) {
 }
 
 TEST(Verify, WithoutMonitThePackagesStillAnswer) {
-  SessionHost host(kChecks);
+  SessionHost host(kVerifiedChecks);
   host.monit().stop();
   const auto verification = verify(host.settings(), Against::either);
   ASSERT_TRUE(verification.ok());
@@ -79,7 +79,7 @@ TEST(Verify, ALinkOfWhichNothingIsRecordedIsFollowedAsRpmDoes) {
 }
 
 TEST(Verify, ADatabaseThatIsMissingIsAnError) {
-  SessionHost host(kChecks);
+  SessionHost host(kVerifiedChecks);
   host.settings().dbpath = "/nonexistent";
   const auto verification = verify(host.settings(), Against::either);
   ASSERT_FALSE(verification.ok());

@@ -25,13 +25,13 @@ using testing::IsEmpty;
 using testing::SizeIs;
 using Verb = MonitClient::Verb;
 
-const char* const kChecks =
+const char* const kDependentChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n depends on bin\n"
     "check file other path @DIR@/monitrc\n";
 
 TEST(RealSession, MonitorsWhatItSuspendedAndEnds) {
-  SessionHost host(kChecks);
+  SessionHost host(kDependentChecks);
   const std::string id = host.suspend_for(::getpid());
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   host.upgrade_to("2");
@@ -45,7 +45,7 @@ TEST(RealSession, MonitorsWhatItSuspendedAndEnds) {
 }
 
 TEST(RealSession, IsJournalledWithItsGuard) {
-  SessionHost host(kChecks);
+  SessionHost host(kDependentChecks);
   const std::string id = host.suspend_for(::getpid());
   const auto record = host.journal().load(id);
   ASSERT_TRUE(record.ok()) << record.error().message;
@@ -62,7 +62,7 @@ TEST(RealSession, OfATransactionThatTouchesNoCheckMakesNothing) {
 }
 
 TEST(RealSession, DoesNotBeginWithoutAGuard) {
-  SessionHost host(kChecks);
+  SessionHost host(kDependentChecks);
   host.settings().program = "/nonexistent/monit-pkgmap";
   const auto outcome = suspend(host.settings(), host.transaction(::getpid()));
   ASSERT_FALSE(outcome.ok());
@@ -195,8 +195,8 @@ TEST_F(RealDrift, TheGuardRefusesWhereThePolicyFileDoes) {
 }
 
 TEST(SessionsOfTwoMonits, EachIsResumedWithItsOwnControlFile) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
+  SessionHost host(kDependentChecks);
+  SessionHost elsewhere(kDependentChecks);
   const std::string id = host.suspend_for(::getpid());
   host.settings().monitrc = elsewhere.settings().monitrc;
   const auto outcome = host.resume(id);
@@ -206,8 +206,8 @@ TEST(SessionsOfTwoMonits, EachIsResumedWithItsOwnControlFile) {
 }
 
 TEST(SessionsOfTwoMonits, AreNoReasonToSwitchOnWhatTheAdministratorSwitchedOff) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
+  SessionHost host(kDependentChecks);
+  SessionHost elsewhere(kDependentChecks);
   elsewhere.settings().state_directory = host.settings().state_directory;
   const std::string theirs = elsewhere.suspend_for(::getpid());
   host.administrator(Verb::unmonitor, "settings");
@@ -221,8 +221,8 @@ TEST(SessionsOfTwoMonits, AreNoReasonToSwitchOnWhatTheAdministratorSwitchedOff) 
 }
 
 TEST(SessionsOfTwoMonits, HoldNothingOfEachOther) {
-  SessionHost host(kChecks);
-  SessionHost elsewhere(kChecks);
+  SessionHost host(kDependentChecks);
+  SessionHost elsewhere(kDependentChecks);
   elsewhere.settings().state_directory = host.settings().state_directory;
   const std::string first = host.suspend_for(::getpid());
   const std::string theirs = elsewhere.suspend_for(::getpid());
@@ -237,7 +237,7 @@ TEST(SessionsOfTwoMonits, HoldNothingOfEachOther) {
 
 // Runs the program, which resumes all sessions.
 TEST(RealSession, ThatFailsKeepsNoOtherSuspended) {
-  SessionHost host(kChecks);
+  SessionHost host(kDependentChecks);
   SessionRecord failing;
   failing.id = "00000000deadbeef";
   failing.since = 1;

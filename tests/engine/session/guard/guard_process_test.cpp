@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 using test::SessionHost;
 using test::SleepingProcess;
 
-const char* const kChecks =
+const char* const kGuardedChecks =
     "check file bin path @HOST@/sbin/daemon\n"
     "check file settings path @HOST@/etc/settings\n";
 
@@ -48,7 +48,7 @@ std::vector<std::string> descriptors_of(int pid) {
 }
 
 TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   EXPECT_EQ(host.states(), "bin=off settings=off");
@@ -60,7 +60,7 @@ TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
 
 // As systemd does to every process of a service that ends: no other guard follows this one.
 TEST(Guard, ResumesThoughItIsToldToEndTogetherWithItsManager) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   ::kill(host.journal().load(id)->guard_pid, SIGTERM);
@@ -128,7 +128,7 @@ TEST(Orphans, AreScriptletsThatOutliveTheirManager) {
 }
 
 TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const Fd leaking(::open("/etc/passwd", O_RDONLY));
   host.settings().home = "/some/home";
@@ -170,7 +170,7 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
 
 // As from a daemon that has closed its standard streams.
 TEST(Guard, StartsWithoutStandardStreams) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const pid_t child = ::fork();
   if (child == 0) {
@@ -196,7 +196,7 @@ void restart_without_memory(SessionHost& host) {
 }
 
 TEST(Guard, SuspendsAgainWhatANewMonitHasForgotten) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   host.suspend_for(manager.pid());
   restart_without_memory(host);

@@ -20,7 +20,7 @@ namespace {
 using Verb = MonitClient::Verb;
 
 // monit wakes up only for a deed, so it saves no state between two deeds.
-constexpr int kPoll = 300;
+constexpr int kPairPoll = 300;
 
 constexpr std::size_t kChecks = 6;
 constexpr std::size_t kFiles = 4;
@@ -72,13 +72,13 @@ std::string checks(Random& random) {
 }  // namespace
 
 MonitPair::MonitPair(std::uint64_t seed)
-    : random_(seed), real_({.checks = {}, .poll_seconds = kPoll, .start = false}) {
+    : random_(seed), real_({.checks = {}, .poll_seconds = kPairPoll, .start = false}) {
   for (std::size_t file = 0; file < kFiles; ++file) change_file(file);
   for (std::size_t process = 0; process < kProcesses; ++process) start_process(process);
   write_checks();
   real_.start();
   client_ = connect_monit(real_.model(), {.timeout = std::chrono::seconds(30)}).value();
-  model_.set_poll(kPoll * kSecond);
+  model_.set_poll(kPairPoll * kSecond);
   model_.start(now_, false);
   run_model();
   EXPECT_TRUE(agree()) << differences();
