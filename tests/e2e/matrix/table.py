@@ -11,7 +11,9 @@ sudo tests/e2e/death_matrix --write docs/death-matrix.md
 
 Each row is a run of the real dnf, rpm and monit on a host of its own
 (`tests/e2e/overlay-run`). `tests/e2e/death_matrix ROW...` runs single rows, and
-`--list` names the rows. ctest runs all rows as `e2e.death_matrix`.
+`--list` names the rows. `--short`, which
+ctest calls as `e2e.death_matrix`, runs the rows that no other test has; `tests/run --full`
+runs all.
 
 - *dnf's end*: the exit status of dnf, or the signal that ended it.
 - *monitored*: how many checks monit monitored before the transaction.
