@@ -66,11 +66,16 @@ int resume_one(const Options& options, const std::string& session, const Screen&
 }
 
 // Resumes what hooks suspended for the process of --pid. The guard may have resumed it before, so a
-// process without a session is no error.
+// process without a session is no error, unless a guard runs whose session is not on disk.
 int resume_of_manager(const Options& options, const Screen& screen) {
   const auto session = session_of_manager(options.settings, options.manager_pid);
   if (!session) return screen.fail(session.error());
   if (*session) return resume_one(options, **session, screen);
+  const auto view = view_sessions(options.settings);
+  if (view && !view->lost.empty()) {
+    const Error lost = lost_guard_error(view->lost.front());
+    return screen.fail(lost, error_json(lost).set("messages", messages_json(messages_of(lost))));
+  }
   screen.json() ? screen.object(resume_json({})) : screen.data("nothing to resume\n");
   return 0;
 }

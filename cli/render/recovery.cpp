@@ -45,6 +45,7 @@ std::string ended_substitutes(const Recovered& one) {
 }
 
 std::string line_of(const Recovered& one) {
+  if (one.lost) return "session " + one.record.id + " is not on disk: no check was resumed";
   if (one.record.manager == kFileRecovery) return ended_substitutes(one);
   return manager_text(one.record) + " is gone: " + what_came_back(one);
 }
@@ -96,12 +97,30 @@ int status_of(const std::vector<Recovered>& recovered) {
   return status;
 }
 
+std::string lost_guard_text(const RunningGuard& guard) {
+  const Error error = lost_guard_error(guard);
+  return error.message + "; " + error.hint;
+}
+
+Json lost_guards_json(const std::vector<RunningGuard>& guards) {
+  Json list = Json::array();
+  for (const RunningGuard& guard : guards) {
+    list.push(Json::object().set("pid", guard.pid).set("session", guard.session));
+  }
+  return list;
+}
+
 std::string stale_text(const Stale& stale) {
   std::vector<std::string> parts;
   if (!stale.handed_over.empty()) {
     parts.push_back(counted(stale.handed_over.size(), "dead session") +
                     " left checks suspended; they are being resumed");
   }
+  for (const Overdue& one : stale.overdue) {
+    parts.push_back(listed(one.checks, 4) + (one.checks.size() == 1 ? " is" : " are") +
+                    " still suspended by session " + one.session + ": " + one.reason);
+  }
+  for (const RunningGuard& guard : stale.lost) parts.push_back(lost_guard_text(guard));
   if (!stale.kept.empty()) {
     parts.push_back(listed(stale.kept, 4) + (stale.kept.size() == 1 ? " stays" : " stay") +
                     " suspended; see 'monit-pkgmap status'");
@@ -121,16 +140,27 @@ std::string stale_text(const Stale& stale) {
 Json stale_json(const Stale& stale) {
   std::vector<std::string> damaged;
   for (const Error& error : stale.damaged) damaged.push_back(error.message);
+  Json overdue = Json::array();
+  for (const Overdue& one : stale.overdue) {
+    overdue.push(Json::object()
+                     .set("session", one.session)
+                     .set("checks", Json::array_of(one.checks))
+                     .set("reason", one.reason));
+  }
   return Json::object()
       .set("schema", 1)
       .set("handed_over", Json::array_of(stale.handed_over))
+      .set("overdue", std::move(overdue))
+      .set("lost_guards", lost_guards_json(stale.lost))
       .set("kept", Json::array_of(stale.kept))
       .set("adrift", Json::array_of(stale.adrift))
       .set("damaged", Json::array_of(damaged));
 }
 
 int status_of(const Stale& stale) {
-  if (!stale.handed_over.empty() || !stale.damaged.empty()) return exit_status(ErrorCode::failed);
+  const bool failed = !stale.handed_over.empty() || !stale.damaged.empty() ||
+                      !stale.overdue.empty() || !stale.lost.empty();
+  if (failed) return exit_status(ErrorCode::failed);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
   return stale.adrift.empty() ? 0 : exit_status(ErrorCode::drift);
 }

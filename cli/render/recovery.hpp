@@ -26,6 +26,10 @@ Json stale_json(const Stale& stale);
 /// Returns 0 if all is well.
 int status_of(const Stale& stale);
 
+/// A sentence about a guard whose session is not on disk, without a full stop.
+std::string lost_guard_text(const RunningGuard& guard);
+Json lost_guards_json(const std::vector<RunningGuard>& guards);
+
 /// Returns the package manager of a session: "dnf4 (pid 4711)". Without the pid if the session has
 /// no process; "somebody" if it has no name.
 std::string manager_text(const SessionRecord& record);

@@ -32,6 +32,11 @@ std::string until(const SessionView& session) {
   if (session.watched && (record.state == SessionState::ended || record.resumer_pid != 0)) {
     return "being resumed";
   }
+  if (session.guard_is_late) {
+    return session.alive ? "until it ends; but its guard is frozen or waits for a disk"
+                         : "its package manager is gone, and its guard is frozen or waits for a "
+                           "disk; 'monit-pkgmap recover' resumes them";
+  }
   if (session.alive) return "until it ends";
   if (record.pid == 0) return "until " + timestamp(record.until);
   if (session.watched) return "its package manager is gone; its guard resumes them";
@@ -62,6 +67,7 @@ Json session_json(const SessionView& session) {
       .set("manager", record.manager)
       .set("pid", record.pid)
       .set("alive", session.alive)
+      .set("guard_is_late", session.guard_is_late)
       .set("phase", name_of(record.state))
       .set("since", timestamp(record.since))
       .set("until", timestamp(record.until))
@@ -111,9 +117,13 @@ Json adrift_json(const SessionsView& view) {
 }  // namespace
 
 std::string sessions_text(const SessionsView& view, std::int64_t now) {
-  if (view.sessions.empty() && view.kept.empty())
-    return "no check is suspended\n" + drift_lines(view);
   std::string text;
+  for (const RunningGuard& guard : view.lost) text += wrapped_text(lost_guard_text(guard)) + "\n";
+  if (view.sessions.empty() && view.kept.empty()) {
+    // With such a guard nobody knows that.
+    if (view.lost.empty()) text = "no check is suspended\n";
+    return text + drift_lines(view);
+  }
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {
     for (const SuspendedCheck& check : session.record.checks) {
@@ -145,6 +155,7 @@ Json sessions_json(const SessionsView& view) {
       .set("sessions", std::move(sessions))
       .set("kept", std::move(kept))
       .set("adrift", adrift_json(view))
+      .set("lost_guards", lost_guards_json(view.lost))
       .set("notes", Json::array_of(view.notes));
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/packages/digest.hpp"
+#include "engine/system/pulse.hpp"
 
 namespace pkgmap {
 namespace {
@@ -30,6 +31,7 @@ struct Growing {
 Reading read_all(int fd, std::vector<Growing>& digests, const Enough& enough) {
   std::vector<char> piece(kPiece);
   for (off_t at = 0;;) {
+    pulse();
     if (enough && enough()) return Reading::given_up;
     const ssize_t length = ::pread(fd, piece.data(), piece.size(), at);
     if (length < 0 && errno == EINTR) continue;

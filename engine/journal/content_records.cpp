@@ -14,7 +14,6 @@ namespace {
 
 using rules::ContentRecord;
 
-constexpr const char* kContents = "contents";
 constexpr const char* kRecordOfContents = "the record of contents";
 constexpr int kContentsVersion = 1;
 constexpr const char* kAfterDamage =
@@ -101,13 +100,13 @@ Result<ContentRecords> ContentRecords::read(const StateStore& store) {
 Result<ContentRecords> ContentRecords::read_or_begin_anew(const StateStore& store,
                                                           std::optional<Error>& damage) {
   ContentRecords records;
-  if (!store.has(kContents)) return records;
-  const auto text = store.read(kContents);
+  if (!store.has(kContentsFile)) return records;
+  const auto text = store.read(kContentsFile);
   if (!text) return text.error();
   auto known = records_from_text(*text);
   if (!known) {
     records.changed_ = true;
-    const auto earlier = store.read_earlier(kContents);
+    const auto earlier = store.read_earlier(kContentsFile);
     auto before =
         earlier ? records_from_text(*earlier) : Result<std::vector<ContentRecord>>(earlier.error());
     if (!before) {
@@ -182,7 +181,7 @@ Done ContentRecords::write(const StateStore& store) const {
   Json files = Json::array();
   for (const auto& [key, record] : records_) files.push(json_of(record));
   const Json json = Json::object().set("version", kContentsVersion).set("files", std::move(files));
-  return store.write_with_room(kContents, whole_text(json));
+  return store.write_with_room(kContentsFile, whole_text(json));
 }
 
 Result<std::optional<ContentRecords>> read_contents_of(const std::string& state_directory) {

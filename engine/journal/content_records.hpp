@@ -20,6 +20,9 @@
 
 namespace pkgmap {
 
+/// Its name in the state directory.
+inline constexpr const char* kContentsFile = "contents";
+
 class ContentRecords {
  public:
   /// Returns no records if there is no text. An Error if the text cannot be read, or if the text

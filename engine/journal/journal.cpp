@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* kSuffix = ".session";
 constexpr const char* kRecheck = ".proof";
+constexpr const char* kEndMark = ".over";
 
 std::string file_of(const std::string& id) {
   return id + kSuffix;
@@ -25,6 +26,10 @@ std::string ended_mark_of(const std::string& id) {
 
 std::string recheck_of(const std::string& id) {
   return id + kRecheck;
+}
+
+std::string end_mark_of(const std::string& id) {
+  return id + kEndMark;
 }
 
 // Leftover checks that are unverified; a session that is being resumed gets its recheck when it
@@ -55,12 +60,12 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
   return record;
 }
 
-std::vector<std::string> rechecks_in(const StateStore& store) {
+std::vector<std::string> ids_in(const StateStore& store, const std::string& suffix) {
   std::vector<std::string> ids;
-  const auto names = store.list(kRecheck);
+  const auto names = store.list(suffix);
   if (!names) return ids;
   for (const std::string& name : *names) {
-    const std::string id = name.substr(0, name.size() - std::string(kRecheck).size());
+    const std::string id = name.substr(0, name.size() - suffix.size());
     if (is_session_id(id)) ids.push_back(id);
   }
   return ids;
@@ -70,7 +75,8 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   const auto names = directory.list(kSuffix);
   if (!names) return names.error();
   Journal::Sessions found;
-  found.rechecks = rechecks_in(directory);
+  found.rechecks = ids_in(directory, kRecheck);
+  found.ended = ids_in(directory, kEndMark);
   for (const std::string& name : *names) {
     auto record = load_file(directory, name, directory.read(name));
     if (record) {
@@ -138,10 +144,35 @@ bool Journal::marked_ended(const std::string& id) const {
 
 Done Journal::remove(const std::string& id) const {
   if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
-  return store_->remove(file_of(id));
+  if (!has(id)) return done();
+  return store_->rename(file_of(id), end_mark_of(id));
+}
+
+bool Journal::is_over(const std::string& id) const {
+  return is_session_id(id) && (store_->has(end_mark_of(id)) || store_->has(recheck_of(id)));
+}
+
+std::vector<SessionRecord> Journal::ended() const {
+  std::vector<SessionRecord> found;
+  for (const std::string& id : ids_in(*store_, kEndMark)) {
+    auto record =
+        pkgmap::load_file(*store_, end_mark_of(id), store_->read(end_mark_of(id)), kEndMark);
+    SessionRecord unknown;
+    unknown.id = id;
+    found.push_back(record ? std::move(*record) : std::move(unknown));
+  }
+  return found;
+}
+
+Done Journal::remove_end_mark(const std::string& id) const {
+  return store_->remove(end_mark_of(id));
 }
 
 Done Journal::end(const SessionRecord& record) const {
+  // Somebody has removed the text: without an end mark the guard would write it again.
+  if (!has(record.id)) {
+    if (auto saved = save(record); !saved) return saved;
+  }
   if (!record.unverified) return remove(record.id);
   if (auto removed = store_->remove(ended_mark_of(record.id)); !removed) return removed;
   Done ended = save(record);
@@ -165,7 +196,9 @@ bool Journal::has_recheck(const std::string& id) const {
 }
 
 Done Journal::remove_recheck(const std::string& id) const {
-  if (auto removed = store_->remove(recheck_of(id)); !removed) return removed;
+  if (store_->has(recheck_of(id))) {
+    if (auto ended = store_->rename(recheck_of(id), end_mark_of(id)); !ended) return ended;
+  }
   if (!has(id)) return done();
   auto record = load(id);
   if (!record) return record.error();

@@ -40,7 +40,14 @@ class Journal {
   /// ends with the session.
   Done mark_ended(const std::string& id) const;
   bool marked_ended(const std::string& id) const;
+  /// Ends a session that needs no recheck. Its last text stays as its end mark.
   Done remove(const std::string& id) const;
+  /// Whether the session has ended, as its end mark or its recheck says. A session that the journal
+  /// does not have and that is not over was removed by somebody else.
+  bool is_over(const std::string& id) const;
+  /// The sessions whose end marks are there, as they were at their ends.
+  std::vector<SessionRecord> ended() const;
+  Done remove_end_mark(const std::string& id) const;
 
   /// Ends a session. A session that is unverified becomes a recheck, by a rename for which a full
   /// disk has room.
@@ -50,7 +57,7 @@ class Journal {
   /// is none.
   Result<SessionRecord> load_recheck(const std::string& id) const;
   bool has_recheck(const std::string& id) const;
-  /// Ends the recheck of a session, once it has been made.
+  /// Ends the recheck of a session, once it has been made; an end mark stays.
   Done remove_recheck(const std::string& id) const;
   /// Ids of the sessions that are unverified and wait for a recheck, sorted.
   std::vector<std::string> rechecks() const;
@@ -59,6 +66,7 @@ class Journal {
     std::vector<SessionRecord> sessions;  ///< The oldest first.
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
     std::vector<std::string> rechecks;    ///< As Journal::rechecks().
+    std::vector<std::string> ended;       ///< Ids of the sessions that have left an end mark.
   };
   /// All sessions. An Error only if the directory cannot be read.
   Result<Sessions> all() const;

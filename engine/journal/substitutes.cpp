@@ -8,7 +8,6 @@
 namespace pkgmap {
 namespace {
 
-constexpr const char* kDriftFile = "drift";
 constexpr int kDriftVersion = 1;
 
 Json json_of(const rules::SubstituteCheck& drift) {
@@ -54,11 +53,11 @@ Result<std::vector<rules::SubstituteCheck>> from_text(const std::string& text) {
 }  // namespace
 
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store) {
-  if (!store.has(kDriftFile)) return std::vector<rules::SubstituteCheck>{};
-  if (const auto text = store.read(kDriftFile)) {
+  if (!store.has(kSubstitutesFile)) return std::vector<rules::SubstituteCheck>{};
+  if (const auto text = store.read(kSubstitutesFile)) {
     if (auto all = from_text(*text)) return all;
   }
-  const auto earlier = store.read_earlier(kDriftFile);
+  const auto earlier = store.read_earlier(kSubstitutesFile);
   if (!earlier) {
     return Error{ErrorCode::failed, "the list of alarms that are kept alive cannot be read"};
   }
@@ -75,11 +74,11 @@ Result<std::vector<rules::SubstituteCheck>> read_substitutes_of(
 }
 
 Done write_substitutes(const StateStore& store, const std::vector<rules::SubstituteCheck>& drift) {
-  if (drift.empty()) return store.has(kDriftFile) ? store.remove(kDriftFile) : done();
+  if (drift.empty()) return store.has(kSubstitutesFile) ? store.remove(kSubstitutesFile) : done();
   Json all = Json::array();
   for (const rules::SubstituteCheck& one : drift) all.push(json_of(one));
   const Json json = Json::object().set("version", kDriftVersion).set("drift", std::move(all));
-  return store.write_with_room(kDriftFile, json.dump() + "\n");
+  return store.write_with_room(kSubstitutesFile, json.dump() + "\n");
 }
 
 }  // namespace pkgmap

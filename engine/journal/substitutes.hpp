@@ -13,6 +13,9 @@
 
 namespace pkgmap {
 
+/// Its name in the state directory.
+inline constexpr const char* kSubstitutesFile = "drift";
+
 /// Returns an empty list if there is no text, and the list before the last write if the newest text
 /// is damaged. An Error if both are damaged.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store);

@@ -1,41 +1,72 @@
 #include "engine/journal/watchers.hpp"
 
+#include <chrono>
+
 #include "engine/system/process/proc.hpp"
 
 namespace pkgmap {
 namespace {
 
-class ProcessesOfThisMachine : public Processes {
- public:
-  std::string boot() override { return boot_id(); }
-  std::optional<std::uint64_t> start_time(int pid) override {
-    const auto facts = process_facts(pid);
-    if (!facts || !same_process(pid, facts->start_time)) return std::nullopt;
-    return facts->start_time;
-  }
-};
-
-bool alive(int pid, std::uint64_t start_time, const std::string& boot, Processes& processes) {
-  return pid > 0 && boot == processes.boot() && processes.start_time(pid) == start_time;
+bool lives(const NamedProcess& process, Processes& processes) {
+  return exists(process, processes) && !is_late(process, processes);
 }
 
 }  // namespace
 
-Processes& processes_of_this_machine() {
-  static ProcessesOfThisMachine machine;
-  return machine;
+std::string ProcessesOfThisMachine::boot() {
+  return boot_id();
+}
+
+std::optional<std::uint64_t> ProcessesOfThisMachine::start_time(int pid) {
+  const auto facts = process_facts(pid);
+  if (!facts || !same_process(pid, facts->start_time)) return std::nullopt;
+  return facts->start_time;
+}
+
+std::optional<Heartbeat> ProcessesOfThisMachine::heartbeat(int pid) {
+  if (state_directory_.empty()) return std::nullopt;
+  return last_heartbeat_in(state_directory_, pid);
+}
+
+std::int64_t ProcessesOfThisMachine::steady_usec() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+NamedProcess manager_of(const SessionRecord& record) {
+  return {record.pid, record.pid_start_time, record.boot_id};
+}
+
+NamedProcess guard_of(const SessionRecord& record) {
+  return {record.guard_pid, record.guard_start_time, record.boot_id};
+}
+
+NamedProcess resumer_of(const SessionRecord& record) {
+  return {record.resumer_pid, record.resumer_start_time, record.boot_id};
+}
+
+bool exists(const NamedProcess& process, Processes& processes) {
+  return process.pid > 0 && process.boot_id == processes.boot() &&
+         processes.start_time(process.pid) == process.start_time;
+}
+
+bool is_late(const NamedProcess& process, Processes& processes) {
+  const auto beat = processes.heartbeat(process.pid);
+  return beat && beat->start_time == process.start_time && beat->boot_id == process.boot_id &&
+         beat->next_usec < processes.steady_usec() && exists(process, processes);
 }
 
 bool manager_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.pid, record.pid_start_time, record.boot_id, processes);
+  return exists(manager_of(record), processes);
 }
 
 bool guard_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.guard_pid, record.guard_start_time, record.boot_id, processes);
+  return lives(guard_of(record), processes);
 }
 
 bool resumer_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.resumer_pid, record.resumer_start_time, record.boot_id, processes);
+  return lives(resumer_of(record), processes);
 }
 
 bool under_way(const SessionRecord& record, Processes& processes) {

@@ -8,12 +8,15 @@
 #include <chrono>
 #include <cstdint>
 
+#include "engine/system/pulse.hpp"
+
 namespace pkgmap {
 
 /// Returns true if one of the `events` of poll(2), or an error of `fd`, comes before `until`; else
 /// false at that time.
 inline bool wait_for(int fd, short events, std::chrono::steady_clock::time_point until) {
   for (;;) {
+    pulse();
     const auto left =
         std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     pollfd waiting{fd, events, 0};

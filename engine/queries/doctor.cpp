@@ -268,6 +268,18 @@ void Doctor::look_at_what_is_off() {
       if (!service.monitored()) off.push_back(service.name);
     }
   }
+  if (!view->lost.empty()) {
+    return add(
+        "off", Health::failed,
+        "a guard runs whose session the state directory does not have: its checks may be off",
+        "'monit-pkgmap status' names it, 'monit summary' shows what is off");
+  }
+  const bool late = std::any_of(view->sessions.begin(), view->sessions.end(),
+                                [](const SessionView& session) { return session.guard_is_late; });
+  if (late) {
+    return add("off", Health::failed, "the guard of a session is frozen, or waits for a disk",
+               "'monit-pkgmap recover' resumes the session once its package manager has ended");
+  }
   if (!kept.empty()) {
     add("off", Health::failed, "could not be resumed: " + quoted_list(kept),
         "'monit-pkgmap status' says why");

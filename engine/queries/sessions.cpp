@@ -57,7 +57,9 @@ SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit
 Result<SessionsView> view_sessions(const Settings& settings) {
   const auto found = read_sessions(settings.state_directory);
   if (!found) return found.error();
+  ProcessesOfThisMachine processes(settings.state_directory);
   SessionsView view;
+  view.lost = lost_guards(guards_that_run(settings), *found);
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
   const auto adrift = read_substitutes_of(settings.state_directory);
   if (!adrift) view.notes.push_back(adrift.error().message);
@@ -66,7 +68,9 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   const SeenMonit monit = ask_monit(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
     if (never_began(record)) continue;
-    SessionView session{record, manager_alive(record), under_way(record), {}};
+    const bool late = is_late(guard_of(record), processes);
+    SessionView session{
+        record, manager_alive(record, processes), under_way(record, processes), late, {}};
     for (const SuspendedCheck& check : record.checks) {
       session.states.push_back(state_of(monit, check.name));
     }
@@ -80,10 +84,11 @@ Result<SessionsView> view_sessions(const Settings& settings) {
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings) {
   const auto found = read_sessions(settings.state_directory);
   if (!found) return found.error();
+  ProcessesOfThisMachine processes(settings.state_directory);
   std::vector<std::string> ids;
   for (const SessionRecord& record : found->sessions) {
     const bool over = record.state == SessionState::kept || record.state == SessionState::ended;
-    if (over || !manager_alive(record)) ids.push_back(record.id);
+    if (over || !manager_alive(record, processes)) ids.push_back(record.id);
   }
   return ids;
 }
@@ -91,11 +96,13 @@ Result<std::vector<std::string>> resumable_sessions(const Settings& settings) {
 Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid) {
   const auto found = read_sessions(settings.state_directory);
   if (!found) return found.error();
+  ProcessesOfThisMachine processes(settings.state_directory);
   const SessionRecord* newest = nullptr;
   for (const SessionRecord& record : found->sessions) {
     const bool open =
         record.state == SessionState::suspending || record.state == SessionState::suspended;
-    if (!open || never_began(record) || record.pid != pid || !manager_alive(record)) continue;
+    if (!open || never_began(record) || record.pid != pid || !manager_alive(record, processes))
+      continue;
     if (!newest || record.since >= newest->since) newest = &record;
   }
   return newest ? std::optional(newest->id) : std::nullopt;

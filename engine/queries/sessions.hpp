@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
+#include "engine/session/host/running_guards.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "rules/substitute.hpp"
@@ -18,6 +19,8 @@ struct SessionView {
   SessionRecord record;
   bool alive = false;    ///< The package manager of the session still runs.
   bool watched = false;  ///< A process lives that will resume the session.
+  /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
+  bool guard_is_late = false;
   /// monit's state of each check in record.checks, in the same order: "monitored", "off", "gone",
   /// or "unknown" if monit does not answer.
   std::vector<std::string> states;
@@ -34,7 +37,9 @@ struct SessionsView {
   std::vector<SessionView> sessions;   ///< Under way.
   std::vector<SessionView> kept;       ///< Ended, with leftover checks.
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
-  std::vector<std::string> notes;      ///< Messages about what could not be read.
+  /// Guards that run although the state directory does not have their sessions.
+  std::vector<RunningGuard> lost;
+  std::vector<std::string> notes;  ///< Messages about what could not be read.
 };
 
 /// Fails if the state directory cannot be read.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/system/pulse.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -19,6 +21,7 @@ void listen_to_steps(StepListener listening) {
 }
 
 Done step(std::string_view name) {
+  pulse();
   if (untold > 0 || !listener()) return done();
   return listener()(name);
 }

@@ -119,14 +119,14 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
 
 TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   SessionsView view;
-  view.sessions.push_back({documented_session(), true, true, {"off", "off"}});
+  view.sessions.push_back({documented_session(), true, true, false, {"off", "off"}});
   SessionRecord earlier;
   earlier.id = "0f5c1b7d2e9a4466";
   earlier.since = 1'795'230'602;
   earlier.state = SessionState::kept;
   earlier.checks.push_back(
       {"slow_worker", false, {}, {}, "/usr/libexec/slow/worker is not what its package shipped"});
-  view.kept.push_back({earlier, false, false, {"off"}});
+  view.kept.push_back({earlier, false, false, false, {"off"}});
   rules::SubstituteCheck drift;
   drift.name = "drift_sshd_bin";
   drift.check = "sshd_bin";
@@ -138,7 +138,10 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
 }
 
 TEST(FormatsTest, RecoverPrintsWhatIsDocumented) {
-  const Stale stale{{"232947d78e4bfb43"}, {"slow_worker"}, {"/usr/sbin/sshd"}, {}};
+  Stale stale{{"232947d78e4bfb43"}, {"slow_worker"}, {"/usr/sbin/sshd"}, {}};
+  stale.overdue = {
+      {"77a0c1f3b2d94e58", {"tunneld"}, "its guard is frozen, or waits for a disk", true}};
+  stale.lost = {{4720, "a1b2c3d4e5f60718"}};
   EXPECT_EQ(laid_out("recover"), stale_json(stale).dump());
 }
 

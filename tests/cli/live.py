@@ -41,10 +41,6 @@ class LiveTest(ProgramTest):
             self.monit.terminate()
             self.monit.wait(30)
             self.monit = None
-        # A guard ends with the directory of its session.
-        for name in os.listdir(self.state) if os.path.isdir(self.state) else ():
-            if name.endswith(".session"):
-                os.unlink(os.path.join(self.state, name))
 
     def page(self, path):
         """Returns a page of monit's server; empty if monit does not answer."""

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/journal/history.hpp"
+#include "engine/session/host/late_processes.hpp"
 
 namespace pkgmap {
 
@@ -19,6 +20,11 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
   std::copy_if(sessions.begin(), sessions.end(), std::back_inserter(dead),
                [&](const SessionRecord& session) { return is_dead(session, host); });
   return dead;
+}
+
+void end_late_processes_of(const SessionRecord& record, Host& host) {
+  // One that waits in the kernel has got the signal, and ends before it could act.
+  static_cast<void>(end_late({guard_of(record), resumer_of(record)}, host));
 }
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
@@ -42,6 +48,7 @@ void guard_dead_sessions(const Settings& settings, Host& host) {
   if (!all) return;
   for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
     settings.tell("session " + session.id + " was left suspended: starting a guard for it");
+    end_late_processes_of(session, host);
     static_cast<void>(host.start_guard(settings, session));
   }
 }

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "engine/monit/served_monit.hpp"
+#include "engine/session/acts/end_marks.hpp"
 #include "engine/session/guard/file_recovery.hpp"
+#include "engine/session/guard/keepsake.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
 #include "engine/session/guard/watch.hpp"
@@ -52,11 +55,12 @@ class LastMinute {
 
 class Guard {
  public:
-  Guard(const Settings& settings, const Journal& journal, SessionRecord record, Host& host)
+  Guard(const Settings& settings, Journal journal, SessionRecord record, Host& host)
       : settings_(settings),
         host_(host),
-        journal_(journal),
+        journal_(std::move(journal)),
         record_(std::move(record)),
+        memory_(record_, journal_),
         group_(host.process_group(record_.pid)),
         own_start_(host.start_time(host.own_pid()).value_or(0)),
         lease_ends_(host.now() + lease()),
@@ -66,9 +70,11 @@ class Guard {
   Done sign_in() {
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
+    memory_.remember(record_);
     return journal_.save(record_);
   }
 
+  const Journal& journal() const { return journal_; }
   /// Returns when there is a check to resume, or no session to watch.
   void watch();
   Done resume_at_last();
@@ -79,8 +85,10 @@ class Guard {
   std::chrono::seconds lease() const {
     return std::chrono::seconds(std::max<std::int64_t>(record_.until - record_.since, 0));
   }
-  /// The session as it is now; nullopt if it is over.
-  std::optional<SessionRecord> now() const;
+  /// The session as it is now; nullopt if it is over, or if another guard has taken over. Writes a
+  /// record that vanished again.
+  std::optional<SessionRecord> now();
+  void follow_the_directory();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
   void await_orphans() const;
@@ -89,8 +97,9 @@ class Guard {
 
   const Settings& settings_;
   Host& host_;
-  const Journal& journal_;
-  SessionRecord record_;
+  Journal journal_;
+  SessionRecord record_;  ///< As it was when the guard signed it.
+  Keepsake memory_;
   int group_;
   std::uint64_t own_start_;
   Host::Clock::time_point lease_ends_;
@@ -99,12 +108,30 @@ class Guard {
   std::string told_;
 };
 
-// A record that cannot be read does not end the session: the record from the beginning must do.
-std::optional<SessionRecord> Guard::now() const {
-  if (!journal_.has(record_.id)) return std::nullopt;
+// Something may have removed the state directory and made it again, or have mounted another one
+// there. If the new one must not be trusted, the guard goes on with the old one.
+void Guard::follow_the_directory() {
+  if (journal_.store().is_in_place()) return;
+  auto journal = host_.open_journal(settings_);
+  if (!journal) return;
+  const Journal before = std::exchange(journal_, std::move(*journal));
+  const bool there = journal_.has(record_.id) || memory_.put_back(journal_, host_);
+  // Whoever finds the old directory again must not find the session in it.
+  if (there) static_cast<void>(before.remove(record_.id));
+}
+
+// A record that cannot be read does not end the session: the record as it was seen last must do.
+std::optional<SessionRecord> Guard::now() {
+  follow_the_directory();
+  if (!journal_.has(record_.id)) {
+    if (journal_.is_over(record_.id)) return std::nullopt;
+    if (!memory_.put_back(journal_, host_)) tell_once("its record cannot be written again");
+  }
   auto record = journal_.load(record_.id);
-  if (!record) return record_;
+  if (!record) return journal_.is_over(record_.id) ? std::nullopt : std::optional(memory_.record());
   if (record->state == SessionState::kept) return std::nullopt;
+  if (record->guard_pid != host_.own_pid() && guard_alive(*record, host_)) return std::nullopt;
+  memory_.remember(*record);
   return std::move(*record);
 }
 
@@ -136,6 +163,7 @@ void Guard::watch() {
     const auto record = now();
     if (!record || ended(*record)) return;
     const bool resumed = resumer_alive(*record, host_);
+    if (!manager_lives()) host_.note_alone();
     if (!manager_lives() && !resumed) {
       await_orphans();
       caller_ = Caller::after_death;
@@ -169,7 +197,7 @@ Done Guard::resume_at_last() {
           std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),
                    kSettleAfterSigterm);
     }
-    const auto resumed = resume(settings, {record_.id, caller_}, host_);
+    const auto resumed = resume(settings, {record_.id, caller_, {}, {}, &journal_}, host_);
     if (resumed && resumed->finished && !resumed->trouble) return done();
     if (!resumed && resumed.error().code == ErrorCode::monit) tell_once(resumed.error().message);
     if (host_.now() >= deadline || last_minute_.over()) {
@@ -221,18 +249,19 @@ bool notify_probe_ready(int ready) {
 }
 
 Done run_guard(const Settings& settings, const std::string& session, int ready, Host& host) {
-  const auto journal = host.open_journal(settings);
+  auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto record = journal->load(session);
   if (!record) return record.error();
   const Settings all = with_served_monit(settings, *record, host);
-  Guard guard(all, *journal, *record, host);
+  Guard guard(all, std::move(*journal), *record, host);
   if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
   host.listen_for_the_end();
-  if (auto given = notify_ready(*journal, *record, ready); !given) return given;
+  if (auto given = notify_ready(guard.journal(), *record, ready); !given) return given;
   guard.watch();
   if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
   guard.see_it_through();
+  remove_end_marks(guard.journal(), host);
   return done();
 }
 

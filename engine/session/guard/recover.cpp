@@ -29,6 +29,23 @@ void recover_files(const Settings& settings, Host& host, std::vector<Recovered>&
   recovered.push_back({*recovery->session, std::move(outcome)});
 }
 
+// A guard that goes on writes its record again within a second.
+void name_lost_guards(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
+  const auto lost = [&]() -> std::vector<RunningGuard> {
+    const auto found = host.sessions(settings);
+    if (!found) return {};
+    return lost_guards(host.running_guards(settings), *found);
+  };
+  if (lost().empty()) return;
+  host.sleep(std::chrono::seconds(1));
+  for (const RunningGuard& guard : lost()) {
+    SessionRecord record;
+    record.id = guard.session;
+    record.guard_pid = guard.pid;
+    recovered.push_back({std::move(record), lost_guard_error(guard), true});
+  }
+}
+
 std::vector<std::string> substituted_paths(const Settings& settings, Host& host) {
   std::vector<std::string> paths;
   const auto substitutes = host.substitutes(settings);
@@ -37,24 +54,45 @@ std::vector<std::string> substituted_paths(const Settings& settings, Host& host)
   return paths;
 }
 
+// Gives a session whose guard is late, but whose package manager lives, another guard.
+void replace_late_guards(const Settings& settings, const std::vector<Overdue>& overdue,
+                         Host& host) {
+  const bool any = std::any_of(overdue.begin(), overdue.end(),
+                               [](const Overdue& one) { return one.guard_is_late; });
+  if (!any) return;
+  const auto journal = host.open_journal(settings);
+  if (!journal) return;
+  const auto locked = lock(host, *journal);
+  if (!locked) return;
+  for (const Overdue& one : overdue) {
+    const auto record = journal->load(one.session);
+    if (!one.guard_is_late || !record || guard_alive(*record, host)) continue;
+    settings.tell("session " + one.session + " has a guard that is late: starting another one");
+    end_late_processes_of(*record, host);
+    static_cast<void>(host.start_guard(settings, *record));
+  }
+}
+
 }  // namespace
 
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   std::vector<Recovered> recovered;
+  name_lost_guards(settings, host, recovered);
   if (!anything_left(*found)) {
     recover_files(settings, host, recovered);
     return recovered;
   }
-  for (const SessionRecord& record : dead_sessions(found->sessions, host)) {
+  const auto dead = dead_sessions(found->sessions, host);
+  for (const SessionRecord& record : dead) {
     settings.tell("session " + record.id + " was left behind");
     auto outcome = resume(settings, {record.id, Caller::after_death}, host);
     recovered.push_back({record, std::move(outcome)});
   }
   recheck_what_is_due(settings, host);
   // A second try right after the first one would give the same result.
-  if (recovered.empty()) static_cast<void>(retry_leftovers(settings, host));
+  if (dead.empty()) static_cast<void>(retry_leftovers(settings, host));
   recover_files(settings, host, recovered);
   return recovered;
 }
@@ -72,7 +110,10 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
   stale.adrift = substituted_paths(settings, host);
+  stale.lost = lost_guards(host.running_guards(settings), *found);
+  stale.overdue = overdue_sessions(settings, found->sessions, host);
   guard_dead_sessions(settings, host);
+  replace_late_guards(settings, stale.overdue, host);
   if (const auto recovery = begin_file_recovery(settings, Looking::if_due, host); recovery) {
     if (!recovery->adrift.empty()) stale.adrift = recovery->adrift;
     if (recovery->session) {

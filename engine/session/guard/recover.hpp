@@ -1,12 +1,14 @@
 // Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
-// Safe at any time: a session whose package manager, guard or resumer lives is left alone, and on a
-// host without sessions no file is made.
+// Safe at any time: a session whose package manager, guard or resumer lives is left alone; a guard
+// or resumer whose heartbeat is late counts as dead and is killed. On a host without sessions no
+// file is made.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "engine/session/guard/overdue.hpp"
 #include "engine/session/resume/resume.hpp"
 
 namespace pkgmap {
@@ -15,6 +17,7 @@ namespace pkgmap {
 struct Recovered {
   SessionRecord record;  ///< As it was found.
   Result<ResumeOutcome> outcome;
+  bool lost = false;  ///< Only the command line of a guard names the session: it is not on disk.
 };
 
 /// Resumes every dead session, the oldest first. Tries the leftover checks once more if there was
@@ -29,6 +32,8 @@ struct Stale {
   std::vector<std::string> kept;         ///< Leftover checks.
   std::vector<std::string> adrift;       ///< Files with a wrong content.
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
+  std::vector<Overdue> overdue{};        ///< Sessions that live on and are late.
+  std::vector<RunningGuard> lost{};      ///< Guards whose session is not on disk.
 };
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());

@@ -86,9 +86,11 @@ void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& c
   if (!locked || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
   const auto before = monit.status();
-  // Another process may have begun to resume meanwhile.
-  if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0)
+  // Another process may have begun to resume meanwhile, or another guard may have taken over.
+  if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0 ||
+      record->guard_pid != host_.own_pid()) {
     return;
+  }
   const auto roots = roots_of(names, *record);
   const auto& checks = control_file.checks;
   // The record on disk has the dependents before monit switches them off.

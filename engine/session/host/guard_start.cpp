@@ -17,6 +17,7 @@
 #include "engine/system/process/detached.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/process/process.hpp"
+#include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -64,9 +65,11 @@ Done await_signature(const Settings& settings, const std::string& session) {
   const auto journal = Journal::open(settings.state_directory);
   if (!journal) return journal.error();
   const auto deadline = std::chrono::steady_clock::now() + kReadyWithin;
+  ProcessesOfThisMachine processes(settings.state_directory);
   while (std::chrono::steady_clock::now() < deadline) {
     const auto record = journal->load(session);
-    if (record && guard_alive(*record)) return done();
+    if (record && guard_alive(*record, processes)) return done();
+    pulse();
     std::this_thread::sleep_for(milliseconds(20));
   }
   return not_ready();

@@ -14,11 +14,14 @@
 #include "engine/integrity/present_file.hpp"
 #include "engine/monit/served_monit.hpp"
 #include "engine/session/host/guard_start.hpp"
+#include "engine/session/host/heart.hpp"
 #include "engine/session/host/host_monit.hpp"
+#include "engine/session/host/late_processes.hpp"
 #include "engine/session/host/processes.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/proc.hpp"
+#include "engine/system/pulse.hpp"
 #include "engine/system/step.hpp"
 
 #ifndef SYS_pidfd_open
@@ -56,22 +59,34 @@ bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& c
 
 class ThisHost : public Host {
  public:
+  ThisHost() = default;
+  ThisHost(const ThisHost&) = delete;
+  ThisHost& operator=(const ThisHost&) = delete;
+  ~ThisHost() override {
+    listen_to_pulses(nullptr);
+    heart_.end();
+  }
+
   Clock::time_point now() override { return Clock::now(); }
   std::int64_t wall_usec() override {
     return std::chrono::duration_cast<std::chrono::microseconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
   }
-  void sleep(milliseconds time) override { std::this_thread::sleep_for(time); }
+  void sleep(milliseconds time) override {
+    pulse();
+    std::this_thread::sleep_for(time);
+  }
 
   std::string boot() override { return boot_id(); }
-  std::optional<std::uint64_t> start_time(int pid) override {
-    return processes_of_this_machine().start_time(pid);
-  }
+  std::optional<std::uint64_t> start_time(int pid) override { return processes_.start_time(pid); }
+  std::optional<Heartbeat> heartbeat(int pid) override { return processes_.heartbeat(pid); }
+  std::int64_t steady_usec() override { return processes_.steady_usec(); }
 
   // The pidfd is opened before the look at the process, so it cannot stand for another process with
   // the same pid. Before Linux 5.3 there is no pidfd, and the look alone must do.
   void sleep_while_alive(int pid, std::uint64_t started, milliseconds time) override {
+    pulse();
     const Fd fd(pid > 0 ? static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)) : -1);
     if (!fd || start_time(pid) != started) {
       std::this_thread::sleep_for(time);
@@ -103,15 +118,25 @@ class ThisHost : public Host {
     for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
   }
   bool told_to_end() override { return was_told_to_end != 0; }
+  bool end_process(const NamedProcess& process) override {
+    return end_process_of_this_program(process);
+  }
+  std::vector<RunningGuard> running_guards(const Settings& settings) override {
+    return guards_that_run(settings);
+  }
   bool runs(const monitrc::Check& check, int manager) override {
     return process_runs(check, manager);
   }
 
   Result<Journal> open_journal(const Settings& settings) override {
-    return Journal::open(settings.state_directory);
+    auto journal = Journal::open(settings.state_directory);
+    if (journal) beat_in(settings.state_directory);
+    return journal;
   }
+  void note_alone() override { heart_.note_alone(); }
 
   Result<Journal::Sessions> sessions(const Settings& settings) override {
+    processes_ = ProcessesOfThisMachine(settings.state_directory);
     return read_sessions(settings.state_directory);
   }
 
@@ -220,7 +245,41 @@ class ThisHost : public Host {
     if (auto stepped = step("guard.start"); !stepped) return stepped;
     return pkgmap::start_guard(settings, record.id);
   }
+
+ private:
+  void beat_in(const std::string& state_directory) {
+    processes_ = ProcessesOfThisMachine(state_directory);
+    if (heart_.beats_in(state_directory)) return;
+    bool missing = false;
+    auto directory = StateDirectory::open_existing(state_directory, missing);
+    if (!directory) return;
+    heart_.end();
+    heart_.begin(std::make_unique<StateDirectory>(std::move(*directory)), ::getpid());
+    listen_to_pulses(&heart_);
+  }
+
+  ProcessesOfThisMachine processes_;
+  Heart heart_{processes_};
 };
+
+Result<std::unique_ptr<StateLock>> try_for(milliseconds patience, Host& host,
+                                           const Journal& journal) {
+  const auto deadline = host.now() + patience;
+  for (;;) {
+    auto held = journal.try_lock();
+    if (!held || *held || host.now() >= deadline) return held;
+    const UntoldSteps again;
+    host.sleep(milliseconds(20));
+  }
+}
+
+Error held_by(const NamedProcess& late) {
+  const std::string pid = std::to_string(late.pid);
+  return Error{ErrorCode::failed,
+               "process " + pid + " of monit-pkgmap holds the lock and cannot be ended",
+               "it is frozen, or waits for a disk that does not answer: once it has ended, "
+               "'monit-pkgmap recover' resumes what is suspended"};
+}
 
 }  // namespace
 
@@ -230,18 +289,15 @@ Host& this_host() {
 }
 
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
-  constexpr milliseconds kPatience{5'000};
-  const auto deadline = host.now() + kPatience;
-  for (;;) {
-    auto held = journal.try_lock();
-    if (!held || *held) return held;
-    if (host.now() >= deadline) {
-      return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
-                   "try again in a few seconds"};
-    }
-    const UntoldSteps again;
-    host.sleep(milliseconds(20));
-  }
+  auto held = try_for(milliseconds(5'000), host, journal);
+  if (!held || *held) return held;
+  const auto late = late_processes(journal, host);
+  const auto immortal = end_late(late, host);
+  if (!late.empty()) held = try_for(milliseconds(1'000), host, journal);
+  if (!held || *held) return held;
+  if (!immortal.empty()) return held_by(immortal.front());
+  return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
+               "try again in a few seconds"};
 }
 
 }  // namespace pkgmap

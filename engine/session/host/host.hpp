@@ -21,6 +21,7 @@
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/session/host/running_guards.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/log.hpp"
 #include "engine/system/result.hpp"
@@ -62,13 +63,21 @@ class Host : public Processes {
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   virtual bool told_to_end() = 0;
+  /// Kills a process of this program by SIGKILL. Returns false if it has not ended 5 s later, or if
+  /// it is of another program.
+  virtual bool end_process(const NamedProcess& process) = 0;
+  /// See engine/session/host/running_guards.hpp.
+  virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
   /// Whether the process of a check runs, found by pidfile or `matching`; see
   /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
 
   // The sessions on disk.
-  /// Makes the state directory if it does not exist.
+  /// Makes the state directory if it does not exist. From now on this process gives its heartbeat
+  /// there, and whenever it sleeps.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
+  /// From now on the heartbeat of this process says that its package manager has ended.
+  virtual void note_alone() = 0;
   /// The sessions of the journal. Makes no directory and no file.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
@@ -129,8 +138,10 @@ class Host : public Processes {
 /// The machine that this program runs on.
 Host& this_host();
 
-/// Waits up to 5 s for the lock, then returns an Error with ErrorCode::locked. The lock ends with
-/// the returned object.
+/// Waits up to 5 s for the lock. Then ends the processes of this program whose heartbeat is late:
+/// one of them may hold the lock. Returns an Error with ErrorCode::locked if a living process holds
+/// it, with ErrorCode::failed if a late one does and cannot be ended. The lock ends with the
+/// returned object.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

@@ -198,10 +198,11 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  if (!run.journal.has(run.record.id)) return false;
+  if (has_ended(run)) return false;
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();
   run.record = std::move(*record);
+  end_late_processes_of(run.record, run.host);
   std::vector<std::string>& hooks = run.record.hooks;
   if (!request.hook.empty()) std::erase(hooks, request.hook);
   const bool others = !request.hook.empty() && !hooks.empty();
@@ -218,6 +219,22 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   return !others;
 }
 
+bool has_ended(ResumeRun& run) {
+  if (run.journal.has(run.record.id)) return false;
+  if (run.journal.is_over(run.record.id)) return true;
+  remember(run, run.journal.save(run.record));
+  return false;
+}
+
+bool is_ours_to_resume(ResumeRun& run) {
+  const bool ours =
+      run.record.resumer_pid == run.host.own_pid() && run.record.boot_id == run.host.boot();
+  if (ours || !resumer_alive(run.record, run.host)) return true;
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  return false;
+}
+
 bool leave_without_lock(ResumeRun& run) {
   const Done marked = run.journal.mark_ended(run.record.id);
   remember(run, marked);
@@ -230,7 +247,7 @@ bool leave_without_lock(ResumeRun& run) {
 Done leave_to_guard(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return leave_without_lock(run) ? done() : Done(locked.error());
-  if (!run.journal.has(run.record.id)) return done();
+  if (has_ended(run)) return done();
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();
   run.record = std::move(*record);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/reload_window.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/resume/run.hpp"
+#include "engine/system/step.hpp"
 
 namespace pkgmap {
 namespace {
@@ -193,31 +195,57 @@ Done carry_on(ResumeRun& run, const ResumeRequest& request) {
   return run.record.stopped ? resume_by_starting(run) : go_through(run, request);
 }
 
-}  // namespace
+// Waits a moment for the guard, which writes a record again that somebody removed.
+bool has_again(const Journal& journal, const std::string& session, Host& host) {
+  const auto deadline = host.now() + milliseconds(2'000);
+  const UntoldSteps looking;
+  while (!journal.has(session)) {
+    if (host.now() >= deadline) return false;
+    host.sleep(milliseconds(100));
+  }
+  return true;
+}
 
-Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request, Host& host) {
-  auto journal = host.open_journal(settings);
-  if (!journal) return journal.error();
+Error vanished(const Journal& journal, const std::string& session) {
+  return Error{
+      ErrorCode::failed,
+      "session " + session + " is gone from " + journal.store().path() + " though it has not ended",
+      "somebody removed or hid the file, and no guard has written it again: 'monit "
+      "summary' shows which checks are off"};
+}
+
+Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeRequest& request,
+                                    const Journal& journal, Host& host) {
   ResumeOutcome outcome;
   outcome.session = request.session;
-  if (request.caller == Caller::hook && is_session_id(request.session) &&
-      !journal->has(request.session)) {
-    return outcome;
+  const bool hook = request.caller == Caller::hook && is_session_id(request.session);
+  if (hook && !journal.has(request.session)) {
+    if (journal.is_over(request.session)) return outcome;
+    if (!has_again(journal, request.session, host)) return vanished(journal, request.session);
   }
-  auto record = journal->load(request.session);
+  auto record = journal.load(request.session);
   if (!record) return record.error();
   outcome.packages = record->packages;
   const milliseconds settle = settle_of(settings, *record);
-  ResumeRun run{
-      host, settings, *journal,           std::move(*record),      {}, {}, {}, {}, nullptr,
-      {},   nullptr,  std::move(outcome), FileLook(host, settings)};
+  ResumeRun run{host,
+                settings,
+                journal,
+                std::move(*record),
+                {},
+                {},
+                {},
+                {},
+                nullptr,
+                {},
+                nullptr,
+                std::move(outcome),
+                FileLook(host, settings)};
   run.settle = settle;
   run.by_person = request.caller == Caller::person;
   const Done result = carry_on(run, request);
   if (!result) {
     // The transaction is over, whatever this resume could do: the guard tries again, even if its
     // package manager lives on.
-    const bool hook = request.caller == Caller::hook;
     const ErrorCode code = result.error().code;
     bool left = false;
     if (hook && code == ErrorCode::locked) {
@@ -232,6 +260,17 @@ Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& requ
   run.outcome.seconds = static_cast<double>(seconds);
   log_all(run);
   return std::move(run.outcome);
+}
+
+}  // namespace
+
+Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request, Host& host) {
+  const auto journal = host.open_journal(settings);
+  if (!journal && !request.journal) return journal.error();
+  const Journal& used = journal ? *journal : *request.journal;
+  auto outcome = carry_through(settings, request, used, host);
+  remove_end_marks(used, host);
+  return outcome;
 }
 
 }  // namespace pkgmap

@@ -33,11 +33,15 @@ struct ResumeRequest {
   std::string hook{};
   /// Checks that must stay off, because a person has just said so.
   std::vector<std::string> except{};
+  /// The journal to use if that of the settings cannot be opened, as when something is mounted over
+  /// the state directory; may be null.
+  const Journal* journal = nullptr;
 };
 
-/// ErrorCode::usage if there is no such session. A hook gets an outcome without checks instead,
-/// because the guard was first. Also an Error if monit cannot be asked, or does not monitor a check
-/// in time.
+/// ErrorCode::usage if there is no such session. A hook gets an outcome without checks instead if
+/// the session is over, because the guard was first; it gets ErrorCode::failed if the session has
+/// vanished without an end mark. Also an Error if monit cannot be asked, or does not monitor a
+/// check in time.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
                              Host& host = this_host());
 

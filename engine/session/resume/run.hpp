@@ -141,6 +141,14 @@ Done resume_by_starting(ResumeRun& run);
 /// resumed yet, or if the session is over.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
+/// Under the lock: whether the session is over. A record that vanished without an end mark is
+/// written again, since this process still has it.
+bool has_ended(ResumeRun& run);
+
+/// Under the lock: whether the record still names this process as its resumer. False if another
+/// process has taken over and lives: this one was too slow, and leaves the rest to it.
+bool is_ours_to_resume(ResumeRun& run);
+
 /// Keeps the first error in run.outcome.trouble. No step stops because a journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 

@@ -44,7 +44,9 @@ Done resume_by_starting(ResumeRun& run) {
   await_processes(run);
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  if (!run.journal.has(run.record.id)) return done();
+  if (has_ended(run)) return done();
+  if (const auto record = run.journal.load(run.record.id)) run.record = *record;
+  if (!is_ours_to_resume(run)) return done();
   auto all = run.journal.all();
   if (!all) return all.error();
   std::erase_if(all->sessions,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/contents.hpp"
@@ -119,6 +120,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (!journal) return journal.error();
   const auto locked = lock(host, *journal);
   if (!locked) return locked.error();
+  remove_end_marks(*journal, host);
   const auto status = monit.status();
   if (!status) return status.error();
   auto others = journal->all();
@@ -139,6 +141,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   }
   learn_from(sessions, record);
   for (const SessionRecord& other : dead) {
+    end_late_processes_of(other, host);
     adopt(other, record);
     name_what_nobody_saw_go(other, *status, sessions, planned, record);
   }

@@ -130,6 +130,13 @@ Done StateDirectory::remove(const std::string& name) const {
   return done();
 }
 
+bool StateDirectory::is_in_place() const {
+  struct stat there {};
+  struct stat ours {};
+  return ::lstat(path_.c_str(), &there) == 0 && ::fstat(fd_.get(), &ours) == 0 &&
+         there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
+}
+
 bool StateDirectory::has(const std::string& name) const {
   return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }

@@ -29,9 +29,11 @@ class StateDirectory : public StateStore {
 
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit = 16U << 20U) const override;
+  bool is_in_place() const override;
   bool has(const std::string& name) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
+  Done overwrite(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
   Done rename(const std::string& name, const std::string& new_name) const override;

@@ -128,6 +128,16 @@ Done StateDirectory::rename(const std::string& name, const std::string& new_name
   return done();
 }
 
+Done StateDirectory::overwrite(const std::string& name, const std::string& bytes) const {
+  const int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+  const Fd fd(::openat(fd_.get(), name.c_str(), flags, 0600));
+  if (!fd) return system_error(doing("write", name));
+  if (auto trusted = require_ours(fd.get(), doing("write", name)); !trusted) return trusted;
+  const ssize_t written = ::pwrite(fd.get(), bytes.data(), bytes.size(), 0);
+  if (written == static_cast<ssize_t>(bytes.size())) return done();
+  return system_error(doing("write", name));
+}
+
 Result<std::string> StateDirectory::read_earlier(const std::string& name) const {
   return read(room_of(name));
 }

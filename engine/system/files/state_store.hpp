@@ -34,6 +34,9 @@ class StateStore {
   /// Returns a whole text. Fails if the text is missing or longer than `limit` bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
+  /// Returns false if the path() leads to another place by now: the place was removed, or hidden by
+  /// another.
+  virtual bool is_in_place() const = 0;
   /// Returns whether there is a text of this name.
   virtual bool has(const std::string& name) const = 0;
 
@@ -42,8 +45,10 @@ class StateStore {
   /// As write(), and reserves disk space for the next write_with_room() of this name, so that this
   /// next write succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
-  /// Returns the text that write_with_room() replaced last; fails if there is
-  /// no such text.
+  /// Replaces or makes a small text in place. Not durable; needs disk space only if the text
+  /// becomes longer. Every text of one name has the same length.
+  virtual Done overwrite(const std::string& name, const std::string& bytes) const = 0;
+  /// Returns the text that write_with_room() replaced last; fails if there is no such text.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
   /// Adds a line; `line` has no newline. A text that would grow beyond `limit` bytes first becomes
   /// NAME.1, in place of an older NAME.1.

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::size_t kLength = 4;
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
+constexpr std::chrono::milliseconds kLongestSilence{500};  // The longest wait without a pulse.
 
 std::string length_of(std::size_t size) {
   std::string bytes(kLength, '\0');
@@ -84,10 +86,13 @@ Helper::~Helper() {
 
 bool Helper::wait_for(short events, Clock::time_point deadline) const {
   for (;;) {
+    pulse();
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    const long slice = std::clamp<long>(left.count(), 0, kLongestSilence.count());
     pollfd waiting{socket_.get(), events, 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(std::max<long>(left.count(), 0)));
-    if (ready >= 0 || errno != EINTR) return ready > 0;
+    const int ready = ::poll(&waiting, 1, static_cast<int>(slice));
+    if (ready > 0 || (ready < 0 && errno != EINTR)) return ready > 0;
+    if (ready == 0 && slice == std::max<long>(left.count(), 0)) return false;
   }
 }
 

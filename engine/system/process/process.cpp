@@ -14,6 +14,7 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/spawn.hpp"
+#include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -129,6 +130,7 @@ void await_end(Started& process, const ProcessLimits& limits, ProcessResult& res
   const Clock::time_point deadline = Clock::now() + limits.timeout;
   int status = 0;
   for (;;) {
+    pulse();
     transfer(process, limits, process.talks() ? kSlice : kSilent, result);
     if (::waitpid(process.pid, &status, WNOHANG) != 0) break;
     const bool endless = limits.end_when_cut && result.output_cut;

@@ -140,6 +140,17 @@ TEST(StaleStatus, SaysWhatMonitIsToAlarmFor) {
   EXPECT_EQ(status_of(Stale{{}, {}, {"/usr/sbin/sshd"}, {}}), 7);
 }
 
+TEST(StaleStatus, FailsForASessionThatIsOverdueAndForAGuardWithoutItsSession) {
+  Stale overdue;
+  overdue.overdue = {{"a", {"mysqld", "orders"}, "its lease is over", false}};
+  EXPECT_EQ(status_of(overdue), 1);
+  EXPECT_EQ(stale_text(overdue),
+            "mysqld, orders are still suspended by session a: its lease is over\n");
+  Stale lost;
+  lost.lost = {{4711, "0123456789abcdef"}};
+  EXPECT_EQ(status_of(lost), 1);
+}
+
 TEST(StaleJson, HasAllOfThem) {
   const Json json =
       stale_json({{"a"}, {"mysqld"}, {"/x"}, {Error{ErrorCode::failed, "damaged", ""}}});

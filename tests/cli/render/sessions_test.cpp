@@ -38,6 +38,23 @@ TEST(SessionsText, SaysThatNothingIsSuspended) {
   EXPECT_EQ(sessions_text({}, kSince), "no check is suspended\n");
 }
 
+TEST(SessionsText, DoesNotSayThatNothingIsSuspendedWhileAGuardHasLostItsSession) {
+  SessionsView view;
+  view.lost = {{4711, "0123456789abcdef"}};
+  EXPECT_EQ(sessions_text(view, kSince),
+            "the guard with pid 4711 watches session 0123456789abcdef, which the state\n"
+            "directory does not have; its checks may be off: 'monit summary' shows them\n");
+}
+
+TEST(SessionsText, SaysThatAGuardIsFrozen) {
+  SessionsView view;
+  view.sessions = {session(SessionState::suspended, {"mysqld"})};
+  view.sessions[0].guard_is_late = true;
+  EXPECT_THAT(sessions_text(view, kSince), HasSubstr("its guard is frozen"));
+  view.sessions[0].alive = false;
+  EXPECT_THAT(sessions_text(view, kSince), HasSubstr("'monit-pkgmap recover'"));
+}
+
 TEST(SessionsText, SaysForWhomAndSinceWhen) {
   SessionsView view;
   view.sessions = {session(SessionState::suspended, {"mysqld", "mysql_bin"})};
@@ -158,6 +175,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "manager": "dnf4",
       "pid": 4711,
       "alive": true,
+      "guard_is_late": false,
       "phase": "suspended",
       "since": "2023-11-14T22:13:20Z",
       "until": "2023-11-15T00:13:20Z",
@@ -183,6 +201,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
     }
   ],
   "adrift": [],
+  "lost_guards": [],
   "notes": [
     "monit does not answer"
   ]

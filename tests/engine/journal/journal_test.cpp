@@ -163,11 +163,37 @@ TEST_F(JournalTest, ASessionThatIsOverBecomesAProof) {
   EXPECT_EQ(journal_.load_recheck(kFirst)->checks[0].name, "another");
 }
 
-TEST_F(JournalTest, ASessionThatResumedNothingLeavesNothing) {
+TEST_F(JournalTest, ASessionThatResumedNothingLeavesAnEndMark) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  EXPECT_FALSE(journal_.is_over(kFirst));
   ASSERT_TRUE(journal_.end(session(kFirst)).ok());
   EXPECT_FALSE(journal_.has(kFirst));
   EXPECT_FALSE(journal_.has_recheck(kFirst));
+  EXPECT_TRUE(journal_.is_over(kFirst));
+  EXPECT_EQ(journal_.all()->ended, std::vector<std::string>{kFirst});
+  EXPECT_EQ(journal_.ended().at(0).checks.at(0).name, "check of " + kFirst);
+  ASSERT_TRUE(journal_.remove_end_mark(kFirst).ok());
+  EXPECT_FALSE(journal_.is_over(kFirst));
+}
+
+TEST_F(JournalTest, ASessionIsOverBeforeAndAfterItsRecheck) {
+  ASSERT_TRUE(journal_.end(unverified(kFirst)).ok());
+  EXPECT_TRUE(journal_.is_over(kFirst));
+  ASSERT_TRUE(journal_.remove_recheck(kFirst).ok());
+  EXPECT_TRUE(journal_.is_over(kFirst));
+}
+
+// Otherwise the guard would take a session that has ended for one that was removed.
+TEST_F(JournalTest, ASessionWhoseRecordWasRemovedLeavesAnEndMarkToo) {
+  ASSERT_TRUE(journal_.end(session(kFirst)).ok());
+  EXPECT_TRUE(journal_.is_over(kFirst));
+}
+
+TEST_F(JournalTest, ARecordThatIsGoneIsNotOver) {
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  std::filesystem::remove(journal_.store().path() + "/" + kFirst + ".session");
+  EXPECT_FALSE(journal_.has(kFirst));
+  EXPECT_FALSE(journal_.is_over(kFirst));
 }
 
 TEST_F(JournalTest, ASessionThatKeepsChecksIsItsOwnProof) {
@@ -229,40 +255,41 @@ class Watchers : public testing::Test {
     record_.pid_start_time = record_.guard_start_time = process_facts(::getpid())->start_time;
   }
   SessionRecord record_;
+  ProcessesOfThisMachine machine_;
 };
 
 TEST_F(Watchers, AreThere) {
-  EXPECT_TRUE(manager_alive(record_));
-  EXPECT_TRUE(guard_alive(record_));
-  EXPECT_TRUE(under_way(record_));
+  EXPECT_TRUE(manager_alive(record_, machine_));
+  EXPECT_TRUE(guard_alive(record_, machine_));
+  EXPECT_TRUE(under_way(record_, machine_));
 }
 
 TEST_F(Watchers, APidThatIsUsedAgainIsSomebodyElse) {
   record_.pid_start_time += 1;
   record_.guard_start_time += 1;
-  EXPECT_FALSE(manager_alive(record_));
-  EXPECT_FALSE(under_way(record_));
+  EXPECT_FALSE(manager_alive(record_, machine_));
+  EXPECT_FALSE(under_way(record_, machine_));
 }
 
 TEST_F(Watchers, NothingLivesOnThroughABoot) {
   record_.boot_id = "another boot";
-  EXPECT_FALSE(manager_alive(record_));
-  EXPECT_FALSE(under_way(record_));
+  EXPECT_FALSE(manager_alive(record_, machine_));
+  EXPECT_FALSE(under_way(record_, machine_));
 }
 
 TEST_F(Watchers, ASessionWithoutAGuardIsNobodys) {
   record_.guard_pid = 0;
-  EXPECT_FALSE(under_way(record_));
+  EXPECT_FALSE(under_way(record_, machine_));
 }
 
 TEST_F(Watchers, WithTheManagerAliveItsHookIsStillToCome) {
   record_.guard_start_time += 1;
-  EXPECT_TRUE(under_way(record_));
+  EXPECT_TRUE(under_way(record_, machine_));
 }
 
 TEST_F(Watchers, WhatIsKeptIsUnderWayNoMore) {
   record_.state = SessionState::kept;
-  EXPECT_FALSE(under_way(record_));
+  EXPECT_FALSE(under_way(record_, machine_));
 }
 
 }  // namespace

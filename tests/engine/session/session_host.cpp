@@ -53,11 +53,11 @@ SessionHost::SessionHost(std::string checks) : monit_({.checks = {}, .start = fa
 }
 
 SessionHost::~SessionHost() {
-  // A guard ends when its journal is gone; it must not write into the directory while the test
-  // removes it.
+  // A guard whose directory is gone would make it again.
+  for (const int guard : guards_of(settings_.state_directory)) ::kill(guard, SIGKILL);
+  await_guards();
   std::error_code ignored;
   fs::remove_all(settings_.state_directory, ignored);
-  for (const int guard : guards_of(settings_.state_directory)) ::kill(guard, SIGKILL);
 }
 
 Journal SessionHost::journal() const {

@@ -2,8 +2,7 @@
 // directory of its own, a process that stands for the package manager, and a state directory.
 //
 // The package `hosted` owns sbin/daemon, etc/settings and, as a %ghost, run/daemon.pid. The guards
-// run the program that was built; a guard that a test leaves behind ends when the state directory
-// is removed.
+// run the program that was built; a guard that a test leaves behind is killed.
 #pragma once
 
 #include <string>

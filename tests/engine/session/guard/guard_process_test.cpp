@@ -13,7 +13,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/heartbeats.hpp"
+#include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
+#include "engine/session/guard/recover.hpp"
+#include "engine/session/host/late_processes.hpp"
 #include "engine/session/suspend/suspend.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/process/proc.hpp"
@@ -55,6 +59,79 @@ TEST(Guard, ResumesWhenThePackageManagerIsKilled) {
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(test::eventually([&] { return !host.journal().has(id); }));
+  host.await_guards();
+}
+
+// Its heartbeat says that it should have come back long ago: no test waits for thirty seconds.
+void make_late(const SessionHost& host, int pid) {
+  const Journal journal = host.journal();
+  Heartbeat beat = last_heartbeat(journal.store(), pid).value();
+  beat.next_usec = 1;
+  ASSERT_TRUE(give_heartbeat(journal.store(), beat).ok());
+}
+
+TEST(Guard, IsKilledByRecoverWhenItIsStoppedAndLate) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  const int guard = host.journal().load(id)->guard_pid;
+  ::kill(guard, SIGSTOP);
+  ASSERT_TRUE(test::eventually([&] { return process_facts(guard)->state == 'T'; }));
+  manager.kill();
+  make_late(host, guard);
+  const auto recovered = recover(host.settings());
+  ASSERT_TRUE(recovered.ok()) << recovered.error().message;
+  ASSERT_THAT(*recovered, testing::SizeIs(1));
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+  host.await_guards();
+}
+
+// Another program that has the pid of a late process now, as after a forged heartbeat.
+TEST(Guard, IsNotMistakenForAProcessOfAnotherProgram) {
+  SleepingProcess other;
+  const auto facts = process_facts(other.pid());
+  EXPECT_TRUE(end_process_of_this_program({other.pid(), facts->start_time + 1, boot_id()}));
+  EXPECT_TRUE(same_process(other.pid(), facts->start_time));
+  const int child = ::fork();
+  if (child == 0) ::execl("/bin/sleep", "sleep", "60", nullptr);
+  ASSERT_TRUE(test::eventually([&] { return executable_of(child) != executable_of(::getpid()); }));
+  EXPECT_FALSE(end_process_of_this_program({child, process_facts(child)->start_time, boot_id()}));
+  EXPECT_TRUE(same_process(child, process_facts(child)->start_time));
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+}
+
+TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  fs::remove_all(host.settings().state_directory);
+  EXPECT_TRUE(test::eventually([&] { return fs::exists(host.state_file(id)); }));
+  const auto mode = fs::status(host.settings().state_directory).permissions();
+  EXPECT_EQ(mode, fs::perms::owner_all);
+  const auto view = view_sessions(host.settings());
+  EXPECT_THAT(view->lost, testing::IsEmpty());
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  host.await_guards();
+}
+
+TEST(Guard, IsNamedByStatusWhenItsSessionIsNotOnDisk) {
+  SessionHost host(kChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  const int guard = host.journal().load(id)->guard_pid;
+  ::kill(guard, SIGSTOP);
+  ASSERT_TRUE(test::eventually([&] { return process_facts(guard)->state == 'T'; }));
+  fs::remove_all(host.settings().state_directory);
+  const auto view = view_sessions(host.settings());
+  ASSERT_TRUE(view.ok()) << view.error().message;
+  ASSERT_THAT(view->lost, testing::SizeIs(1));
+  EXPECT_EQ(view->lost[0].pid, guard);
+  EXPECT_EQ(view->lost[0].session, id);
+  ::kill(guard, SIGCONT);
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
   host.await_guards();
 }
 

@@ -68,6 +68,12 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
     case Deed::terminate_guard:
       terminate_guard(one.choice);
       break;
+    case Deed::freeze:
+      freeze(one.choice);
+      break;
+    case Deed::vanish:
+      remove_records();
+      break;
     case Deed::monitor:
     case Deed::unmonitor:
       ask_monit(one);
@@ -138,6 +144,32 @@ void People::kill_one(const Disturbance& one) {
 void People::terminate_guard(std::uint64_t choice) {
   const auto guards = called(machine_.scheduler, "guard");
   if (const int* guard = chosen(guards, choice)) machine_.tell_to_end(*guard);
+}
+
+void People::freeze(std::uint64_t choice) {
+  std::vector<int> victims;
+  for (const char* name : {"guard", "suspend", "resume", "recover", "person"}) {
+    for (const int pid : called(machine_.scheduler, name)) victims.push_back(pid);
+  }
+  constexpr std::uint64_t kLongest = 120;
+  constexpr std::uint64_t kOneInFour = 4;
+  const Usec time = static_cast<Usec>(1 + choice % kLongest) * kSecond;
+  const bool in_the_kernel = choice / kLongest % kOneInFour == 0;
+  if (const int* victim = chosen(victims, choice)) {
+    machine_.scheduler.freeze(*victim, time, in_the_kernel);
+  }
+}
+
+// Of the sessions whose guard has signed and lives.
+void People::remove_records() {
+  const auto all = machine_.journal().all();
+  if (!all) return;
+  for (const SessionRecord& session : all->sessions) {
+    if (session.state == SessionState::kept || !machine_.scheduler.lives(session.guard_pid))
+      continue;
+    machine_.disk.texts.erase(session.id + ".session");
+    machine_.scheduler.note("removes the record of session " + session.id);
+  }
 }
 
 void People::ask_monit(const Disturbance& one) {

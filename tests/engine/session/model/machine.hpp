@@ -40,6 +40,7 @@ class Machine {
   std::vector<ModelPackage> packages;
   bool packages_damaged = false;  ///< The package database cannot be opened.
   bool guards_start = true;
+  std::map<int, std::string> guards;  ///< By pid: the session in the command line.
   Witness witness;
   ModelMonit monit;
 

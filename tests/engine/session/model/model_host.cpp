@@ -30,6 +30,7 @@ Host::Clock::time_point ModelHost::now() {
 }
 
 void ModelHost::sleep(std::chrono::milliseconds time) {
+  heart_.beat();
   machine_.scheduler.sleep(usec(time));
 }
 
@@ -39,8 +40,30 @@ std::optional<std::uint64_t> ModelHost::start_time(int pid) {
 
 void ModelHost::sleep_while_alive(int pid, std::uint64_t start_time,
                                   std::chrono::milliseconds time) {
+  heart_.beat();
   const bool same = machine_.scheduler.start_time(pid) == start_time;
   machine_.scheduler.sleep_while_alive(same ? pid : 0, usec(time));
+}
+
+std::optional<Heartbeat> ModelHost::heartbeat(int pid) {
+  return last_heartbeat(machine_.journal().store(), pid);
+}
+
+// One that waits in the kernel ends when the kernel lets it go on.
+bool ModelHost::end_process(const NamedProcess& process) {
+  if (!exists(process, *this)) return true;
+  if (process.pid == own_pid()) return false;
+  machine_.scheduler.note("SIGKILL for a process that is late");
+  machine_.scheduler.kill(process.pid);
+  return !exists(process, *this);
+}
+
+std::vector<RunningGuard> ModelHost::running_guards(const Settings& /*settings*/) {
+  std::vector<RunningGuard> guards;
+  for (const auto& [pid, session] : machine_.guards) {
+    if (machine_.scheduler.lives(pid)) guards.push_back({pid, session});
+  }
+  return guards;
 }
 
 bool ModelHost::told_to_end() {
@@ -61,6 +84,9 @@ bool ModelHost::runs(const monitrc::Check& check, int /*manager*/) {
 
 Result<Journal> ModelHost::open_journal(const Settings& /*settings*/) {
   machine_.disk.made = true;
+  if (!heart_.beats_in(machine_.disk.path)) {
+    heart_.begin(std::make_unique<ModelStore>(machine_.disk), own_pid());
+  }
   return machine_.journal();
 }
 
@@ -231,6 +257,7 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
     ModelHost host(machine);
     static_cast<void>(run_guard(settings, id, -1, host));
   });
+  machine.guards[guard] = record.id;
   constexpr Usec kWordWithin = 5 * kSecond;
   const Usec deadline = machine.scheduler.now() + kWordWithin;
   while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {

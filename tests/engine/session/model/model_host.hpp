@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/session/host/heart.hpp"
 #include "engine/session/host/host.hpp"
 #include "tests/engine/session/model/machine.hpp"
 
@@ -15,6 +16,8 @@ class ModelHost : public Host {
  public:
   /// The machine must outlive the host.
   explicit ModelHost(Machine& machine) : machine_(machine) {}
+  ModelHost(const ModelHost&) = delete;
+  ModelHost& operator=(const ModelHost&) = delete;
 
   Clock::time_point now() override;
   std::int64_t wall_usec() override { return machine_.wall(); }
@@ -22,6 +25,8 @@ class ModelHost : public Host {
 
   std::string boot() override { return machine_.boot(); }
   std::optional<std::uint64_t> start_time(int pid) override;
+  std::optional<Heartbeat> heartbeat(int pid) override;
+  std::int64_t steady_usec() override { return machine_.scheduler.now(); }
   void sleep_while_alive(int pid, std::uint64_t start_time,
                          std::chrono::milliseconds time) override;
   int process_group(int pid) override;
@@ -29,9 +34,12 @@ class ModelHost : public Host {
   void listen_for_the_end() override {}
   bool told_to_end() override;
   int own_pid() override { return machine_.scheduler.self(); }
+  bool end_process(const NamedProcess& process) override;
+  std::vector<RunningGuard> running_guards(const Settings& settings) override;
   bool runs(const monitrc::Check& check, int manager) override;
 
   Result<Journal> open_journal(const Settings& settings) override;
+  void note_alone() override { heart_.note_alone(); }
   Result<Journal::Sessions> sessions(const Settings& settings) override;
   Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;
   Result<std::optional<ContentRecords>> contents(const Settings& settings) override;
@@ -68,6 +76,7 @@ class ModelHost : public Host {
   bool is_same(const MonitDaemon& daemon) const;
 
   Machine& machine_;
+  Heart heart_{*this};
 };
 
 }  // namespace pkgmap::model

@@ -8,22 +8,37 @@
 namespace pkgmap::model {
 namespace {
 
+Error no_directory() {
+  return Error{ErrorCode::failed, "No such file or directory"};
+}
+
 Error no_space() {
   return Error{ErrorCode::failed, "No space left on device"};
 }
 
 class HeldLock : public StateLock {
  public:
-  explicit HeldLock(Disk& disk) : disk_(disk) { disk_.locked = true; }
+  explicit HeldLock(Disk& disk) : disk_(disk), generation_(disk.generation) { disk_.locked = true; }
   HeldLock(const HeldLock&) = delete;
   HeldLock& operator=(const HeldLock&) = delete;
-  ~HeldLock() override { disk_.locked = false; }
+  ~HeldLock() override {
+    if (generation_ == disk_.generation) disk_.locked = false;
+  }
 
  private:
   Disk& disk_;
+  int generation_;
 };
 
 }  // namespace
+
+void Disk::vanish() {
+  texts.clear();
+  unsure_.clear();
+  made = false;
+  locked = false;
+  ++generation;
+}
 
 bool Disk::take_room() {
   if (!full) return true;
@@ -56,6 +71,7 @@ void Disk::lose_power() {
 
 Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) const {
   std::vector<std::pair<std::uint64_t, std::string>> found;
+  if (!is_there()) return std::vector<std::string>{};
   for (const auto& [name, text] : disk_.texts) {
     if (name.ends_with(suffix)) found.emplace_back(text.rank, name);
   }
@@ -68,7 +84,7 @@ Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) con
 
 Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limit*/) const {
   const auto found = disk_.texts.find(name);
-  if (found == disk_.texts.end()) {
+  if (!is_there() || found == disk_.texts.end()) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
   }
   if (disk_.unreadable.contains(name)) {
@@ -79,7 +95,7 @@ Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limi
 
 Result<std::string> ModelStore::read_earlier(const std::string& name) const {
   const auto found = disk_.texts.find(name);
-  if (found == disk_.texts.end() || !found->second.earlier) {
+  if (!is_there() || found == disk_.texts.end() || !found->second.earlier) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
   }
   return *found->second.earlier;
@@ -92,6 +108,7 @@ std::uint64_t ModelStore::rank_of(const std::string& name) const {
 
 Done ModelStore::put(const std::string& name, Disk::Text text) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
+  if (!is_there()) return no_directory();
   disk_.about_to_change({name});
   disk_.texts[name] = std::move(text);
   if (auto stepped = step("state.sync"); !stepped) return stepped;
@@ -113,9 +130,18 @@ Done ModelStore::write_with_room(const std::string& name, const std::string& byt
   return put(name, {bytes, found == disk_.texts.end() ? "" : found->second.now, rank_of(name)});
 }
 
+// Its rank is not drawn, so that heartbeats leave the order of all other texts as it was.
+Done ModelStore::overwrite(const std::string& name, const std::string& bytes) const {
+  if (!is_there()) return no_directory();
+  if (!disk_.texts.contains(name) && disk_.full) return no_space();
+  disk_.texts[name].now = bytes;
+  return done();
+}
+
 Done ModelStore::append(const std::string& name, const std::string& line,
                         std::size_t /*limit*/) const {
   if (auto stepped = step("state.append"); !stepped) return stepped;
+  if (!is_there()) return no_directory();
   if (disk_.full) return no_space();
   Disk::Text& text = disk_.texts[name];
   text.now += line + "\n";
@@ -125,7 +151,9 @@ Done ModelStore::append(const std::string& name, const std::string& line,
 Done ModelStore::rename(const std::string& name, const std::string& new_name) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
   const auto found = disk_.texts.find(name);
-  if (found == disk_.texts.end()) return Error{ErrorCode::failed, "cannot rename " + name};
+  if (!is_there() || found == disk_.texts.end()) {
+    return Error{ErrorCode::failed, "cannot rename " + name};
+  }
   Disk::Text text{found->second.now, {}, rank_of(new_name)};
   disk_.about_to_change({name, new_name});
   disk_.texts.erase(name);
@@ -147,6 +175,7 @@ Done ModelStore::remove(const std::string& name) const {
 
 Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& /*name*/) const {
   if (auto stepped = step("state.lock"); !stepped) return stepped.error();
+  if (!is_there()) return no_directory();
   if (disk_.locked) return std::unique_ptr<StateLock>();
   return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(disk_));
 }

@@ -33,6 +33,11 @@ class Disk {
   int freed = 0;  ///< How many texts have left a full disk: so many may be added.
   bool locked = false;
   std::set<std::string> unreadable{};  ///< Names of the texts that cannot be read for now.
+  /// Grows when somebody removes the directory: a store of an older one finds no text any more.
+  int generation = 0;
+
+  /// Removes the directory with all that is in it; somebody may make it again.
+  void vanish();
 
   /// Returns false if there is no room for another text.
   bool take_room();
@@ -55,12 +60,16 @@ class Disk {
 class ModelStore : public StateStore {
  public:
   /// The disk must outlive the store.
-  explicit ModelStore(Disk& disk) : disk_(disk) {}
+  explicit ModelStore(Disk& disk) : disk_(disk), generation_(disk.generation) {}
 
   const std::string& path() const override { return disk_.path; }
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit) const override;
-  bool has(const std::string& name) const override { return disk_.texts.contains(name); }
+  bool is_in_place() const override { return disk_.made && generation_ == disk_.generation; }
+  bool has(const std::string& name) const override {
+    return is_there() && disk_.texts.contains(name);
+  }
+  Done overwrite(const std::string& name, const std::string& bytes) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
@@ -72,8 +81,10 @@ class ModelStore : public StateStore {
  private:
   Done put(const std::string& name, Disk::Text text) const;
   std::uint64_t rank_of(const std::string& name) const;
+  bool is_there() const { return generation_ == disk_.generation; }
 
   Disk& disk_;
+  int generation_;
 };
 
 }  // namespace pkgmap::model

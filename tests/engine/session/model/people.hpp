@@ -37,6 +37,8 @@ class People {
   void do_to_monit(const Disturbance& one);
   void kill_one(const Disturbance& one);
   void terminate_guard(std::uint64_t choice);
+  void freeze(std::uint64_t choice);
+  void remove_records();
   void ask_monit(const Disturbance& one);
   void tamper(std::uint64_t choice);
   void restore(std::uint64_t choice);

@@ -1,5 +1,6 @@
 #include "tests/engine/session/model/scenario.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace pkgmap::model {
@@ -90,6 +91,29 @@ void carry_drift(Scenario& scenario) {
   }
 }
 
+// Without the record only the guard knows what is suspended: it must live on.
+bool spares_guards(const Disturbance& one) {
+  constexpr std::array<Deed, 8> kMild = {Deed::reload,  Deed::slow_monit,     Deed::tamper,
+                                         Deed::restore, Deed::resume_by_hand, Deed::recover,
+                                         Deed::restart, Deed::vanish};
+  return std::find(kMild.begin(), kMild.end(), one.deed) != kMild.end();
+}
+
+// Draws from random numbers of its own, too.
+void freeze_and_remove(Scenario& scenario) {
+  Random random(scenario.seed ^ 0xf00dULL);
+  const bool mild =
+      std::all_of(scenario.disturbances.begin(), scenario.disturbances.end(), spares_guards);
+  if (mild && random.one_in(2)) {
+    scenario.disturbances.push_back({Deed::vanish, random.below(250), random.next()});
+    return;
+  }
+  if (!random.one_in(3)) return;
+  for (std::size_t left = 1 + random.below(2); left > 0; --left) {
+    scenario.disturbances.push_back({Deed::freeze, random.below(250), random.next()});
+  }
+}
+
 void add_packages(Scenario& scenario) {
   for (const char* name : {"a", "b"}) {
     ModelPackage package;
@@ -106,10 +130,10 @@ void add_packages(Scenario& scenario) {
 
 const char* name_of(Deed deed) {
   static constexpr std::array<const char*, static_cast<std::size_t>(Deed::count)> kNames = {
-      "kill_self",      "kill_manager", "kill_job",   "kill_guard",     "fail_step",
-      "fill_disk",      "free_disk",    "monitor",    "unmonitor",      "reload",
-      "restart",        "kill_monit",   "slow_monit", "reboot",         "tamper",
-      "resume_by_hand", "recover",      "restore",    "terminate_guard"};
+      "kill_self",       "kill_manager", "kill_job",  "kill_guard",     "fail_step", "fill_disk",
+      "free_disk",       "monitor",      "unmonitor", "reload",         "restart",   "kill_monit",
+      "slow_monit",      "reboot",       "tamper",    "resume_by_hand", "recover",   "restore",
+      "terminate_guard", "freeze",       "vanish"};
   return kNames[static_cast<std::size_t>(deed)];
 }
 
@@ -136,6 +160,7 @@ Scenario scenario_of(std::uint64_t seed, DriftPolicy drift) {
   scenario.poll = (random.one_in(3) ? 5 : 1) * kSecond;
   scenario.lease = (random.one_in(8) ? 5 : 7200) * kSecond;
   if (drift == DriftPolicy::carry) carry_drift(scenario);
+  freeze_and_remove(scenario);
   return scenario;
 }
 

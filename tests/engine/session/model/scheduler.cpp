@@ -78,7 +78,22 @@ void Scheduler::end(int pid) {
 void Scheduler::kill(int pid) {
   note("SIGKILL for " + name_of(pid));
   if (pid == self_) Fiber::die();
+  const auto found = processes_.find(pid);
+  if (found != processes_.end() && found->second.in_the_kernel &&
+      found->second.frozen_until > now_) {
+    found->second.killed = true;
+    return;
+  }
   end(pid);
+}
+
+void Scheduler::freeze(int pid, Usec time, bool in_the_kernel) {
+  const auto found = processes_.find(pid);
+  if (found == processes_.end()) return;
+  note(found->second.name + " is frozen");
+  found->second.frozen_until = now_ + time;
+  found->second.in_the_kernel = in_the_kernel;
+  if (pid == self_) sleep(0);
 }
 
 void Scheduler::kill_others() {
@@ -112,6 +127,8 @@ Done Scheduler::point(std::string_view step) {
 }
 
 bool Scheduler::is_ready(const Process& process) const {
+  if (process.frozen_until > now_) return false;
+  if (process.killed) return true;
   return process.wakes <= now_ || (process.waits_for != 0 && !lives(process.waits_for));
 }
 
@@ -126,7 +143,9 @@ std::vector<int> Scheduler::ready() const {
 std::optional<Usec> Scheduler::next_time() const {
   std::optional<Usec> next = world_.next_event();
   for (const auto& [pid, process] : processes_) {
-    if (!next || process.wakes < *next) next = process.wakes;
+    const Usec wakes = process.killed ? now_ : process.wakes;
+    const Usec goes_on = std::max(wakes, process.frozen_until);
+    if (!next || goes_on < *next) next = goes_on;
   }
   return next;
 }
@@ -156,7 +175,11 @@ bool Scheduler::take_turn(Usec until) {
   // A process that waits for the lock, or looks again and again, is at a point, too.
   static_cast<void>(world_.disturb({}));
   const int pid = able[random_.below(able.size())];
-  if (lives(pid)) go_on(pid);
+  if (lives(pid) && processes_.at(pid).killed) {
+    end(pid);
+  } else if (lives(pid)) {
+    go_on(pid);
+  }
   return true;
 }
 

@@ -54,6 +54,9 @@ class Scheduler {
   bool lives(int pid) const { return processes_.contains(pid); }
   /// SIGKILL. If the caller is the victim, the call does not return.
   void kill(int pid);
+  /// For that time the process does not go on, as after SIGSTOP or in a frozen cgroup. In the
+  /// kernel it also outlives SIGKILL until then, as while it waits for a disk.
+  void freeze(int pid, Usec time, bool in_the_kernel = false);
   /// Kills every process but the caller.
   void kill_others();
   std::vector<int> pids() const;
@@ -86,6 +89,9 @@ class Scheduler {
     Usec wakes = 0;
     int waits_for = 0;
     int untold = 0;
+    Usec frozen_until = 0;
+    bool in_the_kernel = false;
+    bool killed = false;  ///< It ends instead of going on.
   };
   bool take_turn(Usec until);
   bool is_ready(const Process& process) const;

@@ -33,6 +33,33 @@ class State : public testing::Test {
   std::string path_;
 };
 
+TEST_F(State, OverwritesATextInPlace) {
+  const StateDirectory state = opened();
+  ASSERT_TRUE(state.overwrite("beat", "one\n").ok());
+  EXPECT_EQ(mode_of(path_ + "/beat"), 0600U);
+  ASSERT_TRUE(state.overwrite("beat", "two\n").ok());
+  EXPECT_EQ(state.read("beat").value(), "two\n");
+}
+
+TEST_F(State, OverwritesNoFileBehindALink) {
+  const StateDirectory state = opened();
+  const std::string victim = temporary_.write("victim", "precious\n");
+  fs::create_symlink(victim, path_ + "/beat");
+  EXPECT_FALSE(state.overwrite("beat", "one\n").ok());
+  EXPECT_EQ(fs::file_size(victim), std::string("precious\n").size());
+}
+
+TEST_F(State, KnowsWhetherItsPathStillLeadsToIt) {
+  const StateDirectory state = opened();
+  EXPECT_TRUE(state.is_in_place());
+  fs::rename(path_, path_ + ".moved");
+  EXPECT_FALSE(state.is_in_place());
+  const StateDirectory again = opened();
+  EXPECT_TRUE(again.is_in_place());
+  EXPECT_FALSE(state.is_in_place());
+  EXPECT_FALSE(state.overwrite("beat", "").ok() && again.has("beat"));
+}
+
 TEST_F(State, IsMadeForItsOwnerAloneWithItsParents) {
   const std::string deep = temporary_.file("a/b/state");
   ASSERT_TRUE(StateDirectory::open(deep).ok());
