@@ -1,6 +1,7 @@
 #include "engine/session/acts/substitutes.hpp"
 
 #include "engine/monit/control_file_name.hpp"
+#include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 
