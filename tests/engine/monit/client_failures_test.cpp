@@ -17,7 +17,7 @@ using test::http_reply;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
-using Connection = FakeHttp::Connection;
+using FakeConnection = FakeHttp::Connection;
 using Verb = MonitClient::Verb;
 
 std::unique_ptr<MonitClient> client_of(const FakeHttp& server, int timeout_ms = 20'000) {
@@ -51,7 +51,7 @@ std::string body_of(const std::string& request) {
 
 // Answers a request for the status with `xml`, and every other request as `script` does.
 FakeHttp::Script with_status(const std::string& xml, const FakeHttp::Script& script) {
-  return [xml, script](const Connection& connection, const std::string& request) {
+  return [xml, script](const FakeConnection& connection, const std::string& request) {
     if (path_of(request) == "/_status?format=xml") {
       connection.send(http_reply(200, xml));
     } else {
@@ -96,13 +96,13 @@ TEST_P(BadAnswers, AreErrorsOfMonitWithoutACredential) {
   }
 }
 
-void trickle(const Connection& connection, const std::string&) {
+void trickle(const FakeConnection& connection, const std::string&) {
   connection.send("HTTP/1.0 200 OK\r\nX: ");
   while (connection.wait(20) && connection.send("x")) {
   }
 }
 
-void flood(const Connection& connection, const std::string&) {
+void flood(const FakeConnection& connection, const std::string&) {
   connection.send("HTTP/1.0 200 OK\r\n\r\n");
   const std::string block(1U << 20U, 'x');
   for (int i = 0; i < 20 && connection.send(block); ++i) {
@@ -112,17 +112,17 @@ void flood(const Connection& connection, const std::string&) {
 INSTANTIATE_TEST_SUITE_P(
     Answers, BadAnswers,
     testing::Values(
-        AnswerCase{"silence", [](const Connection& c, const std::string&) { c.hang(); },
+        AnswerCase{"silence", [](const FakeConnection& c, const std::string&) { c.hang(); },
                    "monit does not answer on @SOCKET@ within 300 ms", 300},
         AnswerCase{"a hang in the middle",
-                   [](const Connection& c, const std::string&) {
+                   [](const FakeConnection& c, const std::string&) {
                      c.send("HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nabc");
                      c.hang();
                    },
                    "monit does not answer on @SOCKET@ within 300 ms", 300},
         AnswerCase{"a byte at a time", trickle, "monit does not answer on @SOCKET@ within 1 s",
                    1000},
-        AnswerCase{"a hang-up", [](const Connection&, const std::string&) {},
+        AnswerCase{"a hang-up", [](const FakeConnection&, const std::string&) {},
                    "what answers on @SOCKET@ breaks off or is not monit"},
         AnswerCase{"garbage", always("SSH-2.0-OpenSSH\r\n\r\n"),
                    "what answers on @SOCKET@ breaks off or is not monit"},
@@ -187,7 +187,7 @@ TEST(MonitClientAction, SaysNamesLiterallyToAnOldMonit) {
 }
 
 TEST(MonitClientAction, SplitsARequestThatMonitDoesNotAccept) {
-  const auto two_at_most = [](const Connection& connection, const std::string& request) {
+  const auto two_at_most = [](const FakeConnection& connection, const std::string& request) {
     const std::string body = body_of(request);
     const auto bars = std::count(body.begin(), body.end(), '|');
     connection.send(http_reply(bars > 1 ? 400 : 302, ""));
@@ -199,7 +199,7 @@ TEST(MonitClientAction, SplitsARequestThatMonitDoesNotAccept) {
 }
 
 TEST(MonitClientAction, AsksForACheckByItsOwnPageWhenMonitTakesNoPatternOfItsName) {
-  const auto no_x = [](const Connection& connection, const std::string& request) {
+  const auto no_x = [](const FakeConnection& connection, const std::string& request) {
     const bool group = path_of(request) == "/_doaction";
     const bool has_x = body_of(request).find('x') != std::string::npos;
     connection.send(http_reply(group && has_x ? 400 : 302, ""));
@@ -228,7 +228,7 @@ TEST(MonitClientAction, IsNoSuccessWhenItIsForbidden) {
 }
 
 TEST(MonitClientAction, IsNotSentTwiceWhenTheAnswerBreaksOff) {
-  FakeHttp server(with_status(status_xml({"a"}), [](const Connection&, const std::string&) {}));
+  FakeHttp server(with_status(status_xml({"a"}), [](const FakeConnection&, const std::string&) {}));
   EXPECT_FALSE(client_of(server)->act(Verb::monitor, {"a"}, "5.33.0").ok());
   EXPECT_THAT(server.requests(), SizeIs(2));
 }
@@ -241,7 +241,7 @@ TEST(MonitClientAction, AsksNothingForNoChecks) {
 
 TEST(MonitClientStatus, IsAskedForAgainWhenTheAnswerBreaksOff) {
   int answers = 0;
-  FakeHttp server([&answers](const Connection& connection, const std::string&) {
+  FakeHttp server([&answers](const FakeConnection& connection, const std::string&) {
     if (++answers == 2) connection.send(http_reply(200, status_xml({"a"})));
   });
   EXPECT_EQ(message_of(client_of(server)->status()), "no error");

@@ -71,7 +71,7 @@ TEST(SessionsView, IsEmptyWithoutAStateDirectory) {
 
 // Its suspend was killed before a guard ran: no check is suspended.
 TEST(SessionsView, LeavesOutASessionThatNeverBegan) {
-  SessionHost host(kChecks);
+  SessionHost host(kShownChecks);
   SessionRecord dead = host.journal().load(host.suspend_for(::getpid())).value();
   dead.id = "00000000deadbeef";
   dead.state = SessionState::suspending;

@@ -71,7 +71,7 @@ void make_late(const SessionHost& host, int pid) {
 }
 
 TEST(Guard, IsKilledByRecoverWhenItIsStoppedAndLate) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   const int guard = host.journal().load(id)->guard_pid;
@@ -102,7 +102,7 @@ TEST(Guard, IsNotMistakenForAProcessOfAnotherProgram) {
 }
 
 TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   fs::remove_all(host.settings().state_directory);
@@ -117,7 +117,7 @@ TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
 }
 
 TEST(Guard, IsNamedByStatusWhenItsSessionIsNotOnDisk) {
-  SessionHost host(kChecks);
+  SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
   const int guard = host.journal().load(id)->guard_pid;
