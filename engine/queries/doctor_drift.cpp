@@ -26,9 +26,13 @@ Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlF
           "add 'include /etc/monit.d/*' to " + file.path};
 }
 
+constexpr const char* kMendWhatIsNamed =
+    "mend what the message names; until then monit-pkgmap does not know every good content";
+
 void add_notes(const FilesView& view, std::vector<Finding>& findings) {
   for (const Error& note : view.notes) {
-    findings.push_back({kDrift, Health::warning, note.message, note.hint});
+    findings.push_back(
+        {kDrift, Health::warning, note.message, note.hint.empty() ? kMendWhatIsNamed : note.hint});
   }
 }
 

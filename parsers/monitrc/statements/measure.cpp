@@ -1,5 +1,6 @@
 #include "parsers/monitrc/statements/measure.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -144,8 +145,8 @@ bool read_percent(Parser& parser, Test& test) {
 }
 
 int milliseconds_of(int seconds) {
-  constexpr int kMost = std::numeric_limits<int>::max();
-  return seconds > kMost / 1'000 ? kMost : seconds * 1'000;
+  constexpr unsigned kMost = std::numeric_limits<int>::max();
+  return static_cast<int>(std::min(static_cast<unsigned>(seconds) * 1'000U, kMost));
 }
 
 bool read_duration(Parser& parser, int& milliseconds) {
@@ -156,8 +157,8 @@ bool read_duration(Parser& parser, int& milliseconds) {
   if (unit != MeasureUnit::second && unit != MeasureUnit::millisecond)
     return wants_unit(parser, "'seconds'");
   parser.take();
-  if (amount <= 0) parser.report.error(span, "a time must be more than 0");
-  milliseconds = unit == MeasureUnit::second ? milliseconds_of(amount) : amount;
+  if (amount == 0) parser.report.warning(span, "monit does not wait at all with a time of 0");
+  milliseconds = unit == MeasureUnit::second ? milliseconds_of(amount) : std::max(amount, 0);
   return true;
 }
 
@@ -167,7 +168,7 @@ bool read_timeout(Parser& parser, std::optional<int>& seconds) {
   if (!parser.number("a number of seconds", amount)) return false;
   if (unit_of(parser.peek()) != MeasureUnit::second) return wants_unit(parser, "'seconds'");
   parser.take();
-  if (amount <= 0) parser.report.error(span, "a timeout must be more than 0");
+  if (amount == 0) parser.report.warning(span, "monit does not wait at all with a timeout of 0");
   seconds = amount;
   return true;
 }

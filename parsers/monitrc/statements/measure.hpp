@@ -28,13 +28,13 @@ bool read_limit(Parser& parser, Test& test);
 /// Reads `%`.
 bool read_percent(Parser& parser, Test& test);
 
-/// Converts seconds, 0 or more, to milliseconds. Returns the greatest int if the result would be
-/// greater.
+/// Converts seconds to milliseconds as monit 5.33 does, which counts modulo 2^32. Returns the
+/// greatest int, 24 days, if the result is greater.
 int milliseconds_of(int seconds);
 
-/// Reads `N seconds` or `N ms`. A time of 0 or less is read, but reported.
+/// Reads `N seconds` or `N ms`. A time of 0 is a warning.
 bool read_duration(Parser& parser, int& milliseconds);
-/// Reads `N seconds`, which follows `timeout`. A time of 0 or less is read, but reported.
+/// Reads `N seconds`, which follows `timeout`. A time of 0 is a warning.
 bool read_timeout(Parser& parser, std::optional<int>& seconds);
 
 }  // namespace pkgmap::monitrc

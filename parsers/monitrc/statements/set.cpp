@@ -94,12 +94,10 @@ bool read_limit(Parser& parser, int& into) {
   if (!read_whole_limit(parser, size)) return false;
   take_byte_unit(parser, size);
   const double bytes = bytes_of(size);
-  if (bytes <= 0) parser.report.error(span, "a size must be more than 0");
-  if (bytes > std::numeric_limits<int>::max()) {
-    parser.report.error(span, "this size is larger than 2147483647 bytes");
-  } else if (bytes > 0) {
-    into = static_cast<int>(bytes);
-  }
+  constexpr double kMost = std::numeric_limits<int>::max();
+  if (bytes <= 0) parser.report.warning(span, "monit keeps no text with a size of 0");
+  if (bytes > kMost) parser.report.warning(span, "this size is larger than 2147483647 bytes");
+  into = static_cast<int>(std::clamp(bytes, 0.0, kMost));
   return true;
 }
 

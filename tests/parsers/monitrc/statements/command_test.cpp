@@ -56,6 +56,19 @@ TEST_P(Start, IsReadAsMonitDoes) {
 INSTANTIATE_TEST_SUITE_P(Command, Start, testing::ValuesIn(kCommandRows),
                          [](const auto& row) { return row.param.name; });
 
+// monit 5.33 counts milliseconds modulo 2^32: `monit -t -v` shows 24.454 days, 704 ms and 0 ms.
+TEST(CommandTimeouts, AreCountedAsMonitCountsThem) {
+  const auto milliseconds = [](const std::string& seconds) {
+    const Parsed parsed =
+        parse("check file a path /x\n  start \"/x\" with timeout " + seconds + " seconds\n");
+    EXPECT_FALSE(has_errors(parsed.diagnostics));
+    return parsed.control_file.checks.front().start->timeout_ms;
+  };
+  EXPECT_EQ(milliseconds("3000000000"), 2'112'827'392);
+  EXPECT_EQ(milliseconds("4294968"), 704);
+  EXPECT_EQ(milliseconds("0"), 0);
+}
+
 TEST(Command, StopAndRestartAreOthers) {
   const Check check = parse_check(
       "check file a path /x start \"/s\" stop program = \"/t u\" restart program = \"/v\"");

@@ -39,6 +39,20 @@ TEST(Set, OfANumberThatIsTooBigMonitKeepsTheLowestBits) {
             "           ^~~~~~~~~~\n");
 }
 
+// What monit 5.33 accepts is no mistake: nobody could suspend a check otherwise.
+TEST(Set, ALimitOfZeroIsAWarning) {
+  const Parsed parsed = parse("set limits { networktimeout: 0 s filecontentbuffer: 0 B }");
+  EXPECT_EQ(parsed.control_file.limits.network_timeout_ms, 0);
+  EXPECT_EQ(parsed.control_file.limits.file_content_buffer_bytes, 0);
+  EXPECT_EQ(messages(parsed),
+            "/etc/monitrc:1:30: warning: monit does not wait at all with a time of 0\n"
+            "set limits { networktimeout: 0 s filecontentbuffer: 0 B }\n"
+            "                             ^\n"
+            "/etc/monitrc:1:53: warning: monit keeps no text with a size of 0\n"
+            "set limits { networktimeout: 0 s filecontentbuffer: 0 B }\n"
+            "                                                    ^\n");
+}
+
 TEST(Set, Files) {
   const ControlFile file =
       settings("set pidfile /run/m.pid set statefile \"/var/m state\" set idfile /var/m.id");
