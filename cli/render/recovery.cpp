@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/render/bypassed.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
@@ -96,7 +97,7 @@ int status_of(const std::vector<Recovered>& recovered) {
   return status;
 }
 
-std::string stale_text(const Stale& stale) {
+std::string stale_text(const Stale& stale, bool hooks_off) {
   std::vector<std::string> parts;
   if (!stale.handed_over.empty()) {
     parts.push_back(counted(stale.handed_over.size(), "dead session") +
@@ -112,6 +113,7 @@ std::string stale_text(const Stale& stale) {
                     "'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
+  if (!stale.bypassed.none()) parts.push_back(bypassed_clause(stale.bypassed, hooks_off));
   if (parts.empty()) return "no check is left suspended\n";
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
@@ -126,13 +128,15 @@ Json stale_json(const Stale& stale) {
       .set("handed_over", Json::array_of(stale.handed_over))
       .set("kept", Json::array_of(stale.kept))
       .set("adrift", Json::array_of(stale.adrift))
+      .set("bypassed", bypassed_json(stale.bypassed))
       .set("damaged", Json::array_of(damaged));
 }
 
-int status_of(const Stale& stale) {
+int status_of(const Stale& stale, bool hooks_off) {
   if (!stale.handed_over.empty() || !stale.damaged.empty()) return exit_status(ErrorCode::failed);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
-  return stale.adrift.empty() ? 0 : exit_status(ErrorCode::drift);
+  if (!stale.adrift.empty()) return exit_status(ErrorCode::drift);
+  return stale.bypassed.none() || hooks_off ? 0 : exit_status(ErrorCode::bypassed);
 }
 
 }  // namespace pkgmap::cli

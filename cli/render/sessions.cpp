@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/render/bypassed.hpp"
 #include "cli/render/recovery.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
@@ -108,11 +109,16 @@ Json adrift_json(const SessionsView& view) {
   return list;
 }
 
+std::string bypassed_lines(const SessionsView& view, bool hooks_off) {
+  const std::string text = bypassed_text(view.bypassed, hooks_off);
+  return text.empty() ? text : text + "  'monit-pkgmap recover' ends this message\n";
+}
+
 }  // namespace
 
-std::string sessions_text(const SessionsView& view, std::int64_t now) {
-  if (view.sessions.empty() && view.kept.empty())
-    return "no check is suspended\n" + drift_lines(view);
+std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks_off) {
+  const std::string rest = drift_lines(view) + bypassed_lines(view, hooks_off);
+  if (view.sessions.empty() && view.kept.empty()) return "no check is suspended\n" + rest;
   std::string text;
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {
@@ -124,7 +130,7 @@ std::string sessions_text(const SessionsView& view, std::int64_t now) {
     }
   }
   if (!view.kept.empty()) text += "  'monit-pkgmap resume' tries again\n";
-  return text + drift_lines(view);
+  return text + rest;
 }
 
 Json sessions_json(const SessionsView& view) {
@@ -145,6 +151,7 @@ Json sessions_json(const SessionsView& view) {
       .set("sessions", std::move(sessions))
       .set("kept", std::move(kept))
       .set("adrift", adrift_json(view))
+      .set("bypassed", bypassed_json(view.bypassed))
       .set("notes", Json::array_of(view.notes));
 }
 

@@ -15,10 +15,6 @@ class ProcessesOfThisMachine : public Processes {
   }
 };
 
-bool alive(int pid, std::uint64_t start_time, const std::string& boot, Processes& processes) {
-  return pid > 0 && boot == processes.boot() && processes.start_time(pid) == start_time;
-}
-
 }  // namespace
 
 Processes& processes_of_this_machine() {
@@ -26,16 +22,20 @@ Processes& processes_of_this_machine() {
   return machine;
 }
 
+bool is_alive(int pid, std::uint64_t start_time, const std::string& boot, Processes& processes) {
+  return pid > 0 && boot == processes.boot() && processes.start_time(pid) == start_time;
+}
+
 bool manager_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.pid, record.pid_start_time, record.boot_id, processes);
+  return is_alive(record.pid, record.pid_start_time, record.boot_id, processes);
 }
 
 bool guard_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.guard_pid, record.guard_start_time, record.boot_id, processes);
+  return is_alive(record.guard_pid, record.guard_start_time, record.boot_id, processes);
 }
 
 bool resumer_alive(const SessionRecord& record, Processes& processes) {
-  return alive(record.resumer_pid, record.resumer_start_time, record.boot_id, processes);
+  return is_alive(record.resumer_pid, record.resumer_start_time, record.boot_id, processes);
 }
 
 bool under_way(const SessionRecord& record, Processes& processes) {

@@ -24,6 +24,9 @@ class Processes {
 /// The processes in /proc of this machine.
 Processes& processes_of_this_machine();
 
+/// Whether the process with this pid, start time and boot still lives. False for pid 0.
+bool is_alive(int pid, std::uint64_t start_time, const std::string& boot, Processes& processes);
+
 /// False if the session has no package manager.
 bool manager_alive(const SessionRecord& record, Processes& processes = processes_of_this_machine());
 bool guard_alive(const SessionRecord& record, Processes& processes = processes_of_this_machine());

@@ -59,6 +59,11 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!found) return found.error();
   SessionsView view;
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
+  if (auto bypassed = see_bypassed(settings, this_host())) {
+    view.bypassed = std::move(*bypassed);
+  } else {
+    view.notes.push_back(bypassed.error().message);
+  }
   const auto adrift = read_substitutes_of(settings.state_directory);
   if (!adrift) view.notes.push_back(adrift.error().message);
   const bool alarms = adrift && !adrift->empty();

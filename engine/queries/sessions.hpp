@@ -1,4 +1,5 @@
-// The sessions under way, the leftover checks of earlier sessions, and the substitute checks.
+// The sessions under way, the leftover checks of earlier sessions, the substitute checks, and the
+// packages that changed without a hook.
 //
 // Changes no file. Works while monit is down: the states are then "unknown".
 #pragma once
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "rules/substitute.hpp"
@@ -34,6 +36,7 @@ struct SessionsView {
   std::vector<SessionView> sessions;   ///< Under way.
   std::vector<SessionView> kept;       ///< Ended, with leftover checks.
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
+  Bypassed bypassed;                   ///< Packages that changed without a hook.
   std::vector<std::string> notes;      ///< Messages about what could not be read.
 };
 

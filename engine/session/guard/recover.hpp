@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/session/resume/resume.hpp"
 
 namespace pkgmap {
@@ -29,6 +30,7 @@ struct Stale {
   std::vector<std::string> kept;         ///< Leftover checks.
   std::vector<std::string> adrift;       ///< Files with a wrong content.
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
+  Bypassed bypassed{};                   ///< Packages that changed without a hook.
 };
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());

@@ -31,8 +31,9 @@ class Disk {
   bool made = false;  ///< A process has made the directory.
   bool full = false;
   int freed = 0;  ///< How many texts have left a full disk: so many may be added.
-  bool locked = false;
   std::set<std::string> unreadable{};  ///< Names of the texts that cannot be read for now.
+  /// Names of the locks that are held. The processes hold them, and may end later than the disk.
+  std::shared_ptr<std::set<std::string>> locked = std::make_shared<std::set<std::string>>();
 
   /// Returns false if there is no room for another text.
   bool take_room();
