@@ -11,4 +11,7 @@ inline constexpr const char* kDisabledFile = "/etc/monit-pkgmap/disabled";
 /// Returns true if the environment has MONIT_PKGMAP=off, or if `file` exists.
 bool switched_off(const std::string& file = kDisabledFile);
 
+/// True if the file exists, whatever the environment says.
+bool switched_off_by_file(const std::string& file = kDisabledFile);
+
 }  // namespace pkgmap::cli

@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/sessions.hpp"
+#include "cli/switched_off.hpp"
 
 namespace pkgmap::cli {
 
@@ -16,7 +17,7 @@ int run_status(const Options& options, const Screen& screen) {
     screen.object(sessions_json(*view));
   } else {
     for (const std::string& note : view->notes) screen.note(note);
-    screen.data(sessions_text(*view, std::time(nullptr)));
+    screen.data(sessions_text(*view, std::time(nullptr), switched_off_by_file()));
   }
   return 0;
 }

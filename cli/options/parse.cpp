@@ -124,7 +124,7 @@ void describe(CLI::App& app, Raw& raw) {
   define_integrity(app, raw);
   app.footer(
       "Exit status: 0 done, 1 failed, 2 wrong usage, 3 control file or policy,\n"
-      "4 monit, 5 package database, 6 not resumed, 7 drift, 8 locked.");
+      "4 monit, 5 package database, 6 not resumed, 7 drift, 8 locked, 9 bypassed.");
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (!command->get_group().empty()) command->group("Commands");
     command->footer("'monit-pkgmap --help' shows the options of every command.");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/render/bypassed.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
@@ -110,7 +111,7 @@ Json lost_guards_json(const std::vector<RunningGuard>& guards) {
   return list;
 }
 
-std::string stale_text(const Stale& stale) {
+std::string stale_text(const Stale& stale, bool hooks_off) {
   std::vector<std::string> parts;
   if (!stale.handed_over.empty()) {
     parts.push_back(counted(stale.handed_over.size(), "dead session") +
@@ -131,6 +132,7 @@ std::string stale_text(const Stale& stale) {
                     "'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
+  if (!stale.bypassed.none()) parts.push_back(bypassed_clause(stale.bypassed, hooks_off));
   if (parts.empty()) return "no check is left suspended\n";
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
@@ -154,15 +156,17 @@ Json stale_json(const Stale& stale) {
       .set("lost_guards", lost_guards_json(stale.lost))
       .set("kept", Json::array_of(stale.kept))
       .set("adrift", Json::array_of(stale.adrift))
+      .set("bypassed", bypassed_json(stale.bypassed))
       .set("damaged", Json::array_of(damaged));
 }
 
-int status_of(const Stale& stale) {
+int status_of(const Stale& stale, bool hooks_off) {
   const bool failed = !stale.handed_over.empty() || !stale.damaged.empty() ||
                       !stale.overdue.empty() || !stale.lost.empty();
   if (failed) return exit_status(ErrorCode::failed);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
-  return stale.adrift.empty() ? 0 : exit_status(ErrorCode::drift);
+  if (!stale.adrift.empty()) return exit_status(ErrorCode::drift);
+  return stale.bypassed.none() || hooks_off ? 0 : exit_status(ErrorCode::bypassed);
 }
 
 }  // namespace pkgmap::cli

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/render/bypassed.hpp"
 #include "cli/render/recovery.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
@@ -114,15 +115,21 @@ Json adrift_json(const SessionsView& view) {
   return list;
 }
 
+std::string bypassed_lines(const SessionsView& view, bool hooks_off) {
+  const std::string text = bypassed_text(view.bypassed, hooks_off);
+  return text.empty() ? text : text + "  'monit-pkgmap recover' ends this message\n";
+}
+
 }  // namespace
 
-std::string sessions_text(const SessionsView& view, std::int64_t now) {
+std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks_off) {
+  const std::string rest = drift_lines(view) + bypassed_lines(view, hooks_off);
   std::string text;
   for (const RunningGuard& guard : view.lost) text += wrapped_text(lost_guard_text(guard)) + "\n";
   if (view.sessions.empty() && view.kept.empty()) {
     // With such a guard nobody knows that.
     if (view.lost.empty()) text = "no check is suspended\n";
-    return text + drift_lines(view);
+    return text + rest;
   }
   for (const SessionView& session : view.sessions) text += session_lines(session, now);
   for (const SessionView& session : view.kept) {
@@ -134,7 +141,7 @@ std::string sessions_text(const SessionsView& view, std::int64_t now) {
     }
   }
   if (!view.kept.empty()) text += "  'monit-pkgmap resume' tries again\n";
-  return text + drift_lines(view);
+  return text + rest;
 }
 
 Json sessions_json(const SessionsView& view) {
@@ -156,6 +163,7 @@ Json sessions_json(const SessionsView& view) {
       .set("kept", std::move(kept))
       .set("adrift", adrift_json(view))
       .set("lost_guards", lost_guards_json(view.lost))
+      .set("bypassed", bypassed_json(view.bypassed))
       .set("notes", Json::array_of(view.notes));
 }
 

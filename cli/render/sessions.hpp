@@ -10,8 +10,8 @@ namespace pkgmap::cli {
 
 /// Returns a paragraph for each session, a line for each leftover check, and the substitute checks.
 /// Without sessions and leftover checks begins with "no check is suspended". Shows the age of a
-/// session at `now`, in seconds since 1970.
-std::string sessions_text(const SessionsView& view, std::int64_t now);
+/// session at `now`, in seconds since 1970. `hooks_off`: see bypassed_text().
+std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks_off = false);
 /// Returns an object with times instead of ages; its arrays may be empty.
 Json sessions_json(const SessionsView& view);
 

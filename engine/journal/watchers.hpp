@@ -54,7 +54,7 @@ NamedProcess manager_of(const SessionRecord& record);
 NamedProcess guard_of(const SessionRecord& record);
 NamedProcess resumer_of(const SessionRecord& record);
 
-/// Whether the process has not ended, though it may be frozen for ever.
+/// Whether the process has not ended, though it may be frozen for ever. False for pid 0.
 bool exists(const NamedProcess& process, Processes& processes);
 /// Whether the process exists, and its heartbeat is late. False for a process that never gave one.
 bool is_late(const NamedProcess& process, Processes& processes);

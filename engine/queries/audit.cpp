@@ -15,6 +15,7 @@
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/root_directory.hpp"
 
@@ -127,6 +128,14 @@ std::vector<std::string> paths_of(const std::vector<EnabledUnit>& units) {
   return paths;
 }
 
+// Looks at the state directory of this machine, which knows no other root.
+rules::BypassedPackages bypassed_packages(const Settings& settings, std::string place) {
+  if (!settings.live()) return {};
+  const auto bypassed = see_bypassed(settings, this_host());
+  if (!bypassed || bypassed->none()) return {};
+  return {bypassed->checks, rules::summary_of(bypassed->packages), std::move(place)};
+}
+
 // The enabled units that an installed package owns.
 std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& units,
                                                const HostPackages& host) {
@@ -163,10 +172,11 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   if (!added) return added.error();
   audit->belongings = rules::belongings(audit->facts, host->candidates, settings.policy);
   compare_content(settings, *host, *audit);
-  audit->findings = rules::findings_of(
-      {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
-       audit->states, services_of(units, *host), settings.live()},
-      settings.policy);
+  audit->findings =
+      rules::findings_of({&audit->facts, &audit->parsed.sources, &audit->parsed.control_file,
+                          audit->belongings, audit->states, services_of(units, *host),
+                          settings.live(), bypassed_packages(settings, (*database)->place())},
+                         settings.policy);
   return audit;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/dnf4_hook.hpp"
 #include "engine/queries/dnf5_hook.hpp"
+#include "engine/queries/doctor_bypassed.hpp"
 #include "engine/queries/doctor_drift.hpp"
 #include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
@@ -62,6 +63,7 @@ class Doctor {
     look_at_packages();
     look_at_programs();
     look_at_hook();
+    look_at_bypassed();
     look_at_guard();
     look_at_recovery();
     look_at_drift();
@@ -80,6 +82,7 @@ class Doctor {
   void look_at_packages();
   void look_at_programs();
   void look_at_hook();
+  void look_at_bypassed();
   void look_at_guard();
   void look_at_recovery();
   void look_at_drift();
@@ -199,6 +202,10 @@ void Doctor::look_at_hook() {
   if (findings_.size() > before) return;
   add("hook", Health::failed, "no package manager calls monit-pkgmap",
       "install the hook of dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'");
+}
+
+void Doctor::look_at_bypassed() {
+  findings_.push_back(finding_about_bypassed(settings_, findings_));
 }
 
 void Doctor::look_at_guard() {

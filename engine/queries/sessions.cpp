@@ -61,6 +61,11 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   SessionsView view;
   view.lost = lost_guards(guards_that_run(settings), *found);
   for (const Error& error : found->damaged) view.notes.push_back(error.message);
+  if (auto bypassed = see_bypassed(settings, this_host())) {
+    view.bypassed = std::move(*bypassed);
+  } else {
+    view.notes.push_back(bypassed.error().message);
+  }
   const auto adrift = read_substitutes_of(settings.state_directory);
   if (!adrift) view.notes.push_back(adrift.error().message);
   const bool alarms = adrift && !adrift->empty();

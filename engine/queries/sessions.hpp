@@ -1,4 +1,5 @@
-// The sessions under way, the leftover checks of earlier sessions, and the substitute checks.
+// The sessions under way, the leftover checks of earlier sessions, the substitute checks, and the
+// packages that changed without a hook.
 //
 // Changes no file. Works while monit is down: the states are then "unknown".
 #pragma once
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/session/host/running_guards.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
@@ -39,6 +41,7 @@ struct SessionsView {
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;
+  Bypassed bypassed;               ///< Packages that changed without a hook.
   std::vector<std::string> notes;  ///< Messages about what could not be read.
 };
 

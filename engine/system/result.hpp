@@ -21,6 +21,7 @@ enum class ErrorCode : int {
   not_resumed = 6,
   drift = 7,
   locked = 8,
+  bypassed = 9,
 };
 
 struct Error {

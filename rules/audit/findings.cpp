@@ -12,9 +12,10 @@
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 9> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 10> kFindingKindNames = {{
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
+    {FindingKind::bypassed, "bypassed"},
     {FindingKind::stale, "stale"},
     {FindingKind::never_matches, "never-matches"},
     {FindingKind::risky_pattern, "risky-pattern"},
@@ -51,7 +52,9 @@ class Findings {
       judge_existence(i);
       judge_pattern(i);
       judge_belonging(i);
+      judge_bypassed(i);
     }
+    name_bypassed();
     judge_duplicates();
     judge_alerts();
     judge_services();
@@ -137,6 +140,20 @@ class Findings {
     add(FindingKind::unowned, i,
         evidence.empty() ? "no evidence ties it to a package"
                          : "only weak evidence: " + evidence.front().claim);
+  }
+
+  void judge_bypassed(std::size_t i) {
+    if (!contains(audit_.bypassed.checks, facts(i).check->name)) return;
+    add(FindingKind::bypassed, i,
+        "no hook suspended it while its package changed: " + audit_.bypassed.detail);
+  }
+
+  // A package without checks, or one that is erased, has no check to name.
+  void name_bypassed() {
+    if (audit_.bypassed.detail.empty() || !audit_.bypassed.checks.empty()) return;
+    found_.push_back({FindingKind::bypassed, "",
+                      "packages changed without a hook: " + audit_.bypassed.detail,
+                      audit_.bypassed.place, 1});
   }
 
   // "file /usr/sbin/sshd". Empty if two checks of the same thing are no mistake.

@@ -19,6 +19,7 @@ namespace pkgmap::rules {
 enum class FindingKind : std::uint8_t {
   drift,          ///< Its file differs from what the package shipped.
   off,            ///< Its own test switched it off at an update; its file is as packaged.
+  bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
@@ -70,6 +71,13 @@ struct EnabledService {
   std::string package;   ///< Its name.
 };
 
+/// What changed without a hook.
+struct BypassedPackages {
+  std::vector<std::string> checks;  ///< The checks that belong to these packages.
+  std::string detail;               ///< Which packages changed, and how; empty if none did.
+  std::string place;                ///< The directory of the package database.
+};
+
 /// What findings_of() reads. The pointers are not null, and what they point to outlives the call.
 struct AuditFacts {
   const Facts* facts = nullptr;
@@ -79,6 +87,7 @@ struct AuditFacts {
   std::vector<CheckState> states;     ///< Likewise.
   std::vector<EnabledService> services;
   bool live = false;  ///< False if the running processes were not read.
+  BypassedPackages bypassed{};
 };
 
 /// Returns the findings sorted by kind, then by file and line; empty if no check has a defect.

@@ -134,6 +134,11 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
   drift.since = 1'795'230'602;
   view.adrift.push_back({drift, "monitored"});
+  view.bypassed.packages = {
+      {rules::PackageChangeKind::replaced, "tunneld", "tunneld-1.4-1.el9.noarch",
+       "tunneld-1.5-1.el9.noarch", 1'795'230'602, 1'795'165'200},
+      {rules::PackageChangeKind::erased, "plain", "plain-1-1.el9.noarch", "", 0, 1'795'165'200}};
+  view.bypassed.checks = {"tunneld"};
   EXPECT_EQ(laid_out("status"), sessions_json(view).dump());
 }
 

@@ -156,7 +156,7 @@ class InStep(unittest.TestCase):
 
     def test_the_exit_statuses_are_those_of_the_help(self):
         self.assertEqual(sorted(self.help.statuses), self.page.statuses)
-        self.assertEqual([str(number) for number in range(9)], self.page.statuses)
+        self.assertEqual([str(number) for number in range(10)], self.page.statuses)
 
     def test_the_formats_name_the_same_exit_statuses(self):
         with open(os.path.join(CLI, "..", "docs", "formats.md"), encoding="utf-8") as file:

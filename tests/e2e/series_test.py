@@ -16,6 +16,7 @@ class Series(testing.HostTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        testing.begin_to_look()
         cls.watched = upgrade.Upgrade("upgrade", *PACKAGES).run()
 
     def test_every_package_is_upgraded(self):
@@ -34,6 +35,9 @@ class Series(testing.HostTest):
         status, answer = testing.pkgmap_json("history")
         self.assertEqual((0, 1), (status, len(answer["sessions"])))
         self.assert_nothing_under_way()
+
+    def test_no_package_counts_as_bypassed(self):
+        self.assertEqual([], testing.pkgmap_json("status")[1]["bypassed"]["packages"])
 
     def test_everything_is_monitored_at_the_end(self):
         self.assertEqual([], self.watched.lost())

@@ -40,6 +40,10 @@ class RpmConnection {
   /// lock the database one by one. The connection must outlive the object.
   MatchIterator one_moment();
 
+  /// See PackageDatabase::cookie() and PackageDatabase::in_transaction().
+  std::string cookie();
+  bool in_transaction() const;
+
   /// Returns the location that open() got.
   const Location& location() const { return location_; }
   /// Returns the handle of librpm, which this object owns.

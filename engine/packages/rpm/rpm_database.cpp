@@ -226,6 +226,13 @@ Result<std::vector<std::string>> RpmDatabase::names() {
   return std::vector<std::string>(names.begin(), names.end());
 }
 
+Result<std::vector<PackageRecord>> RpmDatabase::installed() {
+  std::vector<PackageRecord> records;
+  const Done visited = connection_->visit_all_unverified(into(records));
+  if (!visited) return visited.error();
+  return sorted(std::move(records));
+}
+
 Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::string& path,
                                                                     const FileFilter* only) {
   return headers_.read(path, only);

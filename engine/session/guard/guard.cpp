@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/monit/served_monit.hpp"
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/session/acts/end_marks.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/keepsake.hpp"
@@ -208,7 +209,8 @@ Done Guard::resume_at_last() {
   }
 }
 
-// Makes the recheck, and tries the leftover checks of earlier sessions again.
+// Makes the recheck, tries the leftover checks of earlier sessions again, begins or ends alarms,
+// and notes which packages are installed now.
 void Guard::see_it_through() {
   if (host_.told_to_end()) return;
   recheck(settings_, record_.id, host_, [this] { return host_.told_to_end(); });
@@ -216,6 +218,7 @@ void Guard::see_it_through() {
   recheck_what_is_due(settings_, host_);
   static_cast<void>(retry_leftovers(settings_, host_));
   see_to_drift(settings_, host_);
+  static_cast<void>(note_packages(settings_, Telling::only_new, host_));
 }
 
 // A package may change monit's address or password on disk; the running monit keeps its own.

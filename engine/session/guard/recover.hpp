@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/session/acts/bypassed.hpp"
 #include "engine/session/guard/overdue.hpp"
 #include "engine/session/resume/resume.hpp"
 
@@ -34,6 +35,7 @@ struct Stale {
   std::vector<Error> damaged;            ///< Sessions that cannot be read.
   std::vector<Overdue> overdue{};        ///< Sessions that live on and are late.
   std::vector<RunningGuard> lost{};      ///< Guards whose session is not on disk.
+  Bypassed bypassed{};                   ///< Packages that changed without a hook.
 };
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());

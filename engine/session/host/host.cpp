@@ -148,6 +148,15 @@ class ThisHost : public Host {
     return read_contents_of(settings.state_directory);
   }
 
+  bool has_state(const Settings& settings) override {
+    bool missing = false;
+    return StateDirectory::open_existing(settings.state_directory, missing).ok();
+  }
+
+  Result<std::optional<PackageNotes>> package_notes(const Settings& settings) override {
+    return read_package_notes_of(settings.state_directory);
+  }
+
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);

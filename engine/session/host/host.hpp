@@ -16,6 +16,7 @@
 #include "engine/integrity/reading.hpp"
 #include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/package_notes.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
@@ -87,6 +88,12 @@ class Host : public Processes {
   /// The content records. Makes no directory and no file. Returns nullopt if the state directory
   /// does not exist.
   virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
+
+  /// Whether the state directory exists.
+  virtual bool has_state(const Settings& settings) = 0;
+  /// The notes about packages. Makes no directory and no file. Returns nullopt if the state
+  /// directory does not exist.
+  virtual Result<std::optional<PackageNotes>> package_notes(const Settings& settings) = 0;
 
   // monit.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;

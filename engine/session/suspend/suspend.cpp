@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/stale.hpp"
@@ -165,11 +166,20 @@ void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   }
 }
 
+// Whatever becomes of this suspend, a hook has seen the transaction.
+void tell_the_notes(const Settings& settings, const Transaction& transaction,
+                    const Result<std::unique_ptr<Planned>>& planned, Host& host) {
+  const rules::Facts* facts = planned ? &(*planned)->facts : nullptr;
+  const Done noted = announce_transaction(settings, transaction, facts, host);
+  if (!noted) settings.tell(noted.error().message);
+}
+
 Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction& transaction,
                                     Host& host, bool& again) {
   again = true;
   settings.tell("reading the control files and the packages");
   auto planned = plan_without_states(settings, transaction, host);
+  tell_the_notes(settings, transaction, planned, host);
   if (!planned) return planned.error();
   if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
     guard_dead_sessions(settings, host);

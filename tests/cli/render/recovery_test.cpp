@@ -132,6 +132,25 @@ TEST(StaleText, IsOneLineForMonitsMail) {
       "'monit-pkgmap verify'; x.session is damaged\n");
 }
 
+Bypassed an_upgrade() {
+  return {{{rules::PackageChangeKind::replaced, "foo", "foo-1-1.noarch", "foo-2-1.noarch", 1, 0}},
+          {"food", "food_conf"}};
+}
+
+TEST(StaleText, NamesThePackagesThatChangedWithoutAHook) {
+  Stale stale;
+  stale.bypassed = an_upgrade();
+  EXPECT_EQ(stale_text(stale),
+            "1 package changed without a hook (foo-2-1.noarch replaced foo-1-1.noarch; checks "
+            "food, food_conf); see 'monit-pkgmap status'\n");
+  EXPECT_EQ(status_of(stale), 9);
+  EXPECT_THAT(stale_text(stale, true),
+              HasSubstr("; /etc/monit-pkgmap/disabled switches the hooks off; see"));
+  EXPECT_EQ(status_of(stale, true), 0);
+  stale.adrift = {"/usr/sbin/sshd"};
+  EXPECT_EQ(status_of(stale), 7);
+}
+
 TEST(StaleStatus, SaysWhatMonitIsToAlarmFor) {
   EXPECT_EQ(status_of(Stale{{"a"}, {}, {}, {}}), 1);
   EXPECT_EQ(status_of(Stale{{}, {"mysqld"}, {}, {}}), 6);

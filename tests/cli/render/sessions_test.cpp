@@ -1,5 +1,6 @@
 #include "cli/render/sessions.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -102,6 +103,36 @@ TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
             "  'monit-pkgmap resume' tries again\n");
 }
 
+TEST(SessionsText, NamesThePackagesThatChangedWithoutAHook) {
+  SessionsView view;
+  view.bypassed.packages = {
+      {rules::PackageChangeKind::replaced, "foo", "foo-1-1.noarch", "foo-2-1.noarch", kSince, 0},
+      {rules::PackageChangeKind::erased, "bar", "bar-1-1.noarch", "", 0, kSince}};
+  view.bypassed.checks = {"food"};
+  EXPECT_EQ(sessions_text(view, kSince),
+            "no check is suspended\n"
+            "2 packages changed without a hook\n"
+            "  foo-2-1.noarch replaced foo-1-1.noarch at 2023-11-14T22:13:20Z\n"
+            "  bar-1-1.noarch erased after 2023-11-14T22:13:20Z\n"
+            "  their checks were not suspended: food\n"
+            "  'monit-pkgmap recover' ends this message\n");
+  EXPECT_THAT(sessions_text(view, kSince, true),
+              HasSubstr("without a hook; /etc/monit-pkgmap/disabled switches the hooks\noff\n"));
+}
+
+TEST(SessionsText, OfManyPackagesItNamesFive) {
+  SessionsView view;
+  for (int i = 0; i < 400; ++i) {
+    const std::string name = "package-number-" + std::to_string(i);
+    view.bypassed.packages.push_back(
+        {rules::PackageChangeKind::erased, name, name + "\x1b[2J-1-1.noarch", "", 0, kSince});
+  }
+  const std::string text = sessions_text(view, kSince);
+  EXPECT_THAT(text, HasSubstr("  and 395 more\n"));
+  EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 9);
+}
+
 TEST(SessionsText, AClockThatWentBackShowsNoNegativeTime) {
   SessionsView view;
   view.sessions = {session(SessionState::suspended, {"mysqld"})};
@@ -202,6 +233,10 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
   ],
   "adrift": [],
   "lost_guards": [],
+  "bypassed": {
+    "packages": [],
+    "checks": []
+  },
   "notes": [
     "monit does not answer"
   ]

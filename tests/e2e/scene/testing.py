@@ -33,6 +33,14 @@ def pkgmap_json(*arguments, program="monit-pkgmap"):
         raise AssertionError("no JSON from %r: %s%s" % (arguments, out, err)) from None
 
 
+def begin_to_look():
+    """Makes the mark of the installed packages: from now on, whatever bypasses the hooks is told."""
+    os.makedirs(STATE, 0o700, exist_ok=True)
+    status, out, err = pkgmap("recover", "--if-stale")
+    if status != 0:
+        raise host.SceneError("recover --if-stale: %d %s%s" % (status, out, err))
+
+
 def hook_lines(output):
     """Returns the lines of hooks on the screen."""
     return manager.marked(output)

@@ -1,10 +1,13 @@
 // What the package database answers, on a database of our own packages.
+#include <fcntl.h>
+
 #include <filesystem>
 #include <map>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/system/fd.hpp"
 #include "tests/engine/packages/command.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 
@@ -37,6 +40,73 @@ class RpmDatabase : public testing::Test {
 
 TEST_F(RpmDatabase, ListsEachNameOnce) {
   EXPECT_THAT(*database_->names(), ElementsAre("alpha", "alpha-1.0", "beta", "replacer"));
+}
+
+TEST_F(RpmDatabase, ListsEachPackageWithTheTimeOfItsInstallation) {
+  const auto installed = database_->installed();
+  EXPECT_THAT(texts(installed),
+              ElementsAre("alpha-1.0-1.noarch", "alpha-1.0-7-1.noarch", "alpha-2.0-1.noarch",
+                          "beta-3:1.5-2.el9.noarch", "replacer-1-1.noarch"));
+  for (const PackageRecord& record : *installed) {
+    const auto found = database_->by_instance(record.instance);
+    EXPECT_EQ((*found)->installed_at, record.installed_at);
+    EXPECT_GT(record.installed_at, 0);
+  }
+}
+
+std::string cookie_of(const DatabaseCopy& copy) {
+  return copy.open()->cookie();
+}
+
+TEST_F(RpmDatabase, TheCookieChangesWithThePackages) {
+  const std::string first = cookie_of(copy_);
+  EXPECT_FALSE(first.empty());
+  EXPECT_EQ(cookie_of(copy_), first);
+  const auto rpm = [&](std::vector<std::string> words) {
+    words.insert(words.begin(),
+                 {"rpm", "--dbpath", copy_.path(), "--justdb", "--nodeps", "--replacefiles"});
+    words.push_back("--noscripts");
+    const CommandResult done = run_command(words);
+    EXPECT_EQ(done.status, 0) << done.err;
+    return cookie_of(copy_);
+  };
+  const std::string erased = rpm({"-e", "replacer"});
+  EXPECT_NE(erased, first);
+  const std::string installed = rpm({"-i", fixture_package("replacer-1-1.noarch")});
+  EXPECT_NE(installed, erased);
+  EXPECT_NE(installed, first);
+  EXPECT_NE(rpm({"-U", "--replacepkgs", fixture_package("replacer-1-1.noarch")}), installed);
+}
+
+TEST_F(RpmDatabase, ARebuiltDatabaseHasTheSamePackages) {
+  const auto before = database_->installed();
+  ASSERT_EQ(run_command({"rpmdb", "--rebuilddb", "--dbpath", copy_.path()}).status, 0);
+  const auto after = copy_.open()->installed();
+  ASSERT_EQ(texts(after), texts(before));
+  for (std::size_t i = 0; i < after->size(); ++i) {
+    EXPECT_EQ((*after)[i].installed_at, (*before)[i].installed_at);
+  }
+}
+
+// As rpm holds it during a transaction, and while it only reads keys.
+TEST_F(RpmDatabase, ATransactionIsUnderWayWhileRpmsLockIsHeldForWriting) {
+  EXPECT_FALSE(database_->in_transaction());
+  const std::string file = copy_.path() + "/.rpm.lock";
+  const Fd fd(::open(file.c_str(), O_RDWR | O_CREAT, 0644));
+  ASSERT_TRUE(fd);
+  EXPECT_FALSE(database_->in_transaction());
+  struct flock lock {};
+  lock.l_whence = SEEK_SET;
+  for (const auto& [type, under_way] : {std::pair(F_WRLCK, true), {F_RDLCK, false}}) {
+    lock.l_type = static_cast<short>(type);
+    // An open file description is another owner than this process.
+    ASSERT_EQ(::fcntl(fd.get(), F_OFD_SETLK, &lock), 0);
+    EXPECT_EQ(database_->in_transaction(), under_way);
+  }
+}
+
+TEST_F(RpmDatabase, KnowsItsDirectory) {
+  EXPECT_EQ(database_->place(), copy_.path());
 }
 
 TEST_F(RpmDatabase, FindsBothVersionsOfAName) {

@@ -128,7 +128,7 @@ struct Audited {
   std::string findings(bool live = true) const {
     std::string text;
     const AuditFacts audit{
-        &facts, &parsed.sources, &parsed.control_file, belonging, states, services, live};
+        &facts, &parsed.sources, &parsed.control_file, belonging, states, services, live, bypassed};
     for (const Finding& finding : findings_of(audit, {})) {
       if (finding.kind == FindingKind::unowned && !with_unowned) continue;
       text += (text.empty() ? "" : "\n") + std::string(name_of(finding.kind)) + " " + finding.file +
@@ -142,11 +142,24 @@ struct Audited {
   std::vector<CheckState> states;
   std::vector<Belonging> belonging;
   std::vector<EnabledService> services;
+  BypassedPackages bypassed;
   bool with_unowned = false;
 };
 
 constexpr const char* kFile =
     "check file bin with path /usr/sbin/a\n  if failed checksum then unmonitor\n";
+
+TEST(Findings, PackagesThatChangedWithoutAHookAreNamedAtTheirChecks) {
+  Audited host(std::string(kFile) + "check file other with path /usr/sbin/b\n");
+  EXPECT_EQ(host.findings(), "");
+  host.bypassed = {{"bin"}, "a-2-1.noarch replaced a-1-1.noarch", "/var/lib/rpm"};
+  EXPECT_EQ(host.findings(),
+            "bypassed /etc/monitrc:1 bin: no hook suspended it while its package changed: "
+            "a-2-1.noarch replaced a-1-1.noarch");
+  host.bypassed = {{}, "a-1-1.noarch erased", "/var/lib/rpm"};
+  EXPECT_EQ(host.findings(),
+            "bypassed /var/lib/rpm:1 : packages changed without a hook: a-1-1.noarch erased");
+}
 
 TEST(Findings, AFileThatIsNotAsPackagedIsDriftUnlessItIsConfiguration) {
   Audited host(kFile);

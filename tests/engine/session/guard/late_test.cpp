@@ -116,7 +116,7 @@ TEST_F(WithAFrozenProcess, AResumerThatHoldsTheLockIsKilledForRecover) {
   suspend();
   host_.kill_guard(id_);
   const int resumer = freeze_resume_at("monit.act", minutes(30));
-  ASSERT_TRUE(host_.machine().disk.locked);
+  ASSERT_TRUE(host_.machine().disk.locked->contains("lock"));
   host_.kill(manager_);
   host_.pass(seconds(40));
   const auto recovered = recover();

@@ -22,7 +22,7 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
     : scheduler(Random(seed), trace),
       disk(Random(seed + 1), "/var/lib/monit-pkgmap"),
       included(Random(seed + 2), kIncluded),
-      witness({[this] { return disk.locked; },
+      witness({[this] { return disk.locked->contains("lock"); },
                [this](const std::string& name) { return is_held(name); },
                [this](const std::string& path, const std::string& content) {
                  return is_packaged(path, content);

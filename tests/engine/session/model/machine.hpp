@@ -20,6 +20,7 @@ namespace pkgmap::model {
 struct ModelPackage {
   std::string name;
   int version = 1;
+  int installed_at = 0;  ///< Differs after the version was installed once more.
   bool installed = true;
   std::map<std::string, std::string> files;  ///< Path and content.
   std::set<std::string> ghosts{};            ///< Paths that it owns without a content: %ghost.
@@ -38,7 +39,10 @@ class Machine {
   Disk disk;      ///< The state directory.
   Disk included;  ///< The directory kIncluded, whose files the control file may include.
   std::vector<ModelPackage> packages;
-  bool packages_damaged = false;  ///< The package database cannot be opened.
+  std::string package_place = "/var/lib/rpm";  ///< PackageDatabase::place()
+  bool packages_damaged = false;               ///< The package database cannot be opened.
+  bool in_transaction = false;                 ///< A transaction of packages is under way.
+  int rebuilds = 0;                            ///< How often the package database was rebuilt.
   bool guards_start = true;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.
   Witness witness;

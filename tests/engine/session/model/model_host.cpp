@@ -173,6 +173,13 @@ Result<std::optional<ContentRecords>> ModelHost::contents(const Settings& /*sett
   return std::optional<ContentRecords>(std::move(*records));
 }
 
+Result<std::optional<PackageNotes>> ModelHost::package_notes(const Settings& /*settings*/) {
+  if (!machine_.disk.made) return std::optional<PackageNotes>{};
+  auto notes = read_package_notes(machine_.journal().store());
+  if (!notes) return notes.error();
+  return std::optional<PackageNotes>(std::move(*notes));
+}
+
 Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path) {
   if (path != machine_.included.path) {
     return Error{ErrorCode::failed, path + ": No such file or directory"};

@@ -43,6 +43,8 @@ class ModelHost : public Host {
   Result<Journal::Sessions> sessions(const Settings& settings) override;
   Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;
   Result<std::optional<ContentRecords>> contents(const Settings& settings) override;
+  bool has_state(const Settings& /*settings*/) override { return machine_.disk.made; }
+  Result<std::optional<PackageNotes>> package_notes(const Settings& settings) override;
 
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,

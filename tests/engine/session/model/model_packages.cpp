@@ -9,7 +9,8 @@ namespace pkgmap::model {
 namespace {
 
 PackageRecord record_of(const ModelPackage& package) {
-  return {{package.name, "", std::to_string(package.version), "1", "noarch"}, 1, 0};
+  return {
+      {package.name, "", std::to_string(package.version), "1", "noarch"}, 1, package.installed_at};
 }
 
 FileEntry entry_of(const std::string& path, const std::string& content) {
@@ -78,6 +79,22 @@ Result<std::vector<std::string>> ModelPackages::names() {
     if (package.installed) names.push_back(package.name);
   }
   return names;
+}
+
+Result<std::vector<PackageRecord>> ModelPackages::installed() {
+  std::vector<PackageRecord> records;
+  for (const ModelPackage& package : machine_.packages) {
+    if (package.installed) records.push_back(record_of(package));
+  }
+  return records;
+}
+
+std::string ModelPackages::cookie() {
+  std::string cookie = std::to_string(machine_.rebuilds);
+  for (const ModelPackage& package : machine_.packages) {
+    if (package.installed) cookie += " " + package.nevra() + std::to_string(package.installed_at);
+  }
+  return cookie;
 }
 
 Result<PackageDatabase::PackageFile> ModelPackages::read_package_file(const std::string& path,

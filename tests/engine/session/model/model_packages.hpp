@@ -22,6 +22,10 @@ class ModelPackages : public PackageDatabase {
   Result<std::vector<Owned>> owners(const std::string& path) override;
   Result<std::vector<std::vector<Owned>>> owners_of(const std::vector<std::string>& paths) override;
   Result<std::vector<std::string>> names() override;
+  Result<std::vector<PackageRecord>> installed() override;
+  std::string cookie() override;
+  bool in_transaction() override { return machine_.in_transaction; }
+  std::string place() const override { return machine_.package_place; }
   Result<PackageFile> read_package_file(const std::string& path, const FileFilter* only) override;
   Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
   Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,

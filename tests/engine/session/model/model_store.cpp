@@ -18,16 +18,16 @@ Error no_space() {
 
 class HeldLock : public StateLock {
  public:
-  explicit HeldLock(Disk& disk) : disk_(disk), generation_(disk.generation) { disk_.locked = true; }
+  HeldLock(Disk& disk, std::string name) : locked_(disk.locked), name_(std::move(name)) {
+    locked_->insert(name_);
+  }
   HeldLock(const HeldLock&) = delete;
   HeldLock& operator=(const HeldLock&) = delete;
-  ~HeldLock() override {
-    if (generation_ == disk_.generation) disk_.locked = false;
-  }
+  ~HeldLock() override { locked_->erase(name_); }
 
  private:
-  Disk& disk_;
-  int generation_;
+  std::shared_ptr<std::set<std::string>> locked_;
+  std::string name_;
 };
 
 }  // namespace
@@ -36,7 +36,7 @@ void Disk::vanish() {
   texts.clear();
   unsure_.clear();
   made = false;
-  locked = false;
+  locked = std::make_shared<std::set<std::string>>();
   ++generation;
 }
 
@@ -173,11 +173,11 @@ Done ModelStore::remove(const std::string& name) const {
   return done();
 }
 
-Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& /*name*/) const {
+Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& name) const {
   if (auto stepped = step("state.lock"); !stepped) return stepped.error();
   if (!is_there()) return no_directory();
-  if (disk_.locked) return std::unique_ptr<StateLock>();
-  return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(disk_));
+  if (disk_.locked->contains(name)) return std::unique_ptr<StateLock>();
+  return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(disk_, name));
 }
 
 }  // namespace pkgmap::model

@@ -31,13 +31,14 @@ class Disk {
   bool made = false;  ///< A process has made the directory.
   bool full = false;
   int freed = 0;  ///< How many texts have left a full disk: so many may be added.
-  bool locked = false;
   std::set<std::string> unreadable{};  ///< Names of the texts that cannot be read for now.
   /// Grows when somebody removes the directory: a store of an older one finds no text any more.
   int generation = 0;
 
   /// Removes the directory with all that is in it; somebody may make it again.
   void vanish();
+  /// Names of the locks that are held. The processes hold them, and may end later than the disk.
+  std::shared_ptr<std::set<std::string>> locked = std::make_shared<std::set<std::string>>();
 
   /// Returns false if there is no room for another text.
   bool take_room();

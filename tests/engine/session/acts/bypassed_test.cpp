@@ -1,0 +1,308 @@
+// Whether packages changed without a hook. On the model, in virtual time.
+#include "engine/session/acts/bypassed.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/acts/announce.hpp"
+#include "engine/session/guard/recover.hpp"
+#include "tests/engine/session/model_session.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::ModelSession;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const char* const kBypassedChecks =
+    "check file bin path @HOST@/sbin/daemon\n"
+    "check file other path /etc/other\n";
+
+class OnAHost : public testing::Test {
+ protected:
+  OnAHost() { host_.machine().disk.made = true; }
+
+  std::string seen() {
+    const auto bypassed =
+        host_.run([&](Host& machine) { return see_bypassed(host_.settings(), machine); });
+    EXPECT_TRUE(bypassed.ok()) << bypassed.error().message;
+    checks_ = bypassed ? bypassed->checks : std::vector<std::string>{};
+    return bypassed ? rules::summary_of(bypassed->packages) : "?";
+  }
+  /// As the shipped check does it.
+  std::string looked() {
+    const auto stale =
+        host_.run([&](Host& machine) { return hand_over_to_guards(host_.settings(), machine); });
+    return stale ? rules::summary_of(stale->bypassed.packages) : "?";
+  }
+  std::string acknowledged() {
+    const auto bypassed = host_.run([&](Host& machine) {
+      return note_packages(host_.settings(), Telling::acknowledged, machine);
+    });
+    return bypassed ? rules::summary_of(bypassed->packages) : "?";
+  }
+  void announce(int pid, const std::string& name, const std::string& version) {
+    Transaction transaction{"dnf4", pid, {}};
+    TransactionItem& item = transaction.items.emplace_back();
+    item.action = ItemAction::upgrade;
+    item.name = name;
+    item.version = version;
+    item.release = "1";
+    item.arch = "noarch";
+    const Done announced = host_.run([&](Host& machine) {
+      return announce_transaction(host_.settings(), transaction, nullptr, machine);
+    });
+    EXPECT_TRUE(announced.ok());
+  }
+  void machine_installs(const std::string& name) {
+    model::ModelPackage package;
+    package.name = name;
+    host_.machine().packages.push_back(std::move(package));
+  }
+  bool has(const std::string& name) { return host_.machine().disk.texts.contains(name); }
+  std::string mark() { return has("packages") ? host_.machine().disk.texts["packages"].now : ""; }
+  /// A whole session: the hook suspends, the package is upgraded, the hook resumes.
+  void upgrade_by_hook(const std::string& version) {
+    const std::string id = host_.suspend_for(host_.start_process("manager"));
+    host_.upgrade_to(version);
+    ASSERT_TRUE(host_.resume(id, true).ok());
+    host_.await_guards();
+  }
+
+  ModelSession host_{kBypassedChecks};
+  std::vector<std::string> checks_;
+};
+
+constexpr const char* kUpgraded = "hosted-2-1.noarch replaced hosted-1-1.noarch";
+
+TEST_F(OnAHost, TheFirstLookBeginsAndTellsNothing) {
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_FALSE(has("packages"));
+  EXPECT_EQ(looked(), "");
+  EXPECT_TRUE(has("packages"));
+}
+
+TEST_F(OnAHost, WithoutAStateDirectoryNobodyLooks) {
+  host_.machine().disk.made = false;
+  EXPECT_EQ(looked(), "");
+  announce(host_.manager(), "hosted", "2");
+  EXPECT_FALSE(host_.machine().disk.made);
+  EXPECT_THAT(host_.machine().disk.texts, IsEmpty());
+}
+
+TEST_F(OnAHost, AnUpgradeWithoutAHookIsToldWithItsChecks) {
+  looked();
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), kUpgraded);
+  EXPECT_THAT(checks_, ElementsAre("bin"));
+  EXPECT_EQ(looked(), kUpgraded);
+  EXPECT_THAT(host_.trace(), HasSubstr("no hook saw that hosted-2-1.noarch was replaced"));
+}
+
+TEST_F(OnAHost, WhoeverOnlyLooksWritesNothing) {
+  looked();
+  host_.upgrade_to("2");
+  const std::string before = mark();
+  EXPECT_EQ(seen(), kUpgraded);
+  EXPECT_EQ(mark(), before);
+}
+
+TEST_F(OnAHost, AnErasureIsToldWithoutChecks) {
+  looked();
+  host_.erase();
+  EXPECT_EQ(seen(), "hosted-1-1.noarch erased");
+  EXPECT_THAT(checks_, IsEmpty());
+}
+
+TEST_F(OnAHost, TheSameVersionInstalledAnewIsTold) {
+  looked();
+  host_.machine().package("hosted")->installed_at = 7;
+  EXPECT_EQ(seen(), "hosted-1-1.noarch reinstalled");
+}
+
+TEST_F(OnAHost, ARebuiltDatabaseIsNoChange) {
+  looked();
+  ++host_.machine().rebuilds;
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+  EXPECT_THAT(host_.trace(), Not(HasSubstr("no hook saw")));
+}
+
+TEST_F(OnAHost, AnAnnouncedTransactionIsNotTold) {
+  looked();
+  announce(host_.manager(), "hosted", "2");
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+}
+
+// Whoever dies: the announcement came first.
+TEST_F(OnAHost, AnAnnouncedTransactionWhoseManagerDiedIsNotTold) {
+  looked();
+  const int manager = host_.start_process("manager");
+  announce(manager, "hosted", "2");
+  host_.upgrade_to("2");
+  host_.kill(manager);
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+  EXPECT_FALSE(has("announced.jsonl"));
+}
+
+TEST_F(OnAHost, AnotherVersionThanTheAnnouncedOneIsTold) {
+  looked();
+  announce(host_.manager(), "hosted", "3");
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
+// The transaction has failed, and an administrator repeats it by hand, without the hook.
+TEST_F(OnAHost, AnAnnouncementEndsWithTheNextLookAfterItsManager) {
+  looked();
+  const int manager = host_.start_process("manager");
+  announce(manager, "hosted", "2");
+  looked();
+  EXPECT_TRUE(has("announced.jsonl"));
+  host_.kill(manager);
+  looked();
+  EXPECT_FALSE(has("announced.jsonl"));
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
+// packagekitd goes on living.
+TEST_F(OnAHost, AnAnnouncementOfADaemonEndsWithItsLease) {
+  looked();
+  announce(host_.manager(), "hosted", "2");
+  host_.pass(host_.settings().policy.lease + std::chrono::seconds(2));
+  looked();
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
+TEST_F(OnAHost, AHalfTransactionIsNotToldYet) {
+  looked();
+  host_.machine().in_transaction = true;
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+  host_.machine().in_transaction = false;
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
+TEST_F(OnAHost, TheFirstLookWaitsForTheEndOfASession) {
+  host_.machine().disk.made = false;
+  const std::string id = host_.suspend_for(host_.manager());
+  EXPECT_EQ(looked(), "");
+  EXPECT_FALSE(has("packages"));
+  host_.upgrade_to("2");
+  ASSERT_TRUE(host_.resume(id, true).ok());
+  host_.await_guards();
+  EXPECT_TRUE(has("packages"));
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, ASessionOfAHookIsNotTold) {
+  looked();
+  upgrade_by_hook("2");
+  EXPECT_EQ(seen(), "");
+  upgrade_by_hook("3");
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, WhatWasToldGoesOnUntilASessionEnds) {
+  looked();
+  host_.upgrade_to("2");
+  EXPECT_EQ(looked(), kUpgraded);
+  EXPECT_EQ(looked(), kUpgraded);
+  EXPECT_EQ(seen(), kUpgraded);
+  upgrade_by_hook("3");
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+}
+
+// Nobody has been told before: the end of the session must not swallow it.
+TEST_F(OnAHost, WhatTheEndOfASessionFindsIsToldUntilTheNextOne) {
+  looked();
+  machine_installs("stranger");
+  upgrade_by_hook("2");
+  EXPECT_EQ(seen(), "stranger-1-1.noarch installed");
+  upgrade_by_hook("3");
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, APersonWhoReadsItEndsIt) {
+  looked();
+  host_.upgrade_to("2");
+  EXPECT_EQ(acknowledged(), kUpgraded);
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(acknowledged(), "");
+  host_.upgrade_to("3");
+  EXPECT_EQ(looked(), "hosted-3-1.noarch replaced hosted-2-1.noarch");
+  EXPECT_EQ(acknowledged(), "hosted-3-1.noarch replaced hosted-2-1.noarch");
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, ADamagedMarkAccusesNobody) {
+  looked();
+  host_.upgrade_to("2");
+  host_.machine().disk.texts["packages"].now = "{";
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+  EXPECT_THAT(host_.trace(), HasSubstr("the list of packages was damaged"));
+  host_.upgrade_to("3");
+  EXPECT_EQ(seen(), "hosted-3-1.noarch replaced hosted-2-1.noarch");
+}
+
+// monit calls without the environment that names the database of some hosts.
+TEST_F(OnAHost, ACallerWithAnotherDatabaseTellsNothingAndChangesNothing) {
+  looked();
+  const std::string before = mark();
+  host_.machine().package_place = "/root/.rpmdb";
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+  EXPECT_EQ(acknowledged(), "");
+  EXPECT_EQ(mark(), before);
+  host_.machine().package_place = "/var/lib/rpm";
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
+// As in distributions that have moved it to /usr/lib/sysimage/rpm.
+TEST_F(OnAHost, TheEndOfASessionBeginsAnewForADatabaseThatMoved) {
+  looked();
+  host_.machine().package_place = "/usr/lib/sysimage/rpm";
+  upgrade_by_hook("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_THAT(mark(), HasSubstr("/usr/lib/sysimage/rpm"));
+}
+
+TEST_F(OnAHost, AnUnchangedDatabaseIsNotWrittenAgain) {
+  looked();
+  const std::string before = mark();
+  host_.pass(std::chrono::hours(1));
+  looked();
+  EXPECT_EQ(mark(), before);
+}
+
+TEST_F(OnAHost, ADatabaseThatCannotBeReadIsNoFailureOfTheShippedCheck) {
+  looked();
+  host_.machine().packages_damaged = true;
+  EXPECT_EQ(looked(), "");
+}
+
+TEST_F(OnAHost, AFullDiskTellsAgain) {
+  looked();
+  host_.upgrade_to("2");
+  host_.machine().set_full(true);
+  looked();
+  EXPECT_EQ(seen(), kUpgraded);
+  host_.machine().set_full(false);
+  EXPECT_EQ(looked(), kUpgraded);
+}
+
+}  // namespace
+}  // namespace pkgmap
