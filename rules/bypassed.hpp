@@ -15,7 +15,9 @@ struct InstalledPackage {
   std::string nevra;              ///< As Nevra::text() returns it.
   std::int64_t installed_at = 0;  ///< INSTALLTIME; seconds since 1970.
 
-  friend auto operator<=>(const InstalledPackage&, const InstalledPackage&) = default;
+  // clang-tidy 14 takes the 0 of the defaulted comparison for a pointer.
+  friend auto operator<=>(const InstalledPackage&,
+                          const InstalledPackage&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 enum class PackageChangeKind : std::uint8_t {

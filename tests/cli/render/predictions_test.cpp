@@ -63,7 +63,7 @@ TEST(PredictionsText, SaysWhatFailsWhyAndWhatToDo) {
                it
              hint: let line 2 expect 0750, or ask the packager
   once     mysql_bin       file      /etc/monitrc:4
-             if changed timestamp then exec "/bin/mail --password ***
+             if changed timestamp then exec "/bin/mail --password *** admin"
                /usr/sbin/mysqld is replaced, so its times change
                effect: /bin/mail is executed
   stays    mysql_conf      file      /etc/monitrc:7

@@ -51,7 +51,7 @@ TEST(SessionsText, SaysThatAGuardIsFrozen) {
   SessionsView view;
   view.sessions = {session(SessionState::suspended, {"mysqld"})};
   view.sessions[0].guard_is_late = true;
-  EXPECT_THAT(sessions_text(view, kSince), HasSubstr("its guard is frozen"));
+  EXPECT_THAT(sessions_text(view, kSince), HasSubstr("is frozen or waits for a disk"));
   view.sessions[0].alive = false;
   EXPECT_THAT(sessions_text(view, kSince), HasSubstr("'monit-pkgmap recover'"));
 }
