@@ -116,7 +116,9 @@ void write_records(ResumeRun& run) {
                  run.monit ? Agreed::as_shown : Agreed::unasked, run.records);
   }
   run.records.keep_only(run.control_file().path, names_of(run.control_file().checks));
-  remember(run, run.records.write(run.journal.store()));
+  const Done written = run.records.write(run.journal.store());
+  run.records_trouble = written ? std::nullopt : std::optional<Error>(written.error());
+  remember(run, written);
 }
 
 void look(ResumeRun& run) {
@@ -219,6 +221,7 @@ std::optional<std::string> reload_refused(ResumeRun& run) {
       });
   if (unread && run.host.told_to_end()) return because("there was no time to read every file");
   if (run.files.trouble) return run.files.trouble->message;
+  if (auto forgotten = content_to_be_forgotten(run)) return forgotten;
   add_drift(run, drift_in(run.files, false));
   return veto_of(run.files);
 }

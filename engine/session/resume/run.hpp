@@ -40,7 +40,8 @@ struct ResumeRun {
   FileLook look;
   ContentRecords records = {};  ///< The content records, as on disk.
   bool records_unread = false;  ///< The records on disk cannot be read, so they are not written.
-  JudgedFiles files = {};       ///< The judged files when the phase began.
+  std::optional<Error> records_trouble = {};  ///< Why the records could not be written last.
+  JudgedFiles files = {};                     ///< The judged files when the phase began.
   /// Checks whose file something replaced between our look and monit's.
   std::vector<std::string> raced = {};
   bool last_try = false;  ///< The checks in `raced` now get a substitute check.
@@ -128,6 +129,13 @@ std::optional<std::string> reload_refused(ResumeRun& run);
 /// nullopt if monit holds the right baselines, else why every check that waits for a new baseline
 /// must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
+
+// forgotten.cpp
+
+/// Of a check that is off and whose file has another content, monit forgets the good content in a
+/// reload: then only the content record on disk has it. Returns why the record does not have it, or
+/// nullopt if it does.
+std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
 
 // start_monit.cpp
 

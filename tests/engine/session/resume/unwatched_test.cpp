@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/content_records.hpp"
 #include "engine/session/suspend/suspend.hpp"
 #include "tests/engine/session/resume/substitute_fixture.hpp"
 
@@ -52,6 +53,34 @@ TEST_F(CarryOfACheckThatIsOff, WhatCameMeanwhileIsToldOnceItIsMonitored) {
     EXPECT_TRUE(host_->becomes("bin=on other=on drift_other=on")) << other;
     EXPECT_TRUE(host_->alarms("drift_other")) << other;
   }
+}
+
+// With the reload monit would forget what the file should have, and nobody else would know.
+TEST_F(CarryOfACheckThatIsOff, WithoutARecordOnDiskThereIsNoReload) {
+  start();
+  host_->administrator(MonitClient::Verb::unmonitor, "other");
+  const std::string id = host_->suspend_without_guard();
+  host_->upgrade_to("2");
+  const std::string baseline = host_->baseline("other");
+  host_->machine().disk.texts.erase(kContentsFile);
+  host_->machine().set_disturber([](std::string_view step) {
+    return step == "state.write" ? Done(Error{ErrorCode::failed, "No space left on device"})
+                                 : done();
+  });
+  put("somebody else's\n");
+  const ResumeOutcome refused = resumed(id);
+  EXPECT_FALSE(refused.reloaded);
+  EXPECT_EQ(refused.not_reloaded,
+            "the good content of /etc/kept cannot be recorded: No space left on device");
+  EXPECT_EQ(host_->baseline("other"), baseline);
+  EXPECT_EQ(host_->states(), "bin=off other=off");
+  host_->machine().set_disturber([](std::string_view) { return done(); });
+  EXPECT_TRUE(resumed(id).reloaded);
+  EXPECT_EQ(host_->states(), "bin=on other=off");
+  host_->administrator(MonitClient::Verb::monitor, "other");
+  host_->pass(std::chrono::seconds(3));
+  hand_over();
+  EXPECT_TRUE(host_->becomes("bin=on other=on drift_other=on")) << host_->states();
 }
 
 // The transaction changes monit's own package: it suspends no check, but monit starts anew.
