@@ -42,15 +42,16 @@ class Screen {
   /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
 
-  /// Prints the error on standard error, with --json as JSON on standard output. Returns the exit
-  /// status.
+  /// Prints the error: on standard error as text, or, with --json, on standard output as JSON
+  /// instead. Returns the exit status.
   int fail(const Error& error) const;
   /// The same, but with --json prints `json` instead of error_json().
   int fail(const Error& error, Json json) const;
 
-  /// Returns the exit status of the program: `exit_status`, but that of ErrorCode::failed instead
-  /// of 0 if standard output did not take everything, as on a full disk; prints this error. A
-  /// reader that closed its pipe is no error.
+  /// Returns the exit status of the program. If standard output did not take everything, as on a
+  /// full disk, finish() prints an error, and returns the status of ErrorCode::failed if
+  /// `exit_status` is 0. Otherwise it returns `exit_status`. A reader that closed its pipe is no
+  /// error.
   int finish(int exit_status) const;
 
   const Style& style() const { return style_; }

@@ -1,4 +1,4 @@
-// Reads the transaction of a hook, or makes one of the packages that a person named.
+// Reads the transaction of a hook, or builds one from the packages that a person named.
 #pragma once
 
 #include <string>
@@ -20,8 +20,8 @@ Result<Transaction> read_transaction(const std::string& file);
 /// engine/queries/transaction_of.hpp.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
-/// Returns the exit status of a suspend: that of its trouble; else 1 if a check was not suspended
-/// in time, or 0.
+/// Returns the exit status of a suspend: that of its trouble if there is trouble; else 1 if a check
+/// was not suspended in time; else 0.
 int status_of(const SuspendOutcome& outcome);
 
 }  // namespace pkgmap::cli

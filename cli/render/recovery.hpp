@@ -20,11 +20,12 @@ Json recovery_json(const std::vector<Recovered>& recovered);
 int status_of(const std::vector<Recovered>& recovered);
 
 /// Returns the line that `recover --if-stale` prints, which monit shows as the output of its check;
-/// "no check is left suspended" if all is well. `hooks_off`: see bypassed_text().
+/// "no check is left suspended" if all is well. `hooks_off`: the administrator has switched the
+/// hooks off; the line then says so of packages that changed without a hook.
 std::string stale_text(const Stale& stale, bool hooks_off = false);
 Json stale_json(const Stale& stale);
-/// Returns 0 if all is well. Packages that changed without a hook are no alarm while the
-/// administrator has switched the hooks off.
+/// Returns 0 if all is well, else the exit status that monit-pkgmap(8) names. Packages that changed
+/// without a hook are no alarm while the administrator has switched the hooks off.
 int status_of(const Stale& stale, bool hooks_off = false);
 
 /// A sentence about a guard whose session is not on disk, without a full stop.

@@ -12,8 +12,8 @@ namespace pkgmap {
 /// Returns the paths of files that the process has mapped executable, at most `most`, each once.
 std::vector<std::string> mapped_programs(int pid, std::size_t most);
 
-/// Returns the inodes, as decimal texts, of unix sockets with one of these paths that listen, or,
-/// if `paths` is empty, of sockets that listen on a TCP port (0 for none).
+/// Returns the inodes, as decimal texts, of the listening sockets: of unix sockets at one of
+/// `paths`, or, if `paths` is empty, of TCP sockets on `port`. Empty if `port` is 0, too.
 std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths);
 // The same from a table: the text of /proc/net/tcp or tcp6, or that of /proc/net/unix.
 

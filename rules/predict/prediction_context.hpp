@@ -27,7 +27,7 @@ class PredictionContext {
   /// Adds a prediction about `test`; the texts are the members of Prediction with these names.
   void add(const monitrc::Test& test, Outcome outcome, std::string expect, std::string now,
            std::string incoming, std::string ground, std::string hint = {});
-  /// Returns the predictions in the order of add(), once.
+  /// Moves the predictions out, in the order of add(). A second call returns an empty list.
   std::vector<Prediction> take() { return std::move(predictions_); }
 
   /// Returns the whole test as written; the view is valid as long as the Sources.
@@ -56,6 +56,8 @@ class PredictionContext {
   const Circumstances& circumstances_;
   std::vector<Prediction> predictions_;
 };
+
+// Each function adds its prediction to `context`, or none if the test will not react.
 
 /// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
