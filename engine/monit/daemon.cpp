@@ -1,23 +1,11 @@
 #include "engine/monit/daemon.hpp"
 
 #include <signal.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#include <cerrno>
 
 #include "engine/monit/control_file_name.hpp"
 #include "engine/monit/monit_process.hpp"
-#include "engine/system/fd.hpp"
+#include "engine/system/process/pidfd.hpp"
 #include "engine/system/text.hpp"
-
-// Older headers lack these system calls, whose numbers are the same on every architecture.
-#ifndef SYS_pidfd_send_signal
-#define SYS_pidfd_send_signal 424
-#endif
-#ifndef SYS_pidfd_open
-#define SYS_pidfd_open 434
-#endif
 
 namespace pkgmap {
 namespace {
@@ -43,25 +31,14 @@ std::optional<MonitDaemon> daemon_of(int pid) {
   return daemon;
 }
 
-int open_pidfd(int pid) {
-  return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
-}
-
-int send(const Fd& pidfd, int pid, int signal) {
-  if (!pidfd) return ::kill(pid, signal);
-  const long sent = ::syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0);
-  if (sent != 0 && errno == ENOSYS) return ::kill(pid, signal);
-  return static_cast<int>(sent);
-}
-
 // Opens the pidfd before it compares the start time, so that the signal reaches the process that
 // was compared.
 Done signal_daemon(const MonitDaemon& daemon, int signal) {
-  const Fd pidfd(daemon.pid > 0 ? open_pidfd(daemon.pid) : -1);
+  const Fd pidfd = open_pidfd(daemon.pid);
   if (!same_process(daemon.pid, daemon.start_time)) {
     return Error{ErrorCode::monit, "monit is not the process any more that it was", {}};
   }
-  if (send(pidfd, daemon.pid, signal) != 0) {
+  if (!send_signal(pidfd, daemon.pid, signal)) {
     return system_error("cannot send a signal to monit", ErrorCode::monit);
   }
   return done();

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "parsers/source/ascii.hpp"
+#include "parsers/unit/lines.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -11,22 +14,6 @@ std::string_view next_line(std::string_view& text) {
   const std::string_view line = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
   return line;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r";
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  const std::size_t last = text.find_last_not_of(kBlanks);
-  return last == std::string_view::npos ? std::string_view() : text.substr(begin, last + 1 - begin);
-}
-
-// No locale takes part: the words of dnf are ASCII.
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return lower;
 }
 
 }  // namespace
@@ -48,7 +35,7 @@ std::string setting(std::string_view text, std::string_view name) {
     const std::size_t equals = line.find('=');
     const bool sets = in_main && equals != std::string_view::npos && !line.starts_with(' ') &&
                       !line.starts_with('\t') && trimmed(line.substr(0, equals)) == name;
-    if (sets) value = lower_case(trimmed(line.substr(equals + 1)));
+    if (sets) value = lower(trimmed(line.substr(equals + 1)));
   }
   return value;
 }

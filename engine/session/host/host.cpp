@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,15 +17,11 @@
 #include "engine/session/host/host_monit.hpp"
 #include "engine/session/host/late_processes.hpp"
 #include "engine/session/host/processes.hpp"
-#include "engine/system/fd.hpp"
 #include "engine/system/files/state_directory.hpp"
+#include "engine/system/process/pidfd.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/pulse.hpp"
 #include "engine/system/step.hpp"
-
-#ifndef SYS_pidfd_open
-#define SYS_pidfd_open 434
-#endif
 
 namespace pkgmap {
 namespace {
@@ -87,7 +82,7 @@ class ThisHost : public Host {
   // the same pid. Before Linux 5.3 there is no pidfd, and the look alone must do.
   void sleep_while_alive(int pid, std::uint64_t started, milliseconds time) override {
     pulse();
-    const Fd fd(pid > 0 ? static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)) : -1);
+    const Fd fd = open_pidfd(pid);
     if (!fd || start_time(pid) != started) {
       std::this_thread::sleep_for(time);
       return;

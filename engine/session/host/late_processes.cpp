@@ -1,24 +1,15 @@
 #include "engine/session/host/late_processes.hpp"
 
-#include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <thread>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/files/paths.hpp"
+#include "engine/system/process/pidfd.hpp"
 #include "engine/system/process/proc.hpp"
-
-#ifndef SYS_pidfd_send_signal
-#define SYS_pidfd_send_signal 424
-#endif
-#ifndef SYS_pidfd_open
-#define SYS_pidfd_open 434
-#endif
 
 namespace pkgmap {
 namespace {
@@ -28,12 +19,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kSecondLook{2'000};
 constexpr milliseconds kEndsWithin{5'000};
 constexpr const char* kProgram = "monit-pkgmap";
-
-// Before Linux 5.3 there is no pidfd; the look just before must then do.
-int send_kill(const Fd& pidfd, int pid) {
-  if (!pidfd) return ::kill(pid, SIGKILL);
-  return static_cast<int>(::syscall(SYS_pidfd_send_signal, pidfd.get(), SIGKILL, nullptr, 0));
-}
 
 void erase_punctual(std::vector<NamedProcess>& processes, Host& host) {
   std::erase_if(processes, [&](const NamedProcess& process) { return !is_late(process, host); });
@@ -50,10 +35,10 @@ bool is_of_this_program(int pid) {
 // The pidfd is opened before the looks, so the signal reaches the process that was looked at.
 bool end_process_of_this_program(const NamedProcess& process) {
   ProcessesOfThisMachine machine;
-  const Fd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process.pid, 0)));
+  const Fd pidfd = open_pidfd(process.pid);
   if (!exists(process, machine)) return true;
   if (process.pid == ::getpid() || !is_of_this_program(process.pid)) return false;
-  if (send_kill(pidfd, process.pid) != 0) return !exists(process, machine);
+  if (!send_signal(pidfd, process.pid, SIGKILL)) return !exists(process, machine);
   const auto deadline = std::chrono::steady_clock::now() + kEndsWithin;
   while (exists(process, machine)) {
     if (std::chrono::steady_clock::now() >= deadline) return false;
