@@ -46,8 +46,14 @@ class Gone {
   Packages packages_;
 };
 
-PackageChange change_to(const InstalledPackage& package, PackageChangeKind kind,
-                        std::string before) {
+PackageChangeKind kind_of(const std::string& before, const std::string& after) {
+  if (before.empty()) return PackageChangeKind::installed;
+  if (after.empty()) return PackageChangeKind::erased;
+  return before == after ? PackageChangeKind::reinstalled : PackageChangeKind::replaced;
+}
+
+PackageChange change_to(const InstalledPackage& package, std::string before) {
+  const PackageChangeKind kind = kind_of(before, package.nevra);
   return {kind, package.name, std::move(before), package.nevra, package.installed_at, 0};
 }
 
@@ -65,13 +71,12 @@ std::vector<PackageChange> changes_between(Packages before, Packages after) {
     if (same.empty()) {
       others.push_back(package);
     } else {
-      changes.push_back(change_to(package, PackageChangeKind::reinstalled, std::move(same)));
+      changes.push_back(change_to(package, std::move(same)));
     }
   }
   for (const InstalledPackage& package : others) {
     std::string old = gone.take([&](const auto& one) { return one.name == package.name; });
-    const auto kind = old.empty() ? PackageChangeKind::installed : PackageChangeKind::replaced;
-    changes.push_back(change_to(package, kind, std::move(old)));
+    changes.push_back(change_to(package, std::move(old)));
   }
   for (const InstalledPackage& package : gone.rest()) {
     changes.push_back({PackageChangeKind::erased, package.name, package.nevra, "", 0, 0});
@@ -95,6 +100,25 @@ std::vector<PackageChange> not_announced(std::vector<PackageChange> changes,
     return nevras.contains(change.after) || every_version.contains(change.name);
   });
   return changes;
+}
+
+std::vector<PackageChange> joined(std::vector<PackageChange> earlier,
+                                  const std::vector<PackageChange>& later) {
+  for (const PackageChange& change : later) {
+    const auto begun = std::find_if(earlier.begin(), earlier.end(), [&](const PackageChange& one) {
+      return !one.after.empty() && one.name == change.name && one.after == change.before;
+    });
+    if (begun == earlier.end()) {
+      earlier.push_back(change);
+    } else if (begun->before.empty() && change.after.empty()) {
+      earlier.erase(begun);
+    } else {
+      begun->kind = kind_of(begun->before, change.after);
+      begun->after = change.after;
+      begun->when = change.when;
+    }
+  }
+  return earlier;
 }
 
 std::string summary_of(const std::vector<PackageChange>& changes) {

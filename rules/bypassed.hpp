@@ -43,6 +43,8 @@ struct PackageChange {
 struct AnnouncedPackage {
   std::string name;
   std::string nevra;  ///< Empty if the hook told only the name: stands for every version.
+
+  friend bool operator==(const AnnouncedPackage&, const AnnouncedPackage&) = default;
 };
 
 /// The differences, sorted by name. A package of which several versions are installed has a change
@@ -54,6 +56,12 @@ std::vector<PackageChange> changes_between(std::vector<InstalledPackage> before,
 /// packages, and the erasures of packages whose name no announced package has.
 std::vector<PackageChange> not_announced(std::vector<PackageChange> changes,
                                          const std::vector<AnnouncedPackage>& announced);
+
+/// Adds later changes to earlier ones. A change that begins where an earlier one ended continues
+/// the earlier one, so the list grows with the packages and not with the transactions; a package
+/// that came and went again is left out.
+std::vector<PackageChange> joined(std::vector<PackageChange> earlier,
+                                  const std::vector<PackageChange>& later);
 
 /// "foo-2-1.noarch replaced foo-1-1.noarch", "bar-1-1.noarch installed", …; after five packages
 /// "and 7 more". Empty without changes.

@@ -16,7 +16,7 @@ constexpr const char* kAnnounced = "announced.jsonl";
 constexpr const char* kAnnouncedBefore = "announced.jsonl.1";
 constexpr const char* kLockOfNotes = "packages.lock";
 constexpr int kMarkVersion = 1;
-constexpr std::size_t kMostAnnounced = 1U << 20U;
+constexpr std::size_t kMostAnnounced = 8U << 20U;
 
 std::int64_t number_in(const Json& json, const char* name) {
   return json[name].integer().value_or(0);
@@ -57,12 +57,14 @@ Json json_of(const PackageMark& mark) {
       .set("cookie", mark.cookie)
       .set("since", mark.since)
       .set("packages", std::move(packages))
-      .set("bypassed", std::move(bypassed));
+      .set("bypassed", std::move(bypassed))
+      .set("checks", exact_list(mark.checks));
 }
 
 PackageMark mark_from(const Json& json) {
   PackageMark mark{
-      exact_text(json["place"]), json["cookie"].string_or(""), number_in(json, "since"), {}, {}};
+      exact_text(json["place"]),  json["cookie"].string_or(""), number_in(json, "since"), {}, {},
+      exact_texts(json["checks"])};
   for (const Json& one : json["packages"].items()) {
     const Json::Array& parts = one.items();
     if (parts.size() != 3) continue;
@@ -117,7 +119,8 @@ Result<PackageNotes> read_package_notes(const StateStore& store) {
   PackageNotes notes;
   if (store.has(kMark)) {
     const auto text = store.read(kMark);
-    const auto json = text ? from_whole_text(*text, kMarkName) : Result<Json>(text.error());
+    if (!text) return text.error();
+    const auto json = from_whole_text(*text, kMarkName);
     notes.damaged = !json;
     if (json) notes.mark = mark_from(*json);
   }
@@ -149,12 +152,18 @@ Done write_mark(const StateStore& store, const PackageMark& mark) {
 }
 
 Done announce(const StateStore& store, const Announcement& announcement) {
-  if (store.has(kAnnouncedBefore)) {
-    for (const char* name : {kMark, kAnnounced, kAnnouncedBefore}) {
-      if (Done removed = store.remove(name); !removed) return removed;
-    }
-  }
   return store.append(kAnnounced, json_of(announcement).dump(-1), kMostAnnounced);
+}
+
+bool are_notes_full(const StateStore& store) {
+  return store.has(kAnnouncedBefore);
+}
+
+Done forget_notes(const StateStore& store) {
+  for (const char* name : {kMark, kAnnounced, kAnnouncedBefore}) {
+    if (Done removed = store.remove(name); !removed) return removed;
+  }
+  return done();
 }
 
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced) {

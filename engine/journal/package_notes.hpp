@@ -3,7 +3,7 @@
 //
 // The difference between the mark and the database, without what was announced, has bypassed the
 // hooks (rules/bypassed.hpp). Whoever writes the mark or drops announcements holds the lock of the
-// notes, for milliseconds. Not thread-safe.
+// notes, and only while it writes. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,10 @@ struct PackageMark {
   std::vector<rules::InstalledPackage> packages;
   /// Changes that bypassed the hooks, and that people are still told about. The oldest first.
   std::vector<rules::PackageChange> bypassed;
+  /// The checks that belong to these packages, each once.
+  std::vector<std::string> checks;
+
+  friend bool operator==(const PackageMark&, const PackageMark&) = default;
 };
 
 /// A transaction that a hook told before it began.
@@ -35,15 +39,19 @@ struct Announcement {
   std::string boot_id;
   std::int64_t until = 0;  ///< When it counts as over in any case; seconds since 1970.
   std::vector<rules::AnnouncedPackage> packages;
+
+  friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
 struct PackageNotes {
   std::optional<PackageMark> mark;  ///< nullopt if there is none.
-  bool damaged = false;             ///< There is a mark, but it cannot be read.
+  bool damaged = false;             ///< There is a mark, but its text is damaged.
   std::vector<Announcement> announced;
+
+  friend bool operator==(const PackageNotes&, const PackageNotes&) = default;
 };
 
-/// An Error only if the announcements cannot be read.
+/// An Error if a text cannot be read. A damaged mark is no Error.
 Result<PackageNotes> read_package_notes(const StateStore& store);
 /// The same for a state directory. Returns nullopt if it does not exist.
 Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& state_directory);
@@ -52,9 +60,13 @@ Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& sta
 Result<std::unique_ptr<StateLock>> try_lock_notes(const StateStore& store);
 
 Done write_mark(const StateStore& store, const PackageMark& mark);
-/// Adds an announcement. If nobody has looked for so many transactions that an announcement would
-/// be lost (a mebibyte), forgets all notes; the next look begins anew.
+/// Adds an announcement.
 Done announce(const StateStore& store, const Announcement& announcement);
+/// Returns whether nobody has looked for so many transactions that the next announcement may be the
+/// last one that has room (8 MiB).
+bool are_notes_full(const StateStore& store);
+/// Removes mark and announcements; the next look begins anew.
+Done forget_notes(const StateStore& store);
 /// Replaces the announcements.
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced);
 

@@ -1,5 +1,7 @@
 #include "engine/queries/doctor_bypassed.hpp"
 
+#include <algorithm>
+
 #include "engine/session/acts/bypassed.hpp"
 
 namespace pkgmap {
@@ -19,26 +21,38 @@ std::string working_hooks(const std::vector<Finding>& findings) {
   return text;
 }
 
+bool is_about_a_hook_that_does_not_work(const Finding& finding) {
+  return finding.id.starts_with("hook") && finding.health != Health::ok;
+}
+
+std::string advice_of(const std::vector<Finding>& findings) {
+  if (const std::string hooks = working_hooks(findings); !hooks.empty()) {
+    return hooks +
+           "; if something else changed the packages, install the hook of rpm, which is called by "
+           "whatever runs rpm";
+  }
+  if (std::any_of(findings.begin(), findings.end(), is_about_a_hook_that_does_not_work)) {
+    return "do what the rows about the hooks say";
+  }
+  return "install a hook: that of rpm is called by whatever runs rpm";
+}
+
 }  // namespace
 
 Finding finding_about_bypassed(const Settings& settings, const std::vector<Finding>& findings) {
   const auto bypassed = see_bypassed(settings, this_host());
   if (!bypassed) {
-    return {kBypassedId, Health::warning, bypassed.error().message,
-            "the rows about the guard and the package database say what to do"};
+    const Error& error = bypassed.error();
+    return {kBypassedId, Health::warning, error.message,
+            error.hint.empty() ? "the rows about the guard and the package database say what to do"
+                               : error.hint};
   }
   if (bypassed->none()) {
     return {kBypassedId, Health::ok, "no package is known to have changed without a hook", {}};
   }
-  const std::string hooks = working_hooks(findings);
-  const std::string todo =
-      hooks.empty() ? "install a hook: that of rpm is called by whatever runs rpm"
-                    : hooks +
-                          "; if something else changed them, install the hook of rpm, which is "
-                          "called by whatever runs rpm";
   return {kBypassedId, Health::warning,
           "packages changed without a hook: " + rules::summary_of(bypassed->packages),
-          todo + "; 'monit-pkgmap recover' ends this message"};
+          advice_of(findings) + "; 'monit-pkgmap recover' ends this message"};
 }
 
 }  // namespace pkgmap

@@ -48,7 +48,7 @@ Result<Transaction> transaction_of(const Settings& settings, const std::vector<s
   const auto checks = gather_checks(parsed->control_file.checks, settings.root, pid);
   auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
   if (!database) return database.error();
-  Transaction transaction{"monit-pkgmap", pid, {}};
+  Transaction transaction{kPerson, pid, {}};
   for (const std::string& word : words) {
     auto choices = packages_called(word, checks, **database, settings);
     if (!choices) return choices.error();

@@ -116,6 +116,10 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
 
 }  // namespace
 
+bool is_of_a_person(const Transaction& transaction) {
+  return transaction.manager == kPerson;
+}
+
 const char* name_of(ItemAction action) {
   return name_in(kActions, action);
 }

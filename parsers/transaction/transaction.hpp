@@ -50,6 +50,11 @@ struct Transaction {
   bool series = false;
 };
 
+/// The manager of a transaction that a person described in words.
+inline constexpr const char* kPerson = "monit-pkgmap";
+/// Returns whether a person described the transaction in words, and no package manager told it.
+bool is_of_a_person(const Transaction& transaction);
+
 /// Returns the word of docs/formats.md: "install", …
 const char* name_of(ItemAction action);
 

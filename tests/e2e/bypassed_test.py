@@ -107,6 +107,14 @@ class Bypassed(testing.HostTest):
         self.assertEqual([], changes())
         self.assertFalse(os.path.exists(testing.STATE + "/announced.jsonl"))
 
+    def test_what_a_person_runs_or_announces_by_hand_is_not(self):
+        self.addCleanup(rpm, "-U", "--oldpackage", package(1, "plain"))
+        status, _, error = testing.pkgmap("run", "--packages", "plain", "--",
+                                          "rpm", "--force-debian", "-U", package(2, "plain"))
+        self.assertEqual((0, "2"), (status, host.run("rpm", "-q", "--qf", "%{VERSION}", "plain")), error)
+        self.assertEqual([], changes())
+        self.assertEqual(0, testing.pkgmap("recover", "--if-stale")[0])
+
     def test_an_erasure_by_dnf_is_not_and_one_by_rpm_is(self):
         host.dnf("remove", "plain")
         self.assertEqual([], changes())
@@ -155,6 +163,9 @@ class Bypassed(testing.HostTest):
         status, out, _ = testing.pkgmap("recover", "--if-stale")
         self.assertEqual(0, status)
         self.assertIn(DISABLED + " switches the hooks off", out)
+        _, answer = testing.pkgmap_json("doctor")
+        row, = [one for one in answer["findings"] if one["id"] == "bypassed"]
+        self.assertIn("do what the rows about the hooks say", row["todo"])
 
 
 if __name__ == "__main__":

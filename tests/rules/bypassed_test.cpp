@@ -80,6 +80,26 @@ TEST(NotAnnounced, AreTheChangesThatNoHookTold) {
   }
 }
 
+TEST(LaterChanges, ContinueEarlierOnes) {
+  const auto change = [](const std::string& before, const std::string& after) {
+    std::vector<InstalledPackage> old;
+    std::vector<InstalledPackage> now;
+    if (!before.empty()) old.push_back({"foo", before, 1});
+    if (!after.empty()) now.push_back({"foo", after, 2});
+    return changes_between(old, now);
+  };
+  EXPECT_EQ(summary_of(joined(change("foo-1", "foo-2"), change("foo-2", "foo-3"))),
+            "foo-3 replaced foo-1");
+  EXPECT_EQ(summary_of(joined(change("foo-1", "foo-2"), change("foo-2", "foo-1"))),
+            "foo-1 reinstalled");
+  EXPECT_EQ(summary_of(joined(change("foo-1", "foo-2"), change("foo-2", ""))), "foo-1 erased");
+  EXPECT_EQ(summary_of(joined(change("", "foo-1"), change("foo-1", "foo-2"))), "foo-2 installed");
+  EXPECT_EQ(summary_of(joined(change("", "foo-1"), change("foo-1", ""))), "");
+  EXPECT_EQ(summary_of(joined(change("foo-1", ""), change("", "foo-2"))),
+            "foo-1 erased, foo-2 installed");
+  EXPECT_EQ(summary_of(joined(change("", "foo-1"), {})), "foo-1 installed");
+}
+
 TEST(Summary, NamesFivePackagesAndCountsTheRest) {
   std::vector<PackageChange> many;
   for (int i = 1; i <= 7; ++i) {

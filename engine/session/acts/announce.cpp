@@ -3,8 +3,6 @@
 #include <set>
 #include <utility>
 
-#include "engine/system/step.hpp"
-
 namespace pkgmap {
 namespace {
 
@@ -34,8 +32,14 @@ Announcement announcement_of(const Settings& settings, const Transaction& transa
   announcement.boot_id = host.boot();
   announcement.until = host.wall_usec() / kSecond + settings.policy.lease.count();
   PackageSet packages;
+  const bool by_name = is_of_a_person(transaction);
   for (const TransactionItem& item : transaction.items) {
-    packages.add({item.name, item.epoch, item.version, item.release, item.arch});
+    // A person who names an installed package does not say which version comes.
+    if (by_name && item.rpm.empty()) {
+      packages.add({item.name, {}, {}, {}, {}});
+    } else {
+      packages.add({item.name, item.epoch, item.version, item.release, item.arch});
+    }
   }
   if (gathered) {
     for (const rules::PackageFacts& package : gathered->packages) packages.add(package.nevra);
@@ -48,14 +52,8 @@ Announcement announcement_of(const Settings& settings, const Transaction& transa
 
 std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host) {
   constexpr milliseconds kPatience{1'000};
-  const auto deadline = host.now() + kPatience;
-  for (;;) {
-    auto held = try_lock_notes(store);
-    if (!held || *held) return held ? std::move(*held) : nullptr;
-    if (host.now() >= deadline) return nullptr;
-    const UntoldSteps again;
-    host.sleep(milliseconds(10));
-  }
+  auto held = lock_within(kPatience, host, [&] { return try_lock_notes(store); });
+  return held ? std::move(*held) : nullptr;
 }
 
 Done announce_transaction(const Settings& settings, const Transaction& transaction,
@@ -64,6 +62,13 @@ Done announce_transaction(const Settings& settings, const Transaction& transacti
   const auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto held = lock_notes(journal->store(), host);
+  if (are_notes_full(journal->store())) {
+    host.log({LogEntry::Level::warning,
+              "nobody has looked for too many transactions: the list of packages begins anew, and "
+              "what bypassed the hooks before is not known",
+              {}});
+    if (Done forgotten = forget_notes(journal->store()); !forgotten) return forgotten;
+  }
   return announce(journal->store(), announcement_of(settings, transaction, gathered, host));
 }
 

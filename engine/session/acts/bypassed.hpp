@@ -23,8 +23,9 @@ struct Bypassed {
   bool none() const { return packages.empty(); }
 };
 
-/// Looks, and writes no file. Returns none while a transaction is under way or if nobody has begun
-/// to look. An Error if the state directory or the package database cannot be read.
+/// Looks, and writes no file. While a transaction is under way, returns only what was known before;
+/// none if nobody has begun to look. An Error if the state directory or the package database cannot
+/// be read, or if the notes are damaged.
 Result<Bypassed> see_bypassed(const Settings& settings, Host& host);
 
 /// For how long people are told what is found.
@@ -36,8 +37,8 @@ enum class Telling : std::uint8_t {
 
 /// Looks, makes a new mark, and drops the announcements of transactions that are over. The first
 /// look begins the mark, and finds nothing. Writes nothing while a transaction is under way, if
-/// nothing has changed, or if the state directory does not exist. Returns what it found, without
-/// regard to `telling`.
+/// nothing has changed, if the state directory does not exist, or if other processes write notes at
+/// three looks: the next look then does it. Returns what it found, without regard to `telling`.
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host);
 
 }  // namespace pkgmap

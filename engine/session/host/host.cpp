@@ -266,17 +266,6 @@ class ThisHost : public Host {
   Heart heart_{processes_};
 };
 
-Result<std::unique_ptr<StateLock>> try_for(milliseconds patience, Host& host,
-                                           const Journal& journal) {
-  const auto deadline = host.now() + patience;
-  for (;;) {
-    auto held = journal.try_lock();
-    if (!held || *held || host.now() >= deadline) return held;
-    const UntoldSteps again;
-    host.sleep(milliseconds(20));
-  }
-}
-
 Error held_by(const NamedProcess& late) {
   const std::string pid = std::to_string(late.pid);
   return Error{ErrorCode::failed,
@@ -292,12 +281,25 @@ Host& this_host() {
   return host;
 }
 
+Result<std::unique_ptr<StateLock>> lock_within(
+    milliseconds patience, Host& host,
+    const std::function<Result<std::unique_ptr<StateLock>>()>& take) {
+  const auto deadline = host.now() + patience;
+  for (;;) {
+    auto held = take();
+    if (!held || *held || host.now() >= deadline) return held;
+    const UntoldSteps again;
+    host.sleep(milliseconds(20));
+  }
+}
+
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
-  auto held = try_for(milliseconds(5'000), host, journal);
+  const auto take = [&] { return journal.try_lock(); };
+  auto held = lock_within(milliseconds(5'000), host, take);
   if (!held || *held) return held;
   const auto late = late_processes(journal, host);
   const auto immortal = end_late(late, host);
-  if (!late.empty()) held = try_for(milliseconds(1'000), host, journal);
+  if (!late.empty()) held = lock_within(milliseconds(1'000), host, take);
   if (!held || *held) return held;
   if (!immortal.empty()) return held_by(immortal.front());
   return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",

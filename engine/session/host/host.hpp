@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -144,6 +145,12 @@ class Host : public Processes {
 
 /// The machine that this program runs on.
 Host& this_host();
+
+/// Asks `take` for a lock again and again. Returns null if another process holds the lock for so
+/// long.
+Result<std::unique_ptr<StateLock>> lock_within(
+    std::chrono::milliseconds patience, Host& host,
+    const std::function<Result<std::unique_ptr<StateLock>>()>& take);
 
 /// Waits up to 5 s for the lock. Then ends the processes of this program whose heartbeat is late:
 /// one of them may hold the lock. Returns an Error with ErrorCode::locked if a living process holds

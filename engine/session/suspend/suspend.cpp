@@ -174,12 +174,19 @@ void tell_the_notes(const Settings& settings, const Transaction& transaction,
   if (!noted) settings.tell(noted.error().message);
 }
 
+/// What one try of a suspend leaves for the next one.
+struct Tries {
+  bool again = false;      ///< A second try may have another result.
+  bool announced = false;  ///< The notes have the transaction with all its packages.
+};
+
 Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction& transaction,
-                                    Host& host, bool& again) {
-  again = true;
+                                    Host& host, Tries& tries) {
+  tries.again = true;
   settings.tell("reading the control files and the packages");
   auto planned = plan_without_states(settings, transaction, host);
-  tell_the_notes(settings, transaction, planned, host);
+  if (!tries.announced) tell_the_notes(settings, transaction, planned, host);
+  tries.announced = planned.ok();
   if (!planned) return planned.error();
   if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
     guard_dead_sessions(settings, host);
@@ -188,7 +195,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   settings.tell("asking monit for its status");
   auto monit = host.connect(settings, (*planned)->parsed.control_file);
   // The control file says how to reach monit, and a second try would read the same control file.
-  again = monit.ok();
+  tries.again = monit.ok();
   Result<SuspendOutcome> outcome = monit
                                        ? carry_out(host, settings, transaction, **planned, **monit)
                                        : Result<SuspendOutcome>(monit.error());
@@ -215,12 +222,12 @@ bool may_pass(const Error& error) {
 Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
                                Host& host) {
   constexpr milliseconds kBreath{300};
-  bool again = false;
-  auto outcome = suspend_once(settings, transaction, host, again);
-  if (!outcome && again && may_pass(outcome.error())) {
+  Tries tries;
+  auto outcome = suspend_once(settings, transaction, host, tries);
+  if (!outcome && tries.again && may_pass(outcome.error())) {
     settings.tell(outcome.error().message + "; trying once more");
     host.sleep(kBreath);
-    outcome = suspend_once(settings, transaction, host, again);
+    outcome = suspend_once(settings, transaction, host, tries);
   }
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
   if (fails && settings.policy.on_error == rules::OnError::abort) {

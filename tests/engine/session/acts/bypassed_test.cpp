@@ -44,8 +44,9 @@ class OnAHost : public testing::Test {
     });
     return bypassed ? rules::summary_of(bypassed->packages) : "?";
   }
-  void announce(int pid, const std::string& name, const std::string& version) {
-    Transaction transaction{"dnf4", pid, {}};
+  void announce(int pid, const std::string& name, const std::string& version,
+                const char* manager = "dnf4") {
+    Transaction transaction{manager, pid, {}};
     TransactionItem& item = transaction.items.emplace_back();
     item.action = ItemAction::upgrade;
     item.name = name;
@@ -100,7 +101,9 @@ TEST_F(OnAHost, AnUpgradeWithoutAHookIsToldWithItsChecks) {
   EXPECT_EQ(seen(), kUpgraded);
   EXPECT_THAT(checks_, ElementsAre("bin"));
   EXPECT_EQ(looked(), kUpgraded);
-  EXPECT_THAT(host_.trace(), HasSubstr("no hook saw that hosted-2-1.noarch was replaced"));
+  EXPECT_THAT(
+      host_.trace(),
+      HasSubstr("a package changed without a hook: hosted-2-1.noarch replaced hosted-1-1.noarch"));
 }
 
 TEST_F(OnAHost, WhoeverOnlyLooksWritesNothing) {
@@ -129,7 +132,7 @@ TEST_F(OnAHost, ARebuiltDatabaseIsNoChange) {
   ++host_.machine().rebuilds;
   EXPECT_EQ(seen(), "");
   EXPECT_EQ(looked(), "");
-  EXPECT_THAT(host_.trace(), Not(HasSubstr("no hook saw")));
+  EXPECT_THAT(host_.trace(), Not(HasSubstr("without a hook")));
 }
 
 TEST_F(OnAHost, AnAnnouncedTransactionIsNotTold) {
@@ -157,6 +160,51 @@ TEST_F(OnAHost, AnotherVersionThanTheAnnouncedOneIsTold) {
   announce(host_.manager(), "hosted", "3");
   host_.upgrade_to("2");
   EXPECT_EQ(seen(), kUpgraded);
+}
+
+// `run --packages hosted -- rpm -U …`: the person names the version that is installed.
+TEST_F(OnAHost, APersonWhoNamesAPackageAnnouncesEveryVersion) {
+  looked();
+  announce(host_.manager(), "hosted", "1", kPerson);
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+  EXPECT_EQ(looked(), "");
+}
+
+TEST_F(OnAHost, AnAnnouncementThatComesDuringALookIsKept) {
+  looked();
+  host_.upgrade_to("2");
+  bool come = false;
+  host_.machine().set_disturber([&](std::string_view step) {
+    if (step != "packages.open" || std::exchange(come, true)) return done();
+    const Announcement late{"dnf4", 0, 0, "", 4'000'000'000, {{"hosted", "hosted-3-1.noarch"}}};
+    return pkgmap::announce(host_.journal().store(), late);
+  });
+  EXPECT_EQ(looked(), kUpgraded);
+  ASSERT_TRUE(come);
+  EXPECT_EQ(acknowledged(), kUpgraded);
+  host_.upgrade_to("3");
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, AHookWaitsASecondAtMostForTheLockOfTheNotes) {
+  looked();
+  const auto held = host_.journal().store().try_lock("packages.lock");
+  const auto before = host_.now();
+  announce(host_.manager(), "hosted", "2");
+  EXPECT_LE(host_.now() - before, std::chrono::milliseconds(1'100));
+  host_.upgrade_to("2");
+  EXPECT_EQ(seen(), "");
+}
+
+TEST_F(OnAHost, TooManyAnnouncementsBeginAnewAndSaySo) {
+  looked();
+  host_.machine().disk.texts["announced.jsonl.1"].now = "{}\n";
+  announce(host_.manager(), "hosted", "2");
+  EXPECT_THAT(host_.trace(), HasSubstr("the list of packages begins anew"));
+  EXPECT_FALSE(has("packages"));
+  host_.upgrade_to("2");
+  EXPECT_EQ(looked(), "");
 }
 
 // The transaction has failed, and an administrator repeats it by hand, without the hook.
@@ -246,11 +294,35 @@ TEST_F(OnAHost, APersonWhoReadsItEndsIt) {
   EXPECT_EQ(seen(), "");
 }
 
+TEST_F(OnAHost, WhatChangesTwiceIsToldOnce) {
+  looked();
+  host_.upgrade_to("2");
+  EXPECT_EQ(looked(), kUpgraded);
+  host_.upgrade_to("3");
+  EXPECT_EQ(looked(), "hosted-3-1.noarch replaced hosted-1-1.noarch");
+  EXPECT_EQ(seen(), "hosted-3-1.noarch replaced hosted-1-1.noarch");
+  EXPECT_THAT(checks_, ElementsAre("bin"));
+}
+
+TEST_F(OnAHost, AMarkThatCannotBeReadStaysAsItIs) {
+  looked();
+  const std::string before = mark();
+  host_.machine().disk.unreadable.insert("packages");
+  host_.upgrade_to("2");
+  looked();
+  EXPECT_EQ(mark(), before);
+  host_.machine().disk.unreadable.clear();
+  EXPECT_EQ(seen(), kUpgraded);
+}
+
 TEST_F(OnAHost, ADamagedMarkAccusesNobody) {
   looked();
   host_.upgrade_to("2");
   host_.machine().disk.texts["packages"].now = "{";
-  EXPECT_EQ(seen(), "");
+  const auto only_seen =
+      host_.run([&](Host& machine) { return see_bypassed(host_.settings(), machine); });
+  EXPECT_EQ(only_seen.error().message,
+            "the list of packages is damaged, so what bypassed the hooks is not known");
   EXPECT_EQ(looked(), "");
   EXPECT_THAT(host_.trace(), HasSubstr("the list of packages was damaged"));
   host_.upgrade_to("3");
