@@ -50,7 +50,7 @@ int run_explain(const Options& options, const Screen& screen) {
     screen.data(explain_dot(**explanation));
   } else {
     if (options.settings.live() && !(*explanation)->states_known) {
-      screen.note("monit was not asked, so checks that are off appear as suspended");
+      screen.note("monit gave no status, so checks that are off appear as suspended");
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));
   }

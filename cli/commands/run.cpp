@@ -31,6 +31,13 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
   return options.settings.policy.on_error != rules::OnError::abort;
 }
 
+// For an error in what the caller said: the packages of the transaction are not known.
+int refuse_to_run(const Error& error, const Screen& screen) {
+  const int status = screen.fail(error);
+  screen.talk("the command was not run\n");
+  return status;
+}
+
 }  // namespace
 
 int run_run(const Options& options, const Screen& screen) {
@@ -39,15 +46,19 @@ int run_run(const Options& options, const Screen& screen) {
         {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with --root"});
   }
   const auto transaction = transaction_asked_for(options, ::getpid());
-  if (!transaction) return screen.fail(transaction.error());
+  if (!transaction) return refuse_to_run(transaction.error(), screen);
   const auto suspended = suspend(options.settings, *transaction);
   if (!may_begin(options, suspended, screen)) return exit_status(ErrorCode::failed);
-  const auto status = run_in_foreground(options.words);
+  const auto end = run_in_foreground(options.words);
+  if (end && !end->never_began.empty()) {
+    screen.talk("monit-pkgmap: error: cannot run " + options.words.front() + ": " +
+                end->never_began + "\n");
+  }
   if (suspended && suspended->session) {
     const auto resumed = resume(options.settings, {*suspended->session, Caller::person});
     say(resumed ? messages_of(*resumed) : messages_of(resumed.error()), screen);
   }
-  return status ? *status : screen.fail(status.error());
+  return end ? end->status : screen.fail(end.error());
 }
 
 }  // namespace pkgmap::cli

@@ -47,6 +47,7 @@ std::string ended_substitutes(const Recovered& one) {
 
 std::string line_of(const Recovered& one) {
   if (one.lost) return "session " + one.record.id + " is not on disk: no check was resumed";
+  if (one.record.manager == kUnreadable) return "a session cannot be read: no check was resumed";
   if (one.record.manager == kFileRecovery) return ended_substitutes(one);
   return manager_text(one.record) + " is gone: " + what_came_back(one);
 }

@@ -127,8 +127,8 @@ std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks
   std::string text;
   for (const RunningGuard& guard : view.lost) text += wrapped_text(lost_guard_text(guard)) + "\n";
   if (view.sessions.empty() && view.kept.empty()) {
-    // With such a guard nobody knows that.
-    if (view.lost.empty()) text = "no check is suspended\n";
+    // With such a guard, or such a session, nobody knows that.
+    if (view.lost.empty() && view.damaged.empty()) text = "no check is suspended\n";
     return text + rest;
   }
   for (const SessionView& session : view.sessions) text += session_lines(session, now);

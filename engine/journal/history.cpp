@@ -55,7 +55,8 @@ void read_lines(const std::string& name, const std::string& text, History& histo
     if (line.empty()) continue;
     auto json = Json::parse(line);
     if (!json || !json->is_object()) {
-      history.damage.push_back(name + ":" + std::to_string(number) + ": no session");
+      history.damage.push_back(name + ":" + std::to_string(number) +
+                               " is damaged, so a past session is missing");
       continue;
     }
     const std::string id = (*json)["id"].string_or("");

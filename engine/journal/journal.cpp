@@ -83,7 +83,12 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
       if (is_to_be_rechecked(*record)) found.rechecks.push_back(record->id);
       found.sessions.push_back(std::move(*record));
     } else {
-      found.damaged.push_back(record.error());
+      Error error = record.error();
+      error.hint =
+          "the checks of this session may be off: 'monit summary' shows them; monitor them, "
+          "then remove " +
+          directory.path() + "/" + name;
+      found.damaged.push_back(std::move(error));
     }
   }
   std::sort(found.rechecks.begin(), found.rechecks.end());

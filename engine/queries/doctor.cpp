@@ -6,12 +6,14 @@
 #include <optional>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/policy_files.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/dnf4_hook.hpp"
 #include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/doctor_bypassed.hpp"
 #include "engine/queries/doctor_drift.hpp"
+#include "engine/queries/doctor_off.hpp"
 #include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/queries/yum3_hook.hpp"
@@ -26,23 +28,7 @@ namespace {
 using Health = Finding::Health;
 
 constexpr const char* kMonitrcHint = "'monit-pkgmap config --check' shows every mistake";
-constexpr const char* kStateHint =
-    "it has to be a directory that only root may write; --state-dir names another";
 constexpr const char* kRecoverUnit = "monit-pkgmap-recover.service";
-
-std::string quoted_list(const std::vector<std::string>& names) {
-  constexpr std::size_t kMost = 6;
-  std::string text;
-  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
-    text += (text.empty() ? "" : ", ") + names[i];
-  }
-  if (names.size() > kMost) text += " and " + std::to_string(names.size() - kMost) + " more";
-  return text;
-}
-
-std::string first_hint(const Error& error, const std::string& otherwise) {
-  return error.hint.empty() ? otherwise : error.hint;
-}
 
 // Whether any user can bind monit's port while monit reads its control file, and so keep checks
 // suspended.
@@ -59,6 +45,7 @@ class Doctor {
 
   std::vector<Finding> examine() {
     look_at_control_file();
+    look_at_policy();
     look_at_monit();
     look_at_packages();
     look_at_programs();
@@ -77,6 +64,7 @@ class Doctor {
   }
 
   void look_at_control_file();
+  void look_at_policy();
   void look_at_monit();
   void look_at_peer();
   void look_at_packages();
@@ -106,13 +94,28 @@ void Doctor::look_at_control_file() {
   }
   const auto understood = require_parsed(*parsed);
   if (!understood) {
-    add("control-file", Health::failed, understood.error().message, kMonitrcHint);
+    add("control-file", Health::failed, understood.error().message,
+        first_hint(understood.error(), kMonitrcHint));
+    // Nothing of the file could be read, so nothing can be said of what stands in it.
+    if (parsed->control_file.checks.empty() && !parsed->control_file.httpd) return;
   } else {
     add("control-file", Health::ok,
         parsed->control_file.path +
             " is understood: " + counted(parsed->control_file.checks.size(), "check"));
   }
   control_file_ = std::move(parsed->control_file);
+}
+
+void Doctor::look_at_policy() {
+  const PolicyFiles policy = load_policy(settings_);
+  if (const auto understood = require_understood(policy); !understood) {
+    return add("policy", Health::failed,
+               understood.error().message + "; no check is suspended meanwhile",
+               first_hint(understood.error(), "'monit-pkgmap policy' shows every mistake"));
+  }
+  add("policy", Health::ok,
+      policy.files.empty() ? "there is no policy file: the built-in policy applies"
+                           : "the policy is understood");
 }
 
 void Doctor::look_at_monit() {
@@ -134,7 +137,7 @@ void Doctor::look_at_monit() {
     return add("monit", Health::failed, allowed.error().message,
                first_hint(allowed.error(), "'allow' in 'set httpd' must not be read-only"));
   }
-  add("monit", Health::ok, "monit " + status_->version + " answers and lets itself be asked");
+  add("monit", Health::ok, "monit " + status_->version + " answers and allows actions");
   if (!daemon_of(*control_file_, *monit_)) {
     add("daemon", Health::warning,
         "the process of monit cannot be found, so it cannot be told to take new baselines",
@@ -261,43 +264,7 @@ void Doctor::look_at_drift() {
 }
 
 void Doctor::look_at_what_is_off() {
-  const auto view = view_sessions(settings_);
-  if (!view) {
-    return add("off", Health::failed, view.error().message, first_hint(view.error(), kStateHint));
-  }
-  std::vector<std::string> kept;
-  for (const SessionView& session : view->kept) {
-    for (const SuspendedCheck& check : session.record.checks) kept.push_back(check.name);
-  }
-  std::vector<std::string> off;
-  if (status_) {
-    for (const status::Service& service : status_->services) {
-      if (!service.monitored()) off.push_back(service.name);
-    }
-  }
-  if (!view->lost.empty()) {
-    return add(
-        "off", Health::failed,
-        "a guard runs whose session the state directory does not have: its checks may be off",
-        "'monit-pkgmap status' names it, 'monit summary' shows what is off");
-  }
-  const bool late = std::any_of(view->sessions.begin(), view->sessions.end(),
-                                [](const SessionView& session) { return session.guard_is_late; });
-  if (late) {
-    return add("off", Health::failed, "the guard of a session is frozen, or waits for a disk",
-               "'monit-pkgmap recover' resumes the session once its package manager has ended");
-  }
-  if (!kept.empty()) {
-    add("off", Health::failed, "could not be resumed: " + quoted_list(kept),
-        "'monit-pkgmap status' says why");
-  } else if (!view->sessions.empty()) {
-    add("off", Health::ok, "a session is under way; 'monit-pkgmap status' shows it");
-  } else if (!off.empty()) {
-    add("off", Health::warning, "switched off, by nobody here: " + quoted_list(off),
-        "'monit monitor NAME' brings one back");
-  } else {
-    add("off", Health::ok, status_ ? "no check is off" : "nothing is left suspended");
-  }
+  findings_.push_back(finding_about_what_is_off(settings_, status_ ? &*status_ : nullptr));
 }
 
 }  // namespace

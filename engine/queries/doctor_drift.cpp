@@ -22,7 +22,9 @@ Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlF
     return {kDrift, Health::ok, "an alarm that a reload would end is kept alive in " + *path, {}};
   }
   return {kDrift, Health::warning,
-          "no include takes a file more, so an alarm about a file prevents every reload",
+          "no 'include' of the control file can read a substitute check, so monit is not reloaded "
+          "while "
+          "a file has drifted",
           "add 'include /etc/monit.d/*' to " + file.path};
 }
 
@@ -64,7 +66,7 @@ void add_vetoes(const FilesView& view, std::vector<Finding>& findings) {
   for (const JudgedFile& file : view.files.files) {
     if (!file.verdict.vetoes) continue;
     findings.push_back(
-        {kDrift, Health::failed, "no reload can come: " + file.verdict.reason,
+        {kDrift, Health::failed, "monit cannot be reloaded: " + file.verdict.reason,
          "bring the good content back, or 'monit-pkgmap accept " + file.facts.path + "'"});
   }
 }

@@ -12,12 +12,6 @@
 namespace pkgmap {
 namespace {
 
-Error means_nothing(const std::string& word, const Result<std::string>& nearest) {
-  return Error{ErrorCode::failed,
-               "nothing is called '" + word + "': no package, provide, check, unit or alias",
-               nearest ? *nearest : std::string()};
-}
-
 Done add_word(const std::string& word, PackageDatabase& database, const Settings& settings,
               Explanation& explanation, PackageChoices& choices) {
   auto found = choose_packages(word, database);
@@ -26,7 +20,7 @@ Done add_word(const std::string& word, PackageDatabase& database, const Settings
     auto meaning = interpret(word, explanation.facts.checks, database, settings.root);
     if (!meaning) return meaning.error();
     if (meaning->said.empty()) {
-      return means_nothing(word, nearest_names(word, explanation.facts.checks, database));
+      return means_nothing(ErrorCode::failed, word, explanation.facts.checks, database);
     }
     explanation.interpretations.push_back(meaning->said);
     *found = std::move(meaning->packages);

@@ -60,7 +60,10 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   ProcessesOfThisMachine processes(settings.state_directory);
   SessionsView view;
   view.lost = lost_guards(guards_that_run(settings), *found);
-  for (const Error& error : found->damaged) view.notes.push_back(error.message);
+  view.damaged = found->damaged;
+  for (const Error& error : found->damaged) {
+    view.notes.push_back(error.message + "; " + error.hint);
+  }
   if (auto bypassed = see_bypassed(settings, this_host())) {
     view.bypassed = std::move(*bypassed);
   } else {

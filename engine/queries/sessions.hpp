@@ -41,6 +41,7 @@ struct SessionsView {
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;
+  std::vector<Error> damaged;      ///< Sessions that cannot be read.
   Bypassed bypassed;               ///< Packages that changed without a hook.
   std::vector<std::string> notes;  ///< Messages about what could not be read.
 };

@@ -21,10 +21,7 @@ Result<PackageChoices> packages_called(const std::string& word,
     settings.tell(meaning->said);
     return std::move(meaning->packages);
   }
-  const auto nearest = nearest_names(word, checks, database);
-  return Error{ErrorCode::usage,
-               "nothing is called '" + word + "': no package, provide, check, unit or alias",
-               nearest ? *nearest : ""};
+  return means_nothing(ErrorCode::usage, word, checks, database);
 }
 
 TransactionItem item_of(const PackageChoice& choice) {

@@ -79,6 +79,32 @@ Result<Interpretation> as_unit(const std::string& word, PackageDatabase& databas
   return meaning;
 }
 
+// Returns "nearest: mysqld (check), mysql-server (package)"; empty if no name is similar.
+std::string nearest_names(const std::string& word, const std::vector<rules::CheckFacts>& checks,
+                          const std::vector<std::string>& packages) {
+  struct Candidate {
+    std::string shown;
+    std::size_t distance;
+  };
+  std::vector<Candidate> near;
+  const std::size_t limit = std::max<std::size_t>(word.size() / 2, 1);
+  const auto consider = [&](const std::string& name, const char* kind) {
+    std::size_t distance = edit_distance(word, name);
+    if (name.starts_with(word)) distance = 1;
+    if (distance <= limit) near.push_back({name + " (" + kind + ")", distance});
+  };
+  for (const rules::CheckFacts& facts : checks) consider(facts.check->name, "check");
+  for (const std::string& name : packages) consider(name, "package");
+  std::stable_sort(near.begin(), near.end(), [](const auto& left, const auto& right) {
+    return left.distance < right.distance;
+  });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(near.size(), kNearest); ++i) {
+    text += (i == 0 ? "nearest: " : ", ") + near[i].shown;
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<std::optional<PackageChoices>> packages_of_check(
@@ -117,32 +143,18 @@ Result<Interpretation> interpret(const std::string& word,
   return meaning;
 }
 
-Result<std::string> nearest_names(const std::string& word,
-                                  const std::vector<rules::CheckFacts>& checks,
-                                  PackageDatabase& database) {
+Error means_nothing(ErrorCode code, const std::string& word,
+                    const std::vector<rules::CheckFacts>& checks, PackageDatabase& database) {
+  Error error{
+      code, "nothing is called '" + word + "': no package, provide, check, unit or alias", {}};
   const auto packages = database.names();
-  if (!packages) return packages.error();
-  struct Candidate {
-    std::string shown;
-    std::size_t distance;
-  };
-  std::vector<Candidate> near;
-  const std::size_t limit = std::max<std::size_t>(word.size() / 2, 1);
-  const auto consider = [&](const std::string& name, const char* kind) {
-    std::size_t distance = edit_distance(word, name);
-    if (name.starts_with(word)) distance = 1;
-    if (distance <= limit) near.push_back({name + " (" + kind + ")", distance});
-  };
-  for (const rules::CheckFacts& facts : checks) consider(facts.check->name, "check");
-  for (const std::string& name : *packages) consider(name, "package");
-  std::stable_sort(near.begin(), near.end(), [](const auto& left, const auto& right) {
-    return left.distance < right.distance;
-  });
-  std::string text;
-  for (std::size_t i = 0; i < std::min(near.size(), kNearest); ++i) {
-    text += (i == 0 ? "nearest: " : ", ") + near[i].shown;
+  if (!packages) return error;
+  error.hint = nearest_names(word, checks, *packages);
+  if (packages->empty() && error.hint.empty()) {
+    error.hint =
+        "the package database in " + database.place() + " is empty; --dbpath names another";
   }
-  return text;
+  return error;
 }
 
 }  // namespace pkgmap

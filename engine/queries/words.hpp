@@ -31,9 +31,9 @@ Result<std::optional<PackageChoices>> packages_of_check(
     const std::string& name, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database);
 
-/// Returns "nearest: mysqld (check), mysql-server (package)"; empty if no name is similar.
-Result<std::string> nearest_names(const std::string& word,
-                                  const std::vector<rules::CheckFacts>& checks,
-                                  PackageDatabase& database);
+/// Returns the Error about a word that interpret() finds nowhere. Its hint names the nearest checks
+/// and packages, or says that the package database is empty.
+Error means_nothing(ErrorCode code, const std::string& word,
+                    const std::vector<rules::CheckFacts>& checks, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -264,7 +264,7 @@ class AnAnswer(ProgramTest):
     def test_of_explain_names_what_is_suspended(self):
         answer = self.ask("explain", "alpha")
         self.assertEqual((answer.status, answer.err), (
-            0, "note: monit was not asked, so checks that are off appear as suspended\n"))
+            0, "note: monit gave no status, so checks that are off appear as suspended\n"))
         self.assertIn("  suspend  alphad ", answer.out)
         self.assertIn("  suspend  alpha ", answer.out)
         self.assertLessEqual(max(map(len, answer.out.splitlines())), 80)

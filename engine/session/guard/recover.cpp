@@ -80,6 +80,11 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   if (!found) return found.error();
   std::vector<Recovered> recovered;
   name_lost_guards(settings, host, recovered);
+  for (const Error& error : found->damaged) {
+    SessionRecord nobody;
+    nobody.manager = kUnreadable;
+    recovered.push_back({nobody, error});
+  }
   if (!anything_left(*found)) {
     recover_files(settings, host, recovered);
     return recovered;

@@ -14,6 +14,9 @@
 
 namespace pkgmap {
 
+/// The manager of a session in Recovered whose record cannot be read.
+inline constexpr const char* kUnreadable = "unreadable";
+
 /// A dead session, and what became of it.
 struct Recovered {
   SessionRecord record;  ///< As it was found.

@@ -142,6 +142,16 @@ Result<std::string> StateDirectory::read_earlier(const std::string& name) const 
   return read(room_of(name));
 }
 
+namespace {
+
+bool ends_a_line(int directory, const std::string& name, off_t size) {
+  const Fd fd(::openat(directory, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  char last = '\n';
+  return !fd || ::pread(fd.get(), &last, 1, size - 1) != 1 || last == '\n';
+}
+
+}  // namespace
+
 Done StateDirectory::append(const std::string& name, const std::string& line,
                             std::size_t limit) const {
   if (auto stepped = step("state.append"); !stepped) return stepped;
@@ -160,7 +170,9 @@ Done StateDirectory::append(const std::string& name, const std::string& line,
     fd.reset(::openat(fd_.get(), name.c_str(), flags, 0600));
     if (!fd) return system_error(doing("write", name));
   }
-  if (auto written = write_text(fd.get(), line + "\n"); !written) {
+  // A power failure may have cut the last line off; the new one must not become its end.
+  const bool begun = size > 0 && !ends_a_line(fd_.get(), name, info.st_size);
+  if (auto written = write_text(fd.get(), (begun ? "\n" : "") + line + "\n"); !written) {
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
   if (::fsync(fd.get()) != 0) return system_error(doing("write", name));

@@ -1,5 +1,6 @@
 #include "engine/system/process/foreground.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "engine/system/fd.hpp"
 #include "engine/system/process/argv.hpp"
 #include "engine/system/text.hpp"
 
@@ -58,8 +60,13 @@ int report(int status) {
 
 }  // namespace
 
-Result<int> run_in_foreground(const std::vector<std::string>& argv) {
+Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   const auto pointers = argv_of(argv);
+  // The child tells why execvp(3) failed; if it succeeds, the kernel closes the pipe.
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot run " + argv.front());
+  const Fd reading(ends[0]);
+  Fd writing(ends[1]);
   const Signals signals;
   const pid_t pid = ::fork();
   if (pid < 0) return system_error("cannot run " + argv.front());
@@ -68,14 +75,20 @@ Result<int> run_in_foreground(const std::vector<std::string>& argv) {
     // The command would inherit that this program ignores SIGPIPE.
     ::signal(SIGPIPE, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
-    ::_exit(errno == ENOENT ? kNoSuchCommand : kCannotExecute);
+    const int why = errno;
+    const bool told = ::write(writing.get(), &why, sizeof(why)) == sizeof(why);
+    ::_exit(why == ENOENT && told ? kNoSuchCommand : kCannotExecute);
   }
   child_pid = pid;
+  writing.reset();
+  int why = 0;
+  while (::read(reading.get(), &why, sizeof(why)) < 0 && errno == EINTR) {
+  }
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
   child_pid = 0;
-  return report(status);
+  return ForegroundEnd{report(status), why == 0 ? std::string() : system_message(why)};
 }
 
 }  // namespace pkgmap

@@ -9,10 +9,16 @@
 
 namespace pkgmap {
 
-/// Searches PATH for `argv[0]`. Returns what a shell would report: the exit status, 128 plus the
-/// number of the signal that ended the command, 127 if there is no such command, 126 if it cannot
-/// be executed. Forwards SIGTERM and SIGHUP to the command; the terminal has sent it SIGINT and
-/// SIGQUIT already. Fails if no process can be made. Not thread-safe.
-Result<int> run_in_foreground(const std::vector<std::string>& argv);
+struct ForegroundEnd {
+  /// What a shell would report: the exit status, 128 plus the number of the signal that ended the
+  /// command, 127 if there is no such command, 126 if it cannot be executed.
+  int status = 0;
+  /// Why the command did not begin: "No such file or directory". Empty if the command began.
+  std::string never_began{};
+};
+
+/// Searches PATH for `argv[0]`. Forwards SIGTERM and SIGHUP to the command; the terminal has sent
+/// it SIGINT and SIGQUIT already. Fails if no process can be made. Not thread-safe.
+Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

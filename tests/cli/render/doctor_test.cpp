@@ -12,7 +12,7 @@ using ::testing::HasSubstr;
 using Health = Finding::Health;
 
 std::vector<Finding> findings() {
-  return {{"monit", Health::ok, "monit 5.33.0 answers and lets itself be asked", ""},
+  return {{"monit", Health::ok, "monit 5.33.0 answers and allows actions", ""},
           {"recovery", Health::warning, "nobody resumes what a power failure leaves suspended",
            "systemctl enable monit-pkgmap-recover.service"},
           {"hook", Health::failed, "no package manager calls monit-pkgmap",
@@ -21,7 +21,7 @@ std::vector<Finding> findings() {
 
 TEST(DoctorText, IsALineAQuestionWithWhatToDo) {
   EXPECT_EQ(doctor_text(findings(), {}),
-            "ok    monit 5.33.0 answers and lets itself be asked\n"
+            "ok    monit 5.33.0 answers and allows actions\n"
             "!     nobody resumes what a power failure leaves suspended\n"
             "      -> systemctl enable monit-pkgmap-recover.service\n"
             "FAIL  no package manager calls monit-pkgmap\n"
@@ -51,7 +51,7 @@ TEST(DoctorJson, HasNullWhereThereIsNothingToDo) {
   ASSERT_EQ(json["findings"].items().size(), 3U);
   EXPECT_EQ(
       json["findings"].items()[0].dump(-1),
-      R"({"id":"monit","result":"ok","what":"monit 5.33.0 answers and lets itself be asked","todo":null})");
+      R"({"id":"monit","result":"ok","what":"monit 5.33.0 answers and allows actions","todo":null})");
   EXPECT_EQ(json["findings"].items()[1]["result"].string_or(""), "warning");
   EXPECT_EQ(json["findings"].items()[2]["result"].string_or(""), "failed");
 }

@@ -81,7 +81,8 @@ TEST_F(TheHistory, PassesOverADamagedLineAndNamesIt) {
   ASSERT_TRUE(add(ended_session("b")).ok());
   EXPECT_THAT(ids(), ElementsAre("a", "b"));
   EXPECT_THAT(read().damage,
-              ElementsAre("history.jsonl:2: no session", "history.jsonl:3: no session"));
+              ElementsAre("history.jsonl:2 is damaged, so a past session is missing",
+                          "history.jsonl:3 is damaged, so a past session is missing"));
 }
 
 TEST_F(TheHistory, SurvivesALineThatWasCutOff) {
@@ -89,6 +90,8 @@ TEST_F(TheHistory, SurvivesALineThatWasCutOff) {
   append("{\"id\":\"cut off");
   EXPECT_THAT(ids(), ElementsAre("a"));
   EXPECT_THAT(read().damage, SizeIs(1));
+  ASSERT_TRUE(add(ended_session("b")).ok());
+  EXPECT_THAT(ids(), ElementsAre("a", "b"));
 }
 
 TEST_F(TheHistory, IsBounded) {

@@ -38,7 +38,7 @@ TEST(DoctorsDrift, CountsASuspendedCheckAsOn) {
   host.settings().policy.drift = rules::OnDrift::refuse;
   host.suspend_for(host.manager());
   host.write("sbin/daemon", "evil\n");
-  EXPECT_THAT(examine(host), has_finding(Finding::Health::failed, "no reload can come: "));
+  EXPECT_THAT(examine(host), has_finding(Finding::Health::failed, "monit cannot be reloaded: "));
 }
 
 TEST(DoctorsDrift, OfACheckThatSomebodySwitchedOffForbidsNothing) {

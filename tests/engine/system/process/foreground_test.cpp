@@ -21,23 +21,29 @@ std::vector<std::string> script(const std::string& text) {
 }
 
 int status_of(const std::vector<std::string>& argv) {
-  const auto status = run_in_foreground(argv);
-  EXPECT_TRUE(status.ok());
-  return status ? *status : -1;
+  const auto end = run_in_foreground(argv);
+  EXPECT_TRUE(end.ok());
+  return end ? end->status : -1;
 }
 
 // Sends a signal to a process that is in run_in_foreground(). Returns the status of its end.
 int status_after(int signal_number, const std::vector<std::string>& argv) {
   const pid_t pid = ::fork();
   if (pid == 0) {
-    const auto status = run_in_foreground(argv);
-    ::_exit(status ? *status : 99);
+    const auto end = run_in_foreground(argv);
+    ::_exit(end ? end->status : 99);
   }
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
   ::kill(pid, signal_number);
   int status = 0;
   ::waitpid(pid, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+TEST(Foreground, SaysWhyACommandDidNotBegin) {
+  EXPECT_EQ(run_in_foreground({"/no/such/command"})->never_began, "No such file or directory");
+  EXPECT_EQ(run_in_foreground({"/etc/passwd"})->never_began, "Permission denied");
+  EXPECT_EQ(run_in_foreground({"false"})->never_began, "");
 }
 
 TEST(Foreground, AnswersAsAShellWouldReport) {
