@@ -7,8 +7,6 @@
 namespace pkgmap::model {
 namespace {
 
-const std::vector<std::string> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
-
 template <class T>
 const T* chosen(const std::vector<T>& values, std::uint64_t choice) {
   return values.empty() ? nullptr : &values[choice % values.size()];
@@ -183,13 +181,13 @@ void People::ask_monit(const Disturbance& one) {
 }
 
 void People::tamper(std::uint64_t choice) {
-  machine_.put(*chosen(kFiles, choice), "evil");
+  machine_.put(kFiles[choice % kFiles.size()], "evil");
 }
 
 // Gives a file the content that its package ships, or, without a package, the content from the
 // beginning.
 void People::restore(std::uint64_t choice) {
-  const std::string& path = *chosen(kFiles, choice);
+  const std::string& path = kFiles[choice % kFiles.size()];
   std::optional<std::string> content;
   if (path == "/own") content = "own-1";
   for (const ModelPackage& package : machine_.packages) {

@@ -6,8 +6,6 @@
 namespace pkgmap::model {
 namespace {
 
-constexpr std::array<const char*, 5> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two", "/own"};
-
 std::string check_text(std::size_t number, const std::vector<std::size_t>& prerequisites,
                        Random& random) {
   static constexpr std::array<const char*, 6> kTests = {"",

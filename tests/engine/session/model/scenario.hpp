@@ -2,6 +2,7 @@
 // the disturbances. A value, which can be shortened.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +12,10 @@
 #include "tests/engine/session/model/machine.hpp"
 
 namespace pkgmap::model {
+
+/// The files of the machine that checks may look at; the last one is of no package.
+inline constexpr std::array<const char*, 5> kFiles = {"/a/one", "/a/two", "/b/one", "/b/two",
+                                                      "/own"};
 
 enum class Deed : std::uint8_t {
   kill_self,     ///< The process that makes that step dies.
