@@ -132,6 +132,10 @@ std::vector<std::string> paths_of(const rules::CheckFacts& check) {
   add_hops(check.scripts, paths);
   for (const rules::CommandFact& command : check.commands) add_units({command.unit}, paths);
   for (const rules::ProgramFact& program : check.programs) add_hops({program.path}, paths);
+  for (const rules::ContainerFact& container : check.containers) {
+    add_hops({container.client}, paths);
+    add_units(container.daemons, paths);
+  }
   add_units(check.pidfile_units, paths);
   for (const rules::DirectoryFact& directory : check.directories) {
     paths.insert(paths.end(), directory.hops.begin(), directory.hops.end());

@@ -30,6 +30,10 @@ class UnitFiles {
   /// the path at which a package would ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
+  /// Returns the resolved paths of a program that a command names: as written if the name is
+  /// absolute, else in the directories in which systemd searches; empty if it is not there.
+  std::vector<std::string> find_program(const std::string& name);
+
   /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if
   /// the unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
@@ -57,6 +61,7 @@ class UnitFiles {
   };
 
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
+  bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);

@@ -18,8 +18,8 @@ using Words = std::vector<std::string>;
 /// command, is as in `argv`. Empty if `argv` is empty, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
-/// Splits the text of `sh -c` into simple commands. Takes quotes off the words; leaves out
-/// redirections, assignments and keywords.
+/// Splits the text of `sh -c` into simple commands; those of command substitutions come last. Takes
+/// quotes off the words; leaves out redirections, assignments and keywords.
 std::vector<Words> shell_commands(const std::string& text);
 
 }  // namespace pkgmap::rules

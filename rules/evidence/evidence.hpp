@@ -22,6 +22,7 @@ enum class EvidenceKind : std::uint8_t {
   unit_pidfile,
   unit_command,
   program_owner,
+  container,
   runtime_directory,
   live_process,
   process_match,
@@ -63,6 +64,8 @@ void add_unit_command(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found);
 void add_program_owner(const CheckFacts& check, const PackageFacts& package,
                        std::vector<Evidence>& found);
+void add_container(const CheckFacts& check, const PackageFacts& package,
+                   std::vector<Evidence>& found);
 void add_runtime_directory(const CheckFacts& check, const PackageFacts& package,
                            std::vector<Evidence>& found);
 void add_live_process(const CheckFacts& check, const PackageFacts& package,

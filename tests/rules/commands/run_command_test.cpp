@@ -45,6 +45,15 @@ const RunCommandRow kRunCommandRows[] = {
     {{"/bin/sh", "-c", "if test -x /usr/sbin/a; then A=1 /usr/sbin/a; fi"},
      "test -x /usr/sbin/a | /usr/sbin/a"},
     {{"/bin/sh", "-c", "( cd /x; /usr/sbin/a & )"}, "cd /x | /usr/sbin/a"},
+    {{"/bin/sh", "-c", "[ \"$(systemctl is-active a)\" = active ] || exit 1"},
+     "[ $(systemctl is-active a) = active ] | exit 1 | systemctl is-active a"},
+    {{"/bin/sh", "-c", "test `systemctl is-failed a` = failed"},
+     "test `systemctl is-failed a` = failed | systemctl is-failed a"},
+    {{"/bin/sh", "-c", "test $(echo $(sudo /usr/sbin/a (x))) -gt $((1 + 2))"},
+     "test $(echo $(sudo /usr/sbin/a (x))) -gt $((1 + 2)) | echo $(sudo /usr/sbin/a (x)) | "
+     "/usr/sbin/a | x"},
+    {{"/bin/sh", "-c", "echo '$(systemctl is-active a)' \"$(open"},
+     "echo $(systemctl is-active a) $(open | open"},
     {{"/bin/sh", "-c", "$DAEMON start"}, ""},
     {{"/bin/sh", "-c", "${A:-/usr/sbin/b} start"}, ""},
     {{"/bin/sh", "-c", "sh -c 'sudo /usr/sbin/a'"}, "/usr/sbin/a"},
@@ -68,6 +77,9 @@ TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
   EXPECT_TRUE(commands_run(argv).empty() || !commands_run(argv).front().empty());
   std::string text = "x";
   for (int i = 0; i < 50; ++i) text = "sh -c " + text;
+  commands_run({"/bin/sh", "-c", text});
+  text.clear();
+  for (int i = 0; i < 10'000; ++i) text += "$(`";
   commands_run({"/bin/sh", "-c", text});
 }
 
