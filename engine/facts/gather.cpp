@@ -226,4 +226,18 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
   return packages;
 }
 
+Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::CheckFacts>& checks,
+                                                       PackageDatabase& database,
+                                                       const std::string& root) {
+  PackageChoices choices;
+  for (const rules::CheckFacts& check : checks) {
+    const auto owners = database.owners_of(paths_of(check));
+    if (!owners) return owners.error();
+    for (const auto& of_one_path : *owners) {
+      for (const auto& owned : of_one_path) add_choice(choices, {owned.package, {}});
+    }
+  }
+  return gather_packages(choices, checks, database, root);
+}
+
 }  // namespace pkgmap

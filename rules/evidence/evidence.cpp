@@ -40,6 +40,10 @@ const char* name_of(EvidenceKind kind) {
   return name_in(kEvidenceKindNames, kind);
 }
 
+Strength strength_called(std::string_view name) {
+  return value_in(kStrengthNames, name).value_or(Strength::weak);
+}
+
 bool may_suspend(EvidenceKind kind) {
   return kind != EvidenceKind::name;
 }

@@ -78,6 +78,10 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
+/// Returns whether the start program of the check starts units, and no file defines any of them:
+/// the service was renamed or removed. False if the check starts no unit.
+bool starts_no_unit_that_exists(const CheckFacts& check);
+
 /// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.
 bool may_suspend(EvidenceKind kind);
 

@@ -23,6 +23,16 @@ const char* name_of(CommandOf of) {
   return name_in(kCommandNames, of);
 }
 
+bool starts_no_unit_that_exists(const CheckFacts& check) {
+  bool any = false;
+  for (const CommandFact& command : check.commands) {
+    if (command.of != CommandOf::start) continue;
+    if (command.unit.exists) return false;
+    any = true;
+  }
+  return any;
+}
+
 const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package) {
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
     const auto file = std::find_if(package.files.begin(), package.files.end(),
