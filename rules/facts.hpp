@@ -95,7 +95,10 @@ struct ProcessFact {
 struct MatchFact {
   std::vector<ProcessFact> processes;  ///< The process that monit would take; at most one.
   std::size_t fits = 0;                ///< How many running processes match.
-  std::vector<UnitFact> units;         ///< Units whose ExecStart= matches.
+  std::vector<UnitFact> units;  ///< Units whose ExecStart=, or a title of whose program, matches.
+  /// Units that do not run, as far as is known, and whose name or program the pattern names: their
+  /// processes may match. Read only if nothing else matches.
+  std::vector<std::string> stopped{};
 };
 
 /// A local port or unix socket that the check tests.

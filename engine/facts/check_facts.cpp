@@ -127,10 +127,15 @@ void CheckReader::add_match(rules::CheckFacts& facts) {
   if (facts.check->matching.empty()) return;
   const PosixPattern pattern(facts.check->matching);
   facts.matching.units = units_.running(pattern);
-  if (!live()) return;
-  facts.matching.fits = processes_.count_fitting(pattern);
-  if (auto process = processes_.fitting(pattern)) {
-    facts.matching.processes.push_back(std::move(*process));
+  if (live()) {
+    facts.matching.fits = processes_.count_fitting(pattern);
+    if (auto process = processes_.fitting(pattern)) {
+      facts.matching.processes.push_back(std::move(*process));
+    }
+  }
+  if (facts.matching.fits > 0 || !facts.matching.units.empty()) return;
+  for (std::string& unit : units_.named_in(facts.check->matching)) {
+    if (!live() || !processes_.runs_unit(unit)) facts.matching.stopped.push_back(std::move(unit));
   }
 }
 

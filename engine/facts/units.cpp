@@ -6,20 +6,13 @@
 #include <utility>
 
 #include "engine/facts/unit_directories.hpp"
-#include "parsers/unit/exec_line.hpp"
 #include "parsers/unit/sysv.hpp"
-#include "rules/commands/container_reference.hpp"
-#include "rules/commands/general_programs.hpp"
 #include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {
 
 constexpr const char* kMasked = "/dev/null";
-
-// Where systemd searches a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
-constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
-                                            "/usr/bin"};
 
 // podman-systemd.unit(5): what the names of the services end with, and the types of their files.
 constexpr auto kQuadletTypes = std::to_array<std::pair<std::string_view, std::string_view>>(
@@ -55,7 +48,9 @@ bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
     // An alias has the settings of its unit, an instance those of its template.
     const std::string& called = name == asked ? unit.name : asked;
     const UnitFile file = read_unit(called, resolved.target);
-    for (const auto& argv : commands_of(file, called)) add_programs(argv, unit);
+    for (const auto& argv : commands_of(file, called, environment_of(file, called))) {
+      add_programs(argv, unit);
+    }
     return true;
   }
   return false;
@@ -170,36 +165,6 @@ UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) 
     }
   }
   return unit;
-}
-
-std::vector<std::vector<std::string>> UnitFiles::commands_of(const UnitFile& file,
-                                                             const std::string& name) {
-  std::vector<std::vector<std::string>> commands;
-  for (const std::string& value : file.all("Service", "ExecStart")) {
-    auto argv = exec_arguments(expand_specifiers(value, name));
-    if (!argv.empty()) commands.push_back(std::move(argv));
-  }
-  return commands;
-}
-
-std::vector<std::string> UnitFiles::find_program(const std::string& name) {
-  if (name.starts_with('/')) return paths_.resolve(name).hops;
-  for (const char* directory : kProgramDirectories) {
-    const ResolvedPath& found = paths_.resolve(std::string(directory) + "/" + name);
-    if (found.exists) return found.hops;
-  }
-  return {};
-}
-
-void UnitFiles::add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit) {
-  for (const auto& command : rules::commands_run(argv)) {
-    const auto container = rules::container_reference(command);
-    if (container && !container->asks) unit.engine = container->engine;
-    const std::string& program = command.front();
-    if (rules::is_general_program(program)) continue;
-    auto hops = find_program(program);
-    if (!hops.empty()) unit.programs.push_back({program, std::move(hops)});
-  }
 }
 
 }  // namespace pkgmap

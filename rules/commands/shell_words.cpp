@@ -1,7 +1,9 @@
 // Splits the text of `sh -c` into commands, as far as that is possible without a shell.
+#include <algorithm>
 #include <string_view>
 
 #include "rules/commands/run_command.hpp"
+#include "rules/commands/shell_variables.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -26,7 +28,8 @@ bool is_assignment(const std::string& word) {
 /// Reads words and the operators between commands.
 class Splitter {
  public:
-  Splitter(std::string_view text, int depth) : text_(text), depth_(depth) {}
+  Splitter(std::string_view text, const ShellVariables& variables, int depth)
+      : text_(text), depth_(depth), variables_(variables) {}
 
   /// Returns the commands of the text, and behind them those of its command substitutions.
   std::vector<Words> split() {
@@ -34,7 +37,7 @@ class Splitter {
     end_command();
     for (const std::string_view inner : substitutions_) {
       if (depth_ >= kDeepestSubstitution) break;
-      for (Words& command : Splitter(inner, depth_ + 1).split()) {
+      for (Words& command : Splitter(inner, variables_, depth_ + 1).split()) {
         commands_.push_back(std::move(command));
       }
     }
@@ -59,8 +62,9 @@ class Splitter {
     } else if (c == '\'' || c == '"') {
       quote(c);
     } else {
-      if (c == '\\' && at_ + 1 < text_.size()) ++at_;
-      add(text_[at_++]);
+      const bool escaped = c == '\\' && at_ + 1 < text_.size();
+      if (escaped) ++at_;
+      add(text_[at_++], escaped);
     }
   }
 
@@ -78,7 +82,7 @@ class Splitter {
         continue;
       }
       if (mark == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      word_ += text_[at_++];
+      add(text_[at_++], mark == '\'');
     }
     ++at_;
   }
@@ -123,8 +127,9 @@ class Splitter {
     skips_word_ = true;
   }
 
-  void add(char c) {
-    word_ += c;
+  // A protected '$' begins no variable.
+  void add(char c, bool is_protected) {
+    word_ += is_protected && c == '$' ? kLiteralDollar : c;
     in_word_ = true;
   }
 
@@ -136,19 +141,31 @@ class Splitter {
     std::string word;
     word.swap(word_);
     if (skipped) return;
-    if (command_.empty() && (is_keyword(word) || is_assignment(word))) return;
+    if (command_.empty() && is_keyword(word)) return;
+    if (command_.empty() && is_assignment(word)) {
+      variables_.assign(word);
+      return;
+    }
     command_.push_back(std::move(word));
   }
 
   void end_command() {
     end_word();
     skips_word_ = false;
-    if (!command_.empty()) commands_.push_back(std::move(command_));
+    if (!command_.empty() && !variables_.begin_loop(command_)) {
+      for (Words& command : variables_.replaced(command_)) {
+        for (std::string& word : command) {
+          std::replace(word.begin(), word.end(), kLiteralDollar, '$');
+        }
+        if (!command.empty()) commands_.push_back(std::move(command));
+      }
+    }
     command_.clear();
   }
 
   std::string_view text_;
   int depth_;
+  ShellVariables variables_;
   std::size_t at_ = 0;
   std::string word_;
   bool in_word_ = false;
@@ -160,8 +177,8 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Words> shell_commands(const std::string& text) {
-  return Splitter(text, 0).split();
+std::vector<Words> shell_commands(const std::string& text, const Words& arguments) {
+  return Splitter(text, ShellVariables(arguments), 0).split();
 }
 
 }  // namespace pkgmap::rules

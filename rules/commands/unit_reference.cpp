@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "parsers/source/base_name.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -54,7 +55,10 @@ std::vector<UnitReference> from_systemctl(const std::vector<std::string>& argv) 
   std::vector<UnitReference> units;
   if (words.empty()) return units;
   const bool asks = is_asking_verb(words[0]);
-  if (!asks && !is_control_verb(words[0])) return units;
+  // `enable --now` starts the unit, too, and `mask --now` stops it.
+  const bool now = contains(argv, "--now") &&
+                   one_of(words[0], {"enable", "disable", "reenable", "mask", "unmask"});
+  if (!asks && !now && !is_control_verb(words[0])) return units;
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (!is_no_name(words[i])) units.push_back({std::string(words[i]), false, asks});
   }

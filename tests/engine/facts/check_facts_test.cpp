@@ -111,6 +111,25 @@ TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {
             "own docker: container web by docker.service\n");
 }
 
+TEST_F(FactsOfChecks, APatternMayMatchAStoppedUnitThatItNames) {
+  file("/usr/lib/systemd/system/kafka.service", "[Service]\nExecStart=/opt/kafka/start.sh\n");
+  const auto stopped = [&](const std::string& pattern) {
+    return facts_of("check process p with matching \"" + pattern + "\"\n").matching.stopped;
+  };
+  EXPECT_EQ(stopped("kafka.Kafka"), std::vector<std::string>{"kafka.service"});
+  EXPECT_TRUE(stopped("/opt/acme/acmed").empty());
+}
+
+TEST_F(FactsOfChecks, LoopsAndEnableNowStartUnits) {
+  const auto started = [&](const std::string& command) {
+    return units("check process p with pidfile /run/p.pid\n start program = \"" + command + "\"\n");
+  };
+  file("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  EXPECT_EQ(started("/bin/sh -c 'for s in a; do systemctl start $s; done'"),
+            "start runs a.service\n");
+  EXPECT_EQ(started("/usr/bin/systemctl enable --now a"), "start runs a.service\n");
+}
+
 TEST_F(FactsOfChecks, AnExecControlsSomethingIfAWordSaysSo) {
   const auto facts = facts_of(
       "check file f with path /var/log/f\n"
