@@ -70,9 +70,12 @@ TEST_F(FactsOfChecks, AProgramCheckNamesTheUnitsThatItsProgramAsksAbout) {
   EXPECT_EQ(units("check program q with path \"/bin/sh -c 'systemctl -q is-failed mysqld && exit "
                   "1'\"\n if status != 0 then alert\n"),
             "own asks mysqld.service\n");
-  EXPECT_EQ(units("check program q with path \"/usr/sbin/service mysqld status\"\n"),
-            "own asks mysqld.service\n");
-  EXPECT_EQ(units("check program q with path \"/etc/init.d/mysqld status\"\n"),
+  EXPECT_EQ(
+      units("check program q with path \"/usr/sbin/service mysqld status\"\n if status != 0 then "
+            "alert\n"),
+      "own asks mysqld.service\n");
+  EXPECT_EQ(units("check program q with path \"/etc/init.d/mysqld status\"\n if status != 0 then "
+                  "alert\n"),
             "own asks mysqld.service\n");
 }
 
@@ -107,8 +110,10 @@ TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {
   EXPECT_EQ(start("/usr/bin/systemctl start shop"), "start podman: shop.service\n");
   EXPECT_EQ(start("/usr/bin/systemctl start all-pod"), "start podman: all-pod.service\n");
   EXPECT_EQ(start("/usr/bin/docker inspect web"), "");
-  EXPECT_EQ(containers("check program c with path \"/usr/bin/docker inspect web\"\n"),
-            "own docker: container web by docker.service\n");
+  EXPECT_EQ(
+      containers("check program c with path \"/usr/bin/docker inspect web\"\n if status != 0 then "
+                 "alert\n"),
+      "own docker: container web by docker.service\n");
 }
 
 TEST_F(FactsOfChecks, APatternMayMatchAStoppedUnitThatItNames) {
