@@ -2,7 +2,7 @@
 // command that started them: "nginx: master process /usr/sbin/nginx", "php-fpm: pool www".
 //
 // monit matches a pattern with these, and they cannot be read while the program is stopped. Pure;
-// static data, from the sources of these programs.
+// static data: what these programs write by setproctitle(3) or over their arguments.
 #pragma once
 
 #include <string>
