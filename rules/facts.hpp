@@ -5,6 +5,7 @@
 // component is a link, the link's target is one more resolved path.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,18 +31,44 @@ struct UnitFact {
   /// Resolved paths of the file that defines the unit, the final target last.
   std::vector<std::string> fragments;
   std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs.
+  /// The engine that runs the unit's container: "podman" for a quadlet. Empty without a container.
+  std::string engine{};
+  bool exists = true;  ///< False if no file defines the unit, and so `fragments` are guesses.
 };
 
-/// A unit that a program of the check starts.
+/// What runs a command of the check.
+enum class CommandOf : std::uint8_t {
+  start,    ///< `start program`
+  stop,     ///< `stop program`
+  restart,  ///< `restart program`
+  own,      ///< The program that a program check watches.
+  test,     ///< `if … then exec`
+};
+
+/// A unit that a command of the check starts or asks about.
 struct CommandFact {
-  std::string program;  ///< "start", "stop" or "restart"
+  CommandOf of = CommandOf::start;
   UnitFact unit;
+  bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
 };
 
 /// A program that a check runs itself, found behind its wrappers; not a general program.
 struct ProgramFact {
-  std::string program;  ///< "start", "stop" or "restart"
+  CommandOf of = CommandOf::start;
   PathFact path;
+  /// False for the `exec` of a test that may only tell somebody: no word of it is "start" or the
+  /// like.
+  bool controls = true;
+};
+
+/// A container that a command of the check starts or asks about.
+struct ContainerFact {
+  CommandOf of = CommandOf::start;
+  std::string what;    ///< "container web", "web.service"
+  std::string engine;  ///< "docker", "podman"
+  PathFact client;     ///< The program of that name.
+  /// The daemon with which the containers stop; empty if they run on while the engine is updated.
+  std::vector<UnitFact> daemons;
 };
 
 /// A directory in which the pidfile or a socket of the check lies, and who makes it.
@@ -68,7 +95,10 @@ struct ProcessFact {
 struct MatchFact {
   std::vector<ProcessFact> processes;  ///< The process that monit would take; at most one.
   std::size_t fits = 0;                ///< How many running processes match.
-  std::vector<UnitFact> units;         ///< Units whose ExecStart= matches.
+  std::vector<UnitFact> units;  ///< Units whose ExecStart=, or a title of whose program, matches.
+  /// Units that do not run, as far as is known, and whose name or program the pattern names: their
+  /// processes may match. Read only if nothing else matches.
+  std::vector<std::string> stopped{};
 };
 
 /// A local port or unix socket that the check tests.
@@ -93,6 +123,7 @@ struct CheckFacts {
   std::vector<PathFact> scripts;          ///< What a program check runs behind its wrappers.
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
+  std::vector<ContainerFact> containers;
   std::vector<UnitFact> pidfile_units;     ///< Units whose PIDFile= is the pidfile.
   std::vector<DirectoryFact> directories;  ///< Directories of the pidfile and the sockets.
   std::vector<ProcessFact> processes;      ///< The process that the pidfile names; at most one.

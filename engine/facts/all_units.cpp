@@ -1,19 +1,50 @@
 // UnitFiles: the queries that read every unit of the host.
 #include <algorithm>
+#include <cctype>
 #include <set>
+#include <string_view>
 
+#include "engine/facts/any_instance.hpp"
 #include "engine/facts/unit_directories.hpp"
 #include "engine/facts/units.hpp"
-#include "parsers/source/contains.hpp"
+#include "parsers/source/ascii.hpp"
 #include "parsers/unit/sysv.hpp"
 #include "parsers/unit/tmpfiles.hpp"
+#include "rules/commands/general_programs.hpp"
+#include "rules/commands/process_titles.hpp"
+#include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {
 
-bool any_of_them(const std::vector<std::string>& list, const std::vector<std::string>& values) {
-  return std::any_of(values.begin(), values.end(),
-                     [&](const std::string& value) { return contains(list, value); });
+bool is_one_of(const std::vector<std::string>& known, std::string_view path) {
+  return std::any_of(known.begin(), known.end(),
+                     [&](const std::string& one) { return is_path_of_instance(one, path); });
+}
+
+bool any_is_one_of(const std::vector<std::string>& known, const std::vector<std::string>& paths) {
+  return std::any_of(paths.begin(), paths.end(),
+                     [&](const std::string& path) { return is_one_of(known, path); });
+}
+
+// Whether the text has the word, and neither a letter nor a digit beside it. Short words say
+// nothing.
+bool is_word_of(std::string_view word, std::string_view text) {
+  constexpr std::size_t kShortest = 3;
+  if (word.size() < kShortest) return false;
+  const auto is_part = [&](std::size_t at) {
+    return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    if ((at == 0 || !is_part(at - 1)) && !is_part(at + word.size())) return true;
+  }
+  return false;
+}
+
+bool pulls_in_units(std::string_view directory) {
+  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
+         directory.ends_with(".upholds");
 }
 
 // Reads the port of a ListenStream= value: "3306", "0.0.0.0:3306", "[::]:22". Returns 0 for a path.
@@ -40,35 +71,46 @@ void UnitFiles::load_units() {
   std::set<std::string> targets;
   for (const char* directory : kUnitDirectories) {
     for (const std::string& name : names_in(directory)) {
+      const std::string path = std::string(directory) + "/" + name;
+      if (pulls_in_units(name)) load_instances(path);
       if (!name.ends_with(".service") && !name.ends_with(".socket")) continue;
       if (!names.insert(name).second) continue;
-      const std::string path = std::string(directory) + "/" + name;
       const std::string& target = paths_.resolve(path).target;
       if (targets.insert(target).second) load_unit(base_name_of(target), path);
     }
   }
 }
 
+// An enabled instance is a link to its template: "multi-user.target.wants/tunnel@a.service".
+void UnitFiles::load_instances(const std::string& directory) {
+  for (const std::string& name : files_.names_in(directory)) {
+    const std::vector<std::string> candidates = rules::unit_names(name);
+    if (candidates.size() < 2 || !instances_.insert(name).second) continue;
+    const ResolvedPath& link = paths_.resolve(directory + "/" + name);
+    if (link.exists) load_unit(name, link.target);
+  }
+}
+
 void UnitFiles::load_unit(const std::string& name, const std::string& path) {
   const ResolvedPath& resolved = paths_.resolve(path);
   const UnitFile file = read_unit(name, resolved.target);
+  const std::string called = with_any_instance(name);
   Unit unit;
   unit.fact = {name, name, resolved.hops, {}};
-  std::string pidfile = expand_specifiers(file.last("Service", "PIDFile"), name);
-  if (!pidfile.empty() && pidfile.front() != '/') pidfile.insert(0, "/run/");
-  if (!pidfile.empty()) unit.pidfiles.push_back(paths_.resolve(pidfile).target);
+  const Environment environment = environment_of(file, called);
+  unit.commands = commands_of(file, called, environment);
+  unit.pidfiles = pidfiles_of(file, called, environment, unit.commands);
   for (const auto& [key, above] :
        {std::pair("RuntimeDirectory", "/run/"), std::pair("StateDirectory", "/var/lib/")}) {
     for (const std::string& word : file.words("Service", key)) {
-      const std::string place = expand_specifiers(word.substr(0, word.find(':')), name);
+      const std::string place = expand_specifiers(word.substr(0, word.find(':')), called);
       unit.directories.push_back(paths_.directory(above + place));
     }
   }
-  unit.commands = commands_of(file, name);
   for (const auto& argv : unit.commands) add_programs(argv, unit.fact);
   for (const char* key : {"ListenStream", "ListenDatagram", "ListenSequentialPacket"}) {
     for (const std::string& value : file.all("Socket", key)) {
-      const std::string listen = expand_specifiers(value, name);
+      const std::string listen = expand_specifiers(value, called);
       unit.listens.push_back(listen.starts_with('/') ? paths_.resolve(listen).target : listen);
     }
   }
@@ -119,26 +161,63 @@ std::vector<rules::UnitFact> UnitFiles::those(Fits fits) {
 }
 
 std::vector<rules::UnitFact> UnitFiles::with_pidfile(const std::vector<std::string>& hops) {
-  return those([&](const Unit& unit) { return any_of_them(unit.pidfiles, hops); });
+  return those([&](const Unit& unit) { return any_is_one_of(unit.pidfiles, hops); });
 }
 
 std::vector<rules::UnitFact> UnitFiles::making(const std::string& directory) {
-  return those([&](const Unit& unit) { return contains(unit.directories, directory); });
+  return those([&](const Unit& unit) { return is_one_of(unit.directories, directory); });
+}
+
+std::vector<std::string> UnitFiles::as_script(const std::vector<std::string>& argv) {
+  if (argv.empty() || rules::is_general_program(argv.front())) return {};
+  constexpr std::size_t kLongestLine = 256;  // Bytes; the kernel reads as many.
+  const std::vector<std::string> hops = find_program(argv.front());
+  if (hops.empty()) return {};
+  return rules::script_command(files_.beginning_of(hops.back(), kLongestLine), argv);
+}
+
+bool UnitFiles::matches(const PosixPattern& pattern, const std::vector<std::string>& argv) {
+  const auto by_program = [&](const std::vector<std::string>& words) {
+    const auto at = pattern.find(joined_words(words));
+    return at && *at < program_reaches(words);
+  };
+  if (by_program(argv)) return true;
+  for (const auto& command : rules::commands_run(argv)) {
+    for (const std::string& title : rules::process_titles(command)) {
+      if (pattern.find(title)) return true;
+    }
+    const std::vector<std::string> script = as_script(command);
+    if (!script.empty() && by_program(script)) return true;
+  }
+  return false;
 }
 
 std::vector<rules::UnitFact> UnitFiles::running(const PosixPattern& pattern) {
   return those([&](const Unit& unit) {
-    return std::any_of(unit.commands.begin(), unit.commands.end(), [&](const auto& argv) {
-      const auto at = pattern.find(joined_words(argv));
-      return at && *at < program_reaches(argv);
-    });
+    return std::any_of(unit.commands.begin(), unit.commands.end(),
+                       [&](const auto& argv) { return matches(pattern, argv); });
   });
+}
+
+std::vector<std::string> UnitFiles::named_in(const std::string& pattern) {
+  const std::string text = lower(pattern);
+  std::vector<std::string> names;
+  for (const Unit& unit : all()) {
+    if (unit.commands.empty()) continue;
+    const std::string& name = unit.fact.name;
+    bool named = is_word_of(lower(name.substr(0, name.find_first_of("@."))), text);
+    for (const rules::PathFact& program : unit.fact.programs) {
+      named = named || is_word_of(lower(base_name_of(program.asked)), text);
+    }
+    if (named) names.push_back(name);
+  }
+  return names;
 }
 
 std::vector<rules::UnitFact> UnitFiles::listening(int port, const std::vector<std::string>& hops) {
   return those([&](const Unit& unit) {
     return std::any_of(unit.listens.begin(), unit.listens.end(), [&](const std::string& listen) {
-      return listen.starts_with('/') ? contains(hops, listen)
+      return listen.starts_with('/') ? any_is_one_of({listen}, hops)
                                      : port != 0 && port_of(listen) == port;
     });
   });

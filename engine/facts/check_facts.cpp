@@ -4,11 +4,15 @@
 #include <array>
 #include <string_view>
 
+#include "rules/commands/container_reference.hpp"
 #include "rules/commands/general_programs.hpp"
 #include "rules/commands/run_command.hpp"
+#include "rules/commands/unit_reference.hpp"
 
 namespace pkgmap {
 namespace {
+
+using rules::CommandOf;
 
 constexpr auto kCommonDirectories =
     std::to_array<std::string_view>({"/",         "/dev",          "/dev/shm",     "/etc",
@@ -40,16 +44,53 @@ rules::PathFact CheckReader::path_fact(const std::string& path) {
   return {path, resolved.hops, resolved.exists};
 }
 
-void CheckReader::add_command(const char* program, const std::optional<monitrc::Command>& command,
+void CheckReader::add_command(CommandOf of, const std::optional<monitrc::Command>& command,
                               rules::CheckFacts& facts) {
   if (!command) return;
   for (const auto& argv : rules::commands_run(command->argv)) {
-    const auto references = rules::unit_references(argv);
-    for (const rules::UnitReference& reference : references) {
-      facts.commands.push_back({program, units_.find(reference)});
-    }
-    if (!references.empty() || rules::is_general_program(argv.front())) continue;
-    if (argv.front().front() == '/') facts.programs.push_back({program, path_fact(argv.front())});
+    add_container(of, argv, facts);
+    if (add_units(of, argv, facts) || rules::is_general_program(argv.front())) continue;
+    // The own program of a check is CheckFacts::path, or one of its scripts.
+    if (of == CommandOf::own || argv.front().front() != '/') continue;
+    const bool controls = std::any_of(argv.begin() + 1, argv.end(), rules::is_control_verb);
+    facts.programs.push_back({of, path_fact(argv.front()), controls});
+  }
+}
+
+// A command that only asks matters as the own program of a check: its answer is what monit tests.
+bool CheckReader::add_units(CommandOf of, const std::vector<std::string>& argv,
+                            rules::CheckFacts& facts) {
+  bool any = false;
+  for (const rules::UnitReference& reference : rules::unit_references(argv)) {
+    if (reference.asks && of != CommandOf::own) continue;
+    any = true;
+    const rules::UnitFact unit = units_.find(reference);
+    if (!unit.engine.empty()) add_engine(of, unit.name, unit.engine, facts);
+    facts.commands.push_back({of, unit, reference.asks});
+  }
+  return any;
+}
+
+void CheckReader::add_container(CommandOf of, const std::vector<std::string>& argv,
+                                rules::CheckFacts& facts) {
+  const auto container = rules::container_reference(argv);
+  if (!container || (container->asks && of != CommandOf::own)) return;
+  const std::string& name = container->name;
+  add_engine(of, name.empty() ? "a container" : "container " + name, container->engine, facts);
+}
+
+void CheckReader::add_engine(CommandOf of, const std::string& what, const std::string& engine,
+                             rules::CheckFacts& facts) {
+  rules::ContainerFact fact{of, what, engine, {engine, units_.find_program(engine)}, {}};
+  const std::string daemon(rules::daemon_of_containers(engine));
+  if (!daemon.empty()) fact.daemons.push_back(units_.find({daemon}));
+  facts.containers.push_back(std::move(fact));
+}
+
+void CheckReader::add_execs(rules::CheckFacts& facts) {
+  for (const monitrc::Test& test : facts.check->tests) {
+    add_command(CommandOf::test, test.action.exec, facts);
+    if (test.recovery) add_command(CommandOf::test, test.recovery->exec, facts);
   }
 }
 
@@ -86,10 +127,15 @@ void CheckReader::add_match(rules::CheckFacts& facts) {
   if (facts.check->matching.empty()) return;
   const PosixPattern pattern(facts.check->matching);
   facts.matching.units = units_.running(pattern);
-  if (!live()) return;
-  facts.matching.fits = processes_.count_fitting(pattern);
-  if (auto process = processes_.fitting(pattern)) {
-    facts.matching.processes.push_back(std::move(*process));
+  if (live()) {
+    facts.matching.fits = processes_.count_fitting(pattern);
+    if (auto process = processes_.fitting(pattern)) {
+      facts.matching.processes.push_back(std::move(*process));
+    }
+  }
+  if (facts.matching.fits > 0 || !facts.matching.units.empty()) return;
+  for (std::string& unit : units_.named_in(facts.check->matching)) {
+    if (!live() || !processes_.runs_unit(unit)) facts.matching.stopped.push_back(std::move(unit));
   }
 }
 
@@ -123,9 +169,11 @@ rules::CheckFacts CheckReader::read(const monitrc::Check& check) {
   if (has_path) facts.path = path_fact(check.path);
   if (check.type == CheckType::process) facts.pidfile = path_fact(check.pidfile);
   add_scripts(facts);
-  add_command("start", check.start, facts);
-  add_command("stop", check.stop, facts);
-  add_command("restart", check.restart, facts);
+  add_command(CommandOf::start, check.start, facts);
+  add_command(CommandOf::stop, check.stop, facts);
+  add_command(CommandOf::restart, check.restart, facts);
+  add_command(CommandOf::own, check.program, facts);
+  add_execs(facts);
   add_process(facts);
   add_match(facts);
   add_sockets(facts);

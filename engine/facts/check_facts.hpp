@@ -26,8 +26,16 @@ class CheckReader {
 
  private:
   rules::PathFact path_fact(const std::string& path);
-  void add_command(const char* program, const std::optional<monitrc::Command>& command,
+  void add_command(rules::CommandOf of, const std::optional<monitrc::Command>& command,
                    rules::CheckFacts& facts);
+  /// Returns whether the command starts a unit, or asks about a unit in a way that matters.
+  bool add_units(rules::CommandOf of, const std::vector<std::string>& argv,
+                 rules::CheckFacts& facts);
+  void add_container(rules::CommandOf of, const std::vector<std::string>& argv,
+                     rules::CheckFacts& facts);
+  void add_engine(rules::CommandOf of, const std::string& what, const std::string& engine,
+                  rules::CheckFacts& facts);
+  void add_execs(rules::CheckFacts& facts);
   void add_scripts(rules::CheckFacts& facts);
   void add_directory(const std::string& holds, const rules::PathFact& path,
                      rules::CheckFacts& facts);

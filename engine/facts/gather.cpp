@@ -132,6 +132,10 @@ std::vector<std::string> paths_of(const rules::CheckFacts& check) {
   add_hops(check.scripts, paths);
   for (const rules::CommandFact& command : check.commands) add_units({command.unit}, paths);
   for (const rules::ProgramFact& program : check.programs) add_hops({program.path}, paths);
+  for (const rules::ContainerFact& container : check.containers) {
+    add_hops({container.client}, paths);
+    add_units(container.daemons, paths);
+  }
   add_units(check.pidfile_units, paths);
   for (const rules::DirectoryFact& directory : check.directories) {
     paths.insert(paths.end(), directory.hops.begin(), directory.hops.end());
@@ -220,6 +224,20 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     return noted.error();
   }
   return packages;
+}
+
+Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::CheckFacts>& checks,
+                                                       PackageDatabase& database,
+                                                       const std::string& root) {
+  PackageChoices choices;
+  for (const rules::CheckFacts& check : checks) {
+    const auto owners = database.owners_of(paths_of(check));
+    if (!owners) return owners.error();
+    for (const auto& of_one_path : *owners) {
+      for (const auto& owned : of_one_path) add_choice(choices, {owned.package, {}});
+    }
+  }
+  return gather_packages(choices, checks, database, root);
 }
 
 }  // namespace pkgmap

@@ -40,6 +40,12 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
+/// Returns the installed packages that own a file which a check names, with the files that checks
+/// name. `checks` are facts of this moment.
+Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::CheckFacts>& checks,
+                                                       PackageDatabase& database,
+                                                       const std::string& root);
+
 /// Returns a filter for all files that checks name.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 

@@ -150,6 +150,16 @@ const std::vector<ProcessTable::Candidate>& ProcessTable::candidates() {
   return *candidates_;
 }
 
+bool ProcessTable::runs_unit(const std::string& unit) {
+  if (!running_units_) {
+    running_units_.emplace();
+    for (const int pid : all_pids()) {
+      running_units_->insert(unit_in_cgroup(proc_text(of(pid, "cgroup"))));
+    }
+  }
+  return running_units_->contains(unit);
+}
+
 const std::vector<std::pair<std::string, int>>& ProcessTable::socket_holders() {
   if (!holders_) holders_ = sockets_of(all_pids());
   return *holders_;

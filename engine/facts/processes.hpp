@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ class ProcessTable {
   std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
   /// Returns how many processes match, also children of processes that match.
   std::size_t count_fitting(const PosixPattern& pattern);
+  /// Returns whether a process of this unit runs now.
+  bool runs_unit(const std::string& unit);
   /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
   /// `paths` is empty, on this TCP port (0 for none). Empty if there is no such process.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
@@ -57,6 +60,7 @@ class ProcessTable {
   UnitFiles& units_;
   int manager_;
   std::optional<std::vector<Candidate>> candidates_;
+  std::optional<std::set<std::string>> running_units_;
   std::optional<std::vector<std::pair<std::string, int>>> holders_;  ///< Inode of a socket and pid.
 };
 

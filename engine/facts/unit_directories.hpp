@@ -1,4 +1,5 @@
-// Directories of units and tmpfiles.d, in the order of precedence. Private to engine/facts.
+// Directories of units, quadlets and tmpfiles.d, in the order of precedence. Private to
+// engine/facts.
 #pragma once
 
 #include <array>
@@ -9,6 +10,10 @@ namespace pkgmap {
 inline constexpr std::array kUnitDirectories = {"/etc/systemd/system", "/run/systemd/system",
                                                 "/usr/local/lib/systemd/system",
                                                 "/usr/lib/systemd/system", "/lib/systemd/system"};
+
+/// podman-systemd.unit(5), the directories for root.
+inline constexpr std::array kQuadletDirectories = {
+    "/run/containers/systemd", "/etc/containers/systemd", "/usr/share/containers/systemd"};
 
 /// tmpfiles.d(5)
 inline constexpr std::array kTmpfilesDirectories = {

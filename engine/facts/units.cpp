@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include "engine/facts/unit_directories.hpp"
-#include "parsers/unit/exec_line.hpp"
 #include "parsers/unit/sysv.hpp"
-#include "rules/commands/general_programs.hpp"
 #include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
@@ -14,9 +14,9 @@ namespace {
 
 constexpr const char* kMasked = "/dev/null";
 
-// Where systemd searches a program without a path (systemd.exec(5), EXECUTION OF COMMANDS).
-constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
-                                            "/usr/bin"};
+// podman-systemd.unit(5): what the names of the services end with, and the types of their files.
+constexpr auto kQuadletTypes = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"", ".container"}, {"", ".kube"}, {"-pod", ".pod"}});
 
 }  // namespace
 
@@ -48,8 +48,30 @@ bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
     // An alias has the settings of its unit, an instance those of its template.
     const std::string& called = name == asked ? unit.name : asked;
     const UnitFile file = read_unit(called, resolved.target);
-    for (const auto& argv : commands_of(file, called)) add_programs(argv, unit);
+    for (const auto& argv : commands_of(file, called, environment_of(file, called))) {
+      add_programs(argv, unit);
+    }
     return true;
+  }
+  return false;
+}
+
+// podman's generator makes "web.service" of "web.container" (podman-systemd.unit(5)).
+bool UnitFiles::find_quadlet(const std::string& name, rules::UnitFact& unit) {
+  constexpr std::string_view kService = ".service";
+  if (!name.ends_with(kService)) return false;
+  const std::string stem = name.substr(0, name.size() - kService.size());
+  for (const char* directory : kQuadletDirectories) {
+    for (const auto& [suffix, type] : kQuadletTypes) {
+      if (!stem.ends_with(suffix)) continue;
+      const std::string file = stem.substr(0, stem.size() - suffix.size()) + std::string(type);
+      const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + file);
+      if (!resolved.exists) continue;
+      unit.fragments = resolved.hops;
+      unit.name = name;
+      unit.engine = "podman";
+      return true;
+    }
   }
   return false;
 }
@@ -60,6 +82,7 @@ bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFa
   if (!resolved.exists && !reference.init_script) return false;
   unit.fragments = resolved.hops;
   unit.name = path;
+  unit.exists = resolved.exists;
   const auto text = files_.read(resolved.target);
   if (!text.ok) return true;
   for (const std::string& program : read_sysv_script(text.bytes).programs) {
@@ -69,12 +92,17 @@ bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFa
 }
 
 rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
-  rules::UnitFact unit{reference.name, {}, {}, {}};
+  rules::UnitFact unit;
+  unit.asked = reference.name;
   const auto names = rules::unit_names(reference.name);
   for (const std::string& name : names) {
     if (find_fragment(name, names.front(), unit)) return unit;
   }
+  for (const std::string& name : names) {
+    if (find_quadlet(name, unit)) return unit;
+  }
   if (find_script(reference, unit)) return unit;
+  unit.exists = false;
   unit.name = names.front();
   for (const std::string& name : names) {
     const auto& place = paths_.resolve("/usr/lib/systemd/system/" + name);
@@ -137,33 +165,6 @@ UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) 
     }
   }
   return unit;
-}
-
-std::vector<std::vector<std::string>> UnitFiles::commands_of(const UnitFile& file,
-                                                             const std::string& name) {
-  std::vector<std::vector<std::string>> commands;
-  for (const std::string& value : file.all("Service", "ExecStart")) {
-    auto argv = exec_arguments(expand_specifiers(value, name));
-    if (!argv.empty()) commands.push_back(std::move(argv));
-  }
-  return commands;
-}
-
-void UnitFiles::add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit) {
-  for (const auto& command : rules::commands_run(argv)) {
-    const std::string& program = command.front();
-    if (rules::is_general_program(program)) continue;
-    if (program.front() == '/') {
-      unit.programs.push_back({program, paths_.resolve(program).hops});
-      continue;
-    }
-    for (const char* directory : kProgramDirectories) {
-      const ResolvedPath& found = paths_.resolve(std::string(directory) + "/" + program);
-      if (!found.exists) continue;
-      unit.programs.push_back({program, found.hops});
-      break;
-    }
-  }
 }
 
 }  // namespace pkgmap

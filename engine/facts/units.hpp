@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
+#include "parsers/unit/environment.hpp"
 #include "parsers/unit/unit_file.hpp"
 #include "rules/commands/unit_reference.hpp"
 #include "rules/facts.hpp"
@@ -30,41 +32,62 @@ class UnitFiles {
   /// the path at which a package would ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
+  /// Returns the resolved paths of a program that a command names: as written if the name is
+  /// absolute, else in the directories in which systemd searches; empty if it is not there.
+  std::vector<std::string> find_program(const std::string& name);
+
   /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if
   /// the unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  // Each of the next four functions returns an empty list if there is no such unit.
+  // Each of the next five functions returns an empty list if there is no such unit.
 
   /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
   /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Returns the units with an ExecStart= that the pattern matches within the name of the program.
+  /// Returns the units with an ExecStart= that the pattern matches within the name of the program,
+  /// or with a program whose processes have a title of their own that the pattern matches.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
+  /// Returns the names of the services whose name or program is a word of this pattern.
+  std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
   /// of these resolved paths.
   std::vector<rules::UnitFact> listening(int port, const std::vector<std::string>& hops);
 
  private:
+  /// Argument vectors, with variables replaced.
+  using Commands = std::vector<std::vector<std::string>>;
   /// What the queries over all units need to know about one unit.
   struct Unit {
     rules::UnitFact fact;
+    // Paths of a template have kAnyInstance for its instance.
     std::vector<std::string> pidfiles;     ///< Resolved paths, links followed.
     std::vector<std::string> directories;  ///< Resolved.
-    std::vector<std::vector<std::string>> commands;
+    Commands commands;
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
 
+  /// Returns the command line of a script; empty if the program is no script.
+  std::vector<std::string> as_script(const std::vector<std::string>& argv);
+  bool matches(const PosixPattern& pattern, const std::vector<std::string>& argv);
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
+  bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
   void add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit);
-  std::vector<std::vector<std::string>> commands_of(const UnitFile& file, const std::string& name);
+  Environment environment_of(const UnitFile& file, const std::string& name);
+  Commands commands_of(const UnitFile& file, const std::string& name,
+                       const Environment& environment);
+  /// Returns the pidfiles that the unit declares, or that an option or a variable of its commands
+  /// names: final targets.
+  std::vector<std::string> pidfiles_of(const UnitFile& file, const std::string& name,
+                                       const Environment& environment, const Commands& commands);
   const std::vector<Unit>& all();
   void load_units();
   void load_unit(const std::string& name, const std::string& path);
+  void load_instances(const std::string& directory);
   void load_scripts();
   void load_tmpfiles();
   const std::vector<std::string>& names_in(const std::string& directory);
@@ -79,6 +102,7 @@ class UnitFiles {
   /// Paths of drop-ins, by the name before ".d".
   std::multimap<std::string, std::string> drop_ins_;
   std::map<std::string, std::vector<std::string>> names_;  ///< File names, by directory of units.
+  std::set<std::string> instances_;                        ///< Names of instances in all_.
   std::vector<Unit> all_;
 };
 

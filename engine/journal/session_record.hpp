@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "rules/strength.hpp"
 
 namespace pkgmap {
 
@@ -33,6 +34,8 @@ struct SuspendedCheck {
   /// Perhaps a person switched it off, so only a person may resume it: it went off again after it
   /// was resumed, or it went off while a suspend died.
   bool went_off_again = false;
+  /// Of the strongest evidence for `packages`; `weak` if only a rule or the cascade suspended it.
+  rules::Strength strength = rules::Strength::weak;
 };
 
 /// The content that monit compared a file with when the session began. Only older versions wrote

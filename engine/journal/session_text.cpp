@@ -20,7 +20,8 @@ Json json_of(const SuspendedCheck& check) {
       .set("above", exact_list(check.prerequisites))
       .set("kept_reason", exact(check.kept_reason))
       .set("off_usec", check.off_usec)
-      .set("went_off_again", check.went_off_again);
+      .set("went_off_again", check.went_off_again)
+      .set("strength", rules::name_of(check.strength));
 }
 
 Json json_of(const HeldBaseline& baseline) {
@@ -48,7 +49,8 @@ SuspendedCheck check_from(const Json& json) {
           exact_texts(json["above"]),
           exact_text(json["kept_reason"]),
           json["off_usec"].integer().value_or(0),
-          json["went_off_again"].boolean().value_or(false)};
+          json["went_off_again"].boolean().value_or(false),
+          rules::strength_called(json["strength"].string_or(""))};
 }
 
 HeldBaseline baseline_from(const Json& json) {

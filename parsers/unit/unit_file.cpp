@@ -10,6 +10,29 @@ std::string_view before_type(std::string_view unit) {
   return dot == std::string_view::npos ? unit : unit.substr(0, dot);
 }
 
+// Returns -1 unless the character is a hexadecimal digit.
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+// systemd.unit(5): in a name "-" stands for "/", and "\\x2d" for "-".
+std::string unescaped_name(std::string_view name) {
+  std::string result;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool is_code = name.substr(i).starts_with("\\x") && i + 3 < name.size() &&
+                         digit_of(name[i + 2]) >= 0 && digit_of(name[i + 3]) >= 0;
+    if (is_code) {
+      result += static_cast<char>(digit_of(name[i + 2]) * 16 + digit_of(name[i + 3]));
+      i += 3;
+    } else {
+      result += name[i] == '-' ? '/' : name[i];
+    }
+  }
+  return result;
+}
+
 std::string expanded(char specifier, std::string_view unit) {
   const std::string_view name = before_type(unit);
   const auto at = name.find('@');
@@ -25,8 +48,16 @@ std::string expanded(char specifier, std::string_view unit) {
       return std::string(prefix);
     case 'i':
       return std::string(instance);
+    case 'I':
+      return unescaped_name(instance);
+    case 'P':
+      return unescaped_name(prefix);
+    case 'f':
+      return "/" + unescaped_name(instance.empty() ? prefix : instance);
     case 'j':
       return std::string(prefix.substr(prefix.rfind('-') + 1));
+    case 'J':
+      return unescaped_name(prefix.substr(prefix.rfind('-') + 1));
     case 't':
       return "/run";
     case 'S':
@@ -37,6 +68,10 @@ std::string expanded(char specifier, std::string_view unit) {
       return "/var/log";
     case 'E':
       return "/etc";
+    case 'T':
+      return "/tmp";
+    case 'V':
+      return "/var/tmp";
     case '%':
       return "%";
     default:

@@ -35,7 +35,8 @@ class UnitFile {
 };
 
 /// Returns the text with the specifiers replaced that stand for the name of the unit or for
-/// directories of the system manager: %n %N %p %i %j %t %S %C %L %E %%. Other specifiers stay
+/// directories of the system manager: %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V %%. Other
+/// specifiers stay
 /// (systemd.unit(5), SPECIFIERS). `unit` is a name such as "mysqld@a.service"; may be empty.
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 

@@ -26,7 +26,7 @@ std::string shown_pattern(const std::string& pattern) {
 
 std::string why_it_never_matches(const CheckFacts& check, bool live) {
   const std::size_t fits = check.matching.fits;
-  if (fits > 0 || !check.matching.units.empty()) return {};
+  if (fits > 0 || !check.matching.units.empty() || !check.matching.stopped.empty()) return {};
   const std::string pattern = shown_pattern(check.check->matching);
   return live ? pattern + " matches no running process and no unit"
               : pattern + " matches no command of a unit";

@@ -7,7 +7,8 @@
 
 namespace pkgmap::rules {
 
-/// Returns one clause for people, or an empty string if the pattern matches a process or a unit.
+/// Returns one clause for people, or an empty string if the pattern matches a process or a unit, or
+/// names a stopped unit, whose processes may have titles of their own.
 /// `live` is false if the running processes were not read. For a check with a pattern.
 std::string why_it_never_matches(const CheckFacts& check, bool live);
 

@@ -88,15 +88,16 @@ Words behind_wrapper(const Words& argv, const Wrapper& wrapper) {
   return from(argv, i);
 }
 
-/// Finds `-c TEXT` of a shell, su, runuser, flock or scl. Returns null if there is no such option.
-const std::string* command_text(const Words& argv) {
+/// Finds `-c TEXT` of a shell, su, runuser, flock or scl. Returns the number of the text in `argv`;
+/// 0 if there is no such option.
+std::size_t command_text(const Words& argv) {
   for (std::size_t i = 1; i + 1 < argv.size(); ++i) {
     const std::string& word = argv[i];
     const bool cluster = is_option(word) && word[1] != '-' && word.find('c') != std::string::npos &&
                          word.size() <= 5;
-    if (cluster || word == "--command") return &argv[i + 1];
+    if (cluster || word == "--command") return i + 1;
   }
-  return nullptr;
+  return 0;
 }
 
 bool is_shell(std::string_view name) {
@@ -143,8 +144,9 @@ Words behind_interpreter(const Words& argv) {
 
 void add_run(const Words& argv, int depth, std::vector<Words>& found);
 
-void add_text(const std::string& text, int depth, std::vector<Words>& found) {
-  for (const Words& command : shell_commands(text)) add_run(command, depth + 1, found);
+void add_text(const std::string& text, const Words& arguments, int depth,
+              std::vector<Words>& found) {
+  for (const Words& command : shell_commands(text, arguments)) add_run(command, depth + 1, found);
 }
 
 /// Returns what `argv` runs behind one wrapper. Empty if `argv` has no known wrapper, or no command
@@ -166,12 +168,12 @@ void add_run(const Words& argv, int depth, std::vector<Words>& found) {
   if (argv[0].find_first_of("$`*?~") != std::string::npos) return;
   const std::string_view name = base_name(argv[0]);
   const bool takes_text = is_shell(name) || one_of(name, "su runuser flock");
-  if (const std::string* text = takes_text ? command_text(argv) : nullptr) {
-    add_text(*text, depth, found);
+  if (const std::size_t text = takes_text ? command_text(argv) : 0; text != 0) {
+    add_text(argv[text], is_shell(name) ? from(argv, text + 1) : Words{}, depth, found);
     return;
   }
   if (name == "scl" && argv.size() > 3 && argv.back().find(' ') != std::string::npos) {
-    add_text(argv.back(), depth, found);
+    add_text(argv.back(), {}, depth, found);
     return;
   }
   const Words inner = unwrapped(argv, name);

@@ -1,8 +1,8 @@
 // Which programs a command runs in the end, behind its wrappers: env, sudo, runuser, nice, timeout,
 // `sh -c '…'`, an interpreter with its script.
 //
-// Pure: reads only the words, runs no program, expands no variable. Leaves out a command whose
-// program a variable decides.
+// Pure: reads only the words and runs no program. Leaves out a command whose program is decided by
+// a variable that the text does not set.
 #pragma once
 
 #include <string>
@@ -18,8 +18,10 @@ using Words = std::vector<std::string>;
 /// command, is as in `argv`. Empty if `argv` is empty, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
-/// Splits the text of `sh -c` into simple commands. Takes quotes off the words; leaves out
-/// redirections, assignments and keywords.
-std::vector<Words> shell_commands(const std::string& text);
+/// Splits the text of `sh -c` into simple commands; those of command substitutions come last. Takes
+/// quotes off the words; leaves out redirections, assignments and keywords. Replaces the variables
+/// whose values the text says: a command in a loop comes once for each value. `arguments` are $0,
+/// $1, …
+std::vector<Words> shell_commands(const std::string& text, const Words& arguments = {});
 
 }  // namespace pkgmap::rules

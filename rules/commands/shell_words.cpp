@@ -1,12 +1,15 @@
 // Splits the text of `sh -c` into commands, as far as that is possible without a shell.
+#include <algorithm>
 #include <string_view>
 
 #include "rules/commands/run_command.hpp"
+#include "rules/commands/shell_variables.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
 constexpr std::string_view kShellOperators = ";&|\n(){}";
+constexpr int kDeepestSubstitution = 8;
 
 bool is_keyword(const std::string& word) {
   for (const char* keyword : {"if", "then", "else", "elif", "fi", "while", "until", "do", "done",
@@ -25,11 +28,19 @@ bool is_assignment(const std::string& word) {
 /// Reads words and the operators between commands.
 class Splitter {
  public:
-  explicit Splitter(std::string_view text) : text_(text) {}
+  Splitter(std::string_view text, const ShellVariables& variables, int depth)
+      : text_(text), depth_(depth), variables_(variables) {}
 
+  /// Returns the commands of the text, and behind them those of its command substitutions.
   std::vector<Words> split() {
     while (at_ < text_.size()) step();
     end_command();
+    for (const std::string_view inner : substitutions_) {
+      if (depth_ >= kDeepestSubstitution) break;
+      for (Words& command : Splitter(inner, variables_, depth_ + 1).split()) {
+        commands_.push_back(std::move(command));
+      }
+    }
     return std::move(commands_);
   }
 
@@ -43,14 +54,17 @@ class Splitter {
       while (at_ < text_.size() && text_[at_] != '\n') ++at_;
     } else if (c == '>' || c == '<') {
       redirect();
+    } else if (starts_substitution()) {
+      substitute();
     } else if (kShellOperators.find(c) != std::string_view::npos && !is_part_of_expansion(c)) {
       end_command();
       ++at_;
     } else if (c == '\'' || c == '"') {
       quote(c);
     } else {
-      if (c == '\\' && at_ + 1 < text_.size()) ++at_;
-      add(text_[at_++]);
+      const bool escaped = c == '\\' && at_ + 1 < text_.size();
+      if (escaped) ++at_;
+      add(text_[at_++], escaped);
     }
   }
 
@@ -62,11 +76,41 @@ class Splitter {
 
   void quote(char mark) {
     in_word_ = true;
-    for (++at_; at_ < text_.size() && text_[at_] != mark; ++at_) {
+    for (++at_; at_ < text_.size() && text_[at_] != mark;) {
+      if (mark == '"' && starts_substitution()) {
+        substitute();
+        continue;
+      }
       if (mark == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      word_ += text_[at_];
+      add(text_[at_++], mark == '\'');
     }
     ++at_;
+  }
+
+  bool starts_substitution() const {
+    return text_[at_] == '`' || text_.substr(at_).starts_with("$(");
+  }
+
+  // The word keeps the substitution as it is written: nobody knows what it will be.
+  void substitute() {
+    in_word_ = true;
+    const bool is_quoted = text_[at_] == '`';
+    const std::size_t inner = at_ + (is_quoted ? 1 : 2);
+    const std::size_t end = is_quoted ? text_.find('`', inner) : end_of_parentheses(inner);
+    const std::string_view command = text_.substr(inner, end - inner);
+    if (!command.starts_with('(')) substitutions_.push_back(command);
+    const std::size_t next = end == std::string_view::npos ? text_.size() : end + 1;
+    word_ += text_.substr(at_, next - at_);
+    at_ = next;
+  }
+
+  std::size_t end_of_parentheses(std::size_t from) const {
+    int open = 1;
+    for (std::size_t i = from; i < text_.size(); ++i) {
+      if (text_[i] == '(') ++open;
+      if (text_[i] == ')' && --open == 0) return i;
+    }
+    return std::string_view::npos;
   }
 
   // Skips "2>&1" or "> /dev/null": neither the number before `>` nor the file behind it is a word.
@@ -83,8 +127,9 @@ class Splitter {
     skips_word_ = true;
   }
 
-  void add(char c) {
-    word_ += c;
+  // A protected '$' begins no variable.
+  void add(char c, bool is_protected) {
+    word_ += is_protected && c == '$' ? kLiteralDollar : c;
     in_word_ = true;
   }
 
@@ -96,30 +141,44 @@ class Splitter {
     std::string word;
     word.swap(word_);
     if (skipped) return;
-    if (command_.empty() && (is_keyword(word) || is_assignment(word))) return;
+    if (command_.empty() && is_keyword(word)) return;
+    if (command_.empty() && is_assignment(word)) {
+      variables_.assign(word);
+      return;
+    }
     command_.push_back(std::move(word));
   }
 
   void end_command() {
     end_word();
     skips_word_ = false;
-    if (!command_.empty()) commands_.push_back(std::move(command_));
+    if (!command_.empty() && !variables_.begin_loop(command_)) {
+      for (Words& command : variables_.replaced(command_)) {
+        for (std::string& word : command) {
+          std::replace(word.begin(), word.end(), kLiteralDollar, '$');
+        }
+        if (!command.empty()) commands_.push_back(std::move(command));
+      }
+    }
     command_.clear();
   }
 
   std::string_view text_;
+  int depth_;
+  ShellVariables variables_;
   std::size_t at_ = 0;
   std::string word_;
   bool in_word_ = false;
   bool skips_word_ = false;
   Words command_;
   std::vector<Words> commands_;
+  std::vector<std::string_view> substitutions_;  ///< Of `$(…)` and of backquotes.
 };
 
 }  // namespace
 
-std::vector<Words> shell_commands(const std::string& text) {
-  return Splitter(text).split();
+std::vector<Words> shell_commands(const std::string& text, const Words& arguments) {
+  return Splitter(text, ShellVariables(arguments), 0).split();
 }
 
 }  // namespace pkgmap::rules

@@ -22,6 +22,7 @@ enum class EvidenceKind : std::uint8_t {
   unit_pidfile,
   unit_command,
   program_owner,
+  container,
   runtime_directory,
   live_process,
   process_match,
@@ -63,6 +64,8 @@ void add_unit_command(const CheckFacts& check, const PackageFacts& package,
                       std::vector<Evidence>& found);
 void add_program_owner(const CheckFacts& check, const PackageFacts& package,
                        std::vector<Evidence>& found);
+void add_container(const CheckFacts& check, const PackageFacts& package,
+                   std::vector<Evidence>& found);
 void add_runtime_directory(const CheckFacts& check, const PackageFacts& package,
                            std::vector<Evidence>& found);
 void add_live_process(const CheckFacts& check, const PackageFacts& package,
@@ -74,6 +77,10 @@ void add_socket_owner(const CheckFacts& check, const PackageFacts& package,
 void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
+
+/// Returns whether the start program of the check starts units, and no file defines any of them:
+/// the service was renamed or removed. False if the check starts no unit.
+bool starts_no_unit_that_exists(const CheckFacts& check);
 
 /// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.
 bool may_suspend(EvidenceKind kind);

@@ -1,9 +1,37 @@
 #include "rules/evidence/ownership.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "parsers/source/names.hpp"
+
 namespace pkgmap::rules {
+namespace {
+
+constexpr std::array<Named<CommandOf>, 5> kCommandNames = {{
+    {CommandOf::start, "start program"},
+    {CommandOf::stop, "stop program"},
+    {CommandOf::restart, "restart program"},
+    {CommandOf::own, "its program"},
+    {CommandOf::test, "the exec of a test"},
+}};
+
+}  // namespace
+
+const char* name_of(CommandOf of) {
+  return name_in(kCommandNames, of);
+}
+
+bool starts_no_unit_that_exists(const CheckFacts& check) {
+  bool any = false;
+  for (const CommandFact& command : check.commands) {
+    if (command.of != CommandOf::start) continue;
+    if (command.unit.exists) return false;
+    any = true;
+  }
+  return any;
+}
 
 const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package) {
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {

@@ -1,5 +1,7 @@
 // runtime-directory: the pidfile or a socket of the check lies in a directory that the package
-// makes. A directory that several packages make is no evidence for any of them.
+// makes. A directory that several packages make is no evidence for any of them. It is weak if the
+// units are gone that the check starts: the successor of a renamed service makes the same
+// directory.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {
@@ -22,7 +24,7 @@ void add_runtime_directory(const CheckFacts& check, const PackageFacts& package,
       if (!any) any = owned_unit(maker, package);
     }
     if (!any) continue;
-    const bool alone = !(own && own->shared) &&
+    const bool alone = !(own && own->shared) && !starts_no_unit_that_exists(check) &&
                        (directory.makers.empty() || owned_units(directory.makers, package));
     const std::string makes =
         any == own ? is_its(*any, package)

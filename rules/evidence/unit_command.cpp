@@ -1,5 +1,6 @@
-// unit-command: a program of the check starts a unit or an init script of the package, or a unit of
-// the administrator that runs the package's program.
+// unit-command: a command of the check starts a unit or an init script of the package, or a unit of
+// the administrator that runs the package's program. Of a program check and its own program, a
+// command that only asks about the unit counts, too: its answer changes in the upgrade.
 #include "rules/evidence/ownership.hpp"
 
 namespace pkgmap::rules {
@@ -12,7 +13,9 @@ void add_unit_command(const CheckFacts& check, const PackageFacts& package,
     if (!file) file = owned_unit(command.unit, package);
     if (!file) continue;
     add(found, EvidenceKind::unit_command, own ? Strength::strong : Strength::likely, package,
-        command.program + " program runs " + command.unit.name, is_its(*file, package));
+        std::string(name_of(command.of)) + (command.asks ? " asks about " : " runs ") +
+            command.unit.name,
+        is_its(*file, package));
     return;
   }
 }

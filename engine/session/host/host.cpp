@@ -22,6 +22,7 @@
 #include "engine/system/process/proc.hpp"
 #include "engine/system/pulse.hpp"
 #include "engine/system/step.hpp"
+#include "rules/plan/successor.hpp"
 
 namespace pkgmap {
 namespace {
@@ -224,15 +225,11 @@ class ThisHost : public Host {
         {settings.root, settings.dbpath, settings.policy.require_signature, settings.libexec});
   }
 
-  bool has_owner(const monitrc::Check& check, const Settings& settings,
-                 PackageDatabase& database) override {
-    for (const rules::CheckFacts& facts : gather_checks({check}, settings.root)) {
-      for (const std::string& path : paths_of(facts)) {
-        const auto owners = database.owners(path);
-        if (!owners || !owners->empty()) return true;
-      }
-    }
-    return false;
+  bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,
+                     PackageDatabase& database) override {
+    const auto facts = gather_checks({check}, settings.root);
+    const auto owners = gather_owners(facts, database, settings.root);
+    return !owners || rules::has_successor(facts.front(), *owners, before);
   }
 
   rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,

@@ -126,9 +126,10 @@ class Host : public Processes {
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                           const monitrc::ControlFile& control_file) = 0;
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Whether a package owns a file that the check names. Also true if the database gives no answer.
-  virtual bool has_owner(const monitrc::Check& check, const Settings& settings,
-                         PackageDatabase& database) = 0;
+  /// Whether an installed package stands for the packages of the check, which are gone
+  /// (rules::has_successor). Also true if the database gives no answer.
+  virtual bool has_successor(const monitrc::Check& check, rules::Strength before,
+                             const Settings& settings, PackageDatabase& database) = 0;
   /// See engine/integrity/present_file.hpp, with the root directory of this host.
   virtual rules::PresentFile present_file(const std::string& path,
                                           const std::set<std::string>& algorithms,

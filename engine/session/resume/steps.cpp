@@ -121,7 +121,7 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Chec
   for (const std::string& name : mine.packages) {
     if (is_installed(*run.database, name)) return false;
   }
-  if (run.host.has_owner(check, run.settings, *run.database)) return false;
+  if (run.host.has_successor(check, mine.strength, run.settings, *run.database)) return false;
   return !run.host.runs(check, run.record.pid);
 }
 

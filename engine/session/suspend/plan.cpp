@@ -31,7 +31,11 @@ SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& plan
   mine.prerequisites = prerequisites_of(plan.check, graph, planned);
   for (const rules::Evidence& evidence : plan.evidence) {
     const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
-    if (suspends) add_once(mine.packages, evidence.package.name);
+    if (!suspends) continue;
+    add_once(mine.packages, evidence.package.name);
+    const bool by_itself = evidence.kind != rules::EvidenceKind::policy &&
+                           evidence.kind != rules::EvidenceKind::depends_on;
+    if (by_itself) mine.strength = std::max(mine.strength, evidence.strength);
   }
   return mine;
 }
@@ -54,6 +58,7 @@ SuspendedCheck* find_check(SessionRecord& record, const std::string& name) {
 void learn_check(const SuspendedCheck& theirs, SuspendedCheck& mine) {
   mine.process_ran = mine.process_ran || theirs.process_ran;
   for (const std::string& package : theirs.packages) add_once(mine.packages, package);
+  mine.strength = std::max(mine.strength, theirs.strength);
   if (theirs.off_usec != 0) mine.off_usec = theirs.off_usec;
 }
 

@@ -73,6 +73,14 @@ FileReader::Answer HostFiles::read(const std::string& path) {
   return read_all(file.fd.get());
 }
 
+std::string HostFiles::beginning_of(const std::string& path, std::size_t most) const {
+  const RegularFile file = open_regular(root_, path);
+  std::string bytes(most, '\0');
+  const ssize_t got = file ? ::read(file.fd.get(), bytes.data(), most) : 0;
+  bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return bytes;
+}
+
 std::vector<std::string> HostFiles::names_in(const std::string& directory) const {
   std::vector<std::string> names;
   Fd fd = root_.open(directory, O_RDONLY | O_DIRECTORY | O_NONBLOCK);

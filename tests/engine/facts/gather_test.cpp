@@ -60,6 +60,23 @@ TEST_F(GatheredPackages, HaveNoFilesWhenTheirFileHasGoneMeanwhile) {
   EXPECT_THAT(choices->notes, ElementsAre("cannot open " + gone + ": No such file or directory"));
 }
 
+TEST_F(GatheredPackages, AreTheOwnersOfWhatChecksNames) {
+  monitrc::Check check;
+  check.path = "/usr/sbin/alphad";
+  check.type = monitrc::CheckType::file;
+  const auto owners = gather_owners(gather_checks({check}, "/"), *database_, "/");
+  ASSERT_TRUE(owners) << owners.error().message;
+  ASSERT_THAT(*owners, SizeIs(1));
+  EXPECT_EQ(owners->front().nevra.name, "alpha");
+  EXPECT_TRUE(owners->front().installed);
+  ASSERT_THAT(owners->front().files, SizeIs(1));
+  EXPECT_TRUE(owners->front().files[0].path.ends_with("/sbin/alphad"));
+  check.path = "/usr/sbin/nobodys";
+  const auto nobody = gather_owners(gather_checks({check}, "/"), *database_, "/");
+  ASSERT_TRUE(nobody) << nobody.error().message;
+  EXPECT_THAT(*nobody, IsEmpty());
+}
+
 TEST_F(GatheredPackages, AreThoseThatTheManagerToldOfAndNoFileOfThemIsRead) {
   TransactionItem told = incoming(directory_.file("not-there.rpm"));
   told.files = std::make_shared<const std::vector<FileGroup>>(std::vector<FileGroup>{

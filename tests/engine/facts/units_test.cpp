@@ -147,6 +147,93 @@ TEST_F(Units, DirectoriesAreMadeByUnitsAndTmpfiles) {
   EXPECT_TRUE(reader.units.making("/run/c").empty());
 }
 
+TEST_F(Units, PathsOfATemplateAreThoseOfEachInstance) {
+  unit("tunnel@.service",
+       "[Service]\nPIDFile=%t/tunnel/%i.pid\nRuntimeDirectory=tunnel-%i\n"
+       "ExecStart=/usr/sbin/tunnel\n");
+  unit("broad@.service", "[Service]\nPIDFile=/run/%i.pid\nRuntimeDirectory=%i\n");
+  unit("whole@.service", "[Service]\nPIDFile=/run/%n.pid\n");
+  unit("tunnel@.socket", "[Socket]\nListenStream=/run/tunnel/%i.sock\n");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/tunnel/a.pid"})), Names{"tunnel@.service"});
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/whole@a.service.pid"})),
+            Names{"whole@.service"});
+  EXPECT_EQ(names(reader.units.making("/run/tunnel-a")), Names{"tunnel@.service"});
+  EXPECT_EQ(names(reader.units.listening(0, {"/run/tunnel/a.sock"})), Names{"tunnel@.socket"});
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/tunnel/.pid"}).empty());
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/tunnel/a/b.pid"}).empty());
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/a.pid"}).empty());
+  EXPECT_TRUE(reader.units.making("/run/a").empty());
+}
+
+TEST_F(Units, AnEnabledInstanceIsAUnitOfItsOwn) {
+  unit("broad@.service", "[Service]\nPIDFile=/run/%i.pid\nExecStart=/usr/sbin/d --name %I\n");
+  link("/etc/systemd/system/multi-user.target.wants/broad@a-b.service",
+       "/usr/lib/systemd/system/broad@.service");
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/a-b.pid"})), Names{"broad@a-b.service"});
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/c.pid"}).empty());
+  EXPECT_EQ(names(reader.units.running(PosixPattern("sbin/d --name a/b"))),
+            Names{"broad@a-b.service"});
+}
+
+TEST_F(Units, APidfileIsDeclaredByAnOptionOrAVariable) {
+  unit("a.service", "[Service]\nEnvironment=PIDFILE=/run/a.pid\nExecStart=/d -p $PIDFILE\n");
+  unit("b.service", "[Service]\nEnvironmentFile=-/etc/sysconfig/b\nExecStart=/d $OPTIONS\n");
+  file("/etc/sysconfig/b", "OPTIONS=\"--fast -P /run/b.pid\"\n");
+  unit("c.service", "[Service]\nExecStart=/bin/sh -c 'exec /d --pid-file=/run/c.pid'\n");
+  unit("d.service", "[Service]\nEnvironmentFile=/etc/sysconfig/*.env\nExecStart=/d.sh\n");
+  file("/etc/sysconfig/d.env", "D_PIDFILE=/run/d.pid\nOTHER=/run/other.pid\n");
+  unit("e@.service",
+       "[Service]\nEnvironment=PID=/run/e-%i.pid\nEnvironment=X=1\n"
+       "ExecStart=/d -p${PID}\n");
+  unit("f.service", "[Service]\nExecStart=/d -p 8080 --config /run/f.pid\n");
+  file("/etc/sysconfig/g", "PIDFILE=/run/g-own.pid\n");
+  unit("g.service",
+       "[Service]\nEnvironment=PIDFILE=/run/g.pid\n"
+       "EnvironmentFile=/etc/sysconfig/g\nExecStart=/d --pidfile ${PIDFILE}\n");
+  Reader reader(root());
+  const auto declared_by = [&](const std::string& pidfile) {
+    return names(reader.units.with_pidfile({pidfile}));
+  };
+  EXPECT_EQ(declared_by("/run/a.pid"), Names{"a.service"});
+  EXPECT_EQ(declared_by("/run/b.pid"), Names{"b.service"});
+  EXPECT_EQ(declared_by("/run/c.pid"), Names{"c.service"});
+  EXPECT_EQ(declared_by("/run/d.pid"), Names{"d.service"});
+  EXPECT_TRUE(declared_by("/run/e-x.pid").empty());  // "e-" says too little.
+  EXPECT_TRUE(declared_by("/run/f.pid").empty());
+  EXPECT_TRUE(declared_by("/run/other.pid").empty());
+  EXPECT_TRUE(declared_by("/run/g.pid").empty());
+  EXPECT_EQ(declared_by("/run/g-own.pid"), Names{"g.service"});
+}
+
+TEST_F(Units, APatternFitsTheTitleThatAStoppedProgramWouldHave) {
+  file("/usr/bin/ban", "#!/usr/bin/python3 -s\nimport x\n");
+  unit("ban.service", "[Service]\nExecStart=/usr/bin/ban start\n");
+  unit("nginx.service", "[Service]\nExecStart=/usr/sbin/nginx\n");
+  unit("db.service", "[Service]\nExecStart=/bin/sh -c 'exec /usr/bin/postmaster -D /x'\n");
+  Reader reader(root());
+  const auto fitting = [&](const char* pattern) {
+    return names(reader.units.running(PosixPattern(pattern)));
+  };
+  EXPECT_EQ(fitting("^nginx: master process"), Names{"nginx.service"});
+  EXPECT_EQ(fitting("python3 -s /usr/bin/ban"), Names{"ban.service"});
+  EXPECT_EQ(fitting("^postgres:"), Names{"db.service"});
+  EXPECT_TRUE(fitting("nginx: mastr process").empty());
+  EXPECT_TRUE(fitting("python3 -s /usr/bin/other").empty());
+}
+
+TEST_F(Units, AUnitIsNamedByAWordOfAPattern) {
+  unit("kafka.service", "[Service]\nExecStart=/opt/kafka/bin/kafka-server-start.sh x\n");
+  unit("ab.service", "[Service]\nExecStart=/usr/sbin/ab\n");
+  unit("tun@.service", "[Service]\nExecStart=/usr/sbin/tunneld\n");
+  unit("kafka.socket", "[Socket]\nListenStream=1\n");
+  Reader reader(root());
+  EXPECT_EQ(reader.units.named_in("java.*kafka[.]Kafka"), Names{"kafka.service"});
+  EXPECT_EQ(reader.units.named_in("^tunneld: "), Names{"tun@.service"});
+  EXPECT_TRUE(reader.units.named_in("/opt/kafkaesque/ab").empty());
+}
+
 TEST_F(Units, APatternFitsByTheProgramNotByItsArguments) {
   unit("a.service", "[Service]\nExecStart=/usr/sbin/ad --config /etc/b.conf\n");
   unit("b.service", "[Service]\nExecStart=/usr/bin/python3 /usr/share/b/bd.py -x\n");

@@ -27,6 +27,7 @@ SessionRecord example() {
   record.state = SessionState::suspended;
   record.checks = {{"mysqld", true, {"mysql-server"}, {"data"}, {}},
                    {"web \"site\"", false, {}, {"mysqld", "data"}, "its package is gone"}};
+  record.checks[0].strength = rules::Strength::strong;
   record.unverified = true;
   record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
@@ -42,6 +43,8 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_EQ(again->guard_pid, 4712);
   EXPECT_EQ(again->pid_start_time, 123'456'789'012U);
   EXPECT_TRUE(again->checks[0].process_ran);
+  EXPECT_EQ(again->checks[0].strength, rules::Strength::strong);
+  EXPECT_EQ(again->checks[1].strength, rules::Strength::weak);
   EXPECT_THAT(again->checks[1].prerequisites, ElementsAre("mysqld", "data"));
   EXPECT_EQ(again->checks[1].kept_reason, "its package is gone");
   EXPECT_TRUE(again->baselines[1].none);

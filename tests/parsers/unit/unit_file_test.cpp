@@ -59,6 +59,11 @@ INSTANTIATE_TEST_SUITE_P(
                       SpecifierRow{"%t/%p/%N", "tunnel@a.service", "/run/tunnel/tunnel@a"},
                       SpecifierRow{"%n 100%%", "x.service", "x.service 100%"},
                       SpecifierRow{"%H%", "x.service", "%H%"},
+                      SpecifierRow{"%I %f", "mount@srv-a\\x2db.service", "srv/a-b /srv/a-b"},
+                      SpecifierRow{"%P %J %j", "a-b@c.service", "a/b b b"},
+                      SpecifierRow{"%T%V", "x.service", "/tmp/var/tmp"},
+                      SpecifierRow{"%f", "a-b.service", "/a/b"},
+                      SpecifierRow{"%I", "x@a\\x2.service", "a\\x2"},
                       SpecifierRow{"%i", "x.service", ""}));
 
 struct ExecRow {

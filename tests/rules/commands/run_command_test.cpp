@@ -45,6 +45,29 @@ const RunCommandRow kRunCommandRows[] = {
     {{"/bin/sh", "-c", "if test -x /usr/sbin/a; then A=1 /usr/sbin/a; fi"},
      "test -x /usr/sbin/a | /usr/sbin/a"},
     {{"/bin/sh", "-c", "( cd /x; /usr/sbin/a & )"}, "cd /x | /usr/sbin/a"},
+    {{"/bin/sh", "-c", "[ \"$(systemctl is-active a)\" = active ] || exit 1"},
+     "[ $(systemctl is-active a) = active ] | exit 1 | systemctl is-active a"},
+    {{"/bin/sh", "-c", "test `systemctl is-failed a` = failed"},
+     "test `systemctl is-failed a` = failed | systemctl is-failed a"},
+    {{"/bin/sh", "-c", "test $(echo $(sudo /usr/sbin/a (x))) -gt $((1 + 2))"},
+     "test $(echo $(sudo /usr/sbin/a (x))) -gt $((1 + 2)) | echo $(sudo /usr/sbin/a (x)) | "
+     "/usr/sbin/a | x"},
+    {{"/bin/sh", "-c", "echo '$(systemctl is-active a)' \"$(open"},
+     "echo $(systemctl is-active a) $(open | open"},
+    {{"/bin/sh", "-c", "for s in a b; do systemctl start $s; done"},
+     "systemctl start a | systemctl start b"},
+    {{"/bin/sh", "-c",
+      "for s in a b\ndo\n  for v in stop start; do systemctl $v \"${s}\"; done\ndone"},
+     "systemctl stop a | systemctl start a | systemctl stop b | systemctl start b"},
+    {{"/bin/sh", "-c", "for s in $LIST; do systemctl start $s; done"}, "systemctl start $LIST"},
+    {{"/bin/sh", "-c", "S='a b'; systemctl start $S x-$S"}, "systemctl start a b x-a b"},
+    {{"/bin/sh", "-c", "D=/usr/sbin; $D/a start"}, "/usr/sbin/a start"},
+    {{"/bin/sh", "-c", "for s in a; do echo '$s' \\$s $s; done"}, "echo $s $s a"},
+    {{"/bin/sh", "-c", "systemctl start \"$1\" $0", "a", "b"}, "systemctl start b a"},
+    {{"/bin/sh", "-c", "for s in \"$@\"; do systemctl start $s; done", "sh", "a", "b"},
+     "systemctl start a | systemctl start b"},
+    {{"/bin/sh", "-c", "for s in a; do test $(systemctl is-active $s) = active; done"},
+     "test $(systemctl is-active a) = active | systemctl is-active a"},
     {{"/bin/sh", "-c", "$DAEMON start"}, ""},
     {{"/bin/sh", "-c", "${A:-/usr/sbin/b} start"}, ""},
     {{"/bin/sh", "-c", "sh -c 'sudo /usr/sbin/a'"}, "/usr/sbin/a"},
@@ -69,6 +92,15 @@ TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
   std::string text = "x";
   for (int i = 0; i < 50; ++i) text = "sh -c " + text;
   commands_run({"/bin/sh", "-c", text});
+  text.clear();
+  for (int i = 0; i < 10'000; ++i) text += "$(`";
+  commands_run({"/bin/sh", "-c", text});
+  text.clear();
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "v" + std::to_string(i);
+    text += "for " + name + " in a b c; do x=$x$x; echo $" + name + " $v1; done;";
+  }
+  EXPECT_LE(commands_run({"/bin/sh", "-c", text}).size(), 100U * 64U);
 }
 
 struct ProgramRow {

@@ -1,4 +1,4 @@
-// Tests which commands start a unit, and which only resemble them.
+// Tests which commands start a unit or ask about it, and which only resemble them.
 #include "rules/commands/unit_reference.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@ namespace {
 
 struct UnitReferenceRow {
   std::vector<std::string> argv;
-  std::string name;  // empty for none
+  std::string name;  // Empty for none; "?" before a name says that the command only asks.
 };
 
 class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
@@ -16,7 +16,7 @@ class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
 TEST_P(UnitReferenceOf, IsReadFromTheArguments) {
   std::string names;
   for (const UnitReference& reference : unit_references(GetParam().argv)) {
-    names += (names.empty() ? "" : " ") + reference.name;
+    names += (names.empty() ? "" : " ") + std::string(reference.asks ? "?" : "") + reference.name;
   }
   EXPECT_EQ(names, GetParam().name);
 }
@@ -36,7 +36,32 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/usr/sbin/invoke-rc.d", "mysql", "start"}, "mysql"},
     {{"/etc/init.d/mysql", "start"}, "/etc/init.d/mysql"},
     {{"/etc/rc.d/init.d/mysql", "start"}, "/etc/rc.d/init.d/mysql"},
-    {{"/usr/bin/systemctl", "status", "mysql"}, ""},
+    {{"/usr/bin/systemctl", "try-restart", "mysql"}, "mysql"},
+    {{"/usr/bin/systemctl", "enable", "--now", "mysql"}, "mysql"},
+    {{"/usr/bin/systemctl", "--now", "disable", "mysql", "slapd"}, "mysql slapd"},
+    {{"/usr/bin/systemctl", "enable", "mysql"}, ""},
+    {{"/usr/bin/systemctl", "status", "mysql"}, "?mysql"},
+    {{"/usr/bin/systemctl", "is-active", "mysqld"}, "?mysqld"},
+    {{"/usr/bin/systemctl", "-q", "is-active", "mysqld", "slapd"}, "?mysqld ?slapd"},
+    {{"systemctl", "is-active", "--quiet", "mysqld"}, "?mysqld"},
+    {{"systemctl", "is-failed", "mysqld.service"}, "?mysqld.service"},
+    {{"systemctl", "is-enabled", "mysqld"}, "?mysqld"},
+    {{"systemctl", "show", "-p", "ActiveState", "--value", "mysqld"}, "?mysqld"},
+    {{"systemctl", "show", "-P", "SubState", "mysqld"}, "?mysqld"},
+    {{"systemctl", "list-units", "--state=failed"}, ""},
+    {{"systemctl", "is-system-running"}, ""},
+    {{"systemctl", "--user", "is-active", "mysqld"}, ""},
+    {{"systemctl", "-M", "db1", "is-active", "mysqld"}, ""},
+    {{"systemctl", "daemon-reload"}, ""},
+    {{"/usr/bin/journalctl", "-u", "mysqld", "--since", "-5min"}, "?mysqld"},
+    {{"journalctl", "-n", "20", "--unit=mysqld", "-uslapd"}, "?mysqld ?slapd"},
+    {{"journalctl", "-M", "db1", "-u", "mysqld"}, ""},
+    {{"journalctl", "--since", "-u", "-g", "mysqld"}, ""},
+    {{"/usr/sbin/service", "mysql", "status"}, "?mysql"},
+    {{"/usr/sbin/service", "mysql", "bootstrap"}, ""},
+    {{"/usr/sbin/rc-service", "mysql", "status"}, "?mysql"},
+    {{"/etc/init.d/mysql", "status"}, "?/etc/init.d/mysql"},
+    {{"/etc/init.d/httpd", "graceful"}, "/etc/init.d/httpd"},
     {{"/usr/bin/systemctl", "start"}, ""},
     {{"/usr/sbin/service", "--status-all"}, ""},
     {{"/usr/sbin/service", "", "start"}, ""},

@@ -16,7 +16,7 @@ const EvidenceRow kProgramOwnerRows[] = {
     {"ItIsStrong",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
-       check.programs = {{"start", path("/usr/sbin/mysqld_safe")}};
+       check.programs = {{CommandOf::start, path("/usr/sbin/mysqld_safe")}};
        return check;
      },
      {"/usr/sbin/mysqld_safe"},
@@ -25,15 +25,31 @@ const EvidenceRow kProgramOwnerRows[] = {
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
        check.programs = {
-           {"start", {"/usr/local/bin/run", {"/usr/local/bin/run", "/usr/bin/bash"}}}};
+           {CommandOf::start, {"/usr/local/bin/run", {"/usr/local/bin/run", "/usr/bin/bash"}}}};
        return check;
      },
      {"/usr/bin/bash"},
      ""},
+    {"OfATestItIsLikelyIfItControlsSomething",
+     [](FactsBuilder& host) {
+       auto check = host.file("log", "/var/log/app.log");
+       check.programs = {{CommandOf::test, path("/usr/sbin/mysqlctl"), true}};
+       return check;
+     },
+     {"/usr/sbin/mysqlctl"},
+     "likely: the exec of a test is /usr/sbin/mysqlctl; /usr/sbin/mysqlctl is mysql-server's"},
+    {"OfATestItIsWeakIfItMayOnlyTellSomebody",
+     [](FactsBuilder& host) {
+       auto check = host.file("log", "/var/log/app.log");
+       check.programs = {{CommandOf::test, path("/usr/bin/mysql-notify"), false}};
+       return check;
+     },
+     {"/usr/bin/mysql-notify"},
+     "weak: the exec of a test is /usr/bin/mysql-notify; /usr/bin/mysql-notify is mysql-server's"},
     {"AnotherProgramIsNothing",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
-       check.programs = {{"start", path("/usr/local/bin/mysqld_safe")}};
+       check.programs = {{CommandOf::start, path("/usr/local/bin/mysqld_safe")}};
        return check;
      },
      {"/usr/sbin/mysqld_safe"},

@@ -13,6 +13,16 @@ TEST_P(RuntimeDirectory, SaysSo) {
 }
 
 const EvidenceRow kRuntimeDirectoryRows[] = {
+    {"OfAServiceWhoseUnitIsGoneItIsWeak",
+     [](FactsBuilder& host) {
+       auto check = host.process("old", "/run/mysqld/old.pid");
+       check.directories = {{"pidfile /run/mysqld/old.pid", {"/run/mysqld"}, {}}};
+       check.commands = {{CommandOf::start, unit("old.service")}};
+       check.commands.front().unit.exists = false;
+       return check;
+     },
+     {"/run/mysqld/"},
+     "weak: pidfile /run/mysqld/old.pid lies in its directory; /run/mysqld is mysql-server's"},
     {"ItsOwnDirectoryIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");

@@ -16,7 +16,8 @@ const EvidenceRow kUnitCommandRows[] = {
     {"OfThePackageItIsStrongOnce",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
-       check.commands = {{"start", unit("mysqld.service")}, {"stop", unit("mysqld.service")}};
+       check.commands = {{CommandOf::start, unit("mysqld.service")},
+                         {CommandOf::stop, unit("mysqld.service")}};
        return check;
      },
      {"/usr/lib/systemd/system/mysqld.service"},
@@ -25,15 +26,35 @@ const EvidenceRow kUnitCommandRows[] = {
     {"OfTheAdministratorItIsLikely",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
-       check.commands = {{"start", unit("db.service", "/usr/sbin/mysqld", "/etc/systemd/system/")}};
+       check.commands = {
+           {CommandOf::start, unit("db.service", "/usr/sbin/mysqld", "/etc/systemd/system/")}};
        return check;
      },
      {"/usr/sbin/mysqld"},
      "likely: start program runs db.service; /usr/sbin/mysqld is mysql-server's"},
+    {"OfAProgramCheckItCountsIfItOnlyAsks",
+     [](FactsBuilder& host) {
+       auto check = host.check(monitrc::CheckType::program, "q", "/usr/bin/systemctl");
+       check.commands = {{CommandOf::own, unit("mysqld.service"), true}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/mysqld.service"},
+     "strong: its program asks about mysqld.service; /usr/lib/systemd/system/mysqld.service is "
+     "mysql-server's"},
+    {"OfATestItCountsWhateverTheCheckWatches",
+     [](FactsBuilder& host) {
+       auto check = host.file("log", "/var/log/app.log");
+       check.commands = {{CommandOf::test, unit("mysqld.service")}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/mysqld.service"},
+     "strong: the exec of a test runs mysqld.service; /usr/lib/systemd/system/mysqld.service is "
+     "mysql-server's"},
     {"AUnitThatRunsSomethingElseIsNothing",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
-       check.commands = {{"start", unit("mysqld.service", "/opt/mysqld", "/etc/systemd/system/")}};
+       check.commands = {
+           {CommandOf::start, unit("mysqld.service", "/opt/mysqld", "/etc/systemd/system/")}};
        return check;
      },
      {"/usr/sbin/mysqld", "/usr/lib/systemd/system/mysqld.service"},
@@ -43,7 +64,7 @@ const EvidenceRow kUnitCommandRows[] = {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");
        UnitFact alias = unit("mysqld.service");
        alias.fragments.insert(alias.fragments.begin(), "/etc/systemd/system/mysql.service");
-       check.commands = {{"restart", alias}};
+       check.commands = {{CommandOf::restart, alias}};
        return check;
      },
      {"/usr/lib/systemd/system/mysqld.service"},

@@ -240,6 +240,13 @@ TEST(Findings, APatternThatFitsNothingIsNamed) {
   EXPECT_EQ(host.findings(), "");
 }
 
+TEST(Findings, APatternThatNamesAStoppedUnitMayMatchItsTitle) {
+  Audited host("check process a with matching \"^a: master process\"\n");
+  host.facts.checks[0].matching.stopped = {"a.service"};
+  EXPECT_EQ(host.findings(), "");
+  EXPECT_EQ(host.findings(false), "");
+}
+
 TEST(Findings, APatternThatFitsSeveralIsRisky) {
   Audited host("check process a with matching \"daemon\"\n");
   host.facts.checks[0].matching.fits = 3;

@@ -223,8 +223,8 @@ Result<std::unique_ptr<PackageDatabase>> ModelHost::packages(const Settings& /*s
   return std::unique_ptr<PackageDatabase>(std::make_unique<ModelPackages>(machine_));
 }
 
-bool ModelHost::has_owner(const monitrc::Check& check, const Settings& /*settings*/,
-                          PackageDatabase& database) {
+bool ModelHost::has_successor(const monitrc::Check& check, rules::Strength /*before*/,
+                              const Settings& /*settings*/, PackageDatabase& database) {
   const auto owners = database.owners(check.path.empty() ? check.pidfile : check.path);
   return !owners || !owners->empty();
 }

@@ -65,8 +65,8 @@ class ModelHost : public Host {
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                   const monitrc::ControlFile& control_file) override;
   Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) override;
-  bool has_owner(const monitrc::Check& check, const Settings& settings,
-                 PackageDatabase& database) override;
+  bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,
+                     PackageDatabase& database) override;
   rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
                                   const Enough& enough) override;
   Result<rules::Packaging> packaging(rules::PresentFile& file, PackageDatabase& database) override;

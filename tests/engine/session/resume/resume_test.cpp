@@ -191,6 +191,7 @@ TEST_F(ResumeWhileMonitIsBusy, WhatGoesOffWithACheckThatStaysSuspendedIsNamed) {
 TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
   ModelSession host(kResumeChecks);
   const std::string id = host.suspend_for(host.manager());
+  EXPECT_EQ(host.journal().load(id)->find("bin")->strength, rules::Strength::exact);
   host.erase();
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;

@@ -1,0 +1,30 @@
+// The variables of a unit's commands: `Environment=`, the files of `EnvironmentFile=`, and `$NAME`
+// in `ExecStart=` (systemd.exec(5), systemd.service(5), COMMAND LINES).
+//
+// Pure functions; never fail. Quotes are those of systemd. A later assignment replaces an earlier
+// one.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pkgmap {
+
+/// Values by the name of the variable.
+using Environment = std::map<std::string, std::string>;
+
+/// Adds the assignments of one `Environment=` value: `A=b "C=d e"`.
+void add_assignments(std::string_view value, Environment& environment);
+
+/// Adds the assignments of the text of an `EnvironmentFile=`: one in a line.
+void add_environment_file(std::string_view text, Environment& environment);
+
+/// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
+/// which may then become several words or none. A variable that is not in `environment` stays as it
+/// is written, since systemd may know its value.
+std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
+                                          const Environment& environment);
+
+}  // namespace pkgmap

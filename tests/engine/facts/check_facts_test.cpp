@@ -1,0 +1,149 @@
+// What checks name on a root: units behind commands of every kind, containers and what runs them.
+#include "engine/facts/check_facts.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "engine/facts/gather.hpp"
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tests/support/text_files.hpp"
+
+namespace pkgmap {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FactsOfChecks : public ::testing::Test {
+ protected:
+  void file(const std::string& path, const std::string& text) {
+    fs::create_directories(fs::path(root_.path() + path).parent_path());
+    std::ofstream(root_.path() + path) << text;
+  }
+
+  /// The facts of the one check in this text.
+  rules::CheckFacts facts_of(const std::string& text) {
+    TextFiles files{{"/etc/monitrc", "set daemon 30\n" + text}};
+    parsed_ = monitrc::parse_control_file("/etc/monitrc", files);
+    EXPECT_TRUE(parsed_.ok());
+    return gather_checks(parsed_.control_file.checks, root_.path()).front();
+  }
+
+  /// "own asks mysqld.service": the units behind the commands of the check, one line each.
+  std::string units(const std::string& text) {
+    std::string lines;
+    for (const rules::CommandFact& command : facts_of(text).commands) {
+      lines += std::string(word(command.of)) + (command.asks ? " asks " : " runs ") +
+               command.unit.name + (command.unit.exists ? "" : ", which is not there") + "\n";
+    }
+    return lines;
+  }
+
+  /// "start docker: container web": the containers, one line each.
+  std::string containers(const std::string& text) {
+    std::string lines;
+    for (const rules::ContainerFact& container : facts_of(text).containers) {
+      lines += std::string(word(container.of)) + " " + container.engine + ": " + container.what;
+      for (const auto& daemon : container.daemons) lines += " by " + daemon.name;
+      lines += "\n";
+    }
+    return lines;
+  }
+
+ private:
+  static const char* word(rules::CommandOf of) {
+    constexpr const char* kWords[] = {"start", "stop", "restart", "own", "test"};
+    return kWords[static_cast<int>(of)];
+  }
+
+  test::TemporaryDirectory root_;
+  monitrc::Parsed parsed_;
+};
+
+TEST_F(FactsOfChecks, AProgramCheckNamesTheUnitsThatItsProgramAsksAbout) {
+  file("/usr/lib/systemd/system/mysqld.service", "[Service]\nExecStart=/usr/libexec/mysqld\n");
+  EXPECT_EQ(units("check program q with path \"/usr/bin/systemctl is-active mysqld\"\n"
+                  " if status != 0 then unmonitor\n"),
+            "own asks mysqld.service\n");
+  EXPECT_EQ(units("check program q with path \"/bin/sh -c 'systemctl -q is-failed mysqld && exit "
+                  "1'\"\n if status != 0 then alert\n"),
+            "own asks mysqld.service\n");
+  EXPECT_EQ(
+      units("check program q with path \"/usr/sbin/service mysqld status\"\n if status != 0 then "
+            "alert\n"),
+      "own asks mysqld.service\n");
+  EXPECT_EQ(units("check program q with path \"/etc/init.d/mysqld status\"\n if status != 0 then "
+                  "alert\n"),
+            "own asks mysqld.service\n");
+}
+
+TEST_F(FactsOfChecks, AnExecNamesTheUnitsThatItStarts) {
+  file("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  EXPECT_EQ(units("check host h with address example.org\n"
+                  " if failed port 80 then exec \"/usr/bin/systemctl restart a\"\n"
+                  "   else if succeeded then exec \"/bin/sh -c 'systemctl reload b'\"\n"),
+            "test runs a.service\ntest runs b.service, which is not there\n");
+}
+
+TEST_F(FactsOfChecks, OnlyTheOwnProgramOfACheckMayAsk) {
+  EXPECT_EQ(units("check process p with pidfile /run/p.pid\n"
+                  " start program = \"/usr/bin/systemctl status a\"\n"
+                  " if 3 restarts within 5 cycles then exec \"/usr/bin/systemctl status a\"\n"),
+            "");
+}
+
+TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {
+  file("/usr/lib/systemd/system/docker.service", "[Service]\nExecStart=/usr/bin/dockerd\n");
+  file("/etc/systemd/system/web.service",
+       "[Service]\nExecStart=/bin/sh -c 'exec docker run --name web image'\n");
+  file("/etc/containers/systemd/shop.container", "[Container]\nImage=image\n");
+  file("/etc/containers/systemd/all.pod", "[Pod]\n");
+  const auto start = [&](const std::string& command) {
+    return containers("check process p with pidfile /run/p.pid\n start program = \"" + command +
+                      "\"\n");
+  };
+  EXPECT_EQ(start("/usr/bin/docker start web"), "start docker: container web by docker.service\n");
+  EXPECT_EQ(start("/usr/bin/systemctl start web"), "start docker: web.service by docker.service\n");
+  EXPECT_EQ(start("/usr/bin/podman start web"), "start podman: container web\n");
+  EXPECT_EQ(start("/usr/bin/systemctl start shop"), "start podman: shop.service\n");
+  EXPECT_EQ(start("/usr/bin/systemctl start all-pod"), "start podman: all-pod.service\n");
+  EXPECT_EQ(start("/usr/bin/docker inspect web"), "");
+  EXPECT_EQ(
+      containers("check program c with path \"/usr/bin/docker inspect web\"\n if status != 0 then "
+                 "alert\n"),
+      "own docker: container web by docker.service\n");
+}
+
+TEST_F(FactsOfChecks, APatternMayMatchAStoppedUnitThatItNames) {
+  file("/usr/lib/systemd/system/kafka.service", "[Service]\nExecStart=/opt/kafka/start.sh\n");
+  const auto stopped = [&](const std::string& pattern) {
+    return facts_of("check process p with matching \"" + pattern + "\"\n").matching.stopped;
+  };
+  EXPECT_EQ(stopped("kafka.Kafka"), std::vector<std::string>{"kafka.service"});
+  EXPECT_TRUE(stopped("/opt/acme/acmed").empty());
+}
+
+TEST_F(FactsOfChecks, LoopsAndEnableNowStartUnits) {
+  const auto started = [&](const std::string& command) {
+    return units("check process p with pidfile /run/p.pid\n start program = \"" + command + "\"\n");
+  };
+  file("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  EXPECT_EQ(started("/bin/sh -c 'for s in a; do systemctl start $s; done'"),
+            "start runs a.service\n");
+  EXPECT_EQ(started("/usr/bin/systemctl enable --now a"), "start runs a.service\n");
+}
+
+TEST_F(FactsOfChecks, AnExecControlsSomethingIfAWordSaysSo) {
+  const auto facts = facts_of(
+      "check file f with path /var/log/f\n"
+      " if changed checksum then exec \"/usr/sbin/apachectl graceful\"\n"
+      " if changed size then exec \"/usr/bin/notify all\"\n");
+  ASSERT_EQ(facts.programs.size(), 2U);
+  EXPECT_TRUE(facts.programs[0].controls);
+  EXPECT_FALSE(facts.programs[1].controls);
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,57 @@
+// Tests which commands are about a container, and which container that is.
+#include "rules/commands/container_reference.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pkgmap::rules {
+namespace {
+
+struct ContainerRow {
+  std::vector<std::string> argv;
+  std::string said;  // "docker web", with "?" before it if the command only asks; empty for none.
+};
+
+class ContainerReferenceOf : public ::testing::TestWithParam<ContainerRow> {};
+
+TEST_P(ContainerReferenceOf, IsReadFromTheArguments) {
+  const auto found = container_reference(GetParam().argv);
+  const std::string said =
+      found ? (found->asks ? "?" : "") + found->engine + " " + found->name : std::string();
+  EXPECT_EQ(said, GetParam().said);
+}
+
+const ContainerRow kContainerReferenceRows[] = {
+    {{"/usr/bin/docker", "start", "web"}, "docker web"},
+    {{"/usr/bin/docker", "--log-level", "warn", "restart", "-t", "5", "web"}, "docker web"},
+    {{"docker", "container", "stop", "web"}, "docker web"},
+    {{"/usr/bin/podman", "run", "-d", "--rm", "--name", "web", "registry/web:1"}, "podman web"},
+    {{"podman", "run", "--name=web", "image"}, "podman web"},
+    {{"podman", "pod", "restart", "all"}, "podman all"},
+    {{"docker", "run", "-e", "PASSWORD=x", "image"}, "docker "},
+    {{"docker", "compose", "-f", "/srv/web.yml", "up", "-d"}, "docker "},
+    {{"/usr/local/bin/docker-compose", "-p", "web", "restart"}, "docker "},
+    {{"docker", "inspect", "-f", "{{.State.Running}}", "web"}, "?docker web"},
+    {{"docker", "exec", "web", "/bin/true"}, "?docker "},
+    {{"docker", "ps"}, "?docker "},
+    {{"crictl", "ps"}, "?crictl "},
+    {{"docker", "start", "$NAME"}, "docker "},
+    {{"docker", "-H", "tcp://db1", "start", "web"}, ""},
+    {{"docker", "--context=db1", "start", "web"}, ""},
+    {{"podman", "-r", "start", "web"}, ""},
+    {{"docker"}, ""},
+    {{"docker", "--config"}, ""},
+    {{"/usr/sbin/dockerd"}, ""},
+    {{"systemctl", "start", "docker"}, ""},
+    {{}, ""},
+};
+
+INSTANTIATE_TEST_SUITE_P(Commands, ContainerReferenceOf,
+                         ::testing::ValuesIn(kContainerReferenceRows));
+
+TEST(DaemonOfContainers, IsWhatStopsThemInItsUpdate) {
+  EXPECT_EQ(daemon_of_containers("docker"), "docker.service");
+  EXPECT_EQ(daemon_of_containers("podman"), "");
+}
+
+}  // namespace
+}  // namespace pkgmap::rules
