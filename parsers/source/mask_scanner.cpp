@@ -19,7 +19,10 @@ void Scanner::step() {
   } else if (c == '#' && kind_ == Kind::control_file && (at_ == 0 || is_blank(text_[at_ - 1]))) {
     comment_ = true;
     ++at_;
+  } else if (c == '\0' && kind_ == Kind::command) {
+    begin_argument(++at_);
   } else if (is_blank(c) || is_quote(c)) {
+    after_quote_ = after_quote_ || is_quote(c);
     ++at_;
   } else {
     run_of_bytes();
@@ -61,16 +64,18 @@ void Scanner::name(std::size_t begin, std::size_t run_end) {
 bool Scanner::named_value(std::size_t begin) {
   std::size_t mark = at_;
   if (mark < text_.size() && text_[mark] == '\\') ++mark;
-  if (mark < text_.size() && is_quote(text_[mark])) ++mark;
+  if (mark < text_.size() && is_quote(text_[mark])) {
+    mark = std::min(text_.find_first_not_of(" \t\r\n", mark + 1), text_.size());
+  }
   if (mark != at_ && (mark >= text_.size() || text_[mark] != ':')) return false;
   if (mark >= text_.size() || (text_[mark] != '=' && text_[mark] != ':')) return false;
   const std::string_view name = text_.substr(begin, at_ - begin);
   if (!(in_query_ ? is_secret_parameter(name) : is_secret_name(name))) return false;
-  // `password = "X"` of a control file is for keyword(), and `secret:80` may be a host.
+  // `password = "X"` of a control file is for keyword(). A host called `secret` loses its port.
   const std::size_t value = mark + 1;
   if (text_[mark] == ':') {
     const std::size_t header = skip_blanks(value, "");
-    hide(header, is_whole_argument(begin) ? line_end(header) : end_of_header(header));
+    hide(header, is_whole_argument(begin) ? line_end(header) : end_of_header(header, begin));
     return true;
   }
   if (value >= text_.size() || is_blank(text_[value])) return false;
@@ -83,11 +88,11 @@ bool Scanner::named_value(std::size_t begin) {
 bool Scanner::keyword(std::size_t begin) {
   const std::string_view word = text_.substr(begin, at_ - begin);
   if (!std::all_of(word.begin(), word.end(), is_letter_or_digit)) return false;
-  const Reach reach = reach_of(word, kind_ == Kind::command);
+  const Reach reach = reach_of(word, word_before_, kind_ == Kind::command);
   if (reach == Reach::none) return false;
   if (reach == Reach::statement && !is_statement(begin)) return false;
   const char right = at_ == text_.size() ? ' ' : text_[at_];
-  if (right == '/' || right == '@' || is_before_a_name(word_before_)) return false;
+  if (right == '/' || right == '@') return false;
   hide_after(reach);
   return true;
 }
@@ -102,48 +107,6 @@ bool Scanner::is_statement(std::size_t word) const {
   const bool setting = before != kNowhere && text_[before] == ':' && before + 1 < word;
   constexpr std::string_view kEdges = " \t\r\n\"'\\,;(){}:@";
   return !setting && kEdges.find(left) != kNowhere && kEdges.find(right) != kNowhere;
-}
-
-/// Reads a run that begins with '-'.
-void Scanner::option(std::size_t begin, std::size_t run_end) {
-  const std::string_view word = text_.substr(begin, run_end - begin);
-  if (!program_.empty()) {
-    const FoundOption found = secret_option(program_, word);
-    if (found.rule != nullptr) {
-      hide_argument(found, begin, run_end);
-      return;
-    }
-  }
-  const bool is_long = word.size() > 2 && std::all_of(word.begin(), word.end(), is_in_name);
-  if (is_long && is_secret_name(word)) hide_next_word(run_end);
-}
-
-void Scanner::hide_argument(const FoundOption& found, std::size_t begin, std::size_t run_end) {
-  std::size_t argument = begin + found.argument;
-  const bool is_next = argument == run_end && run_end < text_.size() && !is_quote(text_[run_end]);
-  if (is_next) argument = skip_blanks(run_end, "");
-  const std::size_t end = is_whole_argument(is_next ? argument : begin)
-                              ? line_end(argument)
-                              : end_of_value(argument, "");
-  const std::string_view value = text_.substr(argument, end - argument);
-  if (found.rule->pair.empty() || value.find_first_of(found.rule->pair) != kNowhere) {
-    hide(argument, end);
-  } else {
-    at_ = std::max(at_, run_end);
-  }
-}
-
-/// Remembers a program whose options may have secrets until its command ends.
-void Scanner::note_program(std::size_t begin, std::size_t run_end) {
-  const std::string_view word = text_.substr(begin, run_end - begin);
-  constexpr std::string_view kEnds = ";|&";
-  if (kEnds.find(word.front()) != kNowhere || kEnds.find(word.back()) != kNowhere ||
-      (kind_ == Kind::control_file && (word == "program" || word == "exec" || word == "check"))) {
-    program_ = {};
-  }
-  if (word.front() == '-' || is_before_a_user(word_before_)) return;
-  const std::string_view base = word.substr(word.find_last_of("/$(`{") + 1);
-  if (!base.empty() && has_secret_options(base)) program_ = base;
 }
 
 void Scanner::hide_user_info(std::size_t begin, std::size_t end) {

@@ -105,6 +105,25 @@ constexpr MaskRow kMaskRows[] = {
     {"PasswordCutShort", "pass \"geheim\" pwd \"geheim\"", "pass *** pwd ***"},
     {"RadiusSecretMisspelt", "radius secrt \"geheim\" then", "radius secrt *** then"},
     {"HttpHeadersMisspelt", "headrs [Cookie: geheim] x", "headrs [***] x"},
+    {"PasswordOfAServerCalledLikeAKeyword",
+     "set mailserver status username 'me' password 'ge heim' x",
+     "set mailserver status username *** password *** x"},
+    {"ACheckOfThePasswdFile", "check file passwd with path /etc/passwd",
+     "check file passwd with path /etc/passwd"},
+    {"AHeaderWithTheOtherQuote", "exec \"curl -H \\\"X-Auth-Token: it's geheim\\\" h\"",
+     "exec \"curl -H \\\"X-Auth-Token: ***\" h\""},
+    {"AHeaderInSingleQuotes", "exec \"curl -H 'X-Auth-Token: ab\\\"geheim' h\"",
+     "exec \"curl -H 'X-Auth-Token: ***' h\""},
+    {"MembersWithABlankBeforeTheColon", "exec '/bin/x {\"a\" : 1, \"password\" : \"geheim\"}' x",
+     "exec '/bin/x {\"a\" : 1, \"password\" : ***' x"},
+    {"ASemicolonInACommand", "exec \"mysql -e a; -pgeheim\" x", "exec \"mysql -e a; -p***\" x"},
+    {"AKeywordInAnArgument", "exec \"mysql -e 'check program' -pgeheim\"",
+     "exec \"mysql -e 'check program' -p***\""},
+    {"TheNextCommandOfAControlFile",
+     "start program = \"/bin/mysql x\"\nstop program = \"mkdir -p/x\"",
+     "start program = \"/bin/mysql x\"\nstop program = \"mkdir -p/x\""},
+    {"TheNextActionOfAControlFile", "protocol mysql then exec \"/bin/mkdir -p/x\"",
+     "protocol mysql then exec \"/bin/mkdir -p/x\""},
     {"WordsThatAreOnlySimilar", "below hello flows passive user sector\nnext",
      "below hello flows passive user sector\nnext"},
     {"HttpHeadersOverLines", "headers [Host: a,\n Cookie: geheim] x", "headers [***] x"},
@@ -195,6 +214,42 @@ constexpr CommandRow kSecretCommands[] = {
      "/usr/lib/nagios/plugins/check_mysql|-u|me|-p|***"},
     {"openssl|x|-passin|pass:geheim", "openssl|x|-passin|pass:***"},
     {"mount|-o|username=me,password=geheim|//h/x", "mount|-o|username=me,password=***|//h/x"},
+    // A host, a file and a protocol that are called like a program.
+    {"curl|http://localhost:9200/mysql|-u|me:geheim", "curl|http://localhost:9200/mysql|-u|***"},
+    {"redis-cli|-h|mysql1|-a|geheim", "redis-cli|-h|mysql1|-a|***"},
+    {"curl|--proto|https|-u|me:geheim", "curl|--proto|https|-u|***"},
+    {"curl|-o|/tmp/net|-u|me:geheim", "curl|-o|/tmp/net|-u|***"},
+    {"mysql|-h|curl|-pgeheim", "mysql|-h|curl|-p***"},
+    {"smbclient|//curl/x|-U|me%geheim", "smbclient|//curl/x|-U|***"},
+    // Bytes that end a command in a shell only, and there not in quotes.
+    {"mysql|-e|SELECT 1;|-pgeheim", "mysql|-e|SELECT 1;|-p***"},
+    {"mysql|-e|a &|-pgeheim", "mysql|-e|a &|-p***"},
+    {"mysql|-e|a ; b|-pgeheim", "mysql|-e|a ; b|-p***"},
+    {"curl|http://h/x?a=1&|-u|me:geheim", "curl|http://h/x?a=1&|-u|***"},
+    {"/bin/sh|-c|mysql -e 'SELECT 1; x' -pgeheim", "/bin/sh|-c|mysql -e 'SELECT 1; x' -p***"},
+    {"/bin/sh|-c|mysql -e \"a ; b\" -pgeheim", "/bin/sh|-c|mysql -e \"a ; b\" -p***"},
+    {"/bin/sh|-c|cd /x;mysql -pgeheim", "/bin/sh|-c|cd /x;mysql -p***"},
+    {"/bin/sh|-c|true&&curl -u me:geheim x", "/bin/sh|-c|true&&curl -u *** x"},
+    {"CHECK_PASSWORD=geheim", "CHECK_PASSWORD=***"},
+    {"CHECK_MYSQL_PASSWORD=geheim", "CHECK_MYSQL_PASSWORD=***"},
+    {"RESET_TOKEN=geheim", "RESET_TOKEN=***"},
+    {"/bin/x|--check-password=geheim", "/bin/x|--check-password=***"},
+    {"vault|write|auth/approle/login|role_id=x|secret_id=geheim",
+     "vault|write|auth/approle/login|role_id=x|secret_id=***"},
+    {"PRIVATE_KEY=geheim", "PRIVATE_KEY=***"},
+    {"WEBHOOK_URL=https://h/geheim", "WEBHOOK_URL=***"},
+    {"curl|-d|{\"token\" : \"geheim\"}", "curl|-d|{\"token\" : ***"},
+    {"curl|-d|{\"pin\":1,\"password\" : \"geheim\"}", "curl|-d|{\"pin\":1,\"password\" : ***"},
+    // Only a shell splits the argument behind -c.
+    {"snmpget|-v2c|-c|ge heim", "snmpget|-v2c|-c|***"},
+    {"mysql|-c|-pge heim", "mysql|-c|-p***"},
+    {"/bin/x|--rc|DBPASS=ge heim", "/bin/x|--rc|DBPASS=***"},
+    {"su|-|x|-c|DBPASS=geheim /bin/y -v", "su|-|x|-c|DBPASS=*** /bin/y -v"},
+    {"sudo|bash|-x|-lc|DBPASS=geheim y|DBPASS=ge heim", "sudo|bash|-x|-lc|DBPASS=*** y|DBPASS=***"},
+    {"/bin/sh|-c|curl -H \"X-Auth-Token: it's geheim\" h",
+     "/bin/sh|-c|curl -H \"X-Auth-Token: ***\" h"},
+    {"/bin/sh|-c|curl -H \"Authorization: Digest a=\\\"b\\\", response=\\\"geheim\\\"\" h",
+     "/bin/sh|-c|curl -H \"Authorization: ***\" h"},
 };
 
 // Ordinary words, many from control files that people published.
@@ -217,6 +272,9 @@ constexpr const char* kPlainCommands[] = {
     "/bin/x|--key=/etc/ssl/key.pem",
     "/bin/x|--password-file=/etc/x|--token-file|/etc/y",
     "/bin/x|--ask-pass|--no-password|x",
+    "/bin/x|--check-password|x|--reset-token|y",
+    "/bin/sh|-c|curl http://h/x ; mkdir -p/x",
+    "/bin/sh|-c|mysql x && ssh -p22 h",
     "curl|--cookie-jar|/x|http://h/",
     "PASSWORD_MIN_LENGTH=8",
     "PWD=/x|OLDPWD=/y|BYPASS=1|COMPASS=north",
@@ -280,10 +338,11 @@ TEST(Mask, AnArgumentOfSeveralLinesIsShownWithoutItsSecrets) {
 TEST(Mask, ALargeTextIsReadOnce) {
   for (const char* const piece :
        {"password: x\n", "token \"", "allow a:", "a='", "-p mysql ", "x=$(", "headers [", "http://",
-        "a@b:c@", "password='x\" ", "# pass: ", "--token "}) {
-    std::string text;
+        "a@b:c@", "password='x\" ", "# pass: ", "--token ", "-u\\ ", "\"token\"  \n"}) {
+    std::string text = "curl ";
     while (text.size() < 2'000'000) text += piece;
     EXPECT_LE(secrets_in(text).size(), text.size());
+    EXPECT_EQ(without_secrets({text}).size(), 1U);
   }
 }
 
