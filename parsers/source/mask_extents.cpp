@@ -44,12 +44,14 @@ std::size_t Scanner::end_of_header(std::size_t at, std::size_t name) const {
   // Of `-H \"X: it's\"` in a quoted command, the quote that closes has a backslash, too.
   const bool escaped = quoted && name > 1 && text_[name - 2] == '\\';
   const std::string_view ends = quoted ? text_.substr(name - 1, 1) : "\"'";
-  const std::size_t stop = line_end(at);
+  const auto is_inside = [&](std::size_t i) {
+    return i < text_.size() && text_[i] != end_of_line();
+  };
   std::size_t end = at;
-  while (end < stop && ends.find(text_[end]) == kNowhere) {
-    end += quoted && !escaped && text_[end] == '\\' ? 2 : 1;
+  while (is_inside(end) && ends.find(text_[end]) == kNowhere) {
+    end += quoted && !escaped && text_[end] == '\\' && is_inside(end + 1) ? 2 : 1;
   }
-  return std::min(end, stop);
+  return end;
 }
 
 /// Skips blanks, backslashes and the bytes of `extra`. Crosses a line end only if the keyword is

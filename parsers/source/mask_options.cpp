@@ -18,7 +18,9 @@ void Scanner::option(std::size_t begin, std::size_t run_end) {
     found = true;
   }
   const bool is_long = word.size() > 2 && std::all_of(word.begin(), word.end(), is_in_name);
-  if (!found && is_long && is_secret_name(word) && !is_switch(word)) hide_next_word(run_end);
+  if (found || !is_long || !is_secret_name(word)) return;
+  const std::size_t next = skip_blanks(run_end, "");
+  if (!is_switch(word, next < text_.size() ? text_[next] : ' ')) hide_next_word(run_end);
 }
 
 /// `argument` is in the present run, or at its end if the argument is the next word.

@@ -28,10 +28,10 @@ constexpr auto kKeywords = std::to_array<Keyword>({{"allow", Reach::statement, 1
                                                    {"pwd", Reach::value, 0, false, false},
                                                    {"username", Reach::value, 2, false, false},
                                                    {"secret", Reach::value, 1, false, true},
-                                                   {"send", Reach::value, 0, false, true},
+                                                   {"send", Reach::marked, 0, false, true},
                                                    {"token", Reach::value, 0, false, true},
                                                    {"apikey", Reach::value, 0, true, false},
-                                                   {"credentials", Reach::value, 2, false, false},
+                                                   {"credentials", Reach::marked, 2, false, false},
                                                    {"authorization", Reach::value, 2, false, false},
                                                    {"cookie", Reach::value, 1, false, true},
                                                    {"headers", Reach::headers, 1, false, false},
@@ -39,10 +39,18 @@ constexpr auto kKeywords = std::to_array<Keyword>({{"allow", Reach::statement, 1
 
 // What stands before the name of a check, a group, a unit: `check process token`.
 constexpr auto kBeforeNames = std::to_array<std::string_view>(
-    {"check",   "process",     "file",      "directory", "fifo",    "filesystem", "device",
-     "program", "network",     "system",    "group",     "depends", "depend",     "on",
-     "service", "start",       "stop",      "restart",   "reload",  "status",     "matching",
-     "match",   "try-restart", "unmonitor", "monitor"});
+    {"check",   "process", "file",     "directory", "fifo",        "filesystem",
+     "device",  "program", "network",  "system",    "group",       "depends",
+     "depend",  "on",      "service",  "start",     "stop",        "restart",
+     "reload",  "status",  "matching", "match",     "try-restart", "unmonitor",
+     "monitor", "uid",     "gid",      "address",   "mailserver"});
+
+constexpr auto kCheckTypes =
+    std::to_array<std::string_view>({"process", "file", "directory", "fifo", "filesystem", "device",
+                                     "host", "program", "network", "system"});
+
+constexpr auto kBeforeCommands =
+    std::to_array<std::string_view>({"program", "exec", "path", "start", "stop", "restart"});
 
 // Parts of a name (between '-' and '_') that say that the value is a secret.
 constexpr auto kSecretParts = std::to_array<std::string_view>(
@@ -121,13 +129,26 @@ bool is_secret_pair(std::string_view before, std::string_view end) {
 
 }  // namespace
 
-Reach reach_of(std::string_view word, std::string_view before, bool in_command) {
+Reach reach_of(std::string_view word, const Place& place) {
+  if (place.is_check_name) return Reach::none;
   const auto* const found =
-      std::find_if(kKeywords.begin(), kKeywords.end(), [=](const Keyword& keyword) {
-        return (keyword.in_commands || !in_command) && means(word, keyword);
+      std::find_if(kKeywords.begin(), kKeywords.end(), [&](const Keyword& keyword) {
+        return (keyword.in_commands || !place.in_command) && means(word, keyword);
       });
   if (found == kKeywords.end()) return Reach::none;
-  return found->is_name && is_any_of(before, kBeforeNames) ? Reach::none : found->reach;
+  return found->is_name && place.may_be_name ? Reach::none : found->reach;
+}
+
+bool may_name_next(std::string_view word) {
+  return is_any_of(word, kBeforeNames);
+}
+
+bool names_check_next(std::string_view before, std::string_view word) {
+  return equal_without_case(before, "check") && is_any_of(word, kCheckTypes);
+}
+
+bool is_before_a_command(std::string_view word) {
+  return is_any_of(word, kBeforeCommands);
 }
 
 bool is_secret_name(std::string_view name) {
@@ -150,7 +171,8 @@ bool is_secret_name(std::string_view name) {
   return is_secret && (!is_any_of(part, kHarmlessEnds) || is_secret_pair(before, part));
 }
 
-bool is_switch(std::string_view option) {
+bool is_switch(std::string_view option, char next) {
+  if (next == '-' && ends_like(option, "auth")) return true;
   option.remove_prefix(std::min(option.find_first_not_of('-'), option.size()));
   const std::size_t end = option.find_first_of("-_");
   return end != kNowhere && is_any_of(option.substr(0, end), kSwitches);
@@ -158,6 +180,13 @@ bool is_switch(std::string_view option) {
 
 bool is_secret_parameter(std::string_view name) {
   return is_secret_name(name) || is_any_of(name, kSecretParameters);
+}
+
+bool is_no_host(std::string_view behind) {
+  constexpr auto kBegins = std::to_array<std::string_view>({"SECLEVEL=", "sha256:", "sha512:"});
+  return behind.substr(0, behind.find(':')) == "STRENGTH" ||
+         std::any_of(kBegins.begin(), kBegins.end(),
+                     [=](std::string_view begin) { return behind.starts_with(begin); });
 }
 
 std::size_t secret_path(std::string_view word) {

@@ -22,7 +22,7 @@ void Scanner::step() {
   } else if (c == '\0' && kind_ == Kind::command) {
     begin_argument(++at_);
   } else if (is_blank(c) || is_quote(c)) {
-    after_quote_ = after_quote_ || is_quote(c);
+    if (is_quote(c)) quote();
     ++at_;
   } else {
     run_of_bytes();
@@ -46,7 +46,7 @@ void Scanner::run_of_bytes() {
       ++at_;
     }
   }
-  word_before_ = text_.substr(run_, end - run_);
+  note_word(text_.substr(run_, end - run_));
 }
 
 /// Reads a name, and hides what stands behind it if the name says so.
@@ -84,31 +84,6 @@ bool Scanner::named_value(std::size_t begin) {
   return true;
 }
 
-/// Hides what stands behind a word of a control file. Returns false if the name is none.
-bool Scanner::keyword(std::size_t begin) {
-  const std::string_view word = text_.substr(begin, at_ - begin);
-  if (!std::all_of(word.begin(), word.end(), is_letter_or_digit)) return false;
-  const Reach reach = reach_of(word, word_before_, kind_ == Kind::command);
-  if (reach == Reach::none) return false;
-  if (reach == Reach::statement && !is_statement(begin)) return false;
-  const char right = at_ == text_.size() ? ' ' : text_[at_];
-  if (right == '/' || right == '@') return false;
-  hide_after(reach);
-  return true;
-}
-
-/// False for the last word of `selfsigned: allow`, and for the user of `as uid "mmonit"`.
-bool Scanner::is_statement(std::size_t word) const {
-  const bool is_allow = lower(text_[word]) == 'a';
-  if (!is_allow && !equal_without_case(word_before_, "set")) return false;
-  const char left = word == 0 ? ' ' : text_[word - 1];
-  const char right = at_ == text_.size() ? ' ' : text_[at_];
-  const std::size_t before = text_.substr(0, word).find_last_not_of(" \t");
-  const bool setting = before != kNowhere && text_[before] == ':' && before + 1 < word;
-  constexpr std::string_view kEdges = " \t\r\n\"'\\,;(){}:@";
-  return !setting && kEdges.find(left) != kNowhere && kEdges.find(right) != kNowhere;
-}
-
 void Scanner::hide_user_info(std::size_t begin, std::size_t end) {
   const std::string_view run = text_.substr(begin, end - begin);
   const std::size_t mark = run.rfind('@');
@@ -118,6 +93,7 @@ void Scanner::hide_user_info(std::size_t begin, std::size_t end) {
     if (scheme != kNowhere) hide_unfinished_user_info(begin + user, end);
     return;
   }
+  if (scheme == kNowhere && is_no_host(run.substr(mark + 1))) return;
   if (user < mark && run.substr(user, mark - user).find(':') != kNowhere) {
     found_.push_back({begin + user, begin + mark});
   }
@@ -137,30 +113,6 @@ void Scanner::hide_unfinished_user_info(std::size_t begin, std::size_t end) {
 void Scanner::hide_path(std::size_t begin, std::size_t end) {
   const std::size_t path = secret_path(text_.substr(begin, end - begin));
   if (path != kNowhere && begin + path < end) found_.push_back({begin + path, end});
-}
-
-void Scanner::hide_after(Reach reach) {
-  std::size_t value = at_;
-  if (reach == Reach::headers) {
-    value = skip_blanks(value, "");
-    if (value >= text_.size() || text_[value] != '[') return;
-    hide(value + 1, std::min(text_.find(']', value), text_.size()));
-    return;
-  }
-  const std::string_view extra = reach == Reach::value ? "=:" : "=";
-  value = skip_blanks(value, extra);
-  // A comment may stand before the value, or its writer took `#…` for the value: hide both.
-  while (kind_ == Kind::control_file && !comment_ && value < text_.size() && text_[value] == '#') {
-    hide(value, line_end(value));
-    value = skip_blanks(line_end(value), extra);
-  }
-  if (value >= text_.size() || text_[value] == '\n') return;
-  if (reach == Reach::value && is_quote(text_[value])) {
-    const std::size_t close = text_.find(text_[value], value + 1);
-    hide(value, close == kNowhere ? line_end(value) : close + 1);
-    return;
-  }
-  hide(value, reach == Reach::value ? line_end(value) : end_of_statement(value));
 }
 
 void Scanner::hide_next_word(std::size_t at) {

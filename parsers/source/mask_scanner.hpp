@@ -34,7 +34,9 @@ class Scanner {
   void run_of_bytes();
   void name(std::size_t begin, std::size_t run_end);
   bool named_value(std::size_t begin);
-  bool keyword(std::size_t begin);
+  void keyword(std::size_t begin);
+  void note_word(std::string_view run);
+  void quote();
   void option(std::size_t begin, std::size_t run_end);
   void hide_argument(KnownOption& option, std::size_t argument, std::size_t run_end);
   void note_program(std::size_t begin, std::size_t run_end);
@@ -55,6 +57,9 @@ class Scanner {
   std::size_t line_end_outside_quotes(std::size_t at) const;
   std::size_t skip_blanks(std::size_t at, std::string_view extra) const;
   bool is_statement(std::size_t word) const;
+  std::size_t closing_quote(std::size_t begin) const;
+  bool is_quoted(std::size_t begin, std::size_t quote) const;
+  Place place_of(std::size_t word, bool quoted) const;
   bool is_whole_argument(std::size_t at) const;
 
   char end_of_line() const { return kind_ == Kind::command ? '\0' : '\n'; }
@@ -68,6 +73,10 @@ class Scanner {
   bool after_shell_ = false;       ///< The command names a shell, and no text for it yet.
   bool after_quote_ = false;       ///< A quote stands between the last program and at_.
   std::size_t script_ = kNowhere;  ///< Where the text of `sh -c` begins that at_ is in.
+  std::size_t command_end_ = 0;    ///< Where the string of a command ends that at_ is in.
+  bool may_be_name_ = false;       ///< The present run may be a name.
+  bool was_name_ = false;          ///< The last run may have been one.
+  bool is_check_name_ = false;     ///< The present run is the name of a check.
   std::string_view word_before_;   ///< The last whole run.
   // The options of every program in this command, since a host or a file may be called like one.
   std::vector<KnownOption> options_;
