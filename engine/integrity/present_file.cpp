@@ -66,7 +66,7 @@ PresentFile present_file(const std::string& root, const std::string& path,
   const ResolvedPath resolved = resolve_path(root, path, &notes);
   file.names = resolved.hops;
   if (!resolved.exists) return file;
-  // A link that somebody has put there since the walk is not among the noted links.
+  // A link that somebody has put anywhere on the way since the walk is not among the noted links.
   const RegularFile opened = open_regular_without_link(RootDirectory(root), resolved.target);
   if (!opened) {
     if (opened.error != ENOENT) file.kind = PresentFile::Kind::unreadable;

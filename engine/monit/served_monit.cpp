@@ -38,12 +38,20 @@ class ClientInTurn : public MonitClient {
     return clients_[at_]->peer();
   }
 
-  std::optional<Error> impostor() override { return clients_[at_]->impostor(); }
+  /// Whichever address somebody else has: after a reload, monit serves only one of them.
+  std::optional<Error> impostor() override {
+    std::optional<Error> impostor;
+    for (std::size_t i = 0; is_silent_ && !impostor && i < clients_.size(); ++i) {
+      impostor = clients_[i]->impostor();
+    }
+    return impostor;
+  }
 
  private:
-  /// Returns the first client's error if no other client answers: it is that of the control file.
+  /// Returns the first client's error if no client answers: it is that of the control file.
   template <class Ask>
   auto in_turn(const Ask& ask) -> decltype(ask(std::declval<MonitClient&>())) {
+    is_silent_ = false;
     auto answer = ask(*clients_[at_]);
     for (std::size_t i = 1; !answer && i < clients_.size(); ++i) {
       const std::size_t other = (at_ + i) % clients_.size();
@@ -51,11 +59,15 @@ class ClientInTurn : public MonitClient {
       at_ = other;
       return ask(*clients_[at_]);
     }
+    if (answer || (at_ != 0 && clients_[at_]->status())) return answer;
+    if (at_ != 0) answer = ask(*clients_[0]);
+    is_silent_ = !answer;
     return answer;
   }
 
   Clients clients_;
   std::size_t at_ = 0;
+  bool is_silent_ = false;  ///< No client answered the last request.
 };
 
 Result<MonitAccess> access_of(const monitrc::ControlFile& file, const std::string& root) {

@@ -31,6 +31,7 @@ Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlF
 constexpr const char* kMendWhatIsNamed =
     "mend what the message names; until then monit-pkgmap does not know every good content";
 
+// A monit that does not answer has a finding of its own.
 void add_notes(const FilesView& view, std::vector<Finding>& findings) {
   for (const Error& note : view.notes) {
     findings.push_back(

@@ -17,12 +17,12 @@ Error without_baselines(Error error) {
 std::unique_ptr<MonitClient> look_at_monit(const Settings& settings, FilesView& view, Host& host) {
   auto client = host.connect(settings, view.parsed.control_file);
   if (!client) {
-    view.notes.push_back(without_baselines(client.error()));
+    view.unanswered = without_baselines(client.error());
     return nullptr;
   }
   auto status = (*client)->status();
   if (!status) {
-    view.notes.push_back(without_baselines(status.error()));
+    view.unanswered = without_baselines(status.error());
     return nullptr;
   }
   view.status = std::move(*status);

@@ -19,10 +19,11 @@ namespace pkgmap {
 struct FilesView {
   monitrc::Parsed parsed;
   std::unique_ptr<PackageDatabase> database;
-  std::optional<status::Status> status;  ///< nullopt if monit does not answer.
+  std::optional<status::Status> status;
+  std::optional<Error> unanswered;  ///< Why there is no status.
   std::vector<rules::SubstituteCheck> substitutes;
   JudgedFiles files;
-  std::vector<Error> notes;  ///< What could not be read.
+  std::vector<Error> notes;  ///< What else could not be read.
 };
 
 /// Asks the packages about every file, also where the verdict does not need the answer. Fails if

@@ -130,6 +130,10 @@ VerifiedFile verified(const JudgedFile& file, Against against) {
   return answer;
 }
 
+std::string with_hint(const Error& note) {
+  return note.hint.empty() ? note.message : note.message + "; " + note.hint;
+}
+
 }  // namespace
 
 bool Verification::drifted() const {
@@ -151,7 +155,8 @@ Result<Verification> verify(const Settings& settings, Against against, Host& hos
   auto view = view_files(plain, host);
   if (!view) return view.error();
   Verification verification{{}, {}, against};
-  for (const Error& note : view->notes) verification.notes.push_back(note.message);
+  if (view->unanswered) verification.notes.push_back(with_hint(*view->unanswered));
+  for (const Error& note : view->notes) verification.notes.push_back(with_hint(note));
   for (const monitrc::Check& check : view->parsed.control_file.checks) {
     const monitrc::Test* test = rules::checksum_test(check);
     // A substitute check is reported with the check whose alarm it keeps.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,13 @@ inline std::string lower(std::string_view text) {
 inline bool equal_without_case(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// Returns whether a text is one of `known` but for the case of ASCII letters.
+inline bool is_any_of(std::string_view text, std::span<const std::string_view> known) {
+  return std::any_of(known.begin(), known.end(), [=](std::string_view one) {
+    return text.size() == one.size() && equal_without_case(text, one);
+  });
 }
 
 }  // namespace pkgmap

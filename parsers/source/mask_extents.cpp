@@ -36,18 +36,22 @@ std::size_t Scanner::end_of_value(std::size_t at, std::string_view ends) const {
   return std::min(end, text_.size());
 }
 
-/// Returns the end of a header's value: a quote, or the end of the line or of the argument.
-std::size_t Scanner::end_of_header(std::size_t at) const {
+/// Returns the end of a header's value: the quote that stands before the `name` of the header, any
+/// quote if none does, or the end of the line or of the argument.
+std::size_t Scanner::end_of_header(std::size_t at, std::size_t name) const {
   if (at < text_.size() && is_quote(text_[at])) return end_of_value(at, "");
-  const std::size_t end = line_end(at);
-  return at + std::min(text_.substr(at, end - at).find_first_of("\"'"), end - at);
-}
-
-/// Whether an argument of a command begins here, and blanks in it belong to its value. The text of
-/// `sh -c` has several words.
-bool Scanner::is_whole_argument(std::size_t at) const {
-  if (kind_ != Kind::command || (at > 0 && text_[at - 1] != '\0')) return false;
-  return !(word_before_.size() > 1 && word_before_.front() == '-' && word_before_.back() == 'c');
+  const bool quoted = name > 0 && is_quote(text_[name - 1]);
+  // Of `-H \"X: it's\"` in a quoted command, the quote that closes has a backslash, too.
+  const bool escaped = quoted && name > 1 && text_[name - 2] == '\\';
+  const std::string_view ends = quoted ? text_.substr(name - 1, 1) : "\"'";
+  const auto is_inside = [&](std::size_t i) {
+    return i < text_.size() && text_[i] != end_of_line();
+  };
+  std::size_t end = at;
+  while (is_inside(end) && ends.find(text_[end]) == kNowhere) {
+    end += quoted && !escaped && text_[end] == '\\' && is_inside(end + 1) ? 2 : 1;
+  }
+  return end;
 }
 
 /// Skips blanks, backslashes and the bytes of `extra`. Crosses a line end only if the keyword is

@@ -19,7 +19,10 @@ void Scanner::step() {
   } else if (c == '#' && kind_ == Kind::control_file && (at_ == 0 || is_blank(text_[at_ - 1]))) {
     comment_ = true;
     ++at_;
+  } else if (c == '\0' && kind_ == Kind::command) {
+    begin_argument(++at_);
   } else if (is_blank(c) || is_quote(c)) {
+    if (is_quote(c)) quote();
     ++at_;
   } else {
     run_of_bytes();
@@ -43,7 +46,7 @@ void Scanner::run_of_bytes() {
       ++at_;
     }
   }
-  word_before_ = text_.substr(run_, end - run_);
+  note_word(text_.substr(run_, end - run_));
 }
 
 /// Reads a name, and hides what stands behind it if the name says so.
@@ -61,89 +64,24 @@ void Scanner::name(std::size_t begin, std::size_t run_end) {
 bool Scanner::named_value(std::size_t begin) {
   std::size_t mark = at_;
   if (mark < text_.size() && text_[mark] == '\\') ++mark;
-  if (mark < text_.size() && is_quote(text_[mark])) ++mark;
+  if (mark < text_.size() && is_quote(text_[mark])) {
+    mark = std::min(text_.find_first_not_of(" \t\r\n", mark + 1), text_.size());
+  }
   if (mark != at_ && (mark >= text_.size() || text_[mark] != ':')) return false;
   if (mark >= text_.size() || (text_[mark] != '=' && text_[mark] != ':')) return false;
   const std::string_view name = text_.substr(begin, at_ - begin);
   if (!(in_query_ ? is_secret_parameter(name) : is_secret_name(name))) return false;
-  // `password = "X"` of a control file is for keyword(), and `secret:80` may be a host.
+  // `password = "X"` of a control file is for keyword(). A host called `secret` loses its port.
   const std::size_t value = mark + 1;
   if (text_[mark] == ':') {
     const std::size_t header = skip_blanks(value, "");
-    hide(header, is_whole_argument(begin) ? line_end(header) : end_of_header(header));
+    hide(header, is_whole_argument(begin) ? line_end(header) : end_of_header(header, begin));
     return true;
   }
   if (value >= text_.size() || is_blank(text_[value])) return false;
   const bool whole = !in_query_ && is_whole_argument(begin);
   hide(value, whole ? line_end(value) : end_of_value(value, in_query_ ? "&#" : ""));
   return true;
-}
-
-/// Hides what stands behind a word of a control file. Returns false if the name is none.
-bool Scanner::keyword(std::size_t begin) {
-  const std::string_view word = text_.substr(begin, at_ - begin);
-  if (!std::all_of(word.begin(), word.end(), is_letter_or_digit)) return false;
-  const Reach reach = reach_of(word, kind_ == Kind::command);
-  if (reach == Reach::none) return false;
-  if (reach == Reach::statement && !is_statement(begin)) return false;
-  const char right = at_ == text_.size() ? ' ' : text_[at_];
-  if (right == '/' || right == '@' || is_before_a_name(word_before_)) return false;
-  hide_after(reach);
-  return true;
-}
-
-/// False for the last word of `selfsigned: allow`, and for the user of `as uid "mmonit"`.
-bool Scanner::is_statement(std::size_t word) const {
-  const bool is_allow = lower(text_[word]) == 'a';
-  if (!is_allow && !equal_without_case(word_before_, "set")) return false;
-  const char left = word == 0 ? ' ' : text_[word - 1];
-  const char right = at_ == text_.size() ? ' ' : text_[at_];
-  const std::size_t before = text_.substr(0, word).find_last_not_of(" \t");
-  const bool setting = before != kNowhere && text_[before] == ':' && before + 1 < word;
-  constexpr std::string_view kEdges = " \t\r\n\"'\\,;(){}:@";
-  return !setting && kEdges.find(left) != kNowhere && kEdges.find(right) != kNowhere;
-}
-
-/// Reads a run that begins with '-'.
-void Scanner::option(std::size_t begin, std::size_t run_end) {
-  const std::string_view word = text_.substr(begin, run_end - begin);
-  if (!program_.empty()) {
-    const FoundOption found = secret_option(program_, word);
-    if (found.rule != nullptr) {
-      hide_argument(found, begin, run_end);
-      return;
-    }
-  }
-  const bool is_long = word.size() > 2 && std::all_of(word.begin(), word.end(), is_in_name);
-  if (is_long && is_secret_name(word)) hide_next_word(run_end);
-}
-
-void Scanner::hide_argument(const FoundOption& found, std::size_t begin, std::size_t run_end) {
-  std::size_t argument = begin + found.argument;
-  const bool is_next = argument == run_end && run_end < text_.size() && !is_quote(text_[run_end]);
-  if (is_next) argument = skip_blanks(run_end, "");
-  const std::size_t end = is_whole_argument(is_next ? argument : begin)
-                              ? line_end(argument)
-                              : end_of_value(argument, "");
-  const std::string_view value = text_.substr(argument, end - argument);
-  if (found.rule->pair.empty() || value.find_first_of(found.rule->pair) != kNowhere) {
-    hide(argument, end);
-  } else {
-    at_ = std::max(at_, run_end);
-  }
-}
-
-/// Remembers a program whose options may have secrets until its command ends.
-void Scanner::note_program(std::size_t begin, std::size_t run_end) {
-  const std::string_view word = text_.substr(begin, run_end - begin);
-  constexpr std::string_view kEnds = ";|&";
-  if (kEnds.find(word.front()) != kNowhere || kEnds.find(word.back()) != kNowhere ||
-      (kind_ == Kind::control_file && (word == "program" || word == "exec" || word == "check"))) {
-    program_ = {};
-  }
-  if (word.front() == '-' || is_before_a_user(word_before_)) return;
-  const std::string_view base = word.substr(word.find_last_of("/$(`{") + 1);
-  if (!base.empty() && has_secret_options(base)) program_ = base;
 }
 
 void Scanner::hide_user_info(std::size_t begin, std::size_t end) {
@@ -155,6 +93,7 @@ void Scanner::hide_user_info(std::size_t begin, std::size_t end) {
     if (scheme != kNowhere) hide_unfinished_user_info(begin + user, end);
     return;
   }
+  if (scheme == kNowhere && is_no_host(run.substr(mark + 1))) return;
   if (user < mark && run.substr(user, mark - user).find(':') != kNowhere) {
     found_.push_back({begin + user, begin + mark});
   }
@@ -174,30 +113,6 @@ void Scanner::hide_unfinished_user_info(std::size_t begin, std::size_t end) {
 void Scanner::hide_path(std::size_t begin, std::size_t end) {
   const std::size_t path = secret_path(text_.substr(begin, end - begin));
   if (path != kNowhere && begin + path < end) found_.push_back({begin + path, end});
-}
-
-void Scanner::hide_after(Reach reach) {
-  std::size_t value = at_;
-  if (reach == Reach::headers) {
-    value = skip_blanks(value, "");
-    if (value >= text_.size() || text_[value] != '[') return;
-    hide(value + 1, std::min(text_.find(']', value), text_.size()));
-    return;
-  }
-  const std::string_view extra = reach == Reach::value ? "=:" : "=";
-  value = skip_blanks(value, extra);
-  // A comment may stand before the value, or its writer took `#…` for the value: hide both.
-  while (kind_ == Kind::control_file && !comment_ && value < text_.size() && text_[value] == '#') {
-    hide(value, line_end(value));
-    value = skip_blanks(line_end(value), extra);
-  }
-  if (value >= text_.size() || text_[value] == '\n') return;
-  if (reach == Reach::value && is_quote(text_[value])) {
-    const std::size_t close = text_.find(text_[value], value + 1);
-    hide(value, close == kNowhere ? line_end(value) : close + 1);
-    return;
-  }
-  hide(value, reach == Reach::value ? line_end(value) : end_of_statement(value));
 }
 
 void Scanner::hide_next_word(std::size_t at) {

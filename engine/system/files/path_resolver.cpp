@@ -10,6 +10,8 @@
 
 #include <climits>
 
+#include "engine/system/files/root_directory.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -57,16 +59,9 @@ int PathResolver::descriptor(Directory& entry) {
   if (entry.resolved == "/") return top_.get();
   if (entry.fd) return entry.fd.get();
   // A resolved path has no links, so each component is a directory, or somebody has removed it.
-  Fd at;
-  const std::string& path = entry.resolved;
-  for (std::size_t begin = 1; begin < path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string part = path.substr(begin, end - begin);
-    at = Fd(::openat(at ? at.get() : top_.get(), part.c_str(), kResolveFlags | O_NOFOLLOW));
-    if (!at) return -1;
-    begin = end + 1;
-  }
-  entry.fd = std::move(at);
+  Fd opened = open_without_link(top_.get(), entry.resolved, kResolveFlags);
+  if (!opened) return -1;
+  entry.fd = std::move(opened);
   ++open_;
   return entry.fd.get();
 }

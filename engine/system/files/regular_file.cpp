@@ -57,8 +57,8 @@ RegularFile open_regular(const RootDirectory& root, const std::string& path) {
 }
 
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path) {
-  const Fd name = root.open(path, O_PATH | O_NOFOLLOW);
-  return opened(name, [&] { return root.open(path, kReadFlags | O_NOFOLLOW); });
+  const Fd name = root.open_without_link(path, O_PATH);
+  return opened(name, [&] { return root.open_without_link(path, kReadFlags); });
 }
 
 RegularFile open_regular(const std::string& path) {

@@ -27,7 +27,8 @@ struct RegularFile {
 /// Opens an absolute path below `root`; no link leads out of it.
 RegularFile open_regular(const RootDirectory& root, const std::string& path);
 
-/// The same, but a link in the last place is no regular file.
+/// The same, but no link anywhere on the way: a link in the last place is no regular file, and one
+/// in place of a directory is none. The path is lexically normal.
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
 
 /// Opens any path that open(2) accepts, relative to the working directory. Follows links.

@@ -54,6 +54,26 @@ bool read_link(int directory, const std::string& name, std::string& target) {
 
 }  // namespace
 
+Fd open_without_link(int top, const std::string& path, int flags) {
+  flags |= O_NOFOLLOW | O_CLOEXEC;
+  Fd at;
+  PendingComponents components;
+  components.add(path);
+  while (!components.empty()) {
+    const std::string name = components.take();
+    if (name == "..") {
+      errno = ELOOP;
+      return {};
+    }
+    const int here = at ? at.get() : top;
+    if (components.empty()) return Fd(::openat(here, name.c_str(), flags));
+    Fd next(::openat(here, name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!next) return {};
+    at = std::move(next);
+  }
+  return Fd(::openat(top, ".", flags));
+}
+
 RootDirectory::RootDirectory(const std::string& path, Lookup walk)
     : root_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)),
       is_slash_(path == "/"),
@@ -61,16 +81,25 @@ RootDirectory::RootDirectory(const std::string& path, Lookup walk)
   if (!root_) error_ = errno;
 }
 
-Fd RootDirectory::open(const std::string& path, int flags) const {
-  flags |= O_CLOEXEC;
+/// Returns false and sets errno if no file has this path.
+bool RootDirectory::can_have(const std::string& path) const {
   if (!root_) {
     errno = error_;
-    return {};
-  }
-  if (path.find('\0') != std::string::npos) {
+  } else if (path.find('\0') != std::string::npos) {
     errno = ENOENT;
-    return {};
+  } else {
+    return true;
   }
+  return false;
+}
+
+Fd RootDirectory::open_without_link(const std::string& path, int flags) const {
+  return can_have(path) ? pkgmap::open_without_link(root_.get(), path, flags) : Fd();
+}
+
+Fd RootDirectory::open(const std::string& path, int flags) const {
+  flags |= O_CLOEXEC;
+  if (!can_have(path)) return {};
   if (is_slash_ && !by_hand_) return Fd(::open(path.c_str(), flags));
   if (!by_hand_) {
     open_how how{};

@@ -15,6 +15,11 @@
 
 namespace pkgmap {
 
+/// Opens an absolute path below the open directory `top`, as open(2) does with O_NOFOLLOW and
+/// O_CLOEXEC; a link or ".." in any place ends the walk. The caller owns the descriptor. Returns an
+/// empty Fd and sets errno on failure.
+Fd open_without_link(int top, const std::string& path, int flags);
+
 class RootDirectory {
  public:
   /// How to look up a path: with openat2(2) if the kernel has it, or component by component.
@@ -28,6 +33,9 @@ class RootDirectory {
   /// the descriptor. Returns an empty Fd and sets errno on failure.
   Fd open(const std::string& path, int flags) const;
 
+  /// The same, but as open_without_link() does.
+  Fd open_without_link(const std::string& path, int flags) const;
+
   /// Returns the names in a directory, unsorted, without "." and ".."; nullopt if the
   /// directory cannot be read.
   std::optional<std::vector<std::string>> list(const std::string& path) const;
@@ -37,6 +45,7 @@ class RootDirectory {
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
  private:
+  bool can_have(const std::string& path) const;
   Fd open_by_hand(const std::string& path, int flags) const;
 
   Fd root_;

@@ -1,7 +1,9 @@
 // Global statements: monit(1), CONFIGURATION.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
+#include <string>
 
 #include "parsers/monitrc/statements/measure.hpp"
 #include "parsers/monitrc/statements/statements.hpp"
@@ -93,11 +95,15 @@ bool read_limit(Parser& parser, int& into) {
   const Span span = parser.peek().span;
   if (!read_whole_limit(parser, size)) return false;
   take_byte_unit(parser, size);
-  const double bytes = bytes_of(size);
-  constexpr double kMost = std::numeric_limits<int>::max();
-  if (bytes <= 0) parser.report.warning(span, "monit keeps no text with a size of 0");
-  if (bytes > kMost) parser.report.warning(span, "this size is larger than 2147483647 bytes");
-  into = static_cast<int>(std::clamp(bytes, 0.0, kMost));
+  const auto bytes = static_cast<std::int64_t>(bytes_of(size));
+  // Of a number that is too large, Parser::number() has kept as many bits.
+  const auto counted = static_cast<std::int32_t>(bytes);
+  const std::string text = std::to_string(counted);
+  if (counted != bytes) {
+    parser.report.warning(span, "this size is too large: monit counts " + text + " bytes");
+  }
+  if (counted <= 0) parser.report.warning(span, "monit keeps no text with a size of " + text);
+  into = std::max(counted, 0);
   return true;
 }
 

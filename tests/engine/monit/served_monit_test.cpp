@@ -3,8 +3,11 @@
 
 #include <signal.h>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/engine/monit/peers.hpp"
+#include "tests/support/impostor.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -73,6 +76,31 @@ INSTANTIATE_TEST_SUITE_P(Changes, ServedMonitTest,
                                          Change{"Both", "unixsocket @SOCKET@ allow admin:old1",
                                                 "unixsocket @DIR@/new allow admin:new1"}),
                          [](const auto& change) { return std::string(change.param.name); });
+
+class ServedMonitOverTcp : public test::Peers {};
+
+// monit tries once to open its new port.
+TEST_F(ServedMonitOverTcp, WhoHoldsTheNewPortIsNamedAsSoonAsNobodyServesTheOldOne) {
+  RealMonit monit({.checks = "check file a with path /etc/passwd\n", .httpd = test::kTcpServer});
+  const int port = test::free_port();
+  const test::Impostor impostor({.arguments = {"--port", test::text_of(port), "--user", "nobody"}});
+  auto after = monit.tcp_model("canary-Pa55");
+  const auto before = after;
+  after.httpd->tcp->port = port;
+  const auto served = remember_monit(before, connect_monit(before), "/");
+  const auto client = now_or_served(connect_monit(after), after, served.get(), "/").value();
+  ASSERT_TRUE(client->status().ok());
+  EXPECT_FALSE(client->impostor());
+
+  monit.write_httpd("port " + test::text_of(port) +
+                    " use address 127.0.0.1 allow admin:canary-Pa55");
+  ASSERT_EQ(::kill(monit.pid(), SIGHUP), 0);
+  ASSERT_TRUE(eventually([&] { return !client->status().ok(); }));
+  ASSERT_TRUE(client->impostor());
+  const std::string who = "process " + test::text_of(impostor.pid()) + " ";
+  EXPECT_THAT(client->impostor()->message, testing::StartsWith(who));
+  EXPECT_THAT(client->status().error().message, testing::StartsWith(who));
+}
 
 TEST(ServedMonit, IsForgottenIfNobodyMayAct) {
   monitrc::ControlFile file;

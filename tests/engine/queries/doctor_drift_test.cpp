@@ -57,5 +57,13 @@ TEST(DoctorsDrift, SaysWhatCannotBeRead) {
   EXPECT_THAT(examine(host), has_finding(Finding::Health::warning, "cannot read contents: "));
 }
 
+// doctor says so in a row of its own.
+TEST(DoctorsDrift, DoesNotRepeatThatMonitIsDown) {
+  ModelSession host(kDoctorsChecks);
+  const auto before = examine(host).size();
+  host.stop_monit();
+  EXPECT_EQ(examine(host).size(), before);
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -13,6 +13,7 @@ namespace pkgmap {
 namespace {
 
 using test::SessionHost;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Pair;
 using testing::UnorderedElementsAre;
@@ -62,7 +63,8 @@ TEST(Verify, WithoutMonitThePackagesStillAnswer) {
   host.monit().stop();
   const auto verification = verify(host.settings(), Against::either);
   ASSERT_TRUE(verification.ok());
-  EXPECT_EQ(verification->notes.size(), 1U);
+  ASSERT_EQ(verification->notes.size(), 1U);
+  EXPECT_THAT(verification->notes[0], EndsWith(": its baselines are not known; is it running?"));
   EXPECT_EQ(results(*verification)["bin"], "ok");
   EXPECT_EQ(results(*verify(host.settings(), Against::baseline))["bin"], "unknown");
 }

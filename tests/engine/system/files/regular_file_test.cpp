@@ -64,6 +64,23 @@ TEST_F(ForRegularFile, ALinkInTheLastPlaceIsNotFollowedWithoutLinks) {
   }
 }
 
+TEST_F(ForRegularFile, ALinkInPlaceOfADirectoryIsNotFollowedWithoutLinks) {
+  fs::create_directory(path("directory"));
+  directory_.write("directory/file", "content");
+  fs::create_directory_symlink("directory", path("link"));
+  for (const char* root : {"/", directory_.path().c_str()}) {
+    const RootDirectory below(root);
+    const std::string around = std::string(root) == "/" ? directory_.path() : std::string();
+    EXPECT_TRUE(open_regular_without_link(below, around + "/directory/file"));
+    EXPECT_TRUE(open_regular(below, around + "/link/file"));
+    EXPECT_EQ(open_regular_without_link(below, around + "/link/file").why(), "Not a directory");
+    EXPECT_EQ(open_regular_without_link(below, around + "/directory/../directory/file").why(),
+              "Too many levels of symbolic links");
+    EXPECT_EQ(open_regular_without_link(below, around + "/none/file").why(),
+              "No such file or directory");
+  }
+}
+
 TEST_F(ForRegularFile, AnythingElseIsNotOpened) {
   fs::create_directory(path("directory"));
   ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0600), 0);

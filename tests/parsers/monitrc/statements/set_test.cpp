@@ -53,6 +53,25 @@ TEST(Set, ALimitOfZeroIsAWarning) {
             "                                                    ^\n");
 }
 
+// monit 5.33 lists -1 GB and -1.2 GB, and shows no output of a program; of 5 GB it lists 1 GB.
+TEST(Set, OfALimitThatIsTooLargeMonitKeepsTheLowestBits) {
+  const auto warned = [](const std::string& text, const std::string& what) {
+    return "/etc/monitrc:1:29: warning: " + what + "\n" + text + "\n" + std::string(28, ' ') + "^";
+  };
+  const std::string three = "set limits { programoutput: 3 GB }";
+  EXPECT_EQ(messages(parse(three)),
+            warned(three, "this size is too large: monit counts -1073741824 bytes") + "\n" +
+                warned(three, "monit keeps no text with a size of -1073741824") + "\n");
+  const std::string five = "set limits { programoutput: 5 GB }";
+  EXPECT_EQ(messages(parse(five)),
+            warned(five, "this size is too large: monit counts 1073741824 bytes") + "\n");
+  EXPECT_EQ(parse(five).control_file.limits.program_output_bytes, 1 << 30);
+  const Parsed wrapped = parse("set limits { programoutput: 3000000000 B }");
+  EXPECT_THAT(messages(wrapped),
+              testing::HasSubstr("monit keeps no text with a size of -1294967296\n"));
+  EXPECT_EQ(wrapped.control_file.limits.program_output_bytes, 0);
+}
+
 TEST(Set, Files) {
   const ControlFile file =
       settings("set pidfile /run/m.pid set statefile \"/var/m state\" set idfile /var/m.id");

@@ -1,0 +1,95 @@
+// The rules of mask_rules.hpp about the words of commands.
+#include <algorithm>
+#include <array>
+
+#include "parsers/source/ascii.hpp"
+#include "parsers/source/mask_rules.hpp"
+
+namespace pkgmap::mask {
+namespace {
+
+constexpr auto kSecretOptions = std::to_array<SecretOption>({
+    {"mysql*", "-p", true, false, ""},      {"mariadb*", "-p", true, false, ""},
+    {"curl", "-u", true, true, ":"},        {"curl", "-U", true, true, ":"},
+    {"curl", "--user", true, true, ":"},    {"curl", "--proxy-user", true, true, ":"},
+    {"curl", "-b", true, true, "="},        {"curl", "-E", true, true, ":"},
+    {"curl", "--cert", true, true, ":"},    {"http", "-a", true, true, ":"},
+    {"https", "-a", true, true, ":"},       {"xh", "-a", true, true, ":"},
+    {"sshpass", "-p", true, true, ""},      {"redis-cli", "-a", true, true, ""},
+    {"keydb-cli", "-a", true, true, ""},    {"valkey-cli", "-a", true, true, ""},
+    {"mongo*", "-p", true, true, ""},       {"ldap*", "-w", true, true, ""},
+    {"smbclient", "-U", true, true, "%"},   {"rpcclient", "-U", true, true, "%"},
+    {"net", "-U", true, true, "%"},         {"snmp*", "-c", true, true, ""},
+    {"snmp*", "-A", true, true, ""},        {"snmp*", "-X", true, true, ""},
+    {"ipmitool", "-P", true, true, ""},     {"mosquitto_*", "-P", true, true, ""},
+    {"lftp", "-u", true, true, ","},        {"ncftp*", "-p", true, true, ""},
+    {"plink", "-pw", false, true, ""},      {"sqlcmd", "-P", true, true, ""},
+    {"swaks", "-ap", false, true, ""},      {"sendemail", "-xp", false, true, ""},
+    {"cqlsh", "-p", true, true, ""},        {"rabbitmqadmin", "-p", true, true, ""},
+    {"check_mysql*", "-p", true, true, ""}, {"check_pgsql", "-p", true, true, ""},
+    {"check_http", "-a", true, true, ":"},  {"check_snmp", "-C", true, true, ""},
+    {"check_ldap*", "-P", true, true, ""},
+});
+
+bool is_program(std::string_view name, std::string_view program) {
+  if (lower(program.front()) != name.front()) return false;
+  if (!name.ends_with('*')) return equal_without_case(name, program);
+  const std::string_view start = name.substr(0, name.size() - 1);
+  return program.size() >= start.size() &&
+         equal_without_case(program.substr(0, start.size()), start);
+}
+
+bool is_cluster(std::string_view word, std::string_view option) {
+  return option.size() == 2 && word.size() > 2 && word[1] != '-' && word.back() == option[1] &&
+         std::all_of(word.begin() + 1, word.end(),
+                     [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; });
+}
+
+}  // namespace
+
+bool is_before_a_user(std::string_view word) {
+  constexpr auto kOptions =
+      std::to_array<std::string_view>({"-u", "-g", "--user", "--group", "--chuid"});
+  return is_any_of(word, kOptions);
+}
+
+bool is_shell(std::string_view program) {
+  constexpr auto kShells =
+      std::to_array<std::string_view>({"sh", "ash", "bash", "dash", "ksh", "zsh", "su", "runuser"});
+  return std::find(kShells.begin(), kShells.end(), program) != kShells.end();
+}
+
+bool takes_script(std::string_view word) {
+  constexpr std::size_t kLongest = 6;  // -euxlc
+  const bool is_option = word.starts_with('-') && word.size() <= kLongest;
+  return word == "-c" || (is_option && is_cluster(word, "-c"));
+}
+
+bool begins_command(std::string_view before, std::string_view word) {
+  constexpr auto kBeforeProgram = std::to_array<std::string_view>({"start", "stop", "restart"});
+  if (equal_without_case(word, "exec")) return equal_without_case(before, "then");
+  return equal_without_case(word, "program") && is_any_of(before, kBeforeProgram);
+}
+
+std::vector<const SecretOption*> secret_options(std::string_view program) {
+  std::vector<const SecretOption*> found;
+  if (program.empty()) return found;
+  for (const SecretOption& option : kSecretOptions) {
+    if (is_program(option.program, program)) found.push_back(&option);
+  }
+  return found;
+}
+
+std::size_t argument_of(const SecretOption& option, std::string_view word) {
+  const std::string_view name = option.option;
+  const bool starts = word.starts_with(name);
+  if (starts && option.attached && word.size() > name.size()) {
+    const bool equals = word[name.size()] == '=';
+    if (equals || !name.starts_with("--")) return name.size() + (equals ? 1 : 0);
+    return kNowhere;
+  }
+  const bool is_it = word == name || (!starts && is_cluster(word, name));
+  return option.separate && is_it ? word.size() : kNowhere;
+}
+
+}  // namespace pkgmap::mask
