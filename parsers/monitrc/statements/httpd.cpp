@@ -138,8 +138,7 @@ class HttpdReader {
     parser_.uses(Feature::socket_owner, option.span);
     const Token value = parser_.peek();
     if (option.is(Keyword::permission)) {
-      socket.permission = value.text;
-      return read_mode(parser_, value);
+      return read_mode(parser_, socket.permission);
     }
     const bool is_user = option.is(Keyword::uid);
     std::string& owner = is_user ? socket.uid : socket.gid;

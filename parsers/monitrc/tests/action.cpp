@@ -41,8 +41,10 @@ bool read_repeat(Parser& parser, Action& action) {
   if (!parser.accept(Keyword::every)) return parser.fails("'every'");
   action.repeat_cycles = 1;
   if (parser.at(Keyword::cycle)) parser.uses(Feature::repeat_each_cycle, parser.peek().span);
-  if (parser.at(TokenKind::number) && !parser.number("a number", action.repeat_cycles)) {
-    return false;
+  if (parser.at(TokenKind::number)) {
+    const Span span = parser.peek().span;
+    if (!parser.number("a number", action.repeat_cycles)) return false;
+    if (action.repeat_cycles < 0) parser.report.error(span, "a number of cycles is not negative");
   }
   return parser.accept(Keyword::cycle) || parser.fails("'cycles'");
 }
