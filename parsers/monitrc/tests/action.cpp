@@ -52,7 +52,9 @@ bool read_repeat(Parser& parser, Action& action) {
 /// Behind `exec`: `COMMAND [as uid USER] [timeout N seconds] [repeat every N cycles]`
 bool read_exec(Parser& parser, Action& action) {
   Command command;
-  if (!read_command(parser, command) || !read_user_options(parser, command)) return false;
+  if (!read_command(parser, command)) return false;
+  parser.ask_host_for_program(command.span, command.argv.front(), false);
+  if (!read_user_options(parser, command)) return false;
   if (parser.at(Keyword::timeout)) {
     parser.uses(Feature::exec_timeout, parser.take().span);
     if (!read_timeout(parser, command.timeout_seconds)) return false;
