@@ -138,8 +138,9 @@ def number(value):
 
 def of_bytes(value):
     for unit in ("B", "kB", "MB", "GB", "TB", "PB"):
-        if value < 1024 or unit == "PB":
-            return f"{value:.0f} {unit}" if float(value).is_integer() else f"{value:.1f} {unit}"
+        if abs(value) < 1024 or unit == "PB":
+            is_whole = abs(value - round(value)) < 1e-6
+            return f"{value:.0f} {unit}" if is_whole else f"{value:.1f} {unit}"
         value /= 1024
 
 
