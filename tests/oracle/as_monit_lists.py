@@ -1,6 +1,7 @@
 """Our JSON of a check, told in the words in which `monit -t -v` lists it."""
 import os
 import re
+import struct
 from pathlib import Path
 
 import settings_as_monit_lists
@@ -144,6 +145,11 @@ def of_bytes(value):
         value /= 1024
 
 
+def single(value):
+    """A number as monit keeps it, in 32 bits."""
+    return struct.unpack("f", struct.pack("f", value))[0]
+
+
 def of_time(milliseconds):
     for unit, most in (("ms", 1000), ("s", 60), ("m", 60), ("h", 24), ("d", 365), ("y", None)):
         if most is None or milliseconds < most:
@@ -164,7 +170,7 @@ def limit_in_bytes(test):
 def amount(test):
     """'5.0%', '5 MB', '5'"""
     if test.get("unit") == "%":
-        return f"{test['limit']:.1f}%"
+        return f"{single(test['limit']):.1f}%"
     if test.get("unit") in FACTORS:
         return limit_in_bytes(test)
     return number(test["limit"])
@@ -217,7 +223,7 @@ def pattern(text):
 def limit(test, kind, subject):
     unit = test.get("unit")
     if subject.startswith("load average"):
-        return f"{test['limit']:.1f}"
+        return f"{single(test['limit']):.1f}"
     if kind == "io" and subject == "service time":
         milliseconds = test["limit"] * (1000 if unit == "second" else 1)
         return of_time(milliseconds) + "/operation"

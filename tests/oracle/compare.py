@@ -81,8 +81,8 @@ def program_differs(check, service, key):
     options = check["methods"][key]
     if not same_text(" ".join(argv), theirs["command"]):
         return True
-    if theirs["timeout"] is not None and \
-            abs(options.get("timeout_seconds", 0) - theirs["timeout"]) > theirs["timeout"] / 1000:
+    timeout = theirs["timeout"] and min(theirs["timeout"], (2 ** 31 - 1) / 1000)
+    if timeout is not None and abs(options.get("timeout_seconds", 0) - timeout) > timeout / 1000:
         return True
     return bool(options.get("uid")) != bool(theirs["uid"]) or \
         bool(options.get("gid")) != bool(theirs["gid"])
