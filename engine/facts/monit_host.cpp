@@ -85,7 +85,7 @@ bool MonitHost::has(HostQuestion question, const std::string& name, bool is_numb
     case HostQuestion::group:
       return has_group(name, is_number);
     case HostQuestion::program:
-      return is_of_type(name, S_IFREG) && ::access(name.c_str(), X_OK) == 0;
+      return ::access(name.c_str(), X_OK) == 0;
     case HostQuestion::directory:
       return is_readable(name, S_IFDIR);
     case HostQuestion::log_file:

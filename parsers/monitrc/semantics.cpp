@@ -231,6 +231,30 @@ void ask_for_log(Parser& parser) {
   parser.ask_host(HostQuestion::log_file, parser.log_file, parser.file.logfile);
 }
 
+/// monit tests with -t whether it can write to the id file, but accepts a file to which it cannot.
+void ask_for_id_file(Parser& parser) {
+  if (parser.id_file.kind == TokenKind::end) return;
+  parser.ask_host_or_warn(HostQuestion::log_file, parser.id_file.span, parser.file.idfile,
+                          "monit could not write to this id file", "");
+}
+
+void ask_for_content(Parser& parser, const Check& check) {
+  for (const Test& test : check.tests) {
+    if (test.kind != TestKind::checksum || !test.expect.empty()) continue;
+    parser.ask_host_or_warn(HostQuestion::certificate, test.span, check.path,
+                            "there is no file to compute this checksum of",
+                            "monit takes the first content that it finds for good");
+  }
+}
+
+/// M/Monit acts through the port of httpd.
+void expect_port_for_mmonit(Parser& parser) {
+  const std::optional<Httpd>& httpd = parser.file.httpd;
+  if (!parser.mmonit_span || (httpd && httpd->has_port)) return;
+  parser.report.warning(*parser.mmonit_span, "M/Monit cannot act on this monit without a port",
+                        "add 'set httpd port N'");
+}
+
 /// `set init` keeps monit running, so monit must know how long a cycle lasts.
 void expect_poll_time(Parser& parser) {
   if (!parser.file.is_init || parser.file.daemon) return;
@@ -241,14 +265,17 @@ void expect_poll_time(Parser& parser) {
 
 void complete(Parser& parser) {
   ask_for_log(parser);
+  ask_for_id_file(parser);
   std::optional<Httpd>& httpd = parser.file.httpd;
   if (httpd && !httpd->has_port) httpd->tcp.reset();
   expect_poll_time(parser);
+  expect_port_for_mmonit(parser);
   for (Check& check : parser.file.checks) {
     keep_tests_that_count(parser, check);
     keep_groups_once(check);
     expect_tests(parser, check);
     judge_links(parser, check);
+    ask_for_content(parser, check);
   }
   ChecksByName checks = index_names(parser);
   add_system_check(parser, checks);

@@ -1,6 +1,7 @@
 """Our JSON of a check, told in the words in which `monit -t -v` lists it."""
 import os
 import re
+import struct
 from pathlib import Path
 
 import settings_as_monit_lists
@@ -137,10 +138,26 @@ def number(value):
 
 
 def of_bytes(value):
-    for unit in ("B", "kB", "MB", "GB", "TB", "PB"):
-        if value < 1024 or unit == "PB":
-            return f"{value:.0f} {unit}" if float(value).is_integer() else f"{value:.1f} {unit}"
+    for unit in ("B", "kB", "MB", "GB", "TB", "PB", "EB"):
+        if abs(value) < 1024 or unit == "EB":
+            is_whole = abs(value - round(value)) < 1e-6
+            return f"{value:.0f} {unit}" if is_whole else f"{value:.1f} {unit}"
         value /= 1024
+
+
+def unsigned(value):
+    """Limits of networks, sizes and uptimes, which monit keeps without a sign in 64 bits."""
+    return int(value) % 2 ** 64
+
+
+def signed(value):
+    """Seconds of a timestamp, which monit keeps in 32 bits."""
+    return (int(value) + 2 ** 31) % 2 ** 32 - 2 ** 31
+
+
+def single(value):
+    """A number as monit keeps it, in 32 bits."""
+    return struct.unpack("f", struct.pack("f", value))[0]
 
 
 def of_time(milliseconds):
@@ -157,13 +174,18 @@ def compared(test):
 
 def limit_in_bytes(test):
     value = test["limit"] * FACTORS[test["unit"]]
+    if test["kind"] == "traffic":
+        value = unsigned(value)
+    if test["kind"] == "space" and value < 0:
+        return "-1.0%"  # monit takes a negative amount for none, and lists the percentage.
     return of_bytes(int(value) if test["kind"] in ("space", "io") else value)
 
 
 def amount(test):
     """'5.0%', '5 MB', '5'"""
     if test.get("unit") == "%":
-        return f"{test['limit']:.1f}%"
+        is_network = test["kind"] in ("traffic", "saturation")
+        return f"{single(unsigned(test['limit']) if is_network else test['limit']):.1f}%"
     if test.get("unit") in FACTORS:
         return limit_in_bytes(test)
     return number(test["limit"])
@@ -194,11 +216,11 @@ def condition(test, host):
     if kind == "link":
         return "if up" if test.get("not") else "if down"
     if kind == "timestamp":
-        return f"if {compared(test)} {of_time(test['limit'] * TIMES[test['unit']] * 1000)}"
+        return f"if {compared(test)} {of_time(signed(test['limit'] * TIMES[test['unit']]) * 1000)}"
     if kind == "uptime":
-        return f"if {compared(test)} {number(test['limit'] * TIMES[test['unit']])} second(s)"
+        return f"if {compared(test)} {unsigned(test['limit'] * TIMES[test['unit']])} second(s)"
     if kind == "size":
-        return f"if {compared(test)} {number(test['limit'] * FACTORS[test['unit']])} byte(s)"
+        return f"if {compared(test)} {unsigned(test['limit'] * FACTORS[test['unit']])} byte(s)"
     if kind == "status":
         if test["operator"] == "changed":
             return "if exit value changed"
@@ -216,7 +238,7 @@ def pattern(text):
 def limit(test, kind, subject):
     unit = test.get("unit")
     if subject.startswith("load average"):
-        return f"{test['limit']:.1f}"
+        return f"{single(test['limit']):.1f}"
     if kind == "io" and subject == "service time":
         milliseconds = test["limit"] * (1000 if unit == "second" else 1)
         return of_time(milliseconds) + "/operation"

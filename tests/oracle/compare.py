@@ -37,9 +37,10 @@ def ask_monit(path):
                           cwd="/")
     output = done.stdout.decode("utf-8", "surrogateescape")
     said = done.stderr.decode("utf-8", "surrogateescape")
-    if done.returncode < 0:
+    if done.returncode < 0 or "milli < " in said:
         output = ""
-        # Listing the patterns of a file, 5.33 may die of SIGSEGV; judging them it does not.
+        # Listing the patterns of a file, 5.33 may die of SIGSEGV, and listing a negative time of an
+        # assertion; judging them it does not.
         command.remove("-v")
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
                               cwd="/")
@@ -80,8 +81,8 @@ def program_differs(check, service, key):
     options = check["methods"][key]
     if not same_text(" ".join(argv), theirs["command"]):
         return True
-    if theirs["timeout"] is not None and \
-            abs(options.get("timeout_seconds", 0) - theirs["timeout"]) > theirs["timeout"] / 1000:
+    timeout = theirs["timeout"] and min(theirs["timeout"], (2 ** 31 - 1) / 1000)
+    if timeout is not None and abs(options.get("timeout_seconds", 0) - timeout) > timeout / 1000:
         return True
     return bool(options.get("uid")) != bool(theirs["uid"]) or \
         bool(options.get("gid")) != bool(theirs["gid"])
@@ -102,6 +103,17 @@ IMPLIED = {("existence", "if does not exist then restart"),
            ("filesystem flags", "if changed then alert"), ("link status", "if down then alert")}
 
 
+# We keep a longer time, and one that monit lists as negative, as the greatest int of milliseconds.
+LONGEST = as_monit_lists.of_time(2 ** 31 - 1)
+
+
+def as_we_keep(time):
+    """A time that monit lists."""
+    value, unit = time.split()
+    days = float(value) * {"d": 1, "y": 365}.get(unit, 0)
+    return LONGEST if days > 2 ** 31 / 86400e3 or value.startswith("-") else time
+
+
 def normal_test(label, line):
     """uid, gid and sums are numbers that only the host knows."""
     label = label.lower()
@@ -112,6 +124,7 @@ def normal_test(label, line):
     line = re.sub(r"( as uid \S+)?( as gid \S+)?(?= timeout| repeat| else|$)", "", line)
     if label in ("read limit", "write limit", "service time limit"):
         line = re.sub(r"if (service time|read|write) ", "if ", line)
+    line = re.sub(r"timeout -[\d.]+ (ms|s|m|h|d|y)", f"timeout {LONGEST}", line)
     if label == "port":
         line = re.sub(r"(\]:\d+)\S*", r"\1", line)
     return label, line
@@ -197,7 +210,7 @@ def settings_differences(ours, theirs, said):
                       ("restart", "restartTimeout")):
         shown = theirs["limits"].get(name)
         mine = as_monit_lists.of_time(ours["limits"][key + "_timeout_ms"])
-        if shown is not None and shown != mine:
+        if shown is not None and as_we_keep(shown) != mine:
             differ.append((name, mine, shown))
     for key, name in (("program_output", "programOutput"),
                       ("send_expect_buffer", "sendExpectBuffer"),
@@ -254,9 +267,27 @@ def differences(ours, listing, said):
     return found
 
 
+# What monit warns of, and our words for it: both as often.
+WARNINGS = [("missing programs", r"Program (?:does not exist|is not executable)",
+             "there is no such program"),
+            ("include loops", "Include loop detected", "includes itself; monit skips"),
+            ("users", "Credentials for user .* were already added", "names the same user"),
+            ("groups", "PAM group .* was added already", "names the same group")]
+
+
+def warnings_differ(monit, ours):
+    """Only monit reads the users of a password file."""
+    counts = [("said", name, len(re.findall(word, ours.said)), len(re.findall(theirs, monit.said)))
+              for name, theirs, word in WARNINGS]
+    web = ours.value["httpd"]
+    reads_files = web is None or any(each["kind"] == "file" for each in web["access"])
+    return [each for each in counts if each[2] != each[3] and not
+            (each[1] == "users" and reads_files and each[2] < each[3])]
+
+
 def compare_file(program, path):
     """(monit's answer, ours, differences)"""
     monit, ours = ask_monit(path), ask_us(program, path)
     if not (monit.accepted and ours.accepted and monit.value):
         return monit, ours, []
-    return monit, ours, differences(ours.value, monit.value, monit.said)
+    return monit, ours, differences(ours.value, monit.value, monit.said) + warnings_differ(monit, ours)

@@ -10,11 +10,12 @@ from grammar_pieces import CERTIFICATE, HOSTS, MD5, PASSWORDS, PATHS, PATTERN_FI
 from grammar_tests import Tests
 
 
-LIMITS = [("networkTimeout", ["7 s", "250 ms"]), ("programTimeout", ["90 s"]),
-          ("startTimeout", ["5 s"]), ("stopTimeout", ["900 ms"]),
-          ("restartTimeout", ["8 seconds"]), ("programOutput", ["1 kB", "3 megabyte"]),
-          ("sendExpectBuffer", ["5 B", "1 kb"]), ("httpContentBuffer", ["2 MB"]),
-          ("fileContentBuffer", ["512", "17 bytes"])]
+LIMITS = [("networkTimeout", ["7 s", "250 ms", "0 s"]), ("programTimeout", ["90 s", "0 ms"]),
+          ("startTimeout", ["5 s", "4294968 s"]), ("stopTimeout", ["900 ms", "4294967296 ms"]),
+          ("restartTimeout", ["8 seconds", "3000000 seconds", "2147483648 s"]),
+          ("programOutput", ["1 kB", "3 megabyte", "0 B"]),
+          ("sendExpectBuffer", ["5 B", "1 kb", "0"]), ("httpContentBuffer", ["2 MB", "0 kb"]),
+          ("fileContentBuffer", ["512", "17 bytes", "4294967296"])]
 ALLOWS = [("name", ["localhost", '"localhost"']), ("address", ["127.0.0.1", "192.0.2.7"]),
           ("network", ["10.0.0.0/8", "10.1.0.0/255.255.0.0"]), ("IPv6", ["::1/128", "::1"]),
           ("user", ["adm1:s3cret", '"adm 2":"s 3"', "x:'y'"]),
@@ -28,6 +29,10 @@ HOST_FILES = {CERTIFICATE: "-----BEGIN CERTIFICATE-----\nstub\n-----END CERTIFIC
               PASSWORDS + ".crypt": "erin:abJnggxhB/yWI\n",
               PATTERN_FILE: "ERROR",
               "/etc/monit-gen/tests": "alert inc@b.c\n  group included",
+              "/etc/monit-gen/own/a": "group own-a # it's\n",
+              "/etc/monit-gen/own/b": "alert own@b.c # it's\ninclude /etc/monit-gen/own/*\n",
+              "/etc/monit-gen/self": "include '/etc/monit-gen/self' # it's\ngroup 'self' # it's\n",
+              "/etc/monit-gen/again/a": "include /etc/monit-gen/again/*\ncheck file again path /x\n",
               "/etc/monit-gen/g1.inc": "group g1 # one\n", "/etc/monit-gen/g2.inc": "group g2"}
 
 
@@ -104,7 +109,8 @@ class Maker(Tests):
             ("set mailserver", self.mailserver),
             ("set mail-format", self.mail_format), ("set alert", self.alert),
             ("set eventqueue", lambda: "eventqueue " + self.one(
-                ["basedir /var/x", "basedir /var/x slots 100", "slots 5"])),
+                ["basedir /var/x", "basedir /var/x slots 100", "slots 5", "slots 2147483648",
+                 "basedir /var/x slots 0"])),
             ("set mmonit", self.mmonit),
             ("set httpd", self.httpd),
             ("set limits", self.limits),
@@ -125,18 +131,20 @@ class Maker(Tests):
         servers = []
         for host in ["a.b", "c.d", '"e.f"'][:self.random.randint(1, 3)]:
             servers.append(self.join(
-                host, self.optional("mail port", "port 587"),
+                host, self.optional("mail port", lambda: "port " + self.one(["587", self.number()])),
                 self.optional("mail login", lambda: self.one(
                     ["username u1 password p2", "username u@x.y password 'p q'", "password p3"])),
                 self.optional("mail tls", self.tls), self.optional("mail version", "using tlsv12", 0.2),
                 self.optional("mail certmd5", f"certmd5 {MD5}", 0.2)))
         return self.join("mailserver " + self.one([", ", " ", ",\n  "]).join(servers),
-                         self.optional("mail timeout", "with timeout 20 seconds"),
+                         self.optional("mail timeout", lambda: self.one(
+                             ["with timeout 20 seconds", f"timeout {self.number()} s"])),
                          self.optional("mail host name", "using hostname h.i"))
 
     def mmonit(self):
         url = self.one(["https://u:p@m.n:8443/collector", "http://m.n/c?k=v", "https://[::1]/c"])
-        return self.join("mmonit " + url, self.optional("mmonit timeout", "with timeout 9 seconds"),
+        return self.join("mmonit " + url, self.optional("mmonit timeout", lambda: self.one(
+            ["with timeout 9 seconds", f"timeout {self.number()} s"])),
                          self.optional("mmonit tls", self.tls),
                          self.optional("mmonit register", "and register without credentials"))
 
@@ -144,7 +152,7 @@ class Maker(Tests):
         allows = self.random.sample(ALLOWS, self.random.randint(0, 4))
         self.hits.update("allow " + name for name, _ in allows)
         return self.join("httpd", self.optional("httpd port", lambda: self.one(
-            ["port 2812", "port 2812 read-only"])),
+            ["port 2812", "port 2812 read-only", f"port {self.number()}"])),
             self.optional("httpd socket", self.httpd_socket),
             self.optional("httpd address", "use address localhost"),
             # Behind `signature disable`, `ssl` would be one word with it.
@@ -168,6 +176,12 @@ class Maker(Tests):
         return self.use(("include of tests", "include /etc/monit-gen/tests"),
                         ("include of nothing", "include /etc/monit-gen/*.none"),
                         ("include of a glob", 'include "/etc/monit-gen/g*.inc"'),
+                        ("include in single quotes", "include '/etc/monit-gen/g1.inc'"),
+                        ("include of its directory", "include /etc/monit-gen/own/*"),
+                        ("include of itself", "include /etc/monit-gen/self"),
+                        ("include of the control file", "include /etc/monitrc"),
+                        ("include that declares twice", lambda: self.maybe(
+                            "include /etc/monit-gen/again/a", 0.1)),
                         ("include of a missing file", "include /etc/monit-gen/missing"))
 
     def comment(self):
@@ -182,7 +196,7 @@ class Maker(Tests):
                 statements.append(self.comment())
             if self.random.random() < 0.3:
                 statements.append(self.include())
-        return statements
+        return [text + self.behind() for text in statements]
 
 
 BREAKS = ["drop", "misspell", "repeat", "insert", "glue"]

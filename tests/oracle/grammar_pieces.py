@@ -5,7 +5,12 @@ NOISE = ["with", "the", "is", "for", "as", "of", "using", "and", "on", "than", "
 WORDS = ["alpha", "beta-2", "x_y", "gamma.conf", "d+e", "host1", "a/b", "w[3]", "Z"]
 HOSTS = ["localhost", "127.0.0.1", "a.example.org", "::1", "example"]
 PATHS = ["/etc/passwd", "/run/x.pid", '"/var/run/a b"', "'/x/y'", "/a#b", "/", "/opt/x-1/y_2"]
-COMMANDS = ['"/bin/true"', '"/bin/true a b"', "\"/bin/sh -c 'echo \\\"a\\\" b'\"", "/bin/true",
+# What may stand behind every kind of value: it must not open a quote.
+COMMENTS = ["# x", "# it's", '# it"s', "# 'a' \"b", "# } ] ' then alert"]
+# Where monit counts modulo 2^32, and what has no size.
+ODD_NUMBERS = ["0", "2147483647", "2147483648", "4294967295", "4294967296", "4294967301",
+               "99999999999999999999"]
+COMMANDS = ['"/bin/true"', '"/no/such/program a"', "'/no/such/program'", '"none"', "/etc", '"/bin/true a b"', "\"/bin/sh -c 'echo \\\"a\\\" b'\"", "/bin/true",
             '"/bin/sh" c d', '"/bin/x\n    y z"', "'/bin/one two'"]
 PATTERNS = ['"a.*b"', "'^x'", '"[0-9]+"', '"(a|b)c"', '"\\."', '"ERROR: x"', "abc"]
 OPERATORS = [">", "<", ">=", "<=", "=", "!=", "==", "greater than", "less", "gt", "lt", "ge", "le",
@@ -53,7 +58,15 @@ class Pieces:
         return make() if callable(make) else make
 
     def number(self, most=90):
+        """At most 90, or one of those that only few people write."""
+        if most == 90 and self.random.random() < 0.06:
+            self.hits["odd number"] += 1
+            return self.one(ODD_NUMBERS)
         return str(self.random.randint(1, most))
+
+    def behind(self):
+        """A comment at the end of a statement."""
+        return self.optional("comment behind", lambda: " " + self.one(COMMENTS), 0.2)
 
     def join(self, *parts):
         """Words on one line, with noise and odd blanks between some; seldom on several."""
@@ -91,7 +104,7 @@ class Pieces:
             "second", "seconds", "minutes", "hours", "days", "month", "")])
 
     def value(self):
-        return self.use(("whole value", self.number), ("real value", lambda: self.number() + ".5"))
+        return self.use(("whole value", self.number), ("real value", lambda: self.number(89) + ".5"))
 
     def percent(self):
         return self.value() + self.use(("percent sign", "%"), ("percent word", " percent"),
@@ -151,10 +164,15 @@ class Pieces:
     def every(self):
         return self.use(("every cycles", lambda: f"every {self.number()} cycles"),
                         ("every cron", 'every "0-5,9 * * 1-3 *"'),
+                        ("every odd quotes", "every '0-5,9 * * 1-3 *\""),
+                        ("every single quotes", "every '0-5 * * 1 *'"),
                         ("not every", 'not every "* 0-3 * * 0"'))
 
     def group(self):
-        return "group " + self.one(WORDS + ['"quoted"'])
+        return "group " + self.use(
+            *[("group", self.one(WORDS))] * 3, ("group in quotes", '"quoted"'),
+            ("group in single quotes", "'single'"), ("group on the next line", '\n"next"'),
+            ("group, both quotes", "'one' group 'two' # it's\n group \"three\" # it\"s"))
 
     def mode(self):
         return self.use(("mode active", "mode active"), ("mode passive", "mode passive"),

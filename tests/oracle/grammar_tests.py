@@ -9,7 +9,7 @@ HTTP_OPTIONS = [
     ("status", ["status = 200", "status >= 400", "status 301", "status != 500"]),
     ("method", ["method GET", "method get"]), ("hostheader", ["hostheader h.i", 'hostheader "j"']),
     ("checksum", [f"checksum {MD5}", f'checksum "{SHA1}"']),
-    ("headers", ['with http headers [Host: a.b, Cookie: "x=y"]', "with http headers [X-A: b]"]),
+    ("headers", "headers"),
     ("login", ["username u1 password p2", 'username "u 1" password "p;2"'])]
 APACHE_LIMITS = ["loglimit", "closelimit", "dnslimit", "keepalivelimit", "replylimit",
                  "requestlimit", "startlimit", "waitlimit", "gracefullimit", "cleanuplimit"]
@@ -17,9 +17,10 @@ CONNECTION_OPTIONS = [
     ("family", ["ipv4", "ipv6"]), ("type tcp", ["type tcp"]),
     ("type tcpssl", ["type tcpssl", "type tcpssl tlsv12", "type tcpssl sslauto tlsv1",
                      f"type tcpssl certmd5 {MD5}"]),
-    ("protocol", "protocol"), ("timeout", ["timeout 7 seconds", "with timeout 1 second"]),
-    ("retry", ["retry 3", "and retry 1"]),
-    ("responsetime", ["responsetime > 30 ms", "responsetime 2 s", "responsetime < 5 seconds"]),
+    ("protocol", "protocol"), ("timeout", ["timeout 7 seconds", "with timeout 1 second", "timeout 0 s", "timeout 4294968 s"]),
+    ("retry", ["retry 3", "and retry 1", "retry 0", "retry 4294967298"]),
+    ("responsetime", ["responsetime > 30 ms", "responsetime 2 s", "responsetime < 5 seconds", "responsetime < 0 ms",
+                      "responsetime > 4294968 s"]),
     ("address", ["address 127.0.0.1", 'using address "::1"']), ("tls", "tls"),
     ("certificate age", ["certificate valid > 20 days", "with certificate valid 1 day"]),
     ("certificate sum", [f"certificate checksum sha1 {SHA1}"]),
@@ -138,7 +139,26 @@ class Tests(Pieces):
     def http(self):
         chosen = self.random.sample(HTTP_OPTIONS, self.random.randint(0, 3))
         self.hits.update("http " + name for name, _ in chosen)
-        return " ".join(self.one(texts) for _, texts in chosen)
+        return " ".join(self.one(texts) if isinstance(texts, list) else self.headers()
+                        for _, texts in chosen)
+
+    def headers(self):
+        """A list; one in ten is what monit refuses."""
+        elements = [self.use(
+            ("header", "Host: a.b"), ("header in quotes", 'Cookie: "x=y, z]"'),
+            ("header in single quotes", "X-A: 'b, c:d'"), ("header with port", "Host: a:8080"),
+            ("header with blanks", " A b :  c d "), ("header of nothing", 'X: ""'),
+            ("header of a blank", "X: "), ("header without a blank", "X-Y:z"),
+            ("header with a quote", "X: it's"), ("header behind a bracket", "[X: a[1"),
+            ("header of two lines", "X: y\n      Z: z"), ("header like a comment", "# X: y"))
+            for _ in range(self.random.randint(0, 3))]
+        if self.random.random() < 0.1:
+            elements.insert(self.random.randint(0, len(elements)), self.use(
+                ("no header", "gzip"), ("header without a value", "X:"),
+                ("header in a comment", "# x\n"), ("header behind a text", 'X: "y" z, u'), ("header with an open quote", "X: 'y")))
+        return "with http headers " + self.use(
+            *[("headers", "[")] * 6, ("headers without a bracket", ""), ("headers, two brackets", "[["),
+            ("text before headers", "x [")) + self.one([", ", ",", ",\n      "]).join(elements) + "]"
 
     def apache(self):
         limits = self.random.sample(APACHE_LIMITS, self.random.randint(1, 4))
@@ -167,7 +187,7 @@ class Tests(Pieces):
             chosen = [text for text in chosen if not re.search("ssl|tls|certificate", text)]
         return self.use(
             ("port", lambda: self.test(self.join("failed", self.maybe("host " + self.one(
-                ["a.b", '"c d"', "127.0.0.1"])), "port 80", *chosen))),
+                ["a.b", '"c d"', "127.0.0.1"])), "port " + self.one(["80", self.number()]), *chosen))),
             ("succeeded port", lambda: self.test("succeeded port 1234", "failed")),
             ("udp", lambda: self.test("failed port 53 type udp protocol dns")),
             ("radius", lambda: self.test("failed port 1812 type udp protocol radius secret s3")),

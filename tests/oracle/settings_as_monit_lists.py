@@ -140,5 +140,5 @@ def event_queue(queue):
         return None
     if "directory" not in queue and "slots" not in queue:
         return None
-    slots = f" with {queue['slots']} slots" if queue.get("slots") else " with unlimited slots"
+    slots = f" with {queue['slots']} slots" if queue.get("slots", 0) > 0 else " with unlimited slots"
     return "base directory " + queue.get("directory", "/var/monit") + slots

@@ -60,9 +60,7 @@ bool read_program(Parser& parser, Check& check) {
   Command command;
   if (!read_command(parser, command)) return false;
   check.path = command.argv.front();
-  Token program;
-  program.span = command.span;
-  parser.ask_host(HostQuestion::program, program, check.path);
+  parser.ask_host_for_program(command.span, check.path, true);
   const bool is_read = read_command_options(parser, command, parser.file.limits.program_timeout_ms);
   check.program = std::move(command);
   return is_read;

@@ -95,6 +95,7 @@ bool read_method(Parser& parser, Check& check) {
   const Token word = parser.take();
   Command command;
   if (!read_command(parser, command)) return false;
+  parser.ask_host_for_program(command.span, command.argv.front(), false);
   if (!read_command_options(parser, command, limit_of(parser.file.limits, word.keyword))) {
     return false;
   }

@@ -94,7 +94,8 @@ bool read_mailserver(Parser& parser, const Token&) {
   return !parser.accept_word("hostname") || parser.string("a host name", delivery.host_name);
 }
 
-bool read_mmonit(Parser& parser, const Token&) {
+bool read_mmonit(Parser& parser, const Token& word) {
+  if (!parser.mmonit_span) parser.mmonit_span = word.span;
   if (!parser.at(TokenKind::url)) return parser.fails("a URL");
   while (parser.at(TokenKind::url)) {
     if (!read_one_mmonit(parser)) return false;

@@ -138,8 +138,7 @@ class HttpdReader {
     parser_.uses(Feature::socket_owner, option.span);
     const Token value = parser_.peek();
     if (option.is(Keyword::permission)) {
-      socket.permission = value.text;
-      return read_mode(parser_, value);
+      return read_mode(parser_, socket.permission);
     }
     const bool is_user = option.is(Keyword::uid);
     std::string& owner = is_user ? socket.uid : socket.gid;
@@ -156,18 +155,35 @@ class HttpdReader {
     }
     if (is_path(parser_.peek())) return read_password_file("cleartext");
     std::string value;
+    const Span span = parser_.peek().span;
     if (!parser_.string("a user, a host or a network", value)) return false;
     if (!parser_.accept(':')) {
       access(HttpdAccess::Kind::host).name = is_secret(value) ? kHidden : std::move(value);
       return true;
     }
     Credentials credentials;
+    judge_user(span, value);
     credentials.user = std::move(value);
     if (!parser_.string("a password", credentials.password)) return false;
     credentials.read_only = parser_.accept(Keyword::read_only);
     access(HttpdAccess::Kind::user).read_only = credentials.read_only;
     httpd_.credentials.push_back(std::move(credentials));
     return true;
+  }
+
+  /// monit ignores case in the names of users and groups.
+  void judge_user(Span span, const std::string& user) {
+    const auto is_known = [&](const Credentials& c) { return equal_without_case(c.user, user); };
+    if (std::none_of(httpd_.credentials.begin(), httpd_.credentials.end(), is_known)) return;
+    parser_.report.warning(span, "monit ignores this 'allow': an earlier one names the same user");
+  }
+
+  void judge_group(Span span, const std::string& name) {
+    const auto is_known = [&](const HttpdAccess& known) {
+      return known.kind == HttpdAccess::Kind::group && equal_without_case(known.name, name);
+    };
+    if (std::none_of(httpd_.access.begin(), httpd_.access.end(), is_known)) return;
+    parser_.report.warning(span, "monit ignores this 'allow': an earlier one names the same group");
   }
 
   HttpdAccess& access(HttpdAccess::Kind kind) {
@@ -178,8 +194,12 @@ class HttpdReader {
 
   bool read_group() {
     httpd_.other_credentials = true;
+    const Span span = parser_.peek().span;
+    std::string name;
+    if (!parser_.string("a group", name)) return false;
+    judge_group(span, name);
     HttpdAccess& group = access(HttpdAccess::Kind::group);
-    if (!parser_.string("a group", group.name)) return false;
+    group.name = std::move(name);
     group.read_only = parser_.accept(Keyword::read_only);
     return true;
   }

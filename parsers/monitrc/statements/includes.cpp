@@ -55,8 +55,8 @@ std::optional<std::string> Includes::open(const std::string& path) {
   std::string error;
   const std::optional<std::uint32_t> source = source_of(path, error);
   if (!source) return error;
-  waiting_paths_.insert(path);
-  stack_.push_back({path, {}, std::nullopt});
+  ++waiting_[path];
+  stack_.push_back({path, path, {}, std::nullopt});
   stack_.back().lexer.emplace(sources_, *source, memory_, report_);
   return std::nullopt;
 }
@@ -76,7 +76,7 @@ Lexer* Includes::current() {
 }
 
 void Includes::leave_current() {
-  waiting_paths_.erase(stack_.back().path);
+  --waiting_[stack_.back().spelling];
   stack_.pop_back();
 }
 
@@ -92,7 +92,8 @@ void Includes::include(const Token& token) {
     report_.warning(token.span, "this 'include' has no path");
     return;
   }
-  if (pattern[0] != '/') pattern.insert(0, working_directory_);
+  const bool is_relative = pattern[0] != '/';
+  if (is_relative) pattern.insert(0, working_directory_);
   file_.includes.push_back(pattern);
   const std::vector<std::string> paths = reader_.glob(pattern);
   if (paths.empty()) warn_of_nothing(pattern, token);
@@ -107,16 +108,31 @@ void Includes::include(const Token& token) {
                     "more than 1024 included files wait to be read; the others are not read");
       return;
     }
-    push(path, token.span);
+    const bool is_cut = is_relative && path.starts_with(working_directory_);
+    push(path, is_cut ? path.substr(working_directory_.size()) : path, token.span);
   }
 }
 
-void Includes::push(const std::string& path, Span where) {
-  if (!waiting_paths_.insert(path).second) {
+void Includes::push(const std::string& path, const std::string& spelling, Span where) {
+  if (waits(spelling)) {
     report_.warning(where, in_quotes(path) + " includes itself; monit skips this include");
     return;
   }
-  stack_.push_back({path, where, std::nullopt});
+  if (stack_.back().spelling == spelling) {
+    report_.warning(where, in_quotes(path) + " includes itself, and monit reads it twice",
+                    "let a file include neither itself nor the directory in which it is");
+  }
+  ++waiting_[spelling];
+  stack_.push_back({path, spelling, where, std::nullopt});
+}
+
+/// Returns whether monit skips the file: the file is on the stack, but not on top of it. monit
+/// never reads the control file again.
+bool Includes::waits(const std::string& spelling) const {
+  if (spelling == stack_.front().spelling) return true;
+  const auto known = waiting_.find(spelling);
+  const std::size_t on_top = stack_.back().spelling == spelling ? 1 : 0;
+  return known != waiting_.end() && known->second > on_top;
 }
 
 /// Reports a pattern that matches no file. monit is silent about one with wildcards if its

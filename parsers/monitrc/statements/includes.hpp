@@ -1,17 +1,18 @@
 // The stack of included files: which text is read now, and which texts wait.
 //
 // As in monit, `include` puts every file that its pattern matches on top of the stack, so that
-// these files are read in reverse order and before the rest of the including file. The stack is
-// bounded: 1024 files may wait, as in monit, and after 20,000 includes the others are passed over,
-// so that files that include others twice come to an end. A file that is included again after its
-// end is read again, from memory. Mistakes go to the report. For one thread.
+// these files are read in reverse order and before the rest of the including file. monit skips a
+// file that waits on the stack, but not the file on top of it: a file that includes itself, by its
+// name or with its whole directory, is read twice. The stack is bounded: 1024 files may wait, as in
+// monit, and after 20,000 includes the others are passed over, so that files that include others
+// twice come to an end. A file that is included again after its end is read again, from memory.
+// Mistakes go to the report. For one thread.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
@@ -44,12 +45,14 @@ class Includes {
 
  private:
   struct Waiting {
-    std::string path;
-    Span where;  ///< The pattern that matched `path`.
+    std::string path;      ///< Absolute.
+    std::string spelling;  ///< As glob(3) gives it to monit, which compares spellings.
+    Span where;            ///< The pattern that matched `path`.
     std::optional<Lexer> lexer;
   };
 
-  void push(const std::string& path, Span where);
+  void push(const std::string& path, const std::string& spelling, Span where);
+  bool waits(const std::string& spelling) const;
   void warn_of_nothing(const std::string& pattern, const Token& token);
   std::optional<std::uint32_t> source_of(const std::string& path, std::string& error);
 
@@ -60,7 +63,7 @@ class Includes {
   Report& report_;
   LexerMemory memory_;
   std::vector<Waiting> stack_;
-  std::unordered_set<std::string> waiting_paths_;
+  std::unordered_map<std::string, std::size_t> waiting_;  ///< How often a spelling is on the stack.
   std::unordered_map<std::string, std::uint32_t> sources_by_path_;
   std::size_t includes_ = 0;
 };

@@ -13,17 +13,20 @@
 namespace pkgmap::monitrc {
 namespace {
 
-/// In the order of HostQuestion, whose last value ask_host() does not take.
+/// In the order of HostQuestion, whose last values ask_host() does not take.
 constexpr std::array<std::string_view, 8> kMissing = {
     "there is no such user",
     "there is no such group",
-    "there is no such program",
+    "there is no such program, or monit cannot execute it",
     "there is no such file, or it cannot be read",
     "there is no such directory",
     "there is no such password file, or it cannot be read",
     "there is no such file of patterns, or it cannot be read",
     "monit could not write to this log file"};
 static_assert(kMissing.size() == static_cast<std::size_t>(HostQuestion::server_key));
+
+/// Up to this version, monit refused a command whose program does not exist.
+constexpr Version kLastThatNeedsPrograms{5, 26, 0};
 
 /// True for a token that somebody may have meant as a value.
 bool is_odd_value(const Token& token) {
@@ -139,6 +142,28 @@ void Parser::ask_host(HostQuestion question, const Token& token, const std::stri
   if (options.host == nullptr) return;
   if (options.host->has(question, name, token.kind == TokenKind::number)) return;
   report.error(token.span, std::string(kMissing[static_cast<std::size_t>(question)]));
+}
+
+void Parser::ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
+                              const std::string& message, const std::string& hint) {
+  if (options.host != nullptr && !options.host->has(question, path, false)) {
+    report.warning(span, message, hint);
+  }
+}
+
+void Parser::ask_host_for_program(Span span, std::string path, bool is_needed) {
+  if (options.host == nullptr) return;
+  if (!path.starts_with('/')) {
+    const bool has_slash = options.working_directory.ends_with('/');
+    path.insert(0, options.working_directory + (has_slash ? "" : "/"));
+  }
+  if (options.host->has(HostQuestion::program, path, false)) return;
+  const std::string message(kMissing[static_cast<std::size_t>(HostQuestion::program)]);
+  if (is_needed || (options.version && *options.version <= kLastThatNeedsPrograms)) {
+    report.error(span, message);
+  } else {
+    report.warning(span, message, "monit accepts this, and fails when it needs the command");
+  }
 }
 
 void Parser::uses(Feature feature, Span span) {

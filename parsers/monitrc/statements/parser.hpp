@@ -38,7 +38,10 @@ class Parser {
   const ParseOptions& options;
   ControlFile& file;
   std::vector<Reference> references;
-  Span init_span;  ///< The word `init` of `set init`.
+  std::optional<Span> mmonit_span;  ///< The first `mmonit` of `set mmonit`.
+  Token id_file;                    ///< The path of the last `set idfile`; of kind end if there is
+                                    ///< none.
+  Span init_span;                   ///< The word `init` of `set init`.
   Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
                    ///< none.
   /// The timeouts of the next port test, ping and M/Monit, if the control file gives no timeout.
@@ -86,6 +89,12 @@ class Parser {
   /// Reports an error if the host does not have what the token names. `question` is not
   /// HostQuestion::server_key, which needs a message about the owner and mode of the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
+  /// Reports a warning if the host does not have the file `path`.
+  void ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
+                        const std::string& message, const std::string& hint);
+  /// Reports that monit cannot execute the program `path`, which is relative to monit's working
+  /// directory. That is an error if the program `is_needed`, else a warning.
+  void ask_host_for_program(Span span, std::string path, bool is_needed);
   /// Reports an error if the version of ParseOptions does not know the construct; without a
   /// version, a note if the construct came after kComparedVersion.
   void uses(Feature feature, Span span);

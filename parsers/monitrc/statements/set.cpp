@@ -62,6 +62,7 @@ bool read_log(Parser& parser, const Token& word) {
 bool read_file(Parser& parser, const Token& word) {
   if (word.keyword == Keyword::pidfile) return parser.path(parser.file.pidfile);
   if (word.keyword == Keyword::statefile) return parser.path(parser.file.statefile);
+  parser.id_file = parser.peek();
   return parser.path(parser.file.idfile);
 }
 

@@ -46,7 +46,13 @@ bool read_authority(Parser& parser, HostQuestion question, std::string& into) {
   return true;
 }
 
+/// monit's build decides about SSL 2 and 3: a monit with the SSL library of today refuses them.
 void take_version(Parser& parser, Tls& tls) {
+  const Token& next = parser.peek();
+  if (equal_without_case(next.text, "sslv2") || equal_without_case(next.text, "sslv3")) {
+    parser.report.warning(next.span, "monit refuses this version if its SSL library lacks it",
+                          "the SSL libraries of today lack it: write 'tlsv12'");
+  }
   tls.options.versions.push_back(lower(parser.take().text));
 }
 

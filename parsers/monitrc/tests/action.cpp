@@ -41,8 +41,10 @@ bool read_repeat(Parser& parser, Action& action) {
   if (!parser.accept(Keyword::every)) return parser.fails("'every'");
   action.repeat_cycles = 1;
   if (parser.at(Keyword::cycle)) parser.uses(Feature::repeat_each_cycle, parser.peek().span);
-  if (parser.at(TokenKind::number) && !parser.number("a number", action.repeat_cycles)) {
-    return false;
+  if (parser.at(TokenKind::number)) {
+    const Span span = parser.peek().span;
+    if (!parser.number("a number", action.repeat_cycles)) return false;
+    if (action.repeat_cycles < 0) parser.report.error(span, "a number of cycles is not negative");
   }
   return parser.accept(Keyword::cycle) || parser.fails("'cycles'");
 }
@@ -50,7 +52,9 @@ bool read_repeat(Parser& parser, Action& action) {
 /// Behind `exec`: `COMMAND [as uid USER] [timeout N seconds] [repeat every N cycles]`
 bool read_exec(Parser& parser, Action& action) {
   Command command;
-  if (!read_command(parser, command) || !read_user_options(parser, command)) return false;
+  if (!read_command(parser, command)) return false;
+  parser.ask_host_for_program(command.span, command.argv.front(), false);
+  if (!read_user_options(parser, command)) return false;
   if (parser.at(Keyword::timeout)) {
     parser.uses(Feature::exec_timeout, parser.take().span);
     if (!read_timeout(parser, command.timeout_seconds)) return false;

@@ -69,15 +69,19 @@ bool read_pattern(Parser& parser, TestInProgress& now) {
 
 }  // namespace
 
-bool read_mode(Parser& parser, const Token& mode) {
-  if (mode.kind != TokenKind::number) return parser.fails("an octal mode such as 644");
-  const std::size_t first = std::min(mode.text.find_first_not_of('0'), mode.text.size());
-  if (mode.text.find_first_not_of("01234567") != std::string_view::npos ||
-      mode.text.size() - first > 4) {
+bool read_mode(Parser& parser, std::string& into) {
+  const Token mode = parser.peek();
+  int number = 0;
+  if (!parser.number("an octal mode such as 644", number)) return false;
+  constexpr std::size_t kDigitsOf32Bits = 9;  // Any number of so many digits fits.
+  const std::size_t zeros = std::min(mode.text.find_first_not_of('0'), mode.text.size());
+  const bool fits = mode.text.size() - zeros <= kDigitsOf32Bits;
+  into = fits ? std::string(mode.text) : std::to_string(number);
+  const std::size_t first = std::min(into.find_first_not_of('0'), into.size());
+  if (into.find_first_not_of("01234567") != std::string::npos || into.size() - first > 4) {
     parser.report.error(
         mode.span, "a mode is an octal number from 0 to 7777, not " + parser.report.shown(mode));
   }
-  parser.take();
   return true;
 }
 
@@ -98,10 +102,8 @@ bool read_permission(Parser& parser, TestInProgress& now) {
     parser.uses(Feature::changed_permission, span);
     return true;
   }
-  const Token mode = parser.peek();
-  now.test.expect_span = mode.span;
-  now.test.expect = value_of(mode);
-  return read_mode(parser, mode);
+  now.test.expect_span = parser.peek().span;
+  return read_mode(parser, now.test.expect);
 }
 
 bool read_owner(Parser& parser, TestInProgress& now) {

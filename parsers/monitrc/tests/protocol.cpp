@@ -39,6 +39,15 @@ bool read_number(Parser& parser, ConnectionTest& connection, const char* name,
   return parser.number("a number", number) && keep(connection, name, std::to_string(number), op);
 }
 
+/// A status too large for 31 bits becomes negative, which monit refuses.
+bool read_status(Parser& parser, ConnectionTest& connection, Operator op) {
+  int number = 0;
+  const Span span = parser.peek().span;
+  if (!parser.number("a number", number)) return false;
+  if (number < 0) parser.report.error(span, "a status of HTTP is not negative");
+  return keep(connection, "status", std::to_string(number), op);
+}
+
 std::optional<bool> read_login_options(Parser& parser, ConnectionTest& connection,
                                        ProtocolUse& use) {
   if (parser.accept_word("username")) {
@@ -94,7 +103,7 @@ std::optional<bool> read_http_options(Parser& parser, ConnectionTest& connection
   if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, connection, use);
   if (parser.accept(Keyword::status)) {
     const Operator op = read_operator(parser);
-    return read_number(parser, connection, "status", op);
+    return read_status(parser, connection, op);
   }
   if (parser.accept_word("method")) return read_method_options(parser, connection, use);
   if (parser.accept_word("hostheader")) {

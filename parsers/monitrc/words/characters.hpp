@@ -47,6 +47,10 @@ inline bool is_word_byte(char c) {
   }
 }
 
+inline bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
+
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }

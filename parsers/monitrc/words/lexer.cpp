@@ -55,7 +55,7 @@ std::optional<Token> Lexer::read_normal() {
   if (skip_filler() || skip_comment()) return std::nullopt;
   if (at_ >= text_.size()) return token(TokenKind::end, text_.size(), text_.size());
   const char c = text_[at_];
-  if (c == '"' || c == '\'') return read_quoted();
+  if (is_quote(c)) return read_quoted();
   if (c == '!' && byte(at_ + 1) == '=') {
     Token found = token(TokenKind::word, at_, at_ + (byte(at_ + 2) == '~' ? 3 : 2));
     found.keyword = Keyword::compare;
@@ -212,7 +212,11 @@ std::size_t Lexer::ipv6_end() const {
       break;
   }
   if (colons < 2 || colons > 7) return at_;
-  if (byte(end) == '/') end = word_end(end + 1);
+  constexpr std::size_t kMostDigits = 3;  // monit reads more digits as a number of their own.
+  if (byte(end) == '/') {
+    for (const std::size_t slash = end++; is_digit(byte(end)) && end - slash <= kMostDigits;) ++end;
+    return end;
+  }
   return is_word_byte(byte(end)) || byte(end) == ':' ? at_ : end;
 }
 

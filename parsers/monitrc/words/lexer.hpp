@@ -43,6 +43,7 @@ class Lexer {
     command,
     mail_format,
     headers,
+    hostgroups,
   };
 
   // lexer.cpp: the default rules.
@@ -67,6 +68,8 @@ class Lexer {
   std::optional<Token> read_depends_more();
   std::optional<Token> read_group_name();
   std::optional<Token> read_every();
+  Token read_cron();
+  void judge_before_cycles(std::size_t begin);
   Token read_include();
 
   // lexer_blocks.cpp: texts between an opening and a closing mark.
@@ -74,6 +77,8 @@ class Lexer {
   std::size_t end_of_open_command(std::size_t begin);
   Token read_mail_format();
   Token read_headers();
+  Token odd_header(std::size_t begin, std::size_t at);
+  Token read_hostgroups();
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();

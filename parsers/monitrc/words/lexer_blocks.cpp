@@ -32,6 +32,30 @@ QuotedPiece longest_piece(std::string_view command) {
   return longest;
 }
 
+/// Returns the end of the value that begins with the ':' at `at`; `at` if there is none. The longer
+/// one of a quoted and a bare value counts.
+std::size_t header_value_end(std::string_view text, std::size_t at) {
+  const std::size_t bare = std::min(text.find_first_of("\r\n],:", at + 1), text.size());
+  const std::size_t first = text.find_first_not_of(" \t\r", at + 1);
+  std::size_t quoted = 0;
+  if (first != kNowhere && is_quote(text[first])) {
+    const std::size_t close = text.find(text[first], first + 1);
+    if (close != kNowhere) quoted = close + 1;
+  }
+  return std::max(quoted, bare == at + 1 ? at : bare);
+}
+
+/// Returns the end of what monit reads in one piece of a list of headers: blanks, a '[', a name, a
+/// value. Returns `at` at a ']' and at a byte that can begin none of these.
+std::size_t header_piece_end(std::string_view text, std::size_t at) {
+  if (text[at] == '[' || text[at] == '\n') return at + 1;
+  if (text[at] == ':') return header_value_end(text, at);
+  const std::size_t blank = std::min(text.find_first_not_of(" \t\r;,()", at), text.size());
+  const std::size_t name = text.find_first_of("\t\r\n,[]:", at);
+  const bool is_name = name != kNowhere && name != at && text[name] == ':';
+  return is_name ? std::max(name, blank) : blank;
+}
+
 }  // namespace
 
 Token Lexer::read_command() {
@@ -88,17 +112,65 @@ Token Lexer::read_mail_format() {
   return block(begin, at < text.size() ? at : text_.size(), "this '{' is never closed");
 }
 
-/// Reads the list of `http headers [Host: a, Cookie: b]`, from '[' to ']'.
+/// Reads the list of `http headers [Host: a, Cookie: b]`, to the ']'. As in monit, each element is
+/// `name: value`, and a '[' may be missing or stand anywhere before a name.
 Token Lexer::read_headers() {
   while (is_blank(byte(at_))) ++at_;
-  const std::size_t end =
-      lines_only_ ? text_.substr(0, line_end(at_)).find(']', at_) : text_.find(']', at_);
-  for (std::size_t at = at_; at < std::min(end, text_.size());) {
-    const std::size_t piece_end = std::min({text_.find_first_of(",:", at), end, text_.size()});
-    judge_length(at, piece_end);
-    at = piece_end + 1;
+  const std::size_t begin = at_;
+  const std::string_view text = lines_only_ ? text_.substr(0, line_end(begin)) : text_;
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t end = header_piece_end(text, at);
+    if (end == at) return text[at] == ']' ? block(begin, at, "") : odd_header(begin, at);
+    judge_length(at, end);
+    at = end;
   }
-  return block(at_, std::min(end, text_.size()), "this '[' is never closed");
+  return block(
+      begin, text_.size(),
+      byte(begin) == '[' ? "this '[' is never closed" : "expected a list such as [Host: a.b]");
+}
+
+/// Reports the text at `at`, which is no header. The default rules read on behind the ']' of the
+/// line, or from the line on that begins with no header: that may be the next statement.
+Token Lexer::odd_header(std::size_t begin, std::size_t at) {
+  mode_ = Mode::normal;
+  const std::string_view before = text_.substr(begin, at - begin);
+  const std::size_t line = before.rfind('\n');
+  const std::size_t end = std::min(text_.find_first_of(" \t\r\n,]", at + 1), text_.size());
+  if (before.find_first_not_of(" \t\r") == kNowhere) {
+    report_.error(span(at, end), "expected a list such as [Host: a.b]");
+  } else if (line == kNowhere) {
+    report_.error(span(at, end), "an HTTP header is a name, ':' and a value",
+                  "put a value that has a comma in quotes: Accept-Encoding: \"gzip, deflate\"");
+  } else {
+    report_.error(span(at, end), "an HTTP header is a name, ':' and a value",
+                  "the list of " + report_.place(span(begin, begin + 1)) + " is still open here");
+  }
+  const bool begins_line =
+      line != kNowhere && before.find_first_not_of(" \t\r", line + 1) == kNowhere;
+  const std::size_t close = text_.substr(0, line_end(at)).find(']', at);
+  if (close != kNowhere && !begins_line)
+    at_ = close + 1;
+  else
+    at_ = line == kNowhere ? line_end(at) : begin + line + 1;
+  return token(TokenKind::block, begin, at_);
+}
+
+/// Reads the list of `hostgroups [web "mail servers"]`, from '[' to ']'.
+Token Lexer::read_hostgroups() {
+  while (is_blank(byte(at_))) ++at_;
+  const std::size_t begin = at_;
+  const std::string_view text = lines_only_ ? text_.substr(0, line_end(begin)) : text_;
+  std::size_t at = begin;
+  while (at < text.size() && text[at] != ']') {
+    const std::size_t close = is_quote(text[at]) ? text.find(text[at], at + 1) : kNowhere;
+    const bool is_mark = std::string_view("\r\n[ \t,").find(text[at]) != kNowhere;
+    const std::size_t bare = std::min(text.find_first_of("\r\n[] \t,", at), text.size());
+    const std::size_t end = is_mark ? at + 1 : bare;
+    const std::size_t piece_end = close != kNowhere && close + 1 >= end ? close + 1 : end;
+    judge_length(at, piece_end);
+    at = piece_end;
+  }
+  return block(begin, at < text.size() ? at : text_.size(), "this '[' is never closed");
 }
 
 /// `end` is the offset of the closing mark; the end of the text if the mark is missing, which is

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "parsers/monitrc/words/characters.hpp"
+#include "parsers/monitrc/words/keyword.hpp"
 #include "parsers/monitrc/words/lexer.hpp"
 #include "parsers/monitrc/words/service_types.hpp"
 
@@ -52,6 +53,10 @@ bool Lexer::enter_mode(const Token& word) {
       return true;
     case Keyword::none:
       mail_format_comes_ = mail_format_came;
+      if (equal_without_case(word.text, "hostgroups") && is_blank(byte(at_)) &&
+          byte(skip_blanks(text_, at_)) == '[') {
+        mode_ = Mode::hostgroups;
+      }
       return true;
     case Keyword::reserved:
       if (equal_without_case(word.text, "http headers")) mode_ = Mode::headers;
@@ -101,6 +106,8 @@ std::optional<Token> Lexer::read_in_mode() {
       return read_mail_format();
     case Mode::headers:
       return read_headers();
+    case Mode::hostgroups:
+      return read_hostgroups();
     case Mode::normal:
       break;
   }
@@ -130,11 +137,12 @@ std::optional<Token> Lexer::read_check_type() {
 /// Returns nullopt if no name can begin here; the default rules then read what the parser complains
 /// about.
 std::optional<Token> Lexer::read_name(Mode after) {
+  const bool is_group = mode_ == Mode::group_name;
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
   mode_ = after;
   const std::size_t begin = at_;
   const char quote = byte(begin);
-  if (quote != '"' && quote != '\'') {
+  if (!is_quote(quote)) {
     at_ = word_end(begin);
     if (at_ == begin) {
       mode_ = Mode::normal;
@@ -143,9 +151,10 @@ std::optional<Token> Lexer::read_name(Mode after) {
     return token(TokenKind::name, begin, at_);
   }
   const std::string_view line = text_.substr(begin, line_end(begin) - begin);
-  // monit reads a '…' name up to the last such quote that stands on the line and before any '"'.
+  // monit reads the '…' name of a check up to the last such quote that stands on the line and
+  // before any '"'. The name of a group ends at the next quote.
   const std::size_t close =
-      quote == '"' ? line.find('"', 1) : line.substr(0, line.find('"')).rfind('\'');
+      quote == '"' || is_group ? line.find(quote, 1) : line.substr(0, line.find('"')).rfind('\'');
   const bool is_closed = close != kNowhere && close != 0;
   if (!is_closed) report_.error(span(begin, begin + 1), "this quote is not closed on its line");
   at_ = begin + (is_closed ? close + 1 : line.size());
@@ -176,7 +185,8 @@ std::optional<Token> Lexer::read_depends_first() {
   return std::nullopt;
 }
 
-/// Reads a name. A comma behind it, on this or a later line, announces another name.
+/// Reads a name. A comma behind it, on this or a later line, announces another name, and so does a
+/// name that follows without a blank.
 std::optional<Token> Lexer::read_depends_more() {
   if (byte(at_) == '#') {
     report_.error(
@@ -189,7 +199,8 @@ std::optional<Token> Lexer::read_depends_more() {
   std::size_t end = at_;
   while (end < text_.size() && is_filler(text_[end])) ++end;
   const std::string_view between = text_.substr(at_, end - at_);
-  if (between.find_first_of(",;()") != kNowhere && end < text_.size()) {
+  const bool is_glued = end == at_ && (is_word_byte(byte(end)) || is_quote(byte(end)));
+  if ((is_glued || between.find_first_of(",;()") != kNowhere) && end < text_.size()) {
     judge_length(at_, end);
     at_ = end;
   } else {
@@ -202,13 +213,14 @@ std::optional<Token> Lexer::read_depends_more() {
 std::optional<Token> Lexer::read_group_name() {
   at_ = skip_blanks(text_, at_);
   const std::size_t line_begin = std::min(text_.find_first_not_of('\n', at_), text_.size());
-  if (line_begin == at_ || is_word_byte(byte(line_begin))) return read_name(Mode::normal);
+  const char first = byte(line_begin);
+  if (line_begin == at_ || is_word_byte(first) || is_quote(first)) return read_name(Mode::normal);
   mode_ = Mode::normal;
   return std::nullopt;
 }
 
-/// Reads a number or `cycle`; monit accepts no noise and no comment before it. Returns nullopt for
-/// any other text, such as a cron time in quotes: the default rules read it.
+/// Reads a number, a cron time or `cycle`; monit accepts no noise and no comment before them.
+/// Returns nullopt for any other text: the default rules read it.
 std::optional<Token> Lexer::read_every() {
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
   mode_ = Mode::normal;
@@ -225,22 +237,54 @@ std::optional<Token> Lexer::read_every() {
     found.is_reserved = true;
     return found;
   }
-  if (byte(begin) == '#') {
-    report_.error(span(begin, begin + 1), "a comment cannot stand between 'every' and its value");
-  }
+  if (is_quote(byte(begin))) return read_cron();
+  judge_before_cycles(begin);
   return std::nullopt;
 }
 
+/// Either quote may close a cron time, whichever opened it.
+Token Lexer::read_cron() {
+  const std::size_t begin = at_;
+  const std::size_t close = text_.find_first_not_of("0123456789,*/- \t\r", begin + 1);
+  if (close == kNowhere || !is_quote(text_[close])) return read_quoted();
+  at_ = close + 1;
+  Token found = token(TokenKind::quoted, begin, at_);
+  found.text = text_.substr(begin + 1, close - begin - 1);
+  found.is_quoted = true;
+  return found;
+}
+
+/// Reports what the default rules pass over, but monit refuses between `every` and its value.
+void Lexer::judge_before_cycles(std::size_t begin) {
+  if (byte(begin) == '#') {
+    report_.error(span(begin, begin + 1), "a comment cannot stand between 'every' and its value");
+    return;
+  }
+  const std::string_view word = text_.substr(begin, word_end(begin) - begin);
+  const bool is_passed_over = word.empty()
+                                  ? is_filler(byte(begin))
+                                  : word == "\\" || find_word(word).keyword == Keyword::noise;
+  if (!is_passed_over) return;
+  const std::size_t end = std::max(begin + 1, begin + word.size());
+  report_.error(span(begin, end), "the value must stand directly behind 'every'");
+}
+
+/// Reads a path up to a blank, or a quoted path that closes on its line; the longer one counts.
 Token Lexer::read_include() {
   while (is_blank(byte(at_)) || byte(at_) == '\n') ++at_;
   mode_ = Mode::normal;
-  if (byte(at_) == '"' || byte(at_) == '\'') {
-    Token found = read_quoted();
-    found.kind = TokenKind::include;
-    return found;
-  }
   const std::size_t begin = at_;
-  at_ = std::min(text_.find_first_of(" \t\r\n", at_), text_.size());
+  const std::size_t bare = std::min(text_.find_first_of(" \t\r\n", begin), text_.size());
+  if (is_quote(byte(begin))) {
+    const std::size_t close = text_.find(text_[begin], begin + 1);
+    const std::size_t line = std::min(text_.find_first_of("\r\n", begin), text_.size());
+    if (close < line && close > begin + 1 && close + 1 >= bare) {
+      Token found = read_quoted();
+      found.kind = TokenKind::include;
+      return found;
+    }
+  }
+  at_ = bare;
   return token(TokenKind::include, begin, at_);
 }
 

@@ -39,13 +39,22 @@ TEST(MonitHost, KnowsGroupsByNameAndByNumber) {
   EXPECT_FALSE(host.has(HostQuestion::group, "no-such-group", false));
 }
 
-TEST(MonitHost, AProgramMustBeAFileThatCanBeExecuted) {
+// monit 5.33 takes a directory for a program: `check program x path "/etc"`.
+TEST(MonitHost, AProgramCanBeExecuted) {
   const test::TemporaryDirectory directory;
   const MonitHost host;
   EXPECT_TRUE(host.has(HostQuestion::program, write(directory.path() + "/a", 0755), false));
   EXPECT_FALSE(host.has(HostQuestion::program, write(directory.path() + "/b", 0644), false));
-  EXPECT_FALSE(host.has(HostQuestion::program, directory.path(), false));
+  EXPECT_TRUE(host.has(HostQuestion::program, directory.path(), false));
   EXPECT_FALSE(host.has(HostQuestion::program, directory.path() + "/none", false));
+}
+
+TEST(MonitHost, ContentIsThatOfAFile) {
+  const test::TemporaryDirectory directory;
+  const MonitHost host;
+  EXPECT_TRUE(host.has(HostQuestion::certificate, write(directory.path() + "/a", 0600), false));
+  EXPECT_FALSE(host.has(HostQuestion::certificate, directory.path(), false));
+  EXPECT_FALSE(host.has(HostQuestion::certificate, directory.path() + "/none", false));
 }
 
 TEST(MonitHost, TheKeyOfTheServerIsItsOwn) {

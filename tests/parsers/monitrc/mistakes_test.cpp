@@ -200,6 +200,41 @@ constexpr MistakesRow kMistakesRows[] = {
      "set alert root\n"
      "          ^~~~\n"
      "  hint: monit wants name@host, unquoted\n"},
+    {"HeaderWithACommaInItsValue",
+     "check host h address a.c\n  if failed port 80 protocol http\n"
+     "    with http headers [Accept-Encoding: gzip, deflate] then alert\n",
+     "/etc/monitrc:3:47: error: an HTTP header is a name, ':' and a value\n"
+     "    with http headers [***] then alert\n"
+     "                       ^~~\n"
+     "  hint: put a value that has a comma in quotes: Accept-Encoding: \"gzip, deflate\"\n"},
+    {"HeadersThatAreNotClosed",
+     "check host h address a.c\n  if failed ping then alert\n"
+     "  if failed port 80 protocol http http headers [Host: b then alert\n"
+     "check file z[1] path /x\n",
+     "/etc/monitrc:4:1: error: an HTTP header is a name, ':' and a value\n"
+     "***] path /x\n"
+     "^~~\n"
+     "  hint: the list of /etc/monitrc:3 is still open here\n"
+     "/etc/monitrc:4:1: error: expected 'then', got a hidden value\n"
+     "***] path /x\n"
+     "^~~\n"},
+    {"UserWhoIsAllowedTwice", "set httpd port 2812 allow adm:x allow ADM:y allow @a allow @A\n",
+     "/etc/monitrc:1:39: warning: monit ignores this 'allow': an earlier one names the same user\n"
+     "set httpd port 2812 allow ***\n"
+     "                          ^~~\n"
+     "/etc/monitrc:1:61: warning: monit ignores this 'allow': an earlier one names the same group\n"
+     "set httpd port 2812 allow ***\n"
+     "                          ^~~\n"},
+    {"MmonitWithoutAPort", "set mmonit http://a.c/x\nset httpd unixsocket /s allow localhost\n",
+     "/etc/monitrc:1:5: warning: M/Monit cannot act on this monit without a port\n"
+     "set mmonit ***\n"
+     "    ^~~~~~\n"
+     "  hint: add 'set httpd port N'\n"},
+    {"VersionThatSslLibrariesLack", "set ssl { version: sslv3 -sslv2 }\n",
+     "/etc/monitrc:1:20: warning: monit refuses this version if its SSL library lacks it\n"
+     "set ssl { version: sslv3 -sslv2 }\n"
+     "                   ^~~~~\n"
+     "  hint: the SSL libraries of today lack it: write 'tlsv12'\n"},
     {"PasswordThatIsReserved", "set httpd port 2812 allow admin:password\n",
      "/etc/monitrc:1:33: error: expected a password, got a hidden value\n"
      "set httpd port 2812 allow ***\n"

@@ -101,14 +101,62 @@ TEST(Includes, AFileThatCannotBeReadIsAnError) {
             "        ^~~~\n");
 }
 
-TEST(Includes, AFileThatIncludesItselfIsSkippedWithAWarning) {
+TEST(Includes, AFileThatWaitsIsSkippedWithAWarning) {
   TextFiles files{{"/etc/monitrc", "include /d/a\n"},
-                  {"/d/a", check_file("a") + "include /etc/monitrc\ninclude /d/*\n"},
-                  {"/d/b", check_file("b")}};
+                  {"/d/a", check_file("a") + "include /d/b\n"},
+                  {"/d/b", check_file("b") + "include /etc/monitrc\ninclude /d/a\n"}};
   const Parsed parsed = parse_in(files);
   EXPECT_THAT(names(parsed), ElementsAre("a", "b"));
+  EXPECT_EQ(messages(parsed),
+            "/d/b:2:9: warning: '/etc/monitrc' includes itself; monit skips this include\n"
+            "include /etc/monitrc\n"
+            "        ^~~~~~~~~~~~\n"
+            "/d/b:3:9: warning: '/d/a' includes itself; monit skips this include\n"
+            "include /d/a\n"
+            "        ^~~~\n");
+}
+
+// monit skips only files below the one that it reads.
+TEST(Includes, AFileThatIncludesItselfIsReadTwice) {
+  TextFiles files{{"/etc/monitrc", "check file a path /x\ninclude /d/*\n"},
+                  {"/d/a", "group g\n"},
+                  {"/d/b", "alert a@b.c\ninclude /d/*\n"}};
+  const Parsed parsed = parse_in(files);
+  EXPECT_EQ(parsed.control_file.checks[0].alerts.size(), 2U);
   EXPECT_TRUE(parsed.ok());
-  EXPECT_EQ(parsed.diagnostics.size(), 2U) << messages(parsed);
+  EXPECT_EQ(messages(parsed),
+            "/d/b:2:9: warning: '/d/a' includes itself; monit skips this include\n"
+            "include /d/*\n"
+            "        ^~~~\n"
+            "/d/b:2:9: warning: '/d/b' includes itself, and monit reads it twice\n"
+            "include /d/*\n"
+            "        ^~~~\n"
+            "  hint: let a file include neither itself nor the directory in which it is\n"
+            "/d/b:2:9: warning: '/d/a' includes itself; monit skips this include\n"
+            "include /d/*\n"
+            "        ^~~~\n"
+            "/d/b:2:9: warning: '/d/b' includes itself; monit skips this include\n"
+            "include /d/*\n"
+            "        ^~~~\n");
+}
+
+TEST(Includes, ACheckOfAFileThatIncludesItsDirectoryIsDeclaredTwice) {
+  TextFiles files{{"/etc/monitrc", "include /d/*\n"},
+                  {"/d/a", check_file("a")},
+                  {"/d/b", "include /d/*\n" + check_file("b")}};
+  const Parsed parsed = parse_in(files);
+  EXPECT_FALSE(parsed.ok());
+  EXPECT_NE(messages(parsed).find("/d/b:2:12: error: 'b' is declared twice"), std::string::npos)
+      << messages(parsed);
+}
+
+// monit compares paths as they are written.
+TEST(Includes, TheControlFileByARelativePathIsReadTwice) {
+  TextFiles files{{"/srv/rc", "include rc\nset alert a@b.c\n"}};
+  ParseOptions options;
+  options.working_directory = "/srv";
+  const Parsed parsed = parse_control_file("/srv/rc", files, options);
+  EXPECT_EQ(parsed.control_file.settings.alerts.size(), 3U);
 }
 
 TEST(Includes, AFileMayBeIncludedAgainAfterItsEnd) {

@@ -39,6 +39,28 @@ TEST(Set, OfANumberThatIsTooBigMonitKeepsTheLowestBits) {
             "           ^~~~~~~~~~\n");
 }
 
+TEST(Set, AModeThatIsTooBigKeepsTheLowestBits) {
+  const Parsed parsed = parse(
+      "set httpd unixsocket /s permission 4294967940 allow localhost\n"
+      "check file a path /x if failed permission 4294967296 then alert\n"
+      "check file b path /x if failed permission 0000000644 then alert\n");
+  EXPECT_FALSE(has_errors(parsed.diagnostics));
+  EXPECT_EQ(parsed.control_file.httpd->unixsocket->permission, "644");
+  EXPECT_EQ(parsed.control_file.checks[0].tests[0].expect, "0");
+  EXPECT_EQ(parsed.control_file.checks[1].tests[0].expect, "0000000644");
+}
+
+TEST(Set, ANumberThatMonitFindsNegativeIsAMistake) {
+  for (const char* text :
+       {"check file a path /x if size > 1 kb then exec \"/x\" repeat every 2147483648 cycles",
+        "check host h address h.i if failed port 80 protocol http status 2147483648 then alert",
+        "check file a path /x if failed permission 4294967976 then alert",
+        "set httpd port 2812 allow ::1/1280"}) {
+    EXPECT_TRUE(has_errors(parse(text).diagnostics)) << text;
+  }
+  EXPECT_FALSE(has_errors(parse("set httpd port 2812 allow ::1/128 allow ::1").diagnostics));
+}
+
 // What monit 5.33 accepts is no mistake: nobody could suspend a check otherwise.
 TEST(Set, ALimitOfZeroIsAWarning) {
   const Parsed parsed = parse("set limits { networktimeout: 0 s filecontentbuffer: 0 B }");
@@ -137,7 +159,7 @@ class PassedSetting : public testing::TestWithParam<SetPassedOver> {};
 
 TEST_P(PassedSetting, OverUpToTheNextStatement) {
   const ControlFile file = settings(std::string(GetParam().text) + " set daemon 77\n" +
-                                    GetParam().text + "\ncheck system here\n");
+                                    GetParam().text + "\nset httpd port 2812\ncheck system here\n");
   ASSERT_TRUE(file.daemon);
   EXPECT_EQ(file.daemon->poll_seconds, 77);
   ASSERT_EQ(file.checks.size(), 1U);

@@ -122,6 +122,23 @@ constexpr LexerRow kLexerRows[] = {
 
     {"GroupWantsANameOnItsLine", "group \n x", "<group> | x"},
     {"OrAtTheBeginningOfTheNext", "group \nset", "<group> | name:set"},
+    {"OrAQuotedOneThere", "group \n\"set\"", "<group> | name:set"},
+    {"AQuotedGroupEndsAtItsQuote", "group 'a' # it's\n group 'b' group \"c\" # it\"s\n",
+     "<group> | name:a | <group> | name:b | <group> | name:c"},
+    {"AGroupThatIsNotClosed", "group 'a\nx",
+     "<group> | name:a | x ! this quote is not closed on its "
+     "line"},
+    {"DependsTakesNamesWithoutABlank", "depends on \"a\"\"b\"c d",
+     "<depends> | name:a | name:b | name:c | d"},
+    {"EveryTakesACronTime", "every '* 1-3 * * *' # it's", "<every> | quoted:* 1-3 * * *"},
+    {"EitherQuoteClosesACronTime", "not every \"* * * * *' x",
+     "<not every> | quoted:* * * * * | x"},
+    {"EveryTakesNoNoise", "every is 5 cycles",
+     "<every> | number:5 | <cycles> ! the value must stand directly behind 'every'"},
+    {"EveryTakesNoPunctuation", "every (5) cycles",
+     "<every> | number:5 | <cycles> ! the value must stand directly behind 'every'"},
+    {"EveryTakesNoComment", "every # 5\n6 cycles",
+     "<every> | number:6 | <cycles> ! a comment cannot stand between 'every' and its value"},
     {"ACommandGluedToTheEqualsSign", "start= \"/x\"", "<start> | command:/x"},
     {"ACommandInQuotes", "start program = \"/x 'a' b\" with", "<start> | command:/x 'a' b"},
     {"ACommandWithoutProgram", "stop \"/x\"", "<stop> | command:/x"},
@@ -141,6 +158,9 @@ constexpr LexerRow kLexerRows[] = {
     {"IncludeTakesAPath", "include /a/*.conf set", "include:/a/*.conf | <set>"},
     {"IncludeTakesAQuotedPath", "include \"/a b/*\"", "include:/a b/*"},
     {"IncludeTakesAPathOnTheNextLine", "include\n /a", "include:/a"},
+    {"IncludeTakesAQuoteThatIsNotClosed", "include \"/a b", "include:\"/a | <b>"},
+    {"IncludeEndsAtItsQuote", "include '/a b' # it's\n", "include:/a b"},
+    {"IncludeTakesTheLongerOne", "include \"/a\"b", "include:\"/a\"b"},
     {"AMailFormatIsNotRead", "mail-format { from: a@b\n # }\n subject: c \" d\n message: e\n f } g",
      "<mail-format> | symbol:{ | "
      "block: from: a@b\n # }\n subject: c \" d\n message: e\n f } | g"},
@@ -148,6 +168,29 @@ constexpr LexerRow kLexerRows[] = {
      "<mail-format> | symbol:{ | block: from: a | <set> ! this '{' is never closed"},
     {"HttpHeadersAreNotRead", "http headers [A: \"b, C: d] then",
      "<http headers> | block:[A: \"b, C: d] | <then>"},
+    {"HttpHeadersMayHideABracket", "http headers [A: \"b]\", C: ']'] then",
+     "<http headers> | block:[A: \"b]\", C: ']'] | <then>"},
+    {"HttpHeadersNeedNoBracket", "http headers A: b] then",
+     "<http headers> | block:A: b] | <then>"},
+    {"HttpHeadersMayBeNone", "http headers [] then", "<http headers> | block:[] | <then>"},
+    {"HttpHeadersAreNamesAndValues", "http headers [A: b, c] then",
+     "<http headers> | block:[A: b, c] | <then> ! an HTTP header is a name, ':' and a value"},
+    {"HttpHeadersNeedAValue", "http headers [A:] then",
+     "<http headers> | block:[A:] | <then> ! an HTTP header is a name, ':' and a value"},
+    {"HttpHeadersTakeNoTextBefore", "http headers x [A: b] then",
+     "<http headers> | block:x [A: b] | <then> ! expected a list such as [Host: a.b]"},
+    {"HttpHeadersTakeNoComment", "http headers [A: b, # c\n D: e] then",
+     "<http headers> | block:[A: b, # c | D | symbol:: | e] | <then> "
+     "! an HTTP header is a name, ':' and a value"},
+    {"HttpHeadersThatAreNeverClosed", "http headers [A: b then\nset ]",
+     "<http headers> | block:[A: b then\n | <set> | ] "
+     "! an HTTP header is a name, ':' and a value"},
+    {"HttpHeadersOfTwoLines", "http headers [A: b,\n C: d, e] then",
+     "<http headers> | block:[A: b,\n C: d, e] | <then> "
+     "! an HTTP header is a name, ':' and a value"},
+    {"HostgroupsAreAList", "hostgroups [web, \"a ]\" 'b]'] then",
+     "hostgroups | block:[web, \"a ]\" 'b]'] | <then>"},
+    {"HostgroupsMayBeAWord", "hostgroups then", "hostgroups | <then>"},
 };
 
 class Tokens : public testing::TestWithParam<LexerRow> {};
