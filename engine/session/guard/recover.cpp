@@ -64,12 +64,15 @@ void replace_late_guards(const Settings& settings, const std::vector<Overdue>& o
   if (!journal) return;
   const auto locked = lock(host, *journal);
   if (!locked) return;
+  std::vector<SessionRecord> late;
   for (const Overdue& one : overdue) {
     const auto record = journal->load(one.session);
-    if (!one.guard_is_late || !record || guard_alive(*record, host)) continue;
-    settings.tell("session " + one.session + " has a guard that is late: starting another one");
-    end_late_processes_of(*record, host);
-    static_cast<void>(host.start_guard(settings, *record));
+    if (one.guard_is_late && record && !guard_alive(*record, host)) late.push_back(*record);
+  }
+  end_late_processes_of(late, host);
+  for (const SessionRecord& record : late) {
+    settings.tell("session " + record.id + " has a guard that is late: starting another one");
+    static_cast<void>(host.start_guard(settings, record));
   }
 }
 

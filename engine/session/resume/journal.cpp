@@ -202,7 +202,7 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   auto record = run.journal.load(run.record.id);
   if (!record) return record.error();
   run.record = std::move(*record);
-  end_late_processes_of(run.record, run.host);
+  end_late_processes_of({run.record}, run.host);
   std::vector<std::string>& hooks = run.record.hooks;
   if (!request.hook.empty()) std::erase(hooks, request.hook);
   const bool others = !request.hook.empty() && !hooks.empty();
