@@ -29,16 +29,8 @@ void recover_files(const Settings& settings, Host& host, std::vector<Recovered>&
   recovered.push_back({*recovery->session, std::move(outcome)});
 }
 
-// A guard that goes on writes its record again within a second.
 void name_lost_guards(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
-  const auto lost = [&]() -> std::vector<RunningGuard> {
-    const auto found = host.sessions(settings);
-    if (!found) return {};
-    return lost_guards(host.running_guards(settings), *found);
-  };
-  if (lost().empty()) return;
-  host.sleep(std::chrono::seconds(1));
-  for (const RunningGuard& guard : lost()) {
+  for (const RunningGuard& guard : lost_guards(settings, host)) {
     SessionRecord record;
     record.id = guard.session;
     record.guard_pid = guard.pid;
@@ -113,7 +105,7 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
   stale.adrift = substituted_paths(settings, host);
-  stale.lost = lost_guards(host.running_guards(settings), *found);
+  stale.lost = lost_guards(settings, host);
   stale.overdue = overdue_sessions(settings, found->sessions, host);
   guard_dead_sessions(settings, host);
   replace_late_guards(settings, stale.overdue, host);

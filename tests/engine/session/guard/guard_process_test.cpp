@@ -118,6 +118,21 @@ TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
   host.await_guards();
 }
 
+// The record is gone when the first look comes, and there again soon.
+TEST(Guard, IsNotNamedByStatusWhenItWritesItsRecordAgain) {
+  SessionHost host(kGuardedChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  fs::remove_all(host.settings().state_directory);
+  const auto view = view_sessions(host.settings());
+  ASSERT_TRUE(view.ok()) << view.error().message;
+  EXPECT_THAT(view->lost, testing::IsEmpty());
+  EXPECT_TRUE(fs::exists(host.state_file(id)));
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  host.await_guards();
+}
+
 // Whoever finds its heartbeat late can tell by this that only the heartbeat is missing.
 TEST(Guard, IsSeenToGoOn) {
   SessionHost host(kGuardedChecks);
