@@ -65,16 +65,27 @@ int resume_one(const Options& options, const std::string& session, const Screen&
   return status_of(*outcome);
 }
 
+Error no_session_but(const RunningGuard& guard) {
+  Error lost = lost_guard_error(guard);
+  lost.message += "; the session may be that of another package manager";
+  return lost;
+}
+
 // Resumes what hooks suspended for the process of --pid. The guard may have resumed it before, so a
-// process without a session is no error, unless a guard runs whose session is not on disk.
+// process without a session is no error, unless a guard runs whose session is not on disk. A guard
+// that goes on writes the session again while lost_guards() waits.
 int resume_of_manager(const Options& options, const Screen& screen) {
-  const auto session = session_of_manager(options.settings, options.manager_pid);
+  auto session = session_of_manager(options.settings, options.manager_pid);
+  std::vector<RunningGuard> lost;
+  if (session && !*session) {
+    lost = lost_guards(options.settings, this_host());
+    session = session_of_manager(options.settings, options.manager_pid);
+  }
   if (!session) return screen.fail(session.error());
   if (*session) return resume_one(options, **session, screen);
-  const auto view = view_sessions(options.settings);
-  if (view && !view->lost.empty()) {
-    const Error lost = lost_guard_error(view->lost.front());
-    return screen.fail(lost, error_json(lost).set("messages", messages_json(messages_of(lost))));
+  if (!lost.empty()) {
+    const Error error = no_session_but(lost.front());
+    return screen.fail(error, error_json(error).set("messages", messages_json(messages_of(error))));
   }
   screen.json() ? screen.object(resume_json({})) : screen.data("nothing to resume\n");
   return 0;

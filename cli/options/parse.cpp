@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
 #include "cli/usage.hpp"
+#include "engine/system/files/paths.hpp"
 #include "engine/system/process/libexec.hpp"
 #include "rules/policy/duration.hpp"
 
@@ -32,12 +33,20 @@ std::string root_directory(const std::string& asked) {
   return std::filesystem::equivalent(root, "/", missing) ? "/" : root;
 }
 
+// A guard is found by this text in its command line, so one directory has one text. A link may
+// stand before `..`.
+std::string state_directory_of(const std::string& asked) {
+  const std::string path = absolute(asked, false);
+  const bool plain = !path.empty() && path.find("..") == std::string::npos;
+  return plain ? lexically_normal(path) : path;
+}
+
 void complete(Raw& raw) {
   Settings& settings = raw.options.settings;
   settings.root = root_directory(settings.root);
   settings.monitrc = absolute(settings.monitrc, !settings.live());
   settings.dbpath = absolute(settings.dbpath, !settings.live());
-  settings.state_directory = absolute(settings.state_directory, false);
+  settings.state_directory = state_directory_of(settings.state_directory);
   settings.policy_file = absolute(settings.policy_file, false);
   for (std::string& path : raw.options.paths) path = absolute(path, false);
   if (!raw.settle.empty()) {

@@ -20,10 +20,8 @@ std::string of(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
 }
 
-// The paths of a process with another root or mount namespace mean other files.
 bool sees_our_files(int pid) {
-  const std::string root = proc_link(of(pid, "root"));
-  return root == "/" && proc_link(of(pid, "ns/mnt")) == proc_link("self/ns/mnt");
+  return proc_link(of(pid, "root")) == "/" && in_our_mounts(pid);
 }
 
 // Returns the last component that is a service: "0::/system.slice/mysqld.service". Ignores users'

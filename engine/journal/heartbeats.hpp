@@ -1,6 +1,8 @@
 // Heartbeats: each process that acts on sessions says in the state directory until when it will
 // have said so again. A process that is late counts as dead: it is frozen, stopped, or waits for a
-// disk that does not answer.
+// disk that does not answer. Before it is killed, whoever takes over looks whether it goes on after
+// all (end_late() of engine/session/host): perhaps it only cannot write its heartbeat, as on a file
+// system that became read-only.
 //
 // One file for each process, PID.beat, which is overwritten in place and need not survive a crash.
 // The times are those of CLOCK_MONOTONIC, which stands still while the machine sleeps: a process

@@ -76,7 +76,7 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   if (!names) return names.error();
   Journal::Sessions found;
   found.rechecks = ids_in(directory, kRecheck);
-  found.ended = ids_in(directory, kEndMark);
+  found.over = ids_in(directory, kEndMark);
   for (const std::string& name : *names) {
     auto record = load_file(directory, name, directory.read(name));
     if (record) {
@@ -89,6 +89,7 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
           "then remove " +
           directory.path() + "/" + name;
       found.damaged.push_back(std::move(error));
+      found.unreadable.push_back(name.substr(0, name.size() - std::string(kSuffix).size()));
     }
   }
   std::sort(found.rechecks.begin(), found.rechecks.end());
@@ -157,7 +158,7 @@ bool Journal::is_over(const std::string& id) const {
   return is_session_id(id) && (store_->has(end_mark_of(id)) || store_->has(recheck_of(id)));
 }
 
-std::vector<SessionRecord> Journal::ended() const {
+std::vector<SessionRecord> Journal::over() const {
   std::vector<SessionRecord> found;
   for (const std::string& id : ids_in(*store_, kEndMark)) {
     auto record =
@@ -171,6 +172,11 @@ std::vector<SessionRecord> Journal::ended() const {
 
 Done Journal::remove_end_mark(const std::string& id) const {
   return store_->remove(end_mark_of(id));
+}
+
+Done Journal::forget(const std::string& id) const {
+  if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
+  return store_->remove(file_of(id));
 }
 
 Done Journal::end(const SessionRecord& record) const {

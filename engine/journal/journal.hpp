@@ -46,8 +46,10 @@ class Journal {
   /// does not have and that is not over was removed by somebody else.
   bool is_over(const std::string& id) const;
   /// The sessions whose end marks are there, as they were at their ends.
-  std::vector<SessionRecord> ended() const;
+  std::vector<SessionRecord> over() const;
   Done remove_end_mark(const std::string& id) const;
+  /// Removes a session that goes on in another directory; leaves no end mark.
+  Done forget(const std::string& id) const;
 
   /// Ends a session. A session that is unverified becomes a recheck, by a rename for which a full
   /// disk has room.
@@ -66,7 +68,8 @@ class Journal {
     std::vector<SessionRecord> sessions;  ///< The oldest first.
     std::vector<Error> damaged;           ///< One for each file that cannot be read.
     std::vector<std::string> rechecks;    ///< As Journal::rechecks().
-    std::vector<std::string> ended;       ///< Ids of the sessions that have left an end mark.
+    std::vector<std::string> over;        ///< Ids of the sessions that have left an end mark.
+    std::vector<std::string> unreadable;  ///< Ids of the sessions whose file cannot be read.
   };
   /// All sessions. An Error only if the directory cannot be read.
   Result<Sessions> all() const;

@@ -10,10 +10,10 @@
 namespace pkgmap {
 namespace {
 
-constexpr const char* kMark = "packages";
+constexpr const char* kMark = kPackageNotes[2];
 constexpr const char* kMarkName = "the list of packages";
-constexpr const char* kAnnounced = "announced.jsonl";
-constexpr const char* kAnnouncedBefore = "announced.jsonl.1";
+constexpr const char* kAnnounced = kPackageNotes[1];
+constexpr const char* kAnnouncedBefore = kPackageNotes[0];
 constexpr const char* kLockOfNotes = "packages.lock";
 constexpr int kMarkVersion = 1;
 constexpr std::size_t kMostAnnounced = 8U << 20U;

@@ -6,6 +6,7 @@
 // notes, and only while it writes. Not thread-safe.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,6 +18,12 @@
 #include "rules/bypassed.hpp"
 
 namespace pkgmap {
+
+/// The names of the texts: two of announcements, and the mark. Whoever copies them keeps to this
+/// order: announcements older than their mark do no harm, but a mark that is older than the
+/// announcements accuses a transaction whose announcement is dropped.
+inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1", "announced.jsonl",
+                                                             "packages"};
 
 struct PackageMark {
   std::string place;       ///< PackageDatabase::place()

@@ -59,7 +59,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!found) return found.error();
   ProcessesOfThisMachine processes(settings.state_directory);
   SessionsView view;
-  view.lost = lost_guards(guards_that_run(settings), *found);
+  view.lost = lost_guards(settings, this_host());
   view.damaged = found->damaged;
   for (const Error& error : found->damaged) {
     view.notes.push_back(error.message + "; " + error.hint);

@@ -103,6 +103,13 @@ TEST(Options, WithARootPathsAreInsideIt) {
   EXPECT_EQ(options.settings.state_directory, here() + "/state");
 }
 
+// A guard is found by the text of its state directory.
+TEST(Options, GiveOneDirectoryOfStateOneText) {
+  for (const char* text : {"/var//lib/state/", "/var/lib/./state", "/var/lib/state"}) {
+    EXPECT_EQ(parsed({"status", "--state-dir", text}).settings.state_directory, "/var/lib/state");
+  }
+}
+
 TEST(Options, TheRootOfTheHostIsNoOtherRoot) {
   for (const char* root : {"/", "//", "/./", "/usr/..", "/usr/../"}) {
     EXPECT_TRUE(parsed({"--root", root, "config"}).settings.live()) << root;

@@ -153,6 +153,12 @@ class MountedOver(_Struck):
         host.run("umount", testing.STATE)
 
 
+class MountedOverReadOnly(MountedOver):
+    """In which nobody can write: the guard goes on with the hidden one."""
+
+    options = "mode=0700,ro"
+
+
 class MountedOverForAll(MountedOver):
     """In which everybody may write: nothing there is trusted, and the guard goes on with the hidden one."""
 

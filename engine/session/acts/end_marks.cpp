@@ -18,10 +18,6 @@ bool others_act(const Journal& journal, Host& host) {
   });
 }
 
-bool guard_may_look(const SessionRecord& record, Host& host) {
-  return record.guard_pid != host.own_pid() && exists(guard_of(record), host);
-}
-
 bool hook_may_come(const SessionRecord& record, Host& host) {
   return !record.hooks.empty() && record.guard_pid != 0 && manager_alive(record, host) &&
          host.wall_usec() / kSecond <= record.until + kKeptSeconds;
@@ -29,12 +25,13 @@ bool hook_may_come(const SessionRecord& record, Host& host) {
 
 }  // namespace
 
-void remove_end_marks(const Journal& journal, Host& host) {
-  const auto ended = journal.ended();
-  if (ended.empty() || others_act(journal, host)) return;
+void remove_end_marks(const Journal& journal, Host& host, const std::string& own) {
+  const auto over = journal.over();
+  if (over.empty() || others_act(journal, host)) return;
   const UntoldSteps sweeping;
-  for (const SessionRecord& record : ended) {
-    if (guard_may_look(record, host) || hook_may_come(record, host)) continue;
+  for (const SessionRecord& record : over) {
+    const bool guard_may_look = record.id != own && exists(guard_of(record), host);
+    if (guard_may_look || hook_may_come(record, host)) continue;
     static_cast<void>(journal.remove_end_mark(record.id));
   }
 }

@@ -22,9 +22,14 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
   return dead;
 }
 
-void end_late_processes_of(const SessionRecord& record, Host& host) {
+void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host) {
+  std::vector<NamedProcess> processes;
+  for (const SessionRecord& record : records) {
+    processes.push_back(guard_of(record));
+    processes.push_back(resumer_of(record));
+  }
   // One that waits in the kernel has got the signal, and ends before it could act.
-  static_cast<void>(end_late({guard_of(record), resumer_of(record)}, host));
+  static_cast<void>(end_late(processes, host));
 }
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
@@ -46,9 +51,10 @@ void guard_dead_sessions(const Settings& settings, Host& host) {
   if (!locked) return;
   const auto all = journal->all();
   if (!all) return;
-  for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
+  const auto dead = dead_sessions(all->sessions, host);
+  end_late_processes_of(dead, host);
+  for (const SessionRecord& session : dead) {
     settings.tell("session " + session.id + " was left suspended: starting a guard for it");
-    end_late_processes_of(session, host);
     static_cast<void>(host.start_guard(settings, session));
   }
 }

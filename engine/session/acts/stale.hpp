@@ -13,9 +13,9 @@ namespace pkgmap {
 bool is_dead(const SessionRecord& record, Host& host);
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
-/// Under the lock, before a dead session is taken over: kills its guard and its resumer if they are
-/// late, so that they do not act when they wake.
-void end_late_processes_of(const SessionRecord& record, Host& host);
+/// Under the lock, before sessions are taken over: kills their guards and resumers that are late,
+/// so that they do not act when they wake. Waits seven seconds at most for all of them together.
+void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host);
 
 /// Ends a session, or leftover checks, whose checks another session now has or has monitored. The
 /// checks that it had resumed itself go into the history, and still get their recheck. The caller

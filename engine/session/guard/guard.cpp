@@ -71,7 +71,7 @@ class Guard {
   Done sign_in() {
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
-    memory_.remember(record_);
+    memory_.remember(record_, journal_);
     return journal_.save(record_);
   }
 
@@ -92,8 +92,9 @@ class Guard {
   void follow_the_directory();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
-  void await_orphans() const;
-  void pause_for(milliseconds time) const;
+  void await_orphans();
+  void pause_for(milliseconds time);
+  void sleep(milliseconds time);
   void tell_once(const std::string& what);
 
   const Settings& settings_;
@@ -104,21 +105,24 @@ class Guard {
   int group_;
   std::uint64_t own_start_;
   Host::Clock::time_point lease_ends_;
+  Host::Clock::time_point next_look_{};
   LastMinute last_minute_;
   Caller caller_ = Caller::person;
   std::string told_;
 };
 
 // Something may have removed the state directory and made it again, or have mounted another one
-// there. If the new one must not be trusted, the guard goes on with the old one.
+// there. If the new one must not be trusted or cannot be written, the guard goes on with the old
+// one.
 void Guard::follow_the_directory() {
   if (journal_.store().is_in_place()) return;
   auto journal = host_.open_journal(settings_);
   if (!journal) return;
+  if (!journal->has(record_.id) && !memory_.put_back(*journal, host_)) return;
   const Journal before = std::exchange(journal_, std::move(*journal));
-  const bool there = journal_.has(record_.id) || memory_.put_back(journal_, host_);
-  // Whoever finds the old directory again must not find the session in it.
-  if (there) static_cast<void>(before.remove(record_.id));
+  // Whoever finds the old directory again must not find the session in it, nor that it is over: the
+  // guard comes back if the new directory goes.
+  static_cast<void>(before.forget(record_.id));
 }
 
 // A record that cannot be read does not end the session: the record as it was seen last must do.
@@ -132,7 +136,7 @@ std::optional<SessionRecord> Guard::now() {
   if (!record) return journal_.is_over(record_.id) ? std::nullopt : std::optional(memory_.record());
   if (record->state == SessionState::kept) return std::nullopt;
   if (record->guard_pid != host_.own_pid() && guard_alive(*record, host_)) return std::nullopt;
-  memory_.remember(*record);
+  memory_.remember(*record, journal_);
   return std::move(*record);
 }
 
@@ -142,20 +146,27 @@ bool Guard::ended(const SessionRecord& record) const {
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
-void Guard::await_orphans() const {
+// Sleeps, and writes the record again if it vanishes meanwhile.
+void Guard::sleep(milliseconds time) {
+  host_.sleep(time);
+  if (host_.now() < next_look_) return;
+  static_cast<void>(now());
+  next_look_ = host_.now() + kLookEvery;
+}
+
+void Guard::await_orphans() {
   const auto deadline = host_.now() + kOrphansBound;
   // A process that began before the guard belongs to another job of the same terminal.
   while (!host_.told_to_end() && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
-    host_.sleep(milliseconds(100));
+    sleep(milliseconds(100));
   }
 }
 
 // The pause ends early if this process is told to end meanwhile.
-void Guard::pause_for(milliseconds time) const {
+void Guard::pause_for(milliseconds time) {
   const bool told_before = host_.told_to_end();
   const auto until = host_.now() + time;
-  while (host_.now() < until && (told_before || !host_.told_to_end()))
-    host_.sleep(milliseconds(50));
+  while (host_.now() < until && (told_before || !host_.told_to_end())) sleep(milliseconds(50));
 }
 
 void Guard::watch() {
@@ -264,7 +275,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   guard.watch();
   if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
   guard.see_it_through();
-  remove_end_marks(guard.journal(), host);
+  remove_end_marks(guard.journal(), host, session);
   return done();
 }
 

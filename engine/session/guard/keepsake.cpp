@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/content_records.hpp"
+#include "engine/journal/package_notes.hpp"
 #include "engine/journal/substitutes.hpp"
 
 namespace pkgmap {
@@ -14,9 +15,39 @@ constexpr std::array<const char*, 2> kRemembered = {kContentsFile, kSubstitutesF
 }  // namespace
 
 Keepsake::Keepsake(SessionRecord record, const Journal& journal) : record_(std::move(record)) {
-  for (const char* name : kRemembered) {
-    if (!journal.store().has(name)) continue;
-    if (auto text = journal.store().read(name)) texts_[name] = std::move(*text);
+  read_texts(journal.store());
+}
+
+void Keepsake::remember(SessionRecord record, const Journal& journal) {
+  record_ = std::move(record);
+  read_texts(journal.store());
+}
+
+// A text that vanishes stays in memory: `rm -r` may have begun with it. If the last substitute
+// check has ended, the next gate ends it again.
+void Keepsake::read_text(const StateStore& store, const char* name) {
+  std::string version = store.version(name);
+  const auto known = texts_.find(name);
+  if (version.empty() || (known != texts_.end() && known->second.version == version)) return;
+  auto text = store.read(name);
+  if (text) texts_[name] = {std::move(version), std::move(*text)};
+}
+
+void Keepsake::read_texts(const StateStore& store) {
+  for (const char* name : kRemembered) read_text(store, name);
+  for (const char* name : kPackageNotes) read_text(store, name);
+}
+
+// All of them or none: beside what a hook has announced since, the old mark would accuse.
+void Keepsake::put_back_notes(const StateStore& store) const {
+  const auto locked = try_lock_notes(store);
+  if (!locked || !*locked) return;
+  for (const char* name : kPackageNotes) {
+    if (store.has(name)) return;
+  }
+  for (const char* name : kPackageNotes) {
+    const auto known = texts_.find(name);
+    if (known != texts_.end() && !store.write(name, known->second.text)) return;
   }
 }
 
@@ -24,10 +55,13 @@ bool Keepsake::put_back(const Journal& journal, Host& host) const {
   const auto locked = lock(host, journal);
   if (!locked) return false;
   if (journal.has(record_.id) || journal.is_over(record_.id)) return true;
-  for (const auto& [name, text] : texts_) {
-    if (!journal.store().has(name)) static_cast<void>(journal.store().write(name, text));
+  for (const char* name : kRemembered) {
+    const auto known = texts_.find(name);
+    if (known == texts_.end() || journal.store().has(name)) continue;
+    static_cast<void>(journal.store().write(name, known->second.text));
   }
   if (!journal.save(record_)) return false;
+  put_back_notes(journal.store());
   host.log({LogEntry::Level::warning,
             "the record of a session was gone from " + journal.store().path() +
                 " though the session has not ended; its guard has written it again",

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/session/acts/stale.hpp"
 #include "engine/session/host/session_settings.hpp"
 
 namespace pkgmap {
@@ -48,7 +49,8 @@ std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host) {
   std::vector<Overdue> found;
   for (const SessionRecord& record : sessions) {
-    if (record.state == SessionState::kept || !under_way(record, host)) continue;
+    if (record.state == SessionState::kept || never_began(record) || is_dead(record, host))
+      continue;
     std::string reason = why_overdue(settings, record, host);
     if (reason.empty()) continue;
     auto off = checks_that_are_off(settings, record, host);

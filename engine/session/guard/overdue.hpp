@@ -18,7 +18,8 @@ struct Overdue {
   bool guard_is_late = false;
 };
 
-/// The overdue ones among these sessions. Asks monit only if there may be one.
+/// The overdue ones among these sessions; a dead one is none of them. Asks monit only if there may
+/// be one.
 std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host);
 

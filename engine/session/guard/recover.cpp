@@ -29,16 +29,8 @@ void recover_files(const Settings& settings, Host& host, std::vector<Recovered>&
   recovered.push_back({*recovery->session, std::move(outcome)});
 }
 
-// A guard that goes on writes its record again within a second.
 void name_lost_guards(const Settings& settings, Host& host, std::vector<Recovered>& recovered) {
-  const auto lost = [&]() -> std::vector<RunningGuard> {
-    const auto found = host.sessions(settings);
-    if (!found) return {};
-    return lost_guards(host.running_guards(settings), *found);
-  };
-  if (lost().empty()) return;
-  host.sleep(std::chrono::seconds(1));
-  for (const RunningGuard& guard : lost()) {
+  for (const RunningGuard& guard : lost_guards(settings, host)) {
     SessionRecord record;
     record.id = guard.session;
     record.guard_pid = guard.pid;
@@ -64,12 +56,15 @@ void replace_late_guards(const Settings& settings, const std::vector<Overdue>& o
   if (!journal) return;
   const auto locked = lock(host, *journal);
   if (!locked) return;
+  std::vector<SessionRecord> late;
   for (const Overdue& one : overdue) {
     const auto record = journal->load(one.session);
-    if (!one.guard_is_late || !record || guard_alive(*record, host)) continue;
-    settings.tell("session " + one.session + " has a guard that is late: starting another one");
-    end_late_processes_of(*record, host);
-    static_cast<void>(host.start_guard(settings, *record));
+    if (one.guard_is_late && record && !guard_alive(*record, host)) late.push_back(*record);
+  }
+  end_late_processes_of(late, host);
+  for (const SessionRecord& record : late) {
+    settings.tell("session " + record.id + " has a guard that is late: starting another one");
+    static_cast<void>(host.start_guard(settings, record));
   }
 }
 
@@ -115,7 +110,7 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
   }
   stale.adrift = substituted_paths(settings, host);
-  stale.lost = lost_guards(host.running_guards(settings), *found);
+  stale.lost = lost_guards(settings, host);
   stale.overdue = overdue_sessions(settings, found->sessions, host);
   guard_dead_sessions(settings, host);
   replace_late_guards(settings, stale.overdue, host);

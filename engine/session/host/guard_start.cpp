@@ -103,11 +103,9 @@ std::vector<std::string> guard_arguments(const Settings& settings, const std::st
 std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
                                             const std::string& program) {
   std::vector<std::string> command = {
-      kSystemdRun,
-      "--quiet",
-      "--collect",
-      "--no-ask-password",
-      "--unit=monit-pkgmap-guard-" + session,
+      kSystemdRun, "--quiet", "--collect", "--no-ask-password",
+      // The guard that it replaces may still have a unit.
+      "--unit=monit-pkgmap-guard-" + session + "-" + new_session_id().substr(0, 4),
       "--description=Guard of the monit checks that session " + session + " suspended"};
   for (const std::string& setting : environment_of(settings)) {
     command.push_back("--setenv=" + setting);

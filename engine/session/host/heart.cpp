@@ -7,16 +7,19 @@
 namespace pkgmap {
 
 void Heart::begin(std::unique_ptr<StateStore> store, int pid) {
-  store_ = std::move(store);
   last_.pid = pid;
   last_.start_time = processes_.start_time(pid).value_or(0);
   last_.boot_id = processes_.boot();
   const UntoldSteps sweeping;
-  for (const Heartbeat& other : all_heartbeats(*store_)) {
+  for (const Heartbeat& other : all_heartbeats(*store)) {
     if (exists({other.pid, other.start_time, other.boot_id}, processes_)) continue;
-    static_cast<void>(remove_heartbeat(*store_, other.pid));
+    static_cast<void>(remove_heartbeat(*store, other.pid));
   }
-  give();
+  last_.next_usec = processes_.steady_usec() + kSilentAtMost;
+  const Done given = give_heartbeat(*store, last_);
+  if (!given && store_) return;
+  end();
+  store_ = std::move(store);
 }
 
 bool Heart::beats_in(const std::string& path) const {

@@ -16,8 +16,8 @@ class Heart : public PulseListener {
   /// `processes` must outlive the heart.
   explicit Heart(Processes& processes) : processes_(processes) {}
 
-  /// From now on the process with this pid gives its heartbeat here. Removes the heartbeats of
-  /// processes that have ended.
+  /// From now on the process with this pid gives its heartbeat here; if it cannot, where it gave it
+  /// before. Removes the heartbeats of processes that have ended.
   void begin(std::unique_ptr<StateStore> store, int pid);
   /// Whether it beats at a place to which its path still leads.
   bool beats_in(const std::string& path) const;

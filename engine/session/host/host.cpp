@@ -114,9 +114,8 @@ class ThisHost : public Host {
     for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
   }
   bool told_to_end() override { return was_told_to_end != 0; }
-  bool end_process(const NamedProcess& process) override {
-    return end_process_of_this_program(process);
-  }
+  void kill_process(const NamedProcess& process) override { kill_process_of_this_program(process); }
+  std::uint64_t activity(int pid) override { return activity_of(pid); }
   std::vector<RunningGuard> running_guards(const Settings& settings) override {
     return guards_that_run(settings);
   }
@@ -254,7 +253,6 @@ class ThisHost : public Host {
     bool missing = false;
     auto directory = StateDirectory::open_existing(state_directory, missing);
     if (!directory) return;
-    heart_.end();
     heart_.begin(std::make_unique<StateDirectory>(std::move(*directory)), ::getpid());
     listen_to_pulses(&heart_);
   }
@@ -263,10 +261,10 @@ class ThisHost : public Host {
   Heart heart_{processes_};
 };
 
-Error held_by(const NamedProcess& late) {
+Error perhaps_held_by(const NamedProcess& late) {
   const std::string pid = std::to_string(late.pid);
-  return Error{ErrorCode::failed,
-               "process " + pid + " of monit-pkgmap holds the lock and cannot be ended",
+  return Error{ErrorCode::locked,
+               "process " + pid + " of monit-pkgmap cannot be ended, and may hold the lock",
                "it is frozen, or waits for a disk that does not answer: once it has ended, "
                "'monit-pkgmap recover' resumes what is suspended"};
 }
@@ -298,7 +296,7 @@ Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
   const auto immortal = end_late(late, host);
   if (!late.empty()) held = lock_within(milliseconds(1'000), host, take);
   if (!held || *held) return held;
-  if (!immortal.empty()) return held_by(immortal.front());
+  if (!immortal.empty()) return perhaps_held_by(immortal.front());
   return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
                "try again in a few seconds"};
 }

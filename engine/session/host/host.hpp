@@ -65,9 +65,11 @@ class Host : public Processes {
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   virtual bool told_to_end() = 0;
-  /// Kills a process of this program by SIGKILL. Returns false if it has not ended 5 s later, or if
-  /// it is of another program.
-  virtual bool end_process(const NamedProcess& process) = 0;
+  /// Sends SIGKILL to a process of this program, and does not wait for its end. Does nothing to a
+  /// process of another program.
+  virtual void kill_process(const NamedProcess& process) = 0;
+  /// Returns a number that grows whenever the process goes on; 0 if there is no such process.
+  virtual std::uint64_t activity(int pid) = 0;
   /// See engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
   /// Whether the process of a check runs, found by pidfile or `matching`; see
@@ -153,10 +155,10 @@ Result<std::unique_ptr<StateLock>> lock_within(
     std::chrono::milliseconds patience, Host& host,
     const std::function<Result<std::unique_ptr<StateLock>>()>& take);
 
-/// Waits up to 5 s for the lock. Then ends the processes of this program whose heartbeat is late:
-/// one of them may hold the lock. Returns an Error with ErrorCode::locked if a living process holds
-/// it, with ErrorCode::failed if a late one does and cannot be ended. The lock ends with the
-/// returned object.
+/// Waits up to 5 s for the lock. Then ends the processes of this program whose heartbeat is late,
+/// within 8 s: one of them may hold the lock. An Error with ErrorCode::locked if another process
+/// holds it still; the message names one that cannot be ended. The lock ends with the returned
+/// object.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

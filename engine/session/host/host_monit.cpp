@@ -11,6 +11,7 @@
 #include "engine/system/process/detached.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/process/process.hpp"
+#include "engine/system/pulse.hpp"
 
 namespace pkgmap {
 namespace {
@@ -55,6 +56,7 @@ Done await_end(const StoppedMonit& monit) {
     if (Clock::now() >= deadline) {
       return Error{ErrorCode::monit, "monit did not stop within 45 s"};
     }
+    pulse();
     std::this_thread::sleep_for(milliseconds(50));
   }
   return done();
@@ -101,6 +103,7 @@ Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_
       return Error{ErrorCode::monit, "monit was started, but does not run",
                    "'monit -t' says whether its control file is right"};
     }
+    pulse();
     std::this_thread::sleep_for(milliseconds(50));
   }
   return done();

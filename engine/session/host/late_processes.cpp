@@ -3,9 +3,9 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
-#include <thread>
+#include <cstdint>
+#include <map>
 
 #include "engine/system/files/paths.hpp"
 #include "engine/system/process/pidfd.hpp"
@@ -18,10 +18,19 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kSecondLook{2'000};
 constexpr milliseconds kEndsWithin{5'000};
+constexpr milliseconds kPause{50};
 constexpr const char* kProgram = "monit-pkgmap";
 
 void erase_punctual(std::vector<NamedProcess>& processes, Host& host) {
   std::erase_if(processes, [&](const NamedProcess& process) { return !is_late(process, host); });
+}
+
+void kill_late(const NamedProcess& process, Host& host) {
+  host.log({LogEntry::Level::warning,
+            "process " + std::to_string(process.pid) +
+                " of monit-pkgmap is frozen or waits for a disk: it is killed",
+            {}});
+  host.kill_process(process);
 }
 
 }  // namespace
@@ -33,18 +42,11 @@ bool is_of_this_program(int pid) {
 }
 
 // The pidfd is opened before the looks, so the signal reaches the process that was looked at.
-bool end_process_of_this_program(const NamedProcess& process) {
+void kill_process_of_this_program(const NamedProcess& process) {
   ProcessesOfThisMachine machine;
   const Fd pidfd = open_pidfd(process.pid);
-  if (!exists(process, machine)) return true;
-  if (process.pid == ::getpid() || !is_of_this_program(process.pid)) return false;
-  if (!send_signal(pidfd, process.pid, SIGKILL)) return !exists(process, machine);
-  const auto deadline = std::chrono::steady_clock::now() + kEndsWithin;
-  while (exists(process, machine)) {
-    if (std::chrono::steady_clock::now() >= deadline) return false;
-    std::this_thread::sleep_for(milliseconds(10));
-  }
-  return true;
+  if (!exists(process, machine) || process.pid == ::getpid()) return;
+  if (is_of_this_program(process.pid)) send_signal(pidfd, process.pid, SIGKILL);
 }
 
 std::vector<NamedProcess> late_processes(const Journal& journal, Host& host) {
@@ -59,19 +61,24 @@ std::vector<NamedProcess> late_processes(const Journal& journal, Host& host) {
 std::vector<NamedProcess> end_late(const std::vector<NamedProcess>& processes, Host& host) {
   std::vector<NamedProcess> late = processes;
   erase_punctual(late, host);
-  const auto deadline = host.now() + kSecondLook;
-  while (!late.empty() && host.now() < deadline) {
-    host.sleep(milliseconds(100));
+  if (late.empty()) return late;
+  std::map<int, std::uint64_t> before;
+  for (const NamedProcess& process : late) before[process.pid] = host.activity(process.pid);
+  const auto look_again = host.now() + kSecondLook;
+  while (!late.empty() && host.now() < look_again) {
+    host.sleep(kPause);
     erase_punctual(late, host);
   }
   std::erase_if(late, [&](const NamedProcess& process) {
-    host.log({LogEntry::Level::warning,
-              "process " + std::to_string(process.pid) +
-                  " of monit-pkgmap is frozen or waits for a disk: it is killed",
-              {}});
-    return host.end_process(process);
+    return host.activity(process.pid) != before[process.pid];
   });
-  return late;
+  for (const NamedProcess& process : late) kill_late(process, host);
+  const auto deadline = host.now() + kEndsWithin;
+  for (;;) {
+    std::erase_if(late, [&](const NamedProcess& process) { return !exists(process, host); });
+    if (late.empty() || host.now() >= deadline) return late;
+    host.sleep(kPause);
+  }
 }
 
 }  // namespace pkgmap

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/journal/journal.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
+
+class Host;
 
 /// A guard that runs, and the session in its command line.
 struct RunningGuard {
@@ -22,9 +23,9 @@ struct RunningGuard {
 std::vector<RunningGuard> guards_that_run(const Settings& settings);
 
 /// Those whose session is neither in the journal nor has left an end mark there: something removed
-/// or hid the journal.
-std::vector<RunningGuard> lost_guards(const std::vector<RunningGuard>& running,
-                                      const Journal::Sessions& sessions);
+/// or hid the journal. A guard that goes on writes its session again, so this waits two seconds at
+/// most until no guard is lost. Returns none if the sessions cannot be listed.
+std::vector<RunningGuard> lost_guards(const Settings& settings, Host& host);
 
 /// Says for people that such a guard runs.
 Error lost_guard_error(const RunningGuard& guard);

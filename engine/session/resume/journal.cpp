@@ -198,11 +198,9 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  if (has_ended(run)) return false;
-  auto record = run.journal.load(run.record.id);
-  if (!record) return record.error();
-  run.record = std::move(*record);
-  end_late_processes_of(run.record, run.host);
+  const auto going_on = read_again(run);
+  if (!going_on || !*going_on) return going_on;
+  end_late_processes_of({run.record}, run.host);
   std::vector<std::string>& hooks = run.record.hooks;
   if (!request.hook.empty()) std::erase(hooks, request.hook);
   const bool others = !request.hook.empty() && !hooks.empty();
@@ -219,11 +217,16 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   return !others;
 }
 
-bool has_ended(ResumeRun& run) {
-  if (run.journal.has(run.record.id)) return false;
-  if (run.journal.is_over(run.record.id)) return true;
-  remember(run, run.journal.save(run.record));
-  return false;
+Result<bool> read_again(ResumeRun& run) {
+  if (!run.journal.has(run.record.id)) {
+    if (run.journal.is_over(run.record.id)) return false;
+    remember(run, run.journal.save(run.record));
+    return true;
+  }
+  auto record = run.journal.load(run.record.id);
+  if (!record) return record.error();
+  run.record = std::move(*record);
+  return true;
 }
 
 bool is_ours_to_resume(ResumeRun& run) {
@@ -247,10 +250,9 @@ bool leave_without_lock(ResumeRun& run) {
 Done leave_to_guard(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return leave_without_lock(run) ? done() : Done(locked.error());
-  if (has_ended(run)) return done();
-  auto record = run.journal.load(run.record.id);
-  if (!record) return record.error();
-  run.record = std::move(*record);
+  const auto going_on = read_again(run);
+  if (!going_on) return going_on.error();
+  if (!*going_on) return done();
   run.outcome.finished = false;
   for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
   run.record.state = SessionState::ended;

@@ -1,6 +1,7 @@
 #include "engine/session/resume/resume.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "engine/session/acts/end_marks.hpp"
@@ -265,11 +266,15 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
 }  // namespace
 
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request, Host& host) {
-  const auto journal = host.open_journal(settings);
-  if (!journal && !request.journal) return journal.error();
-  const Journal& used = journal ? *journal : *request.journal;
-  auto outcome = carry_through(settings, request, used, host);
-  remove_end_marks(used, host);
+  std::optional<Journal> own;
+  if (!request.journal) {
+    auto journal = host.open_journal(settings);
+    if (!journal) return journal.error();
+    own = std::move(*journal);
+  }
+  const Journal& journal = own ? *own : *request.journal;
+  auto outcome = carry_through(settings, request, journal, host);
+  remove_end_marks(journal, host);
   return outcome;
 }
 

@@ -33,8 +33,8 @@ struct ResumeRequest {
   std::string hook{};
   /// Checks that must stay off, because a person has just said so.
   std::vector<std::string> except{};
-  /// The journal to use if that of the settings cannot be opened, as when something is mounted over
-  /// the state directory; may be null.
+  /// The journal to use in place of that of the settings, which something may have hidden by a
+  /// mount; may be null.
   const Journal* journal = nullptr;
 };
 

@@ -149,9 +149,9 @@ Done resume_by_starting(ResumeRun& run);
 /// resumed yet, or if the session is over.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
-/// Under the lock: whether the session is over. A record that vanished without an end mark is
-/// written again, since this process still has it.
-bool has_ended(ResumeRun& run);
+/// Under the lock: reads the record again. Returns false if the session is over. A record that
+/// vanished without an end mark is written again; if that fails, the record in memory must do.
+Result<bool> read_again(ResumeRun& run);
 
 /// Under the lock: whether the record still names this process as its resumer. False if another
 /// process has taken over and lives: this one was too slow, and leaves the rest to it.

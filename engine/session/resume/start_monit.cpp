@@ -44,8 +44,9 @@ Done resume_by_starting(ResumeRun& run) {
   await_processes(run);
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
-  if (has_ended(run)) return done();
-  if (const auto record = run.journal.load(run.record.id)) run.record = *record;
+  // With a record that cannot be read, monit is started all the same.
+  const auto going_on = read_again(run);
+  if (going_on && !*going_on) return done();
   if (!is_ours_to_resume(run)) return done();
   auto all = run.journal.all();
   if (!all) return all.error();

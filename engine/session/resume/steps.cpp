@@ -143,10 +143,8 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
 }
 
 Result<bool> begin_phase(ResumeRun& run) {
-  if (has_ended(run)) return false;
-  auto record = run.journal.load(run.record.id);
-  if (!record) return record.error();
-  run.record = std::move(*record);
+  const auto going_on = read_again(run);
+  if (!going_on || !*going_on) return going_on;
   if (!is_ours_to_resume(run)) return false;
   if (never_began(run.record)) {
     remember(run, run.journal.remove(run.record.id));

@@ -141,8 +141,8 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     note_what_is_there(host, settings, {monit, *status}, sessions, *journal, planned);
   }
   learn_from(sessions, record);
+  end_late_processes_of(dead, host);
   for (const SessionRecord& other : dead) {
-    end_late_processes_of(other, host);
     adopt(other, record);
     name_what_nobody_saw_go(other, *status, sessions, planned, record);
   }

@@ -137,6 +137,13 @@ bool StateDirectory::is_in_place() const {
          there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
 }
 
+std::string StateDirectory::version(const std::string& name) const {
+  struct stat info {};
+  if (::fstatat(fd_.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return {};
+  return std::to_string(info.st_ino) + ' ' + std::to_string(info.st_mtim.tv_sec) + ' ' +
+         std::to_string(info.st_mtim.tv_nsec) + ' ' + std::to_string(info.st_size);
+}
+
 bool StateDirectory::has(const std::string& name) const {
   return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }

@@ -30,6 +30,7 @@ class StateDirectory : public StateStore {
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit = 16U << 20U) const override;
   bool is_in_place() const override;
+  std::string version(const std::string& name) const override;
   bool has(const std::string& name) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;

@@ -37,6 +37,9 @@ class StateStore {
   /// Returns false if the path() leads to another place by now: the place was removed, or hidden by
   /// another.
   virtual bool is_in_place() const = 0;
+  /// Returns a text that changes with every write(), write_with_room() and append() of this
+  /// name; empty if there is no text of it. Cheap.
+  virtual std::string version(const std::string& name) const = 0;
   /// Returns whether there is a text of this name.
   virtual bool has(const std::string& name) const = 0;
 

@@ -155,6 +155,33 @@ std::string proc_link(const std::string& below) {
   return read_link("/proc/" + below);
 }
 
+bool in_our_mounts(int pid) {
+  return read_link(proc_path(pid, "ns/mnt")) == proc_link("self/ns/mnt");
+}
+
+std::uint64_t activity_of(int pid) {
+  const std::string stat = read_all(proc_path(pid, "stat"));
+  const std::string status = read_all(proc_path(pid, "status"));
+  std::uint64_t sum = 0;
+  const auto add = [&](std::string_view word) {
+    std::uint64_t number = 0;
+    if (read_number(word, number)) sum += number;
+  };
+  std::string_view fields(stat);
+  fields.remove_prefix(std::min(fields.rfind(')'), fields.size()));
+  for (int field = 2; field < 14; ++field) next_word(fields);
+  add(next_word(fields));
+  add(next_word(fields));
+  for (const char* const name :
+       {"\nvoluntary_ctxt_switches:\t", "\nnonvoluntary_ctxt_switches:\t"}) {
+    std::string_view line(status);
+    line.remove_prefix(std::min(line.find(name), line.size()));
+    line.remove_prefix(std::min(std::string_view(name).size(), line.size()));
+    add(next_word(line));
+  }
+  return sum;
+}
+
 std::optional<unsigned int> user_of(int pid) {
   struct stat info {};
   if (::stat(("/proc/" + std::to_string(pid)).c_str(), &info) != 0) return std::nullopt;

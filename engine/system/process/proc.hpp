@@ -55,6 +55,11 @@ std::string without_deleted(std::string link, bool exists);
 std::string proc_text(const std::string& below);
 /// Returns the target of a link below /proc: "4711/exe", "4711/ns/mnt". Empty if it cannot be read.
 std::string proc_link(const std::string& below);
+/// Whether the process has the mounts of this process: otherwise its paths mean other files.
+bool in_our_mounts(int pid);
+/// Returns a number that grows whenever the process goes on: its CPU time in clock ticks and its
+/// context switches, added up. 0 if there is no such process.
+std::uint64_t activity_of(int pid);
 /// Returns the effective user; nullopt if there is no such process.
 std::optional<unsigned int> user_of(int pid);
 

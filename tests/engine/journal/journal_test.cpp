@@ -170,8 +170,8 @@ TEST_F(JournalTest, ASessionThatResumedNothingLeavesAnEndMark) {
   EXPECT_FALSE(journal_.has(kFirst));
   EXPECT_FALSE(journal_.has_recheck(kFirst));
   EXPECT_TRUE(journal_.is_over(kFirst));
-  EXPECT_EQ(journal_.all()->ended, std::vector<std::string>{kFirst});
-  EXPECT_EQ(journal_.ended().at(0).checks.at(0).name, "check of " + kFirst);
+  EXPECT_EQ(journal_.all()->over, std::vector<std::string>{kFirst});
+  EXPECT_EQ(journal_.over().at(0).checks.at(0).name, "check of " + kFirst);
   ASSERT_TRUE(journal_.remove_end_mark(kFirst).ok());
   EXPECT_FALSE(journal_.is_over(kFirst));
 }

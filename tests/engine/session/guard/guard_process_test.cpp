@@ -90,15 +90,17 @@ TEST(Guard, IsKilledByRecoverWhenItIsStoppedAndLate) {
 TEST(Guard, IsNotMistakenForAProcessOfAnotherProgram) {
   SleepingProcess other;
   const auto facts = process_facts(other.pid());
-  EXPECT_TRUE(end_process_of_this_program({other.pid(), facts->start_time + 1, boot_id()}));
+  kill_process_of_this_program({other.pid(), facts->start_time + 1, boot_id()});
   EXPECT_TRUE(same_process(other.pid(), facts->start_time));
   const int child = ::fork();
   if (child == 0) ::execl("/bin/sleep", "sleep", "60", nullptr);
   ASSERT_TRUE(test::eventually([&] { return executable_of(child) != executable_of(::getpid()); }));
-  EXPECT_FALSE(end_process_of_this_program({child, process_facts(child)->start_time, boot_id()}));
-  EXPECT_TRUE(same_process(child, process_facts(child)->start_time));
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
+  kill_process_of_this_program({child, process_facts(child)->start_time, boot_id()});
+  // Of the two signals the child ends by the first one.
+  ::kill(child, SIGTERM);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WTERMSIG(status), SIGTERM);
 }
 
 TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
@@ -111,6 +113,35 @@ TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
   EXPECT_EQ(mode, fs::perms::owner_all);
   const auto view = view_sessions(host.settings());
   EXPECT_THAT(view->lost, testing::IsEmpty());
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  host.await_guards();
+}
+
+// The record is gone when the first look comes, and there again soon.
+TEST(Guard, IsNotNamedByStatusWhenItWritesItsRecordAgain) {
+  SessionHost host(kGuardedChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  fs::remove_all(host.settings().state_directory);
+  const auto view = view_sessions(host.settings());
+  ASSERT_TRUE(view.ok()) << view.error().message;
+  EXPECT_THAT(view->lost, testing::IsEmpty());
+  EXPECT_TRUE(fs::exists(host.state_file(id)));
+  manager.kill();
+  EXPECT_TRUE(host.becomes("bin=on settings=on"));
+  host.await_guards();
+}
+
+// Whoever finds its heartbeat late can tell by this that only the heartbeat is missing.
+TEST(Guard, IsSeenToGoOn) {
+  SessionHost host(kGuardedChecks);
+  SleepingProcess manager;
+  const std::string id = host.suspend_for(manager.pid());
+  const int guard = host.journal().load(id)->guard_pid;
+  const std::uint64_t before = activity_of(guard);
+  EXPECT_GT(before, 0U);
+  EXPECT_TRUE(test::eventually([&] { return activity_of(guard) > before; }));
   manager.kill();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   host.await_guards();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/session/guard/recover.hpp"
+#include "engine/session/host/late_processes.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -148,13 +149,57 @@ TEST_F(WithAFrozenProcess, AProcessThatCannotBeKilledAndHoldsTheLockIsNamed) {
   ASSERT_THAT(*recovered, SizeIs(1));
   ASSERT_FALSE(recovered->front().outcome.ok());
   const Error& error = recovered->front().outcome.error();
-  EXPECT_EQ(error.code, ErrorCode::failed);
+  EXPECT_EQ(error.code, ErrorCode::locked);
   EXPECT_THAT(error.message, HasSubstr("process " + std::to_string(resumer)));
   // Once the kernel lets it go, it ends before it acts, and recover has its way.
   host_.pass(minutes(31));
   EXPECT_FALSE(host_.lives(resumer));
   static_cast<void>(recover());
   EXPECT_EQ(host_.states(), kAllOn);
+}
+
+// The lock may belong to somebody else: a hook waits for it once, as for any other.
+TEST_F(WithAFrozenProcess, AProcessThatCannotBeKilledIsNotTakenForTheOneThatHasTheLock) {
+  suspend();
+  freeze(guard_, minutes(30), true);
+  host_.pass(seconds(40));
+  host_.begin([this](Host& host) {
+    const auto held = lock(host, host_.journal());
+    host.sleep(minutes(1));
+  });
+  host_.pass(milliseconds(100));
+  const auto refused =
+      host_.run([this](Host& host) { return lock(host, host_.journal()).error(); });
+  EXPECT_EQ(refused.code, ErrorCode::locked);
+  EXPECT_THAT(refused.message, HasSubstr("may hold the lock"));
+}
+
+TEST_F(WithAFrozenProcess, TwoProcessesThatCannotBeKilledCostNoMoreTimeThanOne) {
+  suspend();
+  freeze(guard_, minutes(30), true);
+  freeze_resume_at("monit.act", minutes(30), true);
+  host_.pass(seconds(40));
+  const auto before = host_.now();
+  EXPECT_EQ(host_.run([this](Host& host) { return lock(host, host_.journal()).error(); }).code,
+            ErrorCode::locked);
+  EXPECT_LE(host_.now() - before, seconds(14));
+}
+
+// As on a file system that became read-only: it looks late, and is not.
+TEST_F(WithAFrozenProcess, AProcessThatGoesOnIsNotKilledThoughItsHeartbeatCannotBeWritten) {
+  suspend();
+  host_.machine().disk.beats_are_lost = true;
+  host_.pass(seconds(40));
+  const auto late = host_.run([this](Host& host) {
+    auto found = late_processes(host_.journal(), host);
+    EXPECT_THAT(end_late(found, host), IsEmpty());
+    return found;
+  });
+  ASSERT_THAT(late, SizeIs(1));
+  EXPECT_EQ(late[0].pid, guard_);
+  EXPECT_TRUE(host_.lives(guard_));
+  host_.kill(manager_);
+  EXPECT_TRUE(host_.becomes(kAllOn));
 }
 
 // Another process has taken over, and this one could not be killed, as in a container.
@@ -229,6 +274,16 @@ TEST_F(WithAFrozenProcess, IfStaleNamesASessionWhoseLeaseIsOver) {
   const Stale stale = hand_over();
   ASSERT_THAT(stale.overdue, SizeIs(1));
   EXPECT_EQ(stale.overdue[0].reason, "its lease is over");
+}
+
+TEST_F(WithAFrozenProcess, IfStaleNamesADeadSessionOnce) {
+  host_.settings().policy.lease = minutes(1);
+  suspend();
+  host_.kill_guard(id_);
+  host_.pass(minutes(2));
+  const Stale stale = hand_over();
+  EXPECT_THAT(stale.handed_over, ElementsAre(id_));
+  EXPECT_THAT(stale.overdue, IsEmpty());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/journal/content_records.hpp"
+#include "engine/journal/package_notes.hpp"
 #include "engine/session/guard/recover.hpp"
 #include "tests/engine/session/model_session.hpp"
 
@@ -31,7 +32,8 @@ class WhenTheRecordVanishes : public testing::Test {
     id_ = host_.suspend_for(manager_);
     EXPECT_EQ(host_.states(), kOffMeanwhile);
   }
-  void remove_record() { host_.machine().disk.texts.erase(id_ + ".session"); }
+  model::Disk& disk() { return host_.machine().disk; }
+  void remove_record() { disk().texts.erase(id_ + ".session"); }
   bool is_over() {
     return host_.eventually([&] { return !host_.journal().has(id_) && host_.guards().empty(); });
   }
@@ -59,7 +61,7 @@ TEST_F(WhenTheRecordVanishes, TheGuardWritesItAgain) {
 TEST_F(WhenTheRecordVanishes, TheDirectoryMayBeGoneToo) {
   const auto before = host_.journal().store().read(kContentsFile);
   ASSERT_TRUE(before.ok());
-  host_.machine().disk.vanish();
+  disk().vanish();
   host_.pass(seconds(2));
   ASSERT_TRUE(host_.journal().has(id_));
   EXPECT_EQ(host_.journal().store().read(kContentsFile).value(), *before);
@@ -69,11 +71,121 @@ TEST_F(WhenTheRecordVanishes, TheDirectoryMayBeGoneToo) {
 }
 
 TEST_F(WhenTheRecordVanishes, TheHookWaitsForTheGuardToWriteItAgain) {
-  host_.machine().disk.vanish();
+  disk().vanish();
   const auto outcome = host_.resume(id_, true);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->resumed, SizeIs(2));
   EXPECT_EQ(host_.states(), kBackOn);
+}
+
+TEST_F(WhenTheRecordVanishes, TheGuardGoesOnWithTheHiddenOneIfItCannotWriteTheOther) {
+  disk().hide();
+  disk().read_only = true;
+  host_.pass(seconds(2));
+  host_.kill(manager_);
+  EXPECT_TRUE(host_.becomes(kBackOn));
+  host_.await_guards();
+  disk().show();
+  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+}
+
+// A full disk lets the guard write the record only later.
+TEST_F(WhenTheRecordVanishes, TheHiddenDirectoryKeepsNoRecordOfASessionThatWentOnElsewhere) {
+  disk().hide();
+  disk().read_only = true;
+  host_.pass(seconds(2));
+  disk().read_only = false;
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  ASSERT_TRUE(host_.resume(id_, true).ok());
+  EXPECT_TRUE(is_over());
+  disk().show();
+  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+}
+
+TEST_F(WhenTheRecordVanishes, TheGuardComesBackWhenTheHiddenDirectoryDoes) {
+  disk().hide();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  disk().show();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  EXPECT_EQ(host_.states(), kOffMeanwhile);
+  host_.kill(manager_);
+  EXPECT_TRUE(host_.becomes(kBackOn));
+  EXPECT_TRUE(is_over());
+}
+
+TEST_F(WhenTheRecordVanishes, TheGuardWritesItOnceTheDiskHasRoom) {
+  disk().vanish();
+  host_.machine().set_full(true);
+  host_.kill(manager_);
+  host_.pass(minutes(2));
+  EXPECT_EQ(host_.states(), kOffMeanwhile);
+  host_.machine().set_full(false);
+  EXPECT_TRUE(host_.becomes(kBackOn));
+  EXPECT_TRUE(is_over());
+}
+
+// The guard waits a minute for what the package manager left behind.
+TEST_F(WhenTheRecordVanishes, TheGuardWritesItAgainWhileItWaitsForOrphans) {
+  host_.machine().start_process("scriptlet", manager_);
+  host_.kill(manager_);
+  host_.pass(seconds(2));
+  disk().vanish();
+  host_.pass(seconds(2));
+  EXPECT_TRUE(host_.journal().has(id_));
+}
+
+TEST_F(WhenTheRecordVanishes, TheGuardWritesItAgainWhileItWaitsForMonit) {
+  host_.kill_monit();
+  host_.kill(manager_);
+  host_.pass(minutes(3));
+  disk().vanish();
+  host_.pass(seconds(2));
+  EXPECT_TRUE(host_.journal().has(id_));
+}
+
+// Somebody accepts a file, or another session ends, while this one is under way.
+TEST_F(WhenTheRecordVanishes, TheGuardRemembersTheContentsThatWereRecordedLast) {
+  host_.pass(seconds(1));
+  const std::string later = host_.journal().store().read(kContentsFile).value() + "\n";
+  ASSERT_TRUE(host_.journal().store().write_with_room(kContentsFile, later).ok());
+  host_.pass(seconds(1));
+  disk().vanish();
+  host_.pass(seconds(2));
+  EXPECT_EQ(host_.journal().store().read(kContentsFile).value(), later);
+}
+
+// What bypassed the hooks before is still told, and this transaction is not accused.
+TEST_F(WhenTheRecordVanishes, TheGuardRemembersTheNotesOfThePackages) {
+  const Journal journal = host_.journal();
+  ASSERT_TRUE(announce(journal.store(), {"dnf", manager_, 1, "boot", 1, {{"b", "b-2"}}}).ok());
+  ASSERT_TRUE(
+      write_mark(journal.store(), {"/var/lib/rpm", "1", 1, {{"a", "a-1", 1}}, {}, {"bin"}}).ok());
+  const PackageNotes before = read_package_notes(journal.store()).value();
+  host_.pass(seconds(2));
+  disk().vanish();
+  host_.pass(seconds(2));
+  EXPECT_EQ(read_package_notes(host_.journal().store()).value(), before);
+}
+
+// The old mark would accuse a transaction whose announcement is gone.
+TEST_F(WhenTheRecordVanishes, TheNotesBeginAnewIfAHookHasAnnouncedSince) {
+  ASSERT_TRUE(write_mark(host_.journal().store(), {"/var/lib/rpm", "1", 1, {}, {}, {}}).ok());
+  host_.pass(seconds(2));
+  host_.machine().scheduler.freeze(host_.guards().front(), 5 * model::kSecond);
+  disk().vanish();
+  const auto announced = host_.run([&](Host& host) {
+    const auto journal = host.open_journal(host_.settings());
+    return announce(journal->store(), {"apt", 1, 1, "boot", 1, {{"c", "c-1"}}});
+  });
+  ASSERT_TRUE(announced.ok());
+  host_.pass(seconds(8));
+  ASSERT_TRUE(host_.journal().has(id_));
+  const PackageNotes notes = read_package_notes(host_.journal().store()).value();
+  EXPECT_FALSE(notes.mark);
+  EXPECT_THAT(notes.announced, SizeIs(1));
 }
 
 // The resumer has read it before, and no guard is left.
@@ -89,10 +201,24 @@ TEST_F(WhenTheRecordVanishes, AResumeThatIsUnderWayGoesOn) {
   EXPECT_TRUE(is_over());
 }
 
+TEST_F(WhenTheRecordVanishes, AResumeThatCannotWriteItAgainGoesOn) {
+  host_.kill_guard(id_);
+  host_.machine().set_disturber([this](std::string_view step) {
+    if (step != "packages.open") return done();
+    remove_record();
+    host_.machine().set_full(true);
+    return done();
+  });
+  const auto outcome = host_.resume(id_);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->trouble);
+  EXPECT_EQ(host_.states(), kBackOn);
+}
+
 // Nobody is left who knows the checks.
 TEST_F(WhenTheRecordVanishes, TheHookSaysSoIfTheGuardIsGoneToo) {
   host_.kill_guard(id_);
-  host_.machine().disk.vanish();
+  disk().vanish();
   const auto outcome = host_.resume(id_, true);
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::failed);
@@ -121,13 +247,48 @@ TEST_F(WhenTheRecordVanishes, NoEndMarkIsLeftOnceEverybodyHasGone) {
   host_.kill(manager_);
   const int next = host_.start_process("manager");
   host_.suspend_for(next);
-  EXPECT_THAT(host_.journal().all()->ended, IsEmpty());
+  EXPECT_THAT(host_.journal().all()->over, IsEmpty());
+}
+
+// Also while it tries the leftover checks of earlier sessions, after its own session.
+TEST_F(WhenTheRecordVanishes, AGuardThatRunsHasItsSessionOrAnEndMark) {
+  for (const char* id : {"00000000000000aa", "00000000000000bb"}) {
+    SessionRecord earlier;
+    earlier.id = id;
+    earlier.state = SessionState::kept;
+    earlier.control_file = model::Machine::kControlFile;
+    earlier.checks.resize(1);
+    earlier.checks[0].name = "elsewhere";
+    ASSERT_TRUE(host_.journal().save(earlier).ok());
+  }
+  int without = 0;
+  host_.machine().set_disturber([&](std::string_view /*step*/) {
+    for (const auto& [guard, session] : host_.machine().guards) {
+      const bool known = host_.journal().has(session) || host_.journal().is_over(session);
+      if (host_.lives(guard) && !known) ++without;
+    }
+    return done();
+  });
+  host_.kill(manager_);
+  host_.await_guards();
+  host_.machine().set_disturber([](std::string_view) { return done(); });
+  EXPECT_EQ(without, 0);
+  EXPECT_THAT(host_.journal().all()->over, IsEmpty());
+}
+
+// It can be mended, or read later.
+TEST_F(WhenTheRecordVanishes, AGuardWhoseRecordIsDamagedIsNotLost) {
+  disk().texts.at(id_ + ".session").earlier.reset();
+  disk().unreadable.insert(id_ + ".session");
+  EXPECT_THAT(host_.run([&](Host& host) { return lost_guards(host_.settings(), host); }),
+              IsEmpty());
+  disk().unreadable.clear();
 }
 
 // Stopped, it cannot write the record again; but its command line names the session.
 TEST_F(WhenTheRecordVanishes, RecoverAndIfStaleNameAGuardWhoseSessionIsNotOnDisk) {
   host_.machine().scheduler.freeze(host_.guards().front(), 60 * model::kSecond);
-  host_.machine().disk.vanish();
+  disk().vanish();
   const auto stale =
       host_.run([&](Host& host) { return hand_over_to_guards(host_.settings(), host); });
   ASSERT_THAT(stale->lost, SizeIs(1));

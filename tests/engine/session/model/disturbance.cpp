@@ -70,7 +70,7 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
       freeze(one.choice);
       break;
     case Deed::vanish:
-      remove_records();
+      remove_records(one.choice);
       break;
     case Deed::monitor:
     case Deed::unmonitor:
@@ -158,13 +158,23 @@ void People::freeze(std::uint64_t choice) {
   }
 }
 
-// Of the sessions whose guard has signed and lives.
-void People::remove_records() {
+// Of the sessions whose guard has signed and lives. If that is every session, sometimes the whole
+// directory.
+void People::remove_records(std::uint64_t choice) {
   const auto all = machine_.journal().all();
   if (!all) return;
+  const auto is_guarded = [&](const SessionRecord& session) {
+    return session.state != SessionState::kept && machine_.scheduler.lives(session.guard_pid);
+  };
+  const bool every = std::all_of(all->sessions.begin(), all->sessions.end(), is_guarded);
+  vanished_ = true;
+  if (every && !all->sessions.empty() && choice % 2 == 0) {
+    machine_.disk.vanish();
+    machine_.scheduler.note("removes the state directory");
+    return;
+  }
   for (const SessionRecord& session : all->sessions) {
-    if (session.state == SessionState::kept || !machine_.scheduler.lives(session.guard_pid))
-      continue;
+    if (!is_guarded(session)) continue;
     machine_.disk.texts.erase(session.id + ".session");
     machine_.scheduler.note("removes the record of session " + session.id);
   }

@@ -50,12 +50,14 @@ std::optional<Heartbeat> ModelHost::heartbeat(int pid) {
 }
 
 // One that waits in the kernel ends when the kernel lets it go on.
-bool ModelHost::end_process(const NamedProcess& process) {
-  if (!exists(process, *this)) return true;
-  if (process.pid == own_pid()) return false;
+void ModelHost::kill_process(const NamedProcess& process) {
+  if (!exists(process, *this) || process.pid == own_pid()) return;
   machine_.scheduler.note("SIGKILL for a process that is late");
   machine_.scheduler.kill(process.pid);
-  return !exists(process, *this);
+}
+
+std::uint64_t ModelHost::activity(int pid) {
+  return machine_.scheduler.turns_of(pid);
 }
 
 std::vector<RunningGuard> ModelHost::running_guards(const Settings& /*settings*/) {

@@ -34,7 +34,8 @@ class ModelHost : public Host {
   void listen_for_the_end() override {}
   bool told_to_end() override;
   int own_pid() override { return machine_.scheduler.self(); }
-  bool end_process(const NamedProcess& process) override;
+  void kill_process(const NamedProcess& process) override;
+  std::uint64_t activity(int pid) override;
   std::vector<RunningGuard> running_guards(const Settings& settings) override;
   bool runs(const monitrc::Check& check, int manager) override;
 

@@ -16,9 +16,14 @@ Error no_space() {
   return Error{ErrorCode::failed, "No space left on device"};
 }
 
+Error read_only() {
+  return Error{ErrorCode::failed, "Read-only file system"};
+}
+
 class HeldLock : public StateLock {
  public:
-  HeldLock(Disk& disk, std::string name) : locked_(disk.locked), name_(std::move(name)) {
+  HeldLock(std::shared_ptr<std::set<std::string>> locked, std::string name)
+      : locked_(std::move(locked)), name_(std::move(name)) {
     locked_->insert(name_);
   }
   HeldLock(const HeldLock&) = delete;
@@ -37,7 +42,32 @@ void Disk::vanish() {
   unsure_.clear();
   made = false;
   locked = std::make_shared<std::set<std::string>>();
-  ++generation;
+  generation = ++generations_;
+}
+
+void Disk::hide() {
+  hidden_ = Hidden{generation, std::move(texts), locked};
+  vanish();
+  made = true;
+}
+
+void Disk::show() {
+  vanish();
+  generation = hidden_->generation;
+  texts = std::move(hidden_->texts);
+  locked = std::move(hidden_->locked);
+  hidden_.reset();
+  read_only = false;
+  made = true;
+}
+
+Disk::Texts* Disk::texts_of(int of_generation) {
+  if (of_generation == generation) return &texts;
+  return hidden_ && hidden_->generation == of_generation ? &hidden_->texts : nullptr;
+}
+
+std::shared_ptr<std::set<std::string>> Disk::locked_in(int of_generation) const {
+  return of_generation == generation ? locked : hidden_->locked;
 }
 
 bool Disk::take_room() {
@@ -69,10 +99,28 @@ void Disk::lose_power() {
   unsure_.clear();
 }
 
+const Disk::Text* ModelStore::find(const std::string& name) const {
+  const Disk::Texts* texts = disk_.texts_of(generation_);
+  if (!texts) return nullptr;
+  const auto found = texts->find(name);
+  return found == texts->end() ? nullptr : &found->second;
+}
+
+// Only the directory at the path may be full.
+bool ModelStore::take_room() const {
+  return is_hidden() || disk_.take_room();
+}
+
+std::string ModelStore::version(const std::string& name) const {
+  const Disk::Text* text = find(name);
+  return text ? std::to_string(text->version) : "";
+}
+
 Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) const {
   std::vector<std::pair<std::uint64_t, std::string>> found;
-  if (!is_there()) return std::vector<std::string>{};
-  for (const auto& [name, text] : disk_.texts) {
+  const Disk::Texts* texts = disk_.texts_of(generation_);
+  if (!texts) return std::vector<std::string>{};
+  for (const auto& [name, text] : *texts) {
     if (name.ends_with(suffix)) found.emplace_back(text.rank, name);
   }
   std::sort(found.begin(), found.end());
@@ -83,101 +131,112 @@ Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) con
 }
 
 Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limit*/) const {
-  const auto found = disk_.texts.find(name);
-  if (!is_there() || found == disk_.texts.end()) {
+  const Disk::Text* found = find(name);
+  if (!found) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
   }
   if (disk_.unreadable.contains(name)) {
     return Error{ErrorCode::failed, "cannot read " + name + ": Input/output error"};
   }
-  return found->second.now;
+  return found->now;
 }
 
 Result<std::string> ModelStore::read_earlier(const std::string& name) const {
-  const auto found = disk_.texts.find(name);
-  if (!is_there() || found == disk_.texts.end() || !found->second.earlier) {
+  const Disk::Text* found = find(name);
+  if (!found || !found->earlier) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
   }
-  return *found->second.earlier;
+  return *found->earlier;
 }
 
 std::uint64_t ModelStore::rank_of(const std::string& name) const {
-  const auto found = disk_.texts.find(name);
-  return found == disk_.texts.end() ? disk_.new_rank() : found->second.rank;
+  const Disk::Text* found = find(name);
+  return found ? found->rank : disk_.new_rank();
 }
 
 Done ModelStore::put(const std::string& name, Disk::Text text) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
-  if (!is_there()) return no_directory();
-  disk_.about_to_change({name});
-  disk_.texts[name] = std::move(text);
+  Disk::Texts* texts = disk_.texts_of(generation_);
+  if (!texts) return no_directory();
+  if (is_read_only()) return read_only();
+  if (!is_hidden()) disk_.about_to_change({name});
+  text.version = disk_.new_version();
+  (*texts)[name] = std::move(text);
   if (auto stepped = step("state.sync"); !stepped) return stepped;
-  disk_.synchronised();
+  if (!is_hidden()) disk_.synchronised();
   return done();
 }
 
 Done ModelStore::write(const std::string& name, const std::string& bytes) const {
   if (auto stepped = step("state.write"); !stepped) return stepped;
-  if (!disk_.take_room()) return no_space();
+  if (!take_room()) return no_space();
   return put(name, {bytes, {}, rank_of(name)});
 }
 
 Done ModelStore::write_with_room(const std::string& name, const std::string& bytes) const {
   if (auto stepped = step("state.write"); !stepped) return stepped;
-  const auto found = disk_.texts.find(name);
-  const bool room = found != disk_.texts.end() && found->second.earlier;
-  if (!room && !disk_.take_room()) return no_space();
-  return put(name, {bytes, found == disk_.texts.end() ? "" : found->second.now, rank_of(name)});
+  const Disk::Text* found = find(name);
+  const bool room = found && found->earlier;
+  if (!room && !take_room()) return no_space();
+  return put(name, {bytes, found ? found->now : "", rank_of(name)});
 }
 
 // Its rank is not drawn, so that heartbeats leave the order of all other texts as it was.
 Done ModelStore::overwrite(const std::string& name, const std::string& bytes) const {
-  if (!is_there()) return no_directory();
-  if (!disk_.texts.contains(name) && disk_.full) return no_space();
-  disk_.texts[name].now = bytes;
+  Disk::Texts* texts = disk_.texts_of(generation_);
+  if (!texts) return no_directory();
+  if (is_read_only() || disk_.beats_are_lost) return read_only();
+  if (!find(name) && disk_.full && !is_hidden()) return no_space();
+  (*texts)[name].now = bytes;
   return done();
 }
 
 Done ModelStore::append(const std::string& name, const std::string& line,
                         std::size_t /*limit*/) const {
   if (auto stepped = step("state.append"); !stepped) return stepped;
-  if (!is_there()) return no_directory();
-  if (disk_.full) return no_space();
-  Disk::Text& text = disk_.texts[name];
+  Disk::Texts* texts = disk_.texts_of(generation_);
+  if (!texts) return no_directory();
+  if (is_read_only()) return read_only();
+  if (disk_.full && !is_hidden()) return no_space();
+  Disk::Text& text = (*texts)[name];
   text.now += line + "\n";
+  text.version = disk_.new_version();
   return done();
 }
 
 Done ModelStore::rename(const std::string& name, const std::string& new_name) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
-  const auto found = disk_.texts.find(name);
-  if (!is_there() || found == disk_.texts.end()) {
-    return Error{ErrorCode::failed, "cannot rename " + name};
-  }
-  Disk::Text text{found->second.now, {}, rank_of(new_name)};
-  disk_.about_to_change({name, new_name});
-  disk_.texts.erase(name);
-  disk_.texts[new_name] = std::move(text);
-  if (disk_.full) ++disk_.freed;
+  Disk::Texts* texts = disk_.texts_of(generation_);
+  const Disk::Text* found = find(name);
+  if (!found) return Error{ErrorCode::failed, "cannot rename " + name};
+  if (is_read_only()) return read_only();
+  Disk::Text text{found->now, {}, rank_of(new_name), disk_.new_version()};
+  if (!is_hidden()) disk_.about_to_change({name, new_name});
+  texts->erase(name);
+  (*texts)[new_name] = std::move(text);
+  if (disk_.full && !is_hidden()) ++disk_.freed;
   if (auto stepped = step("state.sync"); !stepped) return stepped;
-  disk_.synchronised();
+  if (!is_hidden()) disk_.synchronised();
   return done();
 }
 
 Done ModelStore::remove(const std::string& name) const {
   if (auto stepped = step("state.remove"); !stepped) return stepped;
   if (!has(name)) return done();
-  disk_.about_to_change({name});
-  disk_.texts.erase(name);
-  if (disk_.full) ++disk_.freed;
+  if (is_read_only()) return read_only();
+  if (!is_hidden()) disk_.about_to_change({name});
+  disk_.texts_of(generation_)->erase(name);
+  if (disk_.full && !is_hidden()) ++disk_.freed;
   return done();
 }
 
 Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& name) const {
   if (auto stepped = step("state.lock"); !stepped) return stepped.error();
-  if (!is_there()) return no_directory();
-  if (disk_.locked->contains(name)) return std::unique_ptr<StateLock>();
-  return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(disk_, name));
+  if (!disk_.texts_of(generation_)) return no_directory();
+  if (is_read_only()) return read_only();
+  const auto locked = disk_.locked_in(generation_);
+  if (locked->contains(name)) return std::unique_ptr<StateLock>();
+  return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(locked, name));
 }
 
 }  // namespace pkgmap::model

@@ -25,24 +25,36 @@ class Disk {
     std::optional<std::string> earlier;  ///< The text before; its room takes the next one.
     /// Decides the order of listing: names are random, so the seed must decide it.
     std::uint64_t rank = 0;
+    std::uint64_t version = 0;  ///< Differs after each change.
   };
+  using Texts = std::map<std::string, Text>;
   const std::string path;  ///< Path of the directory.
-  std::map<std::string, Text> texts;
+  Texts texts;
   bool made = false;  ///< A process has made the directory.
   bool full = false;
-  int freed = 0;  ///< How many texts have left a full disk: so many may be added.
+  bool read_only = false;       ///< Nothing can be written into the directory at the path.
+  bool beats_are_lost = false;  ///< No heartbeat can be written.
+  int freed = 0;                ///< How many texts have left a full disk: so many may be added.
   std::set<std::string> unreadable{};  ///< Names of the texts that cannot be read for now.
   /// Grows when somebody removes the directory: a store of an older one finds no text any more.
   int generation = 0;
 
   /// Removes the directory with all that is in it; somebody may make it again.
   void vanish();
+  /// Another directory, which is empty, hides this one; the stores of this one go on.
+  void hide();
+  /// The hidden one is there again, and its stores are in place. Removes the other one.
+  void show();
+  /// Those of the directory that had this generation; null if it was removed.
+  Texts* texts_of(int of_generation);
   /// Names of the locks that are held. The processes hold them, and may end later than the disk.
   std::shared_ptr<std::set<std::string>> locked = std::make_shared<std::set<std::string>>();
+  std::shared_ptr<std::set<std::string>> locked_in(int of_generation) const;
 
   /// Returns false if there is no room for another text.
   bool take_room();
   std::uint64_t new_rank() { return random_.next(); }
+  std::uint64_t new_version() { return ++versions_; }
   /// These texts are about to change: a power failure takes back all of the changes or none.
   void about_to_change(const std::vector<std::string>& names);
   void synchronised() { unsure_.clear(); }
@@ -54,8 +66,16 @@ class Disk {
     std::string name;
     std::optional<Text> before;
   };
+  struct Hidden {
+    int generation = 0;
+    Texts texts;
+    std::shared_ptr<std::set<std::string>> locked;
+  };
   Random random_;
   std::vector<Change> unsure_;
+  std::optional<Hidden> hidden_;
+  int generations_ = 0;
+  std::uint64_t versions_ = 0;
 };
 
 class ModelStore : public StateStore {
@@ -67,9 +87,8 @@ class ModelStore : public StateStore {
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit) const override;
   bool is_in_place() const override { return disk_.made && generation_ == disk_.generation; }
-  bool has(const std::string& name) const override {
-    return is_there() && disk_.texts.contains(name);
-  }
+  std::string version(const std::string& name) const override;
+  bool has(const std::string& name) const override { return find(name) != nullptr; }
   Done overwrite(const std::string& name, const std::string& bytes) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
@@ -82,7 +101,11 @@ class ModelStore : public StateStore {
  private:
   Done put(const std::string& name, Disk::Text text) const;
   std::uint64_t rank_of(const std::string& name) const;
-  bool is_there() const { return generation_ == disk_.generation; }
+  /// Null if there is no such text.
+  const Disk::Text* find(const std::string& name) const;
+  bool take_room() const;
+  bool is_hidden() const { return generation_ != disk_.generation; }
+  bool is_read_only() const { return disk_.read_only && !is_hidden(); }
 
   Disk& disk_;
   int generation_;

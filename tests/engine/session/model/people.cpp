@@ -118,7 +118,11 @@ void People::carry_out(const ManagerPlan& plan) {
 
 void People::recover() {
   ModelHost host(machine_);
-  static_cast<void>(pkgmap::recover(settings_, host));
+  const auto recovered = pkgmap::recover(settings_, host);
+  if (!recovered || vanished_) return;
+  for (const Recovered& one : *recovered) {
+    if (one.lost) machine_.witness.violate("the guard of " + one.record.id + " counts as lost");
+  }
 }
 
 }  // namespace pkgmap::model

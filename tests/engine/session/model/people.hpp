@@ -38,7 +38,7 @@ class People {
   void kill_one(const Disturbance& one);
   void terminate_guard(std::uint64_t choice);
   void freeze(std::uint64_t choice);
-  void remove_records();
+  void remove_records(std::uint64_t choice);
   void ask_monit(const Disturbance& one);
   void tamper(std::uint64_t choice);
   void restore(std::uint64_t choice);
@@ -51,6 +51,7 @@ class People {
   std::size_t points_ = 0;
   int runs_rpm_ = 0;  ///< The package manager that holds rpm's lock, alive or dead; 0: none.
   bool resting_ = false;
+  bool vanished_ = false;  ///< Somebody has removed a record.
 };
 
 }  // namespace pkgmap::model

@@ -38,7 +38,8 @@ enum class Deed : std::uint8_t {
   restore,          ///< A file gets back the content that it should have.
   terminate_guard,  ///< SIGTERM.
   freeze,           ///< A process of the program does not go on for a while.
-  vanish,           ///< Somebody removes the records of the sessions that have a guard.
+  vanish,           ///< Somebody removes the records of the sessions that have a guard, or the
+                    ///< whole state directory.
   count
 };
 const char* name_of(Deed deed);

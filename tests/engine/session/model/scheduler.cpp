@@ -51,6 +51,11 @@ std::optional<std::uint64_t> Scheduler::start_time(int pid) const {
   return found->second.start_time;
 }
 
+std::uint64_t Scheduler::turns_of(int pid) const {
+  const auto found = processes_.find(pid);
+  return found == processes_.end() ? 0 : found->second.turns;
+}
+
 const std::string& Scheduler::name_of(int pid) const {
   static const std::string gone = "nobody";
   const auto found = processes_.find(pid);
@@ -154,6 +159,7 @@ void Scheduler::go_on(int pid) {
   Process& process = processes_.at(pid);
   self_ = pid;
   process.waits_for = 0;
+  ++process.turns;
   const int untold = exchange_untold_steps(process.untold);
   process.fiber->go_on();
   process.untold = exchange_untold_steps(untold);

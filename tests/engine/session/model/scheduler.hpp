@@ -51,6 +51,8 @@ class Scheduler {
   /// Starts a process and returns its pid.
   int spawn(const std::string& name, std::function<void()> body);
   std::optional<std::uint64_t> start_time(int pid) const;
+  /// How often the process has gone on; 0 if there is none.
+  std::uint64_t turns_of(int pid) const;
   bool lives(int pid) const { return processes_.contains(pid); }
   /// SIGKILL. If the caller is the victim, the call does not return.
   void kill(int pid);
@@ -86,6 +88,7 @@ class Scheduler {
     std::string name;
     std::unique_ptr<Fiber> fiber;
     std::uint64_t start_time = 0;
+    std::uint64_t turns = 0;
     Usec wakes = 0;
     int waits_for = 0;
     int untold = 0;

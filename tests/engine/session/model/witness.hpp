@@ -58,8 +58,10 @@ class Witness {
   int alarms_kept() const { return alarms_kept_; }
   int substitutes_ended() const { return alarms_ended_; }
 
- private:
+  /// Also for whoever sees a violation that the witness cannot see.
   void violate(const std::string& what);
+
+ private:
   void said(const ModelService& service);
   void went_off(const ModelService& service);
   void forgotten(const ModelService& service);
