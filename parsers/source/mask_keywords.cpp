@@ -70,6 +70,12 @@ Place Scanner::place_of(std::size_t word, bool quoted) const {
   return place;
 }
 
+/// Whether a quote, '=' or ':' stands between at_ and the end of the first word of the value.
+bool Scanner::is_marked(std::size_t value) const {
+  const std::size_t end = std::min(text_.find_first_of(" \t\r\n", value), text_.size());
+  return text_.substr(at_, end - at_).find_first_of("\"'=:") != kNowhere;
+}
+
 void Scanner::hide_after(Reach reach) {
   std::size_t value = at_;
   if (reach == Reach::headers) {
@@ -86,9 +92,7 @@ void Scanner::hide_after(Reach reach) {
     value = skip_blanks(line_end(value), extra);
   }
   if (value >= text_.size() || text_[value] == '\n') return;
-  const bool marked =
-      is_quote(text_[value]) || text_.substr(at_, value - at_).find_first_of("=:") != kNowhere;
-  if (reach == Reach::marked && !marked) return;
+  if (reach == Reach::prose && comment_ && !is_marked(value)) return;
   if (reach != Reach::statement && is_quote(text_[value])) {
     const std::size_t close = text_.find(text_[value], value + 1);
     hide(value, close == kNowhere ? line_end(value) : close + 1);

@@ -28,22 +28,23 @@ constexpr auto kKeywords = std::to_array<Keyword>({{"allow", Reach::statement, 1
                                                    {"pwd", Reach::value, 0, false, false},
                                                    {"username", Reach::value, 2, false, false},
                                                    {"secret", Reach::value, 1, false, true},
-                                                   {"send", Reach::marked, 0, false, true},
+                                                   {"send", Reach::prose, 0, false, true},
                                                    {"token", Reach::value, 0, false, true},
                                                    {"apikey", Reach::value, 0, true, false},
-                                                   {"credentials", Reach::marked, 2, false, false},
+                                                   {"credentials", Reach::prose, 2, false, true},
                                                    {"authorization", Reach::value, 2, false, false},
                                                    {"cookie", Reach::value, 1, false, true},
                                                    {"headers", Reach::headers, 1, false, false},
                                                    {"header", Reach::headers, 0, false, false}});
 
-// What stands before the name of a check, a group, a unit: `check process token`.
+// What stands before the name of a check, a group, a unit: `check process token`; and `without`
+// before the credentials that M/Monit does not get.
 constexpr auto kBeforeNames = std::to_array<std::string_view>(
     {"check",   "process", "file",     "directory", "fifo",        "filesystem",
      "device",  "program", "network",  "system",    "group",       "depends",
      "depend",  "on",      "service",  "start",     "stop",        "restart",
      "reload",  "status",  "matching", "match",     "try-restart", "unmonitor",
-     "monitor", "uid",     "gid",      "address",   "mailserver"});
+     "monitor", "uid",     "gid",      "address",   "mailserver",  "without"});
 
 constexpr auto kCheckTypes =
     std::to_array<std::string_view>({"process", "file", "directory", "fifo", "filesystem", "device",

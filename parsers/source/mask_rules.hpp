@@ -15,7 +15,7 @@ namespace pkgmap::mask {
 enum class Reach {
   none,
   value,      ///< A quoted string, or else the rest of the line.
-  marked,     ///< The same, but only in quotes, or behind '=' or ':'.
+  prose,      ///< A value; in a comment only with a quote, '=' or ':', unlike `# send an email`.
   statement,  ///< The rest of the line, and the lines that belong to it.
   headers,    ///< All between '[' and ']'.
 };

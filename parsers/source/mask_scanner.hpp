@@ -58,6 +58,7 @@ class Scanner {
   std::size_t skip_blanks(std::size_t at, std::string_view extra) const;
   bool is_statement(std::size_t word) const;
   std::size_t closing_quote(std::size_t begin) const;
+  bool is_marked(std::size_t value) const;
   bool is_quoted(std::size_t begin, std::size_t quote) const;
   Place place_of(std::size_t word, bool quoted) const;
   bool is_whole_argument(std::size_t at) const;
