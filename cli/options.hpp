@@ -36,6 +36,7 @@ struct Options {
   std::vector<std::string> except;       ///< resume --except
   bool timed = false;                    ///< suspend --for; Settings::lease has the duration
   bool if_stale = false;                 ///< recover --if-stale
+  bool before_removal = false;           ///< recover --before-removal
   std::vector<std::string> words;        ///< run: the command and its arguments
   std::vector<std::string> paths;        ///< accept; absolute
   Against against = Against::either;     ///< verify

@@ -38,7 +38,8 @@ int run_recover(const Options& options, const Screen& screen) {
                         "recover acts on the running monit, so it cannot be combined with --root"});
   }
   if (options.if_stale) return judge(options, screen);
-  const auto recovered = recover(options.settings);
+  const auto recovered =
+      options.before_removal ? recover_all(options.settings) : recover(options.settings);
   if (!recovered) return screen.fail(recovered.error());
   const Bypassed bypassed = read_bypassed(options, screen);
   if (screen.json()) {

@@ -6,6 +6,7 @@
 #include "cli/render/messages.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
+#include "engine/session/guard/removed_program.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -137,6 +138,7 @@ int run_resume(const Options& options, const Screen& screen) {
 int run_guard_command(const Options& options, const Screen& screen) {
   if (options.probe) return notify_probe_ready(options.ready_fd) ? 0 : 1;
   const auto over = run_guard(options.settings, options.session, options.ready_fd);
+  if (program_is_removed()) remove_state_directory(options.settings.state_directory);
   return over ? 0 : screen.fail(over.error());
 }
 

@@ -44,7 +44,7 @@ _monit_pkgmap() {
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --pid --except --hook --manager' ;;
     run) options+=' --packages --transaction' ;;
-    recover) options+=' --if-stale' ;;
+    recover) options+=' --if-stale --before-removal' ;;
     verify) options+=' --against' ;;
     update-expect) options+=' --write' ;;
   esac

@@ -53,6 +53,7 @@ complete -c monit-pkgmap -n '__fish_seen_subcommand_from suspend' -a '(__monit_p
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from run' -l packages -x -d 'The packages that the command changes'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from run' -l transaction -r -F -d 'The transaction as JSON'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from recover' -l if-stale -d 'Only report; guards do the work'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from recover' -l before-removal -d 'Also resume what was suspended by hand'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l except -x -d 'Leave this check off for good'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l pid -x -a '(__fish_complete_pids)' -d 'Only the session of this package manager'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from resume' -l manager -x -d 'The package manager whose hook leaves the session'

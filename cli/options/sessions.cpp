@@ -61,6 +61,10 @@ void define_sessions(CLI::App& app, Raw& raw) {
   CLI::App* recover = app.add_subcommand("recover", "Resume what a dead session left suspended");
   recover->add_flag("--if-stale", options.if_stale,
                     "Only report; guards do the work: for monit\nand at boot");
+  recover
+      ->add_flag("--before-removal", options.before_removal,
+                 "For packages: also resume what was\nsuspended by hand")
+      ->excludes("--if-stale");
   CLI::App* history = app.add_subcommand("history", "Show past sessions");
   history->add_option("ID", options.session, "Only this session, in full")
       ->check(not_empty)

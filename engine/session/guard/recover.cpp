@@ -1,6 +1,7 @@
 #include "engine/session/guard/recover.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/session/acts/stale.hpp"
@@ -95,6 +96,22 @@ Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
   if (dead.empty()) static_cast<void>(retry_leftovers(settings, host));
   recover_files(settings, host, recovered);
   return recovered;
+}
+
+Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host) {
+  const auto found = host.sessions(settings);
+  if (!found) return found.error();
+  std::vector<Recovered> resumed;
+  for (const SessionRecord& record : found->sessions) {
+    if (record.pid != 0 || record.state == SessionState::kept) continue;
+    settings.tell("session " + record.id + " was begun by hand");
+    auto outcome = resume(settings, {record.id, Caller::person, {}, {}}, host);
+    resumed.push_back({record, std::move(outcome)});
+  }
+  auto recovered = recover(settings, host);
+  if (!recovered) return recovered;
+  std::move(recovered->begin(), recovered->end(), std::back_inserter(resumed));
+  return resumed;
 }
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {

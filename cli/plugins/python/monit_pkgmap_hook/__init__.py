@@ -149,6 +149,10 @@ class Hook(object):
 
     def _bring_back(self, session):
         self._screen.keep_one_more()
+        if not os.path.exists(self._program):
+            # This transaction has removed it. Its guard still runs.
+            self._screen.messages([("info", u"" + self._back_later)])
+            return
         try:
             self._resume(session)
         except Exception as error:

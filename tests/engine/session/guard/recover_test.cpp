@@ -33,6 +33,10 @@ Result<std::vector<Recovered>> recover_now(ModelSession& host) {
   return host.run([&](Host& machine) { return recover(host.settings(), machine); });
 }
 
+Result<std::vector<Recovered>> recover_all_now(ModelSession& host) {
+  return host.run([&](Host& machine) { return recover_all(host.settings(), machine); });
+}
+
 Result<Stale> hand_over_now(ModelSession& host) {
   return host.run([&](Host& machine) { return hand_over_to_guards(host.settings(), machine); });
 }
@@ -117,6 +121,34 @@ TEST(Recover, NamesWhatItCannotBringBack) {
   ASSERT_THAT(*recovered, SizeIs(1));
   EXPECT_THAT(recovered->front().outcome->kept, SizeIs(2));
   EXPECT_THAT(*recover_now(host), IsEmpty());
+}
+
+TEST(BeforeARemoval, BringsBackWhatWasSuspendedByHand) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(0);
+  EXPECT_EQ(host.states(), "bin=off settings=off");
+  EXPECT_THAT(*recover_now(host), IsEmpty());
+  const auto recovered = recover_all_now(host);
+  ASSERT_TRUE(recovered.ok()) << recovered.error().message;
+  ASSERT_THAT(*recovered, SizeIs(1));
+  EXPECT_EQ(recovered->front().record.id, id);
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+  EXPECT_FALSE(host.journal().has(id));
+}
+
+// It removes the package, and its guard outlives the removal.
+TEST(BeforeARemoval, LeavesTheSessionOfAPackageManagerToItsGuard) {
+  ModelSession host(kRecoverChecks);
+  host.suspend_for(host.manager());
+  EXPECT_THAT(*recover_all_now(host), IsEmpty());
+  EXPECT_EQ(host.states(), "bin=off settings=off");
+}
+
+TEST(BeforeARemoval, BringsBackWhatADeadSessionLeft) {
+  ModelSession host(kRecoverChecks);
+  dead_session(host);
+  EXPECT_THAT(*recover_all_now(host), SizeIs(1));
+  EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 TEST(HandOver, StartsAGuardForADeadSessionAndNamesIt) {

@@ -1,0 +1,32 @@
+#include "engine/session/guard/removed_program.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "engine/journal/journal.hpp"
+#include "engine/journal/substitutes.hpp"
+#include "engine/system/files/state_directory.hpp"
+#include "engine/system/process/proc.hpp"
+
+namespace pkgmap {
+
+bool program_is_removed() {
+  const std::string program = executable_of(::getpid());
+  return !program.empty() && ::access(program.c_str(), F_OK) != 0;
+}
+
+void remove_state_directory(const std::string& path) {
+  const auto found = read_sessions(path);
+  if (!found || !found->sessions.empty() || !found->damaged.empty() || !found->rechecks.empty()) {
+    return;
+  }
+  bool missing = false;
+  const auto directory = StateDirectory::open_existing(path, missing);
+  if (!directory || directory->has(kSubstitutesFile)) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(path, ignored);
+}
+
+}  // namespace pkgmap

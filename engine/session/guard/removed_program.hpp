@@ -1,0 +1,18 @@
+// What the last guard does after the package of this program was removed: the state directory goes,
+// too.
+#pragma once
+
+#include <string>
+
+namespace pkgmap {
+
+/// Whether the file of the running program was removed and no other file has its name. After an
+/// upgrade the new file has it.
+bool program_is_removed();
+
+/// Removes the directory and the files right in it, unless a session is not over yet, a check is
+/// left over, a recheck waits, or a substitute check keeps an alarm: a later installation goes on
+/// with those. Takes no lock. Errors are dropped.
+void remove_state_directory(const std::string& path);
+
+}  // namespace pkgmap
