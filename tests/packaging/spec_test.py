@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""spec_test.py SPEC BUILD VERSION: the spec file is one, and lists what is installed.
+"""spec_test.py SPEC BUILD VERSION: the spec file is one, lists what is installed, and has a meaning on every
+distribution that it names.
 
 BUILD is a build directory with every target built.
 """
@@ -14,6 +15,35 @@ import unittest
 
 SPEC, BUILD, VERSION = (sys.argv.pop(1), sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 3 else ("", "", "")
 PLUGIN = "/dnf-plugins/monit_pkgmap.py"
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+# The macros that tell the distributions apart, and those that only some of them have.
+SYSTEMD = {"_unitdir": "/usr/lib/systemd/system", "_presetdir": "/usr/lib/systemd/system-preset",
+           "_tmpfilesdir": "/usr/lib/tmpfiles.d", "systemd_post()": "post_of_systemd %*",
+           "systemd_preun()": "preun_of_systemd %*", "systemd_postun()": "postun_of_systemd %*",
+           "tmpfiles_create()": "tmpfiles_of_systemd %*", "_isa": "(x86-64)"}
+DISTRIBUTIONS = {
+    "Fedora 42": dict(SYSTEMD, fedora="42", dist=".fc42", python3_sitelib="/usr/lib/python3.13/site-packages"),
+    "RHEL 10": dict(SYSTEMD, rhel="10", dist=".el10", python3_sitelib="/usr/lib/python3.12/site-packages"),
+    "RHEL 9": dict(SYSTEMD, rhel="9", dist=".el9", python3_sitelib="/usr/lib/python3.9/site-packages"),
+    "RHEL 8": dict(SYSTEMD, rhel="8", dist=".el8", python3_sitelib="/usr/lib/python3.6/site-packages"),
+    "Tumbleweed": dict(SYSTEMD, suse_version="1699", python3_sitelib="/usr/lib/python3.13/site-packages"),
+    "Leap 15": dict(SYSTEMD, suse_version="1500", python3_sitelib="/usr/lib/python3.6/site-packages",
+                    _libexecdir="/usr/lib"),
+    "Debian": {},
+}
+# What only some of them have in their preamble or in %build.
+ONLY_SOME = {
+    "gcc-toolset-13-gcc-c++": {"RHEL 8"},
+    "/opt/rh/gcc-toolset-13/enable": {"RHEL 8"},
+    "PKGMAP_SYSTEM_PYTHON=/usr/libexec/platform-python": {"RHEL 8"},
+    "gcc13-c++": {"Leap 15"},
+    "CXX=g++-13": {"Leap 15"},
+    "libexec=/usr/lib\n": {"Leap 15"},
+    "systemd-rpm-macros": set(DISTRIBUTIONS) - {"Debian"},
+    "post_of_systemd monit-pkgmap-recover.service": set(DISTRIBUTIONS) - {"Debian"},
+    "preset monit-pkgmap-recover.service": {"Debian"},
+}
 # Not put there by cmake: rpmbuild and the spec file itself do.
 BY_RPM = ("/usr/share/licenses", "/usr/share/doc", "__pycache__")
 
@@ -85,9 +115,32 @@ class Spec(unittest.TestCase):
             text = run("rpmspec", "-P", *words, SPEC)
             self.assertIn("Requires:       libdnf5-plugin-actions " + needed, text)
 
+    def test_every_distribution_understands_it(self):
+        for name, macros in DISTRIBUTIONS.items():
+            words = [word for macro, value in macros.items() for word in ("--define", "%s %s" % (macro, value))]
+            text = run("rpmspec", "-P", *words, SPEC)
+            with self.subTest(name):
+                # A macro that is not known there stays as it is.
+                self.assertEqual([], re.findall(r"%(?!dir|attr|config|license|doc)(?:[a-z]\w*\b.+|\{.*)",
+                                                re.sub(r"(?m)^%\w+( -n \S+)?$", "", text)))
+                for words_of_some, places in ONLY_SOME.items():
+                    self.assertEqual(name in places, words_of_some in text, words_of_some)
+
+    def test_every_hook_can_be_left_out(self):
+        for condition, package in (("dnf4", "python3-dnf-plugin"), ("dnf5", "libdnf5-plugin"),
+                                   ("rpm_plugin", "rpm-plugin"), ("zypp", "zypp-plugin")):
+            text = run("rpmspec", "-P", "--define", "_without_%s 1" % condition, SPEC)
+            self.assertNotIn(package + "-monit-pkgmap", text)
+
+    def test_all_say_the_same_version(self):
+        with open(TOP + "/debian/changelog", encoding="utf-8") as file:
+            self.assertRegex(file.read(), r"\Amonit-pkgmap \(%s-\d+\) " % re.escape(VERSION))
+
     def test_the_state_directory_is_roots_alone(self):
         with open(SPEC, encoding="utf-8") as file:
-            self.assertIn("%dir %attr(0700,root,root) /var/lib/%{name}", file.read())
+            text = file.read()
+        self.assertIn("%dir %attr(0700,root,root) %{statedir}", text)
+        self.assertIn("%global statedir %{_localstatedir}/lib/%{name}", text)
 
 
 if __name__ == "__main__":
