@@ -190,7 +190,7 @@ class WithZypp(Life):
 
 
 class PowerFailure(Life):
-    """The power fails while checks are suspended. At the next start the machine's systemd, the real one, runs
+    """The power fails in a transaction. At the next start the machine's systemd, the real one, runs
     the unit that the package has enabled."""
 
     def power_fails(self):
@@ -215,9 +215,11 @@ class PowerFailure(Life):
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=dict(host.ENVIRONMENT, container="test"))
 
     def in_the_boot(self, *command):
-        """Output of a command among the processes of the booted systemd."""
-        first = host.read("/proc/%d/task/%d/children" % (self.systemd.pid, self.systemd.pid)).split()[0]
-        return subprocess.run(["nsenter", "--target", first, "--pid", "--mount", *command], stdout=subprocess.PIPE,
+        """Output of a command among the processes of the booted systemd; empty before it is there."""
+        first = host.read("/proc/%d/task/%d/children" % (self.systemd.pid, self.systemd.pid)).split()
+        if not first:
+            return ""
+        return subprocess.run(["nsenter", "--target", first[0], "--pid", "--mount", *command], stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, universal_newlines=True, env=host.ENVIRONMENT, timeout=60,
                               check=False).stdout
 
@@ -227,7 +229,11 @@ class PowerFailure(Life):
 
     def test_life(self):
         self.dnf("1", "install", "monit-pkgmap")
-        self.suspend_by_hand()
+        host.write("/run/mysql-server.hold", "")
+        subprocess.Popen(self.command("1", "upgrade", "mysql-server"), env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.assertTrue(host.wait_until(lambda: "end" in host.read("/run/mysql-server.post"), 120))
+        self.assertEqual(testing.SUSPENDED, sorted(set(self.off()) - set(host.SWITCHED_OFF)))
         # monit writes at the end of a cycle that the checks are off; otherwise it forgets them.
         then = os.path.getmtime("/var/lib/monit/state")
         self.assertTrue(host.wait_until(lambda: os.path.getmtime("/var/lib/monit/state") > then + 2, 60))
