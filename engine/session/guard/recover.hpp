@@ -29,8 +29,9 @@ struct Recovered {
 /// recovered.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
-/// The same, and resumes what somebody suspended by hand, whose guard lives. A session whose package
-/// manager lives is left to its guard. For the package of this program, before it is removed.
+/// The same, and resumes what somebody suspended by hand, whose guard lives. A session whose
+/// package manager lives is left to its guard. For the package of this program, before it is
+/// removed.
 Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host = this_host());
 
 /// What there is to do, for a caller that must not resume by itself: a reload kills a program that
