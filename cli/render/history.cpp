@@ -29,7 +29,7 @@ std::string results(const Json& session) {
   std::map<std::string, std::size_t> counts;
   for (const Json& check : session["checks"].items()) ++counts[check["result"].string_or("")];
   std::string text;
-  for (const char* result : {"resumed", "kept", "lost"}) {
+  for (const char* result : {"resumed", "kept", "removed", "lost"}) {
     if (counts[result] == 0) continue;
     text += (text.empty() ? "" : ", ") + std::to_string(counts[result]) + " " + result;
   }

@@ -37,8 +37,8 @@ Json checks_json(const SessionRecord& record, std::int64_t ended) {
     add(check.name, check.unwatched_seconds, "resumed", {});
   }
   for (const SuspendedCheck& check : record.checks) {
-    add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)), "kept",
-        check.kept_reason);
+    add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)),
+        check.removed ? "removed" : "kept", check.kept_reason);
   }
   for (const LostCheck& check : record.results.lost) add(check.name, 0, "lost", check.reason);
   return checks;

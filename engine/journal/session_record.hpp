@@ -36,6 +36,9 @@ struct SuspendedCheck {
   bool went_off_again = false;
   /// Of the strongest evidence for `packages`; `weak` if only a rule or the cascade suspended it.
   rules::Strength strength = rules::Strength::weak;
+  /// It went with its package, and no control file defines it any more; monit has it, off, until it
+  /// reads its control file again.
+  bool removed = false;
 };
 
 /// The content that monit compared a file with when the session began. Only older versions wrote

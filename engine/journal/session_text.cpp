@@ -21,7 +21,8 @@ Json json_of(const SuspendedCheck& check) {
       .set("kept_reason", exact(check.kept_reason))
       .set("off_usec", check.off_usec)
       .set("went_off_again", check.went_off_again)
-      .set("strength", rules::name_of(check.strength));
+      .set("strength", rules::name_of(check.strength))
+      .set("removed", check.removed);
 }
 
 Json json_of(const HeldBaseline& baseline) {
@@ -50,7 +51,8 @@ SuspendedCheck check_from(const Json& json) {
           exact_text(json["kept_reason"]),
           json["off_usec"].integer().value_or(0),
           json["went_off_again"].boolean().value_or(false),
-          rules::strength_called(json["strength"].string_or(""))};
+          rules::strength_called(json["strength"].string_or("")),
+          json["removed"].boolean().value_or(false)};
 }
 
 HeldBaseline baseline_from(const Json& json) {

@@ -41,6 +41,12 @@ struct NotResumed {
   std::string reason;
 };
 
+/// A check that went with its package and its control file. Nobody misses it.
+struct RemovedCheck {
+  std::string name;
+  bool monit_has_it = false;  ///< Off, until monit reads its control file again.
+};
+
 struct ResumeOutcome {
   std::string session;
   bool finished = true;              ///< False if the guard has yet to do the rest.
@@ -48,6 +54,7 @@ struct ResumeOutcome {
   std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
   bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
   std::vector<NotResumed> kept;      ///< Checks that stay suspended.
+  std::vector<RemovedCheck> removed;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.

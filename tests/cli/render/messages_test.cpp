@@ -102,6 +102,19 @@ TEST(ResumeMessages, NameWhatStaysSuspendedAndWhy) {
                                          "'monit-pkgmap status'"));
 }
 
+// A normal removal is no error.
+TEST(ResumeMessages, SayThatChecksWentWithTheirPackage) {
+  ResumeOutcome outcome = resumed({});
+  outcome.removed = {{"a", true}};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: a went with its package; 'monit reload' makes monit forget it"));
+  outcome.removed.push_back({"b", true});
+  EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package; 'monit reload' makes "
+                                         "monit forget them"));
+  outcome.removed = {{"a", false}, {"b", false}};
+  EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package"));
+}
+
 TEST(ResumeMessages, NameDriftByItsFiles) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.drift.resize(2);
