@@ -48,8 +48,9 @@ Result<std::vector<CheckPredictions>> predict_checks(
     const Sources& sources, PackageDatabase& database, const Settings& settings) {
   std::vector<CheckPredictions> all(facts.checks.size());
   // A file list that was told has no digests.
-  const bool some = std::any_of(choices.packages.begin(), choices.packages.end(),
-                                [](const PackageChoice& choice) { return choice.has_rpm(); });
+  const bool some =
+      std::any_of(choices.packages.begin(), choices.packages.end(),
+                  [](const PackageChoice& choice) { return choice.has_rpm() || choice.leaves; });
   if (!some) return all;
   auto gathered = gather_updates(choices, facts, plan, database, settings);
   if (!gathered) return gathered.error();
