@@ -71,7 +71,20 @@ std::string evidence_lines(const rules::Evidence& evidence) {
   return text;
 }
 
+std::string unshipped_line(const Explanation& explanation, const rules::CheckPlan& plan) {
+  if (plan.unshipped == rules::Unshipped::unlikely) return {};
+  const std::string& path = explanation.check(plan.check).path;
+  return std::string(kReasonColumn, ' ') +
+         wrapped_text(
+             "no new baseline for what a scriptlet writes: an alarm lasts until "
+             "'monit-pkgmap accept " +
+                 path + "'",
+             kReasonColumn) +
+         "\n";
+}
+
 std::string baseline_line(const Explanation& explanation, const rules::CheckPlan& plan) {
+  if (plan.unshipped == rules::Unshipped::surely) return unshipped_line(explanation, plan);
   if (explanation.rebaseline(plan.check) == rules::Rebaseline::no) return {};
   const monitrc::Test* test = rules::checksum_test(explanation.check(plan.check));
   const auto line = explanation.parsed.sources.position(test->span).line;
@@ -81,7 +94,7 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
   if (test->action.kind == monitrc::ActionKind::exec) {
     text += margin + "an alarm that is carried over the reload only alerts: no `exec`\n";
   }
-  return text;
+  return text + unshipped_line(explanation, plan);
 }
 
 std::string type_and_place(const monitrc::Check& check, const Sources& sources) {

@@ -67,6 +67,12 @@ std::string who_says_so(const Json& file) {
   return package.empty() ? ", as it was before or was accepted" : ", as " + package + " has it";
 }
 
+std::string who_changed(const Json& file) {
+  return file["by_transaction"].boolean().value_or(false)
+             ? "by this transaction, but not as packaged"
+             : "outside any package";
+}
+
 // Only the first check can carry out its other actions; the substitute check cannot.
 std::string alarm_of(const Json& file) {
   const std::string substitute = text_of(file["kept_as"]);
@@ -111,7 +117,7 @@ std::string past_session_text(const Json& session) {
   }
   for (const Json& file : session["drift"].items()) {
     text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +
-                             ") changed outside any package" + alarm_of(file),
+                             ") changed " + who_changed(file) + alarm_of(file),
                          12) +
             "\n";
   }

@@ -52,16 +52,19 @@ void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
 }
 
 // Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
-void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+void add_drift(const ResumeOutcome& outcome, bool by_transaction, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
   for (const Drift& drift : outcome.drift) {
+    if (drift.by_transaction != by_transaction) continue;
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
-  std::string text = listed(paths, 3) + " changed outside any package; ";
+  std::string text =
+      listed(paths, 3) + (by_transaction ? " changed by this transaction, but not as packaged; "
+                                         : " changed outside any package; ");
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
@@ -144,7 +147,8 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   }
   add_removed(outcome, messages);
   add_kept(outcome, messages);
-  add_drift(outcome, messages);
+  add_drift(outcome, false, messages);
+  add_drift(outcome, true, messages);
   if (outcome.trouble) {
     Error trouble = *outcome.trouble;
     trouble.message = "the journal is out of date: " + trouble.message;
@@ -197,7 +201,8 @@ Json resume_json(const ResumeOutcome& outcome) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute)));
+                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute))
+                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("schema", 1)

@@ -83,7 +83,8 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", Json::text_or_null(file.substitute)));
+                   .set("kept_as", Json::text_or_null(file.substitute))
+                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("id", record.id)

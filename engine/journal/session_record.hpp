@@ -75,7 +75,8 @@ struct NewBaseline {
 struct DriftedFile {
   std::string check;
   std::string path;
-  std::string substitute{};  ///< Name of its substitute check; empty if there is none.
+  std::string substitute{};     ///< Name of its substitute check; empty if there is none.
+  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
 /// A lost check: nobody can resume it any more.
@@ -137,7 +138,11 @@ struct SessionRecord {
   std::vector<std::string> hooks;
   std::int64_t settle_seconds = 30;     ///< How long processes may take to come back.
   std::optional<StoppedMonit> stopped;  ///< nullopt if monit goes on running.
-  std::vector<std::string> accepts;     ///< Paths whose drift somebody has just accepted.
+  /// When the first resume began, and so the transaction was over; microseconds since the epoch; 0:
+  /// it goes on.
+  std::int64_t over_usec = 0;
+  std::vector<std::string> good;     ///< Paths whose content was good when the session began.
+  std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
   SessionResults results;
 
   /// Returns null if the session does not have the check.

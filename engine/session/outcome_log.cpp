@@ -78,7 +78,10 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
   }
   for (const Drift& file : outcome.drift) {
     LogEntry drift =
-        entry(Level::warning, file.path + " changed outside any package", record, {file.check});
+        entry(Level::warning,
+              file.path + (file.by_transaction ? " changed by this transaction, but not as packaged"
+                                               : " changed outside any package"),
+              record, {file.check});
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }

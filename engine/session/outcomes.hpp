@@ -31,8 +31,9 @@ struct Drift {
   std::string check;
   std::string path;
   rules::Standing standing = rules::Standing::changed;
-  std::string reason{};      ///< A clause for people.
-  std::string substitute{};  ///< Name of the substitute check; empty if there is none.
+  std::string reason{};         ///< A clause for people.
+  std::string substitute{};     ///< Name of the substitute check; empty if there is none.
+  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
 /// A check that was monitored and is not resumed, with the reason.

@@ -226,6 +226,7 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   } else {
     run.record.resumer_pid = run.host.own_pid();
     run.record.resumer_start_time = run.host.start_time(run.record.resumer_pid).value_or(0);
+    if (run.record.over_usec == 0) run.record.over_usec = run.host.wall_usec();
     leave_off(run, request.except);
   }
   remember(run, run.journal.save(run.record));

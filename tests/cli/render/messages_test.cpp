@@ -126,6 +126,20 @@ TEST(ResumeMessages, NameDriftByItsFiles) {
                           "'monit-pkgmap verify'"));
 }
 
+TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.drift.resize(2);
+  outcome.drift[0].path = "/etc/group";
+  outcome.drift[0].by_transaction = true;
+  outcome.drift[1].path = "/usr/bin/ssh";
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6 s",
+                          "error: /usr/bin/ssh changed outside any package; see "
+                          "'monit-pkgmap verify'",
+                          "error: /etc/group changed by this transaction, but not as packaged; see "
+                          "'monit-pkgmap verify'"));
+}
+
 TEST(Messages, OfAnErrorAreOneLine) {
   EXPECT_THAT(said(Error{ErrorCode::monit, "monit cannot be asked", "add:\n  set httpd\n", {}}),
               ElementsAre("error: monit cannot be asked; add: set httpd"));
