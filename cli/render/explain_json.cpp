@@ -25,7 +25,8 @@ Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {
       .set_bytes("reason", plan.reason)
       .set("rebaseline", rules::name_of(explanation.rebaseline(plan.check)))
       .set("evidence", evidence_json(plan.evidence))
-      .set("predictions", predictions_json(explanation, plan.check));
+      .set("predictions", predictions_json(explanation, plan.check))
+      .set("dead_ends", dead_ends_json(explanation, plan.check));
 }
 
 }  // namespace

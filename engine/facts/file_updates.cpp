@@ -10,9 +10,12 @@
 #include "engine/facts/accounts.hpp"
 #include "engine/facts/file_state.hpp"
 #include "engine/facts/shipped_files.hpp"
+#include "engine/facts/unit_directories.hpp"
 #include "engine/packages/payload_digests.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "rules/commands/unit_reference.hpp"
+#include "rules/evidence/evidence.hpp"
 #include "rules/predict/file_fate.hpp"
 
 namespace pkgmap {
@@ -75,6 +78,33 @@ class Gatherer {
     const bool directory = check.check->type == CheckType::directory;
     update.entries_change = directory && shipped_.entries_change(update.path);
     return update;
+  }
+
+  /// The programs and units of a check that no package has any more.
+  Result<std::vector<rules::ComingDeadEnd>> dead_ends_of(const rules::CheckFacts& check) const {
+    std::vector<rules::ComingDeadEnd> found;
+    for (const rules::CommandFact& command : check.commands) {
+      const rules::PathFact path{command.unit.name, command.unit.fragments};
+      if (is_shipped_unit(command.unit)) continue;
+      auto added = add_dead_end(
+          std::string(rules::name_of(command.of)) + " names " + command.unit.name, path, found);
+      if (!added) return added.error();
+    }
+    for (const rules::ProgramFact& program : check.programs) {
+      auto added =
+          add_dead_end(std::string(rules::name_of(program.of)) + " runs " + program.path.asked,
+                       program.path, found);
+      if (!added) return added.error();
+    }
+    if (check.check->type != CheckType::program) return found;
+    std::vector<rules::PathFact> run = check.scripts;
+    run.push_back(check.path);
+    for (const rules::PathFact& path : run) {
+      auto added = add_dead_end(
+          std::string(rules::name_of(rules::CommandOf::own)) + " runs " + path.asked, path, found);
+      if (!added) return added.error();
+    }
+    return found;
   }
 
   void note_accounts(const monitrc::Check& check, const FileUpdate& update,
@@ -208,6 +238,29 @@ class Gatherer {
     return static_cast<const ShippedFile*>(nullptr);
   }
 
+  Done add_dead_end(const std::string& what, const rules::PathFact& path,
+                    std::vector<rules::ComingDeadEnd>& found) const {
+    const auto gone = first_lost(path);
+    if (!gone) return gone.error();
+    if (!*gone) return done();
+    const std::string end = ShippedFiles::resolved(settings_.root, (*gone)->entry.path);
+    const std::string link = first_movable_link(path, end);
+    const bool certain = link.empty() && !incomplete_;
+    found.push_back({what + ", which goes away with " + (*gone)->package.text(), certain});
+    return done();
+  }
+
+  /// Whether an incoming package has the unit, perhaps in another directory.
+  bool is_shipped_unit(const rules::UnitFact& unit) const {
+    for (const std::string& name : rules::unit_names(unit.name)) {
+      for (const char* directory : kUnitDirectories) {
+        const std::string path = std::string(directory) + "/" + name;
+        if (shipped_.incoming(ShippedFiles::resolved(settings_.root, path))) return true;
+      }
+    }
+    return false;
+  }
+
   void vanish(const ShippedFile& gone, const rules::PathFact& path, FileUpdate& update) const {
     update.fate = FileFate::vanishes;
     update.path = ShippedFiles::resolved(settings_.root, gone.entry.path);
@@ -281,6 +334,7 @@ Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::F
                                    const Settings& settings) {
   FileUpdates found;
   found.updates.resize(facts.checks.size());
+  found.dead_ends.resize(facts.checks.size());
   const auto shipped = ShippedFiles::read(choices, database, settings.root);
   if (!shipped) return shipped.error();
   if (shipped->empty()) return found;
@@ -288,6 +342,9 @@ Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::F
   for (std::size_t i = 0; i < facts.checks.size(); ++i) {
     const rules::CheckFacts& check = facts.checks[i];
     const rules::Decision decision = plan.checks[i].decision;
+    auto ends = gatherer.dead_ends_of(check);
+    if (!ends) return ends.error();
+    found.dead_ends[i] = std::move(*ends);
     if (!watches_a_file(*check.check) || check.path.hops.empty()) continue;
     if (decision == rules::Decision::off) continue;  // monit runs no test of it.
     auto update = gatherer.look_at(check);

@@ -58,6 +58,7 @@ Result<std::vector<CheckPredictions>> predict_checks(
   const CheckSet pending = awaiting_baselines(facts, plan, gathered->updates);
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i].update = std::move(gathered->updates[i]);
+    all[i].dead_ends = std::move(gathered->dead_ends[i]);
     if (all[i].update.path.empty() || !is_watched(plan.checks[i], facts.checks[i])) continue;
     const bool suspended = plan.checks[i].decision == Decision::suspend;
     // monit forgets the last values of a check in a reload only if the check is resumed after the

@@ -21,6 +21,7 @@ namespace pkgmap {
 struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   rules::FileUpdate update;
+  std::vector<rules::ComingDeadEnd> dead_ends;
   std::vector<std::string> dependents;  ///< All dependents; empty if `predictions` is empty.
 };
 

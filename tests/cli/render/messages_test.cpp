@@ -225,6 +225,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "reason": "because"
     }
   ],
+  "removed": [],
   "alarms_ended": [],
   "reload": true,
   "started_monit": false,
@@ -242,7 +243,8 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "check": "d",
       "path": "/d�",
       "path_hex": "2f64ff",
-      "kept_as": null
+      "kept_as": null,
+      "by_transaction": false
     }
   ],
   "seconds": 2.0,

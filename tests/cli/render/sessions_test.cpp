@@ -240,6 +240,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "since": "2023-11-14T22:13:20Z"
     }
   ],
+  "removed": [],
   "adrift": [],
   "lost_guards": [],
   "bypassed": {
