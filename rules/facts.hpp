@@ -138,7 +138,8 @@ struct ListedFile {
   std::string shipped;  ///< The path in the package's file list.
   bool directory = false;
   bool ghost = false;
-  bool shared = false;  ///< A directory that packages of other names own as well.
+  bool unverified = false;  ///< %verify(not md5 …): scriptlets may give it another content.
+  bool shared = false;      ///< A directory that packages of other names own as well.
 };
 
 /// A package that a transaction touches, or that somebody asks about.

@@ -3,6 +3,7 @@
 #include "cli/render/config_text.hpp"
 #include "cli/render/words.hpp"
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/dead_ends.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap::cli {
@@ -39,11 +40,14 @@ int judge(const monitrc::Parsed& parsed, const Screen& screen) {
 // mistake help more than the mistake alone. Mistakes come last, where people look.
 int run_config(const Options& options, const Screen& screen) {
   const Judgement judgement{options.check, monitrc::version_of(options.monit_version)};
-  const auto parsed = load_control_file(options.settings, judgement);
+  auto parsed = load_control_file(options.settings, judgement);
   if (!parsed) return screen.fail(parsed.error());
   const auto fine = require_parsed(*parsed);
   if (!fine && parsed->control_file.files.empty()) return screen.fail(fine.error());
-  if (options.check) return judge(*parsed, screen);
+  if (options.check) {
+    add_dead_ends(options.settings.root, *parsed);
+    return judge(*parsed, screen);
+  }
   if (screen.json()) {
     Json json = config_json(*parsed);
     if (!fine) json.set("error", error_json(fine.error())["error"]);

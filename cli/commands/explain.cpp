@@ -15,9 +15,10 @@ constexpr int kATestWillFail = 11;
 
 int detailed_status(const Explanation& explanation) {
   if (count_failures(explanation.predicted) > 0) return kATestWillFail;
-  const bool told =
-      std::any_of(explanation.predicted.begin(), explanation.predicted.end(),
-                  [](const CheckPredictions& check) { return !check.predictions.empty(); });
+  const bool told = std::any_of(explanation.predicted.begin(), explanation.predicted.end(),
+                                [](const CheckPredictions& check) {
+                                  return !check.predictions.empty() || !check.dead_ends.empty();
+                                });
   return told || !explanation.plan.with(rules::Decision::suspend).empty() ? kTouchesSome : 0;
 }
 

@@ -23,9 +23,10 @@ Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {
       .set("type", monitrc::name_of(check.type))
       .set("decision", rules::name_of(plan.decision))
       .set_bytes("reason", plan.reason)
-      .set("rebaseline", rules::name_of(plan.rebaseline))
+      .set("rebaseline", rules::name_of(explanation.rebaseline(plan.check)))
       .set("evidence", evidence_json(plan.evidence))
-      .set("predictions", predictions_json(explanation, plan.check));
+      .set("predictions", predictions_json(explanation, plan.check))
+      .set("dead_ends", dead_ends_json(explanation, plan.check));
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ Json explain_json(const Explanation& explanation) {
   for (const rules::CheckPlan& plan : explanation.plan.checks) {
     checks.push(check_json(explanation, plan));
     suspended += plan.decision == rules::Decision::suspend ? 1 : 0;
-    rebaselined += plan.rebaseline != rules::Rebaseline::no ? 1 : 0;
+    rebaselined += explanation.rebaseline(plan.check) != rules::Rebaseline::no ? 1 : 0;
   }
   Json summary = Json::object()
                      .set("checks", static_cast<int>(explanation.plan.checks.size()))

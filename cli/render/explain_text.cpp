@@ -31,9 +31,10 @@ std::string headline(const Explanation& explanation) {
   if (explanation.facts.packages.empty()) return {};
   const rules::Plan& plan = explanation.plan;
   const std::size_t suspended = plan.with(Decision::suspend).size();
-  const auto rebaselined = std::count_if(
-      plan.checks.begin(), plan.checks.end(),
-      [](const rules::CheckPlan& check) { return check.rebaseline != rules::Rebaseline::no; });
+  const auto rebaselined =
+      std::count_if(plan.checks.begin(), plan.checks.end(), [&](const rules::CheckPlan& check) {
+        return explanation.rebaseline(check.check) != rules::Rebaseline::no;
+      });
   const bool several = explanation.facts.packages.size() > 1;
   std::string text = packages_of(explanation.facts) + (several ? " touch " : " touches ");
   const bool at_least = !explanation.unknown.empty();
@@ -70,8 +71,21 @@ std::string evidence_lines(const rules::Evidence& evidence) {
   return text;
 }
 
+std::string unshipped_line(const Explanation& explanation, const rules::CheckPlan& plan) {
+  if (plan.unshipped == rules::Unshipped::unlikely) return {};
+  const std::string& path = explanation.check(plan.check).path;
+  return std::string(kReasonColumn, ' ') +
+         wrapped_text(
+             "no new baseline for what a scriptlet writes: an alarm lasts until "
+             "'monit-pkgmap accept " +
+                 path + "'",
+             kReasonColumn) +
+         "\n";
+}
+
 std::string baseline_line(const Explanation& explanation, const rules::CheckPlan& plan) {
-  if (plan.rebaseline == rules::Rebaseline::no) return {};
+  if (plan.unshipped == rules::Unshipped::surely) return unshipped_line(explanation, plan);
+  if (explanation.rebaseline(plan.check) == rules::Rebaseline::no) return {};
   const monitrc::Test* test = rules::checksum_test(explanation.check(plan.check));
   const auto line = explanation.parsed.sources.position(test->span).line;
   const std::string margin(kReasonColumn, ' ');
@@ -80,7 +94,7 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
   if (test->action.kind == monitrc::ActionKind::exec) {
     text += margin + "an alarm that is carried over the reload only alerts: no `exec`\n";
   }
-  return text;
+  return text + unshipped_line(explanation, plan);
 }
 
 std::string type_and_place(const monitrc::Check& check, const Sources& sources) {

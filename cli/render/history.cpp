@@ -29,7 +29,7 @@ std::string results(const Json& session) {
   std::map<std::string, std::size_t> counts;
   for (const Json& check : session["checks"].items()) ++counts[check["result"].string_or("")];
   std::string text;
-  for (const char* result : {"resumed", "kept", "lost"}) {
+  for (const char* result : {"resumed", "kept", "removed", "lost"}) {
     if (counts[result] == 0) continue;
     text += (text.empty() ? "" : ", ") + std::to_string(counts[result]) + " " + result;
   }
@@ -65,6 +65,12 @@ std::string signature_of(const Json& file) {
 std::string who_says_so(const Json& file) {
   const std::string package = text_of(file["package"]);
   return package.empty() ? ", as it was before or was accepted" : ", as " + package + " has it";
+}
+
+std::string who_changed(const Json& file) {
+  return file["by_transaction"].boolean().value_or(false)
+             ? "by this transaction, but not as packaged"
+             : "outside any package";
 }
 
 // Only the first check can carry out its other actions; the substitute check cannot.
@@ -111,7 +117,7 @@ std::string past_session_text(const Json& session) {
   }
   for (const Json& file : session["drift"].items()) {
     text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +
-                             ") changed outside any package" + alarm_of(file),
+                             ") changed " + who_changed(file) + alarm_of(file),
                          12) +
             "\n";
   }

@@ -35,17 +35,36 @@ void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
                                         "; see 'monit-pkgmap status'"});
 }
 
+// A removal that went well: a check that only monit still has is over, too.
+void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  if (outcome.removed.empty()) return;
+  std::vector<std::string> names;
+  bool monit_has_any = false;
+  for (const RemovedCheck& check : outcome.removed) {
+    names.push_back(check.name);
+    monit_has_any = monit_has_any || check.monit_has_it;
+  }
+  const bool one = names.size() == 1;
+  std::string text = listed(names, 4) + " went with " + (one ? "its" : "their") + " package";
+  if (monit_has_any)
+    text += std::string("; 'monit reload' makes monit forget ") + (one ? "it" : "them");
+  messages.push_back({Level::info, std::move(text)});
+}
+
 // Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
-void add_drift(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+void add_drift(const ResumeOutcome& outcome, bool by_transaction, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
   for (const Drift& drift : outcome.drift) {
+    if (drift.by_transaction != by_transaction) continue;
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
-  std::string text = listed(paths, 3) + " changed outside any package; ";
+  std::string text =
+      listed(paths, 3) + (by_transaction ? " changed by this transaction, but not as packaged; "
+                                         : " changed outside any package; ");
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
@@ -60,6 +79,14 @@ Json baselines_json(const ResumeOutcome& outcome) {
             .set("after", baseline.after)
             .set("package", baseline.package)
             .set("signature", baseline.signature.empty() ? Json() : Json(baseline.signature)));
+  }
+  return list;
+}
+
+Json removed_json(const ResumeOutcome& outcome) {
+  Json list = Json::array();
+  for (const RemovedCheck& check : outcome.removed) {
+    list.push(Json::object().set_bytes("name", check.name).set("monit_has_it", check.monit_has_it));
   }
   return list;
 }
@@ -118,8 +145,10 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
     messages.push_back({Level::info, "resuming " + counted(outcome.pending.size(), "check") +
                                          " in the background (" + listed(outcome.pending) + ")"});
   }
+  add_removed(outcome, messages);
   add_kept(outcome, messages);
-  add_drift(outcome, messages);
+  add_drift(outcome, false, messages);
+  add_drift(outcome, true, messages);
   if (outcome.trouble) {
     Error trouble = *outcome.trouble;
     trouble.message = "the journal is out of date: " + trouble.message;
@@ -172,7 +201,8 @@ Json resume_json(const ResumeOutcome& outcome) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute)));
+                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute))
+                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("schema", 1)
@@ -182,6 +212,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("resumed", Json::array_of(outcome.resumed))
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
+      .set("removed", removed_json(outcome))
       .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
       .set("reload", outcome.reloaded)
       .set("started_monit", outcome.started_monit)

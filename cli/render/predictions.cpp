@@ -124,6 +124,17 @@ std::string stays(const CheckPredictions& predicted, const monitrc::Check& check
          indented(ground, kTextColumn);
 }
 
+std::string dead_ends(const CheckPredictions& predicted, const monitrc::Check& check,
+                      const Sources& sources, const Style& style) {
+  std::string text;
+  for (const rules::ComingDeadEnd& end : predicted.dead_ends) {
+    text += head(end.certain ? style.warning(padded("dead", 7)) : padded("may", 7), check,
+                 place(check, sources), style) +
+            indented(end.detail, kTextColumn);
+  }
+  return text;
+}
+
 std::size_t count(const Explanation& explanation, Outcome outcome) {
   std::size_t number = 0;
   for (const CheckPredictions& check : explanation.predicted) {
@@ -147,6 +158,10 @@ std::string predictions_text(const Explanation& explanation, const Style& style)
             block(prediction, predicted, explanation.check(i), explanation.parsed.sources, style);
       }
     }
+  }
+  for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
+    text += dead_ends(explanation.predicted[i], explanation.check(i), explanation.parsed.sources,
+                      style);
   }
   for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
     text +=
@@ -179,6 +194,15 @@ Json predictions_json(const Explanation& explanation, std::size_t check) {
         .set_bytes("file", sources.name(prediction.span.source))
         .set_bytes("detail", prediction.ground);
     list.push(std::move(json));
+  }
+  return list;
+}
+
+Json dead_ends_json(const Explanation& explanation, std::size_t check) {
+  Json list = Json::array();
+  if (check >= explanation.predicted.size()) return list;
+  for (const rules::ComingDeadEnd& end : explanation.predicted[check].dead_ends) {
+    list.push(Json::object().set_bytes("detail", end.detail).set("certain", end.certain));
   }
   return list;
 }

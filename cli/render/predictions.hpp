@@ -21,6 +21,9 @@ std::string failures_clause(const Explanation& explanation);
 /// the check has no prediction or there is no such check.
 Json predictions_json(const Explanation& explanation, std::size_t check);
 
+/// Returns the member `dead_ends` of the check, likewise.
+Json dead_ends_json(const Explanation& explanation, std::size_t check);
+
 /// Sets `predicted_failures` and `predicted_events` in `summary`. Returns `summary`.
 Json& add_prediction_counts(const Explanation& explanation, Json& summary);
 

@@ -115,6 +115,28 @@ Json adrift_json(const SessionsView& view) {
   return list;
 }
 
+std::string removed_lines(const SessionsView& view) {
+  std::string text;
+  for (const RemovedView& check : view.removed) {
+    text += wrapped_text(check.name + " went with its package at " + timestamp(check.since) +
+                             "; monit still has it, off",
+                         2) +
+            "\n";
+  }
+  return text.empty() ? text : text + "  'monit reload' makes monit forget it\n";
+}
+
+Json removed_json(const SessionsView& view) {
+  Json list = Json::array();
+  for (const RemovedView& check : view.removed) {
+    list.push(Json::object()
+                  .set_bytes("name", check.name)
+                  .set("session", check.session)
+                  .set("since", timestamp(check.since)));
+  }
+  return list;
+}
+
 std::string bypassed_lines(const SessionsView& view, bool hooks_off) {
   const std::string text = bypassed_text(view.bypassed, hooks_off);
   return text.empty() ? text : text + "  'monit-pkgmap recover' ends this message\n";
@@ -123,7 +145,8 @@ std::string bypassed_lines(const SessionsView& view, bool hooks_off) {
 }  // namespace
 
 std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks_off) {
-  const std::string rest = drift_lines(view) + bypassed_lines(view, hooks_off);
+  const std::string rest =
+      removed_lines(view) + drift_lines(view) + bypassed_lines(view, hooks_off);
   std::string text;
   for (const RunningGuard& guard : view.lost) text += wrapped_text(lost_guard_text(guard)) + "\n";
   if (view.sessions.empty() && view.kept.empty()) {
@@ -161,6 +184,7 @@ Json sessions_json(const SessionsView& view) {
       .set("schema", 1)
       .set("sessions", std::move(sessions))
       .set("kept", std::move(kept))
+      .set("removed", removed_json(view))
       .set("adrift", adrift_json(view))
       .set("lost_guards", lost_guards_json(view.lost))
       .set("bypassed", bypassed_json(view.bypassed))

@@ -10,9 +10,12 @@
 #include "engine/facts/accounts.hpp"
 #include "engine/facts/file_state.hpp"
 #include "engine/facts/shipped_files.hpp"
+#include "engine/facts/unit_directories.hpp"
 #include "engine/packages/payload_digests.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "rules/commands/unit_reference.hpp"
+#include "rules/evidence/evidence.hpp"
 #include "rules/predict/file_fate.hpp"
 
 namespace pkgmap {
@@ -21,6 +24,7 @@ namespace {
 using monitrc::CheckType;
 using monitrc::TestKind;
 using rules::FileFate;
+using rules::FileState;
 using rules::FileUpdate;
 
 constexpr int kMostLinks = 8;
@@ -30,11 +34,32 @@ bool watches_a_file(const monitrc::Check& check) {
          check.type == CheckType::fifo;
 }
 
+std::string digest_now(const FileState& file, const std::string& algorithm) {
+  const auto found = file.digests.find(algorithm);
+  return found == file.digests.end() ? std::string() : found->second;
+}
+
+struct Links final : Passerby {
+  void enters(const std::string& directory, int descriptor, const std::string& entry) override {
+    static_cast<void>(directory);
+    static_cast<void>(descriptor);
+    static_cast<void>(entry);
+  }
+  void follows(const std::string& link, const std::string& text) override {
+    static_cast<void>(text);
+    found.push_back(link);
+  }
+
+  std::vector<std::string> found;  ///< Resolved paths, in the order of the way.
+};
+
 /// Collects the update of one check after the other.
 class Gatherer {
  public:
-  Gatherer(const ShippedFiles& shipped, PackageDatabase& database, const Settings& settings)
+  Gatherer(const ShippedFiles& shipped, bool incomplete, PackageDatabase& database,
+           const Settings& settings)
       : shipped_(shipped),
+        incomplete_(incomplete),
         database_(database),
         settings_(settings),
         root_(settings.root),
@@ -45,19 +70,41 @@ class Gatherer {
     update.path = check.path.hops.back();
     if (const ShippedFile* file = follow(check.path)) {
       replace(*file, check.path.hops.back(), update);
-    } else if (const ShippedFile* gone = shipped_.outgoing(update.path)) {
-      auto lost = is_lost(update.path, *gone);
+    } else {
+      auto lost = first_lost(check.path);
       if (!lost) return lost.error();
-      const rules::Nevra* successor = shipped_.successor(gone->package.name);
-      if (*lost && successor) {
-        update.fate = FileFate::vanishes;
-        update.package = *successor;
-        update.now = state_now(root_, update.path, {}, accounts_);
-      }
+      if (*lost) vanish(**lost, check.path, update);
     }
     const bool directory = check.check->type == CheckType::directory;
     update.entries_change = directory && shipped_.entries_change(update.path);
     return update;
+  }
+
+  /// The programs and units of a check that no package has any more.
+  Result<std::vector<rules::ComingDeadEnd>> dead_ends_of(const rules::CheckFacts& check) const {
+    std::vector<rules::ComingDeadEnd> found;
+    for (const rules::CommandFact& command : check.commands) {
+      const rules::PathFact path{command.unit.name, command.unit.fragments};
+      if (is_shipped_unit(command.unit)) continue;
+      auto added = add_dead_end(
+          std::string(rules::name_of(command.of)) + " names " + command.unit.name, path, found);
+      if (!added) return added.error();
+    }
+    for (const rules::ProgramFact& program : check.programs) {
+      auto added =
+          add_dead_end(std::string(rules::name_of(program.of)) + " runs " + program.path.asked,
+                       program.path, found);
+      if (!added) return added.error();
+    }
+    if (check.check->type != CheckType::program) return found;
+    std::vector<rules::PathFact> run = check.scripts;
+    run.push_back(check.path);
+    for (const rules::PathFact& path : run) {
+      auto added = add_dead_end(
+          std::string(rules::name_of(rules::CommandOf::own)) + " runs " + path.asked, path, found);
+      if (!added) return added.error();
+    }
+    return found;
   }
 
   void note_accounts(const monitrc::Check& check, const FileUpdate& update,
@@ -147,28 +194,117 @@ class Gatherer {
       update.after = state_shipped(entry);
       return;
     }
-    const ShippedFile* before = shipped_.outgoing(update.path);
-    rules::Contents contents{{}, {}, entry.digest};
-    if (const auto now = update.now.digests.find(entry.algorithm);
-        now != update.now.digests.end()) {
-      contents.now = now->second;
-    }
-    if (before && before->entry.algorithm == entry.algorithm) {
-      contents.outgoing = before->entry.digest;
+    const FileEntry before = entry_before(update.path, entry);
+    rules::Contents contents{digest_now(update.now, entry.algorithm), {}, entry.digest};
+    if (before.algorithm == entry.algorithm) {
+      contents.outgoing = before.digest;
+    } else if (is_still(before, seen)) {
+      contents.outgoing = contents.now;
     }
     bool beside = false;
-    update.fate = rules::fate_of(contents, entry.config, entry.noreplace, beside);
+    // For rpm it is enough that one of both packages has the file as %config.
+    const bool config = entry.config || before.config;
+    update.fate = rules::fate_of(contents, config, entry.noreplace, beside);
     if (beside) update.beside = update.path + ".rpmnew";
     update.after = update.fate == FileFate::stays ? update.now : state_shipped(entry);
   }
 
-  /// Whether the old version takes the file away and no other package has it.
+  /// The file as an installed package has it, of whatever name: rpm compares with each owner.
+  FileEntry entry_before(const std::string& path, const FileEntry& incoming) const {
+    if (const ShippedFile* outgoing = shipped_.outgoing(path)) return outgoing->entry;
+    const auto owners = database_.owners(incoming.path);
+    if (!owners) return {};
+    const auto found = std::find_if(owners->begin(), owners->end(),
+                                    [](const auto& owned) { return !owned.file.ghost; });
+    return found == owners->end() ? FileEntry{} : found->file;
+  }
+
+  /// Whether the file still has the content that the entry says, by an algorithm of its own.
+  bool is_still(const FileEntry& entry, const std::string& path) const {
+    if (entry.digest.empty()) return false;
+    const FileState now = state_now(root_, path, {entry.algorithm}, accounts_);
+    return digest_now(now, entry.algorithm) == entry.digest;
+  }
+
+  /// The first path on the way of a check that an erased package takes away. Null if there is none.
+  Result<const ShippedFile*> first_lost(const rules::PathFact& path) const {
+    for (const std::string& hop : path.hops) {
+      const ShippedFile* gone = shipped_.outgoing(hop);
+      if (!gone) continue;
+      const auto lost = is_lost(hop, *gone);
+      if (!lost) return lost.error();
+      if (*lost) return gone;
+    }
+    return static_cast<const ShippedFile*>(nullptr);
+  }
+
+  Done add_dead_end(const std::string& what, const rules::PathFact& path,
+                    std::vector<rules::ComingDeadEnd>& found) const {
+    const auto gone = first_lost(path);
+    if (!gone) return gone.error();
+    if (!*gone) return done();
+    const std::string end = ShippedFiles::resolved(settings_.root, (*gone)->entry.path);
+    const std::string link = first_movable_link(path, end);
+    const bool certain = link.empty() && !incomplete_;
+    found.push_back({what + ", which goes away with " + (*gone)->package.text(), certain});
+    return done();
+  }
+
+  /// Whether an incoming package has the unit, perhaps in another directory.
+  bool is_shipped_unit(const rules::UnitFact& unit) const {
+    for (const std::string& name : rules::unit_names(unit.name)) {
+      for (const char* directory : kUnitDirectories) {
+        const std::string path = std::string(directory) + "/" + name;
+        if (shipped_.incoming(ShippedFiles::resolved(settings_.root, path))) return true;
+      }
+    }
+    return false;
+  }
+
+  void vanish(const ShippedFile& gone, const rules::PathFact& path, FileUpdate& update) const {
+    update.fate = FileFate::vanishes;
+    update.path = ShippedFiles::resolved(settings_.root, gone.entry.path);
+    update.now = state_now(root_, update.path, {}, accounts_);
+    const rules::Nevra* successor = shipped_.successor(gone.package.name);
+    update.leaves = !successor;
+    update.package = successor ? *successor : gone.package;
+    const std::string link = first_movable_link(path, update.path);
+    if (!link.empty()) {
+      update.doubt = "a scriptlet may let the link " + link + " lead elsewhere";
+    } else if (incomplete_) {
+      update.doubt = "a package that is not downloaded may bring it";
+    }
+  }
+
+  /// The first link on the way to `end` that no package ships, such as those of alternatives(8).
+  /// Empty if there is none.
+  std::string first_movable_link(const rules::PathFact& path, const std::string& end) const {
+    Links links;
+    static_cast<void>(resolve_path(settings_.root, path.asked, &links));
+    for (const std::string& link : links.found) {
+      if (link == end) break;
+      if (!is_shipped_link(link)) return link;
+    }
+    return {};
+  }
+
+  bool is_shipped_link(const std::string& link) const {
+    const ShippedFile* incoming = shipped_.incoming(link);
+    if (incoming && S_ISLNK(incoming->entry.mode)) return true;
+    const auto owners = database_.owners(link);
+    return owners && std::any_of(owners->begin(), owners->end(), [&](const auto& owned) {
+             return !owned.file.ghost && S_ISLNK(owned.file.mode) &&
+                    !shipped_.leaves(owned.package);
+           });
+  }
+
+  /// Whether the transaction takes the file away and no package keeps it.
   Result<bool> is_lost(const std::string& path, const ShippedFile& gone) const {
     if (shipped_.stays_listed(path)) return false;
     const auto owners = database_.owners(gone.entry.path);
     if (!owners) return owners.error();
     for (const PackageDatabase::Owned& owner : *owners) {
-      if (owner.package.nevra.name != gone.package.name) return false;
+      if (!shipped_.leaves(owner.package)) return false;
     }
     return !gone.entry.directory() || becomes_empty(path);
   }
@@ -183,6 +319,7 @@ class Gatherer {
   }
 
   const ShippedFiles& shipped_;
+  const bool incomplete_;  ///< Of some incoming package the files are not known.
   PackageDatabase& database_;
   const Settings& settings_;
   RootDirectory root_;
@@ -197,13 +334,17 @@ Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::F
                                    const Settings& settings) {
   FileUpdates found;
   found.updates.resize(facts.checks.size());
+  found.dead_ends.resize(facts.checks.size());
   const auto shipped = ShippedFiles::read(choices, database, settings.root);
   if (!shipped) return shipped.error();
   if (shipped->empty()) return found;
-  Gatherer gatherer(*shipped, database, settings);
+  Gatherer gatherer(*shipped, choices.incomplete, database, settings);
   for (std::size_t i = 0; i < facts.checks.size(); ++i) {
     const rules::CheckFacts& check = facts.checks[i];
     const rules::Decision decision = plan.checks[i].decision;
+    auto ends = gatherer.dead_ends_of(check);
+    if (!ends) return ends.error();
+    found.dead_ends[i] = std::move(*ends);
     if (!watches_a_file(*check.check) || check.path.hops.empty()) continue;
     if (decision == rules::Decision::off) continue;  // monit runs no test of it.
     auto update = gatherer.look_at(check);

@@ -11,6 +11,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
+#include "rules/dead_end.hpp"
 #include "rules/facts.hpp"
 #include "rules/plan/evaluate.hpp"
 #include "rules/predict/predict.hpp"
@@ -19,7 +20,9 @@ namespace pkgmap {
 
 struct FileUpdates {
   std::vector<rules::FileUpdate> updates;  ///< One for each of Facts::checks, in the same order.
-  rules::Accounts accounts;                ///< Numbers of all known names in tests and packages.
+  /// What each check names and the transaction takes away, in the order of Facts::checks.
+  std::vector<std::vector<rules::ComingDeadEnd>> dead_ends;
+  rules::Accounts accounts;  ///< Numbers of all known names in tests and packages.
 };
 
 /// Returns an update for every check: FileFate::untouched for a check that watches no file, that is

@@ -39,7 +39,8 @@ std::vector<rules::ListedFile> resolved(const std::vector<FileEntry>& files, Pat
   std::vector<rules::ListedFile> result;
   result.reserve(files.size());
   for (const FileEntry& file : files) {
-    result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost, false});
+    result.push_back({paths.as_owned(file.path), file.path, file.directory(), file.ghost,
+                      !file.content_verified, false});
   }
   return result;
 }

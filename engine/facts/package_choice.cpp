@@ -21,16 +21,22 @@ bool replaces(const std::string& incoming, const std::string& installed) {
          (is_ia32(incoming) && is_ia32(installed));
 }
 
+PackageChoice installed_choice(const PackageRecord& record, bool leaves) {
+  PackageChoice choice{record, {}};
+  choice.leaves = leaves;
+  return choice;
+}
+
 // Adds the installed packages that an incoming one replaces; all of that name if none has a
-// matching architecture.
-Done add_replaced(const std::string& name, const std::string& arch, PackageDatabase& database,
-                  PackageChoices& choices) {
+// matching architecture. `known`: whether the files of the incoming one are known.
+Done add_replaced(const std::string& name, const std::string& arch, bool known,
+                  PackageDatabase& database, PackageChoices& choices) {
   auto installed = database.by_name(name);
   if (!installed) return installed.error();
   const auto is_replaced = [&](const auto& record) { return replaces(arch, record.nevra.arch); };
   const bool some = std::any_of(installed->begin(), installed->end(), is_replaced);
-  for (PackageRecord& record : *installed) {
-    if (!some || is_replaced(record)) add_choice(choices, {std::move(record), {}});
+  for (const PackageRecord& record : *installed) {
+    if (!some || is_replaced(record)) add_choice(choices, installed_choice(record, known));
   }
   return done();
 }
@@ -38,13 +44,15 @@ Done add_replaced(const std::string& name, const std::string& arch, PackageDatab
 // Reads only the name; gather_packages() reads the file list, by base name.
 const FileFilter kNoFiles;
 
-void add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
+// Returns whether the file can be read.
+bool add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
   auto file = database.read_package_file(path, &kNoFiles);
-  if (file) {
-    add_choice(choices, {std::move(file->package), path});
-  } else {
+  if (!file) {
     choices.notes.push_back(file.error().message);
+    return false;
   }
+  add_choice(choices, {std::move(file->package), path});
+  return true;
 }
 
 // A package manager may leave out what an incoming package obsoletes.
@@ -54,16 +62,18 @@ Done add_obsoleted(const std::string& rpm, PackageDatabase& database, PackageCho
     if (obsoleted.error().code == ErrorCode::package_database) return obsoleted.error();
     return done();  // add_package_file() has made the note.
   }
-  for (PackageRecord& record : *obsoleted) add_choice(choices, {std::move(record), {}});
+  for (const PackageRecord& record : *obsoleted)
+    add_choice(choices, installed_choice(record, true));
   return done();
 }
 
-Done add_outgoing(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
+Done add_outgoing(const TransactionItem& item, bool known, PackageDatabase& database,
+                  PackageChoices& choices) {
   if (item.dbid) {
     auto record = database.by_instance(*item.dbid);
     if (!record) return record.error();
     if (*record && (*record)->nevra.name == item.name) {
-      add_choice(choices, {std::move(**record), {}});
+      add_choice(choices, installed_choice(**record, known));
       return done();
     }
   }
@@ -72,8 +82,10 @@ Done add_outgoing(const TransactionItem& item, PackageDatabase& database, Packag
   const bool exact = std::any_of(installed->begin(), installed->end(), [&](const auto& record) {
     return same_build(item, record.nevra);
   });
-  for (PackageRecord& record : *installed) {
-    if (!exact || same_build(item, record.nevra)) add_choice(choices, {std::move(record), {}});
+  for (const PackageRecord& record : *installed) {
+    if (!exact || same_build(item, record.nevra)) {
+      add_choice(choices, installed_choice(record, known));
+    }
   }
   return done();
 }
@@ -91,32 +103,56 @@ bool replaces_its_own_name(ItemAction action) {
   return action != ItemAction::install;
 }
 
+// Adds the incoming package with what it replaces and obsoletes.
+Done add_incoming(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
+  const bool known = !item.rpm.empty() && add_package_file(item.rpm, database, choices);
+  if (!known) choices.incomplete = true;
+  if (replaces_its_own_name(item.action)) {
+    auto added = add_replaced(item.name, item.arch, known, database, choices);
+    if (!added) return added;
+  }
+  return item.rpm.empty() ? done() : add_obsoleted(item.rpm, database, choices);
+}
+
+// Whether the transaction also installs a package of the name of which no file is known.
+bool has_unknown_successor(const TransactionItem& outgoing, const Transaction& transaction,
+                           const PackageChoices& choices) {
+  const auto& items = transaction.items;
+  return std::any_of(items.begin(), items.end(), [&](const TransactionItem& item) {
+    if (!item.incoming() || item.name != outgoing.name) return false;
+    return item.rpm.empty() ||
+           std::none_of(choices.packages.begin(), choices.packages.end(),
+                        [&](const PackageChoice& choice) { return choice.rpm == item.rpm; });
+  });
+}
+
 }  // namespace
 
 void add_choice(PackageChoices& choices, PackageChoice choice) {
-  const bool known = std::any_of(
+  const auto known = std::find_if(
       choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
         return other.rpm == choice.rpm && other.package.instance == choice.package.instance;
       });
-  if (!known) choices.packages.push_back(std::move(choice));
+  if (known == choices.packages.end()) {
+    choices.packages.push_back(std::move(choice));
+  } else {
+    known->leaves = known->leaves || choice.leaves;
+  }
 }
 
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database) {
   PackageChoices choices;
   for (const TransactionItem& item : transaction.items) {
-    Done added = done();
     if (item.files) {
       choices.packages.push_back(told_by(item));
-    } else if (!item.incoming()) {
-      added = add_outgoing(item, database, choices);
-    } else {
-      if (!item.rpm.empty()) add_package_file(item.rpm, database, choices);
-      if (replaces_its_own_name(item.action)) {
-        added = add_replaced(item.name, item.arch, database, choices);
-      }
-      if (added && !item.rpm.empty()) added = add_obsoleted(item.rpm, database, choices);
+    } else if (item.incoming()) {
+      if (auto added = add_incoming(item, database, choices); !added) return added.error();
     }
-    if (!added) return added.error();
+  }
+  for (const TransactionItem& item : transaction.items) {
+    if (item.files || item.incoming()) continue;
+    const bool known = !has_unknown_successor(item, transaction, choices);
+    if (auto added = add_outgoing(item, known, database, choices); !added) return added.error();
   }
   return choices;
 }
@@ -128,7 +164,7 @@ Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase&
     if (!file) return file.error();
     const rules::Nevra nevra = file->package.nevra;
     add_choice(choices, {std::move(file->package), word});
-    auto added = add_replaced(nevra.name, nevra.arch, database, choices);
+    auto added = add_replaced(nevra.name, nevra.arch, true, database, choices);
     if (!added) return added.error();
     added = add_obsoleted(word, database, choices);
     if (!added) return added.error();

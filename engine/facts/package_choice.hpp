@@ -21,6 +21,9 @@ struct PackageChoice {
   std::string rpm;  ///< Path of the .rpm; empty for an installed package and with `told`.
   std::shared_ptr<const std::vector<FileGroup>> told{};  ///< Null if no file list was told.
   bool told_incoming = false;  ///< With `told`: whether the transaction installs the package.
+  /// The transaction erases the installed package, and the files of its next version, if there is
+  /// one, are known.
+  bool leaves = false;
 
   bool has_rpm() const { return !rpm.empty(); }
   bool incoming() const { return has_rpm() || told_incoming; }
@@ -29,6 +32,7 @@ struct PackageChoice {
 struct PackageChoices {
   std::vector<PackageChoice> packages;  ///< Each header once.
   std::vector<std::string> notes;       ///< What could not be read, one sentence each for people.
+  bool incomplete = false;              ///< Of some incoming package the files are not known.
 };
 
 /// Returns the packages of a transaction, with what the transaction leaves out. A package that
@@ -42,7 +46,7 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
 /// the package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
-/// Adds `choice` unless `choices` already has its package.
+/// Adds `choice` unless `choices` already has its package; then notes whether the package leaves.
 void add_choice(PackageChoices& choices, PackageChoice choice);
 
 }  // namespace pkgmap

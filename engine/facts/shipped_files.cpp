@@ -18,13 +18,6 @@ const ShippedFile* find(const std::unordered_map<std::string, ShippedFile>& file
   return found == files.end() ? nullptr : &found->second;
 }
 
-bool is_replaced(const PackageChoice& choice, const PackageChoices& choices) {
-  return std::any_of(
-      choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
-        return other.has_rpm() && other.package.nevra.name == choice.package.nevra.name;
-      });
-}
-
 }  // namespace
 
 std::string ShippedFiles::resolved(const std::string& root, const std::string& path) {
@@ -55,9 +48,9 @@ void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice&
     if (is_new) known->second = resolve_directory(root, written);
     const std::string path = below(known->second, base_name_of(file.path));
     if (choice.incoming()) listed_.insert(path);
-    if (file.ghost) continue;
+    if (file.ghost && choice.incoming()) continue;
     // A subdirectory usually exists already, so it does not count as a change.
-    if (!file.directory()) touched_.insert(known->second);
+    if (!file.directory() && !file.ghost) touched_.insert(known->second);
     Files& into = choice.incoming() ? incoming_ : outgoing_;
     into.emplace(path, ShippedFile{file, choice.package.nevra, choice.rpm});
   }
@@ -71,7 +64,8 @@ Result<ShippedFiles> ShippedFiles::read(const PackageChoices& choices, PackageDa
       const auto file = database.read_package_file(choice.rpm);
       if (!file) return file.error();
       shipped.add(file->files, choice, root);
-    } else if (!choice.incoming() && is_replaced(choice, choices)) {
+    } else if (choice.leaves) {
+      shipped.leaving_.insert(choice.package.instance);
       const auto files = database.files(choice.package);
       if (!files) return files.error();
       shipped.add(*files, choice, root);

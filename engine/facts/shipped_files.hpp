@@ -22,24 +22,27 @@ struct ShippedFile {
 
 class ShippedFiles {
  public:
-  /// Reads the incoming .rpm files, and the installed packages of the same names, which they
-  /// replace. Fails if a file or the package database cannot be read. `root` is an absolute path.
+  /// Reads the incoming .rpm files, and the installed packages that the transaction erases
+  /// (PackageChoice::leaves). Fails if a file or the package database cannot be read. `root` is an
+  /// absolute path.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
   /// Returns the file at a path as the new package ships it; null if no incoming package ships it.
   /// A %ghost file does not count.
   const ShippedFile* incoming(const std::string& path) const;
-  /// The same for the replaced packages.
+  /// The same for the erased packages, whose %ghost files count, since rpm removes them, too.
   const ShippedFile* outgoing(const std::string& path) const;
 
   /// Returns the incoming package of this name; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
+  /// Returns whether the transaction erases this installed package.
+  bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
   /// Returns whether an incoming package lists the path, also as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
   /// Returns whether the transaction writes or removes files right below this directory.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
-  /// Returns whether neither an incoming nor a replaced package has files.
+  /// Returns whether neither an incoming nor an erased package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 
   /// Returns the resolved path, inside `root`, of a file as a package lists it.
@@ -53,6 +56,7 @@ class ShippedFiles {
   Files incoming_;
   Files outgoing_;
   std::unordered_map<std::string, rules::Nevra> successors_;
+  std::unordered_set<std::uint32_t> leaving_;  ///< PackageRecord::instance
   std::unordered_set<std::string> listed_;
   std::unordered_set<std::string> touched_;
 };

@@ -37,8 +37,8 @@ Json checks_json(const SessionRecord& record, std::int64_t ended) {
     add(check.name, check.unwatched_seconds, "resumed", {});
   }
   for (const SuspendedCheck& check : record.checks) {
-    add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)), "kept",
-        check.kept_reason);
+    add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)),
+        check.removed ? "removed" : "kept", check.kept_reason);
   }
   for (const LostCheck& check : record.results.lost) add(check.name, 0, "lost", check.reason);
   return checks;
@@ -83,7 +83,8 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
     drift.push(Json::object()
                    .set_bytes("check", file.check)
                    .set_bytes("path", file.path)
-                   .set("kept_as", Json::text_or_null(file.substitute)));
+                   .set("kept_as", Json::text_or_null(file.substitute))
+                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("id", record.id)

@@ -33,7 +33,8 @@ Json results_json(const SessionResults& results) {
     drift.push(Json::object()
                    .set("check", exact(file.check))
                    .set("path", exact(file.path))
-                   .set("kept_as", file.substitute));
+                   .set("kept_as", file.substitute)
+                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("resumed", std::move(resumed))
@@ -60,8 +61,9 @@ SessionResults results_from(const Json& json) {
                                  exact_text(file["package"]), file["signature"].string_or("")});
   }
   for (const Json& file : json["drift"].items()) {
-    results.drift.push_back(
-        {exact_text(file["check"]), exact_text(file["path"]), file["kept_as"].string_or("")});
+    results.drift.push_back({exact_text(file["check"]), exact_text(file["path"]),
+                             file["kept_as"].string_or(""),
+                             file["by_transaction"].boolean().value_or(false)});
   }
   results.substitutes_ended = exact_texts(json["alarms_ended"]);
   results.reloaded = json["reload"].boolean().value_or(false);

@@ -36,6 +36,9 @@ struct SuspendedCheck {
   bool went_off_again = false;
   /// Of the strongest evidence for `packages`; `weak` if only a rule or the cascade suspended it.
   rules::Strength strength = rules::Strength::weak;
+  /// It went with its package, and no control file defines it any more; monit has it, off, until it
+  /// reads its control file again.
+  bool removed = false;
 };
 
 /// The content that monit compared a file with when the session began. Only older versions wrote
@@ -72,7 +75,8 @@ struct NewBaseline {
 struct DriftedFile {
   std::string check;
   std::string path;
-  std::string substitute{};  ///< Name of its substitute check; empty if there is none.
+  std::string substitute{};     ///< Name of its substitute check; empty if there is none.
+  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
 /// A lost check: nobody can resume it any more.
@@ -134,7 +138,11 @@ struct SessionRecord {
   std::vector<std::string> hooks;
   std::int64_t settle_seconds = 30;     ///< How long processes may take to come back.
   std::optional<StoppedMonit> stopped;  ///< nullopt if monit goes on running.
-  std::vector<std::string> accepts;     ///< Paths whose drift somebody has just accepted.
+  /// When the first resume began, and so the transaction was over; microseconds since the epoch; 0:
+  /// it goes on.
+  std::int64_t over_usec = 0;
+  std::vector<std::string> good;     ///< Paths whose content was good when the session began.
+  std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
   SessionResults results;
 
   /// Returns null if the session does not have the check.

@@ -21,7 +21,8 @@ Json json_of(const SuspendedCheck& check) {
       .set("kept_reason", exact(check.kept_reason))
       .set("off_usec", check.off_usec)
       .set("went_off_again", check.went_off_again)
-      .set("strength", rules::name_of(check.strength));
+      .set("strength", rules::name_of(check.strength))
+      .set("removed", check.removed);
 }
 
 Json json_of(const HeldBaseline& baseline) {
@@ -50,7 +51,8 @@ SuspendedCheck check_from(const Json& json) {
           exact_text(json["kept_reason"]),
           json["off_usec"].integer().value_or(0),
           json["went_off_again"].boolean().value_or(false),
-          rules::strength_called(json["strength"].string_or(""))};
+          rules::strength_called(json["strength"].string_or("")),
+          json["removed"].boolean().value_or(false)};
 }
 
 HeldBaseline baseline_from(const Json& json) {
@@ -98,6 +100,8 @@ Json json_of(const SessionRecord& record) {
       .set("checks", std::move(checks))
       .set("beside", exact_list(record.unrelated))
       .set("baselines", std::move(baselines))
+      .set("over_usec", record.over_usec)
+      .set("good", exact_list(record.good))
       .set("accepts", exact_list(record.accepts))
       .set("stopped", record.stopped ? json_of(*record.stopped) : Json())
       .set("results", results_json(record.results));
@@ -147,6 +151,8 @@ Result<SessionRecord> session_from_text(const std::string& text) {
     record.baselines.push_back(baseline_from(held));
   }
   record.unrelated = exact_texts(from["beside"]);
+  record.over_usec = from["over_usec"].integer().value_or(0);
+  record.good = exact_texts(from["good"]);
   record.accepts = exact_texts(from["accepts"]);
   record.stopped = stopped_from(from["stopped"]);
   record.results = results_from(from["results"]);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/dead_ends.hpp"
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
@@ -175,7 +176,8 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   audit->findings =
       rules::findings_of({&audit->facts, &audit->parsed.sources, &audit->parsed.control_file,
                           audit->belongings, audit->states, services_of(units, *host),
-                          settings.live(), bypassed_packages(settings, (*database)->place())},
+                          settings.live(), bypassed_packages(settings, (*database)->place()),
+                          find_dead_ends(audit->facts.checks, settings.root)},
                          settings.policy);
   return audit;
 }

@@ -264,7 +264,9 @@ void Doctor::look_at_drift() {
 }
 
 void Doctor::look_at_what_is_off() {
-  findings_.push_back(finding_about_what_is_off(settings_, status_ ? &*status_ : nullptr));
+  for (Finding& finding : findings_about_what_is_off(settings_, status_ ? &*status_ : nullptr)) {
+    findings_.push_back(std::move(finding));
+  }
 }
 
 }  // namespace

@@ -32,11 +32,21 @@ std::vector<std::string> leftover_checks(const SessionsView& view) {
   return names;
 }
 
-std::vector<std::string> checks_off(const status::Status* status) {
+std::vector<std::string> removed_checks(const SessionsView& view) {
+  std::vector<std::string> names;
+  for (const RemovedView& check : view.removed) names.push_back(check.name);
+  return names;
+}
+
+// The checks that are off, without the removed ones.
+std::vector<std::string> checks_off(const SessionsView& view, const status::Status* status) {
   std::vector<std::string> names;
   if (!status) return names;
   for (const status::Service& service : status->services) {
-    if (!service.monitored()) names.push_back(service.name);
+    const bool removed = std::any_of(
+        view.removed.begin(), view.removed.end(),
+        [&](const RemovedView& check) { return monitrc::same_name(check.name, service.name); });
+    if (!service.monitored() && !removed) names.push_back(service.name);
   }
   return names;
 }
@@ -45,45 +55,57 @@ bool any_session(const SessionsView& view, bool (*is)(const SessionView&)) {
   return std::any_of(view.sessions.begin(), view.sessions.end(), is);
 }
 
+Finding finding_about(const SessionsView& view, const status::Status* status) {
+  if (!view.lost.empty()) {
+    return {kOff, Health::failed,
+            "a guard runs whose session the state directory does not have: its checks may be off",
+            "'monit-pkgmap status' names it, 'monit summary' shows what is off"};
+  }
+  if (!view.damaged.empty()) {
+    return {kOff, Health::failed, view.damaged.front().message, view.damaged.front().hint};
+  }
+  if (any_session(view, [](const SessionView& session) { return session.guard_is_late; })) {
+    return {kOff, Health::failed, "the guard of a session is frozen, or waits for a disk",
+            "'monit-pkgmap recover' resumes the session once its package manager has ended"};
+  }
+  if (any_session(view, [](const SessionView& session) { return !session.watched; })) {
+    return {kOff, Health::failed, "a session is dead: no process will resume its checks",
+            "'monit-pkgmap recover' resumes them"};
+  }
+  if (const auto kept = leftover_checks(view); !kept.empty()) {
+    return {kOff, Health::failed, "could not be resumed: " + names_in(kept),
+            "'monit-pkgmap status' says why"};
+  }
+  if (!view.sessions.empty()) {
+    return {kOff, Health::ok, "a session is under way; 'monit-pkgmap status' shows it", {}};
+  }
+  if (const auto off = checks_off(view, status); !off.empty()) {
+    return {kOff, Health::warning, "off, but not suspended by monit-pkgmap: " + names_in(off),
+            "'monit monitor NAME' monitors one again"};
+  }
+  return {kOff, Health::ok, status ? "no check is off" : "no check is left suspended", {}};
+}
+
 }  // namespace
 
 std::string first_hint(const Error& error, const std::string& otherwise) {
   return error.hint.empty() ? otherwise : error.hint;
 }
 
-Finding finding_about_what_is_off(const Settings& settings, const status::Status* status) {
+std::vector<Finding> findings_about_what_is_off(const Settings& settings,
+                                                const status::Status* status) {
   const auto view = view_sessions(settings);
   if (!view) {
-    return {kOff, Health::failed, view.error().message, first_hint(view.error(), kStateHint)};
+    return {{kOff, Health::failed, view.error().message, first_hint(view.error(), kStateHint)}};
   }
-  if (!view->lost.empty()) {
-    return {kOff, Health::failed,
-            "a guard runs whose session the state directory does not have: its checks may be off",
-            "'monit-pkgmap status' names it, 'monit summary' shows what is off"};
+  std::vector<Finding> findings;
+  if (const auto removed = removed_checks(*view); !removed.empty()) {
+    findings.push_back({"removed", Health::warning,
+                        "went with their packages, but monit still has them: " + names_in(removed),
+                        "monit reload"});
   }
-  if (!view->damaged.empty()) {
-    return {kOff, Health::failed, view->damaged.front().message, view->damaged.front().hint};
-  }
-  if (any_session(*view, [](const SessionView& session) { return session.guard_is_late; })) {
-    return {kOff, Health::failed, "the guard of a session is frozen, or waits for a disk",
-            "'monit-pkgmap recover' resumes the session once its package manager has ended"};
-  }
-  if (any_session(*view, [](const SessionView& session) { return !session.watched; })) {
-    return {kOff, Health::failed, "a session is dead: no process will resume its checks",
-            "'monit-pkgmap recover' resumes them"};
-  }
-  if (const auto kept = leftover_checks(*view); !kept.empty()) {
-    return {kOff, Health::failed, "could not be resumed: " + names_in(kept),
-            "'monit-pkgmap status' says why"};
-  }
-  if (!view->sessions.empty()) {
-    return {kOff, Health::ok, "a session is under way; 'monit-pkgmap status' shows it", {}};
-  }
-  if (const auto off = checks_off(status); !off.empty()) {
-    return {kOff, Health::warning, "off, but not suspended by monit-pkgmap: " + names_in(off),
-            "'monit monitor NAME' monitors one again"};
-  }
-  return {kOff, Health::ok, status ? "no check is off" : "no check is left suspended", {}};
+  findings.push_back(finding_about(*view, status));
+  return findings;
 }
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// The row of doctor about checks that are off, and about sessions that keep them off.
+// The rows of doctor about checks that are off, and about sessions that keep them off.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/queries/doctor.hpp"
 #include "engine/settings.hpp"
@@ -16,6 +17,7 @@ inline constexpr const char* kStateHint =
 std::string first_hint(const Error& error, const std::string& otherwise);
 
 /// `status`: what monit says; null if monit does not answer. Its lifetime ends with the call.
-Finding finding_about_what_is_off(const Settings& settings, const status::Status* status);
+std::vector<Finding> findings_about_what_is_off(const Settings& settings,
+                                                const status::Status* status);
 
 }  // namespace pkgmap

@@ -137,6 +137,16 @@ void note_what_is_not_there(const Transaction& transaction, Explanation& explana
 
 }  // namespace
 
+rules::Rebaseline Explanation::rebaseline(std::size_t number) const {
+  if (number < predicted.size()) {
+    const rules::FileUpdate& update = predicted[number].update;
+    if (update.fate == rules::FileFate::vanishes && update.doubt.empty()) {
+      return rules::Rebaseline::no;
+    }
+  }
+  return plan.checks[number].rebaseline;
+}
+
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names) {

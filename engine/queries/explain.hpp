@@ -32,6 +32,8 @@ struct Explanation {
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }
+  /// The plan's answer about a check, but `no` for a check whose file goes away.
+  rules::Rebaseline rebaseline(std::size_t number) const;
 };
 
 /// Explains a transaction on the packages that `words` mean, as the man page says of `explain`. If

@@ -48,8 +48,9 @@ Result<std::vector<CheckPredictions>> predict_checks(
     const Sources& sources, PackageDatabase& database, const Settings& settings) {
   std::vector<CheckPredictions> all(facts.checks.size());
   // A file list that was told has no digests.
-  const bool some = std::any_of(choices.packages.begin(), choices.packages.end(),
-                                [](const PackageChoice& choice) { return choice.has_rpm(); });
+  const bool some =
+      std::any_of(choices.packages.begin(), choices.packages.end(),
+                  [](const PackageChoice& choice) { return choice.has_rpm() || choice.leaves; });
   if (!some) return all;
   auto gathered = gather_updates(choices, facts, plan, database, settings);
   if (!gathered) return gathered.error();
@@ -57,6 +58,7 @@ Result<std::vector<CheckPredictions>> predict_checks(
   const CheckSet pending = awaiting_baselines(facts, plan, gathered->updates);
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i].update = std::move(gathered->updates[i]);
+    all[i].dead_ends = std::move(gathered->dead_ends[i]);
     if (all[i].update.path.empty() || !is_watched(plan.checks[i], facts.checks[i])) continue;
     const bool suspended = plan.checks[i].decision == Decision::suspend;
     // monit forgets the last values of a check in a reload only if the check is resumed after the

@@ -21,11 +21,13 @@ namespace pkgmap {
 struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   rules::FileUpdate update;
+  std::vector<rules::ComingDeadEnd> dead_ends;
   std::vector<std::string> dependents;  ///< All dependents; empty if `predictions` is empty.
 };
 
-/// Returns one element for each check, in the order of `facts`. Without an incoming .rpm file all
-/// elements are empty. Fails if the package database cannot be read.
+/// Returns one element for each check, in the order of `facts`. All elements are empty without an
+/// incoming .rpm file and without a package that leaves. Fails if the package database cannot be
+/// read.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);

@@ -8,6 +8,7 @@
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
+#include "engine/session/acts/removed.hpp"
 
 namespace pkgmap {
 namespace {
@@ -17,10 +18,11 @@ namespace {
 struct SeenMonit {
   std::string control_file;
   std::optional<status::Status> status;
+  std::optional<monitrc::Parsed> parsed;
 };
 
 SeenMonit ask_monit(const Settings& settings, std::vector<std::string>& notes) {
-  const auto parsed = load_control_file(settings);
+  auto parsed = load_control_file(settings);
   if (!parsed) {
     notes.push_back(parsed.error().message);
     return {};
@@ -28,14 +30,14 @@ SeenMonit ask_monit(const Settings& settings, std::vector<std::string>& notes) {
   const auto monit = connect_monit(parsed->control_file, {settings.policy.unknown_peer});
   if (!monit) {
     notes.push_back(monit.error().message);
-    return {};
+    return {{}, std::nullopt, std::move(*parsed)};
   }
   auto status = (*monit)->status();
   if (!status) {
     notes.push_back(status.error().message);
-    return {};
+    return {{}, std::nullopt, std::move(*parsed)};
   }
-  return {parsed->control_file.path, std::move(*status)};
+  return {parsed->control_file.path, std::move(*status), std::move(*parsed)};
 }
 
 std::string state_of(const SeenMonit& monit, const std::string& name) {
@@ -43,6 +45,25 @@ std::string state_of(const SeenMonit& monit, const std::string& name) {
   const status::Service* service = monit.status->find(name);
   if (!service) return "gone";
   return service->monitored() ? "monitored" : "off";
+}
+
+// Moves the removed checks from the leftover ones to the list of the view. A removed check that
+// monit has forgotten is over; one that a control file defines again is a leftover check.
+void sort_out_removed(SessionView& session, const SeenMonit& monit, SessionsView& view) {
+  if (!monit.parsed) return;
+  SessionView rest = session;
+  rest.record.checks.clear();
+  rest.states.clear();
+  for (std::size_t i = 0; i < session.states.size(); ++i) {
+    const SuspendedCheck& check = session.record.checks[i];
+    if (!is_still_removed(check, *monit.parsed)) {
+      rest.record.checks.push_back(check);
+      rest.states.push_back(session.states[i]);
+    } else if (session.states[i] != "gone") {
+      view.removed.push_back({check.name, session.record.id, session.record.since});
+    }
+  }
+  session = std::move(rest);
 }
 
 SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit) {
@@ -82,7 +103,12 @@ Result<SessionsView> view_sessions(const Settings& settings) {
     for (const SuspendedCheck& check : record.checks) {
       session.states.push_back(state_of(monit, check.name));
     }
-    (record.state == SessionState::kept ? view.kept : view.sessions).push_back(std::move(session));
+    if (record.state != SessionState::kept) {
+      view.sessions.push_back(std::move(session));
+      continue;
+    }
+    sort_out_removed(session, monit, view);
+    if (!session.record.checks.empty()) view.kept.push_back(std::move(session));
   }
   if (!alarms) return view;
   for (const rules::SubstituteCheck& one : *adrift) view.adrift.push_back(view_of(one, monit));

@@ -35,9 +35,17 @@ struct SubstituteView {
   std::string state = "unknown";
 };
 
+/// A check that went with its package and that monit still has, off.
+struct RemovedView {
+  std::string name;
+  std::string session;     ///< Id of the session that suspended it.
+  std::int64_t since = 0;  ///< When this session began, in seconds since the epoch.
+};
+
 struct SessionsView {
-  std::vector<SessionView> sessions;   ///< Under way.
-  std::vector<SessionView> kept;       ///< Ended, with leftover checks.
+  std::vector<SessionView> sessions;  ///< Under way.
+  std::vector<SessionView> kept;      ///< Ended, with leftover checks.
+  std::vector<RemovedView> removed;
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;

@@ -72,9 +72,16 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
     entries.push_back(entry(Level::error, "'" + check.name + "' stays suspended: " + check.reason,
                             record, {check.name}));
   }
+  for (const RemovedCheck& check : outcome.removed) {
+    entries.push_back(
+        entry(Level::info, "'" + check.name + "' went with its package", record, {check.name}));
+  }
   for (const Drift& file : outcome.drift) {
     LogEntry drift =
-        entry(Level::warning, file.path + " changed outside any package", record, {file.check});
+        entry(Level::warning,
+              file.path + (file.by_transaction ? " changed by this transaction, but not as packaged"
+                                               : " changed outside any package"),
+              record, {file.check});
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }

@@ -31,14 +31,21 @@ struct Drift {
   std::string check;
   std::string path;
   rules::Standing standing = rules::Standing::changed;
-  std::string reason{};      ///< A clause for people.
-  std::string substitute{};  ///< Name of the substitute check; empty if there is none.
+  std::string reason{};         ///< A clause for people.
+  std::string substitute{};     ///< Name of the substitute check; empty if there is none.
+  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
 /// A check that was monitored and is not resumed, with the reason.
 struct NotResumed {
   std::string name;
   std::string reason;
+};
+
+/// A check that went with its package and its control file. Nobody misses it.
+struct RemovedCheck {
+  std::string name;
+  bool monit_has_it = false;  ///< Off, until monit reads its control file again.
 };
 
 struct ResumeOutcome {
@@ -48,6 +55,7 @@ struct ResumeOutcome {
   std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
   bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
   std::vector<NotResumed> kept;      ///< Checks that stay suspended.
+  std::vector<RemovedCheck> removed;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.

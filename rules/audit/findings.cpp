@@ -12,10 +12,11 @@
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 10> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 11> kFindingKindNames = {{
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
     {FindingKind::bypassed, "bypassed"},
+    {FindingKind::dead_end, "dead-end"},
     {FindingKind::stale, "stale"},
     {FindingKind::never_matches, "never-matches"},
     {FindingKind::risky_pattern, "risky-pattern"},
@@ -55,6 +56,9 @@ class Findings {
       judge_bypassed(i);
     }
     name_bypassed();
+    for (const DeadEnd& end : audit_.dead_ends) {
+      add(FindingKind::dead_end, facts(end.check).check->name, end.detail, end.span);
+    }
     judge_duplicates();
     judge_alerts();
     judge_services();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "rules/dead_end.hpp"
 #include "rules/facts.hpp"
 #include "rules/plan/belonging.hpp"
 
@@ -20,6 +21,7 @@ enum class FindingKind : std::uint8_t {
   drift,          ///< Its file differs from what the package shipped.
   off,            ///< Its own test switched it off at an update; its file is as packaged.
   bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
+  dead_end,       ///< It names a program, unit, account or pidfile that nobody has.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
@@ -88,6 +90,7 @@ struct AuditFacts {
   std::vector<EnabledService> services;
   bool live = false;  ///< False if the running processes were not read.
   BypassedPackages bypassed{};
+  std::vector<DeadEnd> dead_ends{};
 };
 
 /// Returns the findings sorted by kind, then by file and line; empty if no check has a defect.

@@ -48,6 +48,9 @@ struct Evidence {
 /// Returns the stable identifier: "file-owner".
 const char* name_of(EvidenceKind kind);
 
+/// Returns the subject of a clause: "start program", "its program", "the exec of a test".
+const char* name_of(CommandOf of);
+
 /// Returns evidence of all kinds but depends_on, which needs the whole plan, and policy. Empty if
 /// the check has no connection with the package.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);

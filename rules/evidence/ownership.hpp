@@ -31,9 +31,6 @@ const ListedFile* owned_process(const ProcessFact& process, const PackageFacts& 
 /// Returns a clause for people: "/usr/sbin/mysqld is mysql-server's".
 std::string is_its(const ListedFile& file, const PackageFacts& package);
 
-/// Returns the subject of a clause: "start program", "its program", "the exec of a test".
-const char* name_of(CommandOf of);
-
 /// Appends one piece of evidence to `found`; the texts are the members of Evidence.
 void add(std::vector<Evidence>& found, EvidenceKind kind, Strength strength,
          const PackageFacts& package, std::string claim, std::string ground = {});

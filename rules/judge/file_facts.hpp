@@ -137,6 +137,9 @@ struct FileFacts {
   std::string alarm_name;   ///< Name of the substitute check.
   bool alarm_lost = false;  ///< monit has no check of that name.
   bool accepted = false;    ///< Somebody has just accepted the present content.
+  /// Its content was the good one when the session began, and did not change after the transaction.
+  bool good_before = false;
+  bool of_session = false;  ///< A package of the session's transaction owns it.
   bool races = false;  ///< Again and again, the file was replaced between our look and monit's.
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "rules/judge/good_content.hpp"
+#include "rules/judge/way.hpp"
 #include "rules/judge/words.hpp"
 
 namespace pkgmap::rules {
@@ -20,6 +21,8 @@ class Trial {
     answer_.good = good_content(facts, terms.incarnation);
     as_good_ = compare(answer_.content, answer_.good);
     as_monit_ = compare(answer_.content, facts.shown.digests);
+    answer_.by_transaction = facts.good_before && facts.present.kind == Kind::content &&
+                             as_good_ != Alike::same && only_root_can_change(facts.present);
   }
 
   FileVerdict judge() {
@@ -67,6 +70,7 @@ class Trial {
   void drift(Standing standing);
   bool holds_the_good() const;
   bool is_vouched_for();
+  bool is_made_by_its_scriptlets() const;
   bool is_told_by_monit() const;
   bool has_the_same_sum() const;
   Standing how_it_differs() const;
@@ -129,10 +133,23 @@ bool Trial::is_vouched_for() {
   } else if (is_accepted()) {
     fine(Standing::accepted);
     answer_.due = answer_.due || (facts_.accepted && answer_.new_baseline);
+  } else if (is_made_by_its_scriptlets()) {
+    fine(Standing::by_scriptlet);
   } else {
     return false;
   }
   return true;
+}
+
+// Whether the policy takes the content for one that scriptlets of its own package made: the header
+// prescribes none, or the file is %config.
+bool Trial::is_made_by_its_scriptlets() const {
+  if (terms_.scriptlets != OnScriptlets::accept || !answer_.by_transaction) return false;
+  if (!facts_.of_session || has_alarm()) return false;
+  const bool free = shipped_.shipping == Shipping::silent ||
+                    (shipped_.shipping == Shipping::differs && shipped_.word->config);
+  const ContentRecord* record = facts_.record ? &*facts_.record : nullptr;
+  return free && !link_that_does_not_count(facts_.present, record);
 }
 
 bool Trial::is_told_by_monit() const {

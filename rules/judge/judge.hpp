@@ -21,18 +21,21 @@ struct JudgeTerms {
   bool can_substitute = true;
   bool require_signature = false;
   std::int64_t incarnation = 0;  ///< The second in which monit began to read its control file.
+  OnScriptlets scriptlets = OnScriptlets::alarm;
 };
 
 /// How the present content compares with the good one.
 enum class Standing : std::uint8_t {
   // The file is as it should be.
-  as_baseline,  ///< Good content; no other baseline of monit is known.
-  unchanged,    ///< monit does not show its baseline; unchanged since monit read the file.
-  good_again,   ///< Good content, while monit compares with another one or an alarm is carried.
-  as_packaged,  ///< Another content, which an installed package shipped.
-  accepted,     ///< Another content, which somebody accepts.
-  told,         ///< Another content, about which monit has alerted (`if changed checksum`).
-  never_there,  ///< There is no file, and there was none.
+  as_baseline,   ///< Good content; no other baseline of monit is known.
+  unchanged,     ///< monit does not show its baseline; unchanged since monit read the file.
+  good_again,    ///< Good content, while monit compares with another one or an alarm is carried.
+  as_packaged,   ///< Another content, which an installed package shipped.
+  accepted,      ///< Another content, which somebody accepts.
+  by_scriptlet,  ///< Another content, made in the transaction of its package, which the policy
+                 ///< accepts.
+  told,          ///< Another content, about which monit has alerted (`if changed checksum`).
+  never_there,   ///< There is no file, and there was none.
   left_with_package,  ///< There is no file: its package was erased, and its check stays suspended.
   // monit does not look at the file, so a reload loses no alarm.
   not_looked_at,  ///< The good content is not known; monit will take the content that it sees.
@@ -69,8 +72,10 @@ struct FileVerdict {
   Digests expected;           ///< The baseline that monit must have after a reload; empty: any.
   bool new_baseline = false;  ///< monit must take the present content as a new baseline.
   bool drift = false;         ///< The file has drifted, and the session names it.
-  bool due = false;           ///< This file alone is a reason for a reload.
-  bool vetoes = false;        ///< This file forbids a reload.
+  /// The content was good when the session began, and only root can have changed it since.
+  bool by_transaction = false;
+  bool due = false;     ///< This file alone is a reason for a reload.
+  bool vetoes = false;  ///< This file forbids a reload.
   AlarmFate alarm = AlarmFate::none;
   RecordFate record = RecordFate::keep;
   std::string reason;  ///< A clause for people, "/opt/x is gone"; empty without drift.

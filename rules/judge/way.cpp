@@ -33,10 +33,14 @@ const LinkOnWay* link_that_does_not_count(const PresentFile& file, const Content
   return found == file.links.end() ? nullptr : &*found;
 }
 
+bool only_root_can_change(const PresentFile& file) {
+  return file.uid == 0 && (file.mode & kOthersWrite) == 0 && is_roots_way(file);
+}
+
 // Other users could write through a memory mapping, which need not change ctime.
 bool unchanged_since(const PresentFile& file, std::int64_t second) {
-  const bool roots = file.uid == 0 && (file.mode & kOthersWrite) == 0 && is_roots_way(file);
-  return roots && file.identity.known() && file.identity.ctime / kSecond < second;
+  return only_root_can_change(file) && file.identity.known() &&
+         file.identity.ctime / kSecond < second;
 }
 
 // A second write within one tick of the clock would leave the same ctime.

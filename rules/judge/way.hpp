@@ -16,6 +16,9 @@ bool is_roots_way(const PresentFile& file);
 /// directory while only root can change the way. `record` may be null. Valid as long as `file` is.
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
+/// Whether the file and the way belong to root, and no other user may write them.
+bool only_root_can_change(const PresentFile& file);
+
 /// Whether the file and the way belong to root, and the file was last changed before `second`
 /// (seconds since the epoch): a content that was read then is there now. Wrong if the clock was set
 /// back since.

@@ -15,12 +15,13 @@ constexpr std::array<Named<Shipping>, 5> kShippingNames = {{
     {Shipping::replaced, "replaced"},
 }};
 
-constexpr std::array<Named<Standing>, 20> kStandingNames = {{
+constexpr std::array<Named<Standing>, 21> kStandingNames = {{
     {Standing::as_baseline, "as-baseline"},
     {Standing::unchanged, "unchanged"},
     {Standing::good_again, "good-again"},
     {Standing::as_packaged, "as-packaged"},
     {Standing::accepted, "accepted"},
+    {Standing::by_scriptlet, "by-scriptlet"},
     {Standing::told, "told"},
     {Standing::never_there, "never-there"},
     {Standing::left_with_package, "left-with-package"},
@@ -61,6 +62,10 @@ std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const 
       return "something keeps replacing " + facts.path;
     default:
       if (differs) return facts.path + " is not what its package shipped";
+      if (verdict.by_transaction) {
+        return "monit would accept " + facts.path +
+               ", which was changed by this transaction, and no package ships its content";
+      }
       return "monit would accept " + facts.path + ", which changed outside any package";
   }
 }

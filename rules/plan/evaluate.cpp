@@ -37,8 +37,9 @@ const Evidence* strongest(const std::vector<Evidence>& evidence) {
 
 CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy,
                            Rulings& rulings) {
-  CheckPlan plan{number,         Decision::keep, "no evidence ties it to the packages",
-                 Rebaseline::no, false,          {}};
+  CheckPlan plan;
+  plan.check = number;
+  plan.reason = "no evidence ties it to the packages";
   for (const PackageFacts& package : facts.packages) {
     for (Evidence& evidence : evidence_for(facts.checks[number], package)) {
       plan.evidence.push_back(std::move(evidence));
@@ -138,6 +139,30 @@ void cascade(const Facts& facts, const Dependencies& graph, Plan& plan) {
   }
 }
 
+Unshipped unshipped_content(const PathFact& path, const Facts& facts) {
+  bool shipped = false;
+  bool free = false;
+  for (const PackageFacts& package : facts.packages) {
+    for (const ListedFile& file : package.files) {
+      const auto& hops = path.hops;
+      if (std::find(hops.begin(), hops.end(), file.path) == hops.end()) continue;
+      shipped = shipped || !file.ghost;
+      free = free || file.ghost || file.unverified;
+    }
+  }
+  if (!free) return Unshipped::unlikely;
+  return shipped ? Unshipped::perhaps : Unshipped::surely;
+}
+
+void plan_baseline(const Facts& facts, const Policy& policy, CheckPlan& plan) {
+  const CheckFacts& check = facts.checks[plan.check];
+  if (!needs_rebaseline(*check.check)) return;
+  if (policy.scriptlets == OnScriptlets::alarm && policy.drift != OnDrift::accept) {
+    plan.unshipped = unshipped_content(check.path, facts);
+  }
+  if (plan.unshipped != Unshipped::surely) plan.rebaseline = Rebaseline::if_changed;
+}
+
 }  // namespace
 
 Dependencies dependencies_of(const Facts& facts) {
@@ -183,9 +208,8 @@ Plan evaluate(const Facts& facts, const Policy& policy) {
   cascade(facts, graph, plan);
   for (CheckPlan& entry : plan.checks) {
     if (entry.decision != Decision::suspend) continue;
-    if (!needs_rebaseline(*facts.checks[entry.check].check)) continue;
-    entry.rebaseline = Rebaseline::if_changed;
-    plan.reload = Rebaseline::if_changed;
+    plan_baseline(facts, policy, entry);
+    if (entry.rebaseline != Rebaseline::no) plan.reload = entry.rebaseline;
   }
   return plan;
 }

@@ -25,11 +25,20 @@ enum class Decision : std::uint8_t {
 /// changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
+/// Whether the transaction may give the file a content that no package ships, by which an alarm
+/// begins (policy `scriptlets: alarm`).
+enum class Unshipped : std::uint8_t {
+  unlikely,  ///< The packages prescribe the content, or it would be good.
+  perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
+  surely,    ///< %ghost: no package ships a content.
+};
+
 struct CheckPlan {
   std::size_t check = 0;  ///< Number in Facts::checks.
   Decision decision = Decision::keep;
   std::string reason;  ///< One clause: "/usr/sbin/mysqld is mysql-server's".
   Rebaseline rebaseline = Rebaseline::no;
+  Unshipped unshipped = Unshipped::unlikely;
   bool cascaded = false;           ///< Suspended only because it depends on a suspended check.
   std::vector<Evidence> evidence;  ///< That ties the check to packages of the transaction.
 };

@@ -14,6 +14,11 @@ constexpr std::array<Named<OnDrift>, 3> kOnDriftNames = {{
     {OnDrift::accept, "accept"},
 }};
 
+constexpr std::array<Named<OnScriptlets>, 2> kOnScriptletsNames = {{
+    {OnScriptlets::alarm, "alarm"},
+    {OnScriptlets::accept, "accept"},
+}};
+
 constexpr std::array<Named<OnRemoved>, 2> kOnRemovedNames = {{
     {OnRemoved::resume, "resume"},
     {OnRemoved::keep_suspended, "keep-suspended"},
@@ -60,6 +65,10 @@ std::string PolicyRule::title() const {
 
 const char* name_of(OnDrift drift) {
   return name_in(kOnDriftNames, drift);
+}
+
+const char* name_of(OnScriptlets scriptlets) {
+  return name_in(kOnScriptletsNames, scriptlets);
 }
 
 const char* name_of(OnRemoved removed) {

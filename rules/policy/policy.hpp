@@ -21,6 +21,13 @@ enum class OnDrift : std::uint8_t {
   accept,  ///< Reload; the alarm is lost.
 };
 
+/// What becomes of a file of the transaction's own packages if its content is of no package, but
+/// was made in the transaction.
+enum class OnScriptlets : std::uint8_t {
+  alarm,   ///< As OnDrift says: an alarm lasts until somebody accepts the content.
+  accept,  ///< The content is good.
+};
+
 /// What becomes of checks whose package is gone after a transaction.
 enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
@@ -71,6 +78,7 @@ struct Policy {
   OnDrift drift = OnDrift::carry;
   /// Only a header with a verified signature may give new baselines.
   bool require_signature = false;
+  OnScriptlets scriptlets = OnScriptlets::alarm;
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;
   OnUnknownPeer unknown_peer = OnUnknownPeer::refuse;
@@ -81,6 +89,7 @@ struct Policy {
 // Each function returns the word of a policy file: "keep-suspended", "continue", …
 
 const char* name_of(OnDrift drift);
+const char* name_of(OnScriptlets scriptlets);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);
 const char* name_of(OnUnknownPeer unknown_peer);

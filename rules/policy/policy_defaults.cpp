@@ -74,6 +74,13 @@ std::vector<PolicyDefault> all() {
          return take_yes(word, policy.require_signature);
        },
        [](const Policy& policy) { return std::string(policy.require_signature ? "yes" : "no"); }},
+      {"scriptlets",
+       "alarm or accept",
+       {"alarm", "accept"},
+       [](std::string_view word, Policy& policy) {
+         return choose<OnScriptlets::alarm, OnScriptlets::accept>(word, policy.scriptlets);
+       },
+       [](const Policy& policy) { return std::string(name_of(policy.scriptlets)); }},
       {"removed",
        "keep-suspended or resume",
        {"keep-suspended", "resume"},

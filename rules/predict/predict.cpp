@@ -27,9 +27,17 @@ using monitrc::TestKind;
 using monitrc::Trigger;
 
 void predict_absence(const Test& test, PredictionContext& context) {
-  context.add(test, Outcome::fails, "there", "there", "missing",
-              context.update().package.text() + " no longer has " + context.update().path,
-              "remove the check, or let it watch a file of the new version");
+  const FileUpdate& update = context.update();
+  std::string ground = update.leaves
+                           ? update.package.text() + " goes away, and " + update.path + " with it"
+                           : update.package.text() + " no longer has " + update.path;
+  if (!update.doubt.empty()) {
+    return context.add(test, Outcome::unknown, "there", "there", "missing",
+                       ground + "; but " + update.doubt);
+  }
+  context.add(test, Outcome::fails, "there", "there", "missing", std::move(ground),
+              update.leaves ? "remove the check"
+                            : "remove the check, or let it watch a file of the new version");
 }
 
 void predict_existence(const Test& test, PredictionContext& context) {

@@ -33,7 +33,7 @@ enum class FileFate : std::uint8_t {
   untouched,  ///< The transaction does not change the file.
   replaced,   ///< The file of the package takes its place.
   stays,      ///< A %config file that somebody changed keeps its content.
-  vanishes,   ///< The new version no longer ships the file.
+  vanishes,   ///< No package has the file any more.
 };
 
 /// What becomes of the file that one check watches.
@@ -48,6 +48,10 @@ struct FileUpdate {
   /// True if the path is a directory in which the transaction writes or removes files.
   bool entries_change = false;
   std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
+  /// With `vanishes`: `package` itself goes away, and no package of its name comes.
+  bool leaves = false;
+  /// With `vanishes`: why it may turn out otherwise, a clause; may be empty.
+  std::string doubt = {};
 
   /// Returns whether the content after the transaction differs from the present content; nullopt if
   /// the digests do not tell.

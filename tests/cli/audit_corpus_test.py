@@ -22,8 +22,8 @@ SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
 FOLDERS = [os.path.join(SOURCES, "fixtures/corpus")] + [
     folder for folder in [os.environ.get("PKGMAP_CORPUS")] if folder]
 NO_NETWORK = ["unshare", "--net"] + ([] if os.geteuid() == 0 else ["--map-root-user"])
-KINDS = {"drift", "off", "bypassed", "stale", "never-matches", "risky-pattern", "duplicate", "chatty",
-         "unwatched", "unowned"}
+KINDS = {"drift", "off", "bypassed", "dead-end", "stale", "never-matches", "risky-pattern", "duplicate",
+         "chatty", "unwatched", "unowned"}
 
 
 def control_files():

@@ -131,6 +131,9 @@ class Formats(unittest.TestCase):
             os.remove(self.root + "/etc/monit-pkgmap/policy.yaml")
 
     def test_audit(self):
+        for path in ("/usr/bin/systemctl", "/usr/lib/systemd/system/mysqld.service"):
+            write(self.root + path, "", 0o755)
+            self.addCleanup(os.remove, self.root + path)
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
                                      "audit")
         self.assertEqual((0, self.example("audit")), (status, answer))

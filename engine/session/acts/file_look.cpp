@@ -1,6 +1,7 @@
 #include "engine/session/acts/file_look.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "engine/session/acts/shown.hpp"
@@ -20,8 +21,27 @@ bool is_named(const std::vector<std::string>& names, const std::string& name) {
                      [&](const std::string& other) { return equal_without_case(other, name); });
 }
 
+constexpr std::int64_t kNanosecondsOfMicrosecond = 1'000;
+
 bool is_at(const std::vector<std::string>& paths, const std::string& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
+// "mysql-server" of "mysql-server-8.0.40-1.el9.x86_64".
+std::string_view package_name(std::string_view nevra) {
+  const std::size_t release = nevra.rfind('-');
+  if (release == std::string_view::npos || release == 0) return nevra;
+  const std::size_t version = nevra.rfind('-', release - 1);
+  return version == std::string_view::npos ? nevra : nevra.substr(0, version);
+}
+
+// Whether one of the packages has the name of the owner. The session perhaps knows only the version
+// before the transaction.
+bool is_one_of(const std::string& owner, const std::vector<std::string>& packages) {
+  return !owner.empty() &&
+         std::any_of(packages.begin(), packages.end(), [&](const std::string& package) {
+           return package_name(package) == package_name(owner);
+         });
 }
 
 rules::Watching watching(const monitrc::Check& check, const FileFacts& facts,
@@ -130,6 +150,9 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
   facts.accepted = is_at(scene.accepts, check.path);
   facts.races = is_named(scene.raced, check.name);
   see(scene, facts);
+  facts.good_before = is_at(scene.good_before, check.path) &&
+                      facts.present.identity.ctime / kNanosecondsOfMicrosecond <= scene.over_usec;
+  facts.of_session = is_one_of(facts.packaging.owner, scene.packages);
   facts.watching = watching(check, facts, scene);
   return facts;
 }
@@ -159,6 +182,7 @@ JudgedFiles FileLook::look(const LookScene& scene) {
   JudgedFiles judged;
   judged.terms.drift = settings_.policy.drift;
   judged.terms.can_substitute = rules::managed_path(scene.control_file.includes).has_value();
+  judged.terms.scriptlets = settings_.policy.scriptlets;
   judged.terms.require_signature = settings_.policy.require_signature;
   judged.terms.incarnation = scene.status ? scene.status->incarnation : 0;
   trouble_.reset();

@@ -155,9 +155,21 @@ std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched) {
     drift.push_back({file.facts.check, file.facts.path, file.verdict.standing,
                      foreign ? "monit was made to take another content of " + file.facts.path
                              : file.verdict.reason,
-                     file.facts.alarm_lost ? std::string() : file.facts.alarm_name});
+                     file.facts.alarm_lost ? std::string() : file.facts.alarm_name,
+                     file.verdict.by_transaction && !foreign});
   }
   return drift;
+}
+
+std::vector<std::string> good_files(const JudgedFiles& files) {
+  std::vector<std::string> paths;
+  for (const JudgedFile& file : files.files) {
+    const rules::FileVerdict& verdict = file.verdict;
+    const bool good = !verdict.drift && !file.facts.alarm && rules::is_known(verdict.good) &&
+                      rules::compare(verdict.content, verdict.good) == rules::Alike::same;
+    if (good) paths.push_back(file.facts.path);
+  }
+  return paths;
 }
 
 std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files) {

@@ -31,6 +31,9 @@ bool needs_baseline(const JudgedFile& file);
 /// itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
+/// The paths of the files that are as they should be, to tell later what changed since.
+std::vector<std::string> good_files(const JudgedFiles& files);
+
 /// The files whose content a reload makes monit's new baseline.
 std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 

@@ -34,7 +34,11 @@ struct LookScene {
   /// file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
   std::vector<std::string> accepts = {};  ///< Paths that somebody accepts.
-  std::vector<std::string> raced = {};    ///< Checks whose file something keeps replacing.
+  /// Paths whose content was good when the session of this resume began.
+  std::vector<std::string> good_before = {};
+  std::int64_t over_usec = 0;              ///< SessionRecord::over_usec of that session.
+  std::vector<std::string> packages = {};  ///< NEVRAs of that session.
+  std::vector<std::string> raced = {};     ///< Checks whose file something keeps replacing.
   /// Asks the packages about every file, even where the judge does not need their answer.
   bool about_packages = false;
 };

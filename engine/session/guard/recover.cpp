@@ -4,10 +4,12 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
+#include "engine/session/host/session_settings.hpp"
 
 namespace pkgmap {
 namespace {
@@ -124,7 +126,10 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
   }
   for (const SessionRecord& record : found->sessions) {
     if (record.state != SessionState::kept) continue;
-    for (const SuspendedCheck& check : record.checks) stale.kept.push_back(check.name);
+    const auto parsed = host.read_control_file(settings_of(settings, record));
+    for (const SuspendedCheck& check : record.checks) {
+      if (!parsed || !is_still_removed(check, *parsed)) stale.kept.push_back(check.name);
+    }
   }
   stale.adrift = substituted_paths(settings, host);
   stale.lost = lost_guards(settings, host);

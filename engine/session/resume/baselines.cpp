@@ -24,7 +24,7 @@ void note_drift(ResumeRun& run, const Drift& drift) {
   const bool noted = std::any_of(known.begin(), known.end(), [&](const DriftedFile& file) {
     return file.check == drift.check && file.path == drift.path;
   });
-  if (!noted) known.push_back({drift.check, drift.path});
+  if (!noted) known.push_back({drift.check, drift.path, {}, drift.by_transaction});
 }
 
 void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
@@ -136,6 +136,9 @@ void look(ResumeRun& run) {
     return went_with_its_package(run, check);
   };
   scene.accepts = run.record.accepts;
+  scene.good_before = run.record.good;
+  scene.over_usec = run.record.over_usec;
+  scene.packages = run.record.packages;
   if (run.last_try) scene.raced = run.raced;
   run.files = run.look.look(scene);
   if (understood) write_records(run);

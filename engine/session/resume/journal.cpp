@@ -2,11 +2,14 @@
 
 #include "engine/journal/history.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/run.hpp"
 
 namespace pkgmap {
 namespace {
+
+constexpr const char* kUndefined = "no control file defines it any more";
 
 bool is_in(const std::vector<std::string>& names, const std::string& name) {
   return std::any_of(names.begin(), names.end(),
@@ -80,9 +83,13 @@ void tell_history(ResumeRun& run) {
   remember(run, add_to_history(run.journal.store(), run.record, run.host.wall_usec() / kSecond));
 }
 
+bool is_removed(const ResumeRun& run, const SuspendedCheck& mine) {
+  return pkgmap::is_removed(mine, run.record, run.parsed, run.database.get());
+}
+
 // Why monit cannot resume the check. Returns an empty string if monit and a control file have it.
 std::string why_out_of_reach(const ResumeRun& run, const std::string& name) {
-  if (!is_in(names_of(run.checks), name)) return "no control file defines it any more";
+  if (!is_in(names_of(run.checks), name)) return kUndefined;
   return run.status.find(name) ? "" : "monit no longer has it";
 }
 
@@ -131,9 +138,13 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
     if (!service) gone.push_back(mine.name);
   }
   for (const std::string& name : gone) {
-    const std::string reason = "no control file defines it any more";
-    run.outcome.kept.push_back({name, reason});
-    run.record.results.lost.push_back({name, reason});
+    if (is_removed(run, *run.record.find(name))) {
+      run.outcome.removed.push_back({name});
+      run.record.results.lost.push_back({name, kRemoved});
+    } else {
+      run.outcome.kept.push_back({name, kUndefined});
+      run.record.results.lost.push_back({name, kUndefined});
+    }
   }
   forget(run.record, gone);
   note_resumed(run, monitored);
@@ -174,7 +185,11 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
   const bool told_already = run.record.state == SessionState::kept && run.outcome.resumed.empty();
   run.record.state = SessionState::kept;
   for (SuspendedCheck& mine : run.record.checks) {
-    if (const std::string* reason = reason_for(kept, mine.name)) {
+    mine.removed = is_removed(run, mine);
+    if (mine.removed) {
+      mine.kept_reason = kRemoved;
+      run.outcome.removed.push_back({mine.name, true});
+    } else if (const std::string* reason = reason_for(kept, mine.name)) {
       mine.kept_reason = *reason;
     } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
       run.outcome.kept.push_back({mine.name, mine.kept_reason});
@@ -211,6 +226,7 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   } else {
     run.record.resumer_pid = run.host.own_pid();
     run.record.resumer_start_time = run.host.start_time(run.record.resumer_pid).value_or(0);
+    if (run.record.over_usec == 0) run.record.over_usec = run.host.wall_usec();
     leave_off(run, request.except);
   }
   remember(run, run.journal.save(run.record));

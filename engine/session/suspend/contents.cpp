@@ -7,9 +7,11 @@
 
 namespace pkgmap {
 
-Done note_contents(const Settings& settings, const monitrc::ControlFile& control_file,
-                   const AskedMonit* monit, const std::vector<SessionRecord>& sessions,
-                   const Journal& journal, Host& host) {
+Result<std::vector<std::string>> note_contents(const Settings& settings,
+                                               const monitrc::ControlFile& control_file,
+                                               const AskedMonit* monit,
+                                               const std::vector<SessionRecord>& sessions,
+                                               const Journal& journal, Host& host) {
   constexpr std::chrono::seconds kBound{3};
   auto records = ContentRecords::read(journal.store());
   if (!records) return records.error();
@@ -29,10 +31,11 @@ Done note_contents(const Settings& settings, const monitrc::ControlFile& control
   const JudgedFiles files = reading.look(scene);
   // The packages decide whether a content that is seen for the first time is good, so their answer
   // is needed.
-  if (files.trouble || !database) return done();
+  if (files.trouble || !database) return std::vector<std::string>{};
   keep_records(files, control_file.path, host.wall_usec(),
                monit ? Agreed::as_shown : Agreed::unasked, *records);
-  return records->write(journal.store());
+  if (auto written = records->write(journal.store()); !written) return written.error();
+  return good_files(files);
 }
 
 }  // namespace pkgmap

@@ -18,12 +18,14 @@ struct AskedMonit {
   const status::Status& status;
 };
 
-/// `monit` is null if monit cannot be asked: then the first content that is seen of a file counts
-/// as the one that monit holds. `sessions` are the sessions of this monit. The caller holds the
-/// lock. An Error if the records cannot be read or written; no record changes if the package
-/// database gives no answer.
-Done note_contents(const Settings& settings, const monitrc::ControlFile& control_file,
-                   const AskedMonit* monit, const std::vector<SessionRecord>& sessions,
-                   const Journal& journal, Host& host);
+/// Returns the paths of the files whose content is good. `monit` is null if monit cannot be asked:
+/// then the first content that is seen of a file counts as the one that monit holds. `sessions` are
+/// the sessions of this monit. The caller holds the lock. An Error if the records cannot be read or
+/// written; no record changes if the package database gives no answer.
+Result<std::vector<std::string>> note_contents(const Settings& settings,
+                                               const monitrc::ControlFile& control_file,
+                                               const AskedMonit* monit,
+                                               const std::vector<SessionRecord>& sessions,
+                                               const Journal& journal, Host& host);
 
 }  // namespace pkgmap

@@ -43,9 +43,10 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
   if (!monit) return not_running();
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
-  const Done noted =
+  auto noted =
       note_contents(settings, planned.parsed.control_file, nullptr, all->sessions, *journal, host);
   if (!noted) return noted.error();
+  record.good = std::move(*noted);
   if (auto saved = journal->save(record); !saved) return saved.error();
   if (auto guarded = host.start_guard(settings, record); !guarded) {
     if (auto removed = journal->remove(record.id); !removed) return removed.error();

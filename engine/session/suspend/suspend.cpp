@@ -105,11 +105,14 @@ Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& jo
 // transaction changes a file.
 void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& asked,
                         const std::vector<SessionRecord>& sessions, const Journal& journal,
-                        Planned& planned) {
+                        Planned& planned, SessionRecord& record) {
   settings.tell("reading what monit compares files with");
-  const Done noted =
+  auto noted =
       note_contents(settings, planned.parsed.control_file, &asked, sessions, journal, host);
-  if (noted) return;
+  if (noted) {
+    record.good = std::move(*noted);
+    return;
+  }
   const Error& error = noted.error();
   planned.notes.push_back(error.message + (error.hint.empty() ? "" : "; " + error.hint));
 }
@@ -138,7 +141,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     return nothing_to_do(planned);
   }
   if (!joined) {
-    note_what_is_there(host, settings, {monit, *status}, sessions, *journal, planned);
+    note_what_is_there(host, settings, {monit, *status}, sessions, *journal, planned, record);
   }
   learn_from(sessions, record);
   end_late_processes_of(dead, host);

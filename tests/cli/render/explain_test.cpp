@@ -177,7 +177,8 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
           "detail": "depends on mysql_bin"
         }
       ],
-      "predictions": []
+      "predictions": [],
+      "dead_ends": []
     },
     {
       "name": "mysql_bin",
@@ -193,7 +194,8 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
           "detail": "/usr/sbin/mysqld is mysql-server's"
         }
       ],
-      "predictions": []
+      "predictions": [],
+      "dead_ends": []
     },
     {
       "name": "hosts",
@@ -202,7 +204,8 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
       "reason": "no evidence ties it to the packages",
       "rebaseline": "no",
       "evidence": [],
-      "predictions": []
+      "predictions": [],
+      "dead_ends": []
     },
     {
       "name": "vm",
@@ -211,7 +214,8 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
       "reason": "no evidence ties it to the packages",
       "rebaseline": "no",
       "evidence": [],
-      "predictions": []
+      "predictions": [],
+      "dead_ends": []
     }
   ],
   "summary": {

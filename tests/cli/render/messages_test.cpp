@@ -102,6 +102,19 @@ TEST(ResumeMessages, NameWhatStaysSuspendedAndWhy) {
                                          "'monit-pkgmap status'"));
 }
 
+// A normal removal is no error.
+TEST(ResumeMessages, SayThatChecksWentWithTheirPackage) {
+  ResumeOutcome outcome = resumed({});
+  outcome.removed = {{"a", true}};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: a went with its package; 'monit reload' makes monit forget it"));
+  outcome.removed.push_back({"b", true});
+  EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package; 'monit reload' makes "
+                                         "monit forget them"));
+  outcome.removed = {{"a", false}, {"b", false}};
+  EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package"));
+}
+
 TEST(ResumeMessages, NameDriftByItsFiles) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.drift.resize(2);
@@ -110,6 +123,20 @@ TEST(ResumeMessages, NameDriftByItsFiles) {
   EXPECT_THAT(said(outcome),
               ElementsAre("info: resumed 1 check after 6 s",
                           "error: /usr/sbin/sshd, /usr/bin/ssh changed outside any package; see "
+                          "'monit-pkgmap verify'"));
+}
+
+TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.drift.resize(2);
+  outcome.drift[0].path = "/etc/group";
+  outcome.drift[0].by_transaction = true;
+  outcome.drift[1].path = "/usr/bin/ssh";
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6 s",
+                          "error: /usr/bin/ssh changed outside any package; see "
+                          "'monit-pkgmap verify'",
+                          "error: /etc/group changed by this transaction, but not as packaged; see "
                           "'monit-pkgmap verify'"));
 }
 
@@ -198,6 +225,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "reason": "because"
     }
   ],
+  "removed": [],
   "alarms_ended": [],
   "reload": true,
   "started_monit": false,
@@ -215,7 +243,8 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
       "check": "d",
       "path": "/d�",
       "path_hex": "2f64ff",
-      "kept_as": null
+      "kept_as": null,
+      "by_transaction": false
     }
   ],
   "seconds": 2.0,

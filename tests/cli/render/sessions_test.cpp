@@ -103,6 +103,15 @@ TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
             "  'monit-pkgmap resume' tries again\n");
 }
 
+TEST(SessionsText, NamesWhatWentWithItsPackageApart) {
+  SessionsView view;
+  view.removed = {{"mysqld", "0123abcd", kSince}};
+  EXPECT_EQ(sessions_text(view, kSince),
+            "no check is suspended\n"
+            "mysqld went with its package at 2023-11-14T22:13:20Z; monit still has it, off\n"
+            "  'monit reload' makes monit forget it\n");
+}
+
 TEST(SessionsText, NamesThePackagesThatChangedWithoutAHook) {
   SessionsView view;
   view.bypassed.packages = {
@@ -231,6 +240,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "since": "2023-11-14T22:13:20Z"
     }
   ],
+  "removed": [],
   "adrift": [],
   "lost_guards": [],
   "bypassed": {

@@ -120,16 +120,18 @@ TEST(HistoryJson, SaysWhatBecameOfEachCheck) {
   SuspendedCheck kept;
   kept.name = "bin";
   kept.kept_reason = "its package is gone";
-  record.checks = {kept};
+  record.checks = {kept, kept};
+  record.checks[1].removed = true;
   record.results.lost = {{"old", "no control file defines it any more"}};
   const Json checks = history_json(record, kBegan + 9)["checks"];
-  ASSERT_THAT(checks.items(), SizeIs(3));
+  ASSERT_THAT(checks.items(), SizeIs(4));
   EXPECT_EQ(checks.items()[0]["result"].string_or(""), "resumed");
   EXPECT_EQ(checks.items()[0]["unwatched_seconds"].number(), 6.1);
   EXPECT_EQ(checks.items()[1]["result"].string_or(""), "kept");
   EXPECT_EQ(checks.items()[1]["reason"].string_or(""), "its package is gone");
   EXPECT_EQ(checks.items()[1]["unwatched_seconds"].number(), 9);
-  EXPECT_EQ(checks.items()[2]["result"].string_or(""), "lost");
+  EXPECT_EQ(checks.items()[2]["result"].string_or(""), "removed");
+  EXPECT_EQ(checks.items()[3]["result"].string_or(""), "lost");
 }
 
 TEST(HistoryJson, HasTimesInUtc) {

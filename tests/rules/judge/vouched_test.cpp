@@ -121,6 +121,83 @@ TEST(JudgesReason, NamesTheFirstLinkThatDoesNotCount) {
             "made; 'monit-pkgmap accept /opt/app/agent' accepts it");
 }
 
+// A %ghost file of the transaction's own package, which was good before; policy scriptlets: accept.
+constexpr auto kMadeByScriptlet = [](FileFacts& facts, JudgeTerms& terms) {
+  kAnotherContent(facts, terms);
+  cases::owned_by(facts, terms, "ghost");
+  make_roots(facts.present);
+  facts.present.uid = 0;
+  facts.good_before = true;
+  facts.of_session = true;
+  terms.scriptlets = OnScriptlets::accept;
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Scriptlets, JudgedCases,
+    ::testing::Values(JudgedCase{"of the own package", kMadeByScriptlet, "by-scriptlet new"},
+                      JudgedCase{"as built in",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   terms.scriptlets = OnScriptlets::alarm;
+                                 },
+                                 "changed alarm"},
+                      JudgedCase{"a file of another package",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   facts.of_session = false;
+                                 },
+                                 "changed alarm"},
+                      JudgedCase{"a file that was wrong before, or changed later",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   facts.good_before = false;
+                                 },
+                                 "changed alarm"},
+                      JudgedCase{"a file that another user can write",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   facts.present.mode = 0666;
+                                 },
+                                 "changed alarm"},
+                      JudgedCase{"a program",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   cases::owned_by(facts, terms, "another");
+                                 },
+                                 "changed alarm"},
+                      JudgedCase{"a %config file",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   cases::owned_by(facts, terms, "another");
+                                   facts.packaging.words[0].config = true;
+                                 },
+                                 "by-scriptlet new"},
+                      JudgedCase{"a %verify(not md5) file",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   cases::owned_by(facts, terms, "another");
+                                   facts.packaging.words[0].binding = false;
+                                 },
+                                 "by-scriptlet new"},
+                      JudgedCase{"behind a link of nobody",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kMadeByScriptlet(facts, terms);
+                                   facts.present.links = {{"/opt/app/agent", "/tmp/x"}};
+                                 },
+                                 "changed alarm"}));
+
+TEST(JudgesReason, SaysThatTheTransactionChangedTheFile) {
+  FileFacts facts = cases::file();
+  JudgeTerms terms = cases::terms_of("carry");
+  kMadeByScriptlet(facts, terms);
+  terms.scriptlets = OnScriptlets::alarm;
+  const FileVerdict verdict = judge(facts, terms);
+  EXPECT_TRUE(verdict.by_transaction);
+  EXPECT_EQ(verdict.reason,
+            "monit would accept /opt/app/agent, which was changed by this transaction, and no "
+            "package ships its content");
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Headers, JudgedCases,
     ::testing::Values(JudgedCase{"a bad signature never counts",

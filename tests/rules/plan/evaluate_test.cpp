@@ -35,6 +35,27 @@ TEST(Evaluate, TakesAlongWhatDependsOnASuspendedCheckAndNamesTheCause) {
   EXPECT_EQ(plan.checks[1].evidence[0].strength, Strength::exact);
 }
 
+// What scriptlets write is drift in the run, too.
+TEST(Evaluate, PromisesNoNewBaselineForAContentThatNoPackageShips) {
+  FactsBuilder host;
+  host.file("bundle", "/etc/pki/bundle");
+  host.checksum(monitrc::Trigger::failed);
+  host.package("ca", {"/etc/pki/bundle"});
+  Facts facts = host.facts();
+  EXPECT_EQ(evaluate(facts, {}).checks[0].rebaseline, Rebaseline::if_changed);
+  EXPECT_EQ(evaluate(facts, {}).checks[0].unshipped, Unshipped::unlikely);
+  facts.packages[0].files[0].unverified = true;
+  EXPECT_EQ(evaluate(facts, {}).checks[0].rebaseline, Rebaseline::if_changed);
+  EXPECT_EQ(evaluate(facts, {}).checks[0].unshipped, Unshipped::perhaps);
+  facts.packages[0].files[0].ghost = true;
+  EXPECT_EQ(evaluate(facts, {}).checks[0].rebaseline, Rebaseline::no);
+  EXPECT_EQ(evaluate(facts, {}).reload, Rebaseline::no);
+  EXPECT_EQ(evaluate(facts, {}).checks[0].unshipped, Unshipped::surely);
+  Policy policy;
+  policy.scriptlets = OnScriptlets::accept;
+  EXPECT_EQ(evaluate(facts, policy).checks[0].rebaseline, Rebaseline::if_changed);
+}
+
 TEST(Evaluate, KeepsWhatOnlyWeakEvidenceSpeaksFor) {
   FactsBuilder host;
   host.check(monitrc::CheckType::directory, "etc", "/etc");

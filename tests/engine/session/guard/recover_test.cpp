@@ -182,6 +182,19 @@ TEST(HandOver, NamesWhatStaysOffAndWhatCannotBeRead) {
   EXPECT_THAT(stale->damaged, SizeIs(1));
 }
 
+// Its package took the control file away. If the definition is back, the check is off again by
+// mistake.
+TEST(HandOver, NamesARemovedCheckOnlyOnceItIsDefinedAgain) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  host.write_checks("check file other path @DIR@/monitrc\n");
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_THAT(hand_over_now(host)->kept, IsEmpty());
+  host.write_checks(kRecoverChecks);
+  EXPECT_THAT(hand_over_now(host)->kept, ElementsAre("bin", "settings"));
+}
+
 TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
   struct Row {
     const char* what;

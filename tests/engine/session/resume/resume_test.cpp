@@ -13,6 +13,7 @@ using std::chrono::seconds;
 using test::ModelSession;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 using Verb = MonitClient::Verb;
@@ -228,6 +229,66 @@ TEST(Resume, ACheckThatIsNoLongerDefinedIsNamedAndComesBackWithItsDefinition) {
   host.write_checks(kResumeChecks);
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+const char* const kWithoutThePackage = "check file other path @DIR@/monitrc\n";
+
+std::vector<std::string> removed_of(const ResumeOutcome& outcome, bool monit_has_it) {
+  std::vector<std::string> names;
+  for (const RemovedCheck& check : outcome.removed) {
+    if (check.monit_has_it == monit_has_it) names.push_back(check.name);
+  }
+  return names;
+}
+
+// The package brought the control file, too: its removal is no failure.
+TEST(Resume, ChecksThatWentWithTheirPackageDoNotStaySuspended) {
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  host.write_checks(kWithoutThePackage);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_THAT(removed_of(*outcome, true), UnorderedElementsAre("bin", "settings"));
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  host.reload_monit();
+  const auto again = host.resume(id);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_THAT(again->kept, IsEmpty());
+  EXPECT_THAT(removed_of(*again, false), UnorderedElementsAre("bin", "settings"));
+  EXPECT_FALSE(host.journal().has(id));
+}
+
+// Only the cascade suspended it, so the packages of its prerequisite decide.
+TEST(Resume, ADependentGoesWithThePackageOfItsPrerequisite) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n"
+      "check file other path @DIR@/monitrc\n");
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  host.write_checks(kWithoutThePackage);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_THAT(removed_of(*outcome, true), UnorderedElementsAre("bin", "below"));
+}
+
+// monit keeps a check off over a reload, so the session must not forget it.
+TEST(Resume, ARemovedCheckComesBackWithItsPackageAndDefinition) {
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  host.write_checks(kWithoutThePackage);
+  ASSERT_TRUE(host.resume(id).ok());
+  host.upgrade_to("2");
+  host.write_checks(kResumeChecks);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->removed, IsEmpty());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+  EXPECT_FALSE(host.journal().has(id));
 }
 
 TEST(Resume, AControlFileThatNoLongerParsesKeepsNothingSuspended) {
