@@ -184,7 +184,7 @@ def amount(test):
     if test.get("unit") == "%":
         is_network = test["kind"] in ("traffic", "saturation")
         return f"{single(unsigned(test['limit']) if is_network else test['limit']):.1f}%"
-    if test["kind"] == "space" and test["limit"] < 0:
+    if test["kind"] in ("space", "inode") and test["limit"] < 0:
         return "-1.0%"  # monit takes a negative amount for none, and lists the percentage.
     if test.get("unit") in FACTORS:
         return limit_in_bytes(test)
