@@ -184,7 +184,8 @@ def amount(test):
     if test.get("unit") == "%":
         is_network = test["kind"] in ("traffic", "saturation")
         return f"{single(unsigned(test['limit']) if is_network else test['limit']):.1f}%"
-    if test["kind"] in ("space", "inode") and test["limit"] < 0:
+    if test["limit"] < 0 and (test["kind"] in ("space", "inode") or
+                              test.get("subject") == "filedescriptors"):
         return "-1.0%"  # monit takes a negative amount for none, and lists the percentage.
     if test.get("unit") in FACTORS:
         return limit_in_bytes(test)
@@ -243,7 +244,7 @@ def limit(test, kind, subject):
         milliseconds = test["limit"] * (1000 if unit == "second" else 1)
         return of_time(milliseconds) + "/operation"
     if unit == "operation":
-        return number(test["limit"]) + " operations/s"
+        return number(unsigned(test["limit"])) + " operations/s"
     if kind in ("io", "traffic") or subject in ("read", "write", "disk read", "disk write"):
         what = number(test["limit"]) + " packets" if unit == "packet" else limit_in_bytes(test)
         if not test.get("range"):
