@@ -244,7 +244,7 @@ def limit(test, kind, subject):
         milliseconds = test["limit"] * (1000 if unit == "second" else 1)
         return of_time(milliseconds) + "/operation"
     if unit == "operation":
-        return number(unsigned(test["limit"])) + " operations/s"
+        return number(unsigned(test["limit"]) if kind == "io" else test["limit"]) + " operations/s"
     if kind in ("io", "traffic") or subject in ("read", "write", "disk read", "disk write"):
         what = number(test["limit"]) + " packets" if unit == "packet" else limit_in_bytes(test)
         if not test.get("range"):
