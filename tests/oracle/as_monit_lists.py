@@ -162,7 +162,7 @@ def single(value):
 
 def of_time(milliseconds):
     for unit, most in (("ms", 1000), ("s", 60), ("m", 60), ("h", 24), ("d", 365), ("y", None)):
-        if most is None or milliseconds < most:
+        if most is None or abs(milliseconds) < most:
             whole = float(milliseconds).is_integer()
             return f"{milliseconds:.0f} {unit}" if whole else f"{milliseconds:.3f} {unit}"
         milliseconds /= most
@@ -176,8 +176,6 @@ def limit_in_bytes(test):
     value = test["limit"] * FACTORS[test["unit"]]
     if test["kind"] == "traffic":
         value = unsigned(value)
-    if test["kind"] == "space" and value < 0:
-        return "-1.0%"  # monit takes a negative amount for none, and lists the percentage.
     return of_bytes(int(value) if test["kind"] in ("space", "io") else value)
 
 
@@ -186,6 +184,9 @@ def amount(test):
     if test.get("unit") == "%":
         is_network = test["kind"] in ("traffic", "saturation")
         return f"{single(unsigned(test['limit']) if is_network else test['limit']):.1f}%"
+    if test["limit"] < 0 and (test["kind"] in ("space", "inode") or
+                              test.get("subject") == "filedescriptors"):
+        return "-1.0%"  # monit takes a negative amount for none, and lists the percentage.
     if test.get("unit") in FACTORS:
         return limit_in_bytes(test)
     return number(test["limit"])
@@ -243,7 +244,7 @@ def limit(test, kind, subject):
         milliseconds = test["limit"] * (1000 if unit == "second" else 1)
         return of_time(milliseconds) + "/operation"
     if unit == "operation":
-        return number(test["limit"]) + " operations/s"
+        return number(unsigned(test["limit"]) if kind == "io" else test["limit"]) + " operations/s"
     if kind in ("io", "traffic") or subject in ("read", "write", "disk read", "disk write"):
         what = number(test["limit"]) + " packets" if unit == "packet" else limit_in_bytes(test)
         if not test.get("range"):

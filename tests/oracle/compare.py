@@ -105,6 +105,7 @@ IMPLIED = {("existence", "if does not exist then restart"),
 
 # We keep a longer time, and one that monit lists as negative, as the greatest int of milliseconds.
 LONGEST = as_monit_lists.of_time(2 ** 31 - 1)
+NEGATIVE = r"(?<=timeout )-[\d.]+ (ms|s|m|h|d|y)"
 
 
 def as_we_keep(time):
@@ -124,7 +125,7 @@ def normal_test(label, line):
     line = re.sub(r"( as uid \S+)?( as gid \S+)?(?= timeout| repeat| else|$)", "", line)
     if label in ("read limit", "write limit", "service time limit"):
         line = re.sub(r"if (service time|read|write) ", "if ", line)
-    line = re.sub(r"timeout -[\d.]+ (ms|s|m|h|d|y)", f"timeout {LONGEST}", line)
+    line = re.sub(NEGATIVE, LONGEST, line)
     if label == "port":
         line = re.sub(r"(\]:\d+)\S*", r"\1", line)
     return label, line
@@ -228,7 +229,8 @@ def delivery_differences(ours, theirs):
              "mail": (settings_lists.mail_servers(ours["mail"], as_monit_lists.of_time),
                       theirs.get("Mail server(s)")),
              "mmonit": (settings_lists.mmonits(ours["mmonit"], as_monit_lists.of_time),
-                        settings_lists.without_query(theirs.get("M/Monit(s)"))),
+                        re.sub(NEGATIVE, LONGEST, settings_lists.without_query(theirs.get("M/Monit(s)") or ""))
+                        or None),
              "event queue": (settings_lists.event_queue(ours["event_queue"]),
                              theirs.get("Event queue"))}
     for key, label in (("from", "Mail from"), ("reply_to", "Mail reply to"),

@@ -109,8 +109,7 @@ class Maker(Tests):
             ("set mailserver", self.mailserver),
             ("set mail-format", self.mail_format), ("set alert", self.alert),
             ("set eventqueue", lambda: "eventqueue " + self.one(
-                ["basedir /var/x", "basedir /var/x slots 100", "slots 5", "slots 2147483648",
-                 "basedir /var/x slots 0"])),
+                ["basedir /var/x", "basedir /var/x slots 100", "slots 5", "slots 2147483648"])),
             ("set mmonit", self.mmonit),
             ("set httpd", self.httpd),
             ("set limits", self.limits),

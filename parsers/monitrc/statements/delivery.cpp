@@ -77,6 +77,12 @@ bool read_one_mmonit(Parser& parser) {
   return parser.accept_word("credentials") || parser.fails("'credentials'");
 }
 
+/// monit keeps this timeout with a sign: one that becomes negative, from 24 days on, does not
+/// count.
+int mail_milliseconds_of(int seconds) {
+  return static_cast<int>(static_cast<unsigned>(seconds) * 1'000U);
+}
+
 }  // namespace
 
 /// One or more servers, then `[with timeout N seconds] [using hostname NAME]`.
@@ -89,7 +95,7 @@ bool read_mailserver(Parser& parser, const Token&) {
   if (parser.accept(Keyword::timeout)) {
     std::optional<int> seconds;
     if (!read_timeout(parser, seconds)) return false;
-    delivery.mail_timeout_ms = std::max(delivery.mail_timeout_ms, milliseconds_of(*seconds));
+    delivery.mail_timeout_ms = std::max(delivery.mail_timeout_ms, mail_milliseconds_of(*seconds));
   }
   return !parser.accept_word("hostname") || parser.string("a host name", delivery.host_name);
 }

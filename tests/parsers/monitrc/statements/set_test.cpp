@@ -50,6 +50,15 @@ TEST(Set, AModeThatIsTooBigKeepsTheLowestBits) {
   EXPECT_EQ(parsed.control_file.checks[1].tests[0].expect, "0000000644");
 }
 
+// monit 5.33 lists 30 s for 3000000, 4294967295 and 2147483648 seconds.
+TEST(Set, AMailTimeoutThatBecomesNegativeDoesNotCount) {
+  for (const char* seconds : {"3000000", "4294967295", "2147483648", "0"}) {
+    const Parsed parsed =
+        parse(std::string("set mailserver m.n with timeout ") + seconds + " seconds");
+    EXPECT_EQ(parsed.control_file.delivery.mail_timeout_ms, 30'000) << seconds;
+  }
+}
+
 TEST(Set, ANumberThatMonitFindsNegativeIsAMistake) {
   for (const char* text :
        {"check file a path /x if size > 1 kb then exec \"/x\" repeat every 2147483648 cycles",
