@@ -24,8 +24,6 @@ namespace {
 
 using rules::Watch;
 
-constexpr std::int64_t kMicroseconds = 1'000'000;
-
 Watch watch_of(const status::Service& service) {
   constexpr int kStarting = 2;
   constexpr int kWaiting = 4;
@@ -53,7 +51,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
     const std::string& name = audit.check(i).name;
     if (const auto* service = status->find(name)) {
       audit.states[i].watch = watch_of(*service);
-      audit.states[i].looked_at = service->collected_usec / kMicroseconds;
+      audit.states[i].tests = rules::last_tests_of(*service, status->poll);
     }
     audit.states[i].suspended =
         std::any_of(sessions.begin(), sessions.end(),

@@ -264,7 +264,9 @@ void Doctor::look_at_drift() {
 }
 
 void Doctor::look_at_what_is_off() {
-  findings_.push_back(finding_about_what_is_off(settings_, status_ ? &*status_ : nullptr));
+  const std::vector<monitrc::Check> none;
+  findings_.push_back(finding_about_what_is_off(
+      settings_, control_file_ ? control_file_->checks : none, status_ ? &*status_ : nullptr));
 }
 
 }  // namespace
