@@ -11,7 +11,9 @@
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
@@ -148,6 +150,23 @@ std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& u
   return services;
 }
 
+// Every mistake of the control file, in their order.
+std::vector<rules::Finding> mistakes_in(const monitrc::Parsed& parsed) {
+  std::vector<rules::Finding> findings;
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    rules::Finding finding{rules::FindingKind::mistake, "", diagnostic.message, diagnostic.file};
+    if (!diagnostic.hint.empty()) finding.detail += "; " + diagnostic.hint;
+    if (diagnostic.span) {
+      finding.file = parsed.sources.name(diagnostic.span->source);
+      finding.line = parsed.sources.position(*diagnostic.span).line;
+    }
+    if (finding.file.empty()) finding.file = parsed.control_file.path;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
@@ -156,7 +175,11 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   auto audit = std::make_unique<Audit>();
   audit->parsed = std::move(*loaded);
   audit->policy = settings.policy;
-  if (auto understood = require_parsed(audit->parsed); !understood) return understood.error();
+  std::vector<rules::Finding> mistakes = mistakes_in(audit->parsed);
+  const auto remembered =
+      settings.live() ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
+                      : std::vector<monitrc::Check>{};
+  if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
   audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root);
@@ -175,6 +198,7 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
                           audit->belongings, audit->states, services_of(units, *host),
                           settings.live(), bypassed_packages(settings, (*database)->place())},
                          settings.policy);
+  audit->findings.insert(audit->findings.begin(), mistakes.begin(), mistakes.end());
   return audit;
 }
 

@@ -13,9 +13,11 @@
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 10> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 12> kFindingKindNames = {{
+    {FindingKind::mistake, "mistake"},
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
+    {FindingKind::unread, "unread"},
     {FindingKind::bypassed, "bypassed"},
     {FindingKind::stale, "stale"},
     {FindingKind::never_matches, "never-matches"},
@@ -54,6 +56,9 @@ class Findings {
       judge_pattern(i);
       judge_belonging(i);
       judge_bypassed(i);
+      if (facts(i).state == Monitoring::unread && !facts(i).check->implicit) {
+        add(FindingKind::unread, i, "monit has not read it yet; 'monit reload' makes it");
+      }
     }
     name_bypassed();
     judge_cascades();

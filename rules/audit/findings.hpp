@@ -18,9 +18,11 @@ namespace pkgmap::rules {
 
 /// In the order of urgency. "It" is the check that the finding is about.
 enum class FindingKind : std::uint8_t {
+  mistake,        ///< The control file has a mistake here: monit would not read it again.
   drift,          ///< Its file differs from what the package shipped.
   off,            ///< Its own test switched it off at an update, and its file is as packaged; or
                   ///< it went off with such a check, on which it depends.
+  unread,         ///< monit has not read it: nobody reloaded monit since it was added.
   bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.

@@ -206,6 +206,13 @@ TEST(Findings, WhatMonitTookAlongIsNamedWithTheCheckThatWentOff) {
   EXPECT_EQ(host.findings().find("spool"), std::string::npos);
 }
 
+TEST(Findings, WhatMonitHasNotReadIsNamed) {
+  Audited host(kFile);
+  host.facts.checks[0].state = Monitoring::unread;
+  EXPECT_EQ(host.findings(),
+            "unread /etc/monitrc:1 bin: monit has not read it yet; 'monit reload' makes it");
+}
+
 struct OffRow {
   std::int64_t installed_at;
   std::int64_t looked_at;
