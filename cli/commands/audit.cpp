@@ -17,10 +17,12 @@ int run_audit(const Options& options, const Screen& screen) {
     screen.data(audit_text(**found, screen.style()));
   }
   const auto& findings = (*found)->findings;
-  const bool drifted = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
-    return finding.kind == rules::FindingKind::drift;
-  });
-  return drifted ? exit_status(ErrorCode::drift) : 0;
+  const auto any = [&](rules::FindingKind kind) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const auto& finding) { return finding.kind == kind; });
+  };
+  if (any(rules::FindingKind::mistake)) return exit_status(ErrorCode::control_file);
+  return any(rules::FindingKind::drift) ? exit_status(ErrorCode::drift) : 0;
 }
 
 }  // namespace pkgmap::cli

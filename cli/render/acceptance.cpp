@@ -10,10 +10,17 @@
 namespace pkgmap::cli {
 namespace {
 
-bool came_back(const Acceptance& acceptance, const AcceptedFile& file) {
+bool came_back(const Acceptance& acceptance, const std::string& check) {
   if (!acceptance.outcome) return false;
   const auto& resumed = acceptance.outcome->resumed;
-  return std::find(resumed.begin(), resumed.end(), file.check) != resumed.end();
+  return std::find(resumed.begin(), resumed.end(), check) != resumed.end();
+}
+
+// Of the checks that monit took along, those that are monitored again.
+std::vector<std::string> dependents_back(const Acceptance& acceptance, const AcceptedFile& file) {
+  std::vector<std::string> names = file.dependents;
+  std::erase_if(names, [&](const std::string& name) { return !came_back(acceptance, name); });
+  return names;
 }
 
 // monit accepts a file only by a reload.
@@ -30,7 +37,11 @@ std::string line_of(const Acceptance& acceptance, const AcceptedFile& file) {
         file.drifted ? ": accepted, now the baseline of " : ": as packaged, now the baseline of ";
     text += "'" + printable(file.check) + "'";
   }
-  if (came_back(acceptance, file)) text += "; the check is monitored again";
+  if (came_back(acceptance, file.check)) {
+    const auto dependents = dependents_back(acceptance, file);
+    text += "; the check is monitored again";
+    if (!dependents.empty()) text += ", and " + listed(dependents, 4) + " with it";
+  }
   return wrapped_text(text, 2) + "\n";
 }
 
@@ -66,7 +77,8 @@ Json acceptance_json(const Acceptance& acceptance) {
                    .set_bytes("path", file.path)
                    .set("drifted", file.drifted)
                    .set("accepted", is_accepted(acceptance))
-                   .set("monitored_again", came_back(acceptance, file)));
+                   .set("monitored_again", came_back(acceptance, file.check))
+                   .set("dependents", Json::array_of(dependents_back(acceptance, file))));
   }
   Json json = Json::object()
                   .set("schema", 1)

@@ -114,7 +114,8 @@ std::string table(const Audit& audit, const Style& style) {
 
 std::string finding_lines(const rules::Finding& finding, const Style& style) {
   const std::string kind = padded(rules::name_of(finding.kind), kDetail - 2);
-  const bool urgent = finding.kind == FindingKind::drift || finding.kind == FindingKind::off;
+  const bool urgent = finding.kind == FindingKind::drift || finding.kind == FindingKind::off ||
+                      finding.kind == FindingKind::mistake;
   const std::string about = finding.check.empty() ? "" : finding.check + ": ";
   return "  " + (urgent ? style.danger(kind) : style.warning(kind)) +
          wrapped_text(about + finding.detail, kDetail) + "\n" + std::string(kDetail, ' ') +

@@ -149,6 +149,10 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   add_kept(outcome, messages);
   add_drift(outcome, false, messages);
   add_drift(outcome, true, messages);
+  if (!outcome.unread.empty()) {
+    messages.push_back({Level::info, "monit has not read " + listed(outcome.unread, 4) +
+                                         " yet; 'monit reload' makes it read its control file"});
+  }
   if (outcome.trouble) {
     Error trouble = *outcome.trouble;
     trouble.message = "the journal is out of date: " + trouble.message;
@@ -215,6 +219,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("removed", removed_json(outcome))
       .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
       .set("reload", outcome.reloaded)
+      .set("unread", Json::array_of(outcome.unread))
       .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))
       .set("drift", std::move(drift))

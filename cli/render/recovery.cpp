@@ -6,6 +6,7 @@
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 
 namespace pkgmap::cli {
@@ -133,6 +134,7 @@ std::string stale_text(const Stale& stale, bool hooks_off) {
                     "'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
+  if (stale.mistake) parts.push_back(in_one_line(*stale.mistake));
   if (!stale.bypassed.none()) parts.push_back(bypassed_clause(stale.bypassed, hooks_off));
   if (parts.empty()) return "no check is left suspended\n";
   std::string text;
@@ -158,6 +160,7 @@ Json stale_json(const Stale& stale) {
       .set("kept", Json::array_of(stale.kept))
       .set("adrift", Json::array_of(stale.adrift))
       .set("bypassed", bypassed_json(stale.bypassed))
+      .set("mistake", stale.mistake ? Json(stale.mistake->message) : Json())
       .set("damaged", Json::array_of(damaged));
 }
 
@@ -165,6 +168,7 @@ int status_of(const Stale& stale, bool hooks_off) {
   const bool failed = !stale.handed_over.empty() || !stale.damaged.empty() ||
                       !stale.overdue.empty() || !stale.lost.empty();
   if (failed) return exit_status(ErrorCode::failed);
+  if (stale.mistake) return exit_status(ErrorCode::control_file);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
   if (!stale.adrift.empty()) return exit_status(ErrorCode::drift);
   return stale.bypassed.none() || hooks_off ? 0 : exit_status(ErrorCode::bypassed);

@@ -129,6 +129,9 @@ struct SessionRecord {
   int resumer_pid = 0;                   ///< The process that resumes it; 0: none has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
   bool unverified = false;               ///< The recheck has not been made yet.
+  /// monit has not answered since the session began: none of the checks is suspended, and whether
+  /// one was off before is not known.
+  bool unasked = false;
   std::vector<SuspendedCheck> checks;
   /// Names of the unrelated checks when the session suspended its own. Empty as soon as monit's
   /// status has shown what the cascade switched off.

@@ -45,6 +45,12 @@ Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
       return monit_error("monit does not answer on " + where + " within " +
                          seconds(http.timeout()));
     case HttpFailure::broken:
+      // monit closes the connection of a host that no 'allow' names, before it reads the request.
+      if (outcome.peer && outcome.peer->known_by == Peer::KnownBy::process &&
+          http.endpoint().unix_path.empty()) {
+        return monit_error("monit breaks off on " + where + ": it refuses this host",
+                           "'set httpd' needs 'allow localhost'; then reload monit");
+      }
       return monit_error("what answers on " + where + " breaks off or is not monit");
     case HttpFailure::too_large:
       return monit_error("the answer of monit on " + where + " is larger than 16 MiB");
@@ -106,6 +112,7 @@ class HttpMonitClient : public MonitClient {
   }
 
   std::optional<Error> impostor() override { return impostor_; }
+  bool nobody_listens() override { return nobody_listens_; }
 
  private:
   Result<status::Status> ask_for_status() {
@@ -136,6 +143,7 @@ class HttpMonitClient : public MonitClient {
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
       outcome = ask();
     }
+    nobody_listens_ = outcome.failure == HttpFailure::no_connection;
     const bool is_another = outcome.failure == HttpFailure::not_monit;
     impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
     if (outcome.failure == HttpFailure::none) peer_ = outcome.peer;
@@ -158,6 +166,7 @@ class HttpMonitClient : public MonitClient {
   StatusIdentity identity_;
   std::optional<Peer> peer_;
   std::optional<Error> impostor_;
+  bool nobody_listens_ = false;
   int tries_;
   std::string token_;
 };

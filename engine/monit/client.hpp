@@ -50,6 +50,10 @@ class MonitClient {
   /// Returns which process answered the last request in place of monit. Returns nullopt if monit
   /// answered, or no process did.
   virtual std::optional<Error> impostor() { return std::nullopt; }
+
+  /// Whether no process accepted the connection of the last request: monit does not run, or has
+  /// not opened its server yet.
+  virtual bool nobody_listens() { return false; }
 };
 
 struct ClientOptions {

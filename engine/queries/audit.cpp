@@ -12,7 +12,9 @@
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
@@ -24,8 +26,6 @@ namespace pkgmap {
 namespace {
 
 using rules::Watch;
-
-constexpr std::int64_t kMicroseconds = 1'000'000;
 
 Watch watch_of(const status::Service& service) {
   constexpr int kStarting = 2;
@@ -54,7 +54,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
     const std::string& name = audit.check(i).name;
     if (const auto* service = status->find(name)) {
       audit.states[i].watch = watch_of(*service);
-      audit.states[i].looked_at = service->collected_usec / kMicroseconds;
+      audit.states[i].tests = rules::last_tests_of(*service, status->poll);
     }
     audit.states[i].suspended =
         std::any_of(sessions.begin(), sessions.end(),
@@ -151,6 +151,23 @@ std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& u
   return services;
 }
 
+// Every mistake of the control file, in their order.
+std::vector<rules::Finding> mistakes_in(const monitrc::Parsed& parsed) {
+  std::vector<rules::Finding> findings;
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    rules::Finding finding{rules::FindingKind::mistake, "", diagnostic.message, diagnostic.file};
+    if (!diagnostic.hint.empty()) finding.detail += "; " + diagnostic.hint;
+    if (diagnostic.span) {
+      finding.file = parsed.sources.name(diagnostic.span->source);
+      finding.line = parsed.sources.position(*diagnostic.span).line;
+    }
+    if (finding.file.empty()) finding.file = parsed.control_file.path;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
@@ -159,7 +176,11 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   auto audit = std::make_unique<Audit>();
   audit->parsed = std::move(*loaded);
   audit->policy = settings.policy;
-  if (auto understood = require_parsed(audit->parsed); !understood) return understood.error();
+  std::vector<rules::Finding> mistakes = mistakes_in(audit->parsed);
+  const auto remembered =
+      settings.live() ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
+                      : std::vector<monitrc::Check>{};
+  if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
   audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root);
@@ -179,6 +200,7 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
                           settings.live(), bypassed_packages(settings, (*database)->place()),
                           find_dead_ends(audit->facts.checks, settings.root)},
                          settings.policy);
+  audit->findings.insert(audit->findings.begin(), mistakes.begin(), mistakes.end());
   return audit;
 }
 

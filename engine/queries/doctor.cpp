@@ -7,6 +7,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/policy_files.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/queries/dnf4_hook.hpp"
@@ -66,6 +67,7 @@ class Doctor {
   void look_at_control_file();
   void look_at_policy();
   void look_at_monit();
+  void look_at_unread();
   void look_at_peer();
   void look_at_packages();
   void look_at_programs();
@@ -92,10 +94,8 @@ void Doctor::look_at_control_file() {
         first_hint(parsed.error(), "--monitrc FILE names it"));
     return;
   }
-  const auto understood = require_parsed(*parsed);
-  if (!understood) {
-    add("control-file", Health::failed, understood.error().message,
-        first_hint(understood.error(), kMonitrcHint));
+  if (const auto mistake = mistake_in(*parsed)) {
+    add("control-file", Health::failed, mistake->message, mistake->hint + "; " + kMonitrcHint);
     // Nothing of the file could be read, so nothing can be said of what stands in it.
     if (parsed->control_file.checks.empty() && !parsed->control_file.httpd) return;
   } else {
@@ -145,7 +145,18 @@ void Doctor::look_at_monit() {
   } else {
     add("daemon", Health::ok, "the process of monit can be told to take new baselines");
   }
+  look_at_unread();
   look_at_peer();
+}
+
+// A package may have brought checks, and nobody reloaded monit.
+void Doctor::look_at_unread() {
+  const auto names = unread_checks(*control_file_, *status_);
+  if (names.empty()) return;
+  add("unread", Health::warning,
+      "monit has not read " + counted(names.size(), "check") + " of its control file, " +
+          names.front() + " among them",
+      "'monit reload' makes monit read it; 'unread: reload' in the policy lets a resume do so");
 }
 
 // Says what shows that monit itself answers.
@@ -264,7 +275,10 @@ void Doctor::look_at_drift() {
 }
 
 void Doctor::look_at_what_is_off() {
-  for (Finding& finding : findings_about_what_is_off(settings_, status_ ? &*status_ : nullptr)) {
+  const std::vector<monitrc::Check> none;
+  const std::vector<monitrc::Check>& checks = control_file_ ? control_file_->checks : none;
+  for (Finding& finding :
+       findings_about_what_is_off(settings_, checks, status_ ? &*status_ : nullptr)) {
     findings_.push_back(std::move(finding));
   }
 }

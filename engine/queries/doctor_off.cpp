@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/queries/sessions.hpp"
+#include "rules/dependencies.hpp"
 
 namespace pkgmap {
 namespace {
@@ -55,7 +56,8 @@ bool any_session(const SessionsView& view, bool (*is)(const SessionView&)) {
   return std::any_of(view.sessions.begin(), view.sessions.end(), is);
 }
 
-Finding finding_about(const SessionsView& view, const status::Status* status) {
+Finding finding_about(const SessionsView& view, const std::vector<monitrc::Check>& checks,
+                      const status::Status* status) {
   if (!view.lost.empty()) {
     return {kOff, Health::failed,
             "a guard runs whose session the state directory does not have: its checks may be off",
@@ -81,7 +83,7 @@ Finding finding_about(const SessionsView& view, const status::Status* status) {
   }
   if (const auto off = checks_off(view, status); !off.empty()) {
     return {kOff, Health::warning, "off, but not suspended by monit-pkgmap: " + names_in(off),
-            "'monit monitor NAME' monitors one again"};
+            how_all_come_back(off, checks)};
   }
   return {kOff, Health::ok, status ? "no check is off" : "no check is left suspended", {}};
 }
@@ -92,7 +94,26 @@ std::string first_hint(const Error& error, const std::string& otherwise) {
   return error.hint.empty() ? otherwise : error.hint;
 }
 
+std::string how_all_come_back(const std::vector<std::string>& off,
+                              const std::vector<monitrc::Check>& checks) {
+  const rules::Dependencies graph(checks);
+  rules::CheckSet known;
+  std::vector<std::string> needed;
+  for (const std::string& name : off) {
+    const std::size_t check = graph.find(name);
+    if (check == graph.size()) needed.push_back(name);  // Only monit has the check.
+    if (check != graph.size()) known.push_back(check);
+  }
+  std::sort(known.begin(), known.end());
+  for (const std::size_t check : graph.leaves(known)) needed.push_back(checks[check].name);
+  if (needed.size() == off.size()) return "'monit monitor NAME' monitors one again";
+  return "'monit monitor NAME', for " + names_in(needed) +
+         ", monitors all of them again: it also monitors what NAME depends on, but not what "
+         "depends on NAME";
+}
+
 std::vector<Finding> findings_about_what_is_off(const Settings& settings,
+                                                const std::vector<monitrc::Check>& checks,
                                                 const status::Status* status) {
   const auto view = view_sessions(settings);
   if (!view) {
@@ -104,7 +125,7 @@ std::vector<Finding> findings_about_what_is_off(const Settings& settings,
                         "went with their packages, but monit still has them: " + names_in(removed),
                         "monit reload"});
   }
-  findings.push_back(finding_about(*view, status));
+  findings.push_back(finding_about(*view, checks, status));
   return findings;
 }
 

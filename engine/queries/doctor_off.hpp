@@ -6,6 +6,8 @@
 
 #include "engine/queries/doctor.hpp"
 #include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap {
@@ -16,8 +18,15 @@ inline constexpr const char* kStateHint =
 /// Returns the hint of the error, or `otherwise` if the error has none.
 std::string first_hint(const Error& error, const std::string& otherwise);
 
-/// `status`: what monit says; null if monit does not answer. Its lifetime ends with the call.
+/// `checks`: those of the control file, whose dependencies say how all that is off comes back;
+/// `status`: what monit says; null if monit does not answer. Their lifetime ends with the call.
 std::vector<Finding> findings_about_what_is_off(const Settings& settings,
+                                                const std::vector<monitrc::Check>& checks,
                                                 const status::Status* status);
+
+/// Which names 'monit monitor' needs so that all of these checks come back: it monitors the
+/// prerequisites of the named check, and none of its dependents. `off` is not empty.
+std::string how_all_come_back(const std::vector<std::string>& off,
+                              const std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

@@ -4,8 +4,11 @@
 #include <utility>
 
 #include "engine/facts/gather.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/journal/last_reading.hpp"
 #include "engine/monit/client.hpp"
+#include "engine/queries/left_behind.hpp"
 #include "engine/queries/words.hpp"
 #include "parsers/source/spelling.hpp"
 
@@ -86,8 +89,12 @@ Result<Asked> begin(const Settings& settings, int manager) {
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
   asked.explanation->parsed = std::move(*loaded);
-  const monitrc::Parsed& parsed = asked.explanation->parsed;
-  if (auto understood = require_parsed(parsed); !understood) return understood.error();
+  monitrc::Parsed& parsed = asked.explanation->parsed;
+  if (const auto mistake = mistake_in(parsed)) asked.choices.notes.push_back(in_one_line(*mistake));
+  const auto remembered = settings.live()
+                              ? last_reading_of(settings.state_directory, parsed.control_file.path)
+                              : std::vector<monitrc::Check>{};
+  if (auto usable = use_what_parses(parsed, remembered); !usable) return usable.error();
   auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
   if (!database) return database.error();
   asked.database = std::move(*database);
@@ -109,6 +116,10 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
   if (!predicted) return predicted.error();
   explanation.predicted = std::move(*predicted);
   explanation.notes = std::move(asked.choices.notes);
+  auto left_behind =
+      foresee_left_behind(asked.choices, explanation.parsed, *asked.database, settings);
+  if (!left_behind) return left_behind.error();
+  for (std::string& sentence : *left_behind) explanation.notes.push_back(std::move(sentence));
   return std::move(asked.explanation);
 }
 

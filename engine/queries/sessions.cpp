@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
@@ -73,6 +74,12 @@ SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit
   return view;
 }
 
+std::optional<std::string> mistake_in_control_file(const Settings& settings) {
+  const auto parsed = load_control_file(settings);
+  const auto mistake = parsed ? mistake_in(*parsed) : std::nullopt;
+  return mistake ? std::optional(in_one_line(*mistake)) : std::nullopt;
+}
+
 }  // namespace
 
 Result<SessionsView> view_sessions(const Settings& settings) {
@@ -90,6 +97,7 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   } else {
     view.notes.push_back(bypassed.error().message);
   }
+  if (auto mistake = mistake_in_control_file(settings)) view.notes.push_back(*mistake);
   const auto adrift = read_substitutes_of(settings.state_directory);
   if (!adrift) view.notes.push_back(adrift.error().message);
   const bool alarms = adrift && !adrift->empty();

@@ -63,6 +63,8 @@ struct ResumeOutcome {
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
   /// reloaded.
   std::string not_reloaded;
+  /// Checks of the control file that monit has not read. Empty if that is not known.
+  std::vector<std::string> unread;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
   /// The journal could not be written, although the checks are as this outcome says; the guard
   /// tries again.

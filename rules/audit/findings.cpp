@@ -8,13 +8,16 @@
 #include "parsers/source/mask.hpp"
 #include "parsers/source/names.hpp"
 #include "rules/audit/findings_of_patterns.hpp"
+#include "rules/plan/evaluate.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 11> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 13> kFindingKindNames = {{
+    {FindingKind::mistake, "mistake"},
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
+    {FindingKind::unread, "unread"},
     {FindingKind::bypassed, "bypassed"},
     {FindingKind::dead_end, "dead-end"},
     {FindingKind::stale, "stale"},
@@ -54,8 +57,12 @@ class Findings {
       judge_pattern(i);
       judge_belonging(i);
       judge_bypassed(i);
+      if (facts(i).state == Monitoring::unread && !facts(i).check->implicit) {
+        add(FindingKind::unread, i, "monit has not read it yet; 'monit reload' makes it");
+      }
     }
     name_bypassed();
+    judge_cascades();
     for (const DeadEnd& end : audit_.dead_ends) {
       add(FindingKind::dead_end, facts(end.check).check->name, end.detail, end.span);
     }
@@ -91,6 +98,7 @@ class Findings {
     if (state.content != PackagedContent::as_packaged || !is_off_by_its_test(check, state)) return;
     const std::string when = when_it_went_off(state);
     if (when.empty()) return;
+    went_off_.push_back(i);
     add(FindingKind::off, i,
         "it went off " + when + "; " + check.path + " is as " + state.package + " shipped it");
   }
@@ -105,11 +113,31 @@ class Findings {
   // monit does not look at a check that is off, so its last look is the moment in which the test
   // switched it off. Returns an empty string if that was not soon after the package came.
   static std::string when_it_went_off(const CheckState& state) {
-    if (state.looked_at == 0 || state.installed_at == 0) return "perhaps at an update";
-    const std::int64_t later = state.looked_at - state.installed_at;
+    if (state.tests.at == 0 || state.installed_at == 0) return "perhaps at an update";
+    const std::int64_t later = state.tests.at - state.installed_at;
     if (later < 0 || later > kFirstLooks) return {};
     return later < 60 ? std::to_string(later) + " s after its package was installed"
                       : std::to_string(later / 60) + " min after its package was installed";
+  }
+
+  // monit's cascade takes every dependent along. A dependent with a finding of its own needs no
+  // second one.
+  void judge_cascades() {
+    const Dependencies graph = dependencies_of(*audit_.facts);
+    std::vector<LastTests> tests;
+    for (const CheckState& state : audit_.states) {
+      tests.push_back(state.tests);
+      tests.back().off = state.watch == Watch::off && !state.suspended;
+    }
+    CheckSet named = went_off_;
+    for (const std::size_t root : went_off_) {
+      for (const std::size_t taken : taken_along(graph, root, tests)) {
+        if (contains(named, taken)) continue;
+        named.push_back(taken);
+        add(FindingKind::off, taken,
+            "monit took it along when '" + facts(root).check->name + "' went off");
+      }
+    }
   }
 
   void judge_existence(std::size_t i) {
@@ -209,6 +237,7 @@ class Findings {
   const AuditFacts& audit_;
   const Policy& policy_;
   std::vector<Finding> found_;
+  CheckSet went_off_;  // By their own tests, at an update.
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "rules/cascade.hpp"
 #include "rules/dead_end.hpp"
 #include "rules/facts.hpp"
 #include "rules/plan/belonging.hpp"
@@ -18,8 +19,11 @@ namespace pkgmap::rules {
 
 /// In the order of urgency. "It" is the check that the finding is about.
 enum class FindingKind : std::uint8_t {
+  mistake,        ///< The control file has a mistake here: monit would not read it again.
   drift,          ///< Its file differs from what the package shipped.
-  off,            ///< Its own test switched it off at an update; its file is as packaged.
+  off,            ///< Its own test switched it off at an update, and its file is as packaged; or
+                  ///< it went off with such a check, on which it depends.
+  unread,         ///< monit has not read it: nobody reloaded monit since it was added.
   bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
   dead_end,       ///< It names a program, unit, account or pidfile that nobody has.
   stale,          ///< What it watches does not exist, and no package ships it.
@@ -61,9 +65,9 @@ struct CheckState {
   PackagedContent content = PackagedContent::unknown;
   std::string package;  ///< NEVRA of the header with which the content was compared.
   std::int64_t installed_at =
-      0;                       ///< When `package` was installed: seconds since 1970, 0 if unknown.
-  std::int64_t looked_at = 0;  ///< When monit last looked at the check: seconds since 1970, or 0.
-  bool config = false;         ///< The file is %config: somebody may have changed it on purpose.
+      0;                ///< When `package` was installed: seconds since 1970, 0 if unknown.
+  LastTests tests{};    ///< When monit last looked at the check.
+  bool config = false;  ///< The file is %config: somebody may have changed it on purpose.
 };
 
 /// An enabled unit of an installed package.

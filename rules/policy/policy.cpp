@@ -79,6 +79,10 @@ const char* name_of(OnUnreachable unreachable) {
   return name_in(kOnUnreachableNames, unreachable);
 }
 
+const char* name_of(OnUnread unread) {
+  return unread == OnUnread::reload ? "reload" : "tell";
+}
+
 const char* name_of(OnUnknownPeer unknown_peer) {
   return unknown_peer == OnUnknownPeer::trust ? "trust" : "refuse";
 }

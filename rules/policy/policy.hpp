@@ -37,6 +37,12 @@ enum class OnUnreachable : std::uint8_t {
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
+/// What becomes of checks that stand in the control file and that monit has not read.
+enum class OnUnread : std::uint8_t {
+  tell,   ///< A message names them.
+  reload  ///< A resume reloads monit, through the gate.
+};
+
 /// What becomes of an answer if nothing shows whether monit gave it.
 enum class OnUnknownPeer : std::uint8_t {
   refuse,  ///< As if monit did not answer: the program sends no request and believes no answer.
@@ -81,6 +87,7 @@ struct Policy {
   OnScriptlets scriptlets = OnScriptlets::alarm;
   OnRemoved removed = OnRemoved::keep_suspended;
   OnUnreachable unreachable = OnUnreachable::none;
+  OnUnread unread = OnUnread::tell;
   OnUnknownPeer unknown_peer = OnUnknownPeer::refuse;
   OnError on_error = OnError::go_on;
   std::vector<PolicyRule> rules;  ///< The first rule that matches a pair decides.
@@ -92,6 +99,7 @@ const char* name_of(OnDrift drift);
 const char* name_of(OnScriptlets scriptlets);
 const char* name_of(OnRemoved removed);
 const char* name_of(OnUnreachable unreachable);
+const char* name_of(OnUnread unread);
 const char* name_of(OnUnknownPeer unknown_peer);
 const char* name_of(OnError on_error);
 const char* name_of(RuleVerdict verdict);

@@ -95,6 +95,13 @@ std::vector<PolicyDefault> all() {
          return choose<OnUnreachable::none, OnUnreachable::stop_monit>(word, policy.unreachable);
        },
        [](const Policy& policy) { return std::string(name_of(policy.unreachable)); }},
+      {"unread",
+       "tell or reload",
+       {"tell", "reload"},
+       [](std::string_view word, Policy& policy) {
+         return choose<OnUnread::tell, OnUnread::reload>(word, policy.unread);
+       },
+       [](const Policy& policy) { return std::string(name_of(policy.unread)); }},
       {"unknown_peer",
        "refuse or trust",
        {"refuse", "trust"},

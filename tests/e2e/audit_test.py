@@ -45,7 +45,9 @@ class Audit(testing.HostTest):
         status, checks, findings = self.after
         self.assertEqual("off", checks["mysql_bin"]["state"])
         found = of_kind(findings, "off")
-        self.assertEqual(["mysql_bin"], list(found))
+        self.assertEqual(["mysql_bin", "mysqld", "orders_spool"], sorted(found))
+        for taken in ("mysqld", "orders_spool"):
+            self.assertEqual("monit took it along when 'mysql_bin' went off", found[taken]["detail"])
         self.assertRegex(found["mysql_bin"]["detail"], r"it went off [0-9]+ s after its package was installed; "
                          r"/usr/sbin/mysqld is as mysql-server-8\.0\.40-1\.el9\.x86_64 shipped it")
         self.assertEqual("/etc/monit.d/mysql.conf", found["mysql_bin"]["file"])

@@ -23,7 +23,12 @@ AcceptedFile acceptance_of(const Context& context, const JudgedFile& judged, Hos
   const bool other = file.drifted || judged.verdict.new_baseline;
   const bool went_off = judged.facts.watching == rules::Watching::went_off;
   file.switched_on = other && went_off && file_recovery::is_off(context, judged.facts.check);
-  if (file.switched_on) file_recovery::add_check(context, judged.facts.check, host, record);
+  if (!file.switched_on) return file;
+  file_recovery::add_check(context, judged.facts.check, host, record);
+  file.dependents = file_recovery::taken_along(context, judged.facts.check);
+  for (const std::string& name : file.dependents) {
+    file_recovery::add_check(context, name, host, record);
+  }
   return file;
 }
 

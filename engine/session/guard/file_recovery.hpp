@@ -50,6 +50,7 @@ struct AcceptedFile {
   std::string path;
   bool drifted = false;      ///< False: the content was the right one, and only the check was off.
   bool switched_on = false;  ///< The check had switched itself off.
+  std::vector<std::string> dependents{};  ///< What monit took along then.
 };
 
 struct Acceptance {

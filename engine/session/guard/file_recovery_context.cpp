@@ -10,6 +10,7 @@
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
+#include "rules/cascade.hpp"
 #include "rules/dependencies.hpp"
 #include "rules/plan/evaluate.hpp"
 
@@ -105,6 +106,24 @@ bool is_look_due(const monitrc::ControlFile& control_file, const status::Status&
 bool is_off(const Context& context, const std::string& check) {
   const status::Service* service = context.status.find(check);
   return service && service->settled_off() && !is_held(context, check);
+}
+
+std::vector<std::string> taken_along(const Context& context, const std::string& check) {
+  const rules::Dependencies graph(context.checks());
+  const std::size_t root = graph.find(check);
+  if (root == graph.size()) return {};
+  std::vector<rules::LastTests> tests;
+  for (const monitrc::Check& one : context.checks()) {
+    const status::Service* service = context.status.find(one.name);
+    tests.push_back(service ? rules::last_tests_of(*service, context.status.poll)
+                            : rules::LastTests{});
+  }
+  std::vector<std::string> names;
+  for (const std::size_t taken : rules::taken_along(graph, root, tests)) {
+    const std::string& name = context.checks()[taken].name;
+    if (is_off(context, name)) names.push_back(name);
+  }
+  return names;
 }
 
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record) {

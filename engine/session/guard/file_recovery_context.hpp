@@ -43,6 +43,10 @@ bool is_look_due(const monitrc::ControlFile& control_file, const status::Status&
 /// Whether the check is off and no session has it.
 bool is_off(const Context& context, const std::string& check);
 
+/// The dependents that went off together with the check, and that no session has; see
+/// rules/cascade.hpp.
+std::vector<std::string> taken_along(const Context& context, const std::string& check);
+
 /// Adds the check to the record, unless no check has that name or the record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 

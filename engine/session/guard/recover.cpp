@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/facts/what_parses.hpp"
+#include "engine/journal/last_reading.hpp"
 #include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/guard/file_recovery.hpp"
@@ -69,6 +71,18 @@ void replace_late_guards(const Settings& settings, const std::vector<Overdue>& o
     settings.tell("session " + record.id + " has a guard that is late: starting another one");
     static_cast<void>(host.start_guard(settings, record));
   }
+}
+
+// Returns the mistake of the control file; keeps a reading without mistakes for later.
+std::optional<Error> look_at_control_file(const Settings& settings, Host& host) {
+  const auto parsed = host.read_control_file(settings);
+  if (!parsed) return std::nullopt;
+  if (auto mistake = mistake_in(*parsed)) return mistake;
+  if (!host.has_state(settings)) return std::nullopt;
+  if (const auto journal = host.open_journal(settings)) {
+    static_cast<void>(write_last_reading(journal->store(), parsed->control_file));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -144,6 +158,7 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
     }
   }
   if (anything_left(*found)) recheck_what_is_due(settings, host);
+  stale.mistake = look_at_control_file(settings, host);
   // monit calls with few settings, so perhaps the package database cannot be found.
   if (auto bypassed = note_packages(settings, Telling::goes_on, host)) {
     stale.bypassed = std::move(*bypassed);

@@ -5,6 +5,7 @@
 // file is made.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct Stale {
   std::vector<Overdue> overdue{};        ///< Sessions that live on and are late.
   std::vector<RunningGuard> lost{};      ///< Guards whose session is not on disk.
   Bypassed bypassed{};                   ///< Packages that changed without a hook.
+  std::optional<Error> mistake{};        ///< Of the control file on disk.
 };
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());

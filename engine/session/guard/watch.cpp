@@ -5,6 +5,7 @@
 
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/first_answer.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/system/step.hpp"
 
@@ -12,6 +13,8 @@ namespace pkgmap {
 namespace {
 
 constexpr std::chrono::milliseconds kEvery{2'000};
+// A monit in its start delay makes its first tests right after it answers.
+constexpr std::chrono::milliseconds kEveryUntilItAnswers{250};
 constexpr std::chrono::milliseconds kActBound{10'000};
 
 bool names_check(const std::vector<std::string>& names, const std::string& name) {
@@ -63,12 +66,16 @@ void MonitWatch::look(const SessionRecord& record) {
   next_ = host_.now() + kEvery;
   const UntoldSteps looking;
   // While the session is suspending, its checks may still be on.
-  if (record.state != SessionState::suspended || record.stopped || !connected(record)) return;
+  const bool waits = record.state == SessionState::suspending && record.unasked;
+  if (waits) next_ = host_.now() + kEveryUntilItAnswers;
+  const bool suspended = record.state == SessionState::suspended;
+  if ((!waits && !suspended) || record.stopped || !connected(record)) return;
   const auto status = monit_->status();
   if (!status) {
     monit_.reset();
     return;
   }
+  if (waits) return suspend_first(*status);
   const bool another = status->incarnation != incarnation_;
   incarnation_ = status->incarnation;
   std::vector<std::string> forgotten;
@@ -78,6 +85,20 @@ void MonitWatch::look(const SessionRecord& record) {
     (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
   }
   if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten);
+}
+
+void MonitWatch::suspend_first(const status::Status& status) {
+  const auto locked = lock(host_, journal_);
+  if (!locked || !journal_.has(session_)) return;
+  auto record = journal_.load(session_);
+  // Another process may have begun to resume meanwhile, or another guard may have taken over.
+  if (!record || !record->unasked || record->state != SessionState::suspending ||
+      record->resumer_pid != 0 || record->guard_pid != host_.own_pid()) {
+    return;
+  }
+  incarnation_ = status.incarnation;
+  static_cast<void>(
+      suspend_at_first_answer(host_, journal_, *monit_, control_file_, status, *record));
 }
 
 void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,

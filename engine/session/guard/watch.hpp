@@ -2,7 +2,8 @@
 //
 // A monit that is killed within a cycle after an unmonitor has forgotten the request, so monit is
 // asked once more. If the same monit shows a check as monitored again, a person has monitored it,
-// and the check is left alone.
+// and the check is left alone. A monit that has not answered since the session began is asked to
+// suspend its checks as soon as it answers.
 #pragma once
 
 #include <string>
@@ -18,11 +19,13 @@ class MonitWatch {
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Reads monit's status every two seconds at most; this begins no cycle of monit. `record`: the
+  /// Reads monit's status every two seconds at most, and four times a second until monit answers
+  /// for the first time; this begins no cycle of monit. `record`: the
   /// session as it is now.
   void look(const SessionRecord& record);
 
  private:
+  void suspend_first(const status::Status& status);
   void suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
                      const std::vector<std::string>& names);
   bool connected(const SessionRecord& record);

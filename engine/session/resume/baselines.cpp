@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/facts/what_parses.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/substitutes.hpp"
@@ -211,7 +212,7 @@ void look_at_files(ResumeRun& run) {
 }
 
 std::optional<std::string> reload_refused(ResumeRun& run) {
-  if (!run.parsed.ok()) return because(run.control_file().path + " cannot be understood");
+  if (const auto mistake = mistake_in(run.parsed)) return because(mistake->message);
   if (!run.daemon) return because("the monit daemon cannot be found to be reloaded");
   if (run.substitutes_trouble) return run.substitutes_trouble->message;
   if (run.files.bytes > kMostBytes) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/facts/what_parses.hpp"
 #include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/reload_window.hpp"
@@ -80,6 +81,16 @@ rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeF
   return rules::plan_resumption(facts, rules::Dependencies(run.checks), names);
 }
 
+// Whether the policy wants a reload, so that monit reads checks that it does not have yet.
+bool must_read(const ResumeRun& run) {
+  return run.settings.policy.unread == rules::OnUnread::reload && run.parsed.ok() && run.daemon &&
+         !unread_checks(run.control_file(), run.status).empty();
+}
+
+bool needs_reload(const ResumeRun& run, const rules::Resumption& plan) {
+  return !plan.after_reload.empty() || is_reload_due(run.files) || must_read(run);
+}
+
 Result<FirstPhase> first_phase(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
@@ -95,7 +106,7 @@ Result<FirstPhase> first_phase(ResumeRun& run) {
   if (auto back = monitor_set(run, plan.first); !back) return back.error();
   phase.back = plan.first;
   leave_to_others(run, plan.left, names);
-  phase.over = plan.after_reload.empty() && !is_reload_due(run.files);
+  phase.over = !needs_reload(run, plan);
   if (phase.over) close_session(run, named(plan.kept, names));
   return phase;
 }
@@ -107,7 +118,7 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
   auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
-  if (before.after_reload.empty() && !is_reload_due(run.files)) return before;
+  if (!needs_reload(run, before)) return before;
   const auto refused = take_new_baselines(run);
   if (!refused) return refused.error();
   if (*refused) run.outcome.not_reloaded = **refused;
@@ -253,12 +264,16 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
       // Another session holds the lock; a hook waits for it only once.
       left = leave_without_lock(run);
     } else if (hook) {
-      left = leave_to_guard(run) && code == ErrorCode::not_resumed;
+      // Of a monit that has never answered, suspend has said so.
+      left = leave_to_guard(run) && (code == ErrorCode::not_resumed || run.record.unasked);
     }
     if (!left) return result.error();
   }
   const auto seconds = std::max<std::int64_t>(host.wall_usec() / kSecond - run.record.since, 0);
   run.outcome.seconds = static_cast<double>(seconds);
+  if (run.monit && run.parsed.ok() && run.outcome.finished && !run.status.version.empty()) {
+    run.outcome.unread = unread_checks(run.control_file(), run.status);
+  }
   log_all(run);
   return std::move(run.outcome);
 }

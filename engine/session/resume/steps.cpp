@@ -2,6 +2,7 @@
 
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
@@ -103,6 +104,18 @@ void look_at_what_nobody_saw_go(ResumeRun& run) {
   remember(run, run.journal.save(run.record));
 }
 
+// For a session that began while monit did not answer: monit may still compare the files with what
+// they held before the transaction, so the checks go off until monit has the new baselines.
+Done ask_for_the_first_time(ResumeRun& run) {
+  auto asked = suspend_at_first_answer(run.host, run.journal, *run.monit, run.control_file(),
+                                       run.status, run.record);
+  if (!asked) return asked;
+  auto status = run.monit->status();
+  if (!status) return status.error();
+  run.status = std::move(*status);
+  return done();
+}
+
 // Whether the check has a test whose reference value monit forgets when it reads its control file
 // before it has looked at the check.
 bool fires_after_a_reload(const monitrc::Check& check) {
@@ -158,6 +171,9 @@ Result<bool> begin_phase(ResumeRun& run) {
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);
+  if (run.record.unasked) {
+    if (auto asked = ask_for_the_first_time(run); !asked) return asked.error();
+  }
   look_at_what_nobody_saw_go(run);
   look_at_checks(run);
   look_at_files(run);

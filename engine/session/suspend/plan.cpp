@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/facts/control_file.hpp"
+#include "engine/facts/what_parses.hpp"
+#include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
 #include "rules/plan/belonging.hpp"
 
@@ -71,6 +72,21 @@ void learn_suspended(const SessionRecord& other, const SuspendedCheck& theirs,
   for (const std::string& name : theirs.prerequisites) add_once(mine.prerequisites, name);
 }
 
+// Keeps a reading without mistakes for later; of one with mistakes uses what parses, and the
+// reading that was kept. Makes no state directory.
+Done see_to_mistakes(const Settings& settings, Host& host, monitrc::Parsed& parsed) {
+  const bool has_state = host.has_state(settings);
+  const auto journal =
+      has_state ? host.open_journal(settings) : Result<Journal>(Error{ErrorCode::failed, {}});
+  if (!parsed.ok()) {
+    return use_what_parses(parsed, journal
+                                       ? last_reading(journal->store(), parsed.control_file.path)
+                                       : std::vector<monitrc::Check>{});
+  }
+  if (journal) static_cast<void>(write_last_reading(journal->store(), parsed.control_file));
+  return done();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
@@ -79,11 +95,15 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   auto parsed = host.read_control_file(settings);
   if (!parsed) return parsed.error();
   planned->parsed = std::move(*parsed);
-  if (auto understood = require_parsed(planned->parsed); !understood) return understood.error();
+  planned->mistake = mistake_in(planned->parsed);
+  if (auto usable = see_to_mistakes(settings, host, planned->parsed); !usable) {
+    return usable.error();
+  }
   auto gathered = host.gather(settings, transaction, planned->parsed.control_file);
   if (!gathered) return gathered.error();
   planned->facts = std::move(gathered->facts);
   planned->notes = std::move(gathered->notes);
+  if (planned->mistake) planned->notes.push_back(in_one_line(*planned->mistake));
   planned->replaces_monit = gathered->replaces_monit;
   planned->plan = rules::evaluate(planned->facts, settings.policy);
   return planned;
@@ -95,6 +115,9 @@ void plan_with_states(Planned& planned, const Settings& settings, const status::
   note_sessions(sessions, planned.facts.checks);
   planned.plan = rules::evaluate(planned.facts, settings.policy);
   note_what_is_unread(planned);
+  if (!planned.mistake) return;
+  std::string unknown = about_unknown_checks(planned.parsed.control_file, status);
+  if (!unknown.empty()) planned.notes.push_back(std::move(unknown));
 }
 
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ namespace pkgmap {
 struct Planned {
   monitrc::Parsed parsed;
   std::vector<std::string> notes;
+  /// The control file on disk has a mistake: the plan rests on what parses, and on the last
+  /// reading. nullopt if it has none.
+  std::optional<Error> mistake;
   rules::Facts facts;
   rules::Plan plan;
   /// The transaction changes the package of the running monit. monit will start again and take

@@ -6,11 +6,13 @@
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/end_marks.hpp"
+#include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/contents.hpp"
 #include "engine/session/suspend/plan.hpp"
 #include "engine/session/suspend/stop_monit.hpp"
+#include "engine/session/suspend/unasked.hpp"
 #include "engine/session/suspend/unmonitor.hpp"
 
 namespace pkgmap {
@@ -117,6 +119,18 @@ void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& 
   planned.notes.push_back(error.message + (error.hint.empty() ? "" : "; " + error.hint));
 }
 
+// Returns the session that is joined with its checks suspended, if monit did not answer when
+// another hook began the session; else nullopt. An error leaves the checks to the guard.
+std::optional<SessionRecord> at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
+                                             const Planned& planned, const status::Status& status,
+                                             const SessionRecord* joined) {
+  if (!joined || !joined->unasked) return std::nullopt;
+  SessionRecord record = *joined;
+  static_cast<void>(
+      suspend_at_first_answer(host, journal, monit, planned.parsed.control_file, status, record));
+  return record;
+}
+
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
                                  const Transaction& transaction, Planned& planned,
                                  MonitClient& monit) {
@@ -132,6 +146,8 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   const auto sessions = sessions_of(std::move(others->sessions), planned.parsed.control_file.path);
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
+  const auto answered = at_first_answer(host, *journal, monit, planned, *status, joined);
+  if (answered) joined = &*answered;
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
   if (joined && is_suspended_already(*joined, record, planned, *status)) {
     return join_only(*journal, *joined, record, planned);
@@ -181,6 +197,7 @@ void tell_the_notes(const Settings& settings, const Transaction& transaction,
 struct Tries {
   bool again = false;      ///< A second try may have another result.
   bool announced = false;  ///< The notes have the transaction with all its packages.
+  bool last = false;       ///< There will be no further try.
 };
 
 Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction& transaction,
@@ -199,6 +216,8 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   auto monit = host.connect(settings, (*planned)->parsed.control_file);
   // The control file says how to reach monit, and a second try would read the same control file.
   tries.again = monit.ok();
+  // What says how to reach monit may be what cannot be understood.
+  if (!monit && (*planned)->mistake) return *(*planned)->mistake;
   Result<SuspendOutcome> outcome = monit
                                        ? carry_out(host, settings, transaction, **planned, **monit)
                                        : Result<SuspendOutcome>(monit.error());
@@ -208,6 +227,9 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   if (unreachable && (*planned)->suspends_nothing()) return nothing_to_do(**planned);
   if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
     outcome = suspend_by_stopping(settings, transaction, **planned, host);
+  } else if (unreachable && monit && tries.last) {
+    outcome = begin_unasked(settings, transaction, **planned, outcome.error(),
+                            (*monit)->nobody_listens(), host);
   }
   return outcome;
 }
@@ -230,6 +252,7 @@ Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& tran
   if (!outcome && tries.again && may_pass(outcome.error())) {
     settings.tell(outcome.error().message + "; trying once more");
     host.sleep(kBreath);
+    tries.last = true;
     outcome = suspend_once(settings, transaction, host, tries);
   }
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());

@@ -183,6 +183,36 @@ TEST(Findings, ACheckThatItsOwnTestSwitchedOffIsNamedWhenItsFileIsWell) {
   EXPECT_EQ(host.findings(), "");
 }
 
+TEST(Findings, WhatMonitTookAlongIsNamedWithTheCheckThatWentOff) {
+  Audited host(std::string(kFile) +
+               "check process daemon with pidfile /run/a.pid\n  depends on bin\n"
+               "check directory spool with path /var/spool/a\n  depends on daemon\n"
+               "check directory old with path /var/spool/old\n  depends on daemon\n");
+  for (CheckState& state : host.states) {
+    state.watch = Watch::off;
+    state.tests = {true, 1000, 30};
+  }
+  host.states[0].content = PackagedContent::as_packaged;
+  host.states[0].package = "a-1-1.noarch";
+  host.states[0].installed_at = 1000;
+  host.states[0].tests.at = 1020;
+  host.states[3].tests.at = 500;  // Somebody switched it off.
+  EXPECT_EQ(host.findings(),
+            "off /etc/monitrc:1 bin: it went off 20 s after its package was installed; /usr/sbin/a "
+            "is as a-1-1.noarch shipped it\n"
+            "off /etc/monitrc:3 daemon: monit took it along when 'bin' went off\n"
+            "off /etc/monitrc:5 spool: monit took it along when 'bin' went off");
+  host.states[2].suspended = true;
+  EXPECT_EQ(host.findings().find("spool"), std::string::npos);
+}
+
+TEST(Findings, WhatMonitHasNotReadIsNamed) {
+  Audited host(kFile);
+  host.facts.checks[0].state = Monitoring::unread;
+  EXPECT_EQ(host.findings(),
+            "unread /etc/monitrc:1 bin: monit has not read it yet; 'monit reload' makes it");
+}
+
 struct OffRow {
   std::int64_t installed_at;
   std::int64_t looked_at;
@@ -197,7 +227,7 @@ TEST_P(WentOff, AtAnUpdateWhenMonitsLastLookCameSoonAfterThePackage) {
   host.states[0].content = PackagedContent::as_packaged;
   host.states[0].package = "a-1-1.noarch";
   host.states[0].installed_at = GetParam().installed_at;
-  host.states[0].looked_at = GetParam().looked_at;
+  host.states[0].tests.at = GetParam().looked_at;
   const std::string when = GetParam().when;
   EXPECT_EQ(host.findings(), when.empty() ? ""
                                           : "off /etc/monitrc:1 bin: it went off " + when +

@@ -53,6 +53,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
        "  require_signature: yes\n"
        "  removed: resume\n"
        "  unreachable: stop-monit\n"
+       "  unread: reload\n"
        "  unknown_peer: trust\n"
        "  on_error: abort\n"});
   EXPECT_EQ(read.said(), "");
@@ -64,6 +65,7 @@ TEST(PolicyReader, EveryDefaultCanBeSaid) {
   EXPECT_TRUE(read.policy.require_signature);
   EXPECT_EQ(read.policy.removed, OnRemoved::resume);
   EXPECT_EQ(read.policy.unreachable, OnUnreachable::stop_monit);
+  EXPECT_EQ(read.policy.unread, OnUnread::reload);
   EXPECT_EQ(read.policy.unknown_peer, OnUnknownPeer::trust);
   EXPECT_EQ(read.policy.on_error, OnError::abort);
 }

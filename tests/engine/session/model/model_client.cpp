@@ -37,6 +37,10 @@ std::optional<Peer> ModelClient::peer() {
   return Peer{Peer::KnownBy::process, machine_.monit_pid(), machine_.monit_start_time()};
 }
 
+bool ModelClient::nobody_listens() {
+  return !machine_.monit.answers(machine_.scheduler.now());
+}
+
 Result<status::Status> ModelClient::status() {
   if (auto stepped = step("monit.status"); !stepped) return monit_error(stepped.error().message);
   if (auto reached = reach(); !reached) return reached.error();

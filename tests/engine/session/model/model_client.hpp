@@ -29,6 +29,7 @@ class ModelClient : public MonitClient {
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
   Done may_act() override { return reach(); }
   std::optional<Peer> peer() override;
+  bool nobody_listens() override;
 
  private:
   Done reach();

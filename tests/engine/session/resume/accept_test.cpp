@@ -108,6 +108,24 @@ TEST_F(AcceptDrift, ACheckThatSwitchedItselfOffOverWhatItsPackageShippedIsRecove
   EXPECT_TRUE(silent("bin"));
 }
 
+// monit's cascade switched them off, and nobody else would bring them back.
+TEST_F(AcceptDrift, WhatMonitTookAlongComesBackWithTheCheck) {
+  start(kAlert, std::string(kUnmonitor) +
+                    "check file mid path @DIR@/mid\n depends on bin\n"
+                    "check file last path @DIR@/last\n depends on mid\n"
+                    "check file away path @DIR@/away\n depends on mid\n");
+  for (const char* file : {"/etc/mid", "/etc/last", "/etc/away"}) host_->machine().put(file, "x");
+  host_->administrator(MonitClient::Verb::unmonitor, "away");
+  host_->pass(std::chrono::minutes(10));
+  ASSERT_EQ(host_->states(), "bin=on mid=on last=on away=off other=on");
+  host_->upgrade_to("2");
+  ASSERT_TRUE(goes_off("last"));
+  const Acceptance acceptance = accepted(host_->path("sbin/daemon"));
+  ASSERT_THAT(acceptance.files, SizeIs(1));
+  EXPECT_THAT(acceptance.files[0].dependents, ElementsAre("mid", "last"));
+  EXPECT_EQ(host_->states(), "bin=on mid=on last=on away=off other=on");
+}
+
 TEST_F(AcceptDrift, ACheckThatSomebodySwitchedOffIsNotRecovered) {
   start(kAlert, kUnmonitor);
   host_->administrator(MonitClient::Verb::unmonitor, "bin");

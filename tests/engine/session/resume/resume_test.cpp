@@ -36,6 +36,37 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
+// A package brought the check, and nobody reloaded monit.
+TEST(Resume, NamesWhatMonitHasNotRead) {
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_without_guard();
+  host.write_checks(std::string(kResumeChecks) + "check file fresh path @DIR@/monitrc\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->unread, ElementsAre("fresh"));
+  EXPECT_FALSE(outcome->reloaded);
+}
+
+TEST(Resume, MakesMonitReadItIfThePolicySaysSo) {
+  ModelSession host(kResumeChecks);
+  host.settings().policy.unread = rules::OnUnread::reload;
+  const std::string id = host.suspend_without_guard();
+  host.write_checks(std::string(kResumeChecks) + "check file fresh path @DIR@/monitrc\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded) << outcome->not_reloaded;
+  EXPECT_THAT(outcome->unread, SizeIs(0));
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on fresh=on");
+}
+
+TEST(Resume, ReloadsNoMonitThatHasReadAll) {
+  ModelSession host(kResumeChecks);
+  host.settings().policy.unread = rules::OnUnread::reload;
+  const auto outcome = host.resume(host.suspend_without_guard());
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->reloaded);
+}
+
 // The sum of `expect` does not change with an upgrade. Such a check must not keep the others off.
 const char* const kWithExpectedSum =
     "check file bin path @HOST@/sbin/daemon\n"
@@ -312,7 +343,7 @@ TEST(Resume, AControlFileThatNoLongerParsesHoldsBackOnlyWhatNeedsIt) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   ASSERT_EQ(outcome->kept.size(), 1U);
   EXPECT_EQ(outcome->kept[0].name, "bin");
-  EXPECT_THAT(outcome->kept[0].reason, HasSubstr("cannot be understood"));
+  EXPECT_THAT(outcome->kept[0].reason, HasSubstr("cannot understand /etc/monitrc:"));
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 

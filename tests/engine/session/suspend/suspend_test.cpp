@@ -76,6 +76,55 @@ TEST(Suspend, ACheckBelowAPrerequisiteThatIsOffIsKept) {
   EXPECT_EQ(host.states(), "base=off bin=off");
 }
 
+// A file that an update left under an include, or a person's mistake: monit goes on with what it
+// read before, so its checks are suspended all the same.
+TEST(Suspend, AMistakeInTheControlFileLeavesTheOtherChecksSuspended) {
+  ModelSession host(kSuspendChecks);
+  host.write_checks(std::string(kSuspendChecks) + "check file bin path /opt/bin\n");
+  const auto outcome = host.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->suspended, ElementsAre("bin", "settings"));
+  EXPECT_THAT(outcome->notes, Contains(HasSubstr("'bin' is declared twice")));
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  EXPECT_TRUE(host.eventually([&] { return host.lives(host.manager()); }));
+  ASSERT_TRUE(host.resume(*outcome->session).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(Suspend, WhatCannotBeReadAnyMoreIsPlannedByTheLastReading) {
+  ModelSession host(kSuspendChecks);
+  ASSERT_TRUE(host.resume(host.suspend_for(host.manager())).ok());
+  ASSERT_TRUE(host.resume(host.suspend_for(host.manager())).ok());  // Keeps the reading.
+  host.write_checks("check file (((\ncheck file other path @DIR@/monitrc\n");
+  const auto outcome = host.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->suspended, ElementsAre("bin", "settings"));
+}
+
+TEST(Suspend, WhatOnlyMonitHasIsNamed) {
+  ModelSession host(kSuspendChecks);
+  host.write_checks("check file bin path @HOST@/sbin/daemon\ncheck file (((\n");
+  const auto outcome = host.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->notes, Contains(HasSubstr("monit has 'settings', 'other', which")));
+  // monit's cascade takes it along.
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+}
+
+TEST(Suspend, AMistakeIsNamedWithItsPlaceIfNoBaselineCanBeTaken) {
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then unmonitor\n");
+  host.write_checks(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then unmonitor\n"
+      "check file bin path /opt/bin\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_THAT(outcome->kept, SizeIs(1));
+  EXPECT_THAT(outcome->kept[0].reason, HasSubstr("/etc/monitrc:"));
+  EXPECT_THAT(outcome->kept[0].reason, HasSubstr("'bin' is declared twice"));
+}
+
 TEST(Suspend, WithoutAMonitThatAnswersThereIsNoSession) {
   ModelSession host(kSuspendChecks);
   host.stop_monit();

@@ -1,0 +1,127 @@
+#include "engine/facts/what_parses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "engine/facts/control_file.hpp"
+#include "parsers/source/ascii.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr const char* kConsequence =
+    "monit goes on with what it read before, but ends itself at its next reload";
+
+// Package managers leave these beside a file that somebody has changed.
+constexpr std::array<std::string_view, 6> kLeftBehind = {".rpmnew",   ".rpmsave",  ".rpmorig",
+                                                         ".dpkg-old", ".dpkg-new", ".dpkg-dist"};
+
+bool is_left_behind(const std::string& path) {
+  return std::any_of(kLeftBehind.begin(), kLeftBehind.end(),
+                     [&](std::string_view suffix) { return path.ends_with(suffix); });
+}
+
+std::string cure_of(const std::string& path) {
+  if (!is_left_behind(path)) return "mend it, then see what 'monit -t' says";
+  const std::string original = path.substr(0, path.rfind('.'));
+  return "take what is needed over into " + original + ", and remove " + path +
+         ", or let the include name only files that end in .conf";
+}
+
+const std::string& file_of(const monitrc::Check& check, const monitrc::Parsed& parsed) {
+  return parsed.sources.name(check.name_span.source);
+}
+
+bool is_declared_elsewhere(const monitrc::Check& check, const monitrc::Parsed& parsed) {
+  const auto& checks = parsed.control_file.checks;
+  return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& other) {
+    return monitrc::same_name(other.name, check.name) && !is_left_behind(file_of(other, parsed));
+  });
+}
+
+// Which file to mend. Of a name that is declared twice, the file that was left behind is to blame,
+// whichever of both monit reads first.
+std::string file_to_mend(const Diagnostic& diagnostic, const monitrc::Parsed& parsed) {
+  if (!diagnostic.span) {
+    return diagnostic.file.empty() ? parsed.control_file.path : diagnostic.file;
+  }
+  const std::string& file = parsed.sources.name(diagnostic.span->source);
+  for (const monitrc::Check& check : parsed.control_file.checks) {
+    const bool is_named = diagnostic.hint.find("'" + check.name + "' in ") != std::string::npos;
+    if (is_named && is_left_behind(file_of(check, parsed))) return file_of(check, parsed);
+  }
+  return file;
+}
+
+const Diagnostic* first_error(const monitrc::Parsed& parsed) {
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity == Severity::error) return &diagnostic;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<Error> mistake_in(const monitrc::Parsed& parsed) {
+  const Diagnostic* first = first_error(parsed);
+  if (!first) return std::nullopt;
+  std::string message = require_parsed(parsed).error().message;
+  // Of a name that is declared twice, the other place is to blame as well.
+  if (!first->hint.empty()) message += " (" + first->hint + ")";
+  return Error{ErrorCode::control_file, std::move(message),
+               std::string(kConsequence) + "; " + cure_of(file_to_mend(*first, parsed))};
+}
+
+std::string in_one_line(const Error& mistake) {
+  return mistake.message + "; " + mistake.hint;
+}
+
+Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered) {
+  if (parsed.ok()) return done();
+  monitrc::ControlFile& file = parsed.control_file;
+  if (file.files.empty() || !file.httpd) return require_parsed(parsed);
+  std::vector<monitrc::Check> kept;
+  for (const monitrc::Check& check : file.checks) {
+    const bool leftover = is_left_behind(file_of(check, parsed));
+    if (!leftover || !is_declared_elsewhere(check, parsed)) kept.push_back(check);
+  }
+  file.checks = std::move(kept);
+  std::set<std::string> names;
+  std::erase_if(file.checks, [&](const monitrc::Check& check) {
+    return !names.insert(lower(check.name)).second;
+  });
+  for (const monitrc::Check& check : remembered) {
+    if (names.insert(lower(check.name)).second) file.checks.push_back(check);
+  }
+  return done();
+}
+
+std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
+                                       const status::Status& status) {
+  std::vector<std::string> names;
+  for (const monitrc::Check& check : control_file.checks) {
+    // monit names its own system check after the host, whose name may have changed since.
+    if (!check.implicit && !status.find(check.name)) names.push_back(check.name);
+  }
+  return names;
+}
+
+std::string about_unknown_checks(const monitrc::ControlFile& control_file,
+                                 const status::Status& status) {
+  std::string names;
+  for (const status::Service& service : status.services) {
+    const bool known = std::any_of(
+        control_file.checks.begin(), control_file.checks.end(),
+        [&](const monitrc::Check& check) { return monitrc::same_name(check.name, service.name); });
+    if (!known) names += (names.empty() ? "'" : ", '") + service.name + "'";
+  }
+  if (names.empty()) return {};
+  return "monit has " + names +
+         ", which cannot be found in the control file: nobody knows whether the transaction "
+         "touches it, so it stays monitored";
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,41 @@
+// What can be planned while the control file on disk has mistakes.
+//
+// monit goes on with what it read before, so its checks must be suspended all the same. What it
+// read before is known in part: by the checks that still parse, and by those of the last reading
+// (engine/journal/last_reading.hpp). Any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+/// Returns the first mistake, with the file and line that are to blame, and as hint what follows
+/// and what to do; nullopt if the control file has no mistake.
+std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
+
+/// Returns the mistake and what follows from it, as one line for people.
+std::string in_one_line(const Error& mistake);
+
+/// Makes the checks of a control file with mistakes fit for a plan: leaves out each further
+/// declaration of a name, and adds those of `remembered` that the control file lacks. Changes a
+/// control file without a mistake in no way. Fails with ErrorCode::control_file if so little can be
+/// understood that monit could not be asked.
+Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered);
+
+/// Returns the checks of a control file without mistakes that monit does not have: monit has not
+/// read it since somebody, or a package, added them.
+std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
+                                       const status::Status& status);
+
+/// Returns one sentence about the checks that monit has and the control file lacks; empty if there
+/// is none.
+std::string about_unknown_checks(const monitrc::ControlFile& control_file,
+                                 const status::Status& status);
+
+}  // namespace pkgmap

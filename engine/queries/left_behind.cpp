@@ -1,0 +1,89 @@
+#include "engine/queries/left_behind.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "engine/facts/accounts.hpp"
+#include "engine/facts/file_state.hpp"
+#include "engine/facts/shipped_files.hpp"
+#include "engine/system/files/root_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+// The first check that the control file declares; empty if it declares none.
+std::string first_check_in(const std::string& path, const monitrc::Parsed& parsed) {
+  for (const monitrc::Check& check : parsed.control_file.checks) {
+    if (!check.implicit && parsed.sources.name(check.name_span.source) == path) return check.name;
+  }
+  return {};
+}
+
+rules::Contents contents_of(const std::string& path, const ShippedFile& file,
+                            const ShippedFiles& shipped, const Settings& settings) {
+  const RootDirectory root(settings.root);
+  const AccountLookup accounts(settings.root);
+  rules::Contents contents{{}, {}, file.entry.digest};
+  const auto now = state_now(root, path, {file.entry.algorithm}, accounts);
+  if (const auto found = now.digests.find(file.entry.algorithm); found != now.digests.end()) {
+    contents.now = found->second;
+  }
+  const ShippedFile* before = shipped.outgoing(path);
+  if (before && before->entry.algorithm == file.entry.algorithm) {
+    contents.outgoing = before->entry.digest;
+  }
+  return contents;
+}
+
+std::string sentence(const std::string& path, const std::string& suffix, const std::string& pattern,
+                     const std::string& check) {
+  const bool fresh = suffix == ".rpmnew";
+  return "somebody changed " + path + ", so the " + (fresh ? "new" : "old") + " version will be " +
+         path + suffix + ", which 'include " + pattern + "' takes, too: '" + check +
+         "' is then declared twice, and monit ends itself at its next reload";
+}
+
+}  // namespace
+
+std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace) {
+  bool beside = false;
+  const rules::FileFate fate = rules::fate_of(contents, config, noreplace, beside);
+  if (beside) return ".rpmnew";
+  const bool replaced = config && fate == rules::FileFate::replaced && !contents.now.empty();
+  const bool changed = contents.now != contents.incoming && contents.now != contents.outgoing;
+  return replaced && changed ? ".rpmsave" : "";
+}
+
+std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns) {
+  for (const std::string& pattern : patterns) {
+    if (::fnmatch(pattern.c_str(), path.c_str(), FNM_PATHNAME | FNM_PERIOD) == 0) return pattern;
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
+                                                     const monitrc::Parsed& parsed,
+                                                     PackageDatabase& database,
+                                                     const Settings& settings) {
+  std::vector<std::string> sentences;
+  const bool some = std::any_of(choices.packages.begin(), choices.packages.end(),
+                                [](const PackageChoice& choice) { return choice.has_rpm(); });
+  if (!some) return sentences;
+  const auto shipped = ShippedFiles::read(choices, database, settings.root);
+  if (!shipped) return shipped.error();
+  for (const std::string& file : parsed.control_file.files) {
+    const std::string path = ShippedFiles::resolved(settings.root, file);
+    const ShippedFile* incoming = shipped->incoming(path);
+    if (!incoming) continue;
+    const std::string check = first_check_in(file, parsed);
+    const std::string suffix = suffix_of_copy(contents_of(path, *incoming, *shipped, settings),
+                                              incoming->entry.config, incoming->entry.noreplace);
+    if (check.empty() || suffix.empty()) continue;
+    const std::string pattern = pattern_that_takes(file + suffix, parsed.control_file.includes);
+    if (!pattern.empty()) sentences.push_back(sentence(file, suffix, pattern, check));
+  }
+  return sentences;
+}
+
+}  // namespace pkgmap

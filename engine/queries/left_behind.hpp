@@ -1,0 +1,35 @@
+// Foresees that an update leaves a second copy of a control file where monit reads it, too.
+//
+// rpm keeps a %config file that somebody changed, and puts the other version beside it: the new one
+// as .rpmnew, or the old one as .rpmsave. If an include takes that name, each check of the file is
+// declared twice, and monit ends itself at its next reload. Reads the control files and the headers
+// of the packages; changes no file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/facts/package_choice.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/settings.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model/model.hpp"
+#include "rules/predict/file_fate.hpp"
+
+namespace pkgmap {
+
+/// Returns what rpm appends to the name of the copy: ".rpmnew", ".rpmsave"; empty if there will be
+/// no copy.
+std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace);
+
+/// Returns the pattern that takes the path, as glob(3) does; an empty text if none does.
+std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
+
+/// Returns one sentence for each control file of which the packages leave such a copy; empty if
+/// none does. Fails if a header or the package database cannot be read.
+Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
+                                                     const monitrc::Parsed& parsed,
+                                                     PackageDatabase& database,
+                                                     const Settings& settings);
+
+}  // namespace pkgmap

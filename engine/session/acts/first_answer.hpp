@@ -1,0 +1,34 @@
+// Suspends the checks of a session that began while monit did not answer: at monit's first answer.
+//
+// monit may be in its start delay, or refuse this host until somebody reloads it. Whether a check
+// was off before the session is then known only from monit's first status.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/journal/journal.hpp"
+#include "engine/session/host/host.hpp"
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+/// The reason of a check that was off at monit's first answer, and a prerequisite of which its own
+/// test had switched off.
+inline constexpr const char* kOffAtFirstAnswer =
+    "it was off when monit answered for the first time: monit took it along, or somebody did that";
+
+/// Takes out of the record the checks that were off when monit started: somebody had switched them
+/// off. A check that monit has tested since and that is off went off by its own test, so the
+/// session keeps it. Returns the checks that are still on.
+std::vector<std::string> sort_by_first_answer(const status::Status& status, SessionRecord& record);
+
+/// Does that for a record that is `unasked`, unmonitors the checks that are still on, and saves the
+/// record. `checks` are those of the control file. The caller holds the lock. An Error if the
+/// record cannot be written or monit does not act; then the record is unasked as before.
+Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
+                             const monitrc::ControlFile& control_file, const status::Status& status,
+                             SessionRecord& record);
+
+}  // namespace pkgmap

@@ -1,0 +1,87 @@
+#include "engine/session/suspend/unasked.hpp"
+
+#include <utility>
+
+#include "engine/session/outcome_log.hpp"
+#include "engine/session/suspend/contents.hpp"
+
+namespace pkgmap {
+namespace {
+
+Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool nobody_listens) {
+  const auto& daemon = planned.parsed.control_file.daemon;
+  const std::string process = "monit (process " + std::to_string(monit.pid) + ")";
+  if (nobody_listens && daemon && daemon->start_delay_seconds > 0) {
+    why.message = process + " does not answer yet: it is in its start delay of " +
+                  std::to_string(daemon->start_delay_seconds) + " s";
+  } else if (nobody_listens) {
+    why.message = process + " runs, but nobody listens where its control file says";
+  } else if (!why.hint.empty()) {
+    why.message += " (" + why.hint + ")";
+  }
+  why.message += "; checks are suspended as soon as it answers";
+  return why;
+}
+
+// The content that stands there before the transaction counts as the one that monit has read.
+void note_unasked_contents(const Settings& settings, const std::vector<SessionRecord>& sessions,
+                           const Journal& journal, Host& host, const Planned& planned,
+                           SuspendOutcome& outcome) {
+  const Done noted =
+      note_contents(settings, planned.parsed.control_file, nullptr, sessions, journal, host);
+  if (!noted) outcome.notes.push_back(noted.error().message);
+}
+
+Done secure_unasked(const Settings& settings, const Journal& journal, bool joined, Host& host,
+                    SessionRecord& record) {
+  if (auto saved = journal.save(record); !saved || joined) return saved;
+  if (auto guarded = host.start_guard(settings, record); !guarded) {
+    if (auto removed = journal.remove(record.id); !removed) return removed;
+    return guarded;
+  }
+  if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
+  return done();
+}
+
+}  // namespace
+
+Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
+                                     const Planned& planned, const Error& why, bool nobody_listens,
+                                     Host& host) {
+  const auto monit = host.identify(planned.parsed.control_file);
+  if (!monit) return why;
+  auto journal = host.open_journal(settings);
+  if (!journal) return journal.error();
+  const auto locked = lock(host, *journal);
+  if (!locked) return locked.error();
+  auto all = journal->all();
+  if (!all) return all.error();
+  const auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
+  const SessionRecord* joined = session_to_join(sessions, transaction, host);
+  SuspendOutcome outcome;
+  outcome.checks = planned.checks().size();
+  outcome.notes = planned.notes;
+  SessionRecord record;
+  if (joined) {
+    record = *joined;
+    if (!has_hook(record, transaction.manager)) record.hooks.push_back(transaction.manager);
+    add_plan(planned, settings.policy, host, record);
+  } else {
+    record = new_record(settings, transaction, planned, {}, host);
+    record.unasked = true;
+    note_unasked_contents(settings, sessions, *journal, host, planned, outcome);
+  }
+  settings.tell("beginning a session that waits for monit");
+  if (auto secured = secure_unasked(settings, *journal, joined != nullptr, host, record);
+      !secured) {
+    return secured.error();
+  }
+  outcome.session = record.id;
+  outcome.packages = record.packages;
+  for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+  outcome.trouble = not_yet(planned, *monit, why, nobody_listens);
+  host.log(entry_of(record, outcome));
+  return outcome;
+}
+
+}  // namespace pkgmap

@@ -1,0 +1,104 @@
+// What can be planned by a control file with mistakes.
+#include "engine/facts/what_parses.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/text_files.hpp"
+
+namespace pkgmap {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+constexpr const char* kServer = "set httpd port 2812 allow localhost\ncheck system vm\n";
+
+monitrc::Parsed parsed(const std::string& web, const std::string& left_behind) {
+  TextFiles files{{"/etc/monitrc", std::string(kServer) + "include /etc/monit.d/*\n"},
+                  {"/etc/monit.d/web.conf", web},
+                  {"/etc/monit.d/web.conf.rpmnew", left_behind}};
+  return monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
+}
+
+std::vector<std::string> names_of(const monitrc::Parsed& parsed) {
+  std::vector<std::string> names;
+  for (const monitrc::Check& check : parsed.control_file.checks) names.push_back(check.name);
+  return names;
+}
+
+constexpr const char* kWeb = "check file web path /usr/sbin/web\n";
+
+TEST(WhatParses, OfTwoDeclarationsIsTheOneThatNoUpdateLeftBehind) {
+  auto both = parsed(kWeb, "check file web path /usr/sbin/new\ncheck file more path /more\n");
+  ASSERT_TRUE(use_what_parses(both, {}).ok());
+  EXPECT_THAT(names_of(both), UnorderedElementsAre("vm", "web", "more"));
+  for (const monitrc::Check& check : both.control_file.checks) {
+    EXPECT_TRUE(check.name != "web" || check.path == "/usr/sbin/web") << check.path;
+  }
+}
+
+TEST(WhatParses, IsCompletedByTheLastReading) {
+  auto broken = parsed("check nonsense (((\n", "");
+  monitrc::Check web;
+  web.name = "web";
+  monitrc::Check known;
+  known.name = "VM";
+  ASSERT_TRUE(use_what_parses(broken, {web, known}).ok());
+  EXPECT_THAT(names_of(broken), ElementsAre("vm", "web"));
+}
+
+TEST(WhatParses, IsTooLittleWithoutAnAddressOfMonit) {
+  TextFiles files{{"/etc/monitrc", "check nonsense (((\n"}};
+  auto broken = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
+  const Done usable = use_what_parses(broken, {});
+  ASSERT_FALSE(usable.ok());
+  EXPECT_EQ(usable.error().code, ErrorCode::control_file);
+}
+
+TEST(WhatParses, IsEverythingWithoutAMistake) {
+  auto right = parsed(kWeb, "");
+  EXPECT_FALSE(mistake_in(right));
+  monitrc::Check old;
+  old.name = "old";
+  ASSERT_TRUE(use_what_parses(right, {old}).ok());
+  EXPECT_THAT(names_of(right), ElementsAre("vm", "web"));
+}
+
+TEST(AMistake, NamesBothPlacesTheConsequenceAndTheCure) {
+  const auto mistake = mistake_in(parsed(kWeb, kWeb));
+  ASSERT_TRUE(mistake.has_value());
+  EXPECT_EQ(mistake->message,
+            "cannot understand /etc/monit.d/web.conf:1:12: 'web' is declared twice (the first is "
+            "'web' in /etc/monit.d/web.conf.rpmnew:1; monit ignores case)");
+  EXPECT_EQ(
+      mistake->hint,
+      "monit goes on with what it read before, but ends itself at its next reload; take what "
+      "is needed over into /etc/monit.d/web.conf, and remove /etc/monit.d/web.conf.rpmnew, or "
+      "let the include name only files that end in .conf");
+}
+
+TEST(AMistake, OfAnyOtherFileIsToBeMended) {
+  const auto mistake = mistake_in(parsed("check nonsense (((\n", ""));
+  ASSERT_TRUE(mistake.has_value());
+  EXPECT_THAT(in_one_line(*mistake), HasSubstr("/etc/monit.d/web.conf:1:"));
+  EXPECT_THAT(in_one_line(*mistake), HasSubstr("mend it, then see what 'monit -t' says"));
+}
+
+TEST(UnknownChecks, AreThoseThatOnlyMonitHas) {
+  const auto right = parsed(kWeb, "");
+  status::Status status;
+  status.services.resize(3);
+  status.services[0].name = "WEB";
+  status.services[1].name = "vm";
+  status.services[2].name = "old";
+  EXPECT_THAT(about_unknown_checks(right.control_file, status),
+              HasSubstr("monit has 'old', which"));
+  status.services.pop_back();
+  EXPECT_EQ(about_unknown_checks(right.control_file, status), "");
+}
+
+}  // namespace
+}  // namespace pkgmap

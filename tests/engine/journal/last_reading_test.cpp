@@ -1,0 +1,76 @@
+// The checks of the last control file without a mistake.
+#include "engine/journal/last_reading.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/system/files/state_directory.hpp"
+#include "parsers/monitrc/parse.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tests/support/text_files.hpp"
+
+namespace pkgmap {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class LastReading : public testing::Test {
+ protected:
+  static monitrc::ControlFile parsed(const std::string& text) {
+    TextFiles files{{"/etc/monitrc", text}};
+    return monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"}).control_file;
+  }
+
+  test::TemporaryDirectory directory_;
+  std::string path_ = directory_.path() + "/state";
+  StateDirectory store_ = StateDirectory::open(path_).value();
+};
+
+constexpr const char* kChecks =
+    "check process db pidfile /run/db.pid\n"
+    "  start program \"/usr/bin/systemctl start db\"\n"
+    "  if failed port 3306 then alert\n"
+    "  depends on bin\n"
+    "check file bin path /usr/sbin/db\n"
+    "check program ask path \"/usr/bin/mysql -pgeheim\"\n  if status != 0 then alert\n";
+
+TEST_F(LastReading, HasWhatTellsThePackageOfACheck) {
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  const auto checks = last_reading(store_, "/etc/monitrc");
+  ASSERT_THAT(checks, SizeIs(4));
+  EXPECT_EQ(checks[0].name, "db");
+  EXPECT_EQ(checks[0].type, monitrc::CheckType::process);
+  EXPECT_EQ(checks[0].pidfile, "/run/db.pid");
+  ASSERT_TRUE(checks[0].start.has_value());
+  EXPECT_EQ(checks[0].start->argv.back(), "db");
+  EXPECT_EQ(checks[0].depends_on, std::vector<std::string>{"bin"});
+  ASSERT_THAT(checks[0].tests, SizeIs(1));
+  EXPECT_EQ(checks[0].tests[0].connection->port, 3306);
+  EXPECT_EQ(checks[1].path, "/usr/sbin/db");
+}
+
+TEST_F(LastReading, HasNoCredential) {
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_THAT(store_.read("last-reading.json").value(), Not(HasSubstr("geheim")));
+}
+
+TEST_F(LastReading, IsOfOneControlFile) {
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_THAT(last_reading(store_, "/opt/monitrc"), IsEmpty());
+}
+
+TEST_F(LastReading, IsEmptyIfItIsDamagedOrThereIsNone) {
+  EXPECT_THAT(last_reading(store_, "/etc/monitrc"), IsEmpty());
+  EXPECT_THAT(last_reading_of(directory_.path() + "/no", "/etc/monitrc"), IsEmpty());
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  std::string text = store_.read("last-reading.json").value();
+  text.replace(text.find("/usr/sbin/db"), 4, "/opt");
+  ASSERT_TRUE(store_.write("last-reading.json", text).ok());
+  EXPECT_THAT(last_reading_of(path_, "/etc/monitrc"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace pkgmap
