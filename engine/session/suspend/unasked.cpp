@@ -26,9 +26,10 @@ Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool
 // The content that stands there before the transaction counts as the one that monit has read.
 void note_unasked_contents(const Settings& settings, const std::vector<SessionRecord>& sessions,
                            const Journal& journal, Host& host, const Planned& planned,
-                           SuspendOutcome& outcome) {
-  const Done noted =
+                           SessionRecord& record, SuspendOutcome& outcome) {
+  auto noted =
       note_contents(settings, planned.parsed.control_file, nullptr, sessions, journal, host);
+  if (noted) record.good = std::move(*noted);
   if (!noted) outcome.notes.push_back(noted.error().message);
 }
 
@@ -69,7 +70,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   } else {
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
-    note_unasked_contents(settings, sessions, *journal, host, planned, outcome);
+    note_unasked_contents(settings, sessions, *journal, host, planned, record, outcome);
   }
   settings.tell("beginning a session that waits for monit");
   if (auto secured = secure_unasked(settings, *journal, joined != nullptr, host, record);

@@ -228,6 +228,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
   "removed": [],
   "alarms_ended": [],
   "reload": true,
+  "unread": [],
   "started_monit": false,
   "baselines": [
     {
