@@ -56,6 +56,23 @@ std::string file_to_mend(const Diagnostic& diagnostic, const monitrc::Parsed& pa
   return file;
 }
 
+// Whether the statement says what the check watches. The parser keeps a check even if it does not
+// understand that part.
+bool says_what_it_watches(const monitrc::Check& check) {
+  switch (check.type) {
+    case monitrc::CheckType::process:
+      return !check.pidfile.empty() || !check.matching.empty();
+    case monitrc::CheckType::host:
+      return !check.address.empty();
+    case monitrc::CheckType::network:
+      return !check.address.empty() || !check.interface.empty();
+    case monitrc::CheckType::system:
+      return true;
+    default:
+      return !check.path.empty();
+  }
+}
+
 const Diagnostic* first_error(const monitrc::Parsed& parsed) {
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     if (diagnostic.severity == Severity::error) return &diagnostic;
@@ -86,7 +103,8 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
   std::vector<monitrc::Check> kept;
   for (const monitrc::Check& check : file.checks) {
     const bool leftover = is_left_behind(file_of(check, parsed));
-    if (!leftover || !is_declared_elsewhere(check, parsed)) kept.push_back(check);
+    const bool other = leftover && is_declared_elsewhere(check, parsed);
+    if (says_what_it_watches(check) && !other) kept.push_back(check);
   }
   file.checks = std::move(kept);
   std::set<std::string> names;

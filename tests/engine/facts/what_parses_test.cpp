@@ -50,6 +50,18 @@ TEST(WhatParses, IsCompletedByTheLastReading) {
   EXPECT_THAT(names_of(broken), ElementsAre("vm", "web"));
 }
 
+// The header of `web` has the mistake, so nobody can tell from it what the check watches.
+TEST(WhatParses, TheLastReadingCountsForACheckThatIsHalfRead) {
+  auto broken = parsed("check file web with paht /usr/sbin/web\ncheck process half pidfile\n", "");
+  monitrc::Check web;
+  web.type = monitrc::CheckType::file;
+  web.name = "web";
+  web.path = "/usr/sbin/web";
+  ASSERT_TRUE(use_what_parses(broken, {web}).ok());
+  EXPECT_THAT(names_of(broken), ElementsAre("vm", "web"));
+  EXPECT_EQ(broken.control_file.checks[1].path, "/usr/sbin/web");
+}
+
 TEST(WhatParses, IsTooLittleWithoutAnAddressOfMonit) {
   TextFiles files{{"/etc/monitrc", "check nonsense (((\n"}};
   auto broken = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
