@@ -132,6 +132,8 @@ struct SessionRecord {
   /// monit has not answered since the session began: none of the checks is suspended, and whether
   /// one was off before is not known.
   bool unasked = false;
+  /// monit was in its start delay when the session began.
+  bool start_delay = false;
   std::vector<SuspendedCheck> checks;
   /// Names of the unrelated checks when the session suspended its own. Empty as soon as monit's
   /// status has shown what the cascade switched off.

@@ -98,6 +98,7 @@ Json json_of(const SessionRecord& record) {
       .set("resumer_start_time", record.resumer_start_time)
       .set("unproved", record.unverified)
       .set("unasked", record.unasked)
+      .set("start_delay", record.start_delay)
       .set("checks", std::move(checks))
       .set("beside", exact_list(record.unrelated))
       .set("baselines", std::move(baselines))
@@ -148,6 +149,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.state = session_state_called(from["phase"].string_or(""));
   record.unverified = from["unproved"].boolean().value_or(false);
   record.unasked = from["unasked"].boolean().value_or(false);
+  record.start_delay = from["start_delay"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));

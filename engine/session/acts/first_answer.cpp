@@ -1,9 +1,11 @@
 #include "engine/session/acts/first_answer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap {
 namespace {
@@ -21,15 +23,66 @@ bool depends_on_one_of(const std::vector<std::string>& names, const SuspendedChe
       [&](const std::string& prerequisite) { return is_among(names, prerequisite); });
 }
 
-bool was_tested(const status::Service& service, const status::Status& status) {
-  return service.collected_usec / kSecond > status.incarnation;
-}
+// From 5.26 on monit waits only at its first start after a boot, or if it has no saved state. In
+// both cases it begins with every check on that has not another `onreboot`.
+constexpr monitrc::Version kWaitsAfterBootOnly{5, 26, 0};
 
-// Whether the check is off and monit has not tested it since it started.
-bool was_off(const SuspendedCheck& check, const status::Status& status) {
-  const status::Service* service = status.find(check.name);
-  return service && !service->monitored() && !was_tested(*service, status);
-}
+/// What monit's first status tells of the time when the session began.
+class FirstAnswer {
+ public:
+  FirstAnswer(const status::Status& status, const monitrc::ControlFile& control_file,
+              const SessionRecord& record)
+      : status_(status), control_file_(control_file), since_(record.since) {
+    all_began_on_ = record.start_delay && !was_read_since() && waits_after_boot_only() &&
+                    since_ < status.incarnation + start_delay();
+    for (const status::Service& service : status.services) {
+      if (!service.monitored() && was_tested(service)) went_off_.push_back(service.name);
+    }
+  }
+
+  /// Whether monit monitored this check after the session had begun, or when it began.
+  bool was_on(const status::Service& service) const {
+    return was_tested(service) || (all_began_on_ && starts_on(service.name));
+  }
+
+  /// For a check that is off, and of which was_on() does not know that it was on: whether monit may
+  /// have switched it off since the session began. monit does not keep the times of its tests when
+  /// it reads its control file.
+  bool may_have_gone_off(const SuspendedCheck& check) const {
+    return was_read_since() || depends_on_one_of(went_off_, check);
+  }
+
+ private:
+  bool was_read_since() const { return status_.incarnation >= since_; }
+
+  bool was_tested(const status::Service& service) const {
+    return service.collected_usec / kSecond > std::max(status_.incarnation, since_);
+  }
+
+  bool waits_after_boot_only() const {
+    const auto version = monitrc::version_of(status_.version);
+    return version && *version >= kWaitsAfterBootOnly;
+  }
+
+  std::int64_t start_delay() const {
+    return control_file_.daemon ? control_file_.daemon->start_delay_seconds : 0;
+  }
+
+  bool starts_on(const std::string& name) const {
+    const auto otherwise = control_file_.settings.onreboot.value_or(monitrc::OnReboot::start);
+    return std::any_of(control_file_.checks.begin(), control_file_.checks.end(),
+                       [&](const monitrc::Check& check) {
+                         return monitrc::same_name(check.name, name) &&
+                                check.onreboot.value_or(otherwise) == monitrc::OnReboot::start;
+                       });
+  }
+
+  const status::Status& status_;
+  const monitrc::ControlFile& control_file_;
+  std::int64_t since_;
+  bool all_began_on_ = false;
+  std::vector<std::string> went_off_;
+};
 
 // monit's cascade unmonitors the dependents, so only the others need a request.
 std::vector<std::string> roots_among(const std::vector<std::string>& names,
@@ -50,24 +103,27 @@ void note_off(const std::vector<std::string>& names, std::int64_t now, SessionRe
 
 }  // namespace
 
-std::vector<std::string> sort_by_first_answer(const status::Status& status, SessionRecord& record) {
+std::vector<std::string> sort_by_first_answer(const status::Status& status,
+                                              const monitrc::ControlFile& control_file,
+                                              SessionRecord& record) {
+  const FirstAnswer answer(status, control_file, record);
   std::vector<std::string> on;
-  std::vector<std::string> went_off;
+  std::vector<SuspendedCheck> ours;
   for (SuspendedCheck& check : record.checks) {
     const status::Service* service = status.find(check.name);
-    if (service && service->monitored()) on.push_back(check.name);
-    if (!service || service->monitored() || !was_tested(*service, status)) continue;
-    check.off_usec = service->collected_usec;
-    went_off.push_back(check.name);
+    if (service && service->monitored()) {
+      on.push_back(check.name);
+    } else if (service && answer.was_on(*service)) {
+      check.off_usec = std::max(service->collected_usec, record.since * kSecond);
+    } else if (service && answer.may_have_gone_off(check)) {
+      check.kept_reason = kOffAtFirstAnswer;
+      check.went_off_again = true;
+    } else if (service) {
+      continue;
+    }
+    ours.push_back(std::move(check));
   }
-  for (SuspendedCheck& check : record.checks) {
-    if (!was_off(check, status) || !depends_on_one_of(went_off, check)) continue;
-    check.kept_reason = kOffAtFirstAnswer;
-    check.went_off_again = true;
-  }
-  std::erase_if(record.checks, [&](const SuspendedCheck& check) {
-    return was_off(check, status) && !check.went_off_again;
-  });
+  record.checks = std::move(ours);
   record.unasked = false;
   if (record.state == SessionState::suspending) record.state = SessionState::suspended;
   record.monit_id = status.id;
@@ -79,7 +135,7 @@ Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& mo
                              const monitrc::ControlFile& control_file, const status::Status& status,
                              SessionRecord& record) {
   const SessionRecord before = record;
-  const auto on = sort_by_first_answer(status, record);
+  const auto on = sort_by_first_answer(status, control_file, record);
   const auto roots = roots_among(on, record);
   // The record on disk has the dependents before monit switches them off.
   add_expected_cascade(host, status, control_file.checks, roots, record);

@@ -14,18 +14,21 @@
 
 namespace pkgmap {
 
-/// The reason of a check that was off at monit's first answer, and a prerequisite of which its own
-/// test had switched off.
+/// The reason of a check that was off at monit's first answer, and perhaps before the session.
 inline constexpr const char* kOffAtFirstAnswer =
-    "it was off when monit answered for the first time: monit took it along, or somebody did that";
+    "it was off when monit answered for the first time: monit switched it off, or somebody did";
 
-/// Takes out of the record the checks that were off when monit started: somebody had switched them
-/// off. A check that monit has tested since and that is off went off by its own test, so the
-/// session keeps it. Returns the checks that are still on.
-std::vector<std::string> sort_by_first_answer(const status::Status& status, SessionRecord& record);
+/// Takes out of the record the checks that were off before the session: somebody had switched them
+/// off. A check that is off, but was on after the session had begun, is ours like every suspended
+/// one: monit has tested it since, or monit was in the start delay after a boot, and `onreboot`
+/// switched it on. If nobody can tell, the check stays in the record for a person to resume.
+/// Returns the checks that are still on. `control_file` is that of the disk.
+std::vector<std::string> sort_by_first_answer(const status::Status& status,
+                                              const monitrc::ControlFile& control_file,
+                                              SessionRecord& record);
 
 /// Does that for a record that is `unasked`, unmonitors the checks that are still on, and saves the
-/// record. `checks` are those of the control file. The caller holds the lock. An Error if the
+/// record. The caller holds the lock. An Error if the
 /// record cannot be written or monit does not act; then the record is unasked as before.
 Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
                              const monitrc::ControlFile& control_file, const status::Status& status,

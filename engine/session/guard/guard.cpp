@@ -107,7 +107,7 @@ class Guard {
   Host::Clock::time_point lease_ends_;
   Host::Clock::time_point next_look_{};
   LastMinute last_minute_;
-  Caller caller_ = Caller::person;
+  Caller caller_ = Caller::guard;
   std::string told_;
 };
 

@@ -27,7 +27,8 @@ struct Patience {
 constexpr milliseconds kShort{5'000};
 
 Patience patience_of(Caller caller, milliseconds settle) {
-  if (caller == Caller::person) return {settle, milliseconds{12'000}};
+  const bool waits = caller == Caller::person || caller == Caller::guard;
+  if (waits) return {settle, milliseconds{12'000}};
   return {std::min(settle, kShort), kShort};
 }
 

@@ -19,6 +19,7 @@ namespace pkgmap {
 /// Who waits for a resume. It decides how long the resume may wait for processes and for monit.
 enum class Caller : std::uint8_t {
   person,  ///< As long as the policy says.
+  guard,   ///< As for a person, who alone may resume what somebody perhaps switched off.
   /// A package manager waits: 5 s for each slow step, then the guard does the rest.
   hook,
   /// The package manager was killed, so no process is left that would start a daemon: 5 s.

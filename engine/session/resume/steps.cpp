@@ -110,6 +110,9 @@ Done ask_for_the_first_time(ResumeRun& run) {
   auto asked = suspend_at_first_answer(run.host, run.journal, *run.monit, run.control_file(),
                                        run.status, run.record);
   if (!asked) return asked;
+  for (const SuspendedCheck& mine : run.record.checks) {
+    if (mine.went_off_again) run.off_again.push_back(mine.name);
+  }
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);

@@ -8,12 +8,16 @@
 namespace pkgmap {
 namespace {
 
-Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool nobody_listens) {
+int start_delay_of(const Planned& planned) {
   const auto& daemon = planned.parsed.control_file.daemon;
+  return daemon ? daemon->start_delay_seconds : 0;
+}
+
+Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool nobody_listens) {
   const std::string process = "monit (process " + std::to_string(monit.pid) + ")";
-  if (nobody_listens && daemon && daemon->start_delay_seconds > 0) {
+  if (const int delay = start_delay_of(planned); nobody_listens && delay > 0) {
     why.message = process + " does not answer yet: it is in its start delay of " +
-                  std::to_string(daemon->start_delay_seconds) + " s";
+                  std::to_string(delay) + " s";
   } else if (nobody_listens) {
     why.message = process + " runs, but nobody listens where its control file says";
   } else if (!why.hint.empty()) {
@@ -70,6 +74,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   } else {
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
+    record.start_delay = nobody_listens && start_delay_of(planned) > 0;
     note_unasked_contents(settings, sessions, *journal, host, planned, record, outcome);
   }
   settings.tell("beginning a session that waits for monit");

@@ -29,6 +29,8 @@ SessionRecord example() {
                    {"web \"site\"", false, {}, {"mysqld", "data"}, "its package is gone"}};
   record.checks[0].strength = rules::Strength::strong;
   record.unverified = true;
+  record.unasked = true;
+  record.start_delay = true;
   record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
                       {"new", "/srv/new", "sha1", "", true}};
@@ -49,6 +51,8 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_EQ(again->checks[1].kept_reason, "its package is gone");
   EXPECT_TRUE(again->baselines[1].none);
   EXPECT_TRUE(again->unverified);
+  EXPECT_TRUE(again->unasked);
+  EXPECT_TRUE(again->start_delay);
   EXPECT_THAT(again->unrelated, ElementsAre("log"));
 }
 

@@ -20,6 +20,7 @@ const char* const kDelayedChecks =
     "set daemon 1 with start delay 240\n"
     "check file bin path @HOST@/sbin/daemon\n if failed checksum then unmonitor\n"
     "check file settings path @HOST@/etc/settings\n depends on bin\n onreboot laststate\n"
+    "check file worker path @DIR@/monitrc\n depends on bin\n"
     "check file other path @DIR@/monitrc\n";
 
 class InTheStartDelay : public testing::Test {
@@ -30,6 +31,7 @@ class InTheStartDelay : public testing::Test {
   void boot() {
     host_.stop_monit();
     host_.machine().start_monit(true);
+    host_.pass(seconds(5));
   }
   std::string begun() {
     const auto outcome = host_.suspend();
@@ -39,6 +41,27 @@ class InTheStartDelay : public testing::Test {
     EXPECT_TRUE(outcome->trouble.has_value());
     if (outcome->trouble) message_ = outcome->trouble->message;
     return *outcome->session;
+  }
+  // The test of `bin` switches it off, and monit's cascade switches off `settings` and `worker`,
+  // before anybody can ask monit.
+  std::string with_a_cascade() {
+    host_.settings().policy.lease = std::chrono::minutes(10);
+    boot();
+    const std::string id = begun();
+    host_.upgrade_to("2");
+    host_.pass(seconds(250));
+    return id;
+  }
+  void expect_that_a_person_must_resume(const std::string& id) {
+    EXPECT_EQ(host_.states(), "bin=on settings=off worker=on other=on");
+    const auto record = host_.journal().load(id);
+    ASSERT_TRUE(record.ok());
+    EXPECT_EQ(record->state, SessionState::kept);
+    ASSERT_THAT(record->checks, SizeIs(1));
+    EXPECT_EQ(record->checks[0].name, "settings");
+    EXPECT_EQ(record->checks[0].kept_reason, kOffAtFirstAnswer);
+    ASSERT_TRUE(host_.resume(id).ok());
+    EXPECT_EQ(host_.states(), "bin=on settings=on worker=on other=on");
   }
 
   ModelSession host_{kDelayedChecks};
@@ -54,11 +77,11 @@ TEST_F(InTheStartDelay, TheSessionWaitsForTheFirstAnswer) {
   EXPECT_TRUE(host_.journal().load(id)->unasked);
   EXPECT_THAT(host_.guards(), SizeIs(1));
   host_.pass(seconds(250));
-  EXPECT_EQ(host_.states(), "bin=off settings=off other=on");
+  EXPECT_EQ(host_.states(), "bin=off settings=off worker=off other=on");
   EXPECT_FALSE(host_.journal().load(id)->unasked);
   host_.upgrade_to("2");
   ASSERT_TRUE(host_.resume(id, true).ok());
-  EXPECT_TRUE(host_.becomes("bin=on settings=on other=on"));
+  EXPECT_TRUE(host_.becomes("bin=on settings=on worker=on other=on"));
   EXPECT_FALSE(host_.alarms("bin"));
 }
 
@@ -73,9 +96,25 @@ TEST_F(InTheStartDelay, WhatChangedBeforeTheFirstAnswerGetsItsNewBaseline) {
   EXPECT_FALSE(left->finished);
   host_.pass(seconds(240));
   host_.await_guards();
-  EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
   EXPECT_FALSE(host_.alarms("bin"));
-  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+  expect_that_a_person_must_resume(id);
+}
+
+// Perhaps monit took `settings` along, perhaps somebody had switched it off before the boot.
+TEST_F(InTheStartDelay, AHookLeavesToAPersonWhatNobodyCanTell) {
+  const std::string id = with_a_cascade();
+  ASSERT_NE(id, "");
+  const auto outcome = host_.resume(id, true);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  host_.await_guards();
+  expect_that_a_person_must_resume(id);
+}
+
+TEST_F(InTheStartDelay, AGuardLeavesToAPersonWhatNobodyCanTell) {
+  const std::string id = with_a_cascade();
+  ASSERT_NE(id, "");
+  host_.await_guards();  // The lease ends.
+  expect_that_a_person_must_resume(id);
 }
 
 TEST_F(InTheStartDelay, WhatSomebodyHadSwitchedOffStaysOff) {
@@ -86,7 +125,7 @@ TEST_F(InTheStartDelay, WhatSomebodyHadSwitchedOffStaysOff) {
   host_.pass(seconds(250));
   EXPECT_EQ(host_.journal().load(id)->find("settings"), nullptr);
   ASSERT_TRUE(host_.resume(id).ok());
-  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+  EXPECT_EQ(host_.states(), "bin=on settings=off worker=on other=on");
 }
 
 TEST_F(InTheStartDelay, AnotherHookOfTheProcessJoins) {
@@ -102,34 +141,118 @@ TEST_F(InTheStartDelay, AnotherHookOfTheProcessJoins) {
   EXPECT_THAT(host_.journal().load(id)->hooks, SizeIs(2));
 }
 
-status::Service service(const std::string& name, int monitor, std::int64_t collected) {
-  status::Service service;
-  service.name = name;
-  service.monitor = monitor;
-  service.collected_usec = collected * 1'000'000;
-  return service;
+class FirstAnswer : public testing::Test {
+ protected:
+  static constexpr std::int64_t kStart = 1'700'000'000;
+
+  FirstAnswer() {
+    status_.incarnation = kStart;
+    status_.version = "5.33.0";
+    record_.unasked = true;
+    record_.since = kStart + 2;
+    control_file_.daemon.emplace().start_delay_seconds = 240;
+  }
+  void add(const std::string& name, int monitor, std::int64_t collected) {
+    status::Service service;
+    service.name = name;
+    service.monitor = monitor;
+    service.collected_usec = collected * 1'000'000;
+    status_.services.push_back(service);
+    record_.checks.emplace_back().name = name;
+    control_file_.checks.emplace_back().name = name;
+  }
+  std::vector<std::string> sorted() {
+    return sort_by_first_answer(status_, control_file_, record_);
+  }
+  // "name" of a check that is ours, "name?" of one that a person must resume.
+  std::string left() const {
+    std::string text;
+    for (const SuspendedCheck& check : record_.checks) {
+      text += (text.empty() ? "" : " ") + check.name;
+      if (check.went_off_again) text += check.kept_reason == kOffAtFirstAnswer ? "?" : "!";
+    }
+    return text;
+  }
+
+  status::Status status_;
+  monitrc::ControlFile control_file_;
+  SessionRecord record_;
+};
+
+TEST_F(FirstAnswer, TellsWhatWentOffFromWhatWasOff) {
+  add("on", 1, kStart + 5);
+  add("went", 0, kStart + 5);
+  add("was", 0, kStart);
+  add("below", 0, kStart);
+  record_.checks[3].prerequisites = {"went"};
+  record_.checks.emplace_back().name = "gone";
+  EXPECT_THAT(sorted(), ElementsAre("on"));
+  // Perhaps monit took `below` along, perhaps somebody had switched it off.
+  EXPECT_EQ(left(), "on went below? gone");
+  EXPECT_NE(record_.find("went")->off_usec, 0);
+  EXPECT_FALSE(record_.unasked);
 }
 
-TEST(FirstAnswer, TellsWhatWentOffFromWhatWasOff) {
-  constexpr std::int64_t kStart = 1'700'000'000;
-  status::Status status;
-  status.incarnation = kStart;
-  status.services = {service("on", 1, kStart + 5), service("went", 0, kStart + 5),
-                     service("was", 0, kStart), service("below", 0, kStart)};
-  SessionRecord record;
-  record.unasked = true;
-  for (const char* name : {"on", "went", "was", "below", "gone"}) {
-    record.checks.emplace_back().name = name;
-  }
-  record.checks[3].prerequisites = {"went"};
-  EXPECT_THAT(sort_by_first_answer(status, record), ElementsAre("on"));
-  ASSERT_THAT(record.checks, SizeIs(4));
-  EXPECT_EQ(record.find("was"), nullptr);
-  EXPECT_NE(record.find("went")->off_usec, 0);
-  // Perhaps monit took it along, perhaps somebody had switched it off.
-  EXPECT_TRUE(record.find("below")->went_off_again);
-  EXPECT_EQ(record.find("below")->kept_reason, kOffAtFirstAnswer);
-  EXPECT_FALSE(record.unasked);
+// A monit that refuses this host has been running for long.
+TEST_F(FirstAnswer, WhatMonitTestedOnlyBeforeTheSessionWasOff) {
+  record_.since = kStart + 1000;
+  add("off", 0, kStart + 900);
+  add("went", 0, kStart + 1005);
+  EXPECT_THAT(sorted(), IsEmpty());
+  EXPECT_EQ(left(), "went");
+}
+
+// The session does not have `base`, of which the test has switched it off.
+TEST_F(FirstAnswer, APrerequisiteOutsideTheSessionCountsToo) {
+  add("base", 0, kStart + 5);
+  add("below", 0, kStart);
+  record_.checks[1].prerequisites = {"base"};
+  record_.checks.erase(record_.checks.begin());
+  EXPECT_THAT(sorted(), IsEmpty());
+  EXPECT_EQ(left(), "below?");
+}
+
+// A reload lets monit answer this host; monit forgets with it when it tested.
+TEST_F(FirstAnswer, NobodyCanTellWhatWasOffIfMonitHasReadItsControlFileSince) {
+  record_.since = kStart - 10;
+  record_.start_delay = true;
+  add("off", 0, kStart);
+  add("tested", 0, kStart + 5);
+  EXPECT_THAT(sorted(), IsEmpty());
+  EXPECT_EQ(left(), "off? tested");
+}
+
+TEST_F(FirstAnswer, InTheStartDelayAfterABootAllBeganOnButWhatOnrebootSays) {
+  record_.start_delay = true;
+  for (const char* name : {"plain", "start", "last", "not"}) add(name, 0, kStart);
+  control_file_.checks[1].onreboot = monitrc::OnReboot::start;
+  control_file_.checks[2].onreboot = monitrc::OnReboot::laststate;
+  control_file_.checks[3].onreboot = monitrc::OnReboot::nostart;
+  const SessionRecord before = record_;
+  sorted();
+  EXPECT_EQ(left(), "plain start");
+  EXPECT_NE(record_.find("plain")->off_usec, 0);
+
+  record_ = before;
+  control_file_.settings.onreboot = monitrc::OnReboot::laststate;
+  sorted();
+  EXPECT_EQ(left(), "start");
+}
+
+// Before 5.26 monit waits at every start, and a check is as it was before.
+TEST_F(FirstAnswer, NotEveryStartDelayTellsThatAllBeganOn) {
+  record_.start_delay = true;
+  add("off", 0, kStart);
+  const SessionRecord before = record_;
+  status_.version = "5.25.3";
+  sorted();
+  EXPECT_EQ(left(), "");
+
+  record_ = before;
+  status_.version = "5.33.0";
+  record_.since = kStart + 240;  // Something else kept monit silent.
+  sorted();
+  EXPECT_EQ(left(), "");
 }
 
 }  // namespace
