@@ -84,6 +84,8 @@ constexpr LexerRow kLexerRows[] = {
     {"AFingerprintIsNoAddress", "ab:cd", "ab | symbol:: | cd"},
     {"AUrlGoesToTheNextBlank", "url http://a:b@c/d?e=f,g#h then",
      "<url> | url:http://a:b@c/d?e=f,g#h | <then>"},
+    {"AnIPv6AddressEndsAtAComment", "address ::1# x", "<address> | ::1"},
+    {"AnIPv6AddressEndsAtAWord", "address fe80::1x", "<address> | fe80::1 | x"},
     {"BytesAbove127AreLetters", "\xC3\xA4\xFF", "\xC3\xA4\xFF"},
     {"ControlBytesAreSymbols", "a\x01\x01z", "a | symbol:\x01\x01 | z"},
     {"AByteOrderMarkIsReported",
