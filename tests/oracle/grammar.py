@@ -95,7 +95,9 @@ class Maker(Tests):
                         ("entry permission", self.permission), ("entry time", self.timestamp))
 
     def host_tests(self):
-        return self.use(*[("host connection", self.connection)] * 4, ("host ping", self.ping))
+        return self.use(*[("host connection", self.connection)] * 4, ("host ping", self.ping),
+                        ("host headers", lambda: self.test(self.join(
+                            "failed port 80 protocol http", self.headers()))))
 
     # --------------------------------------------------------------- set
     def setting(self):
