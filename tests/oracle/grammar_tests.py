@@ -154,9 +154,10 @@ class Tests(Pieces):
             for _ in range(self.random.randint(0, 3))]
         begin = self.use(*[("headers", "[")] * 6, ("headers without a bracket", ""),
                          ("headers, two brackets", "[["))
-        if self.random.random() < 0.05:
+        odd = 1 if self.only_valid else self.random.random()
+        if odd < 0.05:
             begin = self.use(("text before headers", "x ["))
-        elif self.random.random() < 0.2:
+        elif odd < 0.25:
             elements.insert(self.random.randint(0, len(elements)), self.use(
                 ("no header", "gzip"), ("header without a value", "X:"),
                 ("header in a comment", "# x\n"), ("header behind a text", 'X: "y" z, u'), ("header with an open quote", "X: 'y")))
