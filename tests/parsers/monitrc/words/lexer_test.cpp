@@ -130,6 +130,7 @@ constexpr LexerRow kLexerRows[] = {
     {"AGroupThatIsNotClosed", "group 'a\nx",
      "<group> | name:a | x ! this quote is not closed on its "
      "line"},
+    {"DependsMayBeginWithAComma", "depends on , ;a, b", "<depends> | name:a | name:b"},
     {"DependsTakesNamesWithoutABlank", "depends on \"a\"\"b\"c d",
      "<depends> | name:a | name:b | name:c | d"},
     {"EveryTakesACronTime", "every '* 1-3 * * *' # it's", "<every> | quoted:* 1-3 * * *"},
