@@ -9,6 +9,7 @@
 #include "engine/facts/units.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/path_resolver.hpp"
+#include "parsers/source/mask.hpp"
 #include "rules/commands/run_command.hpp"
 #include "rules/commands/unit_reference.hpp"
 
@@ -75,7 +76,9 @@ class Searcher {
       if (program.front() == '/' && !exists(program)) {
         // The audit calls a check of a missing program stale.
         if (program == facts_->path.asked) continue;
-        add(role + " runs " + program + ", which does not exist", command.span);
+        // In single quotes the whole command is the name of the program.
+        const std::string shown = without_secrets({program}).front();
+        add(role + " runs " + shown + ", which does not exist", command.span);
         continue;
       }
       for (const rules::UnitReference& reference : rules::unit_references(argv)) {

@@ -56,7 +56,8 @@ class MovedTest(testing.HostTest):
         self.assertEqual(0, self.after[self.CHECK].status)
 
     def test_no_other_check_was_ever_off(self):
-        self.assertEqual([self.CHECK], sorted(set(self.watched.ever_off())))
+        # Where monit no longer serves the old address, the samples have no answer.
+        self.assertEqual([self.CHECK], self.watched.seen_off())
         self.assertEqual([], sorted(name for name in self.watched.was_on()
                                     if not self.after[name].on))
 

@@ -127,7 +127,7 @@ def normal_test(label, line):
         line = re.sub(r"if (service time|read|write) ", "if ", line)
     line = re.sub(NEGATIVE, LONGEST, line)
     if label == "port":
-        line = re.sub(r"(\]:\d+)\S*", r"\1", line)
+        line = re.sub(r"(\]:-?\d+)\S*", r"\1", line)
     return label, line
 
 

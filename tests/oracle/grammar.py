@@ -95,7 +95,9 @@ class Maker(Tests):
                         ("entry permission", self.permission), ("entry time", self.timestamp))
 
     def host_tests(self):
-        return self.use(*[("host connection", self.connection)] * 4, ("host ping", self.ping))
+        return self.use(*[("host connection", self.connection)] * 4, ("host ping", self.ping),
+                        ("host headers", lambda: self.test(self.join(
+                            "failed port 80 protocol http", self.headers()))))
 
     # --------------------------------------------------------------- set
     def setting(self):
@@ -180,7 +182,7 @@ class Maker(Tests):
                         ("include of itself", "include /etc/monit-gen/self"),
                         ("include of the control file", "include /etc/monitrc"),
                         ("include that declares twice", lambda: self.maybe(
-                            "include /etc/monit-gen/again/a", 0.1)),
+                            "include /etc/monit-gen/again/a", 0 if self.only_valid else 0.1)),
                         ("include of a missing file", "include /etc/monit-gen/missing"))
 
     def comment(self):
@@ -231,7 +233,7 @@ def file_of(seed, hits):
 def broken_file_of(seed):
     """(text, line that is broken)"""
     choice = random.Random(seed * 7919 + 1)
-    statements = Maker(seed, Counter()).make()
+    statements = Maker(seed, Counter(), only_valid=True).make()
     order = list(range(len(statements)))
     choice.shuffle(order)
     for at in order:

@@ -40,7 +40,9 @@ MD5, SHA1 = "8f7f419955cefa0b33a2ba316cba3659", "9dd4e461268c8034f5c8564e155c67a
 class Pieces:
     """One control file."""
 
-    def __init__(self, seed, hits):
+    def __init__(self, seed, hits, only_valid=False):
+        """`only_valid` leaves out what monit refuses."""
+        self.only_valid = only_valid
         self.random = random.Random(seed)
         self.hits = hits
         self.names = []

@@ -143,7 +143,7 @@ class Tests(Pieces):
                         for _, texts in chosen)
 
     def headers(self):
-        """A list; one in ten is what monit refuses."""
+        """A list; some are what monit refuses."""
         elements = [self.use(
             ("header", "Host: a.b"), ("header in quotes", 'Cookie: "x=y, z]"'),
             ("header in single quotes", "X-A: 'b, c:d'"), ("header with port", "Host: a:8080"),
@@ -152,13 +152,16 @@ class Tests(Pieces):
             ("header with a quote", "X: it's"), ("header behind a bracket", "[X: a[1"),
             ("header of two lines", "X: y\n      Z: z"), ("header like a comment", "# X: y"))
             for _ in range(self.random.randint(0, 3))]
-        if self.random.random() < 0.1:
+        begin = self.use(*[("headers", "[")] * 6, ("headers without a bracket", ""),
+                         ("headers, two brackets", "[["))
+        odd = 1 if self.only_valid else self.random.random()
+        if odd < 0.05:
+            begin = self.use(("text before headers", "x ["))
+        elif odd < 0.29:
             elements.insert(self.random.randint(0, len(elements)), self.use(
                 ("no header", "gzip"), ("header without a value", "X:"),
                 ("header in a comment", "# x\n"), ("header behind a text", 'X: "y" z, u'), ("header with an open quote", "X: 'y")))
-        return "with http headers " + self.use(
-            *[("headers", "[")] * 6, ("headers without a bracket", ""), ("headers, two brackets", "[["),
-            ("text before headers", "x [")) + self.one([", ", ",", ",\n      "]).join(elements) + "]"
+        return "with http headers " + begin + self.one([", ", ",", ",\n      "]).join(elements) + "]"
 
     def apache(self):
         limits = self.random.sample(APACHE_LIMITS, self.random.randint(1, 4))

@@ -217,7 +217,7 @@ std::size_t Lexer::ipv6_end() const {
     for (const std::size_t slash = end++; is_digit(byte(end)) && end - slash <= kMostDigits;) ++end;
     return end;
   }
-  return is_word_byte(byte(end)) || byte(end) == ':' ? at_ : end;
+  return byte(end) == ':' ? at_ : end;
 }
 
 Token Lexer::read_quoted() {

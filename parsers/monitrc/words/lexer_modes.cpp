@@ -180,6 +180,8 @@ std::optional<Token> Lexer::read_depends_first() {
     }
     at_ = skip_blanks(text_, at_ + 2);
   }
+  // Punctuation before the first name means nothing to monit.
+  at_ = std::min(text_.find_first_not_of(" \t\r,;()", at_), text_.size());
   const bool is_line_over = byte(at_) == '\n' || byte(at_) == '#';
   mode_ = is_line_over ? Mode::normal : Mode::depends_more;
   return std::nullopt;

@@ -114,11 +114,14 @@ class Upgrade:
                     break
         return found
 
+    def seen_off(self):
+        """Returns the monitored checks that some answer of monit shows as off."""
+        return sorted({name for _, states in self.samples if states for name in self.was_on()
+                       if name in states and states[name].monitor == 0})
+
     def switched_off_by_monit(self):
         """Returns the checks that went off without a request to unmonitor them or a prerequisite."""
-        seen_off = {name for _, states in self.samples if states for name in self.was_on()
-                    if name in states and states[name].monitor == 0}
-        return sorted(seen_off - below(ASKED.findall(self.log)))
+        return sorted(set(self.seen_off()) - below(ASKED.findall(self.log)))
 
     def unwatched(self):
         """Returns for how many seconds each monitored check was not watched."""

@@ -157,7 +157,10 @@ TEST(HistoryJson, HasBaselinesBeforeAndAfter) {
   EXPECT_THAT(text, HasSubstr(R"("before":null)"));
   EXPECT_THAT(text, HasSubstr(R"("after":"5204fe")"));
   EXPECT_THAT(text, HasSubstr(R"("signature":"key")"));
-  EXPECT_THAT(text, HasSubstr(R"("drift":[{"check":"conf","path":"/etc/x","kept_as":null}])"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          R"("drift":[{"check":"conf","path":"/etc/x","kept_as":null,"by_transaction":false}])"));
   EXPECT_THAT(text, HasSubstr(R"("reload":true)"));
 }
 

@@ -84,6 +84,8 @@ constexpr LexerRow kLexerRows[] = {
     {"AFingerprintIsNoAddress", "ab:cd", "ab | symbol:: | cd"},
     {"AUrlGoesToTheNextBlank", "url http://a:b@c/d?e=f,g#h then",
      "<url> | url:http://a:b@c/d?e=f,g#h | <then>"},
+    {"AnIPv6AddressEndsAtAComment", "address ::1# x", "<address> | ::1"},
+    {"AnIPv6AddressEndsAtAWord", "address fe80::1x", "<address> | fe80::1 | x"},
     {"BytesAbove127AreLetters", "\xC3\xA4\xFF", "\xC3\xA4\xFF"},
     {"ControlBytesAreSymbols", "a\x01\x01z", "a | symbol:\x01\x01 | z"},
     {"AByteOrderMarkIsReported",
@@ -128,6 +130,7 @@ constexpr LexerRow kLexerRows[] = {
     {"AGroupThatIsNotClosed", "group 'a\nx",
      "<group> | name:a | x ! this quote is not closed on its "
      "line"},
+    {"DependsMayBeginWithAComma", "depends on , ;a, b", "<depends> | name:a | name:b"},
     {"DependsTakesNamesWithoutABlank", "depends on \"a\"\"b\"c d",
      "<depends> | name:a | name:b | name:c | d"},
     {"EveryTakesACronTime", "every '* 1-3 * * *' # it's", "<every> | quoted:* 1-3 * * *"},
