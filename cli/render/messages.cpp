@@ -125,6 +125,7 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
     messages.push_back({Level::error, "not suspended in time: " + listed(outcome.not_suspended) +
                                           "; monit may act on the update"});
   }
+  for (const std::string& warning : outcome.warnings) messages.push_back({Level::error, warning});
   return made_printable(std::move(messages));
 }
 

@@ -19,7 +19,8 @@ struct Message {
   std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".
 };
 
-/// Returns two messages at most. Empty if no check was to be suspended.
+/// Returns one message for each warning, and two more at most. Empty if there is no warning and no
+/// check was to be suspended.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
 /// Returns three messages at most. Empty if no check was to be resumed, or if another hook has yet
 /// to leave the session.

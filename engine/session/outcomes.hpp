@@ -20,6 +20,8 @@ struct SuspendOutcome {
       not_suspended;  ///< The plan suspends them, but monit did not unmonitor them in time.
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
+  /// What whoever runs the package manager has to mend, one line each.
+  std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
   bool stopped_monit = false;  ///< monit could not be asked, so monit was stopped.

@@ -103,7 +103,7 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   if (!gathered) return gathered.error();
   planned->facts = std::move(gathered->facts);
   planned->notes = std::move(gathered->notes);
-  if (planned->mistake) planned->notes.push_back(in_one_line(*planned->mistake));
+  if (planned->mistake) planned->warnings.push_back(in_one_line(*planned->mistake));
   planned->replaces_monit = gathered->replaces_monit;
   planned->plan = rules::evaluate(planned->facts, settings.policy);
   return planned;
@@ -117,7 +117,15 @@ void plan_with_states(Planned& planned, const Settings& settings, const status::
   note_what_is_unread(planned);
   if (!planned.mistake) return;
   std::string unknown = about_unknown_checks(planned.parsed.control_file, status);
-  if (!unknown.empty()) planned.notes.push_back(std::move(unknown));
+  if (!unknown.empty()) planned.warnings.push_back(std::move(unknown));
+}
+
+SuspendOutcome new_outcome(const Planned& planned) {
+  SuspendOutcome outcome;
+  outcome.checks = planned.checks().size();
+  outcome.notes = planned.notes;
+  outcome.warnings = planned.warnings;
+  return outcome;
 }
 
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {

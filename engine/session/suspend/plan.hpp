@@ -12,6 +12,7 @@
 
 #include "engine/journal/session_record.hpp"
 #include "engine/session/host/host.hpp"
+#include "engine/session/outcomes.hpp"
 #include "parsers/status/status.hpp"
 #include "parsers/transaction/transaction.hpp"
 #include "rules/plan/evaluate.hpp"
@@ -21,7 +22,8 @@ namespace pkgmap {
 /// One object, because the facts point into the control file.
 struct Planned {
   monitrc::Parsed parsed;
-  std::vector<std::string> notes;
+  std::vector<std::string> notes;     ///< As SuspendOutcome::notes.
+  std::vector<std::string> warnings;  ///< As SuspendOutcome::warnings.
   /// The control file on disk has a mistake: the plan rests on what parses, and on the last
   /// reading. nullopt if it has none.
   std::optional<Error> mistake;
@@ -42,6 +44,9 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
 /// session has suspended.
 void plan_with_states(Planned& planned, const Settings& settings, const status::Status& status,
                       const std::vector<SessionRecord>& sessions);
+
+/// An outcome without a session that has what the plan says to people.
+SuspendOutcome new_outcome(const Planned& planned);
 
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned);
 

@@ -54,11 +54,9 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   }
   if (auto guarded = journal->load(record.id)) record = std::move(*guarded);
   settings.tell("stopping monit");
-  SuspendOutcome outcome;
+  SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
-  outcome.checks = planned.checks().size();
   outcome.packages = record.packages;
-  outcome.notes = planned.notes;
   outcome.stopped_monit = true;
   for (SuspendedCheck& check : record.checks) {
     outcome.suspended.push_back(check.name);

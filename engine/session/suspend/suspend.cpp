@@ -20,13 +20,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-SuspendOutcome nothing_to_do(const Planned& planned) {
-  SuspendOutcome nothing;
-  nothing.checks = planned.checks().size();
-  nothing.notes = planned.notes;
-  return nothing;
-}
-
 // A person is told once of each check, by the hook that suspended it.
 void leave_out_known(const SessionRecord& joined, SuspendOutcome& outcome) {
   if (joined.state != SessionState::suspended) return;
@@ -97,7 +90,7 @@ Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& jo
   if (joined.hooks.size() != record.hooks.size()) {
     if (auto saved = journal.save(record); !saved) return saved.error();
   }
-  SuspendOutcome outcome = nothing_to_do(planned);
+  SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
   outcome.packages = record.packages;
   return outcome;
@@ -154,7 +147,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   }
   const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(sessions, host);
   if (planned.suspends_nothing() && !planned.replaces_monit && !joined) {
-    return nothing_to_do(planned);
+    return new_outcome(planned);
   }
   if (!joined) {
     note_what_is_there(host, settings, {monit, *status}, sessions, *journal, planned, record);
@@ -210,7 +203,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   if (!planned) return planned.error();
   if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
     guard_dead_sessions(settings, host);
-    return nothing_to_do(**planned);
+    return new_outcome(**planned);
   }
   settings.tell("asking monit for its status");
   auto monit = host.connect(settings, (*planned)->parsed.control_file);
@@ -224,7 +217,7 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   const bool unreachable = !outcome && outcome.error().code == ErrorCode::monit;
   // The transaction replaces this monit and suspends no check of it, so there is no check to wait
   // for.
-  if (unreachable && (*planned)->suspends_nothing()) return nothing_to_do(**planned);
+  if (unreachable && (*planned)->suspends_nothing()) return new_outcome(**planned);
   if (unreachable && settings.policy.unreachable == rules::OnUnreachable::stop_monit) {
     outcome = suspend_by_stopping(settings, transaction, **planned, host);
   } else if (unreachable && monit && tries.last) {

@@ -63,9 +63,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!all) return all.error();
   const auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
-  SuspendOutcome outcome;
-  outcome.checks = planned.checks().size();
-  outcome.notes = planned.notes;
+  SuspendOutcome outcome = new_outcome(planned);
   SessionRecord record;
   if (joined) {
     record = *joined;

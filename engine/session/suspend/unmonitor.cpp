@@ -46,11 +46,9 @@ void note_times(const std::vector<std::string>& off, std::int64_t now, SessionRe
 
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
                           const Result<Acted>& acted) {
-  SuspendOutcome outcome;
+  SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
-  outcome.checks = planned.checks().size();
   outcome.packages = record.packages;
-  outcome.notes = planned.notes;
   if (acted) {
     outcome.suspended = acted->done;
     outcome.not_suspended = acted->late;

@@ -70,6 +70,19 @@ TEST(SuspendMessages, SayWhatWentWrongHalfWay) {
                                          "guard resumes suspended checks"));
 }
 
+TEST(SuspendMessages, SayWhatIsToBeMended) {
+  SuspendOutcome outcome = suspended({"a"});
+  outcome.notes = {"a note is not for the screen of the package manager"};
+  outcome.warnings = {"cannot understand /etc/monitrc:3:1: unexpected 'x'"};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: suspended 1 of 14 checks (a)",
+                          "error: cannot understand /etc/monitrc:3:1: unexpected 'x'"));
+  SuspendOutcome untouched;
+  untouched.warnings = outcome.warnings;
+  EXPECT_THAT(said(untouched),
+              ElementsAre("error: cannot understand /etc/monitrc:3:1: unexpected 'x'"));
+}
+
 TEST(ResumeMessages, SayHowLongItTook) {
   EXPECT_THAT(said(resumed({"a", "b"})), ElementsAre("info: resumed 2 checks after 6 s"));
   ResumeOutcome outcome = resumed({"a"});

@@ -84,7 +84,7 @@ TEST(Suspend, AMistakeInTheControlFileLeavesTheOtherChecksSuspended) {
   const auto outcome = host.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->suspended, ElementsAre("bin", "settings"));
-  EXPECT_THAT(outcome->notes, Contains(HasSubstr("'bin' is declared twice")));
+  EXPECT_THAT(outcome->warnings, Contains(HasSubstr("'bin' is declared twice")));
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   EXPECT_TRUE(host.eventually([&] { return host.lives(host.manager()); }));
   ASSERT_TRUE(host.resume(*outcome->session).ok());
@@ -106,7 +106,7 @@ TEST(Suspend, WhatOnlyMonitHasIsNamed) {
   host.write_checks("check file bin path @HOST@/sbin/daemon\ncheck file (((\n");
   const auto outcome = host.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->notes, Contains(HasSubstr("monit has 'settings', 'other', which")));
+  EXPECT_THAT(outcome->warnings, Contains(HasSubstr("monit has 'settings', 'other', which")));
   // monit's cascade takes it along.
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
 }
