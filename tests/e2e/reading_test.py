@@ -129,7 +129,8 @@ class RefusesThisHost(testing.HostTest):
 
     def test_a_session_waits_for_it(self):
         self.assertEqual(1, len(self.sessions))
-        self.assertEqual(set(testing.SUSPENDED), {check["name"] for check in self.sessions[0]["checks"]})
+        # Nobody knows yet that mysql_tmpfiles is off; it leaves the session at monit's first answer.
+        self.assertEqual({*testing.SUSPENDED, "mysql_tmpfiles"}, {check["name"] for check in self.sessions[0]["checks"]})
 
 
 class Unread(testing.HostTest):
