@@ -1,5 +1,7 @@
 #include "cli/plugins/hook/program.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -91,6 +93,8 @@ Answer Program::resume_all_of(int manager, Clock::time_point until) const {
 }
 
 Answer Program::resume(std::vector<std::string> which, Clock::time_point until) const {
+  // The transaction has removed the program; the guard is still in memory.
+  if (::access(path_.c_str(), F_OK) != 0) return {{}, false, {{Level::info, kComesBack}}};
   const Limit limit(bounds_.resume, until);
   ProcessLimits limits = limits_of(environment_);
   limits.timeout = limit.left();

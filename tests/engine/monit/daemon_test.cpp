@@ -107,8 +107,14 @@ TEST(FindMonitDaemon, DoesNotGoByAPidfileThatOthersCanWriteOrThatIsALink) {
     ASSERT_EQ(::chmod(pidfile.c_str(), static_cast<mode_t>(mode)), 0);
     EXPECT_FALSE(find_monit_daemon({.pidfile = pidfile})) << mode;
   }
-  ASSERT_EQ(::chmod(pidfile.c_str(), 0644), 0);
-  if (::geteuid() != 0) return;
+}
+
+TEST(FindMonitDaemon, DoesNotReadThePidfileOfAnotherUser) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  const RealMonit monit({});
+  const test::TemporaryDirectory directory;
+  const std::string pidfile = directory.write("pid", std::to_string(monit.pid()) + "\n");
+  ASSERT_TRUE(find_monit_daemon({.pidfile = pidfile}));
   ASSERT_EQ(::chown(pidfile.c_str(), 65534, 0), 0);
   EXPECT_FALSE(find_monit_daemon({.pidfile = pidfile}));
 }

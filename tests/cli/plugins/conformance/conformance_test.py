@@ -71,7 +71,7 @@ class HookTest(unittest.TestCase):
     def check(self, row):
         missing = row.needs - set(self.traits["can"])
         if missing:
-            self.skipTest("%s: no %s" % (self.traits["manager"], ", ".join(sorted(missing))))
+            self.skipTest("the adapter of %s cannot play: %s" % (self.traits["manager"], ", ".join(sorted(missing))))
         scene = Scene(ADAPTER)
         self.addCleanup(scene.close)
         for member in row.given["members"] or ():
