@@ -55,12 +55,21 @@ class Dist(unittest.TestCase):
 
     def test_what_was_built_is_left_out(self):
         top = self.unpacked(self.dist())
-        before = self.dist(top, SOURCE_DATE_EPOCH="1")
-        for path in (".build/dev/x", "build/x", "cli/__pycache__/x.pyc"):
+        before = self.dist(top)
+        for path in (".build/dev/x", "build/x", "cli/__pycache__/x.pyc", "obj-x86_64-linux-gnu/x", "debian/files",
+                     "debian/monit-pkgmap/usr/x", "debian/monit-pkgmap.substvars", "debian/debhelper-build-stamp"):
             os.makedirs(os.path.dirname(os.path.join(top, path)), exist_ok=True)
             with open(os.path.join(top, path), "w", encoding="utf-8") as file:
                 file.write("x")
-        self.assertEqual(sum_of(before), sum_of(self.dist(top, SOURCE_DATE_EPOCH="1")))
+        self.assertEqual(sum_of(before), sum_of(self.dist(top)))
+
+    def test_a_checkout_that_git_refuses_is_an_error(self):
+        top = self.unpacked(self.dist())
+        with open(top + "/.git", "w", encoding="utf-8") as file:
+            file.write("gitdir: /nonexistent\n")
+        done = subprocess.run([top + "/tests/dist", self.directory + "/refused"], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+        self.assertEqual((True, b""), (done.returncode != 0, done.stdout))
 
     def test_it_has_one_directory_of_root_with_all_that_is_built_from(self):
         with tarfile.open(self.dist()) as tar:

@@ -71,8 +71,8 @@ class FirstDay(Life):
         return """# From nothing to working
 
 `tests/packaging/life` has typed these commands on a throw-away host of the end-to-end tests: only the
-built packages were installed, by the real dnf 4, beside a monit with 22 checks. Every check was monitored
-in the end, and after the removal no file of monit-pkgmap was left. `life DIRECTORY --write
+built packages were installed, by the real dnf 4, beside a monit with 22 checks. Every check that was
+monitored before was monitored in the end, and after the removal no file of monit-pkgmap was left. `life DIRECTORY --write
 docs/first-day.md` makes this page again. Long outputs are cut off (`...`); of dnf's output the lines about
 packages and those of the hook are shown.
 
@@ -194,6 +194,15 @@ class PowerFailure(Life):
     """The power fails in a transaction. At the next start the machine's systemd, the real one, runs
     the unit that the package has enabled."""
 
+    def wait_until_monit_remembers(self):
+        """Waits until monit has written which checks are off; otherwise a new start would forget them."""
+        host.run("monit", "unmonitor", "tunneld")
+        self.assertTrue(host.wait_until(lambda: "tunneld" in self.off(), 30))
+        began = time.time()
+        host.run("monit", "monitor", "tunneld")
+        self.assertTrue(host.wait_until(lambda: os.path.getmtime("/var/lib/monit/state") > began, 30))
+        self.assertTrue(host.wait_until(lambda: "tunneld" not in self.off(), 30))
+
     def power_fails(self):
         for name in os.listdir("/proc"):
             if name.isdigit() and int(name) not in (1, os.getpid(), os.getppid()):
@@ -231,13 +240,11 @@ class PowerFailure(Life):
     def test_life(self):
         self.dnf("1", "install", "monit-pkgmap")
         host.write("/run/mysql-server.hold", "")
-        began = time.time()
         subprocess.Popen(self.command("1", "upgrade", "mysql-server"), env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.assertTrue(host.wait_until(lambda: "end" in host.read("/run/mysql-server.post"), 120))
         self.assertEqual(testing.SUSPENDED, sorted(set(self.off()) - set(host.SWITCHED_OFF)))
-        # monit has written that the checks are off; otherwise it would forget them.
-        self.assertGreater(os.path.getmtime("/var/lib/monit/state"), began)
+        self.wait_until_monit_remembers()
         self.power_fails()
         self.boot()
         self.addCleanup(self.systemd.kill)

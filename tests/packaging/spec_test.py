@@ -22,13 +22,14 @@ SYSTEMD = {"_unitdir": "/usr/lib/systemd/system", "_presetdir": "/usr/lib/system
            "_tmpfilesdir": "/usr/lib/tmpfiles.d", "systemd_post()": "post_of_systemd %*",
            "systemd_preun()": "preun_of_systemd %*", "systemd_postun()": "postun_of_systemd %*",
            "tmpfiles_create()": "tmpfiles_of_systemd %*", "_isa": "(x86-64)"}
+SUSE = {"systemd_pre()": "pre_of_systemd %*"}
 DISTRIBUTIONS = {
     "Fedora 42": dict(SYSTEMD, fedora="42", dist=".fc42", python3_sitelib="/usr/lib/python3.13/site-packages"),
     "RHEL 10": dict(SYSTEMD, rhel="10", dist=".el10", python3_sitelib="/usr/lib/python3.12/site-packages"),
     "RHEL 9": dict(SYSTEMD, rhel="9", dist=".el9", python3_sitelib="/usr/lib/python3.9/site-packages"),
     "RHEL 8": dict(SYSTEMD, rhel="8", dist=".el8", python3_sitelib="/usr/lib/python3.6/site-packages"),
-    "Tumbleweed": dict(SYSTEMD, suse_version="1699", python3_sitelib="/usr/lib/python3.13/site-packages"),
-    "Leap 15": dict(SYSTEMD, suse_version="1500", python3_sitelib="/usr/lib/python3.6/site-packages",
+    "Tumbleweed": dict(SYSTEMD, **SUSE, suse_version="1699", python3_sitelib="/usr/lib/python3.13/site-packages"),
+    "Leap 15": dict(SYSTEMD, **SUSE, suse_version="1500", python3_sitelib="/usr/lib/python3.6/site-packages",
                     _libexecdir="/usr/lib"),
     "Debian": {},
 }
@@ -41,6 +42,7 @@ ONLY_SOME = {
     "CXX=g++-13": {"Leap 15"},
     "libexec=/usr/lib\n": {"Leap 15"},
     "systemd-rpm-macros": set(DISTRIBUTIONS) - {"Debian"},
+    "\npre_of_systemd monit-pkgmap-recover.service": {"Tumbleweed", "Leap 15"},
     "post_of_systemd monit-pkgmap-recover.service": set(DISTRIBUTIONS) - {"Debian"},
     "preset monit-pkgmap-recover.service": {"Debian"},
 }
