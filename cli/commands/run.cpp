@@ -45,8 +45,9 @@ int run_run(const Options& options, const Screen& screen) {
     return screen.fail(
         {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with --root"});
   }
-  const auto transaction = transaction_asked_for(options, ::getpid());
+  auto transaction = transaction_asked_for(options, ::getpid());
   if (!transaction) return refuse_to_run(transaction.error(), screen);
+  transaction->series = true;  // The command may make several transactions, far apart.
   const auto suspended = suspend(options.settings, *transaction);
   if (!may_begin(options, suspended, screen)) return exit_status(ErrorCode::failed);
   const auto end = run_in_foreground(options.words);

@@ -134,6 +134,8 @@ struct SessionRecord {
   bool unasked = false;
   /// monit was in its start delay when the session began.
   bool start_delay = false;
+  /// The package manager makes a series of transactions, see docs/glossary.md.
+  bool series = false;
   std::vector<SuspendedCheck> checks;
   /// Names of the unrelated checks when the session suspended its own. Empty as soon as monit's
   /// status has shown what the cascade switched off.

@@ -99,6 +99,7 @@ Json json_of(const SessionRecord& record) {
       .set("unproved", record.unverified)
       .set("unasked", record.unasked)
       .set("start_delay", record.start_delay)
+      .set("series", record.series)
       .set("checks", std::move(checks))
       .set("beside", exact_list(record.unrelated))
       .set("baselines", std::move(baselines))
@@ -150,6 +151,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.unverified = from["unproved"].boolean().value_or(false);
   record.unasked = from["unasked"].boolean().value_or(false);
   record.start_delay = from["start_delay"].boolean().value_or(false);
+  record.series = from["series"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));

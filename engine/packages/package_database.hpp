@@ -160,4 +160,8 @@ struct DatabaseOptions {
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
+/// As PackageDatabase::in_transaction(), without opening the database, which may be half written.
+/// False if there is no database.
+bool in_transaction(const DatabaseOptions& options);
+
 }  // namespace pkgmap

@@ -6,8 +6,8 @@
 #include "engine/packages/rpm/database_path.hpp"
 #include "engine/packages/rpm/messages.hpp"
 #include "engine/packages/rpm/signals.hpp"
+#include "engine/packages/rpm/transaction_lock.hpp"
 #include "engine/packages/rpm/versions.hpp"
-#include "engine/system/fd.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -132,17 +132,8 @@ std::string RpmConnection::cookie() {
   return cookie && !messages.any() ? cookie.get() : "";
 }
 
-// Whoever changes the database holds a lock for writing on rpm's lock file. A process that only
-// reads may hold one for reading, and this function takes none.
 bool RpmConnection::in_transaction() const {
-  const DatabasePath path(location_.directory);
-  const Text file(rpmExpand("%{?_rpmlock_path}", nullptr));
-  const std::string lock_file = file && *file ? file.get() : location_.directory + "/.rpm.lock";
-  const Fd fd(::open(lock_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  struct flock lock {};
-  lock.l_type = F_RDLCK;
-  lock.l_whence = SEEK_SET;
-  return fd && ::fcntl(fd.get(), F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK;
+  return transaction_is_locked(location_);
 }
 
 Error RpmConnection::error(const std::string& why) const {

@@ -9,6 +9,7 @@
 #include "engine/packages/rpm/header_reader.hpp"
 #include "engine/packages/rpm/owners.hpp"
 #include "engine/packages/rpm/signature.hpp"
+#include "engine/packages/rpm/transaction_lock.hpp"
 #include "engine/system/process/libexec.hpp"
 
 namespace pkgmap::rpm {
@@ -274,6 +275,11 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
   if (!connection) return connection.error();
   return std::unique_ptr<PackageDatabase>(
       std::make_unique<rpm::RpmDatabase>(std::move(*connection), options));
+}
+
+bool in_transaction(const DatabaseOptions& options) {
+  const Result<rpm::Location> location = rpm::locate_database(options);
+  return location && rpm::transaction_is_locked(*location);
 }
 
 }  // namespace pkgmap

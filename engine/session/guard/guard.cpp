@@ -27,8 +27,12 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLookEvery{250};
-// How long the orphans of a dead package manager may delay the resume.
+// How long the orphans of a dead package manager may delay the resume: a daemon that a scriptlet
+// started may be among them. rpm itself and its scriptlets end, and delay it until the lease ends.
 constexpr std::chrono::seconds kOrphansBound{60};
+// How long rpm must have been without a transaction before a package manager that lives on, and
+// calls no hook, counts as done. packagekitd serves many transactions.
+constexpr std::chrono::minutes kQuietBound{5};
 // The pause between two tries when monit does not answer or another session acts: the first one,
 // and the longest.
 constexpr std::chrono::seconds kTryAgainAfter{5};
@@ -92,7 +96,9 @@ class Guard {
   void follow_the_directory();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
-  void await_orphans();
+  void await_what_is_left();
+  bool rpm_goes_on();
+  bool rpm_is_done(const SessionRecord& record);
   void pause_for(milliseconds time);
   void sleep(milliseconds time);
   void tell_once(const std::string& what);
@@ -102,8 +108,9 @@ class Guard {
   Journal journal_;
   SessionRecord record_;  ///< As it was when the guard signed it.
   Keepsake memory_;
-  int group_;
+  std::optional<int> group_;  ///< The package manager's.
   std::uint64_t own_start_;
+  std::optional<Host::Clock::time_point> last_transaction_;  ///< When rpm was last seen in one.
   Host::Clock::time_point lease_ends_;
   Host::Clock::time_point next_look_{};
   LastMinute last_minute_;
@@ -154,12 +161,26 @@ void Guard::sleep(milliseconds time) {
   next_look_ = host_.now() + kLookEvery;
 }
 
-void Guard::await_orphans() {
+// A process that began before the guard belongs to another job of the same terminal.
+bool Guard::rpm_goes_on() {
+  return host_.now() < lease_ends_ &&
+         (host_.in_transaction(settings_) || host_.has_scriptlets(own_start_));
+}
+
+void Guard::await_what_is_left() {
   const auto deadline = host_.now() + kOrphansBound;
-  // A process that began before the guard belongs to another job of the same terminal.
-  while (!host_.told_to_end() && host_.now() < deadline && host_.has_orphans(group_, own_start_)) {
-    sleep(milliseconds(100));
-  }
+  const auto has_orphans = [&] {
+    return group_ && host_.now() < deadline && host_.has_orphans(*group_, own_start_);
+  };
+  while (!host_.told_to_end() && (has_orphans() || rpm_goes_on())) sleep(milliseconds(100));
+}
+
+// A transaction without its second hook, whose package manager does not end. The packages of a
+// series are transactions of their own, and much time may pass between two.
+bool Guard::rpm_is_done(const SessionRecord& record) {
+  if (record.pid == 0 || record.series) return false;
+  if (host_.in_transaction(settings_)) last_transaction_ = host_.now();
+  return last_transaction_ && host_.now() - *last_transaction_ >= kQuietBound;
 }
 
 // The pause ends early if this process is told to end meanwhile.
@@ -177,10 +198,11 @@ void Guard::watch() {
     const bool resumed = resumer_alive(*record, host_);
     if (!manager_lives()) host_.note_alone();
     if (!manager_lives() && !resumed) {
-      await_orphans();
+      await_what_is_left();
       caller_ = Caller::after_death;
       return;
     }
+    if (!resumed && rpm_is_done(*record)) return;
     if (host_.now() >= lease_ends_ || last_minute_.over()) return;
     if (!resumed) monit.look(*record);
     host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);

@@ -16,6 +16,7 @@
 #include "engine/session/host/heart.hpp"
 #include "engine/session/host/host_monit.hpp"
 #include "engine/session/host/late_processes.hpp"
+#include "engine/session/host/orphans.hpp"
 #include "engine/session/host/processes.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/pidfd.hpp"
@@ -30,12 +31,6 @@ namespace {
 using std::chrono::milliseconds;
 
 volatile std::sig_atomic_t was_told_to_end = 0;
-
-bool has_a_reaper_as_parent(const ProcessFacts& process) {
-  if (process.ppid <= 1) return true;
-  const auto parent = process_facts(process.ppid);
-  return !parent || parent->process_group != process.process_group;
-}
 
 // Whether the transaction changes the package of the running monit, whatever the name of this
 // package is.
@@ -92,19 +87,16 @@ class ThisHost : public Host {
     ::poll(&ended, 1, static_cast<int>(time.count()));
   }
 
-  int process_group(int pid) override {
+  std::optional<int> process_group(int pid) override {
     const auto facts = process_facts(pid);
-    return facts ? facts->process_group : 0;
+    return facts ? std::optional(facts->process_group) : std::nullopt;
   }
-
   bool has_orphans(int group, std::uint64_t not_before) override {
-    if (group == 0) return false;
-    const auto pids = all_pids();
-    return std::any_of(pids.begin(), pids.end(), [&](int pid) {
-      const auto facts = process_facts(pid);
-      if (!facts || facts->process_group != group || facts->state == 'Z') return false;
-      return facts->start_time >= not_before && has_a_reaper_as_parent(*facts);
-    });
+    return is_orphan_left(group, not_before);
+  }
+  bool has_scriptlets(std::uint64_t not_before) override { return is_scriptlet_left(not_before); }
+  bool in_transaction(const Settings& settings) override {
+    return pkgmap::in_transaction({settings.root, settings.dbpath});
   }
 
   int own_pid() override { return ::getpid(); }

@@ -57,10 +57,13 @@ class Host : public Processes {
   /// process.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
-  virtual int process_group(int pid) = 0;  ///< 0 if there is no such process.
-  /// Whether a process of that group, started no earlier than `not_before` (clock ticks since
-  /// boot), runs on although its parent has ended: an orphan.
+  /// 0 if the group is outside of this pid namespace; nullopt if there is no such process.
+  virtual std::optional<int> process_group(int pid) = 0;
+  /// See engine/session/host/orphans.hpp.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
+  virtual bool has_scriptlets(std::uint64_t not_before) = 0;
+  /// Whether rpm holds its lock for a transaction of the host's packages.
+  virtual bool in_transaction(const Settings& settings) = 0;
   virtual int own_pid() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
   virtual void listen_for_the_end() = 0;

@@ -142,6 +142,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.hooks = {transaction.manager};
   record.pid = transaction.pid;
   record.pid_start_time = host.start_time(transaction.pid).value_or(0);
+  record.series = transaction.series;
   record.boot_id = host.boot();
   record.since = host.wall_usec() / kSecond;
   record.until = record.since + settings.policy.lease.count();

@@ -52,6 +52,7 @@ class Upgrade:
         self._log_start = os.path.getsize(monit.LOG)
         self._sampler = monit.Sampler()
         self.arguments = processes.ArgumentWatch("canary")
+        self.own_group = True  # False: as a command of a script
         self.process = None
         self.output = ""
         self.began = self.ended = None
@@ -62,7 +63,7 @@ class Upgrade:
         self.began = time.time()
         self.process = subprocess.Popen(
             self.command, env=host.ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=True)
+            stderr=subprocess.STDOUT, universal_newlines=True, start_new_session=self.own_group)
 
     def wait(self, seconds=180):
         """Waits until the package manager has ended and no process holds its output open any more. Raises

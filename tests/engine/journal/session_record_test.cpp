@@ -30,6 +30,7 @@ SessionRecord example() {
   record.checks[0].strength = rules::Strength::strong;
   record.unverified = true;
   record.unasked = true;
+  record.series = true;
   record.start_delay = true;
   record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
@@ -52,6 +53,7 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_TRUE(again->baselines[1].none);
   EXPECT_TRUE(again->unverified);
   EXPECT_TRUE(again->unasked);
+  EXPECT_TRUE(again->series);
   EXPECT_TRUE(again->start_delay);
   EXPECT_THAT(again->unrelated, ElementsAre("log"));
 }

@@ -102,6 +102,7 @@ TEST_F(RpmDatabase, ATransactionIsUnderWayWhileRpmsLockIsHeldForWriting) {
     // An open file description is another owner than this process.
     ASSERT_EQ(::fcntl(fd.get(), F_OFD_SETLK, &lock), 0);
     EXPECT_EQ(database_->in_transaction(), under_way);
+    EXPECT_EQ(in_transaction({"/", copy_.path()}), under_way);
   }
 }
 

@@ -104,6 +104,69 @@ TEST_F(WhileTheGuardWatches, ItDoesNotWaitForAScriptletForEver) {
   EXPECT_EQ(host_.states(), "bin=on settings=on");
 }
 
+// rpm's own scripts end, however long they take: a rebuilt initramfs, an index of manual pages.
+TEST_F(WhileTheGuardWatches, ItWaitsForAScriptOfRpmInAnotherGroupUntilTheScriptEnds) {
+  suspend();
+  const int script = host_.machine().start_process(model::Machine::kScriptlet);
+  host_.kill(manager_);
+  host_.pass(minutes(5));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+  host_.kill(script);
+  EXPECT_TRUE(comes_back());
+}
+
+TEST_F(WhileTheGuardWatches, ItWaitsForNoScriptThatBeganBeforeIt) {
+  host_.machine().start_process(model::Machine::kScriptlet);
+  host_.pass(seconds(1));
+  suspend();
+  host_.kill(manager_);
+  EXPECT_TRUE(comes_back());
+}
+
+// zypper starts an rpm for each package: it goes on when zypper is killed.
+TEST_F(WhileTheGuardWatches, ItWaitsForTheTransactionOfRpmThatOutlivesTheManager) {
+  suspend();
+  host_.machine().in_transaction = true;
+  host_.kill(manager_);
+  host_.pass(minutes(5));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+  host_.machine().in_transaction = false;
+  EXPECT_TRUE(comes_back());
+}
+
+TEST_F(WhileTheGuardWatches, ItDoesNotWaitForRpmBeyondItsLease) {
+  suspend();
+  host_.machine().in_transaction = true;
+  host_.kill(manager_);
+  host_.pass(minutes(11));
+  EXPECT_EQ(host_.states(), "bin=on settings=on");
+}
+
+// packagekitd lives on between its transactions.
+TEST_F(WhileTheGuardWatches, ItResumesFiveMinutesAfterTheTransactionOfAManagerThatLivesOn) {
+  suspend();
+  host_.machine().in_transaction = true;
+  host_.pass(minutes(3));
+  host_.machine().in_transaction = false;
+  host_.pass(minutes(4));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+  host_.pass(minutes(2));
+  EXPECT_EQ(host_.states(), "bin=on settings=on");
+  EXPECT_TRUE(host_.lives(manager_));
+}
+
+TEST_F(WhileTheGuardWatches, ItLeavesASeriesAloneBetweenItsTransactions) {
+  suspend();
+  SessionRecord record = host_.journal().load(id_).value();
+  record.series = true;
+  ASSERT_TRUE(host_.journal().save(record).ok());
+  host_.machine().in_transaction = true;
+  host_.pass(seconds(5));
+  host_.machine().in_transaction = false;
+  host_.pass(minutes(8));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+}
+
 TEST_F(WhileTheGuardWatches, ItEndsWithoutADeedWhenItsSessionIsGone) {
   suspend();
   ASSERT_TRUE(host_.journal().remove(id_).ok());

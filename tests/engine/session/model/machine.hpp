@@ -78,6 +78,9 @@ class Machine {
   /// Whether a process of that group, started no earlier than `not_before`, runs on although the
   /// leader of the group has ended.
   bool has_orphans(int group, std::uint64_t not_before) const;
+  /// Whether a process called kScriptlet, started no earlier than `not_before`, runs.
+  bool has_scriptlets(std::uint64_t not_before) const;
+  static constexpr const char* kScriptlet = "/bin/sh /var/tmp/rpm-tmp.model 2";
   /// Whether the process of a check runs, by pidfile or pattern.
   bool runs(const monitrc::Check& check) const;
   /// SIGTERM: the process goes on until it has seen that it is told to end.

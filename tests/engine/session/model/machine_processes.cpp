@@ -38,6 +38,14 @@ bool Machine::has_orphans(int group, std::uint64_t not_before) const {
   });
 }
 
+bool Machine::has_scriptlets(std::uint64_t not_before) const {
+  const auto pids = scheduler.pids();
+  return std::any_of(pids.begin(), pids.end(), [&](int pid) {
+    return scheduler.name_of(pid).starts_with(kScriptlet) &&
+           scheduler.start_time(pid) >= not_before;
+  });
+}
+
 bool Machine::runs(const monitrc::Check& check) const {
   if (check.type != monitrc::CheckType::process) return false;
   if (check.matching.empty()) {

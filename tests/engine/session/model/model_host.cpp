@@ -72,12 +72,20 @@ bool ModelHost::told_to_end() {
   return machine_.is_told_to_end(machine_.scheduler.self());
 }
 
-int ModelHost::process_group(int pid) {
-  return machine_.scheduler.lives(pid) ? machine_.group_of(pid) : 0;
+std::optional<int> ModelHost::process_group(int pid) {
+  return machine_.scheduler.lives(pid) ? std::optional(machine_.group_of(pid)) : std::nullopt;
 }
 
 bool ModelHost::has_orphans(int group, std::uint64_t not_before) {
   return machine_.has_orphans(group, not_before);
+}
+
+bool ModelHost::has_scriptlets(std::uint64_t not_before) {
+  return machine_.has_scriptlets(not_before);
+}
+
+bool ModelHost::in_transaction(const Settings& /*settings*/) {
+  return machine_.in_transaction;
 }
 
 bool ModelHost::runs(const monitrc::Check& check, int /*manager*/) {

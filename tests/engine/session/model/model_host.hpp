@@ -29,8 +29,10 @@ class ModelHost : public Host {
   std::int64_t steady_usec() override { return machine_.scheduler.now(); }
   void sleep_while_alive(int pid, std::uint64_t start_time,
                          std::chrono::milliseconds time) override;
-  int process_group(int pid) override;
+  std::optional<int> process_group(int pid) override;
   bool has_orphans(int group, std::uint64_t not_before) override;
+  bool has_scriptlets(std::uint64_t not_before) override;
+  bool in_transaction(const Settings& settings) override;
   void listen_for_the_end() override {}
   bool told_to_end() override;
   int own_pid() override { return machine_.scheduler.self(); }

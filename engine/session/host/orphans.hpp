@@ -1,0 +1,21 @@
+// What a package manager that died has left running.
+//
+// Nobody can follow a process whose parent has ended: these functions find it by what it cannot
+// easily lose. Any thread.
+#pragma once
+
+#include <cstdint>
+
+namespace pkgmap {
+
+/// Whether a process of that group, started no earlier than `not_before` (clock ticks since boot),
+/// runs on although its parent has ended: an orphan. In a container that somebody entered from
+/// outside, the group of the package manager reads 0, as for every process of the groups outside;
+/// of these only such count whose parent was inside and whose session is outside, too.
+bool is_orphan_left(int group, std::uint64_t not_before);
+
+/// Whether a scriptlet of rpm, started no earlier than `not_before`, runs: a process of root with
+/// rpm's temporary script among its arguments (rpm: lib/rpmscript.c).
+bool is_scriptlet_left(std::uint64_t not_before);
+
+}  // namespace pkgmap

@@ -1,0 +1,124 @@
+// What counts as left behind by a dead package manager, on real processes.
+#include "engine/session/host/orphans.hpp"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "engine/system/process/proc.hpp"
+#include "tests/support/real_monit.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr unsigned kNobody = 65534;
+
+// Runs `tail -f FILE` as a child of this test, for some user.
+class Tail {
+ public:
+  Tail(const std::string& file, unsigned user) : pid_(::fork()) {
+    if (pid_ == 0) {
+      if (user != 0 && ::setuid(user) != 0) ::_exit(1);
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      ::execl("/usr/bin/tail", "tail", "-f", file.c_str(), nullptr);
+      ::_exit(1);
+    }
+    EXPECT_TRUE(test::eventually([&] { return command_line(pid_).size() == 3; }));
+  }
+  Tail(const Tail&) = delete;
+  Tail& operator=(const Tail&) = delete;
+  ~Tail() {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  std::uint64_t start_time() const { return process_facts(pid_).value().start_time; }
+
+ private:
+  pid_t pid_;
+};
+
+TEST(Scriptlets, AreProcessesOfRootWithAScriptOfRpm) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root's processes are scriptlets";
+  const test::TemporaryDirectory directory;
+  ASSERT_EQ(::chmod(directory.path().c_str(), 0755), 0);
+  const std::string script = directory.write("rpm-tmp.aBc123", "");
+  std::uint64_t start = 0;
+  {
+    const Tail scriptlet(script, 0);
+    start = scriptlet.start_time();
+    EXPECT_TRUE(is_scriptlet_left(start));
+    EXPECT_FALSE(is_scriptlet_left(start + 1));
+  }
+  EXPECT_FALSE(is_scriptlet_left(start));
+  const Tail of_a_user(script, kNobody);
+  EXPECT_FALSE(is_scriptlet_left(start));
+  const Tail of_another_name(directory.write("my-rpm-tmp.aBc123", ""), 0);
+  EXPECT_FALSE(is_scriptlet_left(start));
+}
+
+// A manager that has started a scriptlet in its group. Returns the pids of both.
+std::array<pid_t, 2> manager_with_scriptlet() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return {};
+  const pid_t manager = ::fork();
+  if (manager == 0) {
+    const pid_t scriptlet = ::fork();
+    if (scriptlet == 0) ::pause();
+    if (::write(ends[1], &scriptlet, sizeof scriptlet) > 0) ::pause();
+    ::_exit(1);
+  }
+  pid_t scriptlet = 0;
+  const bool told = ::read(ends[0], &scriptlet, sizeof scriptlet) == sizeof scriptlet;
+  ::close(ends[0]);
+  ::close(ends[1]);
+  return {manager, told ? scriptlet : 0};
+}
+
+// For process 1 of a pid namespace. Returns what is wrong; 0 if all is right.
+int seen_from_inside() {
+  if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return 10;
+  if (::mount("proc", "/proc", "proc", 0, nullptr) != 0) return 11;
+  const auto [manager, scriptlet] = manager_with_scriptlet();
+  const auto left = process_facts(scriptlet);
+  if (!left || left->process_group != 0) return 1;
+  if (is_orphan_left(0, left->start_time)) return 2;
+  ::kill(manager, SIGKILL);
+  ::waitpid(manager, nullptr, 0);
+  if (!test::eventually([&] { return is_orphan_left(0, left->start_time); })) return 3;
+  if (is_orphan_left(0, left->start_time + 1)) return 4;
+  ::kill(scriptlet, SIGKILL);
+  ::waitpid(scriptlet, nullptr, 0);
+  return is_orphan_left(0, left->start_time) ? 5 : 0;
+}
+
+// As after lxc-attach, nsenter, or `unshare --pid` in a script: the group and the session of the
+// package manager read 0.
+TEST(Orphans, AreFoundWhereTheGroupOfTheirManagerIsOutsideOfTheNamespace) {
+  const pid_t outside = ::fork();
+  if (outside == 0) {
+    if (::unshare(CLONE_NEWPID | CLONE_NEWNS) != 0) ::_exit(99);
+    const pid_t inside = ::fork();
+    if (inside == 0) ::_exit(seen_from_inside());
+    int status = 0;
+    ::waitpid(inside, &status, 0);
+    ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 98);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(outside, &status, 0), outside);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 99) GTEST_SKIP() << "only root can make a pid namespace";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+}  // namespace
+}  // namespace pkgmap
