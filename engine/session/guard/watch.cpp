@@ -13,8 +13,9 @@ namespace pkgmap {
 namespace {
 
 constexpr std::chrono::milliseconds kEvery{2'000};
-// A monit in its start delay makes its first tests right after it answers.
-constexpr std::chrono::milliseconds kEveryUntilItAnswers{250};
+// After its start delay, monit makes its first tests as soon as it answers. A monit that refuses
+// this host writes a line into its log each time.
+constexpr std::chrono::milliseconds kEveryInTheStartDelay{250};
 constexpr std::chrono::milliseconds kActBound{10'000};
 
 bool names_check(const std::vector<std::string>& names, const std::string& name) {
@@ -50,31 +51,35 @@ MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
       incarnation_(record.incarnation) {
 }
 
-// Connects once, and again only after monit has not answered.
-bool MonitWatch::connected(const SessionRecord& record) {
-  if (monit_) return true;
+void MonitWatch::connect(const SessionRecord& record) {
+  next_connection_ = host_.now() + kEvery;
+  monit_.reset();
   auto parsed = host_.read_control_file(settings_of(settings_, record));
-  if (!parsed) return false;
+  if (!parsed) return;
   control_file_ = std::move(parsed->control_file);
   auto monit = host_.connect(settings_, control_file_);
   if (monit) monit_ = std::move(*monit);
-  return monit_ != nullptr;
+}
+
+// For the tests of single steps, looking is no step.
+std::optional<status::Status> MonitWatch::status_now(const SessionRecord& record) {
+  const UntoldSteps looking;
+  if (!answers_ && host_.now() >= next_connection_) connect(record);
+  if (!monit_) return std::nullopt;
+  auto status = monit_->status();
+  answers_ = status.ok();
+  return status ? std::optional(std::move(*status)) : std::nullopt;
 }
 
 void MonitWatch::look(const SessionRecord& record) {
   if (host_.now() < next_) return;
-  next_ = host_.now() + kEvery;
-  const UntoldSteps looking;
   // While the session is suspending, its checks may still be on.
   const bool waits = record.state == SessionState::suspending && record.unasked;
-  if (waits) next_ = host_.now() + kEveryUntilItAnswers;
+  next_ = host_.now() + (waits && record.start_delay ? kEveryInTheStartDelay : kEvery);
   const bool suspended = record.state == SessionState::suspended;
-  if ((!waits && !suspended) || record.stopped || !connected(record)) return;
-  const auto status = monit_->status();
-  if (!status) {
-    monit_.reset();
-    return;
-  }
+  if ((!waits && !suspended) || record.stopped) return;
+  const auto status = status_now(record);
+  if (!status) return;
   if (waits) return suspend_first(*status);
   const bool another = status->incarnation != incarnation_;
   incarnation_ = status->incarnation;

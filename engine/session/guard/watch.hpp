@@ -3,9 +3,11 @@
 // A monit that is killed within a cycle after an unmonitor has forgotten the request, so monit is
 // asked once more. If the same monit shows a check as monitored again, a person has monitored it,
 // and the check is left alone. A monit that has not answered since the session began is asked to
-// suspend its checks as soon as it answers.
+// suspend the checks of the session as soon as it answers.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,16 +21,19 @@ class MonitWatch {
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Reads monit's status every two seconds at most, and four times a second until monit answers
-  /// for the first time; this begins no cycle of monit. `record`: the
-  /// session as it is now.
+  /// Reads monit's status every two seconds at most; four times a second while the session waits
+  /// for a monit in its start delay. This begins no cycle of monit. A monit that does not answer is
+  /// sought every two seconds where the control file says by then. `record`: the session as it is
+  /// now.
   void look(const SessionRecord& record);
 
  private:
   void suspend_first(const status::Status& status);
   void suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
                      const std::vector<std::string>& names);
-  bool connected(const SessionRecord& record);
+  void connect(const SessionRecord& record);
+  /// Returns nullopt if monit does not answer.
+  std::optional<status::Status> status_now(const SessionRecord& record);
 
   const Settings& settings_;
   const Journal& journal_;
@@ -39,6 +44,8 @@ class MonitWatch {
   std::vector<std::string> taken_back_;  ///< Checks that a person has monitored.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
+  Host::Clock::time_point next_connection_{};
+  bool answers_ = false;
 };
 
 }  // namespace pkgmap
