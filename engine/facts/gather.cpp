@@ -188,11 +188,9 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks) {
   for (rules::CheckFacts& check : checks) {
     if (check.state != rules::Monitoring::off) continue;
-    const bool ours =
-        std::any_of(sessions.begin(), sessions.end(), [&](const SessionRecord& session) {
-          const SuspendedCheck* theirs = session.find(check.check->name);
-          return !never_began(session) && theirs && !theirs->went_off_again;
-        });
+    const bool ours = std::any_of(
+        sessions.begin(), sessions.end(),
+        [&](const SessionRecord& session) { return has_suspended(session, check.check->name); });
     if (ours) check.state = rules::Monitoring::monitored;
   }
 }

@@ -83,4 +83,10 @@ bool holds(const SessionRecord& record, const std::string& check) {
   return !never_began(record) && record.find(check) != nullptr;
 }
 
+bool has_suspended(const SessionRecord& record, const std::string& check) {
+  if (!holds(record, check)) return false;
+  const SuspendedCheck& theirs = *record.find(check);
+  return !theirs.went_off_again && (!record.unasked || theirs.off_usec != 0);
+}
+
 }  // namespace pkgmap

@@ -78,4 +78,9 @@ bool never_began(const SessionRecord& record);
 /// never will: its suspend was killed.
 bool holds(const SessionRecord& record, const std::string& check);
 
+/// Whether a check that is off now is off because of this session, and comes back with it. False
+/// for a check that perhaps a person switched off; also while the session waits for monit's first
+/// answer, unless it knows of the check from another session.
+bool has_suspended(const SessionRecord& record, const std::string& check);
+
 }  // namespace pkgmap

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/facts/gather.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "parsers/monitrc/model/version.hpp"
@@ -95,6 +97,23 @@ std::vector<std::string> roots_among(const std::vector<std::string>& names,
   return roots;
 }
 
+// What another session has suspended is off at the first answer, and is ours all the same.
+void note_what_others_suspended(const std::vector<SessionRecord>& sessions, SessionRecord& record) {
+  for (const SessionRecord& other : sessions) {
+    for (SuspendedCheck& mine : record.checks) {
+      const bool theirs = other.id != record.id && has_suspended(other, mine.name);
+      if (theirs) mine.off_usec = off_since(*other.find(mine.name), other);
+    }
+  }
+}
+
+// Whatever was known of the check when monit was silent: monit monitors it now.
+void note_on(SuspendedCheck& check) {
+  check.off_usec = 0;
+  check.went_off_again = false;
+  check.kept_reason.clear();
+}
+
 void note_off(const std::vector<std::string>& names, std::int64_t now, SessionRecord& record) {
   for (SuspendedCheck& check : record.checks) {
     if (check.off_usec == 0 && is_among(names, check.name)) check.off_usec = now;
@@ -103,9 +122,15 @@ void note_off(const std::vector<std::string>& names, std::int64_t now, SessionRe
 
 }  // namespace
 
+std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record) {
+  return check.off_usec != 0 ? check.off_usec : record.since * kSecond;
+}
+
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               const monitrc::ControlFile& control_file,
+                                              const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record) {
+  note_what_others_suspended(sessions, record);
   const FirstAnswer answer(status, control_file, record);
   std::vector<std::string> on;
   std::vector<SuspendedCheck> ours;
@@ -113,12 +138,15 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
     const status::Service* service = status.find(check.name);
     if (service && service->monitored()) {
       on.push_back(check.name);
-    } else if (service && answer.was_on(*service)) {
+      note_on(check);
+    } else if (!service || check.off_usec != 0 || check.went_off_again) {
+      // monit does not have it; or it is known from another session, or from an earlier request.
+    } else if (answer.was_on(*service)) {
       check.off_usec = std::max(service->collected_usec, record.since * kSecond);
-    } else if (service && answer.may_have_gone_off(check)) {
+    } else if (answer.may_have_gone_off(check)) {
       check.kept_reason = kOffAtFirstAnswer;
       check.went_off_again = true;
-    } else if (service) {
+    } else {
       continue;
     }
     ours.push_back(std::move(check));
@@ -134,17 +162,24 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
 Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
                              const monitrc::ControlFile& control_file, const status::Status& status,
                              SessionRecord& record) {
+  const auto all = journal.all();
+  if (!all) return all.error();
   const SessionRecord before = record;
-  const auto on = sort_by_first_answer(status, control_file, record);
+  const auto others = sessions_of(all->sessions, record.control_file);
+  const auto on = sort_by_first_answer(status, control_file, others, record);
   const auto roots = roots_among(on, record);
   // The record on disk has the dependents before monit switches them off.
   add_expected_cascade(host, status, control_file.checks, roots, record);
-  if (auto saved = journal.save(record); !saved || on.empty()) return saved;
+  auto saved = journal.save(record);
+  if (!saved) record = before;
+  if (!saved || on.empty()) return saved;
   const auto daemon = host.daemon(control_file, monit);
   const auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
                                     {MonitClient::Verb::unmonitor, roots, on, kActAtFirstBound});
   if (!acted) {
-    record = before;
+    note_off(on, host.wall_usec(), record);
+    record.unasked = true;
+    record.state = before.state;
     static_cast<void>(journal.save(record));
     return acted.error();
   }

@@ -4,6 +4,7 @@
 // was off before the session is then known only from monit's first status.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,18 +19,24 @@ namespace pkgmap {
 inline constexpr const char* kOffAtFirstAnswer =
     "it was off when monit answered for the first time: monit switched it off, or somebody did";
 
+/// When the session first had the check off; if nobody saw that, when the session began.
+std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record);
+
 /// Takes out of the record the checks that were off before the session: somebody had switched them
 /// off. A check that is off, but was on after the session had begun, is ours like every suspended
-/// one: monit has tested it since, or monit was in the start delay after a boot, and `onreboot`
-/// switched it on. If nobody can tell, the check stays in the record for a person to resume.
-/// Returns the checks that are still on. `control_file` is that of the disk.
+/// one: another one of `sessions` has suspended it, monit has tested it since, or monit was in the
+/// start delay after a boot, and `onreboot` switched it on. If nobody can tell, the check stays in
+/// the record for a person to resume. Returns the checks that are still on. `control_file` is that
+/// of the disk.
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               const monitrc::ControlFile& control_file,
+                                              const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record);
 
-/// Does that for a record that is `unasked`, unmonitors the checks that are still on, and saves the
-/// record. The caller holds the lock. An Error if the
-/// record cannot be written or monit does not act; then the record is unasked as before.
+/// Sorts the checks of a record that is `unasked`, unmonitors those that are still on, and saves
+/// the record. The caller holds the lock. An Error if the record cannot be written or monit does
+/// not act; then the record is still unasked, and knows for the next call what it asked for: monit
+/// may have done it, though its answer was lost.
 Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
                              const monitrc::ControlFile& control_file, const status::Status& status,
                              SessionRecord& record);

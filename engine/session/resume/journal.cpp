@@ -2,6 +2,7 @@
 
 #include "engine/journal/history.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/run.hpp"
@@ -49,6 +50,21 @@ SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
     if (!heir || stands_in_the_way(other, mine) || !stands_in_the_way(*heir, mine)) heir = &other;
   }
   return heir;
+}
+
+// Returns false if the heir has the check already and knows all about it. A session that monit has
+// not answered yet does not know that the check was on before.
+bool hand_over(const SuspendedCheck& mine, const SessionRecord& from, SessionRecord& heir) {
+  for (SuspendedCheck& theirs : heir.checks) {
+    if (!monitrc::same_name(theirs.name, mine.name)) continue;
+    if (!heir.unasked || theirs.off_usec != 0 || theirs.went_off_again) return false;
+    theirs.off_usec = off_since(mine, from);
+    theirs.went_off_again = mine.went_off_again;
+    theirs.kept_reason = mine.went_off_again ? mine.kept_reason : "";
+    return true;
+  }
+  heir.checks.push_back(mine);
+  return true;
 }
 
 // Starts a guard if the session has none that lives. The caller holds the lock.
@@ -157,8 +173,7 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
     const SuspendedCheck* mine = run.record.find(names[check]);
     SessionRecord* heir = mine ? heir_of(run, *mine) : nullptr;
     if (!heir) continue;
-    if (!heir->find(mine->name)) {
-      heir->checks.push_back(*mine);
+    if (hand_over(*mine, run.record, *heir)) {
       const Done saved = run.journal.save(*heir);
       remember(run, saved);
       if (!saved) continue;

@@ -60,7 +60,7 @@ void learn_check(const SuspendedCheck& theirs, SuspendedCheck& mine) {
   mine.process_ran = mine.process_ran || theirs.process_ran;
   for (const std::string& package : theirs.packages) add_once(mine.packages, package);
   mine.strength = std::max(mine.strength, theirs.strength);
-  if (theirs.off_usec != 0) mine.off_usec = theirs.off_usec;
+  if (theirs.off_usec != 0 && !theirs.went_off_again) mine.off_usec = theirs.off_usec;
 }
 
 // Until monit reads its control file again, the prerequisites that another session saw still count,

@@ -113,15 +113,30 @@ void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& 
 }
 
 // Returns the session that is joined with its checks suspended, if monit did not answer when
-// another hook began the session; else nullopt. An error leaves the checks to the guard.
-std::optional<SessionRecord> at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
-                                             const Planned& planned, const status::Status& status,
-                                             const SessionRecord* joined) {
-  if (!joined || !joined->unasked) return std::nullopt;
+// another hook began the session; else nullopt. An Error leaves the checks to the guard.
+Result<std::optional<SessionRecord>> at_first_answer(Host& host, const Journal& journal,
+                                                     MonitClient& monit, const Planned& planned,
+                                                     const status::Status& status,
+                                                     const SessionRecord* joined) {
+  if (!joined || !joined->unasked) return std::optional<SessionRecord>();
   SessionRecord record = *joined;
-  static_cast<void>(
-      suspend_at_first_answer(host, journal, monit, planned.parsed.control_file, status, record));
-  return record;
+  auto suspended =
+      suspend_at_first_answer(host, journal, monit, planned.parsed.control_file, status, record);
+  if (!suspended) return suspended.error();
+  return std::optional(std::move(record));
+}
+
+// The dead sessions whose checks a new session takes over, without the checks that were off before
+// them.
+std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessions,
+                                        const Planned& planned, const status::Status& status,
+                                        Host& host) {
+  auto dead = dead_sessions(sessions, host);
+  for (SessionRecord& session : dead) {
+    if (!session.unasked) continue;
+    sort_by_first_answer(status, planned.parsed.control_file, sessions, session);
+  }
+  return dead;
 }
 
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
@@ -140,12 +155,14 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
   const auto answered = at_first_answer(host, *journal, monit, planned, *status, joined);
-  if (answered) joined = &*answered;
+  if (!answered) return answered.error();
+  if (*answered) joined = &**answered;
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
   if (joined && is_suspended_already(*joined, record, planned, *status)) {
     return join_only(*journal, *joined, record, planned);
   }
-  const auto dead = joined ? std::vector<SessionRecord>{} : dead_sessions(sessions, host);
+  const auto dead =
+      joined ? std::vector<SessionRecord>{} : to_take_over(sessions, planned, *status, host);
   if (planned.suspends_nothing() && !planned.replaces_monit && !joined) {
     return new_outcome(planned);
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/session/acts/stale.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/suspend/contents.hpp"
 
@@ -55,6 +56,8 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
                                      Host& host) {
   const auto monit = host.identify(planned.parsed.control_file);
   if (!monit) return why;
+  // Their guards leave to this session what it holds, and resume the rest when monit answers.
+  guard_dead_sessions(settings, host);
   auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto locked = lock(host, *journal);
@@ -75,6 +78,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
     record.start_delay = nobody_listens && start_delay_of(planned) > 0;
     note_unasked_contents(settings, sessions, *journal, host, planned, record, outcome);
   }
+  learn_from(sessions, record);
   settings.tell("beginning a session that waits for monit");
   if (auto secured = secure_unasked(settings, *journal, joined != nullptr, host, record);
       !secured) {

@@ -162,7 +162,7 @@ class FirstAnswer : public testing::Test {
     control_file_.checks.emplace_back().name = name;
   }
   std::vector<std::string> sorted() {
-    return sort_by_first_answer(status_, control_file_, record_);
+    return sort_by_first_answer(status_, control_file_, others_, record_);
   }
   // "name" of a check that is ours, "name?" of one that a person must resume.
   std::string left() const {
@@ -176,6 +176,7 @@ class FirstAnswer : public testing::Test {
 
   status::Status status_;
   monitrc::ControlFile control_file_;
+  std::vector<SessionRecord> others_;
   SessionRecord record_;
 };
 

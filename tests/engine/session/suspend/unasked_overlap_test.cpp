@@ -1,0 +1,215 @@
+// A session that waits for monit's first answer, beside other sessions. On the model.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/acts/first_answer.hpp"
+#include "tests/engine/session/model_session.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::seconds;
+using test::ModelSession;
+using testing::IsEmpty;
+using Verb = MonitClient::Verb;
+
+const char* const kTwiceHeldChecks =
+    "set daemon 1 with start delay 240\n"
+    "check file bin path @HOST@/sbin/daemon\n onreboot laststate\n"
+    "check file settings path @HOST@/etc/settings\n onreboot laststate\n"
+    "check file other path @DIR@/monitrc\n";
+
+const char* const kAllOn = "bin=on settings=on other=on";
+const char* const kOursOff = "bin=off settings=off other=on";
+
+// A host whose monit becomes silent for four minutes; each check is as it was before.
+class ASilentMonit : public testing::Test {
+ protected:
+  // A monit without a saved state waits, too.
+  ASilentMonit() { host_.pass(seconds(250)); }
+
+  void begin_silence() {
+    host_.stop_monit();
+    host_.machine().start_monit(true);
+    host_.pass(seconds(5));
+  }
+  void end_silence() { host_.pass(seconds(260)); }
+  std::string begin_unasked(int manager) {
+    const auto outcome = host_.suspend(manager);
+    EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+    if (!outcome || !outcome->session) return {};
+    EXPECT_TRUE(host_.journal().load(*outcome->session)->unasked);
+    return *outcome->session;
+  }
+  // By the process that lives as long as the test.
+  std::string begin_unasked() { return begin_unasked(host_.manager()); }
+  // Another hook of that process.
+  Result<SuspendOutcome> suspend_by_rpm() {
+    Transaction second = ModelSession::transaction(host_.manager());
+    second.manager = "rpm";
+    return host_.run([&](Host& machine) { return suspend(host_.settings(), second, machine); });
+  }
+  void kill_guards() {
+    for (const int guard : host_.guards()) host_.kill(guard);
+  }
+
+  ModelSession host_{kTwiceHeldChecks};
+};
+
+class ALostAnswer : public ASilentMonit {
+ protected:
+  // monit acts on the next two requests, and the program does not learn of it.
+  void lose_two_answers() {
+    host_.machine().set_disturber([this](std::string_view step) -> Done {
+      if (step != "monit.answer" || lost_ == 2) return done();
+      ++lost_;
+      return Error{ErrorCode::monit, "Connection timed out"};
+    });
+  }
+  ~ALostAnswer() override {
+    host_.machine().set_disturber([](std::string_view) { return done(); });
+  }
+
+  int lost_ = 0;
+};
+
+TEST_F(ALostAnswer, DoesNotMakeOurRequestLookLikeThatOfAPerson) {
+  begin_silence();
+  const std::string id = begin_unasked();
+  lose_two_answers();
+  end_silence();
+  EXPECT_EQ(lost_, 2);
+  EXPECT_EQ(host_.states(), kOursOff);
+  EXPECT_FALSE(host_.journal().load(id)->unasked);
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kAllOn);
+}
+
+TEST_F(ALostAnswer, LetsAHookThatJoinsSortTheChecksAllTheSame) {
+  host_.administrator(Verb::unmonitor, "settings");
+  begin_silence();
+  const std::string id = begin_unasked();
+  kill_guards();
+  end_silence();
+  lose_two_answers();
+  const auto second = suspend_by_rpm();
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(lost_, 2);
+  EXPECT_EQ(second->session, id);
+  EXPECT_EQ(host_.states(), "bin=off settings=off other=on");
+  EXPECT_FALSE(host_.journal().load(id)->unasked);
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+class TwoSessionsInTheStartDelay : public ASilentMonit {
+ protected:
+  TwoSessionsInTheStartDelay() : first_manager_(host_.start_process("manager")) {}
+  std::size_t sessions() { return host_.journal().all()->sessions.size(); }
+
+  const int first_manager_;
+};
+
+TEST_F(TwoSessionsInTheStartDelay, WhatAnotherSessionHasSuspendedIsOurs) {
+  const std::string first = host_.suspend_for(first_manager_);
+  begin_silence();
+  const std::string second = begin_unasked();
+  end_silence();
+  ASSERT_TRUE(host_.resume(first).ok());
+  EXPECT_EQ(host_.states(), kOursOff);
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), kAllOn);
+}
+
+// The guards of both resume, one after the other, when monit answers.
+TEST_F(TwoSessionsInTheStartDelay, WhatAnotherSessionLeavesToUsIsOurs) {
+  const std::string first = host_.suspend_for(first_manager_);
+  begin_silence();
+  const std::string second = begin_unasked();
+  // Neither can ask monit.
+  EXPECT_FALSE(host_.resume(first, true).ok());
+  EXPECT_FALSE(host_.resume(second, true)->finished);
+  end_silence();
+  host_.await_guards();
+  EXPECT_EQ(host_.states(), kAllOn);
+  EXPECT_EQ(sessions(), 0U);
+}
+
+// The session that waits began first, so it knows of no other one when it begins.
+TEST_F(TwoSessionsInTheStartDelay, WhatAnotherSessionSuspendsAtTheFirstAnswerIsOurs) {
+  begin_silence();
+  const std::string first = begin_unasked(first_manager_);
+  const std::string second = begin_unasked();
+  end_silence();
+  EXPECT_EQ(host_.states(), kOursOff);
+  ASSERT_TRUE(host_.resume(first).ok());
+  EXPECT_EQ(host_.states(), kOursOff);
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), kAllOn);
+}
+
+TEST_F(TwoSessionsInTheStartDelay, WhatADeadSessionLeftSuspendedComesBack) {
+  host_.suspend_for(first_manager_);
+  kill_guards();
+  host_.kill(first_manager_);
+  begin_silence();
+  const std::string second = begin_unasked();
+  end_silence();
+  EXPECT_EQ(host_.states(), kOursOff);
+  ASSERT_TRUE(host_.resume(second, true).ok());
+  host_.await_guards();
+  EXPECT_EQ(host_.states(), kAllOn);
+  EXPECT_EQ(sessions(), 0U);
+}
+
+// A check that is off again after a resume: a test or a person did that, and nobody can tell.
+TEST_F(TwoSessionsInTheStartDelay, WhatOnlyAPersonMayResumeStaysOff) {
+  const std::string first = host_.suspend_for(first_manager_);
+  kill_guards();
+  SessionRecord left = *host_.journal().load(first);
+  left.state = SessionState::kept;
+  for (SuspendedCheck& check : left.checks) {
+    check.went_off_again = true;
+    check.kept_reason = kOffAgain;
+  }
+  ASSERT_TRUE(host_.journal().save(left).ok());
+  begin_silence();
+  const std::string second = begin_unasked();
+  end_silence();
+  EXPECT_THAT(host_.journal().load(second)->checks, IsEmpty());
+  ASSERT_TRUE(host_.resume(second, true).ok());
+  host_.await_guards();
+  EXPECT_EQ(host_.states(), kOursOff);
+  EXPECT_EQ(sessions(), 1U);
+}
+
+// Nobody has sorted the checks of the first session yet.
+TEST_F(TwoSessionsInTheStartDelay, ASessionThatAsksMonitDoesNotTrustOneThatHasNot) {
+  host_.administrator(Verb::unmonitor, "settings");
+  begin_silence();
+  const std::string first = begin_unasked(first_manager_);
+  kill_guards();
+  end_silence();
+  const std::string second = host_.suspend_for(host_.manager());
+  EXPECT_EQ(host_.journal().load(second)->find("settings"), nullptr);
+  ASSERT_TRUE(host_.resume(first).ok());
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+TEST_F(TwoSessionsInTheStartDelay, WhoTakesOverADeadSessionSortsItsChecksFirst) {
+  host_.administrator(Verb::unmonitor, "settings");
+  begin_silence();
+  begin_unasked(first_manager_);
+  kill_guards();
+  host_.kill(first_manager_);
+  end_silence();
+  const std::string second = host_.suspend_for(host_.manager());
+  EXPECT_EQ(sessions(), 1U);
+  EXPECT_EQ(host_.journal().load(second)->find("settings"), nullptr);
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+}  // namespace
+}  // namespace pkgmap
