@@ -5,6 +5,7 @@
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/suspend/contents.hpp"
+#include "parsers/source/counted.hpp"
 
 namespace pkgmap {
 namespace {
@@ -14,7 +15,7 @@ int start_delay_of(const Planned& planned) {
   return daemon ? daemon->start_delay_seconds : 0;
 }
 
-Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool nobody_listens) {
+Error silence(const Planned& planned, const StoppedMonit& monit, Error why, bool nobody_listens) {
   const std::string process = "monit (process " + std::to_string(monit.pid) + ")";
   if (const int delay = start_delay_of(planned); nobody_listens && delay > 0) {
     why.message = process + " does not answer yet: it is in its start delay of " +
@@ -24,8 +25,39 @@ Error not_yet(const Planned& planned, const StoppedMonit& monit, Error why, bool
   } else if (!why.hint.empty()) {
     why.message += " (" + why.hint + ")";
   }
-  why.message += "; checks are suspended as soon as it answers";
   return why;
+}
+
+// The checks of the plan that the session has not suspended, as far as anybody can know while monit
+// is silent: somebody may have switched them off.
+std::vector<std::string> not_suspended_by(const SessionRecord& session, const Planned& planned) {
+  auto names = names_in(planned.plan.with(rules::Decision::suspend), planned);
+  std::erase_if(names, [&](const std::string& name) {
+    const SuspendedCheck* check = session.find(name);
+    return check && check->off_usec != 0;
+  });
+  return names;
+}
+
+// Joins a session that has asked monit: whether another check was off before, monit cannot tell
+// now, so the session keeps the checks that it has.
+Result<SuspendOutcome> join_asked(const Journal& journal, SessionRecord session,
+                                  const Transaction& transaction, const Planned& planned,
+                                  Error silent, Host& host) {
+  if (!has_hook(session, transaction.manager)) {
+    session.hooks.push_back(transaction.manager);
+    if (auto saved = journal.save(session); !saved) return saved.error();
+  }
+  SuspendOutcome outcome = new_outcome(planned);
+  outcome.session = session.id;
+  outcome.packages = session.packages;
+  outcome.not_suspended = not_suspended_by(session, planned);
+  if (outcome.not_suspended.empty()) return outcome;
+  silent.message +=
+      ", so it was not asked to suspend " + counted(outcome.not_suspended.size(), "check");
+  outcome.trouble = std::move(silent);
+  host.log(entry_of(session, outcome));
+  return outcome;
 }
 
 // The content that stands there before the transaction counts as the one that monit has read.
@@ -66,6 +98,10 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!all) return all.error();
   const auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
+  Error silent = silence(planned, *monit, why, nobody_listens);
+  if (joined && !joined->unasked) {
+    return join_asked(*journal, *joined, transaction, planned, std::move(silent), host);
+  }
   SuspendOutcome outcome = new_outcome(planned);
   SessionRecord record;
   if (joined) {
@@ -87,7 +123,8 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   outcome.session = record.id;
   outcome.packages = record.packages;
   for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
-  outcome.trouble = not_yet(planned, *monit, why, nobody_listens);
+  silent.message += "; checks are suspended as soon as it answers";
+  outcome.trouble = std::move(silent);
   host.log(entry_of(record, outcome));
   return outcome;
 }

@@ -10,6 +10,8 @@ namespace {
 
 using std::chrono::seconds;
 using test::ModelSession;
+using testing::ElementsAre;
+using testing::EndsWith;
 using testing::IsEmpty;
 using Verb = MonitClient::Verb;
 
@@ -55,6 +57,33 @@ class ASilentMonit : public testing::Test {
 
   ModelSession host_{kTwiceHeldChecks};
 };
+
+TEST_F(ASilentMonit, ASecondHookAddsNoCheckToASessionThatHasAskedMonit) {
+  host_.administrator(Verb::unmonitor, "settings");
+  const std::string id = host_.suspend_for(host_.manager());
+  begin_silence();
+  const auto second = suspend_by_rpm();
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->session, id);
+  EXPECT_THAT(second->not_suspended, ElementsAre("settings"));
+  ASSERT_TRUE(second->trouble.has_value());
+  EXPECT_THAT(second->trouble->message, EndsWith("240 s, so it was not asked to suspend 1 check"));
+  EXPECT_EQ(host_.journal().load(id)->find("settings"), nullptr);
+  EXPECT_THAT(host_.journal().load(id)->hooks, ElementsAre("test", "rpm"));
+  end_silence();
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllIsSuspended) {
+  const std::string id = host_.suspend_for(host_.manager());
+  begin_silence();
+  const auto second = suspend_by_rpm();
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->session, id);
+  EXPECT_FALSE(second->trouble.has_value());
+  EXPECT_THAT(second->not_suspended, IsEmpty());
+}
 
 class ALostAnswer : public ASilentMonit {
  protected:
