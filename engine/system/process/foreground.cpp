@@ -1,6 +1,7 @@
 #include "engine/system/process/foreground.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,8 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/argv.hpp"
+#include "engine/system/process/pidfd.hpp"
+#include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -53,6 +56,31 @@ class Signals {
   std::array<struct sigaction, kNumbers.size()> before_;
 };
 
+// Waits until there is something to read.
+void await(const Fd& fd) {
+  constexpr int kPulseEvery = 1'000;
+  pollfd readable{fd.get(), POLLIN, 0};
+  int found = 0;
+  do {
+    pulse();
+    found = ::poll(&readable, 1, kPulseEvery);
+  } while (found == 0 || (found < 0 && errno == EINTR));
+}
+
+// Waits for the end of the child. Before Linux 5.3 there is no pidfd.
+int status_at_the_end_of(pid_t pid) {
+  constexpr int kLookEvery = 100;
+  const Fd pidfd = open_pidfd(pid);
+  if (pidfd) await(pidfd);
+  int status = 0;
+  for (;;) {
+    const pid_t ended = ::waitpid(pid, &status, pidfd ? 0 : WNOHANG);
+    if (ended == pid || (ended < 0 && errno != EINTR)) return status;
+    pulse();
+    if (ended == 0) ::poll(nullptr, 0, kLookEvery);
+  }
+}
+
 int report(int status) {
   if (WIFSIGNALED(status)) return kSignalBase + WTERMSIG(status);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
@@ -81,12 +109,11 @@ Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   }
   child_pid = pid;
   writing.reset();
+  await(reading);
   int why = 0;
   while (::read(reading.get(), &why, sizeof(why)) < 0 && errno == EINTR) {
   }
-  int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
+  const int status = status_at_the_end_of(pid);
   child_pid = 0;
   return ForegroundEnd{report(status), why == 0 ? std::string() : system_message(why)};
 }
