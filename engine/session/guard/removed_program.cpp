@@ -2,10 +2,8 @@
 
 #include <unistd.h>
 
-#include <filesystem>
-#include <system_error>
-
 #include "engine/journal/journal.hpp"
+#include "engine/journal/own_texts.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/proc.hpp"
@@ -25,8 +23,7 @@ void remove_state_directory(const std::string& path) {
   bool missing = false;
   const auto directory = StateDirectory::open_existing(path, missing);
   if (!directory || directory->has(kSubstitutesFile)) return;
-  std::error_code ignored;
-  std::filesystem::remove_all(path, ignored);
+  directory->remove_itself(is_own_text);
 }
 
 }  // namespace pkgmap

@@ -10,9 +10,10 @@ namespace pkgmap {
 /// upgrade the new file has it.
 bool program_is_removed();
 
-/// Removes the directory and the files right in it, unless a session is not over yet, a check is
-/// left over, a recheck waits, or a substitute check keeps an alarm: a later installation goes on
-/// with those. Takes no lock. Errors are dropped.
+/// Removes the texts of this program right in the directory, then the directory, unless a session
+/// is not over yet, a check is left over, a recheck waits, or a substitute check keeps an alarm: a
+/// later installation goes on with those. The directory stays if there is anything else in it.
+/// Takes no lock. Errors are dropped.
 void remove_state_directory(const std::string& path);
 
 }  // namespace pkgmap

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <string_view>
 
 #include "engine/system/io.hpp"
 #include "engine/system/step.hpp"
@@ -15,6 +16,9 @@
 
 namespace pkgmap {
 namespace {
+
+constexpr std::string_view kRoom = ".room";
+constexpr std::string_view kFresh = ".new";
 
 Done make_parents(const std::string& path) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
@@ -59,7 +63,20 @@ Done StateDirectory::require_ours(int fd, const std::string& doing) {
 }
 
 std::string StateDirectory::room_of(const std::string& name) {
-  return "." + name + ".room";
+  return "." + name + std::string(kRoom);
+}
+
+std::string StateDirectory::fresh_of(const std::string& name) {
+  return "." + name + std::string(kFresh);
+}
+
+std::string StateDirectory::text_of(const std::string& entry) {
+  for (const std::string_view suffix : {kRoom, kFresh}) {
+    if (entry.size() > suffix.size() && entry.front() == '.' && entry.ends_with(suffix)) {
+      return entry.substr(1, entry.size() - 1 - suffix.size());
+    }
+  }
+  return entry;
 }
 
 Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bool& missing) {
@@ -93,7 +110,7 @@ Result<StateDirectory> StateDirectory::open(const std::string& given) {
   return open_existing(path, missing);
 }
 
-Result<std::vector<std::string>> StateDirectory::list(const std::string& suffix) const {
+Result<std::vector<std::string>> StateDirectory::entries() const {
   const int copy = ::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   std::unique_ptr<DIR, int (*)(DIR*)> directory(copy < 0 ? nullptr : ::fdopendir(copy), ::closedir);
   if (!directory) {
@@ -102,10 +119,18 @@ Result<std::vector<std::string>> StateDirectory::list(const std::string& suffix)
   }
   std::vector<std::string> names;
   while (const dirent* entry = ::readdir(directory.get())) {
-    std::string name = entry->d_name;
-    if (name.front() != '.' && name.ends_with(suffix)) names.push_back(std::move(name));
+    names.emplace_back(entry->d_name);
   }
   std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::vector<std::string>> StateDirectory::list(const std::string& suffix) const {
+  auto names = entries();
+  if (!names) return names;
+  std::erase_if(*names, [&](const std::string& name) {
+    return name.front() == '.' || !name.ends_with(suffix);
+  });
   return names;
 }
 
@@ -128,6 +153,17 @@ Done StateDirectory::remove(const std::string& name) const {
   }
   ::fsync(fd_.get());
   return done();
+}
+
+void StateDirectory::remove_itself(
+    const std::function<bool(const std::string& name)>& is_own) const {
+  const auto names = entries();
+  if (!names) return;
+  for (const std::string& name : *names) {
+    if (is_own(text_of(name))) ::unlinkat(fd_.get(), name.c_str(), 0);
+  }
+  // A directory that is not empty stays.
+  if (is_in_place()) ::rmdir(path_.c_str());
 }
 
 bool StateDirectory::is_in_place() const {

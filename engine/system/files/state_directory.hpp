@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ class StateDirectory : public StateStore {
   Done remove(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
+  /// Removes each text whose name is an own one, then the directory itself. The directory stays,
+  /// with everything else in it, if it has any other entry or is not in place. Errors are dropped.
+  void remove_itself(const std::function<bool(const std::string& name)>& is_own) const;
+
  private:
   StateDirectory(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
 
@@ -50,6 +55,12 @@ class StateDirectory : public StateStore {
   /// Name of the file in which the next text of `name` will have room. It holds the text that
   /// write_with_room() replaced last.
   static std::string room_of(const std::string& name);
+  /// Name of the file in which a new text of `name` begins.
+  static std::string fresh_of(const std::string& name);
+  /// Name of the text to which an entry of the directory belongs.
+  static std::string text_of(const std::string& entry);
+  /// The names of all entries, sorted.
+  Result<std::vector<std::string>> entries() const;
   std::string doing(const char* verb, const std::string& name) const;
   Result<Fd> make_file(const std::string& name) const;
   Result<Fd> open_room(const std::string& name, std::size_t size) const;

@@ -69,7 +69,7 @@ Done StateDirectory::put_in_place(const std::string& fresh, const std::string& n
 
 Done StateDirectory::write(const std::string& name, const std::string& bytes) const {
   if (auto stepped = step("state.write"); !stepped) return stepped;
-  const std::string fresh = "." + name + ".new";
+  const std::string fresh = fresh_of(name);
   const auto fd = make_file(fresh);
   if (!fd) return fd.error();
   if (auto written = write_text(fd->get(), bytes); !written) {
