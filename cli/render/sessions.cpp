@@ -44,11 +44,16 @@ std::string until(const SessionView& session) {
   return "its package manager and its guard are gone; 'monit-pkgmap recover' resumes them";
 }
 
+std::string what_becomes_of_the_checks(const SessionRecord& record) {
+  const std::string checks = counted(record.checks.size(), "check");
+  return checks + (record.unasked ? " to be suspended as soon as monit answers" : " suspended");
+}
+
 std::string session_lines(const SessionView& session, std::int64_t now) {
   const SessionRecord& record = session.record;
   std::string text =
       wrapped_text(manager_text(record) + ", " + clock(now - record.since) + " ago, " +
-                   counted(record.checks.size(), "check") + " suspended, " + until(session)) +
+                   what_becomes_of_the_checks(record) + ", " + until(session)) +
       "\n";
   text += "  " + wrapped_text(listed(names_of(record), 12), 2) + "\n";
   return text + "  " + wrapped_text("for " + listed(record.packages, 6), 2) + "\n";
@@ -70,6 +75,7 @@ Json session_json(const SessionView& session) {
       .set("alive", session.alive)
       .set("guard_is_late", session.guard_is_late)
       .set("phase", name_of(record.state))
+      .set("unasked", record.unasked)
       .set("since", timestamp(record.since))
       .set("until", timestamp(record.until))
       .set("packages", Json::array_of(record.packages))

@@ -65,6 +65,20 @@ TEST(SessionsText, SaysForWhomAndSinceWhen) {
             "  for mysql-server-8.0.40-1.el9.x86_64\n");
 }
 
+// None of its checks is off because of it.
+TEST(SessionsText, DoesNotSayThatChecksAreSuspendedBeforeMonitAnswers) {
+  SessionsView view;
+  view.sessions = {session(SessionState::suspended, {"mysqld", "mysql_bin"})};
+  view.sessions[0].record.state = SessionState::suspending;
+  view.sessions[0].record.unasked = true;
+  EXPECT_EQ(sessions_text(view, kSince + 192),
+            "dnf4 (pid 4711), 00:03:12 ago, 2 checks to be suspended as soon as monit\n"
+            "answers, until it ends\n"
+            "  mysqld, mysql_bin\n"
+            "  for mysql-server-8.0.40-1.el9.x86_64\n");
+  EXPECT_THAT(sessions_json(view).dump(), HasSubstr("\"unasked\": true"));
+}
+
 TEST(SessionsText, SaysWhatBringsChecksBackAfterADeath) {
   SessionsView view;
   view.sessions = {session(SessionState::suspended, {"mysqld"})};
@@ -217,6 +231,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "alive": true,
       "guard_is_late": false,
       "phase": "suspended",
+      "unasked": false,
       "since": "2023-11-14T22:13:20Z",
       "until": "2023-11-15T00:13:20Z",
       "packages": [
