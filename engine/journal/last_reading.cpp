@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "engine/journal/package_notes.hpp"
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/step.hpp"
@@ -94,7 +95,9 @@ Done write_last_reading(const StateStore& store, const monitrc::ControlFile& con
                                           .set("checks", std::move(checks)));
   const UntoldSteps not_worth_a_step;  // The reading is only a help for the next time.
   if (const auto before = store.read(kReadingFile); before && *before == text) return done();
-  return store.write(kReadingFile, text);
+  const auto held = try_lock_notes(store);
+  if (!held) return held.error();
+  return *held ? store.write(kReadingFile, text) : done();
 }
 
 std::vector<monitrc::Check> last_reading(const StateStore& store, const std::string& control_file) {

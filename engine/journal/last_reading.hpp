@@ -15,7 +15,8 @@
 namespace pkgmap {
 
 /// Writes the checks of a control file without a mistake. Writes no byte if the file on disk says
-/// the same.
+/// the same, or while another process holds the lock of the notes
+/// (engine/journal/package_notes.hpp): perhaps it writes the same.
 Done write_last_reading(const StateStore& store, const monitrc::ControlFile& control_file);
 
 /// Returns the checks of the last reading of the control file with this path. Their spans are

@@ -32,7 +32,8 @@ void add(Bypassed& known, const Bypassed& more) {
 Error list_is_damaged() {
   return Error{ErrorCode::failed,
                "the list of packages is damaged, so what bypassed the hooks is not known",
-               "'monit-pkgmap recover' begins the list anew"};
+               "the next look of the shipped check, or 'monit-pkgmap recover', begins the list "
+               "anew"};
 }
 
 // A hook that began a session on a host without a state directory has announced nothing there.

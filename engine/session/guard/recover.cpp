@@ -120,7 +120,7 @@ Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host)
   std::vector<Recovered> resumed;
   for (const SessionRecord& record : found->sessions) {
     if (record.pid != 0 || record.state == SessionState::kept) continue;
-    settings.tell("session " + record.id + " was begun by hand");
+    settings.tell("session " + record.id + " has no package manager");
     auto outcome = resume(settings, {record.id, Caller::person, {}, {}}, host);
     resumed.push_back({record, std::move(outcome)});
   }

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/package_notes.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -60,6 +61,18 @@ TEST_F(LastReading, HasNoCredential) {
 TEST_F(LastReading, IsOfOneControlFile) {
   ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
   EXPECT_THAT(last_reading(store_, "/opt/monitrc"), IsEmpty());
+}
+
+// Two processes that write at once could put a half-written text in place.
+TEST_F(LastReading, IsNotWrittenWhileAnotherProcessWrites) {
+  {
+    const auto held = try_lock_notes(store_);
+    ASSERT_TRUE(held.ok() && *held);
+    ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+    EXPECT_THAT(last_reading(store_, "/etc/monitrc"), IsEmpty());
+  }
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_THAT(last_reading(store_, "/etc/monitrc"), SizeIs(4));
 }
 
 TEST_F(LastReading, IsEmptyIfItIsDamagedOrThereIsNone) {
