@@ -1,6 +1,7 @@
 #include "engine/session/acts/cascade.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "engine/journal/watchers.hpp"
@@ -12,6 +13,22 @@ namespace {
 bool stays_monitored(const status::Service& service) {
   constexpr int kPendingUnmonitor = 5;
   return service.monitored() && service.pending_action != kPendingUnmonitor;
+}
+
+// monit's cascade unmonitors the dependents, so only the others need a request.
+std::vector<std::string> roots_among(const std::vector<std::string>& names,
+                                     const SessionRecord& record) {
+  std::vector<std::string> roots;
+  for (const std::string& name : names) {
+    const SuspendedCheck* check = record.find(name);
+    const bool is_dependent =
+        check && std::any_of(check->prerequisites.begin(), check->prerequisites.end(),
+                             [&](const std::string& prerequisite) {
+                               return names_check(names, prerequisite);
+                             });
+    if (!is_dependent) roots.push_back(name);
+  }
+  return roots;
 }
 
 SuspendedCheck cascaded_check(Host& host, const std::string& name,
@@ -93,6 +110,38 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
     added.push_back(name);
   }
   return added;
+}
+
+bool names_check(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return monitrc::same_name(other, name); });
+}
+
+void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record) {
+  for (SuspendedCheck& check : record.checks) {
+    if (check.off_usec == 0 && names_check(names, check.name)) check.off_usec = now_usec;
+  }
+}
+
+Result<Acted> unmonitor_in_record(Host& host, const Journal& journal, MonitClient& monit,
+                                  const monitrc::ControlFile& control_file,
+                                  const status::Status& now, const std::vector<std::string>& names,
+                                  SessionRecord& record) {
+  constexpr std::chrono::milliseconds kBound{10'000};
+  const auto roots = roots_among(names, record);
+  const auto& checks = control_file.checks;
+  add_expected_cascade(host, now, checks, roots, record);
+  if (auto saved = journal.save(record); !saved) return saved.error();
+  const auto daemon = host.daemon(control_file, monit);
+  auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
+                              {MonitClient::Verb::unmonitor, roots, names, kBound});
+  if (!acted) return acted;
+  note_off(acted->done, host.wall_usec(), record);
+  if (const auto after = monit.status()) {
+    add_seen_cascade(host, acted->before, *after, checks, roots, record);
+  }
+  if (auto saved = journal.save(record); !saved) return saved.error();
+  return acted;
 }
 
 }  // namespace pkgmap

@@ -3,14 +3,16 @@
 // differ from the one on disk. Each of these checks was monitored before, so the record must have
 // it, or nobody resumes it.
 //
-// Every function returns the names of the checks that it adds. The functions fail in no way and
-// write no file; the caller saves the record.
+// The add_… functions return the names of the checks that they add. They fail in no way and write
+// no file; the caller saves the record.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "engine/journal/session_record.hpp"
+#include "engine/journal/journal.hpp"
+#include "engine/session/acts/acting.hpp"
 #include "engine/session/host/host.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
@@ -48,5 +50,21 @@ std::vector<std::string> monitored_unrelated(const status::Status& now,
 std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                                             const std::vector<SessionRecord>& sessions,
                                             SessionRecord& record);
+
+/// Whether the list has the name, as monit compares names.
+bool names_check(const std::vector<std::string>& names, const std::string& name);
+
+/// Notes when the checks of these names went off, unless that is known already.
+void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
+
+/// Unmonitors `names`, which `record` has and monit monitors by `now`, within 10 s. Adds to the
+/// record what monit's cascade takes along: before, as `control_file` has it, and after, as monit's
+/// status shows it. Saves the record before and after. The caller holds the lock. An Error if the
+/// record cannot be saved or monit does not act; monit may have acted all the same, without an
+/// answer.
+Result<Acted> unmonitor_in_record(Host& host, const Journal& journal, MonitClient& monit,
+                                  const monitrc::ControlFile& control_file,
+                                  const status::Status& now, const std::vector<std::string>& names,
+                                  SessionRecord& record);
 
 }  // namespace pkgmap

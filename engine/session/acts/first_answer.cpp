@@ -5,24 +5,16 @@
 
 #include "engine/facts/gather.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap {
 namespace {
 
-constexpr std::chrono::milliseconds kActAtFirstBound{10'000};
-
-bool is_among(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return monitrc::same_name(other, name); });
-}
-
 bool depends_on_one_of(const std::vector<std::string>& names, const SuspendedCheck& check) {
   return std::any_of(
       check.prerequisites.begin(), check.prerequisites.end(),
-      [&](const std::string& prerequisite) { return is_among(names, prerequisite); });
+      [&](const std::string& prerequisite) { return names_check(names, prerequisite); });
 }
 
 // From 5.26 on monit waits only at its first start after a boot, or if it has no saved state. In
@@ -86,17 +78,6 @@ class FirstAnswer {
   std::vector<std::string> went_off_;
 };
 
-// monit's cascade unmonitors the dependents, so only the others need a request.
-std::vector<std::string> roots_among(const std::vector<std::string>& names,
-                                     const SessionRecord& record) {
-  std::vector<std::string> roots;
-  for (const std::string& name : names) {
-    const SuspendedCheck* check = record.find(name);
-    if (!check || !depends_on_one_of(names, *check)) roots.push_back(name);
-  }
-  return roots;
-}
-
 // What another session has suspended is off at the first answer, and is ours all the same.
 void note_what_others_suspended(const std::vector<SessionRecord>& sessions, SessionRecord& record) {
   for (const SessionRecord& other : sessions) {
@@ -112,12 +93,6 @@ void note_on(SuspendedCheck& check) {
   check.off_usec = 0;
   check.went_off_again = false;
   check.kept_reason.clear();
-}
-
-void note_off(const std::vector<std::string>& names, std::int64_t now, SessionRecord& record) {
-  for (SuspendedCheck& check : record.checks) {
-    if (check.off_usec == 0 && is_among(names, check.name)) check.off_usec = now;
-  }
 }
 
 }  // namespace
@@ -164,33 +139,22 @@ Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& mo
                              SessionRecord& record) {
   const auto all = journal.all();
   if (!all) return all.error();
-  const SessionRecord before = record;
+  const SessionState before = record.state;
   const auto others = sessions_of(all->sessions, record.control_file);
   const auto on = sort_by_first_answer(status, control_file, others, record);
-  const auto roots = roots_among(on, record);
-  // The record on disk has the dependents before monit switches them off.
-  add_expected_cascade(host, status, control_file.checks, roots, record);
-  auto saved = journal.save(record);
-  if (!saved) record = before;
-  if (!saved || on.empty()) return saved;
-  const auto daemon = host.daemon(control_file, monit);
-  const auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
-                                    {MonitClient::Verb::unmonitor, roots, on, kActAtFirstBound});
+  if (on.empty()) return journal.save(record);
+  const auto acted = unmonitor_in_record(host, journal, monit, control_file, status, on, record);
   if (!acted) {
     note_off(on, host.wall_usec(), record);
     record.unasked = true;
-    record.state = before.state;
+    record.state = before;
     static_cast<void>(journal.save(record));
     return acted.error();
-  }
-  note_off(acted->done, host.wall_usec(), record);
-  if (const auto now = monit.status()) {
-    add_seen_cascade(host, acted->before, *now, control_file.checks, roots, record);
   }
   host.log({LogEntry::Level::notice,
             "monit answers now: suspended " + std::to_string(acted->done.size()) + " checks",
             {{"MONIT_PKGMAP_SESSION", record.id}}});
-  return journal.save(record);
+  return done();
 }
 
 }  // namespace pkgmap

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/host/session_settings.hpp"
@@ -16,28 +15,6 @@ constexpr std::chrono::milliseconds kEvery{2'000};
 // After its start delay, monit makes its first tests as soon as it answers. A monit that refuses
 // this host writes a line into its log each time.
 constexpr std::chrono::milliseconds kEveryInTheStartDelay{250};
-constexpr std::chrono::milliseconds kActBound{10'000};
-
-bool names_check(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return monitrc::same_name(other, name); });
-}
-
-// The checks without a prerequisite among `names`: monit's cascade unmonitors the others.
-std::vector<std::string> roots_of(const std::vector<std::string>& names,
-                                  const SessionRecord& record) {
-  std::vector<std::string> roots;
-  for (const std::string& name : names) {
-    const SuspendedCheck* check = record.find(name);
-    const bool is_dependent =
-        check && std::any_of(check->prerequisites.begin(), check->prerequisites.end(),
-                             [&](const std::string& prerequisite) {
-                               return names_check(names, prerequisite);
-                             });
-    if (!is_dependent) roots.push_back(name);
-  }
-  return roots;
-}
 
 }  // namespace
 
@@ -89,7 +66,7 @@ void MonitWatch::look(const SessionRecord& record) {
     if (!service || !service->settled_on() || names_check(taken_back_, check.name)) continue;
     (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
   }
-  if (!forgotten.empty()) suspend_again(*monit_, control_file_, forgotten);
+  if (!forgotten.empty()) suspend_again(forgotten);
 }
 
 void MonitWatch::suspend_first(const status::Status& status) {
@@ -106,30 +83,18 @@ void MonitWatch::suspend_first(const status::Status& status) {
       suspend_at_first_answer(host_, journal_, *monit_, control_file_, status, *record));
 }
 
-void MonitWatch::suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
-                               const std::vector<std::string>& names) {
+void MonitWatch::suspend_again(const std::vector<std::string>& names) {
   const auto locked = lock(host_, journal_);
   if (!locked || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
-  const auto before = monit.status();
+  const auto before = monit_->status();
   // Another process may have begun to resume meanwhile, or another guard may have taken over.
   if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0 ||
       record->guard_pid != host_.own_pid()) {
     return;
   }
-  const auto roots = roots_of(names, *record);
-  const auto& checks = control_file.checks;
-  // The record on disk has the dependents before monit switches them off.
-  const auto cascade = add_expected_cascade(host_, *before, checks, roots, *record);
-  if (!cascade.empty() && !journal_.save(*record)) return;
-  const auto daemon = host_.daemon(control_file, monit);
-  const auto acted = act_until_true(host_, monit, daemon ? &*daemon : nullptr,
-                                    {MonitClient::Verb::unmonitor, roots, names, kActBound});
-  if (!acted) return;
-  const auto now = monit.status();
-  if (now && !add_seen_cascade(host_, acted->before, *now, checks, roots, *record).empty()) {
-    static_cast<void>(journal_.save(*record));
-  }
+  if (!unmonitor_in_record(host_, journal_, *monit_, control_file_, *before, names, *record))
+    return;
   host_.log({LogEntry::Level::notice,
              "monit had forgotten that checks were suspended; it was asked again",
              {{"MONIT_PKGMAP_SESSION", session_}}});

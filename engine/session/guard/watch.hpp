@@ -29,8 +29,7 @@ class MonitWatch {
 
  private:
   void suspend_first(const status::Status& status);
-  void suspend_again(MonitClient& monit, const monitrc::ControlFile& control_file,
-                     const std::vector<std::string>& names);
+  void suspend_again(const std::vector<std::string>& names);
   void connect(const SessionRecord& record);
   /// Returns nullopt if monit does not answer.
   std::optional<status::Status> status_now(const SessionRecord& record);

@@ -2,6 +2,7 @@
 
 #include "engine/journal/history.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
@@ -12,14 +13,9 @@ namespace {
 
 constexpr const char* kUndefined = "no control file defines it any more";
 
-bool is_in(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return monitrc::same_name(other, name); });
-}
-
 void forget(SessionRecord& record, const std::vector<std::string>& names) {
   std::erase_if(record.checks,
-                [&](const SuspendedCheck& check) { return is_in(names, check.name); });
+                [&](const SuspendedCheck& check) { return names_check(names, check.name); });
 }
 
 // Removes the checks that are monitored now from dead sessions and from leftover checks.
@@ -105,7 +101,7 @@ bool is_removed(const ResumeRun& run, const SuspendedCheck& mine) {
 
 // Why monit cannot resume the check. Returns an empty string if monit and a control file have it.
 std::string why_out_of_reach(const ResumeRun& run, const std::string& name) {
-  if (!is_in(names_of(run.checks), name)) return kUndefined;
+  if (!names_check(names_of(run.checks), name)) return kUndefined;
   return run.status.find(name) ? "" : "monit no longer has it";
 }
 
@@ -132,7 +128,7 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
 
 void note_off_again(ResumeRun& run, const std::vector<std::string>& names) {
   for (SuspendedCheck& mine : run.record.checks) {
-    if (!is_in(names, mine.name)) continue;
+    if (!names_check(names, mine.name)) continue;
     mine.went_off_again = true;
     mine.kept_reason = kOffAgain;
     run.off_again.push_back(mine.name);
@@ -148,7 +144,7 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
   }
   std::vector<std::string> gone;
   for (const SuspendedCheck& mine : run.record.checks) {
-    if (is_in(names, mine.name)) continue;
+    if (names_check(names, mine.name)) continue;
     const status::Service* service = run.status.find(mine.name);
     if (service && service->settled_on()) monitored.push_back(mine.name);
     if (!service) gone.push_back(mine.name);
@@ -206,7 +202,7 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       run.outcome.removed.push_back({mine.name, true});
     } else if (const std::string* reason = reason_for(kept, mine.name)) {
       mine.kept_reason = *reason;
-    } else if (mine.went_off_again && is_in(run.off_again, mine.name)) {
+    } else if (mine.went_off_again && names_check(run.off_again, mine.name)) {
       run.outcome.kept.push_back({mine.name, mine.kept_reason});
     } else if (const std::string* off = reason_for(run.prerequisite_off, mine.name)) {
       mine.kept_reason = *off;

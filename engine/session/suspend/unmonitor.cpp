@@ -35,15 +35,6 @@ Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings
                          patience(planned, settings.policy, roots.size())});
 }
 
-void note_times(const std::vector<std::string>& off, std::int64_t now, SessionRecord& record) {
-  for (SuspendedCheck& check : record.checks) {
-    const bool is_off = std::any_of(off.begin(), off.end(), [&](const std::string& name) {
-      return monitrc::same_name(name, check.name);
-    });
-    if (is_off && check.off_usec == 0) check.off_usec = now;
-  }
-}
-
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
                           const Result<Acted>& acted) {
   SuspendOutcome outcome = new_outcome(planned);
@@ -92,7 +83,7 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Jou
   if (record.incarnation != before.incarnation) forget_learned_prerequisites(planned, record);
   record.incarnation = before.incarnation;
   record.state = SessionState::suspended;
-  if (acted) note_times(acted->done, host.wall_usec(), record);
+  if (acted) note_off(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
   add_cascade_of_monit(host, monit, before, planned, record, outcome);
   if (auto saved = journal.save(record); !saved && !outcome.trouble) {
