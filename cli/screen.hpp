@@ -76,7 +76,7 @@ int exit_status(ErrorCode code);
 /// Returns an Error for people, in lines that each end with a newline: details, "error: …", the
 /// hint.
 std::string error_text(const Error& error);
-/// Returns an Error as JSON (docs/formats.md). Leaves out an empty hint and empty details.
+/// Returns an Error as JSON (monit-pkgmap-formats(5)). Leaves out an empty hint and empty details.
 Json error_json(const Error& error);
 
 }  // namespace pkgmap::cli

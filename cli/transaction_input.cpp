@@ -45,7 +45,7 @@ Result<Transaction> read_transaction(const std::string& file) {
   auto transaction = parse_transaction(*text, problem);
   if (!transaction) {
     return Error{ErrorCode::usage, "the transaction cannot be understood: " + problem,
-                 "docs/formats.md describes it"};
+                 "monit-pkgmap-formats(5) describes it"};
   }
   return std::move(*transaction);
 }

@@ -10,8 +10,8 @@
 
 namespace pkgmap::cli {
 
-/// Reads a transaction (docs/formats.md, Transaction) of at most 64 MiB, to the end of the input.
-/// `file` is a path, or "-" for standard input. Every Error has ErrorCode::usage.
+/// Reads a transaction (monit-pkgmap-formats(5), Transaction) of at most 64 MiB, to the end of the
+/// input. `file` is a path, or "-" for standard input. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const std::string& file);
 
 /// Returns the transaction that --transaction names; without this option, a transaction that

@@ -1,5 +1,5 @@
-// What `accept` prints, as text and as JSON (docs/formats.md): what became of the paths that an
-// administrator accepts. Pure.
+// What `accept` prints, as text and as JSON (monit-pkgmap-formats(5)): what became of the paths
+// that an administrator accepts. Pure.
 #pragma once
 
 #include <string>

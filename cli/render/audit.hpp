@@ -1,4 +1,4 @@
-// What `audit` prints, as text and as JSON (docs/formats.md). Pure.
+// What `audit` prints, as text and as JSON (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <string>

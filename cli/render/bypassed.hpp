@@ -1,5 +1,5 @@
-// Packages that changed without a hook, as `status` and `recover` show them (docs/formats.md).
-// Pure.
+// Packages that changed without a hook, as `status` and `recover` show them
+// (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// A control file as JSON, for `config --json` (docs/formats.md). Pure.
+// A control file as JSON, for `config --json` (monit-pkgmap-formats(5)). Pure.
 //
 // The JSON contains no credentials: they are masked as `***`.
 #pragma once

@@ -1,4 +1,4 @@
-// The settings of a control file as JSON: docs/formats.md, `config`. Pure.
+// The settings of a control file as JSON: monit-pkgmap-formats(5), `config`. Pure.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,8 @@ Json alerts_json(const std::vector<monitrc::Alert>& alerts);
 /// Returns the options of `ssl { … }`; null if there are none.
 Json tls_json(const monitrc::TlsOptions& tls);
 
-/// Sets the members `mailservers` to `fips` of docs/formats.md; null or an empty array for a
-/// setting that the file does not have.
+/// Sets the members `mailservers` to `fips` of monit-pkgmap-formats(5); null or an empty array for
+/// a setting that the file does not have.
 void set_settings(Json& json, const monitrc::ControlFile& file);
 
 }  // namespace pkgmap::cli

@@ -1,4 +1,4 @@
-// The tests of a check as JSON: docs/formats.md, `config`. Pure.
+// The tests of a check as JSON: monit-pkgmap-formats(5), `config`. Pure.
 #pragma once
 
 #include "parsers/json/json.hpp"

@@ -1,4 +1,4 @@
-// Evidence as JSON, the same in every answer (docs/formats.md). Pure.
+// Evidence as JSON, the same in every answer (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <vector>

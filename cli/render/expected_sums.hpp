@@ -1,4 +1,4 @@
-// What `update-expect` prints, as text and as JSON (docs/formats.md). Pure.
+// What `update-expect` prints, as text and as JSON (monit-pkgmap-formats(5)). Pure.
 //
 // A sum is the digest that stands after `expect` in a checksum test.
 #pragma once

@@ -1,5 +1,5 @@
 // What `policy` prints: the files, the defaults and the rules; or which rule decides about a check
-// and a package. Text, and JSON (docs/formats.md). Pure.
+// and a package. Text, and JSON (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <string>

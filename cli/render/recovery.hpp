@@ -1,4 +1,4 @@
-// What `recover` prints, as text and as JSON (docs/formats.md), and its exit status. Pure.
+// What `recover` prints, as text and as JSON (monit-pkgmap-formats(5)), and its exit status. Pure.
 #pragma once
 
 #include <string>

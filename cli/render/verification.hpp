@@ -1,4 +1,4 @@
-// What `verify` prints, as text and as JSON (docs/formats.md). Pure.
+// What `verify` prints, as text and as JSON (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <string>

@@ -14,8 +14,8 @@
 
 namespace pkgmap {
 
-/// A session that ended, as `history --json` shows it; docs/formats.md, "history". `ended`: seconds
-/// since the epoch.
+/// A session that ended, as `history --json` shows it; monit-pkgmap-formats(5), "history". `ended`:
+/// seconds since the epoch.
 Json history_json(const SessionRecord& record, std::int64_t ended);
 
 /// Adds the line; it is durable when the function returns.

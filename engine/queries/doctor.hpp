@@ -17,7 +17,8 @@ struct Finding {
     warning,  ///< Suspending works, but less well than it could.
     failed,   ///< Something necessary is missing or does not work.
   };
-  std::string id;  ///< "control-file", "monit", …; never renamed; docs/formats.md lists all.
+  std::string
+      id;  ///< "control-file", "monit", …; never renamed; monit-pkgmap-formats(5) lists all.
   Health health = Health::ok;
   std::string what;  ///< What was found, in one clause.
   std::string todo;  ///< What the administrator should do; empty if all is well.

@@ -54,7 +54,7 @@ struct Verification {
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 
-/// Returns the word of docs/formats.md: "ok", "drift", …
+/// Returns the word of monit-pkgmap-formats(5): "ok", "drift", …
 const char* name_of(VerifiedFile::Result result);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// A package transaction as the hooks hand it over (docs/formats.md, Transaction).
+// A package transaction as the hooks hand it over (monit-pkgmap-formats(5), Transaction).
 //
 // The reader accepts what differs between package managers: epoch, version and release may be
 // numbers or strings or missing, and unknown members have no effect. Values, and pure functions.
@@ -55,7 +55,7 @@ inline constexpr const char* kPerson = "monit-pkgmap";
 /// Returns whether a person described the transaction in words, and no package manager told it.
 bool is_of_a_person(const Transaction& transaction);
 
-/// Returns the word of docs/formats.md: "install", …
+/// Returns the word of monit-pkgmap-formats(5): "install", …
 const char* name_of(ItemAction action);
 
 /// Reads a transaction, also one without items. Returns nullopt if the text is not a transaction of

@@ -35,7 +35,7 @@ enum class FindingKind : std::uint8_t {
   unowned,        ///< It belongs to no package.
 };
 
-/// Returns the name of docs/formats.md: "never-matches", …
+/// Returns the name of monit-pkgmap-formats(5): "never-matches", …
 const char* name_of(FindingKind kind);
 
 struct Finding {

@@ -69,7 +69,7 @@ bool needs_rebaseline(const monitrc::Check& check);
 /// checksum test. The pointer is valid as long as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
-/// Returns the word of docs/formats.md: "suspend".
+/// Returns the word of monit-pkgmap-formats(5): "suspend".
 const char* name_of(Decision decision);
 const char* name_of(Rebaseline rebaseline);
 

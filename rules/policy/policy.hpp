@@ -1,6 +1,6 @@
 // What the administrator wants: rules, and the defaults that hold where no rule matches. Values.
 //
-// docs/policy.md describes the files of a policy; policy_reader.hpp reads them.
+// monit-pkgmap-policy(5) describes the files of a policy; policy_reader.hpp reads them.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,5 @@
-// Reads policy files into one Policy (docs/policy.md): defaults and rules, in the order of reading.
+// Reads policy files into one Policy (monit-pkgmap-policy(5)): defaults and rules, in the order of
+// reading.
 //
 // Pure. Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic
 // of severity error the caller must not decide by the rules: the rule that was not understood may

@@ -103,7 +103,7 @@ std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sour
 
 /// Returns the word of the enumeration: "replaced".
 const char* name_of(FileFate fate);
-/// Returns the word of docs/formats.md: "fails", "fires", "unknown".
+/// Returns the word of monit-pkgmap-formats(5): "fails", "fires", "unknown".
 const char* name_of(Outcome outcome);
 
 }  // namespace pkgmap::rules

@@ -14,6 +14,10 @@ import sys
 import tempfile
 import unittest
 
+sys.dont_write_bytecode = True
+
+import schemas  # noqa: E402
+
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
@@ -75,6 +79,7 @@ class Formats(unittest.TestCase):
     def answer(self, *arguments):
         done = subprocess.run([PROGRAM, "--json", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, universal_newlines=True, timeout=60, check=False)
+        schemas.check_answer([PROGRAM, "--json", *arguments], done.stdout)
         return done.returncode, json.loads(done.stdout)
 
     def example(self, name):

@@ -13,6 +13,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
+import schemas  # noqa: E402
 from program import PROGRAM, ProgramTest  # noqa: E402
 
 SECONDS = 60  # CPU time; far more than any test needs, even with sanitizers
@@ -54,7 +55,7 @@ class Hostile(ProgramTest):
         self.write("monitrc", data)
         for words in (["config"], ["config", "--check"], ["config", "--json"]):
             said, complaint = self.survives(status, *words)
-        json.loads(said)
+        schemas.check("config", json.loads(said))
         return complaint
 
 
@@ -197,7 +198,9 @@ class ManyChecks(Hostile):
     def test_of_100000_are_read(self):
         self.write("monitrc", checks(100000))
         said, _ = self.survives(0, "config", "--json")
-        self.assertEqual(len(json.loads(said)["checks"]), 100001)
+        answer = json.loads(said)
+        schemas.check("config", answer)
+        self.assertEqual(len(answer["checks"]), 100001)
 
     def test_of_one_name_are_refused_within_bounds(self):
         self.judged(3, "check file a path /x\n" * 100000)

@@ -1,18 +1,28 @@
 #!/usr/bin/python3
-"""man_test.py PROGRAM: the help, the man page and the completions say the same.
+"""man_test.py PROGRAM FORMATS: the help, the man pages and the completions say the same.
 
-Each has the same commands and options. The man page has the exit statuses of the help,
-and groff prints no warning about it.
+Each has the same commands and options, and the program takes every one of them, also every option
+that a document names. The man page has the exit statuses of the help. groff and mandoc print no
+warning about any page. FORMATS is the page that make-formats has made.
 """
 
+import glob
 import os
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 import unittest
 
+sys.dont_write_bytecode = True
+
+import schemas  # noqa: E402
+
 CLI = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "cli")
-PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else ""
+TOP = os.path.join(CLI, "..")
+PROGRAM, FORMATS = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
+PAGES = sorted(glob.glob(os.path.join(CLI, "man", "*.[58]"))) + [FORMATS]
 
 # Commands that are not for people, and appear only in their own help.
 HIDDEN = {"guard"}
@@ -158,11 +168,6 @@ class InStep(unittest.TestCase):
         self.assertEqual(sorted(self.help.statuses), self.page.statuses)
         self.assertEqual([str(number) for number in range(10)], self.page.statuses)
 
-    def test_the_formats_name_the_same_exit_statuses(self):
-        with open(os.path.join(CLI, "..", "docs", "formats.md"), encoding="utf-8") as file:
-            table = re.search(r"^## Exit statuses\n(.*?)(?=^## |\Z)", file.read(), re.M | re.S).group(1)
-        self.assertEqual(self.page.statuses, re.findall(r"^\| (\d) \|", table, re.M))
-
     def test_bash_completes_what_the_help_has(self):
         self.assertEqual(self.help.options, bash_completion())
 
@@ -172,19 +177,161 @@ class InStep(unittest.TestCase):
     def test_fish_completes_what_the_help_has(self):
         self.assertEqual(self.help.options, fish_completion())
 
-    def test_groff_has_no_warnings(self):
-        done = subprocess.run(["groff", "-ww", "-mdoc", "-Tutf8", "-z", os.path.join(CLI, "man", "monit-pkgmap.8")],
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              universal_newlines=True, timeout=60, check=False)
-        self.assertEqual((0, ""), (done.returncode, done.stdout))
 
-    def test_the_page_fits_80_columns(self):
-        done = subprocess.run(["groff", "-mdoc", "-Tascii", "-P-c", "-rLL=78n",
-                               os.path.join(CLI, "man", "monit-pkgmap.8")],
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, universal_newlines=True,
-                              timeout=60, check=True)
-        shown = [re.sub(r".\x08", "", line) for line in done.stdout.splitlines()]
-        self.assertEqual([], [line for line in shown if len(line) > 80])
+class TheManPages(unittest.TestCase):
+    maxDiff = None
+
+    def test_are_all_there(self):
+        names = {os.path.basename(page) for page in PAGES}
+        hooks = {"monit-pkgmap-%s.8" % name for name in ("dnf4", "dnf5", "rpm", "yum3", "zypp")}
+        self.assertEqual(hooks | {"monit-pkgmap.8", "monit-pkgmap-policy.5", "monit-pkgmap-formats.5"}, names)
+
+    def test_have_no_warnings_of_groff(self):
+        for page in PAGES:
+            done = subprocess.run(["groff", "-ww", "-mdoc", "-Tutf8", "-z", page], stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, timeout=60,
+                                  check=False)
+            with self.subTest(page):
+                self.assertEqual((0, ""), (done.returncode, done.stdout))
+
+    def test_have_no_warnings_of_mandoc(self):
+        """But for pages that this host lacks, and for the system, which BSD would leave out."""
+        for page in PAGES:
+            done = subprocess.run(["mandoc", "-Tlint", page], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL, universal_newlines=True, timeout=60, check=False)
+            with self.subTest(page):
+                self.assertEqual([], [line for line in done.stdout.splitlines() if not re.search(
+                    "referenced manual not found|operating system explicitly specified", line)])
+
+    def test_fit_80_columns(self):
+        for page in PAGES:
+            done = subprocess.run(["groff", "-mdoc", "-Tascii", "-P-c", "-rLL=78n", page], stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, universal_newlines=True, timeout=60, check=True)
+            shown = [re.sub(r".\x08", "", line) for line in done.stdout.splitlines()]
+            with self.subTest(page):
+                self.assertEqual([], [line for line in shown if len(line) > 80])
+
+    def test_name_each_other(self):
+        known = {tuple(os.path.basename(page).rsplit(".", 1)) for page in PAGES}
+        for page in PAGES:
+            with open(page, encoding="utf-8") as file:
+                named = set(re.findall(r"^\.(?:It )?Xr (monit-pkgmap\S*) (\d)", file.read(), re.M))
+            with self.subTest(page):
+                self.assertEqual(set(), named - known)
+                self.assertTrue(named)
+
+    def test_of_the_formats_has_every_member_of_every_schema(self):
+        with open(FORMATS, encoding="utf-8") as file:
+            parts = re.split(r"^\.S[hs] (.*)\n", file.read(), flags=re.M)
+        listed = {title: re.findall(r"^\.It Ic (\w+) ", text, re.M) for title, text in zip(parts[1::2], parts[2::2])}
+        for place in schemas.Members().declared():
+            schema, blank, path = place.rpartition(" ")
+            part, member = path.split(".")[0].rstrip("[]"), path.split(".")[-1]
+            title = part.replace("_", " ") + ("" if schema == "common" else " of " + schema) if blank else part.upper()
+            with self.subTest(place):
+                self.assertIn(member, listed[title])
+
+
+# Words in place of the values of options.
+VALUES = {"FILE": "/dev/null", "DIR": "/nonexistent", "SECONDS": "1", "WHEN": "auto", "VERSION": "5.33", "NAME": "x",
+          "NAMES": "x", "TIME": "30m", "ID": "0123456789abcdef", "PID": "1", "WHAT": "either", "CHECK PACKAGE": "x x"}
+DOCUMENTS = ("README.md", "SECURITY.md", "CONTRIBUTING.md", "docs/*.md", "docs/decisions/*.md", "cli/man/*.[58]",
+             "cli/units/*", "cli/plugins/*/*.in", "rules/policies/*", "monit-pkgmap.spec", "debian/*")
+
+
+def documents():
+    """Yields the path and the text of each document."""
+    for pattern in DOCUMENTS:
+        for path in filter(os.path.isfile, glob.glob(os.path.join(TOP, pattern))):
+            with open(path, encoding="utf-8") as file:
+                yield os.path.relpath(path, TOP), file.read()
+
+
+def calls_in(text):
+    """Yields the words behind `monit-pkgmap` of every call that a document shows."""
+    text = re.sub(r"\\\n", " ", text).replace("\\-", "-").replace("%{name}", "monit-pkgmap")
+    for rest in re.findall(r"(?<![\w/.-])(?:/usr/bin/|%{_bindir}/)?monit-pkgmap (.*?)(?:[`|>&;\n]|$)", text, re.M):
+        try:
+            yield shlex.split(rest.replace("'", ""), comments=True)
+        except ValueError:
+            yield rest.split()
+
+
+class TheProgram(unittest.TestCase):
+    """Runs every option that anything names. Each call is harmless: it has an empty state directory, and a
+    control file without an HTTP interface."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.help = Help()
+        cls.said = {}
+        cls.directory = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.directory.cleanup)
+        cls.monitrc = os.path.join(cls.directory.name, "monitrc")
+        with open(cls.monitrc, "w", encoding="utf-8") as file:
+            file.write("check file x path /x\n")
+        os.chmod(cls.monitrc, 0o600)
+
+    def answer(self, command, option):
+        """Returns what the program says on standard error to this option of the command."""
+        if (command, option) not in self.said:
+            shown = helped(*([command] if command else [])) + helped()
+            value = re.search(r"(?:^  |,)%s(?:,\S+)? ((?:[A-Z]+ )*[A-Z]+)(?:  | [A-Z][a-z]|$)" % option, shown, re.M)
+            words = VALUES[value.group(1)].split() if value else []
+            done = subprocess.run(
+                [PROGRAM, "--monitrc", self.monitrc, "--state-dir", self.directory.name + "/state", command or "config",
+                 option, *words], cwd=self.directory.name, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, universal_newlines=True, timeout=120, check=False)
+            self.said[command, option] = done.stderr
+        return self.said[command, option]
+
+    def assert_taken(self, command, option):
+        said = self.answer(command, option)
+        for refusal in ("there is no option", "needs a value", "needs two values", "takes no argument", "there is no command"):
+            self.assertNotIn(refusal, said, "%s %s" % (command, option))
+
+    def test_refuses_an_option_that_it_does_not_have(self):
+        for command in self.help.options:
+            self.assertIn("there is no option '--frobnicate'", self.answer(command, "--frobnicate"))
+
+    def test_takes_every_option_of_help_man_page_and_completions(self):
+        for options in (self.help.options, ManPage().options, bash_completion(), zsh_completion(), fish_completion()):
+            for command, names in options.items():
+                for name in names:
+                    with self.subTest((command, name)):
+                        self.assert_taken(command, name)
+
+    def test_has_every_command_that_a_document_shows(self):
+        shown = [(path, name) for path, text in documents()
+                 for name in re.findall(r"(?:`|^\$ |^\.[DQ]l |')monit-pkgmap ([a-z][a-z-]*)", text, re.M)]
+        self.assertGreater(len(shown), 40)
+        for path, name in shown:
+            with self.subTest(path):
+                self.assertIn(name, set(self.help.options) | HIDDEN)
+
+    def test_takes_every_option_in_a_call_that_a_document_shows(self):
+        count = 0
+        for path, text in documents():
+            for words in calls_in(text):
+                command = next((word for word in words if word in self.help.options), "")
+                for word in words[:words.index("--")] if "--" in words else words:
+                    if re.match(r"--?[a-z]", word):
+                        count += 1
+                        with self.subTest("%s: %s" % (path, " ".join(words))):
+                            self.assert_taken(command, word.split("=")[0])
+        self.assertGreater(count, 20)
+
+    def test_has_every_option_that_a_document_names_alone(self):
+        known = set().union(*self.help.options.values())
+        for name in ("README.md", "docs/policy.md", "docs/formats.md", "docs/design.md", "docs/hooks.md", "SECURITY.md"):
+            with open(os.path.join(TOP, name), encoding="utf-8") as file:
+                named = re.findall(r"(?<=`)(?:([a-z-]+) )?(--[a-z][a-z-]*)", file.read())
+            for command, option in named:
+                with self.subTest((name, command, option)):
+                    if not command:
+                        self.assertIn(option, known)
+                    elif command in self.help.options:
+                        self.assert_taken(command, option)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 
 from program import ProgramTest  # noqa: E402
 
+TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
 KEEPS = """\
 version: 1
 defaults:
@@ -152,7 +153,7 @@ class APolicy(ProgramTest):
 
 
 class TheShippedPolicies(ProgramTest):
-    DIRECTORY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../rules/policies")
+    DIRECTORY = os.path.join(TOP, "rules/policies")
 
     def policy(self, name):
         with open(os.path.join(self.DIRECTORY, name), encoding="utf-8") as file:
@@ -203,6 +204,67 @@ class TheShippedPolicies(ProgramTest):
                                 ("loader", None)):
             with self.subTest(check):
                 self.assertEqual(decision, self.decision("machine.yaml", check, "any"))
+
+
+class TheManPage(ProgramTest):
+    """monit-pkgmap-policy(5) has every key and value of a policy, and no other; the program says which there are."""
+
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(TOP, "cli/man/monit-pkgmap-policy.5"), encoding="utf-8") as file:
+            self.page = file.read()
+
+    def section(self, title):
+        return re.search(r"^\.Sh %s\n(.*?)(?=^\.S[hs] )" % title, self.page, re.M | re.S).group(1)
+
+    def defaults(self):
+        """Yields the key, the values, the description and the built-in value of each default."""
+        for key, rest, text in re.findall(r"^\.It Ic (\w+) : ([^\n]*)\n(.*?)(?=^\.It |^\.El)", self.section("DEFAULTS"),
+                                          re.M | re.S):
+            built_in = re.search(r"^Built in:\n\.Cm (\S+) \.$", text, re.M).group(1)
+            yield key, rest[3:].split(" | ") if rest.startswith("Cm ") else None, text, built_in
+
+    def asks(self, text):
+        answer = self.ask("--json", "--policy", self.write("policy.yaml", text), "policy")
+        return json.loads(answer.out)
+
+    def known(self, text, what):
+        """Returns the words after `what` in the hints for this policy."""
+        hints = re.findall(r"hint: %s: (.*)" % what, self.asks(text)["error"]["details"])
+        return re.split(", | or ", hints[0])
+
+    def test_has_every_default_and_what_is_built_in(self):
+        self.assertEqual(self.asks("")["defaults"], {key: built_in for key, _, _, built_in in self.defaults()})
+
+    def test_has_every_value_of_a_default(self):
+        for key, values, text, _ in self.defaults():
+            with self.subTest(key):
+                allowed = self.known("version: 1\ndefaults: {%s: frobnicate}\n" % key, "allowed")
+                if values is None:
+                    self.assertIn(allowed[0], " ".join(text.split()))
+                    continue
+                self.assertEqual(allowed, values)
+                for value in values:
+                    said = self.asks("version: 1\ndefaults: {%s: %s}\n" % (key, value))
+                    self.assertEqual(value, said["defaults"][key])
+
+    def test_has_every_key_of_a_rule_and_of_a_file(self):
+        keys = re.findall(r"^\.It Ic (\w+)", self.section("RULES"), re.M)
+        self.assertEqual(keys, self.known("version: 1\nrules: [{x: 1}]\n", "known keys"))
+        keys = re.findall(r"^\.It Ic (\w+)", self.section("KEYS"), re.M)
+        self.assertEqual(keys, self.known("version: 1\nx: 1\n", "known keys"))
+
+    def test_and_the_documents_show_policies_that_are_right(self):
+        shown = re.findall(r"^\.Bd -literal.*\n(version.*?)^\.Ed", self.page, re.M | re.S)
+        for name in ("docs/policy.md", "README.md"):
+            with open(os.path.join(TOP, name), encoding="utf-8") as file:
+                shown += re.findall(r"```yaml\n(.*?)```", file.read(), re.S)
+        self.assertGreater(len(shown), 10)
+        for text in shown:
+            with self.subTest(text):
+                answer = self.ask("--policy", self.write("policy.yaml", text), "policy")
+                self.assertEqual(0, answer.status, answer.err)
+                self.assertNotIn("warning", answer.err)
 
 
 if __name__ == "__main__":

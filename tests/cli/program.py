@@ -11,6 +11,8 @@ import tempfile
 import time
 import unittest
 
+import schemas
+
 PROGRAM = os.environ["PKGMAP_PROGRAM"]
 RPMDB = os.environ["PKGMAP_RPMDB"]
 
@@ -92,6 +94,7 @@ class ProgramTest(unittest.TestCase):
                   "release": "1", "arch": "noarch"} for name in names]
         whole = dict({"schema": 1, "manager": "dnf4", "pid": os.getpid(), "items": items},
                      **members)
+        schemas.check(schemas.TRANSACTION, whole)
         return self.write("transaction.json", json.dumps(whole))
 
     def arguments(self, words):
@@ -104,8 +107,10 @@ class ProgramTest(unittest.TestCase):
         options.setdefault("cwd", self.directory)
         options.setdefault("stdout", subprocess.PIPE)
         done = subprocess.run(argv, stderr=subprocess.PIPE, timeout=120, check=False, **options)
-        return Answer(done.returncode, (done.stdout or b"").decode("utf-8", "surrogateescape"),
-                      done.stderr.decode("utf-8", "surrogateescape"))
+        out = (done.stdout or b"").decode("utf-8", "surrogateescape")
+        if argv[0] == PROGRAM:
+            schemas.check_answer(argv, out)
+        return Answer(done.returncode, out, done.stderr.decode("utf-8", "surrogateescape"))
 
     def ask(self, *words, **options):
         """Runs the program with the options of this test before the words."""

@@ -10,7 +10,7 @@ import subprocess
 import textwrap
 import unittest
 
-from scene import host, manager
+from scene import host, manager, testing
 
 PROGRAM = "/usr/bin/monit-pkgmap"
 CALLS = "/run/calls"
@@ -93,7 +93,9 @@ class RpmTest(unittest.TestCase):
         self.assertEqual(list(verbs), self.verbs())
 
     def told(self):
-        return json.loads(self.calls("suspend")[0]["told"])
+        told = json.loads(self.calls("suspend")[0]["told"])
+        testing.schemas.check(testing.schemas.TRANSACTION, told)
+        return told
 
     def number(self):
         return int(host.run("rpm", "-q", "--qf", "%{DBINSTANCE}", "plain"))

@@ -34,8 +34,8 @@ class Hook {
  public:
   explicit Hook(hook::Program program) : program_(std::move(program)) {}
 
-  /// Suspends the checks of `transaction` (docs/formats.md, Transaction) and prints messages. An
-  /// error is a message, too. Suspends no check if the transaction has no items.
+  /// Suspends the checks of `transaction` (monit-pkgmap-formats(5), Transaction) and prints
+  /// messages. An error is a message, too. Suspends no check if the transaction has no items.
   ///
   /// Calls `hand_over` exactly once, with an empty session if no check is suspended. `hand_over`
   /// returns false if dnf 5 is gone; before() then resumes the checks at once.

@@ -17,10 +17,10 @@ inline constexpr const char* kManager = "dnf5";
 /// Returns the names of the attributes to ask dnf 5 for; all exist since 5.1.0.
 const std::vector<std::string>& attributes();
 
-/// Returns a transaction (docs/formats.md, Transaction). `members` is an array of objects with
-/// attributes(), all of them texts; of any other value the transaction has no items. `pid` is that
-/// of the package manager. Leaves out a package of which only the reason changes, since no file
-/// changes, a package without a name, and an action that this version does not know.
+/// Returns a transaction (monit-pkgmap-formats(5), Transaction). `members` is an array of objects
+/// with attributes(), all of them texts; of any other value the transaction has no items. `pid` is
+/// that of the package manager. Leaves out a package of which only the reason changes, since no
+/// file changes, a package without a name, and an action that this version does not know.
 Json transaction_of(const Json& members, int pid, PackageCache& cache);
 
 }  // namespace pkgmap::dnf5

@@ -28,9 +28,9 @@ class Program {
   Program(std::string path, std::vector<std::string> environment, Bounds bounds = {})
       : path_(std::move(path)), environment_(std::move(environment)), bounds_(bounds) {}
 
-  /// `transaction` is JSON (docs/formats.md). Tries once more if a signal killed the program: the
-  /// transaction has not begun yet, and the second run takes over the session of the first. Both
-  /// tries together take no longer than the bound, and end before `until`.
+  /// `transaction` is JSON (monit-pkgmap-formats(5)). Tries once more if a signal killed the
+  /// program: the transaction has not begun yet, and the second run takes over the session of the
+  /// first. Both tries together take no longer than the bound, and end before `until`.
   Answer suspend(const std::string& transaction,
                  Clock::time_point until = Clock::time_point::max()) const;
 

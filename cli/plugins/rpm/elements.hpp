@@ -1,4 +1,4 @@
-// Writes a transaction of rpm as monit-pkgmap reads it (docs/formats.md, Transaction).
+// Writes a transaction of rpm as monit-pkgmap reads it (monit-pkgmap-formats(5), Transaction).
 #pragma once
 
 #include <sys/types.h>

@@ -1,5 +1,5 @@
 // Translates the steps of a commit, of which each is one package, into a transaction
-// (docs/formats.md, Transaction). Pure.
+// (monit-pkgmap-formats(5), Transaction). Pure.
 //
 // libzypp names the incoming packages, but not the packages that these replace. The reader of the
 // transaction finds the replaced packages in the package database.

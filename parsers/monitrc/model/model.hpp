@@ -177,7 +177,7 @@ struct Parsed {
 };
 
 // Each function returns the word of the control file if there is one: "process", "failed"; else a
-// word of docs/formats.md. Never null.
+// word of monit-pkgmap-formats(5). Never null.
 
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);

@@ -118,7 +118,9 @@ class Nested(row.Row):
             ["monit-pkgmap", "--json", "suspend", "--transaction", "-"], env=host.ENVIRONMENT,
             input=json.dumps(transaction), stdout=subprocess.PIPE, universal_newlines=True,
             timeout=60, check=True)
-        session = json.loads(done.stdout)["session"]
+        answer = json.loads(done.stdout)
+        testing.schemas.check("suspend", answer)
+        session = answer["session"]
         sessions = [one["id"] for one in self.answer("status")["sessions"]]
         self.expect([session] == sessions, "it did not join the session: %s, %s", session, sessions)
         testing.pkgmap("resume", "--hook", "--session", session, "--manager", "rpm")

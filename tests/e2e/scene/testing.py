@@ -3,9 +3,14 @@
 import json
 import os
 import subprocess
+import sys
 import unittest
 
 from scene import host, manager, monit
+
+sys.path.append(host.SOURCE + "/tests/cli")
+
+import schemas  # noqa: E402
 
 STATE = "/var/lib/monit-pkgmap"
 SUSPENDED = ["mysql_bin", "mysql_conf", "mysql_unit", "mysqld", "orders_spool"]
@@ -22,6 +27,7 @@ def pkgmap(*arguments, program="monit-pkgmap"):
     done = subprocess.run([program, *arguments], env=host.ENVIRONMENT, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
                           timeout=60, check=False)
+    schemas.check_answer([program, *arguments], done.stdout)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -51,8 +51,10 @@ import unicodedata
 import unittest
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "..")]
 
+import schemas  # noqa: E402
 from cases import GROUPS, Has  # noqa: E402
 from scene import Adapter, Scene  # noqa: E402
 from transactions import expected_items  # noqa: E402
@@ -115,6 +117,7 @@ class HookTest(unittest.TestCase):
             more = [word.replace("DIRECTORY", directory) for word in self.traits.get("arguments", ())]
             self.assertEqual(["suspend", "--transaction", "-", "--json"] + more, call["arguments"])
             told = json.loads(call["told"])
+            schemas.check(schemas.TRANSACTION, told)
             items = expected_items(row.given["members"], self.traits, directory, outcome.records)
             self.assertCountEqual(items, told.pop("items"))
             self.assertEqual(dict({"schema": 1, "manager": manager, "pid": outcome.pid}, **self.traits.get("tells", {})),

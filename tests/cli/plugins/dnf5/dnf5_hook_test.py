@@ -11,9 +11,11 @@ import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "..")]
 
 import played  # noqa: E402
+import schemas  # noqa: E402
 
 HOOK = sys.argv.pop(1) if len(sys.argv) > 1 else ""
 CASES = played.recorded()
@@ -148,6 +150,7 @@ class HookTest(unittest.TestCase):
         (words, text), = [call for call in self.calls() if call[0].startswith("suspend")]
         self.assertEqual("suspend --transaction - --json", words)
         transaction = json.loads(text)
+        schemas.check(schemas.TRANSACTION, transaction)
         self.assertEqual((1, "dnf5"), (transaction["schema"], transaction["manager"]))
         self.assertGreater(transaction["pid"], 0)
         found = []

@@ -16,6 +16,11 @@ import textwrap
 import time
 import unittest
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+
+import schemas  # noqa: E402
+
 PLUGIN = sys.argv.pop(1) if len(sys.argv) > 1 else ""
 SECONDS = 60
 HANGS = "time.sleep(%d)" % (10 * SECONDS)
@@ -155,6 +160,7 @@ class ACommit(Plugin):
         self.assertEqual(["suspend", "--transaction", "-", "--json"], suspend["arguments"])
         self.assertTrue(suspend["alone"])
         told = json.loads(suspend["told"])
+        schemas.check(schemas.TRANSACTION, told)
         self.assertEqual(("zypp", os.getpid(), True), (told["manager"], told["pid"], told["series"]))
         self.assertEqual([("upgrade", "demo", "3"), ("remove", "gone", "0")],
                          [(item["action"], item["name"], item["epoch"]) for item in told["items"]])
