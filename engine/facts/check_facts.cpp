@@ -39,7 +39,7 @@ bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& 
 }
 
 rules::PathFact CheckReader::path_fact(const std::string& path) {
-  if (path.empty() || path.front() != '/') return {path, {}};
+  if (!path.starts_with('/')) return {path, {}};
   const ResolvedPath& resolved = paths_.resolve(path);
   return {path, resolved.hops, resolved.exists};
 }
@@ -51,7 +51,7 @@ void CheckReader::add_command(CommandOf of, const std::optional<monitrc::Command
     add_container(of, argv, facts);
     if (add_units(of, argv, facts) || rules::is_general_program(argv.front())) continue;
     // The own program of a check is CheckFacts::path, or one of its scripts.
-    if (of == CommandOf::own || argv.front().front() != '/') continue;
+    if (of == CommandOf::own || !argv.front().starts_with('/')) continue;
     const bool controls = std::any_of(argv.begin() + 1, argv.end(), rules::is_control_verb);
     facts.programs.push_back({of, path_fact(argv.front()), controls});
   }
@@ -101,7 +101,7 @@ void CheckReader::add_scripts(rules::CheckFacts& facts) {
   for (const auto& argv : rules::commands_run(whole)) {
     const std::string& script = argv.front();
     if (script == whole.front() || rules::is_general_program(script)) continue;
-    if (script.front() == '/') facts.scripts.push_back(path_fact(script));
+    if (script.starts_with('/')) facts.scripts.push_back(path_fact(script));
   }
 }
 

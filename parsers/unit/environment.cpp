@@ -8,6 +8,8 @@
 namespace pkgmap {
 namespace {
 
+constexpr std::size_t kMostBytesOfValues = 16 * 1024;  // In one command.
+
 bool is_name(std::string_view text) {
   if (text.empty() || std::isdigit(static_cast<unsigned char>(text.front())) != 0) return false;
   for (const char c : text) {
@@ -40,21 +42,53 @@ std::string unquoted(std::string_view text) {
   return value;
 }
 
-// Replaces `${NAME}` in a word.
-std::string with_braces_replaced(const std::string& word, const Environment& environment) {
-  std::string result;
-  std::size_t at = 0;
-  while (at < word.size()) {
-    const std::size_t begin = word.find("${", at);
-    const std::size_t end = begin == std::string::npos ? begin : word.find('}', begin);
-    if (end == std::string::npos) break;
-    const auto value = environment.find(word.substr(begin + 2, end - begin - 2));
-    result += word.substr(at, begin - at);
-    result += value == environment.end() ? word.substr(begin, end + 1 - begin) : value->second;
-    at = end + 1;
+/// Replaces variables in one command.
+class Expansion {
+ public:
+  explicit Expansion(const Environment& environment) : environment_(environment) {}
+
+  std::vector<std::string> of(const std::vector<std::string>& argv) {
+    std::vector<std::string> result;
+    for (const std::string& word : argv) {
+      const bool whole = word.size() > 1 && word.front() == '$' && is_name(word.substr(1));
+      const std::string* const value = whole ? value_of(word.substr(1)) : nullptr;
+      if (value == nullptr) {
+        result.push_back(with_braces_replaced(word));
+        continue;
+      }
+      for (const std::string_view part : words_of(*value)) result.emplace_back(part);
+    }
+    return result;
   }
-  return result + word.substr(at);
-}
+
+ private:
+  // Replaces `${NAME}` in a word.
+  std::string with_braces_replaced(const std::string& word) {
+    std::string result;
+    std::size_t at = 0;
+    while (at < word.size()) {
+      const std::size_t begin = word.find("${", at);
+      const std::size_t end = begin == std::string::npos ? begin : word.find('}', begin);
+      if (end == std::string::npos) break;
+      const std::string* const value = value_of(word.substr(begin + 2, end - begin - 2));
+      result += word.substr(at, begin - at);
+      result += value == nullptr ? word.substr(begin, end + 1 - begin) : *value;
+      at = end + 1;
+    }
+    return result + word.substr(at);
+  }
+
+  // Returns null if the variable is unknown, or if its value would make the command too long.
+  const std::string* value_of(const std::string& name) {
+    const auto value = environment_.find(name);
+    if (value == environment_.end() || value->second.size() > room_) return nullptr;
+    room_ -= value->second.size();
+    return &value->second;
+  }
+
+  const Environment& environment_;
+  std::size_t room_ = kMostBytesOfValues;
+};
 
 }  // namespace
 
@@ -79,17 +113,7 @@ void add_environment_file(std::string_view text, Environment& environment) {
 
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment) {
-  std::vector<std::string> result;
-  for (const std::string& word : argv) {
-    const bool whole = word.size() > 1 && word.front() == '$' && is_name(word.substr(1));
-    const auto value = whole ? environment.find(word.substr(1)) : environment.end();
-    if (value == environment.end()) {
-      result.push_back(with_braces_replaced(word, environment));
-      continue;
-    }
-    for (const std::string_view part : words_of(value->second)) result.emplace_back(part);
-  }
-  return result;
+  return Expansion(environment).of(argv);
 }
 
 }  // namespace pkgmap

@@ -23,7 +23,8 @@ void add_environment_file(std::string_view text, Environment& environment);
 
 /// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
 /// which may then become several words or none. A variable that is not in `environment` stays as it
-/// is written, since systemd may know its value.
+/// is written, since systemd may know its value; so does one if the values of the command together
+/// would have more than 16 KiB.
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment);
 

@@ -11,6 +11,8 @@ namespace pkgmap::rules {
 namespace {
 
 constexpr int kDeepest = 8;
+// Bytes of all the command lines on the way, since loops within loops make more and more of them.
+constexpr std::size_t kMostCommandBytes = 256 * 1024;
 
 bool one_of(std::string_view word, std::string_view list) {
   return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
@@ -142,13 +144,6 @@ Words behind_interpreter(const Words& argv) {
   return {};
 }
 
-void add_run(const Words& argv, int depth, std::vector<Words>& found);
-
-void add_text(const std::string& text, const Words& arguments, int depth,
-              std::vector<Words>& found) {
-  for (const Words& command : shell_commands(text, arguments)) add_run(command, depth + 1, found);
-}
-
 /// Returns what `argv` runs behind one wrapper. Empty if `argv` has no known wrapper, or no command
 /// behind it.
 Words unwrapped(const Words& argv, std::string_view name) {
@@ -163,33 +158,53 @@ Words unwrapped(const Words& argv, std::string_view name) {
   return {};
 }
 
-void add_run(const Words& argv, int depth, std::vector<Words>& found) {
-  if (argv.empty() || depth > kDeepest) return;
-  if (argv[0].find_first_of("$`*?~") != std::string::npos) return;
-  const std::string_view name = base_name(argv[0]);
-  const bool takes_text = is_shell(name) || one_of(name, "su runuser flock");
-  if (const std::size_t text = takes_text ? command_text(argv) : 0; text != 0) {
-    add_text(argv[text], is_shell(name) ? from(argv, text + 1) : Words{}, depth, found);
-    return;
+/// Follows one command line through its wrappers.
+class Search {
+ public:
+  void follow(const Words& argv, int depth) {
+    // An empty word is no program.
+    if (argv.empty() || argv[0].empty() || depth > kDeepest || !has_room_for(argv)) return;
+    if (argv[0].find_first_of("$`*?~") != std::string::npos) return;
+    const std::string_view name = base_name(argv[0]);
+    const bool takes_text = is_shell(name) || one_of(name, "su runuser flock");
+    if (const std::size_t text = takes_text ? command_text(argv) : 0; text != 0) {
+      follow_text(argv[text], is_shell(name) ? from(argv, text + 1) : Words{}, depth);
+      return;
+    }
+    if (name == "scl" && argv.size() > 3 && argv.back().find(' ') != std::string::npos) {
+      follow_text(argv.back(), {}, depth);
+      return;
+    }
+    const Words inner = unwrapped(argv, name);
+    if (inner.empty()) {
+      found_.push_back(argv);
+    } else {
+      follow(inner, depth + 1);
+    }
   }
-  if (name == "scl" && argv.size() > 3 && argv.back().find(' ') != std::string::npos) {
-    add_text(argv.back(), {}, depth, found);
-    return;
+
+  std::vector<Words> found() { return std::move(found_); }
+
+ private:
+  void follow_text(const std::string& text, const Words& arguments, int depth) {
+    for (const Words& command : shell_commands(text, arguments)) follow(command, depth + 1);
   }
-  const Words inner = unwrapped(argv, name);
-  if (inner.empty()) {
-    found.push_back(argv);
-  } else {
-    add_run(inner, depth + 1, found);
+
+  bool has_room_for(const Words& argv) {
+    for (const std::string& word : argv) bytes_ += word.size() + sizeof(word);
+    return bytes_ <= kMostCommandBytes;
   }
-}
+
+  std::vector<Words> found_;
+  std::size_t bytes_ = 0;
+};
 
 }  // namespace
 
 std::vector<Words> commands_run(const Words& argv) {
-  std::vector<Words> found;
-  add_run(argv, 0, found);
-  return found;
+  Search search;
+  search.follow(argv, 0);
+  return search.found();
 }
 
 }  // namespace pkgmap::rules

@@ -10,18 +10,19 @@
 
 namespace pkgmap::rules {
 
-/// A program and its arguments; never empty in a result.
+/// A program and its arguments. In a result, never empty, nor is the program an empty word.
 using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
 /// script is without its interpreter. An interpreter without a script, or a wrapper without a
-/// command, is as in `argv`. Empty if `argv` is empty, or if variables decide every program.
+/// command, is as in `argv`. Empty if `argv` is empty or longer than 256 KiB, if its program is an
+/// empty word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
 /// Splits the text of `sh -c` into simple commands; those of command substitutions come last. Takes
 /// quotes off the words; leaves out redirections, assignments and keywords. Replaces the variables
 /// whose values the text says: a command in a loop comes once for each value. `arguments` are $0,
-/// $1, …
+/// $1, … Empty for a text of more than 16 KiB; at most 256 KiB of commands.
 std::vector<Words> shell_commands(const std::string& text, const Words& arguments = {});
 
 }  // namespace pkgmap::rules

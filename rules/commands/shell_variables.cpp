@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::size_t kLongestValue = 256;          // Bytes.
-constexpr std::size_t kLongestCommand = 64 * 1024;  // Bytes.
+// Bytes.
+constexpr std::size_t kLongestValue = 256;
+constexpr std::size_t kLongestCommand = 16 * 1024;
+constexpr std::size_t kMostValueBytes = 16 * 1024;  // Of all values.
 
-std::size_t size_of(const std::vector<std::string>& words) {
+constexpr std::size_t kMostVariables = 256;
+
+std::size_t size_of(const Words& words) {
   std::size_t size = 0;
   for (const std::string& word : words) size += word.size();
   return size;
@@ -50,8 +55,8 @@ std::optional<Reference> next_reference(std::string_view word, std::size_t from)
   return std::nullopt;
 }
 
-std::vector<std::string> split_at_blanks(std::string_view text) {
-  std::vector<std::string> words;
+Words split_at_blanks(std::string_view text) {
+  Words words;
   while (!text.empty()) {
     const std::size_t begin = text.find_first_not_of(" \t\n");
     if (begin == std::string_view::npos) break;
@@ -62,95 +67,145 @@ std::vector<std::string> split_at_blanks(std::string_view text) {
   return words;
 }
 
-// Replaces one variable in all words. A word that is only the variable becomes the words of the
+/// The value that each variable has in one command.
+using Values = std::map<std::string_view, std::string_view>;
+
+/// The values of a variable, and whose turn it is.
+struct Choice {
+  std::string_view name;
+  const Words* values;  ///< Never empty.
+  std::size_t turn = 0;
+};
+
+Values values_of(const std::vector<Choice>& choices) {
+  Values values;
+  for (const Choice& choice : choices) values[choice.name] = (*choice.values)[choice.turn];
+  return values;
+}
+
+// Goes on to the next values, the last variable first; returns false behind the last ones.
+bool go_on(std::vector<Choice>& choices) {
+  for (auto choice = choices.rbegin(); choice != choices.rend(); ++choice) {
+    if (++choice->turn < choice->values->size()) return true;
+    choice->turn = 0;
+  }
+  return false;
+}
+
+// Adds a word with the variables replaced. A word that is only a variable becomes the words of its
 // value.
-std::vector<std::string> with_value(const std::vector<std::string>& words, std::string_view name,
-                                    const std::string& value) {
-  std::vector<std::string> result;
+void add_with_values(const std::string& word, const Values& values, Words& result) {
+  std::string text;
+  std::size_t at = 0;
+  while (const auto reference = next_reference(word, at)) {
+    const auto value = values.find(reference->name);
+    const bool known = value != values.end();
+    if (known && reference->begin == 0 && reference->end == word.size()) {
+      for (std::string& part : split_at_blanks(value->second)) result.push_back(std::move(part));
+      return;
+    }
+    text += std::string_view(word).substr(at, reference->begin - at);
+    text +=
+        known ? value->second
+              : std::string_view(word).substr(reference->begin, reference->end - reference->begin);
+    at = reference->end;
+    if (text.size() > kLongestCommand) break;
+  }
+  result.push_back(text + word.substr(at));
+}
+
+// A value has no more variables that are known. A command that becomes too long stays as it is
+// written.
+Words with_values(const Words& words, const Values& values) {
+  Words result;
+  std::size_t size = 0;
   for (const std::string& word : words) {
-    std::string text;
-    std::size_t at = 0;
-    bool whole = false;
-    while (const auto reference = next_reference(word, at)) {
-      text += std::string_view(word).substr(at, reference->begin - at);
-      text += reference->name == name ? std::string_view(value)
-                                      : std::string_view(word).substr(
-                                            reference->begin, reference->end - reference->begin);
-      whole = reference->name == name && reference->begin == 0 && reference->end == word.size();
-      at = reference->end;
-    }
-    text += std::string_view(word).substr(at);
-    if (whole) {
-      for (std::string& part : split_at_blanks(value)) result.push_back(std::move(part));
-    } else {
-      result.push_back(std::move(text));
-    }
+    const std::size_t before = result.size();
+    add_with_values(word, values, result);
+    for (std::size_t i = before; i < result.size(); ++i) size += result[i].size();
+    if (size > kLongestCommand) return words;
   }
   return result;
 }
 
-bool mentions(const std::vector<std::string>& words, std::string_view name) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+std::set<std::string_view> mentioned(const Words& words) {
+  std::set<std::string_view> names;
+  for (const std::string& word : words) {
     std::size_t at = 0;
     while (const auto reference = next_reference(word, at)) {
-      if (reference->name == name) return true;
+      names.insert(reference->name);
       at = reference->end;
     }
-    return false;
-  });
+  }
+  return names;
 }
 
 }  // namespace
 
-ShellVariables::ShellVariables(const std::vector<std::string>& arguments) {
+ShellVariables::ShellVariables(const Words& arguments) {
   std::string all;
   for (std::size_t i = 0; i < arguments.size() && i <= 9; ++i) {
     std::string value = arguments[i];
     std::replace(value.begin(), value.end(), '$', kLiteralDollar);
     if (i > 0) all += (all.empty() ? "" : " ") + value;
-    values_[std::to_string(i)] = {std::move(value)};
+    set(std::to_string(i), {std::move(value)});
   }
-  if (arguments.size() > 1) values_["@"] = values_["*"] = {all};
+  if (arguments.size() <= 1) return;
+  set("@", {all});
+  set("*", {all});
+}
+
+// Without a value that is short enough, nobody knows the variable any more.
+void ShellVariables::set(std::string name, Words values) {
+  if (const auto old = values_.find(name); old != values_.end()) {
+    bytes_ -= size_of(old->second);
+    values_.erase(old);
+  }
+  const std::size_t size = size_of(values);
+  if (values.empty() || values_.size() >= kMostVariables || bytes_ + size > kMostValueBytes) return;
+  bytes_ += size;
+  values_.emplace(std::move(name), std::move(values));
 }
 
 void ShellVariables::assign(std::string_view assignment) {
   const std::size_t equals = assignment.find('=');
   if (equals == std::string_view::npos) return;
   std::string value;
-  const auto first = replaced({std::string(assignment.substr(equals + 1))}).front();
+  const Words first = replaced({std::string(assignment.substr(equals + 1))}).front();
   for (const std::string& word : first) {
     value += (value.empty() ? "" : " ") + word;
   }
+  std::string name(assignment.substr(0, equals));
   // A text can double a value again and again.
-  if (value.size() > kLongestValue) return;
-  values_[std::string(assignment.substr(0, equals))] = {std::move(value)};
+  if (value.size() > kLongestValue) {
+    set(std::move(name), {});
+  } else {
+    set(std::move(name), {std::move(value)});
+  }
 }
 
-bool ShellVariables::begin_loop(const std::vector<std::string>& words) {
+bool ShellVariables::begin_loop(const Words& words) {
   if (words.empty() || words[0] != "for") return false;
   if (words.size() < 4 || words[2] != "in") return true;
-  const std::vector<std::string> list(words.begin() + 3, words.end());
-  values_[words[1]] = replaced(list).front();
+  Words values = replaced({words.begin() + 3, words.end()}).front();
+  const auto is_long = [](const std::string& value) { return value.size() > kLongestValue; };
+  values.erase(std::remove_if(values.begin(), values.end(), is_long), values.end());
+  if (values.size() > kMostCommands) values.resize(kMostCommands);
+  set(words[1], std::move(values));
   return true;
 }
 
-std::vector<std::vector<std::string>> ShellVariables::replaced(
-    const std::vector<std::string>& words) const {
-  std::vector<std::vector<std::string>> all{words};
-  // A value has no more variables that are known, so each variable has one turn.
-  for (const auto& [name, values] : values_) {
-    std::vector<std::vector<std::string>> next;
-    for (const auto& list : all) {
-      if (!mentions(list, name) || size_of(list) > kLongestCommand) {
-        next.push_back(list);
-        continue;
-      }
-      for (const std::string& value : values) {
-        if (next.size() < kMostCommands) next.push_back(with_value(list, name, value));
-      }
-    }
-    if (!next.empty()) all = std::move(next);
+std::vector<Words> ShellVariables::replaced(const Words& words) const {
+  std::vector<Choice> choices;
+  for (const std::string_view name : mentioned(words)) {
+    const auto known = values_.find(name);
+    if (known != values_.end()) choices.push_back({known->first, &known->second});
   }
+  if (choices.empty()) return {words};
+  std::vector<Words> all;
+  do {
+    all.push_back(with_values(words, values_of(choices)));
+  } while (all.size() < kMostCommands && go_on(choices));
   return all;
 }
 

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view kShellOperators = ";&|\n(){}";
 constexpr int kDeepestSubstitution = 8;
+constexpr std::size_t kLongestText = 16 * 1024;       // Bytes.
+constexpr std::size_t kMostFound = 256 * 1024;        // Bytes of all commands.
+constexpr std::size_t kAround = sizeof(std::string);  // What a word needs beside its bytes.
 
 bool is_keyword(const std::string& word) {
   for (const char* keyword : {"if", "then", "else", "elif", "fi", "while", "until", "do", "done",
@@ -38,7 +41,7 @@ class Splitter {
     for (const std::string_view inner : substitutions_) {
       if (depth_ >= kDeepestSubstitution) break;
       for (Words& command : Splitter(inner, variables_, depth_ + 1).split()) {
-        commands_.push_back(std::move(command));
+        keep(std::move(command));
       }
     }
     return std::move(commands_);
@@ -157,10 +160,16 @@ class Splitter {
         for (std::string& word : command) {
           std::replace(word.begin(), word.end(), kLiteralDollar, '$');
         }
-        if (!command.empty()) commands_.push_back(std::move(command));
+        if (!command.empty()) keep(std::move(command));
       }
     }
     command_.clear();
+  }
+
+  // Loops can make many long commands of a short text.
+  void keep(Words command) {
+    for (const std::string& word : command) found_ += word.size() + kAround;
+    if (found_ <= kMostFound) commands_.push_back(std::move(command));
   }
 
   std::string_view text_;
@@ -172,12 +181,14 @@ class Splitter {
   bool skips_word_ = false;
   Words command_;
   std::vector<Words> commands_;
+  std::size_t found_ = 0;                        ///< Bytes of commands_.
   std::vector<std::string_view> substitutions_;  ///< Of `$(…)` and of backquotes.
 };
 
 }  // namespace
 
 std::vector<Words> shell_commands(const std::string& text, const Words& arguments) {
+  if (text.size() > kLongestText) return {};
   return Splitter(text, ShellVariables(arguments), 0).split();
 }
 

@@ -36,5 +36,11 @@ TEST(Variables, AreReplacedAsSystemdReplacesThem) {
             (Words{"/d", "$NO", "${NO}", "${", "$", "${A"}));
 }
 
+TEST(Variables, StayAsWrittenIfTheCommandWouldBecomeTooLong) {
+  const Environment environment{{"A", std::string(10'000, 'x')}, {"B", "b"}};
+  EXPECT_EQ(expand_variables({"/d", "${A}", "$A", "${B}${A}"}, environment),
+            (Words{"/d", environment.at("A"), "$A", "b${A}"}));
+}
+
 }  // namespace
 }  // namespace pkgmap

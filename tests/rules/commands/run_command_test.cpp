@@ -81,7 +81,11 @@ const RunCommandRow kRunCommandRows[] = {
      "/usr/sbin/a"},
     {{"/usr/bin/scl", "enable", "rh-a", "--", "/opt/rh/a"}, "/opt/rh/a"},
     {{"/usr/bin/scl", "enable", "rh-a", "/opt/rh/a start"}, "/opt/rh/a start"},
+    {{"/bin/sh", "-c", "A=x; A=$A$B; systemctl $A start"}, "systemctl x$B start"},
     {{"/bin/sh"}, "/bin/sh"},
+    {{"/bin/sh", "-c", "'' foo; \"\"; /usr/sbin/a ''"}, "/usr/sbin/a "},
+    {{"/usr/bin/env", "", "foo"}, ""},
+    {{"", "foo"}, ""},
     {{}, ""},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, CommandsRun, ::testing::ValuesIn(kRunCommandRows));
@@ -101,6 +105,35 @@ TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
     text += "for " + name + " in a b c; do x=$x$x; echo $" + name + " $v1; done;";
   }
   EXPECT_LE(commands_run({"/bin/sh", "-c", text}).size(), 100U * 64U);
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(CommandsRunOfALongText, HaveNoLongValues) {
+  const std::string loops = "for a in " + repeated("X", 200) + "; do for a in " +
+                            repeated("$a", 300) + "; do for a in " + repeated("$a", 3000) +
+                            "; do echo $a; done; done; done";
+  EXPECT_EQ(text_of(commands_run({"/bin/sh", "-c", loops})), "echo $a");
+  const std::string values = " in " + repeated("x ", 64) + "; do ";
+  const std::string nested = "for a" + values + "sh -c 'for b" + values + "sh -c \"for c" + values +
+                             "/usr/sbin/d; done\"; done'; done";
+  EXPECT_LE(text_of(commands_run({"/bin/sh", "-c", nested})).size(), 256U * 1024U);
+}
+
+TEST(CommandsRunOfALongText, EndAtALimit) {
+  std::string assignments;
+  for (int i = 0; i < 300; ++i) assignments += "a" + std::to_string(i) + "=x ";
+  EXPECT_EQ(text_of(commands_run({"/bin/sh", "-c", assignments + "; /usr/sbin/d $a255 $a256"})),
+            "/usr/sbin/d x $a256");
+  EXPECT_TRUE(commands_run({"/bin/sh", "-c", repeated("a=x ", 5'000) + "/usr/sbin/d"}).empty());
+  EXPECT_TRUE(commands_run({"/usr/sbin/d", repeated("x", 300'000)}).empty());
+  const std::string many =
+      "for a in " + repeated("/usr/sbin/d ", 64) + "; do " + repeated("$a;", 5'000) + "done";
+  EXPECT_LE(text_of(commands_run({"/bin/sh", "-c", many})).size(), 256U * 1024U);
 }
 
 struct ProgramRow {
