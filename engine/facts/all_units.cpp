@@ -7,6 +7,7 @@
 #include "engine/facts/any_instance.hpp"
 #include "engine/facts/unit_directories.hpp"
 #include "engine/facts/units.hpp"
+#include "engine/system/files/roots_way.hpp"
 #include "parsers/source/ascii.hpp"
 #include "parsers/unit/sysv.hpp"
 #include "parsers/unit/tmpfiles.hpp"
@@ -104,14 +105,14 @@ void UnitFiles::load_unit(const std::string& name, const std::string& path) {
        {std::pair("RuntimeDirectory", "/run/"), std::pair("StateDirectory", "/var/lib/")}) {
     for (const std::string& word : file.words("Service", key)) {
       const std::string place = expand_specifiers(word.substr(0, word.find(':')), called);
-      unit.directories.push_back(paths_.directory(above + place));
+      unit.directories.push_back(hops_of(above + place).back());
     }
   }
   for (const auto& argv : unit.commands) add_programs(argv, unit.fact);
   for (const char* key : {"ListenStream", "ListenDatagram", "ListenSequentialPacket"}) {
     for (const std::string& value : file.all("Socket", key)) {
       const std::string listen = expand_specifiers(value, called);
-      unit.listens.push_back(listen.starts_with('/') ? paths_.resolve(listen).target : listen);
+      unit.listens.push_back(listen.starts_with('/') ? hops_of(listen).back() : listen);
     }
   }
   all_.push_back(std::move(unit));
@@ -127,7 +128,7 @@ void UnitFiles::load_scripts() {
     unit.fact = {base_name_of(path), path, paths_.resolve(path).hops, {}};
     for (const std::string& program : script.programs) add_programs({program}, unit.fact);
     for (const std::string& pidfile : script.pidfiles) {
-      unit.pidfiles.push_back(paths_.resolve(pidfile).target);
+      unit.pidfiles.push_back(hops_of(pidfile).back());
     }
     all_.push_back(std::move(unit));
   }
@@ -144,7 +145,7 @@ void UnitFiles::load_tmpfiles() {
       Unit unit;
       unit.fact = {path, path, paths_.resolve(path).hops, {}};
       for (const std::string& made : tmpfiles_directories(text.bytes)) {
-        unit.directories.push_back(paths_.directory(made));
+        unit.directories.push_back(hops_of(made).back());
       }
       all_.push_back(std::move(unit));
     }
@@ -172,7 +173,7 @@ std::vector<std::string> UnitFiles::as_script(const std::vector<std::string>& ar
   if (argv.empty() || rules::is_general_program(argv.front())) return {};
   constexpr std::size_t kLongestLine = 256;  // Bytes; the kernel reads as many.
   const std::vector<std::string> hops = find_program(argv.front());
-  if (hops.empty()) return {};
+  if (hops.empty() || !only_root_writes(paths_.root(), hops.back())) return {};
   return rules::script_command(files_.beginning_of(hops.back(), kLongestLine), argv);
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/facts/units.hpp"
+#include "engine/system/files/roots_way.hpp"
 #include "parsers/source/ascii.hpp"
 #include "parsers/unit/exec_line.hpp"
 #include "rules/commands/container_reference.hpp"
@@ -48,12 +49,14 @@ Environment UnitFiles::environment_of(const UnitFile& file, const std::string& n
   for (const std::string& value : file.all("Service", "Environment")) {
     add_assignments(expand_specifiers(value, name), environment);
   }
-  // The files replace what the unit itself sets.
+  // The files replace what the unit itself sets. The variables that another user can choose are no
+  // evidence.
   for (const std::string& value : file.all("Service", "EnvironmentFile")) {
     const std::string path = expand_specifiers(value.substr(value.starts_with('-') ? 1 : 0), name);
     if (!path.starts_with('/')) continue;
     const bool is_pattern = path.find_first_of("*?[") != std::string::npos;
     for (const std::string& one : is_pattern ? files_.glob(path) : std::vector{path}) {
+      if (!only_root_writes(paths_.root(), one)) continue;
       const auto text = files_.read(one);
       if (text.ok) add_environment_file(text.bytes, environment);
     }
@@ -87,15 +90,21 @@ std::vector<std::string> UnitFiles::pidfiles_of(const UnitFile& file, const std:
   for (const auto& [variable, value] : environment) {
     if (lower(variable).find("pid") != std::string::npos) add_absolute(value, paths);
   }
-  for (std::string& path : paths) path = paths_.resolve(path).target;
+  for (std::string& path : paths) path = hops_of(path).back();
   return paths;
 }
 
+std::vector<std::string> UnitFiles::hops_of(const std::string& path) {
+  const ResolvedPath& resolved = paths_.resolve(path);
+  if (resolved.target == resolved.normal) return resolved.hops;
+  return roots_way(paths_.root(), path).hops;
+}
+
 std::vector<std::string> UnitFiles::find_program(const std::string& name) {
-  if (name.starts_with('/')) return paths_.resolve(name).hops;
+  if (name.starts_with('/')) return hops_of(name);
   for (const char* directory : kProgramDirectories) {
-    const ResolvedPath& found = paths_.resolve(std::string(directory) + "/" + name);
-    if (found.exists) return found.hops;
+    const std::string path = std::string(directory) + "/" + name;
+    if (paths_.resolve(path).exists) return hops_of(path);
   }
   return {};
 }

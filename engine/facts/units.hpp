@@ -33,7 +33,8 @@ class UnitFiles {
   rules::UnitFact find(const rules::UnitReference& reference);
 
   /// Returns the resolved paths of a program that a command names: as written if the name is
-  /// absolute, else in the directories in which systemd searches; empty if it is not there.
+  /// absolute, else in the directories in which systemd searches; empty if it is not there. Follows
+  /// no link that a user other than root can replace.
   std::vector<std::string> find_program(const std::string& name);
 
   /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if
@@ -68,7 +69,11 @@ class UnitFiles {
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
 
-  /// Returns the command line of a script; empty if the program is no script.
+  /// Returns the resolved paths of a path, without those behind a link that a user other than root
+  /// can replace; never empty.
+  std::vector<std::string> hops_of(const std::string& path);
+  /// Returns the command line of a script; empty if the program is no script, or if a user other
+  /// than root can write it.
   std::vector<std::string> as_script(const std::vector<std::string>& argv);
   bool matches(const PosixPattern& pattern, const std::vector<std::string>& argv);
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
@@ -77,6 +82,8 @@ class UnitFiles {
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
   void add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit);
+  /// Returns the variables of the unit's commands, without those of files that a user other than
+  /// root can write.
   Environment environment_of(const UnitFile& file, const std::string& name);
   Commands commands_of(const UnitFile& file, const std::string& name,
                        const Environment& environment);

@@ -1,6 +1,9 @@
 // Units, drop-ins, templates, scripts and tmpfiles.d of a root: what each question finds.
 #include "engine/facts/units.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -27,6 +30,15 @@ class Units : public ::testing::Test {
   void link(const std::string& path, const std::string& target) {
     fs::create_directories(fs::path(root() + path).parent_path());
     fs::create_symlink(target, root() + path);
+  }
+  // Only root can give a file away; for others, everybody may write it.
+  void give_away(const std::string& path) {
+    constexpr uid_t kOther = 4711;
+    if (::geteuid() == 0) {
+      ASSERT_EQ(::chown((root() + path).c_str(), kOther, kOther), 0);
+    } else {
+      ASSERT_EQ(::chmod((root() + path).c_str(), 0777), 0);
+    }
   }
   std::string root() const { return temporary_.path(); }
 
@@ -205,6 +217,37 @@ TEST_F(Units, APidfileIsDeclaredByAnOptionOrAVariable) {
   EXPECT_TRUE(declared_by("/run/other.pid").empty());
   EXPECT_TRUE(declared_by("/run/g.pid").empty());
   EXPECT_EQ(declared_by("/run/g-own.pid"), Names{"g.service"});
+}
+
+TEST_F(Units, WhatAnotherUserCanWriteDeclaresNothing) {
+  unit("app.service",
+       "[Service]\nEnvironmentFile=-/home/app/env\nEnvironmentFile=-/opt/app/env\n"
+       "EnvironmentFile=-/etc/app.env\nPIDFile=/run/app/app.pid\nExecStart=/home/app/run\n");
+  file("/home/app/env", "A_PIDFILE=/run/home.pid\n");
+  file("/opt/app/env", "B_PIDFILE=/run/opt.pid\n");
+  file("/etc/app.env", "C_PIDFILE=/run/etc.pid\n");
+  link("/run/app/app.pid", "/run/db/db.pid");
+  link("/home/app/run", "/usr/sbin/dbd");
+  file("/home/app/dbd", "#!/usr/sbin/dbd\n");
+  unit("own.service", "[Service]\nExecStart=/home/app/dbd\n");
+  unit("app.socket", "[Socket]\nListenStream=/run/app/sock\n");
+  link("/run/app/sock", "/run/db/sock");
+  give_away("/opt/app/env");
+  give_away("/home/app");
+  give_away("/home/app/dbd");
+  give_away("/run/app");
+  Reader reader(root());
+  const auto declared_by = [&](const std::string& pidfile) {
+    return names(reader.units.with_pidfile({pidfile}));
+  };
+  EXPECT_EQ(declared_by("/run/etc.pid"), Names{"app.service"});
+  EXPECT_EQ(declared_by("/run/app/app.pid"), Names{"app.service"});
+  EXPECT_TRUE(declared_by("/run/home.pid").empty());
+  EXPECT_TRUE(declared_by("/run/opt.pid").empty());
+  EXPECT_TRUE(declared_by("/run/db/db.pid").empty());
+  EXPECT_EQ(programs(found("app")), Names{"/home/app/run"});
+  EXPECT_TRUE(reader.units.running(PosixPattern("/usr/sbin/dbd")).empty());
+  EXPECT_TRUE(reader.units.listening(0, {"/run/db/sock"}).empty());
 }
 
 TEST_F(Units, APatternFitsTheTitleThatAStoppedProgramWouldHave) {
