@@ -7,6 +7,7 @@
 #include "cli/render/config_settings_json.hpp"
 #include "cli/render/config_tests_json.hpp"
 #include "cli/render/words.hpp"
+#include "parsers/monitrc/model/masked_path.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/mask.hpp"
 
@@ -62,9 +63,7 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   json.set("type", name_of(check.type));
   if (check.implicit) json.set("implicit", true);
   json.set("source", check.implicit ? Json() : source_json(parsed, check.span));
-  // A path may be `//user:password@host/share`.
-  set_if(json, "path",
-         check.type == monitrc::CheckType::filesystem ? masked(check.path) : check.path);
+  set_if(json, "path", monitrc::masked_path(check));
   set_if(json, "pidfile", check.pidfile);
   set_if(json, "matching", masked(check.matching));
   set_if(json, "address", masked(check.address));

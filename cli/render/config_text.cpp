@@ -69,7 +69,7 @@ std::string check_text(const monitrc::Check& check, const Sources& sources) {
   if (check.program) {
     text += detail(command_phrase(*check.program));
   } else if (!subject(check).empty()) {
-    text += detail(without_secrets({subject(check)}).front());
+    text += detail(masked(subject(check)));
   }
   if (!check.depends_on.empty())
     text += detail("depends on " + listed(check.depends_on, check.depends_on.size()));

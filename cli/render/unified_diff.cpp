@@ -18,8 +18,8 @@ struct Lines {
   std::vector<bool> secret;
 };
 
-std::string masked(std::string_view text, std::size_t begin, std::size_t end,
-                   const std::vector<ByteRange>& secrets) {
+std::string masked_line(std::string_view text, std::size_t begin, std::size_t end,
+                        const std::vector<ByteRange>& secrets) {
   std::string line;
   std::size_t at = begin;
   for (const ByteRange& range : secrets) {
@@ -40,7 +40,7 @@ Lines lines_of(std::string_view text) {
     const auto secrets = within(all, begin, end);
     lines.exact.push_back(text.substr(begin, end - begin));
     lines.secret.push_back(!secrets.empty());
-    lines.shown.push_back(masked(text, begin, end, secrets));
+    lines.shown.push_back(masked_line(text, begin, end, secrets));
     begin = end;
   }
   return lines;

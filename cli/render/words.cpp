@@ -81,10 +81,6 @@ std::string timestamp(std::int64_t seconds) {
   return text.data();
 }
 
-std::string masked(const std::string& word) {
-  return without_secrets({word}).front();
-}
-
 std::string shown(const std::string& word) {
   return printable(masked(word));
 }

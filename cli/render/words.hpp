@@ -1,6 +1,6 @@
 // Small pieces of text that several outputs share. Pure.
 //
-// Each result but that of masked() is printable: without control characters.
+// Each result is printable: without control characters.
 #pragma once
 
 #include <cstdint>
@@ -30,9 +30,7 @@ std::string wrapped_text(const std::string& text, std::size_t indent = 0);
 std::string place(const monitrc::Check& check, const Sources& sources);
 /// Returns a time in whole seconds: "6 s", from 60 s on "3 min 20 s".
 std::string duration(double seconds);
-/// Returns a word of a control file with `***` for its credentials; all other bytes stay.
-std::string masked(const std::string& word);
-/// Returns masked(), made printable.
+/// Returns a word of a control file with `***` for its credentials, made printable.
 std::string shown(const std::string& word);
 /// Returns a time, in seconds since 1970, as RFC 3339 in UTC: "2026-01-31T08:00:00Z".
 std::string timestamp(std::int64_t seconds);

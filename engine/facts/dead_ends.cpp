@@ -73,12 +73,11 @@ class Searcher {
     all.insert(all.begin(), command.argv);
     for (const rules::Words& argv : all) {
       const std::string& program = argv.front();
-      if (program.front() == '/' && !exists(program)) {
+      if (program.starts_with('/') && !exists(program)) {
         // The audit calls a check of a missing program stale.
         if (program == facts_->path.asked) continue;
         // In single quotes the whole command is the name of the program.
-        const std::string shown = without_secrets({program}).front();
-        add(role + " runs " + shown + ", which does not exist", command.span);
+        add(role + " runs " + masked(program) + ", which does not exist", command.span);
         continue;
       }
       for (const rules::UnitReference& reference : rules::unit_references(argv)) {
@@ -91,8 +90,7 @@ class Searcher {
                const Command& command, bool starts) {
     const rules::UnitFact unit = units_.find(reference);
     const std::string name = rules::unit_names(reference.name).front();
-    const bool masked = !unit.fragments.empty() && unit.fragments.back() == kMasking;
-    if (masked) {
+    if (!unit.fragments.empty() && unit.fragments.back() == kMasking) {
       if (starts) add(role + " starts " + name + ", which is masked", command.span);
       return;
     }

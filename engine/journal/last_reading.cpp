@@ -8,6 +8,7 @@
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/step.hpp"
+#include "parsers/monitrc/model/masked_path.hpp"
 #include "parsers/source/mask.hpp"
 
 namespace pkgmap {
@@ -31,7 +32,7 @@ Json peers_of(const monitrc::Check& check) {
   for (const monitrc::Test& test : check.tests) {
     if (!test.connection) continue;
     peers.push(Json::object()
-                   .set("host", exact(test.connection->host))
+                   .set("host", exact(masked(test.connection->host)))
                    .set("port", test.connection->port)
                    .set("socket", exact(test.connection->socket)));
   }
@@ -49,15 +50,19 @@ monitrc::Test test_of(const Json& peer) {
   return test;
 }
 
+// A pattern with hidden bytes would be another pattern.
+std::string pattern_of(const monitrc::Check& check) {
+  return masked(check.matching) == check.matching ? check.matching : std::string();
+}
+
 Json json_of(const monitrc::Check& check) {
   return Json::object()
       .set("type", monitrc::name_of(check.type))
       .set("name", exact(check.name))
-      .set("path", exact(check.path))
+      .set("path", exact(monitrc::masked_path(check)))
       .set("pidfile", exact(check.pidfile))
-      .set("matching", exact(check.matching.empty() ? std::string()
-                                                    : without_secrets({check.matching}).front()))
-      .set("address", exact(check.address))
+      .set("matching", exact(pattern_of(check)))
+      .set("address", exact(masked(check.address)))
       .set("program", words_of(check.program))
       .set("start", words_of(check.start))
       .set("stop", words_of(check.stop))

@@ -2,7 +2,8 @@
 //
 // If the control file gets a mistake, monit goes on with what it read before; a plan then needs the
 // checks that cannot be read any more. Has no credentials: words of commands that look like
-// secrets are hidden, and a test keeps only what tells a package (its port or socket).
+// secrets are hidden, a pattern with one is left out, and a test keeps only what tells a package
+// (its port or socket).
 #pragma once
 
 #include <string>

@@ -60,4 +60,8 @@ std::vector<std::string> without_secrets(const std::vector<std::string>& words) 
   return answer;
 }
 
+std::string masked(const std::string& word) {
+  return without_secrets({word}).front();
+}
+
 }  // namespace pkgmap

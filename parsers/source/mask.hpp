@@ -34,4 +34,7 @@ std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t 
 /// nothing here.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 
+/// The same of a single word: a path, a pattern.
+std::string masked(const std::string& word);
+
 }  // namespace pkgmap

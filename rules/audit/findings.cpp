@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "parsers/monitrc/model/masked_path.hpp"
 #include "parsers/source/contains.hpp"
 #include "parsers/source/mask.hpp"
 #include "parsers/source/names.hpp"
@@ -93,14 +94,16 @@ class Findings {
     const Check& check = *facts(i).check;
     // Administrators change %config files on purpose.
     if (state.content == PackagedContent::changed && !state.config) {
-      add(FindingKind::drift, i, check.path + " differs from what " + state.package + " shipped");
+      add(FindingKind::drift, i,
+          monitrc::masked_path(check) + " differs from what " + state.package + " shipped");
     }
     if (state.content != PackagedContent::as_packaged || !is_off_by_its_test(check, state)) return;
     const std::string when = when_it_went_off(state);
     if (when.empty()) return;
     went_off_.push_back(i);
     add(FindingKind::off, i,
-        "it went off " + when + "; " + check.path + " is as " + state.package + " shipped it");
+        "it went off " + when + "; " + monitrc::masked_path(check) + " is as " + state.package +
+            " shipped it");
   }
 
   static bool is_off_by_its_test(const Check& check, const CheckState& state) {
@@ -143,7 +146,8 @@ class Findings {
   void judge_existence(std::size_t i) {
     const PathFact& path = facts(i).path;
     if (path.hops.empty() || path.exists || owns_path(i)) return;
-    add(FindingKind::stale, i, path.asked + " does not exist, and no package ships it");
+    add(FindingKind::stale, i,
+        monitrc::masked_path(*facts(i).check) + " does not exist, and no package ships it");
   }
 
   bool owns_path(std::size_t i) const {
@@ -206,7 +210,7 @@ class Findings {
       if (added) continue;
       add(FindingKind::duplicate, i,
           "watches the same object as '" + facts(other->second).check->name +
-              "': " + without_secrets({watched}).front());
+              "': " + masked(watched));
     }
   }
 

@@ -19,7 +19,7 @@ std::size_t different_units(const MatchFact& match) {
 
 // A pattern may have the password of a command in it.
 std::string shown_pattern(const std::string& pattern) {
-  return "'" + without_secrets({pattern}).front() + "'";
+  return "'" + masked(pattern) + "'";
 }
 
 }  // namespace

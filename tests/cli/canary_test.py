@@ -272,6 +272,12 @@ class AControlFile(Canary):
                     self.assertEqual(shown_in(said.encode("utf-8", "surrogateescape")), [],
                                      (text[:end][-60:], said))
 
+    def test_with_a_command_as_the_path_of_a_program_shows_no_credential(self):
+        # Single quotes make the whole command the name of the program, which does not exist.
+        self.control_file(GOOD + "check program single with path '/usr/bin/mysql -p@C@'\n  if status != 0 then alert\n")
+        for words in (["config"], ["audit"], ["explain", "alpha"], ["explain", "--check", "single"], ["verify"]):
+            self.every_way(*words)
+
     def test_without_monit_shows_no_credential(self):
         self.control_file(GOOD)
         for words in self.commands():

@@ -29,7 +29,7 @@ bool is_left_behind(const std::string& path) {
 /// Returns a path for a message: not longer than a path can be, and without user info.
 std::string in_quotes(const std::string& path) {
   constexpr std::size_t kLongestPath = 4096;
-  const std::string shown = without_secrets({path.substr(0, kLongestPath)}).front();
+  const std::string shown = masked(path.substr(0, kLongestPath));
   return "'" + shown + (path.size() > kLongestPath ? "...'" : "'");
 }
 

@@ -58,6 +58,23 @@ TEST_F(LastReading, HasNoCredential) {
   EXPECT_THAT(store_.read("last-reading.json").value(), Not(HasSubstr("geheim")));
 }
 
+TEST_F(LastReading, HasNoCredentialInAPathAnAddressOrAPattern) {
+  const auto control_file = parsed(
+      "check program ask path '/usr/bin/mysql -pgeheim'\n  if status != 0 then alert\n"
+      "check filesystem share path //me:geheim@host/share\n"
+      "check host web address http://me:geheim@host/\n"
+      "  if failed host me:geheim@other port 80 then alert\n"
+      "check process a matching \"a --password=geheim\"\n"
+      "check process b matching \"^b: worker\"\n");
+  ASSERT_TRUE(write_last_reading(store_, control_file).ok());
+  EXPECT_THAT(store_.read("last-reading.json").value(), Not(HasSubstr("geheim")));
+  const auto checks = last_reading(store_, "/etc/monitrc");
+  ASSERT_THAT(checks, SizeIs(6));
+  EXPECT_EQ(checks[0].path, "/usr/bin/mysql -p***");
+  EXPECT_EQ(checks[3].matching, "");
+  EXPECT_EQ(checks[4].matching, "^b: worker");
+}
+
 TEST_F(LastReading, IsOfOneControlFile) {
   ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
   EXPECT_THAT(last_reading(store_, "/opt/monitrc"), IsEmpty());
