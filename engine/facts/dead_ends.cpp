@@ -69,7 +69,7 @@ class Searcher {
   void look_at(const std::string& role, const Command& command, bool starts) {
     look_at_account("user", command.uid, role + " runs as", command.span);
     look_at_account("group", command.gid, role + " runs as", command.span);
-    std::vector<rules::Words> all = rules::commands_run(command.argv);
+    std::vector<rules::Words> all = rules::commands_run_always(command.argv);
     all.insert(all.begin(), command.argv);
     for (const rules::Words& argv : all) {
       const std::string& program = argv.front();

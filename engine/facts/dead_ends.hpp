@@ -15,7 +15,8 @@ namespace pkgmap {
 
 /// Returns the dead ends of these checks, in their order; empty if there is none. `root` is an
 /// absolute path. Pidfiles are judged only below "/", where daemons run; accounts only where there
-/// are any. The missing path of a check is no dead end, but a `stale` check.
+/// are any. The missing path of a check is no dead end, but a `stale` check; nor is a command that
+/// may be missing: one beside `&&`, `||`, `if` and the like in a text of `sh -c`.
 std::vector<rules::DeadEnd> find_dead_ends(const std::vector<rules::CheckFacts>& checks,
                                            const std::string& root);
 

@@ -161,6 +161,8 @@ Words unwrapped(const Words& argv, std::string_view name) {
 /// Follows one command line through its wrappers.
 class Search {
  public:
+  explicit Search(bool always) : always_(always) {}
+
   void follow(const Words& argv, int depth) {
     // An empty word is no program.
     if (argv.empty() || argv[0].empty() || depth > kDeepest || !has_room_for(argv)) return;
@@ -187,7 +189,9 @@ class Search {
 
  private:
   void follow_text(const std::string& text, const Words& arguments, int depth) {
-    for (const Words& command : shell_commands(text, arguments)) follow(command, depth + 1);
+    const ShellText inner = shell_commands(text, arguments);
+    if (always_ && inner.has_conditions) return;
+    for (const Words& command : inner.commands) follow(command, depth + 1);
   }
 
   bool has_room_for(const Words& argv) {
@@ -195,6 +199,7 @@ class Search {
     return bytes_ <= kMostCommandBytes;
   }
 
+  const bool always_;  ///< Whether only commands count that run whatever others answer.
   std::vector<Words> found_;
   std::size_t bytes_ = 0;
 };
@@ -202,7 +207,13 @@ class Search {
 }  // namespace
 
 std::vector<Words> commands_run(const Words& argv) {
-  Search search;
+  Search search(false);
+  search.follow(argv, 0);
+  return search.found();
+}
+
+std::vector<Words> commands_run_always(const Words& argv) {
+  Search search(true);
   search.follow(argv, 0);
   return search.found();
 }

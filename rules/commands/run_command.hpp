@@ -19,10 +19,21 @@ using Words = std::vector<std::string>;
 /// empty word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
+/// Returns those of commands_run() that run whatever other commands answer. Of a shell text with
+/// `&&`, `||`, `if`, `while`, `until` or `case` that is none, since its writer may have provided
+/// for the failure.
+std::vector<Words> commands_run_always(const Words& argv);
+
+/// What a text of `sh -c` runs.
+struct ShellText {
+  std::vector<Words> commands;
+  bool has_conditions = false;  ///< Whether what a command answers may decide about others.
+};
+
 /// Splits the text of `sh -c` into simple commands; those of command substitutions come last. Takes
 /// quotes off the words; leaves out redirections, assignments and keywords. Replaces the variables
 /// whose values the text says: a command in a loop comes once for each value. `arguments` are $0,
 /// $1, … Empty for a text of more than 16 KiB; at most 256 KiB of commands.
-std::vector<Words> shell_commands(const std::string& text, const Words& arguments = {});
+ShellText shell_commands(const std::string& text, const Words& arguments = {});
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,6 @@
 // Splits the text of `sh -c` into commands, as far as that is possible without a shell.
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "rules/commands/run_command.hpp"
@@ -22,6 +23,11 @@ bool is_keyword(const std::string& word) {
   return false;
 }
 
+bool is_condition(std::string_view word) {
+  constexpr auto kConditions = std::to_array<std::string_view>({"if", "while", "until", "case"});
+  return std::find(kConditions.begin(), kConditions.end(), word) != kConditions.end();
+}
+
 bool is_assignment(const std::string& word) {
   const auto equals = word.find('=');
   return equals != std::string::npos && equals > 0 &&
@@ -35,16 +41,16 @@ class Splitter {
       : text_(text), depth_(depth), variables_(variables) {}
 
   /// Returns the commands of the text, and behind them those of its command substitutions.
-  std::vector<Words> split() {
+  ShellText split() {
     while (at_ < text_.size()) step();
     end_command();
     for (const std::string_view inner : substitutions_) {
       if (depth_ >= kDeepestSubstitution) break;
-      for (Words& command : Splitter(inner, variables_, depth_ + 1).split()) {
-        keep(std::move(command));
-      }
+      ShellText nested = Splitter(inner, variables_, depth_ + 1).split();
+      has_conditions_ = has_conditions_ || nested.has_conditions;
+      for (Words& command : nested.commands) keep(std::move(command));
     }
-    return std::move(commands_);
+    return {std::move(commands_), has_conditions_};
   }
 
  private:
@@ -60,6 +66,8 @@ class Splitter {
     } else if (starts_substitution()) {
       substitute();
     } else if (kShellOperators.find(c) != std::string_view::npos && !is_part_of_expansion(c)) {
+      const std::string_view rest = text_.substr(at_);
+      has_conditions_ = has_conditions_ || rest.starts_with("&&") || rest.starts_with("||");
       end_command();
       ++at_;
     } else if (c == '\'' || c == '"') {
@@ -144,6 +152,7 @@ class Splitter {
     std::string word;
     word.swap(word_);
     if (skipped) return;
+    if (command_.empty() && is_condition(word)) has_conditions_ = true;
     if (command_.empty() && is_keyword(word)) return;
     if (command_.empty() && is_assignment(word)) {
       variables_.assign(word);
@@ -182,12 +191,13 @@ class Splitter {
   Words command_;
   std::vector<Words> commands_;
   std::size_t found_ = 0;                        ///< Bytes of commands_.
+  bool has_conditions_ = false;                  ///< As in ShellText.
   std::vector<std::string_view> substitutions_;  ///< Of `$(…)` and of backquotes.
 };
 
 }  // namespace
 
-std::vector<Words> shell_commands(const std::string& text, const Words& arguments) {
+ShellText shell_commands(const std::string& text, const Words& arguments) {
   if (text.size() > kLongestText) return {};
   return Splitter(text, ShellVariables(arguments), 0).split();
 }

@@ -80,6 +80,21 @@ class DeadEnds(ProgramTest):
                 self.assertIn(old, GOOD)
                 self.assertEqual([(check, line, detail)], self.audit(GOOD.replace(old, new)))
 
+    def test_a_command_that_may_be_missing_is_none(self):
+        for text in ("[ -x /opt/gone ] && /opt/gone start", "systemctl start php82-fpm || systemctl start gone",
+                     "systemctl start gone || systemctl start php82-fpm",
+                     "if [ -x /opt/gone ]; then /opt/gone start; else systemctl start gone; fi",
+                     "case x in x) /opt/gone start;; esac", "sh -c \\\"test -x /opt/gone && /opt/gone\\\"",
+                     "until systemctl start gone; do sleep 1; done"):
+            with self.subTest(text):
+                self.assertEqual([], self.audit(GOOD.replace("/usr/libexec/ctl start'", text + "'")))
+
+    def test_a_command_of_a_list_or_a_loop_is_one(self):
+        for text in ("rm -f /run/x; /opt/gone start", "for s in a; do /opt/gone $s; done", "\\\"\\\" x; /opt/gone"):
+            with self.subTest(text):
+                self.assertEqual([("ctl", 7, "the exec of a test runs /opt/gone, which does not exist")],
+                                 self.audit(GOOD.replace("/usr/libexec/ctl start'", text + "'")))
+
     def test_config_check_warns(self):
         answer = self.run_json(GOOD.replace("start php82-fpm", "start php83-fpm"), "config", "--check")
         said = json.loads(answer.out)["remarks"]

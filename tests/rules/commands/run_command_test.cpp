@@ -90,6 +90,22 @@ const RunCommandRow kRunCommandRows[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Rows, CommandsRun, ::testing::ValuesIn(kRunCommandRows));
 
+TEST(CommandsRunAlways, AreThoseThatNoOtherCommandDecidesAbout) {
+  const auto always = [](const char* text) {
+    return text_of(commands_run_always({"/bin/sh", "-c", text}));
+  };
+  EXPECT_EQ(always("a; sudo b | c & d"), "a | b | c | d");
+  EXPECT_EQ(always("for s in a b; do systemctl start $s; done"),
+            "systemctl start a | systemctl start b");
+  EXPECT_EQ(always("echo if '&&' 2>&1"), "echo if &&");
+  for (const char* text : {"[ -x /a ] && /a", "a || b", "if a; then b; fi", "while a; do b; done",
+                           "until a; do b; done", "case a in a) b;; esac", "echo $(a || b)"}) {
+    EXPECT_EQ(always(text), "") << text;
+  }
+  EXPECT_EQ(always("x; sh -c 'a || b'"), "x");
+  EXPECT_EQ(text_of(commands_run_always({"/usr/bin/env", "/usr/sbin/a"})), "/usr/sbin/a");
+}
+
 TEST(CommandsRunOfAnything, EndsForWrappersWithinWrappers) {
   Words argv(100, "env");
   EXPECT_TRUE(commands_run(argv).empty() || !commands_run(argv).front().empty());
