@@ -8,41 +8,102 @@
 namespace pkgmap::mask {
 namespace {
 
+// Programs with the same options: names with a '|' between them. The daemons of these families have
+// options of the same letters that are no secrets: `snmpd -c FILE`.
+constexpr std::string_view kSnmpClients =
+    "snmpget|snmpgetnext|snmpwalk|snmpbulkget|snmpbulkwalk|snmpset|snmptable|snmpstatus|snmptest|"
+    "snmptrap|snmpinform|snmpdelta|snmpdf|snmpnetstat|snmpping|snmpps|snmptop|snmpusm|snmpvacm";
+constexpr std::string_view kLdapClients =
+    "ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapmodrdn|ldappasswd|ldapwhoami|ldapcompare|"
+    "ldapexop|ldapvc";
+
 constexpr auto kSecretOptions = std::to_array<SecretOption>({
-    {"mysql*", "-p", true, false, ""},      {"mariadb*", "-p", true, false, ""},
-    {"curl", "-u", true, true, ":"},        {"curl", "-U", true, true, ":"},
-    {"curl", "--user", true, true, ":"},    {"curl", "--proxy-user", true, true, ":"},
-    {"curl", "-b", true, true, "="},        {"curl", "-E", true, true, ":"},
-    {"curl", "--cert", true, true, ":"},    {"http", "-a", true, true, ":"},
-    {"https", "-a", true, true, ":"},       {"xh", "-a", true, true, ":"},
-    {"sshpass", "-p", true, true, ""},      {"redis-cli", "-a", true, true, ""},
-    {"keydb-cli", "-a", true, true, ""},    {"valkey-cli", "-a", true, true, ""},
-    {"mongo*", "-p", true, true, ""},       {"ldap*", "-w", true, true, ""},
-    {"smbclient", "-U", true, true, "%"},   {"rpcclient", "-U", true, true, "%"},
-    {"net", "-U", true, true, "%"},         {"snmp*", "-c", true, true, ""},
-    {"snmp*", "-A", true, true, ""},        {"snmp*", "-X", true, true, ""},
-    {"ipmitool", "-P", true, true, ""},     {"mosquitto_*", "-P", true, true, ""},
-    {"lftp", "-u", true, true, ","},        {"ncftp*", "-p", true, true, ""},
-    {"plink", "-pw", false, true, ""},      {"sqlcmd", "-P", true, true, ""},
-    {"swaks", "-ap", false, true, ""},      {"sendemail", "-xp", false, true, ""},
-    {"cqlsh", "-p", true, true, ""},        {"rabbitmqadmin", "-p", true, true, ""},
-    {"check_mysql*", "-p", true, true, ""}, {"check_pgsql", "-p", true, true, ""},
-    {"check_http", "-a", true, true, ":"},  {"check_snmp", "-C", true, true, ""},
+    {"mysql*", "-p", true, false, ""},
+    {"mariadb*", "-p", true, false, ""},
+    {"curl", "-u", true, true, ":"},
+    {"curl", "-U", true, true, ":"},
+    {"curl", "--user", true, true, ":"},
+    {"curl", "--proxy-user", true, true, ":"},
+    {"curl", "-b", true, true, "="},
+    {"curl", "-E", true, true, ":"},
+    {"curl", "--cert", true, true, ":"},
+    {"http", "-a", true, true, ":"},
+    {"https", "-a", true, true, ":"},
+    {"xh", "-a", true, true, ":"},
+    {"sshpass", "-p", true, true, ""},
+    {"redis-cli", "-a", true, true, ""},
+    {"keydb-cli", "-a", true, true, ""},
+    {"valkey-cli", "-a", true, true, ""},
+    {"mongo*", "-p", true, true, ""},
+    {kLdapClients, "-w", true, true, ""},
+    {"smbclient", "-U", true, true, "%"},
+    {"rpcclient", "-U", true, true, "%"},
+    {"net", "-U", true, true, "%"},
+    {kSnmpClients, "-c", true, true, ""},
+    {kSnmpClients, "-A", true, true, ""},
+    {kSnmpClients, "-X", true, true, ""},
+    {"ipmitool", "-P", true, true, ""},
+    {"mosquitto_*", "-P", true, true, ""},
+    {"lftp", "-u", true, true, ","},
+    {"ncftp*", "-p", true, true, ""},
+    {"plink", "-pw", false, true, ""},
+    {"sqlcmd", "-P", true, true, ""},
+    {"swaks", "-ap", false, true, ""},
+    {"sendemail", "-xp", false, true, ""},
+    {"cqlsh", "-p", true, true, ""},
+    {"rabbitmqadmin", "-p", true, true, ""},
+    {"check_mysql*", "-p", true, true, ""},
+    {"check_pgsql", "-p", true, true, ""},
+    {"check_http", "-a", true, true, ":"},
+    {"check_snmp", "-C", true, true, ""},
     {"check_ldap*", "-P", true, true, ""},
+    {"check_smtp*", "-P", true, true, ""},
+    {"check_imap*", "-P", true, true, ""},
+    {"ldappasswd", "-a", true, true, ""},
+    {"ldappasswd", "-s", true, true, ""},
+    {"etcdctl", "--user", true, true, ":"},
+    {"zip", "-P", true, true, ""},
+    {"unzip", "-P", true, true, ""},
+    {"7z|7za|7zr|7zz", "-p", true, false, ""},
+    // A command of docker, podman, oc and others; `docker run -p` is about ports.
+    {"login", "-p", true, true, ""},
 });
 
-bool is_program(std::string_view name, std::string_view program) {
-  if (lower(program.front()) != name.front()) return false;
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+bool is_one_program(std::string_view name, std::string_view program) {
   if (!name.ends_with('*')) return equal_without_case(name, program);
   const std::string_view start = name.substr(0, name.size() - 1);
   return program.size() >= start.size() &&
          equal_without_case(program.substr(0, start.size()), start);
 }
 
+// The names of one row begin with the same byte.
+bool is_program(std::string_view names, std::string_view program) {
+  if (lower(program.front()) != names.front()) return false;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('|'), names.size());
+    if (is_one_program(names.substr(0, end), program)) return true;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
+
+// Returns where in `-sume:X` the argument of `-u` begins; npos if the option is not there. Behind
+// `-H` stands a header.
+std::size_t argument_in_cluster(std::string_view word, std::string_view option) {
+  if (option.size() != 2 || word.starts_with("-H")) return kNowhere;
+  const std::size_t at = word.find(option[1], 1);
+  const bool letters =
+      at != kNowhere && std::all_of(word.begin() + 1, word.begin() + at, is_letter);
+  return letters && at + 1 < word.size() ? at + 1 : kNowhere;
+}
+
 bool is_cluster(std::string_view word, std::string_view option) {
   return option.size() == 2 && word.size() > 2 && word[1] != '-' && word.back() == option[1] &&
-         std::all_of(word.begin() + 1, word.end(),
-                     [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; });
+         std::all_of(word.begin() + 1, word.end(), is_letter);
 }
 
 }  // namespace
@@ -54,8 +115,8 @@ bool is_before_a_user(std::string_view word) {
 }
 
 bool is_shell(std::string_view program) {
-  constexpr auto kShells =
-      std::to_array<std::string_view>({"sh", "ash", "bash", "dash", "ksh", "zsh", "su", "runuser"});
+  constexpr auto kShells = std::to_array<std::string_view>(
+      {"sh", "ash", "bash", "dash", "ksh", "zsh", "csh", "tcsh", "fish", "su", "runuser"});
   return std::find(kShells.begin(), kShells.end(), program) != kShells.end();
 }
 
@@ -87,6 +148,10 @@ std::size_t argument_of(const SecretOption& option, std::string_view word) {
     const bool equals = word[name.size()] == '=';
     if (equals || !name.starts_with("--")) return name.size() + (equals ? 1 : 0);
     return kNowhere;
+  }
+  // Of any other option, the letters of a cluster may be an argument.
+  if (!starts && option.attached && !option.pair.empty() && !is_cluster(word, name)) {
+    return argument_in_cluster(word, name);
   }
   const bool is_it = word == name || (!starts && is_cluster(word, name));
   return option.separate && is_it ? word.size() : kNowhere;

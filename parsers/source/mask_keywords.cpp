@@ -12,6 +12,8 @@ void Scanner::keyword(std::size_t begin) {
   const std::string_view word = text_.substr(begin, at_ - begin);
   if (!std::all_of(word.begin(), word.end(), is_letter_or_digit)) return;
   const std::size_t quote = closing_quote(begin);
+  // A pattern: `if content = "password" then …`.
+  if (quote != kNowhere && is_quoted(begin, quote) && may_name_next(word_before_)) return;
   const Reach reach = reach_of(word, place_of(begin, quote != kNowhere));
   if (reach == Reach::none) return;
   if (reach == Reach::statement && !is_statement(begin)) return;

@@ -62,8 +62,11 @@ void Scanner::note_program(std::size_t begin, std::size_t run_end) {
 bool Scanner::ends_command(std::string_view word) const {
   if (kind_ == Kind::control_file) return begins_command(word_before_, word);
   constexpr std::string_view kEnds = ";|&";
-  return script_ != kNowhere && !after_quote_ &&
-         (kEnds.find(word.front()) != kNowhere || kEnds.find(word.back()) != kNowhere);
+  if (script_ == kNowhere || after_quote_) return false;
+  // `&>`, `>&` and `2>&1` redirect, and a backslash makes a part of a word.
+  if (word.find_first_of("<>") != kNowhere) return false;
+  const bool escaped = word.size() > 1 && word[word.size() - 2] == '\\';
+  return kEnds.find(word.front()) != kNowhere || (kEnds.find(word.back()) != kNowhere && !escaped);
 }
 
 void Scanner::begin_argument(std::size_t begin) {

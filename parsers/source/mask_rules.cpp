@@ -40,11 +40,11 @@ constexpr auto kKeywords = std::to_array<Keyword>({{"allow", Reach::statement, 1
 // What stands before the name of a check, a group, a unit: `check process token`; and `without`
 // before the credentials that M/Monit does not get.
 constexpr auto kBeforeNames = std::to_array<std::string_view>(
-    {"check",   "process", "file",     "directory", "fifo",        "filesystem",
-     "device",  "program", "network",  "system",    "group",       "depends",
-     "depend",  "on",      "service",  "start",     "stop",        "restart",
-     "reload",  "status",  "matching", "match",     "try-restart", "unmonitor",
-     "monitor", "uid",     "gid",      "address",   "mailserver",  "without"});
+    {"check",      "process",     "file",      "directory", "fifo",    "filesystem", "device",
+     "program",    "network",     "system",    "group",     "depends", "depend",     "on",
+     "service",    "start",       "stop",      "restart",   "reload",  "status",     "matching",
+     "match",      "try-restart", "unmonitor", "monitor",   "uid",     "gid",        "address",
+     "mailserver", "without",     "content"});
 
 constexpr auto kCheckTypes =
     std::to_array<std::string_view>({"process", "file", "directory", "fifo", "filesystem", "device",

@@ -65,7 +65,8 @@ bool is_secret_parameter(std::string_view name);
 
 /// An option of one program whose argument is a secret though its name does not say so.
 struct SecretOption {
-  std::string_view program;  ///< A base name; a '*' at its end stands for anything.
+  /// A base name, or several with a '|' between them; a '*' at the end of one stands for anything.
+  std::string_view program;
   std::string_view option;
   bool attached;          ///< The argument may follow without a blank: `-pX`.
   bool separate;          ///< The argument may be the next word: `-p X`.

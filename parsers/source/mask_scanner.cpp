@@ -69,7 +69,10 @@ bool Scanner::named_value(std::size_t begin) {
   }
   if (mark != at_ && (mark >= text_.size() || text_[mark] != ':')) return false;
   if (mark >= text_.size() || (text_[mark] != '=' && text_[mark] != ':')) return false;
-  const std::string_view name = text_.substr(begin, at_ - begin);
+  std::string_view name = text_.substr(begin, at_ - begin);
+  // `curl -HAuthorization: X`; and `docker start secret:latest`, where it is the name of a thing.
+  if (text_[mark] == ':' && name.starts_with("-H")) name.remove_prefix(2);
+  if (text_[mark] == ':' && begin == run_ && may_name_next(word_before_)) return false;
   if (!(in_query_ ? is_secret_parameter(name) : is_secret_name(name))) return false;
   // `password = "X"` of a control file is for keyword(). A host called `secret` loses its port.
   const std::size_t value = mark + 1;

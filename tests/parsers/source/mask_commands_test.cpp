@@ -74,6 +74,22 @@ constexpr CommandRow kSecretCommands[] = {
     {"sshpass|-pgeheimp|ssh|h", "sshpass|-p***|ssh|h"},
     {"redis-cli|-a|geheim|ping", "redis-cli|-a|***|ping"},
     {"ldapsearch|-D|cn=me|-w|geheim", "ldapsearch|-D|cn=me|-w|***"},
+    {"ldappasswd|-w|geheim|-s|geheim", "ldappasswd|-w|***|-s|***"},
+    {"curl|-HAuthorization: Bearer geheim|h", "curl|-HAuthorization: ***|h"},
+    {"/bin/sh|-c|curl -HX-Auth:geheim h", "/bin/sh|-c|curl -HX-Auth:***"},
+    {"curl|-sume:geheim|h", "curl|-su***|h"},
+    {"docker|login|-u|x|-p|geheim", "docker|login|-u|x|-p|***"},
+    {"podman|login|-u=x|-pgeheim|h", "podman|login|-u=x|-p***|h"},
+    {"etcdctl|--user|root:geheim|get", "etcdctl|--user|***|get"},
+    {"etcdctl|--user=root:geheim", "etcdctl|--user=***"},
+    {"unzip|-P|geheim|x.zip", "unzip|-P|***|x.zip"},
+    {"zip|-Pgeheim|x.zip|y", "zip|-P***|x.zip|y"},
+    {"7z|x|-pgeheim|x.7z", "7z|x|-p***|x.7z"},
+    {"check_smtp|-U|me|-P|geheim", "check_smtp|-U|me|-P|***"},
+    {"check_imap_receive|-U|me|-P|geheim", "check_imap_receive|-U|me|-P|***"},
+    {"/bin/sh|-c|mysql &> /dev/null -pgeheim", "/bin/sh|-c|mysql &> /dev/null -p***"},
+    {"/bin/sh|-c|mysql >& f -pgeheim", "/bin/sh|-c|mysql >& f -p***"},
+    {"/bin/sh|-c|mysql a\\; -pgeheim", "/bin/sh|-c|mysql a\\; -p***"},
     {"smbclient|-U|me%geheim|//h/x", "smbclient|-U|***|//h/x"},
     {"snmpget|-v2c|-c|geheim|h", "snmpget|-v2c|-c|***|h"},
     {"/usr/lib/nagios/plugins/check_mysql|-u|me|-p|geheim",
@@ -162,12 +178,20 @@ constexpr const char* kPlainCommands[] = {
     "http://auth:80/x",
     "/bin/x|-c|/etc/x.conf",
     "snmpd|-Lsd|-p|/run/snmpd.pid",
+    "snmpd|-c|/etc/snmp/snmpd.conf",
+    "snmptrapd|-Lsd|-c|/etc/x|-A",
+    "slapd|-h|ldap://h/",
+    "docker|start|secret:latest",
+    "docker|run|-p|8080:80|x",
+    "curl|-fsSLo|/tmp/x",
+    "/bin/x|-sume:x",
 };
 
 // In an excerpt, the byte that ends the first command may be in an argument.
 constexpr const char* kPlainInAShell[] = {
     "/bin/sh|-c|service mysql restart; mkdir -p/x",
     "/bin/sh|-c|mysql x && ssh -p22 h",
+    "/usr/bin/fish|-c|mysql x; ssh -p22 h",
 };
 
 std::vector<std::string> words_of(const std::string& command) {
