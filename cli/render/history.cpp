@@ -69,7 +69,7 @@ std::string who_says_so(const Json& file) {
 
 std::string who_changed(const Json& file) {
   return file["by_transaction"].boolean().value_or(false)
-             ? "by this transaction, but not as packaged"
+             ? "during this transaction, but not as packaged"
              : "outside any package";
 }
 

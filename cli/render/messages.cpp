@@ -63,7 +63,7 @@ void add_drift(const ResumeOutcome& outcome, bool by_transaction, std::vector<Me
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
   std::string text =
-      listed(paths, 3) + (by_transaction ? " changed by this transaction, but not as packaged; "
+      listed(paths, 3) + (by_transaction ? " changed during this transaction, but not as packaged; "
                                          : " changed outside any package; ");
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});

@@ -22,8 +22,10 @@ std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 /// Returns the mistake and what follows from it, as one line for people.
 std::string in_one_line(const Error& mistake);
 
-/// Makes the checks of a control file with mistakes fit for a plan: leaves out each further
-/// declaration of a name, and adds those of `remembered` that the control file lacks. Changes a
+/// Makes the checks of a control file with mistakes fit for a plan: leaves out a check whose
+/// statement does not say what it watches, and each further declaration of a name; a declaration in
+/// a file that a package manager left behind counts only if there is no other. Adds the checks of
+/// `remembered` that the control file lacks. Changes a
 /// control file without a mistake in no way. Fails with ErrorCode::control_file if so little can be
 /// understood that monit could not be asked.
 Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered);

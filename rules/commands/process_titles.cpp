@@ -55,14 +55,12 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+// No title has two marks. What stands in a mark's place is no title, whatever it looks like.
 std::string filled(std::string_view title, const std::vector<std::string>& argv) {
   std::string text(title);
-  for (const auto& [mark, value] : {std::pair(std::string_view("%c"), joined(argv)),
-                                    std::pair(std::string_view("%p"), argv[0])}) {
-    const std::size_t at = text.find(mark);
-    if (at != std::string::npos) text.replace(at, mark.size(), value);
-  }
-  return text;
+  const std::size_t at = title.find('%');
+  if (at == std::string_view::npos) return text;
+  return text.replace(at, 2, title.substr(at).starts_with("%c") ? joined(argv) : argv[0]);
 }
 
 std::vector<std::string> blank_separated(std::string_view text) {

@@ -72,7 +72,8 @@ struct FileVerdict {
   Digests expected;           ///< The baseline that monit must have after a reload; empty: any.
   bool new_baseline = false;  ///< monit must take the present content as a new baseline.
   bool drift = false;         ///< The file has drifted, and the session names it.
-  /// The content was good when the session began, and only root can have changed it since.
+  /// The content was good when the session began, and only root can have changed it since: a
+  /// scriptlet, or another process of root's during the transaction.
   bool by_transaction = false;
   bool due = false;     ///< This file alone is a reason for a reload.
   bool vetoes = false;  ///< This file forbids a reload.

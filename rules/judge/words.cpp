@@ -64,7 +64,7 @@ std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const 
       if (differs) return facts.path + " is not what its package shipped";
       if (verdict.by_transaction) {
         return "monit would accept " + facts.path +
-               ", which was changed by this transaction, and no package ships its content";
+               ", which changed during this transaction, and no package ships its content";
       }
       return "monit would accept " + facts.path + ", which changed outside any package";
   }

@@ -52,7 +52,7 @@ class Alarm(_Scripted):
     def test_the_run_says_the_same(self):
         self.assertEqual([BUNDLE], self.adrift)
         self.assertEqual([(BUNDLE, True)], [(one["path"], one["by_transaction"]) for one in self.past["drift"]])
-        self.assertIn(BUNDLE + " changed by this transaction", self.said)
+        self.assertIn(BUNDLE + " changed during this transaction", self.said)
 
 
 class Accept(_Scripted):

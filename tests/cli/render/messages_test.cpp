@@ -145,12 +145,13 @@ TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
   outcome.drift[0].path = "/etc/group";
   outcome.drift[0].by_transaction = true;
   outcome.drift[1].path = "/usr/bin/ssh";
-  EXPECT_THAT(said(outcome),
-              ElementsAre("info: resumed 1 check after 6 s",
-                          "error: /usr/bin/ssh changed outside any package; see "
-                          "'monit-pkgmap verify'",
-                          "error: /etc/group changed by this transaction, but not as packaged; see "
-                          "'monit-pkgmap verify'"));
+  EXPECT_THAT(
+      said(outcome),
+      ElementsAre("info: resumed 1 check after 6 s",
+                  "error: /usr/bin/ssh changed outside any package; see "
+                  "'monit-pkgmap verify'",
+                  "error: /etc/group changed during this transaction, but not as packaged; see "
+                  "'monit-pkgmap verify'"));
 }
 
 TEST(Messages, OfAnErrorAreOneLine) {

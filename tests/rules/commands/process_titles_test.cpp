@@ -22,6 +22,8 @@ TEST(ProcessTitles, AreThoseThatProgramsGiveThemselves) {
       has({"/usr/sbin/sshd", "-D"}, "sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups"));
   EXPECT_TRUE(has({"/usr/libexec/tomcat/server", "start"},
                   "java org.apache.catalina.startup.Bootstrap start"));
+  EXPECT_TRUE(
+      has({"/usr/sbin/nginx", "-g", "%p %c"}, "nginx: master process /usr/sbin/nginx -g %p %c"));
   EXPECT_TRUE(process_titles({"/usr/sbin/httpd"}).empty());
   EXPECT_TRUE(process_titles({}).empty());
 }

@@ -194,7 +194,7 @@ TEST(JudgesReason, SaysThatTheTransactionChangedTheFile) {
   const FileVerdict verdict = judge(facts, terms);
   EXPECT_TRUE(verdict.by_transaction);
   EXPECT_EQ(verdict.reason,
-            "monit would accept /opt/app/agent, which was changed by this transaction, and no "
+            "monit would accept /opt/app/agent, which changed during this transaction, and no "
             "package ships its content");
 }
 
