@@ -34,11 +34,6 @@ bool watches_a_file(const monitrc::Check& check) {
          check.type == CheckType::fifo;
 }
 
-std::string digest_now(const FileState& file, const std::string& algorithm) {
-  const auto found = file.digests.find(algorithm);
-  return found == file.digests.end() ? std::string() : found->second;
-}
-
 struct Links final : Passerby {
   void enters(const std::string& directory, int descriptor, const std::string& entry) override {
     static_cast<void>(directory);
@@ -188,42 +183,18 @@ class Gatherer {
     const FileEntry& entry = file.entry;
     update.path = ShippedFiles::resolved(settings_.root, entry.path);
     update.package = file.package;
-    update.now = state_now(root_, seen, {entry.algorithm}, accounts_);
     if (seen != update.path) {
+      update.now = state_now(root_, seen, {entry.algorithm}, accounts_);
       update.fate = FileFate::replaced;
       update.after = state_shipped(entry);
       return;
     }
-    const FileEntry before = entry_before(update.path, entry);
-    rules::Contents contents{digest_now(update.now, entry.algorithm), {}, entry.digest};
-    if (before.algorithm == entry.algorithm) {
-      contents.outgoing = before.digest;
-    } else if (is_still(before, seen)) {
-      contents.outgoing = contents.now;
-    }
+    Replacement files = replacement_at(update.path, entry, shipped_, database_, root_, accounts_);
+    update.now = std::move(files.now);
     bool beside = false;
-    // For rpm it is enough that one of both packages has the file as %config.
-    const bool config = entry.config || before.config;
-    update.fate = rules::fate_of(contents, config, entry.noreplace, beside);
+    update.fate = rules::fate_of(files.contents, files.config, entry.noreplace, beside);
     if (beside) update.beside = update.path + ".rpmnew";
     update.after = update.fate == FileFate::stays ? update.now : state_shipped(entry);
-  }
-
-  /// The file as an installed package has it, of whatever name: rpm compares with each owner.
-  FileEntry entry_before(const std::string& path, const FileEntry& incoming) const {
-    if (const ShippedFile* outgoing = shipped_.outgoing(path)) return outgoing->entry;
-    const auto owners = database_.owners(incoming.path);
-    if (!owners) return {};
-    const auto found = std::find_if(owners->begin(), owners->end(),
-                                    [](const auto& owned) { return !owned.file.ghost; });
-    return found == owners->end() ? FileEntry{} : found->file;
-  }
-
-  /// Whether the file still has the content that the entry says, by an algorithm of its own.
-  bool is_still(const FileEntry& entry, const std::string& path) const {
-    if (entry.digest.empty()) return false;
-    const FileState now = state_now(root_, path, {entry.algorithm}, accounts_);
-    return digest_now(now, entry.algorithm) == entry.digest;
   }
 
   /// The first path on the way of a check that an erased package takes away. Null if there is none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/facts/file_state.hpp"
 #include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
@@ -18,7 +19,41 @@ const ShippedFile* find(const std::unordered_map<std::string, ShippedFile>& file
   return found == files.end() ? nullptr : &found->second;
 }
 
+std::string digest_now(const rules::FileState& file, const std::string& algorithm) {
+  const auto found = file.digests.find(algorithm);
+  return found == file.digests.end() ? std::string() : found->second;
+}
+
+// The file as an installed package has it, of whatever name: rpm compares with each owner.
+FileEntry entry_before(const std::string& path, const FileEntry& incoming,
+                       const ShippedFiles& shipped, PackageDatabase& database) {
+  if (const ShippedFile* outgoing = shipped.outgoing(path)) return outgoing->entry;
+  const auto owners = database.owners(incoming.path);
+  if (!owners) return {};
+  const auto found = std::find_if(owners->begin(), owners->end(),
+                                  [](const auto& owned) { return !owned.file.ghost; });
+  return found == owners->end() ? FileEntry{} : found->file;
+}
+
 }  // namespace
+
+Replacement replacement_at(const std::string& path, const FileEntry& incoming,
+                           const ShippedFiles& shipped, PackageDatabase& database,
+                           const RootDirectory& root, const AccountLookup& accounts) {
+  const FileEntry before = entry_before(path, incoming, shipped, database);
+  Replacement answer{state_now(root, path, {incoming.algorithm}, accounts), {}, false};
+  answer.config = incoming.config || before.config;
+  answer.contents = {digest_now(answer.now, incoming.algorithm), {}, incoming.digest};
+  if (before.algorithm == incoming.algorithm) {
+    answer.contents.outgoing = before.digest;
+  } else if (!before.digest.empty()) {
+    // Whether the file still has the content of the installed package, by another algorithm.
+    const rules::FileState now = state_now(root, path, {before.algorithm}, accounts);
+    const bool still = digest_now(now, before.algorithm) == before.digest;
+    if (still) answer.contents.outgoing = answer.contents.now;
+  }
+  return answer;
+}
 
 std::string ShippedFiles::resolved(const std::string& root, const std::string& path) {
   return below(resolve_directory(root, directory_of(path)), base_name_of(path));

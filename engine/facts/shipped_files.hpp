@@ -1,4 +1,5 @@
-// The files of a transaction by their paths: incoming and outgoing files.
+// The files of a transaction by their paths: incoming and outgoing files, and what rpm compares
+// before it replaces one.
 //
 // All paths are resolved as rpm compares them: directories resolved, the last component as it is.
 // An object does not change once built; pointers are valid as long as the object.
@@ -8,9 +9,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/facts/accounts.hpp"
 #include "engine/facts/package_choice.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/system/files/root_directory.hpp"
 #include "engine/system/result.hpp"
+#include "rules/predict/file_fate.hpp"
+#include "rules/predict/predict.hpp"
 
 namespace pkgmap {
 
@@ -60,5 +65,18 @@ class ShippedFiles {
   std::unordered_set<std::string> listed_;
   std::unordered_set<std::string> touched_;
 };
+
+/// What rpm compares before it writes a file of a package to a path.
+struct Replacement {
+  rules::FileState now;      ///< The present file, with a digest by the algorithm of the package.
+  rules::Contents contents;  ///< By that algorithm.
+  bool config = false;       ///< For rpm it is enough that one of both packages has it as %config.
+};
+
+/// Returns what rpm compares before it writes `incoming` to `path`, a resolved path inside
+/// `database`'s root, whose files and accounts are `root` and `accounts`.
+Replacement replacement_at(const std::string& path, const FileEntry& incoming,
+                           const ShippedFiles& shipped, PackageDatabase& database,
+                           const RootDirectory& root, const AccountLookup& accounts);
 
 }  // namespace pkgmap

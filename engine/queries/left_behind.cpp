@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "engine/facts/accounts.hpp"
-#include "engine/facts/file_state.hpp"
 #include "engine/facts/shipped_files.hpp"
 #include "engine/system/files/root_directory.hpp"
 
@@ -18,22 +17,6 @@ std::string first_check_in(const std::string& path, const monitrc::Parsed& parse
     if (!check.implicit && parsed.sources.name(check.name_span.source) == path) return check.name;
   }
   return {};
-}
-
-rules::Contents contents_of(const std::string& path, const ShippedFile& file,
-                            const ShippedFiles& shipped, const Settings& settings) {
-  const RootDirectory root(settings.root);
-  const AccountLookup accounts(settings.root);
-  rules::Contents contents{{}, {}, file.entry.digest};
-  const auto now = state_now(root, path, {file.entry.algorithm}, accounts);
-  if (const auto found = now.digests.find(file.entry.algorithm); found != now.digests.end()) {
-    contents.now = found->second;
-  }
-  const ShippedFile* before = shipped.outgoing(path);
-  if (before && before->entry.algorithm == file.entry.algorithm) {
-    contents.outgoing = before->entry.digest;
-  }
-  return contents;
 }
 
 std::string sentence(const std::string& path, const std::string& suffix, const std::string& pattern,
@@ -72,14 +55,19 @@ Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choic
   if (!some) return sentences;
   const auto shipped = ShippedFiles::read(choices, database, settings.root);
   if (!shipped) return shipped.error();
+  const RootDirectory root(settings.root);
+  const AccountLookup accounts(settings.root);
   for (const std::string& file : parsed.control_file.files) {
     const std::string path = ShippedFiles::resolved(settings.root, file);
     const ShippedFile* incoming = shipped->incoming(path);
     if (!incoming) continue;
     const std::string check = first_check_in(file, parsed);
-    const std::string suffix = suffix_of_copy(contents_of(path, *incoming, *shipped, settings),
-                                              incoming->entry.config, incoming->entry.noreplace);
-    if (check.empty() || suffix.empty()) continue;
+    if (check.empty()) continue;
+    const Replacement copies =
+        replacement_at(path, incoming->entry, *shipped, database, root, accounts);
+    const std::string suffix =
+        suffix_of_copy(copies.contents, copies.config, incoming->entry.noreplace);
+    if (suffix.empty()) continue;
     const std::string pattern = pattern_that_takes(file + suffix, parsed.control_file.includes);
     if (!pattern.empty()) sentences.push_back(sentence(file, suffix, pattern, check));
   }

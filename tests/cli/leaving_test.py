@@ -140,6 +140,22 @@ class AnotherName(Leaving):
     def test_leaves_a_modified_config_file(self):
         self.assertEqual([], self.config("mine\n"))
 
+    def copies(self, path):
+        """What `explain` foretells of copies of a control file that somebody has changed."""
+        self.put(path, "check file passwd with path /etc/passwd\n")
+        self.put("/etc/passwd", "root:x:0:0::/:/bin/sh\n")
+        os.rename(self.write("checks", "set daemon 30\ninclude %s/*\n" % os.path.dirname(path)),
+                  self.root + "/etc/monitrc")
+        answer = self.bare("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/rpmdb", "--json",
+                           "explain", os.path.join(os.path.dirname(RPMDB), "rpms", "heir-1-1.noarch.rpm"))
+        return " ".join(answer.err.split())
+
+    def test_leaves_a_second_copy_of_a_control_file(self):
+        for path, suffix in (("/etc/beta/alpha.conf", ".rpmnew"), ("/etc/alpha/defaults", ".rpmsave")):
+            with self.subTest(path):
+                self.assertIn("will be %s%s, which 'include %s/*' takes, too: 'passwd' is then declared twice"
+                              % (path, suffix, os.path.dirname(path)), self.copies(path))
+
 
 if __name__ == "__main__":
     unittest.main()
