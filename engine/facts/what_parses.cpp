@@ -1,28 +1,20 @@
 #include "engine/facts/what_parses.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "parsers/monitrc/statements/includes.hpp"
 #include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
 
+using monitrc::is_left_behind;
+
 constexpr const char* kConsequence =
     "monit goes on with what it read before, but ends itself at its next reload";
-
-// Package managers leave these beside a file that somebody has changed.
-constexpr std::array<std::string_view, 6> kLeftBehind = {".rpmnew",   ".rpmsave",  ".rpmorig",
-                                                         ".dpkg-old", ".dpkg-new", ".dpkg-dist"};
-
-bool is_left_behind(const std::string& path) {
-  return std::any_of(kLeftBehind.begin(), kLeftBehind.end(),
-                     [&](std::string_view suffix) { return path.ends_with(suffix); });
-}
 
 std::string cure_of(const std::string& path) {
   if (!is_left_behind(path)) return "mend it, then see what 'monit -t' says";
@@ -48,12 +40,16 @@ std::string file_to_mend(const Diagnostic& diagnostic, const monitrc::Parsed& pa
   if (!diagnostic.span) {
     return diagnostic.file.empty() ? parsed.control_file.path : diagnostic.file;
   }
-  const std::string& file = parsed.sources.name(diagnostic.span->source);
-  for (const monitrc::Check& check : parsed.control_file.checks) {
-    const bool is_named = diagnostic.hint.find("'" + check.name + "' in ") != std::string::npos;
+  const Span& span = *diagnostic.span;
+  const auto& checks = parsed.control_file.checks;
+  const auto second = std::find_if(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
+    return check.name_span.source == span.source && check.name_span.begin == span.begin;
+  });
+  for (const monitrc::Check& check : checks) {
+    const bool is_named = second != checks.end() && monitrc::same_name(check.name, second->name);
     if (is_named && is_left_behind(file_of(check, parsed))) return file_of(check, parsed);
   }
-  return file;
+  return parsed.sources.name(span.source);
 }
 
 // Whether the statement says what the check watches. The parser keeps a check even if it does not

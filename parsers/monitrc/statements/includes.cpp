@@ -17,15 +17,6 @@ bool has_wildcard(const std::string& pattern) {
   return pattern.find_first_of("*?[") != std::string::npos;
 }
 
-/// True for a file that a package manager or an editor left behind: nobody means to include it.
-bool is_left_behind(const std::string& path) {
-  constexpr std::array<std::string_view, 12> kEndings = {
-      ".rpmsave",  ".rpmnew",   ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new",
-      ".dpkg-bak", ".ucf-dist", ".ucf-old", ".swp",      ".bak",       ".orig"};
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [&](std::string_view ending) { return path.ends_with(ending); });
-}
-
 /// Returns a path for a message: not longer than a path can be, and without user info.
 std::string in_quotes(const std::string& path) {
   constexpr std::size_t kLongestPath = 4096;
@@ -40,6 +31,14 @@ std::string directory_of(const std::string& pattern) {
 }
 
 }  // namespace
+
+bool is_left_behind(const std::string& path) {
+  constexpr std::array<std::string_view, 12> kEndings = {
+      ".rpmsave",  ".rpmnew",   ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new",
+      ".dpkg-bak", ".ucf-dist", ".ucf-old", ".swp",      ".bak",       ".orig"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
+}
 
 Includes::Includes(Sources& sources, ControlFile& file, FileReader& reader,
                    std::string working_directory, Report& report)

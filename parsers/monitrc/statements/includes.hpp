@@ -23,6 +23,10 @@
 
 namespace pkgmap::monitrc {
 
+/// Whether a package manager or an editor left this file behind, beside the one that it stands for
+/// ("x.conf.rpmnew"): nobody means to include it.
+bool is_left_behind(const std::string& path);
+
 class Includes {
  public:
   /// The arguments must outlive this object, which adds texts to `sources`, each path once to the

@@ -16,10 +16,11 @@ using testing::UnorderedElementsAre;
 
 constexpr const char* kServer = "set httpd port 2812 allow localhost\ncheck system vm\n";
 
-monitrc::Parsed parsed(const std::string& web, const std::string& left_behind) {
+monitrc::Parsed parsed(const std::string& web, const std::string& left_behind,
+                       const std::string& suffix = ".rpmnew") {
   TextFiles files{{"/etc/monitrc", std::string(kServer) + "include /etc/monit.d/*\n"},
                   {"/etc/monit.d/web.conf", web},
-                  {"/etc/monit.d/web.conf.rpmnew", left_behind}};
+                  {"/etc/monit.d/web.conf" + suffix, left_behind}};
   return monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});
 }
 
@@ -90,6 +91,14 @@ TEST(AMistake, NamesBothPlacesTheConsequenceAndTheCure) {
       "monit goes on with what it read before, but ends itself at its next reload; take what "
       "is needed over into /etc/monit.d/web.conf, and remove /etc/monit.d/web.conf.rpmnew, or "
       "let the include name only files that end in .conf");
+}
+
+TEST(AMistake, IsTheFileThatAnEditorLeftBehind) {
+  for (const char* suffix : {".bak", ".orig", ".swp", ".ucf-old"}) {
+    const auto mistake = mistake_in(parsed(kWeb, kWeb, suffix));
+    ASSERT_TRUE(mistake.has_value());
+    EXPECT_THAT(mistake->hint, HasSubstr("remove /etc/monit.d/web.conf" + std::string(suffix)));
+  }
 }
 
 TEST(AMistake, OfAnyOtherFileIsToBeMended) {
