@@ -177,26 +177,39 @@ std::vector<std::string> UnitFiles::as_script(const std::vector<std::string>& ar
   return rules::script_command(files_.beginning_of(hops.back(), kLongestLine), argv);
 }
 
-bool UnitFiles::matches(const PosixPattern& pattern, const std::vector<std::string>& argv) {
-  const auto by_program = [&](const std::vector<std::string>& words) {
-    const auto at = pattern.find(joined_words(words));
-    return at && *at < program_reaches(words);
+void UnitFiles::load_lines(Unit& unit) {
+  const auto add = [&](const std::vector<std::string>& words) {
+    unit.lines.push_back({joined_words(words), program_reaches(words)});
   };
-  if (by_program(argv)) return true;
-  for (const auto& command : rules::commands_run(argv)) {
-    for (const std::string& title : rules::process_titles(command)) {
-      if (pattern.find(title)) return true;
+  for (const auto& argv : unit.commands) {
+    add(argv);
+    for (const auto& command : rules::commands_run(argv)) {
+      for (std::string& title : rules::process_titles(command)) {
+        unit.titles.push_back(std::move(title));
+      }
+      const std::vector<std::string> script = as_script(command);
+      if (!script.empty()) add(script);
     }
-    const std::vector<std::string> script = as_script(command);
-    if (!script.empty() && by_program(script)) return true;
   }
-  return false;
+}
+
+void UnitFiles::load_lines() {
+  all();
+  if (lines_loaded_) return;
+  lines_loaded_ = true;
+  for (Unit& unit : all_) load_lines(unit);
 }
 
 std::vector<rules::UnitFact> UnitFiles::running(const PosixPattern& pattern) {
+  load_lines();
   return those([&](const Unit& unit) {
-    return std::any_of(unit.commands.begin(), unit.commands.end(),
-                       [&](const auto& argv) { return matches(pattern, argv); });
+    return std::any_of(unit.lines.begin(), unit.lines.end(),
+                       [&](const CommandLine& line) {
+                         const auto at = pattern.find(line.text);
+                         return at && *at < line.program;
+                       }) ||
+           std::any_of(unit.titles.begin(), unit.titles.end(),
+                       [&](const std::string& title) { return pattern.fits(title); });
   });
 }
 

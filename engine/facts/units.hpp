@@ -59,6 +59,11 @@ class UnitFiles {
  private:
   /// Argument vectors, with variables replaced.
   using Commands = std::vector<std::vector<std::string>>;
+  /// A command line, as a process would have it.
+  struct CommandLine {
+    std::string text;
+    std::size_t program = 0;  ///< program_reaches(): how many bytes end with the program itself.
+  };
   /// What the queries over all units need to know about one unit.
   struct Unit {
     rules::UnitFact fact;
@@ -66,6 +71,8 @@ class UnitFiles {
     std::vector<std::string> pidfiles;     ///< Resolved paths, links followed.
     std::vector<std::string> directories;  ///< Resolved.
     Commands commands;
+    std::vector<CommandLine> lines;    ///< Of `commands` and of the scripts that they run.
+    std::vector<std::string> titles;   ///< What the programs call their processes.
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
 
@@ -75,7 +82,6 @@ class UnitFiles {
   /// Returns the command line of a script; empty if the program is no script, or if a user other
   /// than root can write it.
   std::vector<std::string> as_script(const std::vector<std::string>& argv);
-  bool matches(const PosixPattern& pattern, const std::vector<std::string>& argv);
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
@@ -92,6 +98,9 @@ class UnitFiles {
   std::vector<std::string> pidfiles_of(const UnitFile& file, const std::string& name,
                                        const Environment& environment, const Commands& commands);
   const std::vector<Unit>& all();
+  /// Reads Unit::lines and Unit::titles of all units.
+  void load_lines();
+  void load_lines(Unit& unit);
   void load_units();
   void load_unit(const std::string& name, const std::string& path);
   void load_instances(const std::string& directory);
@@ -105,6 +114,7 @@ class UnitFiles {
   PathResolver& paths_;
   HostFiles& files_;
   bool loaded_ = false;
+  bool lines_loaded_ = false;
   bool drop_ins_loaded_ = false;
   /// Paths of drop-ins, by the name before ".d".
   std::multimap<std::string, std::string> drop_ins_;
