@@ -40,7 +40,7 @@ class UnitFiles {
   /// the unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  // Each of the next five functions returns an empty list if there is no such unit.
+  // Each of the next six functions returns an empty list if there is no such unit.
 
   /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
@@ -49,6 +49,8 @@ class UnitFiles {
   /// Returns the units with an ExecStart= that the pattern matches within the name of the program,
   /// or with a program whose processes have a title of their own that the pattern matches.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
+  /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
+  std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
   /// Returns the names of the services whose name or program is a word of this pattern.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
