@@ -136,6 +136,7 @@ struct CheckFacts {
   MatchFact matching;
   std::vector<SocketFact> sockets;
   Monitoring state = Monitoring::unknown;
+  int errors = 0;  ///< Error bits of monit's status; 0 without an error, or if monit was not asked.
 };
 
 /// A file of a package, with its directory resolved.
