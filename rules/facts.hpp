@@ -50,6 +50,17 @@ struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
   bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
+  /// The command needs the unit, which runs what the command starts: supervisord.
+  bool needs = false;
+  std::string script{};  ///< Path of the script that has the command; empty if the check has it.
+};
+
+/// Other checks that a command of the check acts on, by a request to monit.
+struct ActsOnFact {
+  CommandOf of = CommandOf::start;
+  std::string check;  ///< "mysqld"; empty if the command names no single check.
+  std::string group;  ///< The command acts on checks of this group alone; empty for none.
+  bool all = false;   ///< The command acts on every check, or on every check of the group.
 };
 
 /// A program that a check runs itself, found behind its wrappers; not a general program.
@@ -130,6 +141,7 @@ struct CheckFacts {
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
   std::vector<ContainerFact> containers;
+  std::vector<ActsOnFact> acts_on;
   std::vector<UnitFact> pidfile_units;     ///< Units whose PIDFile= is the pidfile.
   std::vector<DirectoryFact> directories;  ///< Directories of the pidfile and the sockets.
   std::vector<ProcessFact> processes;      ///< The process that the pidfile names; at most one.

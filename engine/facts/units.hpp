@@ -28,8 +28,8 @@ class UnitFiles {
   /// The arguments must outlive this object and have the same root.
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// Returns the unit or init script of the reference. If there is none, UnitFact::fragments has
-  /// the path at which a package would ship such a unit.
+  /// Returns the unit, init script or supervised service of the reference. If there is none,
+  /// UnitFact::fragments has the path at which a package would ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
   /// Returns the resolved paths of a program that a command names: as written if the name is
@@ -76,6 +76,11 @@ class UnitFiles {
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
+  // supervised.cpp
+  bool find_upstart_job(const std::string& name, rules::UnitFact& unit);
+  /// Of a program that the files of supervisord do not have, nothing is known.
+  void find_program_of_supervisord(const std::string& name, rules::UnitFact& unit);
+  void find_service_directory(const std::string& name, rules::UnitFact& unit);
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
   void add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit);

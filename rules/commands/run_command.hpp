@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pkgmap::rules {
@@ -23,5 +24,8 @@ std::vector<Words> commands_run(const Words& argv);
 /// whose values the text says: a command in a loop comes once for each value. `arguments` are $0,
 /// $1, …
 std::vector<Words> shell_commands(const std::string& text, const Words& arguments = {});
+
+/// Returns whether the text begins like a script that a shell runs: "#!/bin/sh -e".
+bool is_shell_script(std::string_view text);
 
 }  // namespace pkgmap::rules
