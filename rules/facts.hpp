@@ -50,6 +50,17 @@ struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
   bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
+  /// The command needs the unit, which runs what the command starts: supervisord.
+  bool needs = false;
+  std::string script{};  ///< Path of the script that has the command; empty if the check has it.
+};
+
+/// Other checks that a command of the check acts on, by a request to monit.
+struct ActsOnFact {
+  CommandOf of = CommandOf::start;
+  std::string check;  ///< "mysqld"; empty if the command names no single check.
+  std::string group;  ///< The command acts on checks of this group alone; empty for none.
+  bool all = false;   ///< The command acts on every check, or on every check of the group.
 };
 
 /// A program that a check runs itself, found behind its wrappers; not a general program.
@@ -89,6 +100,12 @@ struct ProcessFact {
   std::vector<PathFact> programs;   ///< The executable, or the script of an interpreter.
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
+  /// Paths of files that the process still executes although somebody has deleted or replaced them,
+  /// the program first. Empty also if other users' processes cannot be examined.
+  std::vector<std::string> deleted{};
+  bool beside_monit = false;  ///< The process runs in the unit of a monit of root.
+  /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.
+  std::vector<UnitFact> services{};
 };
 
 /// What the `matching` pattern of a check matches.
@@ -124,12 +141,14 @@ struct CheckFacts {
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
   std::vector<ContainerFact> containers;
+  std::vector<ActsOnFact> acts_on;
   std::vector<UnitFact> pidfile_units;     ///< Units whose PIDFile= is the pidfile.
   std::vector<DirectoryFact> directories;  ///< Directories of the pidfile and the sockets.
   std::vector<ProcessFact> processes;      ///< The process that the pidfile names; at most one.
   MatchFact matching;
   std::vector<SocketFact> sockets;
   Monitoring state = Monitoring::unknown;
+  int errors = 0;  ///< Error bits of monit's status; 0 without an error, or if monit was not asked.
 };
 
 /// A file of a package, with its directory resolved.

@@ -13,10 +13,14 @@ namespace {
 
 void say(const ResumeOutcome& outcome, const Screen& screen) {
   if (screen.json()) return;
-  for (const Message& message : messages_of(outcome)) {
+  const std::vector<Message> messages = messages_of(outcome);
+  for (const Message& message : messages) {
     const bool error = message.level == Message::Level::error;
     error ? screen.talk("error: " + message.text + "\n") : screen.data(message.text + "\n");
   }
+  if (!messages.empty()) return;
+  screen.data(outcome.left_to_hooks ? "other hooks are in the session, and the last one resumes\n"
+                                    : "no check had to be resumed\n");
 }
 
 int worse(int status, int other) {

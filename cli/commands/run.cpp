@@ -23,6 +23,8 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
                const Screen& screen) {
   if (outcome) {
     say(messages_of(*outcome), screen);
+    const bool nothing = !outcome->session && outcome->not_suspended.empty() && !outcome->trouble;
+    if (nothing) screen.talk("monit-pkgmap: " + std::string(kNothingToSuspend) + "\n");
     if (outcome->refused)
       screen.talk("error: command not run: checks cannot be suspended (policy: on_error: abort)\n");
     return !outcome->refused;

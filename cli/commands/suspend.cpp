@@ -24,7 +24,8 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
     const bool error = message.level == Message::Level::error;
     error ? screen.talk("error: " + message.text + "\n") : screen.data(message.text + "\n");
   }
-  if (!outcome.session) screen.detail("no check was suspended");
+  const bool nothing = !outcome.session && outcome.not_suspended.empty() && !outcome.trouble;
+  if (nothing) screen.data(std::string(kNothingToSuspend) + "\n");
 }
 
 int refuse(const Error& error, const Screen& screen,
@@ -38,8 +39,12 @@ int refuse(const Error& error, const Screen& screen,
 
 int run_suspend(const Options& options, const Screen& screen) {
   if (switched_off()) {
-    screen.detail("switched off by MONIT_PKGMAP or " + std::string(kDisabledFile));
-    if (screen.json()) screen.object(suspend_json({}));
+    if (screen.json()) {
+      screen.object(suspend_json({}));
+    } else {
+      screen.note("nothing is suspended: MONIT_PKGMAP=off or " + std::string(kDisabledFile) +
+                  " switches it off");
+    }
     return 0;
   }
   if (!options.settings.live()) {

@@ -22,8 +22,9 @@ Done write_all(const std::vector<RewrittenFile>& files) {
 void say(const ExpectedSums& sums, const Screen& screen) {
   for (const std::string& note : sums.notes) screen.note(note);
   for (const std::string& line : refused_sums(sums)) screen.note(line);
+  // On standard error, since standard output has the diff and nothing else.
   if (sums.outdated.empty() && sums.refused.empty()) {
-    screen.detail("every expected sum is up to date");
+    screen.note("no sum behind 'expect' has to change");
   }
 }
 

@@ -1,6 +1,7 @@
 #include "cli/render/evidence.hpp"
 #include "cli/render/explain.hpp"
 #include "cli/render/predictions.hpp"
+#include "rules/plan/alarms_again.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -14,6 +15,14 @@ Json packages_json(const rules::Facts& facts) {
                       .set("installed", package.installed));
   }
   return packages;
+}
+
+Json alarms_again_json(const Explanation& explanation) {
+  std::vector<std::string> names;
+  for (const std::size_t number : rules::alarms_again(explanation.facts, explanation.plan)) {
+    names.push_back(explanation.check(number).name);
+  }
+  return Json::array_of(names);
 }
 
 Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {
@@ -51,6 +60,7 @@ Json explain_json(const Explanation& explanation) {
       .set("states_known", explanation.states_known)
       .set("at_least", !explanation.unknown.empty())
       .set("reload", rules::name_of(explanation.plan.reload))
+      .set("alarms_again", alarms_again_json(explanation))
       .set("checks", std::move(checks))
       .set("summary", std::move(summary));
 }

@@ -4,6 +4,7 @@
 #include "cli/render/predictions.hpp"
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
+#include "rules/plan/alarms_again.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -97,6 +98,18 @@ std::string baseline_line(const Explanation& explanation, const rules::CheckPlan
   return text + unshipped_line(explanation, plan);
 }
 
+std::string alarms_again_lines(const Explanation& explanation) {
+  std::vector<std::string> names;
+  for (const std::size_t number : rules::alarms_again(explanation.facts, explanation.plan)) {
+    names.push_back(explanation.check(number).name);
+  }
+  if (names.empty()) return {};
+  return "\n" +
+         wrapped_text("If monit is reloaded, it alarms once more about what fails now: " +
+                      listed(names, 6) + ".") +
+         "\n";
+}
+
 std::string type_and_place(const monitrc::Check& check, const Sources& sources) {
   const std::string where = place(check, sources);
   const std::string type = monitrc::name_of(check.type);
@@ -142,6 +155,7 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
   if (const std::string predicted = predictions_text(explanation, style); !predicted.empty()) {
     text += "\n" + predicted;
   }
+  text += alarms_again_lines(explanation);
   std::string entries;
   std::size_t kept = 0;
   for (const rules::CheckPlan& plan : explanation.plan.checks) {

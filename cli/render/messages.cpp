@@ -69,6 +69,33 @@ void add_drift(const ResumeOutcome& outcome, bool by_transaction, std::vector<Me
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
 
+// One line, however many daemons: audit names each.
+void add_outdated(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  if (outcome.outdated.empty()) return;
+  std::vector<std::string> names;
+  for (const OutdatedDaemon& one : outcome.outdated) names.push_back(one.check);
+  const rules::WatchedDaemon& first = outcome.outdated.front().daemon;
+  messages.push_back(
+      {Level::info, names.size() == 1
+                        ? names.front() + " still runs " + rules::named_files(first) + "; " +
+                              rules::how_to_renew(first)
+                        : listed(names, 4) + " still run deleted programs or libraries; see "
+                                             "'monit-pkgmap audit'"});
+}
+
+Json outdated_json(const ResumeOutcome& outcome) {
+  Json list = Json::array();
+  for (const OutdatedDaemon& one : outcome.outdated) {
+    list.push(Json::object()
+                  .set_bytes("check", one.check)
+                  .set("pid", one.daemon.pid)
+                  .set("files", Json::array_of(one.daemon.outdated))
+                  .set("service", Json::text_or_null(one.daemon.service))
+                  .set("stray", one.daemon.stray));
+  }
+  return list;
+}
+
 Json baselines_json(const ResumeOutcome& outcome) {
   Json list = Json::array();
   for (const NewBaseline& baseline : outcome.baselines) {
@@ -150,6 +177,7 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   add_kept(outcome, messages);
   add_drift(outcome, false, messages);
   add_drift(outcome, true, messages);
+  add_outdated(outcome, messages);
   if (!outcome.unread.empty()) {
     messages.push_back({Level::info, "monit has not read " + listed(outcome.unread, 4) +
                                          " yet; 'monit reload' makes it read its control file"});
@@ -221,6 +249,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
       .set("reload", outcome.reloaded)
       .set("unread", Json::array_of(outcome.unread))
+      .set("outdated", outdated_json(outcome))
       .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))
       .set("drift", std::move(drift))

@@ -14,6 +14,10 @@
 
 namespace pkgmap::cli {
 
+/// What a person reads if a suspend has no check to suspend; a hook says no word then.
+inline constexpr const char* kNothingToSuspend =
+    "nothing to suspend: no monitored check belongs to these packages";
+
 struct Message {
   enum class Level : std::uint8_t { info, error } level = Level::info;
   std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".

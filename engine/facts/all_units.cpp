@@ -213,6 +213,15 @@ std::vector<rules::UnitFact> UnitFiles::running(const PosixPattern& pattern) {
   });
 }
 
+std::vector<rules::UnitFact> UnitFiles::executing(const std::vector<std::string>& hops) {
+  return those([&](const Unit& unit) {
+    const auto& programs = unit.fact.programs;
+    return std::any_of(programs.begin(), programs.end(), [&](const rules::PathFact& program) {
+      return any_is_one_of(program.hops, hops);
+    });
+  });
+}
+
 std::vector<std::string> UnitFiles::named_in(const std::string& pattern) {
   const std::string text = lower(pattern);
   std::vector<std::string> names;

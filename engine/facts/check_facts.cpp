@@ -6,6 +6,7 @@
 
 #include "rules/commands/container_reference.hpp"
 #include "rules/commands/general_programs.hpp"
+#include "rules/commands/monit_reference.hpp"
 #include "rules/commands/run_command.hpp"
 #include "rules/commands/unit_reference.hpp"
 
@@ -13,6 +14,8 @@ namespace pkgmap {
 namespace {
 
 using rules::CommandOf;
+
+constexpr std::size_t kLongestScript = 64U << 10U;  // Bytes.
 
 constexpr auto kCommonDirectories =
     std::to_array<std::string_view>({"/",         "/dev",          "/dev/shm",     "/etc",
@@ -49,7 +52,9 @@ void CheckReader::add_command(CommandOf of, const std::optional<monitrc::Command
   if (!command) return;
   for (const auto& argv : rules::commands_run(command->argv)) {
     add_container(of, argv, facts);
-    if (add_units(of, argv, facts) || rules::is_general_program(argv.front())) continue;
+    add_checks_acted_on(of, argv, facts);
+    if (add_units(of, argv, {}, facts) || rules::is_general_program(argv.front())) continue;
+    add_script(of, argv, facts);
     // The own program of a check is CheckFacts::path, or one of its scripts.
     if (of == CommandOf::own || !argv.front().starts_with('/')) continue;
     const bool controls = std::any_of(argv.begin() + 1, argv.end(), rules::is_control_verb);
@@ -59,16 +64,54 @@ void CheckReader::add_command(CommandOf of, const std::optional<monitrc::Command
 
 // A command that only asks matters as the own program of a check: its answer is what monit tests.
 bool CheckReader::add_units(CommandOf of, const std::vector<std::string>& argv,
-                            rules::CheckFacts& facts) {
+                            const std::string& script, rules::CheckFacts& facts) {
   bool any = false;
   for (const rules::UnitReference& reference : rules::unit_references(argv)) {
     if (reference.asks && of != CommandOf::own) continue;
-    any = true;
     const rules::UnitFact unit = units_.find(reference);
+    if (reference.guessed && !unit.exists) continue;
+    any = true;
     if (!unit.engine.empty()) add_engine(of, unit.name, unit.engine, facts);
-    facts.commands.push_back({of, unit, reference.asks});
+    facts.commands.push_back({of, unit, reference.asks, false, script});
+    add_daemon_of(reference.starter, of, reference.asks, script, facts);
   }
   return any;
+}
+
+// With supervisord all its programs stop. runit and s6 let theirs run on.
+void CheckReader::add_daemon_of(rules::Starter starter, CommandOf of, bool asks,
+                                const std::string& script, rules::CheckFacts& facts) {
+  if (starter != rules::Starter::supervisord) return;
+  for (const char* name : {"supervisord", "supervisor"}) {
+    const rules::UnitFact daemon = units_.find({name});
+    if (!daemon.exists) continue;
+    facts.commands.push_back({of, daemon, asks, true, script});
+    return;
+  }
+}
+
+void CheckReader::add_checks_acted_on(CommandOf of, const std::vector<std::string>& argv,
+                                      rules::CheckFacts& facts) {
+  if (const auto reference = rules::monit_reference(argv)) {
+    facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
+  }
+}
+
+// A script that another user may write could name any unit.
+void CheckReader::add_script(CommandOf of, const std::vector<std::string>& argv,
+                             rules::CheckFacts& facts) {
+  if (!argv.front().starts_with('/')) return;
+  const ResolvedPath& resolved = paths_.resolve(argv.front());
+  if (!resolved.exists) return;
+  const std::string text = files_.trusted_beginning_of(resolved.target, kLongestScript);
+  if (!rules::is_shell_script(text)) return;
+  for (const auto& line : rules::shell_commands(text, argv)) {
+    for (const auto& command : rules::commands_run(line)) {
+      add_container(of, command, facts);
+      add_checks_acted_on(of, command, facts);
+      add_units(of, command, argv.front(), facts);
+    }
+  }
 }
 
 void CheckReader::add_container(CommandOf of, const std::vector<std::string>& argv,

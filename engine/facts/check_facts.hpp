@@ -29,8 +29,16 @@ class CheckReader {
   void add_command(rules::CommandOf of, const std::optional<monitrc::Command>& command,
                    rules::CheckFacts& facts);
   /// Returns whether the command starts a unit, or asks about a unit in a way that matters.
+  /// `script`: the path of the script that has the command; empty if the check has it.
   bool add_units(rules::CommandOf of, const std::vector<std::string>& argv,
-                 rules::CheckFacts& facts);
+                 const std::string& script, rules::CheckFacts& facts);
+  void add_daemon_of(rules::Starter starter, rules::CommandOf of, bool asks,
+                     const std::string& script, rules::CheckFacts& facts);
+  void add_checks_acted_on(rules::CommandOf of, const std::vector<std::string>& argv,
+                           rules::CheckFacts& facts);
+  /// Reads the commands of a script of root's.
+  void add_script(rules::CommandOf of, const std::vector<std::string>& argv,
+                  rules::CheckFacts& facts);
   void add_container(rules::CommandOf of, const std::vector<std::string>& argv,
                      rules::CheckFacts& facts);
   void add_engine(rules::CommandOf of, const std::string& what, const std::string& engine,

@@ -81,7 +81,8 @@ class Searcher {
         continue;
       }
       for (const rules::UnitReference& reference : rules::unit_references(argv)) {
-        if (!reference.init_script) look_at(role, reference, command, starts);
+        const bool of_init = reference.starter == rules::Starter::init && !reference.guessed;
+        if (of_init && !reference.init_script) look_at(role, reference, command, starts);
       }
     }
   }

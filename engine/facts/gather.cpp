@@ -173,6 +173,7 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
     }
     const bool off = !service->monitored() || service->pending_action == kPendingUnmonitor;
     check.state = off ? rules::Monitoring::off : rules::Monitoring::monitored;
+    check.errors = service->status;
   }
 }
 

@@ -21,7 +21,8 @@ namespace pkgmap {
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root, int manager = 0);
 
-/// Sets CheckFacts::state from monit's status: `unread` for a check that monit does not have.
+/// Sets CheckFacts::state and CheckFacts::errors from monit's status: `unread` for a check that
+/// monit does not have.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
 /// Returns the sessions of the monit that runs with this control file. Another monit may have

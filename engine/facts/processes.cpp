@@ -14,7 +14,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::size_t kMostLibraries = 256;
+constexpr std::size_t kMostExecutedFiles = 256;
 
 std::string of(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
@@ -92,15 +92,33 @@ std::optional<rules::ProcessFact> ProcessTable::process(int pid) {
   const std::string unit = unit_in_cgroup(proc_text(of(pid, "cgroup")));
   if (!unit.empty()) fact.units.push_back(units_.find({unit, false}));
   add_programs(pid, fact);
+  fact.beside_monit = !unit.empty() && units_of_monit().contains(unit);
+  if (fact.beside_monit) {
+    for (const rules::PathFact& program : fact.programs) {
+      for (auto& service : units_.executing(program.hops)) fact.services.push_back(service);
+    }
+  }
   if (fact.programs.empty() && fact.units.empty()) return std::nullopt;
   return fact;
+}
+
+// Any user can give a program the name of monit.
+const std::set<std::string>& ProcessTable::units_of_monit() {
+  if (units_of_monit_) return *units_of_monit_;
+  units_of_monit_.emplace();
+  for (const int pid : all_pids()) {
+    if (base_name_of(executable_of(pid)) != "monit" || user_of(pid) != 0U) continue;
+    units_of_monit_->insert(unit_in_cgroup(proc_text(of(pid, "cgroup"))));
+  }
+  return *units_of_monit_;
 }
 
 void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
   const std::string executable = executable_of(pid);
   if (executable.empty()) return;
   if (!rules::is_general_program(executable)) {
-    fact.programs.push_back({executable, paths_.resolve(executable).hops});
+    const ResolvedPath& resolved = paths_.resolve(executable);
+    fact.programs.push_back({executable, resolved.hops, resolved.exists});
   } else if (rules::is_interpreter(executable)) {
     for (const auto& command : rules::commands_run(command_line(pid))) {
       const std::string& script = command.front();
@@ -111,8 +129,10 @@ void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
       break;
     }
   }
-  for (const std::string& library : mapped_programs(pid, kMostLibraries)) {
-    if (library != executable) fact.libraries.push_back({library, paths_.resolve(library).hops});
+  for (const ExecutedFile& file : executed_files(pid, kMostExecutedFiles)) {
+    if (file.deleted) fact.deleted.push_back(file.path);
+    if (file.path == executable) continue;
+    fact.libraries.push_back({file.path, paths_.resolve(file.path).hops});
   }
 }
 

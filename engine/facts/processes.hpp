@@ -55,12 +55,15 @@ class ProcessTable {
   bool belongs_to_the_upgrade(int pid);
   const std::vector<Candidate>& candidates();
   const std::vector<std::pair<std::string, int>>& socket_holders();
+  /// Returns the units in which a monit of root runs.
+  const std::set<std::string>& units_of_monit();
 
   PathResolver& paths_;
   UnitFiles& units_;
   int manager_;
   std::optional<std::vector<Candidate>> candidates_;
   std::optional<std::set<std::string>> running_units_;
+  std::optional<std::set<std::string>> units_of_monit_;
   std::optional<std::vector<std::pair<std::string, int>>> holders_;  ///< Inode of a socket and pid.
 };
 

@@ -31,16 +31,33 @@ std::vector<std::string> words_of_line(const std::string& line) {
 
 }  // namespace
 
-std::vector<std::string> mapped_programs(int pid, std::size_t most) {
-  std::vector<std::string> files;
-  std::istringstream lines(proc_text(std::to_string(pid) + "/maps"));
+std::vector<ExecutedFile> executed_files(int pid, std::size_t most) {
+  const std::string place = std::to_string(pid);
+  return executed_files_in(proc_link(place + "/exe"), proc_text(place + "/maps"), most);
+}
+
+std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
+                                            std::size_t most) {
+  std::vector<ExecutedFile> files;
+  const auto add = [&](const std::string& link) {
+    const std::string path = without_deleted(link);
+    const bool deleted = path != link && !names_a_prelinked_file(link);
+    const auto known = std::find_if(files.begin(), files.end(),
+                                    [&](const ExecutedFile& one) { return one.path == path; });
+    if (known == files.end()) {
+      files.push_back({path, deleted});
+    } else {
+      known->deleted = known->deleted || deleted;
+    }
+  };
+  if (!program.empty()) add(program);
+  std::istringstream lines(maps);
   for (std::string line; std::getline(lines, line) && files.size() < most;) {
     const std::size_t slash = line.find('/');
     const std::size_t rights = line.find(' ');
     if (slash == std::string::npos || rights + 3 >= line.size() || line[rights + 3] != 'x')
       continue;
-    const std::string path = without_deleted(line.substr(slash));
-    if (std::find(files.begin(), files.end(), path) == files.end()) files.push_back(path);
+    add(line.substr(slash));
   }
   return files;
 }

@@ -9,8 +9,20 @@
 
 namespace pkgmap {
 
-/// Returns the paths of files that the process has mapped executable, at most `most`, each once.
-std::vector<std::string> mapped_programs(int pid, std::size_t most);
+/// A file that a process executes: its program, or a library.
+struct ExecutedFile {
+  std::string path;  ///< By its name when the process began to execute it.
+  /// The name is that of another file now, or of none: somebody has deleted or replaced the file.
+  /// False after prelink, which only moves a program to other addresses.
+  bool deleted = false;
+};
+
+/// Returns the program of the process, and the files that it has mapped executable, each once; at
+/// most `most`, the program first.
+std::vector<ExecutedFile> executed_files(int pid, std::size_t most);
+/// The same of the target of /proc/PID/exe, which may be empty, and the text of /proc/PID/maps.
+std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
+                                            std::size_t most);
 
 /// Returns the inodes, as decimal texts, of the listening sockets: of unix sockets at one of
 /// `paths`, or, if `paths` is empty, of TCP sockets on `port`. Empty if `port` is 0, too.

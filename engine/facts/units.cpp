@@ -94,6 +94,14 @@ bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFa
 rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
   rules::UnitFact unit;
   unit.asked = reference.name;
+  if (reference.starter == rules::Starter::supervisord) {
+    find_program_of_supervisord(reference.name, unit);
+    return unit;
+  }
+  if (reference.starter == rules::Starter::service_directory) {
+    find_service_directory(reference.name, unit);
+    return unit;
+  }
   const auto names = rules::unit_names(reference.name);
   for (const std::string& name : names) {
     if (find_fragment(name, names.front(), unit)) return unit;
@@ -101,6 +109,7 @@ rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
   for (const std::string& name : names) {
     if (find_quadlet(name, unit)) return unit;
   }
+  if (find_upstart_job(reference.name, unit)) return unit;
   if (find_script(reference, unit)) return unit;
   unit.exists = false;
   unit.name = names.front();

@@ -28,8 +28,8 @@ class UnitFiles {
   /// The arguments must outlive this object and have the same root.
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// Returns the unit or init script of the reference. If there is none, UnitFact::fragments has
-  /// the path at which a package would ship such a unit.
+  /// Returns the unit, init script or supervised service of the reference. If there is none,
+  /// UnitFact::fragments has the path at which a package would ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
   /// Returns the resolved paths of a program that a command names: as written if the name is
@@ -41,7 +41,7 @@ class UnitFiles {
   /// the unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  // Each of the next five functions returns an empty list if there is no such unit.
+  // Each of the next six functions returns an empty list if there is no such unit.
 
   /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
@@ -50,6 +50,8 @@ class UnitFiles {
   /// Returns the units with an ExecStart= that the pattern matches within the name of the program,
   /// or with a program whose processes have a title of their own that the pattern matches.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
+  /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
+  std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
   /// Returns the names of the services whose name or program is a word of this pattern.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
@@ -85,6 +87,11 @@ class UnitFiles {
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
+  // supervised.cpp
+  bool find_upstart_job(const std::string& name, rules::UnitFact& unit);
+  /// Of a program that the files of supervisord do not have, nothing is known.
+  void find_program_of_supervisord(const std::string& name, rules::UnitFact& unit);
+  void find_service_directory(const std::string& name, rules::UnitFact& unit);
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
   void add_programs(const std::vector<std::string>& argv, rules::UnitFact& unit);

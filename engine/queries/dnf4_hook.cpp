@@ -24,7 +24,7 @@ bool is_dnf4(const std::string& program) {
 }  // namespace
 
 std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places) {
-  const bool installed = !places.plugin.empty() && ::access(places.plugin.c_str(), R_OK) == 0;
+  const bool installed = !places.plugin.empty() && ::access(places.plugin.c_str(), F_OK) == 0;
   const auto& programs = places.programs;
   if (!installed || std::none_of(programs.begin(), programs.end(), is_dnf4)) return std::nullopt;
   if (is_off(setting(files.read(places.settings).bytes, "enabled"))) {

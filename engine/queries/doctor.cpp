@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <optional>
 
 #include "engine/facts/control_file.hpp"
@@ -17,6 +18,7 @@
 #include "engine/queries/doctor_off.hpp"
 #include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
+#include "engine/queries/unreadable.hpp"
 #include "engine/queries/yum3_hook.hpp"
 #include "engine/session/host/guard_start.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -67,6 +69,7 @@ class Doctor {
   void look_at_control_file();
   void look_at_policy();
   void look_at_monit();
+  void add_silent_monit(const Error& error);
   void look_at_unread();
   void look_at_peer();
   void look_at_packages();
@@ -83,6 +86,9 @@ class Doctor {
   const HookPlaces& places_;
   std::vector<Finding> findings_;
   std::optional<monitrc::ControlFile> control_file_;
+  /// Why something of the control file is missing in control_file_; empty if it is whole.
+  std::string missing_part_;
+  std::string cure_of_missing_part_;
   std::unique_ptr<MonitClient> monit_;
   std::optional<status::Status> status_;
 };
@@ -90,12 +96,16 @@ class Doctor {
 void Doctor::look_at_control_file() {
   auto parsed = load_control_file(settings_);
   if (!parsed) {
-    add("control-file", Health::failed, parsed.error().message,
-        first_hint(parsed.error(), "--monitrc FILE names it"));
-    return;
+    missing_part_ = parsed.error().message;
+    cure_of_missing_part_ = first_hint(parsed.error(), "--monitrc FILE names it");
+    return add("control-file", Health::failed, missing_part_, cure_of_missing_part_);
   }
   if (const auto mistake = mistake_in(*parsed)) {
-    add("control-file", Health::failed, mistake->message, mistake->hint + "; " + kMonitrcHint);
+    const bool refused = is_refused_to_this_user(mistake->message);
+    missing_part_ = mistake->message;
+    cure_of_missing_part_ = refused ? kAsRoot : "mend that first";
+    add("control-file", Health::failed, mistake->message,
+        refused ? kAsRoot : mistake->hint + "; " + kMonitrcHint);
     // Nothing of the file could be read, so nothing can be said of what stands in it.
     if (parsed->control_file.checks.empty() && !parsed->control_file.httpd) return;
   } else {
@@ -109,8 +119,10 @@ void Doctor::look_at_control_file() {
 void Doctor::look_at_policy() {
   const PolicyFiles policy = load_policy(settings_);
   if (const auto understood = require_understood(policy); !understood) {
+    const std::string& message = understood.error().message;
+    const bool refused = is_refused_to_this_user(message);
     return add("policy", Health::failed,
-               understood.error().message + "; no check is suspended meanwhile",
+               refused ? message : message + "; no check is suspended meanwhile",
                first_hint(understood.error(), "'monit-pkgmap policy' shows every mistake"));
   }
   add("policy", Health::ok,
@@ -118,19 +130,33 @@ void Doctor::look_at_policy() {
                            : "the policy is understood");
 }
 
-void Doctor::look_at_monit() {
-  if (!control_file_) return add("monit", Health::failed, "monit cannot be found without it");
-  auto connected = connect_monit(*control_file_, {settings_.policy.unknown_peer});
-  if (!connected) {
-    return add("monit", Health::failed, connected.error().message,
-               first_hint(connected.error(), "start monit"));
+// Only root may connect to the socket of a monit that root has started.
+void Doctor::add_silent_monit(const Error& error) {
+  const auto& httpd = control_file_->httpd;
+  const bool by_socket = httpd && httpd->unixsocket;
+  if (by_socket && ::access(httpd->unixsocket->path.c_str(), R_OK | W_OK) != 0 &&
+      is_refused_to_this_user(errno)) {
+    return add("monit", Health::failed, "this user may not ask monit on " + httpd->unixsocket->path,
+               kAsRoot);
   }
+  add("monit", Health::failed, error.message, first_hint(error, "start monit"));
+}
+
+void Doctor::look_at_monit() {
+  if (!control_file_) {
+    return add("monit", Health::failed, "monit cannot be found without its control file",
+               cure_of_missing_part_);
+  }
+  auto connected = connect_monit(*control_file_, {settings_.policy.unknown_peer});
+  if (!connected && !missing_part_.empty() && !control_file_->httpd) {
+    return add("monit", Health::failed,
+               "where monit answers is not known: that may stand where " + missing_part_,
+               cure_of_missing_part_);
+  }
+  if (!connected) return add_silent_monit(connected.error());
   monit_ = std::move(*connected);
   auto status = monit_->status();
-  if (!status) {
-    return add("monit", Health::failed, status.error().message,
-               first_hint(status.error(), "start monit"));
-  }
+  if (!status) return add_silent_monit(status.error());
   status_ = std::move(*status);
   // The request names no check: monit answers whether this user may act, and changes no check.
   if (const auto allowed = monit_->may_act(); !allowed) {
@@ -138,7 +164,12 @@ void Doctor::look_at_monit() {
                first_hint(allowed.error(), "'allow' in 'set httpd' must not be read-only"));
   }
   add("monit", Health::ok, "monit " + status_->version + " answers and allows actions");
-  if (!daemon_of(*control_file_, *monit_)) {
+  const bool found = daemon_of(*control_file_, *monit_).has_value();
+  if (!found && is_refused_to_this_user(EACCES)) {
+    add("daemon", Health::warning,
+        "whether the process of monit can be told to take new baselines, only root can see",
+        kAsRoot);
+  } else if (!found) {
     add("daemon", Health::warning,
         "the process of monit cannot be found, so it cannot be told to take new baselines",
         "start monit with the control file that " + control_file_->path + " is");
@@ -192,6 +223,10 @@ void Doctor::look_at_programs() {
   for (const char* name : {"monit-pkgmap-headers", "monit-pkgmap-payload"}) {
     const std::string path = settings_.libexec + "/" + name;
     if (::access(path.c_str(), X_OK) == 0) continue;
+    if (is_refused_to_this_user(errno)) {
+      return add("programs", Health::warning, "whether " + path + " can be run, only root can see",
+                 kAsRoot);
+    }
     return add("programs", Health::failed,
                path + " cannot be run, and without it no .rpm file can be read",
                "install monit-pkgmap anew");
@@ -200,19 +235,32 @@ void Doctor::look_at_programs() {
 }
 
 void Doctor::look_at_hook() {
-  HostFiles files(settings_.root);
   if (::access(places_.disabled.c_str(), F_OK) == 0) {
     return add("hook", Health::failed, places_.disabled + " switches every hook off",
                "remove it: rm " + places_.disabled);
   }
-  const std::size_t before = findings_.size();
-  for (auto& found : {examine_dnf4_hook(files, places_.dnf4),
-                      examine_dnf5_hook(files, places_.dnf5, dnf5_version()),
-                      examine_yum3_hook(files, places_.yum3),
-                      examine_rpm_hook(files, places_.rpm, rpm_plugin_macro()),
-                      examine_zypp_hook(places_.zypp)}) {
-    if (found) findings_.push_back(*found);
+  if (is_refused_to_this_user(errno)) {
+    return add("hook", Health::warning,
+               "whether " + places_.disabled + " switches every hook off, only root can see",
+               kAsRoot);
   }
+  const std::size_t before = findings_.size();
+  UnreadableFiles files(settings_.root);
+  const auto look = [&](const char* id, const char* manager, std::optional<Finding> found) {
+    const std::string unreadable = files.take_unreadable();
+    if (!unreadable.empty()) {
+      return add(id, Health::warning,
+                 "whether " + std::string(manager) +
+                     " calls monit-pkgmap, only root can see: " + unreadable + " cannot be read",
+                 kAsRoot);
+    }
+    if (found) findings_.push_back(*found);
+  };
+  look("hook", "dnf 4", examine_dnf4_hook(files, places_.dnf4));
+  look("hook-dnf5", "dnf 5", examine_dnf5_hook(files, places_.dnf5, dnf5_version()));
+  look("hook-yum3", "yum 3", examine_yum3_hook(files, places_.yum3));
+  look("hook-rpm", "rpm", examine_rpm_hook(files, places_.rpm, rpm_plugin_macro()));
+  look("hook-zypp", "zypper", examine_zypp_hook(places_.zypp));
   if (findings_.size() > before) return;
   add("hook", Health::failed, "no package manager calls monit-pkgmap",
       "install the hook of dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'");
@@ -262,6 +310,12 @@ void Doctor::look_at_recovery() {
                unit ? "what a power failure leaves suspended comes back at boot"
                     : "monit itself sees to what is left suspended");
   }
+  if (!missing_part_.empty()) {
+    return add("recovery", Health::warning,
+               "whether monit resumes what a power failure leaves suspended is not known: " +
+                   missing_part_,
+               cure_of_missing_part_);
+  }
   add("recovery", Health::warning, "nobody resumes what a power failure leaves suspended",
       "systemctl enable " + std::string(kRecoverUnit) +
           ", or let monit see to it (monit-pkgmap(8), FILES)");
@@ -269,6 +323,11 @@ void Doctor::look_at_recovery() {
 
 void Doctor::look_at_drift() {
   if (!control_file_) return;
+  if (is_refused_to_this_user(missing_part_)) {
+    return add("drift", Health::warning,
+               "what becomes of an alarm in a reload is not known: " + missing_part_,
+               cure_of_missing_part_);
+  }
   for (Finding& finding : findings_about_drift(settings_, *control_file_)) {
     findings_.push_back(std::move(finding));
   }

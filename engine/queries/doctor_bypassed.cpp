@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/queries/doctor_off.hpp"
 #include "engine/session/acts/bypassed.hpp"
 
 namespace pkgmap {
@@ -44,8 +45,7 @@ Finding finding_about_bypassed(const Settings& settings, const std::vector<Findi
   if (!bypassed) {
     const Error& error = bypassed.error();
     return {kBypassedId, Health::warning, error.message,
-            error.hint.empty() ? "the rows about the guard and the package database say what to do"
-                               : error.hint};
+            first_hint(error, "the rows about the guard and the package database say what to do")};
   }
   if (bypassed->none()) {
     return {kBypassedId, Health::ok, "no package is known to have changed without a hook", {}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/queries/sessions.hpp"
+#include "engine/queries/unreadable.hpp"
 #include "rules/dependencies.hpp"
 
 namespace pkgmap {
@@ -91,6 +92,7 @@ Finding finding_about(const SessionsView& view, const std::vector<monitrc::Check
 }  // namespace
 
 std::string first_hint(const Error& error, const std::string& otherwise) {
+  if (is_refused_to_this_user(error.message)) return kAsRoot;
   return error.hint.empty() ? otherwise : error.hint;
 }
 

@@ -15,7 +15,8 @@ namespace pkgmap {
 inline constexpr const char* kStateHint =
     "it has to be a directory that only root may write; --state-dir names another";
 
-/// Returns the hint of the error, or `otherwise` if the error has none.
+/// Returns the hint of the error, or `otherwise` if the error has none. Of what this user may not
+/// read, only root can say more, and the hint is to ask as root.
 std::string first_hint(const Error& error, const std::string& otherwise);
 
 /// `checks`: those of the control file, whose dependencies say how all that is off comes back;

@@ -85,6 +85,11 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }
+  for (const OutdatedDaemon& one : outcome.outdated) {
+    entries.push_back(entry(Level::warning,
+                            "'" + one.check + "' still runs " + rules::named_files(one.daemon),
+                            record, {one.check}));
+  }
   if (outcome.trouble) {
     entries.push_back(
         entry(Level::error, "the journal is out of date: " + outcome.trouble->message, record, {}));

@@ -9,6 +9,7 @@
 #include "engine/journal/session_record.hpp"
 #include "engine/system/result.hpp"
 #include "rules/judge/judge.hpp"
+#include "rules/watched_daemon.hpp"
 
 namespace pkgmap {
 
@@ -50,6 +51,12 @@ struct RemovedCheck {
   bool monit_has_it = false;  ///< Off, until monit reads its control file again.
 };
 
+/// A check whose daemon the transaction has not reached, see rules::WatchedDaemon::outdated.
+struct OutdatedDaemon {
+  std::string check;
+  rules::WatchedDaemon daemon;
+};
+
 struct ResumeOutcome {
   std::string session;
   bool finished = true;              ///< False if the guard has yet to do the rest.
@@ -67,6 +74,9 @@ struct ResumeOutcome {
   std::string not_reloaded;
   /// Checks of the control file that monit has not read. Empty if that is not known.
   std::vector<std::string> unread;
+  /// Daemons of resumed checks of the transaction's packages that go on with files that somebody
+  /// has deleted.
+  std::vector<OutdatedDaemon> outdated;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
   /// The journal could not be written, although the checks are as this outcome says; the guard
   /// tries again.

@@ -10,16 +10,19 @@
 #include "parsers/source/names.hpp"
 #include "rules/audit/findings_of_patterns.hpp"
 #include "rules/plan/evaluate.hpp"
+#include "rules/watched_daemon.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 13> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 15> kFindingKindNames = {{
     {FindingKind::mistake, "mistake"},
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
     {FindingKind::unread, "unread"},
     {FindingKind::bypassed, "bypassed"},
+    {FindingKind::outdated, "outdated"},
+    {FindingKind::stray, "stray"},
     {FindingKind::dead_end, "dead-end"},
     {FindingKind::stale, "stale"},
     {FindingKind::never_matches, "never-matches"},
@@ -58,6 +61,7 @@ class Findings {
       judge_pattern(i);
       judge_belonging(i);
       judge_bypassed(i);
+      judge_daemon(i);
       if (facts(i).state == Monitoring::unread && !facts(i).check->implicit) {
         add(FindingKind::unread, i, "monit has not read it yet; 'monit reload' makes it");
       }
@@ -182,6 +186,21 @@ class Findings {
     if (!contains(audit_.bypassed.checks, facts(i).check->name)) return;
     add(FindingKind::bypassed, i,
         "no hook suspended it while its package changed: " + audit_.bypassed.detail);
+  }
+
+  void judge_daemon(std::size_t i) {
+    const auto daemon = watched_daemon(facts(i));
+    if (!daemon) return;
+    const std::string process = "process " + std::to_string(daemon->pid);
+    if (!daemon->reached()) {
+      add(FindingKind::outdated, i,
+          process + " still runs " + named_files(*daemon) + "; " + how_to_renew(*daemon));
+    }
+    if (daemon->stray) {
+      add(FindingKind::stray, i,
+          process + " runs in monit's unit, not in " + daemon->service +
+              ": an update that restarts this service misses it");
+    }
   }
 
   // A package without checks, or one that is erased, has no check to name.

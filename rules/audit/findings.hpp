@@ -25,6 +25,8 @@ enum class FindingKind : std::uint8_t {
                   ///< it went off with such a check, on which it depends.
   unread,         ///< monit has not read it: nobody reloaded monit since it was added.
   bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
+  outdated,       ///< Its daemon still runs files that somebody has deleted or replaced.
+  stray,          ///< monit started its daemon beside the service that systemd knows.
   dead_end,       ///< It names a program, unit, account or pidfile that nobody has.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.

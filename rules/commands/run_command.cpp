@@ -206,6 +206,18 @@ class Search {
 
 }  // namespace
 
+bool is_shell_script(std::string_view text) {
+  if (!text.starts_with("#!")) return false;
+  std::string_view line = text.substr(2, text.find('\n') - 2);
+  for (;;) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
+    const std::string_view word = base_name(line.substr(0, end));
+    if (word != "env") return !word.empty() && is_shell(word);
+    line.remove_prefix(end);
+  }
+}
+
 std::vector<Words> commands_run(const Words& argv) {
   Search search(false);
   search.follow(argv, 0);

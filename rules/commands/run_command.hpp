@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pkgmap::rules {
@@ -35,5 +36,8 @@ struct ShellText {
 /// whose values the text says: a command in a loop comes once for each value. `arguments` are $0,
 /// $1, … Empty for a text of more than 16 KiB; at most 256 KiB of commands.
 ShellText shell_commands(const std::string& text, const Words& arguments = {});
+
+/// Returns whether the text begins like a script that a shell runs: "#!/bin/sh -e".
+bool is_shell_script(std::string_view text);
 
 }  // namespace pkgmap::rules

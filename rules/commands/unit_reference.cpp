@@ -87,12 +87,109 @@ std::vector<UnitReference> from_journalctl(const std::vector<std::string>& argv)
   return units;
 }
 
+// Returns the words behind the options, and behind the values of those in `with_value`.
+std::vector<std::string_view> operands(const std::vector<std::string>& argv,
+                                       std::initializer_list<std::string_view> with_value) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    if (argv[i].starts_with('-')) {
+      if (one_of(argv[i], with_value)) ++i;
+    } else {
+      words.emplace_back(argv[i]);
+    }
+  }
+  return words;
+}
+
 // Reads `service mysql start`: an init script may have verbs of its own.
 std::vector<UnitReference> from_service(const std::vector<std::string>& argv) {
-  if (argv.size() < 3 || is_no_name(argv[1]) || argv[1].front() == '-') return {};
-  const std::string& verb = argv[2];
-  if (!is_asking_verb(verb) && !is_control_verb(verb)) return {};
-  return {{argv[1], false, is_asking_verb(verb)}};
+  const auto words = operands(argv, {});
+  if (words.size() < 2 || is_no_name(words[0])) return {};
+  if (!is_asking_verb(words[1]) && !is_control_verb(words[1])) return {};
+  return {{std::string(words[0]), false, is_asking_verb(words[1])}};
+}
+
+// initctl(8) of upstart: "initctl restart mysql".
+std::vector<UnitReference> from_initctl(const std::vector<std::string>& argv) {
+  const auto words = operands(argv, {"--dest"});
+  if (words.size() < 2 || contains(argv, "--user") || is_no_name(words[1])) return {};
+  if (!one_of(words[0], {"start", "stop", "restart", "reload", "status"})) return {};
+  return {{std::string(words[1]), false, words[0] == "status"}};
+}
+
+// "start mysql" of upstart, and "rcmysql start" of SUSE, are commands of these names only where
+// there is such a service.
+std::vector<UnitReference> by_its_name(std::string_view program,
+                                       const std::vector<std::string>& argv) {
+  const std::string_view directory(argv[0].data(), argv[0].size() - program.size());
+  if (argv.size() < 2 || !one_of(directory, {"", "/sbin/", "/bin/", "/usr/sbin/", "/usr/bin/"})) {
+    return {};
+  }
+  const std::string& word = argv[1];
+  if (one_of(program, {"start", "stop", "restart", "reload", "status"}) && !is_no_name(word) &&
+      word.front() != '-') {
+    return {{word, false, program == "status", Starter::init, true}};
+  }
+  constexpr std::string_view kOfSuse = "rc";
+  if (!program.starts_with(kOfSuse) || program.size() == kOfSuse.size()) return {};
+  if (!is_asking_verb(word) && !is_control_verb(word)) return {};
+  return {{std::string(program.substr(kOfSuse.size())), false, is_asking_verb(word), Starter::init,
+           true}};
+}
+
+// With this server supervisorctl speaks to another host.
+bool is_elsewhere(std::string_view url) {
+  return !url.starts_with("unix:") && !url.starts_with("http://localhost") &&
+         !url.starts_with("http://127.");
+}
+
+// "supervisorctl restart web api:one"; "all" and "api:*" name no single program.
+std::vector<UnitReference> from_supervisorctl(const std::vector<std::string>& argv) {
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    const std::string_view word = argv[i];
+    const bool apart = one_of(word, {"-s", "--serverurl"}) && i + 1 < argv.size();
+    if (apart && is_elsewhere(argv[i + 1])) return {};
+    if (word.starts_with("--serverurl=") && is_elsewhere(word.substr(12))) return {};
+  }
+  auto words = operands(
+      argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username", "-p", "--password"});
+  if (words.size() < 2) return {};
+  const bool asks = one_of(words[0], {"status", "pid", "tail"});
+  if (!asks && !one_of(words[0], {"start", "stop", "restart", "signal", "clear"})) return {};
+  if (words[0] == "signal") words.erase(words.begin());  // The next word is the signal.
+  std::vector<UnitReference> units;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    std::string name(words[i].substr(words[i].rfind(':') + 1));
+    if (name.find_first_of("$`") != std::string::npos) continue;
+    if (name == "all" || name == "*") name.clear();
+    units.push_back({std::move(name), false, asks, Starter::supervisord});
+  }
+  return units;
+}
+
+// sv(8) of runit: "sv -w 5 restart mysql".
+std::vector<UnitReference> from_sv(const std::vector<std::string>& argv) {
+  const auto words = operands(argv, {"-w"});
+  std::vector<UnitReference> units;
+  if (words.size() < 2) return units;
+  const bool asks = one_of(words[0], {"status", "s", "check"});
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (is_no_name(words[i])) continue;
+    units.push_back({std::string(words[i]), false, asks, Starter::service_directory});
+  }
+  return units;
+}
+
+// s6-svc(8), svc(8): "s6-svc -wU -T 5000 -u /run/service/mysql".
+std::vector<UnitReference> from_svc(std::string_view program,
+                                    const std::vector<std::string>& argv) {
+  const bool asks = one_of(program, {"s6-svstat", "s6-svok", "svstat", "svok"});
+  std::vector<UnitReference> units;
+  for (const std::string_view word : operands(argv, {"-T", "-o"})) {
+    if (is_no_name(word)) continue;
+    units.push_back({std::string(word), false, asks, Starter::service_directory});
+  }
+  return units;
 }
 
 bool below_init_d(std::string_view path) {
@@ -110,9 +207,15 @@ std::vector<UnitReference> unit_references(const std::vector<std::string>& argv)
   const std::string_view program = base_name(argv[0]);
   if (program == "systemctl") return from_systemctl(argv);
   if (program == "journalctl") return from_journalctl(argv);
-  if (one_of(program, {"service", "rcctl", "invoke-rc.d", "rc-service"})) return from_service(argv);
+  if (one_of(program, {"service", "invoke-rc.d", "rc-service"})) return from_service(argv);
+  if (program == "initctl" || program == "rcctl") return from_initctl(argv);
+  if (program == "supervisorctl") return from_supervisorctl(argv);
+  if (program == "sv") return from_sv(argv);
+  if (one_of(program, {"s6-svc", "s6-svstat", "s6-svok", "svc", "svstat", "svok"})) {
+    return from_svc(program, argv);
+  }
   if (below_init_d(argv[0])) return {{argv[0], true, argv.size() > 1 && is_asking_verb(argv[1])}};
-  return {};
+  return by_its_name(program, argv);
 }
 
 bool is_control_verb(std::string_view word) {

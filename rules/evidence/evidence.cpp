@@ -1,5 +1,7 @@
 #include "rules/evidence/evidence.hpp"
 
+#include <utility>
+
 #include "parsers/source/names.hpp"
 
 namespace pkgmap::rules {
@@ -12,7 +14,7 @@ constexpr std::array<Named<Strength>, 4> kStrengthNames = {{
     {Strength::exact, "exact"},
 }};
 
-constexpr std::array<Named<EvidenceKind>, 15> kEvidenceKindNames = {{
+constexpr std::array<Named<EvidenceKind>, 16> kEvidenceKindNames = {{
     {EvidenceKind::file_owner, "file-owner"},
     {EvidenceKind::directory_content, "directory-content"},
     {EvidenceKind::pidfile_owner, "pidfile-owner"},
@@ -25,6 +27,7 @@ constexpr std::array<Named<EvidenceKind>, 15> kEvidenceKindNames = {{
     {EvidenceKind::process_match, "process-match"},
     {EvidenceKind::socket_owner, "socket-owner"},
     {EvidenceKind::depends_on, "depends-on"},
+    {EvidenceKind::acts_on, "acts-on"},
     {EvidenceKind::library, "library"},
     {EvidenceKind::name, "name"},
     {EvidenceKind::policy, "policy"},
@@ -46,6 +49,17 @@ Strength strength_called(std::string_view name) {
 
 bool may_suspend(EvidenceKind kind) {
   return kind != EvidenceKind::name;
+}
+
+const Evidence* strongest(const std::vector<Evidence>& evidence) {
+  const auto weight = [](const Evidence& one) {
+    return std::pair(may_suspend(one.kind), one.strength);
+  };
+  const Evidence* best = nullptr;
+  for (const Evidence& found : evidence) {
+    if (!found.overruled && (!best || weight(*best) < weight(found))) best = &found;
+  }
+  return best;
 }
 
 std::string Evidence::detail() const {

@@ -28,6 +28,7 @@ enum class EvidenceKind : std::uint8_t {
   process_match,
   socket_owner,
   depends_on,
+  acts_on,
   library,
   name,
   policy,
@@ -51,8 +52,8 @@ const char* name_of(EvidenceKind kind);
 /// Returns the subject of a clause: "start program", "its program", "the exec of a test".
 const char* name_of(CommandOf of);
 
-/// Returns evidence of all kinds but depends_on, which needs the whole plan, and policy. Empty if
-/// the check has no connection with the package.
+/// Returns evidence of all kinds but policy, and but depends_on and acts_on, which need the whole
+/// plan. Empty if the check has no connection with the package.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -84,6 +85,10 @@ void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<
 /// Returns whether the start program of the check starts units, and no file defines any of them:
 /// the service was renamed or removed. False if the check starts no unit.
 bool starts_no_unit_that_exists(const CheckFacts& check);
+
+/// Returns the strongest evidence that is not overruled; evidence that may suspend goes before
+/// evidence that may not. Null if there is none.
+const Evidence* strongest(const std::vector<Evidence>& evidence);
 
 /// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.
 bool may_suspend(EvidenceKind kind);

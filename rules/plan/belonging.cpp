@@ -4,6 +4,7 @@
 
 #include "rules/dependencies.hpp"
 #include "rules/plan/evaluate.hpp"
+#include "rules/plan/follow_acts.hpp"
 #include "rules/plan/rulings.hpp"
 
 namespace pkgmap::rules {
@@ -29,6 +30,23 @@ void add_dependencies(const Facts& facts, const Policy& policy, const Dependenci
                                      best->package,
                                      "depends on " + facts.checks[prerequisite].check->name,
                                      {}});
+    }
+  }
+}
+
+// A check that acts on another one belongs to the packages of that one: both are suspended
+// together.
+void add_acts(const Facts& facts, const Policy& policy, const Dependencies& graph, Rulings& rulings,
+              std::vector<Belonging>& all) {
+  const std::vector<Belonging> own = all;
+  for (std::size_t check = 0; check < all.size(); ++check) {
+    for (const ActedOn& act : acted_on(facts, graph, check)) {
+      const Evidence* best = own[act.check].because(policy);
+      if (!best) continue;
+      std::vector<Evidence> found{evidence_of_act(facts, act, *best)};
+      const std::string kept = rulings.apply(check, found);
+      if (!kept.empty()) all[check].kept = kept;
+      all[check].evidence.push_back(found.front());
     }
   }
 }
@@ -83,6 +101,7 @@ std::vector<Belonging> belongings(const Facts& facts,
     all[check].kept = rulings.apply(check, all[check].evidence);
     sort_by_strength(all[check].evidence);
   }
+  add_acts(facts, policy, graph, rulings, all);
   add_dependencies(facts, policy, graph, all);
   for (Belonging& belonging : all) {
     if (belonging.because(policy)) belonging.kept.clear();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parsers/source/names.hpp"
+#include "rules/plan/follow_acts.hpp"
 #include "rules/plan/rulings.hpp"
 
 namespace pkgmap::rules {
@@ -21,19 +22,6 @@ constexpr std::array<Named<Rebaseline>, 3> kRebaselineNames = {{
     {Rebaseline::if_changed, "if-changed"},
     {Rebaseline::yes, "yes"},
 }};
-
-// Returns the strongest evidence that is not overruled; evidence that may suspend goes before
-// evidence that may not. Null if there is none.
-const Evidence* strongest(const std::vector<Evidence>& evidence) {
-  const auto weight = [](const Evidence& one) {
-    return std::pair(may_suspend(one.kind), one.strength);
-  };
-  const Evidence* best = nullptr;
-  for (const Evidence& found : evidence) {
-    if (!found.overruled && (!best || weight(*best) < weight(found))) best = &found;
-  }
-  return best;
-}
 
 CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy& policy,
                            Rulings& rulings) {
@@ -203,6 +191,7 @@ Plan evaluate(const Facts& facts, const Policy& policy) {
   for (std::size_t i = 0; i < facts.checks.size(); ++i) {
     plan.checks.push_back(plan_by_evidence(facts, i, policy, rulings));
   }
+  follow_acts(facts, graph, policy, rulings, plan);
   leave_what_is_unread(facts, plan.checks);
   leave_what_is_off(facts, graph, plan.checks);
   cascade(facts, graph, plan);

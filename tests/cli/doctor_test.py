@@ -124,5 +124,59 @@ class Doctor(LiveTest):
         self.assertEqual(self.ask("--root", self.directory, "doctor").status, 2)
 
 
+class AsAnOrdinaryUser(LiveTest):
+    """What such a user may not read is neither missing nor wrong."""
+
+    NOBODY = 65534
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.state, 0o700)
+        os.mkdir(self.path("bin"))
+        self.program = shutil.copy(PROGRAM, self.path("bin/monit-pkgmap"))
+
+    def become_nobody(self):
+        os.setgroups([])
+        os.setgid(self.NOBODY)
+        os.setuid(self.NOBODY)
+
+    def findings(self):
+        answer = self.run_program([self.program] + self.arguments(["--json", "doctor"])[1:],
+                                  preexec_fn=self.become_nobody)
+        return {one["id"]: one for one in json.loads(answer.out)["findings"]}
+
+    def assert_only_root_can_say(self, found, *questions):
+        for question in questions:
+            with self.subTest(question):
+                self.assertEqual("run this as root", found[question]["todo"])
+        for one in found.values():
+            for wrong in ("set httpd", "monit goes on", "--state-dir", "start monit", "is it running"):
+                self.assertNotIn(wrong, one["todo"] or "", one)
+
+    def test_is_told_who_can_read_the_control_file(self):
+        found = self.findings()
+        self.assert_only_root_can_say(found, "control-file", "monit", "bypassed", "guard", "recovery", "off")
+        self.assertIn("Permission denied", found["control-file"]["what"])
+        self.assertIn("is not known", found["recovery"]["what"])
+        self.assertNotIn("systemctl enable", found["recovery"]["todo"])
+        self.assertNotIn("drift", found)
+
+    def test_is_not_told_to_add_a_server_that_stands_in_a_file_of_root(self):
+        server = LIVE[LIVE.index("set httpd"):].splitlines()[0]
+        self.write("server.conf", server + "\n")
+        self.write("monitrc", LIVE.replace(server, "include @DIR@/server.conf"), 0o644)
+        found = self.findings()
+        self.assert_only_root_can_say(found, "control-file", "monit", "recovery", "drift", "off")
+        self.assertIn("where monit answers is not known", found["monit"]["what"])
+
+    def test_is_told_who_may_ask_monit(self):
+        self.write("monitrc", LIVE, 0o644)
+        os.chmod(self.path("sock"), 0o600)
+        found = self.findings()
+        self.assertEqual("ok", found["control-file"]["result"])
+        self.assertEqual("this user may not ask monit on " + self.path("sock"), found["monit"]["what"])
+        self.assert_only_root_can_say(found, "monit", "guard", "off")
+
+
 if __name__ == "__main__":
     unittest.main()

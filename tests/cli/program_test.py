@@ -353,7 +353,8 @@ class MonitItself(ProgramTest):
 
     def test_does_not_matter_when_no_check_is_touched(self):
         answer = self.ask("suspend", "--transaction", self.transaction("beta", "nothing"))
-        self.assertEqual(answer, (0, "", ""))
+        self.assertEqual((answer.status, answer.err), (0, ""))
+        self.assertEqual(answer.out, "nothing to suspend: no monitored check belongs to these packages\n")
         self.assert_no_state()
 
     def assert_nothing_is_suspended(self):

@@ -17,6 +17,38 @@ OFF = {"alphad": False, "hosts": True}
 ON = {"alphad": True, "hosts": True}
 
 
+class NothingToDo(LiveTest):
+    """A command that succeeds and has nothing to do says so."""
+
+    def test_is_said_by_every_command(self):
+        for words, out, err in (
+                (("suspend", "beta", "--for", "5m"), "nothing to suspend: ", ""),
+                (("resume",), "no session to resume", ""),
+                (("resume", "--pid", "1"), "nothing to resume", ""),
+                (("recover",), "no dead session to recover", ""),
+                (("recover", "--if-stale"), "no check is left suspended", ""),
+                (("recover", "--before-removal"), "no dead session to recover", ""),
+                (("status",), "no check is suspended", ""),
+                (("history",), "no session yet", ""),
+                (("verify",), "0 checksummed files", ""),
+                (("update-expect",), "", "note: no sum behind 'expect' has to change"),
+                (("update-expect", "--write"), "", "note: no sum behind 'expect' has to change"),
+                (("explain", "beta"), "touches none of ", ""),
+                (("config", "--check"), "right: ", "")):
+            with self.subTest(words):
+                answer = self.ask(*words)
+                self.assertEqual(0, answer.status, answer)
+                self.assertIn(out, answer.out)
+                self.assertIn(err, answer.err)
+
+    def test_is_said_where_the_hooks_are_switched_off(self):
+        environment = dict(self.environment, MONIT_PKGMAP="off")
+        answer = self.ask("suspend", "alpha", "--for", "5m", env=environment)
+        self.assertEqual((0, ""), answer[:2])
+        self.assertIn("nothing is suspended: MONIT_PKGMAP=off", answer.err)
+        self.assert_states(**ON)
+
+
 class Run(LiveTest):
     def run_command(self, *command):
         return self.ask("run", "--packages", "alpha", "--", *command)
@@ -51,6 +83,7 @@ class Run(LiveTest):
     def test_runs_a_command_that_touches_no_check(self):
         answer = self.ask("run", "--packages", "beta", "--", "sh", "-c", "exit 5")
         self.assertEqual(answer.status, 5, answer)
+        self.assertIn("monit-pkgmap: nothing to suspend: ", answer.err)
         self.assert_no_state()
 
     def test_runs_it_though_monit_does_not_answer(self):

@@ -114,6 +114,10 @@ class ThisHost : public Host {
   bool runs(const monitrc::Check& check, int manager) override {
     return process_runs(check, manager);
   }
+  std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
+                                          int manager) override {
+    return gather_checks(checks, "/", manager);
+  }
 
   Result<Journal> open_journal(const Settings& settings) override {
     auto journal = Journal::open(settings.state_directory);

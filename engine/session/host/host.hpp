@@ -78,6 +78,10 @@ class Host : public Processes {
   /// Whether the process of a check runs, found by pidfile or `matching`; see
   /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
+  /// What these checks name now, with their processes; see gather_checks(). The checks must outlive
+  /// the facts.
+  virtual std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
+                                                  int manager) = 0;
 
   // The sessions on disk.
   /// Makes the state directory if it does not exist. From now on this process gives its heartbeat

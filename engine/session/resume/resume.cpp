@@ -239,6 +239,7 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
   auto record = journal.load(request.session);
   if (!record) return record.error();
   outcome.packages = record->packages;
+  const std::set<std::string> of_packages = checks_of_packages(*record);
   const milliseconds settle = settle_of(settings, *record);
   ResumeRun run{host,
                 settings,
@@ -275,6 +276,7 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
   if (run.monit && run.parsed.ok() && run.outcome.finished && !run.status.version.empty()) {
     run.outcome.unread = unread_checks(run.control_file(), run.status);
   }
+  if (run.parsed.ok()) run.outcome.outdated = outdated_daemons(run, of_packages);
   log_all(run);
   return std::move(run.outcome);
 }

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/facts/control_file.hpp"
@@ -136,6 +138,17 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
 /// reload: then only the content record on disk has it. Returns why the record does not have it, or
 /// nullopt if it does.
 std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
+
+// outdated.cpp
+
+/// The names of the checks that belong to packages of the session by themselves, not by monit's
+/// cascade.
+std::set<std::string> checks_of_packages(const SessionRecord& record);
+
+/// Whether the update has reached the daemons of the checks that this call has resumed, as far as
+/// they are among `names`. Looks at 32 processes at most.
+std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
+                                             const std::set<std::string>& names);
 
 // start_monit.cpp
 

@@ -31,7 +31,9 @@ SuspendedCheck suspended_check(const rules::CheckPlan& plan, const Planned& plan
   mine.process_ran = host.runs(check, manager);
   mine.prerequisites = prerequisites_of(plan.check, graph, planned);
   for (const rules::Evidence& evidence : plan.evidence) {
-    const bool suspends = !plan.cascaded && rules::counts(evidence, policy);
+    // The package of a check that this one acts on may go, and this one stays.
+    const bool suspends = !plan.cascaded && evidence.kind != rules::EvidenceKind::acts_on &&
+                          rules::counts(evidence, policy);
     if (!suspends) continue;
     add_once(mine.packages, evidence.package.name);
     const bool by_itself = evidence.kind != rules::EvidenceKind::policy &&

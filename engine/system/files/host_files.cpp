@@ -28,6 +28,13 @@ FileReader::Answer read_all(int fd) {
   return {true, *std::move(bytes), {}};
 }
 
+std::string beginning(int fd, std::size_t most) {
+  std::string bytes(most, '\0');
+  const ssize_t got = ::read(fd, bytes.data(), most);
+  bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return bytes;
+}
+
 // glob(3) passes no context to the functions below. GlobScope sets the root for one call.
 thread_local const RootDirectory* glob_root = nullptr;
 
@@ -75,10 +82,13 @@ FileReader::Answer HostFiles::read(const std::string& path) {
 
 std::string HostFiles::beginning_of(const std::string& path, std::size_t most) const {
   const RegularFile file = open_regular(root_, path);
-  std::string bytes(most, '\0');
-  const ssize_t got = file ? ::read(file.fd.get(), bytes.data(), most) : 0;
-  bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-  return bytes;
+  return file ? beginning(file.fd.get(), most) : std::string();
+}
+
+std::string HostFiles::trusted_beginning_of(const std::string& path, std::size_t most) const {
+  const RegularFile file = open_regular(root_, path);
+  if (!file || !who_else_writes(file.status).empty()) return {};
+  return beginning(file.fd.get(), most);
 }
 
 std::vector<std::string> HostFiles::names_in(const std::string& directory) const {

@@ -23,6 +23,8 @@ namespace {
 constexpr std::size_t kMaxBytes = 8U << 20U;
 
 constexpr std::string_view kDeleted = " (deleted)";
+// prelink(8) first writes a new file as "NAME.#prelink#.XXXXXX".
+constexpr std::string_view kPrelinked = ".#prelink#.";
 
 std::string proc_path(int pid, const char* name) {
   return "/proc/" + std::to_string(pid) + "/" + name;
@@ -144,7 +146,13 @@ std::string without_deleted(std::string link, bool exists) {
   if (mark != std::string::npos && link.size() - mark == kMark && is_hex(link.substr(mark + 1))) {
     link.resize(mark);
   }
+  if (names_a_prelinked_file(link)) link.resize(link.rfind(kPrelinked));
   return link;
+}
+
+bool names_a_prelinked_file(std::string_view link) {
+  const std::size_t mark = link.rfind(kPrelinked);
+  return mark != std::string_view::npos && link.find('/', mark) == std::string_view::npos;
 }
 
 std::string proc_text(const std::string& below) {

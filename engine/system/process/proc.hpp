@@ -46,10 +46,13 @@ std::vector<std::string> command_line(int pid);
 std::string executable_of(int pid);
 
 /// Returns the name in a link below /proc to a file. If somebody has deleted the file, the link
-/// ends in " (deleted)", and may have the temporary name that rpm gives to a new file.
+/// ends in " (deleted)", and may have the temporary name that rpm or prelink gives to a new file.
 std::string without_deleted(std::string link);
 /// The same; `exists` says whether a file is really called "x (deleted)".
 std::string without_deleted(std::string link, bool exists);
+/// Whether the link has the temporary name that prelink gives to a new file: older kernels show it
+/// for the file that prelink has replaced by the same program at other addresses.
+bool names_a_prelinked_file(std::string_view link);
 
 /// Returns the text of a file below /proc: "4711/maps", "net/tcp". Empty if it cannot be read.
 std::string proc_text(const std::string& below);

@@ -103,6 +103,18 @@ class Actions(PluginTest):
         return os.path.join(self.directory, "RPMS/noarch/tiny-1-1.noarch.rpm")
 
 
+class Lines(PluginTest):
+    def test_an_error_begins_on_a_line_of_its_own_in_a_pipe(self):
+        """dnf writes the end of its last line into a buffer; the error goes past it."""
+        text = ("import sys\nfrom monit_pkgmap_hook.screen import Screen\n"
+                "sys.stdout.write('  Verifying 1/1')\nsys.stdout.flush()\nprint(' ')\n"
+                "screen = Screen(lambda level, line: sys.stderr.write(line + '\\n'))\nscreen.begin()\n"
+                "screen.messages([('error', 'too late')])\n")
+        done = subprocess.run([sys.executable, "-c", text], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              check=True, cwd=python_hook.SHARED)
+        self.assertEqual(b"  Verifying 1/1 \nmonit-pkgmap: too late\n", done.stdout)
+
+
 class TheEnd(PluginTest):
     """What happens after dnf has called all plugins."""
 

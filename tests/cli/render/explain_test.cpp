@@ -87,6 +87,20 @@ TEST(ExplainText, SaysAtLeastIfNotAllIsKnown) {
                          "known.\n"));
 }
 
+TEST(ExplainText, NamesWhatAlarmsOnceMoreInAReload) {
+  const auto explanation = explained(
+      "check file bin with path /usr/sbin/mysqld\n  if failed checksum then alert\n"
+      "check file shop with path /srv/shop\n  if failed permission 644 then alert\n",
+      {{"mysql-server", {"/usr/sbin/mysqld"}}});
+  const std::string sentence = "it alarms once more about what fails now";
+  EXPECT_EQ(explain_text(*explanation, {}, {}).find(sentence), std::string::npos);
+  explanation->facts.checks[1].state = rules::Monitoring::monitored;
+  explanation->facts.checks[1].errors = 0x20;
+  EXPECT_NE(explain_text(*explanation, {}, {})
+                .find("\nIf monit is reloaded, it alarms once more about what fails now: shop.\n"),
+            std::string::npos);
+}
+
 TEST(ExplainText, SaysThatNothingIsTouched) {
   const auto explanation = explained(kMysql, {{"bash", {"/bin/bash"}}});
   EXPECT_EQ(explain_text(*explanation, {}, {}), R"(bash-1-1.x86_64 touches none of 4 checks.
@@ -156,6 +170,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
   "states_known": false,
   "at_least": false,
   "reload": "if-changed",
+  "alarms_again": [],
   "checks": [
     {
       "name": "mysqld",

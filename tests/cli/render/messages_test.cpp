@@ -128,6 +128,30 @@ TEST(ResumeMessages, SayThatChecksWentWithTheirPackage) {
   EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package"));
 }
 
+OutdatedDaemon outdated(const std::string& check) {
+  return {check, {214, {"/usr/sbin/" + check}, check + ".service", false, false}};
+}
+
+TEST(ResumeMessages, SayInOneLineWhichDaemonsTheUpdateHasNotReached) {
+  ResumeOutcome outcome = resumed({"mysqld"});
+  outcome.outdated = {outdated("mysqld")};
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6 s",
+                          "info: mysqld still runs the deleted /usr/sbin/mysqld; 'systemctl "
+                          "restart mysqld.service' makes it run what is there now"));
+  outcome.outdated.front().daemon.stray = true;
+  EXPECT_EQ(said(outcome).back(),
+            "info: mysqld still runs the deleted /usr/sbin/mysqld; monit started it outside "
+            "mysqld.service, so a restart of this unit misses it");
+  for (const char* const name : {"b", "c", "d", "e", "f"}) {
+    outcome.outdated.push_back(outdated(name));
+  }
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6 s",
+                          "info: mysqld, b, c, d and 2 more still run deleted programs or "
+                          "libraries; see 'monit-pkgmap audit'"));
+}
+
 TEST(ResumeMessages, NameDriftByItsFiles) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.drift.resize(2);
@@ -243,6 +267,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
   "alarms_ended": [],
   "reload": true,
   "unread": [],
+  "outdated": [],
   "started_monit": false,
   "baselines": [
     {

@@ -23,6 +23,10 @@ class FactsOfChecks : public ::testing::Test {
     std::ofstream(root_.path() + path) << text;
   }
 
+  void writable(const std::string& path) {
+    fs::permissions(root_.path() + path, fs::perms(0666), fs::perm_options::add);
+  }
+
   /// The facts of the one check in this text.
   rules::CheckFacts facts_of(const std::string& text) {
     TextFiles files{{"/etc/monitrc", "set daemon 30\n" + text}};
@@ -92,6 +96,80 @@ TEST_F(FactsOfChecks, OnlyTheOwnProgramOfACheckMayAsk) {
                   " start program = \"/usr/bin/systemctl status a\"\n"
                   " if 3 restarts within 5 cycles then exec \"/usr/bin/systemctl status a\"\n"),
             "");
+}
+
+TEST_F(FactsOfChecks, ServicesOfOtherStartersAreFoundInTheirFiles) {
+  const auto start = [&](const std::string& command) {
+    return units("check process p with pidfile /run/p.pid\n start program = \"" + command + "\"\n");
+  };
+  file("/usr/lib/systemd/system/supervisord.service",
+       "[Service]\nExecStart=/usr/bin/supervisord\n");
+  file("/etc/supervisord.d/web.ini", "[program:web]\ncommand=/usr/bin/web --serve\n");
+  file("/etc/sv/api/run", "#!/bin/sh\nexec 2>&1\nexec chpst -u api /usr/bin/api -f\n");
+  file("/etc/init/job.conf", "description \"x\"\nexec /usr/sbin/job -d\n");
+  EXPECT_EQ(start("/usr/bin/supervisorctl restart web"),
+            "start runs the program web of supervisord\nstart runs supervisord.service\n");
+  EXPECT_EQ(start("/usr/bin/sv up api"), "start runs api\n");
+  EXPECT_EQ(start("/usr/bin/s6-svc -u /etc/sv/api"), "start runs /etc/sv/api\n");
+  EXPECT_EQ(start("/sbin/initctl start job"), "start runs the job job of upstart\n");
+  EXPECT_EQ(start("/sbin/start job"), "start runs the job job of upstart\n");
+  EXPECT_EQ(start("/sbin/start nothing"), "");
+  EXPECT_EQ(start("/usr/sbin/rcjob start"), "start runs the job job of upstart\n");
+  EXPECT_EQ(start("/usr/sbin/rcnothing start"), "");
+}
+
+TEST_F(FactsOfChecks, TheProgramsOfOtherStartersAreRead) {
+  file("/etc/supervisord.d/web.ini", "[program:web]\ncommand=/usr/bin/web --serve\n");
+  file("/etc/sv/api/run", "#!/bin/sh\nexec chpst -u api /usr/bin/api -f\n");
+  for (const auto& [command, program] :
+       {std::pair("/usr/bin/supervisorctl start web", "/usr/bin/web"),
+        std::pair("/usr/bin/sv start api", "/usr/bin/api")}) {
+    const auto facts = facts_of("check process p with pidfile /run/p.pid\n start program = \"" +
+                                std::string(command) + "\"\n");
+    ASSERT_EQ(facts.commands.size(), 1U) << command;
+    ASSERT_EQ(facts.commands[0].unit.programs.size(), 1U) << command;
+    EXPECT_EQ(facts.commands[0].unit.programs[0].asked, program);
+    EXPECT_FALSE(facts.commands[0].unit.fragments.empty());
+  }
+}
+
+TEST_F(FactsOfChecks, AScriptOfRootsSaysWhichUnitsItAsksAboutAndStarts) {
+  file("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/usr/sbin/a\n");
+  file("/opt/check.sh",
+       "#!/bin/bash -e\n# systemctl is-active b\nS=a\nif ! systemctl -q is-active \"$S\"; "
+       "then\n  exit 1\nfi\n");
+  file("/opt/restart", "#!/usr/bin/env sh\nsystemctl stop $1\nmonit unmonitor q\n");
+  EXPECT_EQ(units("check program q with path /opt/check.sh\n if status != 0 then exec "
+                  "\"/opt/restart a\"\n"),
+            "own asks a.service\ntest runs a.service\n");
+  const auto facts = facts_of(
+      "check host h with address x\n if failed ping then exec "
+      "\"/opt/restart a\"\n");
+  ASSERT_EQ(facts.commands.size(), 1U);
+  EXPECT_EQ(facts.commands[0].script, "/opt/restart");
+  ASSERT_EQ(facts.acts_on.size(), 1U);
+  EXPECT_EQ(facts.acts_on[0].check, "q");
+}
+
+TEST_F(FactsOfChecks, AScriptThatOthersMayWriteOrThatIsNoneOfAShellSaysNothing) {
+  const char* const check = "check program q with path /opt/check.sh\n if status != 0 then alert\n";
+  file("/opt/check.sh", "#!/usr/bin/python3\nsystemctl is-active a\n");
+  EXPECT_EQ(units(check), "");
+  file("/opt/check.sh", "systemctl is-active a\n");
+  EXPECT_EQ(units(check), "");
+  file("/opt/check.sh", "#!/bin/sh\nsystemctl is-active a\n");
+  EXPECT_EQ(units(check), "own asks a.service, which is not there\n");
+  writable("/opt/check.sh");
+  EXPECT_EQ(units(check), "");
+}
+
+TEST_F(FactsOfChecks, ARequestToMonitNamesTheCheckThatItActsOn) {
+  const auto facts = facts_of(
+      "check host h with address x\n if failed ping then exec "
+      "\"/bin/sh -c '/usr/bin/monit restart db; monit summary'\"\n");
+  ASSERT_EQ(facts.acts_on.size(), 1U);
+  EXPECT_EQ(facts.acts_on[0].check, "db");
+  EXPECT_EQ(facts.acts_on[0].of, rules::CommandOf::test);
 }
 
 TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {

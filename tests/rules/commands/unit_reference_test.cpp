@@ -8,7 +8,9 @@ namespace {
 
 struct UnitReferenceRow {
   std::vector<std::string> argv;
-  std::string name;  // Empty for none; "?" before a name says that the command only asks.
+  // Empty for none. "?" before a name: the command only asks; "super:", "dir:": supervisord or a
+  // service directory; "~" behind it: perhaps the command is about something else.
+  std::string name;
 };
 
 class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
@@ -16,7 +18,11 @@ class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
 TEST_P(UnitReferenceOf, IsReadFromTheArguments) {
   std::string names;
   for (const UnitReference& reference : unit_references(GetParam().argv)) {
-    names += (names.empty() ? "" : " ") + std::string(reference.asks ? "?" : "") + reference.name;
+    const char* const by = reference.starter == Starter::supervisord         ? "super:"
+                           : reference.starter == Starter::service_directory ? "dir:"
+                                                                             : "";
+    names += (names.empty() ? "" : " ") + std::string(reference.asks ? "?" : "") + by +
+             reference.name + (reference.guessed ? "~" : "");
   }
   EXPECT_EQ(names, GetParam().name);
 }
@@ -66,6 +72,46 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/usr/sbin/service", "--status-all"}, ""},
     {{"/usr/sbin/service", "", "start"}, ""},
     {{"/usr/sbin/mysqld", "start", "mysql"}, ""},
+    {{"/usr/sbin/invoke-rc.d", "--quiet", "mysql", "restart"}, "mysql"},
+    {{"/sbin/rc-service", "-q", "mysql", "restart"}, "mysql"},
+    {{"/sbin/rc-service", "--ifstarted", "mysql", "describe"}, ""},
+    {{"/sbin/initctl", "restart", "mysql"}, "mysql"},
+    {{"/sbin/initctl", "--system", "status", "mysql"}, "?mysql"},
+    {{"/sbin/initctl", "--dest", "x", "start", "mysql"}, "mysql"},
+    {{"/sbin/initctl", "--user", "start", "mysql"}, ""},
+    {{"/sbin/initctl", "emit", "mysql"}, ""},
+    {{"/sbin/initctl", "list"}, ""},
+    {{"/sbin/start", "mysql"}, "mysql~"},
+    {{"status", "mysql"}, "?mysql~"},
+    {{"stop", "-q"}, ""},
+    {{"/opt/app/bin/start", "mysql"}, ""},
+    {{"/usr/sbin/rcmysql", "restart"}, "mysql~"},
+    {{"/sbin/rcmysql", "status"}, "?mysql~"},
+    {{"/usr/sbin/rcmysql"}, ""},
+    {{"/usr/sbin/rcmysql", "mysql"}, ""},
+    {{"/usr/bin/rc", "start"}, ""},
+    {{"/opt/app/rcmysql", "start"}, ""},
+    {{"/usr/bin/supervisorctl", "restart", "web"}, "super:web"},
+    {{"supervisorctl", "-c", "/etc/s.conf", "start", "web", "api:one"}, "super:web super:one"},
+    {{"supervisorctl", "status", "web"}, "?super:web"},
+    {{"supervisorctl", "signal", "HUP", "web"}, "super:web"},
+    {{"supervisorctl", "restart", "all"}, "super:"},
+    {{"supervisorctl", "restart", "api:*"}, "super:"},
+    {{"supervisorctl", "-s", "unix:///run/s.sock", "start", "web"}, "super:web"},
+    {{"supervisorctl", "-s", "http://db1:9001", "start", "web"}, ""},
+    {{"supervisorctl", "--serverurl=http://db1:9001", "start", "web"}, ""},
+    {{"supervisorctl", "--serverurl=http://localhost:9001", "start", "web"}, "super:web"},
+    {{"supervisorctl", "reread"}, ""},
+    {{"supervisorctl", "start", "$NAME"}, ""},
+    {{"/usr/bin/sv", "-w", "9", "restart", "web", "/etc/service/api"},
+     "dir:web dir:/etc/service/api"},
+    {{"sv", "check", "web"}, "?dir:web"},
+    {{"sv", "up"}, ""},
+    {{"/bin/s6-svc", "-wU", "-T", "5000", "-u", "/run/service/web"}, "dir:/run/service/web"},
+    {{"s6-svstat", "/run/service/web"}, "?dir:/run/service/web"},
+    {{"svc", "-t", "/service/web"}, "dir:/service/web"},
+    {{"svstat", "/service/web"}, "?dir:/service/web"},
+    {{"s6-svc", "-u"}, ""},
     {{"/opt/etc/init.d/mysql", "start"}, ""},
     {{}, ""},
 };

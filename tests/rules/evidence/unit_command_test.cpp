@@ -50,6 +50,25 @@ const EvidenceRow kUnitCommandRows[] = {
      {"/usr/lib/systemd/system/mysqld.service"},
      "strong: the exec of a test runs mysqld.service; /usr/lib/systemd/system/mysqld.service is "
      "mysql-server's"},
+    {"OfAScriptItIsLikely",
+     [](FactsBuilder& host) {
+       auto check = host.check(monitrc::CheckType::program, "q", "/opt/checks/db.sh");
+       check.commands = {
+           {CommandOf::own, unit("mysqld.service"), true, false, "/opt/checks/db.sh"}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/mysqld.service"},
+     "likely: its program asks about mysqld.service, by /opt/checks/db.sh; "
+     "/usr/lib/systemd/system/mysqld.service is mysql-server's"},
+    {"OfADaemonThatRunsTheProgramItIsLikely",
+     [](FactsBuilder& host) {
+       auto check = host.process("web", "/run/web.pid");
+       check.commands = {{CommandOf::start, unit("supervisord.service"), false, true}};
+       return check;
+     },
+     {"/usr/lib/systemd/system/supervisord.service"},
+     "likely: start program needs supervisord.service; "
+     "/usr/lib/systemd/system/supervisord.service is mysql-server's"},
     {"AUnitThatRunsSomethingElseIsNothing",
      [](FactsBuilder& host) {
        auto check = host.process("db", "/run/mysqld/mysqld.pid");

@@ -206,6 +206,29 @@ TEST(Findings, WhatMonitTookAlongIsNamedWithTheCheckThatWentOff) {
   EXPECT_EQ(host.findings().find("spool"), std::string::npos);
 }
 
+TEST(Findings, ADaemonThatTheUpdateHasNotReachedIsNamed) {
+  Audited host("check process daemon with pidfile /run/a.pid\n");
+  ProcessFact process{7, "its pidfile says 7", true, {}, {}, {}};
+  process.deleted = {"/usr/sbin/a", "/usr/lib/a.so"};
+  host.facts.checks[0].processes = {process};
+  EXPECT_EQ(host.findings(),
+            "outdated /etc/monitrc:1 daemon: process 7 still runs the deleted /usr/sbin/a and 1 "
+            "more file; restart it");
+}
+
+TEST(Findings, ADaemonThatMonitStartedBesideItsServiceIsNamed) {
+  Audited host("check process daemon with pidfile /run/a.pid\n");
+  ProcessFact process{7, "its pidfile says 7", true, {}, {}, {}};
+  process.units = {{"monit.service", "monit.service", {}, {}}};
+  process.beside_monit = true;
+  host.facts.checks[0].processes = {process};
+  EXPECT_EQ(host.findings(), "");
+  host.facts.checks[0].pidfile_units = {{"a.service", "a.service", {}, {}}};
+  EXPECT_EQ(host.findings(),
+            "stray /etc/monitrc:1 daemon: process 7 runs in monit's unit, not in a.service: an "
+            "update that restarts this service misses it");
+}
+
 TEST(Findings, WhatMonitHasNotReadIsNamed) {
   Audited host(kFile);
   host.facts.checks[0].state = Monitoring::unread;

@@ -4,6 +4,7 @@ short and printable, and sends the rest to the log.
 For Python 2.6 to 3.13 and the standard library alone.
 """
 
+import sys
 import unicodedata
 
 LINES = 3  # per transaction; the last line is reserved for its end
@@ -33,6 +34,15 @@ def one_line(value):
     return text if len(text) <= COLUMNS else text[:COLUMNS - 3] + u"..."
 
 
+def end_last_line():
+    """Lets standard output take what the package manager has written. In a pipe the end of its last
+    line may still wait in a buffer, while an error goes to standard error at once."""
+    try:
+        sys.stdout.flush()
+    except Exception:  # A program that uses the package manager as a library may have closed it.
+        pass
+
+
 class Screen(object):
     """`show` takes a level and a line. The levels are "info", "warning" and "error" for
     the person, and "debug" for the log alone."""
@@ -54,6 +64,8 @@ class Screen(object):
         gravest = sorted(range(len(known)), key=lambda index: -GRAVITY.index(known[index][0]))
         shown = set(gravest[:self._left])
         self._left -= len(shown)
+        if shown:
+            end_last_line()
         for index, (level, text) in enumerate(known):
             self._show(level if index in shown else "debug", one_line(text))
 

@@ -44,6 +44,8 @@ class Machine {
   bool in_transaction = false;                 ///< A transaction of packages is under way.
   int rebuilds = 0;                            ///< How often the package database was rebuilt.
   bool guards_start = true;
+  /// By the name of a check: the files that its process executes though they are deleted.
+  std::map<std::string, std::vector<std::string>> deleted;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.
   Witness witness;
   ModelMonit monit;

@@ -92,6 +92,22 @@ bool ModelHost::runs(const monitrc::Check& check, int /*manager*/) {
   return machine_.runs(check);
 }
 
+// Every daemon of the model runs as process 4711, and nobody else can have chosen it.
+std::vector<rules::CheckFacts> ModelHost::facts_of(const std::vector<monitrc::Check>& checks,
+                                                   int /*manager*/) {
+  std::vector<rules::CheckFacts> all;
+  for (const monitrc::Check& check : checks) {
+    rules::CheckFacts facts;
+    facts.check = &check;
+    rules::ProcessFact process{4711, "its pidfile says 4711", true, {}, {}, {}};
+    const auto deleted = machine_.deleted.find(check.name);
+    if (deleted != machine_.deleted.end()) process.deleted = deleted->second;
+    if (machine_.runs(check)) facts.processes.push_back(std::move(process));
+    all.push_back(std::move(facts));
+  }
+  return all;
+}
+
 Result<Journal> ModelHost::open_journal(const Settings& /*settings*/) {
   machine_.disk.made = true;
   if (!heart_.beats_in(machine_.disk.path)) {

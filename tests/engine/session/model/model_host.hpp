@@ -40,6 +40,8 @@ class ModelHost : public Host {
   std::uint64_t activity(int pid) override;
   std::vector<RunningGuard> running_guards(const Settings& settings) override;
   bool runs(const monitrc::Check& check, int manager) override;
+  std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
+                                          int manager) override;
 
   Result<Journal> open_journal(const Settings& settings) override;
   void note_alone() override { heart_.note_alone(); }

@@ -104,12 +104,16 @@ TEST_P(DeletedPrograms, KeepTheNameTheyHadWhenTheyWereStarted) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, DeletedPrograms,
-    ::testing::Values(DeletedRow{"/usr/sbin/a", true, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a (deleted)", false, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a (deleted)", true, "/usr/sbin/a (deleted)"},
-                      DeletedRow{"/usr/sbin/a;5f3e2a1b (deleted)", false, "/usr/sbin/a"},
-                      DeletedRow{"/usr/sbin/a;zzzzzzzz (deleted)", false, "/usr/sbin/a;zzzzzzzz"},
-                      DeletedRow{"", false, ""}));
+    ::testing::Values(
+        DeletedRow{"/usr/sbin/a", true, "/usr/sbin/a"},
+        DeletedRow{"/usr/sbin/a (deleted)", false, "/usr/sbin/a"},
+        DeletedRow{"/usr/sbin/a (deleted)", true, "/usr/sbin/a (deleted)"},
+        DeletedRow{"/usr/sbin/a;5f3e2a1b (deleted)", false, "/usr/sbin/a"},
+        DeletedRow{"/usr/sbin/a;zzzzzzzz (deleted)", false, "/usr/sbin/a;zzzzzzzz"},
+        DeletedRow{"/usr/lib/a.so.#prelink#.x1Y2z3 (deleted)", false, "/usr/lib/a.so"},
+        DeletedRow{"/usr/lib/a.so.#prelink#.x1Y2z3", false, "/usr/lib/a.so.#prelink#.x1Y2z3"},
+        DeletedRow{"/usr/.#prelink#./a (deleted)", false, "/usr/.#prelink#./a"},
+        DeletedRow{"", false, ""}));
 
 TEST(Proc, TellsTheBoot) {
   EXPECT_EQ(boot_id().size(), 36U);

@@ -1,0 +1,36 @@
+#include "engine/session/resume/run.hpp"
+#include "parsers/source/contains.hpp"
+
+namespace pkgmap {
+namespace {
+
+constexpr std::size_t kMostProcesses = 32;
+
+}  // namespace
+
+std::set<std::string> checks_of_packages(const SessionRecord& record) {
+  std::set<std::string> names;
+  for (const SuspendedCheck& check : record.checks) {
+    if (!check.packages.empty()) names.insert(check.name);
+  }
+  return names;
+}
+
+std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
+                                             const std::set<std::string>& names) {
+  std::vector<monitrc::Check> checks;
+  for (const monitrc::Check& check : run.control_file().checks) {
+    const bool wanted = check.type == monitrc::CheckType::process && names.contains(check.name) &&
+                        contains(run.outcome.resumed, check.name);
+    if (wanted && checks.size() < kMostProcesses) checks.push_back(check);
+  }
+  std::vector<OutdatedDaemon> found;
+  if (checks.empty()) return found;
+  for (const rules::CheckFacts& facts : run.host.facts_of(checks, run.record.pid)) {
+    auto daemon = rules::watched_daemon(facts);
+    if (daemon && !daemon->reached()) found.push_back({facts.check->name, std::move(*daemon)});
+  }
+  return found;
+}
+
+}  // namespace pkgmap

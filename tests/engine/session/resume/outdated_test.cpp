@@ -1,0 +1,55 @@
+// After an update a resume names the daemons that go on with deleted files. On the model.
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/resume/resume.hpp"
+#include "tests/engine/session/model_session.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::ModelSession;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const char* const kDaemons =
+    "check process daemon pidfile @HOST@/run/daemon.pid\n"
+    "check process shop pidfile @DIR@/shop.pid\n depends on daemon\n";
+
+std::vector<std::string> checks_of(const std::vector<OutdatedDaemon>& daemons) {
+  std::vector<std::string> names;
+  for (const OutdatedDaemon& one : daemons) names.push_back(one.check);
+  return names;
+}
+
+/// Upgrades the package while both daemons run on, and returns which ones the outcome names.
+std::vector<std::string> outdated_after_an_upgrade(
+    const std::map<std::string, std::vector<std::string>>& deleted) {
+  ModelSession host(kDaemons);
+  host.write("run/daemon.pid", std::to_string(host.start_process("daemon")));
+  host.machine().put("/etc/shop.pid", std::to_string(host.start_process("shop")));
+  const std::string id = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  host.machine().deleted = deleted;
+  const auto outcome = host.resume(id);
+  EXPECT_TRUE(outcome.ok()) << outcome.error().message;
+  return outcome ? checks_of(outcome->outdated) : std::vector<std::string>();
+}
+
+// Only monit's cascade took `shop` along: no package of the transaction has its daemon.
+TEST(OutdatedDaemons, AreThoseOfThePackagesThatTheUpdateHasNotReached) {
+  const std::map<std::string, std::vector<std::string>> deleted = {{"daemon", {"/usr/sbin/daemon"}},
+                                                                   {"shop", {"/usr/sbin/shop"}}};
+  EXPECT_THAT(outdated_after_an_upgrade(deleted), ElementsAre("daemon"));
+}
+
+TEST(OutdatedDaemons, AreNoneThatExecuteWhatIsThere) {
+  EXPECT_THAT(outdated_after_an_upgrade({}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace pkgmap

@@ -1,0 +1,50 @@
+// Tests which commands act on checks of monit.
+#include "rules/commands/monit_reference.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pkgmap::rules {
+namespace {
+
+struct MonitReferenceRow {
+  std::vector<std::string> argv;
+  const char* said;  ///< "mysqld", "all", "all of db"; empty if the command acts on no check.
+};
+
+class MonitReferenceOf : public ::testing::TestWithParam<MonitReferenceRow> {};
+
+TEST_P(MonitReferenceOf, IsReadFromTheArguments) {
+  const auto reference = monit_reference(GetParam().argv);
+  std::string said;
+  if (reference) {
+    said = reference->all ? "all" : reference->check;
+    if (!reference->group.empty()) said += " of " + reference->group;
+  }
+  EXPECT_EQ(said, GetParam().said);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, MonitReferenceOf,
+    ::testing::Values(MonitReferenceRow{{"/usr/bin/monit", "restart", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "start", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "stop", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "monitor", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "unmonitor", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "-c", "/etc/monitrc", "-v", "restart", "mysqld"},
+                                        "mysqld"},
+                      MonitReferenceRow{{"monit", "-c/etc/monitrc", "restart", "mysqld"}, "mysqld"},
+                      MonitReferenceRow{{"monit", "restart", "all"}, "all"},
+                      MonitReferenceRow{{"monit", "-g", "db", "restart"}, "all of db"},
+                      MonitReferenceRow{{"monit", "-gdb", "restart", "all"}, "all of db"},
+                      MonitReferenceRow{{"monit", "-g", "db", "restart", "mysqld"}, "mysqld of db"},
+                      MonitReferenceRow{{"monit", "restart"}, ""},
+                      MonitReferenceRow{{"monit", "restart", "$SERVICE"}, ""},
+                      MonitReferenceRow{{"monit", "status", "mysqld"}, ""},
+                      MonitReferenceRow{{"monit", "summary"}, ""},
+                      MonitReferenceRow{{"monit", "reload"}, ""},
+                      MonitReferenceRow{{"monit", "-c"}, ""}, MonitReferenceRow{{"monit"}, ""},
+                      MonitReferenceRow{{"/usr/bin/monitor", "restart", "mysqld"}, ""},
+                      MonitReferenceRow{{}, ""}));
+
+}  // namespace
+}  // namespace pkgmap::rules
