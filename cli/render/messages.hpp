@@ -1,8 +1,8 @@
 // The messages that a package manager's hook shows, and the JSON around them. Pure.
 //
-// The list of a call has at most one message of level `info`, which says what was done, and then
-// messages of level `error`, each about something that needs a person. The list is empty if there
-// is neither.
+// The list of a call begins with at most one message that says what was done. Each other message is
+// about something that needs a person, an `error` if it is urgent. The list is empty if there is
+// neither.
 #pragma once
 
 #include <string>
@@ -26,8 +26,7 @@ struct Message {
 /// Returns one message for each warning, and two more at most. Empty if there is no warning and no
 /// check was to be suspended.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
-/// Returns three messages at most. Empty if no check was to be resumed, or if another hook has yet
-/// to leave the session.
+/// Empty if no check was to be resumed, or if another hook has yet to leave the session.
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
 /// Returns exactly one message, of level `error`: what happened, and what to do about it.

@@ -39,6 +39,11 @@ class NotRestarted(testing.HostTest):
         cls.cured = findings("outdated")
         cls.restarted = host.dnf("downgrade", "mysql-server-8.0.36")
         cls.after = findings("outdated")
+        # The same by hand.
+        _, suspended = testing.pkgmap_json("suspend", "mysql-server", "--for", "5m")
+        host.replace("/usr/sbin/mysqld", "#!/bin/false\n", 0o755)
+        cls.pid_of_run = host.read(PIDFILE).strip()
+        _, cls.answer = testing.pkgmap_json("resume", "--session", suspended["session"])
 
     def test_the_daemon_was_not_restarted(self):
         self.assertEqual(self.pid, self.pid_after)
@@ -58,6 +63,11 @@ class NotRestarted(testing.HostTest):
         self.assertEqual(["resumed 5 checks"], [line.split(": ")[1].split(" after")[0] for line in
                                                 testing.hook_lines(self.restarted) if "resumed" in line])
         self.assertEqual([], self.after)
+
+    def test_json_has_every_member(self):
+        self.assertEqual(
+            [{"check": "mysqld", "pid": int(self.pid_of_run), "files": ["/usr/sbin/mysqld"],
+              "service": "mysqld.service", "stray": False}], self.answer["outdated"])
 
     def test_nobody_needs_to_do_anything_else(self):
         self.assert_nothing_under_way()
