@@ -105,7 +105,8 @@ void CheckReader::add_script(CommandOf of, const std::vector<std::string>& argv,
   if (!resolved.exists) return;
   const std::string text = files_.trusted_beginning_of(resolved.target, kLongestScript);
   if (!rules::is_shell_script(text)) return;
-  for (const auto& line : rules::shell_commands(text, argv)) {
+  const auto lines = rules::shell_commands(text, argv);
+  for (const auto& line : lines.commands) {
     for (const auto& command : rules::commands_run(line)) {
       add_container(of, command, facts);
       add_checks_acted_on(of, command, facts);

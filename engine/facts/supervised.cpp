@@ -54,10 +54,8 @@ void UnitFiles::find_service_directory(const std::string& name, rules::UnitFact&
     const ResolvedPath& run = paths_.resolve(path);
     if (!run.exists) continue;
     unit.fragments = run.hops;
-    for (const auto& command :
-         rules::shell_commands(files_.beginning_of(run.target, kLongestServiceFile))) {
-      add_programs(command, unit);
-    }
+    const auto text = rules::shell_commands(files_.beginning_of(run.target, kLongestServiceFile));
+    for (const auto& command : text.commands) add_programs(command, unit);
     return;
   }
 }
@@ -69,8 +67,8 @@ bool UnitFiles::find_upstart_job(const std::string& name, rules::UnitFact& unit)
   if (!job.exists) return false;
   unit.fragments = job.hops;
   unit.name = "the job " + name + " of upstart";
-  for (const auto& command :
-       rules::shell_commands(files_.beginning_of(job.target, kLongestServiceFile))) {
+  const auto text = rules::shell_commands(files_.beginning_of(job.target, kLongestServiceFile));
+  for (const auto& command : text.commands) {
     if (command.front() == "exec") add_programs(command, unit);
   }
   return true;
