@@ -120,7 +120,8 @@ class APolicy(ProgramTest):
     def test_that_is_broken_does_not_wake_a_hook_that_is_switched_off(self):
         self.environment["MONIT_PKGMAP"] = "off"
         answer = self.asks(BROKEN, "suspend", "--transaction", self.transaction("alpha"))
-        self.assertEqual((0, "", ""), answer)
+        self.assertEqual((0, "", "note: nothing is suspended: MONIT_PKGMAP=off or /etc/monit-pkgmap/disabled switches "
+                                 "it off\n"), answer)
 
     def test_says_whether_the_hook_must_end_the_transaction(self):
         for text, abort in ((BROKEN, True), (BROKEN.replace("abort", "continue"), None),

@@ -11,6 +11,9 @@ sys.dont_write_bytecode = True
 
 from program import ProgramTest  # noqa: E402
 
+NOTHING = "nothing to suspend: no monitored check belongs to these packages\n"
+SWITCHED_OFF = "note: nothing is suspended: MONIT_PKGMAP=off or /etc/monit-pkgmap/disabled switches it off\n"
+
 
 class TheTransaction(ProgramTest):
     def refused(self, name, words, **options):
@@ -40,18 +43,17 @@ class TheTransaction(ProgramTest):
 
     def test_may_come_from_standard_input(self):
         with open(self.transaction("beta"), "rb") as file:
-            self.assertEqual(self.ask("suspend", "--transaction", "-", stdin=file), (0, "", ""))
+            self.assertEqual(self.ask("suspend", "--transaction", "-", stdin=file), (0, NOTHING, ""))
 
     def test_of_many_packages_is_read(self):
         path = self.transaction(*("package%d" % i for i in range(10000)))
-        self.assertEqual(self.ask("suspend", "--transaction", path), (0, "", ""))
+        self.assertEqual(self.ask("suspend", "--transaction", path), (0, NOTHING, ""))
 
     def test_is_not_even_read_when_switched_off(self):
         self.environment["MONIT_PKGMAP"] = "off"
-        self.assertEqual(self.ask("suspend", "--transaction", "gone.json"), (0, "", ""))
+        self.assertEqual(self.ask("suspend", "--transaction", "gone.json"), (0, "", SWITCHED_OFF))
         said = json.loads(self.ask("--json", "suspend", "--transaction", "gone.json").out)
         self.assertIsNone(said["session"])
-        self.assertIn("switched off", self.ask("-v", "suspend", "--transaction", "gone.json").err)
         self.assert_no_state()
 
 
