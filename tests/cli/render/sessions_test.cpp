@@ -119,7 +119,7 @@ TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
 
 TEST(SessionsText, NamesWhatWentWithItsPackageApart) {
   SessionsView view;
-  view.removed = {{"mysqld", "0123abcd", kSince}};
+  view.removed = {{"mysqld", "0123abcd", kSince, "/etc/monitrc"}};
   EXPECT_EQ(sessions_text(view, kSince),
             "no check is suspended\n"
             "mysqld went with its package at 2023-11-14T22:13:20Z; monit still has it, off\n"
