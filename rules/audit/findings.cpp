@@ -13,7 +13,7 @@
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 13> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 14> kFindingKindNames = {{
     {FindingKind::mistake, "mistake"},
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
@@ -27,6 +27,7 @@ constexpr std::array<Named<FindingKind>, 13> kFindingKindNames = {{
     {FindingKind::chatty, "chatty"},
     {FindingKind::unwatched, "unwatched"},
     {FindingKind::unowned, "unowned"},
+    {FindingKind::other_monit, "other-monit"},
 }};
 
 constexpr std::array<Named<Watch>, 6> kWatchNames = {{

@@ -159,6 +159,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
   "checks": [
     {
       "name": "mysqld",
+      "monit": "/etc/monitrc",
       "type": "process",
       "decision": "suspend",
       "reason": "pidfile /run/mysqld/mysqld.pid is in its file list",
@@ -182,6 +183,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "mysql_bin",
+      "monit": "/etc/monitrc",
       "type": "file",
       "decision": "suspend",
       "reason": "/usr/sbin/mysqld is mysql-server's",
@@ -199,6 +201,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "hosts",
+      "monit": "/etc/monitrc",
       "type": "file",
       "decision": "keep",
       "reason": "no evidence ties it to the packages",
@@ -209,6 +212,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "vm",
+      "monit": "/etc/monitrc",
       "type": "system",
       "decision": "keep",
       "reason": "no evidence ties it to the packages",
