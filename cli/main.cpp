@@ -3,9 +3,12 @@
 
 #include <array>
 #include <exception>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/monits/for_all.hpp"
 #include "cli/policy_input.hpp"
 #ifdef PKGMAP_FAIL_POINTS
 #include "cli/fail_points.hpp"
@@ -34,9 +37,9 @@ constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen
         {"guard", run_guard_command},
     }};
 
-int run_command(const Options& options, const Screen& screen) {
+int run_command(const Options& options, const std::vector<std::string>& words, Screen& screen) {
   for (const auto& [name, command] : kCommands) {
-    if (options.command == name) return command(options, screen);
+    if (options.command == name) return run_for_all_monits(options, words, screen, command);
   }
   return exit_status(pkgmap::ErrorCode::usage);
 }
@@ -45,7 +48,7 @@ int run(int argc, char** argv) {
   const ParsedOptions parsed = parse_options(argc, argv);
   Options options = parsed.options.value_or(Options{});
   options.json = options.json || parsed.json;
-  const Screen screen(options);
+  Screen screen(options);
   options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };
   if (parsed.error) return screen.finish(screen.fail(*parsed.error));
   if (!parsed.options) {
@@ -59,7 +62,7 @@ int run(int argc, char** argv) {
     if (const auto unusable = prepare_policy(options, screen)) {
       return screen.finish(screen.fail(*unusable));
     }
-    return screen.finish(run_command(options, screen));
+    return screen.finish(run_command(options, {argv + 1, argv + argc}, screen));
   } catch (const std::exception& problem) {
     return screen.finish(screen.fail({pkgmap::ErrorCode::failed, problem.what()}));
   }

@@ -28,21 +28,24 @@ struct Options {
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input
-  bool upgrades = false;                 ///< explain
-  std::string session;                   ///< resume, history, guard
-  bool hook = false;                     ///< resume --hook
-  std::string manager;                   ///< resume --manager
-  int manager_pid = 0;                   ///< resume --pid; 0: not given
-  std::vector<std::string> except;       ///< resume --except
-  bool timed = false;                    ///< suspend --for; Settings::lease has the duration
-  bool if_stale = false;                 ///< recover --if-stale
-  bool before_removal = false;           ///< recover --before-removal
-  std::vector<std::string> words;        ///< run: the command and its arguments
-  std::vector<std::string> paths;        ///< accept; absolute
-  Against against = Against::either;     ///< verify
-  bool write = false;                    ///< update-expect --write
-  bool probe = false;                    ///< guard
-  int ready_fd = -1;                     ///< guard; -1: not given
+  /// The text that `transaction` names, once somebody has read it.
+  std::optional<std::string> transaction_text;
+  bool upgrades = false;              ///< explain
+  std::string session;                ///< resume, history, guard
+  bool hook = false;                  ///< resume --hook
+  std::string manager;                ///< resume --manager
+  int manager_pid = 0;                ///< resume --pid, suspend --for-process; 0: not given
+  std::vector<std::string> except;    ///< resume --except
+  bool timed = false;                 ///< suspend --for; Settings::lease has the duration
+  bool if_stale = false;              ///< recover --if-stale
+  bool before_removal = false;        ///< recover --before-removal
+  std::vector<std::string> words;     ///< run: the command and its arguments
+  std::vector<std::string> paths;     ///< accept; absolute
+  Against against = Against::either;  ///< verify
+  bool write = false;                 ///< update-expect --write
+  bool has_own_state = false;         ///< --state-dir was given
+  bool probe = false;                 ///< guard
+  int ready_fd = -1;                  ///< guard; -1: not given
 };
 
 /// Exactly one of `options`, `error` and `said` is set.

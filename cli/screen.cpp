@@ -112,7 +112,7 @@ void Screen::exact(const std::string& bytes) const {
   put(::isatty(STDOUT_FILENO) == 1 ? for_terminal(bytes, false) : bytes);
 }
 void Screen::object(const Json& json) const {
-  put(json_for_terminal(json.dump()) + "\n");
+  put(json_for_terminal((complete_ ? complete_(json) : json).dump()) + "\n");
 }
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {

@@ -4,7 +4,9 @@
 // even if the caller did not. A command passes texts, and returns an exit status. For one thread.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "cli/options.hpp"
 #include "engine/system/result.hpp"
@@ -35,6 +37,8 @@ class Screen {
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
+  /// From now on object() prints what `complete` makes of its object.
+  void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
   /// Prints "note: ", the sentence `text` and a newline on standard error.
@@ -63,6 +67,7 @@ class Screen {
   Style style_;
   bool json_;
   bool verbose_;
+  std::function<Json(Json)> complete_;
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };
 

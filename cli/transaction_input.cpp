@@ -9,6 +9,7 @@
 #include "engine/system/fd.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
+#include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -29,6 +30,8 @@ Result<std::string> read_all(int fd, const std::string& name) {
   return *std::move(text);
 }
 
+}  // namespace
+
 Result<std::string> transaction_text(const std::string& file) {
   if (file == "-") return read_all(STDIN_FILENO, "standard input");
   const Fd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
@@ -36,10 +39,9 @@ Result<std::string> transaction_text(const std::string& file) {
   return read_all(fd.get(), file);
 }
 
-}  // namespace
-
-Result<Transaction> read_transaction(const std::string& file) {
-  const auto text = transaction_text(file);
+Result<Transaction> read_transaction(const Options& options) {
+  const auto text = options.transaction_text ? Result<std::string>(*options.transaction_text)
+                                             : transaction_text(options.transaction);
   if (!text) return text.error();
   std::string problem;
   auto transaction = parse_transaction(*text, problem);
@@ -50,11 +52,31 @@ Result<Transaction> read_transaction(const std::string& file) {
   return std::move(*transaction);
 }
 
+std::string text_of(const Transaction& transaction) {
+  Json items = Json::array();
+  for (const TransactionItem& item : transaction.items) {
+    items.push(Json::object()
+                   .set("action", name_of(item.action))
+                   .set("name", item.name)
+                   .set("epoch", item.epoch)
+                   .set("version", item.version)
+                   .set("release", item.release)
+                   .set("arch", item.arch)
+                   .set("rpm", Json::text_or_null(item.rpm)));
+  }
+  return Json::object()
+      .set("schema", 1)
+      .set("manager", transaction.manager)
+      .set("pid", transaction.pid)
+      .set("items", std::move(items))
+      .dump(-1);
+}
+
 Result<Transaction> transaction_asked_for(const Options& options, int pid) {
   if (options.transaction.empty()) {
     return transaction_of(options.settings, options.packages, pid);
   }
-  auto transaction = read_transaction(options.transaction);
+  auto transaction = read_transaction(options);
   if (transaction && transaction->pid == 0) transaction->pid = pid;
   return transaction;
 }

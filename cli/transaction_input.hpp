@@ -10,9 +10,17 @@
 
 namespace pkgmap::cli {
 
-/// Reads a transaction (monit-pkgmap-formats(5), Transaction) of at most 64 MiB, to the end of the
-/// input. `file` is a path, or "-" for standard input. Every Error has ErrorCode::usage.
-Result<Transaction> read_transaction(const std::string& file);
+/// Reads a text of at most 64 MiB, to the end of the input. `file` is a path, or "-" for standard
+/// input. Every Error has ErrorCode::usage.
+Result<std::string> transaction_text(const std::string& file);
+
+/// Returns the transaction (monit-pkgmap-formats(5), Transaction) that --transaction names. Every Error has
+/// ErrorCode::usage.
+Result<Transaction> read_transaction(const Options& options);
+
+/// Returns the text from which read_transaction() makes this transaction, without file lists: a
+/// person tells none.
+std::string text_of(const Transaction& transaction);
 
 /// Returns the transaction that --transaction names; without this option, a transaction that
 /// upgrades the named packages. If the transaction names no process, the guard watches the process

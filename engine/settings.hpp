@@ -6,12 +6,19 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rules/policy/policy.hpp"
 
 namespace pkgmap {
 
 struct ServedMonit;
+
+/// A monit of this host that is not looked after.
+struct UnservedMonit {
+  std::string about;       ///< Which process, and why: a clause for people.
+  std::string executable;  ///< Its path; "/proc" if the clause is about several.
+};
 
 struct Settings {
   std::string root = "/";
@@ -31,6 +38,14 @@ struct Settings {
   /// In a guard: how monit could be asked before the transaction, see
   /// engine/monit/served_monit.hpp. Null elsewhere.
   std::shared_ptr<const ServedMonit> served;
+  /// Id of the session that a suspend begins; empty: a new one. The sessions that one transaction
+  /// has for several monits have one id.
+  std::string new_session;
+  /// Another process of this program answers for the first monit, and so for what concerns the
+  /// whole host: package managers, packages, services without a check.
+  bool further = false;
+  /// For those who name them: doctor and audit.
+  std::vector<UnservedMonit> unserved;
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;
 

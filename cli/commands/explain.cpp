@@ -33,7 +33,7 @@ Result<std::unique_ptr<Explanation>> ask(const Options& options) {
     return explain(settings, options.packages, options.check_names);
   }
   const auto transaction =
-      options.upgrades ? ask_for_upgrades(settings) : read_transaction(options.transaction);
+      options.upgrades ? ask_for_upgrades(settings) : read_transaction(options);
   if (!transaction) return transaction.error();
   return explain(settings, *transaction, options.check_names);
 }

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/monits/run_all.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/session/resume/resume.hpp"
@@ -40,27 +41,52 @@ int refuse_to_run(const Error& error, const Screen& screen) {
   return status;
 }
 
+// What one monit could not suspend ends the command, so the others go on as before.
+void call_off(const Options& options, const Result<SuspendOutcome>& suspended,
+              RunElsewhere& elsewhere, const Screen& screen) {
+  if (suspended && !suspended->refused) {
+    screen.talk(
+        "error: command not run: checks of another monit cannot be suspended (policy: on_error: "
+        "abort)\n");
+  }
+  elsewhere.begin_resuming();
+  if (suspended && suspended->session && !suspended->refused) {
+    static_cast<void>(resume(options.settings, {*suspended->session, Caller::person}));
+  }
+  elsewhere.await_resumed(screen);
+}
+
 }  // namespace
 
-int run_run(const Options& options, const Screen& screen) {
-  if (!options.settings.live()) {
+int run_run(const Options& given, const Screen& screen) {
+  if (!given.settings.live()) {
     return screen.fail(
         {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with --root"});
   }
+  Options options = given;
+  RunElsewhere elsewhere(options);
   auto transaction = transaction_asked_for(options, ::getpid());
   if (!transaction) return refuse_to_run(transaction.error(), screen);
   transaction->series = true;  // The command may make several transactions, far apart.
+  elsewhere.begin_suspending(*transaction, ::getpid());
   const auto suspended = suspend(options.settings, *transaction);
-  if (!may_begin(options, suspended, screen)) return exit_status(ErrorCode::failed);
+  const bool may_run = may_begin(options, suspended, screen);
+  const bool may_run_elsewhere = elsewhere.await_suspended(screen);
+  if (!may_run || !may_run_elsewhere) {
+    call_off(options, suspended, elsewhere, screen);
+    return exit_status(ErrorCode::failed);
+  }
   const auto end = run_in_foreground(options.words);
   if (end && !end->never_began.empty()) {
     screen.talk("monit-pkgmap: error: cannot run " + options.words.front() + ": " +
                 end->never_began + "\n");
   }
+  elsewhere.begin_resuming();
   if (suspended && suspended->session) {
     const auto resumed = resume(options.settings, {*suspended->session, Caller::person});
     say(resumed ? messages_of(*resumed) : messages_of(resumed.error()), screen);
   }
+  elsewhere.await_resumed(screen);
   return end ? end->status : screen.fail(end.error());
 }
 

@@ -58,8 +58,10 @@ int run_suspend(const Options& options, const Screen& screen) {
   const rules::OnError on_error = files.policy.on_error;
   auto settings = with_policy(options.settings, std::move(files));
   if (!settings) return refuse(settings.error(), screen, on_error);
-  const auto transaction = transaction_asked_for(options, 0);
+  auto transaction = transaction_asked_for(options, options.manager_pid);
   if (!transaction) return refuse(transaction.error(), screen);
+  // A child of `run`, whose command may make several transactions.
+  if (options.manager_pid != 0) transaction->series = true;
   const auto outcome = suspend(*settings, *transaction);
   if (!outcome) return refuse(outcome.error(), screen, on_error);
   say(*outcome, screen);

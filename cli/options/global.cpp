@@ -25,6 +25,7 @@ void define_global(CLI::App& app, Raw& raw) {
       ->type_name("SECONDS")
       ->check(seconds)
       ->take_last();
+  app.add_flag("--further", settings.further)->group("");  // For the children of this program.
   app.add_flag("--json", options.json, "Print one JSON object")->take_last();
   add_choice(app, "--color", kColors, options.color, "auto, always or never (default: auto)")
       ->type_name("WHEN");

@@ -155,6 +155,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     app.parse(argc, argv);
     raw.options.command = app.get_subcommands().front()->get_name();
     raw.options.timed = !raw.lease.empty();
+    raw.options.has_own_state = app.get_option("--state-dir")->count() > 0;
     parsed.error = what_is_missing(raw.options);
   } catch (const CLI::Success& done) {
     std::ostringstream text;

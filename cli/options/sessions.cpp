@@ -17,6 +17,9 @@ void define_suspend(CLI::App& app, Raw& raw) {
       ->take_last();
   add_path(*suspend, "--transaction", raw.options.transaction, "FILE",
            "The transaction as JSON; '-' is standard input");
+  // For the children of this program.
+  suspend->add_option("--session", raw.options.settings.new_session)->group("")->take_last();
+  suspend->add_option("--for-process", raw.options.manager_pid)->check(process_number)->group("");
 }
 
 void define_resume(CLI::App& app, Options& options) {

@@ -13,26 +13,20 @@ Json check_json(const Audit& audit, std::size_t number) {
   const monitrc::Check& check = audit.check(number);
   const rules::Belonging& belonging = audit.belongings[number];
   Json json = Json::object().set_bytes("name", check.name);
+  json.set_bytes("monit", audit.parsed.control_file.path);
   json.set("type", monitrc::name_of(check.type))
       .set("state", rules::name_of(audit.states[number].watch))
       .set("packages", Json::array_of(belonging.packages(audit.policy)));
-  if (belonging.kept.empty()) {
-    json.set("kept", Json());
-  } else {
-    json.set_bytes("kept", belonging.kept);
-  }
+  json.set_bytes_or_null("kept", belonging.kept);
   return json.set("content", content_json(audit.states[number].content))
       .set("evidence", evidence_json(belonging.evidence));
 }
 
 Json finding_json(const rules::Finding& finding) {
-  Json json = Json::object().set("id", rules::name_of(finding.kind));
-  if (finding.check.empty()) {
-    json.set("check", Json());
-  } else {
-    json.set_bytes("check", finding.check);
-  }
-  return json.set_bytes("detail", finding.detail)
+  return Json::object()
+      .set("id", rules::name_of(finding.kind))
+      .set_bytes_or_null("check", finding.check)
+      .set_bytes("detail", finding.detail)
       .set_bytes("file", finding.file)
       .set("line", static_cast<int>(finding.line));
 }

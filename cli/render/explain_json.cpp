@@ -29,6 +29,7 @@ Json check_json(const Explanation& explanation, const rules::CheckPlan& plan) {
   const monitrc::Check& check = explanation.check(plan.check);
   return Json::object()
       .set_bytes("name", check.name)
+      .set_bytes("monit", explanation.parsed.control_file.path)
       .set("type", monitrc::name_of(check.type))
       .set("decision", rules::name_of(plan.decision))
       .set_bytes("reason", plan.reason)

@@ -65,11 +65,13 @@ Json session_json(const SessionView& session) {
   for (std::size_t i = 0; i < record.checks.size(); ++i) {
     checks.push(Json::object()
                     .set_bytes("name", record.checks[i].name)
+                    .set_bytes_or_null("monit", record.control_file)
                     .set("state", session.states[i])
                     .set("suspended", session.states[i] == "off"));
   }
   return Json::object()
       .set("id", record.id)
+      .set_bytes_or_null("monit", record.control_file)
       .set("manager", record.manager)
       .set("pid", record.pid)
       .set("alive", session.alive)
@@ -113,6 +115,7 @@ Json adrift_json(const SessionsView& view) {
     list.push(Json::object()
                   .set("name", one.check.name)
                   .set_bytes("check", one.check.check)
+                  .set_bytes_or_null("monit", one.check.control_file)
                   .set_bytes("path", one.check.path)
                   .set("expects", Json::text_or_null(one.check.digest))
                   .set("state", one.state)
@@ -137,6 +140,7 @@ Json removed_json(const SessionsView& view) {
   for (const RemovedView& check : view.removed) {
     list.push(Json::object()
                   .set_bytes("name", check.name)
+                  .set_bytes_or_null("monit", check.control_file)
                   .set("session", check.session)
                   .set("since", timestamp(check.since)));
   }
@@ -181,6 +185,7 @@ Json sessions_json(const SessionsView& view) {
     for (const SuspendedCheck& check : session.record.checks) {
       kept.push(Json::object()
                     .set_bytes("name", check.name)
+                    .set_bytes_or_null("monit", session.record.control_file)
                     .set_bytes("reason", check.kept_reason)
                     .set("session", session.record.id)
                     .set("since", timestamp(session.record.since)));

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/facts/monit_host.hpp"
+#include "engine/monit/control_file_name.hpp"
 #include "engine/system/files/host_files.hpp"
-#include "engine/system/users.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
 
@@ -21,14 +21,8 @@ std::string host_name() {
   return name.data();
 }
 
-// The places of monit(1), FILES; builds for Debian and for the BSDs look in the last two.
-std::vector<std::string> usual_places() {
-  return {home_directory() + "/.monitrc", "/etc/monitrc", "/etc/monit/monitrc",
-          "/usr/local/etc/monitrc"};
-}
-
 Result<std::string> usual_control_file(HostFiles& files) {
-  const auto places = usual_places();
+  const auto places = usual_control_files();
   for (const std::string& place : places) {
     if (!files.glob(place).empty()) return place;
   }
@@ -36,11 +30,6 @@ Result<std::string> usual_control_file(HostFiles& files) {
   for (const std::string& place : places) looked += (looked.empty() ? "" : ", ") + place;
   return Error{ErrorCode::control_file, "monit's control file was not found",
                "searched " + looked + "; use --monitrc FILE for another place"};
-}
-
-// A daemon without the option -c runs with one of the usual places.
-bool runs_with(const MonitDaemon& daemon, const std::string& path) {
-  return daemon.control_file.empty() || daemon.control_file == path;
 }
 
 // "/etc/monit.d/web.conf:3:7: unknown check type 'proces'"
@@ -56,19 +45,23 @@ std::string said_in_one_line(const Diagnostic& diagnostic, const monitrc::Parsed
 
 }  // namespace
 
-Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgement& judgement) {
-  HostFiles files(settings.root);
+Result<std::string> choose_control_file(const Settings& settings) {
+  if (!settings.monitrc.empty()) return settings.monitrc;
   const auto daemon = settings.live() ? find_monit_daemon({}) : std::nullopt;
-  std::string path = settings.monitrc;
-  if (path.empty() && daemon) path = daemon->control_file;
-  if (path.empty()) {
-    auto usual = usual_control_file(files);
-    if (!usual) return usual.error();
-    path = std::move(*usual);
-  }
+  if (daemon && !daemon->control_file.empty()) return daemon->control_file;
+  HostFiles files(settings.root);
+  return usual_control_file(files);
+}
+
+Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgement& judgement) {
+  const auto chosen = choose_control_file(settings);
+  if (!chosen) return chosen.error();
+  const std::string& path = *chosen;
+  HostFiles files(settings.root);
   monitrc::ParseOptions options;
   options.host_name = host_name();
-  if (daemon && runs_with(*daemon, path) && !daemon->working_directory.empty()) {
+  const auto daemon = settings.live() ? find_monit_daemon({0, {}, "/", path}) : std::nullopt;
+  if (daemon && !daemon->working_directory.empty()) {
     options.working_directory = daemon->working_directory;
   }
   // A control file of another root is only read, so it need not be trusted.
@@ -86,9 +79,7 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
 
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit) {
   const std::optional<Peer> peer = monit.peer();
-  auto daemon = find_monit_daemon({peer ? peer->pid : 0, control_file.pidfile, "/"});
-  if (daemon && !runs_with(*daemon, control_file.path)) return std::nullopt;
-  return daemon;
+  return find_monit_daemon({peer ? peer->pid : 0, control_file.pidfile, "/", control_file.path});
 }
 
 Done require_parsed(const monitrc::Parsed& parsed) {

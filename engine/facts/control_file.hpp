@@ -23,6 +23,9 @@ struct Judgement {
   std::optional<monitrc::Version> version;  ///< The version of monit; any version if not set.
 };
 
+/// Returns the path of the control file. Fails with ErrorCode::control_file if none is found.
+Result<std::string> choose_control_file(const Settings& settings);
+
 /// Returns what the control file says. If the file has mistakes or cannot be read, Parsed::ok() is
 /// false. Fails with ErrorCode::control_file only if no control file is found.
 Result<monitrc::Parsed> load_control_file(const Settings& settings,

@@ -28,6 +28,7 @@ Json checks_json(const SessionRecord& record, std::int64_t ended) {
                        const std::string& reason) {
     Json check = Json::object()
                      .set_bytes("name", name)
+                     .set_bytes_or_null("monit", record.control_file)
                      .set("unwatched_seconds", seconds)
                      .set("result", result);
     if (!reason.empty()) check.set_bytes("reason", reason);
@@ -88,6 +89,7 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
   }
   return Json::object()
       .set("id", record.id)
+      .set_bytes_or_null("monit", record.control_file)
       .set("began", timestamp(record.since))
       .set("ended", timestamp(ended))
       .set_bytes("manager", record.manager)

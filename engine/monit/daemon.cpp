@@ -2,8 +2,12 @@
 
 #include <signal.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "engine/monit/control_file_name.hpp"
 #include "engine/monit/monit_process.hpp"
+#include "engine/monit/running_monits.hpp"
 #include "engine/system/process/pidfd.hpp"
 #include "engine/system/text.hpp"
 
@@ -16,19 +20,19 @@ std::string absolute(const std::string& path, const std::string& directory) {
   return directory.back() == '/' ? directory + path : directory + "/" + path;
 }
 
-std::optional<MonitDaemon> daemon_of(int pid) {
-  const MonitProcess process = examine_monit(pid);
-  if (process.verdict != MonitProcess::Verdict::monit &&
-      process.verdict != MonitProcess::Verdict::hidden) {
-    return std::nullopt;
-  }
-  MonitDaemon daemon;
-  daemon.pid = pid;
-  daemon.start_time = process.start_time;
-  daemon.executable = process.executable;
-  daemon.working_directory = working_directory_of(pid);
-  daemon.control_file = absolute(option_argument(command_line(pid), 'c'), daemon.working_directory);
-  return daemon;
+bool is_usual(const std::string& control_file) {
+  const auto places = usual_control_files();
+  return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+    return same_control_file(place, control_file);
+  });
+}
+
+// Whether the process that the pidfile names may be the monit of the control file. Two monits may
+// have the same default pidfile, but only one of them a control file at a usual place.
+bool fits_pidfile(const MonitDaemon& daemon, const DaemonHint& hint) {
+  if (!same_control_file(daemon.control_file, hint.control_file)) return false;
+  const bool is_default = hint.pidfile.empty() && daemon.control_file.empty();
+  return !is_default || hint.control_file.empty() || is_usual(hint.control_file);
 }
 
 // Opens the pidfd before it compares the start time, so that the signal reaches the process that
@@ -46,14 +50,32 @@ Done signal_daemon(const MonitDaemon& daemon, int signal) {
 
 }  // namespace
 
+std::optional<MonitDaemon> monit_daemon(int pid) {
+  const MonitProcess process = examine_monit(pid);
+  if (process.verdict != MonitProcess::Verdict::monit &&
+      process.verdict != MonitProcess::Verdict::hidden) {
+    return std::nullopt;
+  }
+  MonitDaemon daemon;
+  daemon.pid = pid;
+  daemon.start_time = process.start_time;
+  daemon.executable = process.executable;
+  daemon.working_directory = working_directory_of(pid);
+  daemon.control_file = absolute(option_argument(command_line(pid), 'c'), daemon.working_directory);
+  return daemon;
+}
+
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint) {
   if (hint.peer_pid > 0) {
-    if (std::optional<MonitDaemon> daemon = daemon_of(hint.peer_pid)) return daemon;
+    auto daemon = monit_daemon(hint.peer_pid);
+    if (daemon && same_control_file(daemon->control_file, hint.control_file)) return daemon;
   }
   for (const std::string& path : pidfiles_of(hint.pidfile)) {
-    if (auto daemon = daemon_of(pid_in_pidfile(path, hint.root))) return daemon;
+    auto daemon = monit_daemon(pid_in_pidfile(path, hint.root));
+    if (daemon && fits_pidfile(*daemon, hint)) return daemon;
   }
-  return std::nullopt;
+  if (hint.control_file.empty()) return std::nullopt;
+  return find_running_monit(hint.control_file);
 }
 
 Done reload(const MonitDaemon& daemon) {

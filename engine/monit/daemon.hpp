@@ -26,17 +26,22 @@ struct MonitDaemon {
   std::string working_directory;
 };
 
-/// Where to look for monit, in this order: the peer, then the pidfile. A pidfile that is a link or
-/// that other users can write is ignored.
+/// Where to look for monit, in this order: the peer, the pidfile, and if the control file is known,
+/// all processes (running_monits.hpp). A pidfile that is a link or that other users can write is
+/// ignored.
 struct DaemonHint {
-  int peer_pid = 0;        ///< Peer::pid of the monit that answers; 0: not known.
-  std::string pidfile{};   ///< As the control file sets it; empty: monit's own places for it.
-  std::string root = "/";  ///< Stands before the paths of pidfiles.
+  int peer_pid = 0;            ///< Peer::pid of the monit that answers; 0: not known.
+  std::string pidfile{};       ///< As the control file sets it; empty: monit's own places for it.
+  std::string root = "/";      ///< Stands before the paths of pidfiles.
+  std::string control_file{};  ///< A monit with another one is not meant; empty: any.
 };
 
 /// Returns nullopt if none of these processes is monit by its user, its executable and its root
-/// directory.
+/// directory, or if it runs with another control file.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
+
+/// Describes the process with this pid. Returns nullopt if it is not monit.
+std::optional<MonitDaemon> monit_daemon(int pid);
 
 /// Sends SIGHUP: monit reads its control file again, and ends itself if the control file does not
 /// parse; see check_syntax(). Asynchronous.

@@ -168,6 +168,20 @@ std::vector<rules::Finding> mistakes_in(const monitrc::Parsed& parsed) {
   return findings;
 }
 
+// A service that no check of a further monit watches may have a check of the first one.
+std::vector<rules::EnabledService> services_without_check(const Settings& settings,
+                                                          const std::vector<EnabledUnit>& units,
+                                                          const HostPackages& host) {
+  return settings.further ? std::vector<rules::EnabledService>() : services_of(units, host);
+}
+
+void add_unserved(const Settings& settings, std::vector<rules::Finding>& findings) {
+  for (const UnservedMonit& monit : settings.unserved) {
+    findings.push_back({rules::FindingKind::other_monit, "", "not looked after: " + monit.about,
+                        monit.executable});
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
@@ -194,12 +208,13 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   if (!added) return added.error();
   audit->belongings = rules::belongings(audit->facts, host->candidates, settings.policy);
   compare_content(settings, *host, *audit);
-  audit->findings =
-      rules::findings_of({&audit->facts, &audit->parsed.sources, &audit->parsed.control_file,
-                          audit->belongings, audit->states, services_of(units, *host),
-                          settings.live(), bypassed_packages(settings, (*database)->place()),
-                          find_dead_ends(audit->facts.checks, settings.root)},
-                         settings.policy);
+  audit->findings = rules::findings_of(
+      {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
+       audit->states, services_without_check(settings, units, *host), settings.live(),
+       bypassed_packages(settings, (*database)->place()),
+       find_dead_ends(audit->facts.checks, settings.root)},
+      settings.policy);
+  add_unserved(settings, audit->findings);
   audit->findings.insert(audit->findings.begin(), mistakes.begin(), mistakes.end());
   return audit;
 }

@@ -48,14 +48,9 @@ class Doctor {
 
   std::vector<Finding> examine() {
     look_at_control_file();
-    look_at_policy();
+    if (!settings_.further) look_at_policy();
     look_at_monit();
-    look_at_packages();
-    look_at_programs();
-    look_at_hook();
-    look_at_bypassed();
-    look_at_guard();
-    look_at_recovery();
+    if (!settings_.further) look_at_host();
     look_at_drift();
     look_at_what_is_off();
     return std::move(findings_);
@@ -66,12 +61,24 @@ class Doctor {
     findings_.push_back({id, result, std::move(what), std::move(todo)});
   }
 
+  /// What is the same for every monit.
+  void look_at_host() {
+    look_at_unserved();
+    look_at_packages();
+    look_at_programs();
+    look_at_hook();
+    look_at_bypassed();
+    look_at_guard();
+    look_at_recovery();
+  }
+
   void look_at_control_file();
   void look_at_policy();
   void look_at_monit();
   void add_silent_monit(const Error& error);
   void look_at_unread();
   void look_at_peer();
+  void look_at_unserved();
   void look_at_packages();
   void look_at_programs();
   void look_at_hook();
@@ -204,6 +211,17 @@ void Doctor::look_at_peer() {
                kUnixSocketHint);
   }
   add("peer", Health::ok, "monit's own process answers");
+}
+
+void Doctor::look_at_unserved() {
+  if (settings_.unserved.empty()) return;
+  std::string all;
+  for (const UnservedMonit& monit : settings_.unserved) {
+    all += (all.empty() ? "" : "; ") + monit.about;
+  }
+  add("other-monits", Health::warning, "not looked after: " + all,
+      "monit-pkgmap looks after a monit that runs as root, with the files and processes of this "
+      "host");
 }
 
 void Doctor::look_at_packages() {

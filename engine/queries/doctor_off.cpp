@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/monit/control_file_name.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/queries/unreadable.hpp"
 #include "rules/dependencies.hpp"
@@ -45,9 +46,11 @@ std::vector<std::string> checks_off(const SessionsView& view, const status::Stat
   std::vector<std::string> names;
   if (!status) return names;
   for (const status::Service& service : status->services) {
-    const bool removed = std::any_of(
-        view.removed.begin(), view.removed.end(),
-        [&](const RemovedView& check) { return monitrc::same_name(check.name, service.name); });
+    const bool removed =
+        std::any_of(view.removed.begin(), view.removed.end(), [&](const RemovedView& check) {
+          return monitrc::same_name(check.name, service.name) &&
+                 same_control_file(check.control_file, status->control_file);
+        });
     if (!service.monitored() && !removed) names.push_back(service.name);
   }
   return names;

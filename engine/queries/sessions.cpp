@@ -1,5 +1,6 @@
 #include "engine/queries/sessions.hpp"
 
+#include <list>
 #include <optional>
 #include <utility>
 
@@ -9,7 +10,9 @@
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/client.hpp"
+#include "engine/monit/control_file_name.hpp"
 #include "engine/session/acts/removed.hpp"
+#include "engine/session/host/session_settings.hpp"
 
 namespace pkgmap {
 namespace {
@@ -41,6 +44,31 @@ SeenMonit ask_monit(const Settings& settings, std::vector<std::string>& notes) {
   return {parsed->control_file.path, std::move(*status), std::move(*parsed)};
 }
 
+// The monits of the sessions, each asked once. One state directory may have sessions of several:
+// two monits may have checks of one name.
+class SeenMonits {
+ public:
+  SeenMonits(const Settings& settings, std::vector<std::string>& notes)
+      : settings_(settings), notes_(notes) {}
+
+  /// An empty path stands for the monit of the settings.
+  const SeenMonit& of(const std::string& control_file) {
+    for (const auto& [path, monit] : seen_) {
+      const bool known = !path.empty() && !control_file.empty();
+      if (path == control_file || (known && same_control_file(path, control_file))) return monit;
+    }
+    SessionRecord named;
+    named.control_file = control_file;
+    return seen_.emplace_back(control_file, ask_monit(settings_of(settings_, named), notes_))
+        .second;
+  }
+
+ private:
+  const Settings& settings_;
+  std::vector<std::string>& notes_;
+  std::list<std::pair<std::string, SeenMonit>> seen_;
+};
+
 std::string state_of(const SeenMonit& monit, const std::string& name) {
   if (!monit.status) return "unknown";
   const status::Service* service = monit.status->find(name);
@@ -61,7 +89,8 @@ void sort_out_removed(SessionView& session, const SeenMonit& monit, SessionsView
       rest.record.checks.push_back(check);
       rest.states.push_back(session.states[i]);
     } else if (session.states[i] != "gone") {
-      view.removed.push_back({check.name, session.record.id, session.record.since});
+      const SessionRecord& record = session.record;
+      view.removed.push_back({check.name, record.id, record.since, record.control_file});
     }
   }
   session = std::move(rest);
@@ -69,8 +98,8 @@ void sort_out_removed(SessionView& session, const SeenMonit& monit, SessionsView
 
 SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit) {
   SubstituteView view{std::move(substitute)};
-  const bool its_own = monit.control_file == view.check.control_file;
-  if (its_own) view.state = state_of(monit, view.check.name);
+  if (same_control_file(monit.control_file, view.check.control_file))
+    view.state = state_of(monit, view.check.name);
   return view;
 }
 
@@ -102,9 +131,10 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (!adrift) view.notes.push_back(adrift.error().message);
   const bool alarms = adrift && !adrift->empty();
   if (found->sessions.empty() && !alarms) return view;
-  const SeenMonit monit = ask_monit(settings, view.notes);
+  SeenMonits monits(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
     if (never_began(record)) continue;
+    const SeenMonit& monit = monits.of(record.control_file);
     const bool late = is_late(guard_of(record), processes);
     SessionView session{
         record, manager_alive(record, processes), under_way(record, processes), late, {}};
@@ -119,7 +149,9 @@ Result<SessionsView> view_sessions(const Settings& settings) {
     if (!session.record.checks.empty()) view.kept.push_back(std::move(session));
   }
   if (!alarms) return view;
-  for (const rules::SubstituteCheck& one : *adrift) view.adrift.push_back(view_of(one, monit));
+  for (const rules::SubstituteCheck& one : *adrift) {
+    view.adrift.push_back(view_of(one, monits.of(one.control_file)));
+  }
   return view;
 }
 

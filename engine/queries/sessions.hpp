@@ -30,16 +30,16 @@ struct SessionView {
 
 struct SubstituteView {
   rules::SubstituteCheck check;
-  /// As SessionView::states; "unknown" also if the check belongs to another control file. The check
-  /// keeps its alarm only if "monitored".
+  /// As SessionView::states. The check keeps its alarm only if "monitored".
   std::string state = "unknown";
 };
 
 /// A check that went with its package and that monit still has, off.
 struct RemovedView {
   std::string name;
-  std::string session;     ///< Id of the session that suspended it.
-  std::int64_t since = 0;  ///< When this session began, in seconds since the epoch.
+  std::string session;       ///< Id of the session that suspended it.
+  std::int64_t since = 0;    ///< When this session began, in seconds since the epoch.
+  std::string control_file;  ///< Of the monit that still has it.
 };
 
 struct SessionsView {

@@ -1,5 +1,6 @@
 #include "engine/system/io.hpp"
 
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -32,6 +33,13 @@ bool write_all(int fd, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
   return true;
+}
+
+Fd unnamed_file(std::string_view bytes) {
+  constexpr unsigned int kCloseOnExec = 1;
+  Fd file(static_cast<int>(::syscall(SYS_memfd_create, "monit-pkgmap", kCloseOnExec)));
+  if (!file || !write_all(file.get(), bytes) || ::lseek(file.get(), 0, SEEK_SET) != 0) return {};
+  return file;
 }
 
 }  // namespace pkgmap

@@ -100,6 +100,10 @@ Json& Json::set_bytes(const std::string& key, const std::string& value) {
   return *this;
 }
 
+Json& Json::set_bytes_or_null(const std::string& key, const std::string& value) {
+  return value.empty() ? set(key, {}) : set_bytes(key, value);
+}
+
 const Json::Array& Json::items() const {
   static const Array none;
   const auto* array = std::get_if<Array>(&value_);

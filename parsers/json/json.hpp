@@ -54,6 +54,9 @@ class Json {
   /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
   Json& set_bytes(const std::string& key, const std::string& value);
 
+  /// The same, but null for an empty text.
+  Json& set_bytes_or_null(const std::string& key, const std::string& value);
+
   /// Returns the elements; empty if this is not an array.
   const Array& items() const;
   /// Returns the members; empty if this is not an object.

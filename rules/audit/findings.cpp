@@ -15,7 +15,7 @@
 namespace pkgmap::rules {
 namespace {
 
-constexpr std::array<Named<FindingKind>, 15> kFindingKindNames = {{
+constexpr std::array<Named<FindingKind>, 16> kFindingKindNames = {{
     {FindingKind::mistake, "mistake"},
     {FindingKind::drift, "drift"},
     {FindingKind::off, "off"},
@@ -31,6 +31,7 @@ constexpr std::array<Named<FindingKind>, 15> kFindingKindNames = {{
     {FindingKind::chatty, "chatty"},
     {FindingKind::unwatched, "unwatched"},
     {FindingKind::unowned, "unowned"},
+    {FindingKind::other_monit, "other-monit"},
 }};
 
 constexpr std::array<Named<Watch>, 6> kWatchNames = {{

@@ -35,6 +35,7 @@ enum class FindingKind : std::uint8_t {
   chatty,         ///< `set alert` mails every suspension.
   unwatched,      ///< No check watches this enabled service of an installed package.
   unowned,        ///< It belongs to no package.
+  other_monit,    ///< A monit that is not looked after runs on this host.
 };
 
 /// Returns the name of monit-pkgmap-formats(5): "never-matches", …

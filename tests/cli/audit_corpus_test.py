@@ -23,7 +23,7 @@ FOLDERS = [os.path.join(SOURCES, "fixtures/corpus")] + [
     folder for folder in [os.environ.get("PKGMAP_CORPUS")] if folder]
 NO_NETWORK = ["unshare", "--net"] + ([] if os.geteuid() == 0 else ["--map-root-user"])
 KINDS = {"drift", "off", "bypassed", "dead-end", "stale", "never-matches", "risky-pattern", "duplicate",
-         "chatty", "unwatched", "unowned"}
+         "chatty", "unwatched", "unowned", "other-monit"}
 
 
 def control_files():

@@ -122,6 +122,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   view.sessions.push_back({documented_session(), true, true, false, {"off", "off"}});
   SessionRecord earlier;
   earlier.id = "0f5c1b7d2e9a4466";
+  earlier.control_file = "/etc/monitrc";
   earlier.since = 1'795'230'602;
   earlier.state = SessionState::kept;
   earlier.checks.push_back(
@@ -131,6 +132,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.name = "drift_sshd_bin";
   drift.check = "sshd_bin";
   drift.path = "/usr/sbin/sshd";
+  drift.control_file = "/etc/monitrc";
   drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
   drift.since = 1'795'230'602;
   view.adrift.push_back({drift, "monitored"});

@@ -30,6 +30,11 @@ NO_SCHEMA = {"control-file", "prediction", "journal"}
 UNSEEN = {"suspend suspension.abort": "monit must answer and then unmonitor no check in time; e2e.policy has it"}
 UNSEEN.update(("common resumption.outdated[]." + member, "a daemon must go on with a program that was deleted "
                "below /usr; e2e.outdated has it") for member in ("check", "pid", "files", "service", "stray"))
+for answer in ("explain plan", "audit audit", "suspend suspension", "resume sessions", "status status", "recover recovery",
+               "recover stale", "history history", "doctor findings", "verify verification", "common failure",
+               "common resumption"):
+    for member in ("monit", "other_monits"):
+        UNSEEN["%s.%s" % (answer, member)] = "the host must have further monits; e2e.second_monit has it"
 
 RICH = """\
 set daemon 30 with start delay 5

@@ -60,6 +60,12 @@ class Units(unittest.TestCase):
         for line in ("ReadWritePaths=-/var/lib/monit-pkgmap ", "KillMode=process", "SystemCallFilter=seccomp"):
             self.assertIn("\n" + line, text)
 
+    def test_a_session_of_any_monit_makes_it_run(self):
+        text = text_of(UNIT + ".in")
+        for line in ("ConditionPathExistsGlob=|/var/lib/monit-pkgmap/*.session",
+                     "ConditionPathExistsGlob=|/var/lib/monit-pkgmap/monits/*/*.session"):
+            self.assertIn("\n" + line + "\n", text)
+
     def test_the_preset_enables_the_unit(self):
         self.write("usr/lib/systemd/system-preset/99-default.preset", "disable *\n")
         self.assertFalse(self.preset())

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -47,8 +48,10 @@ bool connects_to_socket(const std::string& path) {
   return connects(AF_UNIX, address);
 }
 
-[[noreturn]] void become_monit(const std::string& program, const std::string& control_file,
+[[noreturn]] void become_monit(const RealMonitOptions& options, const std::string& control_file,
                                const std::string& output, pid_t parent) {
+  if (options.has_own_mounts && ::unshare(CLONE_NEWNS) != 0) ::_exit(1);
+  if (options.user != 0 && (::setgid(options.user) != 0 || ::setuid(options.user) != 0)) ::_exit(1);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   const int null = ::open("/dev/null", O_RDWR);
@@ -56,7 +59,7 @@ bool connects_to_socket(const std::string& path) {
   ::dup2(null, 0);
   ::dup2(out, 1);
   ::dup2(out, 2);
-  ::execlp(program.c_str(), "monit", "-I", "-c", control_file.c_str(), nullptr);
+  ::execlp(options.program.c_str(), "monit", "-I", "-c", control_file.c_str(), nullptr);
   ::_exit(127);
 }
 
@@ -112,9 +115,16 @@ bool RealMonit::answers() const {
 }
 
 void RealMonit::start() {
+  if (options_.user != 0) {
+    for (const std::string& path : {directory_.path(), control_file()}) {
+      if (::chown(path.c_str(), options_.user, options_.user) != 0) {
+        throw std::runtime_error("cannot give " + path + " away");
+      }
+    }
+  }
   const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ == 0) become_monit(options_.program, control_file(), directory_.file("output"), parent);
+  if (pid_ == 0) become_monit(options_, control_file(), directory_.file("output"), parent);
   if (pid_ < 0) throw std::runtime_error("fork failed");
   bool ended = false;
   const bool up = eventually([&] {

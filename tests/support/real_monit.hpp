@@ -19,6 +19,8 @@ struct RealMonitOptions {
   int poll_seconds = 1;
   bool start = true;  ///< If false, the test calls start().
   std::string program = "monit";
+  unsigned int user = 0;        ///< If not 0, and the test runs as root: the user of this monit.
+  bool has_own_mounts = false;  ///< In a mount namespace of its own.
 };
 
 class RealMonit {

@@ -79,7 +79,7 @@ void conclude(const Journal& journal, SessionRecord record, const status::Status
   if (!locked || !journal.has_recheck(record.id)) return;
   const auto all = journal.all();
   if (!all) return;
-  const auto off = off_again(status, record, all->sessions);
+  const auto off = off_again(status, record, sessions_of(all->sessions, record.control_file));
   if (!off.empty()) {
     // The session may have kept other checks, too.
     if (auto kept = journal.load(record.id)) record = std::move(*kept);

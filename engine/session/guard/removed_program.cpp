@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
+#include "engine/facts/host_monits.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/own_texts.hpp"
 #include "engine/journal/substitutes.hpp"
@@ -10,20 +13,40 @@
 
 namespace pkgmap {
 
+namespace {
+
+void remove_one(const std::string& path) {
+  bool missing = false;
+  const auto directory = StateDirectory::open_existing(path, missing);
+  if (directory) directory->remove_itself(is_own_text);
+}
+
+}  // namespace
+
 bool program_is_removed() {
   const std::string program = executable_of(::getpid());
   return !program.empty() && ::access(program.c_str(), F_OK) != 0;
 }
 
-void remove_state_directory(const std::string& path) {
-  const auto found = read_sessions(path);
-  if (!found || !found->sessions.empty() || !found->damaged.empty() || !found->rechecks.empty()) {
-    return;
-  }
+bool has_unfinished(const std::string& path) {
   bool missing = false;
   const auto directory = StateDirectory::open_existing(path, missing);
-  if (!directory || directory->has(kSubstitutesFile)) return;
-  directory->remove_itself(is_own_text);
+  if (missing) return false;
+  const auto found = read_sessions(path);
+  const bool none = found && found->sessions.empty() && found->damaged.empty() &&
+                    found->rechecks.empty() && directory && !directory->has(kSubstitutesFile);
+  return !none;
+}
+
+void remove_state_directory(const std::string& path) {
+  const auto below = state_directories_below(path);
+  if (has_unfinished(path) || std::any_of(below.begin(), below.end(), has_unfinished)) return;
+  for (const std::string& further : below) remove_one(further);
+  ::rmdir((path + kStateDirectoriesBelow).c_str());
+  remove_one(path);
+  if (const std::string outer = outer_state_directory(path); !outer.empty()) {
+    remove_state_directory(outer);
+  }
 }
 
 }  // namespace pkgmap

@@ -36,7 +36,7 @@ volatile std::sig_atomic_t was_told_to_end = 0;
 // package is.
 bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& control_file,
                     PackageDatabase& database) {
-  const auto daemon = find_monit_daemon({0, control_file.pidfile, "/"});
+  const auto daemon = find_monit_daemon({0, control_file.pidfile, "/", control_file.path});
   const auto owners = database.owners(daemon ? daemon->executable : "/usr/bin/monit");
   std::vector<std::string> names = {"monit"};
   if (owners) {

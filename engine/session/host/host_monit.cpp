@@ -24,7 +24,7 @@ constexpr milliseconds kStopBound{45'000};
 constexpr milliseconds kStartBound{10'000};
 
 DaemonHint hint_of(const monitrc::ControlFile& control_file) {
-  return {0, control_file.pidfile, "/"};
+  return {0, control_file.pidfile, "/", control_file.path};
 }
 
 // A line of cgroup version 2: "0::/system.slice/monit.service". Version 1 has one line for each
@@ -97,8 +97,10 @@ Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_
   daemon.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
   if (!monit.directory.empty()) daemon.directory = monit.directory;
   if (auto started = start_detached(daemon); !started) return started;
+  // The process that was started ends once the daemon, its child, has a pidfile.
+  const DaemonHint of_pidfile{0, control_file.pidfile, "/"};
   const auto deadline = Clock::now() + kStartBound;
-  while (!find_monit_daemon(hint_of(control_file))) {
+  while (!find_monit_daemon(of_pidfile)) {
     if (Clock::now() >= deadline) {
       return Error{ErrorCode::monit, "monit was started, but does not run",
                    "'monit -t' says whether its control file is right"};

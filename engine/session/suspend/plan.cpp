@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/what_parses.hpp"
+#include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
 #include "rules/plan/belonging.hpp"
@@ -139,7 +140,7 @@ std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& pla
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
                          const Planned& planned, const status::Status& status, Host& host) {
   SessionRecord record;
-  record.id = new_session_id();
+  record.id = is_session_id(settings.new_session) ? settings.new_session : new_session_id();
   record.manager = transaction.manager;
   record.hooks = {transaction.manager};
   record.pid = transaction.pid;

@@ -49,6 +49,11 @@ class FileLock : public StateLock {
 
 }  // namespace
 
+std::string outer_state_directory(const std::string& path) {
+  const std::size_t at = path.rfind(kStateDirectoriesBelow + std::string("/"));
+  return at == std::string::npos || at == 0 ? "" : path.substr(0, at);
+}
+
 bool StateDirectory::is_ours(const struct stat& info) {
   return info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
@@ -80,6 +85,9 @@ std::string StateDirectory::text_of(const std::string& entry) {
 }
 
 Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bool& missing) {
+  if (const std::string outer = outer_state_directory(path); !outer.empty()) {
+    if (auto trusted = open_existing(outer, missing); !trusted) return trusted;
+  }
   missing = false;
   Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!fd) {
@@ -102,6 +110,9 @@ Result<StateDirectory> StateDirectory::open(const std::string& given) {
   bool missing = false;
   auto existing = open_existing(path, missing);
   if (existing || !missing) return existing;
+  if (const std::string outer = outer_state_directory(path); !outer.empty()) {
+    if (auto made = open(outer); !made) return made;
+  }
   if (auto made = make_parents(path); !made) return made.error();
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
     return system_error("cannot make the state directory " + path);

@@ -16,11 +16,18 @@
 
 namespace pkgmap {
 
+/// The directory in a state directory that has further state directories: that of "/a" has "/a/b"
+/// as "/a/monits/b".
+inline constexpr const char* kStateDirectoriesBelow = "/monits";
+
+/// Returns "/a" for "/a/monits/b"; empty if the state directory lies in no other one.
+std::string outer_state_directory(const std::string& path);
+
 class StateDirectory : public StateStore {
  public:
   /// Opens the absolute path `path`; makes the directory with mode 0700 (parents 0755) if it is
   /// missing. Fails if `path` is a link, belongs to another user than the caller, or if others can
-  /// write it.
+  /// write it. The same holds for the state directory in which this one lies.
   static Result<StateDirectory> open(const std::string& path);
   /// Opens `path` without making the directory. Sets `missing` to whether the error is that it does
   /// not exist.

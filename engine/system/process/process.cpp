@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <string_view>
+#include <utility>
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/spawn.hpp"
@@ -18,21 +19,24 @@
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds;
 
 // A started program and this end of its standard streams, each open until the program closes it.
-struct Started {
+struct StartedParts {
+  ProcessLimits limits;
   pid_t pid = -1;
-  Fd input;  ///< Where `text` is written; not open if there is no text.
-  std::string_view text;
+  std::chrono::steady_clock::time_point deadline{};
+  Fd input;               ///< Where `text` is written; not open if there is no text.
+  std::string_view text;  ///< In `limits`.
   Fd output;
   Fd errors;
 
   bool talks() const { return output || errors; }
 };
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
 Done make_pipe(Fd& read_end, Fd& write_end) {
   std::array<int, 2> ends{};
@@ -44,7 +48,7 @@ Done make_pipe(Fd& read_end, Fd& write_end) {
 
 // The standard input of the program. A text goes through a socket, since writing to a socket can
 // avoid SIGPIPE.
-Result<Fd> input_for(const ProcessLimits& limits, Started& started) {
+Result<Fd> input_for(const ProcessLimits& limits, StartedParts& started) {
   if (!limits.text) {
     const int fd = limits.input < 0 ? ::open("/dev/null", O_RDONLY | O_CLOEXEC)
                                     : ::fcntl(limits.input, F_DUPFD_CLOEXEC, 0);
@@ -59,8 +63,8 @@ Result<Fd> input_for(const ProcessLimits& limits, Started& started) {
   return Fd(ends[1]);
 }
 
-Result<Started> start(const std::vector<std::string>& argv, const ProcessLimits& limits) {
-  Started started;
+Done start(const std::vector<std::string>& argv, StartedParts& started) {
+  const ProcessLimits& limits = started.limits;
   const auto input = input_for(limits, started);
   if (!input) return input.error();
   Fd output;
@@ -73,14 +77,15 @@ Result<Started> start(const std::vector<std::string>& argv, const ProcessLimits&
       {argv, input->get(), output.get(), errors.get(), limits.environment, limits.own_session});
   if (!pid) return pid.error();
   started.pid = *pid;
-  return started;
+  started.deadline = Clock::now() + limits.timeout;
+  return done();
 }
 
 bool again(ssize_t moved) {
   return moved < 0 && (errno == EINTR || errno == EAGAIN);
 }
 
-void send_some(Started& process) {
+void send_some(StartedParts& process) {
   const ssize_t sent = ::send(process.input.get(), process.text.data(), process.text.size(),
                               MSG_NOSIGNAL | MSG_DONTWAIT);
   if (again(sent)) return;
@@ -100,7 +105,7 @@ void read_some(Fd& fd, std::string& into, const ProcessLimits& limits, ProcessRe
 }
 
 // Waits at most `wait`. Returns true if a stream was ready.
-bool transfer(Started& process, const ProcessLimits& limits, milliseconds wait,
+bool transfer(StartedParts& process, const ProcessLimits& limits, milliseconds wait,
               ProcessResult& result) {
   std::array<pollfd, 3> streams{{{process.input.get(), POLLOUT, 0},
                                  {process.output.get(), POLLIN, 0},
@@ -114,7 +119,7 @@ bool transfer(Started& process, const ProcessLimits& limits, milliseconds wait,
 
 // Reads what the pipes hold when the program has ended. Bounded, since processes that the program
 // left behind may go on writing.
-void drain(Started& process, const ProcessLimits& limits, ProcessResult& result) {
+void drain(StartedParts& process, const ProcessLimits& limits, ProcessResult& result) {
   const std::size_t enough = 2 * limits.max_output + (1U << 20U);
   process.input.reset();
   for (std::size_t rest = 0; process.talks() && rest < enough; rest += 4096) {
@@ -124,17 +129,16 @@ void drain(Started& process, const ProcessLimits& limits, ProcessResult& result)
 
 // Reads until the program itself ends: processes that it started may keep its streams open for
 // ever.
-void await_end(Started& process, const ProcessLimits& limits, ProcessResult& result) {
+void await_end(StartedParts& process, const ProcessLimits& limits, ProcessResult& result) {
   constexpr milliseconds kSlice{20};
   constexpr milliseconds kSilent{1};
-  const Clock::time_point deadline = Clock::now() + limits.timeout;
   int status = 0;
   for (;;) {
     pulse();
     transfer(process, limits, process.talks() ? kSlice : kSilent, result);
     if (::waitpid(process.pid, &status, WNOHANG) != 0) break;
     const bool endless = limits.end_when_cut && result.output_cut;
-    if (result.timed_out || (!endless && Clock::now() < deadline)) continue;
+    if (result.timed_out || (!endless && Clock::now() < process.deadline)) continue;
     result.timed_out = !endless;
     if (result.timed_out && limits.leave) return;
     ::kill(-process.pid, SIGKILL);
@@ -146,15 +150,33 @@ void await_end(Started& process, const ProcessLimits& limits, ProcessResult& res
 
 }  // namespace
 
+StartedProgram::StartedProgram(std::unique_ptr<StartedParts> parts) : parts_(std::move(parts)) {
+}
+StartedProgram::StartedProgram(StartedProgram&&) noexcept = default;
+StartedProgram& StartedProgram::operator=(StartedProgram&&) noexcept = default;
+StartedProgram::~StartedProgram() = default;
+
+ProcessResult StartedProgram::await() {
+  ProcessResult result;
+  await_end(*parts_, parts_->limits, result);
+  return result;
+}
+
+Result<StartedProgram> start_program(const std::vector<std::string>& argv,
+                                     const ProcessLimits& limits) {
+  if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program: no name is given", {}};
+  auto parts = std::make_unique<StartedParts>();
+  parts->limits = limits;
+  if (auto started = start(argv, *parts); !started) return started.error();
+  return StartedProgram(std::move(parts));
+}
+
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits) {
-  if (argv.empty()) return Error{ErrorCode::failed, "cannot run a program: no name is given", {}};
   const ReapingChildren reaping;
-  Result<Started> process = start(argv, limits);
-  if (!process) return process.error();
-  ProcessResult result;
-  await_end(*process, limits, result);
-  return result;
+  Result<StartedProgram> program = start_program(argv, limits);
+  if (!program) return program.error();
+  return program->await();
 }
 
 }  // namespace pkgmap

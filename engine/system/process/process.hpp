@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,5 +43,32 @@ struct ProcessLimits {
 /// `argv[0]` is the path of the program; PATH is not used. Fails if the program cannot be started.
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits = {});
+
+struct StartedParts;
+
+/// A program that was started and is awaited later, so that several run at the same time. As long
+/// as nobody awaits it, its `text` does not reach it, and it waits once it has filled a pipe with
+/// its output. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile.
+class StartedProgram {
+ public:
+  StartedProgram(StartedProgram&&) noexcept;
+  StartedProgram& operator=(StartedProgram&&) noexcept;
+  /// Does not end a program that still runs.
+  ~StartedProgram();
+
+  /// Waits until it ends, or until the time of the limits is up: it counts from the start.
+  ProcessResult await();
+
+ private:
+  friend Result<StartedProgram> start_program(const std::vector<std::string>& argv,
+                                              const ProcessLimits& limits);
+  explicit StartedProgram(std::unique_ptr<StartedParts> parts);
+
+  std::unique_ptr<StartedParts> parts_;
+};
+
+/// As run_process(), without waiting.
+Result<StartedProgram> start_program(const std::vector<std::string>& argv,
+                                     const ProcessLimits& limits);
 
 }  // namespace pkgmap

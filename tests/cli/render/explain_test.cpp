@@ -174,6 +174,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
   "checks": [
     {
       "name": "mysqld",
+      "monit": "/etc/monitrc",
       "type": "process",
       "decision": "suspend",
       "reason": "pidfile /run/mysqld/mysqld.pid is in its file list",
@@ -197,6 +198,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "mysql_bin",
+      "monit": "/etc/monitrc",
       "type": "file",
       "decision": "suspend",
       "reason": "/usr/sbin/mysqld is mysql-server's",
@@ -214,6 +216,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "hosts",
+      "monit": "/etc/monitrc",
       "type": "file",
       "decision": "keep",
       "reason": "no evidence ties it to the packages",
@@ -224,6 +227,7 @@ TEST(ExplainJson, HasTheNamesOfTheFormat) {
     },
     {
       "name": "vm",
+      "monit": "/etc/monitrc",
       "type": "system",
       "decision": "keep",
       "reason": "no evidence ties it to the packages",

@@ -119,7 +119,7 @@ TEST(SessionsText, NamesTheReasonOfEachCheckThatIsKept) {
 
 TEST(SessionsText, NamesWhatWentWithItsPackageApart) {
   SessionsView view;
-  view.removed = {{"mysqld", "0123abcd", kSince}};
+  view.removed = {{"mysqld", "0123abcd", kSince, "/etc/monitrc"}};
   EXPECT_EQ(sessions_text(view, kSince),
             "no check is suspended\n"
             "mysqld went with its package at 2023-11-14T22:13:20Z; monit still has it, off\n"
@@ -226,6 +226,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
   "sessions": [
     {
       "id": "0123abcd",
+      "monit": null,
       "manager": "dnf4",
       "pid": 4711,
       "alive": true,
@@ -240,6 +241,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
       "checks": [
         {
           "name": "mysqld",
+          "monit": null,
           "state": "monitored",
           "suspended": false
         }
@@ -250,6 +252,7 @@ TEST(SessionsJson, HasTheNamesOfTheFormat) {
     {
       "name": "old�",
       "name_hex": "6f6c64ff",
+      "monit": null,
       "reason": "no package answers for its file",
       "session": "0123abcd",
       "since": "2023-11-14T22:13:20Z"

@@ -26,16 +26,21 @@ class State(collections.namedtuple("State", "monitor status pending collected"))
 
 
 class _Connection(http.client.HTTPConnection):
+    def __init__(self, at, timeout):
+        super().__init__("localhost", timeout=timeout)
+        self._at = at
+
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.settimeout(self.timeout)
-        self.sock.connect(SOCKET)
+        self.sock.connect(self._at)
 
 
-def get(path, timeout=5):
-    """Returns the body of a page. Raises OSError if monit does not answer."""
+def get(path, timeout=5, at=SOCKET):
+    """Returns the body of a page of the monit that listens on the socket `at`. Raises OSError if monit
+    does not answer."""
     token = base64.b64encode(CREDENTIALS.encode()).decode()
-    connection = _Connection("localhost", timeout=timeout)
+    connection = _Connection(at, timeout)
     try:
         connection.request("GET", path, headers={"Authorization": "Basic " + token})
         answer = connection.getresponse()
@@ -48,10 +53,10 @@ def get(path, timeout=5):
         connection.close()
 
 
-def states():
+def states(at=SOCKET):
     """Returns the State of each check by name. Raises OSError if monit does not answer."""
     try:
-        root = xml.etree.ElementTree.fromstring(get("/_status?format=xml"))
+        root = xml.etree.ElementTree.fromstring(get("/_status?format=xml", at=at))
     except xml.etree.ElementTree.ParseError as error:
         raise OSError("status is no XML") from error
 
@@ -64,9 +69,9 @@ def states():
             for service in root.findall("service")}
 
 
-def states_or_none():
+def states_or_none(at=SOCKET):
     try:
-        return states()
+        return states(at)
     except OSError:
         return None
 
@@ -89,11 +94,11 @@ def all_checked(but=()):
                              for name, state in now.items() if name not in but)
 
 
-def states_in_a_moment(seconds=0.5):
+def states_in_a_moment(seconds=0.5, at=SOCKET):
     """Like states(), but tries for some time, since monit stops its server while it reads its control
     file. Returns None if monit does not answer in this time."""
     for _ in range(int(seconds / 0.02)):
-        states_now = states_or_none()
+        states_now = states_or_none(at)
         if states_now is not None:
             return states_now
         time.sleep(0.02)
@@ -106,15 +111,16 @@ class Sampler(threading.Thread):
     Each of `samples` is (time, State by name); None in place of the states if monit did not answer.
     """
 
-    def __init__(self, period=0.1):
+    def __init__(self, period=0.1, at=SOCKET):
         super().__init__(daemon=True)
         self.samples = []
+        self._at = at
         self._period = period
         self._ending = threading.Event()
 
     def run(self):
         while not self._ending.is_set():
-            self.samples.append((time.time(), states_in_a_moment()))
+            self.samples.append((time.time(), states_in_a_moment(at=self._at)))
             self._ending.wait(self._period)
 
     def stop(self):

@@ -43,6 +43,21 @@ TEST(SessionsView, ShowsWhatStaysSuspendedApart) {
   EXPECT_EQ(view->kept[0].record.checks.at(0).kept_reason, "its package hosted is gone");
 }
 
+// Two monits may have checks of one name.
+TEST(SessionsView, AsksTheMonitOfEachSession) {
+  SessionHost host(kShownChecks);
+  SessionRecord record = host.journal().load(host.suspend_for(::getpid())).value();
+  const test::RealMonit another({.checks = "check file bin path /etc/hosts"});
+  record.id = "00000000deadbeef";
+  record.control_file = another.control_file();
+  record.since += 1;
+  ASSERT_TRUE(host.journal().save(record).ok());
+  const auto view = view_sessions(host.settings());
+  ASSERT_EQ(view->sessions.size(), 2U);
+  EXPECT_THAT(view->sessions[0].states, ElementsAre("off", "off"));
+  EXPECT_THAT(view->sessions[1].states, ElementsAre("monitored", "gone"));
+}
+
 TEST(SessionsView, StandsWithoutMonit) {
   SessionHost host(kShownChecks);
   host.suspend_for(::getpid());

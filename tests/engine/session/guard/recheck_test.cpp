@@ -109,6 +109,22 @@ TEST(Recheck, LeavesToASecondSessionWhatThatHasSuspended) {
   EXPECT_EQ(sessions[0].id, second);
 }
 
+// Two monits may have checks of one name.
+TEST(Recheck, NamesACheckThoughASessionOfAnotherMonitHasOneOfThatName) {
+  ModelSession host(kProofChecks);
+  const std::string id = resumed_session(host);
+  SessionRecord another;
+  another.id = "00000000deadbeef";
+  another.control_file = "/opt/another/monitrc";
+  another.state = SessionState::kept;
+  another.guard_pid = 1;
+  another.checks.push_back({"bin", false, {"hosted"}, {}, {}});
+  ASSERT_TRUE(host.journal().save(another).ok());
+  host.administrator(Verb::unmonitor, "bin");
+  prove_now(host, id);
+  EXPECT_EQ(result_of(host, "bin"), "kept");
+}
+
 // A power failure takes monit's memory of `monitor`, and the next suspend before it has begun.
 TEST(Recheck, NamesWhatASessionHasThatNeverBegan) {
   ModelSession host(kProofChecks);

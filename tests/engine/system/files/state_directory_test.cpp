@@ -67,6 +67,21 @@ TEST_F(State, IsMadeForItsOwnerAloneWithItsParents) {
   EXPECT_EQ(mode_of(temporary_.file("a/b")), 0755U);
 }
 
+TEST_F(State, InAnotherOneMakesThatForItsOwnerAlone) {
+  ASSERT_TRUE(StateDirectory::open(path_ + "/monits/b").ok());
+  EXPECT_EQ(mode_of(path_), 0700U);
+  EXPECT_EQ(mode_of(path_ + "/monits/b"), 0700U);
+}
+
+TEST_F(State, InAnotherOneThatOthersMayWriteIsRefused) {
+  ASSERT_TRUE(StateDirectory::open(path_ + "/monits/b").ok());
+  ::chmod(path_.c_str(), 0777);
+  EXPECT_FALSE(StateDirectory::open(path_ + "/monits/b").ok());
+  bool missing = false;
+  EXPECT_FALSE(StateDirectory::open_existing(path_ + "/monits/b", missing).ok());
+  EXPECT_FALSE(missing);
+}
+
 TEST_F(State, ASlashAtTheEndMakesNoDifference) {
   ASSERT_TRUE(StateDirectory::open(path_ + "//").ok());
   EXPECT_EQ(mode_of(path_), 0700U);

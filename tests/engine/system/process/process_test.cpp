@@ -13,6 +13,7 @@
 
 #include "engine/system/fd.hpp"
 #include "engine/system/process/proc.hpp"
+#include "engine/system/process/spawn.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -187,6 +188,36 @@ TEST(RunProcess, LearnsTheExitStatusThoughChildrenAreIgnored) {
   ::sigaction(SIGCHLD, &before, &after);
   EXPECT_EQ(result.exit_status, 3);
   EXPECT_EQ(after.sa_handler, SIG_IGN);
+}
+
+TEST(StartProgram, RunsSeveralAtTheSameTime) {
+  const ReapingChildren reaping;
+  const test::TemporaryDirectory directory;
+  const std::string file = directory.file("met");
+  // Each of them ends once the other has begun.
+  const auto script = [&](const char* own, const char* other) {
+    return std::vector<std::string>{"/bin/sh", "-c",
+                                    "touch " + file + own + "; until [ -e " + file + other +
+                                        " ]; do sleep 0.01; done; echo " + own};
+  };
+  auto one = start_program(script("1", "2"), {});
+  auto other = start_program(script("2", "1"), {});
+  ASSERT_TRUE(one.ok() && other.ok());
+  EXPECT_EQ(other->await().output, "2\n");
+  EXPECT_EQ(one->await().output, "1\n");
+}
+
+TEST(StartProgram, CountsItsTimeFromTheStart) {
+  const ReapingChildren reaping;
+  auto program = start_program({"/bin/sleep", "600"}, {.timeout = milliseconds(300)});
+  ASSERT_TRUE(program.ok());
+  EXPECT_EQ(run_script("sleep 0.5").exit_status, 0);
+  EXPECT_TRUE(program->await().timed_out);
+}
+
+TEST(StartProgram, TellsWhatCannotBeRun) {
+  const ReapingChildren reaping;
+  EXPECT_FALSE(start_program({"/nonexistent"}, {}).ok());
 }
 
 TEST(RunProcess, TellsWhatCannotBeRun) {

@@ -1,0 +1,115 @@
+#include "cli/monits/for_all.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "cli/monits/children.hpp"
+#include "cli/monits/resume_all.hpp"
+#include "cli/monits/together.hpp"
+#include "cli/switched_off.hpp"
+#include "cli/transaction_input.hpp"
+#include "engine/facts/host_monits.hpp"
+#include "engine/journal/journal.hpp"
+#include "engine/session/guard/removed_program.hpp"
+
+namespace pkgmap::cli {
+namespace {
+
+using Seconds = std::chrono::seconds;
+
+/// Which further monits a command is about.
+enum class Whom : std::uint8_t {
+  who_run,
+  who_run_or_left,  ///< And those whose sessions are not all over.
+  who_were,         ///< And those that once had a session.
+};
+
+struct ForAll {
+  const char* command;
+  Whom whom;
+  Seconds within;       ///< How long a child may take: less than the hooks wait.
+  bool leaves = false;  ///< Goes on after that.
+};
+
+constexpr std::array<ForAll, 8> kForAll = {{
+    {"explain", Whom::who_run, Seconds(120)},
+    {"audit", Whom::who_run, Seconds(120)},
+    {"doctor", Whom::who_run, Seconds(120)},
+    {"verify", Whom::who_run, Seconds(600)},
+    {"suspend", Whom::who_run, Seconds(36), true},
+    {"status", Whom::who_run_or_left, Seconds(60)},
+    {"recover", Whom::who_run_or_left, Seconds(300), true},
+    {"history", Whom::who_were, Seconds(60)},
+}};
+
+const ForAll* for_all(const std::string& command) {
+  for (const ForAll& one : kForAll) {
+    if (command == one.command) return &one;
+  }
+  return nullptr;
+}
+
+bool is_meant(const FurtherMonit& monit, Whom whom) {
+  if (monit.runs || whom == Whom::who_were) return true;
+  return whom == Whom::who_run_or_left && has_unfinished(monit.state_directory);
+}
+
+// Every child reads the transaction, but the caller gives it once.
+Done read_transaction_once(Options& options) {
+  if (options.transaction.empty()) return done();
+  auto text = transaction_text(options.transaction);
+  if (!text) return text.error();
+  options.transaction_text = std::move(*text);
+  return done();
+}
+
+// --monitrc names one monit, and so its state directory.
+void narrow(Options& options) {
+  Settings& settings = options.settings;
+  if (settings.monitrc.empty() || options.has_own_state || !settings.live()) return;
+  settings.state_directory = state_directory_of(settings, settings.monitrc);
+}
+
+std::vector<std::string> words_for_child(const Options& options, std::vector<std::string> words,
+                                         const Screen& screen) {
+  std::vector<std::string> more = {"--color", screen.style().color ? "always" : "never"};
+  if (options.transaction_text) more.insert(more.end(), {"--transaction", "-"});
+  if (options.command == "suspend") {
+    more.insert(more.end(), {"--session", options.settings.new_session});
+  }
+  words.insert(std::find(words.begin(), words.end(), "--"), more.begin(), more.end());
+  return words;
+}
+
+}  // namespace
+
+int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
+                       const Command& command) {
+  narrow(options);
+  const ForAll* const all = for_all(options.command);
+  const bool is_resume = options.command == "resume";
+  if ((!all && !is_resume) || options.dot || (options.command == "suspend" && switched_off())) {
+    return command(options, screen);
+  }
+  HostMonits monits = find_host_monits(options.settings);
+  options.settings.unserved = unserved_monits(monits);
+  choose_first(options, monits);
+  if (all) {
+    std::erase_if(monits.further,
+                  [&](const FurtherMonit& monit) { return !is_meant(monit, all->whom); });
+  }
+  if (monits.further.empty()) return command(options, screen);
+  if (is_resume) return resume_for_all(options, monits, words, screen, command);
+  // The command itself says what is wrong with it.
+  if (!read_transaction_once(options)) return command(options, screen);
+  options.settings.new_session = new_session_id();
+  Children children(options);
+  for (const FurtherMonit& monit : monits.further) {
+    children.start(monit, words_for_child(options, words, screen), all->within, all->leaves);
+  }
+  return answer_together(options, monits.first, children, screen, command);
+}
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,29 @@
+#include "cli/monits/together.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "cli/monits/merge.hpp"
+
+namespace pkgmap::cli {
+
+int answer_together(const Options& options, const std::string& first, Children& children,
+                    Screen& screen, const Command& command) {
+  screen.complete_by(
+      [&](Json json) { return with_other_monits(std::move(json), first, children.answers()); });
+  const bool has_first = !first.empty();
+  if (!screen.json() && has_first) screen.data(monit_heading(first));
+  const int own = command(options, screen);
+  const std::vector<MonitAnswer>& answers = children.answers();
+  if (!screen.json()) {
+    std::vector<MonitAnswer> told = answers;
+    std::erase_if(told, [&](const MonitAnswer& answer) {
+      return means_nothing(options.command, answer.status);
+    });
+    screen.data(other_monits_text(told));
+    screen.talk(other_monits_errors(told));
+  }
+  return status_of_all(options.command, own, answers);
+}
+
+}  // namespace pkgmap::cli

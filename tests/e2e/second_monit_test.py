@@ -1,0 +1,307 @@
+#!/usr/bin/python3
+"""A control panel runs a monit of its own beside that of the host. Both have checks of one name, and
+the same upgrade touches both."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import unittest
+
+from scene import host, monit, testing, upgrade
+
+HOME = "/opt/panel"
+CONTROL_FILE = HOME + "/etc/monitrc"
+SOCKET = HOME + "/run/sock"
+LOG = HOME + "/log"
+BOTH = ["mysql_bin", "mysqld"]
+CHECKS = """\
+set daemon 1
+set log {0}/log
+set pidfile {0}/run/pid
+set idfile {0}/run/id
+set statefile {0}/run/state
+set httpd unixsocket {0}/run/sock
+    allow demo:canary-of-the-httpd
+
+check file mysql_bin with path /usr/sbin/mysqld
+  if failed checksum then unmonitor
+
+check process mysqld with pidfile /run/mysqld/mysqld.pid
+  start program = "/usr/bin/systemctl start mysqld"
+  stop program = "/usr/bin/systemctl stop mysqld"
+  if 5 restarts within 10 cycles then unmonitor
+  depends on mysql_bin
+
+check file panel_settings with path {0}/settings
+  if failed checksum then alert
+""".format(HOME)
+
+
+def start_panel():
+    """Starts the second monit, and waits until it has looked at every check. Returns its pid."""
+    host.write(HOME + "/settings", "colour = green\n")
+    os.makedirs(HOME + "/run")
+    host.write(CONTROL_FILE, CHECKS, 0o600)
+    host.run("monit", "-c", CONTROL_FILE)
+    if not host.wait_until(is_watching, 60):
+        raise host.SceneError("the second monit does not come up\n" + host.read(LOG))
+    return int(host.read(HOME + "/run/pid"))
+
+
+def is_watching():
+    states = monit.states_or_none(SOCKET)
+    return bool(states) and all(state.monitor == 1 and state.pending == 0 for state in states.values())
+
+
+def is_off():
+    states = monit.states_or_none(SOCKET)
+    return bool(states) and all(states[name].off for name in BOTH)
+
+
+def requests(log, verb):
+    """Returns for which checks of the log a request of this verb was made, each as often as it was."""
+    return sorted(line.split("'")[1] for line in log.splitlines() if "' %s on user request" % verb in line)
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.md5(file.read()).hexdigest()
+
+
+class _Second(testing.HostTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.panel = start_panel()
+
+    def other(self, *words):
+        """Returns the answer about the second monit. Asserts that there is one."""
+        _, answer = testing.pkgmap_json(*words)
+        self.assertEqual("/etc/monitrc", answer["monit"])
+        self.assertEqual([CONTROL_FILE], [one["monit"] for one in answer["other_monits"]])
+        return answer["other_monits"][0]
+
+
+class Upgrade(_Second):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.foretold = testing.pkgmap_json("explain", "mysql-server")[1]
+        cls.sampler = monit.Sampler(at=SOCKET)
+        cls.sampler.start()
+        cls.watched = upgrade.Upgrade("upgrade", "mysql-server").run()
+        cls.resumed = host.wait_until(is_watching, 60)
+        cls.samples = [states for _, states in cls.sampler.stop() if states]
+        cls.log = host.read(LOG)
+
+    def test_both_are_suspended_and_resumed(self):
+        self.assertEqual(0, self.watched.process.returncode, self.watched.output)
+        self.assertEqual(testing.SUSPENDED, self.watched.ever_off())
+        self.assertEqual([], self.watched.lost())
+        off = {name for states in self.samples for name in states if states[name].monitor == 0}
+        self.assertEqual(set(BOTH), off)
+        self.assertTrue(self.resumed, self.log)
+
+    def test_neither_ran_anything_nor_saw_a_wrong_checksum(self):
+        for log in (self.watched.log, self.log):
+            self.assertNotRegex(log, r"'mysql\w*' (start|stop|restart|exec): ")
+            self.assertNotRegex(log, r"'mysql\w*' checksum (failed|changed)")
+
+    def test_each_is_asked_once(self):
+        self.assertEqual(["mysql_bin"], requests(self.log, "unmonitor"))
+        self.assertEqual(["mysqld"], requests(self.log, "monitor"))
+
+    def test_both_have_the_new_baseline(self):
+        for socket in (monit.SOCKET, SOCKET):
+            self.assertIn(digest("/usr/sbin/mysqld"), monit.get("/mysql_bin", at=socket))
+
+    def test_the_hook_says_it_in_two_lines(self):
+        lines = testing.hook_lines(self.watched.output)
+        self.assertEqual(2, len(lines), self.watched.output)
+        self.assertRegex(lines[0], r"suspended 5 of 22 checks \(.*\); %s: suspended 2 of 4 checks \(mysql" % CONTROL_FILE)
+
+    def test_explain_said_it(self):
+        self.assertEqual((5, "/etc/monitrc"), (self.foretold["summary"]["suspend"], self.foretold["monit"]))
+        other = self.foretold["other_monits"][0]
+        self.assertEqual(BOTH, sorted(check["name"] for check in other["checks"] if check["decision"] == "suspend"))
+        self.assertEqual({CONTROL_FILE}, {check["monit"] for check in other["checks"]})
+
+    def test_the_history_has_one_session_of_each(self):
+        _, first = testing.pkgmap_json("history")
+        other = self.other("history")
+        for answer, control_file in ((first, "/etc/monitrc"), (other, CONTROL_FILE)):
+            self.assertEqual([{control_file}], [{check["monit"] for check in session["checks"]}
+                                                for session in answer["sessions"]])
+        self.assertEqual(*[answer["sessions"][0]["id"] for answer in (first, other)])
+
+    def test_no_session_is_left(self):
+        self.assert_nothing_under_way()
+        self.assertEqual([], self.other("status")["sessions"])
+
+    def test_audit_and_doctor_answer_for_both(self):
+        checks = {check["name"]: check for check in self.other("audit")["checks"]}
+        self.assertEqual(["mysql-server"], checks["mysqld"]["packages"])
+        found = {one["id"]: one["result"] for one in self.other("doctor")["findings"]}
+        self.assertEqual("ok", found["monit"], found)
+
+    def test_the_text_has_a_heading_for_each(self):
+        said = testing.pkgmap("status")[1]
+        self.assertEqual("monit with /etc/monitrc\nno check is suspended\n\nmonit with %s\nno check is suspended\n"
+                         % CONTROL_FILE, said)
+
+
+class Stopped(_Second):
+    """The second monit does not answer, and the first one is served all the same."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        os.kill(cls.panel, signal.SIGSTOP)
+        try:
+            cls.watched = upgrade.Upgrade("upgrade", "mysql-server")
+            cls.watched.start()
+            cls.off = host.wait_until(
+                lambda: all(state.off for name, state in (monit.states_or_none() or {"": None}).items()
+                            if name in testing.SUSPENDED), 60)
+            cls.watched.wait()
+            cls.all_on = host.wait_until(cls.watched.all_on, 60)
+            cls.watched.finish(0)
+        finally:
+            os.kill(cls.panel, signal.SIGCONT)
+        cls.resumed = host.wait_until(is_watching, 120)
+
+    def test_the_first_is_suspended_and_resumed_meanwhile(self):
+        self.assertTrue(self.off)
+        self.assertEqual(0, self.watched.process.returncode, self.watched.output)
+        self.assertTrue(self.all_on, self.watched.output)
+        self.assertEqual([], self.watched.own_actions()["ran"])
+
+    def test_the_hook_names_the_second(self):
+        self.assertIn("monit-pkgmap: %s: monit " % CONTROL_FILE, self.watched.output)
+
+    def test_the_second_loses_nothing(self):
+        self.assertTrue(self.resumed, monit.states_or_none(SOCKET))
+
+
+class Killed(_Second):
+    """dnf is killed while a scriptlet runs."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.watched = upgrade.Upgrade("upgrade", "mysql-server")
+        cls.watched.start()
+        if not host.wait_until(lambda: "begin" in host.read("/run/mysql-server.post"), 300):
+            raise host.SceneError("no scriptlet")
+        cls.off = is_off()
+        os.kill(cls.watched.process.pid, signal.SIGKILL)
+        cls.resumed = host.wait_until(lambda: is_watching() and cls.watched.all_on(), 120)
+        cls.watched.wait()
+        cls.watched.finish()
+
+    def test_both_come_back(self):
+        self.assertTrue(self.off)
+        self.assertTrue(self.resumed, monit.states_or_none(SOCKET))
+        self.assertEqual([], self.watched.lost())
+        self.assertTrue(is_watching())
+
+
+class Narrowed(_Second):
+    """--monitrc means one of the two, and so does a check of one monit that is to stay off."""
+
+    def off(self, socket):
+        return sorted(name for name, state in monit.states(socket).items()
+                      if state.off and name not in host.SWITCHED_OFF)
+
+    def all_off(self):
+        return self.off(monit.SOCKET), self.off(SOCKET)
+
+    def test_one_is_suspended_and_resumed(self):
+        for control_file, off in ((CONTROL_FILE, ([], BOTH)), ("/etc/monitrc", (testing.SUSPENDED, []))):
+            testing.pkgmap("--monitrc", control_file, "suspend", "mysql-server", "--for", "10m")
+            self.assertEqual(off, self.all_off())
+            sessions = testing.pkgmap_json("--monitrc", control_file, "status")[1]
+            self.assertEqual([1], [len(sessions["sessions"])])
+            self.assertNotIn("other_monits", sessions)
+            testing.pkgmap("--monitrc", control_file, "resume")
+            self.assertEqual(([], []), self.all_off())
+
+    def test_without_it_both_are(self):
+        testing.pkgmap("suspend", "mysql-server", "--for", "10m")
+        self.assertEqual((testing.SUSPENDED, BOTH), self.all_off())
+        session = testing.pkgmap_json("status")[1]["sessions"][0]["id"]
+        refused = testing.pkgmap("resume", "--except", "mysqld")
+        self.assertEqual(2, refused[0])
+        self.assertIn("two monits have suspended a check 'mysqld'", refused[2])
+        self.assertEqual((testing.SUSPENDED, BOTH), self.all_off())
+        testing.pkgmap("resume", "--session", session)
+        self.assertEqual(([], []), self.all_off())
+
+    def test_run_is_about_both(self):
+        done = testing.pkgmap("run", "--packages", "mysql-server", "--", "/usr/bin/python3", "-c",
+                              "import urllib; print('ran')")
+        self.assertEqual((0, "ran\n"), done[:2], done[2])
+        self.assertIn("%s: suspended 2 of 4 checks" % CONTROL_FILE, done[2])
+        self.assertIn("%s: resumed 2 checks" % CONTROL_FILE, done[2])
+        self.assertEqual(([], []), self.all_off())
+
+
+class Strangers(testing.HostTest):
+    """What looks like a monit and is not looked after."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.started = []
+        cls.addClassCleanup(lambda: [process.kill() for process in cls.started])
+        cls.start("/tmp/evil/monitrc", "runuser", "-u", "nobody", "--")
+        cls.start("/tmp/apart/monitrc", "unshare", "--mount", "--pid", "--fork")
+        cls.start("/tmp/open/monitrc")
+        os.chmod("/tmp/open/monitrc", 0o666)
+        cls.doctor = testing.pkgmap("doctor")
+        cls.audit = testing.pkgmap_json("audit")[1]
+        cls.watched = upgrade.Upgrade("upgrade", "mysql-server").run()
+
+    @classmethod
+    def start(cls, control_file, *before):
+        directory = os.path.dirname(control_file)
+        host.write(control_file, "set daemon 1\nset pidfile {0}/pid\nset idfile {0}/id\nset statefile {0}/state\n"
+                   "set httpd unixsocket {0}/sock allow localhost\n"
+                   "check file mysql_bin with path /usr/sbin/mysqld\n".format(directory), 0o600)
+        if "nobody" in before:
+            shutil.chown(directory, "nobody")
+            shutil.chown(control_file, "nobody")
+        cls.started.append(subprocess.Popen([*before, "monit", "-I", "-c", control_file], stdout=subprocess.DEVNULL,
+                                            stderr=subprocess.DEVNULL))
+        if not host.wait_until(lambda: os.path.exists(directory + "/sock"), 60):
+            raise host.SceneError("no monit with " + control_file)
+
+    def off_in(self, directory):
+        return [name for name, state in monit.states("/tmp/%s/sock" % directory).items() if state.off]
+
+    def test_doctor_names_who_is_not_looked_after(self):
+        said = " ".join(self.doctor[1].split())
+        self.assertIn("of user nobody: it runs as another user", said)
+        self.assertIn("of user root: it has a mount namespace of its own", said)
+
+    def test_doctor_names_the_control_file_that_others_can_write(self):
+        self.assertIn("cannot read the control file /tmp/open/monitrc: everybody can write it", self.doctor[1])
+
+    def test_audit_names_them(self):
+        found = [one["detail"] for one in self.audit["findings"] if one["id"] == "other-monit"]
+        self.assertEqual(2, len(found), found)
+
+    def test_the_first_is_served_and_the_others_are_left_alone(self):
+        self.assertEqual(testing.SUSPENDED, self.watched.ever_off())
+        self.assertEqual([], self.watched.lost())
+        for directory in ("evil", "apart", "open"):
+            self.assertEqual([], self.off_in(directory))
+
+    def test_there_is_no_state_of_theirs(self):
+        self.assertFalse(os.path.exists(testing.STATE + "/monits"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,97 @@
+// The monits of this host and their state directories. Other tests run monits at the same time.
+#include "engine/facts/host_monits.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/system/files/state_directory.hpp"
+#include "tests/support/real_monit.hpp"
+
+namespace pkgmap {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class HostMonitsTest : public testing::Test {
+ protected:
+  HostMonitsTest() { settings_.state_directory = directory_.file("state"); }
+
+  // Null if there is no such monit.
+  static const FurtherMonit* with(const HostMonits& monits, const std::string& control_file) {
+    const auto found =
+        std::find_if(monits.further.begin(), monits.further.end(),
+                     [&](const FurtherMonit& monit) { return monit.control_file == control_file; });
+    return found == monits.further.end() ? nullptr : &*found;
+  }
+
+  test::TemporaryDirectory directory_;
+  Settings settings_;
+};
+
+TEST_F(HostMonitsTest, HaveAStateDirectoryForEachControlFile) {
+  const test::RealMonit monit({});
+  const std::string control_file = fs::canonical(monit.control_file());
+  const HostMonits found = find_host_monits(settings_);
+  const FurtherMonit* const further = with(found, control_file);
+  ASSERT_NE(further, nullptr);
+  EXPECT_TRUE(further->runs);
+  EXPECT_EQ(further->state_directory, state_directory_of(settings_, monit.control_file()));
+  EXPECT_TRUE(further->state_directory.starts_with(settings_.state_directory + "/monits/"));
+  EXPECT_FALSE(fs::exists(settings_.state_directory));
+}
+
+TEST_F(HostMonitsTest, AreRememberedByTheNamesOfTheirStateDirectories) {
+  for (const std::string control_file :
+       {"/opt/a-b/mon itrc", "/.monitrc", "/opt/50%/x.y_z", "/opt/\xc3\xa9/monitrc"}) {
+    const std::string path = state_directory_of(settings_, control_file);
+    const std::string name = path.substr(path.rfind('/') + 1);
+    EXPECT_EQ(path, settings_.state_directory + "/monits/" + name);
+    EXPECT_NE(name.front(), '.');
+    ASSERT_TRUE(StateDirectory::open(path).ok());
+    const HostMonits found = find_host_monits(settings_);
+    const FurtherMonit* const further = with(found, control_file);
+    ASSERT_NE(further, nullptr) << name;
+    EXPECT_FALSE(further->runs);
+    EXPECT_EQ(further->state_directory, path);
+  }
+  EXPECT_EQ(fs::status(settings_.state_directory).permissions(), fs::perms::owner_all);
+}
+
+TEST_F(HostMonitsTest, AreNoneIfOneIsNamedOrInAnotherRoot) {
+  const test::RealMonit monit({});
+  Settings named = settings_;
+  named.monitrc = "/etc/monitrc";
+  EXPECT_THAT(find_host_monits(named).further, IsEmpty());
+  Settings elsewhere = settings_;
+  elsewhere.root = directory_.path();
+  EXPECT_THAT(find_host_monits(elsewhere).further, IsEmpty());
+}
+
+// Somebody who could write there would choose control files for us.
+TEST_F(HostMonitsTest, ComeFromNoStateDirectoryThatOthersCanWrite) {
+  ASSERT_TRUE(StateDirectory::open(state_directory_of(settings_, "/opt/x/monitrc")).ok());
+  EXPECT_EQ(state_directories_below(settings_.state_directory).size(), 1U);
+  fs::permissions(settings_.state_directory, fs::perms::all);
+  EXPECT_THAT(state_directories_below(settings_.state_directory), IsEmpty());
+}
+
+TEST_F(HostMonitsTest, ThatAreNotLookedAfterAreNamed) {
+  HostMonits monits;
+  monits.running.foreign.push_back({{}, "it runs as another user"});
+  monits.running.foreign.back().process.pid = 7;
+  monits.running.foreign.back().process.executable = "/tmp/monit";
+  monits.running.more = 992;
+  std::vector<std::string> said;
+  for (const UnservedMonit& monit : unserved_monits(monits)) said.push_back(monit.about);
+  EXPECT_THAT(said,
+              ElementsAre("process 7 (/tmp/monit): it runs as another user", "992 more monits"));
+}
+
+}  // namespace
+}  // namespace pkgmap
