@@ -14,8 +14,8 @@ namespace pkgmap::cli {
 /// input. Every Error has ErrorCode::usage.
 Result<std::string> transaction_text(const std::string& file);
 
-/// Returns the transaction (monit-pkgmap-formats(5), Transaction) that --transaction names. Every Error has
-/// ErrorCode::usage.
+/// Returns the transaction (monit-pkgmap-formats(5), Transaction) that --transaction names. Every
+/// Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const Options& options);
 
 /// Returns the text from which read_transaction() makes this transaction, without file lists: a

@@ -38,6 +38,7 @@ class NotRestarted(testing.HostTest):
         host.run("systemctl", "restart", "mysqld")
         cls.cured = findings("outdated")
         cls.restarted = host.dnf("downgrade", "mysql-server-8.0.36")
+        cls.over = host.wait_until(lambda: testing.pkgmap_json("status")[1]["sessions"] == [], 60)
         cls.after = findings("outdated")
         # The same by hand.
         _, suspended = testing.pkgmap_json("suspend", "mysql-server", "--for", "5m")
@@ -60,8 +61,9 @@ class NotRestarted(testing.HostTest):
 
     def test_no_line_if_a_scriptlet_restarts_it(self):
         self.assertEqual([], still_runs(self.restarted), self.restarted)
-        self.assertEqual(["resumed 5 checks"], [line.split(": ")[1].split(" after")[0] for line in
-                                                testing.hook_lines(self.restarted) if "resumed" in line])
+        # On a busy machine the guard goes on where a hook may not wait any longer.
+        self.assertRegex("\n".join(testing.hook_lines(self.restarted)), "resum(ed|ing) 5 checks")
+        self.assertTrue(self.over)
         self.assertEqual([], self.after)
 
     def test_json_has_every_member(self):

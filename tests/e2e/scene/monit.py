@@ -36,11 +36,11 @@ class _Connection(http.client.HTTPConnection):
         self.sock.connect(self._at)
 
 
-def get(path, timeout=5, at=SOCKET):
-    """Returns the body of a page of the monit that listens on the socket `at`. Raises OSError if monit
-    does not answer."""
+def get(path, timeout=5, at=None):
+    """Returns the body of a page of the monit that listens on the socket `at`, or on SOCKET.
+    Raises OSError if monit does not answer."""
     token = base64.b64encode(CREDENTIALS.encode()).decode()
-    connection = _Connection(at, timeout)
+    connection = _Connection(at or SOCKET, timeout)
     try:
         connection.request("GET", path, headers={"Authorization": "Basic " + token})
         answer = connection.getresponse()
@@ -53,7 +53,7 @@ def get(path, timeout=5, at=SOCKET):
         connection.close()
 
 
-def states(at=SOCKET):
+def states(at=None):
     """Returns the State of each check by name. Raises OSError if monit does not answer."""
     try:
         root = xml.etree.ElementTree.fromstring(get("/_status?format=xml", at=at))
@@ -69,7 +69,7 @@ def states(at=SOCKET):
             for service in root.findall("service")}
 
 
-def states_or_none(at=SOCKET):
+def states_or_none(at=None):
     try:
         return states(at)
     except OSError:
@@ -94,7 +94,7 @@ def all_checked(but=()):
                              for name, state in now.items() if name not in but)
 
 
-def states_in_a_moment(seconds=0.5, at=SOCKET):
+def states_in_a_moment(seconds=0.5, at=None):
     """Like states(), but tries for some time, since monit stops its server while it reads its control
     file. Returns None if monit does not answer in this time."""
     for _ in range(int(seconds / 0.02)):
@@ -111,7 +111,7 @@ class Sampler(threading.Thread):
     Each of `samples` is (time, State by name); None in place of the states if monit did not answer.
     """
 
-    def __init__(self, period=0.1, at=SOCKET):
+    def __init__(self, period=0.1, at=None):
         super().__init__(daemon=True)
         self.samples = []
         self._at = at
