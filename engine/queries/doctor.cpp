@@ -220,8 +220,8 @@ void Doctor::look_at_unserved() {
     all += (all.empty() ? "" : "; ") + monit.about;
   }
   add("other-monits", Health::warning, "not looked after: " + all,
-      "monit-pkgmap looks after a monit that runs as root, with the files and processes of this "
-      "host");
+      "only a monit that runs as root, with the files and processes of this host, is looked "
+      "after");
 }
 
 void Doctor::look_at_packages() {
