@@ -27,7 +27,7 @@ LIBRARY_OF_2_6 = {
     "select": {"POLLIN", "POLLOUT", "error", "poll"},
     "socket": {"socketpair"},
     "subprocess": {"PIPE", "Popen"},
-    "sys": {"path", "version_info"},
+    "sys": {"path", "stdout", "version_info"},
     "time": {"sleep"},
     "unicodedata": {"category"},
 }
