@@ -72,9 +72,9 @@ class FirstDay(Life):
 
 `tests/packaging/life` has typed these commands on a throw-away host of the end-to-end tests: only the
 built packages were installed, by the real dnf 4, beside a monit with 22 checks. Every check that was
-monitored before was monitored in the end, and after the removal no file of monit-pkgmap was left. `life DIRECTORY --write
-docs/first-day.md` makes this page again. Long outputs are cut off (`...`); of dnf's output the lines about
-packages and those of the hook are shown.
+monitored before was monitored in the end, and after the removal no file of monit-pkgmap was left.
+`life DIRECTORY --write docs/first-day.md` makes this page again. Long outputs are cut off (`...`); of dnf's
+output the lines about packages and those of the hook are shown.
 
 ```
 %s```
@@ -202,6 +202,9 @@ class PowerFailure(Life):
         host.run("monit", "monitor", "tunneld")
         self.assertTrue(host.wait_until(lambda: os.path.getmtime("/var/lib/monit/state") > began, 30))
         self.assertTrue(host.wait_until(lambda: "tunneld" not in self.off(), 30))
+        # monit writes at the end of a cycle; in the next one the file is whole.
+        written = os.path.getmtime("/var/lib/monit/state")
+        self.assertTrue(host.wait_until(lambda: monit.states()["tunneld"].collected > written, 30))
 
     def power_fails(self):
         for name in os.listdir("/proc"):
