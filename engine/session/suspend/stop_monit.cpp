@@ -5,6 +5,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/session/outcome_log.hpp"
+#include "engine/session/suspend/begin.hpp"
 #include "engine/session/suspend/contents.hpp"
 
 namespace pkgmap {
@@ -32,27 +33,18 @@ Error not_running() {
 
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host) {
-  auto journal = host.open_journal(settings);
-  if (!journal) return journal.error();
-  const auto locked = lock(host, *journal);
-  if (!locked) return locked.error();
-  auto all = journal->all();
-  if (!all) return all.error();
-  all->sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
-  const SessionRecord* stopper = who_stopped_it(all->sessions, host);
+  const auto opened = open_sessions(settings, planned, host);
+  if (!opened) return opened.error();
+  const auto& [journal, locked, sessions] = *opened;
+  const SessionRecord* stopper = who_stopped_it(sessions, host);
   const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
   if (!monit) return not_running();
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
   auto noted =
-      note_contents(settings, planned.parsed.control_file, nullptr, all->sessions, *journal, host);
+      note_contents(settings, planned.parsed.control_file, nullptr, sessions, journal, host);
   if (!noted) return noted.error();
   record.good = std::move(*noted);
-  if (auto saved = journal->save(record); !saved) return saved.error();
-  if (auto guarded = host.start_guard(settings, record); !guarded) {
-    if (auto removed = journal->remove(record.id); !removed) return removed.error();
-    return guarded.error();
-  }
-  if (auto guarded = journal->load(record.id)) record = std::move(*guarded);
+  if (auto begun = begin_session(settings, journal, host, record); !begun) return begun.error();
   settings.tell("stopping monit");
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
@@ -66,7 +58,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
     outcome.trouble = stopped.error();
   }
   record.state = SessionState::suspended;
-  if (auto saved = journal->save(record); !saved) outcome.trouble = saved.error();
+  if (auto saved = journal.save(record); !saved) outcome.trouble = saved.error();
   host.log(entry_of(record, outcome));
   return outcome;
 }

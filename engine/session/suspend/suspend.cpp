@@ -5,12 +5,11 @@
 
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
-#include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/resume.hpp"
+#include "engine/session/suspend/begin.hpp"
 #include "engine/session/suspend/contents.hpp"
-#include "engine/session/suspend/plan.hpp"
 #include "engine/session/suspend/stop_monit.hpp"
 #include "engine/session/suspend/unasked.hpp"
 #include "engine/session/suspend/unmonitor.hpp"
@@ -40,16 +39,8 @@ void name_what_nobody_saw_go(const SessionRecord& from, const status::Status& st
 // Before a check is unmonitored: writes the record on disk and starts a guard that resumes it.
 Done secure(Host& host, const Settings& settings, const Journal& journal, bool joined,
             const std::vector<SessionRecord>& dead, SessionRecord& record) {
-  settings.tell("writing session " + record.id);
-  if (auto saved = journal.save(record); !saved) return saved;
-  if (joined) return done();
-  settings.tell("starting the guard");
-  if (auto guarded = host.start_guard(settings, record); !guarded) {
-    if (auto removed = journal.remove(record.id); !removed) return removed.error();
-    return guarded;
-  }
-  // The guard has written its pid into the record.
-  if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
+  if (joined) return journal.save(record);
+  if (auto begun = begin_session(settings, journal, host, record); !begun) return begun;
   for (const SessionRecord& other : dead) {
     settings.tell("taking over what session " + other.id + " left suspended");
     // A dead session that cannot be ended stays dead; at worst its checks are resumed twice.
@@ -142,24 +133,19 @@ std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessio
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
                                  const Transaction& transaction, Planned& planned,
                                  MonitClient& monit) {
-  auto journal = host.open_journal(settings);
-  if (!journal) return journal.error();
-  const auto locked = lock(host, *journal);
-  if (!locked) return locked.error();
-  remove_end_marks(*journal, host);
+  const auto opened = open_sessions(settings, planned, host);
+  if (!opened) return opened.error();
+  const auto& [journal, locked, sessions] = *opened;
   const auto status = monit.status();
   if (!status) return status.error();
-  auto others = journal->all();
-  if (!others) return others.error();
-  const auto sessions = sessions_of(std::move(others->sessions), planned.parsed.control_file.path);
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
-  const auto answered = at_first_answer(host, *journal, monit, planned, *status, joined);
+  const auto answered = at_first_answer(host, journal, monit, planned, *status, joined);
   if (!answered) return answered.error();
   if (*answered) joined = &**answered;
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
   if (joined && is_suspended_already(*joined, record, planned, *status)) {
-    return join_only(*journal, *joined, record, planned);
+    return join_only(journal, *joined, record, planned);
   }
   const auto dead =
       joined ? std::vector<SessionRecord>{} : to_take_over(sessions, planned, *status, host);
@@ -167,7 +153,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     return new_outcome(planned);
   }
   if (!joined) {
-    note_what_is_there(host, settings, {monit, *status}, sessions, *journal, planned, record);
+    note_what_is_there(host, settings, {monit, *status}, sessions, journal, planned, record);
   }
   learn_from(sessions, record);
   end_late_processes_of(dead, host);
@@ -177,10 +163,10 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   }
   if (joined) name_what_nobody_saw_go(*joined, *status, sessions, planned, record);
   record.unrelated = monitored_unrelated(*status, record);
-  if (auto secured = secure(host, settings, *journal, joined != nullptr, dead, record); !secured) {
+  if (auto secured = secure(host, settings, journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
   }
-  auto outcome = unmonitor_planned(host, settings, *journal, monit, planned, *status, record);
+  auto outcome = unmonitor_planned(host, settings, journal, monit, planned, *status, record);
   if (joined) leave_out_known(*joined, outcome);
   return outcome;
 }

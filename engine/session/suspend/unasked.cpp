@@ -4,6 +4,7 @@
 
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/outcome_log.hpp"
+#include "engine/session/suspend/begin.hpp"
 #include "engine/session/suspend/contents.hpp"
 #include "parsers/source/counted.hpp"
 
@@ -70,17 +71,6 @@ void note_unasked_contents(const Settings& settings, const std::vector<SessionRe
   if (!noted) outcome.notes.push_back(noted.error().message);
 }
 
-Done secure_unasked(const Settings& settings, const Journal& journal, bool joined, Host& host,
-                    SessionRecord& record) {
-  if (auto saved = journal.save(record); !saved || joined) return saved;
-  if (auto guarded = host.start_guard(settings, record); !guarded) {
-    if (auto removed = journal.remove(record.id); !removed) return removed;
-    return guarded;
-  }
-  if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
-  return done();
-}
-
 }  // namespace
 
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
@@ -90,17 +80,13 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!monit) return why;
   // Their guards leave to this session what it holds, and resume the rest when monit answers.
   guard_dead_sessions(settings, host);
-  auto journal = host.open_journal(settings);
-  if (!journal) return journal.error();
-  const auto locked = lock(host, *journal);
-  if (!locked) return locked.error();
-  auto all = journal->all();
-  if (!all) return all.error();
-  const auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
+  const auto opened = open_sessions(settings, planned, host);
+  if (!opened) return opened.error();
+  const auto& [journal, locked, sessions] = *opened;
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
   Error silent = silence(planned, *monit, why, nobody_listens);
   if (joined && !joined->unasked) {
-    return join_asked(*journal, *joined, transaction, planned, std::move(silent), host);
+    return join_asked(journal, *joined, transaction, planned, std::move(silent), host);
   }
   SuspendOutcome outcome = new_outcome(planned);
   SessionRecord record;
@@ -112,14 +98,12 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
     record.start_delay = nobody_listens && start_delay_of(planned) > 0;
-    note_unasked_contents(settings, sessions, *journal, host, planned, record, outcome);
+    note_unasked_contents(settings, sessions, journal, host, planned, record, outcome);
   }
   learn_from(sessions, record);
   settings.tell("beginning a session that waits for monit");
-  if (auto secured = secure_unasked(settings, *journal, joined != nullptr, host, record);
-      !secured) {
-    return secured.error();
-  }
+  const Done begun = joined ? journal.save(record) : begin_session(settings, journal, host, record);
+  if (!begun) return begun.error();
   outcome.session = record.id;
   outcome.packages = record.packages;
   for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);

@@ -1,0 +1,29 @@
+// How each kind of suspend begins: with the journal, locked, and with a session on disk and its
+// guard before a check is touched.
+//
+// Fails with the errors of the journal, of lock() and of the guard's start. Private to
+// engine/session/suspend.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/session/suspend/plan.hpp"
+
+namespace pkgmap {
+
+/// The journal, locked as long as the object lives, with the sessions about the same control file.
+struct OpenSessions {
+  Journal journal;
+  std::unique_ptr<StateLock> lock;
+  std::vector<SessionRecord> sessions;
+};
+
+Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
+
+/// Writes the record, and starts a guard that resumes its checks; the record then has the guard's
+/// pid. Without a guard no session begins: the record is removed, and the Error says why.
+Done begin_session(const Settings& settings, const Journal& journal, Host& host,
+                   SessionRecord& record);
+
+}  // namespace pkgmap
