@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "engine/queries/unreadable.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
 #include "parsers/source/hex.hpp"
@@ -143,7 +144,9 @@ void hold_standard_streams() {
 }
 
 int Screen::fail(const Error& error) const {
-  return fail(error, error_json(error));
+  Error told = error;
+  if (told.hint.empty() && is_refused_to_this_user(told.message)) told.hint = kAsRoot;
+  return fail(told, error_json(told));
 }
 
 int Screen::fail(const Error& error, Json json) const {

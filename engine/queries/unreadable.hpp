@@ -1,4 +1,4 @@
-// What doctor cannot say because the user who asks may not read something: root may, so a row that
+// What cannot be said because the user who asks may not read something: root may, so an answer that
 // rests on it must neither claim nor advise anything else.
 #pragma once
 

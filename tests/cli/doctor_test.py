@@ -177,6 +177,11 @@ class AsAnOrdinaryUser(LiveTest):
         self.assertEqual("this user may not ask monit on " + self.path("sock"), found["monit"]["what"])
         self.assert_only_root_can_say(found, "monit", "guard", "off")
 
+    def test_is_told_by_every_command_who_may_read(self):
+        for words in (["audit"], ["status"], ["explain", "alpha"], ["config"]):
+            answer = self.run_program([self.program] + self.arguments(words)[1:], preexec_fn=self.become_nobody)
+            self.assertRegex(answer.err, r"\Aerror: .*: Permission denied\n  run this as root\n\Z", words)
+
 
 if __name__ == "__main__":
     unittest.main()
