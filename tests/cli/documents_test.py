@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Every link of a document leads to a file, and to a heading that the file has."""
+"""Every link of a document leads to a file, and to a heading that the file has.
+
+Every path in docs/newcomers.md leads to a file, too.
+"""
 
 import glob
 import os
@@ -36,6 +39,17 @@ class TheDocuments(unittest.TestCase):
                     self.assertTrue(os.path.exists(place))
                     self.assertTrue(not anchor or anchor in anchors(place))
         self.assertGreater(count, 80)
+
+    def test_send_newcomers_to_files_that_exist(self):
+        """A name without a directory stands behind the path of a file of the same directory."""
+        paths = re.findall(r"`([\w*-]*[/.][\w./*-]*)`", text_of(os.path.join(TOP, "docs", "newcomers.md")))
+        self.assertGreater(len(paths), 40)
+        beside = ""
+        for path in paths:
+            if "/" in path:
+                beside = os.path.dirname(path)
+            with self.subTest(path):
+                self.assertTrue(glob.glob(os.path.join(TOP, beside, os.path.basename(path).replace("COMMAND", "*"))))
 
 
 if __name__ == "__main__":
