@@ -110,6 +110,14 @@ class TheManPages(unittest.TestCase):
             with self.subTest(place):
                 self.assertIn(member, listed[title])
 
+    def test_of_the_formats_tells_what_is_always_true_from_a_number(self):
+        with open(FORMATS, encoding="utf-8") as file:
+            kinds = re.findall(r"^\.It Ic (\w+) Pq No (.*?)(?: , No may be missing)?$", file.read(), re.M)
+        for name in ("overruled", "abort", "none", "not", "ignored", "per_core", "implicit"):
+            with self.subTest(name):
+                self.assertEqual({"true"}, {kind for one, kind in kinds if one == name})
+        self.assertEqual({"number"}, {kind for one, kind in kinds if one == "schema"})
+
 
 if __name__ == "__main__":
     if not FORMATS:
