@@ -20,6 +20,11 @@ std::string of(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
 }
 
+bool is_of_user(int pid, unsigned int user) {
+  const auto users = users_of(pid);
+  return users && users->effective == user;
+}
+
 bool sees_our_files(int pid) {
   return proc_link(of(pid, "root")) == "/" && in_our_mounts(pid);
 }
@@ -48,7 +53,7 @@ std::optional<rules::ProcessFact> ProcessTable::behind_pidfile(const std::string
   if (!read || read->pid == 1) return std::nullopt;
   auto fact = process(read->pid);
   if (!fact) return std::nullopt;
-  const bool entitled = read->owner == 0 || read->owner == user_of(read->pid);
+  const bool entitled = read->owner == 0 || is_of_user(read->pid, read->owner);
   fact->certain = fact->certain && entitled && read->only_owner_writes;
   fact->found = "its pidfile says " + std::to_string(read->pid);
   return fact;
@@ -107,7 +112,7 @@ const std::set<std::string>& ProcessTable::units_of_monit() {
   if (units_of_monit_) return *units_of_monit_;
   units_of_monit_.emplace();
   for (const int pid : all_pids()) {
-    if (base_name_of(executable_of(pid)) != "monit" || user_of(pid) != 0U) continue;
+    if (base_name_of(executable_of(pid)) != "monit" || !is_of_root_alone(pid)) continue;
     units_of_monit_->insert(unit_in_cgroup(proc_text(of(pid, "cgroup"))));
   }
   return *units_of_monit_;
@@ -125,7 +130,7 @@ void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
       if (!script.starts_with('/') || rules::is_general_program(script)) continue;
       fact.programs.push_back({script, paths_.resolve(script).hops});
       // A process can change its command line, but not its unit.
-      fact.certain = user_of(pid) == 0U || !fact.units.empty();
+      fact.certain = is_of_root_alone(pid) || !fact.units.empty();
       break;
     }
   }

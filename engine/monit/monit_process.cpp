@@ -5,11 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
@@ -29,19 +27,6 @@ constexpr std::string_view kProgram = "monit";
 
 std::string below_pid(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
-}
-
-// Returns the real, the effective and the saved user. The owner of /proc/PID would not do: it is
-// root for every process that is not dumpable.
-std::optional<std::array<unsigned int, 3>> users_of(int pid) {
-  std::istringstream lines(proc_text(below_pid(pid, "status")));
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("Uid:")) continue;
-    std::istringstream numbers(line.substr(4));
-    std::array<unsigned int, 3> users{};
-    if (numbers >> users[0] >> users[1] >> users[2]) return users;
-  }
-  return std::nullopt;
 }
 
 // Returns nullopt if the kernel does not let this program look.
@@ -74,9 +59,10 @@ MonitProcess examine_monit(int pid) {
   const auto users = users_of(pid);
   if (!facts || !users || facts->state == 'Z' || facts->state == 'X') return process;
   process.start_time = facts->start_time;
-  process.user = user_name((*users)[1]);
+  process.user = user_name(users->effective);
   process.executable = executable_of(pid);
-  process.of_another_user = !std::all_of(users->begin(), users->end(), is_trusted_user);
+  process.of_another_user = !is_trusted_user(users->real) || !is_trusted_user(users->effective) ||
+                            !is_trusted_user(users->saved);
   if (process.of_another_user) return other_process(process, {});
   if (!process.executable.empty() && base_name(process.executable) != kProgram) {
     return other_process(process, {});

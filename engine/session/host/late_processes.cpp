@@ -37,7 +37,8 @@ void kill_late(const NamedProcess& process, Host& host) {
 
 bool is_of_this_program(int pid) {
   const std::string executable = executable_of(pid);
-  if (executable.empty() || user_of(pid) != ::geteuid()) return false;
+  const auto users = users_of(pid);
+  if (executable.empty() || !users || users->effective != ::geteuid()) return false;
   return executable == executable_of(::getpid()) || base_name_of(executable) == kProgram;
 }
 

@@ -14,8 +14,12 @@ namespace pkgmap {
 /// of these only such count whose parent was inside and whose session is outside, too.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
-/// Whether a scriptlet of rpm, started no earlier than `not_before`, runs: a process of root with
-/// rpm's temporary script among its arguments (rpm: lib/rpmscript.c).
+/// Whether the process is a scriptlet of rpm: one of root alone with rpm's temporary script, a file
+/// of root, among its arguments (rpm: lib/rpmscript.c). A scriptlet in another root or with other
+/// mounts is none: its package is of another host.
+bool is_scriptlet(int pid);
+
+/// Whether a scriptlet of rpm, started no earlier than `not_before`, runs.
 bool is_scriptlet_left(std::uint64_t not_before);
 
 }  // namespace pkgmap

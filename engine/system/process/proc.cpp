@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <sstream>
 
 #include <climits>
 
@@ -190,10 +191,20 @@ std::uint64_t activity_of(int pid) {
   return sum;
 }
 
-std::optional<unsigned int> user_of(int pid) {
-  struct stat info {};
-  if (::stat(("/proc/" + std::to_string(pid)).c_str(), &info) != 0) return std::nullopt;
-  return info.st_uid;
+std::optional<ProcessUsers> users_of(int pid) {
+  std::istringstream lines(read_all(proc_path(pid, "status")));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("Uid:")) continue;
+    std::istringstream numbers(line.substr(4));
+    ProcessUsers users;
+    if (numbers >> users.real >> users.effective >> users.saved) return users;
+  }
+  return std::nullopt;
+}
+
+bool is_of_root_alone(int pid) {
+  const auto users = users_of(pid);
+  return users && users->real == 0 && users->effective == 0 && users->saved == 0;
 }
 
 std::string working_directory_of(int pid) {

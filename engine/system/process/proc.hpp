@@ -63,8 +63,18 @@ bool in_our_mounts(int pid);
 /// Returns a number that grows whenever the process goes on: its CPU time in clock ticks and its
 /// context switches, added up. 0 if there is no such process.
 std::uint64_t activity_of(int pid);
-/// Returns the effective user; nullopt if there is no such process.
-std::optional<unsigned int> user_of(int pid);
+/// The users of a process. The owner of /proc/PID would not do: it is root for every process that
+/// is not dumpable, whoever runs it.
+struct ProcessUsers {
+  unsigned int real = 0;
+  unsigned int effective = 0;
+  unsigned int saved = 0;
+};
+/// Returns nullopt if there is no such process.
+std::optional<ProcessUsers> users_of(int pid);
+/// Whether the real, the effective and the saved user are root: no other user started it, as with a
+/// program that is setuid, and it has served none.
+bool is_of_root_alone(int pid);
 
 /// Returns the working directory; empty if it cannot be read.
 std::string working_directory_of(int pid);

@@ -6,10 +6,12 @@
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -23,17 +25,18 @@ namespace {
 
 constexpr unsigned kNobody = 65534;
 
-// Runs `tail -f FILE` as a child of this test, for some user.
+// Runs `tail --follow=name --retry FILE` as a child of this test, for some user.
 class Tail {
  public:
-  Tail(const std::string& file, unsigned user) : pid_(::fork()) {
+  Tail(const std::string& file, unsigned user) : Tail(file, user, user) {}
+  Tail(const std::string& file, unsigned real, unsigned effective) : pid_(::fork()) {
     if (pid_ == 0) {
-      if (user != 0 && ::setuid(user) != 0) ::_exit(1);
+      if (::setresuid(real, effective, effective) != 0) ::_exit(1);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      ::execl("/usr/bin/tail", "tail", "-f", file.c_str(), nullptr);
+      ::execl("/usr/bin/tail", "tail", "--follow=name", "--retry", file.c_str(), nullptr);
       ::_exit(1);
     }
-    EXPECT_TRUE(test::eventually([&] { return command_line(pid_).size() == 3; }));
+    EXPECT_TRUE(test::eventually([&] { return command_line(pid_).size() == 4; }));
   }
   Tail(const Tail&) = delete;
   Tail& operator=(const Tail&) = delete;
@@ -41,29 +44,40 @@ class Tail {
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
   }
+  pid_t pid() const { return pid_; }
   std::uint64_t start_time() const { return process_facts(pid_).value().start_time; }
 
  private:
   pid_t pid_;
 };
 
-TEST(Scriptlets, AreProcessesOfRootWithAScriptOfRpm) {
+TEST(Scriptlets, AreProcessesOfRootAloneWithAScriptOfRpm) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root's processes are scriptlets";
   const test::TemporaryDirectory directory;
   ASSERT_EQ(::chmod(directory.path().c_str(), 0755), 0);
   const std::string script = directory.write("rpm-tmp.aBc123", "");
-  std::uint64_t start = 0;
-  {
-    const Tail scriptlet(script, 0);
-    start = scriptlet.start_time();
-    EXPECT_TRUE(is_scriptlet_left(start));
-    EXPECT_FALSE(is_scriptlet_left(start + 1));
-  }
-  EXPECT_FALSE(is_scriptlet_left(start));
-  const Tail of_a_user(script, kNobody);
-  EXPECT_FALSE(is_scriptlet_left(start));
-  const Tail of_another_name(directory.write("my-rpm-tmp.aBc123", ""), 0);
-  EXPECT_FALSE(is_scriptlet_left(start));
+  const std::string of_nobody = directory.write("rpm-tmp.aBc124", "");
+  ASSERT_EQ(::chown(of_nobody.c_str(), kNobody, kNobody), 0);
+  ASSERT_EQ(::mkfifo(directory.file("rpm-tmp.aBc125").c_str(), 0600), 0);
+  const auto seen = [](const Tail& tail) { return is_scriptlet(tail.pid()); };
+  EXPECT_TRUE(seen(Tail(script, 0)));
+  EXPECT_FALSE(seen(Tail(script, kNobody)));
+  // As after exec of a program that is setuid: another user has started the process.
+  EXPECT_FALSE(seen(Tail(script, kNobody, 0)));
+  EXPECT_FALSE(seen(Tail(of_nobody, 0)));
+  EXPECT_FALSE(seen(Tail(directory.file("rpm-tmp.aBc125"), 0)));
+  EXPECT_FALSE(seen(Tail(directory.write("my-rpm-tmp.aBc123", ""), 0)));
+  EXPECT_FALSE(seen(Tail(directory.file("rpm-tmp.gone"), 0)));
+  // The file lies in another root, or only its name is given.
+  EXPECT_FALSE(seen(Tail("rpm-tmp.aBc123", 0)));
+}
+
+TEST(Scriptlets, CountFromAStartOn) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root's processes are scriptlets";
+  const test::TemporaryDirectory directory;
+  const Tail scriptlet(directory.write("rpm-tmp.aBc123", ""), 0);
+  EXPECT_TRUE(is_scriptlet_left(scriptlet.start_time()));
+  EXPECT_FALSE(is_scriptlet_left(std::numeric_limits<std::uint64_t>::max()));
 }
 
 // A manager that has started a scriptlet in its group. Returns the pids of both.
