@@ -160,8 +160,18 @@ struct DatabaseOptions {
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
-/// As PackageDatabase::in_transaction(), without opening the database, which may be half written.
-/// False if there is no database.
-bool in_transaction(const DatabaseOptions& options);
+/// The lock that a transaction of a package database holds. Opens no database: it may be half
+/// written, and need not be there. Finds the lock's file once, so asking is cheap.
+class TransactionLock {
+ public:
+  explicit TransactionLock(const DatabaseOptions& options);
+
+  /// Returns the process that holds the lock now; nullopt if none does. 0 or less for a process
+  /// that this one cannot see, such as one of another pid namespace.
+  std::optional<int> holder() const;
+
+ private:
+  std::string file_;  ///< Empty if nobody knows where the database should be.
+};
 
 }  // namespace pkgmap

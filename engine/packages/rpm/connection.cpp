@@ -133,7 +133,7 @@ std::string RpmConnection::cookie() {
 }
 
 bool RpmConnection::in_transaction() const {
-  return transaction_is_locked(location_);
+  return holder_of(lock_file_of(location_.directory)).has_value();
 }
 
 Error RpmConnection::error(const std::string& why) const {

@@ -156,9 +156,13 @@ Result<std::string> host_directory(const DatabaseOptions& options) {
 
 }  // namespace
 
-Result<Location> locate_database(const DatabaseOptions& options) {
+Result<std::string> locate_directory(const DatabaseOptions& options) {
   if (Done ready = prepare_library(); !ready) return ready.error();
-  Result<std::string> directory = host_directory(options);
+  return host_directory(options);
+}
+
+Result<Location> locate_database(const DatabaseOptions& options) {
+  Result<std::string> directory = locate_directory(options);
   if (!directory) return directory.error();
   Location location{std::move(*directory), {}, true, {}};
   if (Done usable = check_directory(location.directory); !usable) return usable.error();

@@ -19,6 +19,10 @@ struct Location {
   std::string other;
 };
 
+/// Returns the directory of the database, whether or not a database is there. Fails if the options
+/// name none, or librpm cannot read its configuration.
+Result<std::string> locate_directory(const DatabaseOptions& options);
+
 /// Fails with ErrorCode::package_database if the database is missing, no regular file, empty,
 /// unreadable, or of a kind that this librpm does not support. Creates no file.
 Result<Location> locate_database(const DatabaseOptions& options);

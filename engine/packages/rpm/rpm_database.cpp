@@ -277,9 +277,13 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
       std::make_unique<rpm::RpmDatabase>(std::move(*connection), options));
 }
 
-bool in_transaction(const DatabaseOptions& options) {
-  const Result<rpm::Location> location = rpm::locate_database(options);
-  return location && rpm::transaction_is_locked(*location);
+TransactionLock::TransactionLock(const DatabaseOptions& options) {
+  const Result<std::string> directory = rpm::locate_directory(options);
+  if (directory) file_ = rpm::lock_file_of(*directory);
+}
+
+std::optional<int> TransactionLock::holder() const {
+  return file_.empty() ? std::nullopt : rpm::holder_of(file_);
 }
 
 }  // namespace pkgmap

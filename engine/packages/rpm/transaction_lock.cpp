@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 
-#include <string>
-
 #include <rpm/rpmmacro.h>
 
 #include "engine/packages/rpm/database_path.hpp"
@@ -12,16 +10,20 @@
 
 namespace pkgmap::rpm {
 
-// A process that only reads may hold a lock for reading.
-bool transaction_is_locked(const Location& location) {
-  const DatabasePath path(location.directory);
+std::string lock_file_of(const std::string& directory) {
+  const DatabasePath path(directory);
   const Text file(rpmExpand("%{?_rpmlock_path}", nullptr));
-  const std::string lock_file = file && *file ? file.get() : location.directory + "/.rpm.lock";
+  return file && *file ? file.get() : directory + "/.rpm.lock";
+}
+
+// A process that only reads may hold a lock for reading.
+std::optional<int> holder_of(const std::string& lock_file) {
   const Fd fd(::open(lock_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct flock lock {};
   lock.l_type = F_RDLCK;
   lock.l_whence = SEEK_SET;
-  return fd && ::fcntl(fd.get(), F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK;
+  if (!fd || ::fcntl(fd.get(), F_GETLK, &lock) != 0 || lock.l_type != F_WRLCK) return std::nullopt;
+  return lock.l_pid;
 }
 
 }  // namespace pkgmap::rpm

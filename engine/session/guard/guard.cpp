@@ -30,6 +30,8 @@ constexpr milliseconds kLookEvery{250};
 // How long the orphans of a dead package manager may delay the resume: a daemon that a scriptlet
 // started may be among them. rpm itself and its scriptlets end, and delay it until the lease ends.
 constexpr std::chrono::seconds kOrphansBound{60};
+// Looking at every process of a large host takes a while.
+constexpr milliseconds kScanEvery{1'000};
 // How long rpm must have been without a transaction before a package manager that lives on, and
 // calls no hook, counts as done. packagekitd serves many transactions.
 constexpr std::chrono::minutes kQuietBound{5};
@@ -96,11 +98,9 @@ class Guard {
   void follow_the_directory();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
-  void await_what_is_left();
-  bool rpm_goes_on();
+  bool work_goes_on();
   bool rpm_is_done(const SessionRecord& record);
   void pause_for(milliseconds time);
-  void sleep(milliseconds time);
   void tell_once(const std::string& what);
 
   const Settings& settings_;
@@ -112,7 +112,8 @@ class Guard {
   std::uint64_t own_start_;
   std::optional<Host::Clock::time_point> last_transaction_;  ///< When rpm was last seen in one.
   Host::Clock::time_point lease_ends_;
-  Host::Clock::time_point next_look_{};
+  std::optional<Host::Clock::time_point> alone_since_;
+  Host::Clock::time_point next_scan_{};
   LastMinute last_minute_;
   Caller caller_ = Caller::guard;
   std::string told_;
@@ -153,41 +154,41 @@ bool Guard::ended(const SessionRecord& record) const {
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
-// Sleeps, and writes the record again if it vanishes meanwhile.
-void Guard::sleep(milliseconds time) {
-  host_.sleep(time);
-  if (host_.now() < next_look_) return;
-  static_cast<void>(now());
-  next_look_ = host_.now() + kLookEvery;
-}
-
-// A process that began before the guard belongs to another job of the same terminal.
-bool Guard::rpm_goes_on() {
-  return host_.now() < lease_ends_ &&
-         (host_.in_transaction(settings_) || host_.has_scriptlets(own_start_));
-}
-
-void Guard::await_what_is_left() {
-  const auto deadline = host_.now() + kOrphansBound;
-  const auto has_orphans = [&] {
-    return group_ && host_.now() < deadline && host_.has_orphans(*group_, own_start_);
-  };
-  while (!host_.told_to_end() && (has_orphans() || rpm_goes_on())) sleep(milliseconds(100));
+// Whether what the dead package manager began goes on: rpm, a scriptlet, or other orphans. A
+// process that began before the guard belongs to another job of the same terminal.
+bool Guard::work_goes_on() {
+  if (host_.told_to_end()) return false;
+  const auto now = host_.now();
+  if (!alone_since_) alone_since_ = now;
+  if (host_.transaction_holder(settings_)) return true;
+  if (now < next_scan_) return true;
+  next_scan_ = now + kScanEvery;
+  if (host_.has_scriptlets(own_start_)) return true;
+  return group_ && now - *alone_since_ < kOrphansBound && host_.has_orphans(*group_, own_start_);
 }
 
 // A transaction without its second hook, whose package manager does not end. The packages of a
-// series are transactions of their own, and much time may pass between two.
+// series are transactions of their own, and much time may pass between two. Transactions of other
+// package managers say nothing about this one.
 bool Guard::rpm_is_done(const SessionRecord& record) {
   if (record.pid == 0 || record.series) return false;
-  if (host_.in_transaction(settings_)) last_transaction_ = host_.now();
+  const auto holder = host_.transaction_holder(settings_);
+  if (holder && (*holder <= 0 || *holder == record.pid)) last_transaction_ = host_.now();
   return last_transaction_ && host_.now() - *last_transaction_ >= kQuietBound;
 }
 
-// The pause ends early if this process is told to end meanwhile.
+// Writes the record again if it vanishes meanwhile. The pause ends early if this process is told to
+// end.
 void Guard::pause_for(milliseconds time) {
   const bool told_before = host_.told_to_end();
   const auto until = host_.now() + time;
-  while (host_.now() < until && (told_before || !host_.told_to_end())) sleep(milliseconds(50));
+  auto next_look = host_.now() + kLookEvery;
+  while (host_.now() < until && (told_before || !host_.told_to_end())) {
+    host_.sleep(milliseconds(50));
+    if (host_.now() < next_look) continue;
+    static_cast<void>(now());
+    next_look = host_.now() + kLookEvery;
+  }
 }
 
 void Guard::watch() {
@@ -196,13 +197,10 @@ void Guard::watch() {
     const auto record = now();
     if (!record || ended(*record)) return;
     const bool resumed = resumer_alive(*record, host_);
-    if (!manager_lives()) host_.note_alone();
-    if (!manager_lives() && !resumed) {
-      await_what_is_left();
-      caller_ = Caller::after_death;
-      return;
-    }
-    if (!resumed && rpm_is_done(*record)) return;
+    const bool alone = !manager_lives();
+    if (alone) host_.note_alone();
+    caller_ = alone && !resumed ? Caller::after_death : Caller::guard;
+    if (!resumed && (alone ? !work_goes_on() : rpm_is_done(*record))) return;
     if (host_.now() >= lease_ends_ || last_minute_.over()) return;
     if (!resumed) monit.look(*record);
     host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);

@@ -95,8 +95,10 @@ class ThisHost : public Host {
     return is_orphan_left(group, not_before);
   }
   bool has_scriptlets(std::uint64_t not_before) override { return is_scriptlet_left(not_before); }
-  bool in_transaction(const Settings& settings) override {
-    return pkgmap::in_transaction({settings.root, settings.dbpath});
+  std::optional<int> transaction_holder(const Settings& settings) override {
+    if (!transaction_lock_)
+      transaction_lock_.emplace(DatabaseOptions{settings.root, settings.dbpath});
+    return transaction_lock_->holder();
   }
 
   int own_pid() override { return ::getpid(); }
@@ -253,6 +255,7 @@ class ThisHost : public Host {
     listen_to_pulses(&heart_);
   }
 
+  std::optional<TransactionLock> transaction_lock_;  ///< A process has one package database.
   ProcessesOfThisMachine processes_;
   Heart heart_{processes_};
 };

@@ -62,8 +62,9 @@ class Host : public Processes {
   /// See engine/session/host/orphans.hpp.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
-  /// Whether rpm holds its lock for a transaction of the host's packages.
-  virtual bool in_transaction(const Settings& settings) = 0;
+  /// Returns the process that holds rpm's lock for a transaction of the host's packages, see
+  /// TransactionLock::holder().
+  virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
   virtual void listen_for_the_end() = 0;

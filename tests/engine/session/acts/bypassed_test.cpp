@@ -233,11 +233,11 @@ TEST_F(OnAHost, AnAnnouncementOfADaemonEndsWithItsLease) {
 
 TEST_F(OnAHost, AHalfTransactionIsNotToldYet) {
   looked();
-  host_.machine().in_transaction = true;
+  host_.machine().transaction_holder = 0;
   host_.upgrade_to("2");
   EXPECT_EQ(seen(), "");
   EXPECT_EQ(looked(), "");
-  host_.machine().in_transaction = false;
+  host_.machine().transaction_holder.reset();
   EXPECT_EQ(seen(), kUpgraded);
 }
 

@@ -126,17 +126,17 @@ TEST_F(WhileTheGuardWatches, ItWaitsForNoScriptThatBeganBeforeIt) {
 // zypper starts an rpm for each package: it goes on when zypper is killed.
 TEST_F(WhileTheGuardWatches, ItWaitsForTheTransactionOfRpmThatOutlivesTheManager) {
   suspend();
-  host_.machine().in_transaction = true;
+  host_.machine().transaction_holder = 0;
   host_.kill(manager_);
   host_.pass(minutes(5));
   EXPECT_EQ(host_.states(), "bin=off settings=off");
-  host_.machine().in_transaction = false;
+  host_.machine().transaction_holder.reset();
   EXPECT_TRUE(comes_back());
 }
 
 TEST_F(WhileTheGuardWatches, ItDoesNotWaitForRpmBeyondItsLease) {
   suspend();
-  host_.machine().in_transaction = true;
+  host_.machine().transaction_holder = 0;
   host_.kill(manager_);
   host_.pass(minutes(11));
   EXPECT_EQ(host_.states(), "bin=on settings=on");
@@ -145,9 +145,9 @@ TEST_F(WhileTheGuardWatches, ItDoesNotWaitForRpmBeyondItsLease) {
 // packagekitd lives on between its transactions.
 TEST_F(WhileTheGuardWatches, ItResumesFiveMinutesAfterTheTransactionOfAManagerThatLivesOn) {
   suspend();
-  host_.machine().in_transaction = true;
+  host_.machine().transaction_holder = 0;
   host_.pass(minutes(3));
-  host_.machine().in_transaction = false;
+  host_.machine().transaction_holder.reset();
   host_.pass(minutes(4));
   EXPECT_EQ(host_.states(), "bin=off settings=off");
   host_.pass(minutes(2));
@@ -155,14 +155,57 @@ TEST_F(WhileTheGuardWatches, ItResumesFiveMinutesAfterTheTransactionOfAManagerTh
   EXPECT_TRUE(host_.lives(manager_));
 }
 
+// Somebody else's transaction says nothing about the one of this manager.
+TEST_F(WhileTheGuardWatches, ItTakesNoTransactionOfAnotherManagerForItsOwn) {
+  suspend();
+  host_.machine().transaction_holder = host_.start_process("another manager");
+  host_.pass(minutes(1));
+  host_.machine().transaction_holder.reset();
+  host_.pass(minutes(8));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+}
+
+TEST_F(WhileTheGuardWatches, ItKnowsTheTransactionOfItsOwnManager) {
+  suspend();
+  host_.machine().transaction_holder = manager_;
+  host_.pass(minutes(1));
+  host_.machine().transaction_holder.reset();
+  host_.pass(minutes(6));
+  EXPECT_EQ(host_.states(), "bin=on settings=on");
+}
+
+// A person who resumes knows better than the guard, which waits for a scriptlet.
+TEST_F(WhileTheGuardWatches, ItEndsWhenAPersonResumesThoughAScriptletGoesOn) {
+  suspend();
+  host_.machine().start_process(model::Machine::kScriptlet);
+  host_.kill(manager_);
+  host_.pass(seconds(30));
+  ASSERT_TRUE(host_.resume(id_).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=on");
+  host_.await_guards();
+  EXPECT_FALSE(host_.journal().has(id_));
+}
+
+TEST_F(WhileTheGuardWatches, ItSuspendsAgainWhatMonitForgetsWhileAScriptletGoesOn) {
+  suspend();
+  const int script = host_.machine().start_process(model::Machine::kScriptlet);
+  host_.kill(manager_);
+  host_.kill_monit();
+  host_.start_monit();
+  host_.pass(seconds(30));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+  host_.kill(script);
+  EXPECT_TRUE(comes_back());
+}
+
 TEST_F(WhileTheGuardWatches, ItLeavesASeriesAloneBetweenItsTransactions) {
   suspend();
   SessionRecord record = host_.journal().load(id_).value();
   record.series = true;
   ASSERT_TRUE(host_.journal().save(record).ok());
-  host_.machine().in_transaction = true;
+  host_.machine().transaction_holder = 0;
   host_.pass(seconds(5));
-  host_.machine().in_transaction = false;
+  host_.machine().transaction_holder.reset();
   host_.pass(minutes(8));
   EXPECT_EQ(host_.states(), "bin=off settings=off");
 }

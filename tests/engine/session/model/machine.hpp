@@ -41,8 +41,10 @@ class Machine {
   std::vector<ModelPackage> packages;
   std::string package_place = "/var/lib/rpm";  ///< PackageDatabase::place()
   bool packages_damaged = false;               ///< The package database cannot be opened.
-  bool in_transaction = false;                 ///< A transaction of packages is under way.
-  int rebuilds = 0;                            ///< How often the package database was rebuilt.
+  /// The process that holds rpm's lock: a transaction of packages is under way. 0: a process that
+  /// nobody can see.
+  std::optional<int> transaction_holder;
+  int rebuilds = 0;  ///< How often the package database was rebuilt.
   bool guards_start = true;
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;

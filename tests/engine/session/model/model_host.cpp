@@ -84,8 +84,8 @@ bool ModelHost::has_scriptlets(std::uint64_t not_before) {
   return machine_.has_scriptlets(not_before);
 }
 
-bool ModelHost::in_transaction(const Settings& /*settings*/) {
-  return machine_.in_transaction;
+std::optional<int> ModelHost::transaction_holder(const Settings& /*settings*/) {
+  return machine_.transaction_holder;
 }
 
 bool ModelHost::runs(const monitrc::Check& check, int /*manager*/) {

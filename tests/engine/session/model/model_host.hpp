@@ -32,7 +32,7 @@ class ModelHost : public Host {
   std::optional<int> process_group(int pid) override;
   bool has_orphans(int group, std::uint64_t not_before) override;
   bool has_scriptlets(std::uint64_t not_before) override;
-  bool in_transaction(const Settings& settings) override;
+  std::optional<int> transaction_holder(const Settings& settings) override;
   void listen_for_the_end() override {}
   bool told_to_end() override;
   int own_pid() override { return machine_.scheduler.self(); }

@@ -24,7 +24,7 @@ class ModelPackages : public PackageDatabase {
   Result<std::vector<std::string>> names() override;
   Result<std::vector<PackageRecord>> installed() override;
   std::string cookie() override;
-  bool in_transaction() override { return machine_.in_transaction; }
+  bool in_transaction() override { return machine_.transaction_holder.has_value(); }
   std::string place() const override { return machine_.package_place; }
   Result<PackageFile> read_package_file(const std::string& path, const FileFilter* only) override;
   Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;

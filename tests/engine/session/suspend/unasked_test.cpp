@@ -85,6 +85,20 @@ TEST_F(InTheStartDelay, TheSessionWaitsForTheFirstAnswer) {
   EXPECT_FALSE(host_.alarms("bin"));
 }
 
+// The scriptlet of a killed manager goes on while monit gives its first answer.
+TEST_F(InTheStartDelay, TheSessionOfAKilledManagerSuspendsWhileItsScriptletGoesOn) {
+  host_.settings().policy.lease = std::chrono::minutes(30);
+  boot();
+  const int manager = host_.start_process("manager");
+  ASSERT_TRUE(host_.suspend(manager)->session);
+  const int script = host_.machine().start_process(model::Machine::kScriptlet);
+  host_.kill(manager);
+  host_.pass(seconds(250));
+  EXPECT_EQ(host_.states(), "bin=off settings=off worker=off other=on");
+  host_.kill(script);
+  EXPECT_TRUE(host_.becomes("bin=on settings=on worker=on other=on"));
+}
+
 // monit compares with the content of before the transaction, and its test would switch `bin` off.
 TEST_F(InTheStartDelay, WhatChangedBeforeTheFirstAnswerGetsItsNewBaseline) {
   boot();
