@@ -31,10 +31,15 @@ UNSEEN = {"suspend suspension.abort": "monit must answer and then unmonitor no c
 UNSEEN.update(("common resumption.outdated[]." + member, "a daemon must go on with a program that was deleted "
                "below /usr; e2e.outdated has it") for member in ("check", "pid", "files", "service", "stray"))
 for answer in ("explain plan", "audit audit", "suspend suspension", "resume sessions", "status status", "recover recovery",
-               "recover stale", "history history", "doctor findings", "verify verification", "common failure",
-               "common resumption"):
+               "recover stale", "history history", "doctor findings", "verify verification", "common resumption",
+               *("%s failure" % command for command in ("explain", "audit", "suspend", "resume", "status", "recover",
+                                                        "history", "doctor", "verify"))):
     for member in ("monit", "other_monits"):
         UNSEEN["%s.%s" % (answer, member)] = "the host must have further monits; e2e.second_monit has it"
+
+for member in ("suspend failure.session", "resume failure.session",
+               *("common failed_resumption." + part for part in ("schema", "error", "messages", "monit"))):
+    UNSEEN[member] = "the host must have further monits, one of which cannot be asked"
 
 RICH = """\
 set daemon 30 with start delay 5
@@ -179,10 +184,15 @@ class TheSchemas(LiveTest):
         self.start_monit()
         self.answer("recover")
 
+    def misuse(self):
+        for command in set(schemas.names()) - {schemas.COMMON, schemas.TRANSACTION}:
+            self.answer(command, "--nonsense")
+
     def test_describe_every_member_of_every_answer(self):
         for name, value in examples().items():
             schemas.check(SCHEMA_OF.get(name, name), value)
         self.read_control_files()
+        self.misuse()
         self.explain()
         self.fail_without_monit()
         self.go_through_sessions()
