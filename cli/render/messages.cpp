@@ -173,6 +173,8 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
     messages.push_back({Level::info, "resuming " + counted(outcome.pending.size(), "check") +
                                          " in the background (" + listed(outcome.pending) + ")"});
   }
+  if (outcome.was_over)
+    messages.push_back({Level::info, "the guard has resumed all checks before"});
   add_removed(outcome, messages);
   add_kept(outcome, messages);
   add_drift(outcome, false, messages);

@@ -92,6 +92,13 @@ std::string in_one_line(const Error& mistake) {
   return mistake.message + "; " + mistake.hint;
 }
 
+std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed) {
+  const Diagnostic* first = first_error(parsed);
+  if (!first) return std::nullopt;
+  return require_parsed(parsed).error().message + "; mend " + file_to_mend(*first, parsed) +
+         " before monit's next reload: 'monit-pkgmap doctor' says how";
+}
+
 Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered) {
   if (parsed.ok()) return done();
   monitrc::ControlFile& file = parsed.control_file;
@@ -125,14 +132,18 @@ std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
 
 std::string about_unknown_checks(const monitrc::ControlFile& control_file,
                                  const status::Status& status) {
+  constexpr std::size_t kMostNames = 4;
   std::string names;
+  std::size_t unknown = 0;
   for (const status::Service& service : status.services) {
     const bool known = std::any_of(
         control_file.checks.begin(), control_file.checks.end(),
         [&](const monitrc::Check& check) { return monitrc::same_name(check.name, service.name); });
-    if (!known) names += (names.empty() ? "'" : ", '") + service.name + "'";
+    if (known || ++unknown > kMostNames) continue;
+    names += (names.empty() ? "'" : ", '") + service.name + "'";
   }
-  if (names.empty()) return {};
+  if (unknown == 0) return {};
+  if (unknown > kMostNames) names += " and " + std::to_string(unknown - kMostNames) + " more";
   return "monit has " + names +
          ", which cannot be found in the control file: nobody knows whether the transaction "
          "touches it, so it stays monitored";

@@ -21,6 +21,9 @@ std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 
 /// Returns the mistake and what follows from it, as one line for people.
 std::string in_one_line(const Error& mistake);
+/// Returns mistake_in() as a short line for the person before whom a package manager runs; nullopt
+/// if there is no mistake.
+std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed);
 
 /// Makes the checks of a control file with mistakes fit for a plan: leaves out a check whose
 /// statement does not say what it watches, and each further declaration of a name; a declaration in
@@ -35,8 +38,8 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
 std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
                                        const status::Status& status);
 
-/// Returns one sentence about the checks that monit has and the control file lacks; empty if there
-/// is none.
+/// Returns one sentence about the checks that monit has and the control file lacks, with four names
+/// at most; empty if there is none.
 std::string about_unknown_checks(const monitrc::ControlFile& control_file,
                                  const status::Status& status);
 

@@ -60,6 +60,7 @@ struct OutdatedDaemon {
 struct ResumeOutcome {
   std::string session;
   bool finished = true;              ///< False if the guard has yet to do the rest.
+  bool was_over = false;             ///< The session had ended before: its guard has resumed it.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
   std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
   bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
@@ -74,8 +75,8 @@ struct ResumeOutcome {
   std::string not_reloaded;
   /// Checks of the control file that monit has not read. Empty if that is not known.
   std::vector<std::string> unread;
-  /// Daemons of resumed checks of the transaction's packages that go on with files that somebody
-  /// has deleted.
+  /// Daemons of the transaction's packages that go on with files that somebody has deleted, if this
+  /// call has resumed their checks or has left them to the guard.
   std::vector<OutdatedDaemon> outdated;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
   /// The journal could not be written, although the checks are as this outcome says; the guard

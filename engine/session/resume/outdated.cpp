@@ -19,9 +19,14 @@ std::set<std::string> checks_of_packages(const SessionRecord& record) {
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::set<std::string>& names) {
   std::vector<monitrc::Check> checks;
+  // The last hook of a session says it, even where the guard does the rest.
+  const auto is_over_for_the_caller = [&](const std::string& name) {
+    return contains(run.outcome.resumed, name) ||
+           (!run.outcome.left_to_hooks && contains(run.outcome.pending, name));
+  };
   for (const monitrc::Check& check : run.control_file().checks) {
     const bool wanted = check.type == monitrc::CheckType::process && names.contains(check.name) &&
-                        contains(run.outcome.resumed, check.name);
+                        is_over_for_the_caller(check.name);
     if (wanted && checks.size() < kMostProcesses) checks.push_back(check);
   }
   std::vector<OutdatedDaemon> found;

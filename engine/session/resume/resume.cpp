@@ -233,7 +233,8 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
   outcome.session = request.session;
   const bool hook = request.caller == Caller::hook && is_session_id(request.session);
   if (hook && !journal.has(request.session)) {
-    if (journal.is_over(request.session)) return outcome;
+    outcome.was_over = journal.is_over(request.session);
+    if (outcome.was_over) return outcome;
     if (!has_again(journal, request.session, host)) return vanished(journal, request.session);
   }
   auto record = journal.load(request.session);

@@ -7,6 +7,7 @@
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
+#include "parsers/source/contains.hpp"
 #include "rules/plan/belonging.hpp"
 
 namespace pkgmap {
@@ -106,7 +107,7 @@ Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
   if (!gathered) return gathered.error();
   planned->facts = std::move(gathered->facts);
   planned->notes = std::move(gathered->notes);
-  if (planned->mistake) planned->warnings.push_back(in_one_line(*planned->mistake));
+  if (auto warning = warning_of_mistake(planned->parsed)) planned->warnings.push_back(*warning);
   planned->replaces_monit = gathered->replaces_monit;
   planned->plan = rules::evaluate(planned->facts, settings.policy);
   return planned;
@@ -120,7 +121,7 @@ void plan_with_states(Planned& planned, const Settings& settings, const status::
   note_what_is_unread(planned);
   if (!planned.mistake) return;
   std::string unknown = about_unknown_checks(planned.parsed.control_file, status);
-  if (!unknown.empty()) planned.warnings.push_back(std::move(unknown));
+  if (!unknown.empty()) planned.notes.push_back(std::move(unknown));
 }
 
 SuspendOutcome new_outcome(const Planned& planned) {
@@ -191,8 +192,15 @@ void forget_learned_prerequisites(const Planned& planned, SessionRecord& record)
   }
 }
 
-bool has_hook(const SessionRecord& session, const std::string& manager) {
-  return std::find(session.hooks.begin(), session.hooks.end(), manager) != session.hooks.end();
+SessionRecord joined_by(const Transaction& transaction, SessionRecord session) {
+  add_once(session.hooks, transaction.manager);
+  session.series = session.series || transaction.series;
+  return session;
+}
+
+Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined) {
+  const bool same = before.hooks == joined.hooks && before.series == joined.series;
+  return same ? done() : journal.save(joined);
 }
 
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
@@ -203,7 +211,7 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
     // The same hook comes a second time only for the next transaction of a series, or if its first
     // suspend has died: while this process holds the lock, no other process can be in the middle
     // of a suspend.
-    const bool left = transaction.series || !has_hook(session, transaction.manager) ||
+    const bool left = transaction.series || !contains(session.hooks, transaction.manager) ||
                       session.state == SessionState::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;
     if (session.hooks.empty() || session.guard_pid == 0) continue;

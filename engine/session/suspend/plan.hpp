@@ -66,12 +66,17 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
 /// check of the record gets the prerequisites that the plan's control file has.
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
-bool has_hook(const SessionRecord& session, const std::string& manager);
-
 /// The session of the same process, if another hook began it, or the same hook began it and died
 /// while it suspended. Returns null if there is none.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
+
+/// The session with the hook of a transaction that joins it; of a series from now on if the
+/// transaction is of one.
+SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
+
+/// Writes the joined session if its hooks say something new: it ends with the last of its hooks.
+Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
 /// Adds to `record` every check that a dead session left suspended; without its prerequisites if
 /// monit has read its control file since.

@@ -53,8 +53,7 @@ SessionRecord record_of(Host& host, const Settings& settings, const Transaction&
                         const Planned& planned, const status::Status& status,
                         const SessionRecord* joined) {
   if (!joined) return new_record(settings, transaction, planned, status, host);
-  SessionRecord record = *joined;
-  if (!has_hook(record, transaction.manager)) record.hooks.push_back(transaction.manager);
+  SessionRecord record = joined_by(transaction, *joined);
   add_plan(planned, settings.policy, host, record);
   return record;
 }
@@ -75,12 +74,9 @@ bool is_suspended_already(const SessionRecord& joined, const SessionRecord& now,
   });
 }
 
-// Writes down that a further hook is in the session, which ends with the last of its hooks.
 Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& joined,
                                  const SessionRecord& record, const Planned& planned) {
-  if (joined.hooks.size() != record.hooks.size()) {
-    if (auto saved = journal.save(record); !saved) return saved.error();
-  }
+  if (auto saved = save_joined(journal, joined, record); !saved) return saved.error();
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
   outcome.packages = record.packages;
@@ -140,6 +136,7 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (!status) return status.error();
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
+  if (joined) planned.warnings.clear();  // Whoever began the session has said them.
   const auto answered = at_first_answer(host, journal, monit, planned, *status, joined);
   if (!answered) return answered.error();
   if (*answered) joined = &**answered;
@@ -206,6 +203,8 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   if (!planned) return planned.error();
   if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
     guard_dead_sessions(settings, host);
+    // A series would say the same with each of its packages.
+    if (transaction.series) (*planned)->warnings.clear();
     return new_outcome(**planned);
   }
   settings.tell("asking monit for its status");

@@ -42,13 +42,11 @@ std::vector<std::string> not_suspended_by(const SessionRecord& session, const Pl
 
 // Joins a session that has asked monit: whether another check was off before, monit cannot tell
 // now, so the session keeps the checks that it has.
-Result<SuspendOutcome> join_asked(const Journal& journal, SessionRecord session,
+Result<SuspendOutcome> join_asked(const Journal& journal, const SessionRecord& before,
                                   const Transaction& transaction, const Planned& planned,
                                   Error silent, Host& host) {
-  if (!has_hook(session, transaction.manager)) {
-    session.hooks.push_back(transaction.manager);
-    if (auto saved = journal.save(session); !saved) return saved.error();
-  }
+  const SessionRecord session = joined_by(transaction, before);
+  if (auto saved = save_joined(journal, before, session); !saved) return saved.error();
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = session.id;
   outcome.packages = session.packages;
@@ -74,7 +72,7 @@ void note_unasked_contents(const Settings& settings, const std::vector<SessionRe
 }  // namespace
 
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
-                                     const Planned& planned, const Error& why, bool nobody_listens,
+                                     Planned& planned, const Error& why, bool nobody_listens,
                                      Host& host) {
   const auto monit = host.identify(planned.parsed.control_file);
   if (!monit) return why;
@@ -84,6 +82,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!opened) return opened.error();
   const auto& [journal, locked, sessions] = *opened;
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
+  if (joined) planned.warnings.clear();  // Whoever began the session has said them.
   Error silent = silence(planned, *monit, why, nobody_listens);
   if (joined && !joined->unasked) {
     return join_asked(journal, *joined, transaction, planned, std::move(silent), host);
@@ -91,8 +90,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   SuspendOutcome outcome = new_outcome(planned);
   SessionRecord record;
   if (joined) {
-    record = *joined;
-    if (!has_hook(record, transaction.manager)) record.hooks.push_back(transaction.manager);
+    record = joined_by(transaction, *joined);
     add_plan(planned, settings.policy, host, record);
   } else {
     record = new_record(settings, transaction, planned, {}, host);
@@ -106,6 +104,8 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!begun) return begun.error();
   outcome.session = record.id;
   outcome.packages = record.packages;
+  // Whoever began the session has said that its checks wait.
+  if (joined && joined->checks.size() == record.checks.size()) return outcome;
   for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
   silent.message += "; checks are suspended as soon as it answers";
   outcome.trouble = std::move(silent);

@@ -10,11 +10,12 @@
 
 namespace pkgmap {
 
-/// `why`: what asking monit gave; `nobody_listens` as MonitClient says. Returns `why` as an Error
+/// Removes the warnings of the plan that another hook of the session has given. `why`: what asking
+/// monit gave; `nobody_listens` as MonitClient says. Returns `why` as an Error
 /// if monit does not run; also an Error if the journal or the guard fails. Else the outcome has a
 /// session, and as trouble why its checks are not suspended yet.
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
-                                     const Planned& planned, const Error& why, bool nobody_listens,
+                                     Planned& planned, const Error& why, bool nobody_listens,
                                      Host& host);
 
 }  // namespace pkgmap

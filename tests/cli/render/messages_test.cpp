@@ -128,6 +128,12 @@ TEST(ResumeMessages, SayThatChecksWentWithTheirPackage) {
   EXPECT_THAT(said(outcome), ElementsAre("info: a, b went with their package"));
 }
 
+TEST(ResumeMessages, SayThatTheGuardWasFirst) {
+  ResumeOutcome outcome;
+  outcome.was_over = true;
+  EXPECT_THAT(said(outcome), ElementsAre("info: the guard has resumed all checks before"));
+}
+
 OutdatedDaemon outdated(const std::string& check) {
   return {check, {214, {"/usr/sbin/" + check}, check + ".service", false, false}};
 }

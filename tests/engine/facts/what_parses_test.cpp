@@ -93,6 +93,14 @@ TEST(AMistake, NamesBothPlacesTheConsequenceAndTheCure) {
       "let the include name only files that end in .conf");
 }
 
+TEST(AMistake, IsAShortLineBesideAPackageManager) {
+  EXPECT_FALSE(warning_of_mistake(parsed(kWeb, "")));
+  EXPECT_EQ(warning_of_mistake(parsed(kWeb, kWeb)),
+            "cannot understand /etc/monit.d/web.conf:1:12: 'web' is declared twice; mend "
+            "/etc/monit.d/web.conf.rpmnew before monit's next reload: 'monit-pkgmap doctor' says "
+            "how");
+}
+
 TEST(AMistake, IsTheFileThatAnEditorLeftBehind) {
   for (const char* suffix : {".bak", ".orig", ".swp", ".ucf-old"}) {
     const auto mistake = mistake_in(parsed(kWeb, kWeb, suffix));
@@ -117,7 +125,11 @@ TEST(UnknownChecks, AreThoseThatOnlyMonitHas) {
   status.services[2].name = "old";
   EXPECT_THAT(about_unknown_checks(right.control_file, status),
               HasSubstr("monit has 'old', which"));
-  status.services.pop_back();
+  status.services.resize(9);
+  for (std::size_t i = 3; i < 9; ++i) status.services[i].name = std::to_string(i);
+  EXPECT_THAT(about_unknown_checks(right.control_file, status),
+              HasSubstr("monit has 'old', '3', '4', '5' and 3 more, which"));
+  status.services.resize(2);
   EXPECT_EQ(about_unknown_checks(right.control_file, status), "");
 }
 

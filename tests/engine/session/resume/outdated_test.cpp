@@ -47,6 +47,22 @@ TEST(OutdatedDaemons, AreThoseOfThePackagesThatTheUpdateHasNotReached) {
   EXPECT_THAT(outdated_after_an_upgrade(deleted), ElementsAre("daemon"));
 }
 
+// `absent` does not run again in time, so the hook leaves all checks to the guard.
+TEST(OutdatedDaemons, AreNamedByAHookThatLeavesTheRestToTheGuard) {
+  ModelSession host(std::string(kDaemons) + "check process absent pidfile @HOST@/etc/settings\n");
+  host.settings().policy.settle = std::chrono::seconds(8);
+  host.write("run/daemon.pid", std::to_string(host.start_process("daemon")));
+  const int absent = host.start_process("absent");
+  host.write("etc/settings", std::to_string(absent) + "\n");
+  const std::string id = host.suspend_for(host.manager());
+  host.kill(absent);
+  host.machine().deleted = {{"daemon", {"/usr/sbin/daemon"}}};
+  const auto outcome = host.resume(id, true);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->finished);
+  EXPECT_THAT(checks_of(outcome->outdated), ElementsAre("daemon"));
+}
+
 TEST(OutdatedDaemons, AreNoneThatExecuteWhatIsThere) {
   EXPECT_THAT(outdated_after_an_upgrade({}), IsEmpty());
 }

@@ -145,6 +145,7 @@ TEST(Resume, ASessionThatIsOverIsNoFailureOfAHook) {
   const auto again = host.resume(id, true);
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_TRUE(again->finished);
+  EXPECT_TRUE(again->was_over);
   EXPECT_TRUE(again->resumed.empty());
 }
 

@@ -91,6 +91,27 @@ TEST(Suspend, AMistakeInTheControlFileLeavesTheOtherChecksSuspended) {
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
+// dnf's hook and rpm's run before one person, as do the hooks of a series of packages.
+TEST(Suspend, AMistakeIsTheWarningOfTheFirstHookAlone) {
+  ModelSession host(kSuspendChecks);
+  host.write_checks(std::string(kSuspendChecks) + "check file bin path /opt/bin\n");
+  EXPECT_THAT(host.suspend()->warnings, SizeIs(1));
+  Transaction second = ModelSession::transaction(host.manager());
+  second.manager = "rpm";
+  second.series = true;
+  const auto suspend_again = [&] {
+    return host.run([&](Host& machine) { return suspend(host.settings(), second, machine); });
+  };
+  auto again = suspend_again();
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_THAT(again->warnings, IsEmpty());
+  EXPECT_TRUE(host.journal().load(*again->session)->series);
+  second.items.clear();
+  again = suspend_again();
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_THAT(again->warnings, IsEmpty());
+}
+
 TEST(Suspend, WhatCannotBeReadAnyMoreIsPlannedByTheLastReading) {
   ModelSession host(kSuspendChecks);
   ASSERT_TRUE(host.resume(host.suspend_for(host.manager())).ok());
@@ -106,7 +127,7 @@ TEST(Suspend, WhatOnlyMonitHasIsNamed) {
   host.write_checks("check file bin path @HOST@/sbin/daemon\ncheck file (((\n");
   const auto outcome = host.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->warnings, Contains(HasSubstr("monit has 'settings', 'other', which")));
+  EXPECT_THAT(outcome->notes, Contains(HasSubstr("monit has 'settings', 'other', which")));
   // monit's cascade takes it along.
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
 }

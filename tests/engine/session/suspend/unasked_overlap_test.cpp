@@ -75,6 +75,17 @@ TEST_F(ASilentMonit, ASecondHookAddsNoCheckToASessionThatHasAskedMonit) {
   EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
 }
 
+TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllWaitsAlready) {
+  begin_silence();
+  const std::string id = begin_unasked();
+  const auto second = suspend_by_rpm();
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->session, id);
+  EXPECT_FALSE(second->trouble);
+  EXPECT_THAT(second->not_suspended, IsEmpty());
+  EXPECT_THAT(host_.journal().load(id)->hooks, ElementsAre("test", "rpm"));
+}
+
 TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllIsSuspended) {
   const std::string id = host_.suspend_for(host_.manager());
   begin_silence();
