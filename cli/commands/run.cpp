@@ -4,6 +4,7 @@
 #include "cli/monits/run_all.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
+#include "engine/session/host/host.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/suspend.hpp"
 #include "engine/system/process/foreground.hpp"
@@ -76,6 +77,7 @@ int run_run(const Options& given, const Screen& screen) {
     call_off(options, suspended, elsewhere, screen);
     return exit_status(ErrorCode::failed);
   }
+  this_host().rest();  // Somebody may stop the command with Ctrl-Z, for hours.
   const auto end = run_in_foreground(options.words);
   if (end && !end->never_began.empty()) {
     screen.talk("monit-pkgmap: error: cannot run " + options.words.front() + ": " +

@@ -145,6 +145,7 @@ std::vector<Message> messages_of(const SuspendOutcome& outcome) {
     const std::size_t room = kLineColumns - std::min(text.size() + 1, kLineColumns);
     messages.push_back({Level::info, text + listed_within(outcome.suspended, room) + ")"});
   }
+  if (outcome.trouble && outcome.told) return messages;
   if (outcome.trouble) {
     messages.push_back(
         {Level::error, outcome.trouble->message + "; the guard resumes suspended checks"});

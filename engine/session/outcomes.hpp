@@ -25,6 +25,7 @@ struct SuspendOutcome {
   std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
+  bool told = false;           ///< The hook that began the session has said the trouble.
   bool stopped_monit = false;  ///< monit could not be asked, so monit was stopped.
   bool refused = false;        ///< The policy wants the package manager to abort the transaction.
 };

@@ -75,6 +75,8 @@ class Run(LiveTest):
             env=self.environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.assertTrue(eventually(lambda: os.path.exists(marker)))
         self.assertEqual(self.states(), OFF)
+        # Somebody may stop the command for hours: nobody waits for a heartbeat.
+        self.assertFalse(os.path.exists(os.path.join(self.state, "%d.beat" % process.pid)))
         os.unlink(marker)
         self.assertEqual(process.wait(60), 0)
         self.assert_states(**ON)

@@ -126,6 +126,7 @@ class ThisHost : public Host {
     if (journal) beat_in(settings.state_directory);
     return journal;
   }
+  void rest() override { heart_.end(); }
   void note_alone() override { heart_.note_alone(); }
 
   Result<Journal::Sessions> sessions(const Settings& settings) override {

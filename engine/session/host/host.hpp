@@ -88,6 +88,9 @@ class Host : public Processes {
   /// Makes the state directory if it does not exist. From now on this process gives its heartbeat
   /// there, and whenever it sleeps.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
+  /// From now on this process acts on no session, and may stand still: it gives no heartbeat until
+  /// it opens the journal again, so nobody takes it for one that is late.
+  virtual void rest() = 0;
   /// From now on the heartbeat of this process says that its package manager has ended.
   virtual void note_alone() = 0;
   /// The sessions of the journal. Makes no directory and no file.

@@ -104,12 +104,11 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!begun) return begun.error();
   outcome.session = record.id;
   outcome.packages = record.packages;
-  // Whoever began the session has said that its checks wait.
-  if (joined && joined->checks.size() == record.checks.size()) return outcome;
   for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
   silent.message += "; checks are suspended as soon as it answers";
   outcome.trouble = std::move(silent);
-  host.log(entry_of(record, outcome));
+  outcome.told = joined && joined->checks.size() == record.checks.size();
+  if (!outcome.told) host.log(entry_of(record, outcome));
   return outcome;
 }
 

@@ -13,7 +13,6 @@
 #include "engine/system/fd.hpp"
 #include "engine/system/process/argv.hpp"
 #include "engine/system/process/pidfd.hpp"
-#include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -58,13 +57,9 @@ class Signals {
 
 // Waits until there is something to read.
 void await(const Fd& fd) {
-  constexpr int kPulseEvery = 1'000;
   pollfd readable{fd.get(), POLLIN, 0};
-  int found = 0;
-  do {
-    pulse();
-    found = ::poll(&readable, 1, kPulseEvery);
-  } while (found == 0 || (found < 0 && errno == EINTR));
+  while (::poll(&readable, 1, -1) < 0 && errno == EINTR) {
+  }
 }
 
 // Waits for the end of the child. Before Linux 5.3 there is no pidfd.
@@ -76,7 +71,6 @@ int status_at_the_end_of(pid_t pid) {
   for (;;) {
     const pid_t ended = ::waitpid(pid, &status, pidfd ? 0 : WNOHANG);
     if (ended == pid || (ended < 0 && errno != EINTR)) return status;
-    pulse();
     if (ended == 0) ::poll(nullptr, 0, kLookEvery);
   }
 }

@@ -18,8 +18,7 @@ struct ForegroundEnd {
 };
 
 /// Searches PATH for `argv[0]`. Forwards SIGTERM and SIGHUP to the command; the terminal has sent
-/// it SIGINT and SIGQUIT already. Meanwhile pulses once a second (engine/system/pulse.hpp). Fails
-/// if no process can be made. Not thread-safe.
+/// it SIGINT and SIGQUIT already. Fails if no process can be made. Not thread-safe.
 Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

@@ -44,6 +44,7 @@ class ModelHost : public Host {
                                           int manager) override;
 
   Result<Journal> open_journal(const Settings& settings) override;
+  void rest() override { heart_.end(); }
   void note_alone() override { heart_.note_alone(); }
   Result<Journal::Sessions> sessions(const Settings& settings) override;
   Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) override;

@@ -81,8 +81,8 @@ TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllWaitsAlready) {
   const auto second = suspend_by_rpm();
   ASSERT_TRUE(second.ok()) << second.error().message;
   EXPECT_EQ(second->session, id);
-  EXPECT_FALSE(second->trouble);
-  EXPECT_THAT(second->not_suspended, IsEmpty());
+  EXPECT_TRUE(second->told);
+  EXPECT_THAT(second->not_suspended, ElementsAre("bin", "settings"));
   EXPECT_THAT(host_.journal().load(id)->hooks, ElementsAre("test", "rpm"));
 }
 

@@ -7,12 +7,10 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include <gtest/gtest.h>
 
-#include "engine/system/pulse.hpp"
 #include "tests/support/real_monit.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -100,32 +98,6 @@ TEST(Foreground, WhatTheTerminalSendsIsTheCommandsBusiness) {
   for (const int number : {SIGINT, SIGQUIT}) {
     EXPECT_EQ(status_after(number, script("sleep 1; exit 7")), 7);
   }
-}
-
-// The third pulse makes the file for which the command waits.
-class ThirdPulse : public PulseListener {
- public:
-  explicit ThirdPulse(std::string file) : file_(std::move(file)) { listen_to_pulses(this); }
-  ThirdPulse(const ThirdPulse&) = delete;
-  ThirdPulse& operator=(const ThirdPulse&) = delete;
-  ~ThirdPulse() override { listen_to_pulses(nullptr); }
-  void beat() override {
-    if (++pulses_ == 3) std::ofstream(file_).flush();
-  }
-
- private:
-  const std::string file_;
-  int pulses_ = 0;
-};
-
-// Who is silent for thirty seconds counts as dead and is killed, though the command runs on.
-TEST(Foreground, ThePulseGoesOnWhileTheCommandRuns) {
-  const test::TemporaryDirectory directory;
-  const std::string file = directory.path() + "/pulsed";
-  const ThirdPulse pulsing(file);
-  EXPECT_EQ(status_of(script("for i in $(seq 600); do test -e '" + file +
-                             "' && exit 5; sleep 0.1; done")),
-            5);
 }
 
 TEST(Foreground, SignalsAreAsBeforeWhenItIsOver) {
