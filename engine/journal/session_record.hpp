@@ -39,6 +39,8 @@ struct SuspendedCheck {
   /// It went with its package, and no control file defines it any more; monit has it, off, until it
   /// reads its control file again.
   bool removed = false;
+  /// Of a session that began in monit's start delay: monit begins with the check on after a boot.
+  bool begins_on = false;
 };
 
 /// The content that monit compared a file with when the session began. Only older versions wrote
@@ -132,8 +134,8 @@ struct SessionRecord {
   /// monit has not answered since the session began: none of the checks is suspended, and whether
   /// one was off before is not known.
   bool unasked = false;
-  /// monit was in its start delay when the session began.
-  bool start_delay = false;
+  /// If nobody listened for monit when the session began: monit's start delay in seconds; else 0.
+  int start_delay = 0;
   /// The package manager makes a series of transactions, see docs/glossary.md.
   bool series = false;
   std::vector<SuspendedCheck> checks;

@@ -22,7 +22,8 @@ Json json_of(const SuspendedCheck& check) {
       .set("off_usec", check.off_usec)
       .set("went_off_again", check.went_off_again)
       .set("strength", rules::name_of(check.strength))
-      .set("removed", check.removed);
+      .set("removed", check.removed)
+      .set("begins_on", check.begins_on);
 }
 
 Json json_of(const HeldBaseline& baseline) {
@@ -52,7 +53,8 @@ SuspendedCheck check_from(const Json& json) {
           json["off_usec"].integer().value_or(0),
           json["went_off_again"].boolean().value_or(false),
           rules::strength_called(json["strength"].string_or("")),
-          json["removed"].boolean().value_or(false)};
+          json["removed"].boolean().value_or(false),
+          json["begins_on"].boolean().value_or(false)};
 }
 
 HeldBaseline baseline_from(const Json& json) {
@@ -150,7 +152,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.state = session_state_called(from["phase"].string_or(""));
   record.unverified = from["unproved"].boolean().value_or(false);
   record.unasked = from["unasked"].boolean().value_or(false);
-  record.start_delay = from["start_delay"].boolean().value_or(false);
+  record.start_delay = static_cast<int>(from["start_delay"].integer().value_or(0));
   record.series = from["series"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {

@@ -91,15 +91,15 @@ class HttpMonitClient : public MonitClient {
   }
 
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
-    if (auto stepped = step("monit.page"); !stepped) return monit_error(stepped.error().message);
-    if (!has_page_of_its_own(check)) {
-      return monit_error("monit cannot be asked for the page of a check that is named " + check);
-    }
-    const HttpOutcome outcome = get("/" + percent_encode(check));
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
-    if (outcome.reply.status == 404) return monit_error("monit has no check " + check);
-    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
-    return status::parse_check_page(outcome.reply.body);
+    const auto html = page_of(check);
+    if (!html) return html.error();
+    return status::parse_check_page(*html);
+  }
+
+  Result<std::vector<std::string>> prerequisites(const std::string& check) override {
+    const auto html = page_of(check);
+    if (!html) return html.error();
+    return status::parse_prerequisites(*html);
   }
 
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
@@ -115,6 +115,18 @@ class HttpMonitClient : public MonitClient {
   bool nobody_listens() override { return nobody_listens_; }
 
  private:
+  Result<std::string> page_of(const std::string& check) {
+    if (auto stepped = step("monit.page"); !stepped) return monit_error(stepped.error().message);
+    if (!has_page_of_its_own(check)) {
+      return monit_error("monit cannot be asked for the page of a check that is named " + check);
+    }
+    HttpOutcome outcome = get("/" + percent_encode(check));
+    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
+    if (outcome.reply.status == 404) return monit_error("monit has no check " + check);
+    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    return std::move(outcome.reply.body);
+  }
+
   Result<status::Status> ask_for_status() {
     const HttpOutcome outcome = get("/_status?format=xml");
     if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);

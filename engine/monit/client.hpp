@@ -32,6 +32,10 @@ class MonitClient {
   /// while the check is off. Returns nullopt if the page shows no baseline.
   virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
 
+  /// Returns the checks that a check depends on directly as monit has read its control file, from
+  /// monit's page of the check; may be empty.
+  virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
+
   enum class Verb { monitor, unmonitor };
   /// Asks for an action on all named checks, in one request if one request can name exactly them:
   /// each request costs one cycle of all checks. Asynchronous: success means that monit accepted

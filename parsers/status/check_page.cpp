@@ -9,6 +9,9 @@ namespace {
 // monit escapes names and paths on the page, so they cannot hold these tags.
 constexpr std::string_view kLabel = "<td>Checksum</td>";
 constexpr std::string_view kRule = "If failed ";
+constexpr std::string_view kPrerequisite = "<td>Depends on service</td><td><a href='";
+constexpr std::string_view kLinkEnd = "'>";
+constexpr std::string_view kNameEnd = "</a></td>";
 
 struct Algorithm {
   std::string_view name;
@@ -65,7 +68,46 @@ std::optional<PageBaseline> read_row(std::string_view row) {
   return read_digest(row);
 }
 
+struct Entity {
+  std::string_view text;
+  char stands_for;
+};
+// As monit writes a name (monit: libmonit/src/util/Str.c).
+constexpr std::array<Entity, 5> kEntities = {
+    {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
+
+std::string unescaped(std::string_view text) {
+  std::string name;
+  while (!text.empty()) {
+    char next = text.front();
+    std::size_t length = 1;
+    for (const Entity& entity : kEntities) {
+      if (!text.starts_with(entity.text)) continue;
+      next = entity.stands_for;
+      length = entity.text.size();
+    }
+    name += next;
+    text.remove_prefix(length);
+  }
+  return name;
+}
+
 }  // namespace
+
+std::vector<std::string> parse_prerequisites(std::string_view html) {
+  std::vector<std::string> names;
+  for (std::size_t at = html.find(kPrerequisite); at != std::string_view::npos;
+       at = html.find(kPrerequisite, at + 1)) {
+    if (!begins_a_row(html, at)) continue;
+    const std::string_view rest = html.substr(at + kPrerequisite.size());
+    const std::size_t link = rest.find(kLinkEnd);
+    const std::size_t end = rest.find(kNameEnd);
+    if (link == std::string_view::npos || end == std::string_view::npos) continue;
+    const std::size_t begin = link + kLinkEnd.size();
+    if (begin <= end) names.push_back(unescaped(rest.substr(begin, end - begin)));
+  }
+  return names;
+}
 
 std::optional<PageBaseline> parse_check_page(std::string_view html) {
   std::optional<PageBaseline> found;

@@ -72,4 +72,8 @@ struct PageBaseline {
 /// digest is all zeros), or if the page shows two different baselines.
 std::optional<PageBaseline> parse_check_page(std::string_view html);
 
+/// Reads the same answer and returns the names of the checks that the check depends on directly, as
+/// monit has read them; may be empty.
+std::vector<std::string> parse_prerequisites(std::string_view html);
+
 }  // namespace pkgmap::status

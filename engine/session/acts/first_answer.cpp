@@ -24,19 +24,18 @@ constexpr monitrc::Version kWaitsAfterBootOnly{5, 26, 0};
 /// What monit's first status tells of the time when the session began.
 class FirstAnswer {
  public:
-  FirstAnswer(const status::Status& status, const monitrc::ControlFile& control_file,
-              const SessionRecord& record)
-      : status_(status), control_file_(control_file), since_(record.since) {
-    all_began_on_ = record.start_delay && !was_read_since() && waits_after_boot_only() &&
-                    since_ < status.incarnation + start_delay();
+  FirstAnswer(const status::Status& status, const SessionRecord& record)
+      : status_(status), since_(record.since) {
+    waited_ = !was_read_since() && waits_after_boot_only() &&
+              since_ < status.incarnation + record.start_delay;
     for (const status::Service& service : status.services) {
       if (!service.monitored() && was_tested(service)) went_off_.push_back(service.name);
     }
   }
 
   /// Whether monit monitored this check after the session had begun, or when it began.
-  bool was_on(const status::Service& service) const {
-    return was_tested(service) || (all_began_on_ && starts_on(service.name));
+  bool was_on(const SuspendedCheck& check, const status::Service& service) const {
+    return was_tested(service) || (waited_ && check.begins_on);
   }
 
   /// For a check that is off, and of which was_on() does not know that it was on: whether monit may
@@ -58,23 +57,9 @@ class FirstAnswer {
     return version && *version >= kWaitsAfterBootOnly;
   }
 
-  std::int64_t start_delay() const {
-    return control_file_.daemon ? control_file_.daemon->start_delay_seconds : 0;
-  }
-
-  bool starts_on(const std::string& name) const {
-    const auto otherwise = control_file_.settings.onreboot.value_or(monitrc::OnReboot::start);
-    return std::any_of(control_file_.checks.begin(), control_file_.checks.end(),
-                       [&](const monitrc::Check& check) {
-                         return monitrc::same_name(check.name, name) &&
-                                check.onreboot.value_or(otherwise) == monitrc::OnReboot::start;
-                       });
-  }
-
   const status::Status& status_;
-  const monitrc::ControlFile& control_file_;
   std::int64_t since_;
-  bool all_began_on_ = false;
+  bool waited_ = false;  ///< monit was in its start delay when the session began.
   std::vector<std::string> went_off_;
 };
 
@@ -102,11 +87,10 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 }
 
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
-                                              const monitrc::ControlFile& control_file,
                                               const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record) {
   note_what_others_suspended(sessions, record);
-  const FirstAnswer answer(status, control_file, record);
+  const FirstAnswer answer(status, record);
   std::vector<std::string> on;
   std::vector<SuspendedCheck> ours;
   for (SuspendedCheck& check : record.checks) {
@@ -116,7 +100,7 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
       note_on(check);
     } else if (!service || check.off_usec != 0 || check.went_off_again) {
       // monit does not have it; or it is known from another session, or from an earlier request.
-    } else if (answer.was_on(*service)) {
+    } else if (answer.was_on(check, *service)) {
       check.off_usec = std::max(service->collected_usec, record.since * kSecond);
     } else if (answer.may_have_gone_off(check)) {
       check.kept_reason = kOffAtFirstAnswer;
@@ -141,7 +125,7 @@ Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& mo
   if (!all) return all.error();
   const SessionState before = record.state;
   const auto others = sessions_of(all->sessions, record.control_file);
-  const auto on = sort_by_first_answer(status, control_file, others, record);
+  const auto on = sort_by_first_answer(status, others, record);
   if (on.empty()) return journal.save(record);
   const auto acted = unmonitor_in_record(host, journal, monit, control_file, status, on, record);
   if (!acted) {

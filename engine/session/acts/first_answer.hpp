@@ -26,10 +26,8 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// off. A check that is off, but was on after the session had begun, is ours like every suspended
 /// one: another one of `sessions` has suspended it, monit has tested it since, or monit was in the
 /// start delay after a boot, and `onreboot` switched it on. If nobody can tell, the check stays in
-/// the record for a person to resume. Returns the checks that are still on. `control_file` is that
-/// of the disk.
+/// the record for a person to resume. Returns the checks that are still on.
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
-                                              const monitrc::ControlFile& control_file,
                                               const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record);
 

@@ -84,11 +84,18 @@ bool is_pending(const JudgedFile& file) {
   return file.verdict.new_baseline && (is_noted(file) || rules::is_known(file.facts.shown.digests));
 }
 
+bool holds_present(const JudgedFile& file, const Agreed& agreed) {
+  return !agreed.read_at || rules::unchanged_since(file.facts.present, *agreed.read_at);
+}
+
 // Returns nullopt if the record stays as it is.
 std::optional<ContentRecord> next_record(const JudgedFile& file, ContentRecord fresh,
-                                         std::int64_t incarnation, Agreed agreed) {
-  const bool unasked = agreed == Agreed::unasked;
-  if (unasked && !file.facts.record) return with_present(file, std::move(fresh), incarnation);
+                                         std::int64_t incarnation, const Agreed& agreed) {
+  const bool unasked = !agreed.as_shown;
+  if (unasked && !file.facts.record) {
+    if (!holds_present(file, agreed)) return std::nullopt;
+    return with_present(file, std::move(fresh), incarnation);
+  }
   switch (file.verdict.record) {
     case RecordFate::take_present:
       if (is_pending(file) && !unasked) break;
@@ -206,7 +213,7 @@ std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFi
 }
 
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
-                  Agreed agreed, ContentRecords& records) {
+                  const Agreed& agreed, ContentRecords& records) {
   const std::int64_t incarnation = files.terms.incarnation;
   for (const JudgedFile& file : files.files) {
     // The record of this name belongs to the check, which has another path.

@@ -42,15 +42,20 @@ std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 /// it shows no digest, what stands at the path.
 std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
-enum class Agreed : std::uint8_t {
-  as_shown,  ///< A content that monit does not hold yet is not recorded.
-  unasked,   ///< monit cannot be asked, so the first content that is seen counts as the one that
-             ///< monit holds.
+/// Which content counts as the one that monit holds.
+struct Agreed {
+  bool as_shown = true;  ///< A content that monit does not hold yet is not recorded.
+  /// If monit cannot be asked: when it read the files, in seconds since the epoch. A content that
+  /// stands there unchanged since then is recorded, if no record says otherwise. nullopt: monit has
+  /// yet to read them, so whatever stands there is.
+  std::optional<std::int64_t> read_at{};
+
+  static Agreed unasked(std::optional<std::int64_t> read_at) { return {false, read_at}; }
 };
 
 /// Records, for every check of that control file, the content that monit and this program agree
 /// upon. `now`: microseconds since the epoch.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
-                  Agreed agreed, ContentRecords& records);
+                  const Agreed& agreed, ContentRecords& records);
 
 }  // namespace pkgmap

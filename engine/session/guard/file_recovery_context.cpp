@@ -29,8 +29,7 @@ void look_at_files(const Journal& journal, FileLook& reading, Host& host, Contex
   for (const SessionRecord& session : context.sessions) add_suspended(session, seen);
   context.files = reading.look(seen);
   if (context.files.trouble) return;
-  keep_records(context.files, control_file.path, host.wall_usec(), Agreed::as_shown,
-               context.records);
+  keep_records(context.files, control_file.path, host.wall_usec(), Agreed{}, context.records);
   // If the records cannot be written, the next look finds the same again.
   static_cast<void>(context.records.write(journal.store()));
 }

@@ -52,7 +52,7 @@ void MonitWatch::look(const SessionRecord& record) {
   if (host_.now() < next_) return;
   // While the session is suspending, its checks may still be on.
   const bool waits = record.state == SessionState::suspending && record.unasked;
-  next_ = host_.now() + (waits && record.start_delay ? kEveryInTheStartDelay : kEvery);
+  next_ = host_.now() + (waits && record.start_delay > 0 ? kEveryInTheStartDelay : kEvery);
   const bool suspended = record.state == SessionState::suspended;
   if ((!waits && !suspended) || record.stopped) return;
   const auto status = status_now(record);

@@ -87,6 +87,7 @@ class ThisHost : public Host {
     ::poll(&ended, 1, static_cast<int>(time.count()));
   }
 
+  std::int64_t began(std::uint64_t start_time) override { return second_of_start(start_time); }
   std::optional<int> process_group(int pid) override {
     const auto facts = process_facts(pid);
     return facts ? std::optional(facts->process_group) : std::nullopt;

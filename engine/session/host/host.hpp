@@ -57,6 +57,9 @@ class Host : public Processes {
   /// process.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
+  /// Returns when a process with this start time began, in seconds since the epoch; see
+  /// second_of_start().
+  virtual std::int64_t began(std::uint64_t start_time) = 0;
   /// 0 if the group is outside of this pid namespace; nullopt if there is no such process.
   virtual std::optional<int> process_group(int pid) = 0;
   /// See engine/session/host/orphans.hpp.

@@ -114,7 +114,7 @@ void write_records(ResumeRun& run) {
   if (run.records_unread) return;
   if (run.database && !run.files.trouble) {
     keep_records(run.files, run.control_file().path, run.host.wall_usec(),
-                 run.monit ? Agreed::as_shown : Agreed::unasked, run.records);
+                 run.monit ? Agreed{} : Agreed::unasked({}), run.records);
   }
   run.records.keep_only(run.control_file().path, names_of(run.control_file().checks));
   const Done written = run.records.write(run.journal.store());

@@ -4,6 +4,7 @@
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/what_monit_read.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
 
@@ -83,9 +84,15 @@ std::vector<monitrc::Check> checks_that_run(const status::Status& status,
   return checks;
 }
 
-// Until monit reads its control file again, the dependencies that it has read count, too.
+// Until monit reads what is on disk, the dependencies that it has read count, too: those that its
+// pages show; if it shows none, those that the session knew before the transaction.
 void add_dependencies_that_monit_knows(ResumeRun& run) {
-  if (run.status.incarnation != run.record.incarnation) return;
+  if (has_read(run.control_file(), run.status.incarnation, run.host)) return;
+  std::vector<std::string> ours;
+  for (const SuspendedCheck& check : run.record.checks) {
+    if (run.status.find(check.name)) ours.push_back(check.name);
+  }
+  if (run.monit && add_shown_dependencies(*run.monit, ours, run.checks)) return;
   for (monitrc::Check& check : run.checks) {
     const SuspendedCheck* mine = run.record.find(check.name);
     if (!mine) continue;
@@ -145,9 +152,9 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& mine, const monitrc::Chec
 void look_at_checks(ResumeRun& run) {
   if (!run.parsed.ok()) {
     run.checks = checks_that_run(run.status, run.record);
-    return;
+  } else {
+    run.checks = run.control_file().checks;
   }
-  run.checks = run.control_file().checks;
   add_dependencies_that_monit_knows(run);
 }
 

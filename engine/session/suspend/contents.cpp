@@ -9,7 +9,7 @@ namespace pkgmap {
 
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::ControlFile& control_file,
-                                               const AskedMonit* monit,
+                                               const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
                                                const Journal& journal, Host& host) {
   constexpr std::chrono::seconds kBound{3};
@@ -19,12 +19,8 @@ Result<std::vector<std::string>> note_contents(const Settings& settings,
   if (!substitutes) return substitutes.error();
   const auto alarms = substitutes_of(control_file.path, *substitutes);
   const auto database = host.packages(settings);
-  LookScene scene{control_file,
-                  monit ? &monit->status : nullptr,
-                  monit ? &monit->client : nullptr,
-                  database ? database->get() : nullptr,
-                  *records,
-                  alarms};
+  LookScene scene{control_file, monit.status, monit.client, database ? database->get() : nullptr,
+                  *records,     alarms};
   for (const SessionRecord& session : sessions) add_suspended(session, scene);
   FileLook reading(host, settings);
   reading.hurry(kBound);
@@ -33,7 +29,7 @@ Result<std::vector<std::string>> note_contents(const Settings& settings,
   // is needed.
   if (files.trouble || !database) return std::vector<std::string>{};
   keep_records(files, control_file.path, host.wall_usec(),
-               monit ? Agreed::as_shown : Agreed::unasked, *records);
+               monit.client ? Agreed{} : Agreed::unasked(monit.read_at), *records);
   if (auto written = records->write(journal.store()); !written) return written.error();
   return good_files(files);
 }

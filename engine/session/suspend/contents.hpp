@@ -5,6 +5,8 @@
 // read in that time, the record gets what monit shows. Private to engine/session/suspend.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/journal/journal.hpp"
@@ -12,19 +14,20 @@
 
 namespace pkgmap {
 
-/// A monit that answers, and its latest status.
-struct AskedMonit {
-  MonitClient& client;
-  const status::Status& status;
+/// The monit whose files are looked at.
+struct LookedAt {
+  MonitClient* client = nullptr;  ///< Null if monit cannot be asked.
+  const status::Status* status = nullptr;
+  /// When monit read the files, if monit cannot be asked; see Agreed::read_at.
+  std::optional<std::int64_t> read_at{};
 };
 
-/// Returns the paths of the files whose content is good. `monit` is null if monit cannot be asked:
-/// then the first content that is seen of a file counts as the one that monit holds. `sessions` are
-/// the sessions of this monit. The caller holds the lock. An Error if the records cannot be read or
-/// written; no record changes if the package database gives no answer.
+/// Returns the paths of the files whose content is good. `sessions` are the sessions of this monit.
+/// The caller holds the lock. An Error if the records cannot be read or written; no record changes
+/// if the package database gives no answer.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::ControlFile& control_file,
-                                               const AskedMonit* monit,
+                                               const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
                                                const Journal& journal, Host& host);
 

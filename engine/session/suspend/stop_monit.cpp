@@ -40,8 +40,9 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
   if (!monit) return not_running();
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
-  auto noted =
-      note_contents(settings, planned.parsed.control_file, nullptr, sessions, journal, host);
+  LookedAt look;
+  if (!stopper) look.read_at = host.began(monit->start_time);
+  auto noted = note_contents(settings, planned.parsed.control_file, look, sessions, journal, host);
   if (!noted) return noted.error();
   record.good = std::move(*noted);
   if (auto begun = begin_session(settings, journal, host, record); !begun) return begun.error();

@@ -85,12 +85,11 @@ Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& jo
 
 // Only when a session begins: records what monit and this program agree upon, before the
 // transaction changes a file.
-void note_what_is_there(Host& host, const Settings& settings, const AskedMonit& asked,
+void note_what_is_there(Host& host, const Settings& settings, const LookedAt& monit,
                         const std::vector<SessionRecord>& sessions, const Journal& journal,
                         Planned& planned, SessionRecord& record) {
   settings.tell("reading what monit compares files with");
-  auto noted =
-      note_contents(settings, planned.parsed.control_file, &asked, sessions, journal, host);
+  auto noted = note_contents(settings, planned.parsed.control_file, monit, sessions, journal, host);
   if (noted) {
     record.good = std::move(*noted);
     return;
@@ -116,12 +115,11 @@ Result<std::optional<SessionRecord>> at_first_answer(Host& host, const Journal& 
 // The dead sessions whose checks a new session takes over, without the checks that were off before
 // them.
 std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessions,
-                                        const Planned& planned, const status::Status& status,
-                                        Host& host) {
+                                        const status::Status& status, Host& host) {
   auto dead = dead_sessions(sessions, host);
   for (SessionRecord& session : dead) {
     if (!session.unasked) continue;
-    sort_by_first_answer(status, planned.parsed.control_file, sessions, session);
+    sort_by_first_answer(status, sessions, session);
   }
   return dead;
 }
@@ -144,13 +142,12 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (joined && is_suspended_already(*joined, record, planned, *status)) {
     return join_only(journal, *joined, record, planned);
   }
-  const auto dead =
-      joined ? std::vector<SessionRecord>{} : to_take_over(sessions, planned, *status, host);
+  const auto dead = joined ? std::vector<SessionRecord>{} : to_take_over(sessions, *status, host);
   if (planned.suspends_nothing() && !planned.replaces_monit && !joined) {
     return new_outcome(planned);
   }
   if (!joined) {
-    note_what_is_there(host, settings, {monit, *status}, sessions, journal, planned, record);
+    note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, planned, record);
   }
   learn_from(sessions, record);
   end_late_processes_of(dead, host);

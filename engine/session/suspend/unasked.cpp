@@ -1,8 +1,10 @@
 #include "engine/session/suspend/unasked.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/session/acts/stale.hpp"
+#include "engine/session/acts/what_monit_read.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/suspend/begin.hpp"
 #include "engine/session/suspend/contents.hpp"
@@ -59,14 +61,30 @@ Result<SuspendOutcome> join_asked(const Journal& journal, const SessionRecord& b
   return outcome;
 }
 
-// The content that stands there before the transaction counts as the one that monit has read.
+// monit has read what stands there unchanged since it began.
 void note_unasked_contents(const Settings& settings, const std::vector<SessionRecord>& sessions,
                            const Journal& journal, Host& host, const Planned& planned,
-                           SessionRecord& record, SuspendOutcome& outcome) {
-  auto noted =
-      note_contents(settings, planned.parsed.control_file, nullptr, sessions, journal, host);
+                           std::int64_t began, SessionRecord& record, SuspendOutcome& outcome) {
+  auto noted = note_contents(settings, planned.parsed.control_file, {nullptr, nullptr, began},
+                             sessions, journal, host);
   if (noted) record.good = std::move(*noted);
   if (!noted) outcome.notes.push_back(noted.error().message);
+}
+
+// After a boot, monit begins with a check on unless its `onreboot` says otherwise.
+void note_what_begins_on(const Planned& planned, std::int64_t began, Host& host,
+                         SessionRecord& record) {
+  if (record.start_delay == 0 || planned.mistake) return;
+  if (!has_read(planned.parsed.control_file, began, host)) return;
+  const auto otherwise =
+      planned.parsed.control_file.settings.onreboot.value_or(monitrc::OnReboot::start);
+  for (SuspendedCheck& mine : record.checks) {
+    mine.begins_on = std::any_of(
+        planned.checks().begin(), planned.checks().end(), [&](const monitrc::Check& check) {
+          return monitrc::same_name(check.name, mine.name) &&
+                 check.onreboot.value_or(otherwise) == monitrc::OnReboot::start;
+        });
+  }
 }
 
 }  // namespace
@@ -76,6 +94,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
                                      Host& host) {
   const auto monit = host.identify(planned.parsed.control_file);
   if (!monit) return why;
+  const std::int64_t began = host.began(monit->start_time);
   // Their guards leave to this session what it holds, and resume the rest when monit answers.
   guard_dead_sessions(settings, host);
   const auto opened = open_sessions(settings, planned, host);
@@ -95,9 +114,10 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   } else {
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
-    record.start_delay = nobody_listens && start_delay_of(planned) > 0;
-    note_unasked_contents(settings, sessions, journal, host, planned, record, outcome);
+    record.start_delay = nobody_listens ? start_delay_of(planned) : 0;
+    note_unasked_contents(settings, sessions, journal, host, planned, began, record, outcome);
   }
+  note_what_begins_on(planned, began, host, record);
   learn_from(sessions, record);
   settings.tell("beginning a session that waits for monit");
   const Done begun = joined ? journal.save(record) : begin_session(settings, journal, host, record);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ctime>
 #include <memory>
 #include <sstream>
 
@@ -209,6 +210,15 @@ bool is_of_root_alone(int pid) {
 
 std::string working_directory_of(int pid) {
   return read_link(proc_path(pid, "cwd"));
+}
+
+std::int64_t second_of_start(std::uint64_t start_time) {
+  timespec wall{};
+  timespec up{};
+  ::clock_gettime(CLOCK_REALTIME, &wall);
+  ::clock_gettime(CLOCK_BOOTTIME, &up);
+  const auto began = static_cast<std::int64_t>(start_time) / ::sysconf(_SC_CLK_TCK);
+  return wall.tv_sec - up.tv_sec + began;
 }
 
 std::string boot_id() {

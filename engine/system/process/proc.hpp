@@ -79,6 +79,10 @@ bool is_of_root_alone(int pid);
 /// Returns the working directory; empty if it cannot be read.
 std::string working_directory_of(int pid);
 
+/// Returns the second since the epoch in which a process with this start time began, as the clock
+/// counts now: wrong by as much as somebody has set the clock since.
+std::int64_t second_of_start(std::uint64_t start_time);
+
 /// Returns /proc/sys/kernel/random/boot_id; empty if it cannot be read.
 std::string boot_id();
 

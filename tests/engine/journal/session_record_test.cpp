@@ -28,10 +28,11 @@ SessionRecord example() {
   record.checks = {{"mysqld", true, {"mysql-server"}, {"data"}, {}},
                    {"web \"site\"", false, {}, {"mysqld", "data"}, "its package is gone"}};
   record.checks[0].strength = rules::Strength::strong;
+  record.checks[1].begins_on = true;
   record.unverified = true;
   record.unasked = true;
   record.series = true;
-  record.start_delay = true;
+  record.start_delay = 240;
   record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
                       {"new", "/srv/new", "sha1", "", true}};
@@ -50,11 +51,13 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_EQ(again->checks[1].strength, rules::Strength::weak);
   EXPECT_THAT(again->checks[1].prerequisites, ElementsAre("mysqld", "data"));
   EXPECT_EQ(again->checks[1].kept_reason, "its package is gone");
+  EXPECT_FALSE(again->checks[0].begins_on);
+  EXPECT_TRUE(again->checks[1].begins_on);
   EXPECT_TRUE(again->baselines[1].none);
   EXPECT_TRUE(again->unverified);
   EXPECT_TRUE(again->unasked);
   EXPECT_TRUE(again->series);
-  EXPECT_TRUE(again->start_delay);
+  EXPECT_EQ(again->start_delay, 240);
   EXPECT_THAT(again->unrelated, ElementsAre("log"));
 }
 

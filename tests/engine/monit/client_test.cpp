@@ -256,6 +256,22 @@ TEST(MonitClientPage, ShowsTheBaselineOfAFailedChecksumTest) {
   EXPECT_EQ(shown("md5"), "MD5 b1946ac92492d2347c6235b4d2611184");
 }
 
+TEST(MonitClientPage, ShowsWhatACheckDependsOnDirectlyAsMonitHasReadIt) {
+  const RealMonit monit(
+      {.checks = file_check("base") + file_check("a/b<i>&;") +
+                 file_check("middle", " depends on base depends on \"a/b<i>&;\"") +
+                 file_check("top", " depends on middle")});
+  const auto client = asking_client(monit.model());
+  const auto shown = [&](const std::string& check) {
+    const auto names = client->prerequisites(check);
+    return names ? *names : std::vector<std::string>{names.error().message};
+  };
+  EXPECT_THAT(shown("base"), testing::IsEmpty());
+  EXPECT_THAT(shown("middle"), testing::UnorderedElementsAre("base", "a/b<i>&;"));
+  EXPECT_THAT(shown("top"), testing::ElementsAre("middle"));
+  EXPECT_THAT(shown("gone"), testing::ElementsAre("monit has no check gone"));
+}
+
 TEST(MonitClientTcp, AsksWithBasicAuthentication) {
   const RealMonit monit({.checks = file_check("web"),
                          .httpd = "port @PORT@ use address 127.0.0.1 allow look:canary-1 read-only "

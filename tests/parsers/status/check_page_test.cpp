@@ -70,6 +70,26 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{std::string("If failed ") + kPageMd5, "none"}, RuleCase{"If failed ", "none"},
         RuleCase{"", "none"}));
 
+std::string prerequisite(const std::string& name) {
+  return "<tr><td>Depends on service</td><td><a href='x'>" + name + "</a></td></tr>";
+}
+
+TEST(CheckPage, ShowsThePrerequisites) {
+  EXPECT_EQ(parse_prerequisites(page("")), std::vector<std::string>());
+  EXPECT_EQ(parse_prerequisites(page(prerequisite("a&amp;&lt;b&gt;") + prerequisite("b c"))),
+            (std::vector<std::string>{"a&<b>", "b c"}));
+  EXPECT_EQ(parse_prerequisites(page(prerequisite("&amp;lt;"))), std::vector<std::string>{"&lt;"});
+}
+
+TEST(CheckPage, TakesNoOtherTextForAPrerequisite) {
+  const std::string row = prerequisite("b");
+  // As if an output of a program could hold tags.
+  EXPECT_EQ(parse_prerequisites("<td>Output</td><td>" + row.substr(4)), std::vector<std::string>());
+  for (std::size_t length = 0; length < row.size() - std::string("</td></tr>").size(); ++length) {
+    EXPECT_EQ(parse_prerequisites(row.substr(0, length)), std::vector<std::string>()) << length;
+  }
+}
+
 TEST(CheckPage, ShowsNoBaselineForACheckWithoutAChecksumTest) {
   EXPECT_EQ(found(page("")), "none");
   EXPECT_EQ(found(""), "none");

@@ -189,6 +189,9 @@ class UnmovedMonit : public MonitClient {
   Result<std::optional<status::PageBaseline>> baseline(const std::string& /*check*/) override {
     return std::optional<status::PageBaseline>{};
   }
+  Result<std::vector<std::string>> prerequisites(const std::string& /*check*/) override {
+    return std::vector<std::string>{};
+  }
   Done act(Verb /*verb*/, const std::vector<std::string>& /*checks*/,
            const std::string& /*version*/) override {
     ++requests_;

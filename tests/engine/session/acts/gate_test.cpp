@@ -47,7 +47,7 @@ JudgedFiles gate_files(std::vector<JudgedFile> files) {
 
 class RecordsOfTheGate : public testing::Test {
  protected:
-  void keep(JudgedFile file, Agreed agreed = Agreed::as_shown) {
+  void keep(JudgedFile file, const Agreed& agreed = {}) {
     const auto* known = records_.find(kGateControlFile, file.facts.check, file.facts.path);
     if (known) file.facts.record = *known;
     file.verdict = rules::judge(file.facts, terms_);
@@ -134,11 +134,23 @@ TEST_F(RecordsOfTheGate, TakeTheLinksThatAreThereAtFirst) {
   EXPECT_THAT(record()->links, SizeIs(1));
 }
 
-TEST_F(RecordsOfTheGate, OfAMonitThatCannotBeAskedTakeWhatIsThere) {
+TEST_F(RecordsOfTheGate, OfAMonitThatCannotBeAskedTakeWhatIsUnchangedSinceItBegan) {
   JudgedFile file = gate_file("agent", "good", "good");
   file.facts.shown = {};
   file.verdict = rules::judge(file.facts, terms_);
-  keep(file, Agreed::unasked);
+  const std::int64_t changed = file.facts.present.identity.ctime / 1'000'000'000;
+  keep(file, Agreed::unasked(changed));
+  EXPECT_EQ(record(), nullptr);
+  keep(file, Agreed::unasked(changed + 1));
+  ASSERT_NE(record(), nullptr);
+  EXPECT_EQ(record()->digests, gate_sum("good"));
+}
+
+TEST_F(RecordsOfTheGate, OfAMonitThatHasYetToReadTakeWhatIsThere) {
+  JudgedFile file = gate_file("agent", "good", "good");
+  file.facts.shown = {};
+  file.verdict = rules::judge(file.facts, terms_);
+  keep(file, Agreed::unasked({}));
   EXPECT_EQ(record()->digests, gate_sum("good"));
 }
 
@@ -149,7 +161,7 @@ TEST_F(RecordsOfTheGate, OfAPathThatMovedStayUntilMonitHasReadIt) {
   moved.facts.path = "/srv/agent";
   moved.facts.shown = {rules::ShownBaseline::Kind::never, {}};
   moved.verdict = rules::judge(moved.facts, terms_);
-  keep_records(gate_files({moved}), kGateControlFile, kGateNow, Agreed::as_shown, records_);
+  keep_records(gate_files({moved}), kGateControlFile, kGateNow, Agreed{}, records_);
   EXPECT_EQ(record()->path, "/opt/agent");
 }
 
@@ -163,7 +175,8 @@ TEST_F(RecordsOfTheGate, OfACheckWithAnotherPathAreNotThoseOfItsAlarm) {
   alarm.facts.alarm = gate_sum("good");
   alarm.facts.shown = {rules::ShownBaseline::Kind::never, {}};
   for (JudgedFile* file : {&moved, &alarm}) file->verdict = rules::judge(file->facts, terms_);
-  keep_records(gate_files({moved, alarm}), kGateControlFile, kGateNow, Agreed::unasked, records_);
+  keep_records(gate_files({moved, alarm}), kGateControlFile, kGateNow, Agreed::unasked({}),
+               records_);
   ASSERT_NE(record(), nullptr);
   EXPECT_EQ(record()->path, "/srv/agent");
   EXPECT_EQ(record()->digests, gate_sum("new"));

@@ -19,7 +19,7 @@ void prepare(Machine& machine, const Scenario& scenario) {
   machine.monit.set_poll(scenario.poll);
   machine.start_monit();
   machine.scheduler.spawn("before", [&] {
-    machine.scheduler.sleep(3 * scenario.poll);
+    machine.scheduler.sleep(scenario.start_delay + 3 * scenario.poll);
     for (const std::string& name : scenario.off) {
       machine.monit.ask(MonitClient::Verb::unmonitor, name, Who::administrator,
                         machine.scheduler.now());
@@ -28,6 +28,9 @@ void prepare(Machine& machine, const Scenario& scenario) {
   });
   machine.scheduler.run(kLongest);
   machine.witness.begin(machine.monit);
+  if (scenario.start_delay == 0) return;
+  machine.monit.stop();
+  machine.start_monit(true);
 }
 
 // Every process that still runs comes to its end; then a `recover` resumes what the dead ones left
@@ -90,7 +93,8 @@ Scenario shortened(Scenario scenario) {
 
 std::string report(const Scenario& scenario) {
   std::string text = "seed " + std::to_string(scenario.seed) + " ";
-  text += scenario.drift == DriftPolicy::carry ? "carry\n" : "refuse\n";
+  text += scenario.drift == DriftPolicy::carry ? "carry" : "refuse";
+  text += scenario.start_delay != 0 ? " delayed\n" : "\n";
   for (const std::string& file : scenario.control_files) text += "--\n" + file;
   for (const Disturbance& one : scenario.disturbances) {
     text += std::string("* ") + name_of(one.deed) + " at " + std::to_string(one.point) + "\n";

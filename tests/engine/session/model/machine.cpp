@@ -85,6 +85,7 @@ bool Machine::is_held(const std::string& check) {
 void Machine::start_monit(bool rebooted) {
   ++monit_pid_;
   ++monit_start_;
+  monit_began_ = wall();
   monit_starts_.reset();
   scheduler.note("monit starts");
   monit.start(scheduler.now(), rebooted);

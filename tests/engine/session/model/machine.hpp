@@ -94,6 +94,7 @@ class Machine {
   // monit as a process.
   int monit_pid() const { return monit_pid_; }
   std::uint64_t monit_start_time() const { return monit_start_; }
+  Usec monit_began() const { return monit_began_; }
   void start_monit(bool rebooted = false);
   /// Starts monit again after that time, as systemd does.
   void restart_monit_in(Usec time) { monit_starts_ = scheduler.now() + time; }
@@ -128,6 +129,7 @@ class Machine {
   int boot_ = 1;
   int monit_pid_ = 500;
   std::uint64_t monit_start_ = 1;
+  Usec monit_began_ = 0;
   std::optional<Usec> monit_starts_;
   int reloader_ = 0;
 };

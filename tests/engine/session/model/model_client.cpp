@@ -47,14 +47,30 @@ Result<status::Status> ModelClient::status() {
   return machine_.monit.status();
 }
 
-Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::string& check) {
+Result<const ModelService*> ModelClient::page(const std::string& check) {
   if (auto stepped = step("monit.page"); !stepped) return monit_error(stepped.error().message);
   if (auto reached = reach(); !reached) return reached.error();
   const ModelService* service = machine_.monit.find(check);
   if (!service) return monit_error("monit has no check " + check);
   // In a request monit takes the text after '?' for the query of a page with a shorter name.
   if (check.find('?') != std::string::npos) return monit_error("monit has no page of " + check);
-  return page_of(*service);
+  return service;
+}
+
+Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::string& check) {
+  const auto service = page(check);
+  if (!service) return service.error();
+  return page_of(**service);
+}
+
+Result<std::vector<std::string>> ModelClient::prerequisites(const std::string& check) {
+  const auto service = page(check);
+  if (!service) return service.error();
+  std::vector<std::string> names;
+  for (const std::size_t parent : (*service)->parents) {
+    names.push_back(machine_.monit.services()[parent].check->name);
+  }
+  return names;
 }
 
 Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,

@@ -26,12 +26,14 @@ class ModelClient : public MonitClient {
 
   Result<status::Status> status() override;
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
+  Result<std::vector<std::string>> prerequisites(const std::string& check) override;
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
   Done may_act() override { return reach(); }
   std::optional<Peer> peer() override;
   bool nobody_listens() override;
 
  private:
+  Result<const ModelService*> page(const std::string& check);
   Done reach();
 
   Machine& machine_;

@@ -38,6 +38,11 @@ std::optional<std::uint64_t> ModelHost::start_time(int pid) {
   return machine_.scheduler.start_time(pid);
 }
 
+// Sessions ask for monit alone.
+std::int64_t ModelHost::began(std::uint64_t start_time) {
+  return start_time == machine_.monit_start_time() ? machine_.monit_began() / model::kSecond : 0;
+}
+
 void ModelHost::sleep_while_alive(int pid, std::uint64_t start_time,
                                   std::chrono::milliseconds time) {
   heart_.beat();

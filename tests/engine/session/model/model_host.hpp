@@ -27,6 +27,7 @@ class ModelHost : public Host {
   std::optional<std::uint64_t> start_time(int pid) override;
   std::optional<Heartbeat> heartbeat(int pid) override;
   std::int64_t steady_usec() override { return machine_.scheduler.now(); }
+  std::int64_t began(std::uint64_t start_time) override;
   void sleep_while_alive(int pid, std::uint64_t start_time,
                          std::chrono::milliseconds time) override;
   std::optional<int> process_group(int pid) override;

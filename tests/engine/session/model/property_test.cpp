@@ -5,6 +5,7 @@
 // failing seed with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that
 // failed once goes into once_failed.txt.
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -35,14 +36,19 @@ TEST(Sessions, KeepTheirPromisesInEveryInterleaving) {
   FAIL() << "failing seeds:" << seeds << "; the shortest of them:\n" << report(shortest);
 }
 
-// A line such as "12557 refuse": the seed, and what the policy says about drift.
+// A line such as "12557 refuse" or "863 carry delayed": the seed, what the policy says about drift,
+// and whether there is a start delay.
 std::vector<Scenario> once_failed() {
   std::ifstream lines(PKGMAP_ONCE_FAILED);
   std::vector<Scenario> scenarios;
-  std::uint64_t seed = 0;
-  for (std::string drift; lines >> seed >> drift;) {
-    scenarios.push_back(
-        scenario_of(seed, drift == "carry" ? DriftPolicy::carry : DriftPolicy::refuse));
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::uint64_t seed = 0;
+    std::string drift;
+    std::string delayed;
+    words >> seed >> drift >> delayed;
+    scenarios.push_back(scenario_of(
+        seed, drift == "carry" ? DriftPolicy::carry : DriftPolicy::refuse, delayed == "delayed"));
   }
   return scenarios;
 }

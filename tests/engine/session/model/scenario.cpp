@@ -112,6 +112,20 @@ void freeze_and_remove(Scenario& scenario) {
   }
 }
 
+// The transactions begin while monit does not answer yet, or later. Draws from random numbers of
+// its own, too.
+void delay_start(Scenario& scenario) {
+  Random random(scenario.seed ^ 0xde1a7ULL);
+  const auto seconds = 1 + random.below(20);
+  scenario.start_delay = static_cast<Usec>(seconds) * kSecond;
+  for (std::string& text : scenario.control_files) {
+    text.insert(text.find('\n'), " with start delay " + std::to_string(seconds));
+  }
+  for (ManagerPlan& plan : scenario.managers) {
+    plan.begins += random.between(0, scenario.start_delay);
+  }
+}
+
 void add_packages(Scenario& scenario) {
   for (const char* name : {"a", "b"}) {
     ModelPackage package;
@@ -136,10 +150,11 @@ const char* name_of(Deed deed) {
 }
 
 Scenario scenario_of(std::uint64_t seed) {
-  return scenario_of(seed, Random(~seed).one_in(2) ? DriftPolicy::carry : DriftPolicy::refuse);
+  return scenario_of(seed, Random(~seed).one_in(2) ? DriftPolicy::carry : DriftPolicy::refuse,
+                     Random(seed ^ 0xb007ULL).one_in(6));
 }
 
-Scenario scenario_of(std::uint64_t seed, DriftPolicy drift) {
+Scenario scenario_of(std::uint64_t seed, DriftPolicy drift, bool delayed) {
   Random random(seed);
   Scenario scenario;
   scenario.seed = seed;
@@ -159,6 +174,7 @@ Scenario scenario_of(std::uint64_t seed, DriftPolicy drift) {
   scenario.lease = (random.one_in(8) ? 5 : 7200) * kSecond;
   if (drift == DriftPolicy::carry) carry_drift(scenario);
   freeze_and_remove(scenario);
+  if (delayed) delay_start(scenario);
   return scenario;
 }
 

@@ -77,12 +77,14 @@ struct Scenario {
   std::vector<Disturbance> disturbances;
   Usec poll = kSecond;
   Usec lease = 0;
+  Usec start_delay = 0;  ///< monit has just started after a boot, and does not answer for so long.
 };
 
-/// The same deeds for both policies, but `carry` has additional ones that change files.
-Scenario scenario_of(std::uint64_t seed, DriftPolicy drift);
+/// The same deeds for both policies, but `carry` has additional ones that change files. With
+/// `delayed`, the transactions begin in monit's start delay or after it.
+Scenario scenario_of(std::uint64_t seed, DriftPolicy drift, bool delayed = false);
 
-/// The same, with the policy that the seed decides.
+/// The same, with the policy and the delay that the seed decides.
 Scenario scenario_of(std::uint64_t seed);
 
 }  // namespace pkgmap::model

@@ -30,7 +30,11 @@ class StopMonit : public testing::Test {
     const auto httpd = text.find("set httpd");
     text.erase(httpd, text.find('\n', httpd) - httpd + 1);
     host_.machine().put(model::Machine::kControlFile, text);
-    host_.reload_monit();
+    // monit begins when its files have long been there.
+    host_.pass(std::chrono::seconds(2));
+    host_.stop_monit();
+    host_.machine().start_monit();
+    host_.pass(std::chrono::seconds(5));
   }
   bool runs() { return host_.monit().alive(); }
   bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }

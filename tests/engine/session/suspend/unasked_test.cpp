@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/content_records.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "tests/engine/session/model_session.hpp"
 
@@ -99,6 +100,17 @@ TEST_F(InTheStartDelay, TheSessionOfAKilledManagerSuspendsWhileItsScriptletGoesO
   EXPECT_TRUE(host_.becomes("bin=on settings=on worker=on other=on"));
 }
 
+// Somebody changed the file after monit had read it: it is not the content that monit holds.
+TEST_F(InTheStartDelay, AChangeBeforeTheSessionIsNoGoodContent) {
+  boot();
+  host_.write("sbin/daemon", "evil");
+  host_.pass(seconds(2));
+  ASSERT_NE(begun(), "");
+  const auto records = ContentRecords::read(host_.journal().store());
+  ASSERT_TRUE(records.ok());
+  EXPECT_EQ(records->find(model::Machine::kControlFile, "bin"), nullptr);
+}
+
 // monit compares with the content of before the transaction, and its test would switch `bin` off.
 TEST_F(InTheStartDelay, WhatChangedBeforeTheFirstAnswerGetsItsNewBaseline) {
   boot();
@@ -142,6 +154,44 @@ TEST_F(InTheStartDelay, WhatSomebodyHadSwitchedOffStaysOff) {
   EXPECT_EQ(host_.states(), "bin=on settings=off worker=on other=on");
 }
 
+// What monit begins with after a boot, as far as the control file says it that monit has read.
+class WithOnreboot : public testing::Test {
+ protected:
+  static std::string control_file(const std::string& onreboot) {
+    return "set daemon 1 with start delay 240\n" + onreboot +
+           "check file plain path @HOST@/sbin/daemon\n"
+           "check file starts path @HOST@/sbin/daemon\n onreboot start\n"
+           "check file last path @HOST@/sbin/daemon\n onreboot laststate\n"
+           "check file never path @HOST@/sbin/daemon\n onreboot nostart\n";
+  }
+  // Returns "name" of each check that monit begins with on, in a session of the start delay.
+  static std::vector<std::string> begin_on(const std::string& onreboot, const std::string& later) {
+    ModelSession host(control_file(onreboot));
+    host.pass(seconds(250));
+    host.stop_monit();
+    host.machine().start_monit(true);
+    host.pass(seconds(5));
+    if (!later.empty()) host.write_checks(later);
+    const auto outcome = host.suspend();
+    EXPECT_TRUE(outcome.ok() && outcome->session);
+    std::vector<std::string> names;
+    const auto record = host.journal().load(*outcome->session);
+    for (const SuspendedCheck& check : record->checks) {
+      if (check.begins_on) names.push_back(check.name);
+    }
+    return names;
+  }
+};
+
+TEST_F(WithOnreboot, AChecksOwnWordGoesFirst) {
+  EXPECT_THAT(begin_on("", ""), ElementsAre("plain", "starts"));
+  EXPECT_THAT(begin_on("set onreboot laststate\n", ""), ElementsAre("starts"));
+}
+
+TEST_F(WithOnreboot, NobodyKnowsItIfTheControlFileHasChangedSinceMonitBegan) {
+  EXPECT_THAT(begin_on("set onreboot laststate\n", control_file("")), IsEmpty());
+}
+
 TEST_F(InTheStartDelay, AnotherHookOfTheProcessJoins) {
   boot();
   const std::string id = begun();
@@ -164,7 +214,6 @@ class FirstAnswer : public testing::Test {
     status_.version = "5.33.0";
     record_.unasked = true;
     record_.since = kStart + 2;
-    control_file_.daemon.emplace().start_delay_seconds = 240;
   }
   void add(const std::string& name, int monitor, std::int64_t collected) {
     status::Service service;
@@ -173,11 +222,8 @@ class FirstAnswer : public testing::Test {
     service.collected_usec = collected * 1'000'000;
     status_.services.push_back(service);
     record_.checks.emplace_back().name = name;
-    control_file_.checks.emplace_back().name = name;
   }
-  std::vector<std::string> sorted() {
-    return sort_by_first_answer(status_, control_file_, others_, record_);
-  }
+  std::vector<std::string> sorted() { return sort_by_first_answer(status_, others_, record_); }
   // "name" of a check that is ours, "name?" of one that a person must resume.
   std::string left() const {
     std::string text;
@@ -189,7 +235,6 @@ class FirstAnswer : public testing::Test {
   }
 
   status::Status status_;
-  monitrc::ControlFile control_file_;
   std::vector<SessionRecord> others_;
   SessionRecord record_;
 };
@@ -230,34 +275,27 @@ TEST_F(FirstAnswer, APrerequisiteOutsideTheSessionCountsToo) {
 // A reload lets monit answer this host; monit forgets with it when it tested.
 TEST_F(FirstAnswer, NobodyCanTellWhatWasOffIfMonitHasReadItsControlFileSince) {
   record_.since = kStart - 10;
-  record_.start_delay = true;
+  record_.start_delay = 240;
   add("off", 0, kStart);
   add("tested", 0, kStart + 5);
   EXPECT_THAT(sorted(), IsEmpty());
   EXPECT_EQ(left(), "off? tested");
 }
 
-TEST_F(FirstAnswer, InTheStartDelayAfterABootAllBeganOnButWhatOnrebootSays) {
-  record_.start_delay = true;
-  for (const char* name : {"plain", "start", "last", "not"}) add(name, 0, kStart);
-  control_file_.checks[1].onreboot = monitrc::OnReboot::start;
-  control_file_.checks[2].onreboot = monitrc::OnReboot::laststate;
-  control_file_.checks[3].onreboot = monitrc::OnReboot::nostart;
-  const SessionRecord before = record_;
+TEST_F(FirstAnswer, InTheStartDelayAfterABootWhatBeganOnIsOurs) {
+  record_.start_delay = 240;
+  for (const char* name : {"on", "as before"}) add(name, 0, kStart);
+  record_.checks[0].begins_on = true;
   sorted();
-  EXPECT_EQ(left(), "plain start");
-  EXPECT_NE(record_.find("plain")->off_usec, 0);
-
-  record_ = before;
-  control_file_.settings.onreboot = monitrc::OnReboot::laststate;
-  sorted();
-  EXPECT_EQ(left(), "start");
+  EXPECT_EQ(left(), "on");
+  EXPECT_NE(record_.find("on")->off_usec, 0);
 }
 
 // Before 5.26 monit waits at every start, and a check is as it was before.
 TEST_F(FirstAnswer, NotEveryStartDelayTellsThatAllBeganOn) {
-  record_.start_delay = true;
+  record_.start_delay = 240;
   add("off", 0, kStart);
+  record_.checks[0].begins_on = true;
   const SessionRecord before = record_;
   status_.version = "5.25.3";
   sorted();
