@@ -190,8 +190,9 @@ Done Journal::end(const SessionRecord& record) const {
   if (ended) ended = store_->rename(file_of(record.id), recheck_of(record.id));
   if (ended) return ended;
   // The session is over, whatever failed: its checks must not be resumed again.
+  ended = store_->write(recheck_of(record.id), to_text(record));
   if (auto removed = remove(record.id); !removed) return removed;
-  return store_->write(recheck_of(record.id), to_text(record));
+  return ended;
 }
 
 Result<SessionRecord> Journal::load_recheck(const std::string& id) const {
