@@ -1,5 +1,6 @@
 #include "parsers/unit/unit_file.hpp"
 
+#include "parsers/source/hex.hpp"
 #include "parsers/unit/lines.hpp"
 
 namespace pkgmap {
@@ -10,21 +11,14 @@ std::string_view before_type(std::string_view unit) {
   return dot == std::string_view::npos ? unit : unit.substr(0, dot);
 }
 
-// Returns -1 unless the character is a hexadecimal digit.
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 // systemd.unit(5): in a name "-" stands for "/", and "\\x2d" for "-".
 std::string unescaped_name(std::string_view name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool is_code = name.substr(i).starts_with("\\x") && i + 3 < name.size() &&
-                         digit_of(name[i + 2]) >= 0 && digit_of(name[i + 3]) >= 0;
+                         hex_digit(name[i + 2]) >= 0 && hex_digit(name[i + 3]) >= 0;
     if (is_code) {
-      result += static_cast<char>(digit_of(name[i + 2]) * 16 + digit_of(name[i + 3]));
+      result += static_cast<char>(hex_digit(name[i + 2]) * 16 + hex_digit(name[i + 3]));
       i += 3;
     } else {
       result += name[i] == '-' ? '/' : name[i];

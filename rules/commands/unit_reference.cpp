@@ -10,10 +10,6 @@
 namespace pkgmap::rules {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // Verbs of systemctl(1) that change nothing, and those of init scripts.
 bool is_asking_verb(std::string_view verb) {
   return one_of(verb, {"is-active", "is-failed", "is-enabled", "status", "show", "cat",
