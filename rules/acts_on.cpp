@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "parsers/source/contains.hpp"
-
 namespace pkgmap::rules {
 namespace {
 
 bool is_meant(const ActsOnFact& act, const monitrc::Check& check) {
-  const bool in_group = act.group.empty() || contains(check.groups, act.group);
-  return in_group && (act.all || monitrc::same_name(check.name, act.check));
+  if (act.group.empty()) return act.all || monitrc::same_name(check.name, act.check);
+  return std::any_of(check.groups.begin(), check.groups.end(), [&](const std::string& group) {
+    return monitrc::same_name(group, act.group);
+  });
 }
 
 }  // namespace

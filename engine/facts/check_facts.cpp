@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/facts/asked_monit.hpp"
 #include "rules/commands/container_reference.hpp"
 #include "rules/commands/general_programs.hpp"
 #include "rules/commands/monit_reference.hpp"
@@ -92,9 +93,9 @@ void CheckReader::add_daemon_of(rules::Starter starter, CommandOf of, bool asks,
 
 void CheckReader::add_checks_acted_on(CommandOf of, const std::vector<std::string>& argv,
                                       rules::CheckFacts& facts) {
-  if (const auto reference = rules::monit_reference(argv)) {
-    facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
-  }
+  const auto reference = rules::monit_reference(argv);
+  if (!reference || !may_ask_monit_of(control_file_, reference->control_file, paths_)) return;
+  facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
 }
 
 // A script that another user may write could name any unit.

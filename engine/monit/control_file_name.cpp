@@ -7,10 +7,15 @@
 
 namespace pkgmap {
 
-// Builds for Debian and for the BSDs look in the last two.
+std::vector<std::string> first_control_files() {
+  return {home_directory() + "/.monitrc", "/etc/monitrc"};
+}
+
 std::vector<std::string> usual_control_files() {
-  return {home_directory() + "/.monitrc", "/etc/monitrc", "/etc/monit/monitrc",
-          "/usr/local/etc/monitrc"};
+  std::vector<std::string> places = first_control_files();
+  // Builds for Debian and for the BSDs look there.
+  places.insert(places.end(), {"/etc/monit/monitrc", "/usr/local/etc/monitrc"});
+  return places;
 }
 
 bool same_control_file(const std::string& left, const std::string& right) {

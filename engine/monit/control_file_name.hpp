@@ -6,6 +6,9 @@
 
 namespace pkgmap {
 
+/// The places where every monit without the option -c looks first, whoever built it.
+std::vector<std::string> first_control_files();
+
 /// The places where a monit without the option -c looks for its control file, the first one first
 /// (monit(1), FILES). Not the directory in which monit was started.
 std::vector<std::string> usual_control_files();

@@ -22,6 +22,7 @@ std::optional<MonitReference> monit_reference(const std::vector<std::string>& ar
   if (arguments.ends || words.empty() || !is_any_of(words[0], kVerbs)) return std::nullopt;
   const std::string name = words.size() > 1 ? words[1] : std::string();
   MonitReference reference;
+  reference.control_file = arguments.control_file;
   reference.group = arguments.group;
   // monit takes the whole group, whatever name stands there.
   reference.all = !reference.group.empty() || equal_without_case(name, "all");

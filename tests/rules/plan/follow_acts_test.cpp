@@ -68,7 +68,7 @@ TEST(FollowActs, ActsOnAGroupAndOnAll) {
   host.package("pa", {"/usr/sbin/a"});
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), (CheckSet{0, 2}));
   grouped = *host.facts().checks[0].check;
-  grouped.groups = {"db"};
+  grouped.groups = {"DB"};
   host.facts().checks[0].check = &grouped;
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), (CheckSet{0, 1, 2}));
 }
