@@ -163,6 +163,15 @@ TEST_F(FactsOfChecks, AScriptThatOthersMayWriteOrThatIsNoneOfAShellSaysNothing) 
   EXPECT_EQ(units(check), "");
 }
 
+TEST_F(FactsOfChecks, AScriptThatOthersMayReplaceSaysNothing) {
+  const char* const check = "check program q with path /opt/check.sh\n if status != 0 then alert\n";
+  file("/opt/own/check.sh", "#!/bin/sh\nsystemctl is-active a\n");
+  fs::create_symlink("own/check.sh", root_.path() + "/opt/check.sh");
+  EXPECT_EQ(units(check), "own asks a.service, which is not there\n");
+  writable("/opt/own");
+  EXPECT_EQ(units(check), "");
+}
+
 TEST_F(FactsOfChecks, ARequestToMonitNamesTheCheckThatItActsOn) {
   const auto facts = facts_of(
       "check host h with address x\n if failed ping then exec "
