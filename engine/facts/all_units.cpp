@@ -43,11 +43,6 @@ bool is_word_of(std::string_view word, std::string_view text) {
   return false;
 }
 
-bool pulls_in_units(std::string_view directory) {
-  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
-         directory.ends_with(".upholds");
-}
-
 // Reads the port of a ListenStream= value: "3306", "0.0.0.0:3306", "[::]:22". Returns 0 for a path.
 int port_of(const std::string& listen) {
   const std::string digits = listen.substr(listen.rfind(':') + 1);

@@ -23,12 +23,6 @@ constexpr auto kQuadletTypes = std::to_array<std::pair<std::string_view, std::st
 
 }  // namespace
 
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 std::string UnitFiles::text_of(const std::string& path) {
   return files_.read_up_to(path, kLongestText).bytes;
 }

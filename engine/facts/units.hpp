@@ -17,6 +17,7 @@
 #include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
 #include "parsers/unit/environment.hpp"
+#include "parsers/unit/lines.hpp"
 #include "parsers/unit/unit_file.hpp"
 #include "rules/commands/unit_reference.hpp"
 #include "rules/facts.hpp"
@@ -147,8 +148,5 @@ class UnitFiles {
 /// Returns the length in bytes of the part of joined_words(argv) that ends with the name of the
 /// program itself, after its wrappers; 0 if `argv` is empty.
 std::size_t program_reaches(const std::vector<std::string>& argv);
-
-/// Returns the words joined with blanks, as monit joins them before it matches a pattern.
-std::string joined_words(const std::vector<std::string>& words);
 
 }  // namespace pkgmap
