@@ -145,10 +145,13 @@ std::vector<UnitReference> from_supervisorctl(const std::vector<std::string>& ar
     const std::string_view word = argv[i];
     const bool apart = one_of(word, {"-s", "--serverurl"}) && i + 1 < argv.size();
     if (apart && is_elsewhere(argv[i + 1])) return {};
-    if (word.starts_with("--serverurl=") && is_elsewhere(word.substr(12))) return {};
+    for (const std::string_view attached : {"--serverurl=", "-s"}) {
+      const bool has_url = word.starts_with(attached) && word.size() > attached.size();
+      if (has_url && is_elsewhere(word.substr(attached.size()))) return {};
+    }
   }
-  auto words = operands(
-      argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username", "-p", "--password"});
+  auto words = operands(argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username",
+                               "-p", "--password", "-r", "--history-file"});
   if (words.size() < 2) return {};
   const bool asks = one_of(words[0], {"status", "pid", "tail"});
   if (!asks && !one_of(words[0], {"start", "stop", "restart", "signal", "clear"})) return {};
