@@ -55,11 +55,11 @@ struct CommandFact {
   std::string script{};  ///< Path of the script that has the command; empty if the check has it.
 };
 
-/// Other checks that a command of the check acts on, by a request to monit.
+/// Other checks that a command of the check acts on, by a request to the monit that has the check.
 struct ActsOnFact {
   CommandOf of = CommandOf::start;
   std::string check;  ///< "mysqld"; empty if the command names no single check.
-  std::string group;  ///< The command acts on checks of this group alone; empty for none.
+  std::string group;  ///< The command acts on every check of this group; empty for none.
   bool all = false;   ///< The command acts on every check, or on every check of the group.
 };
 

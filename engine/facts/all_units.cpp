@@ -43,11 +43,6 @@ bool is_word_of(std::string_view word, std::string_view text) {
   return false;
 }
 
-bool pulls_in_units(std::string_view directory) {
-  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
-         directory.ends_with(".upholds");
-}
-
 // Reads the port of a ListenStream= value: "3306", "0.0.0.0:3306", "[::]:22". Returns 0 for a path.
 int port_of(const std::string& listen) {
   const std::string digits = listen.substr(listen.rfind(':') + 1);
@@ -121,9 +116,9 @@ void UnitFiles::load_unit(const std::string& name, const std::string& path) {
 void UnitFiles::load_scripts() {
   for (const std::string& name : files_.names_in("/etc/init.d")) {
     const std::string path = "/etc/init.d/" + name;
-    const auto text = files_.read(path);
-    if (!text.ok) continue;
-    const SysvScript script = read_sysv_script(text.bytes);
+    const std::string text = text_of(path);
+    if (text.empty()) continue;
+    const SysvScript script = read_sysv_script(text);
     Unit unit;
     unit.fact = {base_name_of(path), path, paths_.resolve(path).hops, {}};
     for (const std::string& program : script.programs) add_programs({program}, unit.fact);
@@ -140,11 +135,11 @@ void UnitFiles::load_tmpfiles() {
     for (const std::string& name : files_.names_in(directory)) {
       if (!name.ends_with(".conf") || !names.insert(name).second) continue;
       const std::string path = std::string(directory) + "/" + name;
-      const auto text = files_.read(path);
-      if (!text.ok) continue;
+      const std::string text = text_of(path);
+      if (text.empty()) continue;
       Unit unit;
       unit.fact = {path, path, paths_.resolve(path).hops, {}};
-      for (const std::string& made : tmpfiles_directories(text.bytes)) {
+      for (const std::string& made : tmpfiles_directories(text)) {
         unit.directories.push_back(hops_of(made).back());
       }
       all_.push_back(std::move(unit));

@@ -46,12 +46,13 @@ bool is_path_of_instance(std::string_view known, std::string_view path) {
   const std::size_t begin = known.find(kAnyInstance);
   if (begin == std::string_view::npos) return known == path;
   if (!says_enough(known)) return false;
-  for (std::size_t end = begin + 1; end <= path.size(); ++end) {
-    const std::string_view instance = path.substr(begin, end - begin);
-    if (instance.back() == '/') return false;
-    if (with_instance(known, instance) == path) return true;
-  }
-  return false;
+  // Every instance is the same text, so the lengths say how long it is.
+  const auto places =
+      static_cast<std::size_t>(std::count(known.begin(), known.end(), kAnyInstance));
+  const std::size_t written = known.size() - places;
+  if (path.size() <= written || (path.size() - written) % places != 0) return false;
+  const std::string_view instance = path.substr(begin, (path.size() - written) / places);
+  return instance.find('/') == std::string_view::npos && with_instance(known, instance) == path;
 }
 
 }  // namespace pkgmap

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "engine/facts/asked_monit.hpp"
+#include "engine/system/files/roots_way.hpp"
 #include "rules/commands/container_reference.hpp"
 #include "rules/commands/general_programs.hpp"
 #include "rules/commands/monit_reference.hpp"
@@ -92,18 +94,17 @@ void CheckReader::add_daemon_of(rules::Starter starter, CommandOf of, bool asks,
 
 void CheckReader::add_checks_acted_on(CommandOf of, const std::vector<std::string>& argv,
                                       rules::CheckFacts& facts) {
-  if (const auto reference = rules::monit_reference(argv)) {
-    facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
-  }
+  const auto reference = rules::monit_reference(argv);
+  if (!reference || !may_ask_monit_of(control_file_, reference->control_file, paths_)) return;
+  facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
 }
 
 // A script that another user may write could name any unit.
 void CheckReader::add_script(CommandOf of, const std::vector<std::string>& argv,
                              rules::CheckFacts& facts) {
   if (!argv.front().starts_with('/')) return;
-  const ResolvedPath& resolved = paths_.resolve(argv.front());
-  if (!resolved.exists) return;
-  const std::string text = files_.trusted_beginning_of(resolved.target, kLongestScript);
+  if (!only_root_writes(paths_.root(), argv.front())) return;
+  const std::string text = files_.beginning_of(argv.front(), kLongestScript);
   if (!rules::is_shell_script(text)) return;
   const auto lines = rules::shell_commands(text, argv);
   for (const auto& line : lines.commands) {

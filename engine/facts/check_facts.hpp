@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "engine/facts/processes.hpp"
 #include "engine/facts/units.hpp"
@@ -17,9 +18,14 @@ namespace pkgmap {
 /// Reads the checks of one control file, and looks up only once what several of them name.
 class CheckReader {
  public:
-  /// `root` is an absolute path; `manager` is as in ProcessTable.
-  CheckReader(const std::string& root, int manager)
-      : paths_(root), files_(root), units_(paths_, files_), processes_(paths_, units_, manager) {}
+  /// `root` is an absolute path; `control_file` is as in gather_checks(), `manager` as in
+  /// ProcessTable.
+  CheckReader(const std::string& root, std::string control_file, int manager)
+      : control_file_(std::move(control_file)),
+        paths_(root),
+        files_(root),
+        units_(paths_, files_),
+        processes_(paths_, units_, manager) {}
 
   /// Returns the facts of one check, which must outlive the facts. CheckFacts::state stays unknown.
   rules::CheckFacts read(const monitrc::Check& check);
@@ -52,6 +58,7 @@ class CheckReader {
   void add_sockets(rules::CheckFacts& facts);
   bool live() const { return paths_.root() == "/"; }
 
+  std::string control_file_;
   PathResolver paths_;
   HostFiles files_;
   UnitFiles units_;

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "engine/facts/unit_directories.hpp"
 #include "engine/facts/units.hpp"
 
 namespace pkgmap {
@@ -19,11 +20,6 @@ constexpr auto kRunlevels = std::to_array<std::string_view>(
      "/etc/rc3.d", "/etc/rc4.d", "/etc/rc5.d"});
 constexpr std::size_t kSequence = 3;  // Length of "S55".
 
-bool pulls_in(std::string_view directory) {
-  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
-         directory.ends_with(".upholds");
-}
-
 bool starts_something(std::string_view unit) {
   return unit.ends_with(".service") || unit.ends_with(".socket") || unit.ends_with(".timer") ||
          unit.ends_with(".path");
@@ -36,7 +32,7 @@ class Reader {
   std::vector<EnabledUnit> all() {
     for (const std::string& name : files_.names_in(kPlace)) {
       const std::string place = std::string(kPlace) + "/" + name;
-      if (pulls_in(name)) {
+      if (pulls_in_units(name)) {
         for (const std::string& unit : files_.names_in(place)) add_unit(unit);
       } else if (starts_something(name) && is_alias(name, place)) {
         add_unit(base_name_of(paths_.resolve(place).target));

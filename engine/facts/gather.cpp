@@ -154,10 +154,11 @@ std::vector<std::string> paths_of(const rules::CheckFacts& check) {
 }
 
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
-                                             const std::string& root, int manager) {
+                                             const std::string& root,
+                                             const std::string& control_file, int manager) {
   std::vector<rules::CheckFacts> facts;
   facts.reserve(checks.size());
-  CheckReader reader(root, manager);
+  CheckReader reader(root, control_file, manager);
   for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
   return facts;
 }

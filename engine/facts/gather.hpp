@@ -16,10 +16,13 @@
 namespace pkgmap {
 
 /// Returns what the checks name: paths below `root`, units and, if `root` is "/", processes. The
-/// checks must outlive the facts. Ignores the process `manager`, which is the package
-/// manager (0 for none), its children, and the callers of this program.
+/// checks must outlive the facts. `control_file` is the path, inside `root`, of the file that has
+/// the checks: commands that ask another monit act on none of them; empty: not known. Ignores the
+/// process `manager`, which is the package manager (0 for none), its children, and the callers of
+/// this program.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
-                                             const std::string& root, int manager = 0);
+                                             const std::string& root,
+                                             const std::string& control_file = {}, int manager = 0);
 
 /// Sets CheckFacts::state and CheckFacts::errors from monit's status: `unread` for a check that
 /// monit does not have.

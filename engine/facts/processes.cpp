@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <unordered_set>
 
 #include "engine/facts/program_file.hpp"
 #include "engine/system/process/pidfile.hpp"
@@ -15,6 +16,7 @@ namespace pkgmap {
 namespace {
 
 constexpr std::size_t kMostExecutedFiles = 256;
+constexpr std::size_t kLongestLine = 64U << 10U;  // Bytes.
 
 std::string of(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
@@ -59,34 +61,42 @@ std::optional<rules::ProcessFact> ProcessTable::behind_pidfile(const std::string
   return fact;
 }
 
-std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& pattern) {
-  std::vector<const Candidate*> fitting;
+const MatchingProcess* taken_by_monit(const std::vector<MatchingProcess>& matching) {
+  std::unordered_set<int> pids;
+  for (const MatchingProcess& process : matching) pids.insert(process.pid);
+  const MatchingProcess* best = nullptr;
+  for (const MatchingProcess& process : matching) {
+    if (pids.contains(process.parent)) continue;
+    if (best == nullptr || process.start_time < best->start_time) best = &process;
+  }
+  return best;
+}
+
+std::vector<MatchingProcess> ProcessTable::matching(const PosixPattern& pattern) {
+  std::vector<MatchingProcess> found;
   for (const Candidate& candidate : candidates()) {
-    if (pattern.find(joined_words(candidate.argv))) fitting.push_back(&candidate);
+    if (pattern.find(candidate.line)) found.push_back(candidate.process);
   }
-  const Candidate* best = nullptr;
-  for (const Candidate* candidate : fitting) {
-    const bool below = std::any_of(fitting.begin(), fitting.end(), [&](const Candidate* other) {
-      return other->pid == candidate->parent;
-    });
-    if (!below && (!best || candidate->start_time < best->start_time)) best = candidate;
-  }
-  if (!best) return std::nullopt;
+  return found;
+}
+
+std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& pattern) {
+  const std::vector<MatchingProcess> all = matching(pattern);
+  const MatchingProcess* best = taken_by_monit(all);
+  if (best == nullptr) return std::nullopt;
   auto fact = process(best->pid);
   if (!fact) return std::nullopt;
   // An editor with the daemon's file in its arguments matches, too. So the pattern must match
   // within the name of the program.
-  const auto at = pattern.find(joined_words(best->argv));
-  fact->certain = fact->certain && at && *at < program_reaches(best->argv);
+  const std::vector<std::string> argv = command_line(best->pid);
+  const auto at = pattern.find(joined_words(argv));
+  fact->certain = fact->certain && at && *at < program_reaches(argv);
   fact->found = "process " + std::to_string(best->pid) + " matches its pattern";
   return fact;
 }
 
 std::size_t ProcessTable::count_fitting(const PosixPattern& pattern) {
-  const auto fits = [&](const Candidate& candidate) {
-    return pattern.find(joined_words(candidate.argv)).has_value();
-  };
-  return static_cast<std::size_t>(std::count_if(candidates().begin(), candidates().end(), fits));
+  return matching(pattern).size();
 }
 
 std::optional<rules::ProcessFact> ProcessTable::process(int pid) {
@@ -166,9 +176,10 @@ const std::vector<ProcessTable::Candidate>& ProcessTable::candidates() {
   candidates_.emplace();
   for (const int pid : all_pids()) {
     const auto facts = process_facts(pid);
-    auto argv = command_line(pid);
+    const auto argv = command_line(pid);
     if (!facts || argv.empty() || belongs_to_the_upgrade(pid)) continue;
-    candidates_->push_back({pid, facts->ppid, facts->start_time, std::move(argv)});
+    candidates_->push_back(
+        {{pid, facts->ppid, facts->start_time}, joined_words(argv).substr(0, kLongestLine)});
   }
   return *candidates_;
 }

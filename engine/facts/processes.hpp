@@ -19,6 +19,17 @@
 
 namespace pkgmap {
 
+/// A process that matches a pattern.
+struct MatchingProcess {
+  int pid = 0;
+  int parent = 0;
+  unsigned long long start_time = 0;
+};
+
+/// Returns the process that monit takes of those that match: the oldest whose parent is none of
+/// them; null if there is none. Any user can have thousands of processes that match.
+const MatchingProcess* taken_by_monit(const std::vector<MatchingProcess>& matching);
+
 class ProcessTable {
  public:
   /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
@@ -44,13 +55,12 @@ class ProcessTable {
 
  private:
   struct Candidate {
-    int pid = 0;
-    int parent = 0;
-    unsigned long long start_time = 0;
-    std::vector<std::string> argv;
+    MatchingProcess process;
+    std::string line;  ///< The arguments with blanks between them, up to 64 KiB.
   };
 
   std::optional<rules::ProcessFact> process(int pid);
+  std::vector<MatchingProcess> matching(const PosixPattern& pattern);
   void add_programs(int pid, rules::ProcessFact& fact);
   bool belongs_to_the_upgrade(int pid);
   const std::vector<Candidate>& candidates();

@@ -3,8 +3,8 @@
 #include <array>
 
 #include "engine/facts/units.hpp"
-#include "parsers/source/ascii.hpp"
 #include "parsers/unit/exec_line.hpp"
+#include "parsers/unit/supervisord.hpp"
 #include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
@@ -17,7 +17,7 @@ constexpr std::array kSupervisordFiles = {
     "/etc/supervisor/conf.d/*.ini"};
 constexpr std::array kServiceDirectories = {"/service/",     "/etc/service/", "/var/service/",
                                             "/run/service/", "/etc/sv/",      "/etc/runit/sv/"};
-constexpr std::size_t kLongestServiceFile = 64U << 10U;
+constexpr std::size_t kMostFiles = 1024;
 
 }  // namespace
 
@@ -25,21 +25,26 @@ void UnitFiles::find_program_of_supervisord(const std::string& name, rules::Unit
   unit.name =
       name.empty() ? "the programs of supervisord" : "the program " + name + " of supervisord";
   if (name.empty()) return;
+  const auto& programs = programs_of_supervisord();
+  const auto found = programs.find(name);
+  if (found == programs.end()) return;
+  unit.fragments = paths_.resolve(found->second.path).hops;
+  add_programs(exec_arguments(found->second.command), unit);
+}
+
+const std::map<std::string, UnitFiles::SupervisedProgram>& UnitFiles::programs_of_supervisord() {
+  if (supervisord_loaded_) return supervisord_;
+  supervisord_loaded_ = true;
+  std::size_t files = 0;
   for (const char* pattern : kSupervisordFiles) {
     for (const std::string& path : files_.glob(pattern)) {
-      const auto text = files_.read(path);
-      if (!text.ok) continue;
-      UnitFile file;
-      file.add(text.bytes);
-      for (const char* kind : {"program:", "eventlistener:", "fcgi-program:"}) {
-        const std::string command = file.last(kind + name, "command");
-        if (command.empty()) continue;
-        unit.fragments = paths_.resolve(path).hops;
-        add_programs(exec_arguments(command), unit);
-        return;
+      if (++files > kMostFiles) return supervisord_;
+      for (auto& [name, command] : supervisord_programs(text_of_roots(path))) {
+        supervisord_.try_emplace(name, SupervisedProgram{path, std::move(command)});
       }
     }
   }
+  return supervisord_;
 }
 
 void UnitFiles::find_service_directory(const std::string& name, rules::UnitFact& unit) {
@@ -54,7 +59,7 @@ void UnitFiles::find_service_directory(const std::string& name, rules::UnitFact&
     const ResolvedPath& run = paths_.resolve(path);
     if (!run.exists) continue;
     unit.fragments = run.hops;
-    const auto text = rules::shell_commands(files_.beginning_of(run.target, kLongestServiceFile));
+    const auto text = rules::shell_commands(text_of_roots(path));
     for (const auto& command : text.commands) add_programs(command, unit);
     return;
   }
@@ -67,7 +72,7 @@ bool UnitFiles::find_upstart_job(const std::string& name, rules::UnitFact& unit)
   if (!job.exists) return false;
   unit.fragments = job.hops;
   unit.name = "the job " + name + " of upstart";
-  const auto text = rules::shell_commands(files_.beginning_of(job.target, kLongestServiceFile));
+  const auto text = rules::shell_commands(text_of_roots(job.asked));
   for (const auto& command : text.commands) {
     if (command.front() == "exec") add_programs(command, unit);
   }

@@ -18,6 +18,8 @@ namespace {
 constexpr std::array kProgramDirectories = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
                                             "/usr/bin"};
 
+constexpr std::size_t kMostEnvironmentFiles = 64;  // Of one unit.
+
 bool is_about_a_pidfile(std::string_view name) {
   return name == "-p" || name == "-P" || lower(name).find("pid") != std::string::npos;
 }
@@ -51,14 +53,14 @@ Environment UnitFiles::environment_of(const UnitFile& file, const std::string& n
   }
   // The files replace what the unit itself sets. The variables that another user can choose are no
   // evidence.
+  std::size_t files = 0;
   for (const std::string& value : file.all("Service", "EnvironmentFile")) {
     const std::string path = expand_specifiers(value.substr(value.starts_with('-') ? 1 : 0), name);
     if (!path.starts_with('/')) continue;
     const bool is_pattern = path.find_first_of("*?[") != std::string::npos;
     for (const std::string& one : is_pattern ? files_.glob(path) : std::vector{path}) {
-      if (!only_root_writes(paths_.root(), one)) continue;
-      const auto text = files_.read(one);
-      if (text.ok) add_environment_file(text.bytes, environment);
+      if (++files > kMostEnvironmentFiles) return environment;
+      add_environment_file(text_of_roots(one), environment);
     }
   }
   return environment;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 
 namespace pkgmap {
 
@@ -18,5 +19,11 @@ inline constexpr std::array kQuadletDirectories = {
 /// tmpfiles.d(5)
 inline constexpr std::array kTmpfilesDirectories = {
     "/etc/tmpfiles.d", "/run/tmpfiles.d", "/usr/local/lib/tmpfiles.d", "/usr/lib/tmpfiles.d"};
+
+/// Whether systemd starts what lies in a directory of this name, systemd.unit(5): "x.target.wants".
+constexpr bool pulls_in_units(std::string_view directory) {
+  return directory.ends_with(".wants") || directory.ends_with(".requires") ||
+         directory.ends_with(".upholds");
+}
 
 }  // namespace pkgmap

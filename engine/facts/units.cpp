@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/facts/unit_directories.hpp"
+#include "engine/system/files/roots_way.hpp"
 #include "parsers/unit/sysv.hpp"
 #include "rules/commands/run_command.hpp"
 
@@ -13,6 +14,8 @@ namespace pkgmap {
 namespace {
 
 constexpr const char* kMasked = "/dev/null";
+constexpr std::size_t kLongestText = 1U << 20U;  // Bytes of one file.
+constexpr std::size_t kMostDropIns = 256;        // Of one name.
 
 // podman-systemd.unit(5): what the names of the services end with, and the types of their files.
 constexpr auto kQuadletTypes = std::to_array<std::pair<std::string_view, std::string_view>>(
@@ -20,10 +23,12 @@ constexpr auto kQuadletTypes = std::to_array<std::pair<std::string_view, std::st
 
 }  // namespace
 
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
+std::string UnitFiles::text_of(const std::string& path) {
+  return files_.read_up_to(path, kLongestText).bytes;
+}
+
+std::string UnitFiles::text_of_roots(const std::string& path) {
+  return only_root_writes(paths_.root(), path) ? text_of(path) : std::string();
 }
 
 std::size_t program_reaches(const std::vector<std::string>& argv) {
@@ -83,9 +88,7 @@ bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFa
   unit.fragments = resolved.hops;
   unit.name = path;
   unit.exists = resolved.exists;
-  const auto text = files_.read(resolved.target);
-  if (!text.ok) return true;
-  for (const std::string& program : read_sysv_script(text.bytes).programs) {
+  for (const std::string& program : read_sysv_script(text_of(resolved.target)).programs) {
     add_programs({program}, unit);
   }
   return true;
@@ -160,17 +163,17 @@ const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
 UnitFile UnitFiles::read_unit(const std::string& name, const std::string& path) {
   UnitFile unit;
   if (path == kMasked) return unit;
-  const auto fragment = files_.read(path);
-  if (!fragment.ok || fragment.bytes.empty()) return unit;
-  unit.add(fragment.bytes);
+  const std::string fragment = text_of(path);
+  if (fragment.empty()) return unit;
+  unit.add(fragment);
   std::vector<std::string> names = rules::unit_names(name);
   // Drop-ins in "service.d" apply to all services.
   names.push_back(name.substr(name.rfind('.') + 1));
   for (auto other = names.rbegin(); other != names.rend(); ++other) {
     const auto [begin, end] = drop_ins().equal_range(*other);
-    for (auto drop_in = begin; drop_in != end; ++drop_in) {
-      const auto text = files_.read(drop_in->second);
-      if (text.ok) unit.add(text.bytes);
+    std::size_t left = kMostDropIns;
+    for (auto drop_in = begin; drop_in != end && left > 0; ++drop_in, --left) {
+      unit.add(text_of(drop_in->second));
     }
   }
   return unit;

@@ -3,8 +3,8 @@
 //
 // Follows aliases, templates and drop-ins; a masked unit has no settings. find() and setting() read
 // single units; the other queries read all units, once. Returned values are copies, and hold for
-// the moment in which a file was first read. A file that cannot be read counts as missing. Not
-// thread-safe.
+// the moment in which a file was first read. A file that cannot be read counts as missing, and so
+// does one of more than 1 MiB. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -17,6 +17,7 @@
 #include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
 #include "parsers/unit/environment.hpp"
+#include "parsers/unit/lines.hpp"
 #include "parsers/unit/unit_file.hpp"
 #include "rules/commands/unit_reference.hpp"
 #include "rules/facts.hpp"
@@ -78,6 +79,16 @@ class UnitFiles {
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
 
+  /// A program of supervisord.
+  struct SupervisedProgram {
+    std::string path;  ///< Of the file that declares it.
+    std::string command;
+  };
+
+  /// Returns the text of a file; empty if it cannot be read or is too long.
+  std::string text_of(const std::string& path);
+  /// The same; empty also if a user other than root can write or replace the file.
+  std::string text_of_roots(const std::string& path);
   /// Returns the resolved paths of a path, without those behind a link that a user other than root
   /// can replace; never empty.
   std::vector<std::string> hops_of(const std::string& path);
@@ -91,6 +102,8 @@ class UnitFiles {
   bool find_upstart_job(const std::string& name, rules::UnitFact& unit);
   /// Of a program that the files of supervisord do not have, nothing is known.
   void find_program_of_supervisord(const std::string& name, rules::UnitFact& unit);
+  /// Returns the programs in the files of supervisord by their names; reads the files once.
+  const std::map<std::string, SupervisedProgram>& programs_of_supervisord();
   void find_service_directory(const std::string& name, rules::UnitFact& unit);
   /// Reads the unit `name` from the file at `path`, and applies its drop-ins.
   UnitFile read_unit(const std::string& name, const std::string& path);
@@ -123,18 +136,17 @@ class UnitFiles {
   bool loaded_ = false;
   bool lines_loaded_ = false;
   bool drop_ins_loaded_ = false;
+  bool supervisord_loaded_ = false;
   /// Paths of drop-ins, by the name before ".d".
   std::multimap<std::string, std::string> drop_ins_;
   std::map<std::string, std::vector<std::string>> names_;  ///< File names, by directory of units.
   std::set<std::string> instances_;                        ///< Names of instances in all_.
   std::vector<Unit> all_;
+  std::map<std::string, SupervisedProgram> supervisord_;  ///< By name.
 };
 
 /// Returns the length in bytes of the part of joined_words(argv) that ends with the name of the
 /// program itself, after its wrappers; 0 if `argv` is empty.
 std::size_t program_reaches(const std::vector<std::string>& argv);
-
-/// Returns the words joined with blanks, as monit joins them before it matches a pattern.
-std::string joined_words(const std::vector<std::string>& words);
 
 }  // namespace pkgmap

@@ -6,12 +6,8 @@
 
 namespace pkgmap {
 
-/// Returns the value of an option in monit's command line, as written; empty if it is not given.
-std::string option_argument(const std::vector<std::string>& command_line, char option);
-
-/// Whether a monit with this command line stays: it neither asks another monit, nor prints an
-/// answer and ends.
-bool runs_as_daemon(const std::vector<std::string>& command_line);
+/// The places where every monit without the option -c looks first, whoever built it.
+std::vector<std::string> first_control_files();
 
 /// The places where a monit without the option -c looks for its control file, the first one first
 /// (monit(1), FILES). Not the directory in which monit was started.

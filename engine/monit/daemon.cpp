@@ -10,6 +10,7 @@
 #include "engine/monit/running_monits.hpp"
 #include "engine/system/process/pidfd.hpp"
 #include "engine/system/text.hpp"
+#include "parsers/arguments/monit_arguments.hpp"
 
 namespace pkgmap {
 namespace {
@@ -61,7 +62,8 @@ std::optional<MonitDaemon> monit_daemon(int pid) {
   daemon.start_time = process.start_time;
   daemon.executable = process.executable;
   daemon.working_directory = working_directory_of(pid);
-  daemon.control_file = absolute(option_argument(command_line(pid), 'c'), daemon.working_directory);
+  daemon.control_file =
+      absolute(monit_arguments(command_line(pid)).control_file, daemon.working_directory);
   return daemon;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/monit/socket_peer.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/users.hpp"
+#include "parsers/arguments/monit_arguments.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
@@ -178,21 +179,21 @@ class Identifier {
   // Says why a monit of this host is not the monit of our control file. Returns an empty text if it
   // may be.
   std::string why_another_monit(const MonitProcess& process) const {
-    const std::vector<std::string> arguments = command_line(process.pid);
+    const MonitArguments arguments = monit_arguments(command_line(process.pid));
     if (!has_our_control_file(arguments)) {
-      return "its control file is " + printable(option_argument(arguments, 'c'));
+      return "its control file is " + printable(arguments.control_file);
     }
     const int named = pid_of_pidfile();
-    const bool has_own_pidfile = !option_argument(arguments, 'p').empty();
+    const bool has_own_pidfile = !arguments.pidfile.empty();
     if (has_own_pidfile || named == 0 || named == process.pid) return {};
     const bool is_another = examine_monit(named).verdict == MonitProcess::Verdict::monit &&
-                            has_our_control_file(command_line(named));
+                            has_our_control_file(monit_arguments(command_line(named)));
     return is_another ? "the pidfile names another monit, process " + std::to_string(named) : "";
   }
 
   // A relative name proves no difference, since monit leaves the directory in which it was started.
-  bool has_our_control_file(const std::vector<std::string>& arguments) const {
-    const std::string named = option_argument(arguments, 'c');
+  bool has_our_control_file(const MonitArguments& arguments) const {
+    const std::string& named = arguments.control_file;
     return !named.starts_with('/') || same_control_file(named, terms_.control_file);
   }
 

@@ -10,6 +10,7 @@
 
 #include "engine/monit/control_file_name.hpp"
 #include "engine/system/process/proc.hpp"
+#include "parsers/arguments/monit_arguments.hpp"
 #include "parsers/source/base_name.hpp"
 
 namespace pkgmap {
@@ -80,7 +81,9 @@ class Search {
 
  private:
   void look_at(int pid) {
-    if (base_name(executable_of(pid)) != kMonit || !runs_as_daemon(command_line(pid))) return;
+    if (base_name(executable_of(pid)) != kMonit || !monit_arguments(command_line(pid)).stays()) {
+      return;
+    }
     const MonitProcess process = examine_monit(pid);
     if (process.verdict == Verdict::gone || process.verdict == Verdict::hidden) return;
     if (process.verdict == Verdict::other) return add(process, why_foreign(process));

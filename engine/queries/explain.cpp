@@ -99,7 +99,7 @@ Result<Asked> begin(const Settings& settings, int manager) {
   if (!database) return database.error();
   asked.database = std::move(*database);
   asked.explanation->facts.checks =
-      gather_checks(parsed.control_file.checks, settings.root, manager);
+      gather_checks(parsed.control_file.checks, settings.root, parsed.control_file.path, manager);
   return asked;
 }
 

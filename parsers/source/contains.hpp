@@ -1,13 +1,19 @@
-// Whether a list contains a value. A pure function; its time is linear, so it suits short lists.
+// Whether a list contains a value. Pure functions; their time is linear, so they suit short lists.
 #pragma once
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace pkgmap {
 
 template <class List, class Value>
 bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+inline bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return contains(words, word);
 }
 
 }  // namespace pkgmap

@@ -16,4 +16,11 @@ bool is_hex(std::string_view text);
 /// Returns the bytes for which hex() returns `text`; nullopt if hex() never returns this text.
 std::optional<std::string> bytes_of_hex(std::string_view text);
 
+/// Returns the value of a hexadecimal digit of either case, 0 to 15; -1 for any other byte.
+constexpr int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 }  // namespace pkgmap

@@ -16,6 +16,8 @@ constexpr std::string_view kSnmpClients =
 constexpr std::string_view kLdapClients =
     "ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapmodrdn|ldappasswd|ldapwhoami|ldapcompare|"
     "ldapexop|ldapvc";
+// Also as `supervisorctl-3`, and behind `python -m`.
+constexpr std::string_view kSupervisorctl = "supervisorctl*|supervisor.supervisorctl";
 
 constexpr auto kSecretOptions = std::to_array<SecretOption>({
     {"mysql*", "-p", true, false, ""},
@@ -67,6 +69,9 @@ constexpr auto kSecretOptions = std::to_array<SecretOption>({
     {"7z|7za|7zr|7zz", "-p", true, false, ""},
     // A command of docker, podman, oc and others; `docker run -p` is about ports.
     {"login", "-p", true, true, ""},
+    {"ctr", "-u", true, true, ":"},
+    {"ctr", "--user", true, true, ":"},
+    {kSupervisorctl, "-p", true, true, ""},
 });
 
 bool is_letter(char c) {

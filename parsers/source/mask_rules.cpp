@@ -53,13 +53,14 @@ constexpr auto kCheckTypes =
 constexpr auto kBeforeCommands =
     std::to_array<std::string_view>({"program", "exec", "path", "start", "stop", "restart"});
 
-// Parts of a name (between '-' and '_') that say that the value is a secret.
+// Parts of a name (between '-' and '_') that say that the value is a secret. Many programs take a
+// long option for `--password` if it only begins so.
 constexpr auto kSecretParts = std::to_array<std::string_view>(
-    {"pass",          "password", "passwd",     "passwort",   "passphrase",
-     "passcode",      "pwd",      "pw",         "secret",     "secrets",
-     "token",         "apikey",   "cookie",     "credential", "credentials",
-     "authorization", "jwt",      "bearer",     "signature",  "accesskey",
-     "secretkey",     "authkey",  "privatekey", "community",  "webhook"});
+    {"pass",      "password",   "passwd",      "passwort",      "passphrase", "passcode",
+     "pwd",       "pw",         "secret",      "secrets",       "token",      "apikey",
+     "cookie",    "credential", "credentials", "authorization", "jwt",        "bearer",
+     "signature", "accesskey",  "secretkey",   "authkey",       "privatekey", "community",
+     "webhook",   "creds",      "passw",       "passwo",        "passwor"});
 
 // Ends of a part that say the same: DBPASS, authToken.
 constexpr auto kSecretEnds = std::to_array<std::string_view>(

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parsers/json/json.hpp"
+#include "parsers/source/hex.hpp"
 #include "parsers/source/names.hpp"
 
 namespace pkgmap {
@@ -27,13 +28,6 @@ std::string text_or_number(const Json& value) {
   return value.string_or("");
 }
 
-int digit_of(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  return -1;
-}
-
 // Replaces each %XX by its byte. Returns nullopt if a '%' has no two hexadecimal digits after it.
 std::optional<std::string> decoded(const std::string& text) {
   std::size_t percent = text.find('%');
@@ -42,8 +36,8 @@ std::optional<std::string> decoded(const std::string& text) {
   std::size_t from = 0;
   for (; percent != std::string::npos; percent = text.find('%', from)) {
     if (percent + 2 >= text.size()) return std::nullopt;
-    const int high = digit_of(text[percent + 1]);
-    const int low = digit_of(text[percent + 2]);
+    const int high = hex_digit(text[percent + 1]);
+    const int low = hex_digit(text[percent + 2]);
     if (high < 0 || low < 0) return std::nullopt;
     bytes.append(text, from, percent - from);
     bytes += static_cast<char>(high * 16 + low);

@@ -27,6 +27,12 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 std::optional<std::string_view> LogicalLines::physical() {
   if (rest_.empty()) return std::nullopt;
   const auto end = rest_.find('\n');

@@ -14,6 +14,9 @@ std::string_view trimmed(std::string_view text);
 /// Returns the words between blanks and tabs; they point into `text`. Empty if there are none.
 std::vector<std::string_view> words_of(std::string_view text);
 
+/// Returns the words with a blank between every two of them.
+std::string joined_words(const std::vector<std::string>& words);
+
 /// The lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that ends in a
 /// backslash is joined to the next one by a blank. The text must outlive the object.
 class LogicalLines {

@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "parsers/source/ascii.hpp"
+#include "parsers/source/contains.hpp"
 #include "parsers/unit/lines.hpp"
 
 namespace pkgmap {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Returns the path in `/run/x.pid` or `"/run/x.pid"`; an empty text for a path that is not absolute
 // or that a shell would expand.

@@ -1,20 +1,18 @@
 #include "parsers/unit/unit_file.hpp"
 
+#include <algorithm>
+
+#include "parsers/source/hex.hpp"
 #include "parsers/unit/lines.hpp"
 
 namespace pkgmap {
 namespace {
 
+constexpr std::size_t kLongestExpansion = 64U << 10U;  // Bytes.
+
 std::string_view before_type(std::string_view unit) {
   const auto dot = unit.rfind('.');
   return dot == std::string_view::npos ? unit : unit.substr(0, dot);
-}
-
-// Returns -1 unless the character is a hexadecimal digit.
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 // systemd.unit(5): in a name "-" stands for "/", and "\\x2d" for "-".
@@ -22,9 +20,9 @@ std::string unescaped_name(std::string_view name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool is_code = name.substr(i).starts_with("\\x") && i + 3 < name.size() &&
-                         digit_of(name[i + 2]) >= 0 && digit_of(name[i + 3]) >= 0;
+                         hex_digit(name[i + 2]) >= 0 && hex_digit(name[i + 3]) >= 0;
     if (is_code) {
-      result += static_cast<char>(digit_of(name[i + 2]) * 16 + digit_of(name[i + 3]));
+      result += static_cast<char>(hex_digit(name[i + 2]) * 16 + hex_digit(name[i + 3]));
       i += 3;
     } else {
       result += name[i] == '-' ? '/' : name[i];
@@ -82,33 +80,38 @@ std::string expanded(char specifier, std::string_view unit) {
 }  // namespace
 
 void UnitFile::add(std::string_view text) {
-  std::string section;
+  Settings* section = nullptr;
   LogicalLines lines(text);
   while (const auto line = lines.next()) {
     if (line->front() == '[' && line->back() == ']') {
-      section = line->substr(1, line->size() - 2);
+      section = &sections_[line->substr(1, line->size() - 2)];
       continue;
     }
     const auto equals = line->find('=');
-    if (equals == std::string::npos || section.empty()) continue;
+    if (equals == std::string::npos || section == nullptr) continue;
     const std::string_view whole = *line;
-    settings_.push_back({section, std::string(trimmed(whole.substr(0, equals))),
-                         std::string(trimmed(whole.substr(equals + 1)))});
+    section->push_back({std::string(trimmed(whole.substr(0, equals))),
+                        std::string(trimmed(whole.substr(equals + 1)))});
   }
 }
 
+const UnitFile::Settings& UnitFile::in(std::string_view section) const {
+  static const Settings kNone;
+  const auto found = sections_.find(section);
+  return found == sections_.end() ? kNone : found->second;
+}
+
 std::string UnitFile::last(std::string_view section, std::string_view key) const {
-  std::string value;
-  for (const Setting& setting : settings_) {
-    if (setting.section == section && setting.key == key) value = setting.value;
-  }
-  return value;
+  const Settings& settings = in(section);
+  const auto found = std::find_if(settings.rbegin(), settings.rend(),
+                                  [=](const Setting& setting) { return setting.key == key; });
+  return found == settings.rend() ? std::string() : found->value;
 }
 
 std::vector<std::string> UnitFile::all(std::string_view section, std::string_view key) const {
   std::vector<std::string> values;
-  for (const Setting& setting : settings_) {
-    if (setting.section != section || setting.key != key) continue;
+  for (const Setting& setting : in(section)) {
+    if (setting.key != key) continue;
     if (setting.value.empty()) {
       values.clear();
     } else {
@@ -116,6 +119,14 @@ std::vector<std::string> UnitFile::all(std::string_view section, std::string_vie
     }
   }
   return values;
+}
+
+std::vector<std::string> UnitFile::sections() const {
+  std::vector<std::string> names;
+  for (const auto& [name, settings] : sections_) {
+    if (!settings.empty()) names.push_back(name);
+  }
+  return names;
 }
 
 std::vector<std::string> UnitFile::words(std::string_view section, std::string_view key) const {
@@ -129,7 +140,7 @@ std::vector<std::string> UnitFile::words(std::string_view section, std::string_v
 std::string expand_specifiers(std::string_view text, std::string_view unit) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 1 < text.size()) {
+    if (text[i] == '%' && i + 1 < text.size() && result.size() < kLongestExpansion) {
       result += expanded(text[++i], unit);
     } else {
       result += text[i];

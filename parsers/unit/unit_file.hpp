@@ -5,6 +5,8 @@
 // keys. A UnitFile is a value, and never fails.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,19 +26,24 @@ class UnitFile {
   std::vector<std::string> all(std::string_view section, std::string_view key) const;
   /// Returns the words of all(): the values "a b" and "c" give three words.
   std::vector<std::string> words(std::string_view section, std::string_view key) const;
+  /// Returns the names of the sections that have settings, each once, sorted.
+  std::vector<std::string> sections() const;
 
  private:
   struct Setting {
-    std::string section;
     std::string key;
     std::string value;
   };
-  std::vector<Setting> settings_;
+  using Settings = std::vector<Setting>;
+  /// Returns the settings of a section in their order; empty if there is no such section.
+  const Settings& in(std::string_view section) const;
+
+  std::map<std::string, Settings, std::less<>> sections_;
 };
 
 /// Returns the text with the specifiers replaced that stand for the name of the unit or for
 /// directories of the system manager: %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V %%. Other
-/// specifiers stay
+/// specifiers stay, and all of them behind 64 KiB of the result
 /// (systemd.unit(5), SPECIFIERS). `unit` is a name such as "mysqld@a.service"; may be empty.
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 

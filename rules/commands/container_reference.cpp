@@ -3,17 +3,14 @@
 #include <algorithm>
 
 #include "parsers/source/base_name.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
-bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_engine(std::string_view program) {
-  return is_any_of(program, {"docker", "podman", "nerdctl", "ctr", "crictl", "docker-compose",
-                             "podman-compose"});
+  return one_of(program, {"docker", "podman", "nerdctl", "ctr", "crictl", "docker-compose",
+                          "podman-compose"});
 }
 
 bool is_composer(std::string_view program) {
@@ -22,56 +19,56 @@ bool is_composer(std::string_view program) {
 
 // Options before the verb whose value is the next word.
 bool has_a_value(std::string_view option) {
-  return is_any_of(option, {"--config",
-                            "-l",
-                            "--log-level",
-                            "-f",
-                            "--file",
-                            "-p",
-                            "--project-name",
-                            "--project-directory",
-                            "--env-file",
-                            "--profile",
-                            "-n",
-                            "--namespace",
-                            "-a",
-                            "--address",
-                            "--root",
-                            "--runroot",
-                            "--storage-driver",
-                            "--cgroup-manager",
-                            "--tlscacert",
-                            "--tlscert",
-                            "--tlskey"});
+  return one_of(option, {"--config",
+                         "-l",
+                         "--log-level",
+                         "-f",
+                         "--file",
+                         "-p",
+                         "--project-name",
+                         "--project-directory",
+                         "--env-file",
+                         "--profile",
+                         "-n",
+                         "--namespace",
+                         "-a",
+                         "--address",
+                         "--root",
+                         "--runroot",
+                         "--storage-driver",
+                         "--cgroup-manager",
+                         "--tlscacert",
+                         "--tlscert",
+                         "--tlskey"});
 }
 
 // docker(1), podman(1): the command is for an engine on another host.
 bool speaks_to_another_engine(std::string_view option) {
-  return is_any_of(option, {"-H", "--host", "-c", "--context", "--url", "--connection", "-r",
-                            "--remote"}) ||
+  return one_of(option,
+                {"-H", "--host", "-c", "--context", "--url", "--connection", "-r", "--remote"}) ||
          option.starts_with("--host=") || option.starts_with("--context=") ||
          option.starts_with("--url=") || option.starts_with("--connection=");
 }
 
 bool is_group_of_verbs(std::string_view word) {
-  return is_any_of(word, {"container", "pod", "compose", "stack", "service", "task", "tasks",
-                          "containers", "kube"});
+  return one_of(word, {"container", "pod", "compose", "stack", "service", "task", "tasks",
+                       "containers", "kube"});
 }
 
 bool starts_or_stops(std::string_view verb) {
-  return is_any_of(verb, {"start", "stop", "restart", "kill", "run", "up", "down", "pause",
-                          "unpause", "rm", "play", "create", "update", "deploy"});
+  return one_of(verb, {"start", "stop", "restart", "kill", "run", "up", "down", "pause", "unpause",
+                       "rm", "play", "create", "update", "deploy"});
 }
 
 // After other verbs the first word is an image, a file or a service.
 bool names_a_container(std::string_view verb) {
-  return is_any_of(verb, {"start", "stop", "restart", "kill", "pause", "unpause", "inspect"});
+  return one_of(verb, {"start", "stop", "restart", "kill", "pause", "unpause", "inspect"});
 }
 
 // Options of these verbs whose value is the next word.
 bool has_a_value_behind_the_verb(std::string_view option) {
-  return is_any_of(option, {"-t", "--time", "--timeout", "-s", "--signal", "-f", "--format",
-                            "--type", "--checkpoint", "--detach-keys"});
+  return one_of(option, {"-t", "--time", "--timeout", "-s", "--signal", "-f", "--format", "--type",
+                         "--checkpoint", "--detach-keys"});
 }
 
 // Returns the number of the next word that is no option; the size of `argv` if there is none.
@@ -103,7 +100,7 @@ std::optional<ContainerReference> container_reference(const std::vector<std::str
   std::size_t verb = next_word(argv, 1);
   bool composes = is_composer(program);
   if (verb < argv.size() && is_group_of_verbs(argv[verb])) {
-    composes = composes || is_any_of(argv[verb], {"compose", "stack", "kube"});
+    composes = composes || one_of(argv[verb], {"compose", "stack", "kube"});
     verb = next_word(argv, verb + 1);
   }
   const auto end = argv.begin() + static_cast<std::ptrdiff_t>(verb);

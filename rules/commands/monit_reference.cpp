@@ -1,18 +1,15 @@
 #include "rules/commands/monit_reference.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "parsers/arguments/monit_arguments.hpp"
+#include "parsers/source/ascii.hpp"
 #include "parsers/source/base_name.hpp"
-#include "parsers/source/contains.hpp"
 
 namespace pkgmap::rules {
 namespace {
 
-// Options of monit(1) whose value is the next word, if it does not stand in the same one.
-constexpr auto kWithValue =
-    std::to_array<std::string_view>({"-c", "-d", "-g", "-i", "-l", "-p", "-s"});
 constexpr auto kVerbs =
     std::to_array<std::string_view>({"start", "stop", "restart", "monitor", "unmonitor"});
 
@@ -20,27 +17,19 @@ constexpr auto kVerbs =
 
 std::optional<MonitReference> monit_reference(const std::vector<std::string>& argv) {
   if (argv.empty() || base_name(argv[0]) != "monit") return std::nullopt;
+  const MonitArguments arguments = monit_arguments(argv);
+  const auto& words = arguments.words;
+  if (arguments.ends || words.empty() || !is_any_of(words[0], kVerbs)) return std::nullopt;
+  const std::string name = words.size() > 1 ? words[1] : std::string();
   MonitReference reference;
-  std::vector<std::string_view> words;
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    const std::string_view word = argv[i];
-    if (!word.starts_with('-')) {
-      words.push_back(word);
-    } else if (contains(kWithValue, word.substr(0, 2))) {
-      const bool apart = word.size() == 2;
-      const std::string_view value =
-          apart ? (i + 1 < argv.size() ? argv[i + 1] : "") : word.substr(2);
-      if (word[1] == 'g') reference.group = value;
-      if (apart) ++i;
-    }
-  }
-  if (words.empty() || !contains(kVerbs, words[0])) return std::nullopt;
-  const std::string_view name = words.size() > 1 ? words[1] : std::string_view();
-  reference.all = name == "all" || (name.empty() && !reference.group.empty());
+  reference.control_file = arguments.control_file;
+  reference.group = arguments.group;
+  // monit takes the whole group, whatever name stands there.
+  reference.all = !reference.group.empty() || equal_without_case(name, "all");
   if (!reference.all) reference.check = name;
   // Only a shell knows what such a word becomes.
-  if (name.find_first_of("$`") != std::string_view::npos) return std::nullopt;
-  if (!reference.all && name.empty()) return std::nullopt;
+  if (reference.check.find_first_of("$`") != std::string::npos) return std::nullopt;
+  if (!reference.all && reference.check.empty()) return std::nullopt;
   return reference;
 }
 

@@ -1,6 +1,7 @@
 #include "rules/commands/process_titles.hpp"
 
 #include "parsers/source/base_name.hpp"
+#include "parsers/unit/lines.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -49,30 +50,12 @@ const std::vector<Titles>& all_titles() {
   return kAll;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 // No title has two marks. What stands in a mark's place is no title, whatever it looks like.
 std::string filled(std::string_view title, const std::vector<std::string>& argv) {
   std::string text(title);
   const std::size_t at = title.find('%');
   if (at == std::string_view::npos) return text;
-  return text.replace(at, 2, title.substr(at).starts_with("%c") ? joined(argv) : argv[0]);
-}
-
-std::vector<std::string> blank_separated(std::string_view text) {
-  std::vector<std::string> words;
-  while (true) {
-    const std::size_t begin = text.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return words;
-    const std::size_t end = text.find_first_of(" \t\r", begin);
-    words.emplace_back(text.substr(begin, end - begin));
-    if (end == std::string_view::npos) return words;
-    text.remove_prefix(end);
-  }
+  return text.replace(at, 2, title.substr(at).starts_with("%c") ? joined_words(argv) : argv[0]);
 }
 
 }  // namespace
@@ -93,7 +76,8 @@ std::vector<std::string> process_titles(const std::vector<std::string>& argv) {
 std::vector<std::string> script_command(std::string_view text,
                                         const std::vector<std::string>& argv) {
   if (!text.starts_with("#!")) return {};
-  std::vector<std::string> words = blank_separated(text.substr(2, text.find('\n') - 2));
+  const auto written = words_of(text.substr(2, text.find('\n') - 2));
+  std::vector<std::string> words(written.begin(), written.end());
   if (words.empty() || !words[0].starts_with('/')) return {};
   // env(1) runs the interpreter in its place.
   if (base_name(words[0]) == "env") {

@@ -6,6 +6,7 @@
 
 #include "parsers/source/base_name.hpp"
 #include "rules/commands/general_programs.hpp"
+#include "rules/commands/shell_variables.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -14,18 +15,13 @@ constexpr int kDeepest = 8;
 // Bytes of all the command lines on the way, since loops within loops make more and more of them.
 constexpr std::size_t kMostCommandBytes = 256 * 1024;
 
-bool one_of(std::string_view word, std::string_view list) {
+// `list` has words with a blank between them.
+bool is_in_list(std::string_view word, std::string_view list) {
   return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
 bool is_option(std::string_view word) {
   return word.size() > 1 && word.front() == '-';
-}
-
-bool is_assignment(std::string_view word) {
-  const auto equals = word.find('=');
-  return equals != std::string_view::npos && equals > 0 &&
-         word.substr(0, equals).find_first_of("/$-. ") == std::string_view::npos;
 }
 
 /// A program that runs the command behind its own options.
@@ -82,7 +78,7 @@ Words behind_wrapper(const Words& argv, const Wrapper& wrapper) {
     const std::string& word = argv[i];
     if (word == "--") continue;
     if (is_option(word)) {
-      if (one_of(word, wrapper.with_value)) ++i;
+      if (is_in_list(word, wrapper.with_value)) ++i;
     } else if (!is_assignment(word)) {
       if (operands-- <= 0) break;
     }
@@ -103,7 +99,7 @@ std::size_t command_text(const Words& argv) {
 }
 
 bool is_shell(std::string_view name) {
-  return one_of(name, "sh bash dash ash ksh zsh csh fish");
+  return is_in_list(name, "sh bash dash ash ksh zsh csh fish");
 }
 
 /// Returns what runuser(1) and su(1) run with `-u USER COMMAND`, without `-c`.
@@ -122,8 +118,8 @@ Words behind_user(const Words& argv) {
 Words of_start_stop_daemon(const Words& argv) {
   Words found;
   for (std::size_t i = 1; i + 1 < argv.size() && argv[i] != "--"; ++i) {
-    if (one_of(argv[i], "-x --exec") && found.empty()) found = {argv[i + 1]};
-    if (one_of(argv[i], "-a --startas")) found = {argv[i + 1]};
+    if (is_in_list(argv[i], "-x --exec") && found.empty()) found = {argv[i + 1]};
+    if (is_in_list(argv[i], "-a --startas")) found = {argv[i + 1]};
     for (const std::string_view option : {"--exec=", "--startas="}) {
       if (argv[i].starts_with(option)) found = {argv[i].substr(option.size())};
     }
@@ -135,7 +131,7 @@ Words of_start_stop_daemon(const Words& argv) {
 /// absolute path.
 Words behind_interpreter(const Words& argv) {
   for (std::size_t i = 1; i < argv.size(); ++i) {
-    if (one_of(argv[i], "-cp -classpath --class-path -p --module-path -W -X -I")) {
+    if (is_in_list(argv[i], "-cp -classpath --class-path -p --module-path -W -X -I")) {
       ++i;
     } else if (argv[i].starts_with('/')) {
       return from(argv, i);
@@ -148,7 +144,7 @@ Words behind_interpreter(const Words& argv) {
 /// behind it.
 Words unwrapped(const Words& argv, std::string_view name) {
   if (const Wrapper* wrapper = find_wrapper(name)) return behind_wrapper(argv, *wrapper);
-  if (one_of(name, "su runuser")) return behind_user(argv);
+  if (is_in_list(name, "su runuser")) return behind_user(argv);
   if (name == "start-stop-daemon") return of_start_stop_daemon(argv);
   if (name == "scl") {
     const auto dashes = std::find(argv.begin(), argv.end(), "--");
@@ -168,7 +164,7 @@ class Search {
     if (argv.empty() || argv[0].empty() || depth > kDeepest || !has_room_for(argv)) return;
     if (argv[0].find_first_of("$`*?~") != std::string::npos) return;
     const std::string_view name = base_name(argv[0]);
-    const bool takes_text = is_shell(name) || one_of(name, "su runuser flock");
+    const bool takes_text = is_shell(name) || is_in_list(name, "su runuser flock");
     if (const std::size_t text = takes_text ? command_text(argv) : 0; text != 0) {
       follow_text(argv[text], is_shell(name) ? from(argv, text + 1) : Words{}, depth);
       return;

@@ -142,6 +142,12 @@ std::set<std::string_view> mentioned(const Words& words) {
 
 }  // namespace
 
+bool is_assignment(std::string_view word) {
+  const std::size_t equals = word.find('=');
+  return equals != std::string_view::npos && equals > 0 &&
+         word.substr(0, equals).find_first_of("/$-. ") == std::string_view::npos;
+}
+
 ShellVariables::ShellVariables(const Words& arguments) {
   std::string all;
   for (std::size_t i = 0; i < arguments.size() && i <= 9; ++i) {

@@ -19,6 +19,9 @@ namespace pkgmap::rules {
 /// Stands for a '$' that is no variable, since quotes or a backslash protect it.
 inline constexpr char kLiteralDollar = '\x02';
 
+/// Whether the word sets a variable: "A=value".
+bool is_assignment(std::string_view word);
+
 class ShellVariables {
  public:
   /// `arguments` are $0, $1, …

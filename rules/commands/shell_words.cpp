@@ -28,12 +28,6 @@ bool is_condition(std::string_view word) {
   return std::find(kConditions.begin(), kConditions.end(), word) != kConditions.end();
 }
 
-bool is_assignment(const std::string& word) {
-  const auto equals = word.find('=');
-  return equals != std::string::npos && equals > 0 &&
-         word.substr(0, equals).find_first_of("/$-. ") == std::string::npos;
-}
-
 /// Reads words and the operators between commands.
 class Splitter {
  public:

@@ -10,10 +10,6 @@
 namespace pkgmap::rules {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // Verbs of systemctl(1) that change nothing, and those of init scripts.
 bool is_asking_verb(std::string_view verb) {
   return one_of(verb, {"is-active", "is-failed", "is-enabled", "status", "show", "cat",
@@ -149,10 +145,13 @@ std::vector<UnitReference> from_supervisorctl(const std::vector<std::string>& ar
     const std::string_view word = argv[i];
     const bool apart = one_of(word, {"-s", "--serverurl"}) && i + 1 < argv.size();
     if (apart && is_elsewhere(argv[i + 1])) return {};
-    if (word.starts_with("--serverurl=") && is_elsewhere(word.substr(12))) return {};
+    for (const std::string_view attached : {"--serverurl=", "-s"}) {
+      const bool has_url = word.starts_with(attached) && word.size() > attached.size();
+      if (has_url && is_elsewhere(word.substr(attached.size()))) return {};
+    }
   }
-  auto words = operands(
-      argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username", "-p", "--password"});
+  auto words = operands(argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username",
+                               "-p", "--password", "-r", "--history-file"});
   if (words.size() < 2) return {};
   const bool asks = one_of(words[0], {"status", "pid", "tail"});
   if (!asks && !one_of(words[0], {"start", "stop", "restart", "signal", "clear"})) return {};

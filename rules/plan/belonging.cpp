@@ -34,21 +34,16 @@ void add_dependencies(const Facts& facts, const Policy& policy, const Dependenci
   }
 }
 
-// A check that acts on another one belongs to the packages of that one: both are suspended
-// together.
+// A check that acts on another one belongs to the package of that one: both are suspended together.
 void add_acts(const Facts& facts, const Policy& policy, const Dependencies& graph, Rulings& rulings,
               std::vector<Belonging>& all) {
-  const std::vector<Belonging> own = all;
-  for (std::size_t check = 0; check < all.size(); ++check) {
-    for (const ActedOn& act : acted_on(facts, graph, check)) {
-      const Evidence* best = own[act.check].because(policy);
-      if (!best) continue;
-      std::vector<Evidence> found{evidence_of_act(facts, act, *best)};
-      const std::string kept = rulings.apply(check, found);
-      if (!kept.empty()) all[check].kept = kept;
-      all[check].evidence.push_back(found.front());
-    }
-  }
+  const auto why_off = [&](std::size_t check) { return all[check].because(policy); };
+  follow_acts(facts, graph, why_off, [&](std::size_t check, const Evidence& act) {
+    std::vector<Evidence> found{act};
+    const std::string kept = rulings.apply(check, found);
+    if (!kept.empty()) all[check].kept = kept;
+    all[check].evidence.push_back(std::move(found.front()));
+  });
 }
 
 bool is_strong_enough(const Evidence& evidence, const Policy& policy) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parsers/source/names.hpp"
+#include "rules/plan/belonging.hpp"
 #include "rules/plan/follow_acts.hpp"
 #include "rules/plan/rulings.hpp"
 
@@ -45,6 +46,26 @@ CheckPlan plan_by_evidence(const Facts& facts, std::size_t number, const Policy&
   plan.decision = Decision::suspend;
   plan.reason = best->claim;
   return plan;
+}
+
+// Suspends every check that acts on a check which goes off, unless a rule keeps it.
+void suspend_what_acts(const Facts& facts, const Dependencies& graph, const Policy& policy,
+                       Rulings& rulings, Plan& plan) {
+  const auto why_off = [&](std::size_t check) {
+    const CheckPlan& entry = plan.checks[check];
+    return entry.decision == Decision::suspend ? strongest(entry.evidence) : nullptr;
+  };
+  follow_acts(facts, graph, why_off, [&](std::size_t check, const Evidence& act) {
+    CheckPlan& entry = plan.checks[check];
+    if (entry.decision == Decision::suspend) return;
+    std::vector<Evidence> found{act};
+    const std::string kept = rulings.apply(check, found);
+    const Evidence& mine = entry.evidence.emplace_back(std::move(found.front()));
+    if (!kept.empty()) entry.reason = kept;
+    if (!counts(mine, policy)) return;
+    entry.decision = Decision::suspend;
+    entry.reason = mine.claim;
+  });
 }
 
 bool is_off(const Facts& facts, std::size_t number) {
@@ -191,7 +212,7 @@ Plan evaluate(const Facts& facts, const Policy& policy) {
   for (std::size_t i = 0; i < facts.checks.size(); ++i) {
     plan.checks.push_back(plan_by_evidence(facts, i, policy, rulings));
   }
-  follow_acts(facts, graph, policy, rulings, plan);
+  suspend_what_acts(facts, graph, policy, rulings, plan);
   leave_what_is_unread(facts, plan.checks);
   leave_what_is_off(facts, graph, plan.checks);
   cascade(facts, graph, plan);

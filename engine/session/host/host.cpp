@@ -119,7 +119,7 @@ class ThisHost : public Host {
   }
   std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
                                           int manager) override {
-    return gather_checks(checks, "/", manager);
+    return gather_checks(checks, "/", {}, manager);
   }
 
   Result<Journal> open_journal(const Settings& settings) override {
@@ -207,7 +207,8 @@ class ThisHost : public Host {
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
     TransactionFacts found;
-    found.facts.checks = gather_checks(control_file.checks, settings.root, transaction.pid);
+    found.facts.checks =
+        gather_checks(control_file.checks, settings.root, control_file.path, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);

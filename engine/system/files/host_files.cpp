@@ -21,10 +21,11 @@ FileReader::Answer refused(std::string error) {
   return {false, {}, std::move(error)};
 }
 
-FileReader::Answer read_all(int fd) {
-  auto bytes = read_to_end(fd, HostFiles::kBiggest);
+FileReader::Answer read_all(int fd, std::size_t most) {
+  auto bytes = read_to_end(fd, most);
   if (!bytes) return refused(system_message(errno));
-  if (bytes->size() > HostFiles::kBiggest) return refused("is bigger than 16 MiB");
+  if (bytes->size() > most)
+    return refused("is bigger than " + std::to_string(most >> 20U) + " MiB");
   return {true, *std::move(bytes), {}};
 }
 
@@ -73,22 +74,20 @@ int file_status(const char* path, struct stat* into) {
 }  // namespace
 
 FileReader::Answer HostFiles::read(const std::string& path) {
+  return read_up_to(path, kBiggest);
+}
+
+FileReader::Answer HostFiles::read_up_to(const std::string& path, std::size_t most) const {
   const RegularFile file = open_regular(root_, path);
   if (!file) return refused(file.why());
   const std::string who = path == guarded_ ? who_else_writes(file.status) : std::string();
   if (!who.empty()) return refused(who + ", and monit refuses such a file, too");
-  return read_all(file.fd.get());
+  return read_all(file.fd.get(), most);
 }
 
 std::string HostFiles::beginning_of(const std::string& path, std::size_t most) const {
   const RegularFile file = open_regular(root_, path);
   return file ? beginning(file.fd.get(), most) : std::string();
-}
-
-std::string HostFiles::trusted_beginning_of(const std::string& path, std::size_t most) const {
-  const RegularFile file = open_regular(root_, path);
-  if (!file || !who_else_writes(file.status).empty()) return {};
-  return beginning(file.fd.get(), most);
 }
 
 std::vector<std::string> HostFiles::names_in(const std::string& directory) const {

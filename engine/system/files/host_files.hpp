@@ -29,10 +29,10 @@ class HostFiles : public FileReader {
   // read() and glob() are as in FileReader.
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
+  /// As read(), but refuses a file of more than `most` bytes, some MiB.
+  Answer read_up_to(const std::string& path, std::size_t most) const;
   /// Returns the first bytes of a regular file, at most `most`; an empty text if it cannot be read.
   std::string beginning_of(const std::string& path, std::size_t most) const;
-  /// The same; an empty text also if a user other than root and the caller can write the file.
-  std::string trusted_beginning_of(const std::string& path, std::size_t most) const;
   /// Returns the names in a directory, sorted, without "." and ".."; an empty list if the directory
   /// cannot be read. Far cheaper than glob(), which looks at every entry.
   std::vector<std::string> names_in(const std::string& directory) const;

@@ -4,16 +4,10 @@
 #include <optional>
 
 #include "parsers/source/ascii.hpp"
+#include "parsers/source/hex.hpp"
 
 namespace pkgmap::monitrc {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 struct Escape {
   char byte = 0;

@@ -32,7 +32,7 @@ class FactsOfChecks : public ::testing::Test {
     TextFiles files{{"/etc/monitrc", "set daemon 30\n" + text}};
     parsed_ = monitrc::parse_control_file("/etc/monitrc", files);
     EXPECT_TRUE(parsed_.ok());
-    return gather_checks(parsed_.control_file.checks, root_.path()).front();
+    return gather_checks(parsed_.control_file.checks, root_.path(), "/etc/monitrc").front();
   }
 
   /// "own asks mysqld.service": the units behind the commands of the check, one line each.
@@ -56,14 +56,14 @@ class FactsOfChecks : public ::testing::Test {
     return lines;
   }
 
+  test::TemporaryDirectory root_;
+  monitrc::Parsed parsed_;
+
  private:
   static const char* word(rules::CommandOf of) {
     constexpr const char* kWords[] = {"start", "stop", "restart", "own", "test"};
     return kWords[static_cast<int>(of)];
   }
-
-  test::TemporaryDirectory root_;
-  monitrc::Parsed parsed_;
 };
 
 TEST_F(FactsOfChecks, AProgramCheckNamesTheUnitsThatItsProgramAsksAbout) {
@@ -163,6 +163,15 @@ TEST_F(FactsOfChecks, AScriptThatOthersMayWriteOrThatIsNoneOfAShellSaysNothing) 
   EXPECT_EQ(units(check), "");
 }
 
+TEST_F(FactsOfChecks, AScriptThatOthersMayReplaceSaysNothing) {
+  const char* const check = "check program q with path /opt/check.sh\n if status != 0 then alert\n";
+  file("/opt/own/check.sh", "#!/bin/sh\nsystemctl is-active a\n");
+  fs::create_symlink("own/check.sh", root_.path() + "/opt/check.sh");
+  EXPECT_EQ(units(check), "own asks a.service, which is not there\n");
+  writable("/opt/own");
+  EXPECT_EQ(units(check), "");
+}
+
 TEST_F(FactsOfChecks, ARequestToMonitNamesTheCheckThatItActsOn) {
   const auto facts = facts_of(
       "check host h with address x\n if failed ping then exec "
@@ -170,6 +179,48 @@ TEST_F(FactsOfChecks, ARequestToMonitNamesTheCheckThatItActsOn) {
   ASSERT_EQ(facts.acts_on.size(), 1U);
   EXPECT_EQ(facts.acts_on[0].check, "db");
   EXPECT_EQ(facts.acts_on[0].of, rules::CommandOf::test);
+}
+
+TEST_F(FactsOfChecks, ARequestToAnotherMonitActsOnNoCheckOfThisOne) {
+  const auto acts = [&](const std::string& command) {
+    return !facts_of("check host h with address x\n if failed ping then exec \"" + command + "\"\n")
+                .acts_on.empty();
+  };
+  EXPECT_TRUE(acts("/usr/bin/monit restart db")) << "no control file says that it is another";
+  file("/etc/monitrc", "");
+  file("/opt/own/monitrc", "");
+  fs::create_symlink("/etc/monitrc", root_.path() + "/etc/link");
+  EXPECT_TRUE(acts("/usr/bin/monit restart db"));
+  EXPECT_TRUE(acts("/usr/bin/monit -c /etc/monitrc restart db"));
+  EXPECT_TRUE(acts("/usr/bin/monit -vc/etc//monitrc restart db"));
+  EXPECT_TRUE(acts("/usr/bin/monit restart db --conf=/etc/link"));
+  EXPECT_FALSE(acts("/usr/bin/monit -c /opt/own/monitrc restart db"));
+  EXPECT_FALSE(acts("/usr/bin/monit -c /opt/missing restart db"));
+  // In which directory the command runs is not known.
+  EXPECT_TRUE(acts("/bin/sh -c 'cd /etc; monit -c monitrc restart db'"));
+  EXPECT_TRUE(acts("/usr/bin/monit -c ./monitrc restart db"));
+  EXPECT_FALSE(acts("/usr/bin/monit -c own.rc restart db"));
+  EXPECT_TRUE(acts("/bin/sh -c 'monit -c $RC restart db'"));
+}
+
+TEST_F(FactsOfChecks, AMonitWithoutAControlFileIsTheOneThatEveryBuildFindsFirst) {
+  const auto acts = [&](const std::string& control_file) {
+    facts_of("check host h with address x\n if failed ping then exec \"/bin/monit restart db\"\n");
+    return !gather_checks(parsed_.control_file.checks, root_.path(), control_file)
+                .front()
+                .acts_on.empty();
+  };
+  // What else a monit looks for depends on its build.
+  file("/etc/monit/monitrc", "");
+  file("/opt/own/monitrc", "");
+  EXPECT_TRUE(acts("/etc/monit/monitrc"));
+  EXPECT_TRUE(acts("/opt/own/monitrc"));
+  EXPECT_TRUE(acts(""));
+  file("/etc/monitrc", "");
+  EXPECT_FALSE(acts("/etc/monit/monitrc"));
+  EXPECT_FALSE(acts("/opt/own/monitrc"));
+  EXPECT_TRUE(acts("/etc/monitrc"));
+  EXPECT_TRUE(acts(""));
 }
 
 TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {

@@ -56,6 +56,21 @@ int asked_below_a_first_process(const std::string& pidfile) {
   });
 }
 
+TEST(MatchingProcesses, MonitTakesTheOldestWhoseParentDoesNotMatch) {
+  EXPECT_EQ(taken_by_monit({}), nullptr);
+  const std::vector<MatchingProcess> all = {{7, 5, 1}, {5, 1, 4}, {6, 1, 3}, {8, 6, 2}};
+  ASSERT_NE(taken_by_monit(all), nullptr);
+  EXPECT_EQ(taken_by_monit(all)->pid, 6);
+}
+
+// A comparison of each with each other one would be 10^12 steps.
+TEST(MatchingProcesses, AUserMayHaveAnyNumberOfThem) {
+  std::vector<MatchingProcess> all;
+  for (int pid = 2'000'000; pid > 1'000'000; --pid) all.push_back({pid, 1, 9});
+  all.push_back({7, 1, 8});
+  EXPECT_EQ(taken_by_monit(all)->pid, 7);
+}
+
 // The daemon of a container writes "1", which on the host is the service manager.
 TEST(ProcessBehindAPidfile, IsNeverTheFirstOfTheHost) {
   const test::TemporaryDirectory directory;

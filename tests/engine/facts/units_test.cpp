@@ -219,6 +219,74 @@ TEST_F(Units, APidfileIsDeclaredByAnOptionOrAVariable) {
   EXPECT_EQ(declared_by("/run/g-own.pid"), Names{"g.service"});
 }
 
+TEST_F(Units, TheFilesOfSupervisordAreReadOnce) {
+  file("/etc/supervisord.d/a.ini", "[program:a]\ncommand=/usr/bin/a\n");
+  Reader reader(root());
+  const auto of_supervisord = [&](const std::string& name) {
+    return programs(reader.units.find({name, false, false, rules::Starter::supervisord}));
+  };
+  EXPECT_EQ(of_supervisord("a"), Names{"/usr/bin/a"});
+  file("/etc/supervisord.d/a.ini", "[program:b]\ncommand=/usr/bin/b\n");
+  EXPECT_EQ(of_supervisord("b"), Names{}) << "read again for another program";
+  EXPECT_EQ(of_supervisord("a"), Names{"/usr/bin/a"});
+}
+
+TEST_F(Units, ServicesOfOtherStartersSayNothingIfAnotherUserCanWriteThem) {
+  file("/etc/supervisord.d/a.ini", "[program:a]\ncommand=/usr/bin/a\n");
+  file("/etc/sv/a/run", "#!/bin/sh\nexec /usr/bin/a\n");
+  file("/etc/init/a.conf", "exec /usr/bin/a\n");
+  const auto all = [&] {
+    Reader reader(root());
+    Names found;
+    for (const auto& reference :
+         {rules::UnitReference{"a", false, false, rules::Starter::supervisord},
+          rules::UnitReference{"a", false, false, rules::Starter::service_directory},
+          rules::UnitReference{"a"}}) {
+      for (const std::string& one : programs(reader.units.find(reference))) found.push_back(one);
+    }
+    return found;
+  };
+  EXPECT_EQ(all(), (Names{"/usr/bin/a", "/usr/bin/a", "/usr/bin/a"}));
+  give_away("/etc/supervisord.d");
+  give_away("/etc/sv/a");
+  give_away("/etc/init/a.conf");
+  EXPECT_EQ(all(), Names{});
+}
+
+TEST_F(Units, AFileOfMoreThanAMebibyteIsMissing) {
+  const std::string long_line = "# " + std::string(1U << 20U, 'x') + "\n";
+  unit("a.service", long_line + "[Service]\nExecStart=/usr/sbin/a\n");
+  unit("b.service", "[Service]\nEnvironmentFile=/etc/b\nExecStart=/usr/sbin/b $OPTIONS\n");
+  file("/etc/b", long_line + "OPTIONS=-P /run/b.pid\n");
+  file("/etc/systemd/system/b.service.d/x.conf", long_line + "[Service]\nExecStart=\n");
+  file("/etc/init.d/c", "#!/bin/sh\n" + long_line + "DAEMON=/usr/sbin/c\n");
+  EXPECT_EQ(programs(found("a")), Names{});
+  EXPECT_EQ(programs(found("b")), Names{"/usr/sbin/b"});
+  EXPECT_EQ(programs(found("c")), Names{});
+  EXPECT_TRUE(Reader(root()).units.with_pidfile({"/run/b.pid"}).empty());
+}
+
+TEST_F(Units, OnlySoManyFilesOfAUnitAreRead) {
+  constexpr int kMostVariables = 64;
+  constexpr int kMostDropIns = 256;
+  std::string files;
+  for (int i = 100; i <= 100 + kMostVariables; ++i) {
+    const std::string number = std::to_string(i);
+    file("/etc/a/" + number, "PIDFILE=/run/a" + number + ".pid\n");
+    files += "EnvironmentFile=/etc/a/" + number + "\n";
+  }
+  for (int i = 100; i <= 100 + kMostDropIns; ++i) {
+    const std::string number = std::to_string(i);
+    file("/etc/systemd/system/a.service.d/" + number + ".conf",
+         "[Service]\nExecStart=/usr/sbin/p" + number + "\n");
+  }
+  unit("a.service", "[Service]\n" + files);
+  Reader reader(root());
+  EXPECT_EQ(names(reader.units.with_pidfile({"/run/a163.pid"})), Names{"a.service"});
+  EXPECT_TRUE(reader.units.with_pidfile({"/run/a164.pid"}).empty());
+  EXPECT_EQ(programs(found("a")).size(), std::size_t{kMostDropIns});
+}
+
 TEST_F(Units, WhatAnotherUserCanWriteDeclaresNothing) {
   unit("app.service",
        "[Service]\nEnvironmentFile=-/home/app/env\nEnvironmentFile=-/opt/app/env\n"

@@ -10,7 +10,6 @@
 #include <gtest/gtest.h>
 
 #include "engine/monit/client.hpp"
-#include "engine/monit/control_file_name.hpp"
 #include "tests/support/impostor.hpp"
 #include "tests/support/real_monit.hpp"
 
@@ -19,29 +18,6 @@ namespace {
 
 using test::eventually;
 using test::RealMonit;
-
-struct ArgumentCase {
-  std::vector<std::string> arguments;
-  std::string expected;
-};
-class ControlFileArgument : public testing::TestWithParam<ArgumentCase> {};
-
-TEST_P(ControlFileArgument, IsWhatMonitWouldTake) {
-  std::vector<std::string> line = {"/usr/bin/monit"};
-  line.insert(line.end(), GetParam().arguments.begin(), GetParam().arguments.end());
-  EXPECT_EQ(option_argument(line, 'c'), GetParam().expected);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    CommandLines, ControlFileArgument,
-    testing::Values(ArgumentCase{{}, ""}, ArgumentCase{{"-I"}, ""},
-                    ArgumentCase{{"-c", "/etc/monitrc"}, "/etc/monitrc"},
-                    ArgumentCase{{"-c/etc/monitrc"}, "/etc/monitrc"},
-                    ArgumentCase{{"-I", "-c", "a", "-c", "b"}, "b"},
-                    ArgumentCase{{"-vIc", "x y"}, "x y"}, ArgumentCase{{"-vIcx"}, "x"},
-                    ArgumentCase{{"-p", "-c", "-l", "-cx"}, ""}, ArgumentCase{{"-c"}, ""},
-                    ArgumentCase{{"-pcx", "-d", "30"}, ""}, ArgumentCase{{"--", "-cx"}, ""},
-                    ArgumentCase{{"--id", "-cx"}, "x"}));
 
 TEST(FindMonitDaemon, FindsItByItsPidfile) {
   const RealMonit monit({});

@@ -10,7 +10,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/monit/control_file_name.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {
@@ -31,28 +30,6 @@ std::string what_of(const RealMonit& monit, const RunningMonits& found) {
   }
   return {};
 }
-
-struct LineCase {
-  std::vector<std::string> arguments;
-  bool stays;
-};
-class CommandLineOfMonit : public testing::TestWithParam<LineCase> {};
-
-TEST_P(CommandLineOfMonit, SaysWhetherItStays) {
-  std::vector<std::string> line = {"monit"};
-  line.insert(line.end(), GetParam().arguments.begin(), GetParam().arguments.end());
-  EXPECT_EQ(runs_as_daemon(line), GetParam().stays);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    CommandLines, CommandLineOfMonit,
-    testing::Values(LineCase{{}, true}, LineCase{{"-I"}, true}, LineCase{{"-c", "x"}, true},
-                    LineCase{{"-cx", "-d", "30", "-vI"}, true}, LineCase{{"-Ic", "t"}, true},
-                    LineCase{{"-p", "-t"}, true}, LineCase{{"--"}, true},
-                    LineCase{{"summary"}, false}, LineCase{{"-c", "x", "reload"}, false},
-                    LineCase{{"-c", "x", "-t"}, false}, LineCase{{"-vt"}, false},
-                    LineCase{{"-V"}, false}, LineCase{{"-H", "x"}, false},
-                    LineCase{{"--id"}, false}, LineCase{{"--", "quit"}, false}));
 
 TEST(RunningMonits, AreFoundWithTheirControlFiles) {
   const RealMonit one({});

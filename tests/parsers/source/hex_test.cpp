@@ -33,5 +33,12 @@ TEST(Hex, KnowsItsDigits) {
   for (const char* text : {"A", "g", "0x1", "1 "}) EXPECT_FALSE(is_hex(text)) << text;
 }
 
+TEST(Hex, ADigitOfEitherCaseHasAValue) {
+  EXPECT_EQ(hex_digit('9'), 9);
+  EXPECT_EQ(hex_digit('a'), 10);
+  EXPECT_EQ(hex_digit('F'), 15);
+  for (const char c : {'g', 'G', '/', ':', '@', '`', ' '}) EXPECT_EQ(hex_digit(c), -1) << c;
+}
+
 }  // namespace
 }  // namespace pkgmap

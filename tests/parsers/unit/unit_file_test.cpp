@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "parsers/unit/exec_line.hpp"
+#include "parsers/unit/supervisord.hpp"
 #include "parsers/unit/sysv.hpp"
 #include "parsers/unit/tmpfiles.hpp"
 
@@ -39,6 +40,41 @@ TEST(UnitFile, WhatIsNoSettingIsPassedOver) {
   unit.add("PIDFile=/outside\n[Service\n]\n=\nnonsense\n[Service]\nRuntimeDirectory=a b\n\\\n");
   EXPECT_EQ(unit.words("Service", "RuntimeDirectory"), (Words{"a", "b"}));
   EXPECT_EQ(unit.last("Service", "PIDFile"), "");
+}
+
+// One name of a section is kept once, not with each of its settings: that would be 10 GB.
+TEST(UnitFile, ALongNameOfASectionNeedsItsBytesOnce) {
+  std::string text = "[" + std::string(200'000, 'x') + "]\n";
+  for (int i = 0; i < 50'000; ++i) text += "a=b\n";
+  UnitFile unit;
+  unit.add(text);
+  EXPECT_EQ(unit.sections(), Words{std::string(200'000, 'x')});
+  EXPECT_EQ(unit.all(unit.sections()[0], "a").size(), 50'000U);
+}
+
+TEST(UnitFile, ExpandedSpecifiersStayWithinALimit) {
+  std::string text;
+  for (int i = 0; i < 500'000; ++i) text += "%n";
+  EXPECT_LT(expand_specifiers(text, std::string(250, 'x') + ".service").size(), 2'000'000U);
+}
+
+TEST(Supervisord, DeclaresProgramsOfThreeKinds) {
+  const auto programs = supervisord_programs(
+      "[supervisord]\ncommand=/x\n[program:web]\ncommand=/a\ncommand=/usr/bin/web --serve\n"
+      "[fcgi-program:web]\ncommand=/y\n[eventlistener:mail]\ncommand=/usr/bin/mail\n"
+      "[fcgi-program:cgi]\ncommand=/usr/bin/cgi\n[program:none]\nuser=me\n");
+  const std::map<std::string, std::string> expected = {
+      {"cgi", "/usr/bin/cgi"}, {"mail", "/usr/bin/mail"}, {"web", "/usr/bin/web --serve"}};
+  EXPECT_EQ(programs, expected);
+}
+
+TEST(Supervisord, ManyProgramsAreReadInOnePass) {
+  constexpr int kMany = 20'000;
+  std::string text;
+  for (int i = 0; i < kMany; ++i) {
+    text += "[program:p" + std::to_string(i) + "]\ncommand=/usr/bin/p\n";
+  }
+  EXPECT_EQ(supervisord_programs(text).size(), std::size_t{kMany});
 }
 
 struct SpecifierRow {

@@ -68,7 +68,7 @@ TEST(FollowActs, ActsOnAGroupAndOnAll) {
   host.package("pa", {"/usr/sbin/a"});
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), (CheckSet{0, 2}));
   grouped = *host.facts().checks[0].check;
-  grouped.groups = {"db"};
+  grouped.groups = {"DB"};
   host.facts().checks[0].check = &grouped;
   EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend), (CheckSet{0, 1, 2}));
 }
@@ -92,6 +92,47 @@ TEST(FollowActs, BelongToThePackageOfTheOtherCheck) {
   host.check(monitrc::CheckType::host, "port").acts_on = {{CommandOf::test, "bin", "", false}};
   host.package("pa", {"/usr/sbin/a"});
   EXPECT_EQ(belongings(host.facts(), {{0}, {}}, {})[1].packages({}),
+            std::vector<std::string>{"pa"});
+}
+
+// As the plan of an upgrade of the package has it.
+TEST(FollowActs, BelongAlsoThroughOtherActsAndThroughTheCascade) {
+  Acting on;
+  const auto all = belongings(on.host.facts(), {{0}, {}, {}, {}, {}}, {});
+  for (std::size_t check = 0; check < 4; ++check) {
+    EXPECT_EQ(all[check].packages({}), std::vector<std::string>{"mysql-server"}) << check;
+  }
+  EXPECT_EQ(all[2].because({})->claim, "the exec of a test acts on mysqld");
+  EXPECT_EQ(all[3].because({})->claim, "the exec of a test acts on port");
+}
+
+TEST(FollowActs, BelongToThePackageOfEachCheckThatTheyActOn) {
+  FactsBuilder host;
+  host.file("a", "/usr/sbin/a");
+  host.file("b", "/usr/sbin/b");
+  host.check(monitrc::CheckType::host, "all").acts_on = {{CommandOf::start, "", "", true}};
+  host.package("pa", {"/usr/sbin/a"});
+  host.package("pb", {"/usr/sbin/b"});
+  EXPECT_EQ(belongings(host.facts(), {{0}, {1}, {}}, {})[2].packages({}),
+            (std::vector<std::string>{"pa", "pb"}));
+}
+
+// Each check acts on the one before it, and all of them on all: a look at every check for every
+// act, again for each check that goes off, would be some 10^12 steps.
+TEST(FollowActs, GoesThroughManyChecksOnce) {
+  constexpr std::size_t kMany = 10'000;
+  FactsBuilder host;
+  for (std::size_t i = 0; i < kMany; ++i) {
+    CheckFacts& check = host.check(monitrc::CheckType::file, "c" + std::to_string(i));
+    Acting::acts(check, "c" + std::to_string(i + 1));
+    check.acts_on.push_back({CommandOf::test, "", "", true});
+  }
+  host.file("c" + std::to_string(kMany), "/usr/sbin/a");
+  host.package("pa", {"/usr/sbin/a"});
+  EXPECT_EQ(evaluate(host.facts(), {}).with(Decision::suspend).size(), kMany + 1);
+  std::vector<std::vector<std::size_t>> candidates(kMany + 1);
+  candidates[kMany] = {0};
+  EXPECT_EQ(belongings(host.facts(), candidates, {})[0].packages({}),
             std::vector<std::string>{"pa"});
 }
 

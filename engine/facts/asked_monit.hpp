@@ -1,0 +1,20 @@
+// Which monit a command asks: `monit -c /opt/own/monitrc restart X` is about the check X of another
+// monit than that of /etc/monitrc.
+//
+// Reads names of files alone, through the resolver, and holds for the moment of the call. For one
+// thread. Private to engine/facts.
+#pragma once
+
+#include <string>
+
+#include "engine/system/files/path_resolver.hpp"
+
+namespace pkgmap {
+
+/// Returns whether the command may be about the monit with this control file: false only if it is
+/// surely about another one. `named` is what the command has behind `-c`; empty if it has no such
+/// option, and monit searches its control file. True if `control_file` is empty: not known.
+bool may_ask_monit_of(const std::string& control_file, const std::string& named,
+                      PathResolver& paths);
+
+}  // namespace pkgmap
