@@ -248,6 +248,29 @@ class Narrowed(_Second):
         self.assertEqual(([], []), self.all_off())
 
 
+class FirstChanges(_Second):
+    """The usual pidfile names the second monit, which makes it the first one."""
+
+    def test_each_keeps_its_sessions(self):
+        testing.pkgmap("suspend", "mysql-server", "--for", "10m")
+        self.assertTrue(is_off())
+        before = host.read("/run/monit.pid")
+        host.write("/run/monit.pid", "%d\n" % self.panel)
+        try:
+            status = testing.pkgmap_json("status")[1]
+            alone = testing.pkgmap_json("--monitrc", CONTROL_FILE, "status")[1]
+            resumed = testing.pkgmap("resume")
+        finally:
+            host.write("/run/monit.pid", before)
+        self.assertEqual(CONTROL_FILE, status["monit"])
+        self.assertEqual(["/etc/monitrc"], [one["monit"] for one in status["other_monits"]])
+        for answer in (status, alone, status["other_monits"][0]):
+            self.assertEqual(1, len(answer["sessions"]), answer)
+        self.assertEqual(0, resumed[0], resumed)
+        self.assertTrue(host.wait_until(is_watching, 60))
+        self.assert_nothing_under_way()
+
+
 class Strangers(testing.HostTest):
     """What looks like a monit and is not looked after."""
 

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/facts/state_directories.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "tests/support/real_monit.hpp"
 
