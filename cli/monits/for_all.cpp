@@ -100,7 +100,9 @@ int run_for_all_monits(Options options, const std::vector<std::string>& words, S
   if ((!all && !is_resume) || options.dot || is_off) return command(options, screen);
   HostMonits monits = find_host_monits(options.settings);
   options.settings.unserved = unserved_monits(monits);
+  const std::string outermost = options.settings.state_directory;
   choose_first(options, monits);
+  options.settings.idle_state_directories = idle_state_directories(monits, outermost);
   if (all) {
     std::erase_if(monits.further,
                   [&](const FurtherMonit& monit) { return !is_meant(monit, all->whom); });

@@ -53,7 +53,7 @@ HostMonits find_host_monits(const Settings& settings) {
   for (const MonitDaemon& daemon : monits.running.ours) {
     std::string directory = directories.of(daemon.control_file);
     if (directory.empty()) {
-      ++monits.running.more;
+      ++monits.running.more_ours;
     } else {
       add({daemon.control_file, std::move(directory), true}, monits);
     }
@@ -70,13 +70,28 @@ std::vector<UnservedMonit> unserved_monits(const HostMonits& monits) {
   for (const ForeignMonit& monit : monits.running.foreign) {
     unserved.push_back({described(monit), monit.process.executable});
   }
-  if (monits.running.more > 0) {
-    unserved.push_back({counted(monits.running.more, "more monit"), kSeveral});
+  if (monits.running.more_foreign > 0) {
+    unserved.push_back({counted(monits.running.more_foreign, "more monit"), kSeveral});
+  }
+  if (monits.running.more_ours > 0) {
+    unserved.push_back(
+        {counted(monits.running.more_ours, "more monit") + " of root", kSeveral, true});
   }
   if (monits.running.is_late) {
-    unserved.push_back({"whatever was not found in time among the processes", kSeveral});
+    unserved.push_back({"monits of root that could not be examined in time", kSeveral, true});
   }
   return unserved;
+}
+
+std::vector<std::string> idle_state_directories(const HostMonits& monits,
+                                                const std::string& outermost) {
+  std::vector<std::string> idle = state_directories_below(outermost);
+  idle.push_back(outermost);
+  std::erase(idle, monits.first_state_directory);
+  for (const FurtherMonit& monit : monits.further) {
+    if (monit.runs) std::erase(idle, monit.state_directory);
+  }
+  return idle;
 }
 
 std::string state_directory_of(const Settings& settings, const std::string& control_file) {

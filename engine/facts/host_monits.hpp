@@ -36,6 +36,11 @@ HostMonits find_host_monits(const Settings& settings);
 /// Returns the monits that are not looked after; empty if there are none.
 std::vector<UnservedMonit> unserved_monits(const HostMonits& monits);
 
+/// Returns the state directories of monits that do not run, but that of the first one. `outermost`
+/// is the outermost one. Empty if there are none, and if the settings name a control file.
+std::vector<std::string> idle_state_directories(const HostMonits& monits,
+                                                const std::string& outermost);
+
 /// Returns the state directory of the monit with this control file; `settings.state_directory` is
 /// the outermost one.
 std::string state_directory_of(const Settings& settings, const std::string& control_file);

@@ -28,6 +28,18 @@ bool runs_as_daemon(const std::vector<std::string>& command_line) {
   return true;
 }
 
+bool keeps_its_directory(const std::vector<std::string>& command_line) {
+  for (std::size_t i = 1; i < command_line.size(); ++i) {
+    const std::string& argument = command_line[i];
+    if (argument == "--") break;
+    if (argument.size() < 2 || argument[0] != '-' || argument[1] == '-') continue;
+    const std::size_t at = argument.find_first_of(kOptionsWithValue, 1);
+    if (argument.substr(0, at).find('I', 1) != std::string::npos) return true;
+    if (at != std::string::npos && at + 1 == argument.size()) ++i;
+  }
+  return false;
+}
+
 // Builds for Debian and for the BSDs look in the last two.
 std::vector<std::string> usual_control_files() {
   return {home_directory() + "/.monitrc", "/etc/monitrc", "/etc/monit/monitrc",

@@ -13,6 +13,10 @@ std::string option_argument(const std::vector<std::string>& command_line, char o
 /// answer and ends.
 bool runs_as_daemon(const std::vector<std::string>& command_line);
 
+/// Whether a monit with this command line stays in the directory in which it was started: `-I`.
+/// Every other monit that stays leaves for "/".
+bool keeps_its_directory(const std::vector<std::string>& command_line);
+
 /// The places where a monit without the option -c looks for its control file, the first one first
 /// (monit(1), FILES). Not the directory in which monit was started.
 std::vector<std::string> usual_control_files();

@@ -67,6 +67,14 @@ bool is_trusted_user(unsigned int uid) {
   return uid == 0 || uid == ::geteuid();
 }
 
+bool has_trusted_users(int pid) {
+  // Of a process that is dumpable, this is the effective user.
+  const auto owner = user_of(pid);
+  if (!owner || !is_trusted_user(*owner)) return false;
+  const auto users = users_of(pid);
+  return users && std::all_of(users->begin(), users->end(), is_trusted_user);
+}
+
 MonitProcess examine_monit(int pid) {
   MonitProcess process;
   process.pid = pid;

@@ -15,6 +15,7 @@ HOME = "/opt/panel"
 CONTROL_FILE = HOME + "/etc/monitrc"
 SOCKET = HOME + "/run/sock"
 LOG = HOME + "/log"
+STATE = testing.STATE + "/monits/opt-panel-etc-monitrc"
 BOTH = ["mysql_bin", "mysqld"]
 CHECKS = """\
 set daemon 1
@@ -269,6 +270,31 @@ class FirstChanges(_Second):
         self.assertEqual(0, resumed[0], resumed)
         self.assertTrue(host.wait_until(is_watching, 60))
         self.assert_nothing_under_way()
+
+
+class DownMeanwhile(_Second):
+    """The second monit does not run during a transaction that the hooks saw."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        testing.pkgmap("--monitrc", CONTROL_FILE, "suspend", "mysql-server", "--for", "10m")
+        testing.pkgmap("resume")
+        testing.pkgmap("--monitrc", CONTROL_FILE, "recover")
+        cls.began = os.path.exists(STATE + "/packages")
+        host.run("monit", "-c", CONTROL_FILE, "quit")
+        if not host.wait_until(lambda: not os.path.exists("/proc/%d" % cls.panel), 60):
+            raise host.SceneError("the second monit does not end")
+        upgrade.Upgrade("upgrade", "mysql-server").run()
+        host.run("monit", "-c", CONTROL_FILE)
+        if not host.wait_until(is_watching, 60):
+            raise host.SceneError("the second monit does not come up again")
+
+    def test_nothing_has_bypassed_the_hooks(self):
+        self.assertTrue(self.began)
+        for words in (("status",), ("recover", "--if-stale")):
+            answer = self.other(*words)
+            self.assertEqual([], answer["bypassed"]["packages"], answer)
 
 
 class Strangers(testing.HostTest):

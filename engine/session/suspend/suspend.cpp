@@ -236,6 +236,12 @@ bool may_pass(const Error& error) {
          error.code != ErrorCode::locked;
 }
 
+void warn_of_missed_monits(const Settings& settings, SuspendOutcome& outcome) {
+  for (const UnservedMonit& monit : settings.unserved) {
+    if (monit.is_missed) outcome.warnings.push_back("not looked after: " + monit.about);
+  }
+}
+
 }  // namespace
 
 // Without a suspension monit acts on the upgrade and switches checks off, so an error that may pass
@@ -251,6 +257,7 @@ Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& tran
     tries.last = true;
     outcome = suspend_once(settings, transaction, host, tries);
   }
+  if (outcome) warn_of_missed_monits(settings, *outcome);
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
   if (fails && settings.policy.on_error == rules::OnError::abort) {
     refuse(host, settings, *outcome);
