@@ -65,6 +65,7 @@ bool RunElsewhere::await_suspended(const Screen& screen) {
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const std::string session = answers[i]["session"].string_or("");
     if (!session.empty()) sessions_.emplace_back(monits_[i], session);
+    did_nothing_ = did_nothing_ && session.empty() && answers[i]["messages"].items().empty();
     may_run = may_run && !answers[i]["abort"].boolean().value_or(false);
   }
   return may_run;

@@ -176,7 +176,9 @@ void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   outcome.refused = true;
   if (!outcome.session) return;
   const auto undone = resume(settings, {*outcome.session, Caller::hook}, host);
-  if (undone && !undone->pending.empty()) {
+  if (!undone) {
+    outcome.notes.push_back(undone.error().message + "; the guard resumes what is suspended");
+  } else if (!undone->pending.empty()) {
     outcome.notes.push_back("what is still suspended comes back in the background");
   }
 }
