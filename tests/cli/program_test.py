@@ -109,7 +109,7 @@ class TheControlFile(ProgramTest):
             argv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] + argv
         answer = self.run_program(argv)
         self.assertEqual(answer, (3, "", "error: cannot read the control file %s: Permission "
-                                         "denied\n" % self.monitrc))
+                                         "denied\n  run this as root\n" % self.monitrc))
 
     def test_with_a_mistake_is_shown_with_the_place_and_a_hint(self):
         self.write("monitrc", "set daemon 30\ncheck proces alpha with pidfile /x\n")
