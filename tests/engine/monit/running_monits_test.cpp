@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/monit/control_file_name.hpp"
+#include "engine/session/host/host_monit.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/process/process.hpp"
 #include "tests/support/real_monit.hpp"
@@ -206,6 +207,15 @@ TEST(RunningMonits, WithARelativeNameAreKnownOnlyWhereTheyWereStarted) {
   ASSERT_NE(named, found.foreign.end());
   EXPECT_EQ(named->why,
             "it was started with '-c monitrc' in a directory that nobody knows any more");
+}
+
+TEST(RunningMonits, WithARelativeNameAreStartedAgainWithTheirControlFiles) {
+  const RealMonit directory({.checks = {}, .start = false});
+  const Daemon daemon(directory);
+  const auto monit = identify_monit(directory.model());
+  ASSERT_TRUE(monit);
+  EXPECT_EQ(monit->pid, daemon.pid());
+  EXPECT_EQ(option_argument(monit->argv, 'c'), directory.control_file());
 }
 
 TEST(RunningMonits, KeepTheirNamesWhenTheirControlFilesAreGone) {
