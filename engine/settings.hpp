@@ -18,6 +18,7 @@ struct ServedMonit;
 struct UnservedMonit {
   std::string about;       ///< Which process, and why: a clause for people.
   std::string executable;  ///< Its path; "/proc" if the clause is about several.
+  bool is_missed = false;  ///< It would be looked after, if there were not so many.
 };
 
 struct Settings {
@@ -44,7 +45,10 @@ struct Settings {
   /// Another process of this program answers for the first monit, and so for what concerns the
   /// whole host: package managers, packages, services without a check.
   bool further = false;
-  /// For those who name them: doctor and audit.
+  /// In the process for the first monit: the state directories of monits that do not run, for which
+  /// no process begins a session. A suspend announces its transaction there, too.
+  std::vector<std::string> idle_state_directories;
+  /// For those who name them: doctor and audit; suspend those that are missed.
   std::vector<UnservedMonit> unserved;
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;

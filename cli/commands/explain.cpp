@@ -44,6 +44,9 @@ int run_explain(const Options& options, const Screen& screen) {
   const auto explanation = ask(options);
   if (!explanation) return screen.fail(explanation.error());
   for (const std::string& note : (*explanation)->notes) screen.note(note);
+  for (const UnservedMonit& monit : options.settings.unserved) {
+    if (monit.is_missed) screen.note("not looked after: " + monit.about);
+  }
   screen.detail("control file " + (*explanation)->parsed.control_file.path);
   if (screen.json()) {
     screen.object(explain_json(**explanation));

@@ -20,19 +20,23 @@ void say(const std::vector<Message>& messages, const Screen& screen) {
   }
 }
 
-// Returns false if the command must not run.
-bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome,
-               const Screen& screen) {
-  if (outcome) {
-    say(messages_of(*outcome), screen);
-    const bool nothing = !outcome->session && outcome->not_suspended.empty() && !outcome->trouble;
-    if (nothing) screen.talk("monit-pkgmap: " + std::string(kNothingToSuspend) + "\n");
-    if (outcome->refused)
-      screen.talk("error: command not run: checks cannot be suspended (policy: on_error: abort)\n");
-    return !outcome->refused;
-  }
-  say(messages_of(outcome.error()), screen);
+void say(const Result<SuspendOutcome>& outcome, const Screen& screen) {
+  say(outcome ? messages_of(*outcome) : messages_of(outcome.error()), screen);
+  if (!outcome || !outcome->refused) return;
+  for (const std::string& note : outcome->notes) screen.note(note);
+}
+
+void say(const Result<ResumeOutcome>& outcome, const Screen& screen) {
+  say(outcome ? messages_of(*outcome) : messages_of(outcome.error()), screen);
+}
+
+bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome) {
+  if (outcome) return !outcome->refused;
   return options.settings.policy.on_error != rules::OnError::abort;
+}
+
+bool did_nothing(const Result<SuspendOutcome>& outcome) {
+  return outcome && !outcome->session && outcome->not_suspended.empty() && !outcome->trouble;
 }
 
 // For an error in what the caller said: the packages of the transaction are not known.
@@ -42,18 +46,22 @@ int refuse_to_run(const Error& error, const Screen& screen) {
   return status;
 }
 
+void resume_here(const Options& options, const Result<SuspendOutcome>& suspended,
+                 const Screen& screen) {
+  if (!suspended || !suspended->session) return;
+  say(resume(options.settings, {*suspended->session, Caller::person}), screen);
+}
+
 // What one monit could not suspend ends the command, so the others go on as before.
 void call_off(const Options& options, const Result<SuspendOutcome>& suspended,
               RunElsewhere& elsewhere, const Screen& screen) {
-  if (suspended && !suspended->refused) {
-    screen.talk(
-        "error: command not run: checks of another monit cannot be suspended (policy: on_error: "
-        "abort)\n");
-  }
+  const bool is_another = may_begin(options, suspended);
+  screen.talk("error: command not run: checks " +
+              std::string(is_another ? "of another monit " : "") +
+              "cannot be suspended (policy: on_error: abort)\n");
   elsewhere.begin_resuming();
-  if (suspended && suspended->session && !suspended->refused) {
-    static_cast<void>(resume(options.settings, {*suspended->session, Caller::person}));
-  }
+  // A suspend that refuses has called off its own session.
+  if (is_another) resume_here(options, suspended, screen);
   elsewhere.await_resumed(screen);
 }
 
@@ -71,9 +79,12 @@ int run_run(const Options& given, const Screen& screen) {
   transaction->series = true;  // The command may make several transactions, far apart.
   elsewhere.begin_suspending(*transaction, ::getpid());
   const auto suspended = suspend(options.settings, *transaction);
-  const bool may_run = may_begin(options, suspended, screen);
+  say(suspended, screen);
   const bool may_run_elsewhere = elsewhere.await_suspended(screen);
-  if (!may_run || !may_run_elsewhere) {
+  if (did_nothing(suspended) && elsewhere.did_nothing()) {
+    screen.talk("monit-pkgmap: " + std::string(kNothingToSuspend) + "\n");
+  }
+  if (!may_begin(options, suspended) || !may_run_elsewhere) {
     call_off(options, suspended, elsewhere, screen);
     return exit_status(ErrorCode::failed);
   }
@@ -84,10 +95,7 @@ int run_run(const Options& given, const Screen& screen) {
                 end->never_began + "\n");
   }
   elsewhere.begin_resuming();
-  if (suspended && suspended->session) {
-    const auto resumed = resume(options.settings, {*suspended->session, Caller::person});
-    say(resumed ? messages_of(*resumed) : messages_of(resumed.error()), screen);
-  }
+  resume_here(options, suspended, screen);
   elsewhere.await_resumed(screen);
   return end ? end->status : screen.fail(end.error());
 }

@@ -49,18 +49,32 @@ MonitAnswer answer_of(MonitAnswer answer, Result<StartedProgram>& program) {
   return answer;
 }
 
+// What an earlier first monit has left suspended must be found, so the one that has the outermost
+// state directory counts before the others, even if no monit is known to have it.
+std::vector<FurtherMonit>::iterator first_of(std::vector<FurtherMonit>& monits,
+                                             const std::string& outermost) {
+  const auto holder = std::find_if(monits.begin(), monits.end(), [&](const FurtherMonit& monit) {
+    return monit.state_directory == outermost;
+  });
+  if (holder != monits.end() && (holder->runs || has_unfinished(outermost))) return holder;
+  if (has_unfinished(outermost)) return monits.end();
+  return std::find_if(monits.begin(), monits.end(),
+                      [](const FurtherMonit& monit) { return monit.runs; });
+}
+
 }  // namespace
 
 void choose_first(Options& options, HostMonits& monits) {
-  // What an earlier first monit has left suspended must be found.
-  if (!monits.first.empty() || has_unfinished(options.settings.state_directory)) return;
-  const auto first = std::find_if(monits.further.begin(), monits.further.end(),
-                                  [](const FurtherMonit& monit) { return monit.runs; });
-  if (first == monits.further.end()) return;
-  monits.first = first->control_file;
-  options.settings.monitrc = first->control_file;
-  options.settings.state_directory = first->state_directory;
-  monits.further.erase(first);
+  Settings& settings = options.settings;
+  if (monits.first.empty()) {
+    const auto first = first_of(monits.further, settings.state_directory);
+    if (first == monits.further.end()) return;
+    monits.first = first->control_file;
+    monits.first_state_directory = first->state_directory;
+    settings.monitrc = first->control_file;
+    monits.further.erase(first);
+  }
+  settings.state_directory = monits.first_state_directory;
 }
 
 void Children::start(const FurtherMonit& monit, std::vector<std::string> arguments,

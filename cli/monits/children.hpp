@@ -16,8 +16,8 @@
 
 namespace pkgmap::cli {
 
-/// If the host has no monit at the usual places, makes one of those that run the first one: the
-/// options then name it.
+/// Gives the options the state directory of the first monit. If the host has no monit at the usual
+/// places, makes one of those that run the first one: the options then name it.
 void choose_first(Options& options, HostMonits& monits);
 
 /// What the program answered for one monit.

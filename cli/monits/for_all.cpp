@@ -10,6 +10,7 @@
 #include "cli/monits/together.hpp"
 #include "cli/switched_off.hpp"
 #include "cli/transaction_input.hpp"
+#include "engine/facts/control_file.hpp"
 #include "engine/facts/host_monits.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/session/guard/removed_program.hpp"
@@ -65,11 +66,13 @@ Done read_transaction_once(Options& options) {
   return done();
 }
 
-// --monitrc names one monit, and so its state directory.
+// A command about one monit takes the state directory of this monit.
 void narrow(Options& options) {
   Settings& settings = options.settings;
-  if (settings.monitrc.empty() || options.has_own_state || !settings.live()) return;
-  settings.state_directory = state_directory_of(settings, settings.monitrc);
+  if (options.has_own_state || !settings.live()) return;
+  const auto control_file = choose_control_file(settings);
+  if (!control_file) return;
+  settings.state_directory = state_directory_of(settings, *control_file);
 }
 
 std::vector<std::string> words_for_child(const Options& options, std::vector<std::string> words,
@@ -87,15 +90,19 @@ std::vector<std::string> words_for_child(const Options& options, std::vector<std
 
 int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
                        const Command& command) {
-  narrow(options);
   const ForAll* const all = for_all(options.command);
   const bool is_resume = options.command == "resume";
-  if ((!all && !is_resume) || options.dot || (options.command == "suspend" && switched_off())) {
-    return command(options, screen);
+  const bool is_run = options.command == "run";  // Finds the monits itself.
+  if (!options.settings.monitrc.empty() || options.dot || (!all && !is_resume && !is_run)) {
+    narrow(options);
   }
+  const bool is_off = options.command == "suspend" && switched_off();
+  if ((!all && !is_resume) || options.dot || is_off) return command(options, screen);
   HostMonits monits = find_host_monits(options.settings);
   options.settings.unserved = unserved_monits(monits);
+  const std::string outermost = options.settings.state_directory;
   choose_first(options, monits);
+  options.settings.idle_state_directories = idle_state_directories(monits, outermost);
   if (all) {
     std::erase_if(monits.further,
                   [&](const FurtherMonit& monit) { return !is_meant(monit, all->whom); });

@@ -85,6 +85,13 @@ int graver(int one, int other) {
   return std::min(one, other);
 }
 
+// Whether this status of the first monit may say so; explain then ends as after any failure.
+bool is_unknown_word(const std::string& command, int status) {
+  if (command == "explain") return status == static_cast<int>(ErrorCode::failed);
+  const bool takes_words = command == "suspend" || command == "history";
+  return takes_words && status == static_cast<int>(ErrorCode::usage);
+}
+
 }  // namespace
 
 Json with_other_monits(Json answer, const std::string& first,
@@ -124,18 +131,19 @@ std::string other_monits_errors(const std::vector<MonitAnswer>& others) {
   return text;
 }
 
-bool means_nothing(const std::string& command, int status) {
-  if (command == "explain") return status == static_cast<int>(ErrorCode::failed);
-  const bool takes_words = command == "suspend" || command == "history";
-  return takes_words && status == static_cast<int>(ErrorCode::usage);
+bool means_nothing(const std::string& command, const MonitAnswer& answer) {
+  const bool takes_words = command == "explain" || command == "suspend" || command == "history";
+  return takes_words && answer.why_none.empty() &&
+         answer.status == static_cast<int>(ErrorCode::usage);
 }
 
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others) {
-  std::vector<int> all = {first};
-  for (const MonitAnswer& answer : others) all.push_back(answer.status);
-  const auto none = [&](int status) { return means_nothing(command, status); };
-  if (!std::all_of(all.begin(), all.end(), none)) std::erase_if(all, none);
-  int status = 0;
+  std::vector<int> all;
+  for (const MonitAnswer& answer : others) {
+    if (!means_nothing(command, answer)) all.push_back(answer.status);
+  }
+  if (all.empty() || !is_unknown_word(command, first)) all.push_back(first);
+  int status = all.front();
   for (const int one : all) status = graver(status, one);
   return status;
 }

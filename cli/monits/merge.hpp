@@ -25,10 +25,10 @@ std::string other_monits_errors(const std::vector<MonitAnswer>& others);
 /// Returns the line above the text about one of several monits.
 std::string monit_heading(const std::string& control_file);
 
-/// Returns whether this exit status of `explain`, `suspend` or `history` says that a word of the
-/// person means nothing. The word may be the name of a check, or the id of a session, which means
-/// something to one monit alone.
-bool means_nothing(const std::string& command, int status);
+/// Returns whether the answer for a further monit to `explain`, `suspend` or `history` is that a
+/// word of the person means nothing. The word may be the name of a check, or the id of a session,
+/// which means something to one monit alone.
+bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
 /// Returns the exit status for several monits: 0 if all have 0, else the gravest error, else the
 /// greatest status. A word that means_nothing() to some of them is no error.

@@ -32,8 +32,11 @@ std::vector<std::string> with_options(std::vector<std::string> words, const Sett
 
 RunElsewhere::RunElsewhere(Options& options) : options_(options) {
   HostMonits found = find_host_monits(options.settings);
-  std::erase_if(found.further, [](const FurtherMonit& monit) { return !monit.runs; });
+  options.settings.unserved = unserved_monits(found);
+  const std::string outermost = options.settings.state_directory;
   choose_first(options, found);
+  options.settings.idle_state_directories = idle_state_directories(found, outermost);
+  std::erase_if(found.further, [](const FurtherMonit& monit) { return !monit.runs; });
   monits_ = std::move(found.further);
   if (monits_.empty()) return;
   options.settings.new_session = new_session_id();
@@ -62,6 +65,7 @@ bool RunElsewhere::await_suspended(const Screen& screen) {
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const std::string session = answers[i]["session"].string_or("");
     if (!session.empty()) sessions_.emplace_back(monits_[i], session);
+    did_nothing_ = did_nothing_ && session.empty() && answers[i]["messages"].items().empty();
     may_run = may_run && !answers[i]["abort"].boolean().value_or(false);
   }
   return may_run;

@@ -25,6 +25,8 @@ class RunElsewhere {
   void begin_suspending(const Transaction& transaction, int pid);
   /// Waits, and prints what was done. Returns false if the policy wants the command not to run.
   bool await_suspended(const Screen& screen);
+  /// Whether no monit had a check to suspend, or trouble with one. After await_suspended().
+  bool did_nothing() const { return did_nothing_; }
   void begin_resuming();
   void await_resumed(const Screen& screen);
 
@@ -36,6 +38,7 @@ class RunElsewhere {
   std::vector<FurtherMonit> monits_;
   std::vector<std::pair<FurtherMonit, std::string>> sessions_;
   std::unique_ptr<Children> children_;
+  bool did_nothing_ = true;
 };
 
 }  // namespace pkgmap::cli

@@ -17,9 +17,8 @@ int answer_together(const Options& options, const std::string& first, Children& 
   const std::vector<MonitAnswer>& answers = children.answers();
   if (!screen.json()) {
     std::vector<MonitAnswer> told = answers;
-    std::erase_if(told, [&](const MonitAnswer& answer) {
-      return means_nothing(options.command, answer.status);
-    });
+    std::erase_if(
+        told, [&](const MonitAnswer& answer) { return means_nothing(options.command, answer); });
     screen.data(other_monits_text(told));
     screen.talk(other_monits_errors(told));
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <vector>
 
 #include "engine/facts/monit_host.hpp"
@@ -14,6 +15,10 @@
 
 namespace pkgmap {
 namespace {
+
+// A reload would end monit, so the old file must come back before.
+constexpr const char* kPutBack =
+    "put it back, or start monit anew with the file that takes its place";
 
 std::string host_name() {
   std::array<char, 256> name{};
@@ -43,14 +48,37 @@ std::string said_in_one_line(const Diagnostic& diagnostic, const monitrc::Parsed
          std::to_string(position.column) + ": " + diagnostic.message;
 }
 
+std::string gone_under(const MonitDaemon& daemon) {
+  return "it was moved or removed while monit (process " + std::to_string(daemon.pid) +
+         ") runs, which goes on with what it has read";
+}
+
+void say_that_it_is_gone(const MonitDaemon& daemon, monitrc::Parsed& parsed) {
+  const bool unread = parsed.control_file.files.empty() && parsed.diagnostics.size() == 1;
+  if (!unread || ::access(parsed.control_file.path.c_str(), F_OK) == 0 || errno != ENOENT) return;
+  parsed.diagnostics.front().message = gone_under(daemon);
+  parsed.diagnostics.front().hint = kPutBack;
+}
+
 }  // namespace
 
 Result<std::string> choose_control_file(const Settings& settings) {
   if (!settings.monitrc.empty()) return settings.monitrc;
   const auto daemon = settings.live() ? find_monit_daemon({}) : std::nullopt;
   if (daemon && !daemon->control_file.empty()) return daemon->control_file;
+  if (daemon && !daemon->relative_name.empty()) {
+    return Error{ErrorCode::control_file,
+                 "the control file of monit (process " + std::to_string(daemon->pid) +
+                     ") is not known: " + why_unknown(*daemon),
+                 "--monitrc FILE names it"};
+  }
   HostFiles files(settings.root);
-  return usual_control_file(files);
+  auto usual = usual_control_file(files);
+  if (!usual && daemon) {
+    return Error{ErrorCode::control_file,
+                 "monit's control file was not found: " + gone_under(*daemon), kPutBack};
+  }
+  return usual;
 }
 
 Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgement& judgement) {
@@ -71,6 +99,7 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
   options.only_known = judgement.as_monit;
   if (judgement.as_monit && settings.live()) options.host = &host;
   monitrc::Parsed parsed = monitrc::parse_control_file(path, files, options);
+  if (daemon) say_that_it_is_gone(*daemon, parsed);
   if (judgement.as_monit && settings.live() && !parsed.control_file.files.empty()) {
     if (auto refusal = refusal_of_file(path)) parsed.diagnostics.push_back(std::move(*refusal));
   }
@@ -85,9 +114,10 @@ std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, M
 Done require_parsed(const monitrc::Parsed& parsed) {
   if (parsed.ok()) return done();
   if (parsed.control_file.files.empty() && parsed.diagnostics.size() == 1) {
-    return Error{ErrorCode::control_file, "cannot read the control file " +
-                                              parsed.control_file.path + ": " +
-                                              parsed.diagnostics.front().message};
+    return Error{ErrorCode::control_file,
+                 "cannot read the control file " + parsed.control_file.path + ": " +
+                     parsed.diagnostics.front().message,
+                 parsed.diagnostics.front().hint};
   }
   Error error{ErrorCode::control_file, "", {}, {}};
   for (const Diagnostic& diagnostic : parsed.diagnostics) {

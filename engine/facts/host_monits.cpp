@@ -1,67 +1,15 @@
 #include "engine/facts/host_monits.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <optional>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
-#include <climits>
-
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/state_directories.hpp"
 #include "engine/monit/control_file_name.hpp"
-#include "engine/system/files/state_directory.hpp"
 #include "parsers/source/counted.hpp"
-#include "parsers/source/hex.hpp"
 
 namespace pkgmap {
 namespace {
-
-bool stays_as_it_is(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return letter || c == '.' || c == '_';
-}
-
-// "/opt/own monit/monitrc" becomes "opt-own%20monit-monitrc": the name of one file, and no hidden
-// one, of which control_file_in() makes the path again.
-std::string name_of(const std::string& control_file) {
-  std::string name;
-  for (const char c : control_file.substr(1)) {
-    if (c == '/') {
-      name += '-';
-    } else {
-      const bool hides = name.empty() && c == '.';
-      name += stays_as_it_is(c) && !hides ? std::string(1, c) : "%" + hex({&c, 1});
-    }
-  }
-  return name;
-}
-
-std::string control_file_in(const std::string& name) {
-  std::string path = "/";
-  for (std::size_t at = 0; at < name.size(); ++at) {
-    const auto byte = name[at] == '%' ? bytes_of_hex(name.substr(at + 1, 2)) : std::nullopt;
-    if (byte) {
-      path += *byte;
-      at += 2;
-    } else {
-      path += name[at] == '-' ? '/' : name[at];
-    }
-  }
-  return path;
-}
-
-// Also for a control file that is gone by now.
-std::string real_path_of(const std::string& path) {
-  std::error_code ignored;
-  const auto real = std::filesystem::weakly_canonical(path, ignored);
-  return ignored ? path : real.string();
-}
-
-std::string state_directory_called(const Settings& settings, const std::string& control_file) {
-  return settings.state_directory + kStateDirectoriesBelow + "/" + name_of(control_file);
-}
 
 void add(FurtherMonit monit, HostMonits& monits) {
   if (!monits.first.empty() && same_control_file(monits.first, monit.control_file)) return;
@@ -73,23 +21,42 @@ void add(FurtherMonit monit, HostMonits& monits) {
   monits.further.push_back(std::move(monit));
 }
 
+// A monit whose control file has too long a name has none of its own.
+std::string own_or_outermost(std::string own, const Settings& settings) {
+  return own.empty() ? settings.state_directory : std::move(own);
+}
+
+void add_those_with_state(const Settings& settings, const StateDirectories& directories,
+                          HostMonits& monits) {
+  const std::string& holder = directories.holder();
+  if (!holder.empty() && directories.of(holder) == settings.state_directory) {
+    add({holder, settings.state_directory, false}, monits);
+  }
+  for (const std::string& directory : state_directories_below(settings.state_directory)) {
+    add({StateDirectories::control_file_in(directory), directory, false}, monits);
+  }
+}
+
 }  // namespace
 
 HostMonits find_host_monits(const Settings& settings) {
   HostMonits monits;
+  monits.first_state_directory = settings.state_directory;
   if (!settings.live() || !settings.monitrc.empty()) return monits;
   if (auto first = choose_control_file(settings)) monits.first = std::move(*first);
-  monits.running = find_running_monits();
-  for (const MonitDaemon& daemon : monits.running.ours) {
-    const std::string& path = daemon.control_file;
-    if (name_of(path).size() > NAME_MAX) {
-      ++monits.running.more;
-    } else {
-      add({path, state_directory_called(settings, path), true}, monits);
-    }
+  const StateDirectories directories(settings, monits.first);
+  if (!monits.first.empty()) {
+    monits.first_state_directory = own_or_outermost(directories.of(monits.first), settings);
   }
-  for (const std::string& directory : state_directories_below(settings.state_directory)) {
-    add({control_file_in(directory.substr(directory.rfind('/') + 1)), directory, false}, monits);
+  monits.running = find_running_monits();
+  add_those_with_state(settings, directories, monits);
+  for (const MonitDaemon& daemon : monits.running.ours) {
+    std::string directory = directories.of(daemon.control_file);
+    if (directory.empty()) {
+      ++monits.running.more_ours;
+    } else {
+      add({daemon.control_file, std::move(directory), true}, monits);
+    }
   }
   std::sort(monits.further.begin(), monits.further.end(), [](const auto& one, const auto& other) {
     return one.control_file < other.control_file;
@@ -103,39 +70,35 @@ std::vector<UnservedMonit> unserved_monits(const HostMonits& monits) {
   for (const ForeignMonit& monit : monits.running.foreign) {
     unserved.push_back({described(monit), monit.process.executable});
   }
-  if (monits.running.more > 0) {
-    unserved.push_back({counted(monits.running.more, "more monit"), kSeveral});
+  if (monits.running.more_foreign > 0) {
+    unserved.push_back({counted(monits.running.more_foreign, "more monit"), kSeveral});
+  }
+  if (monits.running.more_ours > 0) {
+    unserved.push_back(
+        {counted(monits.running.more_ours, "more monit") + " of root", kSeveral, true});
   }
   if (monits.running.is_late) {
-    unserved.push_back({"whatever was not found in time among the processes", kSeveral});
+    unserved.push_back({"monits of root that could not be examined in time", kSeveral, true});
   }
   return unserved;
+}
+
+std::vector<std::string> idle_state_directories(const HostMonits& monits,
+                                                const std::string& outermost) {
+  std::vector<std::string> idle = state_directories_below(outermost);
+  idle.push_back(outermost);
+  std::erase(idle, monits.first_state_directory);
+  for (const FurtherMonit& monit : monits.further) {
+    if (monit.runs) std::erase(idle, monit.state_directory);
+  }
+  return idle;
 }
 
 std::string state_directory_of(const Settings& settings, const std::string& control_file) {
   Settings any = settings;
   any.monitrc.clear();
   const auto first = choose_control_file(any);
-  if (first && same_control_file(*first, control_file)) return settings.state_directory;
-  const std::string path = real_path_of(control_file);
-  return path.starts_with('/') && name_of(path).size() <= NAME_MAX
-             ? state_directory_called(settings, path)
-             : settings.state_directory;
-}
-
-std::vector<std::string> state_directories_below(const std::string& state_directory) {
-  bool missing = false;
-  const auto directory =
-      StateDirectory::open_existing(state_directory + kStateDirectoriesBelow, missing);
-  std::vector<std::string> paths;
-  if (!directory) return paths;
-  const auto names = directory->list("");
-  if (!names) return paths;
-  for (const std::string& name : *names) {
-    const std::string path = directory->path() + "/" + name;
-    if (StateDirectory::open_existing(path, missing)) paths.push_back(path);
-  }
-  return paths;
+  return own_or_outermost(StateDirectories(any, first ? *first : "").of(control_file), settings);
 }
 
 }  // namespace pkgmap

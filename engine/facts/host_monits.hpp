@@ -1,9 +1,9 @@
 // Every monit of this host that is looked after, and the state directory of each.
 //
-// The first monit is the one that a command without --monitrc means; its sessions lie in the state
-// directory itself. Each further monit has a state directory of its own below, so a check of the
-// one is never taken for a check of the same name of the other, and no monit waits for the lock of
-// another. Changes no file. Any thread.
+// The first monit is the one that a command without --monitrc means. Each monit has a state
+// directory of its own (state_directories.hpp), so a check of the one is never taken for a check of
+// the same name of the other, and no monit waits for the lock of another. Changes no file. Any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +24,7 @@ struct FurtherMonit {
 
 struct HostMonits {
   std::string first;  ///< The control file of the first monit; empty if none is found.
+  std::string first_state_directory;  ///< That of the settings if none is found.
   std::vector<FurtherMonit>
       further;  ///< Those that run, or have a state directory; by control file.
   RunningMonits running;
@@ -35,11 +36,13 @@ HostMonits find_host_monits(const Settings& settings);
 /// Returns the monits that are not looked after; empty if there are none.
 std::vector<UnservedMonit> unserved_monits(const HostMonits& monits);
 
-/// Returns the state directory of the monit with this control file; `settings.state_directory` is
-/// that of the first one.
-std::string state_directory_of(const Settings& settings, const std::string& control_file);
+/// Returns the state directories of monits that do not run, but that of the first one. `outermost`
+/// is the outermost one. Empty if there are none, and if the settings name a control file.
+std::vector<std::string> idle_state_directories(const HostMonits& monits,
+                                                const std::string& outermost);
 
-/// Returns the paths of all state directories below this one, sorted; empty if there are none.
-std::vector<std::string> state_directories_below(const std::string& state_directory);
+/// Returns the state directory of the monit with this control file; `settings.state_directory` is
+/// the outermost one.
+std::string state_directory_of(const Settings& settings, const std::string& control_file);
 
 }  // namespace pkgmap

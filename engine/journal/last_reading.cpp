@@ -15,6 +15,7 @@ namespace pkgmap {
 namespace {
 
 constexpr const char* kReadingFile = "last-reading.json";
+constexpr const char* kReadingName = "the last reading of the control file";
 constexpr int kReadingVersion = 1;
 
 Json words_of(const std::optional<monitrc::Command>& command) {
@@ -111,10 +112,21 @@ std::vector<monitrc::Check> last_reading(const StateStore& store, const std::str
   if (!store.has(kReadingFile)) return checks;
   const auto text = store.read(kReadingFile);
   if (!text) return checks;
-  const auto json = from_whole_text(*text, "the last reading of the control file");
+  const auto json = from_whole_text(*text, kReadingName);
   if (!json || exact_text((*json)["control_file"]) != control_file) return checks;
   for (const Json& one : (*json)["checks"].items()) checks.push_back(remembered_check(one));
   return checks;
+}
+
+std::string control_file_of_last_reading(const std::string& state_directory) {
+  const UntoldSteps not_worth_a_step;
+  bool missing = false;
+  const auto opened = StateDirectory::open_existing(state_directory, missing);
+  if (!opened || !opened->has(kReadingFile)) return {};
+  const auto text = opened->read(kReadingFile);
+  if (!text) return {};
+  const auto json = from_whole_text(*text, kReadingName);
+  return json ? exact_text((*json)["control_file"]) : std::string();
 }
 
 std::vector<monitrc::Check> last_reading_of(const std::string& state_directory,

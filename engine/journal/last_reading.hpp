@@ -24,7 +24,11 @@ Done write_last_reading(const StateStore& store, const monitrc::ControlFile& con
 /// empty. Empty without a reading, or if it is of another control file or damaged.
 std::vector<monitrc::Check> last_reading(const StateStore& store, const std::string& control_file);
 
-/// The same of a state directory; makes no directory and no file.
+/// Returns of which control file the last reading in a state directory is; empty without a reading,
+/// or if it is damaged.
+std::string control_file_of_last_reading(const std::string& state_directory);
+
+/// As last_reading() of a state directory; makes no directory and no file.
 std::vector<monitrc::Check> last_reading_of(const std::string& state_directory,
                                             const std::string& control_file);
 

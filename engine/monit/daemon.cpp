@@ -11,14 +11,24 @@
 #include "engine/system/process/pidfd.hpp"
 #include "engine/system/text.hpp"
 #include "parsers/arguments/monit_arguments.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap {
 namespace {
 
-std::string absolute(const std::string& path, const std::string& directory) {
-  if (path.empty() || path.front() == '/') return path;
-  if (directory.empty()) return {};
-  return directory.back() == '/' ? directory + path : directory + "/" + path;
+// monit makes the name absolute when it starts, and then leaves for "/" unless it stays in the
+// foreground.
+void add_control_file(const std::vector<std::string>& command_line, MonitDaemon& daemon) {
+  const MonitArguments arguments = monit_arguments(command_line);
+  const std::string& name = arguments.control_file;
+  const std::string& directory = daemon.working_directory;
+  if (name.empty() || name.front() == '/') {
+    daemon.control_file = name;
+  } else if (directory.empty() || (directory == "/" && !arguments.foreground)) {
+    daemon.relative_name = name;
+  } else {
+    daemon.control_file = directory == "/" ? "/" + name : directory + "/" + name;
+  }
 }
 
 bool is_usual(const std::string& control_file) {
@@ -32,7 +42,8 @@ bool is_usual(const std::string& control_file) {
 // have the same default pidfile, but only one of them a control file at a usual place.
 bool fits_pidfile(const MonitDaemon& daemon, const DaemonHint& hint) {
   if (!same_control_file(daemon.control_file, hint.control_file)) return false;
-  const bool is_default = hint.pidfile.empty() && daemon.control_file.empty();
+  const bool names_none = daemon.control_file.empty() && daemon.relative_name.empty();
+  const bool is_default = hint.pidfile.empty() && names_none;
   return !is_default || hint.control_file.empty() || is_usual(hint.control_file);
 }
 
@@ -62,9 +73,13 @@ std::optional<MonitDaemon> monit_daemon(int pid) {
   daemon.start_time = process.start_time;
   daemon.executable = process.executable;
   daemon.working_directory = working_directory_of(pid);
-  daemon.control_file =
-      absolute(monit_arguments(command_line(pid)).control_file, daemon.working_directory);
+  add_control_file(command_line(pid), daemon);
   return daemon;
+}
+
+std::string why_unknown(const MonitDaemon& daemon) {
+  return "it was started with '-c " + printable(daemon.relative_name) +
+         "' in a directory that nobody knows any more";
 }
 
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint) {

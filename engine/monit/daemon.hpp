@@ -20,9 +20,11 @@ struct MonitDaemon {
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string executable;        ///< The file may have been replaced since monit was started.
-  /// From the command line, made absolute; empty if not given there. The control file in monit's
-  /// status is surer: monit may have left the directory in which it was started.
+  /// From the command line, made absolute; empty if not given there, or if `relative_name` has it.
   std::string control_file;
+  /// The control file as the command line names it, if monit has left the directory in which it was
+  /// started, so that nobody can make the name absolute; else empty.
+  std::string relative_name;
   std::string working_directory;
 };
 
@@ -42,6 +44,9 @@ std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
 /// Describes the process with this pid. Returns nullopt if it is not monit.
 std::optional<MonitDaemon> monit_daemon(int pid);
+
+/// Says in a clause for people why the control file of a monit with a `relative_name` is not known.
+std::string why_unknown(const MonitDaemon& daemon);
 
 /// Sends SIGHUP: monit reads its control file again, and ends itself if the control file does not
 /// parse; see check_syntax(). Asynchronous.

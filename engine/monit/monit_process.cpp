@@ -46,10 +46,24 @@ MonitProcess other_process(MonitProcess process, std::string why) {
   return process;
 }
 
+bool are_trusted(const ProcessUsers& users) {
+  return is_trusted_user(users.real) && is_trusted_user(users.effective) &&
+         is_trusted_user(users.saved);
+}
+
 }  // namespace
 
 bool is_trusted_user(unsigned int uid) {
   return uid == 0 || uid == ::geteuid();
+}
+
+bool has_trusted_users(int pid) {
+  // The owner costs less than the status. It is the effective user, or root.
+  struct stat info {};
+  const std::string directory = "/proc/" + std::to_string(pid);
+  if (::stat(directory.c_str(), &info) != 0 || !is_trusted_user(info.st_uid)) return false;
+  const auto users = users_of(pid);
+  return users && are_trusted(*users);
 }
 
 MonitProcess examine_monit(int pid) {
@@ -61,8 +75,7 @@ MonitProcess examine_monit(int pid) {
   process.start_time = facts->start_time;
   process.user = user_name(users->effective);
   process.executable = executable_of(pid);
-  process.of_another_user = !is_trusted_user(users->real) || !is_trusted_user(users->effective) ||
-                            !is_trusted_user(users->saved);
+  process.of_another_user = !are_trusted(*users);
   if (process.of_another_user) return other_process(process, {});
   if (!process.executable.empty() && base_name(process.executable) != kProgram) {
     return other_process(process, {});

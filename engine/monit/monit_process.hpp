@@ -30,6 +30,10 @@ struct MonitProcess {
 /// Whether monit may have this user: root, or the user who runs this program.
 bool is_trusted_user(unsigned int uid);
 
+/// Whether a process has no other user. Reads nothing that its owner can make slow to read, as its
+/// command line is. False for a process that is gone.
+bool has_trusted_users(int pid);
+
 /// Returns Verdict::gone for a pid of 0 or of no process.
 MonitProcess examine_monit(int pid);
 

@@ -48,10 +48,16 @@ std::string first_usual_control_file() {
   return {};
 }
 
+// Also if the file is gone by now: the name must stay the one that it had.
 std::string without_links(const std::string& path) {
-  std::error_code missing;
-  const auto real = std::filesystem::canonical(path, missing);
-  return missing ? path : real.string();
+  std::error_code unknown;
+  const auto real = std::filesystem::weakly_canonical(path, unknown);
+  return unknown ? path : real.string();
+}
+
+int parent_of(int pid) {
+  const auto facts = process_facts(pid);
+  return facts ? facts->ppid : 0;
 }
 
 class Search {
@@ -61,19 +67,24 @@ class Search {
 
   void look_at_all() {
     for (const int pid : all_pids()) {
-      found_.is_late = Clock::now() >= until_;
-      if (found_.is_late) return;
-      look_at(pid);
+      if (base_name(executable_of(pid)) != kMonit) continue;
+      if (!has_trusted_users(pid)) {
+        strangers_.push_back(pid);
+      } else if (Clock::now() < until_) {
+        look_at(pid);
+      } else {
+        found_.is_late = true;
+      }
     }
+    for (const int pid : strangers_) look_at_stranger(pid);
   }
 
   RunningMonits result() {
-    for (MonitDaemon& daemon : candidates_) {
-      if (is_child_of_one(daemon.pid) || has_control_file_of_one(daemon)) continue;
+    for (MonitDaemon& daemon : one_for_each_control_file(seen_)) {
       if (found_.ours.size() < most_) {
-        found_.ours.push_back(daemon);
+        found_.ours.push_back(std::move(daemon));
       } else {
-        ++found_.more;
+        ++found_.more_ours;
       }
     }
     return std::move(found_);
@@ -81,49 +92,76 @@ class Search {
 
  private:
   void look_at(int pid) {
-    if (base_name(executable_of(pid)) != kMonit || !monit_arguments(command_line(pid)).stays()) {
-      return;
-    }
     const MonitProcess process = examine_monit(pid);
     if (process.verdict == Verdict::gone || process.verdict == Verdict::hidden) return;
+    if (!monit_arguments(command_line(pid)).stays()) return;
     if (process.verdict == Verdict::other) return add(process, why_foreign(process));
     if (std::string why = why_elsewhere(pid); !why.empty()) return add(process, std::move(why));
     auto daemon = monit_daemon(pid);
     if (!daemon) return;
+    if (!daemon->relative_name.empty()) return add(process, why_unknown(*daemon));
     if (daemon->control_file.empty()) daemon->control_file = first_usual_control_file();
     if (daemon->control_file.empty()) return add(process, "its control file is not known");
     daemon->control_file = without_links(daemon->control_file);
-    candidates_.push_back(*std::move(daemon));
+    seen_.push_back({*std::move(daemon), parent_of(pid)});
+  }
+
+  // Its command line may take forever to read, so it counts as one that stays.
+  void look_at_stranger(int pid) {
+    if (found_.foreign.size() >= most_) {
+      ++found_.more_foreign;
+      return;
+    }
+    const MonitProcess process = examine_monit(pid);
+    if (process.of_another_user) add(process, why_foreign(process));
   }
 
   void add(const MonitProcess& process, std::string why) {
+    const int parent = parent_of(process.pid);
+    const bool is_child =
+        std::any_of(found_.foreign.begin(), found_.foreign.end(),
+                    [&](const ForeignMonit& other) { return other.process.pid == parent; });
+    if (is_child) return;
     if (found_.foreign.size() < most_) {
       found_.foreign.push_back({process, std::move(why)});
     } else {
-      ++found_.more;
+      ++found_.more_foreign;
     }
-  }
-
-  // monit has such a child until the child executes a program of a check.
-  bool is_child_of_one(int pid) const {
-    const auto facts = process_facts(pid);
-    return !facts || std::any_of(candidates_.begin(), candidates_.end(),
-                                 [&](const auto& other) { return other.pid == facts->ppid; });
-  }
-
-  bool has_control_file_of_one(const MonitDaemon& daemon) const {
-    return std::any_of(found_.ours.begin(), found_.ours.end(), [&](const MonitDaemon& other) {
-      return same_control_file(other.control_file, daemon.control_file);
-    });
   }
 
   std::size_t most_;
   Clock::time_point until_;
-  std::vector<MonitDaemon> candidates_;
+  std::vector<int> strangers_;
+  std::vector<SeenMonit> seen_;
   RunningMonits found_;
 };
 
+bool is_child_of_one(const SeenMonit& seen, const std::vector<SeenMonit>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const SeenMonit& other) {
+    return other.daemon.pid == seen.parent &&
+           same_control_file(other.daemon.control_file, seen.daemon.control_file);
+  });
+}
+
 }  // namespace
+
+std::vector<MonitDaemon> one_for_each_control_file(const std::vector<SeenMonit>& seen) {
+  std::vector<MonitDaemon> daemons;
+  for (const SeenMonit& one : seen) {
+    if (is_child_of_one(one, seen)) continue;
+    const auto same = std::find_if(daemons.begin(), daemons.end(), [&](const MonitDaemon& other) {
+      return same_control_file(other.control_file, one.daemon.control_file);
+    });
+    if (same == daemons.end()) {
+      daemons.push_back(one.daemon);
+    } else if (one.daemon.start_time < same->start_time) {
+      *same = one.daemon;
+    }
+  }
+  std::sort(daemons.begin(), daemons.end(),
+            [](const MonitDaemon& one, const MonitDaemon& other) { return one.pid < other.pid; });
+  return daemons;
+}
 
 RunningMonits find_running_monits(const MonitSearch& search) {
   Search found(search);

@@ -15,6 +15,12 @@
 namespace pkgmap {
 namespace {
 
+// For a further monit, another process must know this failure from all others: a word may mean
+// something to another monit.
+ErrorCode of_unknown_word(const Settings& settings) {
+  return settings.further ? ErrorCode::usage : ErrorCode::failed;
+}
+
 Done add_word(const std::string& word, PackageDatabase& database, const Settings& settings,
               Explanation& explanation, PackageChoices& choices) {
   auto found = choose_packages(word, database);
@@ -23,7 +29,7 @@ Done add_word(const std::string& word, PackageDatabase& database, const Settings
     auto meaning = interpret(word, explanation.facts.checks, database, settings.root);
     if (!meaning) return meaning.error();
     if (meaning->said.empty()) {
-      return means_nothing(ErrorCode::failed, word, explanation.facts.checks, database);
+      return means_nothing(of_unknown_word(settings), word, explanation.facts.checks, database);
     }
     explanation.interpretations.push_back(meaning->said);
     *found = std::move(meaning->packages);
@@ -32,22 +38,23 @@ Done add_word(const std::string& word, PackageDatabase& database, const Settings
   return done();
 }
 
-Error no_such_check(const std::string& name, const std::vector<rules::CheckFacts>& checks) {
+Error no_such_check(ErrorCode code, const std::string& name,
+                    const std::vector<rules::CheckFacts>& checks) {
   std::vector<std::string_view> candidates;
   for (const rules::CheckFacts& facts : checks) candidates.emplace_back(facts.check->name);
   const std::string_view nearest = nearest_word(name, candidates);
-  return Error{ErrorCode::failed, "there is no check '" + name + "'",
+  return Error{code, "there is no check '" + name + "'",
                nearest.empty() ? "'monit-pkgmap config' lists all of them"
                                : "did you mean '" + std::string(nearest) + "'?"};
 }
 
 // Fails if one of the checks does not exist. With `add`, adds their packages to `choices`.
-Done look_up_checks(const std::vector<std::string>& names, bool add, PackageDatabase& database,
-                    Explanation& explanation, PackageChoices& choices) {
+Done look_up_checks(const std::vector<std::string>& names, bool add, const Settings& settings,
+                    PackageDatabase& database, Explanation& explanation, PackageChoices& choices) {
   for (const std::string& name : names) {
     auto packages = packages_of_check(name, explanation.facts.checks, database);
     if (!packages) return packages.error();
-    if (!*packages) return no_such_check(name, explanation.facts.checks);
+    if (!*packages) return no_such_check(of_unknown_word(settings), name, explanation.facts.checks);
     if (!add) continue;
     if ((*packages)->packages.empty()) {
       explanation.interpretations.push_back("the check '" + name + "' belongs to no package");
@@ -167,8 +174,8 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
     auto added = add_word(word, *asked->database, settings, *asked->explanation, asked->choices);
     if (!added) return added.error();
   }
-  auto known = look_up_checks(check_names, words.empty(), *asked->database, *asked->explanation,
-                              asked->choices);
+  auto known = look_up_checks(check_names, words.empty(), settings, *asked->database,
+                              *asked->explanation, asked->choices);
   if (!known) return known.error();
   if (lacks_an_incoming(asked->choices.packages)) {
     asked->explanation->unknown =
@@ -186,8 +193,8 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
   if (!choices) return choices.error();
   asked->choices = std::move(*choices);
   note_what_is_not_there(transaction, *asked->explanation, asked->choices.notes);
-  auto known =
-      look_up_checks(check_names, false, *asked->database, *asked->explanation, asked->choices);
+  auto known = look_up_checks(check_names, false, settings, *asked->database, *asked->explanation,
+                              asked->choices);
   if (!known) return known.error();
   return answer(settings, std::move(*asked));
 }

@@ -107,6 +107,7 @@ class ArgumentReader {
     if (letter == 'c') found_.control_file = value;
     if (letter == 'g') found_.group = value;
     if (letter == 'p') found_.pidfile = value;
+    found_.foreground = found_.foreground || letter == 'I';
     found_.ends = found_.ends || is_in(kAnswered, letter);
   }
 

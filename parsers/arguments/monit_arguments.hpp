@@ -16,6 +16,7 @@ struct MonitArguments {
   std::string pidfile;             ///< Of `-p`; empty if it is not given.
   std::string group;               ///< Of `-g`; empty if it is not given.
   std::vector<std::string> words;  ///< What is no option: "restart", "mysqld".
+  bool foreground = false;         ///< `-I`: monit does not become a daemon.
   /// Whether monit ends, whatever the words say: an option only wants an answer (`-t`, `-V`,
   /// `--id`), or lacks its value.
   bool ends = false;

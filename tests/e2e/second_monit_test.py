@@ -4,6 +4,7 @@ the same upgrade touches both."""
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,8 @@ HOME = "/opt/panel"
 CONTROL_FILE = HOME + "/etc/monitrc"
 SOCKET = HOME + "/run/sock"
 LOG = HOME + "/log"
+STATE = testing.STATE + "/monits/opt-panel-etc-monitrc"
+POLICY = "/etc/monit-pkgmap/policy.yaml"
 BOTH = ["mysql_bin", "mysqld"]
 CHECKS = """\
 set daemon 1
@@ -246,6 +249,96 @@ class Narrowed(_Second):
         self.assertIn("%s: suspended 2 of 4 checks" % CONTROL_FILE, done[2])
         self.assertIn("%s: resumed 2 checks" % CONTROL_FILE, done[2])
         self.assertEqual(([], []), self.all_off())
+
+
+class FirstChanges(_Second):
+    """The usual pidfile names the second monit, which makes it the first one."""
+
+    def test_each_keeps_its_sessions(self):
+        testing.pkgmap("suspend", "mysql-server", "--for", "10m")
+        self.assertTrue(is_off())
+        before = host.read("/run/monit.pid")
+        host.write("/run/monit.pid", "%d\n" % self.panel)
+        try:
+            status = testing.pkgmap_json("status")[1]
+            alone = testing.pkgmap_json("--monitrc", CONTROL_FILE, "status")[1]
+            resumed = testing.pkgmap("resume")
+        finally:
+            host.write("/run/monit.pid", before)
+        self.assertEqual(CONTROL_FILE, status["monit"])
+        self.assertEqual(["/etc/monitrc"], [one["monit"] for one in status["other_monits"]])
+        for answer in (status, alone, status["other_monits"][0]):
+            self.assertEqual(1, len(answer["sessions"]), answer)
+        self.assertEqual(0, resumed[0], resumed)
+        self.assertTrue(host.wait_until(is_watching, 60))
+        self.assert_nothing_under_way()
+
+
+class DownMeanwhile(_Second):
+    """The second monit does not run during a transaction that the hooks saw."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        testing.pkgmap("--monitrc", CONTROL_FILE, "suspend", "mysql-server", "--for", "10m")
+        testing.pkgmap("resume")
+        testing.pkgmap("--monitrc", CONTROL_FILE, "recover")
+        cls.began = os.path.exists(STATE + "/packages")
+        host.run("monit", "-c", CONTROL_FILE, "quit")
+        if not host.wait_until(lambda: not os.path.exists("/proc/%d" % cls.panel), 60):
+            raise host.SceneError("the second monit does not end")
+        upgrade.Upgrade("upgrade", "mysql-server").run()
+        host.run("monit", "-c", CONTROL_FILE)
+        if not host.wait_until(is_watching, 60):
+            raise host.SceneError("the second monit does not come up again")
+
+    def test_nothing_has_bypassed_the_hooks(self):
+        self.assertTrue(self.began)
+        for words in (("status",), ("recover", "--if-stale")):
+            answer = self.other(*words)
+            self.assertEqual([], answer["bypassed"]["packages"], answer)
+
+
+class CalledOff(_Second):
+    """One of the two monits has nothing to suspend, or cannot be asked."""
+
+    def run_true(self):
+        return testing.pkgmap("run", "--packages", "mysql-server", "--", "touch", "/tmp/ran")
+
+    def switch(self, verb, state):
+        for name in testing.SUSPENDED:
+            host.run("monit", verb, name)
+        self.assertTrue(host.wait_until(
+            lambda: all(monit.states(monit.SOCKET)[name].monitor == state for name in testing.SUSPENDED), 60))
+
+    def test_what_one_cannot_suspend_is_called_off_for_all(self):
+        host.write(POLICY, "version: 1\ndefaults: {on_error: abort}\n")
+        os.rename(CONTROL_FILE, CONTROL_FILE + ".moved")
+        try:
+            done = self.run_true()
+            foretold = testing.pkgmap("explain", "mysql-server")
+        finally:
+            os.rename(CONTROL_FILE + ".moved", CONTROL_FILE)
+            os.remove(POLICY)
+        self.assertEqual(1, done[0], done)
+        self.assertFalse(os.path.exists("/tmp/ran"))
+        gone = "it was moved or removed while monit (process %d) runs" % self.panel
+        self.assertRegex(done[2], r"error: %s: cannot .*%s" % (CONTROL_FILE, re.escape(gone)))
+        self.assertIn("command not run: checks of another monit cannot be suspended", done[2])
+        self.assertIn("monit-pkgmap: resumed 5 checks", done[2])
+        self.assert_nothing_under_way()
+        self.assertEqual(3, foretold[0], foretold)
+        self.assertIn("monit with %s\nerror: cannot " % CONTROL_FILE, foretold[2])
+        self.assertIn(gone, foretold[2])
+
+    def test_nothing_to_suspend_is_said_of_all_alone(self):
+        self.switch("unmonitor", 0)
+        done = self.run_true()
+        os.remove("/tmp/ran")
+        self.switch("monitor", 1)
+        self.assertEqual(0, done[0], done)
+        self.assertNotIn("nothing to suspend", done[2])
+        self.assertIn("%s: suspended 2 of 4 checks" % CONTROL_FILE, done[2])
 
 
 class Strangers(testing.HostTest):

@@ -59,7 +59,11 @@ bool connects_to_socket(const std::string& path) {
   ::dup2(null, 0);
   ::dup2(out, 1);
   ::dup2(out, 2);
-  ::execlp(options.program.c_str(), "monit", "-I", "-c", control_file.c_str(), nullptr);
+  const std::size_t slash = control_file.rfind('/');
+  const bool relative = options.start_in_its_directory;
+  if (relative && ::chdir(control_file.substr(0, slash).c_str()) != 0) ::_exit(1);
+  const std::string name = relative ? control_file.substr(slash + 1) : control_file;
+  ::execlp(options.program.c_str(), "monit", "-I", "-c", name.c_str(), nullptr);
   ::_exit(127);
 }
 

@@ -21,6 +21,8 @@ struct RealMonitOptions {
   std::string program = "monit";
   unsigned int user = 0;        ///< If not 0, and the test runs as root: the user of this monit.
   bool has_own_mounts = false;  ///< In a mount namespace of its own.
+  /// Started in directory(), with `-c monitrc`.
+  bool start_in_its_directory = false;
 };
 
 class RealMonit {

@@ -48,17 +48,8 @@ Announcement announcement_of(const Settings& settings, const Transaction& transa
   return announcement;
 }
 
-}  // namespace
-
-std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host) {
-  constexpr milliseconds kPatience{1'000};
-  auto held = lock_within(kPatience, host, [&] { return try_lock_notes(store); });
-  return held ? std::move(*held) : nullptr;
-}
-
-Done announce_transaction(const Settings& settings, const Transaction& transaction,
-                          const rules::Facts* gathered, Host& host) {
-  if (transaction.items.empty() || !host.has_state(settings)) return done();
+Done announce_in(const Settings& settings, const Announcement& announcement, Host& host) {
+  if (!host.has_state(settings)) return done();
   const auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
   const auto held = lock_notes(journal->store(), host);
@@ -69,7 +60,29 @@ Done announce_transaction(const Settings& settings, const Transaction& transacti
               {}});
     if (Done forgotten = forget_notes(journal->store()); !forgotten) return forgotten;
   }
-  return announce(journal->store(), announcement_of(settings, transaction, gathered, host));
+  return announce(journal->store(), announcement);
+}
+
+}  // namespace
+
+std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host) {
+  constexpr milliseconds kPatience{1'000};
+  auto held = lock_within(kPatience, host, [&] { return try_lock_notes(store); });
+  return held ? std::move(*held) : nullptr;
+}
+
+Done announce_transaction(const Settings& settings, const Transaction& transaction,
+                          const rules::Facts* gathered, Host& host) {
+  if (transaction.items.empty()) return done();
+  const Announcement announcement = announcement_of(settings, transaction, gathered, host);
+  Done announced = announce_in(settings, announcement, host);
+  for (const std::string& directory : settings.idle_state_directories) {
+    Settings idle = settings;
+    idle.state_directory = directory;
+    Done there = announce_in(idle, announcement, host);
+    if (announced) announced = std::move(there);
+  }
+  return announced;
 }
 
 }  // namespace pkgmap

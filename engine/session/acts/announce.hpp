@@ -11,10 +11,11 @@
 
 namespace pkgmap {
 
-/// Notes that a hook has seen this transaction. Makes no state directory: without one there is no
-/// mark. `gathered` adds what the hook left out; null if it could not be gathered. Waits 1 s for
-/// the lock of the notes at most, then adds the announcement without it. If nobody has looked for
-/// too many transactions, forgets the notes first, and says so in the host's log.
+/// Notes that a hook has seen this transaction, also for the monits that do not run
+/// (Settings::idle_state_directories). Makes no state directory: without one there is no mark.
+/// `gathered` adds what the hook left out; null if it could not be gathered. Waits 1 s for the lock
+/// of the notes at most, then adds the announcement without it. If nobody has looked for too many
+/// transactions, forgets the notes first, and says so in the host's log.
 Done announce_transaction(const Settings& settings, const Transaction& transaction,
                           const rules::Facts* gathered, Host& host);
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/facts/host_monits.hpp"
+#include "engine/facts/state_directories.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/own_texts.hpp"
 #include "engine/journal/substitutes.hpp"

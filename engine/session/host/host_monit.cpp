@@ -73,6 +73,10 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
   if (monit.argv.empty() || daemon->executable.empty()) return std::nullopt;
   monit.argv.front() = daemon->executable;
   monit.directory = daemon->working_directory;
+  // The last one counts.
+  if (!daemon->relative_name.empty()) {
+    monit.argv.insert(monit.argv.end(), {"-c", control_file.path});
+  }
   monit.pid = daemon->pid;
   monit.start_time = daemon->start_time;
   return monit;

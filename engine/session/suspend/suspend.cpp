@@ -170,7 +170,9 @@ void refuse(Host& host, const Settings& settings, SuspendOutcome& outcome) {
   outcome.refused = true;
   if (!outcome.session) return;
   const auto undone = resume(settings, {*outcome.session, Caller::hook}, host);
-  if (undone && !undone->pending.empty()) {
+  if (!undone) {
+    outcome.notes.push_back(undone.error().message + "; the guard resumes what is suspended");
+  } else if (!undone->pending.empty()) {
     outcome.notes.push_back("what is still suspended comes back in the background");
   }
 }
@@ -232,6 +234,12 @@ bool may_pass(const Error& error) {
          error.code != ErrorCode::locked;
 }
 
+void warn_of_missed_monits(const Settings& settings, SuspendOutcome& outcome) {
+  for (const UnservedMonit& monit : settings.unserved) {
+    if (monit.is_missed) outcome.warnings.push_back("not looked after: " + monit.about);
+  }
+}
+
 }  // namespace
 
 // Without a suspension monit acts on the upgrade and switches checks off, so an error that may pass
@@ -247,6 +255,7 @@ Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& tran
     tries.last = true;
     outcome = suspend_once(settings, transaction, host, tries);
   }
+  if (outcome) warn_of_missed_monits(settings, *outcome);
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
   if (fails && settings.policy.on_error == rules::OnError::abort) {
     refuse(host, settings, *outcome);

@@ -84,6 +84,10 @@ TEST(SeveralMonits, NameTheOneThatGaveNoAnswer) {
   const Json all = with_other_monits(suspended("a", {}), kFirst, {late});
   EXPECT_THAT(said(all), ElementsAre("error: /opt/x/rc: no answer in time"));
   EXPECT_EQ(other_monits_text({late}), "\nmonit with /opt/x/rc\nno answer in time\n");
+  for (const char* command : {"explain", "suspend", "history"}) {
+    EXPECT_FALSE(means_nothing(command, late));
+    EXPECT_EQ(status_of_all(command, 0, {late}), 1);
+  }
 }
 
 TEST(SeveralMonits, SayNothingOfAWordThatMeansNothingToOneOfThem) {

@@ -53,6 +53,20 @@ TEST(ControlFile, ThatSomebodyElseCanWriteIsRefusedAsMonitRefusesIt) {
   if (given) expect_refusal("it belongs to user 4711");
 }
 
+TEST(ControlFile, ThatIsGoneWhileMonitRunsIsSaidToBeGone) {
+  SessionHost host(kChecks);
+  const std::string path = host.monit().control_file();
+  ASSERT_EQ(::rename(path.c_str(), (path + ".moved").c_str()), 0);
+  const auto parsed = load_control_file(host.settings());
+  ASSERT_TRUE(parsed.ok());
+  const Done understood = require_parsed(*parsed);
+  EXPECT_EQ(understood.error().message, "cannot read the control file " + path +
+                                            ": it was moved or removed while monit (process " +
+                                            std::to_string(host.monit().pid()) +
+                                            ") runs, which goes on with what it has read");
+  EXPECT_THAT(understood.error().hint, HasSubstr("put it back"));
+}
+
 TEST(ControlFile, MistakesAreShownWhereItMustBeUnderstood) {
   SessionHost host(kChecks);
   host.write_checks("check nonsense (((\n");

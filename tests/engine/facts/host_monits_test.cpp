@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/facts/state_directories.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "tests/support/real_monit.hpp"
 
@@ -86,11 +88,17 @@ TEST_F(HostMonitsTest, ThatAreNotLookedAfterAreNamed) {
   monits.running.foreign.push_back({{}, "it runs as another user"});
   monits.running.foreign.back().process.pid = 7;
   monits.running.foreign.back().process.executable = "/tmp/monit";
-  monits.running.more = 992;
+  monits.running.more_foreign = 992;
+  monits.running.more_ours = 1;
+  monits.running.is_late = true;
+  const auto unserved = unserved_monits(monits);
   std::vector<std::string> said;
-  for (const UnservedMonit& monit : unserved_monits(monits)) said.push_back(monit.about);
-  EXPECT_THAT(said,
-              ElementsAre("process 7 (/tmp/monit): it runs as another user", "992 more monits"));
+  for (const UnservedMonit& monit : unserved) said.push_back(monit.about);
+  EXPECT_THAT(said, ElementsAre("process 7 (/tmp/monit): it runs as another user",
+                                "992 more monits", "1 more monit of root",
+                                "monits of root that could not be examined in time"));
+  EXPECT_EQ(std::count_if(unserved.begin(), unserved.end(), std::mem_fn(&UnservedMonit::is_missed)),
+            2);
 }
 
 }  // namespace

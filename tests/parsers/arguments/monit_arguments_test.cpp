@@ -8,7 +8,7 @@ namespace {
 
 struct ArgumentsRow {
   std::vector<std::string> argv;  ///< Without the program.
-  const char* found;              ///< "c=FILE p=PIDFILE g=GROUP ends restart mysqld"
+  const char* found;              ///< "c=FILE p=PIDFILE g=GROUP foreground ends restart mysqld"
 };
 
 std::string in_one_line(const MonitArguments& arguments) {
@@ -17,6 +17,7 @@ std::string in_one_line(const MonitArguments& arguments) {
   if (!arguments.control_file.empty()) add("c=" + arguments.control_file);
   if (!arguments.pidfile.empty()) add("p=" + arguments.pidfile);
   if (!arguments.group.empty()) add("g=" + arguments.group);
+  if (arguments.foreground) add("foreground");
   if (arguments.ends) add("ends");
   for (const std::string& word : arguments.words) add(word);
   return line;
@@ -33,10 +34,12 @@ TEST_P(ArgumentsOfMonit, AreReadAsMonitReadsThem) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, ArgumentsOfMonit,
     ::testing::Values(
-        ArgumentsRow{{}, ""}, ArgumentsRow{{"-I"}, ""}, ArgumentsRow{{"-vv", "-B"}, ""},
+        ArgumentsRow{{}, ""}, ArgumentsRow{{"-I"}, "foreground"}, ArgumentsRow{{"-vv", "-B"}, ""},
         ArgumentsRow{{"-c", "x"}, "c=x"}, ArgumentsRow{{"-cx"}, "c=x"},
-        ArgumentsRow{{"-c=x"}, "c==x"}, ArgumentsRow{{"-vIc", "x y"}, "c=x y"},
-        ArgumentsRow{{"-vIcx"}, "c=x"}, ArgumentsRow{{"-c", "a", "-c", "b"}, "c=b"},
+        ArgumentsRow{{"-c=x"}, "c==x"}, ArgumentsRow{{"-c", "-I"}, "c=-I"},
+        ArgumentsRow{{"-cI"}, "c=I"}, ArgumentsRow{{"-d", "3", "--interactive"}, "foreground"},
+        ArgumentsRow{{"-vIc", "x y"}, "c=x y foreground"},
+        ArgumentsRow{{"-vIcx"}, "c=x foreground"}, ArgumentsRow{{"-c", "a", "-c", "b"}, "c=b"},
         ArgumentsRow{{"-tc", "x"}, "c=x ends"}, ArgumentsRow{{"-ct"}, "c=t"},
         ArgumentsRow{{"--conf", "x"}, "c=x"}, ArgumentsRow{{"--conf=x"}, "c=x"},
         ArgumentsRow{{"--con", "x"}, "c=x"}, ArgumentsRow{{"--c=x"}, "c=x"},

@@ -143,8 +143,8 @@ Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& settings
 std::optional<MonitDaemon> ModelHost::daemon(const monitrc::ControlFile& control_file,
                                              MonitClient& /*monit*/) {
   if (!machine_.monit.alive()) return std::nullopt;
-  return MonitDaemon{machine_.monit_pid(), machine_.monit_start_time(), kMonit, control_file.path,
-                     "/"};
+  return MonitDaemon{
+      machine_.monit_pid(), machine_.monit_start_time(), kMonit, control_file.path, {}, "/"};
 }
 
 bool ModelHost::runs_programs(const MonitDaemon& /*daemon*/) {
