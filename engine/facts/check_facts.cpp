@@ -6,7 +6,6 @@
 
 #include "rules/commands/container_reference.hpp"
 #include "rules/commands/general_programs.hpp"
-#include "rules/commands/monit_reference.hpp"
 #include "rules/commands/run_command.hpp"
 #include "rules/commands/unit_reference.hpp"
 
@@ -90,9 +89,17 @@ void CheckReader::add_daemon_of(rules::Starter starter, CommandOf of, bool asks,
   }
 }
 
+// Two monits may have checks of one name.
+bool CheckReader::asks_another_monit(const rules::MonitReference& reference) {
+  const std::string& asked = reference.control_file;
+  if (control_file_.empty() || !asked.starts_with('/')) return false;
+  return paths_.resolve(asked).target != paths_.resolve(control_file_).target;
+}
+
 void CheckReader::add_checks_acted_on(CommandOf of, const std::vector<std::string>& argv,
                                       rules::CheckFacts& facts) {
-  if (const auto reference = rules::monit_reference(argv)) {
+  const auto reference = rules::monit_reference(argv);
+  if (reference && !asks_another_monit(*reference)) {
     facts.acts_on.push_back({of, reference->check, reference->group, reference->all});
   }
 }

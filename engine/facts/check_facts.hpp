@@ -6,10 +6,12 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "engine/facts/processes.hpp"
 #include "engine/facts/units.hpp"
 #include "engine/system/files/path_resolver.hpp"
+#include "rules/commands/monit_reference.hpp"
 #include "rules/facts.hpp"
 
 namespace pkgmap {
@@ -17,9 +19,14 @@ namespace pkgmap {
 /// Reads the checks of one control file, and looks up only once what several of them name.
 class CheckReader {
  public:
-  /// `root` is an absolute path; `manager` is as in ProcessTable.
-  CheckReader(const std::string& root, int manager)
-      : paths_(root), files_(root), units_(paths_, files_), processes_(paths_, units_, manager) {}
+  /// `root` is an absolute path; `manager` is as in ProcessTable. `control_file` is that of the
+  /// checks; empty if it is not known.
+  CheckReader(const std::string& root, int manager, std::string control_file)
+      : paths_(root),
+        files_(root),
+        units_(paths_, files_),
+        processes_(paths_, units_, manager),
+        control_file_(std::move(control_file)) {}
 
   /// Returns the facts of one check, which must outlive the facts. CheckFacts::state stays unknown.
   rules::CheckFacts read(const monitrc::Check& check);
@@ -34,6 +41,8 @@ class CheckReader {
                  const std::string& script, rules::CheckFacts& facts);
   void add_daemon_of(rules::Starter starter, rules::CommandOf of, bool asks,
                      const std::string& script, rules::CheckFacts& facts);
+  /// Whether a request to monit is one to another monit than that of the checks.
+  bool asks_another_monit(const rules::MonitReference& reference);
   void add_checks_acted_on(rules::CommandOf of, const std::vector<std::string>& argv,
                            rules::CheckFacts& facts);
   /// Reads the commands of a script of root's.
@@ -56,6 +65,7 @@ class CheckReader {
   HostFiles files_;
   UnitFiles units_;
   ProcessTable processes_;
+  std::string control_file_;
 };
 
 /// Returns whether packages of all kinds put files into this directory, so that the directory is no

@@ -102,6 +102,16 @@ Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
   return done();
 }
 
+std::vector<rules::CheckFacts> read_all(const std::vector<monitrc::Check>& checks,
+                                        const std::string& root, int manager,
+                                        const std::string& control_file) {
+  CheckReader reader(root, manager, control_file);
+  std::vector<rules::CheckFacts> facts;
+  facts.reserve(checks.size());
+  for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
+  return facts;
+}
+
 }  // namespace
 
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks) {
@@ -155,11 +165,12 @@ std::vector<std::string> paths_of(const rules::CheckFacts& check) {
 
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root, int manager) {
-  std::vector<rules::CheckFacts> facts;
-  facts.reserve(checks.size());
-  CheckReader reader(root, manager);
-  for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
-  return facts;
+  return read_all(checks, root, manager, {});
+}
+
+std::vector<rules::CheckFacts> gather_checks(const monitrc::ControlFile& control_file,
+                                             const std::string& root, int manager) {
+  return read_all(control_file.checks, root, manager, control_file.path);
 }
 
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks) {

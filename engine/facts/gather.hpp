@@ -20,6 +20,10 @@ namespace pkgmap {
 /// manager (0 for none), its children, and the callers of this program.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root, int manager = 0);
+/// Does the same for the checks of a control file. A command that asks the monit of another control
+/// file acts on none of them.
+std::vector<rules::CheckFacts> gather_checks(const monitrc::ControlFile& control_file,
+                                             const std::string& root, int manager = 0);
 
 /// Sets CheckFacts::state and CheckFacts::errors from monit's status: `unread` for a check that
 /// monit does not have.

@@ -197,7 +197,7 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
   auto database = open_package_database({settings.root, settings.dbpath});
   if (!database) return database.error();
-  audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root);
+  audit->facts.checks = gather_checks(audit->parsed.control_file, settings.root);
   audit->states.resize(audit->facts.checks.size());
   ask_for_states(settings, *audit);
   const auto units = enabled_units(settings.root);

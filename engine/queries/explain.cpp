@@ -98,8 +98,7 @@ Result<Asked> begin(const Settings& settings, int manager) {
   auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
   if (!database) return database.error();
   asked.database = std::move(*database);
-  asked.explanation->facts.checks =
-      gather_checks(parsed.control_file.checks, settings.root, manager);
+  asked.explanation->facts.checks = gather_checks(parsed.control_file, settings.root, manager);
   return asked;
 }
 

@@ -42,7 +42,7 @@ Result<Transaction> transaction_of(const Settings& settings, const std::vector<s
                                    int pid) {
   const auto parsed = load_control_file(settings);
   if (!parsed) return parsed.error();
-  const auto checks = gather_checks(parsed->control_file.checks, settings.root, pid);
+  const auto checks = gather_checks(parsed->control_file, settings.root, pid);
   auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
   if (!database) return database.error();
   Transaction transaction{kPerson, pid, {}};

@@ -28,9 +28,10 @@ std::optional<MonitReference> monit_reference(const std::vector<std::string>& ar
       words.push_back(word);
     } else if (contains(kWithValue, word.substr(0, 2))) {
       const bool apart = word.size() == 2;
-      const std::string_view value =
-          apart ? (i + 1 < argv.size() ? argv[i + 1] : "") : word.substr(2);
+      std::string_view value = word.substr(2);
+      if (apart && i + 1 < argv.size()) value = argv[i + 1];
       if (word[1] == 'g') reference.group = value;
+      if (word[1] == 'c') reference.control_file = value;
       if (apart) ++i;
     }
   }

@@ -12,9 +12,10 @@ namespace pkgmap::rules {
 
 /// What a command of monit names; empty members name nothing.
 struct MonitReference {
-  std::string check;  ///< "mysqld"
-  std::string group;  ///< Of `-g GROUP`: only checks of this group.
-  bool all = false;   ///< "all": every check, or every check of the group.
+  std::string check;           ///< "mysqld"
+  std::string group;           ///< Of `-g GROUP`: only checks of this group.
+  bool all = false;            ///< "all": every check, or every check of the group.
+  std::string control_file{};  ///< Of `-c FILE`, as written: the monit that is asked.
 };
 
 /// Returns nullopt if the command is none of monit, or acts on no check: it only asks, or it is

@@ -203,7 +203,7 @@ class ThisHost : public Host {
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
     TransactionFacts found;
-    found.facts.checks = gather_checks(control_file.checks, settings.root, transaction.pid);
+    found.facts.checks = gather_checks(control_file, settings.root, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);

@@ -23,6 +23,10 @@ class FactsOfChecks : public ::testing::Test {
     std::ofstream(root_.path() + path) << text;
   }
 
+  void link(const std::string& path, const std::string& target) {
+    fs::create_symlink(target, root_.path() + path);
+  }
+
   void writable(const std::string& path) {
     fs::permissions(root_.path() + path, fs::perms(0666), fs::perm_options::add);
   }
@@ -32,7 +36,7 @@ class FactsOfChecks : public ::testing::Test {
     TextFiles files{{"/etc/monitrc", "set daemon 30\n" + text}};
     parsed_ = monitrc::parse_control_file("/etc/monitrc", files);
     EXPECT_TRUE(parsed_.ok());
-    return gather_checks(parsed_.control_file.checks, root_.path()).front();
+    return gather_checks(parsed_.control_file, root_.path()).front();
   }
 
   /// "own asks mysqld.service": the units behind the commands of the check, one line each.
@@ -170,6 +174,22 @@ TEST_F(FactsOfChecks, ARequestToMonitNamesTheCheckThatItActsOn) {
   ASSERT_EQ(facts.acts_on.size(), 1U);
   EXPECT_EQ(facts.acts_on[0].check, "db");
   EXPECT_EQ(facts.acts_on[0].of, rules::CommandOf::test);
+}
+
+TEST_F(FactsOfChecks, ARequestToAnotherMonitActsOnNoCheck) {
+  file("/etc/monitrc", "");
+  file("/opt/panel/monitrc", "");
+  link("/etc/monit.conf", "/etc/monitrc");
+  const auto acted_on = [this](const std::string& option) {
+    return facts_of("check host h with address x\n if failed ping then exec \"/usr/bin/monit " +
+                    option + " restart db\"\n")
+        .acts_on.size();
+  };
+  EXPECT_EQ(acted_on("-c /opt/panel/monitrc"), 0U);
+  EXPECT_EQ(acted_on("-c /etc/monitrc"), 1U);
+  EXPECT_EQ(acted_on("-c/etc/monit.conf"), 1U);
+  EXPECT_EQ(acted_on("-c monitrc"), 1U);
+  EXPECT_EQ(acted_on("-v"), 1U);
 }
 
 TEST_F(FactsOfChecks, AContainerIsFoundBehindItsCommandItsUnitAndItsQuadlet) {
