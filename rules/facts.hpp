@@ -101,7 +101,8 @@ struct ProcessFact {
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
   /// Paths of files that the process still executes although somebody has deleted or replaced them,
-  /// the program first. Empty also if other users' processes cannot be examined.
+  /// the program, or the script that an interpreter has open, first. Empty also if other users'
+  /// processes cannot be examined.
   std::vector<std::string> deleted{};
   bool beside_monit = false;  ///< The process runs in the unit of a monit of root.
   /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.

@@ -115,7 +115,7 @@ std::string name_for(const std::string& check, const std::vector<std::string>& t
 std::string text_of(const std::vector<SubstituteCheck>& drift) {
   std::string text = kSubstitutesHeader;
   text +=
-      "# file whose content changed outside any package. `monit-pkgmap verify` tells more of it,\n"
+      "# file that has drifted: its content is not as packaged. `monit-pkgmap verify` tells more,\n"
       "# `monit-pkgmap accept PATH` ends it, and so does the good content.\n";
   for (const SubstituteCheck& one : drift) text += entry_of(one);
   return text;

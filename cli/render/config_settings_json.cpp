@@ -67,7 +67,7 @@ Json event_queue_json(const std::optional<monitrc::EventQueue>& queue) {
   if (!queue) return {};
   Json json = Json::object();
   set_masked(json, "directory", queue->directory);
-  if (queue->slots != 0) json.set("slots", queue->slots);
+  if (queue->slots) json.set("slots", *queue->slots);
   return json;
 }
 

@@ -146,7 +146,7 @@ std::string mmonit_phrase(const monitrc::MMonit& mmonit) {
 
 std::string queue_phrase(const monitrc::EventQueue& queue) {
   std::string text = printable(queue.directory);
-  if (queue.slots != 0) text += (text.empty() ? "" : ", ") + std::to_string(queue.slots) + " slots";
+  if (queue.slots) text += (text.empty() ? "" : ", ") + std::to_string(*queue.slots) + " slots";
   return text;
 }
 

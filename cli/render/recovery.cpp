@@ -129,9 +129,8 @@ std::string stale_text(const Stale& stale, bool hooks_off) {
                     " suspended; see 'monit-pkgmap status'");
   }
   if (!stale.adrift.empty()) {
-    parts.push_back(listed(stale.adrift, 3) +
-                    " changed outside any package; see "
-                    "'monit-pkgmap verify'");
+    parts.push_back(listed(stale.adrift, 3) + (stale.adrift.size() == 1 ? " has" : " have") +
+                    " drifted; see 'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
   if (stale.mistake) parts.push_back(in_one_line(*stale.mistake));

@@ -102,7 +102,10 @@ std::string drift_lines(const SessionsView& view) {
   std::string text;
   for (const SubstituteView& one : view.adrift) {
     const std::string path = printable(one.check.path);
-    text += wrapped_text(path + " changed outside any package; " + alarm_of(one), 2) + "\n";
+    const std::string when = one.by_transaction
+                                 ? " changed during a transaction, but not as packaged"
+                                 : " changed outside any package";
+    text += wrapped_text(path + when + "; " + alarm_of(one), 2) + "\n";
   }
   if (!text.empty())
     text += "  'monit-pkgmap accept PATH' ends the alarm, and so does the good content\n";
@@ -119,6 +122,7 @@ Json adrift_json(const SessionsView& view) {
                   .set_bytes("path", one.check.path)
                   .set("expects", Json::text_or_null(one.check.digest))
                   .set("state", one.state)
+                  .set("by_transaction", one.by_transaction)
                   .set("since", timestamp(one.check.since)));
   }
   return list;

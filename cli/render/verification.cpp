@@ -49,6 +49,10 @@ std::string drift_of(const VerifiedFile& file, Against against) {
   return differs + ", and " + packages_word(file);
 }
 
+std::string maker_of(const VerifiedFile& file) {
+  return file.by_transaction ? "; it changed during a transaction, but not as packaged" : "";
+}
+
 // monit has taken the bad content as baseline; a substitute check keeps the alarm.
 std::string alarm_of(const VerifiedFile& file) {
   return file.substitute.empty() ? "" : "; '" + printable(file.substitute) + "' keeps the alarm";
@@ -85,7 +89,7 @@ std::string todo_of(const VerifiedFile& file, Against against) {
 std::string explanation_of(const VerifiedFile& file, Against against) {
   switch (file.result) {
     case Verdict::drift:
-      return drift_of(file, against) + alarm_of(file);
+      return drift_of(file, against) + maker_of(file) + alarm_of(file);
     case Verdict::missing:
       return "does not exist";
     case Verdict::unknown:
@@ -142,6 +146,7 @@ Json verification_json(const Verification& verification) {
                    .set("signature", signature_json(file))
                    .set("shipped", name_of(file.shipped))
                    .set("config", file.config)
+                   .set("by_transaction", file.by_transaction)
                    .set("kept_as", Json::text_or_null(file.substitute)));
   }
   return Json::object()

@@ -138,7 +138,11 @@ void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
     for (const auto& command : rules::commands_run(command_line(pid))) {
       const std::string& script = command.front();
       if (!script.starts_with('/') || rules::is_general_program(script)) continue;
-      fact.programs.push_back({script, paths_.resolve(script).hops});
+      const ResolvedPath& resolved = paths_.resolve(script);
+      fact.programs.push_back({script, resolved.hops, resolved.exists});
+      // A shell has its script open, and java its archive; python and others close a script that
+      // they have read.
+      if (holds_deleted(pid, resolved.hops)) fact.deleted.push_back(script);
       // A process can change its command line, but not its unit.
       fact.certain = is_of_root_alone(pid) || !fact.units.empty();
       break;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "engine/system/process/proc.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -60,6 +61,22 @@ std::vector<ExecutedFile> executed_files_in(const std::string& program, const st
     add(line.substr(slash));
   }
   return files;
+}
+
+bool holds_deleted(int pid, const std::vector<std::string>& paths) {
+  constexpr int kMostDescriptors = 4'096;
+  const std::string place = std::to_string(pid) + "/fd";
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(("/proc/" + place).c_str()),
+                                                      ::closedir);
+  if (!directory) return false;
+  for (int looked = 0; looked < kMostDescriptors; ++looked) {
+    const dirent* entry = ::readdir(directory.get());
+    if (!entry) return false;
+    const std::string link = proc_link(place + "/" + &entry->d_name[0]);
+    const std::string path = without_deleted(link);
+    if (path != link && contains(paths, path)) return true;
+  }
+  return false;
 }
 
 std::vector<std::string> inodes_of_port(const std::string& table, int port) {

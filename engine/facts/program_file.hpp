@@ -24,6 +24,10 @@ std::vector<ExecutedFile> executed_files(int pid, std::size_t most);
 std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
                                             std::size_t most);
 
+/// Whether the process has a file of one of these names open that somebody has deleted or replaced.
+/// Looks at 4,096 descriptors at most.
+bool holds_deleted(int pid, const std::vector<std::string>& paths);
+
 /// Returns the inodes, as decimal texts, of the listening sockets: of unix sockets at one of
 /// `paths`, or, if `paths` is empty, of TCP sockets on `port`. Empty if `port` is 0, too.
 std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths);

@@ -13,6 +13,7 @@ namespace pkgmap {
 namespace {
 
 using rules::ContentRecord;
+using rules::FileIdentity;
 
 constexpr const char* kRecordOfContents = "the record of contents";
 constexpr int kContentsVersion = 1;
@@ -36,24 +37,36 @@ rules::Digests digests_from(const Json& json) {
   return digests;
 }
 
+FileIdentity identity_from(const Json& json) {
+  const auto number = [&](const char* name) { return json[name].integer().value_or(0); };
+  return {static_cast<std::uint64_t>(number("device")), static_cast<std::uint64_t>(number("inode")),
+          number("size"), number("ctime")};
+}
+
+Json with_identity(Json json, const FileIdentity& identity) {
+  return json.set("device", identity.device)
+      .set("inode", identity.inode)
+      .set("size", identity.size)
+      .set("ctime", identity.ctime);
+}
+
 Json json_of(const ContentRecord& record) {
   Json links = Json::array();
   for (const rules::LinkOnWay& link : record.links) {
     links.push(exact_list({link.place, link.text}));
   }
-  return Json::object()
-      .set("control_file", exact(record.control_file))
-      .set("check", exact(record.check))
-      .set("path", exact(record.path))
-      .set("digests", json_of(record.digests))
-      .set("device", record.identity.device)
-      .set("inode", record.identity.inode)
-      .set("size", record.identity.size)
-      .set("ctime", record.identity.ctime)
-      .set("links", std::move(links))
-      .set("when", record.when)
-      .set("incarnation", record.incarnation)
-      .set("noted", json_of(record.noted));
+  Json json = Json::object()
+                  .set("control_file", exact(record.control_file))
+                  .set("check", exact(record.check))
+                  .set("path", exact(record.path))
+                  .set("digests", json_of(record.digests));
+  json = with_identity(std::move(json), record.identity)
+             .set("links", std::move(links))
+             .set("when", record.when)
+             .set("incarnation", record.incarnation)
+             .set("noted", json_of(record.noted));
+  if (record.made.known()) json.set("made", with_identity(Json::object(), record.made));
+  return json;
 }
 
 ContentRecord record_from(const Json& json) {
@@ -63,8 +76,7 @@ ContentRecord record_from(const Json& json) {
   record.check = exact_text(json["check"]);
   record.path = exact_text(json["path"]);
   record.digests = digests_from(json["digests"]);
-  record.identity = {static_cast<std::uint64_t>(number("device")),
-                     static_cast<std::uint64_t>(number("inode")), number("size"), number("ctime")};
+  record.identity = identity_from(json);
   for (const Json& link : json["links"].items()) {
     const auto texts = exact_texts(link);
     if (texts.size() == 2) record.links.push_back({texts[0], texts[1]});
@@ -72,6 +84,7 @@ ContentRecord record_from(const Json& json) {
   record.when = number("when");
   record.incarnation = number("incarnation");
   record.noted = digests_from(json["noted"]);
+  record.made = identity_from(json["made"]);
   return record;
 }
 

@@ -13,6 +13,8 @@
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
 #include "engine/facts/what_parses.hpp"
+#include "engine/integrity/present_file.hpp"
+#include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
@@ -21,6 +23,7 @@
 #include "engine/session/acts/bypassed.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "rules/judge/way.hpp"
 
 namespace pkgmap {
 namespace {
@@ -90,6 +93,20 @@ void compare_content(const Settings& settings, const HostPackages& host, Audit& 
       state.config = owned.file.config;
       if (state.content == rules::PackagedContent::as_packaged) break;
     }
+  }
+}
+
+// Without the content records nobody knows that a transaction changed a file.
+void note_transactions(const Settings& settings, Audit& audit) {
+  if (!settings.live()) return;
+  const auto read = read_contents_of(settings.state_directory);
+  if (!read || !*read) return;
+  const std::string& control_file = audit.parsed.control_file.path;
+  for (std::size_t i = 0; i < audit.states.size(); ++i) {
+    const monitrc::Check& check = audit.check(i);
+    const auto* record = (*read)->find(control_file, check.name, check.path);
+    audit.states[i].by_transaction =
+        record && changed_in_a_transaction(present_file("/", check.path, {}), *record);
   }
 }
 
@@ -209,6 +226,7 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   if (!added) return added.error();
   audit->belongings = rules::belongings(audit->facts, host->candidates, settings.policy);
   compare_content(settings, *host, *audit);
+  note_transactions(settings, *audit);
   audit->findings = rules::findings_of(
       {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
        audit->states, services_without_check(settings, units, *host), settings.live(),

@@ -131,12 +131,13 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
 }
 
 // Whether of some package only the installed version is known. A newer version may have files for
-// further checks.
+// further checks; of an obsoleted package none comes.
 bool lacks_an_incoming(const std::vector<PackageChoice>& choices) {
   return std::any_of(choices.begin(), choices.end(), [&](const PackageChoice& known) {
-    return std::none_of(choices.begin(), choices.end(), [&](const PackageChoice& other) {
-      return other.incoming() && other.package.nevra.name == known.package.nevra.name;
-    });
+    return !known.leaves &&
+           std::none_of(choices.begin(), choices.end(), [&](const PackageChoice& other) {
+             return other.incoming() && other.package.nevra.name == known.package.nevra.name;
+           });
   });
 }
 

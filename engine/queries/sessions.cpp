@@ -6,6 +6,8 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/what_parses.hpp"
+#include "engine/integrity/present_file.hpp"
+#include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
@@ -13,6 +15,7 @@
 #include "engine/monit/control_file_name.hpp"
 #include "engine/session/acts/removed.hpp"
 #include "engine/session/host/session_settings.hpp"
+#include "rules/judge/way.hpp"
 
 namespace pkgmap {
 namespace {
@@ -96,8 +99,13 @@ void sort_out_removed(SessionView& session, const SeenMonit& monit, SessionsView
   session = std::move(rest);
 }
 
-SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit) {
+SubstituteView view_of(rules::SubstituteCheck substitute, const SeenMonit& monit,
+                       const ContentRecords& records) {
   SubstituteView view{std::move(substitute)};
+  const rules::SubstituteCheck& check = view.check;
+  const auto* record = records.find(check.control_file, check.check, check.path);
+  view.by_transaction =
+      record && changed_in_a_transaction(present_file("/", check.path, {}), *record);
   if (same_control_file(monit.control_file, view.check.control_file))
     view.state = state_of(monit, view.check.name);
   return view;
@@ -149,8 +157,11 @@ Result<SessionsView> view_sessions(const Settings& settings) {
     if (!session.record.checks.empty()) view.kept.push_back(std::move(session));
   }
   if (!alarms) return view;
+  // Without the records nobody knows that a transaction changed a file.
+  const auto read = read_contents_of(settings.state_directory);
+  const ContentRecords records = read ? read->value_or(ContentRecords{}) : ContentRecords{};
   for (const rules::SubstituteCheck& one : *adrift) {
-    view.adrift.push_back(view_of(one, monits.of(one.control_file)));
+    view.adrift.push_back(view_of(one, monits.of(one.control_file), records));
   }
   return view;
 }

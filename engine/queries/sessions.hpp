@@ -32,6 +32,8 @@ struct SubstituteView {
   rules::SubstituteCheck check;
   /// As SessionView::states. The check keeps its alarm only if "monitored".
   std::string state = "unknown";
+  /// The content is as a transaction left it: a scriptlet, or a person during the transaction.
+  bool by_transaction = false;
 };
 
 /// A check that went with its package and that monit still has, off.

@@ -9,6 +9,7 @@
 #include "engine/integrity/as_packaged.hpp"
 #include "engine/queries/files_view.hpp"
 #include "parsers/source/names.hpp"
+#include "rules/judge/way.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -127,6 +128,9 @@ VerifiedFile verified(const JudgedFile& file, Against against) {
     answer.config = shipped.word->config;
   }
   answer.new_version = new_version_of(file.facts.path, answer.config);
+  const auto& record = file.facts.record;
+  answer.by_transaction = answer.result == Verdict::drift && record &&
+                          changed_in_a_transaction(file.facts.present, *record);
   return answer;
 }
 

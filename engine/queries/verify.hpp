@@ -36,7 +36,9 @@ struct VerifiedFile {
   std::string refusal = {};      ///< Why the content does not count as packaged, although a header
                                  ///< has it; empty otherwise.
   std::string new_version = {};  ///< Path of the `.rpmnew` file; empty if there is none.
-  std::string substitute = {};   ///< Name of the substitute check, if monit monitors it.
+  /// Its content is as a transaction left it: a scriptlet, or a person during the transaction.
+  bool by_transaction = false;
+  std::string substitute = {};  ///< Name of the substitute check, if monit monitors it.
 };
 
 struct Verification {

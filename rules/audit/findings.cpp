@@ -100,7 +100,8 @@ class Findings {
     // Administrators change %config files on purpose.
     if (state.content == PackagedContent::changed && !state.config) {
       add(FindingKind::drift, i,
-          monitrc::masked_path(check) + " differs from what " + state.package + " shipped");
+          monitrc::masked_path(check) + " differs from what " + state.package + " shipped" +
+              (state.by_transaction ? "; it changed during a transaction" : ""));
     }
     if (state.content != PackagedContent::as_packaged || !is_off_by_its_test(check, state)) return;
     const std::string when = when_it_went_off(state);

@@ -68,9 +68,10 @@ struct CheckState {
   PackagedContent content = PackagedContent::unknown;
   std::string package;  ///< NEVRA of the header with which the content was compared.
   std::int64_t installed_at =
-      0;                ///< When `package` was installed: seconds since 1970, 0 if unknown.
-  LastTests tests{};    ///< When monit last looked at the check.
-  bool config = false;  ///< The file is %config: somebody may have changed it on purpose.
+      0;                        ///< When `package` was installed: seconds since 1970, 0 if unknown.
+  LastTests tests{};            ///< When monit last looked at the check.
+  bool config = false;          ///< The file is %config: somebody may have changed it on purpose.
+  bool by_transaction = false;  ///< With `changed`: the content is as a transaction left it.
 };
 
 /// An enabled unit of an installed package.

@@ -119,6 +119,9 @@ struct ContentRecord {
   std::int64_t incarnation = 0;  ///< In which monit compared with this content; 0: in none.
   /// Another content that was found while the check was off. It is reported once the check is on.
   Digests noted;
+  /// The file whose content is not the good one because a transaction changed it; unknown without
+  /// such a change.
+  FileIdentity made{};
 };
 
 struct FileFacts {

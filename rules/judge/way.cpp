@@ -43,6 +43,10 @@ bool unchanged_since(const PresentFile& file, std::int64_t second) {
          file.identity.ctime / kSecond < second;
 }
 
+bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record) {
+  return record.made.known() && record.made == file.identity && only_root_can_change(file);
+}
+
 // A second write within one tick of the clock would leave the same ctime.
 bool is_settled(const ContentRecord& record) {
   constexpr std::int64_t kMicro = 1'000;

@@ -24,6 +24,10 @@ bool only_root_can_change(const PresentFile& file);
 /// back since.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
+/// Whether a transaction gave the present file a content that is not the good one, and nobody has
+/// changed the file since. False if other users can change the file.
+bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record);
+
 /// Whether the record was written so long after the last change of its file that a later change
 /// shows in the file's stat. False for a record that knows no file.
 bool is_settled(const ContentRecord& record);

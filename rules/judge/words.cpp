@@ -3,6 +3,7 @@
 #include <array>
 
 #include "parsers/source/names.hpp"
+#include "rules/judge/way.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -65,6 +66,10 @@ std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const 
       if (verdict.by_transaction) {
         return "monit would accept " + facts.path +
                ", which changed during this transaction, and no package ships its content";
+      }
+      if (facts.record && changed_in_a_transaction(facts.present, *facts.record)) {
+        return "monit would accept " + facts.path +
+               ", which changed during a transaction, and no package ships its content";
       }
       return "monit would accept " + facts.path + ", which changed outside any package";
   }

@@ -53,6 +53,7 @@ class Leaving(ProgramTest):
         answer = self.bare("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/rpmdb",
                            "--json", "explain", "--detailed-exitcode", *words)
         self.assertNotIn("error", answer.err)
+        self.at_least = json.loads(answer.out)["at_least"]
         said = {one["name"]: ([test["outcome"] for test in one["predictions"]], one["rebaseline"],
                               " ".join(test["detail"] for test in one["predictions"]))
                 for one in json.loads(answer.out)["checks"]}
@@ -127,6 +128,12 @@ class AnotherName(Leaving):
                                     "successor-5-1.noarch.rpm")
         self.assertEqual((11, ["fails"], []), (status, said["old"][0], said["alphad"][0]))
         self.assertEqual("no", said["old"][1])
+
+    def test_is_not_asked_for_a_newer_version_of_the_obsoleted_package(self):
+        self.explain("check file hosts with path /etc/hosts\n", "successor-5-1.noarch.rpm")
+        self.assertFalse(self.at_least)
+        self.ask_about("check file hosts with path /etc/hosts\n", words=("alpha",))
+        self.assertTrue(self.at_least)
 
     def config(self, text):
         self.put("/etc/beta/alpha.conf", text)

@@ -33,7 +33,9 @@ class _Scripted(testing.HostTest):
         cls.watched.finish()
         cls.said = " ".join(cls.watched.output.split())
         cls.past = testing.pkgmap_json("history")[1]["sessions"][-1]
-        cls.adrift = [one["path"] for one in testing.pkgmap_json("status")[1]["adrift"]]
+        adrift = testing.pkgmap_json("status")[1]["adrift"]
+        cls.adrift = [one["path"] for one in adrift]
+        cls.made = [one["path"] for one in adrift if one["by_transaction"]]
 
     def test_all_are_monitored(self):
         self.assertTrue(self.all_on, monit.states_or_none())
@@ -53,6 +55,17 @@ class Alarm(_Scripted):
         self.assertEqual([BUNDLE], self.adrift)
         self.assertEqual([(BUNDLE, True)], [(one["path"], one["by_transaction"]) for one in self.past["drift"]])
         self.assertIn(BUNDLE + " changed during this transaction", self.said)
+
+    def test_status_and_verify_say_the_same_until_somebody_changes_it(self):
+        words = BUNDLE + " changed during a transaction, but not as packaged"
+        self.assertEqual([BUNDLE], self.made)
+        self.assertIn(words, " ".join(testing.pkgmap("status")[1].split()))
+        self.assertIn("it changed during a transaction, but not as packaged",
+                      " ".join(testing.pkgmap("verify")[1].split()))
+        host.write(BUNDLE, "evil\n")
+        self.assertIn(BUNDLE + " changed outside any package", " ".join(testing.pkgmap("status")[1].split()))
+        self.assertEqual([False], [one["by_transaction"] for one in testing.pkgmap_json("verify")[1]["files"]
+                                   if one["path"] == BUNDLE])
 
 
 class Accept(_Scripted):

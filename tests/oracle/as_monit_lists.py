@@ -150,11 +150,6 @@ def unsigned(value):
     return int(value) % 2 ** 64
 
 
-def signed(value):
-    """Seconds of a timestamp, which monit keeps in 32 bits."""
-    return (int(value) + 2 ** 31) % 2 ** 32 - 2 ** 31
-
-
 def single(value):
     """A number as monit keeps it, in 32 bits."""
     return struct.unpack("f", struct.pack("f", value))[0]
@@ -217,7 +212,7 @@ def condition(test, host):
     if kind == "link":
         return "if up" if test.get("not") else "if down"
     if kind == "timestamp":
-        return f"if {compared(test)} {of_time(signed(test['limit'] * TIMES[test['unit']]) * 1000)}"
+        return f"if {compared(test)} {of_time(int(test['limit'] * TIMES[test['unit']]) * 1000)}"
     if kind == "uptime":
         return f"if {compared(test)} {unsigned(test['limit'] * TIMES[test['unit']])} second(s)"
     if kind == "size":

@@ -252,7 +252,7 @@ def server_differences(ours, theirs, said):
         pairs["signature"] = ("Enabled" if web["signature"] else "Disabled",
                               theirs["httpd signature"])
         if not settings_lists.ignores_rules(said):
-            pairs["authentication"] = (settings_lists.authentication(web),
+            pairs["authentication"] = (settings_lists.authentication(web, said),
                                        theirs["httpd auth. style"])
     return [(key, mine, shown) for key, (mine, shown) in pairs.items() if mine != shown]
 

@@ -17,7 +17,8 @@ LIMITS = [("networkTimeout", ["7 s", "250 ms", "0 s"]), ("programTimeout", ["90 
           ("sendExpectBuffer", ["5 B", "1 kb", "0"]), ("httpContentBuffer", ["2 MB", "0 kb"]),
           ("fileContentBuffer", ["512", "17 bytes", "4294967296"])]
 ALLOWS = [("name", ["localhost", '"localhost"']), ("address", ["127.0.0.1", "192.0.2.7"]),
-          ("network", ["10.0.0.0/8", "10.1.0.0/255.255.0.0"]), ("IPv6", ["::1/128", "::1"]),
+          ("network", ["10.0.0.0/8", "10.1.0.0/255.255.0.0"]),
+          ("unknown name", ["no-such-host.invalid"]), ("IPv6", ["::1/128", "::1"]),
           ("user", ["adm1:s3cret", '"adm 2":"s 3"', "x:'y'"]),
           ("read-only user", ["guest:g3 read-only", "gast:g4 readonly"]),
           ("group", ["@users"]), ("read-only group", ["@wheel readonly"]),
@@ -111,7 +112,8 @@ class Maker(Tests):
             ("set mailserver", self.mailserver),
             ("set mail-format", self.mail_format), ("set alert", self.alert),
             ("set eventqueue", lambda: "eventqueue " + self.one(
-                ["basedir /var/x", "basedir /var/x slots 100", "slots 5", "slots 2147483648"])),
+                ["basedir /var/x", "basedir /var/x slots 100", "slots 5", "slots 2147483648",
+                 "slots 0", "basedir /var/x slots 0", "basedir /var/x slots 4294967296"])),
             ("set mmonit", self.mmonit),
             ("set httpd", self.httpd),
             ("set limits", self.limits),

@@ -10,6 +10,8 @@ COMMENTS = ["# x", "# it's", '# it"s', "# 'a' \"b", "# } ] ' then alert"]
 # Where monit counts modulo 2^32, and what has no size.
 ODD_NUMBERS = ["0", "2147483647", "2147483648", "4294967295", "4294967296", "4294967301",
                "99999999999999999999"]
+# Ages that are large only in seconds.
+LONG_AGES = ["71582789 minutes", "1193047 hours", "49711 days", "1604 months", "2000000000 minutes"]
 COMMANDS = ['"/bin/true"', '"/no/such/program a"', "'/no/such/program'", '"none"', "/etc", '"/bin/true a b"', "\"/bin/sh -c 'echo \\\"a\\\" b'\"", "/bin/true",
             '"/bin/sh" c d', '"/bin/x\n    y z"', "'/bin/one two'"]
 PATTERNS = ['"a.*b"', "'^x'", '"[0-9]+"', '"(a|b)c"', '"\\."', '"ERROR: x"', "abc"]

@@ -1,7 +1,7 @@
 """Tests of checks, production by production."""
 import re
 
-from grammar_pieces import MD5, PATTERN_FILE, PATTERNS, PROTOCOLS, SHA1, Pieces
+from grammar_pieces import LONG_AGES, MD5, PATTERN_FILE, PATTERNS, PROTOCOLS, SHA1, Pieces
 
 
 HTTP_OPTIONS = [
@@ -63,6 +63,7 @@ class Tests(Pieces):
             "modification time", "modify timestamp")])
         return self.use(("timestamp", lambda: self.test(
             f"{word} {self.operator()} {self.number()} {self.time()}")),
+            ("long timestamp", lambda: self.test(f"{word} {self.operator()} {self.one(LONG_AGES)}")),
             ("changed timestamp", lambda: self.test("changed " + word, None)))
 
     def content(self):

@@ -102,13 +102,14 @@ def mail_servers(mail, of_time):
 
 
 def ignores_rules(said):
-    """A host that has no address, a password file without the user: monit passes over the rule."""
-    return "invalid allow option" in said or "htpasswd" in said
+    """A password file without the user: monit passes over the rule."""
+    return "htpasswd" in said
 
 
-def authentication(web):
-    """monit's words for how it weighs the rules."""
-    kinds = {rule["kind"] for rule in web["access"]}
+def authentication(web, said):
+    """monit's words for how it weighs the rules. monit passes over a host that has no address."""
+    unknown = re.findall(r"invalid allow option: (\S+)", said)
+    kinds = {rule["kind"] for rule in web["access"] if rule["kind"] != "host" or rule.get("name") not in unknown}
     parts = []
     if kinds - {"host"}:
         parts.append("Basic Authentication")
@@ -140,5 +141,5 @@ def event_queue(queue):
         return None
     if "directory" not in queue and "slots" not in queue:
         return None
-    slots = f" with {queue['slots']} slots" if queue.get("slots", 0) > 0 else " with unlimited slots"
+    slots = f" with {queue['slots']} slots" if queue.get("slots", -1) >= 0 else " with unlimited slots"
     return "base directory " + queue.get("directory", "/var/monit") + slots

@@ -119,6 +119,15 @@ std::optional<ContentRecord> next_record(const JudgedFile& file, ContentRecord f
   return fresh;
 }
 
+// The record tells every later answer which content this transaction has made.
+std::optional<ContentRecord> with_what_was_made(const JudgedFile& file,
+                                                std::optional<ContentRecord> next) {
+  if (!file.verdict.drift || !file.verdict.by_transaction) return next;
+  if (!next) next = file.facts.record;
+  if (next) next->made = file.facts.present.identity;
+  return next;
+}
+
 bool is_empty(const rules::Digests& digests) {
   return !rules::is_known(digests);
 }
@@ -221,7 +230,8 @@ void keep_records(const JudgedFiles& files, const std::string& control_file, std
     // monit compares the earlier path until it reads its control file.
     const ContentRecord* known = records.find(control_file, file.facts.check);
     if (known && known->path != file.facts.path && known->incarnation == incarnation) continue;
-    auto next = next_record(file, fresh_record(file, control_file, now), incarnation, agreed);
+    auto next = with_what_was_made(
+        file, next_record(file, fresh_record(file, control_file, now), incarnation, agreed));
     if (next) records.put(std::move(*next));
   }
 }

@@ -133,7 +133,7 @@ struct Delivery {
 /// `set eventqueue …`: where messages wait that monit cannot send.
 struct EventQueue {
   std::string directory;
-  int slots = 0;  ///< 0 if not given.
+  std::optional<int> slots;  ///< None beyond this number; a negative one is no limit.
 };
 
 /// Settings that have no other place.

@@ -116,7 +116,8 @@ bool read_eventqueue(Parser& parser, const Token&) {
   const bool has_path = parser.accept_word("basedir");
   if (has_path && !parser.path(queue.directory)) return false;
   if (!has_path) queue.directory.clear();  // Of an earlier statement, monit keeps only the slots.
-  if (parser.accept(Keyword::slot)) return parser.number("a number of slots", queue.slots);
+  if (parser.accept(Keyword::slot))
+    return parser.number("a number of slots", queue.slots.emplace());
   return has_path || parser.fails("'basedir' or 'slots'");
 }
 

@@ -1,5 +1,6 @@
 // Tests of files, and of other things with a path: monit(1), FILE CHECKSUM TEST and the like.
 #include <algorithm>
+#include <cstdint>
 
 #include "parsers/monitrc/statements/measure.hpp"
 #include "parsers/monitrc/statements/mode.hpp"
@@ -51,6 +52,33 @@ bool read_expected_sum(Parser& parser, Test& test) {
   test.expect = hex_digits(value_of(parser.take()));
   judge_sum(parser, test);
   return true;
+}
+
+std::int64_t seconds_of(MeasureUnit unit) {
+  constexpr std::int64_t kDay = 86'400;
+  switch (unit) {
+    case MeasureUnit::minute:
+      return 60;
+    case MeasureUnit::hour:
+      return 3'600;
+    case MeasureUnit::day:
+      return kDay;
+    case MeasureUnit::month:
+      return 31 * kDay;
+    default:
+      return 1;
+  }
+}
+
+/// monit keeps the age of a file as seconds in 32 bits with a sign.
+void keep_age_as_monit_does(Parser& parser, Span span, Test& test) {
+  const std::int64_t seconds = static_cast<std::int64_t>(test.limit) * seconds_of(test.unit);
+  const auto kept = static_cast<std::int32_t>(static_cast<std::uint32_t>(seconds));
+  if (kept == seconds) return;
+  parser.report.warning(
+      span, "this time is too large: monit reads it as " + std::to_string(kept) + " seconds");
+  test.limit = kept;
+  test.unit = MeasureUnit::second;
 }
 
 /// Reads a pattern or the path of a file of patterns, behind the operator.
@@ -144,7 +172,10 @@ bool read_timestamp(Parser& parser, TestInProgress& now) {
       now.test.subject = "timestamp";
   }
   if (now.test.subject != "timestamp") parser.uses(Feature::file_times, word.span);
-  return now.trigger == kChanged || read_uptime_limit(parser, now.test);
+  if (now.trigger == kChanged) return true;
+  if (!read_uptime_limit(parser, now.test)) return false;
+  keep_age_as_monit_does(parser, word.span, now.test);
+  return true;
 }
 
 bool read_hardlink(Parser& parser, TestInProgress& now) {

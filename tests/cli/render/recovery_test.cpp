@@ -128,7 +128,7 @@ TEST(StaleText, IsOneLineForMonitsMail) {
   EXPECT_EQ(
       stale_text(stale),
       "2 dead sessions left checks suspended; they are being resumed; mysqld stays suspended; "
-      "see 'monit-pkgmap status'; /usr/sbin/sshd changed outside any package; see "
+      "see 'monit-pkgmap status'; /usr/sbin/sshd has drifted; see "
       "'monit-pkgmap verify'; x.session is damaged\n");
 }
 

@@ -215,6 +215,18 @@ TEST(SessionsText, ShowsWhatMonitSaysOfTheAlarms) {
   }
 }
 
+TEST(SessionsText, SaysThatATransactionChangedTheFile) {
+  rules::SubstituteCheck drift;
+  drift.name = "drift_bundle";
+  drift.path = "/etc/bundle";
+  drift.since = kSince;
+  SessionsView view;
+  view.adrift = {{drift, "monitored", true}};
+  EXPECT_THAT(sessions_text(view, kSince),
+              HasSubstr("/etc/bundle changed during a transaction, but not as packaged; "
+                        "'drift_bundle'\n  keeps the alarm since"));
+}
+
 TEST(SessionsJson, HasTheNamesOfTheFormat) {
   SessionsView view;
   view.sessions = {session(SessionState::suspended, {"mysqld"})};

@@ -91,6 +91,16 @@ TEST(VerificationText, NamesTheAlarmThatIsKeptAlive) {
             "            /opt/app.jar'\n");
 }
 
+TEST(VerificationText, SaysThatATransactionChangedTheFile) {
+  VerifiedFile file{"bundle", "/etc/bundle", Verdict::drift, "aa", "bb", ""};
+  file.by_transaction = true;
+  EXPECT_EQ(verification_text({{file}, {}}, {}),
+            "1 checksummed file: 1 drift\n"
+            "  drift     bundle            /etc/bundle\n"
+            "            differs from its baseline in monit; it changed during a transaction,\n"
+            "            but not as packaged\n");
+}
+
 TEST(VerificationText, OfFilesThatAreFineIsOneLine) {
   Verification verification = all_kinds();
   verification.files.resize(1);
@@ -134,6 +144,7 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "signature": "key",
    "shipped": "equal",
    "config": false,
+   "by_transaction": false,
    "kept_as": null
   },
   {
@@ -146,6 +157,7 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "signature": null,
    "shipped": "unowned",
    "config": false,
+   "by_transaction": false,
    "kept_as": null
   },
   {
@@ -158,6 +170,7 @@ TEST(VerificationJson, HasTheNamesOfTheFormat) {
    "signature": null,
    "shipped": "unowned",
    "config": false,
+   "by_transaction": false,
    "kept_as": null
   }
  ],

@@ -23,6 +23,10 @@ class FactsOfChecks : public ::testing::Test {
     std::ofstream(root_.path() + path) << text;
   }
 
+  void link(const std::string& path, const std::string& target) {
+    fs::create_symlink(target, root_.path() + path);
+  }
+
   void writable(const std::string& path) {
     fs::permissions(root_.path() + path, fs::perms(0666), fs::perm_options::add);
   }

@@ -4,11 +4,13 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -83,14 +85,15 @@ TEST(ProcessBehindAPidfile, IsNeverTheFirstOfTheHost) {
 class Daemon {
  public:
   /// `library` is loaded into it; empty for none.
-  Daemon(const std::string& program, const std::string& library) {
+  Daemon(const std::string& program, const std::string& library,
+         const std::string& argument = "1000") {
     int told[2];
     if (::pipe(told) != 0) return;
     const pid_t starter = ::fork();
     if (starter == 0) {
       // The parent of a daemon is not the program that started it, and so not this test.
       pid_ = ::fork();
-      if (pid_ == 0) run(program, library);
+      if (pid_ == 0) run(program, library, argument);
       ::_exit(::write(told[1], &pid_, sizeof pid_) == sizeof pid_ ? 0 : 1);
     }
     ::waitpid(starter, nullptr, 0);
@@ -115,10 +118,11 @@ class Daemon {
   }
 
  private:
-  [[noreturn]] static void run(const std::string& program, const std::string& library) {
+  [[noreturn]] static void run(const std::string& program, const std::string& library,
+                               const std::string& argument) {
     ::setsid();
     if (!library.empty()) ::setenv("LD_PRELOAD", library.c_str(), 1);
-    ::execl(program.c_str(), program.c_str(), "1000", nullptr);
+    ::execl(program.c_str(), program.c_str(), argument.c_str(), nullptr);
     ::_exit(127);
   }
 
@@ -184,6 +188,67 @@ TEST(DeletedFiles, AreNoneOfAProgramThatWasStartedAfterTheUpdate) {
       own.directory.write("daemon.pid", std::to_string(daemon.pid()) + "\n", 0644);
   ASSERT_TRUE(process_of(pidfile));
   EXPECT_THAT(process_of(pidfile)->deleted, testing::IsEmpty());
+}
+
+/// A script that its interpreter runs until the end of the object.
+struct ScriptDaemon {
+  /// `text` writes the file @READY@ and then waits for a writer of the fifo @FIFO@.
+  ScriptDaemon(const std::string& interpreter, std::string text) {
+    const std::string fifo = directory.file("fifo");
+    const std::string ready = directory.file("ready");
+    EXPECT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    text.replace(text.find("@READY@"), 7, ready);
+    text.replace(text.find("@FIFO@"), 6, fifo);
+    directory.write("serve", text, 0755);
+    daemon.emplace(std::filesystem::canonical(interpreter).string(), "", script);
+    while (!std::filesystem::exists(ready)) ::usleep(1000);
+    directory.write("pid", std::to_string(daemon->pid()) + "\n", 0644);
+  }
+  std::vector<std::string> deleted() const {
+    const auto fact = process_of(directory.file("pid"));
+    return fact ? fact->deleted : std::vector<std::string>{"no such process"};
+  }
+  bool is_there() const {
+    const auto fact = process_of(directory.file("pid"));
+    return fact && !fact->programs.empty() && fact->programs.front().exists;
+  }
+
+  const test::TemporaryDirectory directory;
+  const std::string script = directory.file("serve");
+  std::optional<Daemon> daemon;
+};
+
+TEST(DeletedFiles, AreAScriptThatItsShellHasOpen) {
+  const ScriptDaemon shell("/bin/bash", "#!/bin/bash\n: > @READY@\nread -r line < @FIFO@\n");
+  EXPECT_THAT(shell.deleted(), testing::IsEmpty());
+  std::filesystem::copy_file(shell.script, shell.script + ";5f3e2a1b");
+  EXPECT_THAT(shell.deleted(), testing::IsEmpty());
+  std::filesystem::rename(shell.script + ";5f3e2a1b", shell.script);
+  EXPECT_THAT(shell.deleted(), testing::ElementsAre(shell.script));
+  EXPECT_TRUE(shell.is_there());
+  std::filesystem::remove(shell.script);
+  EXPECT_THAT(shell.deleted(), testing::ElementsAre(shell.script));
+  EXPECT_FALSE(shell.is_there());
+}
+
+// The limit: nobody can say which content python has read.
+TEST(DeletedFiles, AreNoScriptThatItsInterpreterHasClosed) {
+  const ScriptDaemon python("/usr/bin/python3",
+                            "#!/usr/bin/python3\nopen('@READY@', 'w').close()\nopen('@FIFO@')\n");
+  std::filesystem::remove(python.script);
+  EXPECT_THAT(python.deleted(), testing::IsEmpty());
+}
+
+TEST(DeletedFiles, AreNoOtherFilesThatAProcessHasOpen) {
+  const test::TemporaryDirectory directory;
+  const std::string one = directory.write("one", "", 0644);
+  const std::string other = directory.write("other", "", 0644);
+  const std::ifstream open(one);
+  EXPECT_FALSE(holds_deleted(::getpid(), {one, other}));
+  std::filesystem::remove(one);
+  EXPECT_TRUE(holds_deleted(::getpid(), {other, one}));
+  EXPECT_FALSE(holds_deleted(::getpid(), {other}));
+  EXPECT_FALSE(holds_deleted(-1, {one}));
 }
 
 std::vector<std::string> deleted_in(const std::string& program, const std::string& maps) {

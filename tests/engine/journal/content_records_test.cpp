@@ -24,6 +24,7 @@ ContentRecord record_of(const std::string& check, const std::string& sum) {
   record.when = 1'795'882'800'000'000;
   record.incarnation = 1'795'882'700;
   record.noted = {{"sha256", "256evil"}};
+  record.made = {64768, 12, 9, 1'795'882'796'000'000'001};
   return record;
 }
 
@@ -59,6 +60,7 @@ TEST_F(Contents, ComeBackAsTheyWere) {
   EXPECT_EQ(found.when, wanted.when);
   EXPECT_EQ(found.incarnation, wanted.incarnation);
   EXPECT_EQ(found.noted, wanted.noted);
+  EXPECT_EQ(found.made, wanted.made);
 }
 
 TEST_F(Contents, AreNoneWhereThereIsNoText) {

@@ -11,6 +11,17 @@ struct MonitReferenceRow {
   const char* said;  ///< "mysqld", "all", "all of db"; empty if the command acts on no check.
 };
 
+TEST(MonitReferenceTest, NamesTheControlFileOfTheMonitThatIsAsked) {
+  const auto asked = [](std::vector<std::string> argv) {
+    return monit_reference(argv).value_or(MonitReference{}).control_file;
+  };
+  EXPECT_EQ(asked({"monit", "-c", "/opt/panel/monitrc", "restart", "mysqld"}),
+            "/opt/panel/monitrc");
+  EXPECT_EQ(asked({"monit", "-c/opt/panel/monitrc", "-v", "restart", "mysqld"}),
+            "/opt/panel/monitrc");
+  EXPECT_EQ(asked({"monit", "restart", "mysqld"}), "");
+}
+
 class MonitReferenceOf : public ::testing::TestWithParam<MonitReferenceRow> {};
 
 TEST_P(MonitReferenceOf, IsReadFromTheArguments) {

@@ -1,6 +1,7 @@
 // The judge on packaged contents: which links and which headers count.
 #include <gtest/gtest.h>
 
+#include "rules/judge/way.hpp"
 #include "tests/rules/judge/judged_cases.hpp"
 
 namespace pkgmap::rules {
@@ -185,6 +186,38 @@ INSTANTIATE_TEST_SUITE_P(
                                    facts.present.links = {{"/opt/app/agent", "/tmp/x"}};
                                  },
                                  "changed alarm"}));
+
+TEST(ContentOfATransaction, IsKnownUntilTheFileChanges) {
+  PresentFile file = cases::file().present;
+  make_roots(file);
+  file.uid = 0;
+  file.mode = 0644;
+  file.identity = {1, 2, 3, 4'000};
+  ContentRecord record;
+  EXPECT_FALSE(changed_in_a_transaction(file, record));
+  record.made = file.identity;
+  EXPECT_TRUE(changed_in_a_transaction(file, record));
+  file.identity.ctime += 1;
+  EXPECT_FALSE(changed_in_a_transaction(file, record));
+  file.identity = record.made;
+  file.uid = 1000;  // Such a user could write without a trace.
+  EXPECT_FALSE(changed_in_a_transaction(file, record));
+}
+
+TEST(JudgesReason, SaysThatAnEarlierTransactionChangedTheFile) {
+  FileFacts facts = cases::file();
+  JudgeTerms terms = cases::terms_of("carry");
+  kMadeByScriptlet(facts, terms);
+  terms.scriptlets = OnScriptlets::alarm;
+  facts.good_before = false;
+  facts.present.identity = {1, 2, 3, 4'000};
+  facts.record->made = facts.present.identity;
+  const FileVerdict verdict = judge(facts, terms);
+  EXPECT_FALSE(verdict.by_transaction);
+  EXPECT_EQ(verdict.reason,
+            "monit would accept /opt/app/agent, which changed during a transaction, and no "
+            "package ships its content");
+}
 
 TEST(JudgesReason, SaysThatTheTransactionChangedTheFile) {
   FileFacts facts = cases::file();

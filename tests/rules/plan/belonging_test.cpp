@@ -167,6 +167,10 @@ TEST(Findings, AFileThatIsNotAsPackagedIsDriftUnlessItIsConfiguration) {
   host.states[0].package = "a-1-1.noarch";
   EXPECT_EQ(host.findings(),
             "drift /etc/monitrc:1 bin: /usr/sbin/a differs from what a-1-1.noarch shipped");
+  host.states[0].by_transaction = true;
+  EXPECT_EQ(host.findings(),
+            "drift /etc/monitrc:1 bin: /usr/sbin/a differs from what a-1-1.noarch shipped; it "
+            "changed during a transaction");
   host.states[0].config = true;
   EXPECT_EQ(host.findings(), "");
 }

@@ -52,6 +52,10 @@ constexpr LimitRow kLimitRows[] = {
     {"if ctime newer than 5 minutes then alert", "<", 300},
     {"if atime > 3 hours then alert", ">", 10'800},
     {"if timestamp > 90 then alert", ">", 90},
+    {"if timestamp > 71582789 minutes then alert", ">", 44},
+    {"if mtime older than 1604 months then alert", ">", 1'186'304},
+    {"if timestamp > 2147483647 minutes then alert", "<=>", 60},
+    {"if size > 2147483647 kb then alert", ">", std::uint64_t{2147483647} << 10U},
 };
 
 TEST(Comparison, FailsWhereMonitDoes) {

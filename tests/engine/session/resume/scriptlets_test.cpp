@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/queries/verify.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -37,6 +38,47 @@ TEST(Scriptlets, WhatTheyWroteIsDriftOfThisTransaction) {
   const ResumeOutcome outcome = outcome_of(host, id);
   ASSERT_THAT(outcome.drift, SizeIs(1));
   EXPECT_TRUE(outcome.drift[0].by_transaction);
+}
+
+// Returns whether `verify` says that a transaction left the drifted bundle as it is.
+bool is_verified_as_made(ModelSession& host) {
+  const auto verification =
+      host.run([&](Host& on) { return verify(host.settings(), Against::either, on); });
+  EXPECT_TRUE(verification.ok()) << verification.error().message;
+  for (const VerifiedFile& file : verification->files) {
+    if (file.check != "bundle") continue;
+    EXPECT_EQ(file.result, VerifiedFile::Result::drift);
+    return file.by_transaction;
+  }
+  ADD_FAILURE() << "verify has no bundle";
+  return false;
+}
+
+TEST(Scriptlets, WhatTheyWroteIsKnownUntilSomebodyChangesIt) {
+  ModelSession host(kGhostChecks);
+  const std::string id = with_ghost(host);
+  host.upgrade_to("2");
+  host.write("run/daemon.pid", "bundle 2\n");
+  outcome_of(host, id);
+  EXPECT_TRUE(is_verified_as_made(host));
+  // Another session does not forget it.
+  outcome_of(host, host.suspend_without_guard());
+  EXPECT_TRUE(is_verified_as_made(host));
+  host.pass(std::chrono::seconds(5));
+  host.write("run/daemon.pid", "evil\n");
+  EXPECT_FALSE(is_verified_as_made(host));
+}
+
+TEST(Scriptlets, WhatChangedBeforeTheTransactionIsNeverCalledMade) {
+  ModelSession host(kGhostChecks);
+  host.write("run/daemon.pid", "bundle 1\n");
+  host.reload_monit();
+  outcome_of(host, host.suspend_without_guard());
+  host.write("run/daemon.pid", "evil\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  outcome_of(host, id);
+  EXPECT_FALSE(is_verified_as_made(host));
 }
 
 TEST(Scriptlets, WhatTheyWroteIsGoodIfThePolicySaysSo) {

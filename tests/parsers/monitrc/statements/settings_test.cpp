@@ -95,6 +95,14 @@ TEST(Settings, AnEventQueueKeepsTheSlotsOfAnEarlierStatement) {
       "");
 }
 
+TEST(Settings, AnEventQueueMayHaveNoSlots) {
+  const auto slots = [](const std::string& statement) {
+    return read("set eventqueue " + statement + "\n").settings.event_queue->slots;
+  };
+  EXPECT_EQ(slots("basedir /q slots 0"), 0);
+  EXPECT_EQ(slots("basedir /q"), std::nullopt);
+}
+
 TEST(Settings, LimitsOfSizes) {
   const Limits limits = read(
                             "set limits { programOutput: 3 MB, sendExpectBuffer: 1023,\n"

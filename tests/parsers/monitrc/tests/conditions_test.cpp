@@ -202,6 +202,19 @@ TEST(Test, TheSpanGoesFromIfToTheLastToken) {
             "if failed checksum\n then alert");
 }
 
+TEST(Test, AnAgeIsKeptAsMonitKeepsIt) {
+  std::string mistakes;
+  const Check check =
+      parse_check("check file a path /x\nif timestamp > 71582789 minutes then alert\n", &mistakes);
+  ASSERT_EQ(check.tests.size(), 1U);
+  EXPECT_EQ(check.tests[0].limit, 44);
+  EXPECT_EQ(check.tests[0].unit, MeasureUnit::second);
+  EXPECT_EQ(mistakes,
+            "/etc/monitrc:2:4: warning: this time is too large: monit reads it as 44 seconds\n"
+            "if timestamp > 71582789 minutes then alert\n"
+            "   ^~~~~~~~~\n");
+}
+
 TEST(Test, AnUnknownOneKeepsItsAction) {
   std::string mistakes;
   const Check check =

@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+"""A check watches a program behind a link of alternatives(8), and a scriptlet of the upgrade moves the
+link: explain cannot know where to, and after the upgrade monit compares with the new program."""
+
+import glob
+import hashlib
+import os
+import unittest
+
+from scene import host, monit, testing, upgrade
+
+LINK = "/usr/bin/runtime"
+CHECKS = "check file runtime with path %s\n  if failed checksum then alert\n" % LINK
+
+
+class Alternatives(testing.HostTest):
+    @classmethod
+    def setUpClass(cls):
+        testing.set_up_host(also=("runtime",), control_files={"/etc/monit.d/runtime.conf": CHECKS})
+        cls.led_to = os.path.realpath(LINK)
+        new = glob.glob(os.environ["PKGMAP_E2E_PACKAGES"] + "/v2/*/runtime-2-*.rpm")[0]
+        cls.status, cls.foretold = testing.pkgmap_json("explain", "--detailed-exitcode", new)
+        cls.words = " ".join(testing.pkgmap("explain", new)[1].split())
+        cls.watched = upgrade.Upgrade("upgrade", "runtime")
+        cls.watched.start()
+        cls.watched.wait()
+        cls.all_on = host.wait_until(cls.watched.all_on, 60)
+        cls.over = host.wait_until(lambda: not testing.pkgmap_json("status")[1]["sessions"], 60)
+        cls.watched.finish()
+        _, cls.after = testing.pkgmap_json("status")
+        cls.past = testing.pkgmap_json("history")[1]["sessions"][-1]
+
+    def test_the_scriptlets_moved_the_link(self):
+        self.assertEqual(0, self.watched.process.returncode, self.watched.output)
+        self.assertEqual(("/usr/lib/runtime-1/run", "/usr/lib/runtime-2/run"),
+                         (self.led_to, os.path.realpath(LINK)))
+        self.assertFalse(os.path.exists(self.led_to))
+
+    def test_explain_said_that_the_file_may_be_gone(self):
+        check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
+        self.assertEqual((10, "suspend"), (self.status, check["decision"]))
+        self.assertEqual([("exist", "unknown")], [(one["test"], one["outcome"]) for one in check["predictions"]])
+        self.assertIn("may runtime file /etc/monit.d/runtime.conf:1", self.words)
+        self.assertIn("a scriptlet may let the link %s lead elsewhere" % LINK, self.words)
+
+    def test_the_check_was_suspended_and_is_monitored_again(self):
+        self.assertEqual(["runtime"], self.watched.ever_off())
+        self.assertTrue(self.all_on and self.over, self.watched.output + self.watched.log)
+        self.assertEqual(0, monit.states()["runtime"].status)
+
+    def test_monit_compares_with_the_new_program_and_never_complained(self):
+        with open(LINK, "rb") as file:
+            self.assertIn(hashlib.md5(file.read()).hexdigest(), self.page("runtime"))
+        self.assertEqual([], self.watched.own_actions()["checksum"])
+
+    def test_the_new_program_is_as_packaged(self):
+        self.assertEqual([LINK], [one["path"] for one in self.past["baselines"]])
+        self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
