@@ -22,6 +22,7 @@
 #include "engine/system/fd.hpp"
 #include "engine/system/process/proc.hpp"
 #include "tests/engine/session/session_host.hpp"
+#include "tests/support/clock_tick.hpp"
 
 namespace pkgmap {
 namespace {
@@ -189,6 +190,7 @@ class ManagerWithScriptlet {
     manager_ = ::fork();
     if (manager_ == 0) {
       ::setpgid(0, 0);
+      test::leave_tick(process_facts(::getpid()).value().start_time);
       const pid_t child = ::fork();
       if (child == 0) ::pause();
       if (::write(ends[1], &child, sizeof child) < 0) ::_exit(1);

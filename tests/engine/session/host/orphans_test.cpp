@@ -17,6 +17,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/system/process/proc.hpp"
+#include "tests/support/clock_tick.hpp"
 #include "tests/support/real_monit.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -86,6 +87,7 @@ std::array<pid_t, 2> manager_with_scriptlet() {
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return {};
   const pid_t manager = ::fork();
   if (manager == 0) {
+    test::leave_tick(process_facts(::getpid()).value().start_time);
     const pid_t scriptlet = ::fork();
     if (scriptlet == 0) ::pause();
     if (::write(ends[1], &scriptlet, sizeof scriptlet) > 0) ::pause();
