@@ -100,7 +100,7 @@ class Guard {
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
   bool work_goes_on();
   bool rpm_is_done(const SessionRecord& record);
-  void pause_for(milliseconds time);
+  void pause_for(milliseconds time, MonitWatch& monit);
   void tell_once(const std::string& what);
 
   const Settings& settings_;
@@ -178,15 +178,17 @@ bool Guard::rpm_is_done(const SessionRecord& record) {
 }
 
 // Writes the record again if it vanishes meanwhile. The pause ends early if this process is told to
-// end.
-void Guard::pause_for(milliseconds time) {
+// end, or if a monit that has not answered yet answers: monit then acts on the update within a
+// cycle.
+void Guard::pause_for(milliseconds time, MonitWatch& monit) {
   const bool told_before = host_.told_to_end();
   const auto until = host_.now() + time;
   auto next_look = host_.now() + kLookEvery;
   while (host_.now() < until && (told_before || !host_.told_to_end())) {
     host_.sleep(milliseconds(50));
     if (host_.now() < next_look) continue;
-    static_cast<void>(now());
+    const auto record = now();
+    if (record && record->unasked && monit.answers(*record)) return;
     next_look = host_.now() + kLookEvery;
   }
 }
@@ -220,6 +222,7 @@ void Guard::tell_once(const std::string& what) {
 // now may answer later.
 Done Guard::resume_at_last() {
   Settings settings = settings_;
+  MonitWatch monit(settings_, journal_, record_, host_);
   const auto deadline = host_.now() + std::max<std::chrono::seconds>(lease(), kTryAgainAtLast);
   auto pause = kTryAgainAfter;
   for (;;) {
@@ -235,7 +238,7 @@ Done Guard::resume_at_last() {
     if (host_.now() >= deadline || last_minute_.over()) {
       return resumed ? done() : Done(resumed.error());
     }
-    pause_for(host_.told_to_end() ? kLookEvery : milliseconds(pause));
+    pause_for(host_.told_to_end() ? kLookEvery : milliseconds(pause), monit);
     pause = std::min(pause + kTryAgainAfter, kTryAgainAtLast);
   }
 }

@@ -69,6 +69,12 @@ void MonitWatch::look(const SessionRecord& record) {
   if (!forgotten.empty()) suspend_again(forgotten);
 }
 
+bool MonitWatch::answers(const SessionRecord& record) {
+  if (host_.now() < next_) return false;
+  next_ = host_.now() + (record.start_delay > 0 ? kEveryInTheStartDelay : kEvery);
+  return status_now(record).has_value();
+}
+
 void MonitWatch::suspend_first(const status::Status& status) {
   const auto locked = lock(host_, journal_);
   if (!locked || !journal_.has(session_)) return;

@@ -27,6 +27,10 @@ class MonitWatch {
   /// now.
   void look(const SessionRecord& record);
 
+  /// For a session that is over, of a monit that has not answered since it began: whether monit
+  /// answers now. Asks as often as look(); false in between.
+  bool answers(const SessionRecord& record);
+
  private:
   void suspend_first(const status::Status& status);
   void suspend_again(const std::vector<std::string>& names);

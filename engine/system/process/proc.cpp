@@ -213,12 +213,15 @@ std::string working_directory_of(int pid) {
 }
 
 std::int64_t second_of_start(std::uint64_t start_time) {
-  timespec wall{};
-  timespec up{};
-  ::clock_gettime(CLOCK_REALTIME, &wall);
-  ::clock_gettime(CLOCK_BOOTTIME, &up);
-  const auto began = static_cast<std::int64_t>(start_time) / ::sysconf(_SC_CLK_TCK);
-  return wall.tv_sec - up.tv_sec + began;
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  const auto now = [](clockid_t clock) {
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return time.tv_sec * kNanoseconds + time.tv_nsec;
+  };
+  const std::int64_t tick = kNanoseconds / ::sysconf(_SC_CLK_TCK);
+  const std::int64_t boot = now(CLOCK_REALTIME) - now(CLOCK_BOOTTIME);
+  return (boot + static_cast<std::int64_t>(start_time) * tick) / kNanoseconds;
 }
 
 std::string boot_id() {

@@ -86,6 +86,22 @@ TEST_F(InTheStartDelay, TheSessionWaitsForTheFirstAnswer) {
   EXPECT_FALSE(host_.alarms("bin"));
 }
 
+// The hook has left the session to the guard, which tries again with pauses.
+TEST_F(InTheStartDelay, TheGuardResumesAtTheFirstAnswer) {
+  host_.settings().policy.lease = std::chrono::minutes(10);
+  boot();
+  const std::string id = begun();
+  host_.upgrade_to("2");
+  ASSERT_TRUE(host_.resume(id, true).ok());
+  ASSERT_TRUE(
+      host_.eventually([&] { return host_.monit().answers(host_.machine().scheduler.now()); }));
+  const auto answered = host_.now();
+  ASSERT_TRUE(
+      host_.eventually([&] { return host_.journal().load(id)->state == SessionState::kept; }));
+  EXPECT_LT(host_.now() - answered, seconds(5));
+  expect_that_a_person_must_resume(id);
+}
+
 // The scriptlet of a killed manager goes on while monit gives its first answer.
 TEST_F(InTheStartDelay, TheSessionOfAKilledManagerSuspendsWhileItsScriptletGoesOn) {
   host_.settings().policy.lease = std::chrono::minutes(30);

@@ -1,8 +1,14 @@
 // What /proc says of processes.
 #include "engine/system/process/proc.hpp"
 
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <array>
+#include <ctime>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -118,6 +124,49 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Proc, TellsTheBoot) {
   EXPECT_EQ(boot_id().size(), 36U);
   EXPECT_EQ(boot_id(), boot_id());
+}
+
+// A tick of the clock lasts less than a second.
+TEST(Proc, ASecondOfStartIsThatOfTheWall) {
+  const std::int64_t before = ::time(nullptr);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::pause();
+    ::_exit(0);
+  }
+  const auto facts = process_facts(child);
+  const std::int64_t after = ::time(nullptr);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  ASSERT_TRUE(facts);
+  EXPECT_GE(second_of_start(facts->start_time), before - 1);
+  EXPECT_LE(second_of_start(facts->start_time), after);
+}
+
+// The owner of /proc/PID is root then.
+TEST(Proc, UsersAreThoseOfTheProcessThoughItIsNotDumpable) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can become somebody else";
+  constexpr unsigned kNobody = 65534;
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const bool changed = ::setresuid(kNobody, kNobody, kNobody) == 0;
+    ::prctl(PR_SET_DUMPABLE, 0);
+    if (!changed || ::write(ends[1], "x", 1) != 1) ::_exit(1);
+    ::pause();
+    ::_exit(0);
+  }
+  char ready = 0;
+  ASSERT_EQ(::read(ends[0], &ready, 1), 1);
+  const auto users = users_of(child);
+  EXPECT_FALSE(is_of_root_alone(child));
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  for (const int end : ends) ::close(end);
+  ASSERT_TRUE(users);
+  EXPECT_EQ(users->effective, kNobody);
+  EXPECT_TRUE(is_of_root_alone(::getpid()));
 }
 
 }  // namespace
