@@ -145,6 +145,28 @@ const char* name_of(MeasureUnit unit) {
   return kNames[static_cast<std::size_t>(unit)];
 }
 
+std::int64_t size_of(MeasureUnit unit) {
+  constexpr std::int64_t kDay = 86'400;
+  switch (unit) {
+    case MeasureUnit::kilobyte:
+      return 1U << 10U;
+    case MeasureUnit::megabyte:
+      return 1U << 20U;
+    case MeasureUnit::gigabyte:
+      return 1U << 30U;
+    case MeasureUnit::minute:
+      return 60;
+    case MeasureUnit::hour:
+      return 3'600;
+    case MeasureUnit::day:
+      return kDay;
+    case MeasureUnit::month:
+      return 31 * kDay;
+    default:
+      return 1;
+  }
+}
+
 bool same_name(const std::string& left, const std::string& right) {
   return equal_without_case(left, right);
 }

@@ -189,6 +189,9 @@ const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
 const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" for a percent.
+/// Returns how many bytes or seconds one unit has; a month has 31 days, as `monit -t -v` shows. 1
+/// for every unit that is none of both.
+std::int64_t size_of(MeasureUnit unit);
 
 /// Returns whether two names are names of the same check for monit, which ignores ASCII case.
 bool same_name(const std::string& left, const std::string& right);

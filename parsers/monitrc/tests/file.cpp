@@ -54,25 +54,9 @@ bool read_expected_sum(Parser& parser, Test& test) {
   return true;
 }
 
-std::int64_t seconds_of(MeasureUnit unit) {
-  constexpr std::int64_t kDay = 86'400;
-  switch (unit) {
-    case MeasureUnit::minute:
-      return 60;
-    case MeasureUnit::hour:
-      return 3'600;
-    case MeasureUnit::day:
-      return kDay;
-    case MeasureUnit::month:
-      return 31 * kDay;
-    default:
-      return 1;
-  }
-}
-
 /// monit keeps the age of a file as seconds in 32 bits with a sign.
 void keep_age_as_monit_does(Parser& parser, Span span, Test& test) {
-  const std::int64_t seconds = static_cast<std::int64_t>(test.limit) * seconds_of(test.unit);
+  const std::int64_t seconds = static_cast<std::int64_t>(test.limit) * size_of(test.unit);
   const auto kept = static_cast<std::int32_t>(static_cast<std::uint32_t>(seconds));
   if (kept == seconds) return;
   parser.report.warning(

@@ -28,38 +28,37 @@ TEST(Dependencies, NeverSwitchesOnAPrerequisiteThatOnlyMonitStillKnows) {
 
 // Somebody removed a dependency from the control file, and did not reload monit, before the session
 // began. monit's `monitor` would monitor `base` as well.
-TEST(Dependencies, FollowsTheDependenciesThatMonitShowsWhereTheDiskSaysOtherwise) {
-  const std::string base = "check file base path @DIR@/monitrc\n onreboot laststate\n";
-  const std::string bin = "check file bin path @HOST@/sbin/daemon\n";
-  ModelSession host(base + bin + " depends on base\n");
-  host.administrator(Verb::unmonitor, "base");
-  host.stop_monit();
-  host.machine().start_monit(true);
-  ASSERT_TRUE(host.becomes("base=off bin=on"));
-  host.write_checks(base + bin);
-  const std::string id = host.suspend_without_guard();
-  host.upgrade_to("2");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_EQ(host.states(), "base=off bin=off");
-  ASSERT_EQ(outcome->kept.size(), 1U);
-  EXPECT_EQ(outcome->kept[0].reason, "its prerequisite 'base' is off");
+class ARemovedDependency : public testing::Test {
+ protected:
+  // After a boot monit begins with `bin` on, and with `base` as an administrator left it.
+  ARemovedDependency() {
+    host_.administrator(Verb::unmonitor, "base");
+    host_.stop_monit();
+    host_.machine().start_monit(true);
+    EXPECT_TRUE(host_.becomes("base=off bin=on"));
+  }
+  void expect_that_base_stays_off_with(const std::string& checks) {
+    host_.write_checks(checks);
+    const std::string id = host_.suspend_without_guard();
+    host_.upgrade_to("2");
+    const auto outcome = host_.resume(id);
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    EXPECT_EQ(host_.states(), "base=off bin=off");
+    ASSERT_EQ(outcome->kept.size(), 1U);
+    EXPECT_EQ(outcome->kept[0].reason, "its prerequisite 'base' is off");
+  }
+
+  static constexpr const char* kBase = "check file base path @DIR@/monitrc\n onreboot laststate\n";
+  static constexpr const char* kBin = "check file bin path @HOST@/sbin/daemon\n";
+  ModelSession host_{std::string(kBase) + kBin + " depends on base\n"};
+};
+
+TEST_F(ARemovedDependency, CountsAsMonitsPageShowsIt) {
+  expect_that_base_stays_off_with(std::string(kBase) + kBin);
 }
 
-// The prerequisite is in no control file any more.
-TEST(Dependencies, FollowsADependencyOnACheckThatOnlyMonitHas) {
-  const std::string base = "check file base path @DIR@/monitrc\n onreboot laststate\n";
-  const std::string bin = "check file bin path @HOST@/sbin/daemon\n";
-  ModelSession host(base + bin + " depends on base\n");
-  host.administrator(Verb::unmonitor, "base");
-  host.stop_monit();
-  host.machine().start_monit(true);
-  ASSERT_TRUE(host.becomes("base=off bin=on"));
-  host.write_checks(bin);
-  const std::string id = host.suspend_without_guard();
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_EQ(host.states(), "base=off bin=off");
+TEST_F(ARemovedDependency, CountsThoughOnlyMonitHasTheOtherCheck) {
+  expect_that_base_stays_off_with(kBin);
 }
 
 }  // namespace
