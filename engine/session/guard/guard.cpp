@@ -126,6 +126,8 @@ void Guard::follow_the_directory() {
   if (journal_.store().is_in_place()) return;
   auto journal = host_.open_journal(settings_);
   if (!journal) return;
+  // A hook may have written the old one since the guard looked at it.
+  if (const auto last = journal_.load(record_.id)) memory_.remember(*last, journal_);
   if (!journal->has(record_.id) && !memory_.put_back(*journal, host_)) return;
   const Journal before = std::exchange(journal_, std::move(*journal));
   // Whoever finds the old directory again must not find the session in it, nor that it is over: the

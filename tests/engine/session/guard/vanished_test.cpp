@@ -89,6 +89,18 @@ TEST_F(WhenTheRecordVanishes, TheGuardGoesOnWithTheHiddenOneIfItCannotWriteTheOt
   EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
 }
 
+// A hook writes it, and the guard has not looked since.
+TEST_F(WhenTheRecordVanishes, TheGuardReadsTheLastOneInADirectoryThatIsOnlyHidden) {
+  host_.pass(seconds(1));
+  SessionRecord later = *host_.journal().load(id_);
+  later.checks.emplace_back().name = "later";
+  ASSERT_TRUE(host_.journal().save(later).ok());
+  disk().hide();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  EXPECT_TRUE(host_.journal().load(id_)->find("later"));
+}
+
 // A full disk lets the guard write the record only later.
 TEST_F(WhenTheRecordVanishes, TheHiddenDirectoryKeepsNoRecordOfASessionThatWentOnElsewhere) {
   disk().hide();
