@@ -20,8 +20,12 @@ bool may_ask_monit_of(const std::string& control_file, const std::string& named,
     return paths.resolve(other).target == paths.resolve(control_file).target;
   };
   if (named.starts_with('/')) return is_ours(named);
-  // The command may have a directory of its own, so only the end of the path is known.
-  if (!named.empty()) return lexically_normal(control_file).ends_with(lexically_normal(named));
+  // The command may have a directory of its own, so only the end of the path is known. A daemon has
+  // "/", where the name may be that of a link.
+  if (!named.empty()) {
+    const std::string end = lexically_normal(named);
+    return lexically_normal(control_file).ends_with(end) || is_ours(end);
+  }
   for (const std::string& place : first_control_files()) {
     if (paths.resolve(place).exists) return is_ours(place);
   }

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
@@ -14,6 +16,10 @@ using rules::PresentFile;
 
 constexpr std::uint32_t kPermissions = 07777;
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+std::int64_t nanoseconds_of(const timespec& time) {
+  return time.tv_sec * kNanoseconds + time.tv_nsec;
+}
 
 // Notes every directory and link that a walk goes through.
 class WayNotes : public Passerby {
@@ -28,6 +34,9 @@ class WayNotes : public Passerby {
     // A missing entry counts as the directory owner's, who could create it.
     file_.directories.push_back({directory, around.st_uid, around.st_mode & kPermissions,
                                  there ? within.st_uid : around.st_uid});
+    if (there && S_ISLNK(within.st_mode)) {
+      file_.newest_link = std::max(file_.newest_link, nanoseconds_of(within.st_ctim));
+    }
   }
 
   void follows(const std::string& link, const std::string& text) override {
@@ -39,8 +48,7 @@ class WayNotes : public Passerby {
 };
 
 void note_status(const struct stat& status, PresentFile& file) {
-  file.identity = {status.st_dev, status.st_ino, status.st_size,
-                   status.st_ctim.tv_sec * kNanoseconds + status.st_ctim.tv_nsec};
+  file.identity = {status.st_dev, status.st_ino, status.st_size, nanoseconds_of(status.st_ctim)};
   file.uid = status.st_uid;
   file.mode = status.st_mode & kPermissions;
 }

@@ -134,6 +134,9 @@ struct SessionRecord {
   /// monit has not answered since the session began: none of the checks is suspended, and whether
   /// one was off before is not known.
   bool unasked = false;
+  /// Its guard wrote it again from memory while it was unasked: what a hook had suspended by then
+  /// is perhaps not in it.
+  bool written_again = false;
   /// If nobody listened for monit when the session began: monit's start delay in seconds; else 0.
   int start_delay = 0;
   /// The package manager makes a series of transactions, see docs/glossary.md.

@@ -100,6 +100,7 @@ Json json_of(const SessionRecord& record) {
       .set("resumer_start_time", record.resumer_start_time)
       .set("unproved", record.unverified)
       .set("unasked", record.unasked)
+      .set("written_again", record.written_again)
       .set("start_delay", record.start_delay)
       .set("series", record.series)
       .set("checks", std::move(checks))
@@ -152,6 +153,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.state = session_state_called(from["phase"].string_or(""));
   record.unverified = from["unproved"].boolean().value_or(false);
   record.unasked = from["unasked"].boolean().value_or(false);
+  record.written_again = from["written_again"].boolean().value_or(false);
   record.start_delay = static_cast<int>(from["start_delay"].integer().value_or(0));
   record.series = from["series"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));

@@ -62,6 +62,7 @@ struct PresentFile {
   std::vector<std::string> names;
   std::vector<DirectoryOnWay> directories;  ///< All on the way, from "/" on.
   std::vector<LinkOnWay> links;             ///< All on the way, in their order.
+  std::int64_t newest_link = 0;  ///< When the newest link of the way was made; as ctime; 0: none.
 };
 
 /// What monit shows of the baseline that it compares the file with.

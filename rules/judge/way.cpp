@@ -16,6 +16,12 @@ bool is_roots(const DirectoryOnWay& directory) {
   return (directory.mode & kSticky) != 0 && directory.entry_uid == 0;
 }
 
+// Other users could write through a memory mapping, which need not change ctime.
+bool is_unchanged_since(const PresentFile& file, std::int64_t second) {
+  return only_root_can_change(file) && file.identity.known() &&
+         file.identity.ctime / kSecond < second;
+}
+
 }  // namespace
 
 bool is_roots_way(const PresentFile& file) {
@@ -37,10 +43,8 @@ bool only_root_can_change(const PresentFile& file) {
   return file.uid == 0 && (file.mode & kOthersWrite) == 0 && is_roots_way(file);
 }
 
-// Other users could write through a memory mapping, which need not change ctime.
 bool unchanged_since(const PresentFile& file, std::int64_t second) {
-  return only_root_can_change(file) && file.identity.known() &&
-         file.identity.ctime / kSecond < second;
+  return is_unchanged_since(file, second) && file.newest_link / kSecond < second;
 }
 
 bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record) {
@@ -57,7 +61,7 @@ bool is_settled(const ContentRecord& record) {
 bool is_recorded(const PresentFile& file, const ContentRecord& record) {
   const FileIdentity& then = record.identity;
   return is_settled(record) && then == file.identity &&
-         unchanged_since(file, then.ctime / kSecond + 1);
+         is_unchanged_since(file, then.ctime / kSecond + 1);
 }
 
 }  // namespace pkgmap::rules

@@ -19,9 +19,10 @@ const LinkOnWay* link_that_does_not_count(const PresentFile& file, const Content
 /// Whether the file and the way belong to root, and no other user may write them.
 bool only_root_can_change(const PresentFile& file);
 
-/// Whether the file and the way belong to root, and the file was last changed before `second`
-/// (seconds since the epoch): a content that was read then is there now. Wrong if the clock was set
-/// back since.
+/// Whether the file and the way belong to root, and the file and the links of the way were last
+/// changed before `second` (seconds since the epoch): a content that was read then is there now.
+/// Wrong if the clock was set back since, or if root gave a directory of the way to another one
+/// that was there before.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
 /// Whether a transaction gave the present file a content that is not the good one, and nobody has

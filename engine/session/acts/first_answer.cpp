@@ -25,7 +25,7 @@ constexpr monitrc::Version kWaitsAfterBootOnly{5, 26, 0};
 class FirstAnswer {
  public:
   FirstAnswer(const status::Status& status, const SessionRecord& record)
-      : status_(status), since_(record.since) {
+      : status_(status), since_(record.since), written_again_(record.written_again) {
     waited_ = !was_read_since() && waits_after_boot_only() &&
               since_ < status.incarnation + record.start_delay;
     for (const status::Service& service : status.services) {
@@ -38,11 +38,12 @@ class FirstAnswer {
     return was_tested(service) || (waited_ && check.begins_on);
   }
 
-  /// For a check that is off, and of which was_on() does not know that it was on: whether monit may
-  /// have switched it off since the session began. monit does not keep the times of its tests when
-  /// it reads its control file.
+  /// For a check that is off, and of which was_on() does not know that it was on: whether monit or
+  /// the session may have switched it off since the session began. monit does not keep the times of
+  /// its tests when it reads its control file, and a record that was written again does not say
+  /// what the session has suspended.
   bool may_have_gone_off(const SuspendedCheck& check) const {
-    return was_read_since() || depends_on_one_of(went_off_, check);
+    return written_again_ || was_read_since() || depends_on_one_of(went_off_, check);
   }
 
  private:
@@ -59,6 +60,7 @@ class FirstAnswer {
 
   const status::Status& status_;
   std::int64_t since_;
+  bool written_again_;
   bool waited_ = false;  ///< monit was in its start delay when the session began.
   std::vector<std::string> went_off_;
 };
@@ -112,6 +114,7 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
   }
   record.checks = std::move(ours);
   record.unasked = false;
+  record.written_again = false;
   if (record.state == SessionState::suspending) record.state = SessionState::suspended;
   record.monit_id = status.id;
   record.incarnation = status.incarnation;

@@ -25,8 +25,9 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// Takes out of the record the checks that were off before the session: somebody had switched them
 /// off. A check that is off, but was on after the session had begun, is ours like every suspended
 /// one: another one of `sessions` has suspended it, monit has tested it since, or monit was in the
-/// start delay after a boot, and `onreboot` switched it on. If nobody can tell, the check stays in
-/// the record for a person to resume. Returns the checks that are still on.
+/// start delay after a boot, and `onreboot` switched it on. If nobody can tell, as after
+/// SessionRecord::written_again, the check stays in the record for a person to resume. Returns the
+/// checks that are still on.
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record);

@@ -85,6 +85,9 @@ class Guard {
   /// Returns when there is a check to resume, or no session to watch.
   void watch();
   Done resume_at_last();
+  /// Goes on in the state directory that is in place now, if it is another one. After the resume,
+  /// what stays suspended must be found there.
+  void follow_the_directory();
   void see_it_through();
 
  private:
@@ -95,7 +98,6 @@ class Guard {
   /// The session as it is now; nullopt if it is over, or if another guard has taken over. Writes a
   /// record that vanished again.
   std::optional<SessionRecord> now();
-  void follow_the_directory();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
   bool work_goes_on();
@@ -123,9 +125,11 @@ class Guard {
 // there. If the new one must not be trusted or cannot be written, the guard goes on with the old
 // one.
 void Guard::follow_the_directory() {
-  if (journal_.store().is_in_place()) return;
+  if (journal_.store().is_in_place() || journal_.is_over(record_.id)) return;
   auto journal = host_.open_journal(settings_);
   if (!journal) return;
+  // A hook may have written the old one since the guard looked at it.
+  if (const auto last = journal_.load(record_.id)) memory_.remember(*last, journal_);
   if (!journal->has(record_.id) && !memory_.put_back(*journal, host_)) return;
   const Journal before = std::exchange(journal_, std::move(*journal));
   // Whoever finds the old directory again must not find the session in it, nor that it is over: the
@@ -296,7 +300,9 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   host.listen_for_the_end();
   if (auto given = notify_ready(guard.journal(), *record, ready); !given) return given;
   guard.watch();
-  if (auto resumed = guard.resume_at_last(); !resumed) return resumed;
+  const Done resumed = guard.resume_at_last();
+  guard.follow_the_directory();
+  if (!resumed) return resumed;
   guard.see_it_through();
   remove_end_marks(guard.journal(), host, session);
   return done();

@@ -60,7 +60,9 @@ bool Keepsake::put_back(const Journal& journal, Host& host) const {
     if (known == texts_.end() || journal.store().has(name)) continue;
     static_cast<void>(journal.store().write(name, known->second.text));
   }
-  if (!journal.save(record_)) return false;
+  SessionRecord again = record_;
+  again.written_again = again.unasked;
+  if (!journal.save(again)) return false;
   put_back_notes(journal.store());
   host.log({LogEntry::Level::warning,
             "the record of a session was gone from " + journal.store().path() +

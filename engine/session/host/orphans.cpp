@@ -29,11 +29,13 @@ bool any_process(std::uint64_t not_before, Predicate predicate) {
   });
 }
 
-// Only root can have made it: somebody else's program, or a file that is gone, is no script of rpm.
+// Only root can have made it: somebody else's program, or a file that is gone, is no script of rpm;
+// nor is a file of root to which somebody else may have given a second name.
 bool is_script_of_rpm(const std::string& path) {
   struct stat info {};
   return path.starts_with('/') && base_name(path).starts_with(kScript) &&
-         ::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == 0;
+         ::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == 0 &&
+         info.st_nlink == 1;
 }
 
 bool runs_a_script_of_rpm(int pid) {

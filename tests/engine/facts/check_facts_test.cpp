@@ -203,6 +203,7 @@ TEST_F(FactsOfChecks, ARequestToAnotherMonitActsOnNoCheckOfThisOne) {
   // In which directory the command runs is not known.
   EXPECT_TRUE(acts("/bin/sh -c 'cd /etc; monit -c monitrc restart db'"));
   EXPECT_TRUE(acts("/usr/bin/monit -c ./monitrc restart db"));
+  EXPECT_TRUE(acts("/usr/bin/monit -c etc/link restart db"));
   EXPECT_FALSE(acts("/usr/bin/monit -c own.rc restart db"));
   EXPECT_TRUE(acts("/bin/sh -c 'monit -c $RC restart db'"));
 }

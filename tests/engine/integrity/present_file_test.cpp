@@ -105,6 +105,15 @@ TEST_F(PresentFileTest, HasEveryLinkOfItsWay) {
                                       directory_.file("releases/1/agent-1")));
 }
 
+TEST_F(PresentFileTest, HasTheTimeOfTheNewestLinkOfItsWay) {
+  directory_.write("file", "text\n");
+  EXPECT_EQ(look("file").newest_link, 0);
+  fs::create_symlink("file", directory_.file("link"));
+  struct stat link {};
+  ASSERT_EQ(::lstat(directory_.file("link").c_str(), &link), 0);
+  EXPECT_EQ(look("link").newest_link / 1'000'000'000, link.st_ctim.tv_sec);
+}
+
 TEST_F(PresentFileTest, HasTheOwnersOfEveryDirectoryOfItsWay) {
   fs::create_directory(directory_.file("app"));
   directory_.write("app/file", "text\n");

@@ -31,6 +31,7 @@ SessionRecord example() {
   record.checks[1].begins_on = true;
   record.unverified = true;
   record.unasked = true;
+  record.written_again = true;
   record.series = true;
   record.start_delay = 240;
   record.unrelated = {"log"};
@@ -56,6 +57,7 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_TRUE(again->baselines[1].none);
   EXPECT_TRUE(again->unverified);
   EXPECT_TRUE(again->unasked);
+  EXPECT_TRUE(again->written_again);
   EXPECT_TRUE(again->series);
   EXPECT_EQ(again->start_delay, 240);
   EXPECT_THAT(again->unrelated, ElementsAre("log"));

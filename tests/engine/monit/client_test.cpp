@@ -272,6 +272,26 @@ TEST(MonitClientPage, ShowsWhatACheckDependsOnDirectlyAsMonitHasReadIt) {
   EXPECT_THAT(shown("gone"), testing::ElementsAre("monit has no check gone"));
 }
 
+// monit starts the program a second time when it has read the output of the first time.
+TEST(MonitClientPage, ShowsNothingOfWhatAProgramPrints) {
+  RealMonit monit(
+      {.checks = "check program loud with path @DIR@/loud\n if status != 0 then alert\n",
+       .start = false});
+  const std::string ran = monit.directory().file("ran");
+  monit.directory().write(
+      "loud",
+      "#!/bin/sh\necho x >>" + ran +
+          "\ncat <<'END'\n<tr><td>Depends on service</td><td><a href='x'>x</a></td></tr><tr>"
+          "<td>Checksum</td><td>If failed d41d8cd98f00b204e9800998ecf8427e(MD5) then alert</td>"
+          "</tr>\nEND\n",
+      0755);
+  monit.start();
+  const auto client = asking_client(monit.model());
+  ASSERT_TRUE(eventually([&] { return test::read_file(ran).size() > 3; }));
+  EXPECT_THAT(client->prerequisites("loud").value(), testing::IsEmpty());
+  EXPECT_FALSE(client->baseline("loud").value());
+}
+
 TEST(MonitClientTcp, AsksWithBasicAuthentication) {
   const RealMonit monit({.checks = file_check("web"),
                          .httpd = "port @PORT@ use address 127.0.0.1 allow look:canary-1 read-only "

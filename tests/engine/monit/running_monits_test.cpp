@@ -39,8 +39,8 @@ std::string what_of(const RealMonit& monit, const RunningMonits& found) {
 /// A monit in the background, started in the directory of its control file.
 class Daemon {
  public:
-  explicit Daemon(const RealMonit& monit) {
-    const std::string enter = "cd " + monit.directory().path() + " && exec monit -c monitrc";
+  explicit Daemon(const RealMonit& monit, const std::string& name = "monitrc") {
+    const std::string enter = "cd " + monit.directory().path() + " && exec monit -c " + name;
     static_cast<void>(run_process({"/bin/sh", "-c", enter}));
     EXPECT_TRUE(test::eventually([&] {
       pid_ = pid_in_pidfile(monit.pidfile());
@@ -174,6 +174,19 @@ TEST(RunningMonits, WithARelativeNameAreStartedAgainWithTheirControlFiles) {
   ASSERT_TRUE(monit);
   EXPECT_EQ(monit->pid, daemon.pid());
   EXPECT_EQ(monit_arguments(monit->argv).control_file, directory.control_file());
+}
+
+TEST(RunningMonits, BehindALinkHaveTheNamesOfTheFilesThemselves) {
+  const RealMonit monit({.checks = {}, .start = false});
+  const std::string link = monit.directory().file("link");
+  std::filesystem::create_symlink("monitrc", link);
+  const Daemon daemon(monit, link);
+  const auto found = find_running_monit(monit.control_file());
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->pid, daemon.pid());
+  EXPECT_EQ(found->control_file, std::filesystem::canonical(monit.control_file()));
+  EXPECT_THAT(pids_of({seen(7, 1, 90, link), seen(300, 1, 50, monit.control_file())}),
+              testing::ElementsAre(300));
 }
 
 TEST(RunningMonits, KeepTheirNamesWhenTheirControlFilesAreGone) {

@@ -264,5 +264,21 @@ INSTANTIATE_TEST_SUITE_P(
                                  },
                                  "unknown alarm"}));
 
+TEST(UnchangedSince, ALinkThatIsNewerThanTheFileIsAChange) {
+  PresentFile file;
+  make_roots(file);
+  file.identity = {1, 2, 3, 100'000'000'000};
+  EXPECT_TRUE(unchanged_since(file, 101));
+  EXPECT_FALSE(unchanged_since(file, 100));
+  file.newest_link = 150'000'000'000;
+  EXPECT_FALSE(unchanged_since(file, 150));
+  EXPECT_TRUE(unchanged_since(file, 151));
+  // The record knows the file itself, whatever leads to it.
+  ContentRecord record;
+  record.identity = file.identity;
+  record.when = 102'000'000;
+  EXPECT_TRUE(is_recorded(file, record));
+}
+
 }  // namespace
 }  // namespace pkgmap::rules

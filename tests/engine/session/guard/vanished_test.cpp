@@ -89,6 +89,35 @@ TEST_F(WhenTheRecordVanishes, TheGuardGoesOnWithTheHiddenOneIfItCannotWriteTheOt
   EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
 }
 
+// A hook writes it, and the guard has not looked since.
+TEST_F(WhenTheRecordVanishes, TheGuardReadsTheLastOneInADirectoryThatIsOnlyHidden) {
+  host_.pass(seconds(1));
+  SessionRecord later = *host_.journal().load(id_);
+  later.checks.emplace_back().name = "later";
+  ASSERT_TRUE(host_.journal().save(later).ok());
+  disk().hide();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  EXPECT_TRUE(host_.journal().load(id_)->find("later"));
+}
+
+// The package is gone, so a person must see which checks are left.
+TEST_F(WhenTheRecordVanishes, WhatStaysSuspendedIsFoundInTheDirectoryThatIsThereAtTheEnd) {
+  host_.erase();
+  host_.machine().set_disturber([this, hidden = false](std::string_view step) mutable {
+    if (step == "state.append" && !hidden) {
+      hidden = true;
+      disk().hide();
+    }
+    return done();
+  });
+  host_.kill(manager_);
+  host_.await_guards();
+  ASSERT_TRUE(host_.journal().has(id_));
+  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::kept);
+  EXPECT_THAT(host_.journal().load(id_)->checks, SizeIs(2));
+}
+
 // A full disk lets the guard write the record only later.
 TEST_F(WhenTheRecordVanishes, TheHiddenDirectoryKeepsNoRecordOfASessionThatWentOnElsewhere) {
   disk().hide();

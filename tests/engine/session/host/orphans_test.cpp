@@ -69,6 +69,9 @@ TEST(Scriptlets, AreProcessesOfRootAloneWithAScriptOfRpm) {
   EXPECT_FALSE(seen(Tail(directory.file("rpm-tmp.aBc125"), 0)));
   EXPECT_FALSE(seen(Tail(directory.write("my-rpm-tmp.aBc123", ""), 0)));
   EXPECT_FALSE(seen(Tail(directory.file("rpm-tmp.gone"), 0)));
+  const std::string second = directory.file("rpm-tmp.aBc126");
+  ASSERT_EQ(::link(directory.write("of-root", "").c_str(), second.c_str()), 0);
+  EXPECT_FALSE(seen(Tail(second, 0)));
   // The file lies in another root, or only its name is given.
   EXPECT_FALSE(seen(Tail("rpm-tmp.aBc123", 0)));
 }

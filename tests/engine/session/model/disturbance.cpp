@@ -72,6 +72,9 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
     case Deed::vanish:
       remove_records(one.choice);
       break;
+    case Deed::hide:
+      hide_records();
+      break;
     case Deed::monitor:
     case Deed::unmonitor:
       ask_monit(one);
@@ -158,17 +161,31 @@ void People::freeze(std::uint64_t choice) {
   }
 }
 
+bool People::is_guarded(const SessionRecord& session) {
+  return session.state != SessionState::kept && machine_.scheduler.lives(session.guard_pid);
+}
+
+bool People::are_all_guarded(const std::vector<SessionRecord>& sessions) {
+  return !sessions.empty() &&
+         std::all_of(sessions.begin(), sessions.end(),
+                     [this](const SessionRecord& session) { return is_guarded(session); });
+}
+
+void People::hide_records() {
+  const auto all = machine_.journal().all();
+  if (!all || !are_all_guarded(all->sessions)) return;
+  vanished_ = true;
+  machine_.disk.hide();
+  machine_.scheduler.note("hides the state directory");
+}
+
 // Of the sessions whose guard has signed and lives. If that is every session, sometimes the whole
 // directory.
 void People::remove_records(std::uint64_t choice) {
   const auto all = machine_.journal().all();
   if (!all) return;
-  const auto is_guarded = [&](const SessionRecord& session) {
-    return session.state != SessionState::kept && machine_.scheduler.lives(session.guard_pid);
-  };
-  const bool every = std::all_of(all->sessions.begin(), all->sessions.end(), is_guarded);
   vanished_ = true;
-  if (every && !all->sessions.empty() && choice % 2 == 0) {
+  if (are_all_guarded(all->sessions) && choice % 2 == 0) {
     machine_.disk.vanish();
     machine_.scheduler.note("removes the state directory");
     return;

@@ -38,6 +38,9 @@ class People {
   void kill_one(const Disturbance& one);
   void terminate_guard(std::uint64_t choice);
   void freeze(std::uint64_t choice);
+  bool is_guarded(const SessionRecord& session);
+  bool are_all_guarded(const std::vector<SessionRecord>& sessions);
+  void hide_records();
   void remove_records(std::uint64_t choice);
   void ask_monit(const Disturbance& one);
   void tamper(std::uint64_t choice);

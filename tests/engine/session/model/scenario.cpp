@@ -142,10 +142,11 @@ void add_packages(Scenario& scenario) {
 
 const char* name_of(Deed deed) {
   static constexpr std::array<const char*, static_cast<std::size_t>(Deed::count)> kNames = {
-      "kill_self",       "kill_manager", "kill_job",  "kill_guard",     "fail_step", "fill_disk",
-      "free_disk",       "monitor",      "unmonitor", "reload",         "restart",   "kill_monit",
-      "slow_monit",      "reboot",       "tamper",    "resume_by_hand", "recover",   "restore",
-      "terminate_guard", "freeze",       "vanish"};
+      "kill_self",      "kill_manager", "kill_job",   "kill_guard",      "fail_step",
+      "fill_disk",      "free_disk",    "monitor",    "unmonitor",       "reload",
+      "restart",        "kill_monit",   "slow_monit", "reboot",          "tamper",
+      "resume_by_hand", "recover",      "restore",    "terminate_guard", "freeze",
+      "vanish",         "hide"};
   return kNames[static_cast<std::size_t>(deed)];
 }
 
@@ -175,6 +176,24 @@ Scenario scenario_of(std::uint64_t seed, DriftPolicy drift, bool delayed) {
   if (drift == DriftPolicy::carry) carry_drift(scenario);
   freeze_and_remove(scenario);
   if (delayed) delay_start(scenario);
+  return scenario;
+}
+
+Scenario crowded_scenario_of(std::uint64_t seed) {
+  Scenario scenario =
+      scenario_of(seed, Random(~seed).one_in(2) ? DriftPolicy::carry : DriftPolicy::refuse, true);
+  Random random(seed ^ 0xc0deULL);
+  if (random.one_in(2)) scenario.managers.push_back(manager_plan(random));
+  for (ManagerPlan& plan : scenario.managers) {
+    plan.two_hooks = plan.two_hooks || random.one_in(2);
+    if (random.one_in(2)) plan.begins = scenario.start_delay + random.between(-kSecond, kSecond);
+  }
+  const auto& disturbances = scenario.disturbances;
+  if (!std::all_of(disturbances.begin(), disturbances.end(), spares_guards)) return scenario;
+  for (std::size_t left = 1 + random.below(2); left > 0; --left) {
+    const Deed deed = random.one_in(3) ? Deed::hide : Deed::vanish;
+    scenario.disturbances.push_back({deed, random.below(150), random.next()});
+  }
   return scenario;
 }
 

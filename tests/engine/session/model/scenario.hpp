@@ -40,6 +40,7 @@ enum class Deed : std::uint8_t {
   freeze,           ///< A process of the program does not go on for a while.
   vanish,           ///< Somebody removes the records of the sessions that have a guard, or the
                     ///< whole state directory.
+  hide,             ///< Somebody mounts an empty directory over the state directory.
   count
 };
 const char* name_of(Deed deed);
@@ -86,5 +87,9 @@ Scenario scenario_of(std::uint64_t seed, DriftPolicy drift, bool delayed = false
 
 /// The same, with the policy and the delay that the seed decides.
 Scenario scenario_of(std::uint64_t seed);
+
+/// A crowd in a start delay: two hooks and further transactions that begin around monit's first
+/// answer, and, if no guard dies, a state directory that goes then.
+Scenario crowded_scenario_of(std::uint64_t seed);
 
 }  // namespace pkgmap::model

@@ -221,6 +221,17 @@ TEST_F(InTheStartDelay, AnotherHookOfTheProcessJoins) {
   EXPECT_THAT(host_.journal().load(id)->hooks, SizeIs(2));
 }
 
+// A hook may have suspended checks since the guard saw the record.
+TEST_F(InTheStartDelay, ARecordThatTheGuardWritesAgainSaysSo) {
+  boot();
+  const std::string id = begun();
+  EXPECT_FALSE(host_.journal().load(id)->written_again);
+  host_.machine().disk.vanish();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id));
+  EXPECT_TRUE(host_.journal().load(id)->written_again);
+}
+
 class FirstAnswer : public testing::Test {
  protected:
   static constexpr std::int64_t kStart = 1'700'000'000;
@@ -296,6 +307,16 @@ TEST_F(FirstAnswer, NobodyCanTellWhatWasOffIfMonitHasReadItsControlFileSince) {
   add("tested", 0, kStart + 5);
   EXPECT_THAT(sorted(), IsEmpty());
   EXPECT_EQ(left(), "off? tested");
+}
+
+// A hook had suspended the check, perhaps, before somebody removed the record that said so.
+TEST_F(FirstAnswer, NobodyCanTellWhatWasOffIfTheGuardWroteTheRecordAgain) {
+  record_.written_again = true;
+  add("on", 1, kStart);
+  add("off", 0, kStart);
+  EXPECT_THAT(sorted(), ElementsAre("on"));
+  EXPECT_EQ(left(), "on off?");
+  EXPECT_FALSE(record_.written_again);
 }
 
 TEST_F(FirstAnswer, InTheStartDelayAfterABootWhatBeganOnIsOurs) {
