@@ -205,7 +205,10 @@ class AsAnOrdinaryUser(LiveTest):
         self.assert_only_root_can_say(found, "monit", "guard", "off")
 
     def test_is_told_by_every_command_who_may_read(self):
-        for words in (["audit"], ["status"], ["explain", "alpha"], ["config"]):
+        transaction = self.transaction("alpha")
+        os.chmod(transaction, 0o644)
+        for words in (["audit"], ["status"], ["explain", "alpha"], ["config"],
+                      ["suspend", "--transaction", transaction]):
             answer = self.run_program([self.program] + self.arguments(words)[1:], preexec_fn=self.become_nobody)
             self.assertRegex(answer.err, r"\Aerror: .*: Permission denied\n  run this as root\n\Z", words)
 
