@@ -144,8 +144,7 @@ void hold_standard_streams() {
 }
 
 int Screen::fail(const Error& error) const {
-  Error told = error;
-  if (told.hint.empty() && is_refused_to_this_user(told.message)) told.hint = kAsRoot;
+  const Error told = hinted(error);
   return fail(told, error_json(told));
 }
 
@@ -156,6 +155,11 @@ int Screen::fail(const Error& error, Json json) const {
     talk(error_text(error));
   }
   return exit_status(error.code);
+}
+
+Error hinted(Error error) {
+  if (error.hint.empty() && is_refused_to_this_user(error.message)) error.hint = kAsRoot;
+  return error;
 }
 
 int exit_status(ErrorCode code) {

@@ -75,6 +75,10 @@ class Screen {
 /// numbers. main() calls this function first.
 void hold_standard_streams();
 
+/// Returns the error with the hint that only root may read something, if that is the reason and the
+/// error has no other hint.
+Error hinted(Error error);
+
 /// Returns the exit status of the program for an error.
 int exit_status(ErrorCode code);
 

@@ -28,8 +28,9 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (nothing) screen.data(std::string(kNothingToSuspend) + "\n");
 }
 
-int refuse(const Error& error, const Screen& screen,
+int refuse(const Error& refusal, const Screen& screen,
            rules::OnError on_error = rules::OnError::go_on) {
+  const Error error = hinted(refusal);
   Json json = error_json(error).set("messages", messages_json(messages_of(error)));
   if (on_error == rules::OnError::abort) json.set("abort", true);
   return screen.fail(error, std::move(json));

@@ -79,13 +79,18 @@ Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
   return words;
 }
 
-// Rewords CLI11's "--root: 1 required DIR missing".
+// Rewords CLI11's "--root: 1 required DIR missing" and "--explain: At Most 2 required but received
+// 3".
 std::string in_our_words(std::string message) {
   constexpr std::string_view kBegin = ": 1 required ";
   constexpr std::string_view kEnd = " missing";
   constexpr std::string_view kTooFew = ": At least 2 required but received";
+  constexpr std::string_view kTooMany = ": At Most 2 required but received";
   if (const std::size_t colon = message.find(kTooFew); colon != std::string::npos) {
     return message.substr(0, colon) + " needs two values: CHECK and PACKAGE";
+  }
+  if (const std::size_t colon = message.find(kTooMany); colon != std::string::npos) {
+    return message.substr(0, colon) + " takes no more than two values: CHECK and PACKAGE";
   }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;
@@ -98,6 +103,12 @@ std::string in_our_words(std::string message) {
          value.substr(blank + 1);
 }
 
+// Whether the message is about an option of every command, which the help of the command omits.
+bool is_about_global_option(const std::string& message, const CLI::App& app) {
+  const std::string option = message.substr(0, message.find_first_of(": "));
+  return option.starts_with("--") && app.get_option_no_throw(option) != nullptr;
+}
+
 Error understand(const CLI::App& app, const CLI::ParseError& problem) {
   const auto commands = app.get_subcommands();
   const CLI::App* command = commands.empty() ? nullptr : commands.front();
@@ -108,7 +119,8 @@ Error understand(const CLI::App& app, const CLI::ParseError& problem) {
   const auto unknown = app.remaining(true);
   if (wrong_word && !unknown.empty()) return unknown_word(unknown.front(), name, words);
   if (wrong_word && !command) return no_command(words);
-  return usage_error(in_our_words(problem.what()), {}, name);
+  const std::string message = in_our_words(problem.what());
+  return usage_error(message, {}, is_about_global_option(message, app) ? "" : name);
 }
 
 bool asks_for_json(int argc, const char* const* argv) {

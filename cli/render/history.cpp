@@ -24,7 +24,7 @@ double longest_unwatched(const Json& session) {
   return longest;
 }
 
-// "5 resumed, 1 kept"
+// "5 resumed, 1 kept after 8 s". Another session may have taken all checks over.
 std::string results(const Json& session) {
   std::map<std::string, std::size_t> counts;
   for (const Json& check : session["checks"].items()) ++counts[check["result"].string_or("")];
@@ -33,13 +33,13 @@ std::string results(const Json& session) {
     if (counts[result] == 0) continue;
     text += (text.empty() ? "" : ", ") + std::to_string(counts[result]) + " " + result;
   }
-  return text.empty() ? "nothing" : text;
+  if (text.empty()) return "no check resumed";
+  return text + " after " + duration(longest_unwatched(session));
 }
 
 std::string headline(const Json& session) {
   std::string text = text_of(session["began"]) + "  " + text_of(session["id"]) + "  " +
-                     text_of(session["manager"]) + ": " + results(session) + " after " +
-                     duration(longest_unwatched(session));
+                     text_of(session["manager"]) + ": " + results(session);
   if (session["reload"].boolean().value_or(false)) {
     text += ", " + counted(session["baselines"].items().size(), "new baseline");
   }

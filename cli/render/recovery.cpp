@@ -116,8 +116,9 @@ Json lost_guards_json(const std::vector<RunningGuard>& guards) {
 std::string stale_text(const Stale& stale, bool hooks_off) {
   std::vector<std::string> parts;
   if (!stale.handed_over.empty()) {
-    parts.push_back(counted(stale.handed_over.size(), "dead session") +
-                    " left checks suspended; they are being resumed");
+    parts.push_back(counted(stale.handed_over.size(), "dead session") + " left checks suspended; " +
+                    (stale.handed_over.size() == 1 ? "a new guard looks" : "new guards look") +
+                    " after them");
   }
   for (const Overdue& one : stale.overdue) {
     parts.push_back(listed(one.checks, 4) + (one.checks.size() == 1 ? " is" : " are") +

@@ -26,14 +26,16 @@ std::string host_name() {
   return name.data();
 }
 
-Result<std::string> usual_control_file(HostFiles& files) {
+Result<std::string> usual_control_file(const Settings& settings) {
+  HostFiles files(settings.root);
   const auto places = usual_control_files();
   for (const std::string& place : places) {
     if (!files.glob(place).empty()) return place;
   }
   std::string looked;
   for (const std::string& place : places) looked += (looked.empty() ? "" : ", ") + place;
-  return Error{ErrorCode::control_file, "monit's control file was not found",
+  const std::string where = settings.live() ? "" : " below " + settings.root;
+  return Error{ErrorCode::control_file, "monit's control file was not found" + where,
                "searched " + looked + "; use --monitrc FILE for another place"};
 }
 
@@ -72,8 +74,7 @@ Result<std::string> choose_control_file(const Settings& settings) {
                      ") is not known: " + why_unknown(*daemon),
                  "--monitrc FILE names it"};
   }
-  HostFiles files(settings.root);
-  auto usual = usual_control_file(files);
+  auto usual = usual_control_file(settings);
   if (!usual && daemon) {
     return Error{ErrorCode::control_file,
                  "monit's control file was not found: " + gone_under(*daemon), kPutBack};

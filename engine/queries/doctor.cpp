@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/monit_host.hpp"
 #include "engine/facts/policy_files.hpp"
 #include "engine/facts/what_parses.hpp"
 #include "engine/monit/client.hpp"
@@ -39,6 +40,13 @@ bool anybody_can_take_the_port(const monitrc::Httpd& httpd) {
   constexpr int kFirstOfEverybody = 1024;
   const bool by_socket = httpd.unixsocket && !httpd.unixsocket->read_only;
   return !by_socket && httpd.tcp && httpd.tcp->port >= kFirstOfEverybody;
+}
+
+// Why a monit of root would not read the control file at its next reload. Of another user's monit
+// nothing can be said.
+std::optional<Diagnostic> refusal_of(const std::string& control_file) {
+  if (::geteuid() != 0) return std::nullopt;
+  return refusal_of_file(control_file);
 }
 
 class Doctor {
@@ -115,6 +123,9 @@ void Doctor::look_at_control_file() {
         refused ? kAsRoot : mistake->hint + "; " + kMonitrcHint);
     // Nothing of the file could be read, so nothing can be said of what stands in it.
     if (parsed->control_file.checks.empty() && !parsed->control_file.httpd) return;
+  } else if (const auto refusal = refusal_of(parsed->control_file.path)) {
+    add("control-file", Health::failed, parsed->control_file.path + ": " + refusal->message,
+        refusal->hint);
   } else {
     add("control-file", Health::ok,
         parsed->control_file.path +
@@ -297,6 +308,9 @@ void Doctor::look_at_guard() {
   if (!state) {
     return add("guard", Health::failed, state.error().message,
                first_hint(state.error(), kStateHint));
+  }
+  if (const auto writable = state->require_writable(); !writable) {
+    return add("guard", Health::failed, writable.error().message, writable.error().hint);
   }
   if (const auto tried = try_guard(settings_); !tried) {
     return add("guard", Health::failed, tried.error().message,

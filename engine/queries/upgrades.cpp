@@ -24,7 +24,7 @@ std::string last_line(const std::string& output) {
 
 Error failed(const std::string& why) {
   return Error{ErrorCode::failed, "dnf does not tell its upgrades: " + why,
-               "'dnf makecache' gets the metadata of its repositories"};
+               "if the metadata of a repository is missing, 'dnf makecache' gets it"};
 }
 
 }  // namespace

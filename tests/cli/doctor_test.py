@@ -96,6 +96,33 @@ class Doctor(LiveTest):
         os.chmod(self.state, 0o777)
         self.assertEqual(self.results()["guard"], "failed")
 
+    def on_file_system(self, mount):
+        """Returns the row about the guard, with a state directory for which the command made a file system."""
+        os.makedirs(self.state, 0o700, exist_ok=True)
+        script = 'mount --make-rprivate / && state=$1 && %s && shift && exec "$@"' % mount
+        done = self.run_program(["unshare", "-m", "sh", "-c", script, "sh", self.state, *self.arguments(["--json", "doctor"])])
+        self.assertEqual(1, done.status, done)
+        found = {one["id"]: one for one in json.loads(done.out)["findings"]}["guard"]
+        self.assertEqual("failed", found["result"])
+        self.assertTrue(found["todo"])
+        return found["what"]
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can mount a file system")
+    def test_a_state_directory_that_cannot_be_written(self):
+        tmpfs = 'mount -t tmpfs -o mode=700,%s state "$state"'
+        for mount, words in ((tmpfs % "ro", "Read-only file system"), (tmpfs % "nr_inodes=1", "No space left on device"),
+                             (tmpfs % "size=4k", "No space left on device")):
+            with self.subTest(mount):
+                self.assertIn("cannot write to the state directory %s: %s" % (self.state, words), self.on_file_system(mount))
+
+    @unittest.skipUnless(os.geteuid() == 0, "the file has to belong to the user of monit")
+    def test_a_control_file_that_monit_would_refuse(self):
+        os.chmod(self.monitrc, 0o644)
+        found = self.findings()["control-file"]
+        self.assertEqual("failed", found["result"])
+        self.assertIn("its mode is 0644", found["what"])
+        self.assertEqual("change its mode to 0600", found["todo"])
+
     def test_a_check_that_is_off(self):
         self.administrator("unmonitor", "hosts")
         found = self.findings()["off"]
@@ -178,7 +205,10 @@ class AsAnOrdinaryUser(LiveTest):
         self.assert_only_root_can_say(found, "monit", "guard", "off")
 
     def test_is_told_by_every_command_who_may_read(self):
-        for words in (["audit"], ["status"], ["explain", "alpha"], ["config"]):
+        transaction = self.transaction("alpha")
+        os.chmod(transaction, 0o644)
+        for words in (["audit"], ["status"], ["explain", "alpha"], ["config"],
+                      ["suspend", "--transaction", transaction]):
             answer = self.run_program([self.program] + self.arguments(words)[1:], preexec_fn=self.become_nobody)
             self.assertRegex(answer.err, r"\Aerror: .*: Permission denied\n  run this as root\n\Z", words)
 

@@ -185,6 +185,18 @@ TEST(Options, SayWhatIsMissing) {
               HasSubstr("--explain needs two values: CHECK and PACKAGE"));
 }
 
+TEST(Options, AnOptionOfTwoValuesRefusesAThird) {
+  EXPECT_THAT(refused({"policy", "--explain", "a", "b", "c"}),
+              HasSubstr("--explain takes no more than two values: CHECK and PACKAGE\n"));
+}
+
+TEST(Options, TheHintNamesTheHelpThatHasTheOption) {
+  for (const char* option : {"--settle", "--color", "--state-dir"}) {
+    EXPECT_THAT(refused({option, "", "status"}), EndsWith("see monit-pkgmap --help")) << option;
+  }
+  EXPECT_THAT(refused({"resume", "--pid", "x"}), EndsWith("see monit-pkgmap resume --help"));
+}
+
 TEST(Options, AProcessHasANumber) {
   EXPECT_EQ(parsed({"resume", "--pid", "4711"}).manager_pid, 4711);
   for (const char* wrong : {"x", "0", "-1", "1.5", "99999999999999999999", "4711 "}) {

@@ -250,6 +250,12 @@ class ThePackageDatabase(ProgramTest):
         self.assertEqual((answer.status, answer.err), (0, ""))
         self.assertEqual(json.loads(answer.out)["summary"]["suspend"], 2)
 
+    def test_of_another_root_is_missed_by_the_name_of_the_root(self):
+        os.mkdir(self.path("image"))
+        answer = self.bare("--root", self.path("image"), "audit")
+        self.assertEqual((answer.status, answer.out), (3, ""))
+        self.assertIn("error: monit's control file was not found below %s\n" % self.path("image"), answer.err)
+
     def test_of_another_root_is_not_acted_on(self):
         for words in (["suspend", "--transaction", self.transaction("alpha")], ["resume"]):
             with self.subTest(words):

@@ -121,7 +121,7 @@ class FrozenGuardIfStale(_FrozenGuard):
 
     def test_if_stale_fails_and_hands_over(self):
         self.assertEqual(1, self.answer[0], self.answer)
-        self.assertIn("they are being resumed", self.answer[1])
+        self.assertIn("a new guard looks after them", self.answer[1])
 
 
 class Removed(_Struck):

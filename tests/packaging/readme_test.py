@@ -2,6 +2,8 @@
 """The quick start of README.md has commands that can be typed: tests/readme types them in a fresh root."""
 
 import fnmatch
+import importlib.machinery
+import importlib.util
 import os
 import re
 import subprocess
@@ -16,6 +18,14 @@ import quick_start  # noqa: E402
 def run(*words):
     return subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, universal_newlines=True, timeout=60,
                           check=True, cwd=quick_start.TOP).stdout
+
+
+def followed():
+    """tests/readme as a module."""
+    loader = importlib.machinery.SourceFileLoader("readme", quick_start.TOP + "/tests/readme")
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("readme", loader))
+    loader.exec_module(module)
+    return module
 
 
 def packages():
@@ -56,6 +66,27 @@ class TheQuickStart(unittest.TestCase):
         for command in ("sudo tests/demo", "sudo tests/run"):
             self.assertLess(next(number for number, line in enumerate(lines) if line.startswith(command)), 40)
         self.assertLess(lines.index("## Quick start"), 40)
+
+
+class EveryCommand(unittest.TestCase):
+    def test_is_typed_in_a_fresh_root_or_left_out_for_a_reason(self):
+        self.assertEqual([], [command for command, reason in followed().left_out() if reason is None])
+
+    def test_has_a_reason_only_where_one_is_needed(self):
+        readme = followed()
+        commands = [command for command, _ in readme.left_out()]
+        for pattern, reason in readme.LEFT_OUT:
+            self.assertTrue(any(re.search(pattern, command) for command in commands), reason)
+
+    def test_that_is_typed_stands_in_the_page(self):
+        readme = followed()
+        self.assertEqual({readme.LAST}, set(readme.typed_commands()) - set(quick_start.every_command()))
+
+    def test_is_found_in_every_form(self):
+        commands = quick_start.every_command()
+        for command in ("sudo tests/demo", "cmake --preset release", "monit-pkgmap explain mysql", "monit-pkgmap verify",
+                        "sudo monit -t", "sudo zypper install", "sudo touch /etc/monit-pkgmap/disabled"):
+            self.assertTrue(any(one.startswith(command) for one in commands), command)
 
 
 if __name__ == "__main__":

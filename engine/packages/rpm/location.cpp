@@ -77,12 +77,14 @@ bool present(const std::string& directory, const char* file) {
   return ::stat((directory + "/" + file).c_str(), &info) == 0;
 }
 
+constexpr const char* kNoDatabaseHint =
+    "--dbpath names another place; where there is none yet, 'rpm --initdb' makes an empty one";
+
 Done check_directory(const std::string& directory) {
   struct stat info {};
   if (::stat(directory.c_str(), &info) != 0) {
     if (errno == ENOENT) {
-      return refused("there is no package database in " + directory,
-                     "name its place with --root or --dbpath");
+      return refused("there is no package database in " + directory, kNoDatabaseHint);
     }
     return system_error("cannot read the package database in " + directory,
                         ErrorCode::package_database);
@@ -172,8 +174,7 @@ Result<Location> locate_database(const DatabaseOptions& options) {
     if (present(location.directory, kind.file)) found.push_back(kind);
   }
   if (found.empty()) {
-    return refused("there is no package database in " + location.directory,
-                   "name its place with --root or --dbpath");
+    return refused("there is no package database in " + location.directory, kNoDatabaseHint);
   }
   const Result<Kind> kind = choose(location.directory, found);
   if (!kind) return kind.error();

@@ -35,6 +35,10 @@ class StateDirectory : public StateStore {
 
   const std::string& path() const override { return path_; }
 
+  /// Fails if no session could be written now, because the file system is read-only or full. Writes
+  /// nothing.
+  Done require_writable() const;
+
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
   Result<std::string> read(const std::string& name, std::size_t limit = 16U << 20U) const override;
   bool is_in_place() const override;

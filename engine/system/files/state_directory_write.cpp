@@ -1,8 +1,11 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include <cerrno>
 
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/io.hpp"
@@ -17,6 +20,8 @@ namespace pkgmap {
 namespace {
 
 constexpr std::size_t kBlock = 4096;
+// A session of a few hundred checks and its reserved file.
+constexpr std::size_t kLeastFree = 64U << 10U;
 
 // Room for a longer text: a session's record grows while it is resumed.
 std::size_t room_for(std::size_t bytes) {
@@ -49,10 +54,28 @@ long exchange(int directory, const char* left, const char* right) {
 
 }  // namespace
 
+Done StateDirectory::require_writable() const {
+  const std::string doing = "cannot write to the state directory " + path_;
+  struct statvfs info {};
+  if (::fstatvfs(fd_.get(), &info) != 0) return system_error("cannot inspect " + path_);
+  if ((info.f_flag & ST_RDONLY) != 0) {
+    return Error{ErrorCode::failed, doing + ": " + system_message(EROFS),
+                 "mount its file system writable; --state-dir names another directory"};
+  }
+  // Some file systems count no inodes.
+  const bool full =
+      info.f_bfree * info.f_frsize < kLeastFree || (info.f_files > 0 && info.f_ffree == 0);
+  if (!full) return done();
+  return Error{ErrorCode::failed, doing + ": " + system_message(ENOSPC),
+               "make room on its file system; --state-dir names another directory"};
+}
+
 Result<Fd> StateDirectory::make_file(const std::string& name) const {
-  ::unlinkat(fd_.get(), name.c_str(), 0);
+  const int error = ::unlinkat(fd_.get(), name.c_str(), 0) == 0 ? 0 : errno;
   Fd fd(::openat(fd_.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                  0600));
+  // Why the old file could not be removed says more than that it is there.
+  if (!fd && errno == EEXIST && error != 0) errno = error;
   if (!fd) return system_error(doing("write", name));
   return fd;
 }

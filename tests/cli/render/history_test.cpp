@@ -52,7 +52,7 @@ TEST(HistoryText, CountsOnlyWhatCameBack) {
 }
 
 TEST(HistoryText, KnowsASessionThatDidNothing) {
-  EXPECT_THAT(history_text(history_of({past_session("")})), HasSubstr("dnf4: nothing after"));
+  EXPECT_THAT(history_text(history_of({past_session("")})), HasSubstr("dnf4: no check resumed\n"));
 }
 
 TEST(HistoryText, LetsNoControlCharacterThrough) {

@@ -127,7 +127,7 @@ TEST(StaleText, IsOneLineForMonitsMail) {
                     {Error{ErrorCode::failed, "x.session is damaged", ""}}};
   EXPECT_EQ(
       stale_text(stale),
-      "2 dead sessions left checks suspended; they are being resumed; mysqld stays suspended; "
+      "2 dead sessions left checks suspended; new guards look after them; mysqld stays suspended; "
       "see 'monit-pkgmap status'; /usr/sbin/sshd has drifted; see "
       "'monit-pkgmap verify'; x.session is damaged\n");
 }

@@ -47,8 +47,10 @@ class Opening : public testing::Test {
 };
 
 TEST_F(Opening, AMissingDirectoryIsRefusedAndNotCreated) {
-  EXPECT_EQ(refusal(path() + "/none/rpm"), "there is no package database in " + path() +
-                                               "/none/rpm\nname its place with --root or --dbpath");
+  EXPECT_EQ(refusal(path() + "/none/rpm"),
+            "there is no package database in " + path() +
+                "/none/rpm\n--dbpath names another place; "
+                "where there is none yet, 'rpm --initdb' makes an empty one");
   EXPECT_THAT(entries_of(path()), IsEmpty());
 }
 

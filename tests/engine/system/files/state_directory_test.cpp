@@ -41,6 +41,14 @@ TEST_F(State, OverwritesATextInPlace) {
   EXPECT_EQ(state.read("beat").value(), "two\n");
 }
 
+TEST_F(State, SaysWhyAnOldFileIsInTheWay) {
+  const StateDirectory state = opened();
+  fs::create_directory(path_ + "/.x.new");
+  const auto written = state.write("x", "text");
+  ASSERT_FALSE(written.ok());
+  EXPECT_THAT(written.error().message, HasSubstr(": Is a directory"));
+}
+
 TEST_F(State, OverwritesNoFileBehindALink) {
   const StateDirectory state = opened();
   const std::string victim = temporary_.write("victim", "precious\n");
