@@ -164,16 +164,9 @@ rpmRC tsm_post(rpmPlugin plugin, rpmts ts, int) {
   return RPMRC_OK;
 }
 
-constexpr HooksWithRoom hooks_of_transactions() {
-  HooksWithRoom room{};
-  room.hooks.tsm_pre = tsm_pre;
-  room.hooks.tsm_post = tsm_post;
-  return room;
-}
-
 }  // namespace
 
 extern "C" __attribute__((visibility("default"))) HooksWithRoom monit_pkgmap_hooks;
 
 // rpm finds the hooks by the name of this variable.
-constinit HooksWithRoom monit_pkgmap_hooks = hooks_of_transactions();
+constinit HooksWithRoom monit_pkgmap_hooks = hooks_around(tsm_pre, tsm_post);
