@@ -92,8 +92,8 @@ int add_rules(scmp_filter_ctx filter, Input input) {
   for (const int command : kDescriptorFlags) {
     for (const int call : {SCMP_SYS(fcntl), SCMP_SYS(fcntl64)}) {
       if (status != 0) break;
-      status = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                                SCMP_A1_32(SCMP_CMP_EQ, static_cast<unsigned int>(command)));
+      const scmp_arg_cmp is_command{1, SCMP_CMP_EQ, static_cast<unsigned int>(command), 0};
+      status = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &is_command);
     }
   }
   return status;

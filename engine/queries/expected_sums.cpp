@@ -68,7 +68,7 @@ Result<ExpectedSums> look_at_expected_sums(const Settings& settings) {
   for (const monitrc::Check& check : sums.parsed.control_file.checks) {
     for (const monitrc::Test& test : check.tests) {
       if (test.kind != monitrc::TestKind::checksum || test.expect.empty()) continue;
-      const char* algorithm = test.algorithm ? monitrc::name_of(*test.algorithm) : "md5";
+      const char* algorithm = monitrc::name_of(test.algorithm.value());  // Told by the sum.
       auto facts = file_as_packaged(settings.root, check.path, algorithm, **database);
       if (!facts) return facts.error();
       facts->check = check.name;

@@ -10,6 +10,7 @@
 #include "engine/monit/client.hpp"
 #include "engine/queries/left_behind.hpp"
 #include "engine/queries/words.hpp"
+#include "parsers/monitrc/model/algorithms.hpp"
 #include "parsers/source/spelling.hpp"
 
 namespace pkgmap {
@@ -75,6 +76,9 @@ void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!monit) return;
   const auto status = (*monit)->status();
   if (!status) return;
+  if (const auto version = monitrc::version_of(status->version)) {
+    monitrc::use_default_algorithm_of(*version, explanation.parsed.control_file);
+  }
   note_states(*status, explanation.facts.checks);
   // Sessions count as they do in suspend (P6). `status` reports a journal that cannot be read.
   if (auto found = read_sessions(settings.state_directory)) {

@@ -56,4 +56,4 @@ rpmRC tsm_post(rpmPlugin plugin, rpmts ts, int outcome) {
 
 extern "C" __attribute__((visibility("default"))) HooksWithRoom timed_hooks;
 
-HooksWithRoom timed_hooks = {{nullptr, nullptr, tsm_pre, tsm_post, {}}, {}};
+constinit HooksWithRoom timed_hooks = hooks_around(tsm_pre, tsm_post);

@@ -1,15 +1,17 @@
 #!/usr/bin/python3
-"""tidy.py [--analyze] BUILD: clang-tidy over what the build directory compiles of the rooms.
+"""tidy.py [--analyze | --compile] BUILD: clang-tidy over what the build directory compiles of the rooms.
 
 With --analyze, clang's static analyzer follows the paths through each function, too: that
-takes more than half of the time.
+takes more than half of the time. With --compile, no clang-tidy looks at the sources, but the newest
+clang of Debian 12 compiles them, with the warnings of the build as errors.
 Sources that the build compiles together are looked at together. What was clean is
 remembered in ~/.cache/monit-pkgmap/tidy (or below XDG_CACHE_HOME), in every checkout,
-until one of its files, .clang-tidy, a flag or clang-tidy itself changes: what ninja
+until one of its files, .clang-tidy, a flag or the program itself changes: what ninja
 noted as the dependencies of the object says which files those are.
 """
 
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
@@ -27,6 +29,9 @@ ROOMS = tuple(os.path.join(TOP, room) + os.sep for room in ("parsers", "rules", 
 BOUNDS = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config",
           "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
 WITHOUT_ANALYZER = ["--checks=-clang-analyzer-*"]
+COMPILER = "clang++-19"
+# The library of g++ 12 uses what it itself deprecates.
+COMPILE = ["-fsyntax-only", "-Werror", "-Wno-deprecated-declarations"]
 
 
 class Unit:
@@ -36,7 +41,8 @@ class Unit:
         self.how = how
         words = shlex.split(entry["command"])
         self.object = words[words.index("-o") + 1]
-        self.flags = [word for word in words if word.startswith(("-I", "-D", "-std="))]
+        warnings = ("-W",) if how == COMPILE else ()
+        self.flags = [word for word in words if word.startswith(("-I", "-D", "-std=") + warnings)]
         for at, word in enumerate(words):
             if word == "-isystem":
                 self.flags += words[at:at + 2]
@@ -49,31 +55,36 @@ class Unit:
         return bool(self.sources) and all(path.startswith(ROOMS) for path in self.sources)
 
     def key(self, files):
-        digest = hashlib.sha256(repr([self.how, version()] + [flag.replace(TOP, "") for flag in self.flags]).encode())
+        digest = hashlib.sha256(repr([self.how, version(program(self.how))] + [flag.replace(TOP, "") for flag in self.flags]).encode())
         for path in [os.path.join(TOP, ".clang-tidy")] + self.sources + sorted(set(files)):
             with open(path, "rb") as file:
                 digest.update(os.path.relpath(path, TOP).encode() + b"\0" + hashlib.sha256(file.read()).digest())
         return digest.hexdigest()
 
     def complaints(self):
-        """What clang-tidy says of it; empty when it is clean."""
+        """What the program says of it; empty when it is clean."""
         with tempfile.TemporaryDirectory() as directory:
             # The analyzer follows functions of an included source only below a file of such a name.
             path = os.path.join(directory, "UnifiedSource.cpp")
             with open(path, "w", encoding="utf-8") as file:
                 file.writelines('#include "%s"  // NOLINT\n' % source for source in self.sources)
-            done = subprocess.run(["clang-tidy", "--quiet", "--config-file=" + os.path.join(TOP, ".clang-tidy")] +
-                                  self.how + [path, "--"] + self.flags, stdout=subprocess.PIPE,
-                                  stderr=subprocess.PIPE, universal_newlines=True, check=False)
+            if self.how == COMPILE:
+                words = self.flags + self.how + [path]
+            else:
+                words = ["--quiet", "--config-file=" + os.path.join(TOP, ".clang-tidy")] + self.how + [path, "--"]
+                words += self.flags
+            done = subprocess.run([program(self.how)] + words, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  universal_newlines=True, check=False)
             return "" if done.returncode == 0 else done.stdout or done.stderr
 
 
-def version():
-    """Of clang-tidy, asked once."""
-    if not hasattr(version, "text"):
-        version.text = subprocess.run(["clang-tidy", "--version"], stdout=subprocess.PIPE,
-                                      universal_newlines=True, check=True).stdout
-    return version.text
+def program(how):
+    return COMPILER if how == COMPILE else "clang-tidy"
+
+
+@functools.lru_cache(maxsize=None)
+def version(name):
+    return subprocess.run([name, "--version"], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
 
 
 def units(build, how):
@@ -108,6 +119,9 @@ def main(arguments):
     if arguments[:1] == ["--analyze"]:
         how = BOUNDS
         arguments = arguments[1:]
+    elif arguments[:1] == ["--compile"]:
+        how = COMPILE
+        arguments = arguments[1:]
     if len(arguments) != 1:
         sys.exit(__doc__)
     build = os.path.abspath(arguments[0])
@@ -127,7 +141,7 @@ def main(arguments):
             else:
                 open(waiting[unit], "w", encoding="utf-8").close()
     sources = sum(len(unit.sources) for unit in waiting)
-    print("clang-tidy: %d sources looked at, %d units with complaints" % (sources, bad))
+    print(program(how) + ": %d sources looked at, %d units with complaints" % (sources, bad))
     return 1 if bad else 0
 
 

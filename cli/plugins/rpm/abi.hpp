@@ -40,3 +40,13 @@ struct HooksWithRoom {
   rpmPluginHooks_s hooks;
   void* later[16];
 };
+
+/// Returns the hooks of a plugin that is called before and after a transaction, and at no other
+/// moment.
+constexpr HooksWithRoom hooks_around(rpmRC (*before)(rpmPlugin, rpmts),
+                                     rpmRC (*after)(rpmPlugin, rpmts, int)) {
+  HooksWithRoom room{};
+  room.hooks.tsm_pre = before;
+  room.hooks.tsm_post = after;
+  return room;
+}

@@ -102,7 +102,7 @@ bool counts(rpmfiles files, int index) {
 
 // Writes neighbours of one directory and one kind as one group.
 void write_files(rpmfiles files, Text& text) {
-  const int count = rpmfilesFC(files);
+  const int count = static_cast<int>(rpmfilesFC(files));
   int directory = -1;
   unsigned kind = 0;
   for (int i = 0; i < count; ++i) {

@@ -168,5 +168,5 @@ rpmRC tsm_post(rpmPlugin plugin, rpmts ts, int) {
 
 extern "C" __attribute__((visibility("default"))) HooksWithRoom monit_pkgmap_hooks;
 
-// The hooks in the order of rpm: init, cleanup, tsm_pre, tsm_post, and the unused ones.
-HooksWithRoom monit_pkgmap_hooks = {{nullptr, nullptr, tsm_pre, tsm_post, {}}, {}};
+// rpm finds the hooks by the name of this variable.
+constinit HooksWithRoom monit_pkgmap_hooks = hooks_around(tsm_pre, tsm_post);

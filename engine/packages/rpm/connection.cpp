@@ -12,6 +12,9 @@
 namespace pkgmap::rpm {
 namespace {
 
+// As long as rpm itself may write one package.
+constexpr std::chrono::seconds kLockBound{30};
+
 // sqlite reads a database in WAL mode only if its -wal and -shm files exist or can be created.
 std::string hint_for(const Location& location) {
   if (location.file != "rpmdb.sqlite") return {};
@@ -47,9 +50,13 @@ RpmConnection::~RpmConnection() {
 }
 
 Done RpmConnection::connect() {
+  Result<ReadingPlace> place = ReadingPlace::of(location_);
+  if (!place) return place.error();
+  place_.emplace(std::move(*place));
+  if (Done free = wait_for_locks(location_, place_->linked(), kLockBound); !free) return free;
   const SignalGuard signals;
   const Messages messages;
-  const DatabasePath path(location_.directory);
+  const DatabasePath path(place_->directory());
   transaction_set_.reset(rpmtsCreate());
   rpmtsSetVSFlags(transaction_set_.get(), kNoSignatures);
   const int status = rpmtsOpenDB(transaction_set_.get(), O_RDONLY);
@@ -88,6 +95,7 @@ Done RpmConnection::visit_all(const Visit& visitor) {
 // librpm verifies headers only in a transaction set, and each only once; a header visited here
 // through the set would not be verified later.
 Done RpmConnection::visit_all_unverified(const Visit& visitor) {
+  if (Done free = wait_for_locks(location_, false, kLockBound); !free) return free;
   const Messages messages;
   const rpmdb database = rpmtsGetRdb(transaction_set_.get());
   const MatchIterator iterator(rpmdbInitIterator(database, RPMDBI_PACKAGES, nullptr, 0));
@@ -106,6 +114,7 @@ MatchIterator RpmConnection::one_moment() {
 
 Done RpmConnection::visit(rpmDbiTagVal index, const void* key, std::size_t size,
                           const Visit& visitor) {
+  if (Done free = wait_for_locks(location_, false, kLockBound); !free) return free;
   const Messages messages;
   const MatchIterator iterator(rpmtsInitIterator(transaction_set_.get(), index, key, size));
   // If the index names a record that the table of packages lacks, the iteration just ends.

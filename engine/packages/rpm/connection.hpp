@@ -6,10 +6,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/packages/rpm/handles.hpp"
 #include "engine/packages/rpm/location.hpp"
+#include "engine/packages/rpm/reading_place.hpp"
 
 namespace pkgmap::rpm {
 
@@ -59,6 +61,7 @@ class RpmConnection {
   Done visit(const MatchIterator& iterator, int expected, const Visit& visit);
 
   Location location_;
+  std::optional<ReadingPlace> place_;  // Outlives the transaction set.
   TransactionSet transaction_set_;
 };
 

@@ -27,7 +27,7 @@ class FileList {
   static std::optional<FileList> of(Header header);
 
   /// Returns how many files the list has, whatever their state.
-  int size() const { return rpmfilesFC(files_.get()); }
+  int size() const { return static_cast<int>(rpmfilesFC(files_.get())); }
   /// Returns the name without its directory; valid as long as this object.
   const char* base_name(int index) const { return rpmfilesBN(files_.get(), index); }
   /// Returns whether the file matches the filter.

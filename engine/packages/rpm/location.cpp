@@ -42,28 +42,16 @@ std::string kind_of_backend(const std::string& backend) {
   return backend == "bdb_ro" ? "bdb" : backend;
 }
 
-// Returns the backends of this librpm, as `rpm --showrc` prints them (from 4.16 on); before, only
-// the configured one.
-std::vector<std::string> readable_kinds(const std::string& configured) {
-  std::vector<std::string> kinds = {configured};
+// Returns what `rpm --showrc` prints.
+std::string shown_configuration() {
   char* text = nullptr;
   std::size_t size = 0;
   std::FILE* stream = ::open_memstream(&text, &size);
-  if (!stream) return kinds;
+  if (!stream) return {};
   rpmShowRC(stream);
   std::fclose(stream);
   const Text owner(text);
-  std::istringstream lines(std::string(text, size));
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("available backends")) continue;
-    kinds.clear();
-    std::istringstream words(line.substr(line.find(':') + 1));
-    for (std::string word; words >> word;) {
-      if (word != "dummy") kinds.push_back(kind_of_backend(word));
-    }
-    break;
-  }
-  return kinds;
+  return std::string(text, size);
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -120,13 +108,14 @@ Done check_file(const std::string& path) {
 }
 
 // Chooses as rpm does (dbDetectBackend): the configured backend if its file exists, else the first
-// backend whose file exists.
+// backend whose file exists. Refuses nothing to a librpm that does not say what it reads.
 Result<Kind> choose(const std::string& directory, const std::vector<Kind>& found) {
   const std::string configured = kind_of_backend(expand("%{?_db_backend}"));
   for (const Kind& kind : found) {
     if (kind.name == configured) return kind;
   }
-  const std::vector<std::string> readable = readable_kinds(configured);
+  const std::vector<std::string> readable = kinds_in_configuration(shown_configuration());
+  if (readable.empty()) return found.front();
   for (const std::string& name : readable) {
     for (const Kind& kind : found) {
       if (kind.name == name) return kind;
@@ -157,6 +146,20 @@ Result<std::string> host_directory(const DatabaseOptions& options) {
 }
 
 }  // namespace
+
+std::vector<std::string> kinds_in_configuration(const std::string& shown) {
+  std::vector<std::string> kinds;
+  std::istringstream lines(shown);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("available backends")) continue;
+    std::istringstream words(line.substr(line.find(':') + 1));
+    for (std::string word; words >> word;) {
+      if (word != "dummy") kinds.push_back(kind_of_backend(word));
+    }
+    break;
+  }
+  return kinds;
+}
 
 Result<std::string> locate_directory(const DatabaseOptions& options) {
   if (Done ready = prepare_library(); !ready) return ready.error();

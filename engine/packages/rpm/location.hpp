@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/packages/package_database.hpp"
 
@@ -23,8 +24,12 @@ struct Location {
 /// name none, or librpm cannot read its configuration.
 Result<std::string> locate_directory(const DatabaseOptions& options);
 
+/// Returns the kinds of databases ("sqlite", "ndb", "bdb") that a librpm can read, from the text of
+/// `rpm --showrc`. Empty if the text does not say so, as that of a librpm before 4.18. Pure.
+std::vector<std::string> kinds_in_configuration(const std::string& shown);
+
 /// Fails with ErrorCode::package_database if the database is missing, no regular file, empty,
-/// unreadable, or of a kind that this librpm does not support. Creates no file.
+/// unreadable, or of a kind that this librpm says it cannot read. Creates no file.
 Result<Location> locate_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::rpm

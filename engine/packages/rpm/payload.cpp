@@ -67,7 +67,7 @@ class PayloadWalk {
     entry.path = path ? path : "";
     entry.mode = rpmfiFMode(files_);
     if (S_ISREG(entry.mode)) {
-      const int inode = rpmfiFInode(files_);
+      const rpm_ino_t inode = rpmfiFInode(files_);
       const bool linked = rpmfiFNlink(files_) > 1;
       const auto known = contents_.find(inode);
       if (linked && known != contents_.end() && !rpmfiArchiveHasContent(files_)) {
@@ -103,7 +103,7 @@ class PayloadWalk {
 
   rpmfi files_;
   const std::function<void(const PayloadEntry&)>& emit_;
-  std::map<int, PayloadEntry> contents_;  ///< Contents of hard links, by inode.
+  std::map<rpm_ino_t, PayloadEntry> contents_;  ///< Contents of hard links, by inode.
   std::uint64_t bytes_ = 0;
 };
 

@@ -1,7 +1,8 @@
 // The differences between the versions of librpm from 4.14 to 6; only this file knows versions.
 //
 // rpm has no version macro, so this file tests whether a header or a macro exists.
-//   4.14, 4.15  no list of backends in rpmShowRC(); `bdb` writes, there is no sqlite
+//   4.14, 4.15  `bdb` writes, there is no sqlite
+//   up to 4.17  no list of backends in rpmShowRC()
 //   4.14, 4.16  an open database takes over SIGINT, SIGTERM, ... (see signals.hpp)
 //   from 4.17   rpmcrypto.h has the digests, before them rpmpgp.h
 #pragma once

@@ -144,9 +144,9 @@ Result<Bypassed> see_bypassed(const Settings& settings, Host& host) {
 }
 
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host) {
-  constexpr int kTries = 3;
+  constexpr int kMostReadings = 3;
   Bypassed known;
-  for (int tries = 0; tries < kTries; ++tries) {
+  for (int tries = 0; tries < kMostReadings; ++tries) {
     const auto notes = host.package_notes(settings);
     if (!notes) return notes.error();
     if (!*notes) return Bypassed{};

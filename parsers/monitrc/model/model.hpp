@@ -95,6 +95,7 @@ struct Test {
   std::shared_ptr<const ConnectionTest> connection;  ///< For TestKind::connection.
   std::optional<Algorithm> algorithm;  ///< Of a checksum test: as written, else by the length of
                                        ///< the sum, else monit's default.
+  bool is_default_algorithm = false;   ///< See use_default_algorithm_of().
   std::string expect;  ///< Of checksum: hex, lower case; of permission: octal; of uid, euid, gid:
                        ///< as written; of content: the pattern, or the path of a file of patterns;
                        ///< of security: the value.

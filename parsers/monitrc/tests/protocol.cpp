@@ -40,7 +40,7 @@ bool read_number(Parser& parser, ConnectionTest& connection, const char* name,
 }
 
 /// A status too large for 31 bits becomes negative, which monit refuses.
-bool read_status(Parser& parser, ConnectionTest& connection, Operator op) {
+bool read_status_code(Parser& parser, ConnectionTest& connection, Operator op) {
   int number = 0;
   const Span span = parser.peek().span;
   if (!parser.number("a number", number)) return false;
@@ -103,7 +103,7 @@ std::optional<bool> read_http_options(Parser& parser, ConnectionTest& connection
   if (parser.accept(Keyword::checksum)) return read_answer_sum(parser, connection, use);
   if (parser.accept(Keyword::status)) {
     const Operator op = read_operator(parser);
-    return read_status(parser, connection, op);
+    return read_status_code(parser, connection, op);
   }
   if (parser.accept_word("method")) return read_method_options(parser, connection, use);
   if (parser.accept_word("hostheader")) {

@@ -5,6 +5,7 @@
 // The subject decides the kind of the test, and which function reads the rest.
 #include "parsers/monitrc/tests/test.hpp"
 
+#include "parsers/monitrc/model/algorithms.hpp"
 #include "parsers/monitrc/statements/pattern_syntax.hpp"
 #include "parsers/monitrc/tests/outcome.hpp"
 #include "parsers/monitrc/tests/subject.hpp"
@@ -37,6 +38,7 @@ class TestReader {
     test.span = parser_.since(test.span);
     if (test.kind == TestKind::checksum && !test.algorithm) {
       test.algorithm = default_algorithm(parser_.options.version);
+      test.is_default_algorithm = true;
     }
     check_.tests.push_back(std::move(test));
     return true;
@@ -142,10 +144,6 @@ class TestReader {
 };
 
 }  // namespace
-
-Algorithm default_algorithm(const std::optional<Version>& version) {
-  return version && *version >= row_of(Feature::sha256).since ? Algorithm::sha256 : Algorithm::md5;
-}
 
 bool read_test(Parser& parser, Check& check) {
   return TestReader(parser, check).read();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
-#include "parsers/monitrc/model/version.hpp"
 #include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
@@ -12,9 +11,5 @@ namespace pkgmap::monitrc {
 bool read_test(Parser& parser, Check& check);      ///< test.cpp: `if …`
 bool read_ignore(Parser& parser, Check& check);    ///< test.cpp: `ignore content …`
 bool read_action(Parser& parser, Action& action);  ///< action.cpp: begins behind `then`
-
-/// Returns the algorithm that monit uses if a checksum test names none. Without a version, that of
-/// monit 5.
-Algorithm default_algorithm(const std::optional<Version>& version);
 
 }  // namespace pkgmap::monitrc

@@ -143,10 +143,10 @@ Keyword Lexer::take_phrase(Token& word) {
 void Lexer::cut_glued_words(Token& word) {
   std::string_view method = word.text;
   if (method.ends_with('=')) method.remove_suffix(1);
-  constexpr std::string_view kProgram = "program";
-  if (method.size() > kProgram.size() &&
-      equal_without_case(method.substr(method.size() - kProgram.size()), kProgram)) {
-    method.remove_suffix(kProgram.size());
+  constexpr std::string_view kGluedWord = "program";
+  if (method.size() > kGluedWord.size() &&
+      equal_without_case(method.substr(method.size() - kGluedWord.size()), kGluedWord)) {
+    method.remove_suffix(kGluedWord.size());
   }
   if (method.size() == word.text.size()) return;
   const Keyword keyword = find_word(method).keyword;

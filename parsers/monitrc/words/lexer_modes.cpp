@@ -71,9 +71,9 @@ bool Lexer::enter_mode(const Token& word) {
 bool Lexer::command_follows(std::size_t at, bool takes_equals) {
   at = skip_blanks(text_, at);
   if (takes_equals) {
-    constexpr std::string_view kProgram = "program";
-    if (equal_without_case(text_.substr(at, kProgram.size()), kProgram)) {
-      at = skip_blanks(text_, at + kProgram.size());
+    constexpr std::string_view kGluedWord = "program";
+    if (equal_without_case(text_.substr(at, kGluedWord.size()), kGluedWord)) {
+      at = skip_blanks(text_, at + kGluedWord.size());
     }
     if (byte(at) == '=') at = skip_blanks(text_, at + 1);
   }

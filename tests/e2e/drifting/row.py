@@ -1,7 +1,6 @@
 """One row of the drift matrix: somebody changes a file around an upgrade, and monit and monit-pkgmap
 must tell of the change."""
 
-import hashlib
 import json
 import os
 import re
@@ -120,8 +119,8 @@ class Row:
             if check not in now or not now[check].on or path in alarms:
                 continue
             # The baseline. The page of the check shows the present content, too.
-            held = re.search(r"If failed ([0-9a-f]{32})\(MD5\)", monit.get("/" + check))
-            if held and held.group(1) != hashlib.md5(content(SAVED + path)).hexdigest():
+            held = re.search(r"If failed ([0-9a-f]+)\((?:MD5|SHA1|SHA256)\)", monit.get("/" + check))
+            if held and held.group(1) not in monit.sums(SAVED + path):
                 wrong.append(check)
         return wrong
 

@@ -25,6 +25,7 @@ BOTH = ("suspended", "resumed")
 VIA = {
     "dnf4": Via("dnf4", ("dnf4",), BOTH, host.DNF_LOG, BOTH),
     "dnf4/dnf4+rpm": Via("dnf4", ("dnf4", "rpm"), BOTH, host.DNF_LOG, BOTH),
+    "dnf5": Via("dnf5", ("dnf5",), BOTH, None, ()),
     "rpm": Via("rpm", ("rpm",), BOTH, None, ()),
     "zypper": Via("zypper", ("zypp",), (), ZYPPER_LOG, BOTH),
     "zypper/zypp+rpm": Via("zypper", ("zypp", "rpm"), (), ZYPPER_LOG, ("resumed",)),
@@ -41,6 +42,7 @@ def _hook_files():
     """The files that make each package manager call the program, as `cmake --install` put them."""
     return {
         "dnf4": glob.glob("/usr/lib/python3*/*-packages/dnf-plugins/monit_pkgmap.py"),
+        "dnf5": glob.glob("/etc/dnf/libdnf5-plugins/actions.d/*monit-pkgmap.actions"),
         "rpm": [_macro("%_rpmconfigdir") + "/macros.d/macros.transaction_monit_pkgmap"],
         "zypp": ["/usr/lib/zypp/plugins/commit/monit-pkgmap"],
     }
@@ -99,6 +101,13 @@ class Dnf4(Manager):
         return host.dnf_command(*words)
 
 
+class Dnf5(Manager):
+    shown = "dnf5"
+
+    def command(self, *words):
+        return ["dnf5", *host.dnf_command(*words)[1:]]
+
+
 class Rpm(Manager):
     shown = "rpm"
     _verbs = {"upgrade": "-Uv", "downgrade": "--oldpackage", "remove": "-ev"}
@@ -137,7 +146,7 @@ class Zypper(Manager):
         return [*self._start, "--no-refresh", verb, *words[1:]]
 
 
-KINDS = {"dnf4": Dnf4, "rpm": Rpm, "zypper": Zypper}
+KINDS = {"dnf4": Dnf4, "dnf5": Dnf5, "rpm": Rpm, "zypper": Zypper}
 
 
 def called(text):

@@ -2,6 +2,7 @@
 
 import base64
 import collections
+import hashlib
 import http.client
 import socket
 import threading
@@ -11,6 +12,7 @@ import xml.etree.ElementTree
 SOCKET = "/run/monit.sock"
 CREDENTIALS = "demo:canary-of-the-httpd"
 LOG = "/var/log/monit.log"
+ALGORITHMS = ("md5", "sha1", "sha256")  # monit's own choice among them depends on its version
 
 
 class State(collections.namedtuple("State", "monitor status pending collected")):
@@ -51,6 +53,18 @@ def get(path, timeout=5, at=None):
         raise OSError(str(error)) from error
     finally:
         connection.close()
+
+
+def sums(path):
+    """Returns the digests of a file by which some version of monit compares."""
+    with open(path, "rb") as file:
+        content = file.read()
+    return [hashlib.new(name, content).hexdigest() for name in ALGORITHMS]
+
+
+def named_in(text, known):
+    """Whether a text of monit names one of these digests."""
+    return any(one in text for one in known)
 
 
 def states(at=None):

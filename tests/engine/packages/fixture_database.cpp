@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/packages/rpm/location.hpp"
+#include "tests/engine/packages/command.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -73,6 +76,11 @@ std::vector<std::unique_ptr<DatabaseCopy>> indexed_databases() {
 std::string data_directory(const std::string& below) {
   const char* data = ::getenv("PKGMAP_DATA");
   return data && *data ? std::string(data) + "/" + below : std::string();
+}
+
+bool librpm_reads(const std::string& kind) {
+  const auto kinds = rpm::kinds_in_configuration(run_command({"rpm", "--showrc"}).out);
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 std::vector<std::string> texts(const Result<std::vector<PackageRecord>>& records) {

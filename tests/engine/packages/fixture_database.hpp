@@ -36,6 +36,8 @@ class DatabaseCopy {
 std::vector<std::unique_ptr<DatabaseCopy>> indexed_databases();
 /// Returns the directory `below` of PKGMAP_DATA; empty if PKGMAP_DATA is not set.
 std::string data_directory(const std::string& below);
+/// Returns whether the librpm of this host reads a kind of database: "sqlite", "ndb", "bdb".
+bool librpm_reads(const std::string& kind);
 
 std::vector<std::string> texts(const Result<std::vector<PackageRecord>>& records);
 std::vector<std::string> owner_texts(PackageDatabase& database, const std::string& path);

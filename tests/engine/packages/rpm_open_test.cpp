@@ -60,6 +60,7 @@ TEST_F(Opening, AnEmptyDirectoryIsRefusedAndStaysEmpty) {
 }
 
 TEST_F(Opening, AKindThatThisLibraryLacksIsRefusedByName) {
+  if (librpm_reads("ndb")) GTEST_SKIP() << "needs a librpm that lists its backends, without ndb";
   put("Packages.db", std::string("RpmP\0\0\0\0", 8) + std::string(4096, '\0'));
   const std::string said = refusal(path());
   EXPECT_THAT(said, HasSubstr("Packages.db is of the kind ndb, which this librpm ("));
@@ -79,6 +80,7 @@ TEST_F(Opening, AnEmptyDatabaseHasNoPackages) {
 
 TEST_F(Opening, AnEmptyDatabaseBesideAnotherKindIsRefused) {
   ASSERT_EQ(run_command({"rpmdb", "--initdb", "--dbpath", path()}).status, 0);
+  if (!fs::exists(path() + "/rpmdb.sqlite")) GTEST_SKIP() << "needs an rpm that writes sqlite";
   put("Packages.db", "RpmP");
   EXPECT_THAT(refusal(path()),
               EndsWith("rpmdb.sqlite has no packages, but Packages.db is in the same directory"));

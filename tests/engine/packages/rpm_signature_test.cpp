@@ -57,15 +57,11 @@ class Signed : public testing::Test {
   }
   // Returns rpmkeys' word for the signature of the header: "OK", "NOKEY", "BAD"; "" without one.
   static std::string rpmkeys(const std::string& rpm) {
-    const auto result = run_command({"rpmkeys", "--dbpath", fixture_->dbpath, "-Kv", rpm});
-    for (const std::string& line : lines_of(result.out)) {
-      if (line.find("Header") == std::string::npos || line.find("Signature") == std::string::npos) {
-        continue;
-      }
-      std::string word = line.substr(line.rfind(": ") + 2);
-      return line.find(": BAD") != std::string::npos ? "BAD" : word;
+    const std::string line = test::about_header_signature(rpm, fixture_->dbpath);
+    for (const char* word : {"BAD", "NOKEY", "OK"}) {
+      if (line.find(std::string(": ") + word) != std::string::npos) return word;
     }
-    return "";
+    return line;
   }
 
   static inline Keys* keys_ = nullptr;

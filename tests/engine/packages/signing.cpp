@@ -18,14 +18,7 @@ std::string gpg() {
 }
 
 bool is_bad(const std::string& rpm, const std::string& dbpath) {
-  const CommandResult result = run_command({"rpmkeys", "--dbpath", dbpath, "-Kv", rpm});
-  for (const std::string& line : lines_of(result.out)) {
-    const bool of_header = line.find("Header") != std::string::npos;
-    if (of_header && line.find("Signature") != std::string::npos) {
-      return line.find(": BAD") != std::string::npos;
-    }
-  }
-  return false;
+  return about_header_signature(rpm, dbpath).find(": BAD") != std::string::npos;
 }
 
 std::vector<std::string> rpm_install(const std::string& dbpath, const std::string& rpm,
@@ -41,6 +34,16 @@ std::vector<std::string> rpm_install(const std::string& dbpath, const std::strin
 }
 
 }  // namespace
+
+// rpm 6 writes "signature", rpm 4 "Signature".
+std::string about_header_signature(const std::string& rpm, const std::string& dbpath) {
+  const CommandResult result = run_command({"rpmkeys", "--dbpath", dbpath, "-Kv", rpm});
+  for (const std::string& line : lines_of(result.out)) {
+    const bool of_header = line.find("Header") != std::string::npos;
+    if (of_header && line.find("ignature") != std::string::npos) return line;
+  }
+  return "";
+}
 
 CommandResult run_or_throw(const std::vector<std::string>& command) {
   CommandResult result = run_command(command);

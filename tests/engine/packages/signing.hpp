@@ -32,6 +32,9 @@ class SigningKey {
 std::string copy_of(const std::string& rpm, const TemporaryDirectory& directory,
                     const std::string& name);
 
+/// Returns the line of `rpmkeys -Kv` about the signature of the header; empty if there is none.
+std::string about_header_signature(const std::string& rpm, const std::string& dbpath);
+
 /// Flips a bit of the signature in the file, so that rpmkeys with this database calls the signature
 /// BAD. Returns false if no bit has that effect.
 bool spoil_signature(const std::string& rpm, const std::string& dbpath);

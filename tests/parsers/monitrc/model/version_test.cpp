@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "parsers/monitrc/model/algorithms.hpp"
 #include "tests/parsers/monitrc/parsing.hpp"
 
 namespace pkgmap::monitrc {
@@ -138,6 +139,16 @@ TEST(Version, TellsTheDefaultAlgorithm) {
   EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::md5);
   options.version = Version{6, 0, 0};
   EXPECT_EQ(parse(text, options).control_file.checks[0].tests[0].algorithm, Algorithm::sha256);
+}
+
+TEST(Version, TheRunningMonitTellsTheDefaultAlgorithmLater) {
+  Parsed parsed =
+      parse(kVersionFile + "if failed checksum then alert\nif failed md5 checksum then alert\n");
+  use_default_algorithm_of(Version{6, 0, 0}, parsed.control_file);
+  EXPECT_EQ(parsed.control_file.checks[0].tests[0].algorithm, Algorithm::sha256);
+  EXPECT_EQ(parsed.control_file.checks[0].tests[1].algorithm, Algorithm::md5);
+  use_default_algorithm_of(Version{5, 35, 0}, parsed.control_file);
+  EXPECT_EQ(parsed.control_file.checks[0].tests[0].algorithm, Algorithm::md5);
 }
 
 TEST(Version, WhatNoneKnowsMayBeOfALaterOne) {
