@@ -50,9 +50,7 @@ RpmConnection::~RpmConnection() {
 }
 
 Done RpmConnection::connect() {
-  Result<ReadingPlace> place = ReadingPlace::of(location_);
-  if (!place) return place.error();
-  place_.emplace(std::move(*place));
+  place_.emplace(ReadingPlace::of(location_));
   if (Done free = wait_for_locks(location_, place_->linked(), kLockBound); !free) return free;
   const SignalGuard signals;
   const Messages messages;

@@ -13,7 +13,6 @@
 #include <utility>
 
 #include "engine/system/fd.hpp"
-#include "engine/system/text.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -22,12 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kStep{20};
 constexpr std::size_t kMaxFiles = 200;
-
-Error no_place(const std::string& why) {
-  return Error{ErrorCode::package_database,
-               "cannot make a directory in /tmp to read the package database from: " + why,
-               {}};
-}
 
 // The file whose absence makes librpm write; nullptr for sqlite, which removes what it makes.
 const char* missed_file_of(const Location& location) {
@@ -48,34 +41,30 @@ bool gets_link(const Location& location, const std::string& name) {
          !name.starts_with(".") && !name.starts_with("__db.");
 }
 
-Done link_files(const Location& location, const std::string& into) {
+bool link_files(const Location& location, const std::string& into) {
   std::error_code failed;
   std::size_t count = 0;
   for (fs::directory_iterator entry(location.directory, failed), end; !failed && entry != end;
        entry.increment(failed)) {
     const std::string name = entry->path().filename();
     if (!gets_link(location, name)) continue;
-    if (++count > kMaxFiles) return no_place("the database has too many files");
+    if (++count > kMaxFiles) return false;
     const std::string target = location.directory + "/" + name;
-    if (::symlink(target.c_str(), (into + "/" + name).c_str()) != 0) {
-      return no_place(system_message(errno));
-    }
+    if (::symlink(target.c_str(), (into + "/" + name).c_str()) != 0) return false;
   }
-  return failed ? Done(no_place(failed.message())) : done();
+  return !failed;
 }
 
 }  // namespace
 
-Result<ReadingPlace> ReadingPlace::of(const Location& location) {
+ReadingPlace ReadingPlace::of(const Location& location) {
   const char* missed = missed_file_of(location);
-  if (!missed || lies_at(location.directory + "/" + missed)) {
-    return ReadingPlace(location.directory, false);
-  }
   std::string name = "/tmp/monit-pkgmap.XXXXXX";
-  if (!::mkdtemp(name.data())) return no_place(system_message(errno));
-  ReadingPlace place(std::move(name), true);
-  if (Done linked = link_files(location, place.directory_); !linked) return linked.error();
-  return place;
+  if (missed && !lies_at(location.directory + "/" + missed) && ::mkdtemp(name.data())) {
+    ReadingPlace place(std::move(name), true);
+    if (link_files(location, place.directory_)) return place;
+  }
+  return {location.directory, false};
 }
 
 ReadingPlace::ReadingPlace(ReadingPlace&& other) noexcept

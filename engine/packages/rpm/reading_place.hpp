@@ -16,9 +16,9 @@ namespace pkgmap::rpm {
 
 class ReadingPlace {
  public:
-  /// Makes a directory of links only if librpm would make files beside the database. Fails if no
-  /// directory can be made in /tmp.
-  static Result<ReadingPlace> of(const Location& location);
+  /// Makes a directory of links in /tmp if librpm would make files beside the database. If that
+  /// fails, the place is the directory of the database: to read it is worth more.
+  static ReadingPlace of(const Location& location);
   /// Removes the directory of links.
   ~ReadingPlace();
   ReadingPlace(ReadingPlace&& other) noexcept;

@@ -135,10 +135,8 @@ TEST(MonitDaemon, WakesUp) {
   const auto client = connect_monit(monit.model()).value();
   const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});
   ASSERT_TRUE(daemon);
-  // A signal during the first cycle would start no further cycle.
-  ASSERT_TRUE(eventually([&] { return client->status()->find("one")->monitor == 1; }));
-  ASSERT_TRUE(wake(*daemon).ok());
-  EXPECT_TRUE(eventually([&] { return monit.logged("Awakened by") == 1; }));
+  // A signal during the first cycle starts no further cycle, so one signal may be too early.
+  EXPECT_TRUE(eventually([&] { return wake(*daemon).ok() && monit.logged("Awakened by") >= 1; }));
 }
 
 TEST(MonitDaemon, IsNotSignalledWhenItIsAnotherProcess) {

@@ -142,15 +142,14 @@ TEST(Version, TellsTheDefaultAlgorithm) {
 }
 
 TEST(Version, TheRunningMonitTellsTheDefaultAlgorithmLater) {
-  Parsed parsed = parse(kVersionFile +
-                        "if failed checksum then alert\ncheck file b path /y\nif failed md5 "
-                        "checksum then alert\n");
-  ASSERT_EQ(parsed.control_file.checks.size(), 2U);
-  use_default_algorithm_of(Version{6, 0, 0}, parsed.control_file);
-  EXPECT_EQ(parsed.control_file.checks[0].tests[0].algorithm, Algorithm::sha256);
-  EXPECT_EQ(parsed.control_file.checks[1].tests[0].algorithm, Algorithm::md5);
-  use_default_algorithm_of(Version{5, 35, 0}, parsed.control_file);
-  EXPECT_EQ(parsed.control_file.checks[0].tests[0].algorithm, Algorithm::md5);
+  Parsed parsed = parse(kVersionFile + "if failed checksum then alert\n" +
+                        "check file b path /x\nif failed md5 checksum then alert\n");
+  ControlFile& file = parsed.control_file;
+  use_default_algorithm_of(Version{6, 0, 0}, file);
+  EXPECT_EQ(file.checks[0].tests[0].algorithm, Algorithm::sha256);
+  EXPECT_EQ(file.checks[1].tests[0].algorithm, Algorithm::md5);
+  use_default_algorithm_of(Version{5, 35, 0}, file);
+  EXPECT_EQ(file.checks[0].tests[0].algorithm, Algorithm::md5);
 }
 
 TEST(Version, WhatNoneKnowsMayBeOfALaterOne) {
