@@ -227,6 +227,15 @@ Error vanished(const Journal& journal, const std::string& session) {
       "summary' shows which checks are off"};
 }
 
+// A person resumes what may have been off before only if somebody has said so: until the session is
+// kept, nobody has.
+void note_what_nobody_was_told(ResumeRun& run) {
+  if (run.record.state == SessionState::kept) return;
+  for (const SuspendedCheck& mine : run.record.checks) {
+    if (mine.went_off_again) run.off_again.push_back(mine.name);
+  }
+}
+
 Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeRequest& request,
                                     const Journal& journal, Host& host) {
   ResumeOutcome outcome;
@@ -257,6 +266,7 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
                 FileLook(host, settings)};
   run.settle = settle;
   run.by_person = request.caller == Caller::person;
+  note_what_nobody_was_told(run);
   const Done result = carry_on(run, request);
   if (!result) {
     // The transaction is over, whatever this resume could do: the guard tries again, even if its

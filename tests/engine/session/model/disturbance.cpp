@@ -32,6 +32,14 @@ Error error_of(std::string_view step, std::uint64_t choice) {
                choice % 2 == 0 ? "Input/output error" : "No space left on device"};
 }
 
+// A person who has been told that a check was perhaps off before, and resumes it, wants it on: that
+// is no word that the witness hears.
+bool has_been_told(const SessionRecord& session) {
+  return session.state == SessionState::kept &&
+         std::any_of(session.checks.begin(), session.checks.end(),
+                     [](const SuspendedCheck& check) { return check.went_off_again; });
+}
+
 }  // namespace
 
 Done People::disturb(std::string_view step) {
@@ -228,7 +236,7 @@ void People::resume_by_hand(std::uint64_t choice) {
   const auto all = machine_.journal().all();
   if (!all) return;
   const SessionRecord* session = chosen(all->sessions, choice);
-  if (!session) return;
+  if (!session || has_been_told(*session)) return;
   machine_.scheduler.spawn("person", [this, id = session->id] {
     ModelHost host(machine_);
     static_cast<void>(resume(settings_, {id, Caller::person, {}, {}}, host));

@@ -89,7 +89,7 @@ Scenario scenario_of(std::uint64_t seed, DriftPolicy drift, bool delayed = false
 Scenario scenario_of(std::uint64_t seed);
 
 /// A crowd in a start delay: two hooks and further transactions that begin around monit's first
-/// answer, and, if no guard dies, a state directory that goes then.
+/// answer, and, if no guard dies, a state directory that goes once.
 Scenario crowded_scenario_of(std::uint64_t seed);
 
 }  // namespace pkgmap::model

@@ -159,6 +159,18 @@ TEST_F(InTheStartDelay, AGuardLeavesToAPersonWhatNobodyCanTell) {
   expect_that_a_person_must_resume(id);
 }
 
+// The guard has found out, and nobody has said it to a person yet.
+TEST_F(InTheStartDelay, APersonResumesWhatNobodyCanTellOnlyWhenToldOfIt) {
+  const std::string id = with_a_cascade();
+  ASSERT_TRUE(host_.journal().load(id)->find("settings")->went_off_again);
+  const auto outcome = host_.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_THAT(outcome->kept, SizeIs(1));
+  EXPECT_EQ(outcome->kept[0].name, "settings");
+  host_.await_guards();
+  expect_that_a_person_must_resume(id);
+}
+
 TEST_F(InTheStartDelay, WhatSomebodyHadSwitchedOffStaysOff) {
   host_.administrator(Verb::unmonitor, "settings");
   boot();
