@@ -12,7 +12,6 @@ using test::ModelSession;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-using Verb = MonitClient::Verb;
 
 const char* const kDefinedChecks =
     "check file bin path @HOST@/sbin/daemon\n"
