@@ -135,6 +135,8 @@ TEST(MonitDaemon, WakesUp) {
   const auto client = connect_monit(monit.model()).value();
   const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});
   ASSERT_TRUE(daemon);
+  const std::string version = client->status()->version;
+  if (version.starts_with("5.34")) GTEST_SKIP() << "monit " << version << " sleeps on at a signal";
   // A signal during the first cycle starts no further cycle, so one signal may be too early.
   EXPECT_TRUE(eventually([&] { return wake(*daemon).ok() && monit.logged("Awakened by") >= 1; }));
 }

@@ -81,7 +81,7 @@ TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
     if (!model.answers(now + kSecond)) ++delays;
   };
   start(false);
-  EXPECT_EQ(real.logged("Monit will delay for 1s"), delays);
+  EXPECT_EQ(real.logged("Monit will delay for 1"), delays);
   for (const bool keeps_its_memory : {true, false}) {
     real.stop();
     model.stop();
@@ -94,7 +94,7 @@ TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
     real.start();
     real.stop();  // monit saves its own boot time when it ends.
     start(keeps_its_memory && saved_boot_time(real) != boot);
-    EXPECT_EQ(real.logged("Monit will delay for 1s"), delays);
+    EXPECT_EQ(real.logged("Monit will delay for 1"), delays);
   }
 }
 
