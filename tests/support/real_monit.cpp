@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 
@@ -178,6 +179,15 @@ monitrc::ControlFile RealMonit::tcp_model(const std::string& password) const {
   file.httpd->tcp = monitrc::Httpd::Tcp{"127.0.0.1", port_, false, false, {}};
   file.httpd->credentials = {{"admin", password, false}};
   return file;
+}
+
+bool monit_wakes_at_a_signal() {
+  std::FILE* said = ::popen("monit -V", "r");
+  char text[64] = {};
+  const bool read = said != nullptr && std::fgets(text, sizeof text, said) != nullptr;
+  if (said != nullptr) ::pclose(said);
+  if (!read) throw std::runtime_error("monit does not tell its version");
+  return std::string(text).find(" 5.34") == std::string::npos;
 }
 
 }  // namespace pkgmap::test

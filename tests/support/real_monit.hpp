@@ -73,6 +73,9 @@ int free_port();
 template <class Condition>
 bool eventually(const Condition& condition);
 
+/// Returns whether the installed monit ends its sleep at SIGUSR1. monit 5.34 sleeps on.
+bool monit_wakes_at_a_signal();
+
 }  // namespace pkgmap::test
 
 #include <chrono>

@@ -131,6 +131,7 @@ TEST(MonitDaemon, ReloadsItsControlFile) {
 }
 
 TEST(MonitDaemon, WakesUp) {
+  if (!test::monit_wakes_at_a_signal()) GTEST_SKIP() << "needs a monit that wakes up at SIGUSR1";
   const RealMonit monit({.checks = "check file one with path @DIR@/file", .poll_seconds = 600});
   const auto client = connect_monit(monit.model()).value();
   const auto daemon = find_monit_daemon({.peer_pid = client->peer()->pid});

@@ -27,6 +27,7 @@ constexpr int kPoll = 300;
 class ModelMonitBySeed : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(ModelMonitBySeed, DoesWhatTheRealOneDoes) {
+  if (!test::monit_wakes_at_a_signal()) GTEST_SKIP() << "needs a monit that wakes up at SIGUSR1";
   constexpr int kDeeds = 50;
   MonitPair pair(GetParam());
   std::string done;
@@ -81,7 +82,7 @@ TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
     if (!model.answers(now + kSecond)) ++delays;
   };
   start(false);
-  EXPECT_EQ(real.logged("Monit will delay for 1s"), delays);
+  EXPECT_EQ(real.logged("Monit will delay for 1"), delays);
   for (const bool keeps_its_memory : {true, false}) {
     real.stop();
     model.stop();
@@ -94,7 +95,7 @@ TEST(ModelMonit, WaitsForItsStartDelayWhereTheRealOneDoes) {
     real.start();
     real.stop();  // monit saves its own boot time when it ends.
     start(keeps_its_memory && saved_boot_time(real) != boot);
-    EXPECT_EQ(real.logged("Monit will delay for 1s"), delays);
+    EXPECT_EQ(real.logged("Monit will delay for 1"), delays);
   }
 }
 
