@@ -23,13 +23,13 @@ using Kind = ShownBaseline::Kind;
 
 const char* const kLookChecks =
     "check file failed path @HOST@/sbin/daemon\n if failed sha1 checksum then alert\n"
-    "check file changed path @HOST@/etc/settings\n if changed checksum then alert\n"
+    "check file changed path @HOST@/etc/settings\n if changed md5 checksum then alert\n"
     "check file nightly path @HOST@/etc/settings\n if changed checksum then alert\n"
     "  every \"0 3 1 1 *\"\n"
     "check file literal path @HOST@/sbin/daemon\n"
     "  if failed checksum expect 8f7f419955cefa0b33a2ba316cba3659 then alert\n"
     "check file absent path @HOST@/run/absent\n if failed checksum then alert\n"
-    "check file \"who?\" path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file \"who?\" path @HOST@/sbin/daemon\n if failed md5 checksum then alert\n"
     "check file none path @HOST@/sbin/daemon\n";
 
 class RealLook : public testing::Test {
