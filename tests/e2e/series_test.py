@@ -27,9 +27,9 @@ class Series(testing.HostTest):
     def test_the_checks_of_each_are_suspended_once_and_resumed_once(self):
         for verb, names in ASKED.items():
             for name in names:
-                self.assertIn(name, self.watched.ever_off())
-                said = "'%s' %s on user request" % (name, verb)
-                self.assertEqual(1, len(self.watched.lines(said)), "%s\n%s" % (said, self.watched.log))
+                for what in ("on user request", "action done"):
+                    said = "'%s' %s %s" % (name, verb, what)
+                    self.assertEqual(1, len(self.watched.lines(said)), "%s\n%s" % (said, self.watched.log))
 
     def test_there_is_one_session(self):
         status, answer = testing.pkgmap_json("history")
