@@ -14,6 +14,7 @@
 #include "engine/session/guard/keepsake.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
+#include "engine/session/guard/rpm_watch.hpp"
 #include "engine/session/guard/watch.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/resume/resume.hpp"
@@ -27,14 +28,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLookEvery{250};
-// How long the orphans of a dead package manager may delay the resume: a daemon that a scriptlet
-// started may be among them. rpm itself and its scriptlets end, and delay it until the lease ends.
-constexpr std::chrono::seconds kOrphansBound{60};
-// Looking at every process of a large host takes a while.
-constexpr milliseconds kScanEvery{1'000};
-// How long rpm must have been without a transaction before a package manager that lives on, and
-// calls no hook, counts as done. packagekitd serves many transactions.
-constexpr std::chrono::minutes kQuietBound{5};
 // The pause between two tries when monit does not answer or another session acts: the first one,
 // and the longest.
 constexpr std::chrono::seconds kTryAgainAfter{5};
@@ -68,8 +61,8 @@ class Guard {
         journal_(std::move(journal)),
         record_(std::move(record)),
         memory_(record_, journal_),
-        group_(host.process_group(record_.pid)),
         own_start_(host.start_time(host.own_pid()).value_or(0)),
+        rpm_(settings, record_.pid, own_start_, host),
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
@@ -100,8 +93,7 @@ class Guard {
   std::optional<SessionRecord> now();
   bool ended(const SessionRecord& record) const;
   bool manager_lives() const { return record_.pid == 0 || manager_alive(record_, host_); }
-  bool work_goes_on();
-  bool rpm_is_done(const SessionRecord& record);
+  bool is_over(const SessionRecord& record, bool alone);
   void pause_for(milliseconds time, MonitWatch& monit);
   void tell_once(const std::string& what);
 
@@ -110,12 +102,9 @@ class Guard {
   Journal journal_;
   SessionRecord record_;  ///< As it was when the guard signed it.
   Keepsake memory_;
-  std::optional<int> group_;  ///< The package manager's.
   std::uint64_t own_start_;
-  std::optional<Host::Clock::time_point> last_transaction_;  ///< When rpm was last seen in one.
+  RpmWatch rpm_;
   Host::Clock::time_point lease_ends_;
-  std::optional<Host::Clock::time_point> alone_since_;
-  Host::Clock::time_point next_scan_{};
   LastMinute last_minute_;
   Caller caller_ = Caller::guard;
   std::string told_;
@@ -158,27 +147,10 @@ bool Guard::ended(const SessionRecord& record) const {
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 
-// Whether what the dead package manager began goes on: rpm, a scriptlet, or other orphans. A
-// process that began before the guard belongs to another job of the same terminal.
-bool Guard::work_goes_on() {
-  if (host_.told_to_end()) return false;
-  const auto now = host_.now();
-  if (!alone_since_) alone_since_ = now;
-  if (host_.transaction_holder(settings_)) return true;
-  if (now < next_scan_) return true;
-  next_scan_ = now + kScanEvery;
-  if (host_.has_scriptlets(own_start_)) return true;
-  return group_ && now - *alone_since_ < kOrphansBound && host_.has_orphans(*group_, own_start_);
-}
-
-// A transaction without its second hook, whose package manager does not end. The packages of a
-// series are transactions of their own, and much time may pass between two. Transactions of other
-// package managers say nothing about this one.
-bool Guard::rpm_is_done(const SessionRecord& record) {
-  if (record.pid == 0 || record.series) return false;
-  const auto holder = host_.transaction_holder(settings_);
-  if (holder && (*holder <= 0 || *holder == record.pid)) last_transaction_ = host_.now();
-  return last_transaction_ && host_.now() - *last_transaction_ >= kQuietBound;
+// Whether nothing of the transaction is left to wait for. `alone`: its package manager has ended.
+bool Guard::is_over(const SessionRecord& record, bool alone) {
+  if (!alone) return rpm_.is_done(record);
+  return host_.told_to_end() || !rpm_.goes_on();
 }
 
 // Writes the record again if it vanishes meanwhile. The pause ends early if this process is told to
@@ -206,7 +178,7 @@ void Guard::watch() {
     const bool alone = !manager_lives();
     if (alone) host_.note_alone();
     caller_ = alone && !resumed ? Caller::after_death : Caller::guard;
-    if (!resumed && (alone ? !work_goes_on() : rpm_is_done(*record))) return;
+    if (!resumed && is_over(*record, alone)) return;
     if (host_.now() >= lease_ends_ || last_minute_.over()) return;
     if (!resumed) monit.look(*record);
     host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);
