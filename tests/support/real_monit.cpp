@@ -16,6 +16,7 @@
 #include <stdexcept>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/process/process.hpp"
 
 namespace pkgmap::test {
 namespace {
@@ -182,12 +183,9 @@ monitrc::ControlFile RealMonit::tcp_model(const std::string& password) const {
 }
 
 bool monit_wakes_at_a_signal() {
-  std::FILE* said = ::popen("monit -V", "r");
-  char text[64] = {};
-  const bool read = said != nullptr && std::fgets(text, sizeof text, said) != nullptr;
-  if (said != nullptr) ::pclose(said);
-  if (!read) throw std::runtime_error("monit does not tell its version");
-  return std::string(text).find(" 5.34") == std::string::npos;
+  const auto said = run_process({"/usr/bin/monit", "-V"});
+  if (!said) throw std::runtime_error("monit does not tell its version");
+  return said->output.find(" 5.34") == std::string::npos;
 }
 
 }  // namespace pkgmap::test
