@@ -44,12 +44,18 @@ std::vector<std::string> removed_of(const ResumeOutcome& outcome, bool monit_has
   return names;
 }
 
+// Suspends, then removes the package with its control file. Returns the session.
+std::string suspended_without_the_package(ModelSession& host) {
+  std::string id = host.suspend_for(host.manager());
+  host.erase();
+  host.write_checks(kWithoutThePackage);
+  return id;
+}
+
 // The package brought the control file, too: its removal is no failure.
 TEST(ResumeByAnotherControlFile, ChecksThatWentWithTheirPackageDoNotStaySuspended) {
   ModelSession host(kDefinedChecks);
-  const std::string id = host.suspend_for(host.manager());
-  host.erase();
-  host.write_checks(kWithoutThePackage);
+  const std::string id = suspended_without_the_package(host);
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->kept, IsEmpty());
@@ -69,9 +75,7 @@ TEST(ResumeByAnotherControlFile, ADependentGoesWithThePackageOfItsPrerequisite) 
       "check file bin path @HOST@/sbin/daemon\n"
       "check file below path @DIR@/monitrc\n depends on bin\n"
       "check file other path @DIR@/monitrc\n");
-  const std::string id = host.suspend_for(host.manager());
-  host.erase();
-  host.write_checks(kWithoutThePackage);
+  const std::string id = suspended_without_the_package(host);
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->kept, IsEmpty());
@@ -81,9 +85,7 @@ TEST(ResumeByAnotherControlFile, ADependentGoesWithThePackageOfItsPrerequisite) 
 // monit keeps a check off over a reload, so the session must not forget it.
 TEST(ResumeByAnotherControlFile, ARemovedCheckComesBackWithItsPackageAndDefinition) {
   ModelSession host(kDefinedChecks);
-  const std::string id = host.suspend_for(host.manager());
-  host.erase();
-  host.write_checks(kWithoutThePackage);
+  const std::string id = suspended_without_the_package(host);
   ASSERT_TRUE(host.resume(id).ok());
   host.upgrade_to("2");
   host.write_checks(kDefinedChecks);
