@@ -39,7 +39,7 @@ void add_those_with_state(const Settings& settings, const StateDirectories& dire
 
 }  // namespace
 
-HostMonits find_host_monits(const Settings& settings) {
+HostMonits find_host_monits(const Settings& settings, const MonitSearch& search) {
   HostMonits monits;
   monits.first_state_directory = settings.state_directory;
   if (!settings.live() || !settings.monitrc.empty()) return monits;
@@ -48,7 +48,7 @@ HostMonits find_host_monits(const Settings& settings) {
   if (!monits.first.empty()) {
     monits.first_state_directory = own_or_outermost(directories.of(monits.first), settings);
   }
-  monits.running = find_running_monits();
+  monits.running = find_running_monits(search);
   add_those_with_state(settings, directories, monits);
   for (const MonitDaemon& daemon : monits.running.ours) {
     std::string directory = directories.of(daemon.control_file);

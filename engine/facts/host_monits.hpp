@@ -31,7 +31,8 @@ struct HostMonits {
 };
 
 /// Finds none beside the first one in another root, and if the settings name a control file.
-HostMonits find_host_monits(const Settings& settings);
+/// `search` bounds the look at the processes.
+HostMonits find_host_monits(const Settings& settings, const MonitSearch& search = {});
 
 /// Returns the monits that are not looked after; empty if there are none.
 std::vector<UnservedMonit> unserved_monits(const HostMonits& monits);

@@ -20,6 +20,9 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+// Beside the monits of other tests.
+constexpr MonitSearch kAmongMany{std::chrono::seconds(60), 100'000};
+
 class HostMonitsTest : public testing::Test {
  protected:
   HostMonitsTest() { settings_.state_directory = directory_.file("state"); }
@@ -39,7 +42,7 @@ class HostMonitsTest : public testing::Test {
 TEST_F(HostMonitsTest, HaveAStateDirectoryForEachControlFile) {
   const test::RealMonit monit({});
   const std::string control_file = fs::canonical(monit.control_file());
-  const HostMonits found = find_host_monits(settings_);
+  const HostMonits found = find_host_monits(settings_, kAmongMany);
   const FurtherMonit* const further = with(found, control_file);
   ASSERT_NE(further, nullptr);
   EXPECT_TRUE(further->runs);
