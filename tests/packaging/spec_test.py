@@ -134,6 +134,26 @@ class Spec(unittest.TestCase):
             text = run("rpmspec", "-P", "--define", "_without_%s 1" % condition, SPEC)
             self.assertNotIn(package + "-monit-pkgmap", text)
 
+    def test_the_hook_of_yum_3_is_a_package_only_where_somebody_asks_for_it(self):
+        without, with_it = (run("rpmspec", "-P", *words, SPEC) for words in ([], ["--with", "yum3"]))
+        self.assertNotIn("yum-plugin-monit-pkgmap", without)
+        self.assertIn("-DPKGMAP_YUM3_PLUGIN_DIR= ", without)
+        self.assertIn("-DPKGMAP_YUM3_PLUGIN_DIR=/usr/lib/yum-plugins ", with_it)
+        files = with_it.split("%files -n yum-plugin-monit-pkgmap")[1].split("%files")[0]
+        for path in ("/usr/lib/yum-plugins/monit_pkgmap.py*", "/etc/yum/pluginconf.d/monit_pkgmap.conf",
+                     "/usr/share/monit-pkgmap/python/monit_pkgmap_hook/*.py*", "/man8/monit-pkgmap-yum3.8*"):
+            self.assertIn(path, files)
+
+    def test_an_rpm_before_4_13_gets_no_dependency_that_it_cannot_read(self):
+        newer = ("Recommends:", "Suggests:", "(zypp-plugin-monit-pkgmap if libzypp)")
+        hooks = ["--with", "yum3"]
+        for words, known in ((hooks, True), (hooks + ["--without", "rich_dependencies"], False),
+                             (hooks + ["--define", "rhel 7"], False)):
+            text = run("rpmspec", "-P", *words, SPEC)
+            for word in newer:
+                self.assertEqual(known, word in text, "%s %s" % (word, words))
+            self.assertEqual(known, re.search(r"(?m)^Requires:\s+\(", text) is not None)
+
     def test_all_say_the_same_version(self):
         with open(TOP + "/debian/changelog", encoding="utf-8") as file:
             self.assertRegex(file.read(), r"\Amonit-pkgmap \(%s-\d+\) " % re.escape(VERSION))
