@@ -4,6 +4,7 @@ For each file: is it accepted? And if it is, does every service agree in name, t
 programs (with users and timeouts), prerequisites, groups, mode, onreboot, every, and in every test
 with all that monit lists of it?
 """
+import functools
 import json
 import os
 import re
@@ -31,6 +32,12 @@ class Answer:
         return [int(line) for line in re.findall(r"(?m)^[^\s:]+:(\d+):\d+: error:", self.said)]
 
 
+@functools.lru_cache
+def monit_version():
+    done = subprocess.run(["monit", "-V"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    return re.search(r"version ([0-9.]+)", done.stdout.decode()).group(1)
+
+
 def ask_monit(path):
     command = ["monit", "-t", "-v", "-c", path]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
@@ -49,7 +56,7 @@ def ask_monit(path):
 
 
 def ask_us(program, path):
-    command = [program, "--host", socket.gethostname(), "--monit-version", "5.33", "--ask-host",
+    command = [program, "--host", socket.gethostname(), "--monit-version", monit_version(), "--ask-host",
                path]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     said = done.stderr.decode("utf-8", "surrogateescape")

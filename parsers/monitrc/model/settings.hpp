@@ -120,12 +120,14 @@ struct MMonit {
   bool registers_credentials = true;
 };
 
+inline constexpr int kMailTimeoutMs = 30'000;
+
 /// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
 struct Delivery {
-  std::vector<MailServer> mailservers;  ///< monit tries one after the other.
-  int mail_timeout_ms = 30'000;  ///< For each server. monit 5.33 was seen to wait so long even if
-                                 ///< `with timeout` is shorter; a longer timeout counts.
-  std::string host_name;         ///< `using hostname NAME`; empty if not given.
+  std::vector<MailServer> mailservers;   ///< monit tries one after the other.
+  int mail_timeout_ms = kMailTimeoutMs;  ///< For each server: the longest that counts. Before monit
+                                         ///< 5.35, a shorter `with timeout` does not.
+  std::string host_name;                 ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;
   int mmonit_timeout_ms = 5'000;  ///< For each M/Monit: the longest that is written.
 };

@@ -36,8 +36,14 @@ constexpr std::array kRows = {
     FeatureRow{Feature::tls_chain, {5, 27, 0}, "'pemchain' and 'pemkey'"},
     FeatureRow{Feature::succeeded_port, {5, 28, 0}, "'if succeeded'"},
     FeatureRow{Feature::link_up, {5, 28, 0}, "'link up' and 'link down'"},
+    FeatureRow{Feature::bare_else, {5, 28, 0}, "'else' without 'if succeeded'"},
+    FeatureRow{Feature::port_response, {5, 28, 0}, "'responsetime'"},
     FeatureRow{Feature::program_content, {5, 29, 0}, "'content' of a program"},
+    FeatureRow{Feature::pgsql_login, {5, 29, 0}, "a login of 'protocol pgsql'"},
     FeatureRow{Feature::socket_read_only, {5, 30, 0}, "a read-only socket"},
+    FeatureRow{Feature::port_read_only, {5, 30, 0}, "a read-only port"},
+    FeatureRow{Feature::ping_response, {5, 31, 0}, "'responsetime' of a ping"},
+    FeatureRow{Feature::glued_equals, {5, 33, 0}, "an '=' directly before the quotes of a command"},
     FeatureRow{Feature::hardlink, {5, 34, 0}, "'hardlink'"},
     FeatureRow{Feature::ignore_action, {5, 34, 0}, "the action 'ignore'"},
     FeatureRow{Feature::repeat_each_cycle, {5, 34, 0}, "'repeat every cycle' without a number"},
@@ -47,6 +53,7 @@ constexpr std::array kRows = {
     FeatureRow{Feature::sha256, {6, 0, 0}, "SHA256 checksums"},
     FeatureRow{Feature::cron_steps, {6, 0, 0}, "'/' in a cron time"},
     FeatureRow{Feature::attribute_operator, {6, 0, 0}, "operators of 'security attribute'"},
+    FeatureRow{Feature::log_user, {6, 0, 0}, "the facility log_user"},
     FeatureRow{Feature::paging, {6, 1, 0}, "'pagein' and 'pageout'"},
 };
 
@@ -57,6 +64,16 @@ constexpr bool is_in_order() {
   return true;
 }
 static_assert(is_in_order());
+
+/// In the order of Refusal.
+constexpr std::array kRefusals = {
+    RefusalRow{Refusal::limit_below_one, {5, 34, 0}, "a limit below 1"},
+    RefusalRow{Refusal::timeout_below_one, {6, 0, 0}, "a timeout below 1 second"},
+    RefusalRow{Refusal::large_limit, {6, 0, 0}, "a limit of 2 GB and more"},
+    RefusalRow{Refusal::poll_time, {6, 0, 0}, "a poll time below 1 second or beyond a year"},
+};
+static_assert(kRefusals.back().refusal == Refusal::poll_time &&
+              kRefusals.size() == static_cast<std::size_t>(Refusal::poll_time) + 1);
 
 /// Cuts a number and the dot behind it off. Returns false if the text begins with no number.
 bool take_number(std::string_view& text, int& into) {
@@ -86,6 +103,10 @@ std::string name_of(const Version& version) {
 
 const FeatureRow& row_of(Feature feature) {
   return kRows[static_cast<std::size_t>(feature)];
+}
+
+const RefusalRow& row_of(Refusal refusal) {
+  return kRefusals[static_cast<std::size_t>(refusal)];
 }
 
 }  // namespace pkgmap::monitrc

@@ -1,7 +1,8 @@
 // Which version of monit knows what: a table of the constructs that came after monit 5.5.
 //
-// The table follows monit's own list of changes. The parser accepts all constructs; if ParseOptions
-// has a version, a construct that came later is an error. Pure functions.
+// The table follows monit's own list of changes, and what older versions were seen to refuse. The
+// parser accepts all constructs; if ParseOptions has a version, a construct that came later is an
+// error, and so is what this version refuses although earlier ones accept it. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -55,8 +56,14 @@ enum class Feature : std::uint8_t {
   tls_chain,
   succeeded_port,
   link_up,
+  bare_else,
+  port_response,
   program_content,
+  pgsql_login,
   socket_read_only,
+  port_read_only,
+  ping_response,
+  glued_equals,
   hardlink,
   ignore_action,
   repeat_each_cycle,
@@ -66,6 +73,7 @@ enum class Feature : std::uint8_t {
   sha256,
   cron_steps,
   attribute_operator,
+  log_user,
   paging,
 };
 
@@ -75,7 +83,25 @@ struct FeatureRow {
   std::string_view what;  ///< Completes "monit 5.33 does not know …".
 };
 
-/// Returns the row of the table, which is static.
+/// What later versions refuse and earlier ones accept.
+enum class Refusal : std::uint8_t {
+  limit_below_one,
+  timeout_below_one,
+  large_limit,
+  poll_time,
+};
+
+struct RefusalRow {
+  Refusal refusal;
+  Version since;
+  std::string_view what;  ///< Completes "monit 6.0 refuses …".
+};
+
+/// The longest poll time of monit 6: a year.
+inline constexpr int kLongestPollSeconds = 31'556'952;
+
+/// Return the row of the table, which is static.
 const FeatureRow& row_of(Feature feature);
+const RefusalRow& row_of(Refusal refusal);
 
 }  // namespace pkgmap::monitrc

@@ -44,6 +44,7 @@ bool read_command(Parser& parser, Command& command) {
   const bool is_odd = take_equals_sign(parser);
   const bool is_quoted = parser.at(TokenKind::command);
   if (is_quoted) {
+    if (parser.peek().has_glued_equals) parser.uses(Feature::glued_equals, parser.peek().span);
     command.argv = split_command(parser.take().text);
   } else if (is_odd && parser.at(TokenKind::quoted)) {
     command.argv = split_command(parser.take().text);

@@ -77,10 +77,16 @@ bool read_one_mmonit(Parser& parser) {
   return parser.accept_word("credentials") || parser.fails("'credentials'");
 }
 
-/// monit keeps this timeout with a sign: one that becomes negative, from 24 days on, does not
-/// count.
-int mail_milliseconds_of(int seconds) {
-  return static_cast<int>(static_cast<unsigned>(seconds) * 1'000U);
+/// The first version in which a timeout below 30 s counts: 5.34.3 lists 30 s, 6.0 the shorter one.
+constexpr Version kCountsShortMailTimeouts{5, 35, 0};
+
+/// Returns the timeout that counts. monit keeps it with a sign: one that becomes negative, from 24
+/// days on, does not count.
+int mail_milliseconds_of(const Parser& parser, int seconds) {
+  const auto written = static_cast<int>(static_cast<unsigned>(seconds) * 1'000U);
+  const std::optional<Version>& version = parser.options.version;
+  const bool counts = version && *version >= kCountsShortMailTimeouts && written > 0;
+  return counts ? written : std::max(written, kMailTimeoutMs);
 }
 
 }  // namespace
@@ -89,14 +95,17 @@ int mail_milliseconds_of(int seconds) {
 bool read_mailserver(Parser& parser, const Token&) {
   Delivery& delivery = parser.file.delivery;
   delivery.host_name.clear();  // The last statement counts, even if it has no host name.
+  const bool is_first = delivery.mailservers.empty();
+  int timeout_ms = kMailTimeoutMs;
   do {
     if (!read_server(parser)) return false;
   } while (is_string(parser.peek()));
   if (parser.accept(Keyword::timeout)) {
     std::optional<int> seconds;
     if (!read_timeout(parser, seconds)) return false;
-    delivery.mail_timeout_ms = std::max(delivery.mail_timeout_ms, mail_milliseconds_of(*seconds));
+    timeout_ms = mail_milliseconds_of(parser, *seconds);
   }
+  delivery.mail_timeout_ms = is_first ? timeout_ms : std::max(delivery.mail_timeout_ms, timeout_ms);
   return !parser.accept_word("hostname") || parser.string("a host name", delivery.host_name);
 }
 

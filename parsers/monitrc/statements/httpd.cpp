@@ -107,7 +107,8 @@ class HttpdReader {
     if (!parser_.number("a port", tcp().port)) return false;
     httpd_.has_port = true;
     if (tcp().port > 65535) parser_.report.warning(span, "a port is at most 65535");
-    tcp().read_only = parser_.accept(Keyword::read_only);
+    tcp().read_only = parser_.at(Keyword::read_only);
+    if (tcp().read_only) parser_.uses(Feature::port_read_only, parser_.take().span);
     return true;
   }
 

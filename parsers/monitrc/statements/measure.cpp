@@ -157,19 +157,32 @@ bool read_duration(Parser& parser, int& milliseconds) {
   if (unit != MeasureUnit::second && unit != MeasureUnit::millisecond)
     return wants_unit(parser, "'seconds'");
   parser.take();
-  if (amount == 0) parser.report.warning(span, "monit does not wait at all with a time of 0");
+  const bool refused = amount < 1 && parser.refuses(Refusal::limit_below_one, span);
+  if (amount == 0 && !refused) {
+    parser.report.warning(span, "monit does not wait at all with a time of 0",
+                          parser.later_refusal(Refusal::limit_below_one));
+  }
   milliseconds = unit == MeasureUnit::second ? milliseconds_of(amount) : std::max(amount, 0);
   return true;
 }
 
-bool read_timeout(Parser& parser, std::optional<int>& seconds) {
+bool read_seconds(Parser& parser, std::optional<int>& seconds) {
   int amount = 0;
-  const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", amount)) return false;
   if (unit_of(parser.peek()) != MeasureUnit::second) return wants_unit(parser, "'seconds'");
   parser.take();
-  if (amount == 0) parser.report.warning(span, "monit does not wait at all with a timeout of 0");
   seconds = amount;
+  return true;
+}
+
+bool read_timeout(Parser& parser, std::optional<int>& seconds) {
+  const Span span = parser.peek().span;
+  if (!read_seconds(parser, seconds)) return false;
+  const bool refused = *seconds < 1 && parser.refuses(Refusal::timeout_below_one, span);
+  if (*seconds == 0 && !refused) {
+    parser.report.warning(span, "monit does not wait at all with a timeout of 0",
+                          parser.later_refusal(Refusal::timeout_below_one));
+  }
   return true;
 }
 

@@ -32,9 +32,12 @@ bool read_percent(Parser& parser, Test& test);
 /// greatest int, 24 days, if the result is greater.
 int milliseconds_of(int seconds);
 
-/// Reads `N seconds` or `N ms`. A time of 0 is a warning.
+/// Reads `N seconds` or `N ms`, which follows the name of a limit. A time of 0 is a warning, or an
+/// error of monit 5.34.
 bool read_duration(Parser& parser, int& milliseconds);
-/// Reads `N seconds`, which follows `timeout`. A time of 0 is a warning.
+/// Reads `N seconds`.
+bool read_seconds(Parser& parser, std::optional<int>& seconds);
+/// Reads `N seconds`, which follows `timeout`. A time of 0 is a warning, or an error of monit 6.
 bool read_timeout(Parser& parser, std::optional<int>& seconds);
 
 }  // namespace pkgmap::monitrc

@@ -178,6 +178,20 @@ void Parser::uses(Feature feature, Span span) {
   }
 }
 
+bool Parser::refuses(Refusal refusal, Span span) {
+  const RefusalRow& row = row_of(refusal);
+  if (!options.version || *options.version < row.since) return false;
+  report.error(span, "monit " + name_of(*options.version) + " refuses " + std::string(row.what),
+               "monit " + name_of(row.since) + " is the first version that refuses this");
+  return true;
+}
+
+std::string Parser::later_refusal(Refusal refusal) const {
+  const RefusalRow& row = row_of(refusal);
+  if (options.version) return {};
+  return "monit " + name_of(row.since) + " and later refuse " + std::string(row.what);
+}
+
 Span Parser::since(Span begin) const {
   const Span last = tokens_.last();
   if (last.source == begin.source && last.end > begin.end) begin.end = last.end;

@@ -98,6 +98,10 @@ class Parser {
   /// Reports an error if the version of ParseOptions does not know the construct; without a
   /// version, a note if the construct came after kComparedVersion.
   void uses(Feature feature, Span span);
+  /// Reports an error, and returns true, if the version of ParseOptions refuses this.
+  bool refuses(Refusal refusal, Span span);
+  /// Without a version in ParseOptions, says which versions refuse this; else empty.
+  std::string later_refusal(Refusal refusal) const;
 
   /// Returns the span from `begin` to the token that was taken last; `begin` alone if that token is
   /// in another text.

@@ -18,7 +18,14 @@ bool read_daemon(Parser& parser, const Token&) {
   Daemon daemon;
   const Span span = parser.peek().span;
   if (!parser.number("a number of seconds", daemon.poll_seconds)) return false;
-  if (daemon.poll_seconds == 0) parser.report.error(span, "a cycle must be longer than 0 seconds");
+  if (daemon.poll_seconds == 0) {
+    parser.report.error(span, "a cycle must be longer than 0 seconds");
+  } else if (daemon.poll_seconds < 0 || daemon.poll_seconds > kLongestPollSeconds) {
+    const std::string later = parser.later_refusal(Refusal::poll_time);
+    if (!parser.refuses(Refusal::poll_time, span) && !later.empty()) {
+      parser.report.note(span, later);
+    }
+  }
   if (parser.at(Keyword::second)) {
     parser.report.error(parser.take().span, "a unit is not allowed here: the number is in seconds");
   }
@@ -53,6 +60,10 @@ bool read_log(Parser& parser, const Token& word) {
   if (!parser.string("a facility", settings.facility)) return false;
   for (const std::string_view known : kFacilities) {
     if (equal_without_case(settings.facility, known)) return true;
+  }
+  if (equal_without_case(settings.facility, "log_user")) {
+    parser.uses(Feature::log_user, span);
+    return true;
   }
   parser.report.error(span, "there is no such facility",
                       "monit knows log_local0 to log_local7 and log_daemon");
@@ -100,10 +111,16 @@ bool read_limit(Parser& parser, int& into) {
   // Of a number that is too large, Parser::number() has kept as many bits.
   const auto counted = static_cast<std::int32_t>(bytes);
   const std::string text = std::to_string(counted);
+  if (size.limit < 1 && parser.refuses(Refusal::limit_below_one, span)) return true;
+  if (bytes != counted && parser.refuses(Refusal::large_limit, span)) return true;
   if (counted != bytes) {
-    parser.report.warning(span, "this size is too large: monit counts " + text + " bytes");
+    parser.report.warning(span, "this size is too large: monit counts " + text + " bytes",
+                          parser.later_refusal(Refusal::large_limit));
   }
-  if (counted <= 0) parser.report.warning(span, "monit keeps no text with a size of " + text);
+  if (counted <= 0) {
+    parser.report.warning(span, "monit keeps no text with a size of " + text,
+                          parser.later_refusal(Refusal::limit_below_one));
+  }
   into = std::max(counted, 0);
   return true;
 }

@@ -57,7 +57,8 @@ bool read_exec(Parser& parser, Action& action) {
   if (!read_user_options(parser, command)) return false;
   if (parser.at(Keyword::timeout)) {
     parser.uses(Feature::exec_timeout, parser.take().span);
-    if (!read_timeout(parser, command.timeout_seconds)) return false;
+    // A time of 0 is no limit here.
+    if (!read_seconds(parser, command.timeout_seconds)) return false;
     command.timeout_ms = milliseconds_of(*command.timeout_seconds);
   }
   action.exec = std::move(command);

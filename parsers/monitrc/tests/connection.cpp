@@ -66,7 +66,7 @@ class OptionsReader {
     if (takes(kRetry) && parser_.accept(Keyword::retry)) {
       return parser_.number("a number of attempts", test_.attempts);
     }
-    if (takes(kResponse) && parser_.accept_word("responsetime")) return read_response();
+    if (takes(kResponse) && parser_.at_word("responsetime")) return read_response();
     if (takes(kContent) && parser_.accept(Keyword::content)) return read_answer();
     if (takes(kTls)) {
       if (at_certificate_age(parser_)) return read_certificate_age(parser_, tls_);
@@ -163,6 +163,8 @@ class OptionsReader {
   }
 
   bool read_response() {
+    parser_.uses(takes(kPing) ? Feature::ping_response : Feature::port_response,
+                 parser_.take().span);
     connection_.response_op = read_operator(parser_);
     int amount = 0;
     if (!parser_.number("a number", amount)) return false;

@@ -41,9 +41,13 @@ bool read_recovery_condition(Parser& parser, Recovery recovery) {
 }
 
 bool read_else(Parser& parser, TestInProgress& now) {
+  const Span span = parser.peek().span;
   if (now.recovery == Recovery::none || !parser.accept(Keyword::else_)) return true;
   Action& action = now.test.recovery.emplace();
-  if (!parser.accept(Keyword::if_)) return read_action(parser, action);
+  if (!parser.accept(Keyword::if_)) {
+    parser.uses(Feature::bare_else, span);
+    return read_action(parser, action);
+  }
   return read_recovery_condition(parser, now.recovery) &&
          read_rate(parser, action.times, action.cycles) && read_then(parser) &&
          read_action(parser, action);

@@ -62,8 +62,12 @@ std::optional<bool> read_login_options(Parser& parser, ConnectionTest& connectio
 
 std::optional<bool> read_pgsql_options(Parser& parser, ConnectionTest& connection,
                                        ProtocolUse& use) {
-  if (!parser.accept_word("database")) return read_login_options(parser, connection, use);
-  return read_value(parser, connection, "database", "a database");
+  const Span span = parser.peek().span;
+  const std::optional<bool> is_read = parser.accept_word("database")
+                                          ? read_value(parser, connection, "database", "a database")
+                                          : read_login_options(parser, connection, use);
+  if (is_read) parser.uses(Feature::pgsql_login, span);
+  return is_read;
 }
 
 std::optional<bool> read_mysql_options(Parser& parser, ConnectionTest& connection,

@@ -101,6 +101,7 @@ class Lexer {
   std::size_t at_ = 0;
   Mode mode_ = Mode::normal;
   bool begins_line_ = true;
+  bool has_glued_equals_ = false;   ///< See Token, of the command that comes.
   bool mail_format_comes_ = false;  ///< The next '{' opens a mail format.
   bool is_too_long_ = false;        ///< judge_length() has reported a piece.
   bool lines_only_ = false;  ///< A mark was never closed; from now on a mark closes on its line.

@@ -67,6 +67,7 @@ Token Lexer::read_command() {
   at_ = std::min(close + (byte(close) == '"' ? 1U : 0U), text_.size());
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
+  found.has_glued_equals = has_glued_equals_;
   const QuotedPiece longest = longest_piece(found.text);
   judge_length(begin + 1 + longest.begin, begin + 1 + longest.end);
   if (const std::size_t quote = find_lone_quote(found.text); quote != kNowhere) {

@@ -69,15 +69,24 @@ bool Lexer::enter_mode(const Token& word) {
 /// Goes to the '"' that opens a command on this line. Returns false if there is none.
 /// `takes_equals` allows "program" and '=' before the '"'.
 bool Lexer::command_follows(std::size_t at, bool takes_equals) {
+  const bool is_glued_to_word = skip_blanks(text_, at) == at;
   at = skip_blanks(text_, at);
+  bool has_glued_equals = false;
   if (takes_equals) {
     constexpr std::string_view kGluedWord = "program";
+    bool is_glued_to_program = false;
     if (equal_without_case(text_.substr(at, kGluedWord.size()), kGluedWord)) {
-      at = skip_blanks(text_, at + kGluedWord.size());
+      at += kGluedWord.size();
+      is_glued_to_program = !is_glued_to_word && byte(at) == '=';
+      at = skip_blanks(text_, at);
     }
-    if (byte(at) == '=') at = skip_blanks(text_, at + 1);
+    if (byte(at) == '=') {
+      has_glued_equals = byte(at + 1) == '"' && !is_glued_to_program;
+      at = skip_blanks(text_, at + 1);
+    }
   }
   if (byte(at) != '"') return false;
+  has_glued_equals_ = has_glued_equals;
   judge_length(at_, at);
   at_ = at;
   mode_ = Mode::command;

@@ -70,8 +70,17 @@ const VersionRow kVersionRows[] = {
     {"PemChain", "set ssl { pemchain: /x }", "5.26", "5.27"},
     {"Succeeded", kVersionHost + "if succeeded port 1 then alert", "5.27", "5.28"},
     {"LinkUp", kVersionNetwork + "if link up then alert", "5.27", "5.28"},
+    {"BareElse", kVersionFile + "if failed uid 0 then alert else alert", "5.27.2", "5.28"},
+    {"PortResponse", kVersionHost + "if failed port 1 responsetime 3 seconds then alert", "5.27.2",
+     "5.28"},
     {"ProgramContent", kVersionProgram + "if content = \"x\" then alert", "5.28", "5.29"},
+    {"PgsqlLogin", kVersionHost + "if failed port 1 protocol pgsql username \"u\" then alert",
+     "5.28.1", "5.29"},
     {"ReadOnlySocket", "set httpd unixsocket /x read-only", "5.29", "5.30"},
+    {"ReadOnlyPort", "set httpd port 2812 read-only", "5.28.1", "5.30"},
+    {"PingResponse", kVersionHost + "if failed ping responsetime 3 seconds then alert", "5.30",
+     "5.31"},
+    {"GluedEquals", kVersionFile + "start=\"/x\"", "5.30", "5.33"},
     {"Hardlink", kVersionFile + "if hardlink > 2 then alert", "5.33", "5.34"},
     {"IgnoreAction", kVersionFile + "if failed uid 0 then ignore", "5.33", "5.34"},
     {"RepeatEachCycle", kVersionFile + "if failed uid 0 then exec \"/x\" repeat every cycle",
@@ -83,6 +92,7 @@ const VersionRow kVersionRows[] = {
     {"Sha256", kVersionFile + "if failed sha256 checksum then alert", "5.35", "6.0"},
     {"CronSteps", kVersionFile + "every \"*/5 * * * *\"", "5.35", "6.0"},
     {"AttributeOperator", kVersionProcess + "if security attribute = x then alert", "5.35", "6.0"},
+    {"LogUser", "set log syslog facility log_user", "5.35", "6.0"},
     {"Paging", "check system a if pagein > 3 seconds then alert", "6.0", "6.1"},
 };
 
@@ -114,6 +124,77 @@ TEST_P(Came, WithAVersion) {
 
 INSTANTIATE_TEST_SUITE_P(Version, Came, testing::Range<std::size_t>(0, std::size(kVersionRows)),
                          [](const auto& row) { return kVersionRows[row.param].name; });
+
+struct RefusalTestRow {
+  std::string text;
+  const char* last;   ///< The last version that accepts it.
+  const char* first;  ///< The first version that refuses it.
+  Refusal refusal;
+};
+
+const RefusalTestRow kRefusalRows[] = {
+    {"set limits { networkTimeout: 0 s }", "5.33", "5.34", Refusal::limit_below_one},
+    {"set limits { startTimeout: 0 ms }", "5.33", "5.34", Refusal::limit_below_one},
+    {"set limits { programOutput: 0 B }", "5.33", "5.34", Refusal::limit_below_one},
+    {"set limits { stopTimeout: 4294967296 s }", "5.33", "5.34", Refusal::limit_below_one},
+    {"set limits { networkTimeout: 2147483648 s }", "5.33", "5.34", Refusal::limit_below_one},
+    {"set mmonit http://a.b/c timeout 0 seconds", "5.35", "6.0", Refusal::timeout_below_one},
+    {"set mailserver a.b timeout 0 seconds", "5.35", "6.0", Refusal::timeout_below_one},
+    {kVersionFile + "start \"/x\" timeout 0 seconds", "5.35", "6.0", Refusal::timeout_below_one},
+    {kVersionHost + "if failed port 1 timeout 0 seconds then alert", "5.35", "6.0",
+     Refusal::timeout_below_one},
+    {kVersionHost + "if failed ping timeout 2147483648 seconds then alert", "5.35", "6.0",
+     Refusal::timeout_below_one},
+    {"set limits { programOutput: 2 GB }", "5.35", "6.0", Refusal::large_limit},
+    {"set daemon 31556953", "5.35", "6.0", Refusal::poll_time},
+    {"set daemon 4294967295", "5.35", "6.0", Refusal::poll_time},
+};
+
+TEST(Version, RefusesWhatEarlierOnesAccept) {
+  for (const RefusalTestRow& row : kRefusalRows) {
+    const std::string what(row_of(row.refusal).what);
+    ParseOptions options;
+    options.version = version_of(row.last);
+    EXPECT_TRUE(parse(row.text, options).ok()) << row.text;
+    options.version = version_of(row.first);
+    EXPECT_THAT(messages(parse(row.text, options)),
+                HasSubstr("error: monit " + std::string(row.first) + " refuses " + what))
+        << row.text;
+    EXPECT_TRUE(parse(row.text).ok()) << row.text;
+  }
+}
+
+TEST(Version, WithoutOneAWarningNamesTheVersionsThatRefuse) {
+  EXPECT_THAT(messages(parse("set limits { networkTimeout: 0 s }")),
+              HasSubstr("hint: monit 5.34 and later refuse a limit below 1"));
+  EXPECT_THAT(messages(parse("set mailserver a.b timeout 0 seconds")),
+              HasSubstr("hint: monit 6.0 and later refuse a timeout below 1 second"));
+  EXPECT_THAT(messages(parse("set daemon 31556953")),
+              HasSubstr("note: monit 6.0 and later refuse a poll time below 1 second or beyond"));
+}
+
+TEST(Version, AcceptsTheGreatestValuesThatCount) {
+  ParseOptions options;
+  options.version = Version{6, 0, 0};
+  for (const std::string& text :
+       {std::string("set daemon 31556952"), std::string("set limits { programOutput: 1 GB }"),
+        kVersionFile + "if failed uid 0 then exec \"/x\" timeout 0 seconds"}) {
+    EXPECT_EQ(messages(parse(text, options)), "") << text;
+  }
+}
+
+TEST(Version, ReadsAGluedEqualsSignAlwaysBehindProgram) {
+  ParseOptions options;
+  options.version = Version{5, 27, 2};
+  for (const char* command : {"start program=\"/x\"", "start= \"/x\"", "startprogram = \"/x\"",
+                              "start program = \"/x\""}) {
+    EXPECT_EQ(messages(parse(kVersionFile + command, options)), "") << command;
+  }
+  for (const char* command :
+       {"start=\"/x\"", "start =\"/x\"", "stopprogram=\"/x\"", "restart program =\"/x\""}) {
+    EXPECT_FALSE(parse(kVersionFile + command, options).ok()) << command;
+  }
+}
 
 TEST(Version, WithoutOneANewConstructIsWorthANote) {
   EXPECT_EQ(messages(parse(kVersionFile + "every \"*/5 * * * *\"\n")),

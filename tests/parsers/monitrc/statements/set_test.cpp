@@ -50,6 +50,30 @@ TEST(Set, AModeThatIsTooBigKeepsTheLowestBits) {
   EXPECT_EQ(parsed.control_file.checks[1].tests[0].expect, "0000000644");
 }
 
+struct MailTimeoutRow {
+  const char* version;
+  const char* text;
+  int milliseconds;
+};
+
+TEST(Set, AShortMailTimeoutCountsInNewerVersionsOnly) {
+  const MailTimeoutRow rows[] = {
+      {"5.34.4", "set mailserver m.n with timeout 5 seconds", 30'000},
+      {"5.35", "set mailserver m.n with timeout 5 seconds", 5'000},
+      {"6.0", "set mailserver m.n with timeout 5 seconds set mailserver o.p", 30'000},
+      {"6.0", "set mailserver m.n set mailserver o.p with timeout 5 seconds", 30'000},
+      {"5.34.4", "set mailserver m.n with timeout 50 seconds", 50'000},
+      {"6.0", "set mailserver m.n with timeout 50 seconds", 50'000},
+      {"6.0", "set mailserver m.n", 30'000},
+  };
+  for (const MailTimeoutRow& row : rows) {
+    ParseOptions options;
+    options.version = version_of(row.version);
+    EXPECT_EQ(parse(row.text, options).control_file.delivery.mail_timeout_ms, row.milliseconds)
+        << row.version << ": " << row.text;
+  }
+}
+
 // monit 5.33 lists 30 s for 3000000, 4294967295 and 2147483648 seconds.
 TEST(Set, AMailTimeoutThatBecomesNegativeDoesNotCount) {
   for (const char* seconds : {"3000000", "4294967295", "2147483648", "0"}) {
@@ -79,9 +103,11 @@ TEST(Set, ALimitOfZeroIsAWarning) {
             "/etc/monitrc:1:30: warning: monit does not wait at all with a time of 0\n"
             "set limits { networktimeout: 0 s filecontentbuffer: 0 B }\n"
             "                             ^\n"
+            "  hint: monit 5.34 and later refuse a limit below 1\n"
             "/etc/monitrc:1:53: warning: monit keeps no text with a size of 0\n"
             "set limits { networktimeout: 0 s filecontentbuffer: 0 B }\n"
-            "                                                    ^\n");
+            "                                                    ^\n"
+            "  hint: monit 5.34 and later refuse a limit below 1\n");
 }
 
 // monit 5.33 lists -1 GB and -1.2 GB, and shows no output of a program; of 5 GB it lists 1 GB.
@@ -89,13 +115,15 @@ TEST(Set, OfALimitThatIsTooLargeMonitKeepsTheLowestBits) {
   const auto warned = [](const std::string& text, const std::string& what) {
     return "/etc/monitrc:1:29: warning: " + what + "\n" + text + "\n" + std::string(28, ' ') + "^";
   };
+  const std::string beyond = "\n  hint: monit 6.0 and later refuse a limit of 2 GB and more\n";
+  const std::string below = "\n  hint: monit 5.34 and later refuse a limit below 1\n";
   const std::string three = "set limits { programoutput: 3 GB }";
   EXPECT_EQ(messages(parse(three)),
-            warned(three, "this size is too large: monit counts -1073741824 bytes") + "\n" +
-                warned(three, "monit keeps no text with a size of -1073741824") + "\n");
+            warned(three, "this size is too large: monit counts -1073741824 bytes") + beyond +
+                warned(three, "monit keeps no text with a size of -1073741824") + below);
   const std::string five = "set limits { programoutput: 5 GB }";
   EXPECT_EQ(messages(parse(five)),
-            warned(five, "this size is too large: monit counts 1073741824 bytes") + "\n");
+            warned(five, "this size is too large: monit counts 1073741824 bytes") + beyond);
   EXPECT_EQ(parse(five).control_file.limits.program_output_bytes, 1 << 30);
   const Parsed wrapped = parse("set limits { programoutput: 3000000000 B }");
   EXPECT_THAT(messages(wrapped),
