@@ -7,12 +7,15 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <cstring>
+#include <sstream>
 #include <stdexcept>
 
 #include "engine/system/fd.hpp"
@@ -182,10 +185,43 @@ monitrc::ControlFile RealMonit::tcp_model(const std::string& password) const {
   return file;
 }
 
-bool monit_wakes_at_a_signal() {
+// The kernel shows the number of the system call, then its arguments. Only the sleep between two
+// cycles asks, by its fourth argument, how much time was left when a signal came; the short sleeps
+// while monit waits for a start program do not.
+bool RealMonit::sleeps() const {
+  std::istringstream text(read_file("/proc/" + std::to_string(pid_) + "/syscall"));
+  int call = 0;
+  std::array<std::string, 4> arguments;
+  text >> call;
+  for (std::string& argument : arguments) text >> argument;
+  const bool is_sleep = call == SYS_clock_nanosleep || call == SYS_restart_syscall;
+  return text && is_sleep && arguments.back() != "0x0";
+}
+
+void RealMonit::wake_after_a_request() const {
+  if (monit_wakes_at_a_request()) return;
+  if (!eventually([&] { return sleeps(); })) throw std::runtime_error("monit never sleeps");
+  ::kill(pid_, SIGUSR1);
+}
+
+monitrc::Version installed_monit() {
+  constexpr std::string_view kBefore = "version ";
   const auto said = run_process({"/usr/bin/monit", "-V"});
-  if (!said) throw std::runtime_error("monit does not tell its version");
-  return said->output.find(" 5.34") == std::string::npos;
+  const std::string text = said ? said->output : "";
+  const std::size_t at = text.find(kBefore);
+  const std::size_t begin = at == std::string::npos ? text.size() : at + kBefore.size();
+  const auto version = monitrc::version_of(text.substr(begin, text.find('\n', begin) - begin));
+  if (!version) throw std::runtime_error("monit does not tell its version");
+  return *version;
+}
+
+bool monit_wakes_at_a_signal() {
+  const monitrc::Version version = installed_monit();
+  return version.major != 5 || version.minor != 34;
+}
+
+bool monit_wakes_at_a_request() {
+  return installed_monit().major < 6;
 }
 
 }  // namespace pkgmap::test

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/model/version.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::test {
@@ -47,6 +48,10 @@ class RealMonit {
   int port() const { return port_; }
   int pid() const { return pid_; }
   std::string log() const { return read_file(directory_.file("log")); }
+  /// Returns whether monit's first thread sleeps between two cycles.
+  bool sleeps() const;
+  /// Wakes a monit that no request wakes, as soon as it sleeps between two cycles.
+  void wake_after_a_request() const;
   /// Returns how often the log holds these words.
   int logged(const std::string& words) const;
 
@@ -73,8 +78,12 @@ int free_port();
 template <class Condition>
 bool eventually(const Condition& condition);
 
+/// Asks the installed monit for its version. Throws if it does not tell.
+monitrc::Version installed_monit();
 /// Returns whether the installed monit ends its sleep at SIGUSR1. monit 5.34 sleeps on.
 bool monit_wakes_at_a_signal();
+/// Returns whether the installed monit ends its sleep at a request. monit 6 sleeps on.
+bool monit_wakes_at_a_request();
 
 }  // namespace pkgmap::test
 

@@ -160,9 +160,11 @@ TEST_P(TwoHundredNames, CostOneCycle) {
   const auto client = asking_client(monit.model());
   ASSERT_TRUE(has_looked_at_all(*client));
   ASSERT_EQ(message_of(client->act(Verb::unmonitor, names, version_of(*client))), "no error");
+  monit.wake_after_a_request();
   EXPECT_TRUE(eventually([&] { return unmonitored(*client) == names; }));
   EXPECT_EQ(monit.logged("Awakened by"), 1) << monit.log();
   ASSERT_EQ(message_of(client->act(Verb::monitor, names, version_of(*client))), "no error");
+  monit.wake_after_a_request();
   EXPECT_TRUE(eventually([&] { return are_settled_on(*client); }));
   EXPECT_EQ(monit.logged("Awakened by"), 2) << monit.log();
 }
@@ -187,9 +189,11 @@ TEST(MonitClientAction, OnALongNameTouchesNoOtherCheck) {
   int acts = 0;
   for (const std::string& name : {start + "x", start}) {
     ASSERT_EQ(message_of(client->act(Verb::unmonitor, {name}, version_of(*client))), "no error");
+    monit.wake_after_a_request();
     EXPECT_TRUE(eventually([&] { return !unmonitored(*client).empty(); }));
     EXPECT_THAT(unmonitored(*client), ElementsAre(name));
     ASSERT_EQ(message_of(client->act(Verb::monitor, {name}, version_of(*client))), "no error");
+    monit.wake_after_a_request();
     EXPECT_TRUE(eventually([&] { return unmonitored(*client).empty(); }));
     acts += 2;
     EXPECT_EQ(monit.logged("monitor on user request"), acts) << monit.log();

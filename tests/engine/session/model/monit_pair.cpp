@@ -1,16 +1,15 @@
 #include "tests/engine/session/model/monit_pair.hpp"
 
 #include <signal.h>
-#include <sys/syscall.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <sstream>
 
 #include <gtest/gtest.h>
 
+#include "parsers/monitrc/model/algorithms.hpp"
 #include "rules/substitute.hpp"
 #include "tests/engine/session/model/digests.hpp"
 
@@ -87,9 +86,9 @@ MonitPair::MonitPair(std::uint64_t seed)
 bool MonitPair::agree() {
   std::optional<Usec> looked;
   const bool agreed = test::eventually([&] {
-    if (!sleeps()) return false;
+    if (!real_.sleeps()) return false;
     looked = last_look();
-    return looked && looked != looked_ && differences().empty() && sleeps();
+    return looked && looked != looked_ && differences().empty() && real_.sleeps();
   });
   looked_ = looked;
   return agreed;
@@ -112,7 +111,9 @@ void MonitPair::write_checks() {
 void MonitPair::parse() {
   Settings settings;
   settings.monitrc = real_.control_file();
-  parsed_ = std::make_shared<monitrc::Parsed>(load_control_file(settings).value());
+  auto parsed = std::make_shared<monitrc::Parsed>(load_control_file(settings).value());
+  monitrc::use_default_algorithm_of(test::installed_monit(), parsed->control_file);
+  parsed_ = std::move(parsed);
 }
 
 std::string MonitPair::finish(std::string deed) {
@@ -139,6 +140,7 @@ std::string MonitPair::request(Verb verb) {
                             : numbered("c", random_.below(kChecks)));
   }
   EXPECT_TRUE(test::eventually([&] { return client_->act(verb, names, "5.33.0").ok(); }));
+  real_.wake_after_a_request();
   std::string deed = verb == Verb::monitor ? "monitor" : "unmonitor";
   for (const std::string& name : names) {
     model_.ask(verb, name, Who::administrator, now_);
@@ -221,20 +223,6 @@ std::string MonitPair::kill() {
   };
   if (!std::ranges::equal(model_.services(), saved.services(), same)) ++losses_;
   return "kill -9";
-}
-
-// Whether monit's main thread sleeps between two cycles. The kernel shows the number of the system
-// call, then its arguments. Only the sleep between two cycles asks, by its fourth argument, how
-// much time was left when a signal came; the short sleeps while monit waits for a start program do
-// not.
-bool MonitPair::sleeps() const {
-  std::istringstream text(test::read_file("/proc/" + std::to_string(real_.pid()) + "/syscall"));
-  int call = 0;
-  std::array<std::string, 4> arguments;
-  text >> call;
-  for (std::string& argument : arguments) text >> argument;
-  const bool is_sleep = call == SYS_clock_nanosleep || call == SYS_restart_syscall;
-  return text && is_sleep && arguments.back() != "0x0";
 }
 
 // When monit last looked at the last check of each cycle, or read its control file. Returns nullopt

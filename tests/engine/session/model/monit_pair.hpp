@@ -38,7 +38,6 @@ class MonitPair {
 
  private:
   std::string difference(const ModelService& service, const status::Service& real);
-  bool sleeps() const;
   std::optional<Usec> last_look();
   std::string choose();
   std::string reload();
