@@ -37,6 +37,7 @@ class MonitPair {
   int losses() const { return losses_; }
 
  private:
+  int shown_errors(const ModelService& service) const;
   std::string difference(const ModelService& service, const status::Service& real);
   std::optional<Usec> last_look();
   std::string choose();
@@ -58,6 +59,7 @@ class MonitPair {
   void run_model();
 
   Random random_;
+  const monitrc::Version version_ = test::installed_monit();
   test::RealMonit real_;
   std::map<std::size_t, std::unique_ptr<test::SleepingProcess>> processes_;
   std::shared_ptr<const monitrc::Parsed> parsed_;
