@@ -29,17 +29,6 @@ std::string below_pid(int pid, const char* name) {
   return std::to_string(pid) + "/" + name;
 }
 
-// Returns nullopt if the kernel does not let this program look.
-std::optional<bool> has_our_root(int pid) {
-  struct stat ours {};
-  struct stat theirs {};
-  if (::stat("/", &ours) != 0 ||
-      ::stat(("/proc/" + below_pid(pid, "root")).c_str(), &theirs) != 0) {
-    return std::nullopt;
-  }
-  return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
-}
-
 MonitProcess other_process(MonitProcess process, std::string why) {
   process.verdict = MonitProcess::Verdict::other;
   process.why_other = std::move(why);
@@ -52,6 +41,16 @@ bool are_trusted(const ProcessUsers& users) {
 }
 
 }  // namespace
+
+std::optional<bool> has_our_root(int pid) {
+  struct stat ours {};
+  struct stat theirs {};
+  if (::stat("/", &ours) != 0 ||
+      ::stat(("/proc/" + below_pid(pid, "root")).c_str(), &theirs) != 0) {
+    return std::nullopt;
+  }
+  return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
 
 bool is_trusted_user(unsigned int uid) {
   return uid == 0 || uid == ::geteuid();

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct MonitProcess {
   std::string executable;        ///< Its path; empty: it cannot be read. " (deleted)" is left out.
   std::string why_other;         ///< "its root directory is not ours"; may be empty.
 };
+
+/// Whether a process has the root directory of this process; nullopt if the kernel does not let
+/// this program look, or there is no such process. In a chroot(2) process 1 has another one.
+std::optional<bool> has_our_root(int pid);
 
 /// Whether monit may have this user: root, or the user who runs this program.
 bool is_trusted_user(unsigned int uid);

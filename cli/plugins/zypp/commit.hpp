@@ -1,9 +1,9 @@
 // The commits of libzypp, one after another. A commit downloads and installs packages.
 //
 // Suspends the checks when libzypp tells of the commit, which is before the download. Where rpm
-// loads our transaction plugin, that plugin suspends the checks later, after the download. At the
-// end of the commit, resumes the checks that either plugin has suspended. An error becomes a
-// message for `tell`, and the commit goes on. For one thread.
+// loads our transaction plugin in each transaction of the commit, that plugin suspends the checks
+// later, after the download. At the end of the commit, resumes the checks that either plugin has
+// suspended. An error becomes a message for `tell`, and the commit goes on. For one thread.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,9 @@ namespace pkgmap::zypp {
 struct Surroundings {
   int manager = 0;       ///< The pid of the process that runs the commit.
   std::string packages;  ///< The directory into which libzypp downloads.
-  /// Returns whether rpm loads our plugin; returns at the given time at the latest.
-  std::function<bool(hook::Clock::time_point)> rpm_tells_itself;
+  /// Returns whether rpm loads our plugin in each transaction of a commit with these steps; returns
+  /// at the given time at the latest.
+  std::function<bool(const std::vector<Step>&, hook::Clock::time_point)> rpm_tells_itself;
   std::function<void(const std::vector<std::string>&)> tell;  ///< Takes lines for the log.
 };
 

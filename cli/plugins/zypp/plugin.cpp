@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <optional>
+#include <utility>
 
 #include "cli/plugins/zypp/commit.hpp"
 #include "cli/plugins/zypp/frames.hpp"
@@ -31,18 +33,39 @@ void outlive_interruptions() {
   static_cast<void>(::chdir("/"));
 }
 
-// The macro names our plugin only where rpm can load it, and rpm itself loads what the macro names.
-// An rpm that does not answer leaves half of the time to what has to be done then.
-bool rpm_loads_our_plugin(const std::string& rpm, const std::string& macros,
-                          Clock::time_point until) {
-  // Most hosts lack the plugin, and then there is no need to start rpm.
-  if (::access(macros.c_str(), F_OK) != 0) return false;
+// Returns what rpm has written, and nullopt if it did not end in half of the time that is left, so
+// that the other half is there for what has to be done then.
+std::optional<ProcessResult> ask_rpm(const std::vector<std::string>& command,
+                                     Clock::time_point until) {
   ProcessLimits limits;
   const auto left = std::chrono::floor<milliseconds>(until - Clock::now());
   limits.timeout = std::clamp(left / 2, milliseconds(1), milliseconds(5'000));
   limits.environment = hook::environment_of_program();
-  const auto ran = run_process({rpm, "--eval", "%{?__transaction_monit_pkgmap}"}, limits);
+  auto ran = run_process(command, limits);
+  if (!ran || ran->timed_out) return std::nullopt;
+  return std::move(*ran);
+}
+
+// The macro names our plugin only where rpm can load it, and rpm itself loads what the macro names.
+bool rpm_loads_our_plugin(const Places& places, Clock::time_point until) {
+  // Most hosts lack the plugin, and then there is no need to start rpm.
+  if (::access(places.macros.c_str(), F_OK) != 0) return false;
+  const auto ran = ask_rpm({places.rpm, "--eval", "%{?__transaction_monit_pkgmap}"}, until);
   return ran && ran->succeeded() && ran->output.starts_with('/');
+}
+
+// Whether one of the steps removes rpm's plugin or the program: libzypp removes packages first, and
+// in the transactions after that nobody would suspend.
+bool removes_us(const std::vector<Step>& steps, const Places& places, Clock::time_point until) {
+  if (std::ranges::all_of(steps, &Step::incoming)) return false;
+  const auto ran =
+      ask_rpm({places.rpm, "-qf", "--qf", "%{NAME}\\n", places.macros, places.program}, until);
+  if (!ran) return true;
+  // A file of no package gives a line that is no name.
+  const std::string names = "\n" + ran->output;
+  return std::ranges::any_of(steps, [&](const Step& step) {
+    return !step.incoming() && names.find("\n" + step.name + "\n") != std::string::npos;
+  });
 }
 
 void write_lines(int fd, const std::vector<std::string>& lines) {
@@ -97,8 +120,8 @@ void serve(const Places& places) {
   const int lines = places.streams[2];
   Commit commit(hook::Program(places.program, hook::environment_of_program()),
                 {::getppid(), places.packages,
-                 [&](Clock::time_point until) {
-                   return rpm_loads_our_plugin(places.rpm, places.macros, until);
+                 [&](const std::vector<Step>& steps, Clock::time_point until) {
+                   return rpm_loads_our_plugin(places, until) && !removes_us(steps, places, until);
                  },
                  [lines](const std::vector<std::string>& told) { write_lines(lines, told); }});
   Frames frames(places.streams[0], places.streams[1]);

@@ -4,7 +4,7 @@ import glob
 import os
 
 from matrix import row
-from scene import host, testing
+from scene import host, own_package, testing
 
 CHECK = """check file bad_worker with path /usr/libexec/%s/worker
   if failed checksum then alert
@@ -82,13 +82,8 @@ class PluginRemoved(row.Row):
         self.program = os.environ["PKGMAP_BUILD"] + "/cli/monit-pkgmap"
         plugins = glob.glob("/usr/lib/python3/dist-packages/dnf-plugins/monit_pkgmap.py") + \
             glob.glob("/usr/lib/python3*/site-packages/dnf-plugins/monit_pkgmap.py")
-        host.write("/run/list", "\n".join(["/usr/bin/monit-pkgmap"] + plugins) + "\n")
-        host.run("rpmbuild", "-bb", "--quiet", "--define", "_topdir /run/rpmbuild", "--define", "list /run/list",
-                 "--define", "_rpmdir /run/rpms", "--define", "_build_id_links none",
-                 "--define", "__os_install_post %{nil}", "--define", "debug_package %{nil}",
-                 host.SOURCE + "/fixtures/packages/selfremover.spec")
-        host.dnf("--noplugins", "install", *glob.glob("/run/rpms/*/selfremover*.rpm"))
-        host.write("/run/transaction", "remove selfremover\nupgrade mysql-server\nrun\n")
+        own_package.install(["/usr/bin/monit-pkgmap"] + plugins)
+        host.write("/run/transaction", "remove %s\nupgrade mysql-server\nrun\n" % own_package.NAME)
 
     def check(self):
         self.expect(not os.path.exists("/usr/bin/monit-pkgmap"), "it is still there")

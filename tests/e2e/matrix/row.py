@@ -6,7 +6,6 @@ import time
 
 from scene import host, monit, processes, testing, upgrade
 
-IN_TIME = 15.0  # seconds from the end of the package manager's last process until all is well
 LINGER = 2.0  # seconds for which all must then stay well
 DNF_ENDS = 120  # seconds
 
@@ -26,6 +25,7 @@ class Row:
     stays_named = ()  # checks that may stay off if status or history names them
     arrives = ()  # new checks, which must be monitored, too
     ends_by = None  # the signal that kills dnf
+    in_time = 15.0  # seconds from the end of the package manager's last process until all is well
     keeps_states = False  # monit is started again and reads its state file
 
     def __init__(self):
@@ -76,9 +76,13 @@ class Row:
         testing.set_up_host(also=self.also, control_files=self.control_files, prepare=self.prepare)
         self.prepared()
 
+    def begin(self):
+        """Returns the transaction, which has not been started."""
+        return upgrade.Upgrade(*self.transaction)
+
     def dnf(self):
         """Runs the transaction from its beginning to the end of its last process."""
-        self.watched = upgrade.Upgrade(*self.transaction)
+        self.watched = self.begin()
         self.watched.start()
         self.session = self.watched.process.pid
         if self.package:
@@ -113,7 +117,7 @@ class Row:
         self.set_up()
         self.dnf()
         self.manager_ended()
-        host.wait_until(lambda: set(self.off_now()) <= set(self.stays_named), IN_TIME, 0.1)
+        host.wait_until(lambda: set(self.off_now()) <= set(self.stays_named), self.in_time, 0.1)
         back = time.time() - self.watched.ended
         time.sleep(LINGER)
         left = self.sessions_left()
@@ -130,7 +134,7 @@ class Row:
         """Returns the ids of sessions that have not ended in time."""
         def left():
             return [session["id"] for session in self.answer("status")["sessions"]]
-        host.wait_until(lambda: not left(), IN_TIME, 0.3)
+        host.wait_until(lambda: not left(), self.in_time, 0.3)
         found = left()
         self.expect(not found, "a session is left: %s", ", ".join(found))
         return found

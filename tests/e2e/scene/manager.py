@@ -26,6 +26,7 @@ VIA = {
     "dnf4": Via("dnf4", ("dnf4",), BOTH, host.DNF_LOG, BOTH),
     "dnf4/dnf4+rpm": Via("dnf4", ("dnf4", "rpm"), BOTH, host.DNF_LOG, BOTH),
     "dnf5": Via("dnf5", ("dnf5",), BOTH, None, ()),
+    "dnf5/dnf5+rpm": Via("dnf5", ("dnf5", "rpm"), BOTH, None, ()),
     "rpm": Via("rpm", ("rpm",), BOTH, None, ()),
     "zypper": Via("zypper", ("zypp",), (), ZYPPER_LOG, BOTH),
     "zypper/zypp+rpm": Via("zypper", ("zypp", "rpm"), (), ZYPPER_LOG, ("resumed",)),
@@ -76,9 +77,18 @@ class Manager:
 
     def prepare(self, packages):
         """Called on a host with its packages; the repositories lie in `packages`."""
+        self._packages = packages
+
+    def file(self, repository, name):
+        """The file of a package."""
+        found = glob.glob("%s/%s/*/%s-[0-9]*.rpm" % (self._packages, repository, name))
+        if len(found) != 1:
+            raise host.SceneError("there is no package %s" % name)
+        return found[0]
 
     def command(self, *words):
-        """The command that a person would type; `words` are those for dnf."""
+        """The command that a person would type. `words` are those for dnf: upgrade, install, downgrade,
+        reinstall or remove, and names of packages."""
         raise NotImplementedError
 
     def logged(self):
@@ -110,29 +120,33 @@ class Dnf5(Manager):
 
 class Rpm(Manager):
     shown = "rpm"
-    _verbs = {"upgrade": "-Uv", "downgrade": "--oldpackage", "remove": "-ev"}
+    # The options of each word, and the repository with the files.
+    _verbs = {"upgrade": (("-Uv",), "v2"), "install": (("-Uv",), "v2"),
+              "downgrade": (("-Uv", "--oldpackage"), "v1"), "reinstall": (("-Uv", "--replacepkgs"), "v1"),
+              "remove": (("-ev",), None)}
 
-    def prepare(self, packages):
-        self._packages = packages
-
-    def _file(self, name):
-        found = glob.glob("%s/v2/*/%s-[0-9]*.rpm" % (self._packages, name))
-        if len(found) != 1:
-            raise host.SceneError("there is no package %s" % name)
-        return found[0]
+    def start(self):
+        """Debian's rpm 4 refuses to install a package without an option of its own; rpm 6 refuses a package that is
+        not signed."""
+        known = subprocess.run(["rpm", "--force-debian", "--version"], env=host.ENVIRONMENT, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, check=False).returncode == 0
+        return ["rpm", "--force-debian"] if known else ["rpm", "--nosignature"]
 
     def command(self, *words):
-        verb, names = words[0], words[1:]
-        if verb != "remove":
-            names = [self._file(name) for name in names]
-        return ["rpm", "--force-debian", self._verbs[verb], *names]
+        options, repository = self._verbs[words[0]]
+        names = words[1:]
+        if repository:
+            names = [name if name.startswith("/") else self.file(repository, name) for name in names]
+        return [*self.start(), *options, *names]
 
 
 class Zypper(Manager):
     shown = "zypper"
     _start = ["zypper", "--non-interactive", "--no-gpg-checks"]
+    _verbs = {"upgrade": ("update",), "downgrade": ("install", "--oldpackage"), "reinstall": ("install", "--force")}
 
     def prepare(self, packages):
+        super().prepare(packages)
         # Debian's zypper has the checks of a SUSE system, which Debian does not meet.
         host.write("/etc/zypp/systemCheck", "")
         shutil.rmtree("/etc/zypp/repos.d", ignore_errors=True)
@@ -141,9 +155,15 @@ class Zypper(Manager):
             host.write("/etc/zypp/repos.d/%s.repo" % name, re.sub("metadata_expire=.*\n", "", text))
         host.run(*self._start, "refresh")
 
+    def _first(self, name):
+        """The first version of a package, as zypper wants it."""
+        return host.run("rpm", "-qp", "--qf", "%{name}=%{version}-%{release}", self.file("v1", name))
+
     def command(self, *words):
-        verb = {"upgrade": "update"}.get(words[0], words[0])
-        return [*self._start, "--no-refresh", verb, *words[1:]]
+        verb, names = words[0], words[1:]
+        if verb in ("downgrade", "reinstall"):
+            names = [self._first(name) for name in names]
+        return [*self._start, "--no-refresh", *self._verbs.get(verb, (verb,)), *names]
 
 
 KINDS = {"dnf4": Dnf4, "dnf5": Dnf5, "rpm": Rpm, "zypper": Zypper}

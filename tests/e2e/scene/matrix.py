@@ -21,10 +21,11 @@ class Matrix:
     """ROWS are classes with `name`, `what` and `run()`; TABLE has page() and screen_line().
 
     UNKNOWN is the result of a row that did not end: its name, what it does and its
-    exception are added. SHORT names the rows that no other test of a whole host has.
+    exception are added. SHORT names the rows that no other test of a whole host has; without it
+    there is no such option.
     """
 
-    def __init__(self, script, rows, table, unknown, short):
+    def __init__(self, script, rows, table, unknown, short=()):
         self.script = script
         self.rows = {row.name: row for row in rows}
         self.table = table
@@ -42,18 +43,24 @@ class Matrix:
             self.run_inside(options.inside)
             return 0
         surroundings()
-        results = self.run_all(options.rows or (self.short if options.short else self.rows))
+        results = self.run_all(options.rows or (self.short if self.short and options.short else self.rows))
         if options.write:
+            page = self.page(results, options.write)
             with open(options.write, "w", encoding="utf-8") as file:
-                file.write(self.table.page(results))
+                file.write(page)
         return 1 if any(result["exceptions"] for result in results) else 0
+
+    def page(self, results, _path):
+        """The text of the page at `_path`."""
+        return self.table.page(results)
 
     def read_arguments(self, description):
         parser = argparse.ArgumentParser(description=description,
                                          formatter_class=argparse.RawDescriptionHelpFormatter)
         parser.add_argument("rows", nargs="*", metavar="ROW")
         parser.add_argument("--list", action="store_true")
-        parser.add_argument("--short", action="store_true")
+        if self.short:
+            parser.add_argument("--short", action="store_true")
         parser.add_argument("--write", metavar="FILE")
         parser.add_argument("--inside", help=argparse.SUPPRESS)
         options = parser.parse_args()

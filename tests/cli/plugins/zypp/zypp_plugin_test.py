@@ -194,6 +194,22 @@ class ACommit(Plugin):
         self.assertEqual("ACK", self.ask("COMMITEND"))
         self.assertEqual(["resume"], self.verbs())
 
+    def test_that_removes_rpms_plugin_is_suspended_at_its_begin(self):
+        """libzypp removes packages first, so rpm has no plugin any more when it installs the others."""
+        for owner, verbs in (("echo demo", ["suspend", "resume"]), ("echo other", ["resume"]),
+                             ("echo demo-plugin", ["resume"]), ("exec sleep %d" % (10 * SECONDS), ["suspend", "resume"])):
+            with self.subTest(owner):
+                self.setUp()
+                self.write("rpm", "#!/bin/sh\ncase $1 in --eval) echo /usr/lib64/rpm-plugins/monit_pkgmap.so ;; *) %s ;; esac\n"
+                           % owner, 0o755)
+                self.start()
+                self.commit(step("-"), step("+", "mysql-server"))
+                self.assertEqual("ACK", self.ask("COMMITEND"))
+                self.assertEqual(verbs, self.verbs())
+        told = json.loads(self.calls("suspend")[0]["told"])
+        self.assertEqual([("remove", "demo"), ("upgrade", "mysql-server")],
+                         [(item["action"], item["name"]) for item in told["items"]])
+
     def test_of_nothing_starts_nothing(self):
         self.start()
         self.assertEqual("ACK", self.ask("COMMITBEGIN", body()))
