@@ -34,6 +34,23 @@ void add_what_went_off(const Context& context, const SubstituteCheck& one, Host&
   }
 }
 
+// The reason of a check that went off after its alarm was carried, when the time of the file cannot
+// tell who did that: it has changed since, perhaps only by its mode.
+constexpr const char* kWentOffWithItsAlarm =
+    "it went off while a substitute check kept its alarm: its own test or somebody did that";
+
+// Such a check is no administrator's word, and none that nobody gave: only a person resumes it.
+void add_what_nobody_can_tell(const Context& context, const SubstituteCheck& one, Host& host,
+                              SessionRecord& record) {
+  if (!file_recovery::is_off(context, one.check)) return;
+  file_recovery::add_check(context, one.check, host, record);
+  for (SuspendedCheck& mine : record.checks) {
+    if (!monitrc::same_name(mine.name, one.check)) continue;
+    mine.went_off_again = true;
+    mine.kept_reason = kWentOffWithItsAlarm;
+  }
+}
+
 // Adds the checks that monit would switch off by their own test before it takes the good content as
 // its baseline, so they must be suspended until then. Returns the names of those that are still on.
 std::vector<std::string> add_checks_of(const Context& context,
@@ -50,6 +67,8 @@ std::vector<std::string> add_checks_of(const Context& context,
     } else if (service && service->monitored()) {
       file_recovery::add_check(context, check->name, host, record);
       on.push_back(check->name);
+    } else {
+      add_what_nobody_can_tell(context, one, host, record);
     }
   }
   add_expected_cascade(host, context.status, context.checks(), on, record);
