@@ -114,6 +114,10 @@ Result<std::unique_ptr<StateLock>> Journal::try_lock() const {
   return store_->try_lock("lock");
 }
 
+Result<std::unique_ptr<StateLock>> Journal::try_lock_reloads() const {
+  return store_->try_lock("reload.lock");
+}
+
 Done Journal::save(const SessionRecord& record) const {
   return store_->write_with_room(file_of(record.id), to_text(record));
 }

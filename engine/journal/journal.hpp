@@ -28,6 +28,9 @@ class Journal {
   /// Returns null while another process holds the lock. The lock is held only while acting; lock()
   /// in engine/session/host/host.hpp waits for it.
   Result<std::unique_ptr<StateLock>> try_lock() const;
+  /// Returns null while another process makes monit read its control file. lock_reloads() in
+  /// engine/session/host/turn.hpp waits for this lock, which others need not wait for.
+  Result<std::unique_ptr<StateLock>> try_lock_reloads() const;
 
   /// Writes the record, and keeps room on disk for the next save(), which then succeeds on a full
   /// disk.

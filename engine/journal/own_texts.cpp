@@ -10,9 +10,10 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::array<std::string_view, 10> kSingle = {
-    "announced.jsonl", "announced.jsonl.1", "contents", "drift",    "history.jsonl",
-    "history.jsonl.1", "last-reading.json", "lock",     "packages", "packages.lock"};
+constexpr std::array<std::string_view, 11> kSingle = {
+    "announced.jsonl", "announced.jsonl.1", "contents",          "drift",
+    "history.jsonl",   "history.jsonl.1",   "last-reading.json", "lock",
+    "packages",        "packages.lock",     "reload.lock"};
 constexpr std::array<std::string_view, 4> kOfASession = {".ended", ".over", ".proof", ".session"};
 constexpr std::string_view kOfAProcess = ".beat";
 

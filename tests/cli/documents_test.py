@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Every link of a document leads to a file, and to a heading that the file has.
 
-Every path in docs/newcomers.md leads to a file, too.
+Every path in docs/newcomers.md leads to a file, too. Every test that a document names for what it
+claims exists, and every such claim names one.
 """
 
 import glob
@@ -50,6 +51,62 @@ class TheDocuments(unittest.TestCase):
                 beside = os.path.dirname(path)
             with self.subTest(path):
                 self.assertTrue(glob.glob(os.path.join(TOP, beside, os.path.basename(path).replace("COMMAND", "*"))))
+
+
+def tests_of_the_sources():
+    """Returns the names of the test files, and of the tests and classes in them."""
+    files, names = set(), set()
+    for place, _, found in os.walk(os.path.join(TOP, "tests")):
+        for name in found:
+            if not name.endswith((".cpp", ".py", ".txt")):
+                continue
+            files.add(os.path.relpath(os.path.join(place, name), TOP))
+            text = text_of(os.path.join(place, name))
+            names.update(re.findall(r"^TEST(?:_F|_P)?\(\w+,\s*(\w+)\)", text, re.M))
+            names.update(re.findall(r"^class (\w+)\(", text, re.M))
+            names.update(re.findall(r"^    def test_(\w+)\(", text, re.M))
+    return files, names
+
+
+def rows_with_tests(text):
+    """Yields the rows of each table whose last column is called `test`, without the head: the first cell
+    and the last one."""
+    under_tests = False
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not cells:
+            under_tests = False
+        elif cells[-1] == "test":
+            under_tests = True
+        elif under_tests and not cells[0].startswith("---"):
+            yield cells[0], cells[-1]
+
+
+class TheClaims(unittest.TestCase):
+    """Of the tables about what has been tried, and what a local user can do."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.files, cls.names = tests_of_the_sources()
+        cls.seeds = text_of(os.path.join(TOP, "tests/engine/session/model/once_failed.txt"))
+
+    def exists(self, word):
+        if "/" in word or "." in word:
+            return any(path == word or path.endswith("/" + word) or path.startswith(word.rstrip("/") + "/")
+                       for path in self.files)
+        return word in self.names
+
+    def test_name_tests_that_exist(self):
+        for document, least in (("SECURITY.md", 13), ("docs/attacks.md", 40), ("docs/hardening.md", 10)):
+            rows = list(rows_with_tests(text_of(os.path.join(TOP, document))))
+            self.assertGreaterEqual(len(rows), least, document)
+            for claim, tests in rows:
+                with self.subTest("%s: %s" % (document, claim)):
+                    words = re.findall(r"`([^`]+)`", tests)
+                    self.assertTrue(words or tests.startswith("the same"), "no test is named")
+                    self.assertEqual([], [word for word in words if not self.exists(word)])
+                    for seed in re.findall(r"seed (\d+)", tests):
+                        self.assertRegex(self.seeds, r"(?m)^%s " % seed)
 
 
 if __name__ == "__main__":

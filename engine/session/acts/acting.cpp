@@ -144,58 +144,141 @@ Result<status::Status> look_at_last(Host& host, MonitClient& monit) {
   return status;
 }
 
-Result<Acted> pursue(Host& host, MonitClient& monit, const MonitDaemon* daemon, const Order& order,
-                     const status::Status& before) {
-  const auto start = host.now();
-  Acted acted = look(before, before, order);
-  if (acted.late.empty()) return acted;
+/// One order that is carried out: what was asked for, and what monit's status showed last.
+class Pursuit {
+ public:
+  Pursuit(Host& host, MonitClient& monit, const MonitDaemon* daemon, const Order& order,
+          const Waiting& waiting, const status::Status& before)
+      : host_(host),
+        monit_(monit),
+        daemon_(daemon),
+        order_(order),
+        waiting_(waiting),
+        before_(before),
+        status_(before),
+        start_(host.now()),
+        last_asked_(start_) {}
+
+  Result<Acted> go();
+
+ private:
+  void look_at_status() {
+    // monit's server does not answer for a moment while monit is reloaded.
+    if (auto again = monit_.status()) status_ = std::move(*again);
+    acted_ = look(before_, status_, order_);
+  }
+  bool may_wake() const { return daemon_ && !woken_ && host_.now() - start_ >= kWakeAfter; }
+  bool may_ask_again() const {
+    return host_.now() - last_asked_ >= kAskAgainAfter &&
+           !to_ask_again(status_, order_, acted_).empty();
+  }
+  bool is_bound_over() const { return host_.now() - start_ >= order_.bound; }
+
+  void await();
+  Done wait_in_turn();
+  void leave_what_is_taken();
+  void ask_again();
+
+  Host& host_;
+  MonitClient& monit_;
+  const MonitDaemon* daemon_;
+  const Order& order_;
+  const Waiting& waiting_;
+  const status::Status& before_;
+  status::Status status_;
+  Acted acted_;
+  Host::Clock::time_point start_;
+  Host::Clock::time_point last_asked_;
+  bool woken_ = false;
+  int requests_ = 1;
+};
+
+// Looks again and again, until there is something to do. For the tests, all of these looks are one
+// step.
+void Pursuit::await() {
+  std::optional<UntoldSteps> looking;
+  do {
+    host_.sleep(kPollEvery);
+    look_at_status();
+    looking.emplace();
+  } while (!acted_.late.empty() && !is_bound_over() && !may_wake() && !may_ask_again());
+}
+
+Done Pursuit::wait_in_turn() {
+  if (!waiting_.turn) {
+    await();
+    return done();
+  }
+  if (auto paused = waiting_.turn->pause([this] { await(); }); !paused) return paused;
+  if (waiting_.read_again && !waiting_.read_again()) {
+    acted_.over = true;
+    return done();
+  }
+  // What others have asked for since the last look counts.
+  const UntoldSteps looking;
+  look_at_status();
+  leave_what_is_taken();
+  return done();
+}
+
+void Pursuit::leave_what_is_taken() {
+  if (!waiting_.is_taken) return;
+  for (std::vector<std::string>* list : {&acted_.late, &acted_.off_again}) {
+    for (const std::string& name : *list) {
+      if (waiting_.is_taken(name)) acted_.taken.push_back(name);
+    }
+    std::erase_if(*list, [this](const std::string& name) { return contains(acted_.taken, name); });
+  }
+  std::erase_if(acted_.prerequisite_off, [this](const auto& known) {
+    if (!waiting_.is_taken(known.first)) return false;
+    acted_.taken.push_back(known.first);
+    return true;
+  });
+}
+
+void Pursuit::ask_again() {
+  const auto names = to_ask_again(status_, order_, acted_);
+  if (order_.verb == MonitClient::Verb::monitor && requests_ == kMostRequests) {
+    acted_.late.clear();
+    acted_.off_again.insert(acted_.off_again.end(), names.begin(), names.end());
+    return;
+  }
+  // A request that fails, as while monit reads its control file, is repeated later.
+  static_cast<void>(monit_.act(order_.verb, names, status_.version));
+  ++requests_;
+  last_asked_ = host_.now();
+}
+
+Result<Acted> Pursuit::go() {
+  acted_ = look(before_, before_, order_);
+  if (acted_.late.empty()) return acted_;
   // The request does not name a dependent that is set aside, so no cascade from it reaches its
   // prerequisites: each late check is named.
-  const auto first = present(before, acted.prerequisite_off.empty() ? order.name : acted.late);
-  if (auto asked = ask(host, monit, order.verb, first, before.version); !asked) {
+  const auto first = present(before_, acted_.prerequisite_off.empty() ? order_.name : acted_.late);
+  if (auto asked = ask(host_, monit_, order_.verb, first, before_.version); !asked) {
     return asked.error();
   }
-  status::Status status = before;
-  auto last_asked = host.now();
-  bool woken = false;
-  int requests = 1;
-  for (bool first_look = true;; first_look = false) {
-    host.sleep(kPollEvery);
-    // All of these looks are one step for the tests.
-    std::optional<UntoldSteps> looking;
-    if (!first_look) looking.emplace();
-    // monit's server does not answer for a moment while monit is reloaded.
-    if (auto again = monit.status()) status = std::move(*again);
-    acted = look(before, status, order);
-    const auto now = host.now();
-    if (acted.late.empty() || now - start >= order.bound) return acted;
-    if (daemon && !woken && now - start >= kWakeAfter) {
-      woken = true;
+  last_asked_ = host_.now();
+  for (;;) {
+    if (auto waited = wait_in_turn(); !waited) return waited.error();
+    if (acted_.over || acted_.late.empty() || is_bound_over()) return acted_;
+    if (may_wake()) {
+      woken_ = true;
       // If the signal fails, monit's next cycle comes by itself.
-      static_cast<void>(host.wake(*daemon));
+      static_cast<void>(host_.wake(*daemon_));
     }
-    if (now - last_asked >= kAskAgainAfter) {
-      auto names = to_ask_again(status, order, acted);
-      if (!names.empty() && order.verb == MonitClient::Verb::monitor && requests == kMostRequests) {
-        acted.late.clear();
-        acted.off_again.insert(acted.off_again.end(), names.begin(), names.end());
-        return acted;
-      }
-      // A request that fails, as while monit reads its control file, is repeated later.
-      if (!names.empty()) static_cast<void>(monit.act(order.verb, names, status.version));
-      ++requests;
-      last_asked = now;
-    }
+    if (may_ask_again()) ask_again();
+    if (acted_.late.empty()) return acted_;
   }
 }
 
 }  // namespace
 
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
-                             const Order& order) {
+                             const Order& order, const Waiting& waiting) {
   auto before = look_at_last(host, monit);
   if (!before) return before.error();
-  auto acted = pursue(host, monit, daemon, order, *before);
+  auto acted = Pursuit(host, monit, daemon, order, waiting, *before).go();
   if (acted) acted->before = std::move(*before);
   return acted;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
 #include "engine/session/host/host.hpp"
+#include "engine/session/host/turn.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -30,6 +32,22 @@ struct Acted {
   /// Checks that were not asked for, each with its prerequisite that is off: monit's `monitor`
   /// would switch the prerequisite on, too.
   std::map<std::string, std::string> prerequisite_off;
+  /// Checks that are left to another session, which has taken them while this process waited.
+  std::vector<std::string> taken;
+  /// This process may not act any more, so the other lists are as the last look showed them.
+  bool over = false;
+};
+
+/// How act_until_true() waits while the caller has the turn.
+struct Waiting {
+  /// Others act while act_until_true() waits. Null for a caller that has no turn.
+  Turn* turn = nullptr;
+  /// After each wait, when the process has the turn again: reads what others may have changed.
+  /// Returns false if this process may not act any more. Empty: it may.
+  std::function<bool()> read_again{};
+  /// After read_again(): whether another session has this check now, so that it must not be asked
+  /// for again. Empty: none has any.
+  std::function<bool(const std::string&)> is_taken{};
 };
 
 /// The checks to ask for, and the checks that must change their state.
@@ -45,10 +63,10 @@ struct Order {
 };
 
 /// Returns when every expected check is done, gone or set aside (Acted says which), or when the
-/// bound is over. `daemon` gets a signal when monit does not begin a cycle by itself, as when its
-/// pidfile is gone; null sends no signal. An Error if monit twice gives no status, or twice refuses
-/// the first request.
+/// bound is over, or `waiting` says so. `daemon` gets a signal when monit does not begin a cycle by
+/// itself, as when its pidfile is gone; null sends no signal. An Error if monit twice gives no
+/// status, or twice refuses the first request, or if the turn does not come again after a wait.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
-                             const Order& order);
+                             const Order& order, const Waiting& waiting = {});
 
 }  // namespace pkgmap

@@ -31,6 +31,19 @@ std::vector<std::string> roots_among(const std::vector<std::string>& names,
   return roots;
 }
 
+bool is_held_by_one_of(const std::vector<SessionRecord>& sessions, const std::string& name) {
+  return std::any_of(sessions.begin(), sessions.end(),
+                     [&](const SessionRecord& session) { return holds(session, name); });
+}
+
+// The other sessions of the same monit; empty if the journal cannot be read.
+std::vector<SessionRecord> others_in(const Journal& journal, const SessionRecord& record) {
+  auto all = journal.all();
+  if (!all) return {};
+  std::erase_if(all->sessions, [&](const SessionRecord& other) { return other.id == record.id; });
+  return sessions_of(std::move(all->sessions), record.control_file);
+}
+
 SuspendedCheck cascaded_check(Host& host, const std::string& name,
                               const std::vector<monitrc::Check>& checks,
                               const std::vector<std::string>& roots) {
@@ -66,16 +79,17 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
   return added;
 }
 
-std::vector<std::string> add_seen_cascade(Host& host, const status::Status& before,
-                                          const status::Status& now,
+std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
+                                          const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
                                           const std::vector<std::string>& roots,
                                           SessionRecord& record) {
+  const auto others = others_in(journal, record);
   std::vector<std::string> added;
   for (const status::Service& service : now.services) {
     const status::Service* was = before.find(service.name);
     if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
-    if (record.find(service.name)) continue;
+    if (record.find(service.name) || is_held_by_one_of(others, service.name)) continue;
     record.checks.push_back(cascaded_check(host, service.name, checks, roots));
     added.push_back(service.name);
   }
@@ -98,10 +112,7 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
   for (const std::string& name : from.unrelated) {
     const status::Service* service = now.find(name);
     if (!service || stays_monitored(*service) || record.find(name)) continue;
-    if (std::any_of(sessions.begin(), sessions.end(),
-                    [&](const SessionRecord& session) { return holds(session, name); })) {
-      continue;
-    }
+    if (is_held_by_one_of(sessions, name)) continue;
     SuspendedCheck unseen;
     unseen.name = name;
     unseen.kept_reason = kUnseen;
@@ -123,10 +134,25 @@ void note_off(const std::vector<std::string>& names, std::int64_t now_usec, Sess
   }
 }
 
-Result<Acted> unmonitor_in_record(Host& host, const Journal& journal, MonitClient& monit,
-                                  const monitrc::ControlFile& control_file,
+bool is_open(const SessionRecord& record) {
+  const bool open =
+      record.state == SessionState::suspending || record.state == SessionState::suspended;
+  return open && record.resumer_pid == 0;
+}
+
+bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record) {
+  if (!journal.has(record.id)) return !journal.is_over(record.id);
+  auto now = journal.load(record.id);
+  if (!now) return true;
+  if (!may_act(*now)) return false;
+  record = std::move(*now);
+  return true;
+}
+
+Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
+                                  MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,
-                                  SessionRecord& record) {
+                                  const MayAct& may_act, SessionRecord& record) {
   constexpr std::chrono::milliseconds kBound{10'000};
   const auto roots = roots_among(names, record);
   const auto& checks = control_file.checks;
@@ -134,11 +160,12 @@ Result<Acted> unmonitor_in_record(Host& host, const Journal& journal, MonitClien
   if (auto saved = journal.save(record); !saved) return saved.error();
   const auto daemon = host.daemon(control_file, monit);
   auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
-                              {MonitClient::Verb::unmonitor, roots, names, kBound});
-  if (!acted) return acted;
+                              {MonitClient::Verb::unmonitor, roots, names, kBound},
+                              {&turn, [&] { return read_again(journal, may_act, record); }});
+  if (!acted || acted->over) return acted;
   note_off(acted->done, host.wall_usec(), record);
   if (const auto after = monit.status()) {
-    add_seen_cascade(host, acted->before, *after, checks, roots, record);
+    add_seen_cascade(host, journal, acted->before, *after, checks, roots, record);
   }
   if (auto saved = journal.save(record); !saved) return saved.error();
   return acted;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,10 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
                                               SessionRecord& record);
 
 /// After `roots` were unmonitored: adds each check that was monitored `before` and is off `now`, or
-/// has a pending unmonitor, and that the record does not have.
-std::vector<std::string> add_seen_cascade(Host& host, const status::Status& before,
-                                          const status::Status& now,
+/// has a pending unmonitor, and that neither the record nor another session of the journal has:
+/// others may have acted meanwhile.
+std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
+                                          const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
                                           const std::vector<std::string>& roots,
                                           SessionRecord& record);
@@ -57,14 +59,26 @@ bool names_check(const std::vector<std::string>& names, const std::string& name)
 /// Notes when the checks of these names went off, unless that is known already.
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
+/// Whether the record says that this process may act for its session.
+using MayAct = std::function<bool(const SessionRecord& record)>;
+
+/// Whether nobody resumes the session, so that its checks may still be unmonitored.
+bool is_open(const SessionRecord& record);
+
+/// After a wait: reads the record as others have left it. Returns false if the session is over, or
+/// `may_act` does not hold for it. What is in memory must do if the record has vanished without an
+/// end mark, or cannot be read.
+bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
+
 /// Unmonitors `names`, which `record` has and monit monitors by `now`, within 10 s. Adds to the
 /// record what monit's cascade takes along: before, as `control_file` has it, and after, as monit's
-/// status shows it. Saves the record before and after. The caller holds the lock. An Error if the
-/// record cannot be saved or monit does not act; monit may have acted all the same, without an
-/// answer.
-Result<Acted> unmonitor_in_record(Host& host, const Journal& journal, MonitClient& monit,
-                                  const monitrc::ControlFile& control_file,
+/// status shows it. Saves the record before and after; in between others have the turn, and the
+/// record is read again. With Acted::over it is not saved: `may_act` did not hold for it any more,
+/// or the session has ended. An Error if the record cannot be saved or monit does not act; monit
+/// may have acted all the same, without an answer.
+Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
+                                  MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,
-                                  SessionRecord& record);
+                                  const MayAct& may_act, SessionRecord& record);
 
 }  // namespace pkgmap

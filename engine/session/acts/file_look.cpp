@@ -63,6 +63,23 @@ void note_alarm(const rules::SubstituteCheck& alarm, const LookScene& scene, Fil
   facts.alarm_lost = scene.status && !scene.status->find(alarm.name);
 }
 
+// monit makes no test of a check whose prerequisite is off, and shows no baseline of an `if
+// changed` meanwhile; but it has compared with the content that it read with its control file, and
+// alarms once somebody monitors the prerequisite. A reload would end that alarm.
+bool waits_for_a_prerequisite(const monitrc::Check& check, const FileFacts& facts,
+                              const LookScene& scene) {
+  const bool untested = facts.goes_on && facts.watching == rules::Watching::waiting &&
+                        facts.shown.kind == rules::ShownBaseline::Kind::never;
+  if (!untested || !scene.status || !facts.record || !rules::is_known(facts.record->digests)) {
+    return false;
+  }
+  return std::any_of(
+      check.depends_on.begin(), check.depends_on.end(), [&](const std::string& name) {
+        const status::Service* prerequisite = scene.status->find(name);
+        return prerequisite && prerequisite->settled_off() && !is_named(scene.suspended, name);
+      });
+}
+
 }  // namespace
 
 const JudgedFile* JudgedFiles::find(const std::string& check) const {
@@ -154,6 +171,10 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
                       facts.present.identity.ctime / kNanosecondsOfMicrosecond <= scene.over_usec;
   facts.of_session = is_one_of(facts.packaging.owner, scene.packages);
   facts.watching = watching(check, facts, scene);
+  if (waits_for_a_prerequisite(check, facts, scene)) {
+    facts.watching = rules::Watching::on;
+    facts.shown.kind = rules::ShownBaseline::Kind::hidden;
+  }
   return facts;
 }
 

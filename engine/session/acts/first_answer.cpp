@@ -5,7 +5,6 @@
 
 #include "engine/facts/gather.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/session/acts/cascade.hpp"
 #include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap {
@@ -121,27 +120,33 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
   return on;
 }
 
-Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
-                             const monitrc::ControlFile& control_file, const status::Status& status,
-                             SessionRecord& record) {
+Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
+                                     MonitClient& monit, const monitrc::ControlFile& control_file,
+                                     const status::Status& status, const MayAct& may_act,
+                                     SessionRecord& record) {
   const auto all = journal.all();
   if (!all) return all.error();
   const SessionState before = record.state;
   const auto others = sessions_of(all->sessions, record.control_file);
   const auto on = sort_by_first_answer(status, others, record);
-  if (on.empty()) return journal.save(record);
-  const auto acted = unmonitor_in_record(host, journal, monit, control_file, status, on, record);
+  if (on.empty()) {
+    const Done saved = journal.save(record);
+    return saved ? Result<bool>(true) : Result<bool>(saved.error());
+  }
+  const auto acted =
+      unmonitor_in_record(host, turn, journal, monit, control_file, status, on, may_act, record);
   if (!acted) {
     note_off(on, host.wall_usec(), record);
     record.unasked = true;
     record.state = before;
-    static_cast<void>(journal.save(record));
+    if (turn.is_held()) static_cast<void>(journal.save(record));
     return acted.error();
   }
+  if (acted->over) return false;
   host.log({LogEntry::Level::notice,
             "monit answers now: suspended " + std::to_string(acted->done.size()) + " checks",
             {{"MONIT_PKGMAP_SESSION", record.id}}});
-  return done();
+  return true;
 }
 
 }  // namespace pkgmap

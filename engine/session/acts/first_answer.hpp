@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/journal/journal.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/host/host.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
@@ -33,11 +34,13 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               SessionRecord& record);
 
 /// Sorts the checks of a record that is `unasked`, unmonitors those that are still on, and saves
-/// the record. The caller holds the lock. An Error if the record cannot be written or monit does
-/// not act; then the record is still unasked, and knows for the next call what it asked for: monit
-/// may have done it, though its answer was lost.
-Done suspend_at_first_answer(Host& host, const Journal& journal, MonitClient& monit,
-                             const monitrc::ControlFile& control_file, const status::Status& status,
-                             SessionRecord& record);
+/// the record. While it waits for monit, others have the turn. Returns false if they have ended the
+/// session or made `may_act` false. An Error if the record cannot be written or monit does not act;
+/// then the record is still unasked, and knows for the next call what it asked for: monit may have
+/// done it, though its answer was lost.
+Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
+                                     MonitClient& monit, const monitrc::ControlFile& control_file,
+                                     const status::Status& status, const MayAct& may_act,
+                                     SessionRecord& record);
 
 }  // namespace pkgmap

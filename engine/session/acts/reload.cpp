@@ -31,12 +31,15 @@ Error lost_to(const Error& impostor) {
 
 }  // namespace
 
-Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
-                     milliseconds reading) {
+Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDaemon& daemon) {
   const auto before = monit.status();
   if (!before) return before.error();
   leave_the_second_of(host, before->incarnation);
   if (auto sent = host.reload(daemon); !sent) return sent.error();
+  return before->incarnation;
+}
+
+Done await_reload(Host& host, MonitClient& monit, std::int64_t before, milliseconds reading) {
   const auto deadline = host.now() + kReloadBound + reading;
   const UntoldSteps one_step;
   while (host.now() < deadline) {
@@ -44,12 +47,18 @@ Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
     // The server does not answer while monit reads its control file, so a missing answer is no
     // failure.
     const auto now = monit.status();
-    if (now && now->incarnation != before->incarnation) return done();
+    if (now && now->incarnation != before) return done();
     // monit tries once to open its port, after it has read its control file.
     if (const auto impostor = monit.impostor()) return lost_to(*impostor);
   }
   return Error{ErrorCode::monit, "monit did not come back from reading its control file again",
                "'monit status' and its log say whether it still runs"};
+}
+
+Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
+                     milliseconds reading) {
+  const auto before = begin_reload(host, monit, daemon);
+  return before ? await_reload(host, monit, *before, reading) : Done(before.error());
 }
 
 }  // namespace pkgmap

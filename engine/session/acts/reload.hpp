@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "engine/monit/client.hpp"
 #include "engine/monit/daemon.hpp"
@@ -12,10 +13,17 @@
 
 namespace pkgmap {
 
-/// Returns when monit answers with a new <incarnation>. The caller runs check_syntax() first,
-/// because monit ends itself on a control file with an error. `reading`: how long monit may take,
-/// beyond a minute, for the files that it compares. An Error if monit does not answer in time, or
-/// another process answers in its place.
+/// Tells monit to read its control file. The caller runs check_syntax() first, because monit ends
+/// itself on a control file with an error. Returns the <incarnation> of the reading before.
+Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDaemon& daemon);
+
+/// Returns when monit answers with another <incarnation> than `before`. `reading`: how long monit
+/// may take, beyond a minute, for the files that it compares. An Error if monit does not answer in
+/// time, or another process answers in its place.
+Done await_reload(Host& host, MonitClient& monit, std::int64_t before,
+                  std::chrono::milliseconds reading = {});
+
+/// Both, for a caller whom nobody waits for.
 Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                      std::chrono::milliseconds reading = {});
 

@@ -9,6 +9,7 @@
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/guard/file_recovery_context.hpp"
+#include "engine/session/host/turn.hpp"
 
 namespace pkgmap {
 namespace {
@@ -33,6 +34,23 @@ void add_what_went_off(const Context& context, const SubstituteCheck& one, Host&
   }
 }
 
+// The reason of a check that went off after its alarm was carried, when the time of the file cannot
+// tell who did that: it has changed since, perhaps only by its mode.
+constexpr const char* kWentOffWithItsAlarm =
+    "it went off while a substitute check kept its alarm: its own test or somebody did that";
+
+// Such a check is no administrator's word, and none that nobody gave: only a person resumes it.
+void add_what_nobody_can_tell(const Context& context, const SubstituteCheck& one, Host& host,
+                              SessionRecord& record) {
+  if (!file_recovery::is_off(context, one.check)) return;
+  file_recovery::add_check(context, one.check, host, record);
+  for (SuspendedCheck& mine : record.checks) {
+    if (!monitrc::same_name(mine.name, one.check)) continue;
+    mine.went_off_again = true;
+    mine.kept_reason = kWentOffWithItsAlarm;
+  }
+}
+
 // Adds the checks that monit would switch off by their own test before it takes the good content as
 // its baseline, so they must be suspended until then. Returns the names of those that are still on.
 std::vector<std::string> add_checks_of(const Context& context,
@@ -49,6 +67,8 @@ std::vector<std::string> add_checks_of(const Context& context,
     } else if (service && service->monitored()) {
       file_recovery::add_check(context, check->name, host, record);
       on.push_back(check->name);
+    } else {
+      add_what_nobody_can_tell(context, one, host, record);
     }
   }
   add_expected_cascade(host, context.status, context.checks(), on, record);
@@ -56,21 +76,26 @@ std::vector<std::string> add_checks_of(const Context& context,
 }
 
 // A check that cannot be suspended stays on; if its test switches it off, monit reports that. The
-// record gets what monit took along by the control file that monit has read.
-Done suspend(const Context& context, const Journal& journal, const std::vector<std::string>& roots,
-             Host& host, SessionRecord& record) {
+// record gets what monit took along by the control file that monit has read. While this process
+// waits for monit, others have the turn.
+Done suspend(const Context& context, Turn& turn, const Journal& journal,
+             const std::vector<std::string>& roots, Host& host, SessionRecord& record) {
   if (roots.empty()) return done();
   constexpr std::chrono::milliseconds kBound{10'000};
   Order order{MonitClient::Verb::unmonitor, roots, {}, kBound, {}};
   for (const SuspendedCheck& check : record.checks) order.expect.push_back(check.name);
   const auto daemon = host.daemon(context.parsed.control_file, *context.monit);
-  const auto acted = act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order);
+  const auto is_ours = [&](const SessionRecord& now) {
+    return now.resumer_pid == 0 && now.guard_pid == host.own_pid();
+  };
+  const auto acted = act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order,
+                                    {&turn, [&] { return read_again(journal, is_ours, record); }});
   const auto now = context.monit->status();
   // The resume names what nobody saw go off.
-  if (!now) return done();
+  if (!now || !turn.is_held() || (acted && acted->over)) return done();
   const status::Status& before = acted ? acted->before : context.status;
   record.unrelated.clear();
-  add_seen_cascade(host, before, *now, context.checks(), roots, record);
+  add_seen_cascade(host, journal, before, *now, context.checks(), roots, record);
   return journal.save(record);
 }
 
@@ -129,8 +154,8 @@ bool is_worth_a_look(const Settings& settings, Looking looking, const ContentRec
 Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Host& host) {
   auto journal = host.open_journal(settings);
   if (!journal) return journal.error();
-  const auto locked = lock(host, *journal);
-  if (!locked) return locked.error();
+  auto turn = Turn::take(host, *journal);
+  if (!turn) return turn.error();
   auto context = file_recovery::look(settings, *journal, reading, host);
   if (!context) return context.error();
   remove_what_never_began(*context, *journal);
@@ -142,7 +167,7 @@ Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Ho
   if (!on.empty()) record.unrelated = monitored_unrelated(context->status, record);
   if (auto saved = journal->save(record); !saved) return saved.error();
   // The record on disk still has the unrelated checks if it cannot be written again.
-  static_cast<void>(suspend(*context, *journal, on, host, record));
+  static_cast<void>(suspend(*context, *turn, *journal, on, host, record));
   file_recovery.session = std::move(record);
   return file_recovery;
 }

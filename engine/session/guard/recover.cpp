@@ -8,6 +8,7 @@
 #include "engine/journal/last_reading.hpp"
 #include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/stale.hpp"
+#include "engine/session/acts/taken_back.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/leftovers.hpp"
 #include "engine/session/guard/recheck.hpp"
@@ -88,6 +89,7 @@ std::optional<Error> look_at_control_file(const Settings& settings, Host& host) 
 }  // namespace
 
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host) {
+  give_back_leftovers(settings, host);
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   std::vector<Recovered> recovered;
@@ -131,6 +133,7 @@ Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host)
 }
 
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
+  give_back_leftovers(settings, host);
   const auto found = host.sessions(settings);
   if (!found) return found.error();
   Stale stale;

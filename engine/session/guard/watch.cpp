@@ -5,8 +5,11 @@
 
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
+#include "engine/session/acts/taken_back.hpp"
 #include "engine/session/host/session_settings.hpp"
+#include "engine/session/host/turn.hpp"
 #include "engine/system/step.hpp"
+#include "parsers/source/counted.hpp"
 
 namespace pkgmap {
 namespace {
@@ -61,12 +64,19 @@ void MonitWatch::look(const SessionRecord& record) {
   const bool another = status->incarnation != incarnation_;
   incarnation_ = status->incarnation;
   std::vector<std::string> forgotten;
+  bool taken = false;
   for (const SuspendedCheck& check : record.checks) {
     const status::Service* service = status->find(check.name);
     if (!service || !service->settled_on() || names_check(taken_back_, check.name)) continue;
-    (another && check.off_usec != 0 ? forgotten : taken_back_).push_back(check.name);
+    if (another && check.off_usec != 0) {
+      forgotten.push_back(check.name);
+    } else {
+      taken = taken || check.off_usec != 0;
+      taken_back_.push_back(check.name);
+    }
   }
   if (!forgotten.empty()) suspend_again(forgotten);
+  if (taken) give_back_now();
 }
 
 bool MonitWatch::answers(const SessionRecord& record) {
@@ -75,32 +85,56 @@ bool MonitWatch::answers(const SessionRecord& record) {
   return status_now(record).has_value();
 }
 
+bool MonitWatch::may_act(const SessionRecord& record) const {
+  return is_open(record) && record.guard_pid == host_.own_pid();
+}
+
 void MonitWatch::suspend_first(const status::Status& status) {
-  const auto locked = lock(host_, journal_);
-  if (!locked || !journal_.has(session_)) return;
+  auto turn = Turn::take(host_, journal_);
+  if (!turn || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
   // Another process may have begun to resume meanwhile, or another guard may have taken over.
   if (!record || !record->unasked || record->state != SessionState::suspending ||
-      record->resumer_pid != 0 || record->guard_pid != host_.own_pid()) {
+      !may_act(*record)) {
     return;
   }
   incarnation_ = status.incarnation;
-  static_cast<void>(
-      suspend_at_first_answer(host_, journal_, *monit_, control_file_, status, *record));
+  static_cast<void>(suspend_at_first_answer(
+      host_, *turn, journal_, *monit_, control_file_, status,
+      [this](const SessionRecord& now) { return may_act(now); }, *record));
+}
+
+// If the record cannot be written, the checks stay in memory as taken back.
+void MonitWatch::give_back_now() {
+  const auto turn = Turn::take(host_, journal_);
+  if (!turn || !journal_.has(session_)) return;
+  auto record = journal_.load(session_);
+  const auto status = monit_->status();
+  if (!record || !status || record->state != SessionState::suspended || !may_act(*record)) return;
+  // A monit that has read its control file meanwhile may only have forgotten.
+  if (status->incarnation != incarnation_) return;
+  const auto names = taken_back(*status, *record);
+  if (names.empty()) return;
+  give_back(names, host_.wall_usec(), *record);
+  record->unverified = true;
+  static_cast<void>(journal_.save(*record));
+  host_.log({LogEntry::Level::notice,
+             "somebody has monitored " + counted(names.size(), "check") +
+                 " while the session had them: they are not the session's any more",
+             {{"MONIT_PKGMAP_SESSION", session_}}});
 }
 
 void MonitWatch::suspend_again(const std::vector<std::string>& names) {
-  const auto locked = lock(host_, journal_);
-  if (!locked || !journal_.has(session_)) return;
+  auto turn = Turn::take(host_, journal_);
+  if (!turn || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
   const auto before = monit_->status();
   // Another process may have begun to resume meanwhile, or another guard may have taken over.
-  if (!record || !before || record->state != SessionState::suspended || record->resumer_pid != 0 ||
-      record->guard_pid != host_.own_pid()) {
-    return;
-  }
-  if (!unmonitor_in_record(host_, journal_, *monit_, control_file_, *before, names, *record))
-    return;
+  if (!record || !before || record->state != SessionState::suspended || !may_act(*record)) return;
+  const auto acted = unmonitor_in_record(
+      host_, *turn, journal_, *monit_, control_file_, *before, names,
+      [this](const SessionRecord& now) { return may_act(now); }, *record);
+  if (!acted || acted->over) return;
   host_.log({LogEntry::Level::notice,
              "monit had forgotten that checks were suspended; it was asked again",
              {{"MONIT_PKGMAP_SESSION", session_}}});

@@ -32,7 +32,10 @@ class MonitWatch {
   bool answers(const SessionRecord& record);
 
  private:
+  /// Whether this process is the guard of the session, and nobody resumes it.
+  bool may_act(const SessionRecord& record) const;
   void suspend_first(const status::Status& status);
+  void give_back_now();
   void suspend_again(const std::vector<std::string>& names);
   void connect(const SessionRecord& record);
   /// Returns nullopt if monit does not answer.
@@ -44,7 +47,7 @@ class MonitWatch {
   Host& host_;
   Host::Clock::time_point next_;
   std::int64_t incarnation_;
-  std::vector<std::string> taken_back_;  ///< Checks that a person has monitored.
+  std::vector<std::string> taken_back_;  ///< Checks that somebody has monitored.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
   Host::Clock::time_point next_connection_{};

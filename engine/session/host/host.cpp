@@ -18,6 +18,7 @@
 #include "engine/session/host/late_processes.hpp"
 #include "engine/session/host/orphans.hpp"
 #include "engine/session/host/processes.hpp"
+#include "engine/session/host/turn.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/pidfd.hpp"
 #include "engine/system/process/proc.hpp"
@@ -290,8 +291,11 @@ Result<std::unique_ptr<StateLock>> lock_within(
   }
 }
 
-Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
-  const auto take = [&] { return journal.try_lock(); };
+namespace {
+
+Result<std::unique_ptr<StateLock>> lock_or_end_late(
+    Host& host, const Journal& journal,
+    const std::function<Result<std::unique_ptr<StateLock>>()>& take) {
   auto held = lock_within(milliseconds(5'000), host, take);
   if (!held || *held) return held;
   const auto late = late_processes(journal, host);
@@ -301,6 +305,16 @@ Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
   if (!immortal.empty()) return perhaps_held_by(immortal.front());
   return Error{ErrorCode::locked, "another monit-pkgmap is acting right now",
                "try again in a few seconds"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal) {
+  return lock_or_end_late(host, journal, [&] { return journal.try_lock(); });
+}
+
+Result<std::unique_ptr<StateLock>> lock_reloads(Host& host, const Journal& journal) {
+  return lock_or_end_late(host, journal, [&] { return journal.try_lock_reloads(); });
 }
 
 }  // namespace pkgmap

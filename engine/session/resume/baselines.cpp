@@ -150,10 +150,12 @@ Done check_syntax(ResumeRun& run) {
   return run.host.check_syntax(*run.daemon, run.control_file().path, time_to_read(run.files.bytes));
 }
 
+// Others may have written the records since the last look.
 Done look_anew(ResumeRun& run) {
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);
+  if (!run.records_trouble) read_records(run);
   look(run);
   return done();
 }
@@ -185,13 +187,18 @@ Result<bool> holds_what_was_seen(ResumeRun& run) {
 }
 
 // Makes one reload. Returns nullopt if monit has read its control file, else why it has not.
-Result<std::optional<std::string>> reload_once(ResumeRun& run, const SubstitutePlan& plan) {
-  auto refused = write_substitutes(run, plan);
-  if (!refused || *refused) return refused;
+Result<std::optional<std::string>> reload_once(ResumeRun& run, Turn& turn,
+                                               const SubstitutePlan& plan) {
+  auto refused = write_substitutes(run, turn, plan);
+  if (!refused || *refused || run.over) return refused;
   const auto bound = time_to_read(run.files.bytes);
-  if (auto reloaded = reload_and_wait(run.host, *run.monit, *run.daemon, bound); !reloaded) {
-    return reloaded.error();
-  }
+  auto before = begin_reload(run.host, *run.monit, *run.daemon);
+  if (!before) return before.error();
+  Done reloaded = done();
+  const auto ours =
+      pause(run, turn, [&] { reloaded = await_reload(run.host, *run.monit, *before, bound); });
+  if (!ours) return ours.error();
+  if (!reloaded) return reloaded.error();
   run.outcome.reloaded = true;
   run.substitutes = plan.after;
   return std::optional<std::string>{};
@@ -230,19 +237,23 @@ std::optional<std::string> reload_refused(ResumeRun& run) {
   return veto_of(run.files);
 }
 
-Result<std::optional<std::string>> take_new_baselines(ResumeRun& run) {
+Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn) {
   for (int tries = 0; tries < kReloadTries; ++tries) {
     if (const auto refused = reload_refused(run)) return refused;
     // `monit -t` takes as long as a look at every file, so our own look comes after it.
-    if (const auto parses = check_syntax(run); !parses) return because(parses.error().message);
+    Done parses = done();
+    const auto ours = pause(run, turn, [&] { parses = check_syntax(run); });
+    if (!ours) return ours.error();
+    if (!*ours) return std::optional<std::string>{};
+    if (!parses) return because(parses.error().message);
     if (tries == 0) run.raced.clear();
     run.last_try = tries == kReloadTries - 1;
     if (auto looked = look_anew(run); !looked) return looked.error();
     if (const auto refused = reload_refused(run)) return refused;
     const auto taken = new_baselines_in(run.files);
     const SubstitutePlan plan = plan_alarms(run);
-    const auto refused = reload_once(run, plan);
-    if (!refused || *refused) return refused;
+    const auto refused = reload_once(run, turn, plan);
+    if (!refused || *refused || run.over) return refused;
     const auto held = holds_what_was_seen(run);
     if (!held) return held.error();
     if (!*held) continue;

@@ -136,7 +136,8 @@ SubstitutePlan plan_alarms(const ResumeRun& run) {
   return plan;
 }
 
-Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const SubstitutePlan& plan) {
+Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
+                                                     const SubstitutePlan& plan) {
   const auto path = rules::managed_path(run.control_file().includes);
   if (plan.after.empty() && (plan.ended.empty() || !path)) return std::optional<std::string>{};
   if (!path) {
@@ -156,12 +157,18 @@ Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const Subst
   const auto known = write_substitutes(run.journal.store(), both(listed, plan.after));
   if (!known) return std::optional<std::string>(known.error().message);
   Done written = file->put(text);
+  Result<bool> ours = true;
   if (written) {
-    written =
-        run.host.check_syntax(*run.daemon, run.control_file().path, time_to_read(run.files.bytes));
+    ours = pause(run, turn, [&] {
+      written = run.host.check_syntax(*run.daemon, run.control_file().path,
+                                      time_to_read(run.files.bytes));
+    });
   }
+  if (!written) {
+    if (auto back = file->put(file->before()); !back) return back.error();
+  }
+  if (!ours) return ours.error();
   if (written) return std::optional<std::string>{};
-  if (auto back = file->put(file->before()); !back) return back.error();
   // The list on disk must name no substitute check that monit does not have.
   remember(run, write_substitutes(run.journal.store(), listed));
   return std::optional<std::string>(written.error().message);

@@ -256,6 +256,44 @@ Result<bool> read_again(ResumeRun& run) {
   return true;
 }
 
+void write_before_wait(ResumeRun& run) {
+  const Done saved = run.journal.save(run.record);
+  run.unwritten = !saved;
+  remember(run, saved);
+}
+
+bool read_after_wait(ResumeRun& run) {
+  if (run.unwritten) {
+    run.over = run.journal.is_over(run.record.id);
+    if (const auto on_disk = run.journal.load(run.record.id)) {
+      run.record.resumer_pid = on_disk->resumer_pid;
+      run.record.resumer_start_time = on_disk->resumer_start_time;
+    }
+  } else if (const auto going_on = read_again(run)) {
+    run.over = !*going_on;
+  }
+  run.over = run.over || !is_ours_to_resume(run);
+  if (run.over) return false;
+  // If they cannot be read, those that were read before must do.
+  static_cast<void>(read_others(run));
+  return true;
+}
+
+Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait) {
+  write_before_wait(run);
+  if (auto paused = turn.pause(wait); !paused) return paused.error();
+  return read_after_wait(run);
+}
+
+Done read_others(ResumeRun& run) {
+  auto all = run.journal.all();
+  if (!all) return all.error();
+  std::erase_if(all->sessions,
+                [&](const SessionRecord& other) { return other.id == run.record.id; });
+  run.others = sessions_of(std::move(all->sessions), run.record.control_file);
+  return done();
+}
+
 bool is_ours_to_resume(ResumeRun& run) {
   const bool ours =
       run.record.resumer_pid == run.host.own_pid() && run.record.boot_id == run.host.boot();

@@ -93,18 +93,19 @@ bool needs_reload(const ResumeRun& run, const rules::Resumption& plan) {
 }
 
 Result<FirstPhase> first_phase(ResumeRun& run) {
-  const auto locked = lock(run.host, run.journal);
-  if (!locked) return locked.error();
-  const auto left = begin_phase(run);
-  if (!left) return left.error();
+  auto turn = Turn::take(run.host, run.journal);
+  if (!turn) return turn.error();
+  const auto work = begin_phase(run, *turn);
+  if (!work) return work.error();
   FirstPhase phase;
-  if (!*left) return phase;
+  if (!*work) return phase;
   const auto names = names_of(run.checks);
   const auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
-  const auto plan = plan_of(run, facts, names);
+  auto plan = plan_of(run, facts, names);
   phase.asked_usec = run.host.wall_usec();
-  if (auto back = monitor_set(run, plan.first); !back) return back.error();
+  if (auto back = monitor_set(run, *turn, plan.first, plan.left); !back) return back.error();
+  if (run.over) return phase;
   phase.back = plan.first;
   leave_to_others(run, plan.left, names);
   phase.over = !needs_reload(run, plan);
@@ -114,35 +115,39 @@ Result<FirstPhase> first_phase(ResumeRun& run) {
 
 // The plan after monit has taken the right baselines, or cannot take them. Plans again before,
 // because another process may have reloaded monit meanwhile.
-Result<rules::Resumption> plan_with_baselines(ResumeRun& run,
+Result<rules::Resumption> plan_with_baselines(ResumeRun& run, Turn& turn,
                                               const std::vector<std::string>& names) {
   auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
   if (!needs_reload(run, before)) return before;
-  const auto refused = take_new_baselines(run);
+  const auto refused = take_new_baselines(run, turn);
   if (!refused) return refused.error();
+  if (run.over) return before;
   if (*refused) run.outcome.not_reloaded = **refused;
   if (!*refused) look_at_checks(run);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
     facts[i].needs_baseline = false;
-    // The check was a substitute check that has ended.
-    if (!run.record.find(names[i])) facts[i].ours = false;
   }
+  refresh(run, facts);
   return plan_of(run, facts, names);
 }
 
 Done second_phase(ResumeRun& run) {
-  const auto locked = lock(run.host, run.journal);
-  if (!locked) return locked.error();
-  const auto left = begin_phase(run);
-  if (!left) return left.error();
-  if (!*left) return done();
+  const auto reloads = lock_reloads(run.host, run.journal);
+  if (!reloads) return reloads.error();
+  auto turn = Turn::take(run.host, run.journal);
+  if (!turn) return turn.error();
+  const auto work = begin_phase(run, *turn);
+  if (!work) return work.error();
+  if (!*work) return done();
   const auto names = names_of(run.checks);
-  const auto plan = plan_with_baselines(run, names);
+  auto plan = plan_with_baselines(run, *turn, names);
   if (!plan) return plan.error();
-  if (auto back = monitor_set(run, plan->first); !back) return back;
+  if (run.over) return done();
+  if (auto back = monitor_set(run, *turn, plan->first, plan->left); !back) return back;
+  if (run.over) return done();
   leave_to_others(run, plan->left, names);
   close_session(run, named(plan->kept, names));
   return done();

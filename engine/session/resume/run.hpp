@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -18,6 +19,7 @@
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/file_look.hpp"
 #include "engine/session/acts/reload.hpp"
+#include "engine/session/host/turn.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "rules/plan/resumption.hpp"
 
@@ -52,6 +54,10 @@ struct ResumeRun {
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
   /// Checks that this resume monitored and that went off at once; it does not try them again.
   std::vector<std::string> off_again = {};
+  /// The record in memory says more than the one on disk, which could not be written.
+  bool unwritten = false;
+  /// Another process resumes the session by now, or has ended it: this one acts no more.
+  bool over = false;
   /// Checks of the last request whose prerequisite is off.
   std::vector<NotResumed> prerequisite_off = {};
   /// False leaves alone a check that went off again after an earlier resume.
@@ -72,8 +78,8 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
 /// Reads the session and monit's status again, under the lock, because another process may have
-/// resumed the session. Returns false if no work is left.
-Result<bool> begin_phase(ResumeRun& run);
+/// resumed the session. Returns false if no work is left for this process.
+Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
 /// Takes the checks and their dependencies from the control file, with the dependencies that monit
 /// still has until it reads its control file again; of a control file with an error, from monit's
@@ -84,8 +90,14 @@ void look_at_checks(ResumeRun& run);
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 
 /// Monitors a set of checks, waits until monit's status shows the result, and records it, also
-/// which checks went off again at once. An Error names a check that monit did not monitor in time.
-Done monitor_set(ResumeRun& run, const rules::CheckSet& set);
+/// which checks went off again at once. While it waits, others have the turn: adds to `left` the
+/// checks that another session has taken meanwhile, and stops with run.over. An Error names a check
+/// that monit did not monitor in time.
+Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::CheckSet& left);
+
+/// Brings up to date, after others have had the turn: which checks monit monitors, and which ones
+/// another session has.
+void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts);
 
 /// Waits until monit has looked once at each check of the set that has a `changed` test of
 /// timestamp, size or permission: a reload before this look would make the test fire. 10 s at most.
@@ -108,7 +120,8 @@ SubstitutePlan plan_alarms(const ResumeRun& run);
 /// Writes the substitute checks on disk, then into a file that an include takes, and lets
 /// `monit -t` check the result. Returns nullopt if they stand there, or why they cannot; then the
 /// earlier text is back. An Error if the earlier text cannot be put back.
-Result<std::optional<std::string>> write_substitutes(ResumeRun& run, const SubstitutePlan& plan);
+Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
+                                                     const SubstitutePlan& plan);
 
 /// Records the plan after monit has read the control file.
 void note_substitutes(ResumeRun& run, const SubstitutePlan& plan);
@@ -129,8 +142,9 @@ std::optional<std::string> reload_refused(ResumeRun& run);
 
 /// The gate, the reload, and the comparison of what monit then shows with what was judged. Returns
 /// nullopt if monit holds the right baselines, else why every check that waits for a new baseline
-/// must stay suspended.
-Result<std::optional<std::string>> take_new_baselines(ResumeRun& run);
+/// must stay suspended. The caller has lock_reloads(), too: others have the turn while this process
+/// waits for monit. Stops with run.over.
+Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn);
 
 // forgotten.cpp
 
@@ -165,6 +179,20 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 /// Under the lock: reads the record again. Returns false if the session is over. A record that
 /// vanished without an end mark is written again; if that fails, the record in memory must do.
 Result<bool> read_again(ResumeRun& run);
+
+/// Fills in run.others.
+Done read_others(ResumeRun& run);
+
+/// Before a wait: writes what only the record in memory says.
+void write_before_wait(ResumeRun& run);
+
+/// After a wait in which others had the turn: reads the session and the other sessions again.
+/// Returns false if run.over.
+bool read_after_wait(ResumeRun& run);
+
+/// Lets others have the turn while `wait` runs, with the two functions above around it. Fails as
+/// Turn::pause() does.
+Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait);
 
 /// Under the lock: whether the record still names this process as its resumer. False if another
 /// process has taken over and lives: this one was too slow, and leaves the rest to it.

@@ -48,11 +48,7 @@ Done resume_by_starting(ResumeRun& run) {
   const auto going_on = read_again(run);
   if (going_on && !*going_on) return done();
   if (!is_ours_to_resume(run)) return done();
-  auto all = run.journal.all();
-  if (!all) return all.error();
-  std::erase_if(all->sessions,
-                [&](const SessionRecord& other) { return other.id == run.record.id; });
-  run.others = sessions_of(std::move(all->sessions), run.record.control_file);
+  if (auto read = read_others(run); !read) return read;
   std::vector<std::string> names;
   for (const SuspendedCheck& check : run.record.checks) names.push_back(check.name);
   if (wanted_stopped(run)) {

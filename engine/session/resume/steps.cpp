@@ -52,6 +52,18 @@ bool held_by_another(const ResumeRun& run, const std::string& check) {
   });
 }
 
+// monit's `monitor` switches prerequisites on, too, so a check is taken with any of them.
+Waiting waiting_with(ResumeRun& run, Turn& turn, const Order& order) {
+  return {&turn, [&run] { return read_after_wait(run); },
+          [&run, &order](const std::string& name) {
+            if (held_by_another(run, name)) return true;
+            const auto found = order.prerequisites.find(name);
+            return found != order.prerequisites.end() &&
+                   std::any_of(found->second.begin(), found->second.end(),
+                               [&](const std::string& one) { return held_by_another(run, one); });
+          }};
+}
+
 // Whether monit has a pending unmonitor for the check and so will switch it off.
 bool goes_off(const ResumeRun& run, const std::string& check) {
   constexpr int kPendingUnmonitor = 5;
@@ -113,10 +125,14 @@ void look_at_what_nobody_saw_go(ResumeRun& run) {
 
 // For a session that began while monit did not answer: monit may still compare the files with what
 // they held before the transaction, so the checks go off until monit has the new baselines.
-Done ask_for_the_first_time(ResumeRun& run) {
-  auto asked = suspend_at_first_answer(run.host, run.journal, *run.monit, run.control_file(),
-                                       run.status, run.record);
-  if (!asked) return asked;
+Done ask_for_the_first_time(ResumeRun& run, Turn& turn) {
+  const auto is_ours = [&run](const SessionRecord& now) {
+    return now.resumer_pid == run.host.own_pid() || !resumer_alive(now, run.host);
+  };
+  auto asked = suspend_at_first_answer(run.host, turn, run.journal, *run.monit, run.control_file(),
+                                       run.status, is_ours, run.record);
+  if (!asked) return asked.error();
+  if (!read_after_wait(run)) return done();
   for (const SuspendedCheck& mine : run.record.checks) {
     if (mine.went_off_again) run.off_again.push_back(mine.name);
   }
@@ -165,7 +181,7 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   return names;
 }
 
-Result<bool> begin_phase(ResumeRun& run) {
+Result<bool> begin_phase(ResumeRun& run, Turn& turn) {
   const auto going_on = read_again(run);
   if (!going_on || !*going_on) return going_on;
   if (!is_ours_to_resume(run)) return false;
@@ -173,16 +189,13 @@ Result<bool> begin_phase(ResumeRun& run) {
     remember(run, run.journal.remove(run.record.id));
     return false;
   }
-  auto all = run.journal.all();
-  if (!all) return all.error();
-  std::erase_if(all->sessions,
-                [&](const SessionRecord& other) { return other.id == run.record.id; });
-  run.others = sessions_of(std::move(all->sessions), run.control_file().path);
+  if (auto read = read_others(run); !read) return read.error();
   auto status = run.monit->status();
   if (!status) return status.error();
   run.status = std::move(*status);
   if (run.record.unasked) {
-    if (auto asked = ask_for_the_first_time(run); !asked) return asked.error();
+    if (auto asked = ask_for_the_first_time(run, turn); !asked) return asked.error();
+    if (run.over) return false;
   }
   look_at_what_nobody_saw_go(run);
   look_at_checks(run);
@@ -194,20 +207,28 @@ std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run) {
   std::vector<rules::ResumeFacts> all;
   for (const monitrc::Check& check : run.checks) {
     rules::ResumeFacts facts;
-    const status::Service* service = run.status.find(check.name);
     if (const SuspendedCheck* mine = run.record.find(check.name)) {
       facts = facts_of_ours(run, *mine, check);
-      if (!service) facts.blocked = "monit no longer has it";
+      if (!run.status.find(check.name)) facts.blocked = "monit no longer has it";
     }
-    facts.monitored = service && service->monitored();
-    facts.held_by_another = held_by_another(run, check.name);
     all.push_back(std::move(facts));
   }
-  follow_the_cascade(run, all);
+  refresh(run, all);
   return all;
 }
 
-Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
+void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts) {
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const std::string& name = run.checks[i].name;
+    const status::Service* service = run.status.find(name);
+    facts[i].monitored = service && service->monitored();
+    facts[i].held_by_another = held_by_another(run, name);
+    if (!run.record.find(name)) facts[i].ours = false;
+  }
+  follow_the_cascade(run, facts);
+}
+
+Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::CheckSet& left) {
   if (set.empty()) return done();
   const auto& checks = run.checks;
   const rules::Dependencies graph(checks);
@@ -221,14 +242,18 @@ Done monitor_set(ResumeRun& run, const rules::CheckSet& set) {
       order.prerequisites[checks[check].name].push_back(checks[prerequisite].name);
     }
   }
-  auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr, order);
+  write_before_wait(run);
+  const auto acted = act_until_true(run.host, *run.monit, run.daemon ? &*run.daemon : nullptr,
+                                    order, waiting_with(run, turn, order));
   if (!acted) return acted.error();
+  if (acted->over) return done();
   note_off_again(run, acted->off_again);
   run.prerequisite_off.clear();
   for (const auto& [check, prerequisite] : acted->prerequisite_off) {
     run.prerequisite_off.push_back({check, rules::why_prerequisite_off(prerequisite)});
   }
   note_resumed(run, acted->done);
+  for (const std::string& name : acted->taken) left.push_back(graph.find(name));
   if (acted->late.empty()) return done();
   return Error{ErrorCode::not_resumed,
                "monit did not monitor '" + acted->late.front() + "' in time",

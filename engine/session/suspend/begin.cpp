@@ -7,15 +7,16 @@
 namespace pkgmap {
 
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host) {
-  auto journal = host.open_journal(settings);
-  if (!journal) return journal.error();
-  auto locked = lock(host, *journal);
-  if (!locked) return locked.error();
+  auto opened = host.open_journal(settings);
+  if (!opened) return opened.error();
+  auto journal = std::make_unique<Journal>(std::move(*opened));
+  auto turn = Turn::take(host, *journal);
+  if (!turn) return turn.error();
   remove_end_marks(*journal, host);
   auto all = journal->all();
   if (!all) return all.error();
   auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
-  return OpenSessions{std::move(*journal), std::move(*locked), std::move(sessions)};
+  return OpenSessions{std::move(journal), std::move(*turn), std::move(sessions)};
 }
 
 Done begin_session(const Settings& settings, const Journal& journal, Host& host,

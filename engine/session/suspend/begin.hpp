@@ -1,4 +1,4 @@
-// How each kind of suspend begins: with the journal, locked, and with a session on disk and its
+// How each kind of suspend begins: with the turn to act, and with a session on disk and its
 // guard before a check is touched.
 //
 // Fails with the errors of the journal, of lock() and of the guard's start. Private to
@@ -8,14 +8,16 @@
 #include <memory>
 #include <vector>
 
+#include "engine/session/host/turn.hpp"
 #include "engine/session/suspend/plan.hpp"
 
 namespace pkgmap {
 
-/// The journal, locked as long as the object lives, with the sessions about the same control file.
+/// The journal, with the sessions about the same control file; this process has the turn as long as
+/// the object lives.
 struct OpenSessions {
-  Journal journal;
-  std::unique_ptr<StateLock> lock;
+  std::unique_ptr<Journal> journal;  ///< The turn refers to it.
+  Turn turn;
   std::vector<SessionRecord> sessions;
 };
 

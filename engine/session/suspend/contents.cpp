@@ -1,18 +1,31 @@
 #include "engine/session/suspend/contents.hpp"
 
 #include "engine/journal/substitutes.hpp"
-#include "engine/session/acts/file_look.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/substitutes.hpp"
 
 namespace pkgmap {
+namespace {
+
+constexpr std::chrono::seconds kBound{3};
+
+}  // namespace
+
+void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& control_file,
+                         FileLook& reading, Host& host) {
+  // Without the records every file is read, which only takes longer.
+  const auto records = host.contents(settings);
+  reading.hurry(kBound);
+  static_cast<void>(
+      reading.read_ahead(control_file, records && *records ? **records : ContentRecords{}));
+}
 
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::ControlFile& control_file,
                                                const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
-                                               const Journal& journal, Host& host) {
-  constexpr std::chrono::seconds kBound{3};
+                                               const Journal& journal, FileLook& reading,
+                                               Host& host) {
   auto records = ContentRecords::read(journal.store());
   if (!records) return records.error();
   const auto substitutes = read_substitutes(journal.store());
@@ -22,7 +35,6 @@ Result<std::vector<std::string>> note_contents(const Settings& settings,
   LookScene scene{control_file, monit.status, monit.client, database ? database->get() : nullptr,
                   *records,     alarms};
   for (const SessionRecord& session : sessions) add_suspended(session, scene);
-  FileLook reading(host, settings);
   reading.hurry(kBound);
   const JudgedFiles files = reading.look(scene);
   // The packages decide whether a content that is seen for the first time is good, so their answer

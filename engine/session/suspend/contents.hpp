@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/journal/journal.hpp"
+#include "engine/session/acts/file_look.hpp"
 #include "engine/session/host/host.hpp"
 
 namespace pkgmap {
@@ -22,6 +23,11 @@ struct LookedAt {
   std::optional<std::int64_t> read_at{};
 };
 
+/// Reads the files that note_contents() will look at, as far as they can be read in 3 s. Needs no
+/// lock, so that nobody waits for it.
+void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& control_file,
+                         FileLook& reading, Host& host);
+
 /// Returns the paths of the files whose content is good. `sessions` are the sessions of this monit.
 /// The caller holds the lock. An Error if the records cannot be read or written; no record changes
 /// if the package database gives no answer.
@@ -29,6 +35,7 @@ Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::ControlFile& control_file,
                                                const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
-                                               const Journal& journal, Host& host);
+                                               const Journal& journal, FileLook& reading,
+                                               Host& host);
 
 }  // namespace pkgmap

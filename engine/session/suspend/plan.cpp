@@ -209,8 +209,7 @@ const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
     const bool open =
         session.state == SessionState::suspending || session.state == SessionState::suspended;
     // The same hook comes a second time only for the next transaction of a series, or if its first
-    // suspend has died: while this process holds the lock, no other process can be in the middle
-    // of a suspend.
+    // suspend has died: a package manager calls one hook at a time.
     const bool left = transaction.series || !contains(session.hooks, transaction.manager) ||
                       session.state == SessionState::suspending;
     if (session.pid == 0 || session.pid != transaction.pid || !open || !left) continue;

@@ -33,16 +33,20 @@ Error not_running() {
 
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host) {
+  FileLook reading(host, settings);
+  read_contents_ahead(settings, planned.parsed.control_file, reading, host);
   const auto opened = open_sessions(settings, planned, host);
   if (!opened) return opened.error();
-  const auto& [journal, locked, sessions] = *opened;
+  const Journal& journal = *opened->journal;
+  const std::vector<SessionRecord>& sessions = opened->sessions;
   const SessionRecord* stopper = who_stopped_it(sessions, host);
   const auto monit = stopper ? stopper->stopped : host.identify(planned.parsed.control_file);
   if (!monit) return not_running();
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
   LookedAt look;
   if (!stopper) look.read_at = host.began(monit->start_time);
-  auto noted = note_contents(settings, planned.parsed.control_file, look, sessions, journal, host);
+  auto noted =
+      note_contents(settings, planned.parsed.control_file, look, sessions, journal, reading, host);
   if (!noted) return noted.error();
   record.good = std::move(*noted);
   if (auto begun = begin_session(settings, journal, host, record); !begun) return begun.error();

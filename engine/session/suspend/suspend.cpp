@@ -83,13 +83,25 @@ Result<SuspendOutcome> join_only(const Journal& journal, const SessionRecord& jo
   return outcome;
 }
 
+// Before the lock is taken. Whoever joins a session notes no content.
+void read_ahead(Host& host, const Settings& settings, const Transaction& transaction,
+                const Planned& planned, FileLook& reading) {
+  const monitrc::ControlFile& control_file = planned.parsed.control_file;
+  auto all = host.sessions(settings);
+  if (!all) return;
+  const auto sessions = sessions_of(std::move(all->sessions), control_file.path);
+  if (session_to_join(sessions, transaction, host)) return;
+  settings.tell("reading what monit compares files with");
+  read_contents_ahead(settings, control_file, reading, host);
+}
+
 // Only when a session begins: records what monit and this program agree upon, before the
 // transaction changes a file.
 void note_what_is_there(Host& host, const Settings& settings, const LookedAt& monit,
                         const std::vector<SessionRecord>& sessions, const Journal& journal,
-                        Planned& planned, SessionRecord& record) {
-  settings.tell("reading what monit compares files with");
-  auto noted = note_contents(settings, planned.parsed.control_file, monit, sessions, journal, host);
+                        FileLook& reading, Planned& planned, SessionRecord& record) {
+  auto noted =
+      note_contents(settings, planned.parsed.control_file, monit, sessions, journal, reading, host);
   if (noted) {
     record.good = std::move(*noted);
     return;
@@ -98,18 +110,26 @@ void note_what_is_there(Host& host, const Settings& settings, const LookedAt& mo
   planned.notes.push_back(error.message + (error.hint.empty() ? "" : "; " + error.hint));
 }
 
-// Returns the session that is joined with its checks suspended, if monit did not answer when
-// another hook began the session; else nullopt. An Error leaves the checks to the guard.
-Result<std::optional<SessionRecord>> at_first_answer(Host& host, const Journal& journal,
-                                                     MonitClient& monit, const Planned& planned,
-                                                     const status::Status& status,
-                                                     const SessionRecord* joined) {
-  if (!joined || !joined->unasked) return std::optional<SessionRecord>();
+// If monit did not answer when another hook began the session that is joined: suspends its checks,
+// and reads the sessions and the status again, since others have had the turn. An Error leaves the
+// checks to the guard.
+Done see_to_first_answer(Host& host, MonitClient& monit, const Planned& planned,
+                         const Transaction& transaction, OpenSessions& opened,
+                         status::Status& status) {
+  const SessionRecord* joined = session_to_join(opened.sessions, transaction, host);
+  if (!joined || !joined->unasked) return done();
   SessionRecord record = *joined;
-  auto suspended =
-      suspend_at_first_answer(host, journal, monit, planned.parsed.control_file, status, record);
+  const monitrc::ControlFile& control_file = planned.parsed.control_file;
+  auto suspended = suspend_at_first_answer(host, opened.turn, *opened.journal, monit, control_file,
+                                           status, is_open, record);
   if (!suspended) return suspended.error();
-  return std::optional(std::move(record));
+  auto all = opened.journal->all();
+  if (!all) return all.error();
+  opened.sessions = sessions_of(std::move(all->sessions), control_file.path);
+  auto again = monit.status();
+  if (!again) return again.error();
+  status = std::move(*again);
+  return done();
 }
 
 // The dead sessions whose checks a new session takes over, without the checks that were off before
@@ -127,17 +147,19 @@ std::vector<SessionRecord> to_take_over(const std::vector<SessionRecord>& sessio
 Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
                                  const Transaction& transaction, Planned& planned,
                                  MonitClient& monit) {
-  const auto opened = open_sessions(settings, planned, host);
+  FileLook reading(host, settings);
+  read_ahead(host, settings, transaction, planned, reading);
+  auto opened = open_sessions(settings, planned, host);
   if (!opened) return opened.error();
-  const auto& [journal, locked, sessions] = *opened;
-  const auto status = monit.status();
+  const Journal& journal = *opened->journal;
+  auto status = monit.status();
   if (!status) return status.error();
+  const Done answered = see_to_first_answer(host, monit, planned, transaction, *opened, *status);
+  if (!answered) return answered.error();
+  const std::vector<SessionRecord>& sessions = opened->sessions;
   plan_with_states(planned, settings, *status, sessions);
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
   if (joined) planned.warnings.clear();  // Whoever began the session has said them.
-  const auto answered = at_first_answer(host, journal, monit, planned, *status, joined);
-  if (!answered) return answered.error();
-  if (*answered) joined = &**answered;
   SessionRecord record = record_of(host, settings, transaction, planned, *status, joined);
   if (joined && is_suspended_already(*joined, record, planned, *status)) {
     return join_only(journal, *joined, record, planned);
@@ -147,7 +169,8 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     return new_outcome(planned);
   }
   if (!joined) {
-    note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, planned, record);
+    note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, reading, planned,
+                       record);
   }
   learn_from(sessions, record);
   end_late_processes_of(dead, host);
@@ -160,7 +183,8 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (auto secured = secure(host, settings, journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
   }
-  auto outcome = unmonitor_planned(host, settings, journal, monit, planned, *status, record);
+  auto outcome =
+      unmonitor_planned(host, settings, opened->turn, journal, monit, planned, *status, record);
   if (joined) leave_out_known(*joined, outcome);
   return outcome;
 }

@@ -64,9 +64,10 @@ Result<SuspendOutcome> join_asked(const Journal& journal, const SessionRecord& b
 // monit has read what stands there unchanged since it began.
 void note_unasked_contents(const Settings& settings, const std::vector<SessionRecord>& sessions,
                            const Journal& journal, Host& host, const Planned& planned,
-                           std::int64_t began, SessionRecord& record, SuspendOutcome& outcome) {
+                           std::int64_t began, FileLook& reading, SessionRecord& record,
+                           SuspendOutcome& outcome) {
   auto noted = note_contents(settings, planned.parsed.control_file, {nullptr, nullptr, began},
-                             sessions, journal, host);
+                             sessions, journal, reading, host);
   if (noted) record.good = std::move(*noted);
   if (!noted) outcome.notes.push_back(noted.error().message);
 }
@@ -97,9 +98,12 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   const std::int64_t began = host.began(monit->start_time);
   // Their guards leave to this session what it holds, and resume the rest when monit answers.
   guard_dead_sessions(settings, host);
+  FileLook reading(host, settings);
+  read_contents_ahead(settings, planned.parsed.control_file, reading, host);
   const auto opened = open_sessions(settings, planned, host);
   if (!opened) return opened.error();
-  const auto& [journal, locked, sessions] = *opened;
+  const Journal& journal = *opened->journal;
+  const std::vector<SessionRecord>& sessions = opened->sessions;
   const SessionRecord* joined = session_to_join(sessions, transaction, host);
   if (joined) planned.warnings.clear();  // Whoever began the session has said them.
   Error silent = silence(planned, *monit, why, nobody_listens);
@@ -115,7 +119,8 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
     record.start_delay = nobody_listens ? start_delay_of(planned) : 0;
-    note_unasked_contents(settings, sessions, journal, host, planned, began, record, outcome);
+    note_unasked_contents(settings, sessions, journal, host, planned, began, reading, record,
+                          outcome);
   }
   note_what_begins_on(planned, began, host, record);
   learn_from(sessions, record);

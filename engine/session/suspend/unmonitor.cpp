@@ -25,14 +25,20 @@ milliseconds patience(const Planned& planned, const rules::Policy& policy, std::
 }
 
 Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings,
-                        const Planned& planned) {
+                        const Planned& planned, const Waiting& waiting) {
   const rules::CheckSet set = planned.plan.with(Decision::suspend);
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(set), planned);
   const auto daemon = host.daemon(planned.parsed.control_file, monit);
   return act_until_true(host, monit, daemon ? &*daemon : nullptr,
                         {MonitClient::Verb::unmonitor, roots, names_in(set, planned),
-                         patience(planned, settings.policy, roots.size())});
+                         patience(planned, settings.policy, roots.size())},
+                        waiting);
+}
+
+Error ended_meanwhile() {
+  return Error{ErrorCode::not_resumed, "the session was resumed while its checks were suspended",
+               "monit acts on this transaction: 'monit summary' shows which checks are on"};
 }
 
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
@@ -40,11 +46,11 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
   outcome.packages = record.packages;
-  if (acted) {
+  if (acted && !acted->over) {
     outcome.suspended = acted->done;
     outcome.not_suspended = acted->late;
   } else {
-    outcome.trouble = acted.error();
+    outcome.trouble = acted ? ended_meanwhile() : acted.error();
     for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
   }
   return outcome;
@@ -52,8 +58,9 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
 
 // monit's cascade follows the control file that monit has read, which may differ from the one on
 // disk.
-void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& before,
-                          const Planned& planned, SessionRecord& record, SuspendOutcome& outcome) {
+void add_cascade_of_monit(Host& host, const Journal& journal, MonitClient& monit,
+                          const status::Status& before, const Planned& planned,
+                          SessionRecord& record, SuspendOutcome& outcome) {
   const auto now = monit.status();
   if (!now) {
     if (!outcome.trouble) outcome.trouble = now.error();
@@ -63,7 +70,7 @@ void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& 
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
   for (const std::string& name :
-       add_seen_cascade(host, before, *now, planned.checks(), roots, record)) {
+       add_seen_cascade(host, journal, before, *now, planned.checks(), roots, record)) {
     outcome.suspended.push_back(name);
     outcome.notes.push_back("monit took '" + name +
                             "' along; its control file was changed since monit read it");
@@ -72,20 +79,26 @@ void add_cascade_of_monit(Host& host, MonitClient& monit, const status::Status& 
 
 }  // namespace
 
-SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, const Journal& journal,
-                                 MonitClient& monit, const Planned& planned,
+SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& turn,
+                                 const Journal& journal, MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record) {
   settings.tell("asking monit to unmonitor");
   // A person may have monitored a check since the first look.
   const auto just_before = monit.status();
-  const auto acted = unmonitor(host, monit, settings, planned);
+  const auto acted = unmonitor(host, monit, settings, planned,
+                               {&turn, [&] { return read_again(journal, is_open, record); }});
+  if (!turn.is_held() || (acted && acted->over)) {
+    SuspendOutcome outcome = outcome_of(record, planned, acted);
+    host.log(entry_of(record, outcome));
+    return outcome;
+  }
   const status::Status& before = acted ? acted->before : just_before ? *just_before : status;
   if (record.incarnation != before.incarnation) forget_learned_prerequisites(planned, record);
   record.incarnation = before.incarnation;
   record.state = SessionState::suspended;
   if (acted) note_off(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
-  add_cascade_of_monit(host, monit, before, planned, record, outcome);
+  add_cascade_of_monit(host, journal, monit, before, planned, record, outcome);
   if (auto saved = journal.save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }

@@ -54,6 +54,37 @@ TEST(Recover, BringsBackWhatADeadSessionLeft) {
   EXPECT_FALSE(host.journal().has(id));
 }
 
+// The shipped check sees the first word; the second one is about a check that is no leftover.
+TEST(Recover, LeavesOffALeftoverThatSomebodyMonitoredAndLaterUnmonitored) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  ASSERT_TRUE(host.resume(id).ok());
+  host.await_guards();
+  ASSERT_EQ(host.journal().load(id)->checks.size(), 2U);
+  host.administrator(MonitClient::Verb::monitor, "bin");
+  EXPECT_THAT(hand_over_now(host)->kept, ElementsAre("settings"));
+  host.administrator(MonitClient::Verb::unmonitor, "bin");
+  host.upgrade_to("2");
+  const std::string next = host.suspend_for(host.start_process("manager"));
+  ASSERT_TRUE(host.resume(next).ok());
+  host.await_guards();
+  EXPECT_TRUE(host.becomes("bin=off settings=on")) << host.trace();
+}
+
+TEST(Recover, ALeftoverSessionEndsWithTheLastCheckThatSomebodyMonitored) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.erase();
+  ASSERT_TRUE(host.resume(id).ok());
+  host.await_guards();
+  for (const char* check : {"bin", "settings"}) {
+    host.administrator(MonitClient::Verb::monitor, check);
+  }
+  EXPECT_THAT(hand_over_now(host)->kept, IsEmpty());
+  EXPECT_FALSE(host.journal().has(id));
+}
+
 TEST(Recover, MakesNothingWhereNothingIsLeft) {
   ModelSession host(kRecoverChecks);
   const auto recovered = recover_now(host);

@@ -38,6 +38,7 @@ class WatchingMonit : public testing::Test {
     host_.suspend_for(manager_);
   }
   void end_manager() { host_.kill(manager_); }
+  SessionRecord session() { return host_.journal().all()->sessions.front(); }
 
   ModelSession host_;
   int manager_ = 0;
@@ -57,6 +58,20 @@ TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitored) {
   host_.administrator(Verb::monitor, "settings");
   host_.pass(kSeveralLooks);
   EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
+}
+
+// monit's status has shown the first word, and the second one is about a check that is nobody's but
+// the administrator's.
+TEST_F(WatchingMonit, LeavesOffWhatSomebodyMonitoredAndLaterUnmonitored) {
+  suspend();
+  host_.administrator(Verb::monitor, "settings");
+  ASSERT_TRUE(host_.eventually([&] { return session().find("settings") == nullptr; }));
+  ASSERT_EQ(session().results.resumed.size(), 1U);
+  host_.administrator(Verb::unmonitor, "settings");
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=off other=on"));
+  host_.await_guards();
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
 }
 
 // A person monitored the check before monit was started again, and still wants it on.

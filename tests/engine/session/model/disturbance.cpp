@@ -165,6 +165,7 @@ void People::freeze(std::uint64_t choice) {
   const Usec time = static_cast<Usec>(1 + choice % kLongest) * kSecond;
   const bool in_the_kernel = choice / kLongest % kOneInFour == 0;
   if (const int* victim = chosen(victims, choice)) {
+    frozen_ = true;
     machine_.scheduler.freeze(*victim, time, in_the_kernel);
   }
 }

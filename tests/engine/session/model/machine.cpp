@@ -22,7 +22,7 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
     : scheduler(Random(seed), trace),
       disk(Random(seed + 1), "/var/lib/monit-pkgmap"),
       included(Random(seed + 2), kIncluded),
-      witness({[this] { return disk.locked->contains("lock"); },
+      witness({[this] { return somebody_acts(); },
                [this](const std::string& name) { return is_held(name); },
                [this](const std::string& path, const std::string& content) {
                  return is_packaged(path, content);
@@ -42,7 +42,14 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
              [this](const ModelService& service, Who who) { witness.switched(service, who); },
              [this] { return wall(); },
              [this](const monitrc::Check& check) { return runs(check); }}) {
+  disk.on_lock = [this] { asking_.erase(scheduler.self()); };
   set_disturber([](std::string_view) { return done(); });
+}
+
+bool Machine::somebody_acts() const {
+  return disk.locked->contains("lock") || disk.locked->contains("reload.lock") ||
+         std::any_of(asking_.begin(), asking_.end(),
+                     [this](int pid) { return scheduler.lives(pid); });
 }
 
 void Machine::set_disturber(std::function<Done(std::string_view step)> disturb) {

@@ -99,6 +99,8 @@ class Machine {
   /// Starts monit again after that time, as systemd does.
   void restart_monit_in(Usec time) { monit_starts_ = scheduler.now() + time; }
   void reload_monit(Who who);
+  /// The running process has asked monit for something, and others act while it waits.
+  void asks_monit() { asking_.insert(scheduler.self()); }
 
   /// True: the disks have no room for another text.
   void set_full(bool full);
@@ -117,6 +119,8 @@ class Machine {
   };
   std::optional<Usec> next_event() const;
   void run(Usec now);
+  /// Whether a process acts, or waits for what it has asked monit for.
+  bool somebody_acts() const;
   bool is_held(const std::string& check);
   bool is_suspended(const std::string& check);
   bool remembers(const std::string& check, const std::string& other);
@@ -124,6 +128,7 @@ class Machine {
   std::map<std::string, File> files_;
   std::map<int, int> groups_;  ///< Pid and leader, of processes that lead no group.
   std::set<int> told_to_end_;
+  std::set<int> asking_;
   mutable std::string parsed_text_;
   mutable std::shared_ptr<const monitrc::Parsed> parsed_;
   int boot_ = 1;

@@ -78,6 +78,7 @@ Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
   if (checks.empty()) return done();
   if (auto stepped = step("monit.act"); !stepped) return monit_error(stepped.error().message);
   if (auto reached = reach(); !reached) return reached.error();
+  machine_.asks_monit();
   std::string unknown;
   for (const std::string& check : checks) {
     if (!machine_.monit.find(check)) {

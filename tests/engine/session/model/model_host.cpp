@@ -157,6 +157,7 @@ bool ModelHost::is_same(const MonitDaemon& daemon) const {
 
 Done ModelHost::wake(const MonitDaemon& daemon) {
   if (auto stepped = step("monit.wake"); !stepped) return stepped;
+  machine_.asks_monit();
   if (is_same(daemon)) machine_.monit.wake(machine_.scheduler.now());
   return done();
 }

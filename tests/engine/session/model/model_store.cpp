@@ -236,6 +236,7 @@ Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& name)
   if (is_read_only()) return read_only();
   const auto locked = disk_.locked_in(generation_);
   if (locked->contains(name)) return std::unique_ptr<StateLock>();
+  if (disk_.on_lock) disk_.on_lock();
   return std::unique_ptr<StateLock>(std::make_unique<HeldLock>(locked, name));
 }
 

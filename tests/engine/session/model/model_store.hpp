@@ -2,6 +2,7 @@
 // synchronised; a lock ends with its process; the disk may be full.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -50,6 +51,8 @@ class Disk {
   /// Names of the locks that are held. The processes hold them, and may end later than the disk.
   std::shared_ptr<std::set<std::string>> locked = std::make_shared<std::set<std::string>>();
   std::shared_ptr<std::set<std::string>> locked_in(int of_generation) const;
+
+  std::function<void()> on_lock;  ///< Called when a process takes a lock; may be empty.
 
   /// Returns false if there is no room for another text.
   bool take_room();

@@ -54,6 +54,10 @@ std::string People::suspend_by_hook(const ManagerPlan& plan, const std::string& 
     ModelHost host(machine_);
     const auto outcome = suspend(settings_, transaction_of(plan, hook, manager), host);
     if (outcome) *session = outcome->session.value_or("");
+    const bool locked = outcome ? outcome->trouble && outcome->trouble->code == ErrorCode::locked
+                                : outcome.error().code == ErrorCode::locked;
+    // Only a process that stands still may keep the lock.
+    if (locked && !frozen_) machine_.witness.violate("P2: a hook could not act beside another one");
     if (!outcome) machine_.scheduler.note("no session: " + outcome.error().message);
   }));
   return *session;

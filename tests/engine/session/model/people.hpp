@@ -54,6 +54,7 @@ class People {
   std::size_t points_ = 0;
   int runs_rpm_ = 0;  ///< The package manager that holds rpm's lock, alive or dead; 0: none.
   bool resting_ = false;
+  bool frozen_ = false;    ///< A process stood still for a while.
   bool vanished_ = false;  ///< Somebody has removed a record.
 };
 

@@ -30,7 +30,8 @@ enum class Word : std::uint8_t {
 class Witness {
  public:
   struct Sight {
-    std::function<bool()> somebody_acts;                    ///< A process holds the lock.
+    /// A process holds the lock, or waits for what it has asked monit for.
+    std::function<bool()> somebody_acts;
     std::function<bool(const std::string& check)> is_held;  ///< A session has the check.
     std::function<bool(const std::string& path, const std::string& content)> is_packaged;
     std::function<std::string(const std::string& path)> content;

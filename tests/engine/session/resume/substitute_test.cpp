@@ -145,6 +145,27 @@ TEST_F(Substitute, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
   EXPECT_TRUE(silent("other"));
 }
 
+// The file changes once more after its check went off, as by chmod: its time tells nothing any
+// more.
+TEST_F(Substitute, ACheckOfWhichNobodyCanTellWhoSwitchedItOffIsNamedForAPerson) {
+  start(" if failed checksum for 8 cycles then unmonitor\n");
+  put("somebody else's\n");
+  upgrade();
+  put("mine\n");
+  ASSERT_TRUE(goes_off("other"));
+  host_->pass(std::chrono::seconds(2));
+  put("mine\n");
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=off");
+  const auto sessions = host_->journal().all();
+  ASSERT_THAT(sessions->sessions, SizeIs(1));
+  EXPECT_EQ(sessions->sessions.front().state, SessionState::kept);
+  EXPECT_THAT(sessions->sessions.front().find("other")->kept_reason,
+              testing::HasSubstr("its own test or somebody"));
+  ASSERT_TRUE(host_->resume(sessions->sessions.front().id).ok());
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+}
+
 TEST_F(Substitute, ACheckThatWasOffBeforeStaysOff) {
   start(kUnmonitor);
   put("somebody else's\n");
