@@ -244,7 +244,8 @@ void Doctor::look_at_unserved() {
 }
 
 void Doctor::look_at_packages() {
-  const auto database = open_package_database({settings_.root, settings_.dbpath});
+  const auto database =
+      open_package_database({settings_.root, settings_.dbpath, false, {}, settings_.packages});
   if (!database) {
     return add("packages", Health::failed, database.error().message,
                first_hint(database.error(), "--dbpath DIR names the package database"));
