@@ -1,12 +1,10 @@
 #include "cli/plugins/apt/callers.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <optional>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/process/proc.hpp"
 
 namespace pkgmap::apt {
@@ -53,16 +51,6 @@ std::vector<int> callers(const CallerPlaces& places) {
     pid = parent_of(pid);
   }
   return found;
-}
-
-int holder_of_frontend_lock(const CallerPlaces& places) {
-  const Fd file(
-      ::open(places.frontend_lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  struct flock lock = {};
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  if (!file || ::fcntl(file.get(), F_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) return 0;
-  return lock.l_pid > 0 ? lock.l_pid : -1;
 }
 
 bool is_dpkg(int pid, const CallerPlaces& places) {

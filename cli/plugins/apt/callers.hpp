@@ -22,10 +22,6 @@ struct CallerPlaces {
 /// user than root if this process is root's.
 std::vector<int> callers(const CallerPlaces& places);
 
-/// Returns the process that holds the lock of dpkg's front ends; 0 if none does, and -1 if a
-/// process holds it that cannot be seen from here.
-int holder_of_frontend_lock(const CallerPlaces& places);
-
 /// Returns whether the process executes dpkg, also one that has been replaced meanwhile.
 bool is_dpkg(int pid, const CallerPlaces& places);
 

@@ -17,6 +17,8 @@
 #include "cli/plugins/apt/changes.hpp"
 #include "cli/plugins/apt/dpkg_command.hpp"
 #include "cli/plugins/apt/handovers.hpp"
+#include "engine/packages/dpkg/status.hpp"
+#include "engine/packages/lock_holder.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/process/after_fork.hpp"
 #include "engine/system/process/proc.hpp"
@@ -140,9 +142,9 @@ int before_apt(const std::string& text, const Places& places, const Hook& hook) 
   // The nearest one runs dpkg. It or one of its callers holds the lock: if apt has died, the hook
   // is the child of some other process.
   const auto called_by = callers(places.callers);
-  const bool known =
-      !called_by.empty() &&
-      (without_locks(told) || contains(called_by, holder_of_frontend_lock(places.callers)));
+  const bool known = !called_by.empty() &&
+                     (without_locks(told) ||
+                      contains(called_by, lock_holder(places.callers.frontend_lock).value_or(0)));
   if (!known) return hook.complain("the process that runs dpkg cannot be found");
   return hook.suspend(told.changes, kApt, called_by.front());
 }
@@ -161,8 +163,17 @@ void after_apt(const Places& places, const Hook& hook) {
 int dpkg_on_its_own(const Places& places) {
   const auto called_by = callers(places.callers);
   if (called_by.empty() || !is_dpkg(called_by.front(), places.callers)) return 0;
-  const int holder = holder_of_frontend_lock(places.callers);
-  return holder == 0 || holder == called_by.front() ? called_by.front() : 0;
+  const int dpkg = called_by.front();
+  return lock_holder(places.callers.frontend_lock).value_or(dpkg) == dpkg ? dpkg : 0;
+}
+
+// What `dpkg --configure --pending` works on.
+void add_unconfigured(std::vector<Change>& changes) {
+  const auto unconfigured = dpkg::unconfigured({});
+  if (!unconfigured) return;
+  for (const rules::Nevra& package : *unconfigured) {
+    changes.push_back({"reinstall", package.name, package.evr(), package.arch, ""});
+  }
 }
 
 int before_dpkg(const Places& places, const Hook& hook) {
@@ -173,8 +184,10 @@ int before_dpkg(const Places& places, const Hook& hook) {
     return 0;
   }
   const DpkgCommand command = read_dpkg_command(command_line(dpkg));
-  const auto changes = changes_of(command, working_directory_of(dpkg));
-  return command.elsewhere || changes.empty() ? 0 : hook.suspend(changes, kDpkg, dpkg);
+  if (command.elsewhere) return 0;
+  auto changes = changes_of(command, working_directory_of(dpkg));
+  if (command.pending && command.action == "--configure") add_unconfigured(changes);
+  return changes.empty() ? 0 : hook.suspend(changes, kDpkg, dpkg);
 }
 
 void after_dpkg(const Places& places, const Hook& hook) {

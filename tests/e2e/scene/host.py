@@ -157,7 +157,7 @@ def set_up(packages, manager, build=None, also=(), control_files=None, prepare=N
     """
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")
-    install_packages(packages, also)
+    manager.install(packages, also)
     manager.prepare(packages)
     write_application()
     for path, text in (control_files or {}).items():
