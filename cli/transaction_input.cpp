@@ -62,7 +62,7 @@ std::string text_of(const Transaction& transaction) {
                    .set("version", item.version)
                    .set("release", item.release)
                    .set("arch", item.arch)
-                   .set("rpm", Json::text_or_null(item.rpm)));
+                   .set(item.deb ? "deb" : "rpm", Json::text_or_null(item.package_file)));
   }
   return Json::object()
       .set("schema", 1)

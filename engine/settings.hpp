@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/nevra.hpp"
 #include "rules/policy/policy.hpp"
 
 namespace pkgmap {
@@ -25,8 +26,10 @@ struct Settings {
   std::string root = "/";
   std::string monitrc;  ///< Inside the root; empty: the running daemon's, else the first of monit's
                         ///< own places.
-  std::string dbpath;   ///< Inside the root; empty: rpm's own.
-  std::string home;     ///< The caller's; librpm reads macros there. Empty: not known.
+  std::string dbpath;   ///< Inside the root; empty: the package system's own.
+  /// Which package database counts; nullopt: package_system_of() says that.
+  std::optional<rules::PackageSystem> packages;
+  std::string home;  ///< The caller's; librpm reads macros there. Empty: not known.
   std::string state_directory = "/var/lib/monit-pkgmap";
   std::string policy_file;  ///< Empty: those of /etc/monit-pkgmap inside the root.
   rules::Policy policy;     ///< What they say, once with_policy() has read them.

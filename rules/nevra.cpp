@@ -1,5 +1,7 @@
 #include "rules/nevra.hpp"
 
+#include <utility>
+
 namespace pkgmap::rules {
 namespace {
 
@@ -7,20 +9,53 @@ std::string epoch_of(const Nevra& nevra) {
   return nevra.epoch.empty() ? "0" : nevra.epoch;
 }
 
+std::string text_of_dpkg(const Nevra& nevra) {
+  const std::string evr = nevra.evr();
+  return nevra.name + (nevra.arch.empty() ? "" : ":" + nevra.arch) + (evr.empty() ? "" : "=" + evr);
+}
+
 }  // namespace
+
+const char* name_of(PackageSystem system) {
+  return system == PackageSystem::dpkg ? "dpkg" : "rpm";
+}
+
+std::optional<PackageSystem> package_system_called(std::string_view name) {
+  for (const PackageSystem system : {PackageSystem::rpm, PackageSystem::dpkg}) {
+    if (name == name_of(system)) return system;
+  }
+  return std::nullopt;
+}
 
 std::string Nevra::evr() const {
   const std::string prefix = epoch_of(*this) == "0" ? "" : epoch + ":";
-  return prefix + version + "-" + release;
+  const bool native = system == PackageSystem::dpkg && release.empty();
+  return prefix + version + (native ? "" : "-" + release);
 }
 
 std::string Nevra::text() const {
+  if (system == PackageSystem::dpkg) return text_of_dpkg(*this);
   return name + "-" + evr() + (arch.empty() ? "" : "." + arch);
 }
 
 bool operator==(const Nevra& left, const Nevra& right) {
   return left.name == right.name && epoch_of(left) == epoch_of(right) &&
          left.version == right.version && left.release == right.release && left.arch == right.arch;
+}
+
+Nevra debian_package(std::string name, std::string_view version, std::string arch) {
+  Nevra nevra;
+  nevra.system = PackageSystem::dpkg;
+  nevra.name = std::move(name);
+  nevra.arch = std::move(arch);
+  if (const std::size_t colon = version.find(':'); colon != std::string_view::npos) {
+    nevra.epoch = version.substr(0, colon);
+    version.remove_prefix(colon + 1);
+  }
+  const std::size_t hyphen = version.rfind('-');
+  nevra.version = version.substr(0, hyphen);
+  if (hyphen != std::string_view::npos) nevra.release = version.substr(hyphen + 1);
+  return nevra;
 }
 
 }  // namespace pkgmap::rules

@@ -1,25 +1,43 @@
-// The name of one package build: name-epoch:version-release.arch, as rpm writes it. A value.
+// The name of one package build, as its package system writes it: "name-epoch:version-release.arch"
+// of rpm, "name:arch=epoch:version-revision" of dpkg. A value.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace pkgmap::rules {
 
+/// Which program installs the packages of a host, and so keeps their database.
+enum class PackageSystem : std::uint8_t { rpm, dpkg };
+
+/// The name in options, policies and JSON: "rpm", "dpkg".
+const char* name_of(PackageSystem system);
+/// Returns the system with this name; nullopt if none has it.
+std::optional<PackageSystem> package_system_called(std::string_view name);
+
 struct Nevra {
   std::string name;
-  std::string epoch;  ///< Empty means 0.
-  std::string version;
-  std::string release;
+  std::string epoch;    ///< Empty means 0.
+  std::string version;  ///< dpkg: the upstream version.
+  std::string release;  ///< dpkg: the Debian revision; empty for a native package.
   std::string arch;
+  PackageSystem system = PackageSystem::rpm;
 
-  /// Returns the NEVRA: "mysql-server-8.0.36-1.el9.x86_64"; an epoch other than 0 stands before the
-  /// version: "1:8.0". Without ".arch" if `arch` is empty.
+  /// Returns the whole name. rpm: "mysql-server-8.0.36-1.el9.x86_64", without ".arch" if `arch` is
+  /// empty. dpkg: "mariadb-server:amd64=1:10.11.6-0+deb12u1", which apt-get install takes; without
+  /// ":arch" if `arch` is empty, and without "=version" if there is no version.
   std::string text() const;
   /// Returns epoch, version and release: "8.0.36-1.el9", "1:8.0.36-1.el9". Without the epoch if
-  /// that is 0.
+  /// that is 0. Of a package of dpkg without a revision only what comes before it: "1:2.3".
   std::string evr() const;
 
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
+
+/// Returns the name of a package of dpkg. `version` is as dpkg shows it, "1:2.3-4": the epoch ends
+/// at the first colon, the revision begins after the last hyphen (deb-version(7)).
+Nevra debian_package(std::string name, std::string_view version, std::string arch);
 
 }  // namespace pkgmap::rules

@@ -15,6 +15,8 @@ int run_doctor(const Options& options, const Screen& screen) {
   }
   HookPlaces places;
   places.disabled = kDisabledFile;
+  places.apt.settings = PKGMAP_APT_SETTINGS;
+  places.apt.dpkg_settings = PKGMAP_DPKG_SETTINGS;
   places.dnf4.plugin = PKGMAP_DNF4_PLUGIN;
   places.dnf4.settings = PKGMAP_DNF4_SETTINGS;
   places.dnf5.actions = PKGMAP_DNF5_ACTIONS;

@@ -3,12 +3,13 @@
 _monit_pkgmap_packages() {
   [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._+-]*$ ]] || return 0
   rpm -qa --qf '%{NAME}\n' "$1*" 2>/dev/null
+  dpkg-query -W -f '${Package}\n' "$1*" 2>/dev/null
 }
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local commands='config explain audit policy suspend resume run status recover history doctor verify accept update-expect'
-  local options='--monitrc -c --root --dbpath --policy --state-dir --settle --json --color
+  local options='--monitrc -c --root --dbpath --packages --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
   COMPREPLY=()
@@ -28,7 +29,11 @@ _monit_pkgmap() {
     --against)
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
-    --settle | --session | --pid | --explain | --for | --except | --manager | --packages | --monit-version) return ;;
+    --packages)
+      [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' run '* ]] ||
+        mapfile -t COMPREPLY < <(compgen -W 'auto rpm dpkg' -- "$current")
+      return ;;
+    --settle | --session | --pid | --explain | --for | --except | --manager | --monit-version) return ;;
     --check)
       [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' config '* ]] || return ;;
   esac
@@ -56,7 +61,7 @@ _monit_pkgmap() {
   if [[ $command =~ ^(explain|suspend)$ && $current != -* ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(
-      compgen -f -X '!*.rpm' -- "$current"
+      compgen -f -X '!*.@(rpm|deb)' -- "$current"
       compgen -d -- "$current"
       _monit_pkgmap_packages "$current"
     )

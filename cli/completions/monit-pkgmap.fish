@@ -6,6 +6,7 @@ function __monit_pkgmap_packages
     set -l word (commandline -ct)
     if string match -qr '^[A-Za-z0-9][A-Za-z0-9._+-]*$' -- $word
         rpm -qa --qf '%{NAME}\n' "$word*" 2>/dev/null
+        dpkg-query -W -f '${Package}\n' "$word*" 2>/dev/null
     end
 end
 
@@ -29,6 +30,7 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a updat
 complete -c monit-pkgmap -s c -l monitrc -r -F -d 'The control file'
 complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Use the system below a directory'
 complete -c monit-pkgmap -l dbpath -x -a '(__fish_complete_directories)' -d 'The package database'
+complete -c monit-pkgmap -l packages -x -a 'auto rpm dpkg' -d 'Whose package database counts'
 complete -c monit-pkgmap -l policy -r -F -d 'The policy'
 complete -c monit-pkgmap -l state-dir -x -a '(__fish_complete_directories)' -d 'Where sessions are kept'
 complete -c monit-pkgmap -l settle -x -d 'Seconds for processes to come back'

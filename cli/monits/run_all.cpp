@@ -21,6 +21,9 @@ std::vector<std::string> with_options(std::vector<std::string> words, const Sett
     words.insert(words.end(), {"--policy", settings.policy_file});
   }
   if (!settings.dbpath.empty()) words.insert(words.end(), {"--dbpath", settings.dbpath});
+  if (settings.packages) {
+    words.insert(words.end(), {"--packages", rules::name_of(*settings.packages)});
+  }
   if (settings.settle) {
     words.insert(words.end(), {"--settle", std::to_string(settings.settle->count())});
   }

@@ -6,6 +6,10 @@ namespace {
 constexpr std::array<Choice<ColorMode>, 3> kColors = {
     {{"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}}};
 
+using System = std::optional<rules::PackageSystem>;
+constexpr std::array<Choice<System>, 3> kSystems = {
+    {{"auto", System()}, {"rpm", rules::PackageSystem::rpm}, {"dpkg", rules::PackageSystem::dpkg}}};
+
 }  // namespace
 
 void define_global(CLI::App& app, Raw& raw) {
@@ -15,7 +19,11 @@ void define_global(CLI::App& app, Raw& raw) {
            "The control file (default: the running monit's)");
   add_path(app, "--root", settings.root, "DIR",
            "Use the system below DIR; --monitrc and\n--dbpath are then paths inside DIR");
-  add_path(app, "--dbpath", settings.dbpath, "DIR", "The package database (default: rpm's own)");
+  add_path(app, "--dbpath", settings.dbpath, "DIR",
+           "The package database (default: its own place)");
+  add_choice(app, "--packages", kSystems, settings.packages,
+             "Whose package database counts: rpm, dpkg or\nauto (default: auto)")
+      ->type_name("SYSTEM");
   add_path(app, "--policy", settings.policy_file, "FILE",
            "The policy (default: those of /etc/monit-pkgmap)");
   add_path(app, "--state-dir", settings.state_directory, "DIR",

@@ -131,14 +131,15 @@ class Gatherer {
     update.now.digests.insert(now.digests.begin(), now.digests.end());
     if (update.after.digests.contains(algorithm)) return;
     const ShippedFile* file = shipped_.incoming(update.path);
-    if (file) wanted_[file->rpm].push_back({number, file->entry.path});
+    if (file) wanted_[file->package_file].push_back({number, file->entry.path});
   }
 
   void read_payloads(std::vector<FileUpdate>& updates) const {
-    for (const auto& [rpm, wanted] : wanted_) {
+    for (const auto& [package_file, wanted] : wanted_) {
       std::vector<std::string> paths;
       for (const Wanted& one : wanted) paths.push_back(one.path);
-      const auto digests = payload_digests(settings_.libexec + "/monit-pkgmap-payload", rpm, paths);
+      const auto digests =
+          payload_digests(settings_.libexec + "/monit-pkgmap-payload", package_file, paths);
       for (const Wanted& one : wanted) {
         FileUpdate& update = updates[one.check];
         if (!digests) {
@@ -193,7 +194,13 @@ class Gatherer {
     update.now = std::move(files.now);
     bool beside = false;
     update.fate = rules::fate_of(files.contents, files.config, entry.noreplace, beside);
-    if (beside) update.beside = update.path + ".rpmnew";
+    // dpkg does not bring a conffile back that somebody removed.
+    const bool is_dpkg = file.package.system == rules::PackageSystem::dpkg;
+    const bool was_there = !files.contents.outgoing.empty();
+    if (is_dpkg && files.config && !update.now.exists && was_there) {
+      update.fate = FileFate::untouched;
+    }
+    if (beside) update.beside = update.path + rules::suffix_of_new(file.package.system);
     update.after = update.fate == FileFate::stays ? update.now : state_shipped(entry);
   }
 
@@ -272,6 +279,9 @@ class Gatherer {
   /// Whether the transaction takes the file away and no package keeps it.
   Result<bool> is_lost(const std::string& path, const ShippedFile& gone) const {
     if (shipped_.stays_listed(path)) return false;
+    // dpkg keeps a conffile that no package has any more, until somebody purges its package.
+    const bool is_dpkg = gone.package.system == rules::PackageSystem::dpkg;
+    if (is_dpkg && gone.entry.config) return false;
     const auto owners = database_.owners(gone.entry.path);
     if (!owners) return owners.error();
     for (const PackageDatabase::Owned& owner : *owners) {
@@ -295,7 +305,7 @@ class Gatherer {
   const Settings& settings_;
   RootDirectory root_;
   AccountLookup accounts_;
-  std::map<std::string, std::vector<Wanted>> wanted_;  ///< By path of the .rpm.
+  std::map<std::string, std::vector<Wanted>> wanted_;  ///< By path of the package file.
 };
 
 }  // namespace

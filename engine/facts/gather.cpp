@@ -207,8 +207,8 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
     if (choice.told) {
       facts.files = resolved(taken_of(*choice.told, filter), paths);
-    } else if (choice.has_rpm()) {
-      const auto file = database.read_package_file(choice.rpm, &filter);
+    } else if (choice.has_file()) {
+      const auto file = database.read_package_file(choice.package_file, &filter);
       if (file) {
         facts.files = resolved(file->files, paths);
       } else {

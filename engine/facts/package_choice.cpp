@@ -1,12 +1,18 @@
 #include "engine/facts/package_choice.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace pkgmap {
 namespace {
 
+// dpkg's version is one text, and a hook may tell it as one.
 bool same_build(const TransactionItem& item, const rules::Nevra& nevra) {
-  return nevra == rules::Nevra{item.name, item.epoch, item.version, item.release, item.arch};
+  const rules::Nevra told{item.name,    item.epoch, item.version,
+                          item.release, item.arch,  nevra.system};
+  if (nevra.system == rules::PackageSystem::rpm) return nevra == told;
+  return told.name == nevra.name && told.evr() == nevra.evr() &&
+         (told.arch.empty() || told.arch == nevra.arch);
 }
 
 bool is_ia32(const std::string& arch) {
@@ -14,10 +20,15 @@ bool is_ia32(const std::string& arch) {
          (arch.size() == 4 && arch.front() == 'i' && arch.ends_with("86"));
 }
 
+// "noarch" of rpm, "all" of dpkg.
+bool is_any_arch(const std::string& arch) {
+  return arch == "noarch" || arch == "all";
+}
+
 // Whether a package of one architecture replaces the same name of the other one: an i686 package
 // does not replace an x86_64 one.
 bool replaces(const std::string& incoming, const std::string& installed) {
-  return incoming == installed || incoming == "noarch" || installed == "noarch" ||
+  return incoming == installed || is_any_arch(incoming) || is_any_arch(installed) ||
          (is_ia32(incoming) && is_ia32(installed));
 }
 
@@ -44,20 +55,23 @@ Done add_replaced(const std::string& name, const std::string& arch, bool known,
 // Reads only the name; gather_packages() reads the file list, by base name.
 const FileFilter kNoFiles;
 
-// Returns whether the file can be read.
-bool add_package_file(const std::string& path, PackageDatabase& database, PackageChoices& choices) {
+// Returns the package of the file; nullopt if the file cannot be read.
+std::optional<rules::Nevra> add_package_file(const std::string& path, PackageDatabase& database,
+                                             PackageChoices& choices) {
   auto file = database.read_package_file(path, &kNoFiles);
   if (!file) {
     choices.notes.push_back(file.error().message);
-    return false;
+    return std::nullopt;
   }
+  rules::Nevra nevra = file->package.nevra;
   add_choice(choices, {std::move(file->package), path});
-  return true;
+  return nevra;
 }
 
 // A package manager may leave out what an incoming package obsoletes.
-Done add_obsoleted(const std::string& rpm, PackageDatabase& database, PackageChoices& choices) {
-  auto obsoleted = database.obsoleted_by(rpm);
+Done add_obsoleted(const std::string& package_file, PackageDatabase& database,
+                   PackageChoices& choices) {
+  auto obsoleted = database.obsoleted_by(package_file);
   if (!obsoleted) {
     if (obsoleted.error().code == ErrorCode::package_database) return obsoleted.error();
     return done();  // add_package_file() has made the note.
@@ -105,13 +119,20 @@ bool replaces_its_own_name(ItemAction action) {
 
 // Adds the incoming package with what it replaces and obsoletes.
 Done add_incoming(const TransactionItem& item, PackageDatabase& database, PackageChoices& choices) {
-  const bool known = !item.rpm.empty() && add_package_file(item.rpm, database, choices);
+  std::optional<rules::Nevra> incoming;
+  if (!item.package_file.empty()) {
+    incoming = add_package_file(item.package_file, database, choices);
+  }
+  const bool known = incoming.has_value();
   if (!known) choices.incomplete = true;
   if (replaces_its_own_name(item.action)) {
-    auto added = add_replaced(item.name, item.arch, known, database, choices);
+    // Of a .deb file a hook may know the path alone.
+    const bool is_told = !item.name.empty() || !known;
+    auto added = add_replaced(is_told ? item.name : incoming->name,
+                              is_told ? item.arch : incoming->arch, known, database, choices);
     if (!added) return added;
   }
-  return item.rpm.empty() ? done() : add_obsoleted(item.rpm, database, choices);
+  return item.package_file.empty() ? done() : add_obsoleted(item.package_file, database, choices);
 }
 
 // Whether the transaction also installs a package of the name of which no file is known.
@@ -120,19 +141,22 @@ bool has_unknown_successor(const TransactionItem& outgoing, const Transaction& t
   const auto& items = transaction.items;
   return std::any_of(items.begin(), items.end(), [&](const TransactionItem& item) {
     if (!item.incoming() || item.name != outgoing.name) return false;
-    return item.rpm.empty() ||
+    return item.package_file.empty() ||
            std::none_of(choices.packages.begin(), choices.packages.end(),
-                        [&](const PackageChoice& choice) { return choice.rpm == item.rpm; });
+                        [&](const PackageChoice& choice) {
+                          return choice.package_file == item.package_file;
+                        });
   });
 }
 
 }  // namespace
 
 void add_choice(PackageChoices& choices, PackageChoice choice) {
-  const auto known = std::find_if(
-      choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& other) {
-        return other.rpm == choice.rpm && other.package.instance == choice.package.instance;
-      });
+  const auto known = std::find_if(choices.packages.begin(), choices.packages.end(),
+                                  [&](const PackageChoice& other) {
+                                    return other.package_file == choice.package_file &&
+                                           other.package.instance == choice.package.instance;
+                                  });
   if (known == choices.packages.end()) {
     choices.packages.push_back(std::move(choice));
   } else {
@@ -159,7 +183,7 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
 
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database) {
   PackageChoices choices;
-  if (word.find('/') != std::string::npos || word.ends_with(".rpm")) {
+  if (word.find('/') != std::string::npos || word.ends_with(".rpm") || word.ends_with(".deb")) {
     auto file = database.read_package_file(word, &kNoFiles);
     if (!file) return file.error();
     const rules::Nevra nevra = file->package.nevra;

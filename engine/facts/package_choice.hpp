@@ -14,19 +14,19 @@
 
 namespace pkgmap {
 
-/// One package of a transaction: the header of an installed package or of a .rpm file, or the file
-/// list that the package manager told.
+/// One package of a transaction: an installed package, that of a package file (.rpm, .deb), or the
+/// file list that the package manager told.
 struct PackageChoice {
   PackageRecord package;
-  std::string rpm;  ///< Path of the .rpm; empty for an installed package and with `told`.
+  std::string package_file;  ///< Its path; empty for an installed package and with `told`.
   std::shared_ptr<const std::vector<FileGroup>> told{};  ///< Null if no file list was told.
   bool told_incoming = false;  ///< With `told`: whether the transaction installs the package.
   /// The transaction erases the installed package, and the files of its next version, if there is
   /// one, are known.
   bool leaves = false;
 
-  bool has_rpm() const { return !rpm.empty(); }
-  bool incoming() const { return has_rpm() || told_incoming; }
+  bool has_file() const { return !package_file.empty(); }
+  bool incoming() const { return has_file() || told_incoming; }
 };
 
 struct PackageChoices {
@@ -40,9 +40,9 @@ struct PackageChoices {
 /// manager names both sides of the transaction. Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
-/// Returns the packages that a person means by a word. A word with a '/' or with ".rpm" at its end
-/// is a .rpm file, and means also the installed packages of its name; any other word means what
-/// PackageDatabase::matching() returns. Empty if there is no such package. Fails only if
+/// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"
+/// at its end, is a package file, and means also the installed packages of its name; any other word
+/// means what PackageDatabase::matching() returns. Empty if there is no such package. Fails only if
 /// the package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 

@@ -87,7 +87,7 @@ void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice&
     // A subdirectory usually exists already, so it does not count as a change.
     if (!file.directory() && !file.ghost) touched_.insert(known->second);
     Files& into = choice.incoming() ? incoming_ : outgoing_;
-    into.emplace(path, ShippedFile{file, choice.package.nevra, choice.rpm});
+    into.emplace(path, ShippedFile{file, choice.package.nevra, choice.package_file});
   }
 }
 
@@ -95,8 +95,8 @@ Result<ShippedFiles> ShippedFiles::read(const PackageChoices& choices, PackageDa
                                         const std::string& root) {
   ShippedFiles shipped;
   for (const PackageChoice& choice : choices.packages) {
-    if (choice.has_rpm()) {
-      const auto file = database.read_package_file(choice.rpm);
+    if (choice.has_file()) {
+      const auto file = database.read_package_file(choice.package_file);
       if (!file) return file.error();
       shipped.add(file->files, choice, root);
     } else if (choice.leaves) {

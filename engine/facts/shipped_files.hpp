@@ -22,12 +22,12 @@ namespace pkgmap {
 struct ShippedFile {
   FileEntry entry;
   rules::Nevra package;
-  std::string rpm;  ///< Path of the .rpm; empty for an installed file.
+  std::string package_file;  ///< Path of the .rpm or .deb; empty for an installed file.
 };
 
 class ShippedFiles {
  public:
-  /// Reads the incoming .rpm files, and the installed packages that the transaction erases
+  /// Reads the incoming package files, and the installed packages that the transaction erases
   /// (PackageChoice::leaves). Fails if a file or the package database cannot be read. `root` is an
   /// absolute path.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,

@@ -27,7 +27,7 @@ bool usurps(const FileEntry& file, const LinkOnWay* link) {
 
 bool contradicts(const FileEntry& file, const LinkOnWay* link) {
   if (file.ghost || !link) return false;
-  if (S_ISLNK(file.mode)) return file.link_target != link->text;
+  if (S_ISLNK(file.mode)) return !file.link_target.empty() && file.link_target != link->text;
   return usurps(file, link) && file.content_verified;
 }
 

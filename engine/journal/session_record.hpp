@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "rules/nevra.hpp"
 #include "rules/strength.hpp"
 
 namespace pkgmap {
@@ -124,9 +125,11 @@ struct SessionRecord {
   std::int64_t since = 0;             ///< Seconds since the epoch.
   std::int64_t until = 0;             ///< When the lease ends, in seconds since the epoch.
   std::vector<std::string> packages;  ///< NEVRAs
-  std::string control_file;           ///< Its path.
-  std::string monit_id;               ///< As monit's status shows it.
-  std::int64_t incarnation = 0;       ///< Of monit before the transaction.
+  /// Whose packages they are; nullopt if the transaction did not tell.
+  std::optional<rules::PackageSystem> package_system;
+  std::string control_file;      ///< Its path.
+  std::string monit_id;          ///< As monit's status shows it.
+  std::int64_t incarnation = 0;  ///< Of monit before the transaction.
   SessionState state = SessionState::suspending;
   int resumer_pid = 0;                   ///< The process that resumes it; 0: none has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.

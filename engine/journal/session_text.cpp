@@ -92,6 +92,8 @@ Json json_of(const SessionRecord& record) {
       .set("until", record.until)
       .set("settle", record.settle_seconds)
       .set("packages", exact_list(record.packages))
+      .set("package_system",
+           record.package_system ? Json(rules::name_of(*record.package_system)) : Json())
       .set("control_file", exact(record.control_file))
       .set("monit_id", record.monit_id)
       .set("incarnation", record.incarnation)
@@ -147,6 +149,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   SessionRecord record;
   read_identity(from, record);
   record.packages = exact_texts(from["packages"]);
+  record.package_system = rules::package_system_called(from["package_system"].string_or(""));
   record.control_file = exact_text(from["control_file"]);
   record.monit_id = from["monit_id"].string_or("");
   record.incarnation = from["incarnation"].integer().value_or(0);

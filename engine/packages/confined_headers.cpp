@@ -31,12 +31,12 @@ Error unread(const std::string& path, const std::string& why) {
   return refused("the header of " + path + " was not read: " + why);
 }
 
-Result<Fd> open_package(const std::string& path) {
+Result<Fd> open_package(const std::string& path, const std::string& kind) {
   if (path.find('\0') != std::string::npos) return refused("a path with a NUL byte");
   RegularFile file = open_regular(path);
   if (file) return std::move(file.fd);
   if (file.error != 0) return refused("cannot open " + path + ": " + file.why());
-  return refused(path + " is not an rpm package: it is not a regular file");
+  return refused(path + " is not " + kind + ": it is not a regular file");
 }
 
 bool takes(const FileFilter& filter, const std::string& path) {
@@ -96,18 +96,18 @@ ConfinedHeaders::Attempt ConfinedHeaders::ask(const Fd& file, const FileFilter* 
   helper_.reset();
   if (attempt.died) {
     ++deaths_;
-    attempt.trouble = "monit-pkgmap-headers died while reading it (" + how + ")";
+    attempt.trouble = base_name_of(program_) + " died while reading it (" + how + ")";
   } else if (state == Progress::late) {
     ++late_;
     attempt.trouble = "reading it took longer than 10 s";
   } else {
-    attempt.trouble = "monit-pkgmap-headers gave an invalid answer";
+    attempt.trouble = base_name_of(program_) + " gave an invalid answer";
   }
   return attempt;
 }
 
 Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFilter* only) {
-  const Result<Fd> file = open_package(path);
+  const Result<Fd> file = open_package(path, kind_);
   if (!file) return file.error();
   for (;;) {
     if (deaths_ > kMostDeaths || late_ >= kMostLate) {

@@ -1,6 +1,7 @@
-// Reads the headers of .rpm files in a confined process (engine/headers).
+// Reads the headers of package files in a confined process: monit-pkgmap-headers for .rpm files
+// (engine/headers), monit-pkgmap-debs for .deb files (engine/debs).
 //
-// Other people made what a .rpm file holds, so a process without any rights parses it: a flaw in
+// Other people made what a package file holds, so a process without any rights parses it: a flaw in
 // this process cannot harm the host. The class opens each file and passes the descriptor on. One
 // process serves all files in turn; a new process replaces one that died. The class checks the
 // answers of the process as strictly as files (header_protocol.hpp). A file takes 10 s at most, and
@@ -19,9 +20,10 @@ namespace pkgmap {
 
 class ConfinedHeaders {
  public:
-  /// `program` is the path of monit-pkgmap-headers. The first read() starts the program; the
-  /// destructor ends it.
-  explicit ConfinedHeaders(std::string program) : program_(std::move(program)) {}
+  /// `program` is the path of the program that reads, `kind` what it reads: "an rpm package". The
+  /// first read() starts the program; the destructor ends it.
+  explicit ConfinedHeaders(std::string program, std::string kind = "an rpm package")
+      : program_(std::move(program)), kind_(std::move(kind)) {}
 
   /// Returns the package with all files, or, if `only` is not null, with the files that match
   /// `only`. Never blocks on a fifo. After many deaths or late answers of the process, refuses all
@@ -35,6 +37,7 @@ class ConfinedHeaders {
   Done start();
 
   std::string program_;
+  std::string kind_;
   std::unique_ptr<Helper> helper_;
   std::optional<FileFilter> filter_;  ///< The filter that the helper has received.
   int answers_ = 0;                   ///< Answers of the helper that runs now.

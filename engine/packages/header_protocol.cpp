@@ -15,12 +15,17 @@ using PackageFile = PackageDatabase::PackageFile;
 constexpr char kFilter = 'f';
 constexpr char kRead = 'r';
 constexpr char kPackage = 'p';
+constexpr char kDebianPackage = 'd';
 constexpr char kRefusal = 'e';
 
 constexpr std::uint8_t kConfig = 1;
 constexpr std::uint8_t kNoreplace = 2;
 constexpr std::uint8_t kGhost = 4;
 constexpr std::uint8_t kVerified = 8;
+constexpr std::uint8_t kPermissionsUnknown = 16;
+constexpr std::uint8_t kSizeUnknown = 32;
+constexpr std::uint8_t kAllFlags =
+    kConfig | kNoreplace | kGhost | kVerified | kPermissionsUnknown | kSizeUnknown;
 
 constexpr std::uint32_t kMostMode = 0xffff;  // FILEMODES has 16 bits.
 constexpr std::size_t kLongestRefusal = 500;
@@ -106,7 +111,9 @@ void write(const FileEntry& file, Writer& writer) {
   writer.text(file.path);
   writer.number(file.mode, 4);
   writer.number((file.config ? kConfig : 0U) | (file.noreplace ? kNoreplace : 0U) |
-                    (file.ghost ? kGhost : 0U) | (file.content_verified ? kVerified : 0U),
+                    (file.ghost ? kGhost : 0U) | (file.content_verified ? kVerified : 0U) |
+                    (file.permissions_known ? 0U : kPermissionsUnknown) |
+                    (file.size_known ? 0U : kSizeUnknown),
                 1);
   for (const std::string* text :
        {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
@@ -125,6 +132,8 @@ FileEntry read_file(Reader& reader) {
   file.noreplace = (flags & kNoreplace) != 0;
   file.ghost = (flags & kGhost) != 0;
   file.content_verified = (flags & kVerified) != 0;
+  file.permissions_known = (flags & kPermissionsUnknown) == 0;
+  file.size_known = (flags & kSizeUnknown) == 0;
   for (std::string* text :
        {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
     *text = reader.text();
@@ -132,8 +141,7 @@ FileEntry read_file(Reader& reader) {
   file.size = reader.number(8);
   file.modified = static_cast<std::int64_t>(reader.number(8));
   reader.require(!file.path.empty() && file.mode <= kMostMode);
-  reader.require(flags <= (kConfig | kNoreplace | kGhost | kVerified) &&
-                 (file.config || !file.noreplace));
+  reader.require(flags <= kAllFlags && (file.config || !file.noreplace));
   reader.require(is_digest(file.algorithm, file.digest));
   return file;
 }
@@ -149,9 +157,10 @@ Obsoleted read_obsoleted(Reader& reader) {
   return obsoleted;
 }
 
-std::optional<Answer> read_package(Reader& reader) {
+std::optional<Answer> read_package(Reader& reader, rules::PackageSystem system) {
   PackageFile package;
   rules::Nevra& nevra = package.package.nevra;
+  nevra.system = system;
   for (std::string* text :
        {&nevra.name, &nevra.epoch, &nevra.version, &nevra.release, &nevra.arch}) {
     *text = reader.text();
@@ -194,8 +203,8 @@ std::string encode(const Refusal& refusal) {
 }
 
 std::string encode(const PackageFile& package) {
-  Writer writer(kPackage);
   const rules::Nevra& nevra = package.package.nevra;
+  Writer writer(nevra.system == rules::PackageSystem::dpkg ? kDebianPackage : kPackage);
   for (const std::string* text :
        {&nevra.name, &nevra.epoch, &nevra.version, &nevra.release, &nevra.arch}) {
     writer.text(*text);
@@ -231,7 +240,8 @@ std::optional<Request> decode_request(std::string_view bytes) {
 
 std::optional<Answer> decode_answer(std::string_view bytes) {
   Reader reader(bytes.substr(std::min<std::size_t>(1, bytes.size())));
-  if (bytes.starts_with(kPackage)) return read_package(reader);
+  if (bytes.starts_with(kPackage)) return read_package(reader, rules::PackageSystem::rpm);
+  if (bytes.starts_with(kDebianPackage)) return read_package(reader, rules::PackageSystem::dpkg);
   if (!bytes.starts_with(kRefusal)) return std::nullopt;
   Refusal refusal{reader.text()};
   reader.require(!refusal.why.empty());

@@ -1,10 +1,10 @@
 // The package database behind one interface: which packages are installed, and which files they
 // own.
 //
-// rpm/ implements it for librpm. A missing or foreign database is an error and is never created
-// (rpm creates one even when it only reads). The digests of headers are verified, their signatures
-// only in signature(). Every function fails with ErrorCode::package_database if the database cannot
-// be read. Not thread-safe.
+// rpm/ implements it for librpm, dpkg/ for dpkg's own files. A missing or foreign database is an
+// error and is never created (rpm creates one even when it only reads). The digests of rpm's
+// headers are verified, their signatures only in signature(); dpkg's files have neither. Every
+// function fails with ErrorCode::package_database if the database cannot be read. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -24,16 +24,20 @@ namespace pkgmap {
 
 /// One file of a package's file list.
 struct FileEntry {
-  std::string path;        ///< As packaged: not resolved.
-  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES.
-  bool config = false;     ///< %config
-  bool noreplace = false;  ///< %config(noreplace)
+  std::string path;        ///< As packaged: not resolved. dpkg: after its diversion.
+  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES. 0: not even that is known.
+  /// False if the database does not know permissions, user and group; `mode` is then the file type
+  /// alone. dpkg knows them of dpkg-statoverride(1) and of .deb files only.
+  bool permissions_known = true;
+  bool size_known = true;  ///< False if the database knows neither `size` nor `modified`.
+  bool config = false;     ///< %config; dpkg: a conffile.
+  bool noreplace = false;  ///< %config(noreplace); dpkg: a conffile.
   bool ghost = false;      ///< %ghost: listed, but not shipped.
   /// False for %verify(not md5 ...): rpm -V does not compare its content.
   bool content_verified = true;
   std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
   std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
-  std::string link_target;    ///< FILELINKTOS
+  std::string link_target;    ///< FILELINKTOS; empty if the database does not know it.
   std::string user;           ///< FILEUSERNAME
   std::string group;          ///< FILEGROUPNAME
   std::uint64_t size = 0;     ///< FILESIZES or LONGFILESIZES
@@ -42,11 +46,13 @@ struct FileEntry {
   bool directory() const;  ///< Returns S_ISDIR(mode).
 };
 
-/// Names one header: that of an installed package or of a .rpm file.
+/// Names one package: an installed one, or that of a package file (.rpm, .deb).
 struct PackageRecord {
   rules::Nevra nevra;
-  std::uint32_t instance = 0;     ///< Record number in the database; 0 for a .rpm file.
-  std::int64_t installed_at = 0;  ///< INSTALLTIME: seconds since 1970; 0 for a .rpm file.
+  std::uint32_t instance = 0;     ///< Record number in the database; 0 for a package file.
+  std::int64_t installed_at = 0;  ///< INSTALLTIME: seconds since 1970; 0 for a package file.
+  /// dpkg has removed the package and kept its configuration files (dpkg state "config-files").
+  bool configuration_only = false;
 };
 
 struct TextHash {
@@ -79,7 +85,8 @@ class PackageDatabase {
  public:
   virtual ~PackageDatabase() = default;
 
-  /// Returns the installed packages called `name`; may be empty.
+  /// Returns the installed packages called `name`; may be empty. This function, matching() and
+  /// owners() also return packages of which only configuration files are left.
   virtual Result<std::vector<PackageRecord>> by_name(const std::string& name) = 0;
   /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
   /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
@@ -100,7 +107,7 @@ class PackageDatabase {
   /// be empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
   /// Returns owners() of each of these paths, in the order of `paths`, in the way that is fastest
-  /// for their number.
+  /// for their number. The files may lack their digests.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
 
@@ -125,14 +132,16 @@ class PackageDatabase {
     std::vector<FileEntry> files;
     std::vector<Obsoleted> obsoletes;  ///< Only for a .rpm file.
   };
-  /// Returns the header of a .rpm file, which a confined process reads (confined_headers.hpp).
-  /// Verifies its digests; does not read the payload. Fails with ErrorCode::failed for a file that
-  /// cannot be read.
+  /// Returns what a package file says of itself; a confined process reads it
+  /// (confined_headers.hpp). Of a .rpm file reads the header, and verifies its digests. Of a .deb
+  /// file reads the payload's list, or, with a filter, only the names of the files with a sum and
+  /// the conffiles. Fails with ErrorCode::failed for a file that cannot be read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
   /// Returns the installed packages that the header of a .rpm file obsoletes, without packages of
-  /// its own name; may be empty. Fails as read_package_file().
-  virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) = 0;
+  /// its own name; may be empty. A .deb file obsoletes no package by itself. Fails as
+  /// read_package_file().
+  virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& package_file) = 0;
   /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
   /// only during packages_with().
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
@@ -141,8 +150,8 @@ class PackageDatabase {
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
-  /// Returns how the header of an installed package is signed. Fails with rpm's message for a bad
-  /// signature.
+  /// Returns how the header of an installed package is signed, Signature::md5sums for dpkg. Fails
+  /// with rpm's message for a bad signature.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
   /// Returns whether only headers with Signature::key may say what a file holds (policy
   /// `require_signature`).
@@ -151,27 +160,35 @@ class PackageDatabase {
 
 struct DatabaseOptions {
   std::string root = "/";          ///< As rpm's --root; absolute.
-  std::string dbpath;              ///< Inside the root, as in rpm; empty for rpm's own default.
+  std::string dbpath;              ///< Inside the root, as in rpm; empty for the system's default.
   bool require_signature = false;  ///< See PackageDatabase::requires_signature().
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
+  std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
 };
+
+/// Returns the system that installed the packages of a host: `system` of the options, if they have
+/// one. Else dpkg if `dbpath` has dpkg's files or, without `dbpath`, if dpkg says that it is
+/// installed itself and owns /usr/bin/dpkg; else rpm. Never fails.
+rules::PackageSystem package_system_of(const DatabaseOptions& options);
 
 /// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
-/// The lock that a transaction of a package database holds. Opens no database: it may be half
-/// written, and need not be there. Finds the lock's file once, so asking is cheap.
+/// The locks that a transaction of a package database holds: one of rpm; of dpkg those of the
+/// frontend (apt-get) and of dpkg itself. Opens no database: it may be half written, and need not
+/// be there. Finds the files of the locks once, so asking is cheap.
 class TransactionLock {
  public:
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns the process that holds the lock now; nullopt if none does. 0 or less for a process
-  /// that this one cannot see, such as one of another pid namespace.
+  /// Returns the process that holds the lock now, of dpkg's two rather the frontend; nullopt if
+  /// none does. 0 or less for a process that this one cannot see, such as one of another pid
+  /// namespace.
   std::optional<int> holder() const;
 
  private:
-  std::string file_;  ///< Empty if nobody knows where the database should be.
+  std::vector<std::string> files_;  ///< Empty if nobody knows where the database should be.
 };
 
 }  // namespace pkgmap

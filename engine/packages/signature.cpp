@@ -5,8 +5,9 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::array<Named<Signature>, 4> kSignatureNames = {{
+constexpr std::array<Named<Signature>, 5> kSignatureNames = {{
     {Signature::none, "none"},
+    {Signature::md5sums, "md5sums"},
     {Signature::digest, "digest"},
     {Signature::signed_unknown_key, "signed"},
     {Signature::key, "key"},

@@ -1,4 +1,4 @@
-// monit-pkgmap-payload: lists what is inside a .rpm, for monit-pkgmap.
+// monit-pkgmap-payload: lists what is inside a .rpm or .deb file, for monit-pkgmap.
 //
 //   monit-pkgmap-payload [PATH…]
 //
@@ -6,8 +6,8 @@
 // PATHs, only for these paths) to standard output, a pipe:
 //   {"path":"/etc/x","mode":33188,"size":5,"digests":{"md5":"…","sha1":"…","sha256":"…"}}
 // The last line is {"end":true,"entries":N}; without it the answer is incomplete. Errors go to
-// standard error, with exit status 1. Only this program links libarchive; it is confined before it
-// reads. librpm's own reader gets the packages that libarchive does not understand.
+// standard error, with exit status 1. The program is confined before it reads. librpm's own reader
+// gets the packages that libarchive does not understand.
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +20,7 @@
 #include "engine/packages/digest.hpp"
 #include "engine/packages/rpm/payload.hpp"
 #include "engine/payload/archive.hpp"
+#include "engine/payload/deb_entries.hpp"
 #include "parsers/json/json.hpp"
 
 namespace {
@@ -71,6 +72,9 @@ class Printer {
 // libarchive refuses an unknown format before the first entry, so librpm can still read the
 // package.
 pkgmap::Result<std::uint64_t> read(pkgmap::rpm::Payload& by_librpm, const Printer& print) {
+  if (pkgmap::payload::is_deb(STDIN_FILENO)) {
+    return pkgmap::payload::read_deb_entries(STDIN_FILENO, print);
+  }
   bool begun = false;
   auto entries = pkgmap::payload::read_entries(STDIN_FILENO, [&](const auto& entry) {
     begun = true;

@@ -212,7 +212,8 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
       settings.live() ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
                       : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
-  auto database = open_package_database({settings.root, settings.dbpath});
+  auto database =
+      open_package_database({settings.root, settings.dbpath, false, {}, settings.packages});
   if (!database) return database.error();
   audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root,
                                       audit->parsed.control_file.path);

@@ -12,6 +12,7 @@
 #include "engine/facts/what_parses.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/queries/apt_hook.hpp"
 #include "engine/queries/dnf4_hook.hpp"
 #include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/doctor_bypassed.hpp"
@@ -67,6 +68,13 @@ class Doctor {
  private:
   void add(const char* id, Health result, std::string what, std::string todo = {}) {
     findings_.push_back({id, result, std::move(what), std::move(todo)});
+  }
+
+  void add_all(const std::optional<Finding>& found) {
+    if (found) findings_.push_back(*found);
+  }
+  void add_all(const std::vector<Finding>& found) {
+    findings_.insert(findings_.end(), found.begin(), found.end());
   }
 
   /// What is the same for every monit.
@@ -236,7 +244,8 @@ void Doctor::look_at_unserved() {
 }
 
 void Doctor::look_at_packages() {
-  const auto database = open_package_database({settings_.root, settings_.dbpath});
+  const auto database =
+      open_package_database({settings_.root, settings_.dbpath, false, {}, settings_.packages});
   if (!database) {
     return add("packages", Health::failed, database.error().message,
                first_hint(database.error(), "--dbpath DIR names the package database"));
@@ -275,7 +284,7 @@ void Doctor::look_at_hook() {
   }
   const std::size_t before = findings_.size();
   UnreadableFiles files(settings_.root);
-  const auto look = [&](const char* id, const char* manager, std::optional<Finding> found) {
+  const auto look = [&](const char* id, const char* manager, const auto& found) {
     const std::string unreadable = files.take_unreadable();
     if (!unreadable.empty()) {
       return add(id, Health::warning,
@@ -283,8 +292,9 @@ void Doctor::look_at_hook() {
                      " calls monit-pkgmap, only root can see: " + unreadable + " cannot be read",
                  kAsRoot);
     }
-    if (found) findings_.push_back(*found);
+    add_all(found);
   };
+  look("hook-apt", "apt", examine_apt_hook(files, places_.apt));
   look("hook", "dnf 4", examine_dnf4_hook(files, places_.dnf4));
   look("hook-dnf5", "dnf 5", examine_dnf5_hook(files, places_.dnf5, dnf5_version()));
   look("hook-yum3", "yum 3", examine_yum3_hook(files, places_.yum3));
@@ -292,7 +302,7 @@ void Doctor::look_at_hook() {
   look("hook-zypp", "zypper", examine_zypp_hook(places_.zypp));
   if (findings_.size() > before) return;
   add("hook", Health::failed, "no package manager calls monit-pkgmap",
-      "install the hook of dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'");
+      "install the hook of apt, dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap run'");
 }
 
 void Doctor::look_at_bypassed() {

@@ -24,6 +24,14 @@ struct Finding {
   std::string todo;  ///< What the administrator should do; empty if all is well.
 };
 
+/// The files that make apt and dpkg call monit-pkgmap.
+struct AptPlaces {
+  std::string settings;       ///< Our file of settings of apt; empty if this build has no hook.
+  std::string dpkg_settings;  ///< Our file of settings of dpkg; empty if this build has none.
+  std::string main_settings = "/etc/apt/apt.conf";  ///< What apt reads last.
+  std::string program = "/usr/bin/apt-get";
+};
+
 /// The files that make dnf 4 call monit-pkgmap.
 struct Dnf4Places {
   std::string plugin;    ///< The Python file of the plugin; empty if this build has none.
@@ -70,6 +78,7 @@ struct ZyppPlaces {
 
 /// The paths of the hooks on this host.
 struct HookPlaces {
+  AptPlaces apt;
   Dnf4Places dnf4;
   Dnf5Places dnf5;
   RpmPlaces rpm;

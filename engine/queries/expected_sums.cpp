@@ -61,8 +61,8 @@ Result<ExpectedSums> look_at_expected_sums(const Settings& settings) {
   auto parsed = load_control_file(settings);
   if (!parsed) return parsed.error();
   if (auto understood = require_parsed(*parsed); !understood) return understood.error();
-  const auto database =
-      open_package_database({settings.root, settings.dbpath, settings.policy.require_signature});
+  const auto database = open_package_database(
+      {settings.root, settings.dbpath, settings.policy.require_signature, {}, settings.packages});
   if (!database) return database.error();
   ExpectedSums sums{std::move(*parsed), {}, {}, {}};
   for (const monitrc::Check& check : sums.parsed.control_file.checks) {

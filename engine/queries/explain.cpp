@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/gather.hpp"
+#include "engine/facts/transaction_system.hpp"
 #include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
@@ -106,7 +107,8 @@ Result<Asked> begin(const Settings& settings, int manager) {
                               ? last_reading_of(settings.state_directory, parsed.control_file.path)
                               : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(parsed, remembered); !usable) return usable.error();
-  auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
+  auto database = open_package_database(
+      {settings.root, settings.dbpath, false, settings.libexec, settings.packages});
   if (!database) return database.error();
   asked.database = std::move(*database);
   asked.explanation->facts.checks =
@@ -145,12 +147,12 @@ bool lacks_an_incoming(const std::vector<PackageChoice>& choices) {
   });
 }
 
-// Notes incoming packages without an .rpm file: no test can be predicted for them.
+// Notes incoming packages without a package file: no test can be predicted for them.
 void note_what_is_not_there(const Transaction& transaction, Explanation& explanation,
                             std::vector<std::string>& notes) {
   const auto missing = std::count_if(
       transaction.items.begin(), transaction.items.end(),
-      [](const TransactionItem& item) { return item.incoming() && item.rpm.empty(); });
+      [](const TransactionItem& item) { return item.incoming() && item.package_file.empty(); });
   if (missing == 0) return;
   explanation.unknown = "what comes with a package that is not downloaded is not known";
   notes.push_back(std::to_string(missing) + (missing == 1 ? " package is" : " packages are") +
@@ -183,15 +185,17 @@ Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                               *asked->explanation, asked->choices);
   if (!known) return known.error();
   if (lacks_an_incoming(asked->choices.packages)) {
-    asked->explanation->unknown =
-        "what a newer version brings is not known: its .rpm file says that";
+    const rules::Nevra& first = asked->choices.packages.front().package.nevra;
+    const bool is_dpkg = first.system == rules::PackageSystem::dpkg;
+    asked->explanation->unknown = std::string("what a newer version brings is not known: its ") +
+                                  (is_dpkg ? ".deb" : ".rpm") + " file says that";
   }
   return answer(settings, std::move(*asked));
 }
 
-Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
-                                             const Transaction& transaction,
+Result<std::unique_ptr<Explanation>> explain(const Settings& told, const Transaction& transaction,
                                              const std::vector<std::string>& check_names) {
+  const Settings settings = with_system_of(transaction, told);
   auto asked = begin(settings, transaction.pid);
   if (!asked) return asked.error();
   auto choices = choose_packages(transaction, *asked->database);

@@ -11,6 +11,8 @@
 namespace pkgmap {
 namespace {
 
+constexpr const char* kSaved = ".rpmsave";
+
 // The first check that the control file declares; empty if it declares none.
 std::string first_check_in(const std::string& path, const monitrc::Parsed& parsed) {
   for (const monitrc::Check& check : parsed.control_file.checks) {
@@ -21,7 +23,7 @@ std::string first_check_in(const std::string& path, const monitrc::Parsed& parse
 
 std::string sentence(const std::string& path, const std::string& suffix, const std::string& pattern,
                      const std::string& check) {
-  const bool fresh = suffix == ".rpmnew";
+  const bool fresh = suffix != kSaved;
   return "somebody changed " + path + ", so the " + (fresh ? "new" : "old") + " version will be " +
          path + suffix + ", which 'include " + pattern + "' takes, too: '" + check +
          "' is then declared twice, and monit ends itself at its next reload";
@@ -29,13 +31,14 @@ std::string sentence(const std::string& path, const std::string& suffix, const s
 
 }  // namespace
 
-std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace) {
+std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
+                           rules::PackageSystem system) {
   bool beside = false;
   const rules::FileFate fate = rules::fate_of(contents, config, noreplace, beside);
-  if (beside) return ".rpmnew";
+  if (beside) return rules::suffix_of_new(system);
   const bool replaced = config && fate == rules::FileFate::replaced && !contents.now.empty();
   const bool changed = contents.now != contents.incoming && contents.now != contents.outgoing;
-  return replaced && changed ? ".rpmsave" : "";
+  return replaced && changed ? kSaved : "";
 }
 
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns) {
@@ -51,7 +54,7 @@ Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choic
                                                      const Settings& settings) {
   std::vector<std::string> sentences;
   const bool some = std::any_of(choices.packages.begin(), choices.packages.end(),
-                                [](const PackageChoice& choice) { return choice.has_rpm(); });
+                                [](const PackageChoice& choice) { return choice.has_file(); });
   if (!some) return sentences;
   const auto shipped = ShippedFiles::read(choices, database, settings.root);
   if (!shipped) return shipped.error();
@@ -65,8 +68,8 @@ Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choic
     if (check.empty()) continue;
     const Replacement copies =
         replacement_at(path, incoming->entry, *shipped, database, root, accounts);
-    const std::string suffix =
-        suffix_of_copy(copies.contents, copies.config, incoming->entry.noreplace);
+    const std::string suffix = suffix_of_copy(copies.contents, copies.config,
+                                              incoming->entry.noreplace, incoming->package.system);
     if (suffix.empty()) continue;
     const std::string pattern = pattern_that_takes(file + suffix, parsed.control_file.includes);
     if (!pattern.empty()) sentences.push_back(sentence(file, suffix, pattern, check));

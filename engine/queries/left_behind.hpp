@@ -1,9 +1,9 @@
 // Foresees that an update leaves a second copy of a control file where monit reads it, too.
 //
 // rpm keeps a %config file that somebody changed, and puts the other version beside it: the new one
-// as .rpmnew, or the old one as .rpmsave. If an include takes that name, each check of the file is
-// declared twice, and monit ends itself at its next reload. Reads the control files and the headers
-// of the packages; changes no file.
+// as .rpmnew, or the old one as .rpmsave; dpkg likewise, the new one as .dpkg-dist. If an include
+// takes that name, each check of the file is declared twice, and monit ends itself at its next
+// reload. Reads the control files and the headers of the packages; changes no file.
 #pragma once
 
 #include <string>
@@ -18,9 +18,10 @@
 
 namespace pkgmap {
 
-/// Returns what rpm appends to the name of the copy: ".rpmnew", ".rpmsave"; empty if there will be
-/// no copy.
-std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace);
+/// Returns what the package system appends to the name of the copy: ".rpmnew", ".rpmsave",
+/// ".dpkg-dist"; empty if there will be no copy.
+std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
+                           rules::PackageSystem system = rules::PackageSystem::rpm);
 
 /// Returns the pattern that takes the path, as glob(3) does; an empty text if none does.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);

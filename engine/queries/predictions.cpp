@@ -50,7 +50,7 @@ Result<std::vector<CheckPredictions>> predict_checks(
   // A file list that was told has no digests.
   const bool some =
       std::any_of(choices.packages.begin(), choices.packages.end(),
-                  [](const PackageChoice& choice) { return choice.has_rpm() || choice.leaves; });
+                  [](const PackageChoice& choice) { return choice.has_file() || choice.leaves; });
   if (!some) return all;
   auto gathered = gather_updates(choices, facts, plan, database, settings);
   if (!gathered) return gathered.error();

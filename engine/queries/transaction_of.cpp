@@ -32,7 +32,8 @@ TransactionItem item_of(const PackageChoice& choice) {
   item.version = choice.package.nevra.version;
   item.release = choice.package.nevra.release;
   item.arch = choice.package.nevra.arch;
-  item.rpm = choice.rpm;
+  item.package_file = choice.package_file;
+  item.deb = choice.package.nevra.system == rules::PackageSystem::dpkg;
   return item;
 }
 
@@ -44,7 +45,8 @@ Result<Transaction> transaction_of(const Settings& settings, const std::vector<s
   if (!parsed) return parsed.error();
   const auto checks =
       gather_checks(parsed->control_file.checks, settings.root, parsed->control_file.path, pid);
-  auto database = open_package_database({settings.root, settings.dbpath, false, settings.libexec});
+  auto database = open_package_database(
+      {settings.root, settings.dbpath, false, settings.libexec, settings.packages});
   if (!database) return database.error();
   Transaction transaction{kPerson, pid, {}};
   for (const std::string& word : words) {

@@ -81,9 +81,14 @@ Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::
 }
 
 std::string new_version_of(const std::string& path, bool config) {
-  const std::string beside = path + ".rpmnew";
-  struct stat info {};
-  return config && ::lstat(beside.c_str(), &info) == 0 ? beside : std::string();
+  // rpm's, dpkg's (the second: until the package is configured), and that of ucf(1).
+  constexpr const char* kSuffixes[] = {".rpmnew", ".dpkg-dist", ".dpkg-new", ".ucf-dist"};
+  for (const char* suffix : kSuffixes) {
+    const std::string beside = path + suffix;
+    struct stat info {};
+    if (config && ::lstat(beside.c_str(), &info) == 0) return beside;
+  }
+  return {};
 }
 
 bool is_substitute(const std::vector<rules::SubstituteCheck>& substitutes,

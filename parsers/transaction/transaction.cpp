@@ -88,15 +88,17 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
   }
   item.action = *known;
   item.name = value["name"].string_or("");
-  if (item.name.empty()) {
-    error = "an item has no 'name'";
-    return std::nullopt;
-  }
   item.epoch = text_or_number(value["epoch"]);
   item.version = text_or_number(value["version"]);
   item.release = text_or_number(value["release"]);
   item.arch = value["arch"].string_or("");
-  item.rpm = value["rpm"].string_or("");
+  item.package_file = value["deb"].string_or("");
+  item.deb = !item.package_file.empty();
+  if (!item.deb) item.package_file = value["rpm"].string_or("");
+  if (item.name.empty() && !item.deb) {
+    error = "an item has no 'name'";
+    return std::nullopt;
+  }
   const auto dbid = value["dbid"].integer();
   if (dbid && *dbid > 0 && *dbid <= std::numeric_limits<std::uint32_t>::max()) {
     item.dbid = static_cast<std::uint32_t>(*dbid);

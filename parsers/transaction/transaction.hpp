@@ -27,12 +27,13 @@ struct FileGroup {
 /// package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  std::string name;   ///< Never empty.
+  std::string name;   ///< Empty only for a .deb file that says it.
   std::string epoch;  ///< Empty if not told, as version, release and arch.
   std::string version;
   std::string release;
   std::string arch;
-  std::string rpm;                    ///< Path of the incoming .rpm file; empty if not told.
+  std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not told.
+  bool deb = false;          ///< `package_file` is a .deb file.
   std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package, if told.
 
   /// The whole file list of the package; null if not told. A package manager that tells file lists

@@ -15,4 +15,8 @@ FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& be
   return noreplace ? FileFate::stays : FileFate::replaced;
 }
 
+const char* suffix_of_new(PackageSystem system) {
+  return system == PackageSystem::dpkg ? ".dpkg-dist" : ".rpmnew";
+}
+
 }  // namespace pkgmap::rules

@@ -1,5 +1,6 @@
-// What rpm does with a regular file where a package ships a file: the decision of
-// rpmfilesDecideFate() in rpm's lib/rpmfi.c. Pure.
+// What rpm and dpkg do with a regular file where a package ships a file: the decision of
+// rpmfilesDecideFate() in rpm's lib/rpmfi.c, and that of dpkg for a conffile when nobody answers
+// its question (dpkg: src/main/configure.c), which is the same as for %config(noreplace). Pure.
 #pragma once
 
 #include <string>
@@ -15,8 +16,13 @@ struct Contents {
   std::string incoming;  ///< The file as the new version ships it.
 };
 
-/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` to whether rpm writes the
-/// new file under another name (.rpmnew). Without a digest of the present file returns `replaced`.
+/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` to whether the
+/// new file is written under another name (suffix_of_new()). Without a digest of the present file
+/// returns `replaced`.
 FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& beside);
+
+/// Returns what the system appends to the name of the new file if the old one stays: ".rpmnew",
+/// ".dpkg-dist".
+const char* suffix_of_new(PackageSystem system);
 
 }  // namespace pkgmap::rules

@@ -15,6 +15,7 @@ MAX_LINES = 400
 ARROWS = {
     "parsers": {
         "arguments": ("source",),
+        "deb822": ("source",),
         "json": ("source",),
         "monitrc": ("source",),
         "source": (),
@@ -43,18 +44,19 @@ ARROWS = {
     "engine": {
         "": (),
         "confine": ("system",),
+        "debs": ("confine", "headers", "packages", "system"),
         "facts": ("", "journal", "monit", "packages", "system"),
         "headers": ("confine", "packages", "system"),
         "integrity": ("journal", "monit", "packages", "system"),
         "journal": ("packages", "system"),
         "monit": ("system",),
         "packages": ("system",),
-        "payload": ("confine", "packages", "system"),
+        "payload": ("confine", "debs", "packages", "system"),
         "queries": ("", "facts", "integrity", "journal", "monit", "packages", "session", "system"),
         "session": ("", "facts", "integrity", "journal", "monit", "packages", "system"),
         "system": (),
     },
-    "engine/packages": {"": (), "rpm": ("",)},
+    "engine/packages": {"": (), "dpkg": ("",), "open": ("", "dpkg", "rpm"), "rpm": ("",)},
     "engine/session": {
         "": (),
         "host": ("",),
@@ -77,7 +79,7 @@ LIBRARIES = {
     r"re2/.*": ("rules/pattern",),
     r"CLI/.*": ("cli/options/",),
     r"fmt/.*": ("cli/",),
-    r"archive(_entry)?\.h": ("engine/payload/",),
+    r"archive(_entry)?\.h": ("engine/debs/", "engine/payload/"),
     r"seccomp\.h": ("engine/confine/",),
     r"g(test|mock)/.*": ("tests/",),
     r"benchmark/.*": ("tests/bench/",),

@@ -3,6 +3,7 @@
 Each test that imports this module gets the program as its first argument.
 """
 
+import collections
 import os
 import re
 import subprocess
@@ -90,12 +91,13 @@ def bash_completion():
         done = subprocess.run(
             ["bash", "--norc", "-c", script, "bash", os.path.join(CLI, "completions", "monit-pkgmap.bash"), *words],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True, universal_newlines=True, timeout=60)
-        return set(done.stdout.split())
+        return collections.Counter(done.stdout.split())
 
     everywhere = ask("-")
-    options = {"": everywhere}
+    options = {"": set(everywhere)}
     for command in ask(""):
-        options[command] = ask(command, "-") - everywhere
+        # An option of a command may have the name of one of all commands: it stands there twice.
+        options[command] = set(ask(command, "-") - everywhere)
     return options
 
 

@@ -62,7 +62,7 @@ class TheManPages(unittest.TestCase):
 
     def test_are_all_there(self):
         names = {os.path.basename(page) for page in PAGES}
-        hooks = {"monit-pkgmap-%s.8" % name for name in ("dnf4", "dnf5", "rpm", "yum3", "zypp")}
+        hooks = {"monit-pkgmap-%s.8" % name for name in ("apt", "dnf4", "dnf5", "rpm", "yum3", "zypp")}
         self.assertEqual(hooks | {"monit-pkgmap.8", "monit-pkgmap-policy.5", "monit-pkgmap-formats.5"}, names)
 
     def test_have_no_warnings_of_groff(self):

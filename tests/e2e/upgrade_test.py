@@ -38,7 +38,7 @@ class Upgrade(testing.HostTest):
 
     def test_the_upgrade_itself_is_done(self):
         self.assertEqual(0, self.watched.process.returncode, self.watched.output)
-        self.assertEqual("mysql-server-8.0.40-1.el9", host.run("rpm", "-q", "--qf", "%{nvr}", "mysql-server"))
+        self.assertEqual("mysql-server-8.0.40-1.el9", manager.chosen().installed("mysql-server"))
         pid = host.read("/run/mysqld/mysqld.pid").strip()
         self.assertEqual("/usr/sbin/mysqld", os.readlink("/proc/%s/exe" % pid))
 

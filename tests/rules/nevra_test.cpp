@@ -19,5 +19,25 @@ TEST(Nevra, NoEpochEqualsEpochZero) {
   EXPECT_EQ((Nevra{"a", "", "1", "1", "noarch"}), (Nevra{"a", "0", "1", "1", "noarch"}));
 }
 
+TEST(Nevra, APackageOfDpkgIsWrittenAsAptGetTakesIt) {
+  struct Row {
+    const char* version;
+    const char* epoch;
+    const char* upstream;
+    const char* revision;
+  };
+  for (const Row& row :
+       {Row{"1:10.11.6-0+deb12u1", "1", "10.11.6", "0+deb12u1"}, Row{"2.36", "", "2.36", ""},
+        Row{"1-2-3", "", "1-2", "3"}, Row{"1:2:3-4", "1", "2:3", "4"}, Row{"", "", "", ""}}) {
+    const Nevra package = debian_package("maria", row.version, "amd64");
+    EXPECT_EQ(package.epoch, row.epoch) << row.version;
+    EXPECT_EQ(package.version, row.upstream) << row.version;
+    EXPECT_EQ(package.release, row.revision) << row.version;
+    EXPECT_EQ(package.evr(), row.version);
+    EXPECT_EQ(package.text(), std::string("maria:amd64") + (*row.version ? "=" : "") + row.version);
+  }
+  EXPECT_EQ(debian_package("maria", "0:1-1", "").text(), "maria=1-1");
+}
+
 }  // namespace
 }  // namespace pkgmap::rules

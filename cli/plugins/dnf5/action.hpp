@@ -14,8 +14,8 @@ namespace pkgmap::dnf5 {
 struct ActionPlaces {
   std::string disabled =
       cli::kDisabledFile;  ///< If this file exists, only a KIND that ends in "-after" acts.
-  std::string spool = kSpoolDirectory;  ///< Absolute path; see plain_mode.hpp.
-  hook::Bounds bounds{};                ///< How long one action may delay dnf 5.
+  std::string spool = hook::kSpoolDirectory;  ///< Absolute path; see plain_mode.hpp.
+  hook::Bounds bounds{};                      ///< How long one action may delay dnf 5.
 };
 
 /// Runs one action. `words` are PROGRAM KIND [WORD...], without argv[0]: PROGRAM is the path of

@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <charconv>
-
 #include "cli/plugins/dnf5/members.hpp"
 
 namespace pkgmap::dnf5 {
@@ -22,20 +20,6 @@ std::size_t show(const std::vector<hook::Message>& messages, std::size_t room) {
 
 }  // namespace
 
-std::string Handover::text() const {
-  return session + " " + std::to_string(lines);
-}
-
-std::optional<Handover> Handover::read(std::string_view text) {
-  const std::size_t blank = text.find(' ');
-  if (blank == std::string_view::npos) return std::nullopt;
-  Handover handed{std::string(text.substr(0, blank)), 0};
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data() + blank + 1, end, handed.lines);
-  if (error != std::errc() || stop != end || handed.lines > hook::kMostLines) return std::nullopt;
-  return handed;
-}
-
 void Hook::complain(const std::string& problem) {
   show({{hook::Level::error, "nothing is suspended: " + problem}}, 1);
 }
@@ -51,7 +35,7 @@ std::size_t Hook::resume(const std::string& session, std::size_t lines) const {
 }
 
 bool Hook::before(const Json& transaction,
-                  const std::function<bool(const Handover&)>& hand_over) const {
+                  const std::function<bool(const hook::Handover&)>& hand_over) const {
   if (transaction["items"].items().empty()) {
     hand_over({});
     return false;
@@ -64,7 +48,7 @@ bool Hook::before(const Json& transaction,
   return answer.abort;
 }
 
-void Hook::after(const Handover& handed) const {
+void Hook::after(const hook::Handover& handed) const {
   if (!handed.session.empty()) resume(handed.session, handed.lines);
 }
 

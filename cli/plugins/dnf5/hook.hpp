@@ -7,10 +7,9 @@
 
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <string>
-#include <string_view>
 
+#include "cli/plugins/hook/handover.hpp"
 #include "cli/plugins/hook/program.hpp"
 #include "parsers/json/json.hpp"
 
@@ -18,17 +17,6 @@ namespace pkgmap::dnf5 {
 
 /// Name of the variable of dnf 5 that has the text of the Handover.
 inline constexpr const char* kVariable = "monit_pkgmap";
-
-/// What the second process has to know.
-struct Handover {
-  std::string session;    ///< Id of the session; empty if before() suspended no check.
-  std::size_t lines = 0;  ///< How many lines after() may still print; at most hook::kMostLines.
-
-  /// Returns "SESSION LINES"; begins with the blank if there is no session.
-  std::string text() const;
-  /// Reads what text() returns. Returns nullopt for any other text.
-  static std::optional<Handover> read(std::string_view text);
-};
 
 class Hook {
  public:
@@ -42,11 +30,12 @@ class Hook {
   ///
   /// Returns true if the policy ends the transaction: before() has resumed what was suspended, and
   /// the caller must stop dnf 5. Else returns false.
-  bool before(const Json& transaction, const std::function<bool(const Handover&)>& hand_over) const;
+  bool before(const Json& transaction,
+              const std::function<bool(const hook::Handover&)>& hand_over) const;
 
   /// Resumes the session of before() and prints messages. Returns at once if `handed.session` is
   /// empty. Prints no message if the guard has already ended the session.
-  void after(const Handover& handed) const;
+  void after(const hook::Handover& handed) const;
 
   /// Prints that no check is suspended, and why: `problem` is a clause.
   static void complain(const std::string& problem);

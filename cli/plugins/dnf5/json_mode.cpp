@@ -37,7 +37,7 @@ std::optional<Surroundings> surroundings(Dialogue& dnf) {
   return Surroundings{first_value((*pid)["actions_attrs"]), *root, *cache, *flags};
 }
 
-bool keep_in_dnf(Dialogue& dnf, const Handover& handed) {
+bool keep_in_dnf(Dialogue& dnf, const hook::Handover& handed) {
   Json variable = Json::object().set("name", kVariable);
   if (!handed.session.empty()) variable.set("value", handed.text());
   dnf.ask(request("set", "actions_vars", std::move(variable)));
@@ -61,8 +61,8 @@ void before_in_json(Dialogue& dnf, const Hook& hook) {
     PackageCache cache(found->cache);
     transaction = transaction_of((*members)["trans_packages"], pid_of(*found), cache);
   }
-  const bool stop =
-      hook.before(transaction, [&](const Handover& handed) { return keep_in_dnf(dnf, handed); });
+  const bool stop = hook.before(
+      transaction, [&](const hook::Handover& handed) { return keep_in_dnf(dnf, handed); });
   if (!stop) return;
   // dnf 5 stops without a reply; before 5.2.11 it answers that it does not know the request.
   dnf.ask(Json::object().set("op", "stop").set("args", Json::object().set("message", kStopped)));
@@ -72,7 +72,7 @@ void before_in_json(Dialogue& dnf, const Hook& hook) {
 void after_in_json(Dialogue& dnf, const Hook& hook) {
   const auto reply = dnf.ask(request("get", "actions_vars", Json::object().set("name", kVariable)));
   if (!reply) return;
-  const auto handed = Handover::read(first_value((*reply)["actions_vars"]));
+  const auto handed = hook::Handover::read(first_value((*reply)["actions_vars"]));
   if (!handed) return;
   // A later action must not use this session again.
   keep_in_dnf(dnf, {});

@@ -45,7 +45,7 @@ bool print(const std::string& line) {
 
 // dnf 5 does not start a command that names an unset variable, and logs an error. So the variable
 // is always set.
-bool print_handover(const Handover& handed) {
+bool print_handover(const hook::Handover& handed) {
   const std::string text = handed.session.empty() ? std::string("-") : handed.text();
   return print("tmp." + std::string(kVariable) + "=" + text + "\n");
 }
@@ -101,7 +101,7 @@ Done before_in_plain(const std::vector<std::string>& words, const std::string& s
 }
 
 void after_in_plain(const std::vector<std::string>& words, const Hook& hook) {
-  const auto handed = words.size() == 1 ? Handover::read(words[0]) : std::nullopt;
+  const auto handed = words.size() == 1 ? hook::Handover::read(words[0]) : std::nullopt;
   if (!handed) return;
   print_handover({});
   hook.after(*handed);

@@ -13,14 +13,11 @@
 
 namespace pkgmap::dnf5 {
 
-/// The spool: the directory that holds the packages of a transaction until its last action before
-/// the transaction. Belongs to root.
-inline constexpr const char* kSpoolDirectory = "/run/monit-pkgmap";
-
 // Each function carries out one kind of line in the actions file. `words` are the arguments after
-// the kind. `spool` is an absolute path; the directory is made if it is missing. An error is for
-// people; the transaction goes on. ErrorCode::usage if the number of words is wrong or PID is not a
-// positive number: the actions file is that of another version.
+// the kind. `spool` is hook::kSpoolDirectory, except in tests: it holds the packages of a
+// transaction until its last action before the transaction, and is made if it is missing. An error
+// is for people; the transaction goes on. ErrorCode::usage if the number of words is wrong or PID
+// is not a positive number: the actions file is that of another version.
 
 /// `plain-begin PID`: removes what an earlier transaction of this process left in the spool.
 Done begin_in_plain(const std::vector<std::string>& words, const std::string& spool);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "engine/packages/lock_holder.hpp"
 #include "engine/packages/rpm/database_path.hpp"
 #include "engine/packages/rpm/messages.hpp"
 #include "engine/packages/rpm/signals.hpp"
@@ -140,7 +141,7 @@ std::string RpmConnection::cookie() {
 }
 
 bool RpmConnection::in_transaction() const {
-  return holder_of(lock_file_of(location_.directory)).has_value();
+  return lock_holder(lock_file_of(location_.directory)).has_value();
 }
 
 Error RpmConnection::error(const std::string& why) const {

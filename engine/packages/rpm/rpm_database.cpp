@@ -263,27 +263,19 @@ Result<const Scan*> RpmDatabase::scan() {
   return &*scan_;
 }
 
-}  // namespace pkgmap::rpm
-
-namespace pkgmap {
-
-Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
-  Result<rpm::Location> location = rpm::locate_database(options);
+Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options) {
+  Result<Location> location = locate_database(options);
   if (!location) return location.error();
-  Result<std::unique_ptr<rpm::RpmConnection>> connection =
-      rpm::RpmConnection::open(std::move(*location));
+  Result<std::unique_ptr<RpmConnection>> connection = RpmConnection::open(std::move(*location));
   if (!connection) return connection.error();
   return std::unique_ptr<PackageDatabase>(
-      std::make_unique<rpm::RpmDatabase>(std::move(*connection), options));
+      std::make_unique<RpmDatabase>(std::move(*connection), options));
 }
 
-TransactionLock::TransactionLock(const DatabaseOptions& options) {
-  const Result<std::string> directory = rpm::locate_directory(options);
-  if (directory) file_ = rpm::lock_file_of(*directory);
+std::vector<std::string> lock_files(const DatabaseOptions& options) {
+  const Result<std::string> directory = locate_directory(options);
+  if (!directory) return {};
+  return {lock_file_of(*directory)};
 }
 
-std::optional<int> TransactionLock::holder() const {
-  return file_.empty() ? std::nullopt : rpm::holder_of(file_);
-}
-
-}  // namespace pkgmap
+}  // namespace pkgmap::rpm

@@ -61,4 +61,11 @@ class RpmDatabase final : public PackageDatabase {
   ConfinedHeaders headers_;
 };
 
+/// As open_package_database(), of rpm's database.
+Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
+
+/// Returns the files whose locks a transaction of rpm holds; empty if nobody knows where the
+/// database should be.
+std::vector<std::string> lock_files(const DatabaseOptions& options);
+
 }  // namespace pkgmap::rpm

@@ -33,12 +33,13 @@ Announcement announcement_of(const Settings& settings, const Transaction& transa
   announcement.until = host.wall_usec() / kSecond + settings.policy.lease.count();
   PackageSet packages;
   const bool by_name = is_of_a_person(transaction);
+  const auto system = settings.packages.value_or(rules::PackageSystem::rpm);
   for (const TransactionItem& item : transaction.items) {
     // A person who names an installed package does not say which version comes.
-    if (by_name && item.rpm.empty()) {
+    if (by_name && item.package_file.empty()) {
       packages.add({item.name, {}, {}, {}, {}});
-    } else {
-      packages.add({item.name, item.epoch, item.version, item.release, item.arch});
+    } else if (!item.name.empty()) {
+      packages.add({item.name, item.epoch, item.version, item.release, item.arch, system});
     }
   }
   if (gathered) {

@@ -13,8 +13,8 @@
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/keepsake.hpp"
 #include "engine/session/guard/leftovers.hpp"
+#include "engine/session/guard/manager_watch.hpp"
 #include "engine/session/guard/recheck.hpp"
-#include "engine/session/guard/rpm_watch.hpp"
 #include "engine/session/guard/watch.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/resume/resume.hpp"
@@ -62,7 +62,7 @@ class Guard {
         record_(std::move(record)),
         memory_(record_, journal_),
         own_start_(host.start_time(host.own_pid()).value_or(0)),
-        rpm_(settings, record_.pid, own_start_, host),
+        manager_(settings, record_.pid, own_start_, host),
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
@@ -103,7 +103,7 @@ class Guard {
   SessionRecord record_;  ///< As it was when the guard signed it.
   Keepsake memory_;
   std::uint64_t own_start_;
-  RpmWatch rpm_;
+  ManagerWatch manager_;
   Host::Clock::time_point lease_ends_;
   LastMinute last_minute_;
   Caller caller_ = Caller::guard;
@@ -149,8 +149,8 @@ bool Guard::ended(const SessionRecord& record) const {
 
 // Whether nothing of the transaction is left to wait for. `alone`: its package manager has ended.
 bool Guard::is_over(const SessionRecord& record, bool alone) {
-  if (!alone) return rpm_.is_done(record);
-  return host_.told_to_end() || !rpm_.goes_on();
+  if (!alone) return manager_.is_done(record);
+  return host_.told_to_end() || !manager_.goes_on();
 }
 
 // Writes the record again if it vanishes meanwhile. The pause ends early if this process is told to

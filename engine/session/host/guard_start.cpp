@@ -97,6 +97,9 @@ std::vector<std::string> guard_arguments(const Settings& settings, const std::st
   if (!settings.monitrc.empty()) argv.insert(argv.end(), {"--monitrc", settings.monitrc});
   if (!settings.policy_file.empty()) argv.insert(argv.end(), {"--policy", settings.policy_file});
   if (!settings.dbpath.empty()) argv.insert(argv.end(), {"--dbpath", settings.dbpath});
+  if (settings.packages) {
+    argv.insert(argv.end(), {"--packages", rules::name_of(*settings.packages)});
+  }
   return argv;
 }
 

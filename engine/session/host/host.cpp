@@ -99,7 +99,8 @@ class ThisHost : public Host {
   bool has_scriptlets(std::uint64_t not_before) override { return is_scriptlet_left(not_before); }
   std::optional<int> transaction_holder(const Settings& settings) override {
     if (!transaction_lock_)
-      transaction_lock_.emplace(DatabaseOptions{settings.root, settings.dbpath});
+      transaction_lock_.emplace(
+          DatabaseOptions{settings.root, settings.dbpath, false, {}, settings.packages});
     return transaction_lock_->holder();
   }
 
@@ -222,8 +223,8 @@ class ThisHost : public Host {
     if (auto stepped = step("packages.open"); !stepped) {
       return Error{ErrorCode::package_database, stepped.error().message};
     }
-    return open_package_database(
-        {settings.root, settings.dbpath, settings.policy.require_signature, settings.libexec});
+    return open_package_database({settings.root, settings.dbpath, settings.policy.require_signature,
+                                  settings.libexec, settings.packages});
   }
 
   bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,

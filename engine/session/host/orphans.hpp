@@ -14,12 +14,13 @@ namespace pkgmap {
 /// of these only such count whose parent was inside and whose session is outside, too.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
-/// Whether the process is a scriptlet of rpm: one of root alone with rpm's temporary script, a file
-/// of root, among its arguments (rpm: lib/rpmscript.c). A scriptlet in another root or with other
-/// mounts is none: its package is of another host.
+/// Whether the process is a scriptlet: one of root alone with a script of a package, a file of
+/// root, among its arguments: rpm's temporary script (rpm: lib/rpmscript.c) or a maintainer script
+/// of dpkg. A scriptlet in another root or with other mounts is none: its package is of another
+/// host.
 bool is_scriptlet(int pid);
 
-/// Whether a scriptlet of rpm, started no earlier than `not_before`, runs.
+/// Whether a scriptlet, started no earlier than `not_before`, runs.
 bool is_scriptlet_left(std::uint64_t not_before);
 
 }  // namespace pkgmap

@@ -54,7 +54,8 @@ Done open_everything(ResumeRun& run) {
   auto parsed = run.host.read_control_file(settings_of(run.settings, run.record));
   if (!parsed) return parsed.error();
   run.parsed = std::move(*parsed);
-  if (auto database = run.host.packages(run.settings)) run.database = std::move(*database);
+  if (auto database = run.host.packages(settings_of(run.settings, run.record)))
+    run.database = std::move(*database);
   if (run.record.stopped) return done();
   auto monit = run.host.connect(run.settings, run.control_file());
   if (!monit) return monit.error();

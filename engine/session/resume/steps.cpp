@@ -17,7 +17,8 @@ constexpr milliseconds kFirstCheckBound{10'000};
 
 bool is_installed(PackageDatabase& database, const std::string& name) {
   const auto records = database.by_name(name);
-  return !records || !records->empty();
+  return !records || std::any_of(records->begin(), records->end(),
+                                 [](const auto& record) { return !record.configuration_only; });
 }
 
 rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,

@@ -151,6 +151,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.since = host.wall_usec() / kSecond;
   record.until = record.since + settings.policy.lease.count();
   record.settle_seconds = settings.policy.settle.count();
+  record.package_system = settings.packages;
   record.control_file = planned.parsed.control_file.path;
   record.monit_id = status.id;
   record.incarnation = status.incarnation;

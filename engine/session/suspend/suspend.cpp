@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/facts/transaction_system.hpp"
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
@@ -268,8 +269,8 @@ void warn_of_missed_monits(const Settings& settings, SuspendOutcome& outcome) {
 
 // Without a suspension monit acts on the upgrade and switches checks off, so an error that may pass
 // gets a second try.
-Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
-                               Host& host) {
+Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transaction, Host& host) {
+  const Settings settings = with_system_of(transaction, told);
   constexpr milliseconds kBreath{300};
   Tries tries;
   auto outcome = suspend_once(settings, transaction, host, tries);

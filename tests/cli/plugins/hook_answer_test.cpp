@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/plugins/hook/answer.hpp"
+#include "cli/plugins/hook/handover.hpp"
 
 namespace pkgmap::hook {
 namespace {
@@ -99,6 +100,16 @@ TEST(OneLine, IsCutBetweenCharacters) {
   EXPECT_TRUE(cut.ends_with("\xa2..."));
   EXPECT_EQ((cut.size() - 14 - 3) % 3, 0U);
   EXPECT_LE((cut.size() - 14 - 3) / 3 * 2 + 14 + 3, 200U);
+}
+
+TEST(Handover, IsReadAsItWasWritten) {
+  const auto handed = Handover::read(Handover{"s-1", 2}.text());
+  ASSERT_TRUE(handed);
+  EXPECT_EQ(handed->session, "s-1");
+  EXPECT_EQ(handed->lines, 2U);
+  for (const char* text : {"", "-", "s-1", "s-1 ", "s-1 x", "s-1 4", "s-1 1 "}) {
+    EXPECT_FALSE(Handover::read(text)) << text;
+  }
 }
 
 }  // namespace

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from scene import host, monit, processes, testing, upgrade
+from scene import host, manager, monit, testing, upgrade
 
 LINGER = 2.0  # seconds for which all must then stay well
 DNF_ENDS = 120  # seconds
@@ -50,6 +50,9 @@ class Row:
     def prepared(self):
         """Runs on the finished host, just before the transaction."""
 
+    def command(self):
+        """Returns the command line of the transaction, if `transaction` does not say it."""
+
     def strike(self):
         """Runs while the scriptlet runs and the checks are suspended."""
 
@@ -83,6 +86,7 @@ class Row:
     def dnf(self):
         """Runs the transaction from its beginning to the end of its last process."""
         self.watched = self.begin()
+        self.watched.command = self.command() or self.watched.command
         self.watched.start()
         self.session = self.watched.process.pid
         if self.package:
@@ -90,7 +94,7 @@ class Row:
             self.look()
         self.strike()
         self.watched.wait(DNF_ENDS)
-        if not host.wait_until(lambda: not processes.anything_left_of(self.session), 60, 0.05):
+        if not host.wait_until(lambda: not manager.chosen().anything_left_of(self.session), 60, 0.05):
             raise host.SceneError("a process of the package manager does not end")
         self.watched.ended = time.time()
 

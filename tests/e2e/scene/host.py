@@ -78,8 +78,17 @@ def dnf(*arguments):
     return run(*dnf_command(*arguments))
 
 
+def let_rpm_have_installed_the_host():
+    """The machine's dpkg may have installed the machine; it did not install this host. The rest of
+    dpkg's files stays, for tests that install .deb packages."""
+    own_list = "/var/lib/dpkg/info/dpkg.list"
+    if os.path.exists(own_list):
+        write(own_list, "/.\n")
+
+
 def install_packages(packages, also=()):
     """Makes a new package database, and installs the first version of every package."""
+    let_rpm_have_installed_the_host()
     shutil.rmtree("/root/.rpmdb", ignore_errors=True)
     write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
     write("/etc/dnf/dnf.conf", DNF_CONF)
@@ -148,7 +157,7 @@ def set_up(packages, manager, build=None, also=(), control_files=None, prepare=N
     """
     if os.getpid() == 1 or not os.path.ismount("/tmp"):
         raise SceneError("this runs in a view of overlay-run only")
-    install_packages(packages, also)
+    manager.install(packages, also)
     manager.prepare(packages)
     write_application()
     for path, text in (control_files or {}).items():

@@ -10,10 +10,11 @@ import re
 import shutil
 import subprocess
 
-from scene import host
+from scene import host, processes
 
 ZYPPER_LOG = "/var/log/zypper.log"
 MARK = "monit-pkgmap: "
+SOURCES_OF_MACHINE = "/etc/apt/sources.of.machine"  # where Apt puts the machine's own sources
 
 # What a person can read of a transaction: on the screen, and in a log of the package manager.
 #
@@ -23,6 +24,8 @@ MARK = "monit-pkgmap: "
 Via = collections.namedtuple("Via", "manager hooks screen log logged")
 BOTH = ("suspended", "resumed")
 VIA = {
+    "apt": Via("apt", ("apt", "dpkg"), BOTH, None, ()),
+    "dpkg": Via("dpkg", ("apt", "dpkg"), BOTH, None, ()),
     "dnf4": Via("dnf4", ("dnf4",), BOTH, host.DNF_LOG, BOTH),
     "dnf4/dnf4+rpm": Via("dnf4", ("dnf4", "rpm"), BOTH, host.DNF_LOG, BOTH),
     "dnf5": Via("dnf5", ("dnf5",), BOTH, None, ()),
@@ -42,6 +45,8 @@ def _macro(text):
 def _hook_files():
     """The files that make each package manager call the program, as `cmake --install` put them."""
     return {
+        "apt": ["/etc/apt/apt.conf.d/zz-monit-pkgmap"],
+        "dpkg": ["/etc/dpkg/dpkg.cfg.d/zz-monit-pkgmap"],
         "dnf4": glob.glob("/usr/lib/python3*/*-packages/dnf-plugins/monit_pkgmap.py"),
         "dnf5": glob.glob("/etc/dnf/libdnf5-plugins/actions.d/*monit-pkgmap.actions"),
         "rpm": [_macro("%_rpmconfigdir") + "/macros.d/macros.transaction_monit_pkgmap"],
@@ -68,12 +73,17 @@ def marked(text):
 
 class Manager:
     shown = ""  # its name for people
+    script_words = (b"/rpm-tmp.",)  # a scriptlet that runs has one of them in its command line
 
     def __init__(self, via):
         self.via = via
 
     def leave_its_hooks(self):
         leave_only(self.via.hooks)
+
+    def install(self, packages, also):
+        """Installs the first version of every package, and `also`."""
+        host.install_packages(packages, also)
 
     def prepare(self, packages):
         """Called on a host with its packages; the repositories lie in `packages`."""
@@ -90,6 +100,19 @@ class Manager:
         """The command that a person would type. `words` are those for dnf: upgrade, install, downgrade,
         reinstall or remove, and names of packages."""
         raise NotImplementedError
+
+    def installed(self, name):
+        """Name, version and release of the installed package: "slow-1-1.el9"."""
+        return host.run("rpm", "-q", "--qf", "%{nvr}", name)
+
+    def scriptlet_runs(self, but=()):
+        lines = [processes.arguments_of(pid) for pid in os.listdir("/proc") if pid.isdigit()]
+        return any(word in line for line in lines for word in self.script_words
+                   if not any(other in line for other in but))
+
+    def anything_left_of(self, session):
+        """Whether a process of the package manager runs that began in this session (setsid(2))."""
+        return processes.anything_left_of(session)
 
     def logged(self):
         """The lines of hooks in the log of the package manager."""
@@ -166,7 +189,52 @@ class Zypper(Manager):
         return [*self._start, "--no-refresh", *self._verbs.get(verb, (verb,)), *names]
 
 
-KINDS = {"dnf4": Dnf4, "dnf5": Dnf5, "rpm": Rpm, "zypper": Zypper}
+class Apt(Manager):
+    """apt on the machine's own Debian: dpkg's files are the machine's, and only systemctl is not."""
+
+    shown = "apt-get"
+    script_words = (b"/var/lib/dpkg/info/", b"/var/lib/dpkg/tmp.ci/")
+    _verbs = {"upgrade": ["install", "--only-upgrade"], "downgrade": ["install", "--allow-downgrades"]}
+
+    def _read(self, *repositories):
+        host.write("/etc/apt/sources.list", "".join("deb [trusted=yes] file:%s/%s ./\n" % (self._packages, name)
+                                                    for name in repositories))
+        host.run("apt-get", "-qq", "update")
+
+    def install(self, packages, also):
+        self._packages = packages
+        shutil.move("/etc/apt/sources.list.d", SOURCES_OF_MACHINE)
+        host.run("dpkg-divert", "--local", "--rename", "--divert", "/usr/bin/systemctl.machine", "--add",
+                 "/usr/bin/systemctl")
+        shutil.copy(host.SOURCE + "/fixtures/packages/systemctl", "/usr/bin/systemctl")
+        self._read("v1")
+        host.run("apt-get", "-qq", "-y", "install", "mysql-server", "tunneld", "slow", "plain", *also)
+        host.run("systemctl", "start", "mysqld", "tunneld")
+        self._read("v1", "v2")
+
+    def command(self, *words):
+        return ["apt-get", "-y", *self._verbs.get(words[0], words[:1]), *words[1:]]
+
+    def installed(self, name):
+        return host.run("dpkg-query", "-W", "-f", "${Package}-${Version}", name)
+
+    def anything_left_of(self, session):
+        """apt runs dpkg in a session of its own."""
+        return super().anything_left_of(session) or bool(processes.called("/usr/bin/dpkg")) or self.scriptlet_runs()
+
+
+class Dpkg(Apt):
+    shown = "dpkg"
+    _verbs = {"upgrade": ["-i"], "remove": ["-r"]}
+
+    def command(self, *words):
+        names = words[1:]
+        if words[0] == "upgrade":
+            names = [path for name in names for path in glob.glob("%s/v2/%s_*.deb" % (self._packages, name))]
+        return ["dpkg", *self._verbs[words[0]], *names]
+
+
+KINDS = {"apt": Apt, "dpkg": Dpkg, "dnf4": Dnf4, "dnf5": Dnf5, "rpm": Rpm, "zypper": Zypper}
 
 
 def called(text):

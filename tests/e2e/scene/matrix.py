@@ -25,12 +25,13 @@ class Matrix:
     there is no such option.
     """
 
-    def __init__(self, script, rows, table, unknown, short=()):
+    def __init__(self, script, rows, table, unknown, short=(), surroundings=None):
         self.script = script
         self.rows = {row.name: row for row in rows}
         self.table = table
         self.unknown = unknown
         self.short = short
+        self.surroundings = surroundings or surroundings_of_rpm
 
     def main(self, description):
         """Returns the exit status."""
@@ -42,7 +43,7 @@ class Matrix:
         if options.inside:
             self.run_inside(options.inside)
             return 0
-        surroundings()
+        self.surroundings()
         results = self.run_all(options.rows or (self.short if self.short and options.short else self.rows))
         if options.write:
             page = self.page(results, options.write)
@@ -106,9 +107,18 @@ class Matrix:
         return results
 
 
-def surroundings():
+def surroundings_of_rpm():
     """Sets the environment to the build of the preset dev, unless the caller has set it."""
     source = os.path.dirname(os.path.dirname(HERE))
     build = os.environ.setdefault("PKGMAP_BUILD", source + "/.build/dev")
     packages = os.environ.setdefault("PKGMAP_E2E_PACKAGES", build + "/e2e-packages")
     subprocess.run([os.path.join(HERE, "build-packages"), packages], check=True, stdout=sys.stderr)
+
+
+def surroundings_of_apt():
+    """The same with the .deb packages and with apt as the package manager."""
+    surroundings_of_rpm()
+    packages = os.environ["PKGMAP_E2E_PACKAGES"]
+    debs = os.path.join(os.path.dirname(os.path.abspath(packages)), "e2e-debs")
+    subprocess.run([os.path.join(HERE, "build-debs"), debs, packages], check=True, stdout=sys.stderr)
+    os.environ.update(PKGMAP_E2E_PACKAGES=debs, PKGMAP_E2E_VIA="apt")

@@ -23,7 +23,7 @@ class GatheredPackages : public testing::Test {
     TransactionItem item;
     item.action = ItemAction::install;
     item.name = "alpha";
-    item.rpm = rpm;
+    item.package_file = rpm;
     return item;
   }
 
@@ -41,7 +41,7 @@ TEST_F(GatheredPackages, AreThereWithoutTheOneThatIsDamaged) {
   ASSERT_TRUE(choices);
   EXPECT_THAT(choices->notes, ElementsAre(HasSubstr(damaged + " is damaged")));
   ASSERT_THAT(choices->packages, SizeIs(1));
-  EXPECT_EQ(choices->packages.front().rpm, good_);
+  EXPECT_EQ(choices->packages.front().package_file, good_);
 }
 
 TEST_F(GatheredPackages, HaveNoFilesWhenTheirFileHasGoneMeanwhile) {

@@ -30,7 +30,7 @@ TransactionItem item(ItemAction action, const std::string& name, const std::stri
   TransactionItem item;
   item.action = action;
   item.name = name;
-  if (!rpm.empty()) item.rpm = fixture_package(rpm);
+  if (!rpm.empty()) item.package_file = fixture_package(rpm);
   return item;
 }
 

@@ -18,9 +18,25 @@ TEST(Transaction, ReadsWhatAHookSends) {
   ASSERT_EQ(transaction->items.size(), 2U);
   EXPECT_TRUE(transaction->items[0].incoming());
   EXPECT_EQ(transaction->items[0].epoch, "0");
-  EXPECT_EQ(transaction->items[0].rpm, "/a.rpm");
+  EXPECT_EQ(transaction->items[0].package_file, "/a.rpm");
   EXPECT_FALSE(transaction->items[1].incoming());
   EXPECT_EQ(transaction->items[1].dbid, 17U);
+}
+
+TEST(Transaction, ADebFileMaySayItsNameItself) {
+  std::string error;
+  const auto transaction = parse_transaction(R"({"schema":1,"manager":"dpkg","items":[
+    {"action":"upgrade","deb":"/tmp/a.deb"},
+    {"action":"upgrade","name":"b","version":"1:2-3","arch":"all","deb":null}]})",
+                                             error);
+  ASSERT_TRUE(transaction) << error;
+  EXPECT_EQ(transaction->items[0].name, "");
+  EXPECT_EQ(transaction->items[0].package_file, "/tmp/a.deb");
+  EXPECT_TRUE(transaction->items[0].deb);
+  EXPECT_FALSE(transaction->items[1].deb);
+  EXPECT_FALSE(
+      parse_transaction(R"({"schema":1,"items":[{"action":"install","rpm":"/a"}]})", error));
+  EXPECT_EQ(error, "an item has no 'name'");
 }
 
 TEST(Transaction, ReadsFileListsByteForByte) {

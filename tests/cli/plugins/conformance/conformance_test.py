@@ -6,9 +6,10 @@ ADAPTER is a command. With --traits it prints the traits of its package manager,
   manager   the name of the package manager in a transaction
   can       what the rows of cases.py may need
   hides     kinds of outgoing packages that the package manager does not name
-  says      the words of the package manager for incoming packages
+  says      the words of the package manager for actions
   knows     "file": where an incoming .rpm lies; "record": the number of an installed one;
-            "list": the files of every package, none in these packages
+            "list": the files of every package, none in these packages; "deb": the packages are
+            dpkg's, and where an incoming .deb lies
   tells     members of the transaction that only this hook tells; may be missing
   arguments further arguments of `suspend`, DIRECTORY for that of the scene; may be missing
   resumes   "pid" if the hook resumes whatever is suspended for the package manager; may be missing

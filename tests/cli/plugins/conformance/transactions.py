@@ -41,9 +41,9 @@ def expected_items(members, traits, directory, records):
             continue
         if comes:
             action = INCOMING.get(member["kind"], member["kind"])
-            action = traits["says"].get(action, action)
         else:
             action = OUTGOING.get(member["kind"], "remove")
+        action = traits["says"].get(action, action)
         file = "%s/%s" % (directory, member["file"]) if comes and member["file"] else None
         item = {
             "action": action, "name": member["name"], "epoch": member["epoch"], "version": member["version"],
@@ -51,6 +51,9 @@ def expected_items(members, traits, directory, records):
             "rpm": file if "file" in traits["knows"] else None,
             "dbid": records.get(member["name"], member["record"])
                     if not comes and "record" in traits["knows"] else None}
+        if "deb" in traits["knows"]:
+            # Packages of dpkg have no record numbers.
+            item = dict({name: value for name, value in item.items() if name not in ("rpm", "dbid")}, deb=file)
         if "list" in traits["knows"]:
             # A hook that tells file lists leaves out what it does not know.
             item = dict({name: value for name, value in item.items() if value is not None}, files=[])

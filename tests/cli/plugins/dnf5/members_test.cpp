@@ -165,15 +165,5 @@ TEST(SurroundingsOfDnf5, APidIsANumberAboveZero) {
   }
 }
 
-TEST(HandoverOfDnf5, IsReadAsItWasWritten) {
-  const auto handed = Handover::read(Handover{"s-1", 2}.text());
-  ASSERT_TRUE(handed);
-  EXPECT_EQ(handed->session, "s-1");
-  EXPECT_EQ(handed->lines, 2U);
-  for (const char* text : {"", "-", "s-1", "s-1 ", "s-1 x", "s-1 4", "s-1 1 "}) {
-    EXPECT_FALSE(Handover::read(text)) << text;
-  }
-}
-
 }  // namespace
 }  // namespace pkgmap::dnf5

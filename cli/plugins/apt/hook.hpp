@@ -1,0 +1,36 @@
+// The hook of apt and of dpkg: what the program monit-pkgmap-apt does for each of its words.
+//
+// Each call is a process of its own, which the package manager waits for. An error becomes a
+// message, and the package manager goes on. For one thread.
+#pragma once
+
+#include <string>
+
+#include "cli/plugins/apt/callers.hpp"
+#include "cli/plugins/hook/handover.hpp"
+#include "cli/plugins/hook/program.hpp"
+#include "cli/switched_off.hpp"
+
+namespace pkgmap::apt {
+
+/// The files and descriptors that the hook uses; only tests have others. Paths are absolute.
+struct Places {
+  std::string program;                        ///< The path of monit-pkgmap.
+  std::string disabled = cli::kDisabledFile;  ///< If this file exists, the hook is off.
+  std::string notes = hook::kSpoolDirectory;  ///< See handovers.hpp.
+  CallerPlaces callers{};
+  int output = 1;  ///< Descriptor for messages.
+  hook::Bounds bounds{};
+};
+
+/// The moments at which the package manager calls the hook.
+inline constexpr const char* kAptBefore = "apt-before";
+inline constexpr const char* kAptAfter = "apt-after";
+inline constexpr const char* kDpkgBefore = "dpkg-before";
+inline constexpr const char* kDpkgAfter = "dpkg-after";
+
+/// Returns the exit status of the process: 1 if the policy ends the transaction, else 0.
+/// For a process of its own: ignores signals, closes all other descriptors, and changes to `/`.
+int act(const std::string& moment, const Places& places);
+
+}  // namespace pkgmap::apt

@@ -1,0 +1,136 @@
+#include "engine/packages/dpkg/admin_directory.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <utility>
+
+#include "engine/system/files/paths.hpp"
+#include "engine/system/files/regular_file.hpp"
+#include "engine/system/files/root_directory.hpp"
+#include "engine/system/text.hpp"
+
+namespace pkgmap::dpkg {
+namespace {
+
+constexpr const char* kDefault = "/var/lib/dpkg";
+constexpr const char* kInfo = "info/";
+// The status of a host with every package of Debian has 80 MB.
+constexpr off_t kMostBytes = off_t{256} << 20U;
+constexpr std::size_t kMore = 4096;
+
+Error refused_file(const std::string& what, std::string hint = {}) {
+  return Error{ErrorCode::package_database, what, std::move(hint)};
+}
+
+Done check_writers(const std::string& path, const struct stat& status) {
+  const std::string who = who_else_writes(status);
+  if (who.empty()) return done();
+  return refused_file("the package database " + path + " is not used: " + who,
+                      "dpkg's files belong to root alone");
+}
+
+// Reads what fstat(2) announced, and whatever came since.
+bool read_whole(int fd, std::size_t announced, std::string& text) {
+  text.resize(announced + 1);
+  std::size_t length = 0;
+  for (;;) {
+    if (length == text.size()) text.resize(text.size() + kMore);
+    const ssize_t more = ::read(fd, text.data() + length, text.size() - length);
+    if (more < 0 && errno == EINTR) continue;
+    if (more < 0) return false;
+    if (more == 0) break;
+    length += static_cast<std::size_t>(more);
+    if (length > static_cast<std::size_t>(kMostBytes)) return false;
+  }
+  text.resize(length);
+  return true;
+}
+
+struct CloseDirectory {
+  void operator()(DIR* open) const { ::closedir(open); }
+};
+
+}  // namespace
+
+Result<std::string> admin_directory_path(const DatabaseOptions& options) {
+  const std::string path = options.dbpath.empty() ? kDefault : options.dbpath;
+  if (!path.starts_with('/')) {
+    return refused_file("the package database's path must be absolute: " + path);
+  }
+  if (!options.root.starts_with('/')) {
+    return refused_file("the root must be absolute: " + options.root);
+  }
+  return inside_root(lexically_normal(options.root), resolve_directory(options.root, path));
+}
+
+Result<AdminDirectory> AdminDirectory::open(const DatabaseOptions& options) {
+  Result<std::string> path = admin_directory_path(options);
+  if (!path) return path.error();
+  AdminDirectory opened;
+  opened.path_ = std::move(*path);
+  constexpr int kFlags = O_RDONLY | O_DIRECTORY;
+  opened.directory_ = RootDirectory("/").open_without_link(opened.path_, kFlags);
+  if (!opened.directory_ && errno == ENOENT) {
+    return refused_file("there is no package database in " + opened.path_,
+                        "--dbpath names another place");
+  }
+  struct stat status {};
+  if (!opened.directory_ || ::fstat(opened.directory_.get(), &status) != 0) {
+    return system_error("cannot read the package database in " + opened.path_,
+                        ErrorCode::package_database);
+  }
+  if (Done own = check_writers(opened.path_, status); !own) return own.error();
+  opened.info_.reset(
+      ::openat(opened.directory_.get(), "info", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!opened.info_) {
+    return refused_file("there is no package database in " + opened.path_ + ": " +
+                        system_message(errno) + ": info");
+  }
+  return opened;
+}
+
+Result<bool> AdminDirectory::read(const std::string& name, std::string& text,
+                                  struct stat* status) const {
+  text.clear();
+  const bool info = name.starts_with(kInfo);
+  const char* const entry = name.c_str() + (info ? std::string_view(kInfo).size() : 0);
+  const Fd fd(::openat((info ? info_ : directory_).get(), entry,
+                       O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (!fd && errno == ENOENT) return false;
+  const std::string path = path_ + "/" + name;
+  struct stat seen {};
+  if (!fd || ::fstat(fd.get(), &seen) != 0) {
+    return system_error("cannot read the package database " + path, ErrorCode::package_database);
+  }
+  if (!S_ISREG(seen.st_mode)) return refused_file(path + " is not a regular file");
+  if (Done own = check_writers(path, seen); !own) return own.error();
+  if (seen.st_size > kMostBytes ||
+      !read_whole(fd.get(), static_cast<std::size_t>(seen.st_size), text)) {
+    return refused_file("cannot read the package database " + path + ": it is too large");
+  }
+  if (status) *status = seen;
+  return true;
+}
+
+bool AdminDirectory::look_at(const std::string& name, struct stat& status) const {
+  return ::fstatat(directory_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::vector<std::string> AdminDirectory::names(const std::string& directory) const {
+  std::vector<std::string> found;
+  Fd fd(::openat(directory_.get(), directory.c_str(),
+                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  const std::unique_ptr<DIR, CloseDirectory> open(fd ? ::fdopendir(fd.get()) : nullptr);
+  if (!open) return found;
+  static_cast<void>(fd.release());
+  while (const dirent* entry = ::readdir(open.get())) found.emplace_back(entry->d_name);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace pkgmap::dpkg

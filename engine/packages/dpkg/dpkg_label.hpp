@@ -1,0 +1,23 @@
+// Parses what a person types for a package of dpkg: "name", "name:arch", "name=version",
+// "name:arch=version". Pure.
+#pragma once
+
+#include <string>
+
+#include "rules/nevra.hpp"
+
+namespace pkgmap::dpkg {
+
+struct Label {
+  std::string name;     ///< May be a shell pattern.
+  std::string arch;     ///< Empty for every architecture.
+  std::string version;  ///< Empty for every version.
+};
+
+/// Splits the text; the name may be empty, and is whatever no other part takes.
+Label label_of(const std::string& text);
+
+/// Returns whether architecture and version fit; the caller compares the names.
+bool fits(const Label& label, const rules::Nevra& package);
+
+}  // namespace pkgmap::dpkg

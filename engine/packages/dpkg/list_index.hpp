@@ -1,0 +1,55 @@
+// All file lists of dpkg in memory, and an index of their lines.
+//
+// Reading the lists takes most of the time, so building the index is worth it even for one path. It
+// lives as long as the program needs it, and never on disk. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/packages/dpkg/admin_directory.hpp"
+#include "engine/packages/dpkg/status.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap::dpkg {
+
+/// Calls `take` with each path of a list. The root directory's own line, "/.", is "/".
+template <class Take>
+void for_each_line(std::string_view list, Take take) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('\n'), list.size());
+    const std::string_view line = list.substr(0, end);
+    if (!line.empty()) take(line == "/." ? line.substr(0, 1) : line);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+class ListIndex {
+ public:
+  /// Reads the lists of all packages of `status`; a missing one counts as empty, as for dpkg. Fails
+  /// with ErrorCode::package_database if a list cannot be read.
+  static Result<ListIndex> read(const AdminDirectory& directory, const Status& status);
+
+  /// Returns the numbers of the packages in Status::packages() that list exactly this path.
+  std::vector<std::uint32_t> packages_with(std::string_view path) const;
+
+  /// Returns the list of the package with this number in Status::packages().
+  const std::string& list(std::size_t package) const { return lists_[package]; }
+
+ private:
+  struct Line {
+    std::uint32_t package;
+    std::uint32_t offset;  ///< Into the list.
+    std::uint32_t length;
+    std::uint32_t next;  ///< The next line of the bucket; kLast if there is none.
+  };
+  void index(std::uint32_t package);
+
+  std::vector<std::string> lists_;
+  std::vector<Line> lines_;
+  std::vector<std::uint32_t> buckets_;
+};
+
+}  // namespace pkgmap::dpkg

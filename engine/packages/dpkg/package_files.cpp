@@ -1,0 +1,78 @@
+#include "engine/packages/dpkg/package_files.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "engine/packages/dpkg/list_index.hpp"
+#include "engine/packages/dpkg/sums.hpp"
+
+namespace pkgmap::dpkg {
+namespace {
+
+constexpr const char* kMd5 = "md5";
+
+}  // namespace
+
+void set_override(const Override& override, FileEntry& file) {
+  file.permissions_known = true;
+  file.mode = (file.mode & S_IFMT) | override.mode;
+  file.user = override.user;
+  file.group = override.group;
+}
+
+Done PackageFiles::read_sums() {
+  if (has_sums_) return done();
+  has_sums_ = true;
+  const auto there = directory_.read("info/" + package_.info + ".md5sums", text_);
+  if (!there) return there.error();
+  sums_ = sums_in(text_);
+  for (Conffile& conffile : conffiles_in(package_.conffiles)) {
+    std::string path = conffile.path;
+    conffiles_.insert_or_assign(std::move(path), std::move(conffile));
+  }
+  return done();
+}
+
+// Fills a set of all directories at the first question.
+bool PackageFiles::has_files_below(std::string_view listed) {
+  if (!has_directories_) {
+    has_directories_ = true;
+    for_each_line(list_, [&](std::string_view line) {
+      const std::size_t slash = line.rfind('/');
+      if (slash != std::string_view::npos && line.size() > 1) {
+        directories_.insert(line.substr(0, std::max<std::size_t>(slash, 1)));
+      }
+    });
+  }
+  return directories_.contains(listed);
+}
+
+std::uint32_t PackageFiles::type_of(const FileEntry& file, std::string_view listed) {
+  if (!file.digest.empty() || file.config) return S_IFREG;
+  if (has_files_below(listed)) return S_IFDIR;
+  struct stat status {};
+  if (root_.stat(file.path, false, status) != 0) return 0;
+  return S_ISDIR(status.st_mode) || S_ISLNK(status.st_mode) ? status.st_mode & S_IFMT : 0;
+}
+
+Result<FileEntry> PackageFiles::entry(std::string_view listed) {
+  if (Done read = read_sums(); !read) return read.error();
+  FileEntry file;
+  file.path = layout_.place_of(package_.record.nevra.name, std::string(listed));
+  file.permissions_known = false;
+  file.size_known = false;
+  if (const auto conffile = conffiles_.find(listed); conffile != conffiles_.end()) {
+    file.config = true;
+    file.noreplace = true;
+    file.digest = conffile->second.obsolete ? std::string() : conffile->second.md5;
+  } else if (const auto sum = sums_.find(listed.substr(1)); sum != sums_.end()) {
+    file.digest = sum->second;
+  }
+  if (!file.digest.empty()) file.algorithm = kMd5;
+  file.mode = type_of(file, listed);
+  if (const Override* override = layout_.override_of(file.path)) set_override(*override, file);
+  return file;
+}
+
+}  // namespace pkgmap::dpkg

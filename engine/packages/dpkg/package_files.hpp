@@ -1,0 +1,64 @@
+// The file list of one package of dpkg, with what dpkg knows of each file.
+//
+// dpkg stores paths, MD5 sums of regular files, and the conffiles; no mode, owner, size, link or
+// time. So the type of a file is known if it has a sum (regular), or if another file of the list
+// lies below it (a directory); of any other file the disk says whether it is a directory or a link.
+// The arguments of the constructor must outlive the object, but for the list. Not thread-safe.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "engine/packages/dpkg/admin_directory.hpp"
+#include "engine/packages/dpkg/layout.hpp"
+#include "engine/packages/dpkg/status.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/system/files/root_directory.hpp"
+
+namespace pkgmap::dpkg {
+
+/// Gives a file the mode and the owner of an override.
+void set_override(const Override& override, FileEntry& file);
+
+class PackageFiles {
+ public:
+  /// `list` is the text of the package's list.
+  PackageFiles(const AdminDirectory& directory, const Layout& layout, const RootDirectory& root,
+               const StatusPackage& package, std::string list)
+      : directory_(directory),
+        layout_(layout),
+        root_(root),
+        package_(package),
+        list_(std::move(list)) {}
+  PackageFiles(const PackageFiles&) = delete;
+  PackageFiles& operator=(const PackageFiles&) = delete;
+
+  const StatusPackage& package() const { return package_; }
+  const std::string& list() const { return list_; }
+
+  /// Returns what dpkg knows of a listed path. Fails if the package's sums cannot be read.
+  Result<FileEntry> entry(std::string_view listed);
+
+ private:
+  Done read_sums();
+  bool has_files_below(std::string_view listed);
+  std::uint32_t type_of(const FileEntry& file, std::string_view listed);
+
+  const AdminDirectory& directory_;
+  const Layout& layout_;
+  const RootDirectory& root_;
+  const StatusPackage& package_;
+  const std::string list_;
+  bool has_sums_ = false;
+  std::string text_;
+  std::unordered_map<std::string_view, std::string_view> sums_;  ///< By path without its slash.
+  std::map<std::string, Conffile, std::less<>> conffiles_;
+  std::unordered_set<std::string_view> directories_;
+  bool has_directories_ = false;
+};
+
+}  // namespace pkgmap::dpkg

@@ -1,0 +1,35 @@
+// Chooses between the package databases; the only place that knows both.
+#include <algorithm>
+
+#include "engine/packages/dpkg/dpkg_database.hpp"
+#include "engine/packages/lock_holder.hpp"
+#include "engine/packages/package_database.hpp"
+#include "engine/packages/rpm/rpm_database.hpp"
+
+namespace pkgmap {
+
+rules::PackageSystem package_system_of(const DatabaseOptions& options) {
+  if (options.system) return *options.system;
+  const bool is_dpkg =
+      options.dbpath.empty() ? dpkg::installed_the_host(options) : dpkg::has_files_of_dpkg(options);
+  return is_dpkg ? rules::PackageSystem::dpkg : rules::PackageSystem::rpm;
+}
+
+Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
+  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
+  return is_dpkg ? dpkg::open_database(options) : rpm::open_database(options);
+}
+
+TransactionLock::TransactionLock(const DatabaseOptions& options) {
+  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
+  files_ = is_dpkg ? dpkg::lock_files(options) : rpm::lock_files(options);
+}
+
+std::optional<int> TransactionLock::holder() const {
+  for (const std::string& file : files_) {
+    if (const auto holder = lock_holder(file)) return holder;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pkgmap

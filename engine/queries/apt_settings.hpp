@@ -1,0 +1,19 @@
+// Reads a file of settings of apt, apt.conf(5). Pure; a value owns its texts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pkgmap {
+
+struct AptSetting {
+  std::string name;  ///< With its scopes, as written: "DPkg::Post-Invoke". Names have no case.
+  std::string value;
+};
+
+/// Returns the settings in the order of the text. A member of a list has the name of the list, and
+/// a value may be empty. Accepts every text: what is no setting is left out.
+std::vector<AptSetting> apt_settings(std::string_view text);
+
+}  // namespace pkgmap
