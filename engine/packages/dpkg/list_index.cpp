@@ -55,11 +55,10 @@ Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
     const AdminDirectory& directory, const Status& status, const std::vector<std::string>& paths) {
   const Asked asked(paths);
   std::vector<std::vector<std::uint32_t>> found(paths.size());
-  std::string text;
   for (std::size_t i = 0; i < status.packages().size(); ++i) {
-    const auto read = directory.read("info/" + status.packages()[i].info + ".list", text);
-    if (!read) return read.error();
-    for_each_line(text, [&](std::string_view line) {
+    const auto list = directory.view("info/" + status.packages()[i].info + ".list");
+    if (!list) return list.error();
+    for_each_line(list->value_or(std::string_view()), [&](std::string_view line) {
       const std::vector<std::size_t>* numbers = asked.find(line);
       if (!numbers) return;
       for (const std::size_t number : *numbers) {
