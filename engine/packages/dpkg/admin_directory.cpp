@@ -21,7 +21,6 @@ constexpr const char* kDefault = "/var/lib/dpkg";
 constexpr const char* kInfo = "info/";
 // The status of a host with every package of Debian has 80 MB.
 constexpr off_t kMostBytes = off_t{256} << 20U;
-constexpr std::size_t kMore = 4096;
 
 Error refused_file(const std::string& what, std::string hint = {}) {
   return Error{ErrorCode::package_database, what, std::move(hint)};
@@ -34,20 +33,19 @@ Done check_writers(const std::string& path, const struct stat& status) {
                       "dpkg's files belong to root alone");
 }
 
-// Reads what fstat(2) announced, and whatever came since; `buffer` only grows. Returns the length;
-// nullopt after an error, and if the file is too large.
+// Reads what fstat(2) announced: dpkg replaces its files by new ones, so none grows. `buffer` only
+// grows. Returns the length; nullopt after an error.
 std::optional<std::size_t> read_whole(int fd, std::size_t announced, std::string& buffer) {
-  if (buffer.size() <= announced) buffer.resize(announced + 1);
+  if (buffer.size() < announced) buffer.resize(announced);
   std::size_t length = 0;
-  for (;;) {
-    if (length == buffer.size()) buffer.resize(buffer.size() + kMore);
-    const ssize_t more = ::read(fd, buffer.data() + length, buffer.size() - length);
+  while (length < announced) {
+    const ssize_t more = ::read(fd, buffer.data() + length, announced - length);
     if (more < 0 && errno == EINTR) continue;
-    if (more == 0) return length;
     if (more < 0) return std::nullopt;
+    if (more == 0) break;
     length += static_cast<std::size_t>(more);
-    if (length > static_cast<std::size_t>(kMostBytes)) return std::nullopt;
   }
+  return length;
 }
 
 struct CloseDirectory {
@@ -107,12 +105,12 @@ Result<std::optional<std::size_t>> AdminDirectory::fill(const std::string& name,
   }
   if (!S_ISREG(status.st_mode)) return refused_file(path + " is not a regular file");
   if (Done own = check_writers(path, status); !own) return own.error();
-  std::optional<std::size_t> length;
-  if (status.st_size <= kMostBytes) {
-    length = read_whole(fd.get(), static_cast<std::size_t>(status.st_size), buffer);
+  if (status.st_size > kMostBytes) {
+    return refused_file("cannot read the package database " + path + ": it is too large");
   }
+  const auto length = read_whole(fd.get(), static_cast<std::size_t>(status.st_size), buffer);
   if (length) return length;
-  return refused_file("cannot read the package database " + path + ": it is too large");
+  return system_error("cannot read the package database " + path, ErrorCode::package_database);
 }
 
 Result<bool> AdminDirectory::read(const std::string& name, std::string& text,
