@@ -256,9 +256,14 @@ void Doctor::look_at_packages() {
       "the package database has " + counted(names->size(), "package"));
 }
 
-// The two confined programs, which read .rpm files.
+// The two confined programs, which read package files.
 void Doctor::look_at_programs() {
-  for (const char* name : {"monit-pkgmap-headers", "monit-pkgmap-payload"}) {
+  const bool is_dpkg =
+      package_system_of({settings_.root, settings_.dbpath, false, {}, settings_.packages}) ==
+      rules::PackageSystem::dpkg;
+  const std::string kind = is_dpkg ? ".deb" : ".rpm";
+  for (const char* name :
+       {is_dpkg ? "monit-pkgmap-debs" : "monit-pkgmap-headers", "monit-pkgmap-payload"}) {
     const std::string path = settings_.libexec + "/" + name;
     if (::access(path.c_str(), X_OK) == 0) continue;
     if (is_refused_to_this_user(errno)) {
@@ -266,10 +271,10 @@ void Doctor::look_at_programs() {
                  kAsRoot);
     }
     return add("programs", Health::failed,
-               path + " cannot be run, and without it no .rpm file can be read",
+               path + " cannot be run, and without it no " + kind + " file can be read",
                "install monit-pkgmap anew");
   }
-  add("programs", Health::ok, "what reads .rpm files is there");
+  add("programs", Health::ok, "what reads " + kind + " files is there");
 }
 
 void Doctor::look_at_hook() {

@@ -204,7 +204,8 @@ constexpr std::array<std::string_view, 11> kUnitTypes = {
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv) {
   if (argv.empty()) return {};
   const std::string_view program = base_name(argv[0]);
-  if (program == "systemctl") return from_systemctl(argv);
+  // deb-systemd-invoke(1p) passes its words on, unless policy-rc.d(8) forbids the verb.
+  if (one_of(program, {"systemctl", "deb-systemd-invoke"})) return from_systemctl(argv);
   if (program == "journalctl") return from_journalctl(argv);
   if (one_of(program, {"service", "invoke-rc.d", "rc-service"})) return from_service(argv);
   if (program == "initctl" || program == "rcctl") return from_initctl(argv);

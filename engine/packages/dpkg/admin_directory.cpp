@@ -21,7 +21,6 @@ constexpr const char* kDefault = "/var/lib/dpkg";
 constexpr const char* kInfo = "info/";
 // The status of a host with every package of Debian has 80 MB.
 constexpr off_t kMostBytes = off_t{256} << 20U;
-constexpr std::size_t kMore = 4096;
 
 Error refused_file(const std::string& what, std::string hint = {}) {
   return Error{ErrorCode::package_database, what, std::move(hint)};
@@ -34,21 +33,19 @@ Done check_writers(const std::string& path, const struct stat& status) {
                       "dpkg's files belong to root alone");
 }
 
-// Reads what fstat(2) announced, and whatever came since.
-bool read_whole(int fd, std::size_t announced, std::string& text) {
-  text.resize(announced + 1);
+// Reads what fstat(2) announced: dpkg replaces its files by new ones, so none grows. `buffer` only
+// grows. Returns the length; nullopt after an error.
+std::optional<std::size_t> read_whole(int fd, std::size_t announced, std::string& buffer) {
+  if (buffer.size() < announced) buffer.resize(announced);
   std::size_t length = 0;
-  for (;;) {
-    if (length == text.size()) text.resize(text.size() + kMore);
-    const ssize_t more = ::read(fd, text.data() + length, text.size() - length);
+  while (length < announced) {
+    const ssize_t more = ::read(fd, buffer.data() + length, announced - length);
     if (more < 0 && errno == EINTR) continue;
-    if (more < 0) return false;
+    if (more < 0) return std::nullopt;
     if (more == 0) break;
     length += static_cast<std::size_t>(more);
-    if (length > static_cast<std::size_t>(kMostBytes)) return false;
   }
-  text.resize(length);
-  return true;
+  return length;
 }
 
 struct CloseDirectory {
@@ -94,27 +91,44 @@ Result<AdminDirectory> AdminDirectory::open(const DatabaseOptions& options) {
   return opened;
 }
 
-Result<bool> AdminDirectory::read(const std::string& name, std::string& text,
-                                  struct stat* status) const {
-  text.clear();
+Result<std::optional<std::size_t>> AdminDirectory::fill(const std::string& name,
+                                                        std::string& buffer,
+                                                        struct stat& status) const {
   const bool info = name.starts_with(kInfo);
   const char* const entry = name.c_str() + (info ? std::string_view(kInfo).size() : 0);
   const Fd fd(::openat((info ? info_ : directory_).get(), entry,
                        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-  if (!fd && errno == ENOENT) return false;
+  if (!fd && errno == ENOENT) return std::optional<std::size_t>();
   const std::string path = path_ + "/" + name;
-  struct stat seen {};
-  if (!fd || ::fstat(fd.get(), &seen) != 0) {
+  if (!fd || ::fstat(fd.get(), &status) != 0) {
     return system_error("cannot read the package database " + path, ErrorCode::package_database);
   }
-  if (!S_ISREG(seen.st_mode)) return refused_file(path + " is not a regular file");
-  if (Done own = check_writers(path, seen); !own) return own.error();
-  if (seen.st_size > kMostBytes ||
-      !read_whole(fd.get(), static_cast<std::size_t>(seen.st_size), text)) {
+  if (!S_ISREG(status.st_mode)) return refused_file(path + " is not a regular file");
+  if (Done own = check_writers(path, status); !own) return own.error();
+  if (status.st_size > kMostBytes) {
     return refused_file("cannot read the package database " + path + ": it is too large");
   }
+  const auto length = read_whole(fd.get(), static_cast<std::size_t>(status.st_size), buffer);
+  if (length) return length;
+  return system_error("cannot read the package database " + path, ErrorCode::package_database);
+}
+
+Result<bool> AdminDirectory::read(const std::string& name, std::string& text,
+                                  struct stat* status) const {
+  struct stat seen {};
+  const auto length = fill(name, text, seen);
+  if (!length) return length.error();
+  text.resize(length->value_or(0));
   if (status) *status = seen;
-  return true;
+  return length->has_value();
+}
+
+Result<std::optional<std::string_view>> AdminDirectory::view(const std::string& name) const {
+  struct stat seen {};
+  const auto length = fill(name, buffer_, seen);
+  if (!length) return length.error();
+  if (!*length) return std::optional<std::string_view>();
+  return std::optional(std::string_view(buffer_).substr(0, **length));
 }
 
 bool AdminDirectory::look_at(const std::string& name, struct stat& status) const {

@@ -7,8 +7,10 @@
 
 #include <sys/stat.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/packages/package_database.hpp"
@@ -34,6 +36,10 @@ class AdminDirectory {
   Result<bool> read(const std::string& name, std::string& text,
                     struct stat* status = nullptr) const;
 
+  /// The same without a copy: the text is valid until the next call of this function. Returns
+  /// nullopt if there is no such file.
+  Result<std::optional<std::string_view>> view(const std::string& name) const;
+
   /// Asks for a file as lstat(2) does. Returns false if there is none.
   bool look_at(const std::string& name, struct stat& status) const;
 
@@ -41,9 +47,13 @@ class AdminDirectory {
   std::vector<std::string> names(const std::string& directory) const;
 
  private:
+  Result<std::optional<std::size_t>> fill(const std::string& name, std::string& buffer,
+                                          struct stat& status) const;
+
   Fd directory_;
   Fd info_;
   std::string path_;
+  mutable std::string buffer_;  ///< For view(); only grows, since filling with zeros takes time.
 };
 
 }  // namespace pkgmap::dpkg

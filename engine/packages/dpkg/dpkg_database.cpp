@@ -156,49 +156,92 @@ Result<const ListIndex*> DpkgDatabase::index() {
 }
 
 // A file lies where a list says, unless it is diverted, or where a diversion leads.
-std::vector<DpkgDatabase::Listed> DpkgDatabase::listed_at(const ListIndex& index,
-                                                          const std::string& path) {
-  std::vector<Listed> found;
-  const auto add = [&](const std::string& spelling, const Diversion* diversion, bool diverted) {
-    for (const std::uint32_t package : index.packages_with(spelling)) {
-      const std::string& name = status_.packages()[package].record.nevra.name;
-      if (diversion && (diversion->package != name) != diverted) continue;
-      found.push_back({package, spelling});
-    }
-  };
-  const std::string clean = lexically_normal(path);
-  std::vector<std::string> spellings = layout_.spellings(clean);
-  for (const std::string& other : layout_.spellings(paths_.as_owned(clean))) {
-    const bool known = std::find(spellings.begin(), spellings.end(), other) != spellings.end();
-    if (!known) spellings.push_back(other);
+void DpkgDatabase::add_spellings(std::size_t number, const std::string& path,
+                                 std::vector<Spelling>& spellings) {
+  for (std::string& spelling : layout_.spellings(path)) {
+    const Diversion* diversion = layout_.diversion_of(spelling);
+    spellings.push_back({number, std::move(spelling), diversion, false});
   }
-  for (const std::string& spelling : spellings)
-    add(spelling, layout_.diversion_of(spelling), false);
-  for (const Diversion* diversion : layout_.diversions_to(paths_.as_owned(clean))) {
-    for (const std::string& from : layout_.spellings(diversion->from)) add(from, diversion, true);
+  for (const Diversion* diversion : layout_.diversions_to(path)) {
+    for (std::string& from : layout_.spellings(diversion->from)) {
+      spellings.push_back({number, std::move(from), diversion, true});
+    }
+  }
+}
+
+Done DpkgDatabase::look_up(const std::vector<Spelling>& spellings,
+                           std::vector<std::vector<Listed>>& found) {
+  std::vector<std::vector<std::uint32_t>> packages;
+  if (!has_asked_) {
+    has_asked_ = true;
+    std::vector<std::string> paths;
+    for (const Spelling& spelling : spellings) paths.push_back(spelling.path);
+    auto listing = packages_listing(directory_, status_, paths);
+    if (!listing) return listing.error();
+    packages = std::move(*listing);
+  } else {
+    const auto lists = index();
+    if (!lists) return lists.error();
+    for (const Spelling& spelling : spellings) {
+      packages.push_back((*lists)->packages_with(spelling.path));
+    }
+  }
+  for (std::size_t i = 0; i < spellings.size(); ++i) {
+    const Spelling& spelling = spellings[i];
+    for (const std::uint32_t package : packages[i]) {
+      const std::string& name = status_.packages()[package].record.nevra.name;
+      const Diversion* diversion = spelling.diversion;
+      if (diversion && (diversion->package != name) != spelling.diverted) continue;
+      found[spelling.asked].push_back({package, spelling.path});
+    }
+  }
+  return done();
+}
+
+// Directories are resolved only for a path that no list has as it is, or by another spelling.
+Result<std::vector<std::vector<DpkgDatabase::Listed>>> DpkgDatabase::listed_at(
+    const std::vector<std::string>& paths) {
+  std::vector<std::vector<Listed>> found(paths.size());
+  std::vector<Spelling> spellings;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    add_spellings(i, lexically_normal(paths[i]), spellings);
+  }
+  if (Done looked = look_up(spellings, found); !looked) return looked.error();
+  spellings.clear();
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (!found[i].empty()) continue;
+    const std::string clean = lexically_normal(paths[i]);
+    const std::string resolved = paths_.as_owned(clean);
+    if (layout_.common(resolved) != layout_.common(clean)) add_spellings(i, resolved, spellings);
+  }
+  if (!spellings.empty()) {
+    if (Done looked = look_up(spellings, found); !looked) return looked.error();
+  }
+  for (std::vector<Listed>& one : found) {
+    const auto before = [](const Listed& left, const Listed& right) {
+      return left.package < right.package;
+    };
+    const auto same = [](const Listed& left, const Listed& right) {
+      return left.package == right.package;
+    };
+    std::stable_sort(one.begin(), one.end(), before);
+    one.erase(std::unique(one.begin(), one.end(), same), one.end());
   }
   return found;
 }
 
 Result<std::vector<PackageDatabase::Owned>> DpkgDatabase::owners(const std::string& path) {
-  const auto lists = index();
-  if (!lists) return lists.error();
+  const auto found = listed_at({path});
+  if (!found) return found.error();
   std::vector<Owned> owners;
-  for (const Listed& listed : listed_at(**lists, path)) {
+  for (const Listed& listed : found->front()) {
     const StatusPackage& package = status_.packages()[listed.package];
-    const bool known = std::any_of(owners.begin(), owners.end(), [&](const Owned& owned) {
-      return owned.package.instance == package.record.instance;
-    });
-    if (known) continue;
     const auto list = files_of(package);
     if (!list) return list.error();
     auto entry = (*list)->entry(listed.path);
     if (!entry) return entry.error();
     owners.push_back({record_of(package), std::move(*entry)});
   }
-  std::sort(owners.begin(), owners.end(), [](const Owned& left, const Owned& right) {
-    return earlier(left.package, right.package);
-  });
   return owners;
 }
 
@@ -206,12 +249,11 @@ Result<std::vector<std::vector<PackageDatabase::Owned>>> DpkgDatabase::owners_of
     const std::vector<std::string>& paths) {
   std::vector<std::vector<Owned>> all(paths.size());
   if (paths.empty()) return all;
-  const auto lists = index();
-  if (!lists) return lists.error();
+  const auto found = listed_at(paths);
+  if (!found) return found.error();
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    std::set<std::size_t> known;
-    for (const Listed& listed : listed_at(**lists, paths[i])) {
-      if (!known.insert(listed.package).second) continue;
+    all[i].reserve((*found)[i].size());
+    for (const Listed& listed : (*found)[i]) {
       const StatusPackage& package = status_.packages()[listed.package];
       FileEntry file;
       file.path = layout_.place_of(package.record.nevra.name, listed.path);
@@ -219,9 +261,6 @@ Result<std::vector<std::vector<PackageDatabase::Owned>>> DpkgDatabase::owners_of
       file.size_known = false;
       all[i].push_back({package.record, std::move(file)});
     }
-    std::sort(all[i].begin(), all[i].end(), [](const Owned& left, const Owned& right) {
-      return earlier(left.package, right.package);
-    });
   }
   return all;
 }

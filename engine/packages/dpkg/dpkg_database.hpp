@@ -1,7 +1,8 @@
 // The package database of dpkg, read from dpkg's own files; no library and no program of dpkg runs.
 //
-// The status is read once, when the database is opened, and all file lists at the first question
-// for owners: an object answers with the packages of that moment. Not thread-safe.
+// The status is read once, when the database is opened: an object answers with the packages of that
+// moment. The first question for owners is one pass over all file lists; the second one reads them
+// into an index. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -50,15 +51,24 @@ class DpkgDatabase final : public PackageDatabase {
  private:
   /// A line of a package's list.
   struct Listed {
-    std::size_t package;  ///< Number in Status::packages().
+    std::uint32_t package;  ///< Number in Status::packages().
     std::string path;
+  };
+  /// A path in lists that may mean an asked file.
+  struct Spelling {
+    std::size_t asked;  ///< Number of the asked path.
+    std::string path;
+    const Diversion* diversion;  ///< Of this path, or to the asked one; may be null.
+    bool diverted;               ///< Whether the diversion leads to the asked path.
   };
   PackageRecord record_of(const StatusPackage& package) const;
   template <class Predicate>
   std::vector<PackageRecord> records(Predicate is_meant) const;
   Result<PackageFiles*> files_of(const StatusPackage& package);
   Result<const ListIndex*> index();
-  std::vector<Listed> listed_at(const ListIndex& index, const std::string& path);
+  void add_spellings(std::size_t number, const std::string& path, std::vector<Spelling>& spellings);
+  Done look_up(const std::vector<Spelling>& spellings, std::vector<std::vector<Listed>>& found);
+  Result<std::vector<std::vector<Listed>>> listed_at(const std::vector<std::string>& paths);
 
   AdminDirectory directory_;
   Status status_;
@@ -66,6 +76,7 @@ class DpkgDatabase final : public PackageDatabase {
   RootDirectory root_;
   PathResolver paths_;
   bool require_signature_;
+  bool has_asked_ = false;  ///< For owners, once.
   std::optional<ListIndex> index_;
   std::unordered_map<std::uint32_t, std::unique_ptr<PackageFiles>> files_;  ///< By record number.
   ConfinedHeaders debs_;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <functional>
 #include <limits>
+#include <unordered_map>
 
 namespace pkgmap::dpkg {
 namespace {
@@ -15,7 +17,57 @@ std::size_t bucket_of(std::string_view path, std::size_t buckets) {
   return std::hash<std::string_view>()(path) & (buckets - 1);
 }
 
+// Asked paths. Most lines of the lists are none of them, which their lengths and last bytes show.
+class Asked {
+ public:
+  explicit Asked(const std::vector<std::string>& paths) : marks_(kMarks) {
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      numbers_[paths[i]].push_back(i);
+      marks_[mark_of(paths[i])] = true;
+    }
+  }
+
+  /// Returns the numbers of the paths that equal the line; null if none does.
+  const std::vector<std::size_t>* find(std::string_view line) const {
+    if (!marks_[mark_of(line)]) return nullptr;
+    const auto found = numbers_.find(line);
+    return found == numbers_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  static constexpr std::size_t kMarks = std::size_t{1} << 17U;
+
+  static std::size_t mark_of(std::string_view line) {
+    std::uint64_t tail = line.size();
+    const std::size_t length = std::min(line.size(), sizeof tail);
+    std::memcpy(&tail, line.data() + line.size() - length, length);
+    constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15U;
+    return static_cast<std::size_t>(((tail ^ line.size()) * kMix) >> 47U);
+  }
+
+  std::unordered_map<std::string_view, std::vector<std::size_t>> numbers_;
+  std::vector<bool> marks_;
+};
+
 }  // namespace
+
+Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
+    const AdminDirectory& directory, const Status& status, const std::vector<std::string>& paths) {
+  const Asked asked(paths);
+  std::vector<std::vector<std::uint32_t>> found(paths.size());
+  for (std::size_t i = 0; i < status.packages().size(); ++i) {
+    const auto list = directory.view("info/" + status.packages()[i].info + ".list");
+    if (!list) return list.error();
+    for_each_line(list->value_or(std::string_view()), [&](std::string_view line) {
+      const std::vector<std::size_t>* numbers = asked.find(line);
+      if (!numbers) return;
+      for (const std::size_t number : *numbers) {
+        found[number].push_back(static_cast<std::uint32_t>(i));
+      }
+    });
+  }
+  return found;
+}
 
 Result<ListIndex> ListIndex::read(const AdminDirectory& directory, const Status& status) {
   ListIndex index;

@@ -1,9 +1,10 @@
-// All file lists of dpkg in memory, and an index of their lines.
+// Which packages list a path: by one pass over all file lists of dpkg, or by an index in memory.
 //
-// Reading the lists takes most of the time, so building the index is worth it even for one path. It
-// lives as long as the program needs it, and never on disk. Any thread.
+// A pass keeps no list, which costs least for one question, also about many paths. The index keeps
+// all lists, as long as the program needs it; no index is on disk. Any thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +26,12 @@ void for_each_line(std::string_view list, Take take) {
     list.remove_prefix(std::min(end + 1, list.size()));
   }
 }
+
+/// Returns for each of `paths` the numbers of the packages in Status::packages() that list exactly
+/// this path, in ascending order. Fails with ErrorCode::package_database if a list cannot be read;
+/// a missing one counts as empty, as for dpkg.
+Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
+    const AdminDirectory& directory, const Status& status, const std::vector<std::string>& paths);
 
 class ListIndex {
  public:

@@ -127,20 +127,20 @@ Result<Status> Status::read(const AdminDirectory& directory) {
     status.texts_.push_back(std::move(text));
   }
   std::set<std::uint32_t> taken;
+  std::map<std::string, StatusPackage*> sorted;
   for (auto& [key, package] : packages) {
     package.record.instance = number_of(package.record.nevra, taken);
-    status.packages_.push_back(std::move(package));
+    sorted.emplace(package.record.nevra.text(), &package);
   }
+  for (const auto& [text, package] : sorted) status.packages_.push_back(std::move(*package));
   return status;
 }
 
 std::vector<const StatusPackage*> Status::by_name(std::string_view name) const {
-  const auto before = [](const StatusPackage& package, std::string_view wanted) {
-    return package.record.nevra.name < wanted;
-  };
   std::vector<const StatusPackage*> found;
-  auto at = std::lower_bound(packages_.begin(), packages_.end(), name, before);
-  for (; at != packages_.end() && at->record.nevra.name == name; ++at) found.push_back(&*at);
+  for (const StatusPackage& package : packages_) {
+    if (package.record.nevra.name == name) found.push_back(&package);
+  }
   return found;
 }
 

@@ -36,8 +36,8 @@ class Status {
   /// Fails with ErrorCode::package_database if a file cannot be read or is damaged.
   static Result<Status> read(const AdminDirectory& directory);
 
-  /// Returns the packages with files on the host, sorted by name and architecture: also those of
-  /// which only configuration files are left (PackageRecord::configuration_only).
+  /// Returns the packages with files on the host, sorted by Nevra::text(): also those of which only
+  /// configuration files are left (PackageRecord::configuration_only).
   const std::vector<StatusPackage>& packages() const { return packages_; }
 
   /// Returns the packages with this name, in the order of packages().

@@ -97,7 +97,7 @@ TEST(PackageChoice, AFileThatIsGoneBecomesANote) {
   const auto database = copy.open();
   Transaction transaction;
   transaction.items = {item(ItemAction::upgrade, "beta")};
-  transaction.items[0].rpm = "/nowhere/beta.rpm";
+  transaction.items[0].package_file = "/nowhere/beta.rpm";
   const auto choices = choose_packages(transaction, *database);
   EXPECT_EQ(chosen(choices), "-beta-3:1.5-2.el9.noarch");
   EXPECT_EQ(choices->notes.size(), 1U);

@@ -40,6 +40,7 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/usr/sbin/service", "mysql", "start"}, "mysql"},
     {{"/sbin/service", "mysql", "stop"}, "mysql"},
     {{"/usr/sbin/invoke-rc.d", "mysql", "start"}, "mysql"},
+    {{"/usr/bin/deb-systemd-invoke", "restart", "mysql.service"}, "mysql.service"},
     {{"/etc/init.d/mysql", "start"}, "/etc/init.d/mysql"},
     {{"/etc/rc.d/init.d/mysql", "start"}, "/etc/rc.d/init.d/mysql"},
     {{"/usr/bin/systemctl", "try-restart", "mysql"}, "mysql"},

@@ -1,8 +1,11 @@
 #include "tests/engine/packages/dpkg/debian_root.hpp"
 
+#include <stdlib.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -60,9 +63,16 @@ std::string build_deb(const std::string& directory, const DebSource& source) {
   return path;
 }
 
-DebianRoot::DebianRoot() : root_(directory_.file("root")) {
+DebianRoot::DebianRoot() : directory_("/dev/shm/pkgmap-XXXXXX") {
+  if (::mkdtemp(directory_.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
+  root_ = file("root");
   for (const char* name : {"info", "updates"}) fs::create_directories(admin(name));
   std::ofstream(admin("status")) << "";
+}
+
+DebianRoot::~DebianRoot() {
+  std::error_code ignored;
+  fs::remove_all(directory_, ignored);
 }
 
 void DebianRoot::install(const DebSource& source) const {

@@ -29,17 +29,21 @@ struct DebSource {
 /// Builds the package as `directory`/NAME_VERSION_ARCH.deb and returns its path.
 std::string build_deb(const std::string& directory, const DebSource& source);
 
-/// The temporary directory of a test: the root is its subdirectory "root".
+/// A temporary directory in memory, since dpkg flushes every file that it writes; the root is its
+/// subdirectory "root". The destructor removes it.
 class DebianRoot {
  public:
   DebianRoot();
+  DebianRoot(const DebianRoot&) = delete;
+  DebianRoot& operator=(const DebianRoot&) = delete;
+  ~DebianRoot();
 
   const std::string& path() const { return root_; }
   std::string admin(const std::string& name) const { return root_ + "/var/lib/dpkg/" + name; }
-  std::string file(const std::string& name) const { return directory_.file(name); }
+  std::string file(const std::string& name) const { return directory_ + "/" + name; }
 
   /// Builds the package and returns its path.
-  std::string build(const DebSource& source) const { return build_deb(directory_.path(), source); }
+  std::string build(const DebSource& source) const { return build_deb(directory_, source); }
   /// Builds and installs the package.
   void install(const DebSource& source) const;
   /// Runs dpkg in this root; the test fails if dpkg fails.
@@ -49,7 +53,7 @@ class DebianRoot {
   std::unique_ptr<PackageDatabase> open() const;
 
  private:
-  test::TemporaryDirectory directory_;
+  std::string directory_;
   std::string root_;
 };
 
