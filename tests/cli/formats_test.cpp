@@ -70,7 +70,7 @@ TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
   EXPECT_EQ("8.0.40", incoming.version);
   EXPECT_EQ("1.el9", incoming.release);
   EXPECT_EQ("x86_64", incoming.arch);
-  EXPECT_TRUE(incoming.rpm.ends_with("mysql-server-8.0.40-1.el9.x86_64.rpm"));
+  EXPECT_TRUE(incoming.package_file.ends_with("mysql-server-8.0.40-1.el9.x86_64.rpm"));
   EXPECT_EQ(ItemAction::remove, transaction->items[1].action);
   EXPECT_EQ(3U, transaction->items[1].dbid);
 }
