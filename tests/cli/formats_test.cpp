@@ -75,6 +75,19 @@ TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
   EXPECT_EQ(3U, transaction->items[1].dbid);
 }
 
+TEST(FormatsTest, ATransactionOfAptIsRead) {
+  std::string problem;
+  const auto transaction = parse_transaction(example("transaction-of-apt"), problem);
+  ASSERT_TRUE(transaction) << problem;
+  EXPECT_EQ("apt", transaction->manager);
+  ASSERT_EQ(1U, transaction->items.size());
+  const TransactionItem& item = transaction->items[0];
+  EXPECT_TRUE(item.deb);
+  EXPECT_EQ("nginx", item.name);
+  EXPECT_EQ("9+deb12u1", item.release);
+  EXPECT_TRUE(item.package_file.ends_with("nginx_1%3a1.22.1-9+deb12u1_amd64.deb"));
+}
+
 TEST(FormatsTest, ATransactionIsReadWithItsFileLists) {
   std::string problem;
   const auto transaction = parse_transaction(example("transaction-with-files"), problem);

@@ -23,8 +23,8 @@ PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else
 
 HERE = {"control-file", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
-IN_FORMATS_TEST_CPP = {"transaction", "transaction-with-files", "suspend", "resume", "status", "verify", "update-expect",
-                       "error", "journal", "recover", "history", "doctor", "accept"}
+IN_FORMATS_TEST_CPP = {"transaction", "transaction-of-apt", "transaction-with-files", "suspend", "resume", "status",
+                       "verify", "update-expect", "error", "journal", "recover", "history", "doctor", "accept"}
 
 
 def examples():

@@ -22,7 +22,8 @@ TOP = os.path.join(CLI, "..")
 
 # Words in place of the values of options.
 VALUES = {"FILE": "/dev/null", "DIR": "/nonexistent", "SECONDS": "1", "WHEN": "auto", "VERSION": "5.33", "NAME": "x",
-          "NAMES": "x", "TIME": "30m", "ID": "0123456789abcdef", "PID": "1", "WHAT": "either", "CHECK PACKAGE": "x x"}
+          "NAMES": "x", "TIME": "30m", "ID": "0123456789abcdef", "PID": "1", "WHAT": "either", "CHECK PACKAGE": "x x",
+          "SYSTEM": "rpm"}
 DOCUMENTS = ("README.md", "SECURITY.md", "CONTRIBUTING.md", "docs/*.md", "docs/decisions/*.md", "cli/man/*.[58]",
              "cli/units/*", "cli/plugins/*/*.in", "rules/policies/*", "monit-pkgmap.spec", "debian/*")
 

@@ -108,8 +108,8 @@ TEST_F(ForHeaders, WhatDiesOfAFileIsReplacedBehindIt) {
                            "  if os.read(fds[0], 9) == b'bad': os.kill(os.getpid(), 11)\n"
                            "  s.sendall(len(PACKAGE).to_bytes(4, 'little') + PACKAGE)\n",
                        0755));
-  const std::string died = "the header of " + bad +
-                           " was not read: monit-pkgmap-headers died while reading it (signal 11)";
+  const std::string died =
+      "the header of " + bad + " was not read: reader died while reading it (signal 11)";
   EXPECT_EQ(message(headers, good), "");
   EXPECT_EQ(starts(), 1U);
   // A new reader is asked once more, since an earlier file may be the cause of the death.
@@ -128,7 +128,7 @@ TEST_F(ForHeaders, ADeathThatTheFileIsNotToBlameForIsMadeGood) {
 
 TEST_F(ForHeaders, AnswersThatMakeNoSenseAreErrors) {
   const std::string nonsense =
-      "the header of " + rpm_ + " was not read: monit-pkgmap-headers gave an invalid answer";
+      "the header of " + rpm_ + " was not read: reader gave an invalid answer";
   for (const char* text : {
            "  answer(b'')\n",
            "  answer(b'hello')\n",
