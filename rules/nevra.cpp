@@ -38,6 +38,19 @@ std::string Nevra::text() const {
   return name + "-" + evr() + (arch.empty() ? "" : "." + arch);
 }
 
+// No version of rpm has a "=".
+PackageSystem system_in(std::string_view text) {
+  return text.find('=') == std::string_view::npos ? PackageSystem::rpm : PackageSystem::dpkg;
+}
+
+std::string_view name_in(std::string_view text) {
+  if (system_in(text) == PackageSystem::dpkg) return text.substr(0, text.find_first_of(":="));
+  const std::size_t release = text.rfind('-');
+  if (release == std::string_view::npos || release == 0) return text;
+  const std::size_t version = text.rfind('-', release - 1);
+  return version == std::string_view::npos ? text : text.substr(0, version);
+}
+
 bool operator==(const Nevra& left, const Nevra& right) {
   return left.name == right.name && epoch_of(left) == epoch_of(right) &&
          left.version == right.version && left.release == right.release && left.arch == right.arch;

@@ -36,6 +36,12 @@ struct Nevra {
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
 
+/// Returns the package's name in a text of Nevra::text(): "mysql-server". The whole text if that is
+/// none. A view into `text`.
+std::string_view name_in(std::string_view text);
+/// Returns the system that writes names so. rpm for a text without a version.
+PackageSystem system_in(std::string_view text);
+
 /// Returns the name of a package of dpkg. `version` is as dpkg shows it, "1:2.3-4": the epoch ends
 /// at the first colon, the revision begins after the last hyphen (deb-version(7)).
 Nevra debian_package(std::string name, std::string_view version, std::string arch);

@@ -5,6 +5,7 @@
 
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
+#include "rules/nevra.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -68,21 +69,29 @@ std::string unknown_of(const VerifiedFile& file, Against against) {
   return against == Against::baseline ? no_baseline : no_baseline + " and " + nobody;
 }
 
+// The command that shows what else differs from the package.
+std::string verifying_command(const std::string& package) {
+  const bool is_dpkg = rules::system_in(package) == rules::PackageSystem::dpkg;
+  return is_dpkg ? "dpkg -V " + std::string(rules::name_in(package)) : "rpm -V " + package;
+}
+
 // What to do next; empty if there is no advice.
 std::string todo_of(const VerifiedFile& file, Against against) {
   if (file.result == Verdict::ok || file.result == Verdict::unknown) return {};
   if (file.refused == rules::Refused::link && against != Against::baseline) {
     return "see who made the link, then 'monit-pkgmap accept " + printable(file.path) + "'";
   }
+  const std::string judge_it =
+      "bring the good content back, or 'monit-pkgmap accept " + printable(file.path) + "'";
   if (!file.refusal.empty() && against != Against::baseline) {
+    if (rules::system_in(file.package) == rules::PackageSystem::dpkg) return judge_it;
     return "'rpm -qi " + file.package + "' shows its signature; 'rpm --import' takes a key";
   }
   if (against == Against::baseline || !package_answers(file)) {
-    if (file.substitute.empty()) return {};
-    return "bring the good content back, or 'monit-pkgmap accept " + printable(file.path) + "'";
+    return file.substitute.empty() ? std::string() : judge_it;
   }
   if (!file.new_version.empty()) return "compare it with " + file.new_version;
-  const std::string look = "'rpm -V " + file.package + "' shows other changes";
+  const std::string look = "'" + verifying_command(file.package) + "' shows other changes";
   return file.config ? look : look + ", a reinstall brings the file back";
 }
 

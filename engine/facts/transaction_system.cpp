@@ -28,8 +28,21 @@ std::optional<PackageSystem> system_of(const Transaction& transaction) {
   return value_in(kManagers, transaction.manager);
 }
 
+std::optional<PackageSystem> system_of(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (word.ends_with(".rpm")) return PackageSystem::rpm;
+    if (word.ends_with(".deb")) return PackageSystem::dpkg;
+  }
+  return std::nullopt;
+}
+
 Settings with_system_of(const Transaction& transaction, Settings settings) {
   if (!settings.packages) settings.packages = system_of(transaction);
+  return settings;
+}
+
+Settings with_system_of(const std::vector<std::string>& words, Settings settings) {
+  if (!settings.packages) settings.packages = system_of(words);
   return settings;
 }
 

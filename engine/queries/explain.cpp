@@ -172,9 +172,10 @@ rules::Rebaseline Explanation::rebaseline(std::size_t number) const {
   return plan.checks[number].rebaseline;
 }
 
-Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
+Result<std::unique_ptr<Explanation>> explain(const Settings& told,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names) {
+  const Settings settings = with_system_of(words, told);
   auto asked = begin(settings, 0);
   if (!asked) return asked.error();
   for (const std::string& word : words) {

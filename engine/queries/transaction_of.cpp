@@ -5,6 +5,7 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
+#include "engine/facts/transaction_system.hpp"
 #include "engine/queries/words.hpp"
 
 namespace pkgmap {
@@ -39,8 +40,9 @@ TransactionItem item_of(const PackageChoice& choice) {
 
 }  // namespace
 
-Result<Transaction> transaction_of(const Settings& settings, const std::vector<std::string>& words,
+Result<Transaction> transaction_of(const Settings& told, const std::vector<std::string>& words,
                                    int pid) {
+  const Settings settings = with_system_of(words, told);
   const auto parsed = load_control_file(settings);
   if (!parsed) return parsed.error();
   const auto checks =

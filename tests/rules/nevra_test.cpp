@@ -39,5 +39,18 @@ TEST(Nevra, APackageOfDpkgIsWrittenAsAptGetTakesIt) {
   EXPECT_EQ(debian_package("maria", "0:1-1", "").text(), "maria=1-1");
 }
 
+TEST(Nevra, ItsTextSaysTheNameAndTheSystem) {
+  for (const Nevra& package : {Nevra{"mysql-server", "", "8.0.36", "1.el9", "x86_64"},
+                               Nevra{"bind", "32", "9.16", "1", "noarch"},
+                               debian_package("mysql-server", "1:8.0-1", "amd64"),
+                               debian_package("nginx", "1.22.1-9+deb12u1", "amd64"),
+                               debian_package("native", "2.36", "all")}) {
+    EXPECT_EQ(name_in(package.text()), package.name) << package.text();
+    EXPECT_EQ(system_in(package.text()), package.system) << package.text();
+  }
+  EXPECT_EQ(name_in("bash"), "bash");
+  EXPECT_EQ(name_in(""), "");
+}
+
 }  // namespace
 }  // namespace pkgmap::rules

@@ -1,13 +1,13 @@
 #include "engine/session/acts/file_look.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "parsers/source/ascii.hpp"
 #include "rules/judge/good_content.hpp"
+#include "rules/nevra.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -27,20 +27,12 @@ bool is_at(const std::vector<std::string>& paths, const std::string& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
 
-// "mysql-server" of "mysql-server-8.0.40-1.el9.x86_64".
-std::string_view package_name(std::string_view nevra) {
-  const std::size_t release = nevra.rfind('-');
-  if (release == std::string_view::npos || release == 0) return nevra;
-  const std::size_t version = nevra.rfind('-', release - 1);
-  return version == std::string_view::npos ? nevra : nevra.substr(0, version);
-}
-
 // Whether one of the packages has the name of the owner. The session perhaps knows only the version
 // before the transaction.
 bool is_one_of(const std::string& owner, const std::vector<std::string>& packages) {
   return !owner.empty() &&
          std::any_of(packages.begin(), packages.end(), [&](const std::string& package) {
-           return package_name(package) == package_name(owner);
+           return rules::name_in(package) == rules::name_in(owner);
          });
 }
 

@@ -9,6 +9,7 @@ namespace pkgmap::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 using Verdict = VerifiedFile::Result;
 
@@ -44,6 +45,18 @@ TEST(VerificationText, ShowsWhatNeedsAPerson) {
   unknown   local             /opt/tool
             no baseline is known and no package owns it
 )");
+}
+
+TEST(VerificationText, NamesTheCommandsOfDpkgForItsPackages) {
+  VerifiedFile differs{"bin", "/bin/x", Verdict::drift, "aa", "bb", "mysql-server:amd64=1:8.0-1"};
+  differs.shipped = rules::Shipping::differs;
+  VerifiedFile refused{"lib", "/lib/x", Verdict::drift, "", "bb", "x:all=2"};
+  refused.shipped = rules::Shipping::equal;
+  refused.refusal = "/lib/x is as x:all=2 has it, but it is not signed";
+  const std::string text = verification_text({{differs, refused}, {}}, {});
+  EXPECT_THAT(text, HasSubstr("'monit-pkgmap accept"));
+  EXPECT_THAT(text, HasSubstr("next: 'dpkg -V mysql-server' shows other changes, a reinstall"));
+  EXPECT_THAT(text, Not(HasSubstr("rpm ")));
 }
 
 TEST(VerificationText, SaysWhatElseAPackageMayHaveAgainstAFile) {

@@ -64,6 +64,7 @@ def _check(trap):
 
 def set_up(build):
     """Installs the first versions, starts monit, and waits until it has looked at every check."""
+    host.let_rpm_have_installed_the_host()
     shutil.rmtree("/root/.rpmdb", ignore_errors=True)
     host.write("/root/.rpmmacros", "%_dbpath /var/lib/rpm\n")
     host.write("/etc/dnf/dnf.conf", host.DNF_CONF)
