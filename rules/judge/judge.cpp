@@ -179,7 +179,7 @@ void Trial::not_looked_at() {
 }
 
 void Trial::without_file() {
-  if (facts_.watching == Watching::orphaned) {
+  if (facts_.watching == Watching::orphaned && !has_alarm()) {
     answer_.standing = Standing::left_with_package;
   } else if (!has_alarm() && !is_known(answer_.good) && holds_none()) {
     answer_.standing = Standing::never_there;

@@ -24,6 +24,12 @@ void watch_as(FileFacts& facts, Watching watching) {
   facts.watching = watching;
 }
 
+constexpr auto kAlarmedAndOrphaned = [](FileFacts& facts, JudgeTerms& /*terms*/) {
+  cases::stands(facts, "missing");
+  watch_as(facts, Watching::orphaned);
+  facts.alarm = cases::sum_of("good");
+};
+
 INSTANTIATE_TEST_SUITE_P(
     Watching, JudgedCases,
     ::testing::Values(JudgedCase{"off, another content: told when somebody monitors it",
@@ -116,7 +122,21 @@ INSTANTIATE_TEST_SUITE_P(
                                    cases::stands(facts, "missing");
                                    watch_as(facts, Watching::orphaned);
                                  },
-                                 "left-with-package"}));
+                                 "left-with-package"},
+                      JudgedCase{"its package went, and a substitute check alarms about it",
+                                 kAlarmedAndOrphaned, "alarmed on"},
+                      JudgedCase{"the same, and monit does not have the substitute check",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kAlarmedAndOrphaned(facts, terms);
+                                   facts.alarm_lost = true;
+                                 },
+                                 "alarmed on reload"},
+                      JudgedCase{"the same, and somebody accepts that the file is gone",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kAlarmedAndOrphaned(facts, terms);
+                                   facts.accepted = true;
+                                 },
+                                 "accepted end reload"}));
 
 constexpr auto kGoesOn = [](FileFacts& facts, JudgeTerms&) {
   facts.goes_on = true;

@@ -33,6 +33,15 @@ TEST_F(AcceptDrift, AnAlarmWhoseFirstCheckIsGoneCanBeAccepted) {
   EXPECT_EQ(host_->states(), "bin=on");
 }
 
+TEST_F(AcceptDrift, AnAlarmAboutAFileThatWentWithItsPackageCanBeAccepted) {
+  start();
+  alarm_about_the_binary_and_erase_it();
+  ASSERT_EQ(host_->states(), "bin=off other=on drift_bin=off");
+  accepted(ModelSession::path("sbin/daemon"));
+  EXPECT_EQ(managed_text(), "");
+  EXPECT_EQ(host_->states(), "bin=off other=on");
+}
+
 // Counts the files that are read.
 class CountingHost : public model::ModelHost {
  public:

@@ -50,6 +50,16 @@ class Substitute : public testing::Test {
     host_->upgrade_to("2");
     return resumed(id);
   }
+  // `bin` and the substitute check that alarms about its file stay suspended after this.
+  void alarm_about_the_binary_and_erase_it() {
+    const std::string upgrade = host_->suspend_without_guard();
+    host_->upgrade_to("2");
+    host_->write("sbin/daemon", "trojan\n");
+    resumed(upgrade);
+    const std::string removal = host_->suspend_without_guard();
+    host_->erase();
+    resumed(removal);
+  }
   Result<Acceptance> accept_now(const std::string& path) {
     return host_->run([&](Host& machine) { return accept(host_->settings(), {path}, machine); });
   }

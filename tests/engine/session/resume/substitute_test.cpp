@@ -197,6 +197,17 @@ TEST_F(Substitute, WhatSomebodyElsesReloadBlessedIsAlarmedAbout) {
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
+// As if the resume that wrote the substitute check had died before its reload.
+TEST_F(Substitute, AnAlarmThatMonitNeverGotIsPutBackThoughTheFileWentWithItsPackage) {
+  start();
+  alarm_about_the_binary_and_erase_it();
+  host_->machine().included.texts.erase(kManaged);
+  host_->reload_monit();
+  ASSERT_EQ(host_->states(), "bin=off other=on");
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=off other=on drift_bin=on");
+}
+
 TEST_F(Substitute, AFileOfSomebodyElseIsLeftAlone) {
   start();
   host_->machine().included.texts[kManaged].now = "# mine\n";
