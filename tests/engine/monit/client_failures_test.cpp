@@ -109,6 +109,11 @@ void flood(const FakeConnection& connection, const std::string&) {
   }
 }
 
+// Made when it is asked for: each test of the program copies the cases before it starts.
+void announced_flood(const FakeConnection& connection, const std::string&) {
+  connection.send(http_reply(200, std::string((16U << 20U) + 1, 'x')));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Answers, BadAnswers,
     testing::Values(
@@ -129,8 +134,7 @@ INSTANTIATE_TEST_SUITE_P(
         AnswerCase{"a body that breaks off",
                    always("HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nabc"),
                    "what answers on @SOCKET@ breaks off or is not monit"},
-        AnswerCase{"an announced flood",
-                   always(http_reply(200, std::string((16U << 20U) + 1, 'x'))),
+        AnswerCase{"an announced flood", announced_flood,
                    "the answer of monit on @SOCKET@ is larger than 16 MiB"},
         AnswerCase{"a flood", flood, "the answer of monit on @SOCKET@ is larger than 16 MiB"},
         AnswerCase{"another server", always(http_reply(200, "<html>nginx</html>")),
