@@ -10,6 +10,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/monits/for_all.hpp"
 #include "cli/policy_input.hpp"
+#include "cli/render/nagios.hpp"
+#include "cli/render/prometheus.hpp"
 #ifdef PKGMAP_FAIL_POINTS
 #include "cli/fail_points.hpp"
 #endif
@@ -49,6 +51,13 @@ int run(int argc, char** argv) {
   Options options = parsed.options.value_or(Options{});
   options.json = options.json || parsed.json;
   Screen screen(options);
+  if (options.reader == Reader::prometheus) {
+    screen.present_by([command = options.command](const pkgmap::Json& answer) {
+      return Presented{prometheus_text(command, answer)};
+    });
+  } else if (options.reader == Reader::nagios) {
+    screen.present_by(nagios_answer);
+  }
   options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };
   if (parsed.error) return screen.finish(screen.fail(*parsed.error));
   if (!parsed.options) {

@@ -1,6 +1,7 @@
 // What the command line asks for, as values. cli/man/monit-pkgmap.8 is the reference.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,10 +14,15 @@ namespace pkgmap::cli {
 
 enum class ColorMode { automatic, always, never };
 
+/// For whom an answer is that a program reads; for `prometheus` and `nagios` Options::json is true,
+/// too, since their texts are made of the JSON answer.
+enum class Reader : std::uint8_t { person_or_json, prometheus, nagios };
+
 struct Options {
   Settings settings;
   bool json = false;
   bool verbose = false;
+  Reader reader = Reader::person_or_json;  ///< status, audit, history: prometheus; doctor: nagios
   ColorMode color = ColorMode::automatic;
 
   std::string command;

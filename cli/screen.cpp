@@ -113,7 +113,11 @@ void Screen::exact(const std::string& bytes) const {
   put(::isatty(STDOUT_FILENO) == 1 ? for_terminal(bytes, false) : bytes);
 }
 void Screen::object(const Json& json) const {
-  put(json_for_terminal((complete_ ? complete_(json) : json).dump()) + "\n");
+  const Json whole = complete_ ? complete_(json) : json;
+  if (!present_) return put(json_for_terminal(whole.dump()) + "\n");
+  const Presented presented = present_(whole);
+  presented_status_ = presented.exit_status;
+  put(for_terminal(presented.text, false));
 }
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {
@@ -129,6 +133,7 @@ void Screen::detail(const std::string& text) const {
 }
 
 int Screen::finish(int exit_status) const {
+  exit_status = presented_status_.value_or(exit_status);
   if (write_error_ == 0 || write_error_ == EPIPE) return exit_status;
   talk("error: cannot write to standard output: " + system_message(write_error_) + "\n");
   return exit_status == 0 ? pkgmap::cli::exit_status(ErrorCode::failed) : exit_status;
@@ -149,11 +154,8 @@ int Screen::fail(const Error& error) const {
 }
 
 int Screen::fail(const Error& error, Json json) const {
-  if (json_) {
-    object(json);
-  } else {
-    talk(error_text(error));
-  }
+  if (json_) object(json);
+  if (!json_ || present_) talk(error_text(error));
   return exit_status(error.code);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,12 @@ struct Style {
   std::string faint(const std::string& text) const;
 };
 
+/// A text made of a JSON answer, and the exit status of the program if not that of the command.
+struct Presented {
+  std::string text;
+  std::optional<int> exit_status{};
+};
+
 class Screen {
  public:
   /// Reads `color`, `json` and `verbose`, and keeps no reference to `options`.
@@ -39,6 +46,9 @@ class Screen {
   void object(const Json& json) const;
   /// From now on object() prints what `complete` makes of its object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
+  /// From now on object() prints the text that `present` makes of the whole object, and finish()
+  /// returns its exit status if it has one. fail() then also prints the error as text.
+  void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
   /// Prints "note: ", the sentence `text` and a newline on standard error.
@@ -68,6 +78,8 @@ class Screen {
   bool json_;
   bool verbose_;
   std::function<Json(Json)> complete_;
+  std::function<Presented(const Json&)> present_;
+  mutable std::optional<int> presented_status_;
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };
 

@@ -44,6 +44,8 @@ _monit_pkgmap() {
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
     config) options+=' --check --monit-version' ;;
+    audit | status | history) options+=' --prometheus' ;;
+    doctor) options+=' --nagios' ;;
     explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;

@@ -82,6 +82,13 @@ std::vector<std::string> words_for_child(const Options& options, std::vector<std
   if (options.command == "suspend") {
     more.insert(more.end(), {"--session", options.settings.new_session});
   }
+  // Whatever the answer of all is made into, it is made of those of the children.
+  if (options.reader != Reader::person_or_json) {
+    std::erase_if(words, [](const std::string& word) {
+      return word == "--prometheus" || word == "--nagios";
+    });
+    more.emplace_back("--json");
+  }
   words.insert(std::find(words.begin(), words.end(), "--"), more.begin(), more.end());
   return words;
 }

@@ -38,6 +38,17 @@ std::string process_number(const std::string& value) {
   return "'" + value + "' is not the number of a process";
 }
 
+void add_reader(CLI::App& command, const char* name, Reader reader, Options& options) {
+  const auto choose = [reader, &options] {
+    options.reader = reader;
+    options.json = true;
+  };
+  const bool prometheus = reader == Reader::prometheus;
+  command.add_flag_callback(name, choose,
+                            prometheus ? "Print metrics for Prometheus"
+                                       : "Answer as a plugin of Nagios: one line and\na status");
+}
+
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description) {
   app.add_option(name, target, description)->type_name(kind)->check(not_empty)->take_last();

@@ -37,6 +37,9 @@ std::string process_number(const std::string& value);
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
+/// Adds a flag to a command: its answer is for this reader.
+void add_reader(CLI::App& command, const char* name, Reader reader, Options& options);
+
 /// A word that an option accepts, and the value that the word stands for.
 template <class Value>
 using Choice = std::pair<const char*, Value>;

@@ -27,7 +27,8 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
                  "0: suspends no check, 10: suspends some,\n11: a test will fail")
       ->take_last();
-  app.add_subcommand("audit", "Show every check with its packages, and findings");
+  add_reader(*app.add_subcommand("audit", "Show every check with its packages, and findings"),
+             "--prometheus", Reader::prometheus, options);
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)
