@@ -1,5 +1,8 @@
 // Writes a Json as text without a copy into the library's own values, which would take three times
 // as long.
+#include <algorithm>
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "parsers/json/json.hpp"
@@ -27,7 +30,24 @@ void append_control(char c, std::string& out) {
   }
 }
 
+/// For each byte: whether JSON writes it as it is, wherever it stands.
+constexpr std::array<bool, 256> plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x80; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}
+
+bool is_plain(const std::string& text) {
+  static constexpr std::array<bool, 256> kPlain = plain_bytes();
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+}
+
 void append_string(const std::string& text, std::string& out) {
+  if (is_plain(text)) {
+    out.append(1, '"').append(text).append(1, '"');
+    return;
+  }
   if (!is_utf8(text)) {
     out += by_library(text);
     return;
