@@ -1,7 +1,6 @@
 #include "tests/fuzz/targets.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,16 +9,13 @@
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/monitrc/words/lexer.hpp"
 #include "parsers/monitrc/words/tree.hpp"
+#include "tests/fuzz/promise.hpp"
 #include "tests/support/text_files.hpp"
 
 namespace pkgmap::fuzz {
 namespace {
 
 using monitrc::Parsed;
-
-void promise(bool is_kept, const char* what) {
-  if (!is_kept) throw std::logic_error(what);
-}
 
 void check_spans(const Parsed& parsed) {
   const auto inside = [&](Span span) {
