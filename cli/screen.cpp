@@ -116,6 +116,9 @@ void Screen::exact(const std::string& bytes) const {
 void Screen::object(const Json& json) const {
   put(json_for_terminal(complete_ ? complete_(json).dump() : json.dump()) + "\n");
 }
+void Screen::object(const Json& json, const LongList& list) const {
+  put(json_for_terminal(dump_with(complete_ ? complete_(json) : json, list)) + "\n");
+}
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {
   write_all(STDERR_FILENO, for_terminal(text, false));

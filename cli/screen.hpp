@@ -11,6 +11,7 @@
 #include "cli/options.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/json/long_list.hpp"
 
 namespace pkgmap::cli {
 
@@ -37,6 +38,8 @@ class Screen {
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
+  /// The same of an object with a long list.
+  void object(const Json& json, const LongList& list) const;
   /// From now on object() prints what `complete` makes of its object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
   /// Prints a message on standard error. `text` ends with a newline.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parsers/json/json.hpp"
+#include "parsers/json/long_list.hpp"
 #include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -70,17 +71,15 @@ void append_string(const std::string& text, std::string& out) {
 
 class Writer {
  public:
-  explicit Writer(int indent) : indent_(indent) {}
+  explicit Writer(int indent, const LongList* list = nullptr) : indent_(indent), list_(list) {}
 
   void write(const Json& value) {
     if (value.is_array()) {
-      write_all('[', value.items(), ']', [this](const Json& element) { write(element); });
+      const Json::Array& items = value.items();
+      write_all('[', items.size(), ']', [&](std::size_t i) { write(items[i]); });
     } else if (value.is_object()) {
-      write_all('{', value.members(), '}', [this](const Json::Member& member) {
-        append_string(member.first, out_);
-        out_ += indent_ < 0 ? ":" : ": ";
-        write(member.second);
-      });
+      const Json::Object& members = value.members();
+      write_all('{', members.size(), '}', [&](std::size_t i) { write_member(members[i]); });
     } else if (const std::string* text = value.text()) {
       append_string(*text, out_);
     } else if (const auto flag = value.boolean()) {
@@ -97,20 +96,37 @@ class Writer {
   std::string take() { return std::move(out_); }
 
  private:
-  template <class List, class WriteOne>
-  void write_all(char open, const List& list, char close, const WriteOne& write_one) {
+  void write_member(const Json::Member& member) {
+    append_string(member.first, out_);
+    out_ += indent_ < 0 ? ":" : ": ";
+    if (list_ && depth_ == 1 && member.first == list_->key) {
+      write_all('[', list_->size, ']', [this](std::size_t i) { write(list_->element(i)); });
+    } else {
+      write(member.second);
+    }
+  }
+
+  template <class WriteOne>
+  void write_all(char open, std::size_t count, char close, const WriteOne& write_one) {
     out_ += open;
     ++depth_;
-    bool first = true;
-    for (const auto& element : list) {
-      if (!first) out_ += ',';
-      first = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      make_room();
+      if (i > 0) out_ += ',';
       new_line();
-      write_one(element);
+      write_one(i);
     }
     --depth_;
-    if (!first) new_line();
+    if (count > 0) new_line();
     out_ += close;
+  }
+
+  // A large text would be copied into new memory again and again. Memory that is only reserved
+  // costs no page.
+  void make_room() {
+    constexpr std::size_t kLarge = 64U << 10U;
+    constexpr std::size_t kRoom = 8U << 20U;
+    if (out_.size() >= kLarge && out_.capacity() < kRoom) out_.reserve(kRoom);
   }
 
   void new_line() {
@@ -120,6 +136,7 @@ class Writer {
   }
 
   int indent_;
+  const LongList* list_;
   std::size_t depth_ = 0;
   std::string out_;
 };
@@ -129,6 +146,12 @@ class Writer {
 std::string Json::dump(int indent) const {
   Writer writer(indent);
   writer.write(*this);
+  return writer.take();
+}
+
+std::string dump_with(const Json& object, const LongList& list, int indent) {
+  Writer writer(indent, &list);
+  writer.write(object);
   return writer.take();
 }
 

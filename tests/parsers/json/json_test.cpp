@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "parsers/json/long_list.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -64,6 +66,24 @@ TEST(Json, IsReadAsItWasWritten) {
     ASSERT_TRUE(json) << text;
     EXPECT_EQ(json->dump(-1), text);
   }
+}
+
+TEST(Json, WritesALongListAsIfItWereAMember) {
+  const auto element = [](std::size_t number) {
+    return Json::object().set("checks", "no list").set("number", static_cast<int>(number));
+  };
+  Json whole = Json::object().set("before", 1).set("checks", Json::array()).set("after", nullptr);
+  const Json without = whole;
+  for (const int indent : {-1, 2}) {
+    EXPECT_EQ(dump_with(without, {"checks", 0, element}, indent), without.dump(indent));
+  }
+  Json checks = Json::array();
+  for (std::size_t number = 0; number < 3; ++number) checks.push(element(number));
+  whole.set("checks", std::move(checks));
+  for (const int indent : {-1, 2}) {
+    EXPECT_EQ(dump_with(without, {"checks", 3, element}, indent), whole.dump(indent));
+  }
+  EXPECT_EQ(dump_with(without, {"other", 3, element}), without.dump());
 }
 
 }  // namespace
