@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "engine/queries/unreadable.hpp"
 #include "engine/system/io.hpp"
@@ -117,7 +118,9 @@ void Screen::object(const Json& json) const {
   put(json_for_terminal(complete_ ? complete_(json).dump() : json.dump()) + "\n");
 }
 void Screen::object(const Json& json, const LongList& list) const {
-  put(json_for_terminal(dump_with(complete_ ? complete_(json) : json, list)) + "\n");
+  dump_with(complete_ ? complete_(json) : json, list,
+            [this](std::string piece) { put(json_for_terminal(std::move(piece))); });
+  put("\n");
 }
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {

@@ -2,6 +2,7 @@
 // as long.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -93,7 +94,9 @@ class Writer {
     }
   }
 
-  std::string take() { return std::move(out_); }
+  std::size_t size() const { return out_.size(); }
+  /// Returns what has been written since the last call.
+  std::string take() { return std::exchange(out_, {}); }
 
  private:
   void write_member(const Json::Member& member) {
@@ -149,10 +152,19 @@ std::string Json::dump(int indent) const {
   return writer.take();
 }
 
-std::string dump_with(const Json& object, const LongList& list, int indent) {
-  Writer writer(indent, &list);
+void dump_with(const Json& object, const LongList& list,
+               const std::function<void(std::string piece)>& use, int indent) {
+  constexpr std::size_t kPiece = 256U << 10U;
+  Writer* writing = nullptr;
+  LongList in_pieces = list;
+  in_pieces.element = [&](std::size_t number) {
+    if (writing->size() >= kPiece) use(writing->take());
+    return list.element(number);
+  };
+  Writer writer(indent, &in_pieces);
+  writing = &writer;
   writer.write(object);
-  return writer.take();
+  use(writer.take());
 }
 
 }  // namespace pkgmap

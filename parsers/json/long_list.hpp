@@ -16,8 +16,10 @@ struct LongList {
   std::function<Json(std::size_t)> element;  ///< Called once for each number, in their order.
 };
 
-/// Returns the same as Json::dump() of the object, with the list in place of the value of its
-/// member `key`. An object without such a member is written without the list.
-std::string dump_with(const Json& object, const LongList& list, int indent = 2);
+/// Passes to `use`, piece after piece, the text that Json::dump() would return of the object with
+/// the list in place of the value of its member `key`. An object without such a member is written
+/// without the list. No piece ends within a string.
+void dump_with(const Json& object, const LongList& list,
+               const std::function<void(std::string piece)>& use, int indent = 2);
 
 }  // namespace pkgmap
