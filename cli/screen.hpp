@@ -12,6 +12,7 @@
 #include "cli/options.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/json/long_list.hpp"
 
 namespace pkgmap::cli {
 
@@ -44,6 +45,8 @@ class Screen {
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
+  /// The same of an object with a long list.
+  void object(const Json& json, const LongList& list) const;
   /// From now on object() prints what `complete` makes of its object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
   /// From now on object() prints the text that `present` makes of the whole object, and finish()
@@ -73,6 +76,7 @@ class Screen {
 
  private:
   void put(const std::string& text) const;
+  void object_as_it_is(const Json& json) const;
 
   Style style_;
   bool json_;

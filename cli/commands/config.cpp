@@ -49,9 +49,11 @@ int run_config(const Options& options, const Screen& screen) {
     return judge(*parsed, screen);
   }
   if (screen.json()) {
-    Json json = config_json(*parsed);
+    Json json = config_without_checks_json(*parsed);
     if (!fine) json.set("error", error_json(fine.error())["error"]);
-    screen.object(json);
+    const std::vector<monitrc::Check>& checks = parsed->control_file.checks;
+    screen.object(json, {"checks", checks.size(),
+                         [&](std::size_t number) { return check_json(*parsed, checks[number]); }});
   } else {
     screen.data(config_text(*parsed));
   }

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/messages.hpp"
+#include "engine/monit/tls_module.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
 #include "engine/session/guard/removed_program.hpp"
@@ -140,6 +141,8 @@ int run_resume(const Options& options, const Screen& screen) {
 }
 
 int run_guard_command(const Options& options, const Screen& screen) {
+  // The transaction may remove or replace the module before the guard asks monit.
+  tls_functions();
   if (options.probe) return notify_probe_ready(options.ready_fd) ? 0 : 1;
   const auto over = run_guard(options.settings, options.session, options.ready_fd);
   if (program_is_removed()) remove_state_directory(options.settings.state_directory);

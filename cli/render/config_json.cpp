@@ -57,6 +57,32 @@ Json methods_json(const Check& check) {
   return json;
 }
 
+Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
+  if (!daemon) return {};
+  Json json = Json::object();
+  json.set("poll_seconds", daemon->poll_seconds);
+  json.set("start_delay_seconds", daemon->start_delay_seconds);
+  return json;
+}
+
+Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {
+  Json json = Json::object();
+  json.set("severity", name_of(diagnostic.severity));
+  json.set_bytes("message", diagnostic.message);
+  if (!diagnostic.hint.empty()) json.set_bytes("hint", diagnostic.hint);
+  if (!diagnostic.span) {
+    json.set_bytes("file", diagnostic.file);
+    return json;
+  }
+  const Position position = parsed.sources.position(*diagnostic.span);
+  json.set_bytes("file", parsed.sources.name(diagnostic.span->source));
+  json.set("line", static_cast<std::int64_t>(position.line));
+  json.set("column", static_cast<std::int64_t>(position.column));
+  return json;
+}
+
+}  // namespace
+
 Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   Json json = Json::object();
   json.set_bytes("name", check.name);
@@ -87,32 +113,6 @@ Json check_json(const monitrc::Parsed& parsed, const Check& check) {
   return json;
 }
 
-Json daemon_json(const std::optional<monitrc::Daemon>& daemon) {
-  if (!daemon) return {};
-  Json json = Json::object();
-  json.set("poll_seconds", daemon->poll_seconds);
-  json.set("start_delay_seconds", daemon->start_delay_seconds);
-  return json;
-}
-
-Json remark_json(const monitrc::Parsed& parsed, const Diagnostic& diagnostic) {
-  Json json = Json::object();
-  json.set("severity", name_of(diagnostic.severity));
-  json.set_bytes("message", diagnostic.message);
-  if (!diagnostic.hint.empty()) json.set_bytes("hint", diagnostic.hint);
-  if (!diagnostic.span) {
-    json.set_bytes("file", diagnostic.file);
-    return json;
-  }
-  const Position position = parsed.sources.position(*diagnostic.span);
-  json.set_bytes("file", parsed.sources.name(diagnostic.span->source));
-  json.set("line", static_cast<std::int64_t>(position.line));
-  json.set("column", static_cast<std::int64_t>(position.column));
-  return json;
-}
-
-}  // namespace
-
 void set_masked(Json& object, const char* key, const std::string& value) {
   if (!value.empty()) object.set_bytes(key, masked(value));
 }
@@ -130,7 +130,7 @@ Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right) {
   return json;
 }
 
-Json config_json(const monitrc::Parsed& parsed) {
+Json config_without_checks_json(const monitrc::Parsed& parsed) {
   const monitrc::ControlFile& file = parsed.control_file;
   Json json = Json::object();
   json.set("schema", 1);
@@ -144,8 +144,14 @@ Json config_json(const monitrc::Parsed& parsed) {
   json.set("logfile", Json::text_or_null(file.logfile));
   json.set("limits", limits_json(file.limits));
   set_settings(json, file);
+  json.set("checks", Json::array());
+  return json;
+}
+
+Json config_json(const monitrc::Parsed& parsed) {
   Json checks = Json::array();
-  for (const Check& check : file.checks) checks.push(check_json(parsed, check));
+  for (const Check& check : parsed.control_file.checks) checks.push(check_json(parsed, check));
+  Json json = config_without_checks_json(parsed);
   json.set("checks", std::move(checks));
   return json;
 }

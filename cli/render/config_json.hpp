@@ -17,6 +17,12 @@ void set_masked(Json& object, const char* key, const std::string& value);
 /// Returns the settings, and every check that was understood, even if the control file has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
+/// Returns the same with an empty list `checks`, whose elements check_json() returns.
+Json config_without_checks_json(const monitrc::Parsed& parsed);
+
+/// Returns one of the checks of `parsed`.
+Json check_json(const monitrc::Parsed& parsed, const monitrc::Check& check);
+
 /// Returns the answer of `config --check`: whether the file is right, and every diagnostic with its
 /// place.
 Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right);

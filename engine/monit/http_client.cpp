@@ -1,9 +1,10 @@
 #include "engine/monit/http_client.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <string_view>
 #include <utility>
-
-#include <openssl/evp.h>
 
 #include "engine/monit/byte_stream.hpp"
 #include "engine/monit/connect.hpp"
@@ -30,11 +31,19 @@ std::string host_of(const HttpEndpoint& endpoint) {
 }
 
 std::string base64(const std::string& text) {
-  std::string encoded((text.size() + 2) / 3 * 4 + 1, '\0');
-  auto* const to = reinterpret_cast<unsigned char*>(encoded.data());
-  const auto* const from = reinterpret_cast<const unsigned char*>(text.data());
-  encoded.resize(
-      static_cast<std::size_t>(EVP_EncodeBlock(to, from, static_cast<int>(text.size()))));
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string encoded;
+  for (std::size_t at = 0; at < text.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(text.size() - at, 3);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      bits = bits << 8U | (i < count ? static_cast<unsigned char>(text[at + i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      encoded += i <= count ? kDigits[bits >> (18U - 6U * i) & 0x3FU] : '=';
+    }
+  }
   return encoded;
 }
 

@@ -1,8 +1,13 @@
 // Writes a Json as text without a copy into the library's own values, which would take three times
 // as long.
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "parsers/json/json.hpp"
+#include "parsers/json/long_list.hpp"
 #include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -27,7 +32,24 @@ void append_control(char c, std::string& out) {
   }
 }
 
+/// For each byte: whether JSON writes it as it is, wherever it stands.
+constexpr std::array<bool, 256> plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x80; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}
+
+bool is_plain(const std::string& text) {
+  static constexpr std::array<bool, 256> kPlain = plain_bytes();
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+}
+
 void append_string(const std::string& text, std::string& out) {
+  if (is_plain(text)) {
+    out.append(1, '"').append(text).append(1, '"');
+    return;
+  }
   if (!is_utf8(text)) {
     out += by_library(text);
     return;
@@ -50,17 +72,15 @@ void append_string(const std::string& text, std::string& out) {
 
 class Writer {
  public:
-  explicit Writer(int indent) : indent_(indent) {}
+  explicit Writer(int indent, const LongList* list = nullptr) : indent_(indent), list_(list) {}
 
   void write(const Json& value) {
     if (value.is_array()) {
-      write_all('[', value.items(), ']', [this](const Json& element) { write(element); });
+      const Json::Array& items = value.items();
+      write_all('[', items.size(), ']', [&](std::size_t i) { write(items[i]); });
     } else if (value.is_object()) {
-      write_all('{', value.members(), '}', [this](const Json::Member& member) {
-        append_string(member.first, out_);
-        out_ += indent_ < 0 ? ":" : ": ";
-        write(member.second);
-      });
+      const Json::Object& members = value.members();
+      write_all('{', members.size(), '}', [&](std::size_t i) { write_member(members[i]); });
     } else if (const std::string* text = value.text()) {
       append_string(*text, out_);
     } else if (const auto flag = value.boolean()) {
@@ -74,23 +94,42 @@ class Writer {
     }
   }
 
-  std::string take() { return std::move(out_); }
+  std::size_t size() const { return out_.size(); }
+  /// Returns what has been written since the last call.
+  std::string take() { return std::exchange(out_, {}); }
 
  private:
-  template <class List, class WriteOne>
-  void write_all(char open, const List& list, char close, const WriteOne& write_one) {
+  void write_member(const Json::Member& member) {
+    append_string(member.first, out_);
+    out_ += indent_ < 0 ? ":" : ": ";
+    if (list_ && depth_ == 1 && member.first == list_->key) {
+      write_all('[', list_->size, ']', [this](std::size_t i) { write(list_->element(i)); });
+    } else {
+      write(member.second);
+    }
+  }
+
+  template <class WriteOne>
+  void write_all(char open, std::size_t count, char close, const WriteOne& write_one) {
     out_ += open;
     ++depth_;
-    bool first = true;
-    for (const auto& element : list) {
-      if (!first) out_ += ',';
-      first = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      make_room();
+      if (i > 0) out_ += ',';
       new_line();
-      write_one(element);
+      write_one(i);
     }
     --depth_;
-    if (!first) new_line();
+    if (count > 0) new_line();
     out_ += close;
+  }
+
+  // A large text would be copied into new memory again and again. Memory that is only reserved
+  // costs no page.
+  void make_room() {
+    constexpr std::size_t kLarge = 64U << 10U;
+    constexpr std::size_t kRoom = 8U << 20U;
+    if (out_.size() >= kLarge && out_.capacity() < kRoom) out_.reserve(kRoom);
   }
 
   void new_line() {
@@ -100,6 +139,7 @@ class Writer {
   }
 
   int indent_;
+  const LongList* list_;
   std::size_t depth_ = 0;
   std::string out_;
 };
@@ -110,6 +150,21 @@ std::string Json::dump(int indent) const {
   Writer writer(indent);
   writer.write(*this);
   return writer.take();
+}
+
+void dump_with(const Json& object, const LongList& list,
+               const std::function<void(std::string piece)>& use, int indent) {
+  constexpr std::size_t kPiece = 256U << 10U;
+  Writer* writing = nullptr;
+  LongList in_pieces = list;
+  in_pieces.element = [&](std::size_t number) {
+    if (writing->size() >= kPiece) use(writing->take());
+    return list.element(number);
+  };
+  Writer writer(indent, &in_pieces);
+  writing = &writer;
+  writer.write(object);
+  use(writer.take());
 }
 
 }  // namespace pkgmap

@@ -1,6 +1,7 @@
 // The rules of mask_rules.hpp about the words of commands.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "parsers/source/ascii.hpp"
 #include "parsers/source/mask_rules.hpp"
@@ -19,6 +20,7 @@ constexpr std::string_view kLdapClients =
 // Also as `supervisorctl-3`, and behind `python -m`.
 constexpr std::string_view kSupervisorctl = "supervisorctl*|supervisor.supervisorctl";
 
+// The names of one row begin with the same byte.
 constexpr auto kSecretOptions = std::to_array<SecretOption>({
     {"mysql*", "-p", true, false, ""},
     {"mariadb*", "-p", true, false, ""},
@@ -74,6 +76,27 @@ constexpr auto kSecretOptions = std::to_array<SecretOption>({
     {kSupervisorctl, "-p", true, true, ""},
 });
 
+/// The rows of kSecretOptions by the first byte of their names: the first row of each byte, and for
+/// each row the next one. Nearly every word of a control file has no row.
+struct RowsByFirstByte {
+  static constexpr std::uint8_t kNone = kSecretOptions.size();
+  std::array<std::uint8_t, 256> first{};
+  std::array<std::uint8_t, kSecretOptions.size()> next{};
+};
+
+constexpr RowsByFirstByte rows_by_first_byte() {
+  RowsByFirstByte rows;
+  rows.first.fill(RowsByFirstByte::kNone);
+  for (std::size_t row = kSecretOptions.size(); row-- > 0;) {
+    auto& first = rows.first[static_cast<unsigned char>(kSecretOptions[row].program.front())];
+    rows.next[row] = first;
+    first = static_cast<std::uint8_t>(row);
+  }
+  return rows;
+}
+
+constexpr RowsByFirstByte kRows = rows_by_first_byte();
+
 bool is_letter(char c) {
   return lower(c) >= 'a' && lower(c) <= 'z';
 }
@@ -85,9 +108,7 @@ bool is_one_program(std::string_view name, std::string_view program) {
          equal_without_case(program.substr(0, start.size()), start);
 }
 
-// The names of one row begin with the same byte.
 bool is_program(std::string_view names, std::string_view program) {
-  if (lower(program.front()) != names.front()) return false;
   while (!names.empty()) {
     const std::size_t end = std::min(names.find('|'), names.size());
     if (is_one_program(names.substr(0, end), program)) return true;
@@ -140,8 +161,9 @@ bool begins_command(std::string_view before, std::string_view word) {
 std::vector<const SecretOption*> secret_options(std::string_view program) {
   std::vector<const SecretOption*> found;
   if (program.empty()) return found;
-  for (const SecretOption& option : kSecretOptions) {
-    if (is_program(option.program, program)) found.push_back(&option);
+  const auto byte = static_cast<unsigned char>(lower(program.front()));
+  for (std::size_t row = kRows.first[byte]; row < kSecretOptions.size(); row = kRows.next[row]) {
+    if (is_program(kSecretOptions[row].program, program)) found.push_back(&kSecretOptions[row]);
   }
   return found;
 }

@@ -104,6 +104,18 @@ bool ends_like(std::string_view word, std::string_view end) {
          equal_without_case(word.substr(word.size() - end.size()), end);
 }
 
+/// Whether a keyword begins with the same letter.
+bool begins_keyword(std::string_view word) {
+  static constexpr auto kFirst = [] {
+    std::array<bool, 256> first{};
+    for (const Keyword& keyword : kKeywords) {
+      first[static_cast<unsigned char>(keyword.word.front())] = true;
+    }
+    return first;
+  }();
+  return kFirst[static_cast<unsigned char>(lower(word.front()))];
+}
+
 bool means(std::string_view word, const Keyword& keyword) {
   // These comparisons are cheap, and nearly every word of a control file fails one of them.
   if (lower(word.front()) != keyword.word.front()) return false;
@@ -132,7 +144,7 @@ bool is_secret_pair(std::string_view before, std::string_view end) {
 }  // namespace
 
 Reach reach_of(std::string_view word, const Place& place) {
-  if (place.is_check_name) return Reach::none;
+  if (place.is_check_name || !begins_keyword(word)) return Reach::none;
   const auto* const found =
       std::find_if(kKeywords.begin(), kKeywords.end(), [&](const Keyword& keyword) {
         return (keyword.in_commands || !place.in_command) && means(word, keyword);

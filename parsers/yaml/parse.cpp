@@ -27,7 +27,10 @@ class Places {
   Places(std::string_view bytes, std::size_t skipped, std::uint32_t source)
       : bytes_(bytes), skipped_(skipped), source_(source) {}
 
-  Span at(const YAML::Mark& mark) const { return span(begin_of(mark), begin_of(mark) + 1); }
+  /// Empty at the end of the text.
+  Span at(const YAML::Mark& mark) const {
+    return span(begin_of(mark), std::min(begin_of(mark) + 1, bytes_.size()));
+  }
 
   /// Returns the span of a scalar as it is written.
   Span scalar(const YAML::Mark& mark, const std::string& value) const {

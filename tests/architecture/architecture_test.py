@@ -16,8 +16,8 @@ GOOD = {
     "parsers/CMakeLists.txt": "add_library(p text.cpp)\n",
     "parsers/text.hpp": "#include <string>\n",
     "parsers/text.cpp": '#include "parsers/text.hpp"\n// printf("no")\nauto s = "system(x)";\n',
-    "engine/CMakeLists.txt": "add_library(e monit/client.cpp)\n",
-    "engine/monit/client.cpp": '#include <sys/stat.h>\n#include <openssl/ssl.h>\n'
+    "engine/CMakeLists.txt": "add_library(e tls/module.cpp)\n",
+    "engine/tls/module.cpp": '#include <sys/stat.h>\n#include <openssl/ssl.h>\n'
                                '#include "parsers/text.hpp"\nint f() { return snprintf(a); }\n',
     "cli/CMakeLists.txt": "add_library(c options/parse.cpp)\n",
     "cli/options/parse.cpp": '#include <CLI/CLI.hpp>\nauto v = std::getenv("X"); void f() { exit(1); }\n',
@@ -65,13 +65,13 @@ class ATree(unittest.TestCase):
 
     def test_that_breaks_a_rule_is_found_out(self):
         for path, text, words in (
-                ("parsers/up.cpp", '#include "engine/monit/client.cpp"\n', "may not know 'engine'"),
+                ("parsers/up.cpp", '#include "engine/tls/module.cpp"\n', "may not know 'engine'"),
                 ("engine/up.hpp", '\n#  include "cli/options/parse.cpp"\n', "engine/up.hpp:2: includes"),
                 ("parsers/near.cpp", '#include "text.hpp"\n', "no such file"),
                 ("engine/gone.cpp", '#include "parsers/gone.hpp"\n', "no such file"),
                 ("engine/help.cpp", '#include "tests/help.hpp"\n', "no such file"),
                 ("engine/rpm.cpp", "#include <rpm/rpmlib.h>\n", "only engine/packages/rpm/ and cli/plugins/rpm/ may"),
-                ("engine/key.cpp", "#include <openssl/pem.h>\n", "only engine/monit/ may"),
+                ("engine/key.cpp", "#include <openssl/pem.h>\n", "only engine/tls/ may"),
                 ("cli/tar.cpp", "#include <archive.h>\n", "only engine/debs/ and engine/payload/ may"),
                 ("cli/main.cpp", "#include <CLI/App.hpp>\n", "only cli/options/ may"),
                 ("engine/curl.cpp", "#include <curl/curl.h>\n", "no place yet"),

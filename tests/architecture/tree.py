@@ -49,12 +49,13 @@ ARROWS = {
         "headers": ("confine", "packages", "system"),
         "integrity": ("journal", "monit", "packages", "system"),
         "journal": ("packages", "system"),
-        "monit": ("system",),
+        "monit": ("system", "tls"),
         "packages": ("system",),
         "payload": ("confine", "debs", "packages", "system"),
         "queries": ("", "facts", "integrity", "journal", "monit", "packages", "session", "system"),
         "session": ("", "facts", "integrity", "journal", "monit", "packages", "system"),
         "system": (),
+        "tls": (),
     },
     "engine/packages": {"": (), "dpkg": ("",), "open": ("", "dpkg", "rpm"), "rpm": ("",)},
     "engine/session": {
@@ -72,7 +73,7 @@ ARROWS = {
 LIBRARIES = {
     # The plugin runs inside rpm, without the rest of the program.
     r"rpm/.*": ("engine/packages/rpm/", "cli/plugins/rpm/"),
-    r"openssl/.*": ("engine/monit/",),
+    r"openssl/.*": ("engine/tls/",),
     r"pugixml\.hpp": ("parsers/status/",),
     r"nlohmann/.*": ("parsers/json/",),
     r"yaml-cpp/.*": ("parsers/yaml/",),

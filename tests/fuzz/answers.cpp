@@ -1,20 +1,16 @@
 #include "tests/fuzz/answers.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <variant>
 
 #include "engine/packages/header_protocol.hpp"
 #include "engine/packages/payload_digests.hpp"
 #include "parsers/source/printable.hpp"
+#include "tests/fuzz/promise.hpp"
 
 namespace pkgmap::fuzz {
 namespace {
-
-void promise(bool is_kept, const char* what) {
-  if (!is_kept) throw std::logic_error(what);
-}
 
 void check_package(const PackageDatabase::PackageFile& package, std::string_view bytes) {
   promise(headers::encode(package) == bytes, "a package that encodes to other bytes");

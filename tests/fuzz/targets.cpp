@@ -1,7 +1,7 @@
 #include "tests/fuzz/targets.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,16 +10,13 @@
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/monitrc/words/lexer.hpp"
 #include "parsers/monitrc/words/tree.hpp"
+#include "tests/fuzz/promise.hpp"
 #include "tests/support/text_files.hpp"
 
 namespace pkgmap::fuzz {
 namespace {
 
 using monitrc::Parsed;
-
-void promise(bool is_kept, const char* what) {
-  if (!is_kept) throw std::logic_error(what);
-}
 
 void check_spans(const Parsed& parsed) {
   const auto inside = [&](Span span) {
@@ -81,6 +78,14 @@ std::vector<std::pair<std::string, std::string>> files_of(std::string_view text)
   }
 }
 
+void parse_and_check(std::string_view text, std::optional<monitrc::Version> version) {
+  monitrc::ParseOptions options;
+  options.keep_tree = true;
+  if (version) options.version = *version;
+  TextFiles files{{"/etc/monitrc", std::string(text)}};
+  check(parse_control_file("/etc/monitrc", files, options));
+}
+
 }  // namespace
 
 void lexer(std::string_view text) {
@@ -103,12 +108,11 @@ void lexer(std::string_view text) {
 }
 
 void parser(std::string_view text) {
-  monitrc::ParseOptions options;
-  options.keep_tree = true;
-  TextFiles files{{"/etc/monitrc", std::string(text)}};
-  check(parse_control_file("/etc/monitrc", files, options));
-  options.version = monitrc::Version{5, 14, 0};
-  check(parse_control_file("/etc/monitrc", files, options));
+  parse_and_check(text, {});
+}
+
+void parser_of_5_14(std::string_view text) {
+  parse_and_check(text, monitrc::Version{5, 14, 0});
 }
 
 void includes(std::string_view text) {

@@ -10,9 +10,12 @@ namespace pkgmap::fuzz {
 /// before.
 void lexer(std::string_view text);
 
-/// Parses a control file, also as monit 5.14: every span must lie in its text, all messages
-/// together must be short, and the tree must print the same bytes.
+/// Parses a control file: every span must lie in its text, all messages together must be short, and
+/// the tree must print the same bytes.
 void parser(std::string_view text);
+
+/// The same as monit 5.14 reads the file.
+void parser_of_5_14(std::string_view text);
 
 /// Parses a control file with its included files, like parser(): a line `=== PATH` begins the next
 /// file.

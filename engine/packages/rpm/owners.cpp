@@ -12,7 +12,7 @@
 namespace pkgmap::rpm {
 namespace {
 
-// About the time of one pass over 2,000 packages, measured by tests/bench/owners. All times are CPU
+// About the time of one pass over 2,000 packages, measured by tests/bench/run. All times are CPU
 // times, so that the load of the machine does not decide.
 constexpr std::chrono::milliseconds kPass(40);
 constexpr std::chrono::milliseconds kTrial(5);

@@ -106,6 +106,8 @@ void keep_longest(Phrase& best, std::size_t length, Keyword keyword) {
 }
 
 std::size_t pair_length(std::string_view text, const Pair& pair, bool is_loose) {
+  // Nearly every word fails this comparison, which is cheap.
+  if (lower(text.front()) != pair.first.front()) return 0;
   Matcher match(text);
   if (!match.word(pair.first)) return 0;
   const std::size_t gap = match.at();

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "parsers/json/long_list.hpp"
+
 namespace pkgmap {
 namespace {
 
@@ -64,6 +66,32 @@ TEST(Json, IsReadAsItWasWritten) {
     ASSERT_TRUE(json) << text;
     EXPECT_EQ(json->dump(-1), text);
   }
+}
+
+std::string dumped_with(const Json& object, const LongList& list, int indent = 2) {
+  std::string text;
+  dump_with(
+      object, list, [&](const std::string& piece) { text += piece; }, indent);
+  return text;
+}
+
+TEST(Json, WritesALongListAsIfItWereAMember) {
+  constexpr std::size_t kMany = 10000;  // Several pieces.
+  const auto element = [](std::size_t number) {
+    return Json::object().set("checks", "no list").set("number", static_cast<int>(number));
+  };
+  Json whole = Json::object().set("before", 1).set("checks", Json::array()).set("after", nullptr);
+  const Json without = whole;
+  for (const int indent : {-1, 2}) {
+    EXPECT_EQ(dumped_with(without, {"checks", 0, element}, indent), without.dump(indent));
+  }
+  Json checks = Json::array();
+  for (std::size_t number = 0; number < kMany; ++number) checks.push(element(number));
+  whole.set("checks", std::move(checks));
+  for (const int indent : {-1, 2}) {
+    EXPECT_EQ(dumped_with(without, {"checks", kMany, element}, indent), whole.dump(indent));
+  }
+  EXPECT_EQ(dumped_with(without, {"other", kMany, element}), without.dump());
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ TEST(FuzzInputs, OfTheLexerReplay) {
 
 TEST(FuzzInputs, OfTheParserReplay) {
   EXPECT_GE(replay("parser", fuzz::parser), 3U);
+  EXPECT_GE(replay("parser", fuzz::parser_of_5_14), 3U);
 }
 
 TEST(FuzzInputs, OfIncludesReplay) {
@@ -43,17 +44,24 @@ TEST(FuzzInputs, EveryControlFileKeepsThePromises) {
   for (const auto& fixture : monitrc::corpus()) {
     EXPECT_NO_THROW(fuzz::lexer(fixture.bytes)) << fixture.name;
     EXPECT_NO_THROW(fuzz::parser(fixture.bytes)) << fixture.name;
+    EXPECT_NO_THROW(fuzz::parser_of_5_14(fixture.bytes)) << fixture.name;
   }
+}
+
+/// As monit reads it now, and as monit 5.14 does.
+void parse_as_both(const std::string& text) {
+  fuzz::parser(text);
+  fuzz::parser_of_5_14(text);
 }
 
 /// For every tenth byte: the file up to that byte, and the file without that byte.
 TEST(FuzzInputs, DamagedControlFilesKeepThePromises) {
   for (const auto& fixture : monitrc::own_fixtures()) {
     for (std::size_t at = 0; at < fixture.bytes.size(); at += 10) {
-      EXPECT_NO_THROW(fuzz::parser(fixture.bytes.substr(0, at))) << fixture.name << " to " << at;
+      EXPECT_NO_THROW(parse_as_both(fixture.bytes.substr(0, at))) << fixture.name << " to " << at;
       std::string hole = fixture.bytes;
       hole.erase(at, 1);
-      EXPECT_NO_THROW(fuzz::parser(hole)) << fixture.name << " without byte " << at;
+      EXPECT_NO_THROW(parse_as_both(hole)) << fixture.name << " without byte " << at;
     }
   }
 }

@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+"""Which libraries the program loads: OpenSSL only for a monit that is asked by TLS."""
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+
+from program import CHECKS, PROGRAM, RPMDB, ProgramTest  # noqa: E402
+
+MODULE_LOADED = re.compile(r"calling init: \S*/monit-pkgmap-tls\.so")
+
+
+class TheModuleOfTls(ProgramTest):
+    """monit-pkgmap-tls.so has OpenSSL; librpm may bring its libcrypto along, but never its libssl."""
+
+    def libraries_of(self, *words):
+        log = self.path("linker")
+        subprocess.run([PROGRAM, "--state-dir", self.state, *words], stdin=subprocess.DEVNULL, check=False,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env=dict(os.environ, LD_DEBUG="files", LD_DEBUG_OUTPUT=log))
+        loaded = ""
+        for name in os.listdir(self.directory):
+            if name.startswith("linker."):
+                with open(self.path(name), encoding="utf-8", errors="replace") as told:
+                    loaded += told.read()
+                os.remove(self.path(name))
+        return loaded
+
+    def over_tls(self):
+        return self.write("tls", CHECKS.replace(
+            "set httpd unixsocket @DIR@/sock allow localhost",
+            "set httpd port 1 use address 127.0.0.1 with ssl { pemfile: /etc/hostname } allow a:b"))
+
+    def test_is_not_loaded_by_a_command_that_asks_no_monit_by_tls(self):
+        transaction = self.transaction("beta", "nothing")
+        for words in (("--version",), ("--monitrc", self.monitrc, "config"),
+                      ("--monitrc", self.monitrc, "--dbpath", RPMDB, "suspend", "--transaction", transaction)):
+            with self.subTest(words[-1]):
+                loaded = self.libraries_of(*words)
+                self.assertTrue("calling init:" in loaded)
+                self.assertFalse("libssl" in loaded, "OpenSSL is loaded")
+
+    def test_is_loaded_for_a_monit_that_is_asked_by_tls(self):
+        loaded = self.libraries_of("--monitrc", self.over_tls(), "--dbpath", RPMDB, "audit")
+        self.assertTrue(MODULE_LOADED.search(loaded))
+        self.assertTrue("libssl" in loaded)
+
+    def test_is_loaded_at_once_by_a_process_that_outlives_the_file(self):
+        """The transaction may remove monit-pkgmap."""
+        for words in (("guard", "--session", "none"), ("run", "--packages", "beta", "--", "/bin/true")):
+            with self.subTest(words[0]):
+                loaded = self.libraries_of("--monitrc", self.monitrc, "--dbpath", RPMDB, *words)
+                self.assertTrue(MODULE_LOADED.search(loaded))
+
+
+if __name__ == "__main__":
+    unittest.main()

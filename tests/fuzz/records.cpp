@@ -1,0 +1,81 @@
+#include "tests/fuzz/records.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/journal/history.hpp"
+#include "engine/journal/session_record.hpp"
+#include "tests/fuzz/promise.hpp"
+
+namespace pkgmap::fuzz {
+namespace {
+
+/// A state directory with one text, the history. Nobody writes.
+class OnlyHistory : public StateStore {
+ public:
+  explicit OnlyHistory(std::string text) : text_(std::move(text)) {}
+
+  const std::string& path() const override { return path_; }
+  Result<std::string> read(const std::string& name, std::size_t /*limit*/) const override {
+    return has(name) ? Result<std::string>(text_) : Result<std::string>(refused().error());
+  }
+  bool has(const std::string& name) const override { return name == "history.jsonl"; }
+  bool is_in_place() const override { return true; }
+  std::string version(const std::string& /*name*/) const override { return "1"; }
+  Result<std::vector<std::string>> list(const std::string& /*suffix*/) const override {
+    return std::vector<std::string>{"history.jsonl"};
+  }
+  Done write(const std::string& /*name*/, const std::string& /*bytes*/) const override {
+    return refused();
+  }
+  Done write_with_room(const std::string& /*name*/, const std::string& /*bytes*/) const override {
+    return refused();
+  }
+  Done overwrite(const std::string& /*name*/, const std::string& /*bytes*/) const override {
+    return refused();
+  }
+  Result<std::string> read_earlier(const std::string& /*name*/) const override {
+    return refused().error();
+  }
+  Done append(const std::string& /*name*/, const std::string& /*line*/,
+              std::size_t /*limit*/) const override {
+    return refused();
+  }
+  Done rename(const std::string& /*name*/, const std::string& /*new_name*/) const override {
+    return refused();
+  }
+  Done remove(const std::string& /*name*/) const override { return refused(); }
+  Result<std::unique_ptr<StateLock>> try_lock(const std::string& /*name*/) const override {
+    return refused().error();
+  }
+
+ private:
+  static Done refused() { return Error{ErrorCode::failed, "nobody writes here", {}}; }
+
+  std::string path_ = "/var/lib/monit-pkgmap";
+  std::string text_;
+};
+
+}  // namespace
+
+void session(std::string_view text) {
+  const auto read = session_from_text(std::string(text));
+  promise(read.ok() || !read.error().message.empty(), "a refusal without a reason");
+  if (!read) return;
+  const std::string once = to_text(*read);
+  const auto again = session_from_text(once);
+  promise(again.ok(), "a record that cannot be read again");
+  promise(to_text(*again) == once, "a record that changes when it is read again");
+}
+
+void history(std::string_view text) {
+  const auto read = read_history(OnlyHistory(std::string(text)));
+  promise(read.ok(), "a history that cannot be read");
+  for (const Json& session : read->sessions) promise(session.is_object(), "a session that is none");
+  for (const std::string& sentence : read->damage)
+    promise(!sentence.empty(), "damage without words");
+}
+
+}  // namespace pkgmap::fuzz
