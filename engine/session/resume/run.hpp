@@ -81,6 +81,10 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc:
 /// resumed the session. Returns false if no work is left for this process.
 Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
+/// Fills in run.status. If others have had the turn meanwhile, the session is read again: stops
+/// with run.over.
+Done ask_status(ResumeRun& run, Turn& turn);
+
 /// Takes the checks and their dependencies from the control file, with the dependencies that monit
 /// still has until it reads its control file again; of a control file with an error, from monit's
 /// status and the session.
