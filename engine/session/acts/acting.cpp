@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/heard.hpp"
 #include "engine/session/acts/in_turn.hpp"
 #include "engine/system/step.hpp"
 #include "parsers/source/contains.hpp"
@@ -167,6 +168,7 @@ class Pursuit {
 
   void await();
   Done wait_in_turn(const std::function<void()>& wait);
+  Done request(const std::vector<std::string>& names);
   Done ask_first();
   void leave_what_is_taken();
   void ask_again();
@@ -236,9 +238,16 @@ void Pursuit::ask_again() {
     return;
   }
   // A request that fails, as while monit reads its control file, is repeated later.
-  static_cast<void>(monit_.act(order_.verb, names, status_.version));
+  static_cast<void>(request(names));
   ++requests_;
   last_asked_ = host_.now();
+}
+
+Done Pursuit::request(const std::vector<std::string>& names) {
+  OwnRequest own(waiting_.turn ? &waiting_.turn->journal() : nullptr, host_);
+  Done asked = monit_.act(order_.verb, names, status_.version);
+  own.end(asked.ok());
+  return asked;
 }
 
 // Asks again and again if monit does not take the request: no later process would ask. Nothing is
@@ -248,7 +257,7 @@ Done Pursuit::ask_first() {
   // prerequisites: each late check is named.
   auto names = present(before_, acted_.prerequisite_off.empty() ? order_.name : acted_.late);
   for (int tries = 1;; ++tries) {
-    Done asked = monit_.act(order_.verb, names, before_.version);
+    Done asked = request(names);
     last_asked_ = host_.now();
     if (asked || tries == kTries) return asked;
     if (auto waited = wait_in_turn([this] { host_.sleep(kBetweenTries); }); !waited) return waited;

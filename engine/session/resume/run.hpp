@@ -157,6 +157,12 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn
 /// nullopt if it does.
 std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
 
+// said_off.cpp
+
+/// Drops from all sessions the checks that an administrator has switched off once more while they
+/// were off, as monit's log says.
+void leave_what_was_said_off(ResumeRun& run);
+
 // outdated.cpp
 
 /// The names of the checks that belong to packages of the session by themselves, not by monit's

@@ -202,6 +202,7 @@ Result<bool> begin_phase(ResumeRun& run, Turn& turn) {
     if (auto asked = ask_for_the_first_time(run, turn); !asked) return asked.error();
     if (run.over) return false;
   }
+  leave_what_was_said_off(run);
   look_at_what_nobody_saw_go(run);
   look_at_checks(run);
   look_at_files(run);

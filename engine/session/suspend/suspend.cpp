@@ -7,6 +7,7 @@
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
+#include "engine/session/acts/heard.hpp"
 #include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/resume.hpp"
@@ -184,6 +185,9 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
   if (!joined) {
     note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, reading, planned,
                        record);
+  }
+  if (!joined) {
+    begin_to_listen(planned.parsed.control_file.logfile, record.id, sessions, dead, journal, host);
   }
   learn_from(sessions, record);
   for (const SessionRecord& other : dead) {
