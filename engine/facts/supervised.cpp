@@ -17,7 +17,7 @@ constexpr std::array kSupervisordFiles = {
     "/etc/supervisor/conf.d/*.ini"};
 constexpr std::array kServiceDirectories = {"/service/",     "/etc/service/", "/var/service/",
                                             "/run/service/", "/etc/sv/",      "/etc/runit/sv/"};
-constexpr std::size_t kMostFiles = 1024;
+constexpr std::size_t kMostSupervisorFiles = 1024;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ const std::map<std::string, UnitFiles::SupervisedProgram>& UnitFiles::programs_o
   std::size_t files = 0;
   for (const char* pattern : kSupervisordFiles) {
     for (const std::string& path : files_.glob(pattern)) {
-      if (++files > kMostFiles) return supervisord_;
+      if (++files > kMostSupervisorFiles) return supervisord_;
       for (auto& [name, command] : supervisord_programs(text_of_roots(path))) {
         supervisord_.try_emplace(name, SupervisedProgram{path, std::move(command)});
       }

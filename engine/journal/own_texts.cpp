@@ -10,10 +10,10 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::array<std::string_view, 11> kSingle = {
+constexpr std::array<std::string_view, 12> kSingle = {
     "announced.jsonl", "announced.jsonl.1", "contents",          "drift",
     "history.jsonl",   "history.jsonl.1",   "last-reading.json", "lock",
-    "packages",        "packages.lock",     "reload.lock"};
+    "packages",        "packages.lock",     "reload.lock",       "requests"};
 constexpr std::array<std::string_view, 4> kOfASession = {".ended", ".over", ".proof", ".session"};
 constexpr std::string_view kOfAProcess = ".beat";
 

@@ -2,8 +2,10 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 #include <thread>
+#include <utility>
 
 #include "engine/monit/action.hpp"
 #include "engine/monit/certificate.hpp"
@@ -77,12 +79,21 @@ bool is_success(int status) {
   return status == 200 || status == 302;  // 302 since 5.30
 }
 
+// How long a request may take if the client is not patient.
+constexpr std::chrono::milliseconds kAtOnce{2'000};
+
+struct Patience {
+  int tries = 1;
+  std::chrono::milliseconds timeout{};
+};
+
 class HttpMonitClient : public MonitClient {
  public:
-  HttpMonitClient(HttpClient http, StatusIdentity identity, int tries)
+  HttpMonitClient(HttpClient http, StatusIdentity identity, Patience patience)
       : http_(std::move(http)),
         identity_(std::move(identity)),
-        tries_(tries),
+        patience_(patience),
+        tries_(patience.tries),
         token_(random_token()) {}
 
   Result<status::Status> status() override {
@@ -109,6 +120,12 @@ class HttpMonitClient : public MonitClient {
   std::optional<Peer> peer() override {
     if (!peer_) static_cast<void>(ask_for_status());
     return peer_;
+  }
+
+  bool be_patient(bool patient) override {
+    tries_ = patient ? patience_.tries : 1;
+    http_.wait_at_most(patient ? patience_.timeout : std::min(patience_.timeout, kAtOnce));
+    return std::exchange(patient_, patient);
   }
 
   std::optional<Error> impostor() override { return impostor_; }
@@ -179,6 +196,8 @@ class HttpMonitClient : public MonitClient {
   std::optional<Peer> peer_;
   std::optional<Error> impostor_;
   bool nobody_listens_ = false;
+  Patience patience_;
+  bool patient_ = true;
   int tries_;
   std::string token_;
 };
@@ -274,8 +293,8 @@ Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& c
   StatusIdentity identity = identity_of(control_file, *endpoint);
   IdentifyPeer identify = identify_with(control_file, *endpoint, options);
   HttpClient http(*std::move(endpoint), options.timeout, std::move(identify));
-  return std::unique_ptr<MonitClient>(
-      std::make_unique<HttpMonitClient>(std::move(http), std::move(identity), options.tries));
+  return std::unique_ptr<MonitClient>(std::make_unique<HttpMonitClient>(
+      std::move(http), std::move(identity), Patience{options.tries, options.timeout}));
 }
 
 }  // namespace pkgmap

@@ -36,6 +36,11 @@ class MonitClient {
   /// monit's page of the check; may be empty.
   virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
 
+  /// Patient, as at the beginning: repeats a request that finds no server, and waits for the whole
+  /// time limit. Else makes each request once, and waits for two seconds at most: for a caller that
+  /// keeps others from acting. Returns whether the client was patient before.
+  virtual bool be_patient(bool /*patient*/) { return true; }
+
   enum class Verb { monitor, unmonitor };
   /// Asks for an action on all named checks, in one request if one request can name exactly them:
   /// each request costs one cycle of all checks. Asynchronous: success means that monit accepted

@@ -60,6 +60,8 @@ class HttpClient {
 
   const HttpEndpoint& endpoint() const { return endpoint_; }
   std::chrono::milliseconds timeout() const { return timeout_; }
+  /// How long each request may take from now on.
+  void wait_at_most(std::chrono::milliseconds timeout) { timeout_ = timeout; }
 
   /// `path` is percent-encoded.
   HttpOutcome get(const std::string& path) const;

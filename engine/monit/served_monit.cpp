@@ -32,6 +32,12 @@ class ClientInTurn : public MonitClient {
     return in_turn([&](MonitClient& monit) { return monit.act(verb, checks, version); });
   }
 
+  bool be_patient(bool patient) override {
+    bool before = true;
+    for (const auto& client : clients_) before = client->be_patient(patient);
+    return before;
+  }
+
   Done may_act() override {
     return in_turn([](MonitClient& monit) { return monit.may_act(); });
   }

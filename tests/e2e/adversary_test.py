@@ -230,6 +230,54 @@ class Adversary(testing.HostTest):
         self.assertTrue(testing.hook_lines(output), output)
         self.assert_all_on_and_nothing_left()
 
+    def test_a_control_file_of_a_mebibyte(self):
+        good = host.read("/etc/monitrc")
+        with open("/etc/monitrc", "a", encoding="utf-8") as file:
+            file.write("\n".join(["", *["# " + "x" * 98] * 10486, ""]))
+        try:
+            self.assertIn(SUSPENDED, self.reinstall())
+            self.assert_all_on_and_nothing_left()
+        finally:
+            with open("/etc/monitrc", "w", encoding="utf-8") as file:
+                file.write(good)
+
+    def test_a_state_directory_without_room(self):
+        """No session can be written, so none begins: the hook says so, and dnf goes on."""
+        host.run("mount", "-t", "tmpfs", "-o", "size=4k,mode=700", "tmpfs", testing.STATE)
+        try:
+            output = self.reinstall()
+        finally:
+            host.run("umount", testing.STATE)
+        self.assertNotIn("suspended", output)
+        self.assertTrue(testing.hook_lines(output), output)
+        self.assert_all_on_and_nothing_left()
+
+    def test_a_transaction_of_another_root(self):
+        """Whatever dnf says of a root without a system, no check of this host is touched."""
+        before = self.requests()
+        subprocess.run(host.dnf_command("--installroot", EVIL + "/root", "install", "tunneld"), env=host.ENVIRONMENT,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180,
+                       check=False)
+        self.assertEqual(before, self.requests())
+        self.assert_all_on_and_nothing_left()
+
+    def test_a_word_that_only_monits_log_has(self):
+        """A check that is unmonitored once more while a session has it off stays off."""
+        text = json.dumps({"schema": 1, "manager": "test", "pid": os.getpid(),
+                           "items": [{"action": "upgrade", "name": "tunneld"}]})
+        begun = subprocess.run(["monit-pkgmap", "suspend", "--transaction", "-", "--json"], input=text,
+                               env=host.ENVIRONMENT, stdout=subprocess.PIPE, universal_newlines=True, timeout=60,
+                               check=True)
+        host.run("monit", "unmonitor", "tunneld_conf")
+        testing.pkgmap("resume", "--session", json.loads(begun.stdout)["session"])
+        try:
+            self.assertTrue(host.wait_until(
+                lambda: testing.pkgmap_json("status")[1]["sessions"] == [], COMES_ROUND), testing.pkgmap("status")[1])
+            self.assertTrue(monit.states()["tunneld_conf"].off)
+        finally:
+            host.run("monit", "monitor", "tunneld_conf")
+        self.assert_all_on_and_nothing_left()
+
     def test_a_huge_transaction_on_standard_input(self):
         items = [{"action": "upgrade", "name": "package%d" % number, "version": "1", "release": "1", "arch": "noarch"}
                  for number in range(20000)]

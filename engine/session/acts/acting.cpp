@@ -1,7 +1,10 @@
 #include "engine/session/acts/acting.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "engine/session/acts/heard.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/system/step.hpp"
 #include "parsers/source/contains.hpp"
 
@@ -12,7 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kPollEvery{40};
 constexpr milliseconds kWakeAfter{700};
-constexpr int kTries = 2;
+constexpr int kTries = 3;
 constexpr milliseconds kBetweenTries{300};
 // Longer than a cycle in progress takes: a request that monit has taken is not lost before that.
 constexpr milliseconds kAskAgainAfter{3'000};
@@ -124,24 +127,13 @@ std::vector<std::string> present(const status::Status& status,
   return found;
 }
 
-// Asks twice: no later process would ask again.
-Done ask(Host& host, MonitClient& monit, MonitClient::Verb verb,
-         const std::vector<std::string>& names, const std::string& version) {
-  Done asked = monit.act(verb, names, version);
-  for (int tries = 1; !asked && tries < kTries; ++tries) {
-    host.sleep(kBetweenTries);
-    asked = monit.act(verb, names, version);
-  }
-  return asked;
-}
-
-Result<status::Status> look_at_last(Host& host, MonitClient& monit) {
+// Returns nullopt if this process may not act any more.
+Result<std::optional<status::Status>> look_before(Host& host, MonitClient& monit,
+                                                  const Waiting& waiting) {
+  if (waiting.turn) return status_in_turn(host, *waiting.turn, monit, waiting.read_again);
   auto status = monit.status();
-  for (int tries = 1; !status && tries < kTries; ++tries) {
-    host.sleep(kBetweenTries);
-    status = monit.status();
-  }
-  return status;
+  if (!status) return status.error();
+  return std::optional<status::Status>(std::move(*status));
 }
 
 /// One order that is carried out: what was asked for, and what monit's status showed last.
@@ -175,7 +167,9 @@ class Pursuit {
   bool is_bound_over() const { return host_.now() - start_ >= order_.bound; }
 
   void await();
-  Done wait_in_turn();
+  Done wait_in_turn(const std::function<void()>& wait);
+  Done request(const std::vector<std::string>& names);
+  Done ask_first();
   void leave_what_is_taken();
   void ask_again();
 
@@ -204,12 +198,12 @@ void Pursuit::await() {
   } while (!acted_.late.empty() && !is_bound_over() && !may_wake() && !may_ask_again());
 }
 
-Done Pursuit::wait_in_turn() {
+Done Pursuit::wait_in_turn(const std::function<void()>& wait) {
   if (!waiting_.turn) {
-    await();
+    wait();
     return done();
   }
-  if (auto paused = waiting_.turn->pause([this] { await(); }); !paused) return paused;
+  if (auto paused = waiting_.turn->pause(wait); !paused) return paused;
   if (waiting_.read_again && !waiting_.read_again()) {
     acted_.over = true;
     return done();
@@ -244,23 +238,41 @@ void Pursuit::ask_again() {
     return;
   }
   // A request that fails, as while monit reads its control file, is repeated later.
-  static_cast<void>(monit_.act(order_.verb, names, status_.version));
+  static_cast<void>(request(names));
   ++requests_;
   last_asked_ = host_.now();
+}
+
+Done Pursuit::request(const std::vector<std::string>& names) {
+  OwnRequest own(waiting_.turn ? &waiting_.turn->journal() : nullptr, host_);
+  Done asked = monit_.act(order_.verb, names, status_.version);
+  own.end(asked.ok());
+  return asked;
+}
+
+// Asks again and again if monit does not take the request: no later process would ask. Nothing is
+// left to ask for if another session takes the checks meanwhile.
+Done Pursuit::ask_first() {
+  // The request does not name a dependent that is set aside, so no cascade from it reaches its
+  // prerequisites: each late check is named.
+  auto names = present(before_, acted_.prerequisite_off.empty() ? order_.name : acted_.late);
+  for (int tries = 1;; ++tries) {
+    Done asked = request(names);
+    last_asked_ = host_.now();
+    if (asked || tries == kTries) return asked;
+    if (auto waited = wait_in_turn([this] { host_.sleep(kBetweenTries); }); !waited) return waited;
+    if (acted_.over || acted_.late.empty()) return done();
+    if (!acted_.taken.empty()) names = acted_.late;
+  }
 }
 
 Result<Acted> Pursuit::go() {
   acted_ = look(before_, before_, order_);
   if (acted_.late.empty()) return acted_;
-  // The request does not name a dependent that is set aside, so no cascade from it reaches its
-  // prerequisites: each late check is named.
-  const auto first = present(before_, acted_.prerequisite_off.empty() ? order_.name : acted_.late);
-  if (auto asked = ask(host_, monit_, order_.verb, first, before_.version); !asked) {
-    return asked.error();
-  }
-  last_asked_ = host_.now();
+  if (auto asked = ask_first(); !asked) return asked.error();
   for (;;) {
-    if (auto waited = wait_in_turn(); !waited) return waited.error();
+    if (acted_.over || acted_.late.empty()) return acted_;
+    if (auto waited = wait_in_turn([this] { await(); }); !waited) return waited.error();
     if (acted_.over || acted_.late.empty() || is_bound_over()) return acted_;
     if (may_wake()) {
       woken_ = true;
@@ -276,10 +288,14 @@ Result<Acted> Pursuit::go() {
 
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting) {
-  auto before = look_at_last(host, monit);
-  if (!before) return before.error();
-  auto acted = Pursuit(host, monit, daemon, order, waiting, *before).go();
-  if (acted) acted->before = std::move(*before);
+  auto looked = look_before(host, monit, waiting);
+  if (!looked) return looked.error();
+  Acted nothing;
+  nothing.over = true;
+  if (!*looked) return nothing;
+  status::Status& before = **looked;
+  auto acted = Pursuit(host, monit, daemon, order, waiting, before).go();
+  if (acted) acted->before = std::move(before);
   return acted;
 }
 

@@ -64,8 +64,9 @@ struct Order {
 
 /// Returns when every expected check is done, gone or set aside (Acted says which), or when the
 /// bound is over, or `waiting` says so. `daemon` gets a signal when monit does not begin a cycle by
-/// itself, as when its pidfile is gone; null sends no signal. An Error if monit twice gives no
-/// status, or twice refuses the first request, or if the turn does not come again after a wait.
+/// itself, as when its pidfile is gone; null sends no signal. An Error if monit gives no
+/// status, or refuses the first request three times, or if the turn does not come again after a
+/// wait.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/journal/watchers.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "rules/dependencies.hpp"
 
 namespace pkgmap {
@@ -159,13 +160,18 @@ Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal
   add_expected_cascade(host, now, checks, roots, record);
   if (auto saved = journal.save(record); !saved) return saved.error();
   const auto daemon = host.daemon(control_file, monit);
+  const auto again = [&] { return read_again(journal, may_act, record); };
   auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
-                              {MonitClient::Verb::unmonitor, roots, names, kBound},
-                              {&turn, [&] { return read_again(journal, may_act, record); }});
+                              {MonitClient::Verb::unmonitor, roots, names, kBound}, {&turn, again});
   if (!acted || acted->over) return acted;
   note_off(acted->done, host.wall_usec(), record);
-  if (const auto after = monit.status()) {
-    add_seen_cascade(host, journal, acted->before, *after, checks, roots, record);
+  const auto after = status_in_turn(host, turn, monit, again);
+  if (!turn.is_held()) return after.error();
+  acted->over = after && !*after;
+  if (acted->over) return acted;
+  if (after) {
+    note_off(acted->done, host.wall_usec(), record);
+    add_seen_cascade(host, journal, acted->before, **after, checks, roots, record);
   }
   if (auto saved = journal.save(record); !saved) return saved.error();
   return acted;

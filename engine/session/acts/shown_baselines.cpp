@@ -9,7 +9,7 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::chrono::milliseconds kPagesBound{10'000};
+constexpr std::chrono::milliseconds kPagesBound{2'000};
 
 // Whether monit has yet to read the check, or its new path.
 bool is_unread(const monitrc::Check& check, const LookScene& scene) {

@@ -1,7 +1,7 @@
 // The baselines that monit shows, on its pages and in its status.
 //
 // Keeps the baseline of each page until monit reads its control file again. A page that cannot be
-// read takes no answer away from the other checks, until unanswered pages have cost ten seconds in
+// read takes no answer away from the other checks, until unanswered pages have cost two seconds in
 // all; then the status alone must do. Not thread-safe.
 #pragma once
 

@@ -22,14 +22,19 @@ std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessi
   return dead;
 }
 
-void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host) {
+std::vector<NamedProcess> late_processes_of(const std::vector<SessionRecord>& records, Host& host) {
   std::vector<NamedProcess> processes;
   for (const SessionRecord& record : records) {
     processes.push_back(guard_of(record));
     processes.push_back(resumer_of(record));
   }
+  std::erase_if(processes, [&](const NamedProcess& process) { return !is_late(process, host); });
+  return processes;
+}
+
+void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host) {
   // One that waits in the kernel has got the signal, and ends before it could act.
-  static_cast<void>(end_late(processes, host));
+  static_cast<void>(end_late(late_processes_of(records, host), host));
 }
 
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
@@ -44,16 +49,17 @@ Done end_taken_over(const Journal& journal, SessionRecord record, Host& host) {
 
 void guard_dead_sessions(const Settings& settings, Host& host) {
   const auto seen = host.sessions(settings);
-  if (!seen || dead_sessions(seen->sessions, host).empty()) return;
+  if (!seen) return;
+  const auto dead_then = dead_sessions(seen->sessions, host);
+  if (dead_then.empty()) return;
+  end_late_processes_of(dead_then, host);
   const auto journal = host.open_journal(settings);
   if (!journal) return;
   const auto locked = lock(host, *journal);
   if (!locked) return;
   const auto all = journal->all();
   if (!all) return;
-  const auto dead = dead_sessions(all->sessions, host);
-  end_late_processes_of(dead, host);
-  for (const SessionRecord& session : dead) {
+  for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
     settings.tell("session " + session.id + " was left suspended: starting a guard for it");
     static_cast<void>(host.start_guard(settings, session));
   }

@@ -13,8 +13,12 @@ namespace pkgmap {
 bool is_dead(const SessionRecord& record, Host& host);
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
-/// Under the lock, before sessions are taken over: kills their guards and resumers that are late,
-/// so that they do not act when they wake. Waits seven seconds at most for all of them together.
+/// The guards and resumers of the sessions that are late.
+std::vector<NamedProcess> late_processes_of(const std::vector<SessionRecord>& records, Host& host);
+
+/// Before sessions are taken over: kills their guards and resumers that are late, so that they do
+/// not act when they wake. Waits seven seconds at most for all of them together, so the caller does
+/// not hold the lock.
 void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host);
 
 /// Ends a session, or leftover checks, whose checks another session now has or has monitored. The

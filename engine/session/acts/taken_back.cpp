@@ -5,6 +5,7 @@
 #include "engine/journal/history.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/host/turn.hpp"
 
@@ -31,7 +32,9 @@ void give_back_in(const Settings& settings, const std::string& session, const Jo
   const auto parsed = host.read_control_file(settings_of(settings, *record));
   if (!parsed) return;
   const auto monit = host.connect(settings, parsed->control_file);
-  const auto status = monit ? (*monit)->status() : Result<status::Status>(monit.error());
+  if (!monit) return;
+  const AtOnce at_once(**monit);
+  const auto status = (*monit)->status();
   if (!status) return;
   const auto names = taken_back(*status, *record);
   if (names.empty()) return;

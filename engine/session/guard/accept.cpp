@@ -76,9 +76,9 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
     reading.read_ahead(parsed->control_file, records && *records ? **records : ContentRecords{});
   }
   {
-    const auto locked = lock(host, *journal);
-    if (!locked) return locked.error();
-    const auto context = file_recovery::look(settings, *journal, reading, host);
+    auto turn = Turn::take(host, *journal);
+    if (!turn) return turn.error();
+    const auto context = file_recovery::look(settings, *journal, *turn, reading, host);
     if (!context) return context.error();
     SessionRecord record = file_recovery::new_session("accept", settings, *context, host);
     for (const std::string& path : paths) {

@@ -7,6 +7,7 @@
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/guard/file_recovery_context.hpp"
 #include "engine/session/host/turn.hpp"
@@ -88,14 +89,16 @@ Done suspend(const Context& context, Turn& turn, const Journal& journal,
   const auto is_ours = [&](const SessionRecord& now) {
     return now.resumer_pid == 0 && now.guard_pid == host.own_pid();
   };
-  const auto acted = act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order,
-                                    {&turn, [&] { return read_again(journal, is_ours, record); }});
-  const auto now = context.monit->status();
+  const auto again = [&] { return read_again(journal, is_ours, record); };
+  const auto acted =
+      act_until_true(host, *context.monit, daemon ? &*daemon : nullptr, order, {&turn, again});
   // The resume names what nobody saw go off.
-  if (!now || !turn.is_held() || (acted && acted->over)) return done();
+  if (!turn.is_held() || (acted && acted->over)) return done();
+  const auto now = status_in_turn(host, turn, *context.monit, again);
+  if (!now || !*now) return done();
   const status::Status& before = acted ? acted->before : context.status;
   record.unrelated.clear();
-  add_seen_cascade(host, journal, before, *now, context.checks(), roots, record);
+  add_seen_cascade(host, journal, before, **now, context.checks(), roots, record);
   return journal.save(record);
 }
 
@@ -156,8 +159,9 @@ Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Ho
   if (!journal) return journal.error();
   auto turn = Turn::take(host, *journal);
   if (!turn) return turn.error();
-  auto context = file_recovery::look(settings, *journal, reading, host);
+  auto context = file_recovery::look(settings, *journal, *turn, reading, host);
   if (!context) return context.error();
+  const AtOnce at_once(*context->monit);
   remove_what_never_began(*context, *journal);
   Healing file_recovery{{}, paths_adrift(*context)};
   const auto over = alarms_that_are_over(*context);

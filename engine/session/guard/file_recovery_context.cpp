@@ -8,6 +8,7 @@
 #include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "rules/cascade.hpp"
@@ -61,8 +62,8 @@ SuspendedCheck switched_off(const monitrc::Check& check, std::size_t number, con
 
 }  // namespace
 
-Result<Context> look(const Settings& settings, const Journal& journal, FileLook& reading,
-                     Host& host) {
+Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
+                     FileLook& reading, Host& host) {
   Context context;
   auto parsed = host.read_control_file(settings);
   if (!parsed) return parsed.error();
@@ -71,9 +72,10 @@ Result<Context> look(const Settings& settings, const Journal& journal, FileLook&
   auto monit = host.connect(settings, context.parsed.control_file);
   if (!monit) return monit.error();
   context.monit = std::move(*monit);
-  auto status = context.monit->status();
+  const AtOnce at_once(*context.monit);
+  auto status = status_in_turn(host, turn, *context.monit);
   if (!status) return status.error();
-  context.status = std::move(*status);
+  context.status = std::move(**status);
   auto database = host.packages(settings);
   if (!database) return database.error();
   context.database = std::move(*database);

@@ -11,6 +11,7 @@
 #include "engine/journal/content_records.hpp"
 #include "engine/session/acts/file_look.hpp"
 #include "engine/session/host/host.hpp"
+#include "engine/session/host/turn.hpp"
 #include "rules/substitute.hpp"
 
 namespace pkgmap::file_recovery {
@@ -29,10 +30,10 @@ struct Context {
 };
 
 /// Gathers the context, and records what monit and this program agree upon. `reading` has read the
-/// files ahead; the caller holds the lock. An Error if the control file, monit, the packages or the
+/// files ahead; the caller has the turn. An Error if the control file, monit, the packages or the
 /// journal give no answer.
-Result<Context> look(const Settings& settings, const Journal& journal, FileLook& reading,
-                     Host& host);
+Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
+                     FileLook& reading, Host& host);
 
 /// Whether monit's status shows what our record does not have: monit has read its control file
 /// since, somebody monitors a check whose drift had only been noted, or `if changed` took another

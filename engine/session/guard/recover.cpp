@@ -52,6 +52,18 @@ std::vector<std::string> substituted_paths(const Settings& settings, Host& host)
   return paths;
 }
 
+std::vector<SessionRecord> with_late_guards(const Journal& journal,
+                                            const std::vector<Overdue>& overdue, Host& host) {
+  std::vector<SessionRecord> late;
+  for (const Overdue& one : overdue) {
+    auto record = journal.load(one.session);
+    if (one.guard_is_late && record && !guard_alive(*record, host)) {
+      late.push_back(std::move(*record));
+    }
+  }
+  return late;
+}
+
 // Gives a session whose guard is late, but whose package manager lives, another guard.
 void replace_late_guards(const Settings& settings, const std::vector<Overdue>& overdue,
                          Host& host) {
@@ -60,15 +72,10 @@ void replace_late_guards(const Settings& settings, const std::vector<Overdue>& o
   if (!any) return;
   const auto journal = host.open_journal(settings);
   if (!journal) return;
+  end_late_processes_of(with_late_guards(*journal, overdue, host), host);
   const auto locked = lock(host, *journal);
   if (!locked) return;
-  std::vector<SessionRecord> late;
-  for (const Overdue& one : overdue) {
-    const auto record = journal->load(one.session);
-    if (one.guard_is_late && record && !guard_alive(*record, host)) late.push_back(*record);
-  }
-  end_late_processes_of(late, host);
-  for (const SessionRecord& record : late) {
+  for (const SessionRecord& record : with_late_guards(*journal, overdue, host)) {
     settings.tell("session " + record.id + " has a guard that is late: starting another one");
     static_cast<void>(host.start_guard(settings, record));
   }

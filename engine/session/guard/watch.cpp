@@ -5,6 +5,7 @@
 
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/taken_back.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/host/turn.hpp"
@@ -99,6 +100,7 @@ void MonitWatch::suspend_first(const status::Status& status) {
     return;
   }
   incarnation_ = status.incarnation;
+  const AtOnce at_once(*monit_);
   static_cast<void>(suspend_at_first_answer(
       host_, *turn, journal_, *monit_, control_file_, status,
       [this](const SessionRecord& now) { return may_act(now); }, *record));
@@ -106,14 +108,16 @@ void MonitWatch::suspend_first(const status::Status& status) {
 
 // If the record cannot be written, the checks stay in memory as taken back.
 void MonitWatch::give_back_now() {
-  const auto turn = Turn::take(host_, journal_);
+  auto turn = Turn::take(host_, journal_);
   if (!turn || !journal_.has(session_)) return;
+  const AtOnce at_once(*monit_);
+  const auto status = status_in_turn(host_, *turn, *monit_);
+  if (!status || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
-  const auto status = monit_->status();
-  if (!record || !status || record->state != SessionState::suspended || !may_act(*record)) return;
+  if (!record || record->state != SessionState::suspended || !may_act(*record)) return;
   // A monit that has read its control file meanwhile may only have forgotten.
-  if (status->incarnation != incarnation_) return;
-  const auto names = taken_back(*status, *record);
+  if ((*status)->incarnation != incarnation_) return;
+  const auto names = taken_back(**status, *record);
   if (names.empty()) return;
   give_back(names, host_.wall_usec(), *record);
   record->unverified = true;
@@ -127,12 +131,14 @@ void MonitWatch::give_back_now() {
 void MonitWatch::suspend_again(const std::vector<std::string>& names) {
   auto turn = Turn::take(host_, journal_);
   if (!turn || !journal_.has(session_)) return;
+  const AtOnce at_once(*monit_);
+  const auto before = status_in_turn(host_, *turn, *monit_);
+  if (!before || !journal_.has(session_)) return;
   auto record = journal_.load(session_);
-  const auto before = monit_->status();
   // Another process may have begun to resume meanwhile, or another guard may have taken over.
-  if (!record || !before || record->state != SessionState::suspended || !may_act(*record)) return;
+  if (!record || record->state != SessionState::suspended || !may_act(*record)) return;
   const auto acted = unmonitor_in_record(
-      host_, *turn, journal_, *monit_, control_file_, *before, names,
+      host_, *turn, journal_, *monit_, control_file_, **before, names,
       [this](const SessionRecord& now) { return may_act(now); }, *record);
   if (!acted || acted->over) return;
   host_.log({LogEntry::Level::notice,

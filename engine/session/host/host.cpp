@@ -154,6 +154,10 @@ class ThisHost : public Host {
     return read_package_notes_of(settings.state_directory);
   }
 
+  std::optional<MonitLog> monit_log(const std::string& path,
+                                    std::optional<std::int64_t> from) override {
+    return read_monit_log(path, from);
+  }
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);

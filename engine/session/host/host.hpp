@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/facts/gather.hpp"
+#include "engine/facts/monit_log.hpp"
 #include "engine/integrity/reading.hpp"
 #include "engine/journal/content_records.hpp"
 #include "engine/journal/journal.hpp"
@@ -113,6 +114,9 @@ class Host : public Processes {
   virtual Result<std::optional<PackageNotes>> package_notes(const Settings& settings) = 0;
 
   // monit.
+  /// See engine/facts/monit_log.hpp.
+  virtual std::optional<MonitLog> monit_log(const std::string& path,
+                                            std::optional<std::int64_t> from) = 0;
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;

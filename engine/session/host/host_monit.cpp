@@ -83,11 +83,11 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
 }
 
 Done stop_monit(const StoppedMonit& monit) {
+  if (!same_process(monit.pid, monit.start_time)) return done();
   if (!monit.unit.empty()) return systemctl("stop", monit.unit);
   MonitDaemon daemon;
   daemon.pid = monit.pid;
   daemon.start_time = monit.start_time;
-  if (!same_process(monit.pid, monit.start_time)) return done();
   if (auto told = end(daemon); !told) return told;
   return await_end(monit);
 }

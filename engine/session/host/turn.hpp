@@ -24,6 +24,7 @@ class Turn {
   /// process has no turn any more, and writes nothing.
   Done pause(const std::function<void()>& wait);
 
+  const Journal& journal() const { return *journal_; }
   /// False after a pause that has failed.
   bool is_held() const { return lock_ != nullptr; }
 

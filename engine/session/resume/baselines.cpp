@@ -151,10 +151,8 @@ Done check_syntax(ResumeRun& run) {
 }
 
 // Others may have written the records since the last look.
-Done look_anew(ResumeRun& run) {
-  auto status = run.monit->status();
-  if (!status) return status.error();
-  run.status = std::move(*status);
+Done look_anew(ResumeRun& run, Turn& turn) {
+  if (auto asked = ask_status(run, turn); !asked || run.over) return asked;
   if (!run.records_trouble) read_records(run);
   look(run);
   return done();
@@ -170,10 +168,11 @@ void forget_what_is_not_shown(ResumeRun& run) {
 }
 
 // Whether monit holds the contents that were judged.
-Result<bool> holds_what_was_seen(ResumeRun& run) {
+Result<bool> holds_what_was_seen(ResumeRun& run, Turn& turn) {
   const JudgedFiles before = run.files;
   forget_what_is_not_shown(run);
-  if (auto looked = look_anew(run); !looked) return looked.error();
+  if (auto looked = look_anew(run, turn); !looked) return looked.error();
+  if (run.over) return true;
   const auto raced = raced_between(before, run.files);
   for (const std::string& name : raced) {
     const std::string& path = before.find(name)->facts.path;
@@ -248,14 +247,16 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn
     if (!parses) return because(parses.error().message);
     if (tries == 0) run.raced.clear();
     run.last_try = tries == kReloadTries - 1;
-    if (auto looked = look_anew(run); !looked) return looked.error();
+    if (auto looked = look_anew(run, turn); !looked) return looked.error();
+    if (run.over) return std::optional<std::string>{};
     if (const auto refused = reload_refused(run)) return refused;
     const auto taken = new_baselines_in(run.files);
     const SubstitutePlan plan = plan_alarms(run);
     const auto refused = reload_once(run, turn, plan);
     if (!refused || *refused || run.over) return refused;
-    const auto held = holds_what_was_seen(run);
+    const auto held = holds_what_was_seen(run, turn);
     if (!held) return held.error();
+    if (run.over) return std::optional<std::string>{};
     if (!*held) continue;
     note_baselines(run, taken);
     note_substitutes(run, plan);

@@ -222,11 +222,11 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
 }
 
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
+  end_late_processes_of({run.record}, run.host);
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
   const auto going_on = read_again(run);
   if (!going_on || !*going_on) return going_on;
-  end_late_processes_of({run.record}, run.host);
   std::vector<std::string>& hooks = run.record.hooks;
   if (!request.hook.empty()) std::erase(hooks, request.hook);
   const bool others = !request.hook.empty() && !hooks.empty();

@@ -7,6 +7,7 @@
 #include "engine/facts/what_parses.hpp"
 #include "engine/session/acts/end_marks.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/reload_window.hpp"
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/outcome_log.hpp"
@@ -96,6 +97,7 @@ bool needs_reload(const ResumeRun& run, const rules::Resumption& plan) {
 Result<FirstPhase> first_phase(ResumeRun& run) {
   auto turn = Turn::take(run.host, run.journal);
   if (!turn) return turn.error();
+  const AtOnce at_once(*run.monit);
   const auto work = begin_phase(run, *turn);
   if (!work) return work.error();
   FirstPhase phase;
@@ -140,6 +142,7 @@ Done second_phase(ResumeRun& run) {
   if (!reloads) return reloads.error();
   auto turn = Turn::take(run.host, run.journal);
   if (!turn) return turn.error();
+  const AtOnce at_once(*run.monit);
   const auto work = begin_phase(run, *turn);
   if (!work) return work.error();
   if (!*work) return done();
@@ -179,6 +182,8 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   run.settings.tell("monitoring what needs no new baseline");
   run.look.hurry(kShort);
   const bool read = read_ahead(run);
+  // If monit is silent, nobody waits for this process.
+  if (const auto answers = run.monit->status(); !answers) return answers.error();
   const auto phase = first_phase(run);
   if (!phase) return phase.error();
   if (phase->over) return done();

@@ -81,6 +81,10 @@ bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc:
 /// resumed the session. Returns false if no work is left for this process.
 Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
+/// Fills in run.status. If others have had the turn meanwhile, the session is read again: stops
+/// with run.over.
+Done ask_status(ResumeRun& run, Turn& turn);
+
 /// Takes the checks and their dependencies from the control file, with the dependencies that monit
 /// still has until it reads its control file again; of a control file with an error, from monit's
 /// status and the session.
@@ -152,6 +156,12 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn
 /// reload: then only the content record on disk has it. Returns why the record does not have it, or
 /// nullopt if it does.
 std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
+
+// said_off.cpp
+
+/// Drops from all sessions the checks that an administrator has switched off once more while they
+/// were off, as monit's log says.
+void leave_what_was_said_off(ResumeRun& run);
 
 // outdated.cpp
 

@@ -42,6 +42,10 @@ void await_processes(ResumeRun& run) {
 
 Done resume_by_starting(ResumeRun& run) {
   await_processes(run);
+  // The suspend may still wait for monit to end, or have died meanwhile: that monit does not stay.
+  if (run.record.state == SessionState::suspending) {
+    if (auto stopped = run.host.stop(*run.record.stopped); !stopped) return stopped;
+  }
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
   // With a record that cannot be read, monit is started all the same.

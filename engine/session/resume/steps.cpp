@@ -4,6 +4,7 @@
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/what_monit_read.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
@@ -137,10 +138,7 @@ Done ask_for_the_first_time(ResumeRun& run, Turn& turn) {
   for (const SuspendedCheck& mine : run.record.checks) {
     if (mine.went_off_again) run.off_again.push_back(mine.name);
   }
-  auto status = run.monit->status();
-  if (!status) return status.error();
-  run.status = std::move(*status);
-  return done();
+  return ask_status(run, turn);
 }
 
 // Whether the check has a test whose reference value monit forgets when it reads its control file
@@ -182,6 +180,13 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
   return names;
 }
 
+Done ask_status(ResumeRun& run, Turn& turn) {
+  auto status = status_in_turn(run.host, turn, *run.monit, [&run] { return read_after_wait(run); });
+  if (!status) return status.error();
+  if (*status) run.status = std::move(**status);
+  return done();
+}
+
 Result<bool> begin_phase(ResumeRun& run, Turn& turn) {
   const auto going_on = read_again(run);
   if (!going_on || !*going_on) return going_on;
@@ -191,13 +196,13 @@ Result<bool> begin_phase(ResumeRun& run, Turn& turn) {
     return false;
   }
   if (auto read = read_others(run); !read) return read.error();
-  auto status = run.monit->status();
-  if (!status) return status.error();
-  run.status = std::move(*status);
+  if (auto asked = ask_status(run, turn); !asked) return asked.error();
+  if (run.over) return false;
   if (run.record.unasked) {
     if (auto asked = ask_for_the_first_time(run, turn); !asked) return asked.error();
     if (run.over) return false;
   }
+  leave_what_was_said_off(run);
   look_at_what_nobody_saw_go(run);
   look_at_checks(run);
   look_at_files(run);

@@ -3,20 +3,38 @@
 #include <utility>
 
 #include "engine/session/acts/end_marks.hpp"
+#include "engine/session/acts/stale.hpp"
+#include "engine/session/host/late_processes.hpp"
 
 namespace pkgmap {
 
+Error ended_meanwhile() {
+  return Error{ErrorCode::not_resumed, "the session was resumed while its checks were suspended",
+               "monit acts on this transaction: 'monit summary' shows which checks are on"};
+}
+
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host) {
-  auto opened = host.open_journal(settings);
-  if (!opened) return opened.error();
-  auto journal = std::make_unique<Journal>(std::move(*opened));
+  auto found = host.open_journal(settings);
+  if (!found) return found.error();
+  auto journal = std::make_unique<Journal>(std::move(*found));
   auto turn = Turn::take(host, *journal);
   if (!turn) return turn.error();
   remove_end_marks(*journal, host);
-  auto all = journal->all();
+  OpenSessions opened{std::move(journal), std::move(*turn), {}};
+  if (auto read = read_sessions(planned, opened); !read) return read.error();
+  const auto late = late_processes_of(dead_sessions(opened.sessions, host), host);
+  if (late.empty()) return opened;
+  auto ended = opened.turn.pause([&] { static_cast<void>(end_late(late, host)); });
+  if (!ended) return ended.error();
+  if (auto read = read_sessions(planned, opened); !read) return read.error();
+  return opened;
+}
+
+Done read_sessions(const Planned& planned, OpenSessions& opened) {
+  auto all = opened.journal->all();
   if (!all) return all.error();
-  auto sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
-  return OpenSessions{std::move(journal), std::move(*turn), std::move(sessions)};
+  opened.sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);
+  return done();
 }
 
 Done begin_session(const Settings& settings, const Journal& journal, Host& host,

@@ -21,7 +21,14 @@ struct OpenSessions {
   std::vector<SessionRecord> sessions;
 };
 
+/// Takes the turn, and ends the late processes of dead sessions.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
+
+/// Why nothing is suspended if others have ended the session while this process waited.
+Error ended_meanwhile();
+
+/// Reads the sessions again, after others have had the turn.
+Done read_sessions(const Planned& planned, OpenSessions& opened);
 
 /// Writes the record, and starts a guard that resumes its checks; the record then has the guard's
 /// pid. Without a guard no session begins: the record is removed, and the Error says why.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/session/acts/cascade.hpp"
 #include "engine/session/outcome_log.hpp"
 #include "engine/session/suspend/begin.hpp"
 #include "engine/session/suspend/contents.hpp"
@@ -35,7 +36,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
                                            const Planned& planned, Host& host) {
   FileLook reading(host, settings);
   read_contents_ahead(settings, planned.parsed.control_file, reading, host);
-  const auto opened = open_sessions(settings, planned, host);
+  auto opened = open_sessions(settings, planned, host);
   if (!opened) return opened.error();
   const Journal& journal = *opened->journal;
   const std::vector<SessionRecord>& sessions = opened->sessions;
@@ -51,17 +52,24 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   record.good = std::move(*noted);
   if (auto begun = begin_session(settings, journal, host, record); !begun) return begun.error();
   settings.tell("stopping monit");
+  // If another session stops it, this one waits for the end, too.
+  Done stopped = done();
+  const Done turn = opened->turn.pause([&] { stopped = host.stop(*monit); });
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
   outcome.packages = record.packages;
   outcome.stopped_monit = true;
+  if (!turn || !read_again(journal, is_open, record)) {
+    for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+    outcome.trouble = turn ? ended_meanwhile() : turn.error();
+    host.log(entry_of(record, outcome));
+    return outcome;
+  }
   for (SuspendedCheck& check : record.checks) {
     outcome.suspended.push_back(check.name);
     check.off_usec = host.wall_usec();
   }
-  if (const Done stopped = stopper ? done() : host.stop(*monit); !stopped) {
-    outcome.trouble = stopped.error();
-  }
+  if (!stopped) outcome.trouble = stopped.error();
   record.state = SessionState::suspended;
   if (auto saved = journal.save(record); !saved) outcome.trouble = saved.error();
   host.log(entry_of(record, outcome));

@@ -7,6 +7,8 @@
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/cascade.hpp"
 #include "engine/session/acts/first_answer.hpp"
+#include "engine/session/acts/heard.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/stale.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/begin.hpp"
@@ -111,6 +113,16 @@ void note_what_is_there(Host& host, const Settings& settings, const LookedAt& mo
   planned.notes.push_back(error.message + (error.hint.empty() ? "" : "; " + error.hint));
 }
 
+// Reads the sessions again if others have had the turn.
+Result<status::Status> status_and_sessions(Host& host, MonitClient& monit, const Planned& planned,
+                                           OpenSessions& opened) {
+  auto status = status_in_turn(host, opened.turn, monit,
+                               [&] { return static_cast<bool>(read_sessions(planned, opened)); });
+  if (!status) return status.error();
+  if (!*status) return Error{ErrorCode::failed, "the sessions cannot be read"};
+  return std::move(**status);
+}
+
 // If monit did not answer when another hook began the session that is joined: suspends its checks,
 // and reads the sessions and the status again, since others have had the turn. An Error leaves the
 // checks to the guard.
@@ -124,10 +136,8 @@ Done see_to_first_answer(Host& host, MonitClient& monit, const Planned& planned,
   auto suspended = suspend_at_first_answer(host, opened.turn, *opened.journal, monit, control_file,
                                            status, is_open, record);
   if (!suspended) return suspended.error();
-  auto all = opened.journal->all();
-  if (!all) return all.error();
-  opened.sessions = sessions_of(std::move(all->sessions), control_file.path);
-  auto again = monit.status();
+  if (auto read = read_sessions(planned, opened); !read) return read;
+  auto again = status_and_sessions(host, monit, planned, opened);
   if (!again) return again.error();
   status = std::move(*again);
   return done();
@@ -150,10 +160,13 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
                                  MonitClient& monit) {
   FileLook reading(host, settings);
   read_ahead(host, settings, transaction, planned, reading);
+  // If monit is silent, nobody waits for this process.
+  if (const auto answers = monit.status(); !answers) return answers.error();
   auto opened = open_sessions(settings, planned, host);
   if (!opened) return opened.error();
   const Journal& journal = *opened->journal;
-  auto status = monit.status();
+  const AtOnce at_once(monit);
+  auto status = status_and_sessions(host, monit, planned, *opened);
   if (!status) return status.error();
   const Done answered = see_to_first_answer(host, monit, planned, transaction, *opened, *status);
   if (!answered) return answered.error();
@@ -173,8 +186,10 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, reading, planned,
                        record);
   }
+  if (!joined) {
+    begin_to_listen(planned.parsed.control_file.logfile, record.id, sessions, dead, journal, host);
+  }
   learn_from(sessions, record);
-  end_late_processes_of(dead, host);
   for (const SessionRecord& other : dead) {
     adopt(other, record);
     name_what_nobody_saw_go(other, *status, sessions, planned, record);

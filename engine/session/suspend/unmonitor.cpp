@@ -4,7 +4,9 @@
 
 #include "engine/session/acts/acting.hpp"
 #include "engine/session/acts/cascade.hpp"
+#include "engine/session/acts/in_turn.hpp"
 #include "engine/session/outcome_log.hpp"
+#include "engine/session/suspend/begin.hpp"
 #include "parsers/monitrc/model/timeouts.hpp"
 
 namespace pkgmap {
@@ -36,11 +38,6 @@ Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings
                         waiting);
 }
 
-Error ended_meanwhile() {
-  return Error{ErrorCode::not_resumed, "the session was resumed while its checks were suspended",
-               "monit acts on this transaction: 'monit summary' shows which checks are on"};
-}
-
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
                           const Result<Acted>& acted) {
   SuspendOutcome outcome = new_outcome(planned);
@@ -58,23 +55,30 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
 
 // monit's cascade follows the control file that monit has read, which may differ from the one on
 // disk.
-void add_cascade_of_monit(Host& host, const Journal& journal, MonitClient& monit,
+void add_cascade_of_monit(Host& host, const Journal& journal, const status::Status& now,
                           const status::Status& before, const Planned& planned,
                           SessionRecord& record, SuspendOutcome& outcome) {
-  const auto now = monit.status();
-  if (!now) {
-    if (!outcome.trouble) outcome.trouble = now.error();
-    return;
-  }
   record.unrelated.clear();
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(planned.plan.with(Decision::suspend)), planned);
   for (const std::string& name :
-       add_seen_cascade(host, journal, before, *now, planned.checks(), roots, record)) {
+       add_seen_cascade(host, journal, before, now, planned.checks(), roots, record)) {
     outcome.suspended.push_back(name);
     outcome.notes.push_back("monit took '" + name +
                             "' along; its control file was changed since monit read it");
   }
+}
+
+// Returns nullopt if this process may not act any more; `acted` then says so, too.
+Result<std::optional<status::Status>> status_after(Host& host, Turn& turn, MonitClient& monit,
+                                                   const std::function<bool()>& again,
+                                                   Result<Acted>& acted) {
+  using Now = Result<std::optional<status::Status>>;
+  const bool over = !turn.is_held() || (acted && acted->over);
+  Now now = over ? Now(std::optional<status::Status>{}) : status_in_turn(host, turn, monit, again);
+  if (acted && now && !*now) acted->over = true;
+  if (acted && !turn.is_held() && !now) acted = now.error();
+  return now;
 }
 
 }  // namespace
@@ -85,9 +89,10 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& tur
   settings.tell("asking monit to unmonitor");
   // A person may have monitored a check since the first look.
   const auto just_before = monit.status();
-  const auto acted = unmonitor(host, monit, settings, planned,
-                               {&turn, [&] { return read_again(journal, is_open, record); }});
-  if (!turn.is_held() || (acted && acted->over)) {
+  const auto again = [&] { return read_again(journal, is_open, record); };
+  auto acted = unmonitor(host, monit, settings, planned, {&turn, again});
+  const auto now = status_after(host, turn, monit, again, acted);
+  if (!turn.is_held() || (now && !*now)) {
     SuspendOutcome outcome = outcome_of(record, planned, acted);
     host.log(entry_of(record, outcome));
     return outcome;
@@ -98,7 +103,11 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& tur
   record.state = SessionState::suspended;
   if (acted) note_off(acted->done, host.wall_usec(), record);
   SuspendOutcome outcome = outcome_of(record, planned, acted);
-  add_cascade_of_monit(host, journal, monit, before, planned, record, outcome);
+  if (now) {
+    add_cascade_of_monit(host, journal, **now, before, planned, record, outcome);
+  } else if (!outcome.trouble) {
+    outcome.trouble = now.error();
+  }
   if (auto saved = journal.save(record); !saved && !outcome.trouble) {
     outcome.trouble = saved.error();
   }

@@ -155,6 +155,18 @@ INSTANTIATE_TEST_SUITE_P(
         AnswerCase{"a redirection", always("HTTP/1.0 302 X\r\nLocation: /\r\n\r\n"),
                    "monit answers on @SOCKET@ with HTTP status 302"}));
 
+// A server that hangs up has not answered, so a patient client asks again.
+TEST(MonitClientRequest, IsNotRepeatedByAClientThatIsNotPatient) {
+  FakeHttp server([](const FakeConnection&, const std::string&) {});
+  const auto client = client_of(server);
+  EXPECT_TRUE(client->be_patient(false));
+  EXPECT_FALSE(client->status().ok());
+  EXPECT_THAT(server.requests(), SizeIs(1));
+  EXPECT_FALSE(client->be_patient(true));
+  EXPECT_FALSE(client->status().ok());
+  EXPECT_THAT(server.requests(), SizeIs(4));
+}
+
 TEST(MonitClientRequest, CarriesTheUserAndOneTokenTwice) {
   FakeHttp server(with_status(status_xml({"web"}), always(http_reply(302, ""))));
   ASSERT_TRUE(client_of(server)->act(Verb::unmonitor, {"web"}, "5.33.0").ok());

@@ -44,6 +44,19 @@ TEST(RealSession, MonitorsWhatItSuspendedAndEnds) {
   host.await_guards();
 }
 
+// Only monit's log has a trace of it, in which our own request for both checks stands, too.
+TEST(RealSession, LeavesOffWhatSomebodyUnmonitorsOnceMore) {
+  SessionHost host(kDependentChecks);
+  const std::string id = host.suspend_for(::getpid());
+  ASSERT_TRUE(host.client().act(Verb::unmonitor, {"settings"}, "5.33.0").ok());
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->resumed, ElementsAre("bin"));
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  EXPECT_FALSE(host.journal().has(id));
+  host.await_guards();
+}
+
 TEST(RealSession, IsJournalledWithItsGuard) {
   SessionHost host(kDependentChecks);
   const std::string id = host.suspend_for(::getpid());

@@ -1,5 +1,6 @@
 // Nobody keeps others from acting while it waits for a monit that is busy. On the model.
 #include <chrono>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -114,6 +115,24 @@ TEST_F(WhileMonitIsBusy, AHookTakesWhatAResumeHasAskedFor) {
   host_.pass(seconds(35));
   ASSERT_TRUE(host_.resume(*second->session).ok());
   EXPECT_TRUE(host_.becomes(kBusyAllOn));
+}
+
+TEST_F(WhileMonitIsBusy, AHookWaitsWithoutTheLockForAMonitThatHasGone) {
+  Suspended outcome;
+  bool gone = false;
+  host_.machine().set_disturber([&](std::string_view step) {
+    if (step == "monit.act" && !std::exchange(gone, true)) host_.stop_monit();
+    return done();
+  });
+  const int suspending = begin_suspend(host_.manager(), outcome);
+  ASSERT_TRUE(host_.eventually([&] { return gone; }));
+  host_.pass(milliseconds(60));
+  EXPECT_FALSE(host_.machine().disk.locked->contains("lock"));
+  host_.start_monit();
+  ASSERT_TRUE(host_.await_end(suspending));
+  ASSERT_TRUE(outcome->ok()) << outcome->error().message;
+  EXPECT_THAT(outcome->value().suspended, ElementsAre("bin", "settings"));
+  host_.machine().set_disturber([](std::string_view) { return done(); });
 }
 
 TEST_F(WhileMonitIsBusy, TwoHooksSuspendAtTheSameTime) {

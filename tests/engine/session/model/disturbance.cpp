@@ -60,6 +60,7 @@ Done People::disturb(std::string_view step) {
 Done People::carry_out(const Disturbance& one, std::string_view step) {
   switch (one.deed) {
     case Deed::fail_step:
+      machine_.witness.forget_what_was_heard();
       return error_of(step, one.choice);
     case Deed::fill_disk:
     case Deed::free_disk:
@@ -78,9 +79,11 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
       freeze(one.choice);
       break;
     case Deed::vanish:
+      machine_.witness.forget_what_was_heard();
       remove_records(one.choice);
       break;
     case Deed::hide:
+      machine_.witness.forget_what_was_heard();
       hide_records();
       break;
     case Deed::monitor:
@@ -213,6 +216,9 @@ void People::ask_monit(const Disturbance& one) {
   const auto verb =
       one.deed == Deed::monitor ? MonitClient::Verb::monitor : MonitClient::Verb::unmonitor;
   machine_.scheduler.note("an administrator asks for " + service->check->name);
+  if (verb == MonitClient::Verb::unmonitor && !service->on()) {
+    machine_.witness.said_again(service->check->name);
+  }
   machine_.monit.ask(verb, service->check->name, Who::administrator, machine_.scheduler.now());
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/content_records.hpp"
+#include "engine/journal/own_requests.hpp"
 #include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
@@ -36,6 +37,7 @@ Machine::Machine(std::uint64_t seed, Trace& trace)
                [this](const std::string& check, const std::string& other) {
                  return remembers(check, other);
                },
+               [this](const std::string& check) { return is_heard(check); },
                [this](const std::string& what) { scheduler.note(what); }}),
       monit({[this](const std::string& path) { return content(path); },
              [this] { return control_file(); },
@@ -58,7 +60,7 @@ void Machine::set_disturber(std::function<Done(std::string_view step)> disturb) 
 }
 
 Usec Machine::wall() const {
-  return kEpoch + scheduler.now();
+  return kEpoch + clock_is_ahead + scheduler.now();
 }
 
 ModelPackage* Machine::package(const std::string& name) {
@@ -72,6 +74,17 @@ bool Machine::is_suspended(const std::string& check) {
   const auto all = journal().all();
   return all && std::any_of(all->sessions.begin(), all->sessions.end(),
                             [&](const SessionRecord& session) { return session.find(check); });
+}
+
+bool Machine::is_heard(const std::string& check) {
+  const auto requests = read_own_requests(journal().store());
+  const auto all = journal().all();
+  if (!requests || !all || requests->boot_id != boot()) return false;
+  const auto& stretches = requests->stretches;
+  if (!stretches.empty() && stretches.back().to < 0) return false;
+  return std::all_of(all->sessions.begin(), all->sessions.end(), [&](const SessionRecord& session) {
+    return !session.find(check) || requests->find(session.id) != nullptr;
+  });
 }
 
 bool Machine::remembers(const std::string& check, const std::string& other) {
@@ -136,6 +149,7 @@ void Machine::set_full(bool full) {
 
 void Machine::reboot() {
   scheduler.note("the machine reboots");
+  witness.forget_what_was_heard();
   scheduler.kill_others();
   disk.lose_power();
   included.lose_power();

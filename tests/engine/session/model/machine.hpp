@@ -44,7 +44,8 @@ class Machine {
   /// The process that holds rpm's lock: a transaction of packages is under way. 0: a process that
   /// nobody can see.
   std::optional<int> transaction_holder;
-  int rebuilds = 0;  ///< How often the package database was rebuilt.
+  Usec clock_is_ahead = 0;  ///< Somebody has set the clock: by how much it differs.
+  int rebuilds = 0;         ///< How often the package database was rebuilt.
   bool guards_start = true;
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;
@@ -123,6 +124,7 @@ class Machine {
   bool somebody_acts() const;
   bool is_held(const std::string& check);
   bool is_suspended(const std::string& check);
+  bool is_heard(const std::string& check);
   bool remembers(const std::string& check, const std::string& other);
 
   std::map<std::string, File> files_;

@@ -28,6 +28,7 @@ class ModelClient : public MonitClient {
   Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
   Result<std::vector<std::string>> prerequisites(const std::string& check) override;
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
+  bool be_patient(bool patient) override { return std::exchange(patient_, patient); }
   Done may_act() override { return reach(); }
   std::optional<Peer> peer() override;
   bool nobody_listens() override;
@@ -39,6 +40,7 @@ class ModelClient : public MonitClient {
   Machine& machine_;
   Who who_;
   std::optional<monitrc::Httpd> access_;
+  bool patient_ = true;
 };
 
 }  // namespace pkgmap::model

@@ -125,6 +125,17 @@ Result<Journal::Sessions> ModelHost::sessions(const Settings& /*settings*/) {
   return machine_.journal().all();
 }
 
+std::optional<MonitLog> ModelHost::monit_log(const std::string& path,
+                                             std::optional<std::int64_t> from) {
+  if (path.empty()) return std::nullopt;
+  const std::string& text = machine_.monit.log();
+  MonitLog log{1, 1, static_cast<std::int64_t>(text.size()), {}};
+  if (!from) return log;
+  if (*from < 0 || *from > log.size) return std::nullopt;
+  log.text = text.substr(static_cast<std::size_t>(*from));
+  return log;
+}
+
 Result<monitrc::Parsed> ModelHost::read_control_file(const Settings& /*settings*/) {
   if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
   return *machine_.control_file();

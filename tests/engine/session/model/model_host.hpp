@@ -53,6 +53,8 @@ class ModelHost : public Host {
   bool has_state(const Settings& /*settings*/) override { return machine_.disk.made; }
   Result<std::optional<PackageNotes>> package_notes(const Settings& settings) override;
 
+  std::optional<MonitLog> monit_log(const std::string& path,
+                                    std::optional<std::int64_t> from) override;
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
                                                const monitrc::ControlFile& control_file) override;

@@ -208,6 +208,8 @@ const ModelService* ModelMonit::find(const std::string& name) const {
 
 void ModelMonit::ask(Verb verb, const std::string& name, Who who, Usec now) {
   ++requests_[request_of(verb, name)];
+  log_ += "[2026-01-01T00:00:00+0000] info     : '" + name +
+          (verb == Verb::monitor ? "' monitor" : "' unmonitor") + " on user request\n";
   for (ModelService& service : services_) {
     if (!monitrc::same_name(service.check->name, name)) continue;
     service.pending = verb;

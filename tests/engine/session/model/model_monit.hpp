@@ -97,6 +97,10 @@ class ModelMonit {
   status::Status status() const;
   void ask(MonitClient::Verb verb, const std::string& name, Who who, Usec now);
   const ModelService* find(const std::string& name) const;
+  /// Its log, as far as requests and texts of others stand in it.
+  const std::string& log() const { return log_; }
+  /// A check writes a text of somebody else's into the log.
+  void log_text(const std::string& text) { log_ += text; }
   /// How often a request has named this check.
   int requests(MonitClient::Verb verb, const std::string& name) const;
   const std::vector<ModelService>& services() const { return services_; }
@@ -139,6 +143,7 @@ class ModelMonit {
   std::optional<std::size_t> position_;  ///< In order_, while a start program keeps monit busy.
   std::map<std::string, Saved> saved_;
   std::map<std::string, int> requests_;
+  std::string log_;
   bool has_saved_ = false;
   bool dirty_ = false;
   bool alive_ = false;

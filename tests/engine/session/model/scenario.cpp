@@ -39,7 +39,9 @@ std::vector<std::string> check_texts(Random& random) {
 }
 
 std::string joined(const std::vector<std::string>& texts) {
-  std::string all = "set daemon 1\nset httpd unixsocket /run/monit.sock allow localhost\n";
+  std::string all =
+      "set daemon 1\nset httpd unixsocket /run/monit.sock allow localhost\n"
+      "set log /var/log/monit.log\n";
   for (const std::string& text : texts) all += text;
   return all;
 }

@@ -91,6 +91,18 @@ void Witness::said(const ModelService& service) {
   words_[name] = unclear ? Word::unclear : service.on() ? Word::on : Word::off;
 }
 
+void Witness::said_again(const std::string& check) {
+  if (!settled_ || !sight_.is_held(check)) return;
+  const bool heard = !sight_.somebody_acts() && sight_.is_heard(check);
+  words_[check] = heard ? Word::off : Word::unclear;
+  if (heard) said_again_.insert(check);
+}
+
+void Witness::forget_what_was_heard() {
+  for (const std::string& check : said_again_) words_[check] = Word::unclear;
+  said_again_.clear();
+}
+
 // Whether a session should have prevented that the check goes off. If the file changed after the
 // check was monitored again, or no package ships its content, the failing test is right. If a
 // package shipped the content before, the session should have made it the baseline.

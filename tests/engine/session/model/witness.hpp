@@ -41,12 +41,18 @@ class Witness {
         is_suspended;  ///< A session has suspended the check.
     /// Whether our record has another content for this check, so that the drift will be reported.
     std::function<bool(const std::string& check, const std::string& content)> remembers;
+    /// Whether every session that has the check reads in monit's log what people ask for.
+    std::function<bool(const std::string& check)> is_heard;
     std::function<void(const std::string& what)> note;
   };
   explicit Witness(Sight sight) : sight_(std::move(sight)) {}
 
   void begin(const ModelMonit& monit);
   void switched(const ModelService& service, Who who);
+  /// An administrator asks to unmonitor a check that is off.
+  void said_again(const std::string& check);
+  /// Nobody can tell any more what monit's log has said.
+  void forget_what_was_heard();
   /// monit is about to read its control file, because the process `pid` of a session told it to.
   void will_read(const ModelMonit& monit, int pid);
   void has_read(const ModelMonit& monit);
@@ -76,6 +82,7 @@ class Witness {
 
   Sight sight_;
   std::map<std::string, Word> words_;
+  std::set<std::string> said_again_;
   std::map<std::string, std::string>
       resumed_with_;  ///< By check: the content at the time when a session monitored it.
   /// Checks that are off because a test failed on a content that a session had resumed: the session

@@ -1,0 +1,127 @@
+// The word of an administrator who switches a check off once more while a session has it off: only
+// monit's log has a trace of it. On the model.
+#include "engine/session/acts/heard.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/resume/resume.hpp"
+#include "tests/engine/session/model_session.hpp"
+
+namespace pkgmap {
+namespace {
+
+using test::ModelSession;
+using testing::Contains;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Verb = MonitClient::Verb;
+
+constexpr const char* kHeardChecks =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n"
+    "check file other path @DIR@/monitrc\n";
+constexpr const char* kHeardLog = "set log /var/log/monit.log\n";
+constexpr const char* kHeardAllOn = "bin=on settings=on other=on";
+
+class AWordInMonitsLog : public testing::Test {
+ protected:
+  // Of a check that is off already.
+  void say_off(const std::string& check) {
+    host_.monit().ask(Verb::unmonitor, check, model::Who::administrator,
+                      host_.machine().scheduler.now());
+    host_.pass(std::chrono::seconds(2));
+  }
+
+  ModelSession host_{std::string(kHeardLog) + kHeardChecks};
+};
+
+TEST_F(AWordInMonitsLog, LeavesTheCheckOffForGood) {
+  const std::string id = host_.suspend_for(host_.manager());
+  say_off("settings");
+  host_.upgrade_to("2");
+  const auto outcome = host_.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+  EXPECT_THAT(outcome->kept, Contains(Field(&NotResumed::name, "settings")));
+  EXPECT_FALSE(host_.journal().has(id));
+}
+
+TEST_F(AWordInMonitsLog, IsNoneOfOurOwnRequests) {
+  const std::string first = host_.suspend_for(host_.start_process("manager"));
+  const std::string second = host_.suspend_for(host_.manager());
+  ASSERT_TRUE(host_.resume(first).ok());
+  const auto outcome = host_.resume(second);
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+TEST_F(AWordInMonitsLog, CountsForEverySessionThatHasTheCheck) {
+  const std::string first = host_.suspend_for(host_.start_process("manager"));
+  say_off("settings");
+  const std::string second = host_.suspend_for(host_.manager());
+  ASSERT_TRUE(host_.resume(first).ok());
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+TEST_F(AWordInMonitsLog, IsHeardByTheSessionThatTakesOverADeadOne) {
+  const int manager = host_.start_process("manager");
+  const std::string dead = host_.suspend_for(manager);
+  host_.kill_guard(dead);
+  say_off("settings");
+  host_.kill(manager);
+  const std::string id = host_.suspend_for(host_.manager());
+  EXPECT_FALSE(host_.journal().has(dead));
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+TEST_F(AWordInMonitsLog, IsDoubtfulAfterATextOfSomebodyElse) {
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.monit().log_text("[x] error    : 'other' content match:\n");
+  say_off("settings");
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+  EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
+}
+
+TEST_F(AWordInMonitsLog, IsNotHeardOnceNobodyKnowsWhichRequestsAreOurs) {
+  const std::string id = host_.suspend_for(host_.manager());
+  say_off("settings");
+  ASSERT_TRUE(host_.journal().store().remove(kOwnRequestsFile).ok());
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+// A request whose answer is lost may come into the log later.
+TEST_F(AWordInMonitsLog, IsNotHeardWhileAnAnswerOfOursIsMissing) {
+  bool lost = false;
+  host_.machine().set_disturber([&](std::string_view step) -> Done {
+    if (step != "monit.answer" || std::exchange(lost, true)) return done();
+    return Error{ErrorCode::monit, "Connection timed out"};
+  });
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.machine().set_disturber([](std::string_view) { return done(); });
+  say_off("settings");
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+TEST(WithoutALog, NoWordIsHeard) {
+  ModelSession host(kHeardChecks);
+  const std::string id = host.suspend_for(host.manager());
+  EXPECT_FALSE(host.journal().store().has(kOwnRequestsFile));
+  host.monit().ask(Verb::unmonitor, "settings", model::Who::administrator,
+                   host.machine().scheduler.now());
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), kHeardAllOn);
+}
+
+}  // namespace
+}  // namespace pkgmap
