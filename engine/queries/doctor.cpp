@@ -17,6 +17,7 @@
 #include "engine/queries/dnf5_hook.hpp"
 #include "engine/queries/doctor_bypassed.hpp"
 #include "engine/queries/doctor_drift.hpp"
+#include "engine/queries/doctor_log.hpp"
 #include "engine/queries/doctor_off.hpp"
 #include "engine/queries/rpm_hook.hpp"
 #include "engine/queries/sessions.hpp"
@@ -59,6 +60,7 @@ class Doctor {
     look_at_control_file();
     if (!settings_.further) look_at_policy();
     look_at_monit();
+    if (control_file_ && ::geteuid() == 0) findings_.push_back(finding_about_log(*control_file_));
     if (!settings_.further) look_at_host();
     look_at_drift();
     look_at_what_is_off();
