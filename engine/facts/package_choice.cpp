@@ -168,7 +168,9 @@ Done add_triggered(PackageDatabase& database, PackageChoices& choices) {
   const auto triggered = database.triggered_by(installed, new_ones);
   if (!triggered) return triggered.error();
   for (const PackageRecord& record : *triggered) {
-    add_choice(choices, installed_choice(record, false));
+    PackageChoice choice = installed_choice(record, false);
+    choice.triggered = true;
+    add_choice(choices, std::move(choice));
   }
   return done();
 }
@@ -185,6 +187,7 @@ void add_choice(PackageChoices& choices, PackageChoice choice) {
     choices.packages.push_back(std::move(choice));
   } else {
     known->leaves = known->leaves || choice.leaves;
+    known->triggered = known->triggered && choice.triggered;
   }
 }
 

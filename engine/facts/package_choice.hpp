@@ -24,6 +24,8 @@ struct PackageChoice {
   /// The transaction erases the installed package, and the files of its next version, if there is
   /// one, are known.
   bool leaves = false;
+  /// The transaction does not name the package, and only its triggers run.
+  bool triggered = false;
 
   bool has_file() const { return !package_file.empty(); }
   bool incoming() const { return has_file() || told_incoming; }

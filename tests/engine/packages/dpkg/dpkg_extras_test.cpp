@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/facts/gather.hpp"
 #include "engine/facts/package_choice.hpp"
 #include "engine/packages/digest.hpp"
 #include "tests/engine/packages/dpkg/debian_root.hpp"
@@ -151,6 +152,13 @@ TEST_F(DpkgExtras, WhoseTriggersRunBelongsToTheTransaction) {
   root_.install(plugin);
   EXPECT_THAT(names(choose_packages("plugin", *database)), ElementsAre("plugin", "mail"));
   EXPECT_THAT(names(choose_packages("mail", *database)), ElementsAre("mail"));
+  auto both = choose_packages("plugin", *database).value();
+  EXPECT_TRUE(both.packages.back().triggered);
+  add_choice(both, choose_packages("mail", *database)->packages.front());
+  EXPECT_FALSE(both.packages.back().triggered);
+  // No check names a file of the package whose triggers run.
+  both.packages.back().triggered = true;
+  EXPECT_EQ(gather_packages(both, {}, *database, root_.path())->size(), 1U);
 }
 
 }  // namespace
