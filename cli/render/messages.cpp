@@ -1,6 +1,7 @@
 #include "cli/render/messages.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
@@ -51,20 +52,34 @@ void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   messages.push_back({Level::info, std::move(text)});
 }
 
+enum class Origin : std::uint8_t { outside, transaction, unread };
+
+// Whether an unread file has changed, nobody knows.
+Origin origin_of(const Drift& drift) {
+  const bool unread =
+      drift.standing == rules::Standing::too_large || drift.standing == rules::Standing::unreadable;
+  if (unread) return Origin::unread;
+  return drift.by_transaction ? Origin::transaction : Origin::outside;
+}
+
+const char* words_of(Origin origin) {
+  if (origin == Origin::unread) return " could not be read in time, or changed meanwhile; ";
+  return origin == Origin::transaction ? " changed during this transaction, but not as packaged; "
+                                       : " changed outside any package; ";
+}
+
 // Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
-void add_drift(const ResumeOutcome& outcome, bool by_transaction, std::vector<Message>& messages) {
+void add_drift(const ResumeOutcome& outcome, Origin origin, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
   for (const Drift& drift : outcome.drift) {
-    if (drift.by_transaction != by_transaction) continue;
+    if (origin_of(drift) != origin) continue;
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
-  std::string text =
-      listed(paths, 3) + (by_transaction ? " changed during this transaction, but not as packaged; "
-                                         : " changed outside any package; ");
+  std::string text = listed(paths, 3) + words_of(origin);
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
@@ -178,8 +193,9 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
     messages.push_back({Level::info, "the guard has resumed all checks before"});
   add_removed(outcome, messages);
   add_kept(outcome, messages);
-  add_drift(outcome, false, messages);
-  add_drift(outcome, true, messages);
+  for (const Origin origin : {Origin::outside, Origin::transaction, Origin::unread}) {
+    add_drift(outcome, origin, messages);
+  }
   add_outdated(outcome, messages);
   if (!outcome.unread.empty()) {
     messages.push_back({Level::info, "monit has not read " + listed(outcome.unread, 4) +

@@ -95,13 +95,6 @@ std::set<std::string, std::less<>> conffiles_of(const std::string& text) {
   return paths;
 }
 
-bool is_taken(const FileFilter& filter, std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (filter.names.contains(path.substr(slash + 1))) return true;
-  const std::string_view directory = path.substr(0, slash);
-  return filter.directories.contains(directory.substr(directory.rfind('/') + 1));
-}
-
 /// Collects the files of one package.
 class Files {
  public:
@@ -117,7 +110,7 @@ class Files {
       file.permissions_known = false;
       file.size_known = false;
       note(file);
-      if (is_taken(filter, path)) found.push_back(std::move(file));
+      if (filter.takes(path)) found.push_back(std::move(file));
     };
     for (const auto& [path, sum] : sums_) add("/" + std::string(path));
     for (const std::string& path : conffiles_) {
@@ -148,8 +141,9 @@ class Files {
     }
     file.path = entry.path;
     if (S_ISREG(file.mode)) note(file);
-    // A conffile has no sum in the package.
-    if (file.config && file.digest.empty() && entry.same_as.empty()) {
+    // A conffile has no sum in the package, and some packages have no sums at all.
+    const bool unsummed = S_ISREG(file.mode) && (file.config || sums_.empty());
+    if (unsummed && file.digest.empty() && entry.same_as.empty()) {
       if (Done read = digest_content(entry, file); !read) return read;
     }
     by_path_.emplace(file.path, files_.size());

@@ -197,10 +197,32 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
   }
 }
 
+namespace {
+
+// Almost every transaction runs triggers, as those for manual pages: of these packages, only such
+// count that have a file which a check names.
+Done drop_unconcerned(const FileFilter& filter, PackageDatabase& database,
+                      PackageChoices& choices) {
+  std::vector<PackageChoice> concerned;
+  for (PackageChoice& choice : choices.packages) {
+    if (choice.triggered) {
+      const auto files = database.files(choice.package, &filter);
+      if (!files) return files.error();
+      if (files->empty()) continue;
+    }
+    concerned.push_back(std::move(choice));
+  }
+  choices.packages = std::move(concerned);
+  return done();
+}
+
+}  // namespace
+
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root) {
   const FileFilter filter = files_named_by(checks);
+  if (Done dropped = drop_unconcerned(filter, database, choices); !dropped) return dropped.error();
   PathResolver paths(root);
   std::vector<rules::PackageFacts> packages;
   for (const PackageChoice& choice : choices.packages) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace pkgmap {
 namespace {
@@ -149,6 +150,31 @@ bool has_unknown_successor(const TransactionItem& outgoing, const Transaction& t
   });
 }
 
+// The triggers of dpkg run scripts of packages that no transaction names, and such a script may
+// restart a daemon. A new version mostly has the files of the installed one, whose list is at hand.
+Done add_triggered(PackageDatabase& database, PackageChoices& choices) {
+  std::vector<PackageRecord> installed;
+  std::set<std::string> names;
+  for (const PackageChoice& choice : choices.packages) {
+    if (choice.incoming() || choice.told) continue;
+    installed.push_back(choice.package);
+    names.insert(choice.package.nevra.name);
+  }
+  std::vector<std::string> new_ones;
+  for (const PackageChoice& choice : choices.packages) {
+    const bool is_new = choice.has_file() && !names.contains(choice.package.nevra.name);
+    if (is_new) new_ones.push_back(choice.package_file);
+  }
+  const auto triggered = database.triggered_by(installed, new_ones);
+  if (!triggered) return triggered.error();
+  for (const PackageRecord& record : *triggered) {
+    PackageChoice choice = installed_choice(record, false);
+    choice.triggered = true;
+    add_choice(choices, std::move(choice));
+  }
+  return done();
+}
+
 }  // namespace
 
 void add_choice(PackageChoices& choices, PackageChoice choice) {
@@ -161,6 +187,7 @@ void add_choice(PackageChoices& choices, PackageChoice choice) {
     choices.packages.push_back(std::move(choice));
   } else {
     known->leaves = known->leaves || choice.leaves;
+    known->triggered = known->triggered && choice.triggered;
   }
 }
 
@@ -178,6 +205,7 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
     const bool known = !has_unknown_successor(item, transaction, choices);
     if (auto added = add_outgoing(item, known, database, choices); !added) return added.error();
   }
+  if (auto added = add_triggered(database, choices); !added) return added.error();
   return choices;
 }
 
@@ -191,12 +219,17 @@ Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase&
     auto added = add_replaced(nevra.name, nevra.arch, true, database, choices);
     if (!added) return added.error();
     added = add_obsoleted(word, database, choices);
+    if (added) added = add_triggered(database, choices);
     if (!added) return added.error();
     return choices;
   }
   auto records = database.matching(word);
   if (!records) return records.error();
   for (PackageRecord& record : *records) add_choice(choices, {std::move(record), {}});
+  const bool is_known = !choices.packages.empty();
+  if (auto added = is_known ? add_triggered(database, choices) : done(); !added) {
+    return added.error();
+  }
   return choices;
 }
 

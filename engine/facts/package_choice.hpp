@@ -24,6 +24,8 @@ struct PackageChoice {
   /// The transaction erases the installed package, and the files of its next version, if there is
   /// one, are known.
   bool leaves = false;
+  /// The transaction does not name the package, and only its triggers run.
+  bool triggered = false;
 
   bool has_file() const { return !package_file.empty(); }
   bool incoming() const { return has_file() || told_incoming; }
@@ -35,15 +37,16 @@ struct PackageChoices {
   bool incomplete = false;              ///< Of some incoming package the files are not known.
 };
 
-/// Returns the packages of a transaction, with what the transaction leaves out. A package that
+/// Returns the packages of a transaction, with what the transaction leaves out, also the packages
+/// whose triggers it runs (PackageDatabase::triggered_by()). A package that
 /// cannot be read becomes a note. Takes an item with a file list as it is, since its package
 /// manager names both sides of the transaction. Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"
 /// at its end, is a package file, and means also the installed packages of its name; any other word
-/// means what PackageDatabase::matching() returns. Empty if there is no such package. Fails only if
-/// the package database cannot be read.
+/// means what PackageDatabase::matching() returns. With those whose triggers run likewise. Empty if
+/// there is no such package. Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
 /// Adds `choice` unless `choices` already has its package; then notes whether the package leaves.

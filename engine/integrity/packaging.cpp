@@ -41,7 +41,7 @@ rules::HeaderWord word_of(const PackageDatabase::Owned& owned, PackageDatabase& 
   const auto signature = database.signature(owned.package);
   if (signature) {
     word.proved = *signature == Signature::key;
-    word.signature = name_of(*signature);
+    word.signature = owned.file.known_by.empty() ? name_of(*signature) : owned.file.known_by;
   } else {
     word.bad_signature = signature.error().message;
   }

@@ -39,14 +39,9 @@ Result<Fd> open_package(const std::string& path, const std::string& kind) {
   return refused(path + " is not " + kind + ": it is not a regular file");
 }
 
-bool takes(const FileFilter& filter, const std::string& path) {
-  return filter.names.contains(base_name_of(path)) ||
-         filter.directories.contains(base_name_of(directory_of(path)));
-}
-
 bool was_asked_for(const PackageFile& package, const FileFilter* only) {
   return !only || std::all_of(package.files.begin(), package.files.end(),
-                              [&](const FileEntry& file) { return takes(*only, file.path); });
+                              [&](const FileEntry& file) { return only->takes(file.path); });
 }
 
 }  // namespace

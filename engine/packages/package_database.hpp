@@ -35,6 +35,9 @@ struct FileEntry {
   bool ghost = false;      ///< %ghost: listed, but not shipped.
   /// False for %verify(not md5 ...): rpm -V does not compare its content.
   bool content_verified = true;
+  /// Who knows the file and its digest, if not the package's own list: "ucf" for ucf(1), by which a
+  /// script of the package made the file. Else empty.
+  std::string known_by{};
   std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
   std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
   std::string link_target;    ///< FILELINKTOS; empty if the database does not know it.
@@ -71,6 +74,8 @@ struct FileFilter {
   BaseNames directories;  ///< or right below a directory with one of these base names.
 
   bool empty() const { return names.empty() && directories.empty(); }
+  /// Returns whether the caller wants the file at an absolute path.
+  bool takes(std::string_view path) const;
   bool operator==(const FileFilter& other) const = default;
 };
 
@@ -142,6 +147,15 @@ class PackageDatabase {
   /// its own name; may be empty. A .deb file obsoletes no package by itself. Fails as
   /// read_package_file().
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& package_file) = 0;
+  /// Returns the installed packages whose maintainer scripts will run although no transaction names
+  /// them, if these installed packages and package files are installed, upgraded or removed: dpkg's
+  /// triggers, as far as the files of the packages tell. Sorted; empty for rpm, where a package's
+  /// own scriptlets are part of its transaction. A package file that cannot be read has no effect.
+  virtual Result<std::vector<PackageRecord>> triggered_by(
+      const std::vector<PackageRecord>& /*installed*/,
+      const std::vector<std::string>& /*package_files*/) {
+    return std::vector<PackageRecord>();
+  }
   /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
   /// only during packages_with().
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;

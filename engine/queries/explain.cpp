@@ -140,7 +140,7 @@ Result<std::unique_ptr<Explanation>> answer(const Settings& settings, Asked aske
 // further checks; of an obsoleted package none comes.
 bool lacks_an_incoming(const std::vector<PackageChoice>& choices) {
   return std::any_of(choices.begin(), choices.end(), [&](const PackageChoice& known) {
-    return !known.leaves &&
+    return !known.leaves && !known.triggered &&
            std::none_of(choices.begin(), choices.end(), [&](const PackageChoice& other) {
              return other.incoming() && other.package.nevra.name == known.package.nevra.name;
            });

@@ -55,7 +55,7 @@ Result<Transaction> transaction_of(const Settings& told, const std::vector<std::
     auto choices = packages_called(word, checks, **database, settings);
     if (!choices) return choices.error();
     for (const PackageChoice& choice : choices->packages) {
-      transaction.items.push_back(item_of(choice));
+      if (!choice.triggered) transaction.items.push_back(item_of(choice));
     }
   }
   return transaction;

@@ -58,7 +58,9 @@ bool Reader::take(std::string_view line, Paragraph& paragraph) {
 }
 
 std::optional<Paragraph> Reader::next() {
+  constexpr std::size_t kUsualFields = 24;
   Paragraph paragraph;
+  paragraph.fields.reserve(kUsualFields);
   while (at_ < text_.size() && error_.empty()) {
     const std::string_view read = line();
     if (is_blank(read)) {

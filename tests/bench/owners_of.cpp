@@ -9,6 +9,7 @@
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
+  std::ios::sync_with_stdio(false);
   std::vector<std::string> paths;
   for (std::string line; std::getline(std::cin, line);) paths.push_back(line);
   const auto database = pkgmap::open_package_database({"/", argv[1]});

@@ -8,6 +8,7 @@
 
 #include "parsers/source/ascii.hpp"
 #include "parsers/source/hex.hpp"
+#include "rules/nevra.hpp"
 
 namespace pkgmap::apt {
 namespace {
@@ -190,16 +191,12 @@ bool without_locks(const Told& told) {
 Json transaction_of(const std::vector<Change>& changes, const char* manager, int pid) {
   Json items = Json::array();
   for (const Change& change : changes) {
-    std::string_view version = change.version;
-    const std::size_t colon = version.find(':');
-    const std::string_view epoch =
-        colon == kNowhere ? std::string_view() : take_until(version, ':');
-    const std::size_t dash = version.rfind('-');
+    const rules::Nevra build = rules::debian_package(change.name, change.version, change.arch);
     Json item = Json::object().set("action", change.action);
     if (!change.name.empty()) item.set("name", change.name);
-    items.push(item.set("epoch", epoch)
-                   .set("version", version.substr(0, dash))
-                   .set("release", dash == kNowhere ? "" : version.substr(dash + 1))
+    items.push(item.set("epoch", build.epoch)
+                   .set("version", build.version)
+                   .set("release", build.release)
                    .set("arch", change.arch)
                    .set("deb", Json::text_or_null(change.deb)));
   }

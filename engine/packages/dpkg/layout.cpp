@@ -66,6 +66,7 @@ Done Layout::read_diversions(const AdminDirectory& directory) {
                        !diversion.package.empty();
     if (!whole) return damaged_file(directory, kName, "a diversion is damaged");
     by_from_.emplace(common(diversion.from), diversions_.size());
+    by_to_.emplace(common(diversion.to), diversions_.size());
     diversions_.push_back(std::move(diversion));
   }
   return done();
@@ -118,12 +119,11 @@ const Diversion* Layout::diversion_of(std::string_view listed) const {
   return found == by_from_.end() ? nullptr : &diversions_[found->second];
 }
 
-std::vector<const Diversion*> Layout::diversions_to(const std::string& path) const {
+std::vector<const Diversion*> Layout::diversions_to(std::string_view path) const {
   std::vector<const Diversion*> found;
-  const std::string wanted = common(path);
-  for (const Diversion& diversion : diversions_) {
-    if (common(diversion.to) == wanted) found.push_back(&diversion);
-  }
+  if (by_to_.empty()) return found;
+  const auto [first, last] = by_to_.equal_range(common(path));
+  for (auto at = first; at != last; ++at) found.push_back(&diversions_[at->second]);
   return found;
 }
 

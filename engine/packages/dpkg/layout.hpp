@@ -46,7 +46,7 @@ class Layout {
   /// Returns the diversion of a listed path; null if there is none.
   const Diversion* diversion_of(std::string_view listed) const;
   /// Returns the diversions that lead to the file at `path`.
-  std::vector<const Diversion*> diversions_to(const std::string& path) const;
+  std::vector<const Diversion*> diversions_to(std::string_view path) const;
 
   /// Returns where the file lies that this package lists: the path itself if nothing diverts it.
   std::string place_of(const std::string& package, const std::string& listed) const;
@@ -61,8 +61,9 @@ class Layout {
 
   std::vector<std::pair<std::string, std::string>> links_;  ///< Directory, and where it leads.
   std::vector<Diversion> diversions_;
-  std::map<std::string, std::size_t, std::less<>> by_from_;  ///< By common().
-  std::map<std::string, Override, std::less<>> overrides_;   ///< By common().
+  std::map<std::string, std::size_t, std::less<>> by_from_;     ///< By common().
+  std::multimap<std::string, std::size_t, std::less<>> by_to_;  ///< By common().
+  std::map<std::string, Override, std::less<>> overrides_;      ///< By common().
 };
 
 }  // namespace pkgmap::dpkg

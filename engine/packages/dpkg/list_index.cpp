@@ -1,6 +1,7 @@
 #include "engine/packages/dpkg/list_index.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <functional>
@@ -20,65 +21,84 @@ std::size_t bucket_of(std::string_view path, std::size_t buckets) {
 // Asked paths. Most lines of the lists are none of them, which their lengths and last bytes show.
 class Asked {
  public:
-  explicit Asked(const std::vector<std::string>& paths) : marks_(kMarks) {
+  explicit Asked(const std::vector<std::string_view>& paths) {
     for (std::size_t i = 0; i < paths.size(); ++i) {
       numbers_[paths[i]].push_back(i);
-      marks_[mark_of(paths[i])] = true;
+      const std::size_t mark = mark_of(paths[i]);
+      marks_[mark / kBits] |= std::uint64_t{1} << (mark % kBits);
     }
   }
 
   /// Returns the numbers of the paths that equal the line; null if none does.
   const std::vector<std::size_t>* find(std::string_view line) const {
-    if (!marks_[mark_of(line)]) return nullptr;
+    const std::size_t mark = mark_of(line);
+    if ((marks_[mark / kBits] >> (mark % kBits) & 1U) == 0) return nullptr;
     const auto found = numbers_.find(line);
     return found == numbers_.end() ? nullptr : &found->second;
   }
 
  private:
   static constexpr std::size_t kMarks = std::size_t{1} << 17U;
+  static constexpr std::size_t kBits = 64;
 
   static std::size_t mark_of(std::string_view line) {
-    std::uint64_t tail = line.size();
-    const std::size_t length = std::min(line.size(), sizeof tail);
-    std::memcpy(&tail, line.data() + line.size() - length, length);
+    std::uint64_t tail = 0;
+    if (line.size() >= sizeof tail) {
+      std::memcpy(&tail, line.data() + line.size() - sizeof tail, sizeof tail);
+    } else {
+      std::memcpy(&tail, line.data(), line.size());
+    }
     constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15U;
     return static_cast<std::size_t>(((tail ^ line.size()) * kMix) >> 47U);
   }
 
   std::unordered_map<std::string_view, std::vector<std::size_t>> numbers_;
-  std::vector<bool> marks_;
+  std::array<std::uint64_t, kMarks / kBits> marks_{};
 };
 
 }  // namespace
 
+Result<std::string> list_of(const AdminDirectory& directory, const StatusPackage& package,
+                            const UcfFiles& ucf) {
+  std::string list;
+  const auto read = directory.read("info/" + package.info + ".list", list);
+  if (!read) return read.error();
+  list += ucf.lines_of(package.record.nevra.name);
+  return list;
+}
+
 Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
-    const AdminDirectory& directory, const Status& status, const std::vector<std::string>& paths) {
+    const AdminDirectory& directory, const Status& status, const UcfFiles& ucf,
+    const std::vector<std::string_view>& paths) {
   const Asked asked(paths);
   std::vector<std::vector<std::uint32_t>> found(paths.size());
   for (std::size_t i = 0; i < status.packages().size(); ++i) {
-    const auto list = directory.view("info/" + status.packages()[i].info + ".list");
+    const StatusPackage& package = status.packages()[i];
+    const auto list = directory.view("info/" + package.info + ".list");
     if (!list) return list.error();
-    for_each_line(list->value_or(std::string_view()), [&](std::string_view line) {
+    const auto note = [&](std::string_view line) {
       const std::vector<std::size_t>* numbers = asked.find(line);
       if (!numbers) return;
       for (const std::size_t number : *numbers) {
         found[number].push_back(static_cast<std::uint32_t>(i));
       }
-    });
+    };
+    for_each_line(list->value_or(std::string_view()), note);
+    for_each_line(ucf.lines_of(package.record.nevra.name), note);
   }
   return found;
 }
 
-Result<ListIndex> ListIndex::read(const AdminDirectory& directory, const Status& status) {
+Result<ListIndex> ListIndex::read(const AdminDirectory& directory, const Status& status,
+                                  const UcfFiles& ucf) {
   ListIndex index;
   index.lists_.resize(status.packages().size());
   std::size_t bytes = 0;
-  std::string text;
   for (std::size_t i = 0; i < index.lists_.size(); ++i) {
-    const std::string name = "info/" + status.packages()[i].info + ".list";
-    if (const auto read = directory.read(name, text); !read) return read.error();
-    index.lists_[i].assign(text);
-    bytes += text.size();
+    Result<std::string> list = list_of(directory, status.packages()[i], ucf);
+    if (!list) return list.error();
+    bytes += list->size();
+    index.lists_[i] = std::move(*list);
   }
   index.lines_.reserve(bytes / kUsualLine);
   index.buckets_.assign(std::bit_ceil(bytes / kUsualLine + 1), kLast);

@@ -12,6 +12,7 @@
 
 #include "engine/packages/dpkg/admin_directory.hpp"
 #include "engine/packages/dpkg/status.hpp"
+#include "engine/packages/dpkg/ucf_files.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap::dpkg {
@@ -27,17 +28,23 @@ void for_each_line(std::string_view list, Take take) {
   }
 }
 
+/// Returns the list of a package, with the files that it registered by ucf(1). Fails with
+/// ErrorCode::package_database if the list cannot be read; a missing one counts as empty, as for
+/// dpkg.
+Result<std::string> list_of(const AdminDirectory& directory, const StatusPackage& package,
+                            const UcfFiles& ucf);
+
 /// Returns for each of `paths` the numbers of the packages in Status::packages() that list exactly
-/// this path, in ascending order. Fails with ErrorCode::package_database if a list cannot be read;
-/// a missing one counts as empty, as for dpkg.
+/// this path, in ascending order. Fails as list_of().
 Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
-    const AdminDirectory& directory, const Status& status, const std::vector<std::string>& paths);
+    const AdminDirectory& directory, const Status& status, const UcfFiles& ucf,
+    const std::vector<std::string_view>& paths);
 
 class ListIndex {
  public:
-  /// Reads the lists of all packages of `status`; a missing one counts as empty, as for dpkg. Fails
-  /// with ErrorCode::package_database if a list cannot be read.
-  static Result<ListIndex> read(const AdminDirectory& directory, const Status& status);
+  /// Reads the lists of all packages of `status`. Fails as list_of().
+  static Result<ListIndex> read(const AdminDirectory& directory, const Status& status,
+                                const UcfFiles& ucf);
 
   /// Returns the numbers of the packages in Status::packages() that list exactly this path.
   std::vector<std::uint32_t> packages_with(std::string_view path) const;

@@ -24,7 +24,7 @@ void set_override(const Override& override, FileEntry& file) {
 Done PackageFiles::read_sums() {
   if (has_sums_) return done();
   has_sums_ = true;
-  const auto there = directory_.read("info/" + package_.info + ".md5sums", text_);
+  const auto there = from_.directory.read("info/" + package_.info + ".md5sums", text_);
   if (!there) return there.error();
   sums_ = sums_in(text_);
   for (Conffile& conffile : conffiles_in(package_.conffiles)) {
@@ -52,14 +52,14 @@ std::uint32_t PackageFiles::type_of(const FileEntry& file, std::string_view list
   if (!file.digest.empty() || file.config) return S_IFREG;
   if (has_files_below(listed)) return S_IFDIR;
   struct stat status {};
-  if (root_.stat(file.path, false, status) != 0) return 0;
+  if (from_.root.stat(file.path, false, status) != 0) return 0;
   return S_ISDIR(status.st_mode) || S_ISLNK(status.st_mode) ? status.st_mode & S_IFMT : 0;
 }
 
 Result<FileEntry> PackageFiles::entry(std::string_view listed) {
   if (Done read = read_sums(); !read) return read.error();
   FileEntry file;
-  file.path = layout_.place_of(package_.record.nevra.name, std::string(listed));
+  file.path = place_of(listed);
   file.permissions_known = false;
   file.size_known = false;
   if (const auto conffile = conffiles_.find(listed); conffile != conffiles_.end()) {
@@ -68,10 +68,15 @@ Result<FileEntry> PackageFiles::entry(std::string_view listed) {
     file.digest = conffile->second.obsolete ? std::string() : conffile->second.md5;
   } else if (const auto sum = sums_.find(listed.substr(1)); sum != sums_.end()) {
     file.digest = sum->second;
+  } else if (const auto made = from_.ucf.sum_of(listed); !made.empty()) {
+    file.config = true;
+    file.noreplace = true;
+    file.digest = made;
+    file.known_by = "ucf";
   }
   if (!file.digest.empty()) file.algorithm = kMd5;
   file.mode = type_of(file, listed);
-  if (const Override* override = layout_.override_of(file.path)) set_override(*override, file);
+  if (const Override* override = from_.layout.override_of(file.path)) set_override(*override, file);
   return file;
 }
 

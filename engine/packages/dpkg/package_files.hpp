@@ -16,6 +16,7 @@
 #include "engine/packages/dpkg/admin_directory.hpp"
 #include "engine/packages/dpkg/layout.hpp"
 #include "engine/packages/dpkg/status.hpp"
+#include "engine/packages/dpkg/ucf_files.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/system/files/root_directory.hpp"
 
@@ -26,19 +27,25 @@ void set_override(const Override& override, FileEntry& file);
 
 class PackageFiles {
  public:
-  /// `list` is the text of the package's list.
-  PackageFiles(const AdminDirectory& directory, const Layout& layout, const RootDirectory& root,
-               const StatusPackage& package, std::string list)
-      : directory_(directory),
-        layout_(layout),
-        root_(root),
-        package_(package),
-        list_(std::move(list)) {}
+  /// Where facts about a file come from.
+  struct Sources {
+    const AdminDirectory& directory;
+    const Layout& layout;
+    const RootDirectory& root;
+    const UcfFiles& ucf;
+  };
+  /// `list` is that of list_of().
+  PackageFiles(const Sources& sources, const StatusPackage& package, std::string list)
+      : from_(sources), package_(package), list_(std::move(list)) {}
   PackageFiles(const PackageFiles&) = delete;
   PackageFiles& operator=(const PackageFiles&) = delete;
 
   const StatusPackage& package() const { return package_; }
   const std::string& list() const { return list_; }
+  /// Returns where the file of a listed path lies.
+  std::string place_of(std::string_view listed) const {
+    return from_.layout.place_of(package_.record.nevra.name, std::string(listed));
+  }
 
   /// Returns what dpkg knows of a listed path. Fails if the package's sums cannot be read.
   Result<FileEntry> entry(std::string_view listed);
@@ -48,9 +55,7 @@ class PackageFiles {
   bool has_files_below(std::string_view listed);
   std::uint32_t type_of(const FileEntry& file, std::string_view listed);
 
-  const AdminDirectory& directory_;
-  const Layout& layout_;
-  const RootDirectory& root_;
+  const Sources from_;
   const StatusPackage& package_;
   const std::string list_;
   bool has_sums_ = false;

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
-#include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "parsers/deb822/deb822.hpp"
@@ -93,7 +92,7 @@ Done add_packages(const std::string& path, std::string_view text, Packages& pack
 }
 
 // FNV-1a. A second package with the same number gets the next free one.
-std::uint32_t number_of(const rules::Nevra& nevra, std::set<std::uint32_t>& taken) {
+std::uint32_t number_of(const rules::Nevra& nevra, std::unordered_set<std::uint32_t>& taken) {
   std::uint32_t number = 2166136261U;
   for (const char c : nevra.name + ":" + nevra.arch) {
     number = (number ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -126,12 +125,14 @@ Result<Status> Status::read(const AdminDirectory& directory) {
     if (Done added = add_packages(path, *text, packages); !added) return added.error();
     status.texts_.push_back(std::move(text));
   }
-  std::set<std::uint32_t> taken;
-  std::map<std::string, StatusPackage*> sorted;
+  std::unordered_set<std::uint32_t> taken;
+  std::vector<std::pair<std::string, StatusPackage*>> sorted;
   for (auto& [key, package] : packages) {
     package.record.instance = number_of(package.record.nevra, taken);
-    sorted.emplace(package.record.nevra.text(), &package);
+    sorted.emplace_back(package.record.nevra.text(), &package);
   }
+  std::sort(sorted.begin(), sorted.end());
+  status.packages_.reserve(sorted.size());
   for (const auto& [text, package] : sorted) status.packages_.push_back(std::move(*package));
   return status;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/packages/dpkg/dpkg_database.hpp"
+#include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/rpm/rpm_database.hpp"

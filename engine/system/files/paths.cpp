@@ -176,9 +176,16 @@ class PathWalk {
   bool ended_ = false;  // The walk has reached a last component that is no link.
 };
 
+// A path is normal if no component is empty or begins with a dot. Some other paths are, too.
+bool is_plainly_normal(std::string_view path) {
+  if (path.size() < 2 || path.front() != '/' || path.back() == '/') return false;
+  return path.find("//") == std::string_view::npos && path.find("/.") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string lexically_normal(std::string_view path) {
+  if (is_plainly_normal(path)) return std::string(path);
   Components parts;
   for (const std::string& part : split(path)) append_lexically(parts, part);
   return join(parts);

@@ -184,6 +184,22 @@ TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
                   "'monit-pkgmap verify'"));
 }
 
+TEST(ResumeMessages, DoNotCallAnUnreadFileChanged) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.drift.resize(3);
+  outcome.drift[0].path = "/etc/my.cnf";
+  outcome.drift[0].standing = rules::Standing::too_large;
+  outcome.drift[1].path = "/usr/bin/ssh";
+  outcome.drift[2].path = "/etc/disk";
+  outcome.drift[2].standing = rules::Standing::unreadable;
+  EXPECT_THAT(said(outcome),
+              ElementsAre("info: resumed 1 check after 6 s",
+                          "error: /usr/bin/ssh changed outside any package; see "
+                          "'monit-pkgmap verify'",
+                          "error: /etc/my.cnf, /etc/disk could not be read in time, or changed "
+                          "meanwhile; see 'monit-pkgmap verify'"));
+}
+
 TEST(Messages, OfAnErrorAreOneLine) {
   EXPECT_THAT(said(Error{ErrorCode::monit, "monit cannot be asked", "add:\n  set httpd\n", {}}),
               ElementsAre("error: monit cannot be asked; add: set httpd"));

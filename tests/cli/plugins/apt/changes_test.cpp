@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/plugins/apt/dpkg_command.hpp"
+#include "tests/fuzz/debian.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::apt {
@@ -202,6 +203,19 @@ TEST(DpkgCommand, FindsTheFilesOfDirectories) {
       testing::UnorderedElementsAre(Change{"upgrade", "", "", "", directory.file("d/a.deb")},
                                     Change{"upgrade", "", "", "", directory.file("d/deep/b.deb")}));
   EXPECT_THAT(changes_of_command({"-iR", "missing"}, directory.path()), IsEmpty());
+}
+
+TEST(FuzzInputs, OfPlansOfAptReplay) {
+  const std::string inputs = std::string(PKGMAP_SOURCE_DIR) + "/fixtures/fuzz/apt_plan";
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(inputs)) {
+    const std::string text = test::read_file(entry.path());
+    for (std::size_t size = 0; size <= text.size(); size += 7) {
+      EXPECT_NO_THROW(fuzz::apt_plan(text.substr(0, size))) << entry.path() << " to " << size;
+    }
+    ++count;
+  }
+  EXPECT_GE(count, 4);
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ std::string build_deb(const std::string& directory, const DebSource& source) {
   std::string conffiles;
   for (const std::string& path : source.conffiles) conffiles += path + "\n";
   if (!conffiles.empty()) write_below(tree, "/DEBIAN/conffiles", conffiles);
+  if (!source.triggers.empty()) write_below(tree, "/DEBIAN/triggers", source.triggers);
   for (const auto& [name, text] : source.scripts) {
     write_below(tree, "/DEBIAN/" + name, text, fs::perms(0755));
   }

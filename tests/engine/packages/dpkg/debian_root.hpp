@@ -22,6 +22,7 @@ struct DebSource {
   std::vector<std::string> conffiles{};        ///< Paths among `files`.
   std::string fields{};                        ///< Further lines of the control file.
   std::map<std::string, std::string> scripts{};
+  std::string triggers{};  ///< The control file of this name.
   std::string compression = "xz";
   bool sums = true;  ///< With md5sums of all files but the conffiles, as debhelper makes them.
 };

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/packages/digest.hpp"
 #include "engine/packages/dpkg/status.hpp"
 #include "engine/system/fd.hpp"
 #include "tests/engine/packages/dpkg/debian_root.hpp"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 const DebSource kAlpha{.name = "alpha",
                        .version = "1:2.0-1+deb12u1",
@@ -200,6 +202,47 @@ TEST_F(DpkgDatabase, TheCookieChangesWithThePackages) {
   EXPECT_NE(removed, first);
   root_.install(kAlpha);
   EXPECT_NE(root_.open()->cookie(), removed);
+}
+
+TEST_F(DpkgDatabase, AnswersAreOfNowHoweverLongTheDatabaseIsOpen) {
+  root_.install(kAlpha);
+  const auto database = root_.open();
+  const auto installed = database->by_name("alpha").value().front();
+  ASSERT_EQ(database->owners("/etc/alpha.conf").value().size(), 1U);
+  DebSource newer = kAlpha;
+  newer.version = "3";
+  newer.files = {{"/usr/sbin/alphad", "another daemon"}, {"/etc/alpha.conf", "port 2\n"}};
+  root_.install(newer);
+  EXPECT_THAT(owner_names(*database, "/usr/sbin/alphad"), ElementsAre("alpha:all=3"));
+  for (const char* path : {"/usr/sbin/alphad", "/etc/alpha.conf"}) {
+    const auto owners = database->owners(path);
+    EXPECT_EQ(owners->front().file.digest, digest_of_file(root_.path() + path, "md5").value());
+  }
+  EXPECT_FALSE(database->files(installed));
+  root_.dpkg({"--purge", "alpha"});
+  EXPECT_THAT(owner_names(*database, "/usr/sbin/alphad"), IsEmpty());
+  EXPECT_FALSE(database->signature(installed));
+}
+
+TEST_F(DpkgDatabase, TheCookieIsThatOfTheAnswers) {
+  root_.install(kAlpha);
+  const auto database = root_.open();
+  root_.install({.name = "beta"});
+  const std::string cookie = database->cookie();
+  EXPECT_THAT(names_of(database->installed()), SizeIs(2));
+  EXPECT_EQ(database->cookie(), cookie);
+}
+
+// While dpkg unpacks a package, its record stays as it is, and one file after another is replaced.
+TEST_F(DpkgDatabase, ANewListCountsThoughTheRecordIsTheSame) {
+  root_.install(kAlpha);
+  const auto database = root_.open();
+  ASSERT_THAT(owner_names(*database, "/usr/sbin/alphad"), SizeIs(1));
+  ASSERT_THAT(owner_names(*database, "/usr/sbin/alphad"), SizeIs(1));
+  std::ofstream(root_.admin("info/alpha.list-new")) << "/.\n/usr/sbin/other\n";
+  fs::rename(root_.admin("info/alpha.list-new"), root_.admin("info/alpha.list"));
+  EXPECT_THAT(owner_names(*database, "/usr/sbin/alphad"), IsEmpty());
+  EXPECT_THAT(owner_names(*database, "/usr/sbin/other"), SizeIs(1));
 }
 
 TEST_F(DpkgDatabase, ATransactionIsUnderWayWhileOneOfTheLocksIsHeldForWriting) {

@@ -78,7 +78,10 @@ TEST_F(DpkgOracle, DpkgSearchAgreesAboutEveryListedPath) {
   for (const PackageRecord& package : *packages) {
     const auto files = database_->files(package);
     ASSERT_TRUE(files) << files.error().message;
-    for (const FileEntry& file : *files) paths.insert(file.path);
+    for (const FileEntry& file : *files) {
+      // dpkg does not know the files of ucf(1).
+      if (file.known_by != "ucf") paths.insert(file.path);
+    }
   }
   const auto names = names_in_dpkg();
   paths.erase("/");  // dpkg gives no answer about it.

@@ -76,6 +76,23 @@ TEST(Scriptlets, AreProcessesOfRootAloneWithAScriptOfRpm) {
   EXPECT_FALSE(seen(Tail("rpm-tmp.aBc123", 0)));
 }
 
+// The machine's own scripts stand for those that dpkg runs: the rule is about the place.
+TEST(Scriptlets, AreProcessesOfRootAloneWithAMaintainerScript) {
+  const std::string script = "/var/lib/dpkg/info/dpkg.postrm";
+  if (::geteuid() != 0 || ::access(script.c_str(), F_OK) != 0) GTEST_SKIP() << "no host of dpkg";
+  const test::TemporaryDirectory directory;
+  ASSERT_EQ(::chmod(directory.path().c_str(), 0755), 0);
+  const auto seen = [](const std::string& path, uid_t user = 0) {
+    return is_scriptlet(Tail(path, user).pid());
+  };
+  EXPECT_TRUE(seen(script));
+  EXPECT_FALSE(seen(script, kNobody));
+  EXPECT_FALSE(seen("/var/lib/dpkg/info/dpkg.list"));
+  EXPECT_FALSE(seen("/var/lib/dpkg/info/dpkg.gone.postinst"));
+  EXPECT_FALSE(seen("/var/lib/dpkg/info/../info/dpkg.postrm"));
+  EXPECT_FALSE(seen(directory.write("dpkg.postinst", "")));
+}
+
 TEST(Scriptlets, CountFromAStartOn) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root's processes are scriptlets";
   const test::TemporaryDirectory directory;
