@@ -1,7 +1,6 @@
 #include "cli/render/messages.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
@@ -52,22 +51,6 @@ void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   messages.push_back({Level::info, std::move(text)});
 }
 
-enum class Origin : std::uint8_t { outside, transaction, unread };
-
-// Whether an unread file has changed, nobody knows.
-Origin origin_of(const Drift& drift) {
-  const bool unread =
-      drift.standing == rules::Standing::too_large || drift.standing == rules::Standing::unreadable;
-  if (unread) return Origin::unread;
-  return drift.by_transaction ? Origin::transaction : Origin::outside;
-}
-
-const char* words_of(Origin origin) {
-  if (origin == Origin::unread) return " could not be read in time, or changed meanwhile; ";
-  return origin == Origin::transaction ? " changed during this transaction, but not as packaged; "
-                                       : " changed outside any package; ";
-}
-
 // Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
 void add_drift(const ResumeOutcome& outcome, Origin origin, std::vector<Message>& messages) {
   std::vector<std::string> paths;
@@ -79,7 +62,7 @@ void add_drift(const ResumeOutcome& outcome, Origin origin, std::vector<Message>
   }
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
-  std::string text = listed(paths, 3) + words_of(origin);
+  std::string text = listed(paths, 3) + " " + words_of(origin) + "; ";
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }

@@ -77,11 +77,8 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
         entry(Level::info, "'" + check.name + "' went with its package", record, {check.name}));
   }
   for (const Drift& file : outcome.drift) {
-    LogEntry drift = entry(
-        Level::warning,
-        file.path + (file.by_transaction ? " changed during this transaction, but not as packaged"
-                                         : " changed outside any package"),
-        record, {file.check});
+    LogEntry drift =
+        entry(Level::warning, file.path + " " + words_of(origin_of(file)), record, {file.check});
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }

@@ -2,6 +2,7 @@
 // print and the host's log takes.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,13 @@ struct Drift {
   std::string substitute{};     ///< Name of the substitute check; empty if there is none.
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
+
+/// What happened to a file with a wrong content, the gravest first. Whether an unread file has
+/// changed, nobody knows.
+enum class Origin : std::uint8_t { outside, transaction, unread };
+Origin origin_of(const Drift& drift);
+/// Returns words behind the path of the file: "changed outside any package".
+const char* words_of(Origin origin);
 
 /// A check that was monitored and is not resumed, with the reason.
 struct NotResumed {
