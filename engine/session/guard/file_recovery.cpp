@@ -1,6 +1,8 @@
 #include "engine/session/guard/file_recovery.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 #include "engine/journal/watchers.hpp"
@@ -10,6 +12,7 @@
 #include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/guard/file_recovery_context.hpp"
+#include "engine/session/guard/keepsake.hpp"
 #include "engine/session/host/turn.hpp"
 
 namespace pkgmap {
@@ -176,6 +179,20 @@ Result<Healing> begin_under_lock(const Settings& settings, FileLook& reading, Ho
   return file_recovery;
 }
 
+// Resumes the session of a recovery. No guard watches it: if somebody has removed the state
+// directory meanwhile, writes the record again first. Returns false if the record is gone once
+// more, or cannot be written.
+bool resume_if_there(const Settings& settings, const SessionRecord& record,
+                     std::optional<Keepsake>& memory, Host& host) {
+  const auto journal = host.open_journal(settings);
+  if (!journal) return false;
+  const auto is_gone = [&] { return !journal->has(record.id) && !journal->is_over(record.id); };
+  if (!memory) memory.emplace(record, *journal);
+  if (is_gone() && !memory->put_back(*journal, host)) return false;
+  const auto resumed = resume(settings, {record.id, Caller::after_death}, host);
+  return resumed || !is_gone();
+}
+
 }  // namespace
 
 Result<Healing> begin_file_recovery(const Settings& settings, Looking looking, Host& host) {
@@ -197,9 +214,15 @@ Result<Healing> begin_file_recovery(const Settings& settings, Looking looking, H
 }
 
 void see_to_drift(const Settings& settings, Host& host) {
-  const auto file_recovery = begin_file_recovery(settings, Looking::if_due, host);
-  if (!file_recovery || !file_recovery->session) return;
-  static_cast<void>(resume(settings, {file_recovery->session->id, Caller::after_death}, host));
+  constexpr int kTries = 10;
+  constexpr std::chrono::seconds kPause{1};
+  const auto begun = begin_file_recovery(settings, Looking::if_due, host);
+  if (!begun || !begun->session) return;
+  std::optional<Keepsake> memory;
+  for (int tries = 1; !resume_if_there(settings, *begun->session, memory, host); ++tries) {
+    if (tries == kTries || host.told_to_end()) return;
+    host.sleep(kPause);
+  }
 }
 
 }  // namespace pkgmap
