@@ -104,11 +104,19 @@ TEST(Guard, IsNotMistakenForAProcessOfAnotherProgram) {
   EXPECT_EQ(WTERMSIG(status), SIGTERM);
 }
 
+// A guard may write into the directory while it is being removed.
+void remove_state(SessionHost& host) {
+  std::error_code failed;
+  do {
+    fs::remove_all(host.settings().state_directory, failed);
+  } while (failed);
+}
+
 TEST(Guard, WritesTheRecordAgainThatSomebodyRemovesWithItsDirectory) {
   SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
-  fs::remove_all(host.settings().state_directory);
+  remove_state(host);
   EXPECT_TRUE(test::eventually([&] { return fs::exists(host.state_file(id)); }));
   const auto mode = fs::status(host.settings().state_directory).permissions();
   EXPECT_EQ(mode, fs::perms::owner_all);
@@ -124,7 +132,7 @@ TEST(Guard, IsNotNamedByStatusWhenItWritesItsRecordAgain) {
   SessionHost host(kGuardedChecks);
   SleepingProcess manager;
   const std::string id = host.suspend_for(manager.pid());
-  fs::remove_all(host.settings().state_directory);
+  remove_state(host);
   const auto view = view_sessions(host.settings());
   ASSERT_TRUE(view.ok()) << view.error().message;
   EXPECT_THAT(view->lost, testing::IsEmpty());

@@ -91,8 +91,10 @@ void Witness::said(const ModelService& service) {
   words_[name] = unclear ? Word::unclear : service.on() ? Word::on : Word::off;
 }
 
-void Witness::said_again(const std::string& check) {
-  if (!settled_ || !sight_.is_held(check)) return;
+void Witness::asked_to_unmonitor(const ModelService& service) {
+  const std::string& check = service.check->name;
+  if (settled_ && service.on() && sight_.somebody_acts()) words_[check] = Word::unclear;
+  if (!settled_ || service.on() || !sight_.is_held(check)) return;
   const bool heard = !sight_.somebody_acts() && sight_.is_heard(check);
   words_[check] = heard ? Word::off : Word::unclear;
   if (heard) said_again_.insert(check);
