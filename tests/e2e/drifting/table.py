@@ -11,8 +11,8 @@ sudo tests/e2e/drift_matrix --write docs/drift-matrix.md
 
 Each row is a run of the real dnf, rpm and monit on a host of its own. The package that is
 upgraded is mysql-server; the upgrade needs a reload. The policy is the built-in one unless
-the row says otherwise. ctest runs the rows that no other
-test has as `e2e.drift_matrix`, `tests/run --full` all.
+the row says otherwise. `tests/run --full` runs all rows, and `e2e.tampered` in every run
+the one that matters most.
 
 - *told*: seconds from the end of dnf until `verify` exits with 7 and names every changed
   file, and monit's own status shows an alarm about each.
