@@ -49,8 +49,8 @@ class Witness {
 
   void begin(const ModelMonit& monit);
   void switched(const ModelService& service, Who who);
-  /// An administrator asks to unmonitor a check: also one that is off, or that a session asks for in
-  /// the same moment, so that monit need not switch it because of this request.
+  /// An administrator asks to unmonitor a check: also one that is off, or that a session asks for
+  /// in the same moment, so that monit need not switch it because of this request.
   void asked_to_unmonitor(const ModelService& service);
   /// Nobody can tell any more what monit's log has said.
   void forget_what_was_heard();
