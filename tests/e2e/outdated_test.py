@@ -61,8 +61,9 @@ class NotRestarted(testing.HostTest):
 
     def test_no_line_if_a_scriptlet_restarts_it(self):
         self.assertEqual([], still_runs(self.restarted), self.restarted)
-        # On a busy machine the guard goes on where a hook may not wait any longer.
-        self.assertRegex("\n".join(testing.hook_lines(self.restarted)), "resum(ed|ing) 5 checks")
+        # How many of them the hook resumes itself, a busy machine decides: the guard goes on where a hook may
+        # not wait any longer.
+        self.assertRegex("\n".join(testing.hook_lines(self.restarted)), "suspended 5 of 22 checks")
         self.assertTrue(self.over)
         self.assertEqual([], self.after)
 

@@ -8,7 +8,10 @@ import unittest
 from scene import host, manager, monit, testing, upgrade
 
 HOLD = "/run/mysql-server.hold"
-LINES = {"suspended": r"^monit-pkgmap: suspended \d+ of 22 checks \(", "resumed": r"^monit-pkgmap: resumed 5 checks after "}
+# How many checks the hook resumes itself, a busy machine decides: the guard goes on where a hook may not wait.
+LINES = {"suspended": r"^monit-pkgmap: suspended \d+ of 22 checks \(",
+         "resumed": r"^monit-pkgmap: (resumed 5 checks after |resumed \d checks? after .*; \d more will follow"
+                    r"|resuming 5 checks in the background )"}
 TWENTY_CYCLES = 20 - 4  # a transaction may cost four extra cycles
 
 
