@@ -46,18 +46,22 @@ int run_command(const Options& options, const std::vector<std::string>& words, S
   return exit_status(pkgmap::ErrorCode::usage);
 }
 
+// Prometheus and Nagios get a text of their own, which is made of the JSON answer.
+void present(const Options& options, Screen& screen) {
+  if (options.reader == Reader::nagios) screen.present_by(nagios_answer);
+  if (options.reader != Reader::prometheus) return;
+  screen.present_by([command = options.command](const pkgmap::Json& answer) {
+    return Presented{prometheus_text(command, answer)};
+  });
+}
+
 int run(int argc, char** argv) {
   const ParsedOptions parsed = parse_options(argc, argv);
   Options options = parsed.options.value_or(Options{});
-  options.json = options.json || parsed.json;
+  options.json = options.json || parsed.json || parsed.nagios;
+  if (parsed.nagios) options.reader = Reader::nagios;
   Screen screen(options);
-  if (options.reader == Reader::prometheus) {
-    screen.present_by([command = options.command](const pkgmap::Json& answer) {
-      return Presented{prometheus_text(command, answer)};
-    });
-  } else if (options.reader == Reader::nagios) {
-    screen.present_by(nagios_answer);
-  }
+  present(options, screen);
   options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };
   if (parsed.error) return screen.finish(screen.fail(*parsed.error));
   if (!parsed.options) {

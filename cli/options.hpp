@@ -60,6 +60,7 @@ struct ParsedOptions {
   std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.
   std::string said;                ///< The text that --help or --version asked for.
   bool json = false;               ///< Whether to print the error as JSON.
+  bool nagios = false;             ///< Whether Nagios reads the error.
 };
 
 /// Parses the arguments of main() and keeps no pointer to them. Reads HOME, and the working

@@ -39,10 +39,7 @@ std::string process_number(const std::string& value) {
 }
 
 void add_reader(CLI::App& command, const char* name, Reader reader, Options& options) {
-  const auto choose = [reader, &options] {
-    options.reader = reader;
-    options.json = true;
-  };
+  const auto choose = [reader, &options] { options.reader = reader; };
   const bool prometheus = reader == Reader::prometheus;
   command.add_flag_callback(name, choose,
                             prometheus ? "Print metrics for Prometheus"

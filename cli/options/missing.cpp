@@ -56,6 +56,11 @@ std::optional<Error> what_accept_needs(const Options& options) {
 }  // namespace
 
 std::optional<Error> what_is_missing(const Options& options) {
+  if (options.reader != Reader::person_or_json && options.json) {
+    const std::string reader = options.reader == Reader::nagios ? "--nagios" : "--prometheus";
+    return usage_error(options.command + " takes " + reader + " or --json, not both", {},
+                       options.command);
+  }
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);
   if (options.command == "resume") return what_resume_needs(options);

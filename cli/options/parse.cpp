@@ -42,6 +42,7 @@ std::string state_directory_of(const std::string& asked) {
 }
 
 void complete(Raw& raw) {
+  raw.options.json = raw.options.json || raw.options.reader != Reader::person_or_json;
   Settings& settings = raw.options.settings;
   settings.root = root_directory(settings.root);
   settings.monitrc = absolute(settings.monitrc, !settings.live());
@@ -123,9 +124,10 @@ Error understand(const CLI::App& app, const CLI::ParseError& problem) {
   return usage_error(message, {}, is_about_global_option(message, app) ? "" : name);
 }
 
-bool asks_for_json(int argc, const char* const* argv) {
+// Of arguments that may be wrong.
+bool asks_for(const char* option, int argc, const char* const* argv) {
   for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
-    if (std::string_view(argv[i]) == "--json") return true;
+    if (std::string_view(argv[i]) == option) return true;
   }
   return false;
 }
@@ -162,7 +164,8 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
       "monit-pkgmap"};
   describe(app, raw);
   ParsedOptions parsed;
-  parsed.json = asks_for_json(argc, argv);
+  parsed.json = asks_for("--json", argc, argv);
+  parsed.nagios = asks_for("--nagios", argc, argv);
   try {
     app.parse(argc, argv);
     raw.options.command = app.get_subcommands().front()->get_name();

@@ -289,5 +289,20 @@ TEST(Options, TheHelpOfACommandNamesItsOptions) {
   EXPECT_THAT(parse({"--help"}).said, HasSubstr("--state-dir DIR"));
 }
 
+TEST(Readers, AreOneOfAnAnswer) {
+  EXPECT_EQ(parsed({"status", "--prometheus"}).reader, Reader::prometheus);
+  EXPECT_TRUE(parsed({"status", "--prometheus"}).json);
+  EXPECT_EQ(parsed({"doctor", "--nagios"}).reader, Reader::nagios);
+  EXPECT_THAT(refused({"audit", "--prometheus", "--json"}),
+              HasSubstr("audit takes --prometheus or --json, not both"));
+  EXPECT_THAT(refused({"--json", "doctor", "--nagios"}),
+              HasSubstr("doctor takes --nagios or --json, not both"));
+}
+
+TEST(Readers, AreKnownWhenTheArgumentsAreWrong) {
+  EXPECT_TRUE(parse({"doctor", "--nagios", "--bogus"}).nagios);
+  EXPECT_FALSE(parse({"run", "--packages", "x", "--", "doctor", "--nagios"}).nagios);
+}
+
 }  // namespace
 }  // namespace pkgmap::cli

@@ -37,6 +37,12 @@ class TheCommandLine(ProgramTest):
                 self.assert_error_object(answer, 2)
                 self.assertEqual(answer.err, "")
 
+    def test_that_is_wrong_is_no_answer_for_nagios(self):
+        answer = self.bare("doctor", "--nagios", "--frob")
+        self.assertEqual((3, "MONIT-PKGMAP UNKNOWN - there is no option '--frob' of doctor | failed=0 warnings=0\n"
+                             "unknown: there is no option '--frob' of doctor\n"), answer[:2])
+        self.assertIn("error: there is no option '--frob' of doctor\n", answer.err)
+
     def test_of_bytes_that_no_terminal_should_see_is_repeated_without_them(self):
         answer = self.bare("fr\x1b[31mob\n\udc9b")
         self.assertEqual(answer.status, 2)
@@ -87,6 +93,14 @@ class AWholeTransaction(ProgramTest):
 
 
 class TheControlFile(ProgramTest):
+    def test_that_is_missing_leaves_prometheus_without_an_answer(self):
+        os.unlink(self.monitrc)
+        answer = self.ask("audit", "--prometheus")
+        self.assertEqual(3, answer.status)
+        self.assertEqual(["monit_pkgmap_answered{command=\"audit\"} 0"],
+                         [line for line in answer.out.splitlines() if not line.startswith("#")])
+        self.assertIn("cannot read the control file " + self.monitrc, answer.err)
+
     def test_that_is_missing_is_named(self):
         os.unlink(self.monitrc)
         for words in (["config"], ["explain", "alpha"], ["verify"],
