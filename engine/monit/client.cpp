@@ -13,6 +13,7 @@
 #include "engine/monit/http_client.hpp"
 #include "engine/monit/identify.hpp"
 #include "engine/monit/status_identity.hpp"
+#include "engine/monit/tls_module.hpp"
 #include "engine/system/step.hpp"
 #include "parsers/source/hex.hpp"
 
@@ -289,6 +290,11 @@ Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& c
                                                    const ClientOptions& options) {
   Result<HttpEndpoint> endpoint = choose_endpoint(control_file, options.root);
   if (!endpoint) return endpoint.error();
+  if (endpoint->ssl && !tls_functions()) {
+    return monit_error(
+        tls_module() + " cannot be loaded, and without it monit cannot be asked by TLS",
+        "install monit-pkgmap anew");
+  }
   if (endpoint->ssl) endpoint->key = key_in(control_file.httpd->tcp->tls, options.root);
   StatusIdentity identity = identity_of(control_file, *endpoint);
   IdentifyPeer identify = identify_with(control_file, *endpoint, options);

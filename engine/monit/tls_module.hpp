@@ -1,6 +1,8 @@
 // Loads the module of TLS (engine/tls/functions.hpp) when it is first needed. Any thread.
 #pragma once
 
+#include <string>
+
 #include "engine/tls/functions.hpp"
 
 namespace pkgmap {
@@ -11,5 +13,8 @@ namespace pkgmap {
 /// A process that goes on while its own package may be upgraded or removed calls the function at
 /// its start.
 const tls::Functions* tls_functions();
+
+/// The path of the module.
+std::string tls_module();
 
 }  // namespace pkgmap

@@ -8,7 +8,7 @@ import signal
 import stat
 import unittest
 
-from scene import host, monit, processes, testing, upgrade
+from scene import host, monit, processes, tcp, testing, upgrade
 
 SECONDS = 30  # from the end of the package manager until all checks are back
 
@@ -137,6 +137,27 @@ class Removed(_Struck):
     def test_the_guard_writes_the_record_again(self):
         self.assertTrue(self.session_is_back)
         self.assertEqual((0o700, 0), (self.mode, self.owner))
+
+
+class ModuleRemoved(_Struck):
+    """monit is asked by TLS, and the transaction removes the module for it, as when monit-pkgmap goes."""
+
+    @classmethod
+    def set_up_host(cls):
+        testing.set_up_host(prepare=lambda: tcp.listen(tcp.free_port(), tls=True))
+
+    @classmethod
+    def strike(cls):
+        os.remove("/usr/libexec/monit-pkgmap/monit-pkgmap-tls.so")
+
+    @classmethod
+    def afterwards(cls):
+        cls.doctor = testing.pkgmap("doctor")
+
+    def test_a_new_process_says_why_it_cannot_ask_monit(self):
+        self.assertEqual(1, self.doctor[0])
+        self.assertIn("FAIL /usr/libexec/monit-pkgmap/monit-pkgmap-tls.so cannot be loaded, and without it monit cannot "
+                      "be asked by TLS -> install monit-pkgmap anew", " ".join(self.doctor[1].split()))
 
 
 class MountedOver(_Struck):

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import unittest
 
-from scene import host, monit, testing
+from scene import host, monit, tcp, testing
 
 IMPOSTOR = host.SOURCE + "/tests/support/impostor.py"
 FIFO = "/etc/monit.d/held.conf"
@@ -17,26 +17,10 @@ POINTS = testing.STATE + "/fail-points"
 NEED_A_BASELINE = ["mysql_bin", "mysql_unit"]
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def listeners(port):
     """Returns the users who listen on a port of 127.0.0.1 (/proc/net/tcp, proc(5))."""
     rows = [line.split() for line in host.read("/proc/net/tcp").splitlines()[1:]]
     return [int(row[7]) for row in rows if row[1] == "0100007F:%04X" % port and row[3] == "0A"]
-
-
-def listen_on_tcp(port, tls=False):
-    """Makes monit listen on a TCP port, for monit-pkgmap. The test asks monit over a read-only unix
-    socket, which no other user can take."""
-    text = host.read("/etc/monitrc")
-    options = "with ssl { pemfile: /etc/monit.pem }" if tls else ""
-    wanted = "set httpd port %d use address 127.0.0.1 %s\n    unixsocket /run/monit.sock read-only\n" % (port, options)
-    assert "set httpd unixsocket /run/monit.sock\n" in text
-    host.write("/etc/monitrc", text.replace("set httpd unixsocket /run/monit.sock\n", wanted), 0o600)
 
 
 class Impostor:
@@ -84,8 +68,8 @@ class WhileMonitIsDown(testing.HostTest):
 
     @classmethod
     def setUpClass(cls):
-        cls.port = free_port()
-        testing.set_up_host(prepare=lambda: listen_on_tcp(cls.port, cls.tls))
+        cls.port = tcp.free_port()
+        testing.set_up_host(prepare=lambda: tcp.listen(cls.port, cls.tls))
         cls.names = list(monit.states())
         host.run("monit", "quit")
         if not host.wait_until(lambda: not os.path.exists("/run/monit.pid"), 20):
@@ -138,13 +122,6 @@ class WhileMonitIsDown(testing.HostTest):
 class WhileMonitIsDownOverTls(WhileMonitIsDown):
     tls = True
 
-    @classmethod
-    def setUpClass(cls):
-        host.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test",
-                 "-keyout", "/etc/monit.key", "-out", "/etc/monit.certificate")
-        host.write("/etc/monit.pem", host.read("/etc/monit.key") + host.read("/etc/monit.certificate"), 0o600)
-        super().setUpClass()
-
 
 class WhileWeReloadMonit(testing.HostTest):
     """The resume waits just before its reload; then monit waits in the middle of the reload, with its
@@ -155,8 +132,8 @@ class WhileWeReloadMonit(testing.HostTest):
 
     @classmethod
     def setUpClass(cls):
-        cls.port = free_port()
-        testing.set_up_host(prepare=lambda: listen_on_tcp(cls.port))
+        cls.port = tcp.free_port()
+        testing.set_up_host(prepare=lambda: tcp.listen(cls.port))
         cls.before = monit.states()
         cls.suspend_and_upgrade()
         host.write(POINTS, "resume monit.reload hold\n", 0o600)

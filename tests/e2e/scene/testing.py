@@ -59,6 +59,10 @@ class HostTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        cls.set_up_host()
+
+    @classmethod
+    def set_up_host(cls):
         set_up_host()
 
     def assert_nothing_under_way(self):
