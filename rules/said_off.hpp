@@ -1,8 +1,8 @@
 // Which checks somebody has switched off once more while a session had them off: only monit's log
 // has a trace of it.
 //
-// A pure function. What other people's programs print stands in the log, too, so a line counts for
-// certain only as long as no line before it may be the beginning of such a text.
+// A pure function. The log also has what the programs of checks print, which may imitate a request.
+// So a request is certain only if monit chose the words of every line before the request.
 #pragma once
 
 #include <cstdint>

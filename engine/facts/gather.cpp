@@ -199,8 +199,8 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 
 namespace {
 
-// Almost every transaction runs triggers, as those for manual pages: of these packages, only such
-// count that have a file which a check names.
+// Almost every transaction runs some trigger, such as that of man-db. A package of which only
+// triggers run counts only if a check names one of its files.
 Done drop_unconcerned(const FileFilter& filter, PackageDatabase& database,
                       PackageChoices& choices) {
   std::vector<PackageChoice> concerned;

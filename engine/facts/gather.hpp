@@ -38,8 +38,9 @@ std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
-/// Returns the packages with the files that checks name. A package file that cannot be read has no
-/// files, and a note in `choices` says so.
+/// Returns the packages with the files that checks name. Removes from `choices` each package of
+/// which only triggers run and of which no check names a file. A package file that cannot be read
+/// has no files, and a note in `choices` says so.
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);

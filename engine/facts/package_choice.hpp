@@ -45,8 +45,9 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
 
 /// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"
 /// at its end, is a package file, and means also the installed packages of its name; any other word
-/// means what PackageDatabase::matching() returns. With those whose triggers run likewise. Empty if
-/// there is no such package. Fails only if the package database cannot be read.
+/// means what PackageDatabase::matching() returns. Also returns the packages whose triggers
+/// the transaction would run. Empty if there is no such package. Fails only if the package database
+/// cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
 /// Adds `choice` unless `choices` already has its package; then notes whether the package leaves.

@@ -36,9 +36,10 @@ class MonitClient {
   /// monit's page of the check; may be empty.
   virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
 
-  /// Patient, as at the beginning: repeats a request that finds no server, and waits for the whole
-  /// time limit. Else makes each request once, and waits for two seconds at most: for a caller that
-  /// keeps others from acting. Returns whether the client was patient before.
+  /// A patient client repeats a request that finds no server, and waits for the whole time limit.
+  /// An impatient client makes each request once and waits two seconds at most, for a caller that
+  /// keeps others from acting. A new client is patient. Returns whether the client was patient
+  /// before.
   virtual bool be_patient(bool /*patient*/) { return true; }
 
   enum class Verb { monitor, unmonitor };

@@ -186,7 +186,9 @@ std::string encode(const Filter& filter) {
   Writer writer(kFilter);
   writer.number(filter.files.names.size(), 4);
   for (const std::string& name : filter.files.names) writer.text(name);
+  writer.number(filter.files.directories.size(), 4);
   for (const std::string& name : filter.files.directories) writer.text(name);
+  for (const std::string& name : filter.files.ancestors) writer.text(name);
   return writer.take();
 }
 
@@ -234,7 +236,11 @@ std::optional<Request> decode_request(std::string_view bytes) {
   for (std::uint64_t i = 0; i < names && reader.good(); ++i) {
     filter.files.names.insert(reader.text());
   }
-  while (reader.good() && reader.left() > 0) filter.files.directories.insert(reader.text());
+  const std::uint64_t directories = reader.number(4);
+  for (std::uint64_t i = 0; i < directories && reader.good(); ++i) {
+    filter.files.directories.insert(reader.text());
+  }
+  while (reader.good() && reader.left() > 0) filter.files.ancestors.insert(reader.text());
   return reader.done() ? std::optional<Request>(std::move(filter)) : std::nullopt;
 }
 

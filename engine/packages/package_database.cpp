@@ -11,9 +11,20 @@ bool FileEntry::directory() const {
 bool FileFilter::takes(std::string_view path) const {
   const std::size_t slash = path.rfind('/');
   if (names.contains(path.substr(slash + 1))) return true;
-  if (directories.empty() || slash == std::string_view::npos) return false;
-  const std::string_view directory = path.substr(0, slash);
-  return directories.contains(directory.substr(directory.rfind('/') + 1));
+  return slash != std::string_view::npos && takes_all_in(path.substr(0, slash));
+}
+
+bool FileFilter::takes_all_in(std::string_view directory) const {
+  if (directory.ends_with('/')) directory.remove_suffix(1);
+  std::size_t slash = directory.rfind('/');
+  if (directories.contains(directory.substr(slash + 1))) return true;
+  while (!ancestors.empty()) {
+    if (ancestors.contains(directory.substr(slash + 1))) return true;
+    if (slash == std::string_view::npos) break;
+    directory = directory.substr(0, slash);
+    slash = directory.rfind('/');
+  }
+  return false;
 }
 
 }  // namespace pkgmap

@@ -71,11 +71,14 @@ using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 /// filter, no file.
 struct FileFilter {
   BaseNames names;        ///< Files with one of these base names,
-  BaseNames directories;  ///< or right below a directory with one of these base names.
+  BaseNames directories;  ///< or right below a directory with one of these base names,
+  BaseNames ancestors{};  ///< or anywhere below a directory with one of these base names.
 
-  bool empty() const { return names.empty() && directories.empty(); }
+  bool empty() const { return names.empty() && directories.empty() && ancestors.empty(); }
   /// Returns whether the caller wants the file at an absolute path.
   bool takes(std::string_view path) const;
+  /// Returns whether the caller wants every file of this directory. A '/' may end the path.
+  bool takes_all_in(std::string_view directory) const;
   bool operator==(const FileFilter& other) const = default;
 };
 

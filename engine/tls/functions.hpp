@@ -2,8 +2,8 @@
 //
 // The module is a library that the program loads only for a monit that it asks by TLS, since
 // OpenSSL takes a third of the time in which the program starts. The module works on memory: its
-// caller moves the bytes between memory and socket. No function throws. One thread at a time may
-// use a connection; key_in() may run in any thread.
+// caller moves the bytes between memory and socket. No function throws but std::bad_alloc.
+// One thread at a time may use a connection; key_in() may run in any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // owners_of RPMDB < PATHS: prints the owners of the paths on standard input, one on each line, as
-// `rpm -qf` prints them. tests/bench/owners compares the answers and the times.
+// `rpm -qf` prints them. tests/bench/owning.py compares the answers and the times.
 #include <cstdio>
 #include <iostream>
 #include <string>

@@ -62,13 +62,17 @@ Result<FileEntry> PackageFiles::entry(std::string_view listed) {
   file.path = place_of(listed);
   file.permissions_known = false;
   file.size_known = false;
-  if (const auto conffile = conffiles_.find(listed); conffile != conffiles_.end()) {
+  const std::string_view made = from_.ucf.sum_of(listed);
+  const auto conffile = conffiles_.find(listed);
+  // A newer version of the package may have given a conffile to ucf.
+  const bool given_away = conffile != conffiles_.end() && conffile->second.obsolete;
+  if (conffile != conffiles_.end() && !(given_away && !made.empty())) {
     file.config = true;
     file.noreplace = true;
-    file.digest = conffile->second.obsolete ? std::string() : conffile->second.md5;
+    file.digest = given_away ? std::string() : conffile->second.md5;
   } else if (const auto sum = sums_.find(listed.substr(1)); sum != sums_.end()) {
     file.digest = sum->second;
-  } else if (const auto made = from_.ucf.sum_of(listed); !made.empty()) {
+  } else if (!made.empty()) {
     file.config = true;
     file.noreplace = true;
     file.digest = made;

@@ -2,8 +2,8 @@
 // of other packages (deb-triggers(5)). dpkg then runs their `postinst triggered`, which may restart
 // a daemon, and no front end names them.
 //
-// What a maintainer script tells dpkg-trigger(1) nobody knows before. An object does not change
-// once built. Any thread.
+// Triggers that a maintainer script activates by dpkg-trigger(1) are not foreseen. An object does not
+// change once built. Any thread.
 #pragma once
 
 #include <map>
@@ -24,7 +24,7 @@ class Triggers {
   static Result<Triggers> read(const AdminDirectory& directory);
 
   bool empty() const { return by_path_.empty() && by_name_.empty(); }
-  /// Returns a filter for all files that may be at, or right below, a path with interest.
+  /// Returns a filter for all files that may be at, or below, a path with interest.
   FileFilter filter() const;
   /// Adds the packages, "name" or "name:arch", that want to know of a file: those interested in its
   /// path or in a directory above it.

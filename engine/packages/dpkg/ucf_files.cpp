@@ -27,12 +27,15 @@ UcfFiles UcfFiles::read(const RootDirectory& root) {
   UcfFiles files;
   const std::string registry = text_of(root, kUcfRegistry);
   const std::string sums = text_of(root, kUcfSums);
-  for (const auto& [path, sum] : sums_in(sums)) files.sums_.emplace("/" + std::string(path), sum);
+  std::map<std::string, std::string, std::less<>> known;
+  for (const auto& [path, sum] : sums_in(sums)) known.emplace("/" + std::string(path), sum);
   for (const std::string_view line : deb822::lines_of(registry)) {
     const std::size_t end = line.find_first_of(" \t");
     const std::size_t path = line.find('/', std::min(end, line.size()));
-    if (path == std::string_view::npos || !files.sums_.contains(line.substr(path))) continue;
-    files.lines_[std::string(line.substr(0, end))] += std::string(line.substr(path)) + "\n";
+    const auto sum = path == std::string_view::npos ? known.end() : known.find(line.substr(path));
+    if (sum == known.end()) continue;
+    files.lines_[std::string(line.substr(0, end))] += sum->first + "\n";
+    files.sums_.insert(*sum);
   }
   return files;
 }

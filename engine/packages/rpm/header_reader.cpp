@@ -190,19 +190,18 @@ FileEntry FileList::entry(int index) const {
 bool FileList::taken_by(const FileFilter& filter, int index) const {
   const char* name = base_name(index);
   if (name && filter.names.contains(name)) return true;
-  if (filter.directories.empty()) return false;
   const char* place = rpmfilesDN(files_.get(), rpmfilesDI(files_.get(), index));
-  return place && filter.directories.contains(last_component(place));
+  return place && filter.takes_all_in(place);
 }
 
 bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted) {
   PathArrays paths(header);
-  const bool by_directory = !filter.directories.empty() && paths.any_directory(filter.directories);
+  const bool by_directory = !filter.ancestors.empty() || (!filter.directories.empty() &&
+                                                          paths.any_directory(filter.directories));
   const auto& names = paths.base_names();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const bool taken =
-        filter.names.contains(names[i]) ||
-        (by_directory && filter.directories.contains(last_component(paths.directory(i))));
+    const bool taken = filter.names.contains(names[i]) ||
+                       (by_directory && filter.takes_all_in(paths.directory(i)));
     if (taken && wanted(paths.directory(i), names[i])) return true;
   }
   return false;

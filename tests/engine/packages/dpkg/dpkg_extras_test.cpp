@@ -119,11 +119,13 @@ TEST_F(DpkgExtras, ATriggerRunsForFilesBelowItsPath) {
                  .files = {{"/usr/sbin/mail", "x"}},
                  .triggers = "interest-noawait /usr/lib/mail/modules\ninterest mail-reload\n"});
   root_.install({.name = "named", .triggers = "activate-noawait mail-reload\n"});
+  root_.install({.name = "by-path", .triggers = "activate /usr/lib/mail/modules/x.so\n"});
   EXPECT_THAT(triggered_by("plugin"), ElementsAre("mail:all=1.0-1"));
   EXPECT_THAT(triggered_by("other"), IsEmpty());
   EXPECT_THAT(triggered_by("named"), ElementsAre("mail:all=1.0-1"));
+  EXPECT_THAT(triggered_by("by-path"), ElementsAre("mail:all=1.0-1"));
   const std::string further =
-      root_.build({.name = "further", .files = {{"/usr/lib/mail/modules/y.so", "y"}}});
+      root_.build({.name = "further", .files = {{"/usr/lib/mail/modules/deep/y.so", "y"}}});
   EXPECT_THAT(triggered_by("further", {further}), ElementsAre("mail:all=1.0-1"));
   EXPECT_THAT(triggered_by("further", {root_.file("missing.deb")}), IsEmpty());
 }
