@@ -2,8 +2,8 @@
 // of other packages (deb-triggers(5)). dpkg then runs their `postinst triggered`, which may restart
 // a daemon, and no front end names them.
 //
-// Triggers that a maintainer script activates by dpkg-trigger(1) are not foreseen. An object does not
-// change once built. Any thread.
+// Triggers that a maintainer script activates by dpkg-trigger(1) are not foreseen. An object does
+// not change once built. Any thread.
 #pragma once
 
 #include <map>
