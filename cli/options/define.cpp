@@ -41,9 +41,11 @@ std::string process_number(const std::string& value) {
 void add_reader(CLI::App& command, const char* name, Reader reader, Options& options) {
   const auto choose = [reader, &options] { options.reader = reader; };
   const bool prometheus = reader == Reader::prometheus;
-  command.add_flag_callback(name, choose,
-                            prometheus ? "Print metrics for Prometheus"
-                                       : "Answer as a plugin of Nagios: one line and\na status");
+  command
+      .add_flag_callback(name, choose,
+                         prometheus ? "Print metrics for Prometheus"
+                                    : "Answer as a plugin of Nagios: one line and\na status")
+      ->disable_flag_override();
 }
 
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,

@@ -61,6 +61,9 @@ std::optional<Error> what_is_missing(const Options& options) {
     return usage_error(options.command + " takes " + reader + " or --json, not both", {},
                        options.command);
   }
+  if (options.reader == Reader::prometheus && !options.session.empty()) {
+    return usage_error("history takes --prometheus or an ID, not both", {}, "history");
+  }
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);
   if (options.command == "resume") return what_resume_needs(options);

@@ -127,7 +127,8 @@ Error understand(const CLI::App& app, const CLI::ParseError& problem) {
 // Of arguments that may be wrong.
 bool asks_for(const char* option, int argc, const char* const* argv) {
   for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
-    if (std::string_view(argv[i]) == option) return true;
+    const std::string_view word = argv[i];
+    if (word == option || word.starts_with(std::string(option) + "=")) return true;
   }
   return false;
 }

@@ -155,7 +155,8 @@ void add_last_session(Metrics& metrics, const Json& session) {
   metrics.add("last_session_end_time_seconds", "When the last session ended.", ended);
   metrics.add("last_session_duration_seconds", "How long the last session took.", ended - began);
   metrics.add("last_session_unwatched_check_seconds",
-              "How long its checks were off, summed over all checks.", unwatched_in(session));
+              "How long the checks of the last session were off, summed over all checks.",
+              unwatched_in(session));
   for (const char* result : {"resumed", "kept", "removed", "lost"}) {
     metrics.add("last_session_checks", "The checks of the last session by what became of them.",
                 count(session["checks"], "result", result), {{"result", result}});

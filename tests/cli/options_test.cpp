@@ -297,6 +297,10 @@ TEST(Readers, AreOneOfAnAnswer) {
               HasSubstr("audit takes --prometheus or --json, not both"));
   EXPECT_THAT(refused({"--json", "doctor", "--nagios"}),
               HasSubstr("doctor takes --nagios or --json, not both"));
+  EXPECT_THAT(refused({"history", "--prometheus", "abc"}),
+              HasSubstr("history takes --prometheus or an ID, not both"));
+  EXPECT_THAT(refused({"doctor", "--nagios=false"}), HasSubstr("disallowed flag override"));
+  EXPECT_TRUE(parse({"doctor", "--nagios=true", "--frob"}).nagios);
 }
 
 TEST(Readers, AreKnownWhenTheArgumentsAreWrong) {
