@@ -38,8 +38,26 @@ TEST_F(DoctorsLog, ShowsNoneIfOthersCanWriteIt) {
   ASSERT_EQ(::chmod(file_.logfile.c_str(), 0666), 0);
   const Finding finding = finding_about_log(file_);
   EXPECT_EQ(finding.health, Finding::Health::warning);
-  EXPECT_THAT(finding.what, HasSubstr("others than root can write it"));
+  EXPECT_THAT(finding.what, HasSubstr("is not root's alone: everybody can write it, so"));
   EXPECT_THAT(finding.todo, HasSubstr("let root alone write " + file_.logfile));
+}
+
+TEST_F(DoctorsLog, ShowsNoneOnAWayThatAGroupCanWriteWhichIsNoDefect) {
+  const std::string around = directory_.file("log");
+  ASSERT_EQ(::mkdir(around.c_str(), 0755), 0);
+  ASSERT_EQ(::chmod(around.c_str(), 0775), 0);
+  file_.logfile = around + "/monit.log";
+  std::ofstream(file_.logfile) << "a line\n";
+  const Finding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, Finding::Health::ok);
+  EXPECT_THAT(finding.what, HasSubstr("a directory that others than root can write, so"));
+}
+
+TEST_F(DoctorsLog, ShowsNoneIfItIsMissing) {
+  file_.logfile = directory_.file("none.log");
+  const Finding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, Finding::Health::warning);
+  EXPECT_THAT(finding.what, HasSubstr("none.log cannot be read, so"));
 }
 
 TEST_F(DoctorsLog, ShowsNoneInSyslogWhichIsNoDefect) {
