@@ -1,4 +1,5 @@
-// Requests to monit by a process that has the turn: each is an act, and no wait.
+// Requests to monit by a process that has the turn: an act takes two seconds at most, and whoever
+// must wait for monit lets the turn go.
 //
 // Not thread-safe.
 #pragma once
