@@ -122,8 +122,11 @@ struct SessionRecord {
   int guard_pid = 0;                   ///< 0: no guard has written its pid here yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
-  std::int64_t since = 0;             ///< Seconds since the epoch.
-  std::int64_t until = 0;             ///< When the lease ends, in seconds since the epoch.
+  std::int64_t since = 0;  ///< Seconds since the epoch.
+  std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
+  /// The same in microseconds of Processes::steady_usec(), which nobody can set; 0: an older
+  /// version wrote the record, and only its guard knows.
+  std::int64_t lease_ends_usec = 0;
   std::vector<std::string> packages;  ///< NEVRAs
   /// Whose packages they are; nullopt if the transaction did not tell.
   std::optional<rules::PackageSystem> package_system;

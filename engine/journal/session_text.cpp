@@ -90,6 +90,7 @@ Json json_of(const SessionRecord& record) {
       .set("boot_id", record.boot_id)
       .set("since", record.since)
       .set("until", record.until)
+      .set("lease_ends_usec", record.lease_ends_usec)
       .set("settle", record.settle_seconds)
       .set("packages", exact_list(record.packages))
       .set("package_system",
@@ -129,6 +130,7 @@ void read_identity(const Json& from, SessionRecord& record) {
   record.boot_id = from["boot_id"].string_or("");
   record.since = number("since");
   record.until = number("until");
+  record.lease_ends_usec = number("lease_ends_usec");
   record.settle_seconds = from["settle"].integer().value_or(record.settle_seconds);
 }
 

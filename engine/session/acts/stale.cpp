@@ -7,12 +7,22 @@
 
 namespace pkgmap {
 
+void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host) {
+  record.since = host.wall_usec() / kSecond;
+  record.until = record.since + lease.count();
+  record.lease_ends_usec = host.steady_usec() + lease.count() * kSecond;
+}
+
+bool lease_is_over(const SessionRecord& record, Host& host) {
+  return record.boot_id == host.boot() && record.lease_ends_usec != 0 &&
+         host.steady_usec() > record.lease_ends_usec;
+}
+
 bool is_dead(const SessionRecord& record, Host& host) {
   if (record.state == SessionState::kept || never_began(record)) return false;
   if (!under_way(record, host)) return true;
   // The package manager may run on for ever, but its lease ends.
-  const bool expired = host.wall_usec() / kSecond > record.until;
-  return expired && !guard_alive(record, host) && !resumer_alive(record, host);
+  return lease_is_over(record, host) && !guard_alive(record, host) && !resumer_alive(record, host);
 }
 
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host) {

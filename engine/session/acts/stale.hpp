@@ -1,11 +1,17 @@
 // Dead sessions: their package manager, their guard and whoever resumed them have all ended.
 #pragma once
 
+#include <chrono>
 #include <vector>
 
 #include "engine/session/host/host.hpp"
 
 namespace pkgmap {
+
+/// Writes into a new record that its session begins now, and when its lease ends.
+void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
+/// Whether the lease of the session is over, in this boot.
+bool lease_is_over(const SessionRecord& record, Host& host);
 
 /// Whether nobody alive will resume the session. Also true if its lease is over, and neither a
 /// guard nor a resumer lives. False for leftover checks (SessionState::kept), and for a session

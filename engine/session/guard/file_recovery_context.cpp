@@ -10,6 +10,7 @@
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/in_turn.hpp"
 #include "engine/session/acts/shown.hpp"
+#include "engine/session/acts/stale.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "rules/cascade.hpp"
 #include "rules/dependencies.hpp"
@@ -141,8 +142,7 @@ SessionRecord new_session(const char* manager, const Settings& settings, const C
   record.id = new_session_id();
   record.manager = manager;
   record.boot_id = host.boot();
-  record.since = host.wall_usec() / kSecond;
-  record.until = record.since + settings.policy.lease.count();
+  begin_lease(record, settings.policy.lease, host);
   record.settle_seconds = 0;
   record.control_file = context.parsed.control_file.path;
   record.monit_id = context.status.id;

@@ -19,7 +19,7 @@ std::int64_t alone_since(const SessionRecord& record, Host& host) {
 // Returns an empty text if the session is in time.
 std::string why_overdue(const Settings& settings, const SessionRecord& record, Host& host) {
   if (is_late(guard_of(record), host)) return "its guard is frozen, or waits for a disk";
-  if (host.wall_usec() / kSecond > record.until) return "its lease is over";
+  if (lease_is_over(record, host)) return "its lease is over";
   const std::int64_t settle = settings.settle ? settings.settle->count() : record.settle_seconds;
   const std::int64_t alone = alone_since(record, host);
   if (alone != 0 && host.steady_usec() > alone + settle * kSecond) {

@@ -7,6 +7,7 @@
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/session/acts/stale.hpp"
 #include "parsers/source/contains.hpp"
 #include "rules/plan/belonging.hpp"
 
@@ -148,8 +149,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
   record.pid_start_time = host.start_time(transaction.pid).value_or(0);
   record.series = transaction.series;
   record.boot_id = host.boot();
-  record.since = host.wall_usec() / kSecond;
-  record.until = record.since + settings.policy.lease.count();
+  begin_lease(record, settings.policy.lease, host);
   record.settle_seconds = settings.policy.settle.count();
   record.package_system = settings.packages;
   record.control_file = planned.parsed.control_file.path;

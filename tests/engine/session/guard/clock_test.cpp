@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/session/acts/stale.hpp"
+#include "engine/session/guard/overdue.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "tests/engine/session/model_session.hpp"
 
@@ -64,6 +66,20 @@ TEST_P(AClockThatJumps, NeitherEndsTheLeaseNorKeepsItOpen) {
   EXPECT_FALSE(host_.guards().empty());
   host_.pass(host_.settings().policy.lease);
   EXPECT_TRUE(host_.becomes(kClockAllOn)) << host_.trace();
+}
+
+// `recover` and further hooks go by the same clock as the guard.
+TEST_P(AClockThatJumps, MakesNoSessionOverdueOrDead) {
+  const std::string id = host_.suspend_for(host_.start_process("manager"));
+  jump();
+  const auto record = host_.journal().load(id);
+  ASSERT_TRUE(record);
+  host_.run([&](Host& machine) {
+    EXPECT_THAT(overdue_sessions(host_.settings(), {*record}, machine), IsEmpty());
+    EXPECT_FALSE(lease_is_over(*record, machine));
+  });
+  host_.pass(host_.settings().policy.lease + seconds(1));
+  host_.run([&](Host& machine) { EXPECT_TRUE(lease_is_over(*record, machine)); });
 }
 
 TEST_P(AClockThatJumps, KeepsNoGuardFromResumingForADeadManager) {
