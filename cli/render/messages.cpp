@@ -51,18 +51,26 @@ void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   messages.push_back({Level::info, std::move(text)});
 }
 
+void add_said_off(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  if (outcome.said_off.empty()) return;
+  const bool one = outcome.said_off.size() == 1;
+  messages.push_back({Level::info, listed(outcome.said_off, 4) + (one ? " stays" : " stay") +
+                                       " off: as monit's log says, somebody unmonitored " +
+                                       (one ? "it" : "them") + " meanwhile"});
+}
+
 // Names the substitute checks that keep the alarm: monit has taken the bad content as baseline.
-void add_drift(const ResumeOutcome& outcome, Origin origin, std::vector<Message>& messages) {
+void add_drift(const ResumeOutcome& outcome, DriftKind kind, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
   for (const Drift& drift : outcome.drift) {
-    if (origin_of(drift) != origin) continue;
+    if (kind_of(drift) != kind) continue;
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
   }
   // The message about kept checks already names the drift.
   if (paths.empty() || !outcome.kept.empty()) return;
-  std::string text = listed(paths, 3) + " " + words_of(origin) + "; ";
+  std::string text = listed(paths, 3) + " " + words_of(kind) + "; ";
   if (!substitutes.empty()) text += listed(substitutes, 3) + " keeps the alarm; ";
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
@@ -175,9 +183,10 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   if (outcome.was_over)
     messages.push_back({Level::info, "the guard has resumed all checks before"});
   add_removed(outcome, messages);
+  add_said_off(outcome, messages);
   add_kept(outcome, messages);
-  for (const Origin origin : {Origin::outside, Origin::transaction, Origin::unread}) {
-    add_drift(outcome, origin, messages);
+  for (const DriftKind kind : {DriftKind::outside, DriftKind::transaction, DriftKind::unread}) {
+    add_drift(outcome, kind, messages);
   }
   add_outdated(outcome, messages);
   if (!outcome.unread.empty()) {
@@ -248,6 +257,7 @@ Json resume_json(const ResumeOutcome& outcome) {
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
       .set("removed", removed_json(outcome))
+      .set("said_off", Json::array_of(outcome.said_off))
       .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
       .set("reload", outcome.reloaded)
       .set("unread", Json::array_of(outcome.unread))

@@ -1,8 +1,10 @@
 #include "engine/journal/own_requests.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
@@ -27,7 +29,9 @@ std::string text_of(const OwnRequests& requests) {
   }
   Json listeners = Json::array();
   for (const Listener& one : requests.listeners) {
-    listeners.push(Json::object().set("session", one.session).set("from", one.from));
+    Json listener = Json::object().set("session", one.session).set("from", one.from);
+    if (!one.check.empty()) listener.set("check", exact(one.check));
+    listeners.push(std::move(listener));
   }
   return Json::object()
       .set("boot_id", requests.boot_id)
@@ -43,9 +47,18 @@ std::string text_of(const OwnRequests& requests) {
 
 const Listener* OwnRequests::find(const std::string& session) const {
   for (const Listener& one : listeners) {
-    if (one.session == session) return &one;
+    if (one.session == session && one.check.empty()) return &one;
   }
   return nullptr;
+}
+
+std::int64_t OwnRequests::from_of(const Listener& session, const std::string& check) const {
+  std::int64_t from = session.from;
+  for (const Listener& one : listeners) {
+    const bool later = one.session == session.session && equal_without_case(one.check, check);
+    if (later) from = std::max(from, one.from);
+  }
+  return from;
 }
 
 std::optional<OwnRequests> read_own_requests(const StateStore& store) {
@@ -63,20 +76,25 @@ std::optional<OwnRequests> read_own_requests(const StateStore& store) {
         {one["from"].integer().value_or(0), one["to"].integer().value_or(-1)});
   }
   for (const Json& one : (*json)["listeners"].items()) {
-    requests.listeners.push_back({one["session"].string_or(""), one["from"].integer().value_or(0)});
+    requests.listeners.push_back({one["session"].string_or(""), one["from"].integer().value_or(0),
+                                  exact_text(one["check"])});
   }
   return requests;
 }
 
 Done write_own_requests(const StateStore& store, const OwnRequests& requests) {
   std::string text = text_of(requests);
-  Done written = Error{ErrorCode::failed, "the path of monit's log is too long"};
+  Done written = Error{ErrorCode::failed, "the text about monit's log is too long"};
   if (text.size() < kLength) {
     text.resize(kLength - 1, ' ');
     written = store.overwrite(kOwnRequestsFile, text + '\n');
   }
-  if (!written) static_cast<void>(store.remove(kOwnRequestsFile));
+  if (!written) forget_own_requests(store);
   return written;
+}
+
+void forget_own_requests(const StateStore& store) {
+  if (store.has(kOwnRequestsFile)) static_cast<void>(store.remove(kOwnRequestsFile));
 }
 
 }  // namespace pkgmap

@@ -23,6 +23,8 @@ inline constexpr const char* kOwnRequestsFile = "requests";
 struct Listener {
   std::string session;
   std::int64_t from = 0;
+  /// The check that the session has suspended since; empty for what the session began with.
+  std::string check{};
 };
 
 struct OwnRequests {
@@ -34,14 +36,19 @@ struct OwnRequests {
   /// Since the first of them began, `stretches` has every request.
   std::vector<Listener> listeners;
 
+  /// Returns the listener of the whole session; null if the session does not listen.
   const Listener* find(const std::string& session) const;
+  /// Returns the byte from which on the session listens for a word about the check.
+  std::int64_t from_of(const Listener& session, const std::string& check) const;
 };
 
 /// Returns nullopt if there is no text, or a damaged one.
 std::optional<OwnRequests> read_own_requests(const StateStore& store);
 
-/// Succeeds also on a full disk, but for the first time. After an Error the text is gone: then
-/// nobody can tell any more which requests are ours.
+/// Succeeds on a full disk, too, if the text was there before. After an Error the text is gone:
+/// then nobody can tell any more which requests are ours.
 Done write_own_requests(const StateStore& store, const OwnRequests& requests);
+/// Removes the text: some request of ours could not be noted.
+void forget_own_requests(const StateStore& store);
 
 }  // namespace pkgmap

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "parsers/source/contains.hpp"
 #include "parsers/source/counted.hpp"
 
 namespace pkgmap {
@@ -76,9 +77,25 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
     entries.push_back(
         entry(Level::info, "'" + check.name + "' went with its package", record, {check.name}));
   }
+  for (const std::string& name : outcome.said_off) {
+    entries.push_back(entry(Level::info,
+                            "'" + name +
+                                "' stays off: monit's log says that somebody unmonitored "
+                                "it while it was suspended",
+                            record, {name}));
+  }
+  for (const std::string& name : outcome.perhaps_said_off) {
+    if (!contains(outcome.resumed, name)) continue;
+    entries.push_back(entry(Level::warning,
+                            "monit's log says that somebody unmonitored '" + name +
+                                "' while it was suspended, but what a check prints may look so: "
+                                "it is monitored again; 'monit unmonitor " +
+                                name + "' switches it off",
+                            record, {name}));
+  }
   for (const Drift& file : outcome.drift) {
     LogEntry drift =
-        entry(Level::warning, file.path + " " + words_of(origin_of(file)), record, {file.check});
+        entry(Level::warning, file.path + " " + words_of(kind_of(file)), record, {file.check});
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }

@@ -41,12 +41,11 @@ struct Drift {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// What happened to a file with a wrong content, the gravest first. Whether an unread file has
-/// changed, nobody knows.
-enum class Origin : std::uint8_t { outside, transaction, unread };
-Origin origin_of(const Drift& drift);
+/// Why a file is reported, the gravest first. Whether an unread file has changed, nobody knows.
+enum class DriftKind : std::uint8_t { outside, transaction, unread };
+DriftKind kind_of(const Drift& drift);
 /// Returns words behind the path of the file: "changed outside any package".
-const char* words_of(Origin origin);
+const char* words_of(DriftKind kind);
 
 /// A check that was monitored and is not resumed, with the reason.
 struct NotResumed {
@@ -75,6 +74,11 @@ struct ResumeOutcome {
   bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
   std::vector<NotResumed> kept;      ///< Checks that stay suspended.
   std::vector<RemovedCheck> removed;
+  /// Checks that somebody unmonitored while they were suspended, as monit's log says: no session
+  /// has them any more.
+  std::vector<std::string> said_off;
+  /// Checks of which monit's log perhaps says so; they are resumed as all others.
+  std::vector<std::string> perhaps_said_off;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
   std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.

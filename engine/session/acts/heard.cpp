@@ -19,38 +19,63 @@ std::optional<OwnRequests> known_requests(const Journal& journal, Host& host) {
   return requests;
 }
 
+// Whether the log is another one by now, or was cut off (logrotate's copytruncate keeps the inode).
+bool is_gone(const std::optional<MonitLog>& now, const OwnRequests& requests) {
+  std::int64_t noted = 0;
+  for (const rules::LogStretch& one : requests.stretches) {
+    noted = std::max({noted, one.from, one.to});
+  }
+  return !now || !is_same(*now, requests) || now->size < noted;
+}
+
+// Whether the check was suspended before this session wants it.
+bool was_held(const std::string& check, const SessionRecord& record, const OwnRequests& requests,
+              const std::vector<SessionRecord>& dead, const Journal& journal) {
+  const auto before = journal.load(record.id);
+  if (requests.find(record.id) && before && before->find(check)) return true;
+  return std::any_of(dead.begin(), dead.end(),
+                     [&](const SessionRecord& other) { return other.find(check) != nullptr; });
+}
+
 }  // namespace
 
-void begin_to_listen(const std::string& log, const std::string& session,
+void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host) {
   const auto now = host.monit_log(log, std::nullopt);
-  if (!now) return;
   auto requests = known_requests(journal, host);
-  if (!requests || others.empty() || requests->log != log || !is_same(*now, *requests)) {
+  const bool joins = requests && requests->find(record.id);
+  if (!now) return;
+  if (joins && is_gone(now, *requests)) return forget_own_requests(journal.store());
+  if (!joins && (!requests || others.empty() || requests->log != log || is_gone(now, *requests))) {
     requests = OwnRequests{host.boot(), log, now->device, now->inode, {}, {}};
   }
-  Listener mine{session, now->size};
+  std::erase_if(requests->listeners, [&](const Listener& one) {
+    return one.session != record.id &&
+           std::none_of(others.begin(), others.end(),
+                        [&](const SessionRecord& other) { return other.id == one.session; });
+  });
+  Listener mine{record.id, now->size};
   for (const SessionRecord& other : dead) {
     if (const Listener* theirs = requests->find(other.id)) {
       mine.from = std::min(mine.from, theirs->from);
     }
   }
-  std::erase_if(requests->listeners, [&](const Listener& one) {
-    return std::none_of(others.begin(), others.end(),
-                        [&](const SessionRecord& other) { return other.id == one.session; });
-  });
-  requests->listeners.push_back(mine);
+  const std::int64_t began = joins ? requests->find(record.id)->from : mine.from;
+  for (const SuspendedCheck& check : record.checks) {
+    if (began == now->size || was_held(check.name, record, *requests, dead, journal)) continue;
+    requests->listeners.push_back({record.id, now->size, check.name});
+  }
+  if (!joins) requests->listeners.push_back(mine);
   static_cast<void>(write_own_requests(journal.store(), *requests));
 }
 
 OwnRequest::OwnRequest(const Journal* journal, Host& host) : journal_(journal), host_(host) {
   if (!journal_) return;
   requests_ = known_requests(*journal_, host_);
-  if (!requests_) return;
-  const auto now = host_.monit_log(requests_->log, std::nullopt);
-  if (!now || !is_same(*now, *requests_)) {
-    requests_.reset();
+  const auto now = requests_ ? host_.monit_log(requests_->log, std::nullopt) : std::nullopt;
+  if (!requests_ || is_gone(now, *requests_)) {
+    forget();
     return;
   }
   // The lock is ours, so whoever made the earlier request makes it no more.
@@ -61,10 +86,16 @@ OwnRequest::OwnRequest(const Journal* journal, Host& host) : journal_(journal), 
   if (!write_own_requests(journal_->store(), *requests_)) requests_.reset();
 }
 
+// A request that nobody can tell from somebody else's would count as a word.
+void OwnRequest::forget() {
+  requests_.reset();
+  forget_own_requests(journal_->store());
+}
+
 void OwnRequest::end(bool answered) {
   if (!requests_ || !answered) return;
   const auto now = host_.monit_log(requests_->log, std::nullopt);
-  if (!now || !is_same(*now, *requests_)) return;
+  if (is_gone(now, *requests_)) return forget();
   requests_->stretches.back().to = now->size;
   static_cast<void>(write_own_requests(journal_->store(), *requests_));
 }
@@ -74,10 +105,20 @@ rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>
   const auto requests = known_requests(journal, host);
   const Listener* mine = requests ? requests->find(record.id) : nullptr;
   if (!mine) return {};
-  const auto log = host.monit_log(requests->log, mine->from);
-  if (!log || !is_same(*log, *requests)) return {};
-  auto said =
-      rules::said_off(status::parse_log(log->text), mine->from, requests->stretches, checks);
+  // A byte more, which must end a line: nobody may have cut the log off and written it anew.
+  const std::int64_t from = std::max<std::int64_t>(mine->from - 1, 0);
+  const auto log = host.monit_log(requests->log, from);
+  if (is_gone(log, *requests)) return {};
+  if (mine->from > 0 && !log->text.starts_with('\n')) return {};
+  auto lines = status::parse_log(std::string_view(log->text).substr(mine->from > 0 ? 1 : 0));
+  for (status::LogLine& line : lines) {
+    const std::int64_t at = mine->from + static_cast<std::int64_t>(line.begin);
+    const bool request = line.kind == status::LogLine::Kind::request;
+    if (request && at < requests->from_of(*mine, line.check)) {
+      line.kind = status::LogLine::Kind::plain;
+    }
+  }
+  auto said = rules::said_off(lines, mine->from, requests->stretches, checks);
   for (std::vector<std::string>* list : {&said.certain, &said.perhaps}) {
     std::erase_if(*list, [&](const std::string& name) { return record.find(name) == nullptr; });
   }

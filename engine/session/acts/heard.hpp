@@ -1,9 +1,8 @@
 // The word of an administrator who switches a check off once more while a session has it off: only
 // monit's log has a trace of it.
 //
-// Whoever asks monit notes which lines of the log are its own. The functions fail in no way: where
-// the log cannot be read, or nobody knows which lines are whose, no word is heard. The callers hold
-// the lock.
+// Whoever asks monit notes which lines of the log are its own. No function fails: if the log cannot
+// be read, or the text of our own requests is missing, no word is heard. The callers hold the lock.
 #pragma once
 
 #include <string>
@@ -19,9 +18,10 @@ namespace pkgmap {
 inline constexpr const char* kSaidOff =
     "monit's log says that somebody unmonitored it while it was suspended: it stays off";
 
-/// Before a new session asks monit. `log`: the path of monit's log. `others`: the sessions of the
-/// same monit; what the log has said to `dead` ones, the new session hears, too.
-void begin_to_listen(const std::string& log, const std::string& session,
+/// Before a session asks monit. `log`: the path of monit's log. `others`: the other sessions of the
+/// same monit. Of the checks that were suspended before, the session listens from where it
+/// listened, or a session of `dead` did that it takes over; of all others from now on.
+void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
 
@@ -37,6 +37,8 @@ class OwnRequest {
   ~OwnRequest() = default;
 
  private:
+  void forget();
+
   const Journal* journal_;
   Host& host_;
   std::optional<OwnRequests> requests_;

@@ -133,6 +133,8 @@ Result<rules::Resumption> plan_with_baselines(ResumeRun& run, Turn& turn,
     if (facts[i].needs_baseline && *refused) facts[i].blocked = **refused;
     facts[i].needs_baseline = false;
   }
+  // Others had the turn while monit read its control file.
+  leave_what_was_said_off(run);
   refresh(run, facts);
   return plan_of(run, facts, names);
 }

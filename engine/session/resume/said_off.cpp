@@ -3,6 +3,7 @@
 
 #include "engine/session/acts/heard.hpp"
 #include "engine/session/resume/run.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -20,26 +21,20 @@ void give_up_in_others(ResumeRun& run, const std::string& name) {
   }
 }
 
-void tell_of_a_doubtful_word(ResumeRun& run, const std::string& name) {
-  run.host.log({LogEntry::Level::warning,
-                "monit's log says that somebody unmonitored '" + name +
-                    "' while it was suspended, but what a check prints may look so: it is "
-                    "monitored again; 'monit unmonitor " +
-                    name + "' switches it off",
-                {{"MONIT_PKGMAP_SESSION", run.record.id}, {"MONIT_PKGMAP_CHECKS", name}}});
-}
-
 }  // namespace
 
 void leave_what_was_said_off(ResumeRun& run) {
   std::vector<std::string> checks;
   for (const status::Service& service : run.status.services) checks.push_back(service.name);
   const auto said = heard(run.record, checks, run.journal, run.host);
-  for (const std::string& name : said.perhaps) tell_of_a_doubtful_word(run, name);
+  for (const std::string& name : said.perhaps) {
+    std::vector<std::string>& told = run.outcome.perhaps_said_off;
+    if (!contains(told, name)) told.push_back(name);
+  }
   for (const std::string& name : said.certain) {
     const status::Service* service = run.status.find(name);
     if (service && service->monitored()) continue;
-    run.outcome.kept.push_back({name, kSaidOff});
+    run.outcome.said_off.push_back(name);
     run.record.results.lost.push_back({name, kSaidOff});
     give_up(run.record, name);
     give_up_in_others(run, name);

@@ -186,15 +186,13 @@ Result<SuspendOutcome> carry_out(Host& host, const Settings& settings,
     note_what_is_there(host, settings, {&monit, &*status}, sessions, journal, reading, planned,
                        record);
   }
-  if (!joined) {
-    begin_to_listen(planned.parsed.control_file.logfile, record.id, sessions, dead, journal, host);
-  }
   learn_from(sessions, record);
   for (const SessionRecord& other : dead) {
     adopt(other, record);
     name_what_nobody_saw_go(other, *status, sessions, planned, record);
   }
   if (joined) name_what_nobody_saw_go(*joined, *status, sessions, planned, record);
+  begin_to_listen(planned.parsed.control_file.logfile, record, sessions, dead, journal, host);
   record.unrelated = monitored_unrelated(*status, record);
   if (auto secured = secure(host, settings, journal, joined != nullptr, dead, record); !secured) {
     return secured.error();
@@ -295,6 +293,8 @@ Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transact
     tries.last = true;
     outcome = suspend_once(settings, transaction, host, tries);
   }
+  // Their late guards were ended, perhaps before somebody took the sessions over.
+  guard_dead_sessions(settings, host);
   if (outcome) warn_of_missed_monits(settings, *outcome);
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());
   if (fails && settings.policy.on_error == rules::OnError::abort) {

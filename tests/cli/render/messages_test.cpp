@@ -286,6 +286,7 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
     }
   ],
   "removed": [],
+  "said_off": [],
   "alarms_ended": [],
   "reload": true,
   "unread": [],

@@ -15,8 +15,7 @@ namespace pkgmap {
 namespace {
 
 using test::ModelSession;
-using testing::Contains;
-using testing::Field;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using Verb = MonitClient::Verb;
@@ -31,9 +30,13 @@ constexpr const char* kHeardAllOn = "bin=on settings=on other=on";
 class AWordInMonitsLog : public testing::Test {
  protected:
   // Of a check that is off already.
-  void say_off(const std::string& check) {
+  void ask_off(const std::string& check) {
     host_.monit().ask(Verb::unmonitor, check, model::Who::administrator,
                       host_.machine().scheduler.now());
+  }
+
+  void say_off(const std::string& check) {
+    ask_off(check);
     host_.pass(std::chrono::seconds(2));
   }
 
@@ -47,7 +50,8 @@ TEST_F(AWordInMonitsLog, LeavesTheCheckOffForGood) {
   const auto outcome = host_.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
-  EXPECT_THAT(outcome->kept, Contains(Field(&NotResumed::name, "settings")));
+  EXPECT_THAT(outcome->said_off, ElementsAre("settings"));
+  EXPECT_THAT(outcome->kept, IsEmpty());
   EXPECT_FALSE(host_.journal().has(id));
 }
 
@@ -86,8 +90,10 @@ TEST_F(AWordInMonitsLog, IsDoubtfulAfterATextOfSomebodyElse) {
   const std::string id = host_.suspend_for(host_.manager());
   host_.monit().log_text("[x] error    : 'other' content match:\n");
   say_off("settings");
-  ASSERT_TRUE(host_.resume(id).ok());
+  const auto outcome = host_.resume(id);
+  ASSERT_TRUE(outcome.ok());
   EXPECT_EQ(host_.states(), kHeardAllOn);
+  EXPECT_THAT(outcome->perhaps_said_off, ElementsAre("settings"));
   EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
 }
 
@@ -95,6 +101,48 @@ TEST_F(AWordInMonitsLog, IsNotHeardOnceNobodyKnowsWhichRequestsAreOurs) {
   const std::string id = host_.suspend_for(host_.manager());
   say_off("settings");
   ASSERT_TRUE(host_.journal().store().remove(kOwnRequestsFile).ok());
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+// monit is asked for nothing while it checks its control file, and others have the turn.
+TEST_F(AWordInMonitsLog, IsHeardWhileMonitChecksItsControlFile) {
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.upgrade_to("2");
+  bool said = false;
+  host_.machine().syntax_takes = 5 * model::kSecond;
+  host_.machine().set_disturber([&](std::string_view step) -> Done {
+    if (step == "monit.check-syntax" && !std::exchange(said, true)) ask_off("bin");
+    return done();
+  });
+  const auto outcome = host_.resume(id);
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_TRUE(said);
+  EXPECT_THAT(outcome->said_off, ElementsAre("bin"));
+  EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
+}
+
+// A further hook adds a check that somebody had unmonitored and monitored again before.
+TEST_F(AWordInMonitsLog, IsNoneIfItIsOlderThanTheSuspensionOfTheCheck) {
+  const std::string id = host_.suspend_for(host_.manager());
+  SessionRecord whole = *host_.journal().load(id);
+  SessionRecord part = whole;
+  std::erase_if(part.checks, [](const SuspendedCheck& check) { return check.name == "settings"; });
+  ASSERT_TRUE(host_.journal().save(part).ok());
+  say_off("settings");
+  host_.run([&](Host& machine) {
+    begin_to_listen("/var/log/monit.log", whole, {part}, {}, host_.journal(), machine);
+    ASSERT_TRUE(host_.journal().save(whole).ok());
+  });
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+// logrotate's copytruncate keeps the file: what was noted of it means nothing any more.
+TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOff) {
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.monit().cut_off_log();
+  say_off("settings");
   ASSERT_TRUE(host_.resume(id).ok());
   EXPECT_EQ(host_.states(), kHeardAllOn);
 }

@@ -201,6 +201,7 @@ Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile&
 Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /*control_file*/,
                              std::chrono::milliseconds /*reading*/) {
   if (auto stepped = step("monit.check-syntax"); !stepped) return stepped;
+  if (machine_.syntax_takes > 0) machine_.scheduler.sleep(machine_.syntax_takes);
   if (machine_.control_file()->ok()) return done();
   return Error{ErrorCode::monit, "monit does not accept its control file"};
 }

@@ -101,6 +101,8 @@ class ModelMonit {
   const std::string& log() const { return log_; }
   /// A check writes a text of somebody else's into the log.
   void log_text(const std::string& text) { log_ += text; }
+  /// Somebody makes the log a new, short one of the same inode.
+  void cut_off_log() { log_.clear(); }
   /// How often a request has named this check.
   int requests(MonitClient::Verb verb, const std::string& name) const;
   const std::vector<ModelService>& services() const { return services_; }
