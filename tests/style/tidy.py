@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""tidy.py [--analyze | --compile] BUILD: clang-tidy over what the build directory compiles of the rooms.
+"""tidy.py [--analyze] BUILD: clang-tidy over what the build directory compiles of the rooms.
 
-With --analyze, clang's static analyzer follows the paths through each function, too: that
-takes more than half of the time. With --compile, no clang-tidy looks at the sources, but the newest
-clang of Debian 12 compiles them, with the warnings of the build as errors.
+The newest clang-tidy of Debian 12 looks, or else the one that is there; its clang compiles what it
+looks at, with the warnings of the build as errors. With --analyze, clang's static analyzer follows
+the paths through each function, too: that takes more than half of the time.
 Sources that the build compiles together are looked at together. What was clean is
 remembered in ~/.cache/monit-pkgmap/tidy (or below XDG_CACHE_HOME), in every checkout,
 until one of its files, .clang-tidy, a flag or the program itself changes: what ninja
@@ -17,6 +17,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,9 +30,11 @@ ROOMS = tuple(os.path.join(TOP, room) + os.sep for room in ("parsers", "rules", 
 BOUNDS = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config",
           "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
 WITHOUT_ANALYZER = ["--checks=-clang-analyzer-*"]
-COMPILER = "clang++-19"
-# The library of g++ 12 uses what it itself deprecates.
-COMPILE = ["-fsyntax-only", "-Werror", "-Wno-deprecated-declarations"]
+TIDY = shutil.which("clang-tidy-19") or "clang-tidy"
+# What the compiler finds a tidy check need not look for: each check walks through the whole library,
+# too. The library of g++ 12 uses what it itself deprecates.
+WARNINGS = ["-Wempty-body", "-Wstring-concatenation", "-Wsuggest-override", "-Wzero-as-null-pointer-constant",
+            "-Wno-deprecated-declarations", "-Wno-unknown-warning-option"]
 
 
 class Unit:
@@ -41,8 +44,7 @@ class Unit:
         self.how = how
         words = shlex.split(entry["command"])
         self.object = words[words.index("-o") + 1]
-        warnings = ("-W",) if how == COMPILE else ()
-        self.flags = [word for word in words if word.startswith(("-I", "-D", "-std=") + warnings)]
+        self.flags = [word for word in words if word.startswith(("-I", "-D", "-std=", "-W"))] + WARNINGS
         for at, word in enumerate(words):
             if word == "-isystem":
                 self.flags += words[at:at + 2]
@@ -55,7 +57,7 @@ class Unit:
         return bool(self.sources) and all(path.startswith(ROOMS) for path in self.sources)
 
     def key(self, files):
-        digest = hashlib.sha256(repr([self.how, version(program(self.how))] + [flag.replace(TOP, "") for flag in self.flags]).encode())
+        digest = hashlib.sha256(repr([self.how, version()] + [flag.replace(TOP, "") for flag in self.flags]).encode())
         for path in [os.path.join(TOP, ".clang-tidy")] + self.sources + sorted(set(files)):
             with open(path, "rb") as file:
                 digest.update(os.path.relpath(path, TOP).encode() + b"\0" + hashlib.sha256(file.read()).digest())
@@ -68,23 +70,15 @@ class Unit:
             path = os.path.join(directory, "UnifiedSource.cpp")
             with open(path, "w", encoding="utf-8") as file:
                 file.writelines('#include "%s"  // NOLINT\n' % source for source in self.sources)
-            if self.how == COMPILE:
-                words = self.flags + self.how + [path]
-            else:
-                words = ["--quiet", "--config-file=" + os.path.join(TOP, ".clang-tidy")] + self.how + [path, "--"]
-                words += self.flags
-            done = subprocess.run([program(self.how)] + words, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            words = ["--quiet", "--config-file=" + os.path.join(TOP, ".clang-tidy")] + self.how + [path, "--"]
+            done = subprocess.run([TIDY] + words + self.flags, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   universal_newlines=True, check=False)
             return "" if done.returncode == 0 else done.stdout or done.stderr
 
 
-def program(how):
-    return COMPILER if how == COMPILE else "clang-tidy"
-
-
 @functools.lru_cache(maxsize=None)
-def version(name):
-    return subprocess.run([name, "--version"], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+def version():
+    return subprocess.run([TIDY, "--version"], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
 
 
 def units(build, how):
@@ -119,9 +113,6 @@ def main(arguments):
     if arguments[:1] == ["--analyze"]:
         how = BOUNDS
         arguments = arguments[1:]
-    elif arguments[:1] == ["--compile"]:
-        how = COMPILE
-        arguments = arguments[1:]
     if len(arguments) != 1:
         sys.exit(__doc__)
     build = os.path.abspath(arguments[0])
@@ -141,7 +132,7 @@ def main(arguments):
             else:
                 open(waiting[unit], "w", encoding="utf-8").close()
     sources = sum(len(unit.sources) for unit in waiting)
-    print(program(how) + ": %d sources looked at, %d units with complaints" % (sources, bad))
+    print(os.path.basename(TIDY) + ": %d sources looked at, %d units with complaints" % (sources, bad))
     return 1 if bad else 0
 
 
