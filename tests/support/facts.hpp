@@ -9,7 +9,7 @@
 
 #include "rules/facts.hpp"
 
-namespace pkgmap::testing {
+namespace pkgmap::test {
 
 /// Builds Facts, and owns the checks to which they point.
 class FactsBuilder {
@@ -73,4 +73,4 @@ class FactsBuilder {
   rules::Facts facts_;
 };
 
-}  // namespace pkgmap::testing
+}  // namespace pkgmap::test

@@ -9,7 +9,7 @@
 
 #include "rules/policy/policy.hpp"
 
-namespace pkgmap::testing {
+namespace pkgmap::test {
 
 inline std::vector<rules::Pattern> patterns(const std::vector<std::string>& texts) {
   std::vector<rules::Pattern> result;
@@ -33,4 +33,4 @@ inline rules::Policy policy_of(std::vector<rules::PolicyRule> all) {
   return policy;
 }
 
-}  // namespace pkgmap::testing
+}  // namespace pkgmap::test

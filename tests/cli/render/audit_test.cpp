@@ -21,10 +21,10 @@ check file a_name_longer_than_its_column with path /etc/hosts
 )";
 
 Audit audited() {
-  const auto from = pkgmap::testing::explained(
+  const auto from = pkgmap::test::explained(
       kHost, {{"mysql-server", {"/usr/sbin/mysqld", "/run/mysqld/mysqld.pid"}}});
   Audit audit;
-  audit.parsed = pkgmap::testing::parsed(kHost);
+  audit.parsed = pkgmap::test::parsed(kHost);
   audit.facts = from->facts;
   for (std::size_t i = 0; i < audit.facts.checks.size(); ++i) {
     audit.facts.checks[i].check = &audit.check(i);
@@ -94,8 +94,7 @@ TEST(AuditJson, HasEveryFindingAndTheEvidence) {
 }
 
 TEST(ExplainDot, DrawsPackagesReasonsChecksAndWhatDependsOnThem) {
-  const auto explanation =
-      pkgmap::testing::explained(kHost, {{"mysql-server", {"/usr/sbin/mysqld"}}});
+  const auto explanation = pkgmap::test::explained(kHost, {{"mysql-server", {"/usr/sbin/mysqld"}}});
   EXPECT_EQ(explain_dot(*explanation), R"(digraph "monit-pkgmap" {
   rankdir=LR;
   p0 [shape=box, label="mysql-server-1-1.x86_64"];
@@ -110,8 +109,8 @@ TEST(ExplainDot, DrawsPackagesReasonsChecksAndWhatDependsOnThem) {
 }
 
 TEST(ExplainDot, NamesCannotEndTheirQuotes) {
-  const auto explanation = pkgmap::testing::explained("check file a with path '/usr/sbin/a\"]b'\n",
-                                                      {{"a", {"/usr/sbin/a\"]b"}}});
+  const auto explanation = pkgmap::test::explained("check file a with path '/usr/sbin/a\"]b'\n",
+                                                   {{"a", {"/usr/sbin/a\"]b"}}});
   EXPECT_THAT(explain_dot(*explanation), HasSubstr("\\n/usr/sbin/a\\\"]b is a's\"];\n"));
 }
 
@@ -126,10 +125,10 @@ std::string many(int count) {
 TEST(ExplainText, SaysWhenATransactionSuspendsMostOfTheHost) {
   const std::vector<std::string> files = {"/usr/sbin/0", "/usr/sbin/1", "/usr/sbin/2",
                                           "/usr/sbin/3", "/usr/sbin/4"};
-  const auto most = pkgmap::testing::explained(many(6), {{"all", files}});
+  const auto most = pkgmap::test::explained(many(6), {{"all", files}});
   EXPECT_THAT(explain_text(*most, {}, {}),
               HasSubstr("touches 5 of 7 checks. That is more than half of the checks:"));
-  const auto some = pkgmap::testing::explained(many(20), {{"all", files}});
+  const auto some = pkgmap::test::explained(many(20), {{"all", files}});
   EXPECT_THAT(explain_text(*some, {}, {}), Not(HasSubstr("more than half")));
 }
 

@@ -14,7 +14,7 @@
 namespace pkgmap::cli {
 namespace {
 
-using pkgmap::testing::parsed;
+using pkgmap::test::parsed;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

@@ -11,7 +11,7 @@
 #include "tests/support/facts.hpp"
 #include "tests/support/text_files.hpp"
 
-namespace pkgmap::testing {
+namespace pkgmap::test {
 
 inline monitrc::Parsed parsed(const std::string& control_file) {
   TextFiles files{{"/etc/monitrc", control_file}};
@@ -38,4 +38,4 @@ inline std::unique_ptr<Explanation> explained(
   return explanation;
 }
 
-}  // namespace pkgmap::testing
+}  // namespace pkgmap::test

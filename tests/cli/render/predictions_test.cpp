@@ -10,7 +10,7 @@
 namespace pkgmap::cli {
 namespace {
 
-using pkgmap::testing::explained;
+using pkgmap::test::explained;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

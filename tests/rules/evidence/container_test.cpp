@@ -4,7 +4,7 @@
 namespace pkgmap::rules {
 namespace {
 
-using namespace pkgmap::testing;
+using namespace pkgmap::test;
 
 class Container : public EvidenceTable {};
 

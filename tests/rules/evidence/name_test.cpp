@@ -5,7 +5,7 @@
 namespace pkgmap::rules {
 namespace {
 
-using namespace pkgmap::testing;
+using namespace pkgmap::test;
 
 class Name : public EvidenceTable {};
 

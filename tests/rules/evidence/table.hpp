@@ -11,7 +11,7 @@
 #include "rules/evidence/evidence.hpp"
 #include "tests/support/facts.hpp"
 
-namespace pkgmap::testing {
+namespace pkgmap::test {
 
 struct EvidenceRow {
   const char* name;
@@ -75,4 +75,4 @@ inline std::string row_name(const ::testing::TestParamInfo<EvidenceRow>& row) {
   return row.param.name;
 }
 
-}  // namespace pkgmap::testing
+}  // namespace pkgmap::test

@@ -13,9 +13,9 @@
 namespace pkgmap::rules {
 namespace {
 
-using pkgmap::testing::FactsBuilder;
-using pkgmap::testing::policy_of;
-using pkgmap::testing::rule;
+using pkgmap::test::FactsBuilder;
+using pkgmap::test::policy_of;
+using pkgmap::test::rule;
 
 using Names = std::vector<std::string>;
 
@@ -310,8 +310,8 @@ TEST(Findings, APatternThatFitsSeveralIsRisky) {
   EXPECT_EQ(host.findings(),
             "risky-pattern /etc/monitrc:1 a: 'daemon' matches 3 running processes; "
             "monit takes the oldest");
-  host.facts.checks[0].matching.units = {pkgmap::testing::unit("x.service", "/usr/sbin/x"),
-                                         pkgmap::testing::unit("y.service", "/usr/sbin/y")};
+  host.facts.checks[0].matching.units = {pkgmap::test::unit("x.service", "/usr/sbin/x"),
+                                         pkgmap::test::unit("y.service", "/usr/sbin/y")};
   EXPECT_EQ(host.findings(),
             "risky-pattern /etc/monitrc:1 a: 'daemon' matches commands of 2 different units");
 }

@@ -8,7 +8,7 @@
 namespace pkgmap::rules {
 namespace {
 
-using pkgmap::testing::FactsBuilder;
+using pkgmap::test::FactsBuilder;
 
 TEST(Evaluate, SuspendsWhatBelongsToThePackageAndKeepsTheRest) {
   FactsBuilder host;

@@ -9,9 +9,9 @@
 namespace pkgmap::rules {
 namespace {
 
-using pkgmap::testing::FactsBuilder;
-using pkgmap::testing::policy_of;
-using pkgmap::testing::rule;
+using pkgmap::test::FactsBuilder;
+using pkgmap::test::policy_of;
+using pkgmap::test::rule;
 
 /// mysqld_bin <- mysqld; `port` restarts mysqld through monit, `probe` restarts `port`, and `sshd`
 /// has nothing to do with them.

@@ -10,9 +10,9 @@
 namespace pkgmap::rules {
 namespace {
 
-using pkgmap::testing::FactsBuilder;
-using pkgmap::testing::policy_of;
-using pkgmap::testing::rule;
+using pkgmap::test::FactsBuilder;
+using pkgmap::test::policy_of;
+using pkgmap::test::rule;
 
 // bin <- server <- site, and a check that no evidence ties to the package.
 FactsBuilder& host() {

@@ -6,7 +6,7 @@
 namespace pkgmap::rules {
 namespace {
 
-using namespace pkgmap::testing;
+using namespace pkgmap::test;
 
 constexpr const char* kDirectory = "/run/php/";
 
