@@ -1,5 +1,8 @@
-// file-owner: the path of the check is in the package's file list. Weak for a directory, which many
-// packages may own, and for a general program: the script that the program runs counts instead.
+// file-owner: the path of the check is in the package's file list. Weak for a general program: the
+// script that the program runs counts instead. Weak for a directory, which no package replaces; but
+// rpm gives a directory its mode and owner anew whenever it installs a package that has it.
+#include <algorithm>
+
 #include "rules/commands/general_programs.hpp"
 #include "rules/evidence/ownership.hpp"
 
@@ -15,6 +18,25 @@ bool is_general(const monitrc::Check& check, const ListedFile& file) {
   return check.type == monitrc::CheckType::program && is_general_program(file.path);
 }
 
+// A scriptlet may set the mode or the owner of a directory afterwards, as it did at first.
+bool watches_what_rpm_sets(const monitrc::Check& check, const ListedFile& directory,
+                           const PackageFacts& package) {
+  using Kind = monitrc::TestKind;
+  const bool sets = package.nevra.system == PackageSystem::rpm && directory.directory &&
+                    !directory.ghost && !directory.shared;
+  return sets && std::any_of(check.tests.begin(), check.tests.end(), [](const auto& test) {
+           return test.kind == Kind::permission || test.kind == Kind::uid || test.kind == Kind::gid;
+         });
+}
+
+Strength strength_of(const monitrc::Check& check, const ListedFile& file,
+                     const PackageFacts& package) {
+  if (file.directory || check.type == monitrc::CheckType::directory) {
+    return watches_what_rpm_sets(check, file, package) ? Strength::likely : Strength::weak;
+  }
+  return is_general(check, file) ? Strength::weak : Strength::exact;
+}
+
 }  // namespace
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -28,9 +50,7 @@ void add_file_owner(const CheckFacts& check, const PackageFacts& package,
   }
   const ListedFile* file = owned_hop(check.path.hops, package);
   if (!file) return;
-  const bool plain = !file->directory && check.check->type != monitrc::CheckType::directory &&
-                     !is_general(*check.check, *file);
-  add(found, EvidenceKind::file_owner, plain ? Strength::exact : Strength::weak, package,
+  add(found, EvidenceKind::file_owner, strength_of(*check.check, *file, package), package,
       claim_of(check.path, *file, package));
 }
 

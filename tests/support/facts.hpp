@@ -56,6 +56,12 @@ class FactsBuilder {
     return *this;
   }
 
+  /// Adds a test to the check that was added last.
+  FactsBuilder& test(const monitrc::Test& test) {
+    checks_.back().tests.push_back(test);
+    return *this;
+  }
+
   /// Adds an installed package of version 1-1 with these files.
   rules::PackageFacts& package(const std::string& name, const std::vector<std::string>& files) {
     rules::PackageFacts package;

@@ -12,6 +12,28 @@ TEST_P(FileOwner, SaysSo) {
   expect(EvidenceKind::file_owner);
 }
 
+template <monitrc::TestKind kind>
+CheckFacts directory_with(FactsBuilder& host) {
+  CheckFacts check = host.check(monitrc::CheckType::directory, "d", "/etc/mysql");
+  monitrc::Test test;
+  test.kind = kind;
+  host.test(test);
+  return check;
+}
+
+// rpm makes a directory that many packages have as it makes it for each of them; dpkg leaves the
+// mode and the owner of a directory alone that is there.
+TEST(FileOwnerOfADirectory, IsWeakIfItIsSharedOrOfDpkg) {
+  FactsBuilder host;
+  const CheckFacts check = directory_with<monitrc::TestKind::uid>(host);
+  PackageFacts package = package_of({"/etc/mysql/"});
+  package.files[0].shared = true;
+  EXPECT_EQ(said(EvidenceKind::file_owner, check, package), "weak: /etc/mysql is mysql-server's");
+  package.files[0].shared = false;
+  package.nevra.system = PackageSystem::dpkg;
+  EXPECT_EQ(said(EvidenceKind::file_owner, check, package), "weak: /etc/mysql is mysql-server's");
+}
+
 const EvidenceRow kFileOwnerRows[] = {
     {"AFileIsExact",
      [](FactsBuilder& host) { return host.file("bin", "/usr/sbin/mysqld"); },
@@ -29,6 +51,18 @@ const EvidenceRow kFileOwnerRows[] = {
      [](FactsBuilder& host) {
        return host.check(monitrc::CheckType::directory, "d", "/etc/mysql");
      },
+     {"/etc/mysql/"},
+     "weak: /etc/mysql is mysql-server's"},
+    {"ADirectoryWhoseGroupIsTestedIsLikely",
+     directory_with<monitrc::TestKind::gid>,
+     {"/etc/mysql/"},
+     "likely: /etc/mysql is mysql-server's"},
+    {"ADirectoryWhoseModeIsTestedIsLikely",
+     directory_with<monitrc::TestKind::permission>,
+     {"/etc/mysql/"},
+     "likely: /etc/mysql is mysql-server's"},
+    {"ADirectoryWhoseFileSystemIsTestedIsWeak",
+     directory_with<monitrc::TestKind::fsflags>,
      {"/etc/mysql/"},
      "weak: /etc/mysql is mysql-server's"},
     {"AFifoIsExact",
