@@ -117,7 +117,10 @@ class _Struck(row.Cell):
 
     def who_must(self):
         """A package manager that goes on to its end calls its hook."""
-        return row.HOOK if self.watched.process.returncode == 0 else super().who_must()
+        ended = self.watched.process.returncode
+        gave_up = ended == commands.ZYPPER_GAVE_UP and self.kind == "zypper"
+        goes_on = ended == 0 or gave_up and commands.zypper_version() >= commands.ZYPPER_TELLS_THAT_IT_GAVE_UP
+        return row.HOOK if goes_on else super().who_must()
 
     def strike(self):
         os.kill(self.session, self.signal)

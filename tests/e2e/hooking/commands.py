@@ -5,10 +5,15 @@ Each function takes the manager and words for Manager.command(), and returns the
 Cannot with the reason if the package manager has no such transaction.
 """
 
+import subprocess
+
 from scene import own_package
 
 OTHER_ROOT = "/run/other"
 DNF, RPM = ("dnf4", "dnf5"), "rpm"
+ZYPPER_GAVE_UP = 8  # the exit status of a zypper that a signal made give up
+# Then its hook is told the end: measured with 1.14.89, and not with 1.14.42.
+ZYPPER_TELLS_THAT_IT_GAVE_UP = (1, 14, 89)
 
 
 class Cannot(Exception):
@@ -17,6 +22,11 @@ class Cannot(Exception):
 
 def kind(manager):
     return manager.via.manager
+
+
+def zypper_version():
+    said = subprocess.run(["zypper", "--version"], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+    return tuple(int(part) for part in said.split()[1].split("."))
 
 
 def with_options(command, *options):
