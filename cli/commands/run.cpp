@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/left_alone.hpp"
 #include "cli/monits/run_all.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
@@ -79,10 +80,12 @@ int run_run(const Options& given, const Screen& screen) {
   if (!transaction) return refuse_to_run(transaction.error(), screen);
   transaction->series = true;  // The command may make several transactions, far apart.
   elsewhere.begin_suspending(*transaction, ::getpid());
-  const auto suspended = suspend(options.settings, *transaction);
-  say(suspended, screen);
+  auto suspended = suspend(options.settings, *transaction);
+  const std::string left_alone = suspended ? "" : why_left_alone(suspended.error());
+  if (!left_alone.empty()) suspended = SuspendOutcome{};
+  left_alone.empty() ? say(suspended, screen) : screen.talk("monit-pkgmap: " + left_alone + "\n");
   const bool may_run_elsewhere = elsewhere.await_suspended(screen);
-  if (did_nothing(suspended) && elsewhere.did_nothing()) {
+  if (left_alone.empty() && did_nothing(suspended) && elsewhere.did_nothing()) {
     screen.talk("monit-pkgmap: " + std::string(kNothingToSuspend) + "\n");
   }
   if (!may_begin(options, suspended) || !may_run_elsewhere) {

@@ -3,11 +3,12 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/left_alone.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/switched_off.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/facts/policy_files.hpp"
-#include "engine/monit/monit_process.hpp"
+#include "engine/system/log.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -29,23 +30,24 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   if (nothing) screen.data(std::string(kNothingToSuspend) + "\n");
 }
 
-int refuse(const Error& refusal, const Screen& screen,
+// A person reads the error; a package manager may show nobody what its hooks say, as PackageKit.
+void tell_the_host(const Error& error, const Options& options, bool aborts) {
+  if (options.transaction.empty()) return;
+  const char* const end = aborts ? "; the policy ends the transaction (on_error: abort)" : "";
+  log({LogEntry::Level::error, "suspending failed: " + error.message + end, {}});
+}
+
+int refuse(const Error& refusal, const Options& options, const Screen& screen,
            rules::OnError on_error = rules::OnError::go_on) {
   const Error error = hinted(refusal);
+  const bool aborts = on_error == rules::OnError::abort;
+  tell_the_host(error, options, aborts);
   Json json = error_json(error).set("messages", messages_json(messages_of(error)));
-  if (on_error == rules::OnError::abort) json.set("abort", true);
+  if (aborts) json.set("abort", true);
   return screen.fail(error, std::move(json));
 }
 
-// In a chroot(2), as that of an image which somebody builds, the control file often tells how to
-// reach the monit outside, whose checks are about other files.
-bool is_monit_outside(const Error& error) {
-  constexpr int kInit = 1;
-  return error.code == ErrorCode::monit && !has_our_root(kInit).value_or(true);
-}
-
-int leave_alone(const Screen& screen) {
-  const std::string why = "nothing is suspended: no monit runs in this chroot";
+int leave_alone(const std::string& why, const Screen& screen) {
   if (screen.json()) {
     screen.object(suspend_json({}).set("messages", messages_json({{Message::Level::info, why}})));
   } else {
@@ -70,20 +72,23 @@ int run_suspend(const Options& options, const Screen& screen) {
     return refuse({ErrorCode::usage,
                    "suspend acts on the running monit, so it cannot be combined with --root",
                    "'monit-pkgmap explain' answers for another root"},
-                  screen);
+                  options, screen);
   }
   PolicyFiles files = load_policy(options.settings);
   // `on_error` counts even if the policy has mistakes elsewhere.
   const rules::OnError on_error = files.policy.on_error;
   auto settings = with_policy(options.settings, std::move(files));
-  if (!settings) return refuse(settings.error(), screen, on_error);
+  if (!settings) return refuse(settings.error(), options, screen, on_error);
   auto transaction = transaction_asked_for(options, options.manager_pid);
-  if (!transaction) return refuse(transaction.error(), screen);
+  if (!transaction) return refuse(transaction.error(), options, screen);
   // A child of `run`, whose command may make several transactions.
   if (options.manager_pid != 0) transaction->series = true;
   const auto outcome = suspend(*settings, *transaction);
-  if (!outcome && is_monit_outside(outcome.error())) return leave_alone(screen);
-  if (!outcome) return refuse(outcome.error(), screen, on_error);
+  if (!outcome) {
+    const std::string why = why_left_alone(outcome.error());
+    return why.empty() ? refuse(outcome.error(), options, screen, on_error)
+                       : leave_alone(why, screen);
+  }
   say(*outcome, screen);
   return status_of(*outcome);
 }

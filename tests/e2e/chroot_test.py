@@ -61,6 +61,13 @@ class Chroot(testing.HostTest):
         output = host.run("chroot", TREE, "monit-pkgmap", "suspend", "--for", "1m", "tunneld")
         self.assertEqual("note: nothing is suspended: no monit runs in this chroot\n", output)
 
+    def test_a_command_runs_there_whatever_the_policy_says_of_errors(self):
+        policy = TREE + "/etc/monit-pkgmap/policy.yaml"
+        host.write(policy, "version: 1\ndefaults: {on_error: abort}\n")
+        self.addCleanup(os.remove, policy)
+        output = host.run("chroot", TREE, "monit-pkgmap", "run", "--packages", "tunneld", "--", "echo", "it runs")
+        self.assertEqual("monit-pkgmap: nothing is suspended: no monit runs in this chroot\nit runs\n", output)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -11,7 +11,7 @@ from scene import host, testing, upgrade
 
 ADDRESS = "/dev/log"
 LINE = re.compile(r"^<(\d+)>.*? monit-pkgmap\[\d+\]: (.*)$", re.DOTALL)
-DAEMON, INFO = 3 << 3, 6
+DAEMON, ERROR, INFO = 3 << 3, 3, 6
 
 
 class Syslog(threading.Thread):
@@ -80,6 +80,24 @@ class Log(testing.HostTest):
     def test_they_hold_no_secret(self):
         for _, line in self.syslog.lines:
             self.assertNotIn(testing.CANARY, line)
+
+
+class WithoutMonit(testing.HostTest):
+    """A package manager may show nobody what its hooks say, as PackageKit does."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        host.run("monit", "quit")
+        host.wait_until(lambda: not os.path.exists("/run/monit.pid"), 20)
+        cls.syslog = Syslog()
+        cls.syslog.start()
+        host.dnf("upgrade", "tunneld")
+        host.wait_until(lambda: cls.syslog.lines, 20)
+
+    def test_one_line_tells_why_nothing_is_suspended(self):
+        self.assertEqual([(DAEMON | ERROR, "suspending failed: monit does not answer on /run/monit.sock")],
+                         self.syslog.lines)
 
 
 if __name__ == "__main__":
