@@ -1,6 +1,8 @@
 #include "cli/plugins/zypp/arrivals.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -12,6 +14,7 @@ namespace fs = std::filesystem;
 
 // alias/architecture/file, and some more for a repository with folders of its own.
 constexpr int kDeepest = 5;
+constexpr int kMostEntries = 20'000;
 
 std::optional<std::uintmax_t> size_of(const fs::directory_entry& entry) {
   std::error_code unknown;
@@ -28,13 +31,14 @@ void Arrivals::expect(const std::vector<Step>& steps) {
   }
 }
 
-std::vector<Step> Arrivals::take(const Sizes* before) {
+std::vector<Step> Arrivals::take(const std::string& directory, const Sizes* before) {
   std::vector<Step> come;
   Sizes sizes;
   std::error_code unreadable;
-  fs::recursive_directory_iterator entry(cache_, unreadable);
-  for (const fs::recursive_directory_iterator end; !unreadable && entry != end;
-       entry.increment(unreadable)) {
+  int seen = 0;
+  fs::recursive_directory_iterator entry(directory, unreadable);
+  for (const fs::recursive_directory_iterator end;
+       !unreadable && entry != end && ++seen <= kMostEntries; entry.increment(unreadable)) {
     if (entry.depth() >= kDeepest) entry.disable_recursion_pending();
     const auto awaited = missing_.find(entry->path().filename().string());
     if (awaited == missing_.end()) continue;
@@ -54,13 +58,19 @@ std::vector<Step> Arrivals::take(const Sizes* before) {
   return come;
 }
 
-std::vector<Step> Arrivals::there() {
-  return take(nullptr);
+std::vector<Step> Arrivals::there(const std::vector<std::string>& repositories) {
+  std::vector<Step> found = take(cache_, nullptr);
+  const Sizes in_cache = std::move(sizes_);
+  for (const std::string& directory : repositories) {
+    if (!missing_.empty()) std::ranges::move(take(directory, nullptr), std::back_inserter(found));
+  }
+  sizes_ = in_cache;
+  return found;
 }
 
 std::vector<Step> Arrivals::look() {
   const Sizes before = std::move(sizes_);
-  return take(&before);
+  return take(cache_, &before);
 }
 
 }  // namespace pkgmap::zypp

@@ -1,8 +1,8 @@
 // Which incoming packages libzypp has downloaded.
 //
-// libzypp starts the commit plugin before the download. Only the downloaded file says what a
-// package obsoletes, and which files it brings. An unreadable directory counts as empty. For one
-// thread.
+// libzypp starts the commit plugin before the download. Only the file says what a package
+// obsoletes, and which files it brings. An unreadable directory counts as empty; of a directory,
+// 20,000 entries count at most. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -29,13 +29,14 @@ class Arrivals {
   /// only if the last look() or there() has found it with the same size: else libzypp may still
   /// write it.
   std::vector<Step> look();
-  /// Returns the awaited packages whose files exist now, with the paths in Step::rpm. For the time
-  /// before the download, when libzypp writes no file.
-  std::vector<Step> there();
+  /// Returns the awaited packages whose files exist now, there or in one of the local
+  /// `repositories`, with the paths in Step::rpm. For the time before the download, when libzypp
+  /// writes no file.
+  std::vector<Step> there(const std::vector<std::string>& repositories);
 
  private:
   using Sizes = std::map<std::string, std::uintmax_t>;
-  std::vector<Step> take(const Sizes* before);
+  std::vector<Step> take(const std::string& directory, const Sizes* before);
 
   std::string cache_;
   std::map<std::string, Step> missing_;  ///< By the name of the file.

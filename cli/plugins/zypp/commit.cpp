@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/plugins/zypp/repositories.hpp"
+
 namespace pkgmap::zypp {
 
 Commit::Commit(hook::Program program, Surroundings surroundings)
@@ -34,7 +36,7 @@ void Commit::begin(const std::string& body, hook::Clock::time_point until) {
   if (resumes_) return;
   arrivals_.expect(steps);
   // Packages that are there already are told with their files.
-  std::vector<Step> told = arrivals_.there();
+  std::vector<Step> told = arrivals_.there(local_repositories(surroundings_.repositories));
   for (const Step& step : steps) {
     const bool known = std::any_of(told.begin(), told.end(), [&](const Step& other) {
       return other.incoming() && step.incoming() && other.file_name() == step.file_name();

@@ -16,8 +16,9 @@
 namespace pkgmap::zypp {
 
 struct Surroundings {
-  int manager = 0;       ///< The pid of the process that runs the commit.
-  std::string packages;  ///< The directory into which libzypp downloads.
+  int manager = 0;           ///< The pid of the process that runs the commit.
+  std::string packages;      ///< The directory into which libzypp downloads.
+  std::string repositories;  ///< The directory with the files of libzypp's repositories.
   /// Returns whether rpm loads our plugin in each transaction of a commit with these steps; returns
   /// at the given time at the latest.
   std::function<bool(const std::vector<Step>&, hook::Clock::time_point)> rpm_tells_itself;

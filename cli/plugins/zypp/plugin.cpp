@@ -119,7 +119,7 @@ void serve(const Places& places) {
   outlive_interruptions();
   const int lines = places.streams[2];
   Commit commit(hook::Program(places.program, hook::environment_of_program()),
-                {::getppid(), places.packages,
+                {::getppid(), places.packages, places.repositories,
                  [&](const std::vector<Step>& steps, Clock::time_point until) {
                    return rpm_loads_our_plugin(places, until) && !removes_us(steps, places, until);
                  },

@@ -16,6 +16,7 @@ struct Places {
   std::string rpm = "/usr/bin/rpm";  ///< The program that tells what rpm's macros say.
   std::string macros;                ///< The macro file of rpm's plugin.
   std::string packages = "/var/cache/zypp/packages";  ///< Where libzypp puts downloaded packages.
+  std::string repositories = "/etc/zypp/repos.d";     ///< Where zypper keeps its repositories.
   std::string disabled = cli::kDisabledFile;          ///< If this file exists, the plugin is off.
   std::vector<int> streams = {0, 1, 2};             ///< Descriptors: frames in, frames out, lines.
   std::chrono::milliseconds answer_within{25'000};  ///< See answer_within().

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
   places.rpm = argv[2];
   places.macros = argv[2];
   places.packages = argv[3];
+  places.repositories = places.packages + "/repos.d";
   places.disabled = argv[4];
   places.answer_within = pkgmap::zypp::answer_within(nullptr, argv[5]);
   pkgmap::zypp::serve(places);

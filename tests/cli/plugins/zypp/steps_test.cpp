@@ -3,11 +3,13 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "cli/plugins/zypp/arrivals.hpp"
 #include "cli/plugins/zypp/frames.hpp"
 #include "cli/plugins/zypp/plugin.hpp"
+#include "cli/plugins/zypp/repositories.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::zypp {
@@ -93,7 +95,7 @@ TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {
   }
   Arrivals arrivals(cache.path());
   arrivals.expect(steps_of(kBody));
-  EXPECT_TRUE(arrivals.there().empty());
+  EXPECT_TRUE(arrivals.there({}).empty());
   const std::string path = cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part");
   EXPECT_TRUE(arrivals.look().empty()) << "nobody knows yet whether that is all";
   cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part and more");
@@ -104,8 +106,44 @@ TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {
   EXPECT_TRUE(arrivals.look().empty());
   EXPECT_TRUE(arrivals.awaits_any());
   cache.write("repo/x86_64/kernel-6.1-2.x86_64.rpm", "all");
-  EXPECT_EQ(arrivals.there().size(), 1U);
+  EXPECT_EQ(arrivals.there({}).size(), 1U);
   EXPECT_FALSE(arrivals.awaits_any());
+}
+
+TEST(ZyppArrivals, AreThereInALocalRepositoryBeforeTheDownload) {
+  const test::TemporaryDirectory cache;
+  const test::TemporaryDirectory repository;
+  std::filesystem::create_directories(repository.file("noarch"));
+  const std::string path = repository.write("noarch/beta-2-1.noarch.rpm", "all");
+  Arrivals arrivals(cache.path());
+  arrivals.expect(steps_of(kBody));
+  const auto there = arrivals.there({repository.path()});
+  ASSERT_EQ(there.size(), 1U);
+  EXPECT_EQ(there[0].rpm, path);
+  EXPECT_TRUE(arrivals.look().empty());
+}
+
+TEST(ZyppRepositories, AreThoseOfTheHostItself) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(directories_in("[a]\nenabled=1\nbaseurl=file:///srv/a/\n"
+                             "[b]\nbaseurl = dir:/srv/b\npath=/suse\n"),
+              ElementsAre("/srv/a", "/srv/b/suse"));
+  for (const char* other :
+       {"[a]\nenabled=0\nbaseurl=dir:///srv/a\n", "[a]\nbaseurl=https://example.org/a\n",
+        "[a]\nbaseurl=dir:///srv/$releasever\n", "[a]\nbaseurl=dir:///srv/a%20b\n",
+        "[a]\nbaseurl=dir:///\n", "[a]\nbaseurl=dir:srv\n", "", "[a]\n", "baseurl"}) {
+    EXPECT_THAT(directories_in(other), IsEmpty()) << other;
+  }
+}
+
+TEST(ZyppRepositories, AreReadFromTheirFiles) {
+  const test::TemporaryDirectory directory;
+  directory.write("a.repo", "[a]\nbaseurl=dir:///srv/a\n");
+  directory.write("b.repo.rpmsave", "[b]\nbaseurl=dir:///srv/b\n");
+  directory.write("long.repo", "[c]\nbaseurl=dir:///srv/c\n" + std::string(1 << 20, '#'));
+  EXPECT_THAT(local_repositories(directory.path()), testing::ElementsAre("/srv/a"));
+  EXPECT_THAT(local_repositories(directory.file("none")), testing::IsEmpty());
 }
 
 }  // namespace
