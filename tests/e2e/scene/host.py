@@ -29,7 +29,7 @@ def run(*command, **options):
     command fails."""
     done = subprocess.run(
         command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, universal_newlines=True, check=False, **options)
+        stderr=subprocess.STDOUT, universal_newlines=True, errors="replace", check=False, **options)
     if done.returncode != 0:
         raise SceneError("%s: exit status %d\n%s" % (" ".join(command), done.returncode, done.stdout))
     return done.stdout
