@@ -75,6 +75,13 @@ void add_drift(const ResumeOutcome& outcome, DriftKind kind, std::vector<Message
   messages.push_back({Level::error, text + "see 'monit-pkgmap verify'"});
 }
 
+// Else an administrator looks for whoever changed the files.
+void add_unread_database(const ResumeOutcome& outcome, std::vector<Message>& messages) {
+  if (outcome.drift.empty() || outcome.no_database.empty()) return;
+  messages.push_back(
+      {Level::error, "nobody knows which content is packaged: " + outcome.no_database});
+}
+
 // One line, however many daemons: audit names each.
 void add_outdated(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   if (outcome.outdated.empty()) return;
@@ -188,6 +195,7 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   for (const DriftKind kind : {DriftKind::outside, DriftKind::transaction, DriftKind::unread}) {
     add_drift(outcome, kind, messages);
   }
+  add_unread_database(outcome, messages);
   add_outdated(outcome, messages);
   if (!outcome.unread.empty()) {
     messages.push_back({Level::info, "monit has not read " + listed(outcome.unread, 4) +

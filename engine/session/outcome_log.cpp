@@ -99,6 +99,11 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }
+  if (!outcome.no_database.empty() && !outcome.drift.empty()) {
+    entries.push_back(entry(Level::error,
+                            "nobody knows which content is packaged: " + outcome.no_database,
+                            record, {}));
+  }
   for (const OutdatedDaemon& one : outcome.outdated) {
     entries.push_back(entry(Level::warning,
                             "'" + one.check + "' still runs " + rules::named_files(one.daemon),

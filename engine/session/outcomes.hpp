@@ -81,6 +81,9 @@ struct ResumeOutcome {
   std::vector<std::string> perhaps_said_off;
   std::vector<NewBaseline> baselines;
   std::vector<Drift> drift;
+  /// Why the package database could not be read: then nobody knew which content is packaged. Empty
+  /// if it was read, or was not needed.
+  std::string no_database;
   std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.
   bool reloaded = false;
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was

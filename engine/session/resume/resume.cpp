@@ -55,8 +55,12 @@ Done open_everything(ResumeRun& run) {
   auto parsed = run.host.read_control_file(settings_of(run.settings, run.record));
   if (!parsed) return parsed.error();
   run.parsed = std::move(*parsed);
-  if (auto database = run.host.packages(settings_of(run.settings, run.record)))
+  auto database = run.host.packages(settings_of(run.settings, run.record));
+  if (database) {
     run.database = std::move(*database);
+  } else {
+    run.outcome.no_database = database.error().message;
+  }
   if (run.record.stopped) return done();
   auto monit = run.host.connect(run.settings, run.control_file());
   if (!monit) return monit.error();

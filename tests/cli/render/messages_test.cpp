@@ -169,6 +169,19 @@ TEST(ResumeMessages, NameDriftByItsFiles) {
                           "'monit-pkgmap verify'"));
 }
 
+TEST(ResumeMessages, SayThatNobodyKnowsWhatIsPackaged) {
+  ResumeOutcome outcome = resumed({"a"});
+  outcome.no_database = "cannot open the rpm database";
+  EXPECT_THAT(said(outcome), ElementsAre("info: resumed 1 check after 6 s"));
+  outcome.drift.resize(1);
+  outcome.drift[0].path = "/usr/sbin/sshd";
+  EXPECT_THAT(
+      said(outcome),
+      ElementsAre("info: resumed 1 check after 6 s",
+                  "error: /usr/sbin/sshd changed outside any package; see 'monit-pkgmap verify'",
+                  "error: nobody knows which content is packaged: cannot open the rpm database"));
+}
+
 TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.drift.resize(2);

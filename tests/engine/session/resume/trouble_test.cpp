@@ -58,6 +58,21 @@ TEST(Trouble, ADamagedPackageDatabaseKeepsNothingThatIsUnchanged) {
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
+// Every changed content is drift then, but nobody need have changed the files.
+TEST(Trouble, ADamagedPackageDatabaseIsNamedBesideWhatIsNotKnownAsPackaged) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  const std::string id = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  host.machine().packages_damaged = true;
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->drift.empty());
+  EXPECT_FALSE(outcome->no_database.empty());
+  EXPECT_THAT(host.trace(), HasSubstr("nobody knows which content is packaged: "));
+}
+
 // Only the packages know that the content, which is seen for the first time, is not good.
 TEST(Trouble, ADamagedPackageDatabaseMakesNoContentGood) {
   ModelSession host(
