@@ -60,12 +60,16 @@ class Cell(row.Row):
                                stdout=subprocess.PIPE, universal_newlines=True, check=False)
         return found.stdout.strip() if found.returncode == 0 else None
 
+    def said(self):
+        """The lines of hooks."""
+        return manager.marked(self.watched.output) + manager.chosen().logged()
+
     def who(self):
         """Who resumed the checks. A hook says so where its person finds it; that of an orphan of the package
         manager says nothing to anybody."""
         if not self.was_suspended():
             return None
-        said = manager.marked(self.watched.output) + manager.chosen().logged()
+        said = self.said()
         if any(": resuming " in line or "are resumed when" in line for line in said):
             return GUARD
         # zypper shows nothing of what its rpm says.
@@ -93,7 +97,7 @@ class Cell(row.Row):
         for kind, lines in self.watched.own_actions().items():
             self.expect(not lines, "monit by itself: %s: %s", kind, "; ".join(lines))
         by = self.who_must()
-        self.expect(self.who() == by, "resumed by %s, not %s", self.who(), by)
+        self.expect(self.who() == by, "resumed by %s, not %s: %s", self.who(), by, "; ".join(self.said()))
         sessions = len(self.sessions())
         self.expect(sessions == (1 if self.resumes and not self.forgets else 0), "%d sessions", sessions)
         for name, version in self.versions.items():
