@@ -113,6 +113,7 @@ class Upgrades(Life):
         self.changed("downgrade", "1", "1")
         # Both in one transaction: the old hook is in dnf's memory, the new program answers.
         self.dnf("1", "downgrade", "mysql-server")
+        self.assertTrue(host.wait_until(lambda: sorted(self.off()) == sorted(host.SWITCHED_OFF), 60), self.off())
         self.assertRegex(self.upgrade(*self.command("2", "upgrade", "mysql-server", *OURS)), line_of_hook(RESUMED))
         self.dnf("2", "remove", "monit-pkgmap")
         self.assert_nothing_is_left(but=[name + suffix for name in (POLICY, SETTINGS)
