@@ -28,13 +28,53 @@ bool is_gone(const std::optional<MonitLog>& now, const OwnRequests& requests) {
   return !now || !is_same(*now, requests) || now->size < noted;
 }
 
-// Whether the check was suspended before this session wants it.
-bool was_held(const std::string& check, const SessionRecord& record, const OwnRequests& requests,
-              const std::vector<SessionRecord>& dead, const Journal& journal) {
-  const auto before = journal.load(record.id);
-  if (requests.find(record.id) && before && before->find(check)) return true;
-  return std::any_of(dead.begin(), dead.end(),
-                     [&](const SessionRecord& other) { return other.find(check) != nullptr; });
+// From which byte on a word about the check counts: from where those who have it suspended listen
+// for it, the last of them; else from now on.
+std::int64_t heard_since(const std::string& check, const OwnRequests& requests,
+                         const std::vector<const SessionRecord*>& holders, std::int64_t now) {
+  std::int64_t since = -1;
+  for (const SessionRecord* holder : holders) {
+    const Listener* theirs = requests.find(holder->id);
+    if (theirs && holder->find(check)) since = std::max(since, requests.from_of(*theirs, check));
+  }
+  return since < 0 ? now : since;
+}
+
+// The sessions whose checks the session has from now on: its own record so far, and dead ones.
+std::vector<const SessionRecord*> holders_before(const SessionRecord& record,
+                                                 const std::vector<SessionRecord>& others,
+                                                 const std::vector<SessionRecord>& dead) {
+  std::vector<const SessionRecord*> holders;
+  for (const SessionRecord& other : others) {
+    if (other.id == record.id) holders.push_back(&other);
+  }
+  for (const SessionRecord& other : dead) holders.push_back(&other);
+  return holders;
+}
+
+void forget_ended(const SessionRecord& record, const std::vector<SessionRecord>& others,
+                  OwnRequests& requests) {
+  std::erase_if(requests.listeners, [&](const Listener& one) {
+    return one.session != record.id &&
+           std::none_of(others.begin(), others.end(),
+                        [&](const SessionRecord& other) { return other.id == one.session; });
+  });
+}
+
+// `since`: from where on the session listens for each of its checks.
+void add_listeners(const SessionRecord& record, const std::vector<std::int64_t>& since,
+                   std::int64_t now, OwnRequests& requests) {
+  if (!requests.find(record.id)) {
+    std::int64_t first = now;
+    for (const std::int64_t from : since) first = std::min(first, from);
+    requests.listeners.push_back({record.id, first});
+  }
+  const Listener whole = *requests.find(record.id);
+  for (std::size_t i = 0; i < since.size(); ++i) {
+    const std::string& check = record.checks[i].name;
+    if (since[i] <= requests.from_of(whole, check)) continue;
+    requests.listeners.push_back({record.id, since[i], check});
+  }
 }
 
 }  // namespace
@@ -43,30 +83,20 @@ void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host) {
   const auto now = host.monit_log(log, std::nullopt);
+  if (!now) return;
   auto requests = known_requests(journal, host);
   const bool joins = requests && requests->find(record.id);
-  if (!now) return;
   if (joins && is_gone(now, *requests)) return forget_own_requests(journal.store());
   if (!joins && (!requests || others.empty() || requests->log != log || is_gone(now, *requests))) {
     requests = OwnRequests{host.boot(), log, now->device, now->inode, {}, {}};
   }
-  std::erase_if(requests->listeners, [&](const Listener& one) {
-    return one.session != record.id &&
-           std::none_of(others.begin(), others.end(),
-                        [&](const SessionRecord& other) { return other.id == one.session; });
-  });
-  Listener mine{record.id, now->size};
-  for (const SessionRecord& other : dead) {
-    if (const Listener* theirs = requests->find(other.id)) {
-      mine.from = std::min(mine.from, theirs->from);
-    }
-  }
-  const std::int64_t began = joins ? requests->find(record.id)->from : mine.from;
+  forget_ended(record, others, *requests);
+  const auto holders = holders_before(record, others, dead);
+  std::vector<std::int64_t> since;
   for (const SuspendedCheck& check : record.checks) {
-    if (began == now->size || was_held(check.name, record, *requests, dead, journal)) continue;
-    requests->listeners.push_back({record.id, now->size, check.name});
+    since.push_back(heard_since(check.name, *requests, holders, now->size));
   }
-  if (!joins) requests->listeners.push_back(mine);
+  add_listeners(record, since, now->size, *requests);
   static_cast<void>(write_own_requests(journal.store(), *requests));
 }
 

@@ -18,9 +18,10 @@ namespace pkgmap {
 inline constexpr const char* kSaidOff =
     "monit's log says that somebody unmonitored it while it was suspended: it stays off";
 
-/// Before a session asks monit. `log`: the path of monit's log. `others`: the other sessions of the
-/// same monit. Of the checks that were suspended before, the session listens from where it
-/// listened, or a session of `dead` did that it takes over; of all others from now on.
+/// Before a session asks monit. `log`: the path of monit's log. `others`: the sessions of the same
+/// monit, with the record of this one if somebody joins it. For the checks that were suspended
+/// before, the session listens from where it listened, or a session of `dead` did that it takes
+/// over; for all others from now on.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);

@@ -138,6 +138,28 @@ TEST_F(AWordInMonitsLog, IsNoneIfItIsOlderThanTheSuspensionOfTheCheck) {
   EXPECT_EQ(host_.states(), kHeardAllOn);
 }
 
+// The same, and then the session dies and another one takes its checks over.
+TEST_F(AWordInMonitsLog, IsNoneForWhoeverTakesOverACheckThatWasSuspendedLater) {
+  const std::string id = host_.suspend_for(host_.manager());
+  const SessionRecord whole = *host_.journal().load(id);
+  SessionRecord part = whole;
+  std::erase_if(part.checks, [](const SuspendedCheck& check) { return check.name == "settings"; });
+  say_off("settings");
+  const std::vector<std::string> all = {"bin", "settings", "other"};
+  SessionRecord taker = whole;
+  taker.id = "0123456789abcdef";
+  host_.run([&](Host& machine) {
+    const std::string log = "/var/log/monit.log";
+    begin_to_listen(log, whole, {part}, {}, host_.journal(), machine);
+    begin_to_listen(log, taker, {whole}, {whole}, host_.journal(), machine);
+    EXPECT_THAT(heard(taker, all, host_.journal(), machine).certain, IsEmpty());
+  });
+  say_off("settings");
+  host_.run([&](Host& machine) {
+    EXPECT_THAT(heard(taker, all, host_.journal(), machine).certain, ElementsAre("settings"));
+  });
+}
+
 // logrotate's copytruncate keeps the file: what was noted of it means nothing any more.
 TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOff) {
   const std::string id = host_.suspend_for(host_.manager());
