@@ -239,7 +239,6 @@ Result<SuspendOutcome> suspend_once(const Settings& settings, const Transaction&
   tries.announced = planned.ok();
   if (!planned) return planned.error();
   if ((*planned)->suspends_nothing() && !(*planned)->replaces_monit) {
-    guard_dead_sessions(settings, host);
     // A series would say the same with each of its packages.
     if (transaction.series) (*planned)->warnings.clear();
     return new_outcome(**planned);
@@ -293,7 +292,7 @@ Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transact
     tries.last = true;
     outcome = suspend_once(settings, transaction, host, tries);
   }
-  // Their late guards were ended, perhaps before somebody took the sessions over.
+  // A suspend ends the late guards of dead sessions, but takes over only what it suspends itself.
   guard_dead_sessions(settings, host);
   if (outcome) warn_of_missed_monits(settings, *outcome);
   const bool fails = outcome && (outcome->trouble || !outcome->not_suspended.empty());

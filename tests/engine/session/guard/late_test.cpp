@@ -103,6 +103,36 @@ TEST_F(WithAFrozenProcess, TheNextHookTakesOverFromAFrozenGuard) {
   EXPECT_TRUE(host_.eventually([&] { return !host_.journal().has(id); }));
 }
 
+// Of two hooks in one transaction, the second ends the late guard of a dead session and takes over
+// none of its checks.
+TEST_F(WithAFrozenProcess, TheSecondHookOfAnotherTransactionGivesTheChecksAnotherGuard) {
+  model::ModelPackage package;
+  package.name = "second";
+  package.files = {{ModelSession::path("etc/settings"), "settings\n"}};
+  for (auto& known : host_.machine().packages)
+    known.files.erase(ModelSession::path("etc/settings"));
+  host_.machine().packages.push_back(package);
+  manager_ = host_.start_process("manager");
+  id_ = host_.suspend_for(manager_);
+  guard_ = host_.journal().load(id_)->guard_pid;
+  ASSERT_EQ(host_.states(), "bin=off settings=on");
+
+  Transaction other = ModelSession::transaction(host_.start_process("manager"));
+  other.items[0].name = "second";
+  const auto hook = [&](const char* name) {
+    other.manager = name;
+    return host_.run([&](Host& host) { return pkgmap::suspend(host_.settings(), other, host); });
+  };
+  ASSERT_TRUE(hook("first").ok());
+  freeze(guard_, minutes(30));
+  host_.kill(manager_);
+  host_.pass(seconds(40));
+  ASSERT_EQ(host_.states(), kAllOff);
+  ASSERT_TRUE(hook("second").ok());
+  EXPECT_FALSE(host_.lives(guard_));
+  EXPECT_TRUE(host_.becomes("bin=on settings=off")) << host_.trace();
+}
+
 TEST_F(WithAFrozenProcess, TheHookGetsAnotherGuardInPlaceOfAFrozenOne) {
   suspend();
   freeze(guard_, minutes(30));
