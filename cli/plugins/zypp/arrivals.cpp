@@ -1,8 +1,6 @@
 #include "cli/plugins/zypp/arrivals.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -14,7 +12,6 @@ namespace fs = std::filesystem;
 
 // alias/architecture/file, and some more for a repository with folders of its own.
 constexpr int kDeepest = 5;
-constexpr int kMostEntries = 20'000;
 
 std::optional<std::uintmax_t> size_of(const fs::directory_entry& entry) {
   std::error_code unknown;
@@ -31,14 +28,12 @@ void Arrivals::expect(const std::vector<Step>& steps) {
   }
 }
 
-std::vector<Step> Arrivals::take(const std::string& directory, const Sizes* before) {
-  std::vector<Step> come;
-  Sizes sizes;
+void Arrivals::take(const std::string& directory, const Sizes* before,
+                    hook::Clock::time_point until, Sizes& sizes, std::vector<Step>& come) {
   std::error_code unreadable;
-  int seen = 0;
   fs::recursive_directory_iterator entry(directory, unreadable);
   for (const fs::recursive_directory_iterator end;
-       !unreadable && entry != end && ++seen <= kMostEntries; entry.increment(unreadable)) {
+       !unreadable && entry != end && hook::Clock::now() < until; entry.increment(unreadable)) {
     if (entry.depth() >= kDeepest) entry.disable_recursion_pending();
     const auto awaited = missing_.find(entry->path().filename().string());
     if (awaited == missing_.end()) continue;
@@ -54,23 +49,25 @@ std::vector<Step> Arrivals::take(const std::string& directory, const Sizes* befo
     come.push_back(std::move(awaited->second));
     missing_.erase(awaited);
   }
-  sizes_ = std::move(sizes);
+}
+
+std::vector<Step> Arrivals::there(const std::vector<std::string>& repositories,
+                                  hook::Clock::time_point until) {
+  std::vector<Step> come;
+  sizes_.clear();
+  take(cache_, nullptr, until, sizes_, come);
+  Sizes unused;
+  for (const std::string& directory : repositories) {
+    if (awaits_any()) take(directory, nullptr, until, unused, come);
+  }
   return come;
 }
 
-std::vector<Step> Arrivals::there(const std::vector<std::string>& repositories) {
-  std::vector<Step> found = take(cache_, nullptr);
-  const Sizes in_cache = std::move(sizes_);
-  for (const std::string& directory : repositories) {
-    if (!missing_.empty()) std::ranges::move(take(directory, nullptr), std::back_inserter(found));
-  }
-  sizes_ = in_cache;
-  return found;
-}
-
-std::vector<Step> Arrivals::look() {
-  const Sizes before = std::move(sizes_);
-  return take(cache_, &before);
+std::vector<Step> Arrivals::look(hook::Clock::time_point until) {
+  std::vector<Step> come;
+  const Sizes before = std::exchange(sizes_, {});
+  take(cache_, &before, until, sizes_, come);
+  return come;
 }
 
 }  // namespace pkgmap::zypp

@@ -36,7 +36,9 @@ void Commit::begin(const std::string& body, hook::Clock::time_point until) {
   if (resumes_) return;
   arrivals_.expect(steps);
   // Packages that are there already are told with their files.
-  std::vector<Step> told = arrivals_.there(local_repositories(surroundings_.repositories));
+  const auto look_until = hook::Clock::now() + (until - hook::Clock::now()) / 2;
+  std::vector<Step> told =
+      arrivals_.there(local_repositories(surroundings_.repositories), look_until);
   for (const Step& step : steps) {
     const bool known = std::any_of(told.begin(), told.end(), [&](const Step& other) {
       return other.incoming() && step.incoming() && other.file_name() == step.file_name();
@@ -49,7 +51,7 @@ void Commit::begin(const std::string& body, hook::Clock::time_point until) {
 }
 
 void Commit::go_on(hook::Clock::time_point until) {
-  if (awaits_downloads()) suspend(arrivals_.look(), until);
+  if (awaits_downloads()) suspend(arrivals_.look(until), until);
 }
 
 void Commit::end(hook::Clock::time_point until) {

@@ -1,8 +1,8 @@
 // Where the packages of local repositories lie: libzypp has no need to download these, so what they
 // obsolete and bring can be read before it begins.
 //
-// Reads the files of libzypp's repositories. A file that cannot be read, or is longer than 64 KiB,
-// counts as empty. Any thread.
+// Reads the files in which zypper keeps its repositories. A file that cannot be read, or is longer
+// than 64 KiB, counts as empty. Any thread.
 #pragma once
 
 #include <string>

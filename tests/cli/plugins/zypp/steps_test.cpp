@@ -88,6 +88,8 @@ TEST(ZyppAnswer, ComesBeforeLibzyppGivesThePluginUp) {
   }
 }
 
+constexpr auto kInTime = hook::Clock::time_point::max();
+
 TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {
   const test::TemporaryDirectory cache;
   for (const char* folder : {"repo/noarch", "repo/x86_64"}) {
@@ -95,18 +97,18 @@ TEST(ZyppArrivals, CountOnceTheyAreWholeAndOnlyOnce) {
   }
   Arrivals arrivals(cache.path());
   arrivals.expect(steps_of(kBody));
-  EXPECT_TRUE(arrivals.there({}).empty());
+  EXPECT_TRUE(arrivals.there({}, kInTime).empty());
   const std::string path = cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part");
-  EXPECT_TRUE(arrivals.look().empty()) << "nobody knows yet whether that is all";
+  EXPECT_TRUE(arrivals.look(kInTime).empty()) << "nobody knows yet whether that is all";
   cache.write("repo/noarch/beta-2-1.noarch.rpm", "a part and more");
-  EXPECT_TRUE(arrivals.look().empty()) << "it still grows";
-  const auto come = arrivals.look();
+  EXPECT_TRUE(arrivals.look(kInTime).empty()) << "it still grows";
+  const auto come = arrivals.look(kInTime);
   ASSERT_EQ(come.size(), 1U);
   EXPECT_EQ(come[0].rpm, path);
-  EXPECT_TRUE(arrivals.look().empty());
+  EXPECT_TRUE(arrivals.look(kInTime).empty());
   EXPECT_TRUE(arrivals.awaits_any());
   cache.write("repo/x86_64/kernel-6.1-2.x86_64.rpm", "all");
-  EXPECT_EQ(arrivals.there({}).size(), 1U);
+  EXPECT_EQ(arrivals.there({}, kInTime).size(), 1U);
   EXPECT_FALSE(arrivals.awaits_any());
 }
 
@@ -117,10 +119,19 @@ TEST(ZyppArrivals, AreThereInALocalRepositoryBeforeTheDownload) {
   const std::string path = repository.write("noarch/beta-2-1.noarch.rpm", "all");
   Arrivals arrivals(cache.path());
   arrivals.expect(steps_of(kBody));
-  const auto there = arrivals.there({repository.path()});
+  const auto there = arrivals.there({repository.path()}, kInTime);
   ASSERT_EQ(there.size(), 1U);
   EXPECT_EQ(there[0].rpm, path);
-  EXPECT_TRUE(arrivals.look().empty());
+  EXPECT_TRUE(arrivals.look(kInTime).empty());
+}
+
+TEST(ZyppArrivals, AreNotLookedForWhenTheTimeIsOver) {
+  const test::TemporaryDirectory cache;
+  cache.write("beta-2-1.noarch.rpm", "all");
+  Arrivals arrivals(cache.path());
+  arrivals.expect(steps_of(kBody));
+  EXPECT_TRUE(arrivals.there({cache.path()}, hook::Clock::time_point::min()).empty());
+  EXPECT_EQ(arrivals.there({}, kInTime).size(), 1U);
 }
 
 TEST(ZyppRepositories, AreThoseOfTheHostItself) {

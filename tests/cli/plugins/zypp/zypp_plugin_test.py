@@ -234,6 +234,16 @@ class ACommit(Plugin):
         told = {item["name"]: item["rpm"] for item in json.loads(self.calls()[0]["told"])["items"]}
         self.assertEqual({"demo": self.path("cache/demo-2-1.noarch.rpm"), "more": None}, told)
 
+    def test_knows_what_lies_in_a_repository_of_the_host(self):
+        os.makedirs(self.path("local/noarch"))
+        self.write("local/noarch/more-2-1.noarch.rpm", "")
+        os.mkdir(self.path("cache/repos.d"))
+        self.write("cache/repos.d/local.repo", "[local]\nenabled=1\nbaseurl=dir://%s\n" % self.path("local"))
+        self.start()
+        self.commit(step("+"), step("+", "more"))
+        told = {item["name"]: item["rpm"] for item in json.loads(self.calls()[0]["told"])["items"]}
+        self.assertEqual({"demo": None, "more": self.path("local/noarch/more-2-1.noarch.rpm")}, told)
+
     def test_tells_of_each_package_once_more_when_it_has_come(self):
         self.start()
         self.commit(step("+"), step("+", "more"))
