@@ -80,18 +80,23 @@ Vocabulary vocabulary_of(const CLI::App& app, const CLI::App* command) {
   return words;
 }
 
-// Rewords CLI11's "--root: 1 required DIR missing" and "--explain: At Most 2 required but received
-// 3".
+// Rewords CLI11's "--root: 1 required DIR missing", "--explain: At Most 2 required but received 3"
+// (later versions: "At most") and "nagios was given a disallowed flag override".
 std::string in_our_words(std::string message) {
   constexpr std::string_view kBegin = ": 1 required ";
   constexpr std::string_view kEnd = " missing";
   constexpr std::string_view kTooFew = ": At least 2 required but received";
-  constexpr std::string_view kTooMany = ": At Most 2 required but received";
+  constexpr std::string_view kTooMany = "ost 2 required but received";
+  constexpr std::string_view kOverridden = " was given a disallowed flag override";
+  if (message.ends_with(kOverridden)) {
+    return "--" + message.substr(0, message.size() - kOverridden.size()) + " takes no value";
+  }
   if (const std::size_t colon = message.find(kTooFew); colon != std::string::npos) {
     return message.substr(0, colon) + " needs two values: CHECK and PACKAGE";
   }
-  if (const std::size_t colon = message.find(kTooMany); colon != std::string::npos) {
-    return message.substr(0, colon) + " takes no more than two values: CHECK and PACKAGE";
+  if (message.find(kTooMany) != std::string::npos) {
+    return message.substr(0, message.find(':')) +
+           " takes no more than two values: CHECK and PACKAGE";
   }
   const std::size_t at = message.find(kBegin);
   if (at == std::string::npos || !message.ends_with(kEnd)) return message;

@@ -299,7 +299,7 @@ TEST(Readers, AreOneOfAnAnswer) {
               HasSubstr("doctor takes --nagios or --json, not both"));
   EXPECT_THAT(refused({"history", "--prometheus", "abc"}),
               HasSubstr("history takes --prometheus or an ID, not both"));
-  EXPECT_THAT(refused({"doctor", "--nagios=false"}), HasSubstr("disallowed flag override"));
+  EXPECT_THAT(refused({"doctor", "--nagios=false"}), HasSubstr("--nagios takes no value"));
   EXPECT_TRUE(parse({"doctor", "--nagios=true", "--frob"}).nagios);
 }
 
