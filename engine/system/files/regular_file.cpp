@@ -31,8 +31,8 @@ RegularFile opened(const Fd& name, Again again) {
     return file;
   }
   if (!S_ISREG(file.status.st_mode)) return file;
-  file.fd = open_behind(name);
-  if (!file.fd && errno == ENOENT) file.fd = again();
+  Fd behind = open_behind(name);
+  file.fd = !behind && errno == ENOENT ? again() : std::move(behind);
   const struct stat before = file.status;
   if (!file.fd || ::fstat(file.fd.get(), &file.status) != 0) {
     file.error = errno;

@@ -28,16 +28,22 @@ int keep(int descriptor) {
   return kDetachedDescriptor + 1;
 }
 
+// Whoever reads the streams waits until the last process has closed them. A root without /dev/null
+// gives nothing in their place.
+void leave_streams() {
+  const int null = ::open("/dev/null", O_RDWR);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    null < 0 ? ::close(stream) : ::dup2(null, stream);
+  }
+}
+
 [[noreturn]] void become(const Detached& detached, char* const* argv, char* const* environment) {
   ::setsid();
   // The second fork makes a process that is no session leader and that init(8) adopts.
   const pid_t again = ::fork();
   if (again != 0) ::_exit(again < 0 ? 1 : 0);
   const int first_to_close = keep(detached.descriptor);
-  const int null = ::open("/dev/null", O_RDWR);
-  ::dup2(null, STDIN_FILENO);
-  ::dup2(null, STDOUT_FILENO);
-  ::dup2(null, STDERR_FILENO);
+  leave_streams();
   close_from(first_to_close);
   reset_signals();
   ::umask(077);

@@ -9,8 +9,8 @@
 
 namespace pkgmap {
 
-/// How to start the program. Its standard streams are /dev/null, its signals are reset, its umask
-/// is 077.
+/// How to start the program. Its standard streams are /dev/null, or closed where there is no such
+/// device; its signals are reset, its umask is 077.
 struct Detached {
   std::string program;                   ///< Its path; PATH is not used.
   std::vector<std::string> argv;         ///< argv[0] may be anything.

@@ -86,6 +86,7 @@ bool again(ssize_t moved) {
 }
 
 void send_some(StartedParts& process) {
+  if (!process.input) return;
   const ssize_t sent = ::send(process.input.get(), process.text.data(), process.text.size(),
                               MSG_NOSIGNAL | MSG_DONTWAIT);
   if (again(sent)) return;
