@@ -20,6 +20,7 @@ SessionRecord example() {
   record.boot_id = "3f0c";
   record.since = 1'700'000'000;
   record.until = 1'700'007'200;
+  record.lease_ends_usec = 11'864'470'123;
   record.packages = {"mysql-server-8.0.40-1.el9.x86_64"};
   record.control_file = "/etc/monitrc";
   record.monit_id = "id";
