@@ -321,7 +321,17 @@ void Doctor::look_at_guard() {
     return add("guard", Health::warning, "whether a guard can be started, only root can try",
                "run this as root");
   }
-  const auto state = StateDirectory::open(settings_.state_directory);
+  // Whoever mistypes the name of a control file must not get a directory for its sessions, which
+  // other commands would take for that of a further monit.
+  bool missing = false;
+  const auto state = control_file_
+                         ? StateDirectory::open(settings_.state_directory)
+                         : StateDirectory::open_existing(settings_.state_directory, missing);
+  if (missing) {
+    return add("guard", Health::warning,
+               "whether a guard can be started is not known: " + missing_part_,
+               cure_of_missing_part_);
+  }
   if (!state) {
     return add("guard", Health::failed, state.error().message,
                first_hint(state.error(), kStateHint));

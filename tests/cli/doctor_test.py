@@ -44,6 +44,12 @@ class Doctor(LiveTest):
         self.assertEqual(found["control-file"]["result"], "failed")
         self.assertIn(self.monitrc, found["control-file"]["what"])
 
+    def test_a_control_file_that_is_not_there_gets_no_state_directory(self):
+        os.unlink(self.monitrc)
+        shutil.rmtree(self.state, ignore_errors=True)
+        self.assertEqual("warning", self.findings()["guard"]["result"])
+        self.assertFalse(os.path.exists(self.state))
+
     def test_a_control_file_that_does_not_parse(self):
         self.write("monitrc", LIVE + "check nonsense (((\n")
         self.assertEqual(self.results()["control-file"], "failed")

@@ -131,7 +131,7 @@ void reset_signals() {
 [[noreturn]] void become(const Child& child, int input, int output, char* const* environment) {
   setsid();
   const int null = open("/dev/null", O_WRONLY);
-  if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+  if (null < 0 || dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
       dup2(null, STDERR_FILENO) < 0) {
     _exit(kNotStarted);
   }
