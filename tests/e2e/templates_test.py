@@ -24,7 +24,8 @@ def suspended():
 class Templates(testing.HostTest):
     @classmethod
     def setUpClass(cls):
-        os.symlink("../conf-available/cron", ENABLED + "/cron")
+        if not os.path.lexists(ENABLED + "/cron"):
+            os.symlink("../conf-available/cron", ENABLED + "/cron")
         testing.set_up_host(also=("cron",), control_files={"/etc/monit.d/debian.conf": "include %s/*\n" % ENABLED})
         cls.settled = host.wait_until(lambda: monit.states()["crond"].on, 60)
         cls.explained = testing.pkgmap_json("explain", "cron")[1]
