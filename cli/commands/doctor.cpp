@@ -1,4 +1,4 @@
-#include "engine/queries/doctor.hpp"
+#include "engine/queries/doctor/doctor.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/screen.hpp"
-#include "engine/queries/doctor.hpp"
+#include "engine/queries/finding.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {

@@ -58,6 +58,8 @@ ARROWS = {
         "tls": (),
     },
     "engine/packages": {"": (), "dpkg": ("",), "open": ("", "dpkg", "rpm"), "rpm": ("",)},
+    "engine/queries": {"": (), "doctor": ("",)},
+    "engine/queries/doctor": {"": ("hooks",), "hooks": ()},
     "engine/session": {
         "": (),
         "host": ("",),

@@ -1,0 +1,16 @@
+// Whether apt calls monit-pkgmap as it should, and what else apt calls. Reads files only.
+#pragma once
+
+#include <vector>
+
+#include "engine/queries/doctor/hooks/places.hpp"
+#include "engine/queries/finding.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns one finding about our hook, and one for each file whose hooks stop or start monit by
+/// themselves; nothing if our settings or apt itself are not installed.
+std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
+
+}  // namespace pkgmap

@@ -1,0 +1,16 @@
+// Whether dnf 4 calls monit-pkgmap as it should. Reads files only.
+#pragma once
+
+#include <optional>
+
+#include "engine/queries/doctor/hooks/places.hpp"
+#include "engine/queries/finding.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns what is wrong, or that all is well; nullopt if the plugin or dnf 4 itself is not
+/// installed.
+std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places);
+
+}  // namespace pkgmap

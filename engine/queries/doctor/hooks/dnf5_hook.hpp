@@ -1,0 +1,25 @@
+// Whether the hook of dnf 5 is installed as the version of dnf 5 needs it.
+//
+// If dnf 5 cannot read a line of an actions file, it runs no action at all. Versions before 5.2.6.2
+// cannot read `mode=json`.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/queries/doctor/hooks/places.hpp"
+#include "engine/queries/finding.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns what is wrong, or that all is well; nullopt if our actions file is not installed.
+/// `version` is that of dnf 5; empty if it is not known.
+std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
+                                         const std::string& version);
+
+/// Runs `dnf5 --version` and returns the version ("5.2.6.2"); empty if dnf 5 is not installed or
+/// fails. Waits 10 s at most.
+std::string dnf5_version();
+
+}  // namespace pkgmap

@@ -1,0 +1,30 @@
+// Whether rpm and libzypp call monit-pkgmap as they should.
+//
+// rpm loads its plugin only if the macro of the plugin names it, and the macro names the plugin
+// only if it can be loaded. libzypp starts whatever lies in its directory of commit plugins.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/queries/doctor/hooks/places.hpp"
+#include "engine/queries/finding.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns what is wrong, or that all is well; nullopt if the macro file of the plugin is not
+/// installed. `macro` is what rpm_plugin_macro() returned.
+std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
+                                        const std::optional<std::string>& macro);
+
+/// Asks the installed rpm what the macro of our plugin says. Returns the path of the plugin, a
+/// blank and the path of the program; an empty text if rpm does not load our plugin; nullopt if rpm
+/// does not answer within 10 s.
+std::optional<std::string> rpm_plugin_macro();
+
+/// Returns what is wrong, or that all is well; nullopt if the commit plugin or libzypp itself is
+/// not installed.
+std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places);
+
+}  // namespace pkgmap

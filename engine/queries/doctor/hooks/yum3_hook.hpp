@@ -1,0 +1,19 @@
+// Whether yum 3 calls monit-pkgmap as it should.
+//
+// yum 3 loads NAME.py only if NAME.conf enables the plugin and the settings of yum allow plugins.
+// Our plugin may have any name, such as that of a plugin in whose place an administrator has put
+// it. Reads files only.
+#pragma once
+
+#include <optional>
+
+#include "engine/queries/doctor/hooks/places.hpp"
+#include "engine/queries/finding.hpp"
+#include "engine/system/files/host_files.hpp"
+
+namespace pkgmap {
+
+/// Returns what is wrong, or that all is well; nullopt if our plugin or yum 3 is not installed.
+std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& places);
+
+}  // namespace pkgmap
