@@ -1,10 +1,12 @@
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string_view>
 #include <utility>
 
 #include "cli/options.hpp"
 #include "cli/options/define.hpp"
+#include "cli/options/help.hpp"
 #include "cli/usage.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/process/libexec.hpp"
@@ -12,8 +14,6 @@
 
 namespace pkgmap::cli {
 namespace {
-
-constexpr std::size_t kHelpColumn = 26;
 
 // A relative path starts in the working directory, or at `/` inside another root.
 std::string absolute(std::string path, bool inside_root) {
@@ -142,9 +142,7 @@ void describe(CLI::App& app, Raw& raw) {
   app.set_version_flag("--version", std::string("monit-pkgmap ") + PKGMAP_VERSION,
                        "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.get_formatter()->column_width(kHelpColumn);
-  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app.get_formatter()->label("Positionals", "Arguments");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.require_subcommand(1);
   app.fallthrough();
   define_global(app, raw);
@@ -155,7 +153,6 @@ void describe(CLI::App& app, Raw& raw) {
       "Exit status: 0 done, 1 failed, 2 wrong usage, 3 control file or policy,\n"
       "4 monit, 5 package database, 6 not resumed, 7 drift, 8 locked, 9 bypassed.");
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (!command->get_group().empty()) command->group("Commands");
     command->footer("'monit-pkgmap --help' shows the options of every command.");
   }
 }

@@ -14,8 +14,7 @@ void define_queries(CLI::App& app, Raw& raw) {
         return monitrc::version_of(text) ? std::string()
                                          : "'" + text + "' is not a version of monit";
       })
-      ->type_name("VERSION")
-      ->option_text("VERSION");
+      ->type_name("VERSION");
   CLI::App* explain = app.add_subcommand("explain", "Show what a transaction would suspend");
   add_path(*explain, "--transaction", options.transaction, "FILE",
            "A whole transaction as JSON; '-' is standard input");
@@ -33,8 +32,7 @@ void define_queries(CLI::App& app, Raw& raw) {
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)
       ->expected(2)
-      ->type_name("CHECK PACKAGE")
-      ->option_text("CHECK PACKAGE");
+      ->type_name("CHECK PACKAGE");
   explain
       ->add_option("PACKAGE", options.packages,
                    "Name, NEVRA, glob, provide or .rpm file; else\na check, unit or alias")
@@ -43,8 +41,7 @@ void define_queries(CLI::App& app, Raw& raw) {
   explain->add_option("--check", options.check_names, "Also say why this check is kept")
       ->check(not_empty)
       ->allow_extra_args(false)
-      ->type_name("NAME")
-      ->option_text("NAME");
+      ->type_name("NAME");
   explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
 }
 

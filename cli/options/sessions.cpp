@@ -27,13 +27,11 @@ void define_resume(CLI::App& app, Options& options) {
   add_path(*resume, "--session", options.session, "ID", "Only this session");
   resume->add_option("--pid", options.manager_pid, "Only the session of this package manager")
       ->check(process_number)
-      ->type_name("")
-      ->option_text("PID");
+      ->type_name("PID");
   resume->add_option("--except", options.except, "Leave this check off for good")
       ->check(not_empty)
       ->allow_extra_args(false)
-      ->type_name("NAME")
-      ->option_text("NAME");
+      ->type_name("NAME");
   resume->add_flag("--hook", options.hook, "For a hook: leave to the guard what takes\nlonger");
   add_path(*resume, "--manager", options.manager, "NAME",
            "The package manager whose hook leaves the\nsession; the last hook ends it");
@@ -47,8 +45,7 @@ void define_run(CLI::App& app, Raw& raw) {
       ->check(not_empty)
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("NAMES")
-      ->option_text("NAMES");
+      ->type_name("NAMES");
   add_path(*run, "--transaction", raw.options.transaction, "FILE",
            "The transaction as JSON; '-' is standard input");
 }

@@ -281,6 +281,28 @@ TEST(Options, TheHelpOfEveryCommandFitsTheScreen) {
   }
 }
 
+// The same with every version of CLI11.
+TEST(Options, TheHelpOfACommandSaysHowToUseIt) {
+  EXPECT_EQ(parse({"run", "--help"}).said,
+            "Suspend, run a command, resume\n\n"
+            "Usage: monit-pkgmap run [OPTIONS] [COMMAND...]\n\n"
+            "Arguments:\n"
+            "  COMMAND...              The command to run, after '--'\n\n"
+            "Options:\n"
+            "  -h,--help               Print this help and exit\n"
+            "  --packages NAMES        The packages that it changes: NAME[,NAME]...\n"
+            "  --transaction FILE      The transaction as JSON; '-' is standard input\n\n"
+            "'monit-pkgmap --help' shows the options of every command.\n");
+  EXPECT_EQ(parse({"policy", "--help"}).said,
+            "Check the policy; show which rule decides\n\n"
+            "Usage: monit-pkgmap policy [OPTIONS]\n\n"
+            "Options:\n"
+            "  -h,--help               Print this help and exit\n"
+            "  --explain CHECK PACKAGE\n"
+            "                          Show which rule decides about the pair, and why\n\n"
+            "'monit-pkgmap --help' shows the options of every command.\n");
+}
+
 TEST(Options, TheHelpOfACommandNamesItsOptions) {
   EXPECT_THAT(parse({"explain", "--help"}).said, HasSubstr("--check NAME"));
   EXPECT_THAT(parse({"suspend", "--help"}).said, HasSubstr("--transaction FILE"));
