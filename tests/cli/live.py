@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+import xml.etree.ElementTree
 
 from program import ProgramTest, eventually
 
@@ -59,10 +60,8 @@ class LiveTest(ProgramTest):
         """Returns {"alphad": True, …}: whether each check is monitored; empty if monit does
         not answer."""
         page = self.page("/_status?format=xml")
-        found = {}
-        for service in page.split("<service ")[1:]:
-            name = service.split("<name>")[1].split("</name>")[0]
-            found[name] = "<monitor>0</monitor>" not in service
+        services = xml.etree.ElementTree.fromstring(page).iter("service") if page else []
+        found = {one.findtext("name"): one.findtext("monitor") != "0" for one in services}
         return {name: found[name] for name in ("alphad", "hosts") if name in found}
 
     def administrator(self, verb, check):
