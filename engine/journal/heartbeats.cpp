@@ -70,7 +70,7 @@ std::vector<Heartbeat> all_heartbeats(const StateStore& store) {
 }
 
 Done remove_heartbeat(const StateStore& store, int pid) {
-  return store.remove(beat_file_of(pid));
+  return store.remove_unsynced(beat_file_of(pid));
 }
 
 }  // namespace pkgmap

@@ -152,7 +152,7 @@ Done write_mark(const StateStore& store, const PackageMark& mark) {
 }
 
 Done announce(const StateStore& store, const Announcement& announcement) {
-  return store.append(kAnnounced, json_of(announcement).dump(-1), kMostAnnounced);
+  return store.append_unsynced(kAnnounced, json_of(announcement).dump(-1), kMostAnnounced);
 }
 
 bool are_notes_full(const StateStore& store) {

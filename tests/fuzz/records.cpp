@@ -43,10 +43,15 @@ class OnlyHistory : public StateStore {
               std::size_t /*limit*/) const override {
     return refused();
   }
+  Done append_unsynced(const std::string& /*name*/, const std::string& /*line*/,
+                       std::size_t /*limit*/) const override {
+    return refused();
+  }
   Done rename(const std::string& /*name*/, const std::string& /*new_name*/) const override {
     return refused();
   }
   Done remove(const std::string& /*name*/) const override { return refused(); }
+  Done remove_unsynced(const std::string& /*name*/) const override { return refused(); }
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& /*name*/) const override {
     return refused().error();
   }

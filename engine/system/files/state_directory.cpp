@@ -156,14 +156,19 @@ Result<std::string> StateDirectory::read(const std::string& name, std::size_t li
   return *std::move(bytes);
 }
 
-Done StateDirectory::remove(const std::string& name) const {
+Done StateDirectory::remove_unsynced(const std::string& name) const {
   if (auto stepped = step("state.remove"); !stepped) return stepped;
   ::unlinkat(fd_.get(), room_of(name).c_str(), 0);
   if (::unlinkat(fd_.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
     return system_error(doing("remove", name));
   }
-  ::fsync(fd_.get());
   return done();
+}
+
+Done StateDirectory::remove(const std::string& name) const {
+  Done removed = remove_unsynced(name);
+  if (removed) ::fsync(fd_.get());
+  return removed;
 }
 
 void StateDirectory::remove_itself(

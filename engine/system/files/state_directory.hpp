@@ -49,8 +49,11 @@ class StateDirectory : public StateStore {
   Done overwrite(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
+  Done append_unsynced(const std::string& name, const std::string& line,
+                       std::size_t limit) const override;
   Done rename(const std::string& name, const std::string& new_name) const override;
   Done remove(const std::string& name) const override;
+  Done remove_unsynced(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
   /// Removes each text whose name is an own one, then the directory itself. The directory stays,
@@ -73,6 +76,8 @@ class StateDirectory : public StateStore {
   /// The names of all entries, sorted.
   Result<std::vector<std::string>> entries() const;
   std::string doing(const char* verb, const std::string& name) const;
+  /// Appends the line. Returns the file, which may not be on the disk yet.
+  Result<Fd> append_to(const std::string& name, const std::string& line, std::size_t limit) const;
   Result<Fd> make_file(const std::string& name) const;
   Result<Fd> open_room(const std::string& name, std::size_t size) const;
   Done put_in_place(const std::string& fresh, const std::string& name) const;

@@ -175,13 +175,13 @@ bool ends_a_line(int directory, const std::string& name, off_t size) {
 
 }  // namespace
 
-Done StateDirectory::append(const std::string& name, const std::string& line,
-                            std::size_t limit) const {
-  if (auto stepped = step("state.append"); !stepped) return stepped;
+Result<Fd> StateDirectory::append_to(const std::string& name, const std::string& line,
+                                     std::size_t limit) const {
+  if (auto stepped = step("state.append"); !stepped) return stepped.error();
   const int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
   Fd fd(::openat(fd_.get(), name.c_str(), flags, 0600));
   if (!fd) return system_error(doing("write", name));
-  if (auto trusted = require_ours(fd.get(), doing("write", name)); !trusted) return trusted;
+  if (auto trusted = require_ours(fd.get(), doing("write", name)); !trusted) return trusted.error();
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return system_error(doing("write", name));
   const auto size = static_cast<std::size_t>(info.st_size);
@@ -198,7 +198,21 @@ Done StateDirectory::append(const std::string& name, const std::string& line,
   if (auto written = write_text(fd.get(), (begun ? "\n" : "") + line + "\n"); !written) {
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
-  if (::fsync(fd.get()) != 0) return system_error(doing("write", name));
+  return fd;
+}
+
+Done StateDirectory::append(const std::string& name, const std::string& line,
+                            std::size_t limit) const {
+  const auto fd = append_to(name, line, limit);
+  if (!fd) return fd.error();
+  if (::fsync(fd->get()) != 0) return system_error(doing("write", name));
+  return done();
+}
+
+Done StateDirectory::append_unsynced(const std::string& name, const std::string& line,
+                                     std::size_t limit) const {
+  const auto fd = append_to(name, line, limit);
+  if (!fd) return fd.error();
   return done();
 }
 

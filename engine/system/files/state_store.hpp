@@ -1,7 +1,8 @@
 // Named texts that outlive the process, behind one interface: files of the state directory, or the
 // memory of a test.
 //
-// A write happens as a whole or not at all, and is durable when the function returns. Every
+// A write happens as a whole or not at all, and is durable when the function returns, unless the
+// function says otherwise: a wait for the disk takes as long as all else that a hook does. Every
 // function that returns a Result or Done may fail as the disk does. A name is a file name without a
 // slash. For one thread.
 #pragma once
@@ -57,11 +58,16 @@ class StateStore {
   /// NAME.1, in place of an older NAME.1.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
+  /// As append(), but does not wait for the disk: a power failure may take the line away.
+  virtual Done append_unsynced(const std::string& name, const std::string& line,
+                               std::size_t limit) const = 0;
   /// Gives a text the new name, in place of the text that has it. Needs no disk space, and frees
   /// the space that is reserved for either name.
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
+  /// As remove(), but does not wait for the disk: a power failure may bring the text back.
+  virtual Done remove_unsynced(const std::string& name) const = 0;
 
   /// Returns the lock of this name, or null while another process or object holds the lock. Does
   /// not wait.

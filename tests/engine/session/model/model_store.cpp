@@ -204,6 +204,13 @@ Done ModelStore::append(const std::string& name, const std::string& line,
   return done();
 }
 
+Done ModelStore::append_unsynced(const std::string& name, const std::string& line,
+                                 std::size_t limit) const {
+  const bool may_be_lost = disk_.texts_of(generation_) && !is_hidden();
+  if (may_be_lost) disk_.about_to_change({name});
+  return append(name, line, limit);
+}
+
 Done ModelStore::rename(const std::string& name, const std::string& new_name) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
   Disk::Texts* texts = disk_.texts_of(generation_);
@@ -220,7 +227,7 @@ Done ModelStore::rename(const std::string& name, const std::string& new_name) co
   return done();
 }
 
-Done ModelStore::remove(const std::string& name) const {
+Done ModelStore::remove_unsynced(const std::string& name) const {
   if (auto stepped = step("state.remove"); !stepped) return stepped;
   if (!has(name)) return done();
   if (is_read_only()) return read_only();
@@ -228,6 +235,10 @@ Done ModelStore::remove(const std::string& name) const {
   disk_.texts_of(generation_)->erase(name);
   if (disk_.full && !is_hidden()) ++disk_.freed;
   return done();
+}
+
+Done ModelStore::remove(const std::string& name) const {
+  return remove_unsynced(name);
 }
 
 Result<std::unique_ptr<StateLock>> ModelStore::try_lock(const std::string& name) const {

@@ -97,8 +97,11 @@ class ModelStore : public StateStore {
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
+  Done append_unsynced(const std::string& name, const std::string& line,
+                       std::size_t limit) const override;
   Done rename(const std::string& name, const std::string& new_name) const override;
   Done remove(const std::string& name) const override;
+  Done remove_unsynced(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
  private:

@@ -234,6 +234,10 @@ TEST_F(State, WhatIsGoneCanBeRemoved) {
   EXPECT_TRUE(directory.remove("x").ok());
   EXPECT_FALSE(directory.has("x"));
   EXPECT_TRUE(directory.remove("x").ok());
+  ASSERT_TRUE(directory.write("x", "").ok());
+  EXPECT_TRUE(directory.remove_unsynced("x").ok());
+  EXPECT_FALSE(directory.has("x"));
+  EXPECT_TRUE(directory.remove_unsynced("x").ok());
 }
 
 TEST_F(State, TheLockIsForOneAtATime) {
@@ -306,8 +310,9 @@ TEST_F(State, ALinkInThePlaceOfTheRoomIsNotFollowed) {
 
 TEST_F(State, LinesAreAppendedAndTheOldOnesBounded) {
   const StateDirectory directory = opened();
-  for (const char* line : {"one", "two", "three", "four"}) {
-    ASSERT_TRUE(directory.append("log", line, 10).ok());
+  for (const char* line : {"one", "two"}) ASSERT_TRUE(directory.append("log", line, 10).ok());
+  for (const char* line : {"three", "four"}) {
+    ASSERT_TRUE(directory.append_unsynced("log", line, 10).ok());
   }
   EXPECT_EQ(directory.read("log").value(), "four\n");
   EXPECT_EQ(directory.read("log.1").value(), "three\n");
