@@ -25,6 +25,9 @@ class ConfinedHeaders {
   explicit ConfinedHeaders(std::string program, std::string kind = "an rpm package")
       : program_(std::move(program)), kind_(std::move(kind)) {}
 
+  /// Starts the program now rather than in read(). An error comes back in read().
+  void begin() { static_cast<void>(start()); }
+
   /// Returns the package with all files, or, if `only` is not null, with the files that match
   /// `only`. Never blocks on a fifo. After many deaths or late answers of the process, refuses all
   /// files. Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read:

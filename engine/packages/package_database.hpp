@@ -175,18 +175,26 @@ class PackageDatabase {
   virtual bool requires_signature() const { return false; }
 };
 
+class ConfinedHeaders;
+
 struct DatabaseOptions {
   std::string root = "/";          ///< As rpm's --root; absolute.
   std::string dbpath;              ///< Inside the root, as in rpm; empty for the system's default.
   bool require_signature = false;  ///< See PackageDatabase::requires_signature().
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
   std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
+  /// What start_reader() returned; null: the first package file starts a reader.
+  std::shared_ptr<ConfinedHeaders> reader{};
 };
 
 /// Returns the system that installed the packages of a host: `system` of the options, if they have
 /// one. Else dpkg if `dbpath` has dpkg's files or, without `dbpath`, if dpkg says that it is
 /// installed itself and owns /usr/bin/dpkg; else rpm. Never fails.
 rules::PackageSystem package_system_of(const DatabaseOptions& options);
+
+/// Starts the process that reads package files, so that it gets ready while the caller does
+/// something else. Never fails: a reader that did not start is started by the first package file.
+std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 
 /// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
 /// or unreadable.

@@ -53,14 +53,18 @@ Done for_each_file(PackageFiles& files, const FileFilter* only, Take take) {
 
 }  // namespace
 
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options) {
+  if (options.reader) return options.reader;
+  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
+  return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-debs", "a Debian package");
+}
+
 DpkgDatabase::DpkgDatabase(AdminDirectory directory, const DatabaseOptions& options)
     : directory_(std::move(directory)),
       root_(options.root),
       paths_(options.root),
       require_signature_(options.require_signature),
-      debs_(
-          (options.libexec.empty() ? libexec_directory() : options.libexec) + "/monit-pkgmap-debs",
-          "a Debian package") {
+      debs_(reader_of(options)) {
 }
 
 Result<Snapshot*> DpkgDatabase::now() {
@@ -234,7 +238,7 @@ bool DpkgDatabase::in_transaction() {
 
 Result<PackageDatabase::PackageFile> DpkgDatabase::read_package_file(const std::string& path,
                                                                      const FileFilter* only) {
-  auto package = debs_.read(path, only);
+  auto package = debs_->read(path, only);
   if (!package) return package;
   const auto state = now();
   if (!state) return state.error();

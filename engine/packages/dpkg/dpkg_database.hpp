@@ -67,9 +67,12 @@ class DpkgDatabase final : public PackageDatabase {
   const RootDirectory root_;
   PathResolver paths_;
   const bool require_signature_;
-  ConfinedHeaders debs_;
+  std::shared_ptr<ConfinedHeaders> debs_;
   std::unique_ptr<Snapshot> snapshot_;  ///< Null before the first question.
 };
+
+/// Returns the reader of the options; without one, a reader that has not started.
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options);
 
 /// As open_package_database(), of dpkg's database.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);

@@ -1,6 +1,7 @@
 // Chooses between the package databases; the only place that knows both.
 #include <algorithm>
 
+#include "engine/packages/confined_headers.hpp"
 #include "engine/packages/dpkg/dpkg_database.hpp"
 #include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/lock_holder.hpp"
@@ -14,6 +15,13 @@ rules::PackageSystem package_system_of(const DatabaseOptions& options) {
   const bool is_dpkg =
       options.dbpath.empty() ? dpkg::installed_the_host(options) : dpkg::has_files_of_dpkg(options);
   return is_dpkg ? rules::PackageSystem::dpkg : rules::PackageSystem::rpm;
+}
+
+std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options) {
+  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
+  auto reader = is_dpkg ? dpkg::reader_of(options) : rpm::reader_of(options);
+  reader->begin();
+  return reader;
 }
 
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {

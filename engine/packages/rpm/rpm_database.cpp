@@ -42,13 +42,18 @@ void sort_owners(Owners& owners) {
 
 }  // namespace
 
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options) {
+  if (options.reader) return options.reader;
+  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
+  return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-headers");
+}
+
 RpmDatabase::RpmDatabase(std::unique_ptr<RpmConnection> connection, const DatabaseOptions& options)
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(options.root) != "/"),
       require_signature_(options.require_signature),
       paths_(options.root),
-      headers_((options.libexec.empty() ? libexec_directory() : options.libexec) +
-               "/monit-pkgmap-headers") {
+      headers_(reader_of(options)) {
 }
 
 RpmDatabase::Records RpmDatabase::all() {
@@ -170,7 +175,7 @@ Result<std::vector<Owners>> RpmDatabase::owners_of(const std::vector<std::string
 // As in rpm, an obsoletes is compared with names and versions, not with provides.
 Result<std::vector<PackageRecord>> RpmDatabase::obsoleted_by(const std::string& rpm) {
   const FileFilter no_files;
-  const auto incoming = headers_.read(rpm, &no_files);
+  const auto incoming = headers_->read(rpm, &no_files);
   if (!incoming) return incoming.error();
   std::vector<PackageRecord> found;
   for (const Obsoleted& obsoleted : incoming->obsoletes) {
@@ -236,7 +241,7 @@ Result<std::vector<PackageRecord>> RpmDatabase::installed() {
 
 Result<PackageDatabase::PackageFile> RpmDatabase::read_package_file(const std::string& path,
                                                                     const FileFilter* only) {
-  return headers_.read(path, only);
+  return headers_->read(path, only);
 }
 
 Result<Signature> RpmDatabase::signature(const PackageRecord& package) {

@@ -58,8 +58,11 @@ class RpmDatabase final : public PackageDatabase {
   PathResolver paths_;
   std::optional<Scan> scan_;
   std::unordered_map<std::uint32_t, Result<Signature>> signatures_;  ///< By record number.
-  ConfinedHeaders headers_;
+  std::shared_ptr<ConfinedHeaders> headers_;
 };
+
+/// Returns the reader of the options; without one, a reader that has not started.
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options);
 
 /// As open_package_database(), of rpm's database.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);

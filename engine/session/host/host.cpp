@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <thread>
+#include <utility>
 
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/packaging.hpp"
@@ -47,6 +48,11 @@ bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& c
       choices.packages.begin(), choices.packages.end(), [&](const PackageChoice& choice) {
         return std::find(names.begin(), names.end(), choice.package.nevra.name) != names.end();
       });
+}
+
+DatabaseOptions options_of(const Settings& settings) {
+  return {settings.root, settings.dbpath, settings.policy.require_signature, settings.libexec,
+          settings.packages};
 }
 
 class ThisHost : public Host {
@@ -227,8 +233,12 @@ class ThisHost : public Host {
     if (auto stepped = step("packages.open"); !stepped) {
       return Error{ErrorCode::package_database, stepped.error().message};
     }
-    return open_package_database({settings.root, settings.dbpath, settings.policy.require_signature,
-                                  settings.libexec, settings.packages});
+    DatabaseOptions options = options_of(settings);
+    options.reader = std::exchange(reader_, nullptr);
+    return open_package_database(options);
+  }
+  void expect_package_files(const Settings& settings) override {
+    reader_ = start_reader(options_of(settings));
   }
 
   bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,
@@ -264,6 +274,7 @@ class ThisHost : public Host {
     listen_to_pulses(&heart_);
   }
 
+  std::shared_ptr<ConfinedHeaders> reader_;          ///< For the next packages().
   std::optional<TransactionLock> transaction_lock_;  ///< A process has one package database.
   ProcessesOfThisMachine processes_;
   Heart heart_{processes_};

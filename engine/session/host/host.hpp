@@ -146,6 +146,9 @@ class Host : public Processes {
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                           const monitrc::ControlFile& control_file) = 0;
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
+  /// Prepares the next packages() for package files, while the caller does something else. Changes
+  /// no answer.
+  virtual void expect_package_files(const Settings& settings) = 0;
   /// Whether an installed package stands for the packages of the check, which are gone
   /// (rules::has_successor). Also true if the database gives no answer.
   virtual bool has_successor(const monitrc::Check& check, rules::Strength before,

@@ -271,6 +271,10 @@ bool may_pass(const Error& error) {
          error.code != ErrorCode::locked;
 }
 
+bool names_a_file(const TransactionItem& item) {
+  return !item.package_file.empty();
+}
+
 void warn_of_missed_monits(const Settings& settings, SuspendOutcome& outcome) {
   for (const UnservedMonit& monit : settings.unserved) {
     if (monit.is_missed) outcome.warnings.push_back("not looked after: " + monit.about);
@@ -284,6 +288,8 @@ void warn_of_missed_monits(const Settings& settings, SuspendOutcome& outcome) {
 Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transaction, Host& host) {
   const Settings settings = with_system_of(transaction, told);
   constexpr milliseconds kBreath{300};
+  const auto& items = transaction.items;
+  if (std::any_of(items.begin(), items.end(), names_a_file)) host.expect_package_files(settings);
   Tries tries;
   auto outcome = suspend_once(settings, transaction, host, tries);
   if (!outcome && tries.again && may_pass(outcome.error())) {

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +63,21 @@ TEST_F(ForHeaders, OneProcessReadsAllFiles) {
     }
   }
   EXPECT_THAT(children_of(::getpid()), SizeIs(1));
+}
+
+TEST_F(ForHeaders, TheProcessThatWasStartedAheadReadsTheFiles) {
+  const std::string libexec = std::filesystem::path(PKGMAP_HEADERS_PROGRAM).parent_path();
+  const auto reader = start_reader({"/", {}, false, libexec, rules::PackageSystem::rpm});
+  const auto ahead = children_of(::getpid());
+  EXPECT_THAT(ahead, SizeIs(1));
+  EXPECT_EQ(message(*reader, rpm_), "");
+  EXPECT_EQ(children_of(::getpid()), ahead);
+}
+
+TEST_F(ForHeaders, AReaderThatCannotBeStartedAheadSaysSoOfEachFile) {
+  const auto reader =
+      start_reader({"/", {}, false, "/no/such/directory", rules::PackageSystem::rpm});
+  EXPECT_THAT(message(*reader, rpm_), HasSubstr("cannot run /no/such/directory/"));
 }
 
 TEST_F(ForHeaders, AnotherSetOfNamesCountsFromTheNextFileOn) {
