@@ -3,6 +3,8 @@
 
 import json
 import os
+import re
+import subprocess
 import sys
 import unittest
 
@@ -185,6 +187,12 @@ class TheControlFile(ProgramTest):
                     self.assertNotRegex(text, "[\x00-\x08\x0b-\x1f\x7f-\x9f\udc80-\udcff]")
 
 
+def installed_monit():
+    """The version of monit, such as "5.33.0"."""
+    said = subprocess.run(["monit", "-V"], check=True, stdout=subprocess.PIPE, timeout=60)
+    return re.search(r"version ([0-9.]+)", said.stdout.decode()).group(1)
+
+
 class TheControlFileAndMonitItself(ProgramTest):
     """`config --check` beside `monit -t`, each on the same files of the real host."""
 
@@ -192,7 +200,7 @@ class TheControlFileAndMonitItself(ProgramTest):
         """Returns whether both accept the control file, and what each says of it."""
         self.write("monitrc", "set idfile @DIR@/id\nset log @DIR@/log\n" + text)
         monit = self.run_program(["monit", "-t", "-c", self.monitrc])
-        ours = self.ask("config", "--check")
+        ours = self.ask("config", "--check", "--monit-version", installed_monit())
         self.assertEqual((ours.status == 0), (monit.status == 0), (monit, ours))
         return monit.status == 0, monit.err, ours.err
 
@@ -227,11 +235,16 @@ class TheControlFileAndMonitItself(ProgramTest):
         self.assertIn("/d/b:2:12: error: 'b' is declared twice", ours)
         self.assertIn("includes itself, and monit reads it twice", ours)
 
-    def test_accept_quotes_in_comments_and_numbers_of_0(self):
+    def test_accept_quotes_in_comments_and_a_port_of_0(self):
         self.assertTrue(self.judge(
+            "set mailserver a.c port 0 with timeout 1 second\n"
+            "check file a path /x group 'web' # it's\n  every '* * * * *' # it's\n")[0])
+
+    def test_accept_a_timeout_of_0_before_monit_6(self):
+        is_fine = self.judge(
             "set mailserver a.c port 0 with timeout 0 seconds\n"
-            "check file a path /x group 'web' # it's\n  every '* * * * *' # it's\n"
-            "  start \"/bin/true\" with timeout 4294967296 seconds\n")[0])
+            "check file a path /x\n  start \"/bin/true\" with timeout 4294967296 seconds\n")[0]
+        self.assertEqual(is_fine, int(installed_monit().split(".")[0]) < 6)
 
 
 class ThePackageDatabase(ProgramTest):

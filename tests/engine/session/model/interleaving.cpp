@@ -17,6 +17,7 @@ void prepare(Machine& machine, const Scenario& scenario) {
   }
   machine.put("/own", "own-1");
   machine.monit.set_poll(scenario.poll);
+  machine.monit.set_version(scenario.monit);
   machine.start_monit();
   machine.scheduler.spawn("before", [&] {
     machine.scheduler.sleep(scenario.start_delay + 3 * scenario.poll);

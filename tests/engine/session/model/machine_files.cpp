@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/system/files/paths.hpp"
+#include "parsers/monitrc/model/algorithms.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "tests/engine/session/model/machine.hpp"
 
@@ -86,7 +87,10 @@ std::shared_ptr<const monitrc::Parsed> Machine::control_file() const {
   for (const auto& [name, part] : included.texts) text += '\0' + name + '\0' + part.now;
   if (!parsed_ || text != parsed_text_) {
     ControlFiles files(*this);
-    parsed_ = std::make_shared<monitrc::Parsed>(monitrc::parse_control_file(kControlFile, files));
+    auto parsed =
+        std::make_shared<monitrc::Parsed>(monitrc::parse_control_file(kControlFile, files));
+    monitrc::use_default_algorithm_of(monit.version(), parsed->control_file);
+    parsed_ = std::move(parsed);
     parsed_text_ = std::move(text);
   }
   return parsed_;

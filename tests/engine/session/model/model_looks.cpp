@@ -38,9 +38,10 @@ bool ModelMonit::is_skipped(ModelService& service) const {
     service.counter = 0;
   }
   service.monitor &= ~kWaiting;
+  const int passed_over = version_.major < 6 ? 0 : kWaiting;
   for (const std::size_t number : service.parents) {
     const ModelService& parent = services_[number];
-    if (parent.monitor != kOn || parent.errors != 0) return true;
+    if ((parent.monitor & ~passed_over) != kOn || parent.errors != 0) return true;
   }
   return false;
 }
@@ -78,9 +79,9 @@ void ModelMonit::look_at_file(ModelService& service) {
     const monitrc::Test& test = check.tests[i];
     int& failures = service.failures[i];
     failures = fails(service, test, *content) ? failures + 1 : 0;
-    if (failures == 0 || failures < test.cycles) continue;
-    service.errors |= error_of(test);
-    unmonitors = unmonitors || test.action.kind == monitrc::ActionKind::unmonitor;
+    const bool acts = failures > 0 && failures >= test.cycles;
+    if (acts || (failures > 0 && version_.major >= 6)) service.errors |= error_of(test);
+    unmonitors = unmonitors || (acts && test.action.kind == monitrc::ActionKind::unmonitor);
   }
   if (unmonitors) unmonitor_down(service, Who::test, check.name);
 }

@@ -227,7 +227,7 @@ status::Status ModelMonit::status() const {
   status::Status status;
   status.id = "model";
   status.incarnation = incarnation_;
-  status.version = "5.33.0";
+  status.version = std::to_string(version_.major) + "." + std::to_string(version_.minor) + ".0";
   status.poll = static_cast<int>(poll_ / kSecond);
   status.control_file = parsed_->control_file.path;
   status.services.reserve(services_.size());

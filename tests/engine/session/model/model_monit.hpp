@@ -1,5 +1,5 @@
-// monit 5.33 as a state machine in virtual time (monit(1); docs/design.md, "Asking monit"): checks
-// of files and processes with dependencies, and tests of checksum, size and existence.
+// monit 5.33 or 6.0 as a state machine in virtual time (monit(1); docs/design.md, "Asking monit"):
+// checks of files and processes with dependencies, and tests of checksum, size and existence.
 //
 // monit carries a request out at the beginning of the next cycle, or when the cycle in progress
 // comes to the check; a second request replaces a pending one. When monit reads its control file it
@@ -20,6 +20,7 @@
 
 #include "engine/monit/client.hpp"
 #include "parsers/monitrc/model/model.hpp"
+#include "parsers/monitrc/model/version.hpp"
 
 namespace pkgmap::model {
 
@@ -65,6 +66,11 @@ class ModelMonit {
         runs{};  ///< Whether the process of a check runs.
   };
   explicit ModelMonit(World world) : world_(std::move(world)) {}
+
+  /// monit 6 shows a test with `for N cycles` as failed from the first failure on, and also looks
+  /// at a check whose prerequisite waits for its turn. Before start().
+  void set_version(const monitrc::Version& version) { version_ = version; }
+  const monitrc::Version& version() const { return version_; }
 
   // The process.
   bool alive() const { return alive_; }
@@ -155,6 +161,7 @@ class ModelMonit {
   Who reloader_ = Who::nobody;
   Who reader_ = Who::nobody;
   Usec poll_ = kSecond;
+  monitrc::Version version_{5, 33, 0};
   Usec cycle_ = 5 * kMillisecond;
   Usec busy_until_ = 0;
   Usec next_ = 0;  ///< The next cycle, or the end of the start program.

@@ -37,7 +37,6 @@ class MonitPair {
   int losses() const { return losses_; }
 
  private:
-  int shown_errors(const ModelService& service) const;
   std::string difference(const ModelService& service, const status::Service& real);
   std::optional<Usec> last_look();
   std::string choose();

@@ -51,6 +51,17 @@ TEST(Sessions, KeepTheirPromisesInACrowdInAStartDelay) {
   EXPECT_TRUE(failures.empty()) << failures;
 }
 
+// One for each four of the first ones.
+TEST(Sessions, KeepTheirPromisesUnderMonit6) {
+  const std::uint64_t count = number_from_environment("PKGMAP_INTERLEAVINGS", 20'000) / 4 + 1;
+  const std::string failures = failures_among(count, [](std::uint64_t seed) {
+    Scenario scenario = scenario_of(seed);
+    scenario.monit = {6, 0, 0};
+    return scenario;
+  });
+  EXPECT_TRUE(failures.empty()) << failures;
+}
+
 // A line such as "12557 refuse", "863 carry delayed" or "7 crowd": the seed, and what the policy
 // says about drift and whether there is a start delay, or that it is a crowded_scenario_of().
 std::vector<Scenario> once_failed() {

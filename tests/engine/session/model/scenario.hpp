@@ -78,6 +78,7 @@ struct Scenario {
   std::vector<Disturbance> disturbances;
   Usec poll = kSecond;
   Usec lease = 0;
+  monitrc::Version monit{5, 33, 0};
   Usec start_delay = 0;  ///< monit has just started after a boot, and does not answer for so long.
 };
 
