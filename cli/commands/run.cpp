@@ -1,7 +1,6 @@
 #include <unistd.h>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/left_alone.hpp"
 #include "cli/monits/run_all.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
@@ -38,7 +37,8 @@ bool may_begin(const Options& options, const Result<SuspendOutcome>& outcome) {
 }
 
 bool did_nothing(const Result<SuspendOutcome>& outcome) {
-  return outcome && !outcome->session && outcome->not_suspended.empty() && !outcome->trouble;
+  return outcome && !outcome->session && outcome->not_suspended.empty() && !outcome->trouble &&
+         outcome->absent.empty();
 }
 
 // For an error in what the caller said: the packages of the transaction are not known.
@@ -80,12 +80,10 @@ int run_run(const Options& given, const Screen& screen) {
   if (!transaction) return refuse_to_run(transaction.error(), screen);
   transaction->series = true;  // The command may make several transactions, far apart.
   elsewhere.begin_suspending(*transaction, ::getpid());
-  auto suspended = suspend(options.settings, *transaction);
-  const std::string left_alone = suspended ? "" : why_left_alone(suspended.error());
-  if (!left_alone.empty()) suspended = SuspendOutcome{};
-  left_alone.empty() ? say(suspended, screen) : screen.talk("monit-pkgmap: " + left_alone + "\n");
+  const auto suspended = suspend(options.settings, *transaction);
+  say(suspended, screen);
   const bool may_run_elsewhere = elsewhere.await_suspended(screen);
-  if (left_alone.empty() && did_nothing(suspended) && elsewhere.did_nothing()) {
+  if (did_nothing(suspended) && elsewhere.did_nothing()) {
     screen.talk("monit-pkgmap: " + std::string(kNothingToSuspend) + "\n");
   }
   if (!may_begin(options, suspended) || !may_run_elsewhere) {

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/left_alone.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/switched_off.hpp"
 #include "cli/transaction_input.hpp"
@@ -23,10 +22,12 @@ void say(const SuspendOutcome& outcome, const Screen& screen) {
   }
   for (const std::string& note : outcome.notes) screen.note(note);
   for (const Message& message : messages_of(outcome)) {
+    if (!outcome.absent.empty()) return screen.note(message.text);
     const bool error = message.level == Message::Level::error;
     error ? screen.talk("error: " + message.text + "\n") : screen.data(message.text + "\n");
   }
-  const bool nothing = !outcome.session && outcome.not_suspended.empty() && !outcome.trouble;
+  const bool nothing = !outcome.session && outcome.not_suspended.empty() && !outcome.trouble &&
+                       outcome.absent.empty();
   if (nothing) screen.data(std::string(kNothingToSuspend) + "\n");
 }
 
@@ -45,15 +46,6 @@ int refuse(const Error& refusal, const Options& options, const Screen& screen,
   Json json = error_json(error).set("messages", messages_json(messages_of(error)));
   if (aborts) json.set("abort", true);
   return screen.fail(error, std::move(json));
-}
-
-int leave_alone(const std::string& why, const Screen& screen) {
-  if (screen.json()) {
-    screen.object(suspend_json({}).set("messages", messages_json({{Message::Level::info, why}})));
-  } else {
-    screen.note(why);
-  }
-  return 0;
 }
 
 }  // namespace
@@ -84,11 +76,7 @@ int run_suspend(const Options& options, const Screen& screen) {
   // A child of `run`, whose command may make several transactions.
   if (options.manager_pid != 0) transaction->series = true;
   const auto outcome = suspend(*settings, *transaction);
-  if (!outcome) {
-    const std::string why = why_left_alone(outcome.error());
-    return why.empty() ? refuse(outcome.error(), options, screen, on_error)
-                       : leave_alone(why, screen);
-  }
+  if (!outcome) return refuse(outcome.error(), options, screen, on_error);
   say(*outcome, screen);
   return status_of(*outcome);
 }

@@ -149,7 +149,9 @@ std::vector<Message> made_printable(std::vector<Message> messages) {
 
 std::vector<Message> messages_of(const SuspendOutcome& outcome) {
   std::vector<Message> messages;
-  if (outcome.stopped_monit && !outcome.trouble) {
+  if (!outcome.absent.empty()) {
+    messages.push_back({Level::info, "nothing is suspended: " + outcome.absent});
+  } else if (outcome.stopped_monit && !outcome.trouble) {
     messages.push_back({Level::info, "stopped monit, which cannot be asked, for " +
                                          counted(outcome.suspended.size(), "check")});
   } else if (!outcome.suspended.empty()) {

@@ -26,6 +26,8 @@ struct SuspendOutcome {
   std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
+  /// Why monit is absent by right, so that nothing is suspended; empty otherwise.
+  std::string absent;
   bool told = false;           ///< The hook that began the session has said the trouble.
   bool stopped_monit = false;  ///< monit could not be asked, so monit was stopped.
   bool refused = false;        ///< The policy wants the package manager to abort the transaction.

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/facts/absent_monit.hpp"
 #include "engine/facts/control_file.hpp"
 #include "engine/integrity/packaging.hpp"
 #include "engine/integrity/present_file.hpp"
@@ -164,6 +165,7 @@ class ThisHost : public Host {
                                     std::optional<std::int64_t> from) override {
     return read_monit_log(path, from);
   }
+  std::string why_monit_is_absent() override { return pkgmap::why_monit_is_absent(); }
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override {
     if (auto stepped = step("control-file.read"); !stepped) return stepped.error();
     return load_control_file(settings);

@@ -117,6 +117,8 @@ class Host : public Processes {
   /// See engine/facts/monit_log.hpp.
   virtual std::optional<MonitLog> monit_log(const std::string& path,
                                             std::optional<std::int64_t> from) = 0;
+  /// See engine/facts/absent_monit.hpp.
+  virtual std::string why_monit_is_absent() = 0;
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;

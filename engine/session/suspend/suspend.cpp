@@ -271,6 +271,12 @@ bool may_pass(const Error& error) {
          error.code != ErrorCode::locked;
 }
 
+SuspendOutcome absence(std::string why) {
+  SuspendOutcome outcome;
+  outcome.absent = std::move(why);
+  return outcome;
+}
+
 bool names_a_file(const TransactionItem& item) {
   return !item.package_file.empty();
 }
@@ -292,7 +298,10 @@ Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transact
   if (std::any_of(items.begin(), items.end(), names_a_file)) host.expect_package_files(settings);
   Tries tries;
   auto outcome = suspend_once(settings, transaction, host, tries);
-  if (!outcome && tries.again && may_pass(outcome.error())) {
+  const bool silent = !outcome && outcome.error().code == ErrorCode::monit;
+  if (std::string why = silent ? host.why_monit_is_absent() : std::string(); !why.empty()) {
+    outcome = absence(std::move(why));
+  } else if (!outcome && tries.again && may_pass(outcome.error())) {
     settings.tell(outcome.error().message + "; trying once more");
     host.sleep(kBreath);
     tries.last = true;

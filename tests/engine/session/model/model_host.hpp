@@ -55,6 +55,7 @@ class ModelHost : public Host {
 
   std::optional<MonitLog> monit_log(const std::string& path,
                                     std::optional<std::int64_t> from) override;
+  std::string why_monit_is_absent() override { return machine_.why_monit_is_absent; }
   Result<monitrc::Parsed> read_control_file(const Settings& settings) override;
   Result<std::unique_ptr<MonitClient>> connect(const Settings& settings,
                                                const monitrc::ControlFile& control_file) override;

@@ -155,6 +155,30 @@ TEST(Suspend, WithoutAMonitThatAnswersThereIsNoSession) {
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
 }
 
+// As during an offline update, or in a chroot.
+TEST(Suspend, DoesNotWaitForAMonitThatIsAbsentByRight) {
+  ModelSession host(kSuspendChecks);
+  host.stop_monit();
+  host.machine().why_monit_is_absent = "monit does not run now";
+  host.settings().policy.on_error = rules::OnError::abort;
+  const auto began = host.now();
+  const auto outcome = host.suspend();
+  EXPECT_LT(host.now() - began, std::chrono::milliseconds(300));
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->absent, "monit does not run now");
+  EXPECT_FALSE(outcome->refused);
+  EXPECT_FALSE(outcome->session);
+}
+
+TEST(Suspend, AsksAMonitThatAnswersEvenIfItShouldBeAbsent) {
+  ModelSession host(kSuspendChecks);
+  host.machine().why_monit_is_absent = "monit does not run now";
+  const auto outcome = host.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->absent, "");
+  EXPECT_THAT(outcome->suspended, Not(IsEmpty()));
+}
+
 TEST(Suspend, WithoutAGuardNothingIsSuspended) {
   ModelSession host(kSuspendChecks);
   host.machine().guards_start = false;

@@ -1,10 +1,10 @@
-#include "cli/commands/left_alone.hpp"
+#include "engine/facts/absent_monit.hpp"
 
 #include "engine/facts/offline_update.hpp"
 #include "engine/monit/monit_process.hpp"
 #include "engine/monit/running_monits.hpp"
 
-namespace pkgmap::cli {
+namespace pkgmap {
 namespace {
 
 // In a chroot(2), as that of an image which somebody builds, the control file often tells how to
@@ -21,13 +21,12 @@ bool is_any_monit_running() {
 
 }  // namespace
 
-std::string why_left_alone(const Error& error) {
-  if (error.code != ErrorCode::monit) return "";
-  if (is_monit_outside()) return "nothing is suspended: no monit runs in this chroot";
+std::string why_monit_is_absent() {
+  if (is_monit_outside()) return "no monit runs in this chroot";
   if (is_offline_update() && !is_any_monit_running()) {
-    return "nothing is suspended: monit does not run during an offline update";
+    return "monit does not run during an offline update";
   }
   return "";
 }
 
-}  // namespace pkgmap::cli
+}  // namespace pkgmap
