@@ -99,7 +99,15 @@ std::vector<std::string> UnitFiles::pidfiles_of(const UnitFile& file, const std:
 std::vector<std::string> UnitFiles::hops_of(const std::string& path) {
   const ResolvedPath& resolved = paths_.resolve(path);
   if (resolved.target == resolved.normal) return resolved.hops;
-  return roots_way(paths_.root(), path).hops;
+  const std::string directory = directory_of(resolved.normal);
+  const std::string name = "/" + base_name_of(resolved.normal);
+  const bool is_link = paths_.resolve(directory).target + name != resolved.target;
+  if (path != resolved.normal || is_link) return roots_way(paths_.root(), path).hops;
+  const auto [way, is_new] = ways_.try_emplace(directory);
+  if (is_new) way->second = roots_way(paths_.root(), directory).hops;
+  std::vector<std::string> hops = way->second;
+  for (std::string& hop : hops) hop += name;
+  return hops;
 }
 
 std::vector<std::string> UnitFiles::find_program(const std::string& name) {

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/system/files/host_files.hpp"
@@ -133,6 +134,8 @@ class UnitFiles {
 
   PathResolver& paths_;
   HostFiles& files_;
+  /// RootsWay::hops of directories behind a link, such as /lib: most programs lie in a few of them.
+  std::unordered_map<std::string, std::vector<std::string>> ways_;
   bool loaded_ = false;
   bool lines_loaded_ = false;
   bool drop_ins_loaded_ = false;
