@@ -31,6 +31,7 @@ struct Options {
   std::vector<std::string> packages;     ///< explain, suspend, run; as written
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
+  std::string html;                      ///< audit, explain: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input
@@ -52,6 +53,9 @@ struct Options {
   bool has_own_state = false;         ///< --state-dir was given
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
+
+  /// Whether the answer is a drawing or a page, which are about one monit alone.
+  bool is_about_one_monit() const { return dot || !html.empty(); }
 };
 
 /// Exactly one of `options`, `error` and `said` is set.

@@ -15,7 +15,7 @@ _monit_pkgmap() {
   COMPREPLY=()
 
   case $previous in
-    -c | --monitrc | --policy | --transaction)
+    -c | --monitrc | --policy | --transaction | --html)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
@@ -44,9 +44,10 @@ _monit_pkgmap() {
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
     config) options+=' --check --monit-version' ;;
-    audit | status | history) options+=' --prometheus' ;;
+    audit) options+=' --html --prometheus' ;;
+    status | history) options+=' --prometheus' ;;
     doctor) options+=' --nagios' ;;
-    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --pid --except --hook --manager' ;;

@@ -100,11 +100,12 @@ int run_for_all_monits(Options options, const std::vector<std::string>& words, S
   const ForAll* const all = for_all(options.command);
   const bool is_resume = options.command == "resume";
   const bool is_run = options.command == "run";  // Finds the monits itself.
-  if (!options.settings.monitrc.empty() || options.dot || (!all && !is_resume && !is_run)) {
+  const bool is_about_one = options.is_about_one_monit();
+  if (!options.settings.monitrc.empty() || is_about_one || (!all && !is_resume && !is_run)) {
     narrow(options);
   }
   const bool is_off = options.command == "suspend" && switched_off();
-  if ((!all && !is_resume) || options.dot || is_off) return command(options, screen);
+  if ((!all && !is_resume) || is_about_one || is_off) return command(options, screen);
   HostMonits monits = find_host_monits(options.settings);
   options.settings.unserved = unserved_monits(monits);
   const std::string outermost = options.settings.state_directory;

@@ -27,8 +27,9 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
                  "0: suspends no check, 10: suspends some,\n11: a test will fail")
       ->take_last();
-  add_reader(*app.add_subcommand("audit", "Show every check with its packages, and findings"),
-             "--prometheus", Reader::prometheus, options);
+  CLI::App* audit = app.add_subcommand("audit", "Show every check with its packages, and findings");
+  add_reader(*audit, "--prometheus", Reader::prometheus, options);
+  add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)
@@ -46,6 +47,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->type_name("NAME")
       ->option_text("NAME");
   explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
+  add_path(*explain, "--html", options.html, "FILE", "Write a page to read in a browser");
 }
 
 }  // namespace pkgmap::cli
