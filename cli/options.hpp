@@ -14,15 +14,17 @@ namespace pkgmap::cli {
 
 enum class ColorMode { automatic, always, never };
 
-/// For whom an answer is that a program reads; for `prometheus` and `nagios` Options::json is true,
-/// too, since their texts are made of the JSON answer.
-enum class Reader : std::uint8_t { person_or_json, prometheus, nagios };
+/// For whom an answer is that a program reads; for all but the first Options::json is true, too,
+/// since their texts are made of the JSON answer.
+enum class Reader : std::uint8_t { person_or_json, ndjson, prometheus, nagios };
 
 struct Options {
   Settings settings;
   bool json = false;
   bool verbose = false;
-  Reader reader = Reader::person_or_json;  ///< status, audit, history: prometheus; doctor: nagios
+  /// audit, config, explain, history, verify: ndjson; status, audit, history: prometheus; doctor:
+  /// nagios
+  Reader reader = Reader::person_or_json;
   ColorMode color = ColorMode::automatic;
 
   std::string command;
@@ -64,7 +66,8 @@ struct ParsedOptions {
   std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.
   std::string said;                ///< The text that --help or --version asked for.
   bool json = false;               ///< Whether to print the error as JSON.
-  bool nagios = false;             ///< Whether Nagios reads the error.
+  /// Who reads the error, if it is a program.
+  Reader reader = Reader::person_or_json;
 };
 
 /// Parses the arguments of main() and keeps no pointer to them. Reads HOME, and the working

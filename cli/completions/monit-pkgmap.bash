@@ -43,17 +43,18 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
-    config) options+=' --check --monit-version' ;;
-    audit) options+=' --html --prometheus' ;;
-    status | history) options+=' --prometheus' ;;
+    config) options+=' --check --monit-version --ndjson' ;;
+    audit) options+=' --html --ndjson --prometheus' ;;
+    status) options+=' --prometheus' ;;
+    history) options+=' --ndjson --prometheus' ;;
     doctor) options+=' --nagios' ;;
-    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html --ndjson' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --pid --except --hook --manager' ;;
     run) options+=' --packages --transaction' ;;
     recover) options+=' --if-stale --before-removal' ;;
-    verify) options+=' --against' ;;
+    verify) options+=' --against --ndjson' ;;
     update-expect) options+=' --write' ;;
   esac
   if [[ $command == accept && $current != -* ]]; then

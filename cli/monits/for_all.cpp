@@ -85,7 +85,7 @@ std::vector<std::string> words_for_child(const Options& options, std::vector<std
   // Whatever the answer of all is made into, it is made of those of the children.
   if (options.reader != Reader::person_or_json) {
     std::erase_if(words, [](const std::string& word) {
-      return word.starts_with("--prometheus") || word.starts_with("--nagios");
+      return word == "--prometheus" || word == "--nagios" || word == "--ndjson";
     });
     more.emplace_back("--json");
   }

@@ -7,8 +7,7 @@ namespace {
 // The forms of the answer exclude each other.
 std::optional<Error> two_forms(const Options& options) {
   std::vector<std::string> forms;
-  if (options.reader == Reader::nagios) forms.emplace_back("--nagios");
-  if (options.reader == Reader::prometheus) forms.emplace_back("--prometheus");
+  if (options.reader != Reader::person_or_json) forms.emplace_back(name_of_option(options.reader));
   if (options.dot) forms.emplace_back("--dot");
   if (!options.html.empty()) forms.emplace_back("--html");
   if (options.json) forms.emplace_back("--json");

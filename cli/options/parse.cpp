@@ -172,7 +172,9 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   describe(app, raw);
   ParsedOptions parsed;
   parsed.json = asks_for("--json", argc, argv);
-  parsed.nagios = asks_for("--nagios", argc, argv);
+  for (const Reader reader : {Reader::ndjson, Reader::nagios}) {
+    if (asks_for(name_of_option(reader), argc, argv)) parsed.reader = reader;
+  }
   try {
     app.parse(argc, argv);
     raw.options.command = app.get_subcommands().front()->get_name();

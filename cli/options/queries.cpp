@@ -16,6 +16,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       })
       ->type_name("VERSION")
       ->option_text("VERSION");
+  add_reader(*config, Reader::ndjson, options);
   CLI::App* explain = app.add_subcommand("explain", "Show what a transaction would suspend");
   add_path(*explain, "--transaction", options.transaction, "FILE",
            "A whole transaction as JSON; '-' is standard input");
@@ -28,7 +29,8 @@ void define_queries(CLI::App& app, Raw& raw) {
                  "0: suspends no check, 10: suspends some,\n11: a test will fail")
       ->take_last();
   CLI::App* audit = app.add_subcommand("audit", "Show every check with its packages, and findings");
-  add_reader(*audit, "--prometheus", Reader::prometheus, options);
+  add_reader(*audit, Reader::prometheus, options);
+  add_reader(*audit, Reader::ndjson, options);
   add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
@@ -47,6 +49,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->type_name("NAME")
       ->option_text("NAME");
   explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
+  add_reader(*explain, Reader::ndjson, options);
   add_path(*explain, "--html", options.html, "FILE", "Write a page to read in a browser");
 }
 
