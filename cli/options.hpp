@@ -33,6 +33,8 @@ struct Options {
   std::vector<std::string> packages;     ///< explain, suspend, run; as written
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
+  std::string out;                       ///< explain --out: a path; empty for no file
+  std::string plan;                      ///< history --against: a path; empty for no comparison
   std::string html;                      ///< audit, explain: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
@@ -56,8 +58,8 @@ struct Options {
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
 
-  /// Whether the answer is a drawing or a page, which are about one monit alone.
-  bool is_about_one_monit() const { return dot || !html.empty(); }
+  /// Whether the answer is a drawing, a page, or a plan, which are about one monit alone.
+  bool is_about_one_monit() const { return dot || !html.empty() || !out.empty() || !plan.empty(); }
 };
 
 /// Exactly one of `options`, `error` and `said` is set.

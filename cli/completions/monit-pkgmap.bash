@@ -15,7 +15,7 @@ _monit_pkgmap() {
   COMPREPLY=()
 
   case $previous in
-    -c | --monitrc | --policy | --transaction | --html)
+    -c | --monitrc | --policy | --transaction | --html | --out)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
@@ -27,6 +27,11 @@ _monit_pkgmap() {
       mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
       return ;;
     --against)
+      if [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' history '* ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+      fi
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
     --packages)
@@ -46,9 +51,9 @@ _monit_pkgmap() {
     config) options+=' --check --monit-version --ndjson' ;;
     audit) options+=' --html --ndjson --prometheus' ;;
     status) options+=' --prometheus' ;;
-    history) options+=' --ndjson --prometheus' ;;
+    history) options+=' --against --ndjson --prometheus' ;;
     doctor) options+=' --nagios' ;;
-    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html --ndjson' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html --ndjson --out' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --pid --except --hook --manager' ;;

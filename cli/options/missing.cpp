@@ -26,6 +26,10 @@ std::optional<Error> missing_for_explain(const Options& options) {
     return usage_error("explain needs a PACKAGE or --check NAME",
                        "--transaction FILE and --upgrades explain a whole transaction", "explain");
   }
+  if (options.out == "-") {
+    return usage_error("--out needs the name of a file", "explain --json prints the plan",
+                       "explain");
+  }
   return std::nullopt;
 }
 
@@ -68,6 +72,9 @@ std::optional<Error> what_is_missing(const Options& options) {
   if (auto both = two_forms(options)) return both;
   if (options.reader == Reader::prometheus && !options.session.empty()) {
     return usage_error("history takes --prometheus or an ID, not both", {}, "history");
+  }
+  if (options.reader == Reader::prometheus && !options.plan.empty()) {
+    return usage_error("history takes --prometheus or --against, not both", {}, "history");
   }
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);

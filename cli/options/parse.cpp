@@ -49,6 +49,7 @@ void complete(Raw& raw) {
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = state_directory_of(settings.state_directory);
   settings.policy_file = absolute(settings.policy_file, false);
+  raw.options.out = absolute(raw.options.out, false);
   if (raw.options.html != "-") raw.options.html = absolute(raw.options.html, false);
   for (std::string& path : raw.options.paths) path = absolute(path, false);
   if (!raw.settle.empty()) {

@@ -50,6 +50,7 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->option_text("NAME");
   explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
   add_reader(*explain, Reader::ndjson, options);
+  add_path(*explain, "--out", options.out, "FILE", "Also keep the plan, for history --against");
   add_path(*explain, "--html", options.html, "FILE", "Write a page to read in a browser");
 }
 

@@ -73,6 +73,8 @@ void define_sessions(CLI::App& app, Raw& raw) {
   history->add_option("ID", options.session, "Only this session, in full")
       ->check(not_empty)
       ->type_name("");
+  add_path(*history, "--against", options.plan, "FILE",
+           "Compare the session, or else the last one,\nwith the plan of explain --out");
   add_reader(*history, Reader::prometheus, options);
   add_reader(*history, Reader::ndjson, options);
   add_reader(*app.add_subcommand("doctor", "Check everything that suspending needs"),

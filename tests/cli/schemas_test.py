@@ -148,6 +148,16 @@ class TheSchemas(LiveTest):
                                items=[{"action": "install", "name": "alpha", "version": 3, "files": files}])
         self.answer("explain", "--transaction", own)
 
+    def keep_a_plan(self):
+        """What explain --out keeps, and a session that differs from the plan: of another package, with all but the
+        check that fails."""
+        plan = self.path("plan.json")
+        self.ask("explain", "alpha", "--out", plan)
+        with open(plan, encoding="utf-8") as file:
+            schemas.check("explain", json.load(file))
+        self.answer("resume", "--session", self.suspend())
+        self.answer("history", "--against", plan)
+
     def stream(self):
         """The lines of --ndjson are the answer of --json."""
         for words in (["config"], ["audit"], ["explain", "alpha"], ["history"], ["verify"], ["history", "missing"]):
@@ -201,6 +211,7 @@ class TheSchemas(LiveTest):
         self.misuse()
         self.explain()
         self.stream()
+        self.keep_a_plan()
         self.fail_without_monit()
         self.go_through_sessions()
         declared = self.members.declared()
