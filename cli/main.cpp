@@ -46,9 +46,10 @@ int run_command(const Options& options, const std::vector<std::string>& words, S
   return exit_status(pkgmap::ErrorCode::usage);
 }
 
-// Prometheus and Nagios get a text of their own, which is made of the JSON answer.
+// Prometheus, Nagios and a reader of lines get a text of their own, made of the JSON answer.
 void present(const Options& options, Screen& screen) {
   if (options.reader == Reader::nagios) screen.present_by(nagios_answer);
+  if (options.reader == Reader::ndjson) screen.stream_as(options.command);
   if (options.reader != Reader::prometheus) return;
   screen.present_by([command = options.command](const pkgmap::Json& answer) {
     return Presented{prometheus_text(command, answer)};
@@ -58,8 +59,8 @@ void present(const Options& options, Screen& screen) {
 int run(int argc, char** argv) {
   const ParsedOptions parsed = parse_options(argc, argv);
   Options options = parsed.options.value_or(Options{});
-  options.json = options.json || parsed.json || parsed.nagios;
-  if (parsed.nagios) options.reader = Reader::nagios;
+  if (parsed.reader != Reader::person_or_json) options.reader = parsed.reader;
+  options.json = options.json || parsed.json || options.reader != Reader::person_or_json;
   Screen screen(options);
   present(options, screen);
   options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };

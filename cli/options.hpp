@@ -14,15 +14,17 @@ namespace pkgmap::cli {
 
 enum class ColorMode { automatic, always, never };
 
-/// For whom an answer is that a program reads; for `prometheus` and `nagios` Options::json is true,
-/// too, since their texts are made of the JSON answer.
-enum class Reader : std::uint8_t { person_or_json, prometheus, nagios };
+/// For whom an answer is that a program reads; for all but the first Options::json is true, too,
+/// since their texts are made of the JSON answer.
+enum class Reader : std::uint8_t { person_or_json, ndjson, prometheus, nagios };
 
 struct Options {
   Settings settings;
   bool json = false;
   bool verbose = false;
-  Reader reader = Reader::person_or_json;  ///< status, audit, history: prometheus; doctor: nagios
+  /// audit, config, explain, history, verify: ndjson; status, audit, history: prometheus; doctor:
+  /// nagios
+  Reader reader = Reader::person_or_json;
   ColorMode color = ColorMode::automatic;
 
   std::string command;
@@ -31,6 +33,9 @@ struct Options {
   std::vector<std::string> packages;     ///< explain, suspend, run; as written
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
+  std::string out;                       ///< explain --out: a path; empty for no file
+  std::string plan;                      ///< history --against: a path; empty for no comparison
+  std::string html;                      ///< audit, explain: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input
@@ -52,6 +57,9 @@ struct Options {
   bool has_own_state = false;         ///< --state-dir was given
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
+
+  /// Whether the answer is a drawing, a page, or a plan, which are about one monit alone.
+  bool is_about_one_monit() const { return dot || !html.empty() || !out.empty() || !plan.empty(); }
 };
 
 /// Exactly one of `options`, `error` and `said` is set.
@@ -60,7 +68,8 @@ struct ParsedOptions {
   std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.
   std::string said;                ///< The text that --help or --version asked for.
   bool json = false;               ///< Whether to print the error as JSON.
-  bool nagios = false;             ///< Whether Nagios reads the error.
+  /// Who reads the error, if it is a program.
+  Reader reader = Reader::person_or_json;
 };
 
 /// Parses the arguments of main() and keeps no pointer to them. Reads HOME, and the working

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/render/ndjson.hpp"
 #include "engine/queries/unreadable.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
@@ -118,12 +119,18 @@ void Screen::object(const Json& json) const {
   complete_ ? object_as_it_is(complete_(json)) : object_as_it_is(json);
 }
 void Screen::object_as_it_is(const Json& json) const {
+  if (streamed_) return stream(json, nullptr);
   if (!present_) return put(json_for_terminal(json.dump()) + "\n");
   const Presented presented = present_(json);
   presented_status_ = presented.exit_status;
   put(for_terminal(presented.text, false));
 }
+void Screen::stream(const Json& json, const LongList* list) const {
+  ndjson_lines(*streamed_, json, list,
+               [this](std::string line) { put(json_for_terminal(std::move(line))); });
+}
 void Screen::object(const Json& json, const LongList& list) const {
+  if (streamed_) return stream(complete_ ? complete_(json) : json, &list);
   dump_with(complete_ ? complete_(json) : json, list,
             [this](std::string piece) { put(json_for_terminal(std::move(piece))); });
   put("\n");

@@ -52,6 +52,8 @@ class Screen {
   /// From now on object() prints the text that `present` makes of the whole object, and finish()
   /// returns its exit status if it has one. fail() then also prints the error as text.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
+  /// From now on object() prints lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
+  void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
   /// Prints "note: ", the sentence `text` and a newline on standard error.
@@ -77,12 +79,14 @@ class Screen {
  private:
   void put(const std::string& text) const;
   void object_as_it_is(const Json& json) const;
+  void stream(const Json& json, const LongList* list) const;
 
   Style style_;
   bool json_;
   bool verbose_;
   std::function<Json(Json)> complete_;
   std::function<Presented(const Json&)> present_;
+  std::optional<std::string> streamed_;  ///< The command, if object() prints lines.
   mutable std::optional<int> presented_status_;
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };

@@ -3,9 +3,14 @@
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/graphviz.hpp"
+#include "cli/page_output.hpp"
+#include "cli/plan_file.hpp"
 #include "cli/render/explain.hpp"
+#include "cli/render/page/pages.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/queries/upgrades.hpp"
+#include "engine/system/files/write_whole.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -48,6 +53,18 @@ int run_explain(const Options& options, const Screen& screen) {
     if (monit.is_missed) screen.note("not looked after: " + monit.about);
   }
   screen.detail("control file " + (*explanation)->parsed.control_file.path);
+  if (!options.out.empty()) {
+    const std::string plan = plan_file(**explanation, options.settings).dump() + "\n";
+    const auto kept = write_whole(options.out, plan);
+    if (!kept) return screen.fail(kept.error());
+    screen.detail("written: " + options.out);
+  }
+  const int status = options.detailed_exitcode ? detailed_status(**explanation) : 0;
+  if (!options.html.empty()) {
+    const PageOrigin origin =
+        page_origin(options.settings, (*explanation)->parsed.control_file.path);
+    return put_out(options.html, explain_page(**explanation, origin, lay_out), screen, status);
+  }
   if (screen.json()) {
     screen.object(explain_json(**explanation));
   } else if (options.dot) {
@@ -58,7 +75,7 @@ int run_explain(const Options& options, const Screen& screen) {
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));
   }
-  return options.detailed_exitcode ? detailed_status(**explanation) : 0;
+  return status;
 }
 
 }  // namespace pkgmap::cli

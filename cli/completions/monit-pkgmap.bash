@@ -15,7 +15,7 @@ _monit_pkgmap() {
   COMPREPLY=()
 
   case $previous in
-    -c | --monitrc | --policy | --transaction)
+    -c | --monitrc | --policy | --transaction | --html | --out)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
@@ -27,6 +27,11 @@ _monit_pkgmap() {
       mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
       return ;;
     --against)
+      if [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' history '* ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+      fi
       mapfile -t COMPREPLY < <(compgen -W 'baseline package either' -- "$current")
       return ;;
     --packages)
@@ -43,16 +48,18 @@ _monit_pkgmap() {
   done
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
-    config) options+=' --check --monit-version' ;;
-    audit | status | history) options+=' --prometheus' ;;
+    config) options+=' --check --monit-version --ndjson' ;;
+    audit) options+=' --html --ndjson --prometheus' ;;
+    status) options+=' --prometheus' ;;
+    history) options+=' --against --ndjson --prometheus' ;;
     doctor) options+=' --nagios' ;;
-    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot' ;;
+    explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html --ndjson --out' ;;
     policy) options+=' --explain' ;;
     suspend) options+=' --transaction --for' ;;
     resume) options+=' --session --pid --except --hook --manager' ;;
     run) options+=' --packages --transaction' ;;
     recover) options+=' --if-stale --before-removal' ;;
-    verify) options+=' --against' ;;
+    verify) options+=' --against --ndjson' ;;
     update-expect) options+=' --write' ;;
   esac
   if [[ $command == accept && $current != -* ]]; then

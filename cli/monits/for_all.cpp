@@ -85,7 +85,7 @@ std::vector<std::string> words_for_child(const Options& options, std::vector<std
   // Whatever the answer of all is made into, it is made of those of the children.
   if (options.reader != Reader::person_or_json) {
     std::erase_if(words, [](const std::string& word) {
-      return word.starts_with("--prometheus") || word.starts_with("--nagios");
+      return word == "--prometheus" || word == "--nagios" || word == "--ndjson";
     });
     more.emplace_back("--json");
   }
@@ -100,11 +100,12 @@ int run_for_all_monits(Options options, const std::vector<std::string>& words, S
   const ForAll* const all = for_all(options.command);
   const bool is_resume = options.command == "resume";
   const bool is_run = options.command == "run";  // Finds the monits itself.
-  if (!options.settings.monitrc.empty() || options.dot || (!all && !is_resume && !is_run)) {
+  const bool is_about_one = options.is_about_one_monit();
+  if (!options.settings.monitrc.empty() || is_about_one || (!all && !is_resume && !is_run)) {
     narrow(options);
   }
   const bool is_off = options.command == "suspend" && switched_off();
-  if ((!all && !is_resume) || options.dot || is_off) return command(options, screen);
+  if ((!all && !is_resume) || is_about_one || is_off) return command(options, screen);
   HostMonits monits = find_host_monits(options.settings);
   options.settings.unserved = unserved_monits(monits);
   const std::string outermost = options.settings.state_directory;

@@ -10,6 +10,12 @@ namespace {
 
 constexpr int kLongestSettle = 3600;
 
+const char* description_of(Reader reader) {
+  if (reader == Reader::ndjson) return "Print JSON, one object a line";
+  return reader == Reader::prometheus ? "Print metrics for Prometheus"
+                                      : "Answer as a plugin of Nagios: one line and\na status";
+}
+
 }  // namespace
 
 std::string not_empty(const std::string& value) {
@@ -38,13 +44,29 @@ std::string process_number(const std::string& value) {
   return "'" + value + "' is not the number of a process";
 }
 
-void add_reader(CLI::App& command, const char* name, Reader reader, Options& options) {
-  const auto choose = [reader, &options] { options.reader = reader; };
-  const bool prometheus = reader == Reader::prometheus;
-  command
-      .add_flag_callback(name, choose,
-                         prometheus ? "Print metrics for Prometheus"
-                                    : "Answer as a plugin of Nagios: one line and\na status")
+const char* name_of_option(Reader reader) {
+  switch (reader) {
+    case Reader::ndjson:
+      return "--ndjson";
+    case Reader::prometheus:
+      return "--prometheus";
+    case Reader::nagios:
+      return "--nagios";
+    case Reader::person_or_json:
+      break;
+  }
+  return "--json";
+}
+
+void add_reader(CLI::App& command, Reader reader, Options& options) {
+  const auto choose = [reader, &options] {
+    if (options.reader != Reader::person_or_json && options.reader != reader) {
+      throw CLI::ValidationError(name_of_option(reader), std::string("cannot be combined with ") +
+                                                             name_of_option(options.reader));
+    }
+    options.reader = reader;
+  };
+  command.add_flag_callback(name_of_option(reader), choose, description_of(reader))
       ->disable_flag_override();
 }
 

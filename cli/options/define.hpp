@@ -37,8 +37,10 @@ std::string process_number(const std::string& value);
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
-/// Adds a flag to a command: its answer is for this reader.
-void add_reader(CLI::App& command, const char* name, Reader reader, Options& options);
+/// Returns the option that chooses the reader: "--prometheus"; "--json" for person_or_json.
+const char* name_of_option(Reader reader);
+/// Adds this option to a command: its answer is for this reader, and for no other one.
+void add_reader(CLI::App& command, Reader reader, Options& options);
 
 /// A word that an option accepts, and the value that the word stands for.
 template <class Value>

@@ -12,6 +12,7 @@ void define_integrity(CLI::App& app, Raw& raw) {
   Options& options = raw.options;
   CLI::App* verify =
       app.add_subcommand("verify", "Compare checksummed files with baselines and packages");
+  add_reader(*verify, Reader::ndjson, raw.options);
   add_choice(*verify, "--against", kAgainst, options.against,
              "baseline, package or either (default: either)")
       ->type_name("WHAT");

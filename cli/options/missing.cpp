@@ -4,6 +4,18 @@
 namespace pkgmap::cli {
 namespace {
 
+// The forms of the answer exclude each other.
+std::optional<Error> two_forms(const Options& options) {
+  std::vector<std::string> forms;
+  if (options.reader != Reader::person_or_json) forms.emplace_back(name_of_option(options.reader));
+  if (options.dot) forms.emplace_back("--dot");
+  if (!options.html.empty()) forms.emplace_back("--html");
+  if (options.json) forms.emplace_back("--json");
+  if (forms.size() < 2) return std::nullopt;
+  return usage_error(options.command + " takes " + forms[0] + " or " + forms[1] + ", not both", {},
+                     options.command);
+}
+
 std::optional<Error> missing_for_explain(const Options& options) {
   const int ways = (options.packages.empty() ? 0 : 1) + (options.transaction.empty() ? 0 : 1) +
                    (options.upgrades ? 1 : 0);
@@ -14,8 +26,9 @@ std::optional<Error> missing_for_explain(const Options& options) {
     return usage_error("explain needs a PACKAGE or --check NAME",
                        "--transaction FILE and --upgrades explain a whole transaction", "explain");
   }
-  if (options.dot && options.json) {
-    return usage_error("explain takes --dot or --json, not both", {}, "explain");
+  if (options.out == "-") {
+    return usage_error("--out needs the name of a file", "explain --json prints the plan",
+                       "explain");
   }
   return std::nullopt;
 }
@@ -56,13 +69,12 @@ std::optional<Error> what_accept_needs(const Options& options) {
 }  // namespace
 
 std::optional<Error> what_is_missing(const Options& options) {
-  if (options.reader != Reader::person_or_json && options.json) {
-    const std::string reader = options.reader == Reader::nagios ? "--nagios" : "--prometheus";
-    return usage_error(options.command + " takes " + reader + " or --json, not both", {},
-                       options.command);
-  }
+  if (auto both = two_forms(options)) return both;
   if (options.reader == Reader::prometheus && !options.session.empty()) {
     return usage_error("history takes --prometheus or an ID, not both", {}, "history");
+  }
+  if (options.reader == Reader::prometheus && !options.plan.empty()) {
+    return usage_error("history takes --prometheus or --against, not both", {}, "history");
   }
   if (options.command == "explain") return missing_for_explain(options);
   if (options.command == "suspend") return what_suspend_needs(options);

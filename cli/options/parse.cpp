@@ -49,6 +49,8 @@ void complete(Raw& raw) {
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = state_directory_of(settings.state_directory);
   settings.policy_file = absolute(settings.policy_file, false);
+  raw.options.out = absolute(raw.options.out, false);
+  if (raw.options.html != "-") raw.options.html = absolute(raw.options.html, false);
   for (std::string& path : raw.options.paths) path = absolute(path, false);
   if (!raw.settle.empty()) {
     settings.settle = std::chrono::seconds(std::stoi(raw.settle));
@@ -168,7 +170,9 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   describe(app, raw);
   ParsedOptions parsed;
   parsed.json = asks_for("--json", argc, argv);
-  parsed.nagios = asks_for("--nagios", argc, argv);
+  for (const Reader reader : {Reader::ndjson, Reader::nagios}) {
+    if (asks_for(name_of_option(reader), argc, argv)) parsed.reader = reader;
+  }
   try {
     app.parse(argc, argv);
     raw.options.command = app.get_subcommands().front()->get_name();

@@ -15,6 +15,7 @@ void define_queries(CLI::App& app, Raw& raw) {
                                          : "'" + text + "' is not a version of monit";
       })
       ->type_name("VERSION");
+  add_reader(*config, Reader::ndjson, options);
   CLI::App* explain = app.add_subcommand("explain", "Show what a transaction would suspend");
   add_path(*explain, "--transaction", options.transaction, "FILE",
            "A whole transaction as JSON; '-' is standard input");
@@ -26,8 +27,10 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->add_flag("--detailed-exitcode", options.detailed_exitcode,
                  "0: suspends no check, 10: suspends some,\n11: a test will fail")
       ->take_last();
-  add_reader(*app.add_subcommand("audit", "Show every check with its packages, and findings"),
-             "--prometheus", Reader::prometheus, options);
+  CLI::App* audit = app.add_subcommand("audit", "Show every check with its packages, and findings");
+  add_reader(*audit, Reader::prometheus, options);
+  add_reader(*audit, Reader::ndjson, options);
+  add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)
@@ -43,6 +46,9 @@ void define_queries(CLI::App& app, Raw& raw) {
       ->allow_extra_args(false)
       ->type_name("NAME");
   explain->add_flag("--dot", options.dot, "Print a graph for graphviz");
+  add_reader(*explain, Reader::ndjson, options);
+  add_path(*explain, "--out", options.out, "FILE", "Also keep the plan, for history --against");
+  add_path(*explain, "--html", options.html, "FILE", "Write a page to read in a browser");
 }
 
 }  // namespace pkgmap::cli

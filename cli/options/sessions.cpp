@@ -57,7 +57,7 @@ void define_sessions(CLI::App& app, Raw& raw) {
   define_suspend(app, raw);
   define_resume(app, options);
   define_run(app, raw);
-  add_reader(*app.add_subcommand("status", "Show sessions and suspended checks"), "--prometheus",
+  add_reader(*app.add_subcommand("status", "Show sessions and suspended checks"),
              Reader::prometheus, options);
   CLI::App* recover = app.add_subcommand("recover", "Resume what a dead session left suspended");
   recover->add_flag("--if-stale", options.if_stale,
@@ -70,8 +70,11 @@ void define_sessions(CLI::App& app, Raw& raw) {
   history->add_option("ID", options.session, "Only this session, in full")
       ->check(not_empty)
       ->type_name("");
-  add_reader(*history, "--prometheus", Reader::prometheus, options);
-  add_reader(*app.add_subcommand("doctor", "Check everything that suspending needs"), "--nagios",
+  add_path(*history, "--against", options.plan, "FILE",
+           "Compare the session, or else the last one,\nwith the plan of explain --out");
+  add_reader(*history, Reader::prometheus, options);
+  add_reader(*history, Reader::ndjson, options);
+  add_reader(*app.add_subcommand("doctor", "Check everything that suspending needs"),
              Reader::nagios, options);
   CLI::App* guard = app.add_subcommand("guard", "")->group("");
   guard->add_option("--session", options.session);

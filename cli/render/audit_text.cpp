@@ -23,28 +23,6 @@ bool is_shown(const rules::Finding& finding) {
   return finding.kind != FindingKind::unowned;
 }
 
-std::string headline(const Audit& audit) {
-  std::set<std::string> packages;
-  std::size_t owned = 0;
-  std::size_t kept = 0;
-  for (const rules::Belonging& belonging : audit.belongings) {
-    const auto names = belonging.packages(audit.policy);
-    packages.insert(names.begin(), names.end());
-    owned += names.empty() ? 0 : 1;
-    kept += belonging.kept.empty() ? 0 : 1;
-  }
-  const std::size_t all = audit.belongings.size();
-  const auto found = std::count_if(audit.findings.begin(), audit.findings.end(), is_shown);
-  std::string text = counted(all, "check") + " in " +
-                     counted(audit.parsed.control_file.files.size(), "file") + "; " +
-                     std::to_string(owned) + (owned == 1 ? " belongs to " : " belong to ") +
-                     counted(packages.size(), "package") + ", ";
-  if (kept > 0) text += std::to_string(kept) + (kept == 1 ? " is" : " are") + " kept by rules, ";
-  text += std::to_string(all - owned - kept) + " to no package. " +
-          counted(static_cast<std::size_t>(found), "finding") + ".";
-  return wrapped_text(text) + "\n";
-}
-
 /// Puts cells at their columns. After a cell that is too long the next one begins on a new line.
 class Row {
  public:
@@ -114,18 +92,42 @@ std::string table(const Audit& audit, const Style& style) {
 
 std::string finding_lines(const rules::Finding& finding, const Style& style) {
   const std::string kind = padded(rules::name_of(finding.kind), kDetail - 2);
-  const bool urgent = finding.kind == FindingKind::drift || finding.kind == FindingKind::off ||
-                      finding.kind == FindingKind::mistake;
   const std::string about = finding.check.empty() ? "" : finding.check + ": ";
-  return "  " + (urgent ? style.danger(kind) : style.warning(kind)) +
+  return "  " + (is_urgent(finding.kind) ? style.danger(kind) : style.warning(kind)) +
          wrapped_text(about + finding.detail, kDetail) + "\n" + std::string(kDetail, ' ') +
          style.faint(printable(finding.file) + ":" + std::to_string(finding.line)) + "\n";
 }
 
 }  // namespace
 
+bool is_urgent(rules::FindingKind kind) {
+  return kind == FindingKind::drift || kind == FindingKind::off || kind == FindingKind::mistake;
+}
+
+std::string audit_headline(const Audit& audit) {
+  std::set<std::string> packages;
+  std::size_t owned = 0;
+  std::size_t kept = 0;
+  for (const rules::Belonging& belonging : audit.belongings) {
+    const auto names = belonging.packages(audit.policy);
+    packages.insert(names.begin(), names.end());
+    owned += names.empty() ? 0 : 1;
+    kept += belonging.kept.empty() ? 0 : 1;
+  }
+  const std::size_t all = audit.belongings.size();
+  const auto found = std::count_if(audit.findings.begin(), audit.findings.end(), is_shown);
+  std::string text = counted(all, "check") + " in " +
+                     counted(audit.parsed.control_file.files.size(), "file") + "; " +
+                     std::to_string(owned) + (owned == 1 ? " belongs to " : " belong to ") +
+                     counted(packages.size(), "package") + ", ";
+  if (kept > 0) text += std::to_string(kept) + (kept == 1 ? " is" : " are") + " kept by rules, ";
+  text += std::to_string(all - owned - kept) + " to no package. " +
+          counted(static_cast<std::size_t>(found), "finding") + ".";
+  return text;
+}
+
 std::string audit_text(const Audit& audit, const Style& style) {
-  std::string text = headline(audit) + "\n" + table(audit, style);
+  std::string text = wrapped_text(audit_headline(audit)) + "\n\n" + table(audit, style);
   std::string findings;
   for (const rules::Finding& finding : audit.findings) {
     if (is_shown(finding)) findings += finding_lines(finding, style);

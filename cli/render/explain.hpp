@@ -10,6 +10,10 @@
 
 namespace pkgmap::cli {
 
+/// Returns what the plan does with how many checks, in some sentences; an empty text without
+/// packages.
+std::string explain_headline(const Explanation& explanation);
+
 /// Returns what the plan does with each check, with predictions and evidence. Of kept checks shows
 /// only the number, and the reason of those that `also` names; case of ASCII letters does not
 /// count. An unknown name in `also` has no effect.

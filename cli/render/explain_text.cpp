@@ -28,32 +28,6 @@ bool is_most_of_the_host(std::size_t suspended, std::size_t all) {
   return suspended >= kMany && suspended * 2 > all;
 }
 
-std::string headline(const Explanation& explanation) {
-  if (explanation.facts.packages.empty()) return {};
-  const rules::Plan& plan = explanation.plan;
-  const std::size_t suspended = plan.with(Decision::suspend).size();
-  const auto rebaselined =
-      std::count_if(plan.checks.begin(), plan.checks.end(), [&](const rules::CheckPlan& check) {
-        return explanation.rebaseline(check.check) != rules::Rebaseline::no;
-      });
-  const bool several = explanation.facts.packages.size() > 1;
-  std::string text = packages_of(explanation.facts) + (several ? " touch " : " touches ");
-  const bool at_least = !explanation.unknown.empty();
-  text += suspended == 0 ? "none" : (at_least ? "at least " : "") + std::to_string(suspended);
-  text += " of " + counted(plan.checks.size(), "check");
-  if (rebaselined > 0) {
-    text += "; " + std::to_string(rebaselined) + (rebaselined == 1 ? " gets" : " get") +
-            " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
-            " content changes (monit is then reloaded)";
-  }
-  text += failures_clause(explanation) + ".";
-  if (at_least) text += " But " + explanation.unknown + ".";
-  if (is_most_of_the_host(suspended, plan.checks.size())) {
-    text += " That is more than half of the checks: consider several smaller transactions.";
-  }
-  return wrapped_text(text) + "\n";
-}
-
 // The claim, with its kind and strength to the right, or on the next line if the claim is long.
 std::string evidence_lines(const rules::Evidence& evidence) {
   const std::string claim = std::string(kReasonColumn, ' ') + printable(evidence.claim);
@@ -144,6 +118,32 @@ bool asked_for(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+std::string explain_headline(const Explanation& explanation) {
+  if (explanation.facts.packages.empty()) return {};
+  const rules::Plan& plan = explanation.plan;
+  const std::size_t suspended = plan.with(Decision::suspend).size();
+  const auto rebaselined =
+      std::count_if(plan.checks.begin(), plan.checks.end(), [&](const rules::CheckPlan& check) {
+        return explanation.rebaseline(check.check) != rules::Rebaseline::no;
+      });
+  const bool several = explanation.facts.packages.size() > 1;
+  std::string text = packages_of(explanation.facts) + (several ? " touch " : " touches ");
+  const bool at_least = !explanation.unknown.empty();
+  text += suspended == 0 ? "none" : (at_least ? "at least " : "") + std::to_string(suspended);
+  text += " of " + counted(plan.checks.size(), "check");
+  if (rebaselined > 0) {
+    text += "; " + std::to_string(rebaselined) + (rebaselined == 1 ? " gets" : " get") +
+            " a new baseline if " + (rebaselined == 1 ? "its" : "their") +
+            " content changes (monit is then reloaded)";
+  }
+  text += failures_clause(explanation) + ".";
+  if (at_least) text += " But " + explanation.unknown + ".";
+  if (is_most_of_the_host(suspended, plan.checks.size())) {
+    text += " That is more than half of the checks: consider several smaller transactions.";
+  }
+  return text;
+}
+
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style) {
   std::string text;
@@ -151,7 +151,9 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
     const bool leads_on = !explanation.facts.packages.empty();
     text += wrapped_text(said + (leads_on ? ":" : ".")) + "\n";
   }
-  text += headline(explanation);
+  if (const std::string headline = explain_headline(explanation); !headline.empty()) {
+    text += wrapped_text(headline) + "\n";
+  }
   if (const std::string predicted = predictions_text(explanation, style); !predicted.empty()) {
     text += "\n" + predicted;
   }

@@ -37,18 +37,6 @@ std::string results(const Json& session) {
   return text + " after " + duration(longest_unwatched(session));
 }
 
-std::string headline(const Json& session) {
-  std::string text = text_of(session["began"]) + "  " + text_of(session["id"]) + "  " +
-                     text_of(session["manager"]) + ": " + results(session);
-  if (session["reload"].boolean().value_or(false)) {
-    text += ", " + counted(session["baselines"].items().size(), "new baseline");
-  }
-  if (!session["drift"].items().empty()) {
-    text += ", DRIFT in " + counted(session["drift"].items().size(), "file");
-  }
-  return text;
-}
-
 std::string shortened(const Json& digest) {
   const std::string text = text_of(digest);
   return text.empty() ? "unknown" : text.substr(0, kDigestShown);
@@ -81,20 +69,53 @@ std::string alarm_of(const Json& file) {
          "' alarms of it now, but does not exec, unmonitor, stop or restart anything";
 }
 
+std::string file_line(const FileOfSession& file) {
+  return "  " + padded(file.word, 10) + file.told;
+}
+
 }  // namespace
+
+std::string past_session_headline(const Json& session) {
+  std::string text = text_of(session["began"]) + "  " + text_of(session["id"]) + "  " +
+                     text_of(session["manager"]) + ": " + results(session);
+  if (session["reload"].boolean().value_or(false)) {
+    text += ", " + counted(session["baselines"].items().size(), "new baseline");
+  }
+  if (!session["drift"].items().empty()) {
+    text += ", DRIFT in " + counted(session["drift"].items().size(), "file");
+  }
+  return text;
+}
+
+std::vector<FileOfSession> files_of_session(const Json& session) {
+  std::vector<FileOfSession> files;
+  for (const Json& file : session["baselines"].items()) {
+    files.push_back({"baseline", text_of(file["path"]) + " " + shortened(file["before"]) + " -> " +
+                                     shortened(file["after"]) + who_says_so(file) +
+                                     signature_of(file)});
+  }
+  for (const Json& file : session["drift"].items()) {
+    files.push_back({"drift", text_of(file["path"]) + " (" + text_of(file["check"]) + ") changed " +
+                                  who_changed(file) + alarm_of(file)});
+  }
+  for (const std::string& substitute : session["alarms_ended"].strings()) {
+    files.push_back({"ended", "the alarm " + printable(substitute)});
+  }
+  return files;
+}
 
 std::string history_text(const History& history) {
   if (history.sessions.empty()) return "no session yet\n";
   std::string text;
   for (const Json& session : history.sessions) {
-    text += wrapped_text(headline(session), 2) + "\n";
+    text += wrapped_text(past_session_headline(session), 2) + "\n";
     text += "  " + wrapped_text("for " + listed(session["packages"].strings(), 4), 2) + "\n";
   }
   return text;
 }
 
 std::string past_session_text(const Json& session) {
-  std::string text = wrapped_text(headline(session), 2) + "\n";
+  std::string text = wrapped_text(past_session_headline(session), 2) + "\n";
   text += "  ended " + text_of(session["ended"]) + "\n";
   for (const std::string& package : session["packages"].strings()) {
     text += "  package   " + printable(package) + "\n";
@@ -108,21 +129,8 @@ std::string past_session_text(const Json& session) {
     if (!reason.empty()) line += ": " + reason;
     text += wrapped_text(line, 12) + "\n";
   }
-  for (const Json& file : session["baselines"].items()) {
-    text +=
-        wrapped_text("  baseline  " + text_of(file["path"]) + " " + shortened(file["before"]) +
-                         " -> " + shortened(file["after"]) + who_says_so(file) + signature_of(file),
-                     12) +
-        "\n";
-  }
-  for (const Json& file : session["drift"].items()) {
-    text += wrapped_text("  drift     " + text_of(file["path"]) + " (" + text_of(file["check"]) +
-                             ") changed " + who_changed(file) + alarm_of(file),
-                         12) +
-            "\n";
-  }
-  for (const std::string& substitute : session["alarms_ended"].strings()) {
-    text += wrapped_text("  ended     the alarm " + printable(substitute), 12) + "\n";
+  for (const FileOfSession& file : files_of_session(session)) {
+    text += wrapped_text(file_line(file), 12) + "\n";
   }
   return text;
 }

@@ -73,65 +73,74 @@ std::string effect_of(const Prediction& prediction, const std::string& name,
   return "";
 }
 
-std::string word_of(Outcome outcome, const Style& style) {
+const char* word_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::fails:
-      return style.danger(padded("FAIL", 7));
+      return "FAIL";
     case Outcome::fires:
-      return style.warning(padded("once", 7));
+      return "once";
     case Outcome::unknown:
-      return padded("may", 7);
+      return "may";
   }
   return "";
+}
+
+Urgency urgency_of(Outcome outcome) {
+  if (outcome == Outcome::fails) return Urgency::high;
+  return outcome == Outcome::fires ? Urgency::low : Urgency::none;
+}
+
+ToldPrediction told_test(const Explanation& explanation, std::size_t number,
+                         const Prediction& prediction) {
+  const monitrc::Check& check = explanation.check(number);
+  const Sources& sources = explanation.parsed.sources;
+  ToldPrediction told{number, word_of(prediction.outcome), urgency_of(prediction.outcome)};
+  told.where = sources.name(prediction.span.source) + ":" +
+               std::to_string(sources.position(prediction.span).line);
+  told.what = test_text(prediction, check, sources);
+  told.because.push_back(prediction.ground);
+  if (!prediction.expect.empty() && prediction.test == monitrc::TestKind::checksum) {
+    told.because.push_back("expected: " + prediction.expect);
+  }
+  std::string effect = effect_of(prediction, check.name, explanation.predicted[number].dependents);
+  if (prediction.after_cycles > 1) {
+    effect = "after " + std::to_string(prediction.after_cycles) + " cycles " + effect;
+  }
+  told.because.push_back("effect: " + effect);
+  told.hint = prediction.hint;
+  return told;
+}
+
+ToldPrediction told_stay(const Explanation& explanation, std::size_t number) {
+  const rules::FileUpdate& update = explanation.predicted[number].update;
+  std::string ground = update.path + " has local changes, and keeps its content";
+  if (!update.beside.empty()) ground += "; the new version is written to " + update.beside;
+  return {number, "stays", Urgency::none,
+          place(explanation.check(number), explanation.parsed.sources), ground};
+}
+
+ToldPrediction told_dead_end(const Explanation& explanation, std::size_t number,
+                             const rules::ComingDeadEnd& end) {
+  return {number, end.certain ? "dead" : "may", end.certain ? Urgency::low : Urgency::none,
+          place(explanation.check(number), explanation.parsed.sources), end.detail};
 }
 
 std::string indented(const std::string& text, std::size_t column) {
   return std::string(column, ' ') + wrapped_text(printable(text), column) + "\n";
 }
 
-std::string head(const std::string& word, const monitrc::Check& check, const std::string& where,
-                 const Style& style) {
-  return "  " + word + "  " + style.strong(padded(check.name, 14)) + "  " +
-         padded(monitrc::name_of(check.type), 10) + printable(where) + "\n";
+std::string marked_word(const ToldPrediction& told, const Style& style) {
+  const std::string word = padded(told.word, 7);
+  if (told.urgency == Urgency::none) return word;
+  return told.urgency == Urgency::high ? style.danger(word) : style.warning(word);
 }
 
-std::string block(const Prediction& prediction, const CheckPredictions& predicted,
-                  const monitrc::Check& check, const Sources& sources, const Style& style) {
-  const std::string where = sources.name(prediction.span.source) + ":" +
-                            std::to_string(sources.position(prediction.span).line);
-  std::string text = head(word_of(prediction.outcome, style), check, where, style);
-  text += indented(test_text(prediction, check, sources), kTextColumn);
-  text += indented(prediction.ground, kGroundColumn);
-  if (!prediction.expect.empty() && prediction.test == monitrc::TestKind::checksum) {
-    text += indented("expected: " + prediction.expect, kGroundColumn);
-  }
-  std::string effect = effect_of(prediction, check.name, predicted.dependents);
-  if (prediction.after_cycles > 1) {
-    effect = "after " + std::to_string(prediction.after_cycles) + " cycles " + effect;
-  }
-  text += indented("effect: " + effect, kGroundColumn);
-  if (!prediction.hint.empty()) text += indented("hint: " + prediction.hint, kTextColumn);
-  return text;
-}
-
-std::string stays(const CheckPredictions& predicted, const monitrc::Check& check,
-                  const Sources& sources, const Style& style) {
-  if (predicted.update.fate != rules::FileFate::stays) return {};
-  std::string ground = predicted.update.path + " has local changes, and keeps its content";
-  if (!predicted.update.beside.empty())
-    ground += "; the new version is written to " + predicted.update.beside;
-  return head(padded("stays", 7), check, place(check, sources), style) +
-         indented(ground, kTextColumn);
-}
-
-std::string dead_ends(const CheckPredictions& predicted, const monitrc::Check& check,
-                      const Sources& sources, const Style& style) {
-  std::string text;
-  for (const rules::ComingDeadEnd& end : predicted.dead_ends) {
-    text += head(end.certain ? style.warning(padded("dead", 7)) : padded("may", 7), check,
-                 place(check, sources), style) +
-            indented(end.detail, kTextColumn);
-  }
+std::string block(const ToldPrediction& told, const monitrc::Check& check, const Style& style) {
+  std::string text = "  " + marked_word(told, style) + "  " + style.strong(padded(check.name, 14)) +
+                     "  " + padded(monitrc::name_of(check.type), 10) + printable(told.where) + "\n";
+  text += indented(told.what, kTextColumn);
+  for (const std::string& clause : told.because) text += indented(clause, kGroundColumn);
+  if (!told.hint.empty()) text += indented("hint: " + told.hint, kTextColumn);
   return text;
 }
 
@@ -147,25 +156,32 @@ std::size_t count(const Explanation& explanation, Outcome outcome) {
 
 }  // namespace
 
-std::string predictions_text(const Explanation& explanation, const Style& style) {
-  std::string text;
+std::vector<ToldPrediction> told_predictions(const Explanation& explanation) {
+  std::vector<ToldPrediction> all;
+  const std::vector<CheckPredictions>& predicted = explanation.predicted;
   for (const Outcome outcome : {Outcome::fails, Outcome::unknown, Outcome::fires}) {
-    for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
-      const CheckPredictions& predicted = explanation.predicted[i];
-      for (const Prediction& prediction : predicted.predictions) {
-        if (prediction.outcome != outcome) continue;
-        text +=
-            block(prediction, predicted, explanation.check(i), explanation.parsed.sources, style);
+    for (std::size_t i = 0; i < predicted.size(); ++i) {
+      for (const Prediction& prediction : predicted[i].predictions) {
+        if (prediction.outcome == outcome) all.push_back(told_test(explanation, i, prediction));
       }
     }
   }
-  for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
-    text += dead_ends(explanation.predicted[i], explanation.check(i), explanation.parsed.sources,
-                      style);
+  for (std::size_t i = 0; i < predicted.size(); ++i) {
+    for (const rules::ComingDeadEnd& end : predicted[i].dead_ends) {
+      all.push_back(told_dead_end(explanation, i, end));
+    }
   }
-  for (std::size_t i = 0; i < explanation.predicted.size(); ++i) {
-    text +=
-        stays(explanation.predicted[i], explanation.check(i), explanation.parsed.sources, style);
+  for (std::size_t i = 0; i < predicted.size(); ++i) {
+    if (predicted[i].update.fate == rules::FileFate::stays)
+      all.push_back(told_stay(explanation, i));
+  }
+  return all;
+}
+
+std::string predictions_text(const Explanation& explanation, const Style& style) {
+  std::string text;
+  for (const ToldPrediction& told : told_predictions(explanation)) {
+    text += block(told, explanation.check(told.check), style);
   }
   return text;
 }

@@ -12,6 +12,7 @@
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
+#include "engine/facts/watch.hpp"
 #include "engine/facts/what_parses.hpp"
 #include "engine/integrity/present_file.hpp"
 #include "engine/journal/content_records.hpp"
@@ -27,17 +28,6 @@
 
 namespace pkgmap {
 namespace {
-
-using rules::Watch;
-
-Watch watch_of(const status::Service& service) {
-  constexpr int kStarting = 2;
-  constexpr int kWaiting = 4;
-  if (!service.monitored()) return Watch::off;
-  if ((service.monitor & kWaiting) != 0) return Watch::waiting;
-  if ((service.monitor & kStarting) != 0) return Watch::starting;
-  return service.status == 0 ? Watch::monitored : Watch::failing;
-}
 
 void ask_for_states(const Settings& settings, Audit& audit) {
   if (!settings.live()) return;

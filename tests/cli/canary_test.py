@@ -3,6 +3,7 @@
 
 import base64
 import glob
+import html
 import json
 import os
 import secrets
@@ -160,7 +161,7 @@ def forms(canary):
     """The texts in which the canary may appear."""
     raw = canary.encode()
     everywhere = "".join("%%%02X" % byte for byte in raw)
-    found = {raw, canary.replace("+", "%2B").encode(), canary.replace("+", "%2b").encode(),
+    found = {raw, html.escape(canary).encode(), canary.replace("+", "%2B").encode(), canary.replace("+", "%2b").encode(),
              everywhere.encode(), everywhere.lower().encode(), raw.hex().encode(),
              canary[:-2].encode(), canary[::-1].encode()}
     for name in ("", "admin:", "other:", "u:", "me:"):
@@ -245,6 +246,15 @@ class Canary(ProgramTest):
             answers.append(answer)
         return answers
 
+    def every_form(self):
+        """The answers that have a form of their own: pages, lines, a graph, a plan."""
+        plan = self.path("plan.json")
+        for words in (["audit", "--html", "-"], ["explain", "alpha", "--html", "-"], ["config", "--ndjson"],
+                      ["audit", "--ndjson"], ["explain", "alpha", "--dot"], ["explain", "alpha", "--out", plan]):
+            self.every_way(*words, ways=([], ["-v"]))
+        with open(plan, "rb") as file:
+            self.assertEqual(shown_in(file.read()), [])
+
     def commands(self):
         return (["config"], ["explain", "alpha"], ["explain", "--check", "alphad"],
                 ["explain", "gone"], ["config", "--check"], ["audit"], ["status"], ["verify"], ["resume"], ["update-expect"],
@@ -277,11 +287,13 @@ class AControlFile(Canary):
         self.control_file(GOOD + "check program single with path '/usr/bin/mysql -p@C@'\n  if status != 0 then alert\n")
         for words in (["config"], ["audit"], ["explain", "alpha"], ["explain", "--check", "single"], ["verify"]):
             self.every_way(*words)
+        self.every_form()
 
     def test_without_monit_shows_no_credential(self):
         self.control_file(GOOD)
         for words in self.commands():
             self.every_way(*words)
+        self.every_form()
 
 
 class ARunningMonit(Canary):

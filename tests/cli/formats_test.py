@@ -21,7 +21,7 @@ import schemas  # noqa: E402
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
+HERE = {"control-file", "lines", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "transaction-of-apt", "transaction-with-files", "suspend", "resume", "status",
                        "verify", "update-expect", "error", "journal", "recover", "history", "doctor", "accept"}
@@ -105,6 +105,11 @@ class Formats(unittest.TestCase):
         status, answer = self.answer("--root", self.directory.name + "/broken", "--monitrc", "/etc/monitrc",
                                      "config", "--check")
         self.assertEqual((3, self.example("config-check")), (status, answer))
+        lines = subprocess.run([PROGRAM, "--root", self.directory.name + "/broken", "--monitrc", "/etc/monitrc",
+                                "config", "--check", "--ndjson"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               universal_newlines=True, timeout=60, check=False).stdout
+        self.assertEqual(self.examples["lines"], lines)
+        self.assertEqual(self.example("config-check"), schemas.answer_of_lines(lines))
 
     def test_explain(self):
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",

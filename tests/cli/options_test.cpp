@@ -315,6 +315,13 @@ TEST(Readers, AreOneOfAnAnswer) {
   EXPECT_EQ(parsed({"status", "--prometheus"}).reader, Reader::prometheus);
   EXPECT_TRUE(parsed({"status", "--prometheus"}).json);
   EXPECT_EQ(parsed({"doctor", "--nagios"}).reader, Reader::nagios);
+  for (const char* command : {"audit", "config", "history", "verify"}) {
+    EXPECT_EQ(parsed({command, "--ndjson"}).reader, Reader::ndjson);
+  }
+  EXPECT_TRUE(parsed({"explain", "--ndjson", "mysql"}).json);
+  EXPECT_THAT(refused({"audit", "--prometheus", "--ndjson"}), HasSubstr("cannot be combined with"));
+  EXPECT_THAT(refused({"explain", "--ndjson", "--dot", "mysql"}),
+              HasSubstr("explain takes --ndjson or --dot, not both"));
   EXPECT_THAT(refused({"audit", "--prometheus", "--json"}),
               HasSubstr("audit takes --prometheus or --json, not both"));
   EXPECT_THAT(refused({"--json", "doctor", "--nagios"}),
@@ -322,12 +329,12 @@ TEST(Readers, AreOneOfAnAnswer) {
   EXPECT_THAT(refused({"history", "--prometheus", "abc"}),
               HasSubstr("history takes --prometheus or an ID, not both"));
   EXPECT_THAT(refused({"doctor", "--nagios=false"}), HasSubstr("--nagios takes no value"));
-  EXPECT_TRUE(parse({"doctor", "--nagios=true", "--frob"}).nagios);
+  EXPECT_EQ(parse({"doctor", "--nagios=true", "--frob"}).reader, Reader::nagios);
 }
 
 TEST(Readers, AreKnownWhenTheArgumentsAreWrong) {
-  EXPECT_TRUE(parse({"doctor", "--nagios", "--bogus"}).nagios);
-  EXPECT_FALSE(parse({"run", "--packages", "x", "--", "doctor", "--nagios"}).nagios);
+  EXPECT_EQ(parse({"doctor", "--nagios", "--bogus"}).reader, Reader::nagios);
+  EXPECT_NE(parse({"run", "--packages", "x", "--", "doctor", "--nagios"}).reader, Reader::nagios);
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ DIRECTORY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
 ENDING = ".schema.json"
 COMMON = "common"
 TRANSACTION = "transaction"
+NDJSON = "ndjson"
+NO_COMMAND = {COMMON, TRANSACTION, NDJSON}
 # Longer lists are cut down: their elements are alike, and a control file may have 100,000 checks.
 MOST_ELEMENTS = 300
 
@@ -96,16 +98,34 @@ def check(name, value):
 def command_of(argv):
     """Returns the command in the arguments of the program; `run`, which has only the failure of every command,
     if there is none."""
-    commands = set(names()) - {COMMON, TRANSACTION}
+    commands = set(names()) - NO_COMMAND
     return next((word for word in argv[1:] if word in commands), "run")
 
 
 def check_answer(argv, out):
     """Holds the standard output of `monit-pkgmap ARGV...` against the schema of its command, if it is JSON."""
     command = command_of(argv)
+    if "--ndjson" in argv and out:
+        check(command, answer_of_lines(out))
     if "--json" not in argv or not out.startswith("{") or (command == "run" and '"error"' not in out):
         return
     check(command, json.loads(out))
+
+
+def answer_of_lines(out):
+    """Returns the answer of --json that the lines of --ndjson are made of."""
+    lines = [json.loads(line) for line in out.splitlines()]
+    for line in lines[:MOST_ELEMENTS] + lines[-1:]:
+        check(NDJSON, line)
+    first, last = lines[0], lines[-1]
+    if "format" not in first or last.get("kind") != "end":
+        raise AssertionError("the first or the last line is missing: %s ... %s" % (first, last))
+    answer = dict(last["answer"], **{kind: [] for kind in last["totals"]})
+    for line in lines[1:-1]:
+        answer[line["kind"]].append(line["value"])
+    if {kind: len(answer[kind]) for kind in last["totals"]} != last["totals"]:
+        raise AssertionError("the totals are wrong: %s" % last["totals"])
+    return answer
 
 
 class Members:

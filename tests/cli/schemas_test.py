@@ -148,6 +148,22 @@ class TheSchemas(LiveTest):
                                items=[{"action": "install", "name": "alpha", "version": 3, "files": files}])
         self.answer("explain", "--transaction", own)
 
+    def keep_a_plan(self):
+        """What explain --out keeps, and a session that differs from the plan: of another package, with all but the
+        check that fails."""
+        plan = self.path("plan.json")
+        self.ask("explain", "alpha", "--out", plan)
+        with open(plan, encoding="utf-8") as file:
+            schemas.check("explain", json.load(file))
+        self.answer("resume", "--session", self.suspend())
+        self.answer("history", "--against", plan)
+
+    def stream(self):
+        """The lines of --ndjson are the answer of --json."""
+        for words in (["config"], ["audit"], ["explain", "alpha"], ["history"], ["verify"], ["history", "missing"]):
+            lines = self.ask(*words, "--ndjson").out
+            self.assertEqual(schemas.answer_of_lines(lines), self.answer(*words), words)
+
     def suspend(self, *words, **members):
         return self.answer("suspend", "--transaction", self.transaction("alpha", **members), *words).get("session")
 
@@ -185,7 +201,7 @@ class TheSchemas(LiveTest):
         self.answer("recover")
 
     def misuse(self):
-        for command in set(schemas.names()) - {schemas.COMMON, schemas.TRANSACTION}:
+        for command in set(schemas.names()) - schemas.NO_COMMAND:
             self.answer(command, "--nonsense")
 
     def test_describe_every_member_of_every_answer(self):
@@ -194,6 +210,8 @@ class TheSchemas(LiveTest):
         self.read_control_files()
         self.misuse()
         self.explain()
+        self.stream()
+        self.keep_a_plan()
         self.fail_without_monit()
         self.go_through_sessions()
         declared = self.members.declared()
@@ -207,7 +225,7 @@ class ASchema(ProgramTest):
         listed = self.bare("--help").out
         commands = re.findall(r"^  ([a-z-]+) ", listed[listed.lower().index("commands"):], re.M)
         self.assertIn("explain", commands)
-        self.assertEqual(set(commands) | {schemas.COMMON, schemas.TRANSACTION}, set(schemas.names()))
+        self.assertEqual(set(commands) | schemas.NO_COMMAND, set(schemas.names()))
 
     def test_says_of_every_member_what_it_is(self):
         for name in schemas.names():

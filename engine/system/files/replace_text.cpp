@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <vector>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/files/aside.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/text.hpp"
@@ -82,26 +82,6 @@ bool copy_attributes(int from, int to) {
   }
   return true;
 }
-
-// A temporary name in the directory; the destructor removes it unless becomes() renamed it.
-class Aside {
- public:
-  Aside(int directory, std::string name) : directory_(directory), name_(std::move(name)) {
-    ::unlinkat(directory_, name_.c_str(), 0);
-  }
-  ~Aside() { ::unlinkat(directory_, name_.c_str(), 0); }
-  Aside(const Aside&) = delete;
-  Aside& operator=(const Aside&) = delete;
-
-  const char* name() const { return name_.c_str(); }
-  bool becomes(const std::string& name) const {
-    return ::renameat(directory_, name_.c_str(), directory_, name.c_str()) == 0;
-  }
-
- private:
-  int directory_;
-  std::string name_;
-};
 
 bool fill(int directory, const Aside& aside, const Original& original, const std::string& text) {
   constexpr int kNewFileFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;

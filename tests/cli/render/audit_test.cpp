@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/render/explain.hpp"
+#include "tests/cli/render/audited.hpp"
 #include "tests/cli/render/explanation.hpp"
 
 namespace pkgmap::cli {
@@ -13,33 +14,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kHost = R"(check process mysqld with pidfile /run/mysqld/mysqld.pid
-  depends on mysql_bin
-check file mysql_bin with path /usr/sbin/mysqld
-  if failed checksum then alert
-check file a_name_longer_than_its_column with path /etc/hosts
-)";
-
-Audit audited() {
-  const auto from = pkgmap::test::explained(
-      kHost, {{"mysql-server", {"/usr/sbin/mysqld", "/run/mysqld/mysqld.pid"}}});
-  Audit audit;
-  audit.parsed = pkgmap::test::parsed(kHost);
-  audit.facts = from->facts;
-  for (std::size_t i = 0; i < audit.facts.checks.size(); ++i) {
-    audit.facts.checks[i].check = &audit.check(i);
-  }
-  audit.belongings = rules::belongings(audit.facts, {{0}, {0}, {}, {}}, {});
-  audit.states.resize(4);
-  audit.states[0].watch = rules::Watch::failing;
-  audit.states[1].watch = rules::Watch::monitored;
-  audit.states[1].content = rules::PackagedContent::changed;
-  audit.findings = {
-      {rules::FindingKind::drift, "mysql_bin",
-       "/usr/sbin/mysqld differs from what mysql-server-1-1.x86_64 shipped", "/etc/monitrc", 3},
-      {rules::FindingKind::unowned, "x", "no evidence ties it to a package", "/f", 5}};
-  return audit;
-}
+using pkgmap::test::audited;
+using pkgmap::test::kAuditedHost;
 
 TEST(AuditText, IsATableWithTheFindingsBelow) {
   EXPECT_EQ(audit_text(audited(), {}),
@@ -94,7 +70,8 @@ TEST(AuditJson, HasEveryFindingAndTheEvidence) {
 }
 
 TEST(ExplainDot, DrawsPackagesReasonsChecksAndWhatDependsOnThem) {
-  const auto explanation = pkgmap::test::explained(kHost, {{"mysql-server", {"/usr/sbin/mysqld"}}});
+  const auto explanation =
+      pkgmap::test::explained(kAuditedHost, {{"mysql-server", {"/usr/sbin/mysqld"}}});
   EXPECT_EQ(explain_dot(*explanation), R"(digraph "monit-pkgmap" {
   rankdir=LR;
   p0 [shape=box, label="mysql-server-1-1.x86_64"];

@@ -1,0 +1,25 @@
+// The pages of `audit --html` and `explain --html`: one self-contained document of HTML each. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/render/page/frame.hpp"
+#include "cli/render/page/graph_section.hpp"
+#include "engine/journal/history.hpp"
+#include "engine/queries/audit.hpp"
+#include "engine/queries/explain.hpp"
+
+namespace pkgmap::cli {
+
+/// Returns the findings, the checks, the packages, the history of sessions and the graph. `history`
+/// is null for another root, which has no sessions here; `notes` says what could not be read.
+std::string audit_page(const Audit& audit, const History* history,
+                       const std::vector<std::string>& notes, const PageOrigin& origin,
+                       const LayOut& lay_out);
+
+/// Returns the predictions, all checks with the decision about them, the packages and the graph.
+std::string explain_page(const Explanation& explanation, const PageOrigin& origin,
+                         const LayOut& lay_out);
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,16 @@
+// The history of sessions in a page: which check was off when, for how long, and for whom. Pure.
+#pragma once
+
+#include <vector>
+
+#include "cli/render/page/frame.hpp"
+#include "parsers/json/json.hpp"
+
+namespace pkgmap::cli {
+
+/// Returns the section: a drawing with a line for each check, and below it the sessions, the newest
+/// first. `sessions` as in History::sessions; a missing member counts as empty. Of many sessions
+/// and checks has only the newest, and says so.
+Section timeline_section(const std::vector<Json>& sessions);
+
+}  // namespace pkgmap::cli

@@ -1,0 +1,12 @@
+// What monit says of a check, in one word. Pure.
+#pragma once
+
+#include "parsers/status/status.hpp"
+#include "rules/audit/findings.hpp"
+
+namespace pkgmap {
+
+/// Returns the word for a service of monit's status; never Watch::unknown.
+rules::Watch watch_of(const status::Service& service);
+
+}  // namespace pkgmap
