@@ -42,6 +42,7 @@ struct Options {
   /// The text that `transaction` names, once somebody has read it.
   std::optional<std::string> transaction_text;
   bool upgrades = false;              ///< explain
+  bool watch = false;                 ///< status --watch
   std::string session;                ///< resume, history, guard
   bool hook = false;                  ///< resume --hook
   std::string manager;                ///< resume --manager
@@ -58,8 +59,10 @@ struct Options {
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
 
-  /// Whether the answer is a drawing, a page, or a plan, which are about one monit alone.
-  bool is_about_one_monit() const { return dot || !html.empty() || !out.empty() || !plan.empty(); }
+  /// Whether the answer is a drawing, a page, a plan or a view, which are about one monit alone.
+  bool is_about_one_monit() const {
+    return dot || !html.empty() || !out.empty() || !plan.empty() || watch;
+  }
 };
 
 /// Exactly one of `options`, `error` and `said` is set.

@@ -112,6 +112,13 @@ void Screen::put(const std::string& text) const {
 void Screen::data(const std::string& text) const {
   put(for_terminal(text, style_.color));
 }
+void Screen::redraw(const std::string& text) const {
+  constexpr const char* kEraseAndGoHome = "\x1b[2J\x1b[H";
+  put(kEraseAndGoHome + for_terminal(text, style_.color));
+}
+bool Screen::is_shown() const {
+  return write_error_ == 0 && ::isatty(STDOUT_FILENO) == 1;
+}
 void Screen::exact(const std::string& bytes) const {
   put(::isatty(STDOUT_FILENO) == 1 ? for_terminal(bytes, false) : bytes);
 }

@@ -39,6 +39,10 @@ class Screen {
 
   /// Prints the result of the command on standard output. `text` ends with a newline.
   void data(const std::string& text) const;
+  /// Shows a text in place of all that the terminal shows, as data() prints it.
+  void redraw(const std::string& text) const;
+  /// Whether standard output is a terminal that has taken all so far.
+  bool is_shown() const;
   /// Prints bytes for a program on standard output. Replaces control characters only if standard
   /// output is a terminal.
   void exact(const std::string& bytes) const;

@@ -50,7 +50,7 @@ _monit_pkgmap() {
     '') [[ $current == -* ]] || options=$commands ;;
     config) options+=' --check --monit-version --ndjson' ;;
     audit) options+=' --html --ndjson --prometheus' ;;
-    status) options+=' --prometheus' ;;
+    status) options+=' --prometheus --watch' ;;
     history) options+=' --against --ndjson --prometheus' ;;
     doctor) options+=' --nagios' ;;
     explain) options+=' --check --transaction --upgrades --detailed-exitcode --dot --html --ndjson --out' ;;

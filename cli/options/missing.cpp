@@ -10,6 +10,7 @@ std::optional<Error> two_forms(const Options& options) {
   if (options.reader != Reader::person_or_json) forms.emplace_back(name_of_option(options.reader));
   if (options.dot) forms.emplace_back("--dot");
   if (!options.html.empty()) forms.emplace_back("--html");
+  if (options.watch) forms.emplace_back("--watch");
   if (options.json) forms.emplace_back("--json");
   if (forms.size() < 2) return std::nullopt;
   return usage_error(options.command + " takes " + forms[0] + " or " + forms[1] + ", not both", {},

@@ -57,8 +57,9 @@ void define_sessions(CLI::App& app, Raw& raw) {
   define_suspend(app, raw);
   define_resume(app, options);
   define_run(app, raw);
-  add_reader(*app.add_subcommand("status", "Show sessions and suspended checks"),
-             Reader::prometheus, options);
+  CLI::App* status = app.add_subcommand("status", "Show sessions and suspended checks");
+  status->add_flag("--watch", options.watch, "On a terminal: show them until Ctrl-C")->take_last();
+  add_reader(*status, Reader::prometheus, options);
   CLI::App* recover = app.add_subcommand("recover", "Resume what a dead session left suspended");
   recover->add_flag("--if-stale", options.if_stale,
                     "Only report; guards do the work: for monit\nand at boot");

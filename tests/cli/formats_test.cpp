@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/render/acceptance.hpp"
+#include "cli/render/comparison.hpp"
 #include "cli/render/doctor.hpp"
 #include "cli/render/expected_sums.hpp"
 #include "cli/render/history.hpp"
@@ -180,6 +181,22 @@ TEST(FormatsTest, HistoryPrintsWhatIsDocumented) {
   record.results.drift = {{"slow_worker", "/usr/libexec/slow/worker"}};
   const History history{{history_json(record, record.since + 7)}, {}};
   EXPECT_EQ(laid_out("history"), history_answer(history).dump());
+}
+
+TEST(FormatsTest, HistoryPrintsAComparisonAsIsDocumented) {
+  const auto plan = Json::parse(
+      R"({"made":"2026-11-22T12:20:11Z","plan":{"packages":[{"name":"mysql-server"}],"checks":[)"
+      R"({"name":"mysqld","decision":"suspend"},{"name":"users","decision":"keep"},)"
+      R"({"name":"mysql_bin","decision":"suspend","predictions":[{"outcome":"fails"}]}]}})");
+  const auto session = Json::parse(
+      R"({"id":"232947d78e4bfb43","began":"2026-11-22T12:26:53Z","packages":["mysql-server-1-1"],)"
+      R"("checks":[{"name":"mysqld","result":"resumed"},{"name":"mysql_bin","result":"resumed"},)"
+      R"({"name":"slow_worker","result":"resumed"}]})");
+  ASSERT_TRUE(plan && session);
+  const Comparison comparison =
+      compare(*plan, *session,
+              {{"mysqld", rules::Watch::monitored}, {"mysql_bin", rules::Watch::monitored}});
+  EXPECT_EQ(laid_out("history-against"), comparison_json(comparison).dump());
 }
 
 TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {

@@ -24,7 +24,7 @@ PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else
 HERE = {"control-file", "lines", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "transaction-of-apt", "transaction-with-files", "suspend", "resume", "status",
-                       "verify", "update-expect", "error", "journal", "recover", "history", "doctor", "accept"}
+                       "verify", "update-expect", "error", "journal", "recover", "history", "history-against", "doctor", "accept"}
 
 
 def examples():
