@@ -100,6 +100,17 @@ void Witness::asked_to_unmonitor(const ModelService& service) {
   if (heard) said_again_.insert(check);
 }
 
+void Witness::will_unmonitor(const std::string& check) {
+  if (settled_ && !records_vanished_ && !sight_.is_suspended(check)) {
+    violate("P1: a session asks monit to unmonitor " + check + ", which no record has");
+  }
+}
+
+void Witness::hook_took(const std::string& hook, Usec time, Usec limit) {
+  if (time <= limit) return;
+  violate("P5: " + hook + " took " + std::to_string(time / kSecond) + " s");
+}
+
 void Witness::forget_what_was_heard() {
   for (const std::string& check : said_again_) words_[check] = Word::unclear;
   said_again_.clear();
