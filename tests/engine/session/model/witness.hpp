@@ -114,6 +114,7 @@ class Witness {
       answered_for_;  ///< Path and content of the good files when monit was told to read.
   int reader_ = 0;
   bool records_vanished_ = false;
+  std::set<std::string> once_recorded_;  ///< Checks that a record had when monit was asked.
   bool settled_ = false;
   std::vector<std::string> violations_;
 };
