@@ -51,6 +51,7 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
     const Error error = record.error();
     record = load_text(store.read_earlier(name));
     if (!record) return Error{error.code, store.path() + "/" + name + ": " + error.message};
+    record->is_earlier = true;
   }
   // The name of the file counts, because the journal finds the session by it.
   record->id = name.substr(0, name.size() - std::string(suffix).size());
@@ -58,6 +59,13 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
     return Error{ErrorCode::failed, store.path() + "/" + name + ": not the name of a session"};
   }
   return record;
+}
+
+// A disk or a kernel without memory may fail once; the text before is only for one that fails for
+// good.
+Result<std::string> read_text(const StateStore& store, const std::string& name) {
+  auto text = store.read(name);
+  return text ? text : store.read(name);
 }
 
 std::vector<std::string> ids_in(const StateStore& store, const std::string& suffix) {
@@ -78,7 +86,7 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
   found.rechecks = ids_in(directory, kRecheck);
   found.over = ids_in(directory, kEndMark);
   for (const std::string& name : *names) {
-    auto record = load_file(directory, name, directory.read(name));
+    auto record = load_file(directory, name, read_text(directory, name));
     if (record) {
       if (is_to_be_rechecked(*record)) found.rechecks.push_back(record->id);
       found.sessions.push_back(std::move(*record));
@@ -131,7 +139,7 @@ Result<SessionRecord> Journal::load(const std::string& id) const {
 }
 
 Result<SessionRecord> Journal::load_file(const std::string& name, const char* suffix) const {
-  auto text = store_->read(name);
+  auto text = read_text(*store_, name);
   if (text && known_ && known_->text == *text && name == known_->record.id + suffix) {
     return known_->record;
   }
@@ -166,7 +174,7 @@ std::vector<SessionRecord> Journal::over() const {
   std::vector<SessionRecord> found;
   for (const std::string& id : ids_in(*store_, kEndMark)) {
     auto record =
-        pkgmap::load_file(*store_, end_mark_of(id), store_->read(end_mark_of(id)), kEndMark);
+        pkgmap::load_file(*store_, end_mark_of(id), read_text(*store_, end_mark_of(id)), kEndMark);
     SessionRecord unknown;
     unknown.id = id;
     found.push_back(record ? std::move(*record) : std::move(unknown));

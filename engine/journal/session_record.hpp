@@ -162,6 +162,9 @@ struct SessionRecord {
   std::vector<std::string> good;     ///< Paths whose content was good when the session began.
   std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
   SessionResults results;
+  /// It was read from the text before the newest one, which cannot be read: what happened since
+  /// then is not in it. Not written.
+  bool is_earlier = false;
 
   /// Returns null if the session does not have the check.
   const SuspendedCheck* find(const std::string& check) const;

@@ -76,7 +76,7 @@ bool under_way(const SessionRecord& record, Processes& processes) {
 }
 
 bool never_began(const SessionRecord& record) {
-  return record.state == SessionState::suspending && record.guard_pid == 0;
+  return record.state == SessionState::suspending && record.guard_pid == 0 && !record.is_earlier;
 }
 
 bool holds(const SessionRecord& record, const std::string& check) {

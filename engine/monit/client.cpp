@@ -15,6 +15,7 @@
 #include "engine/monit/status_identity.hpp"
 #include "engine/monit/tls_module.hpp"
 #include "engine/system/step.hpp"
+#include "engine/system/text.hpp"
 #include "parsers/source/hex.hpp"
 
 namespace pkgmap {
@@ -58,6 +59,10 @@ Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
     case HttpFailure::too_large:
       return monit_error("the answer of monit on " + where + " is larger than 16 MiB");
     default:
+      if (outcome.own_error != 0) {
+        return monit_error("monit cannot be asked on " + where + ": " +
+                           system_message(outcome.own_error));
+      }
       return monit_error("monit does not answer on " + where, "is it running?");
   }
 }
@@ -173,7 +178,7 @@ class HttpMonitClient : public MonitClient {
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
       outcome = ask();
     }
-    nobody_listens_ = outcome.failure == HttpFailure::no_connection;
+    nobody_listens_ = outcome.failure == HttpFailure::no_connection && outcome.own_error == 0;
     const bool is_another = outcome.failure == HttpFailure::not_monit;
     impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
     if (outcome.failure == HttpFailure::none) peer_ = outcome.peer;

@@ -19,9 +19,14 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kPause{20};
 
-ConnectResult not_connected(PeerAnswer::Result result) {
+bool is_own(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOBUFS;
+}
+
+ConnectResult not_connected(int error, PeerAnswer::Result result) {
   ConnectResult failure;
   failure.answer.result = result;
+  failure.own_error = is_own(error) ? error : 0;
   return failure;
 }
 
@@ -38,7 +43,8 @@ PeerAnswer::Result connect_socket(const Fd& fd, const SocketAddress& address,
                                   Clock::time_point until) {
   const auto* const generic = reinterpret_cast<const sockaddr*>(&address.bytes);
   while (::connect(fd.get(), generic, address.size) != 0) {
-    if (errno == EINPROGRESS) return await_connection(fd, until);
+    // After a signal, too, the kernel goes on connecting.
+    if (errno == EINPROGRESS || errno == EINTR) return await_connection(fd, until);
     // A unix socket whose queue is full refuses at once, and does not say when there is room.
     const bool is_full = errno == EAGAIN && address.bytes.ss_family == AF_UNIX;
     if (!is_full) return PeerAnswer::Result::hung_up;
@@ -53,9 +59,10 @@ ConnectResult connect_at(const SocketAddress& address, const IdentifyPeer& ident
   constexpr int kType = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
   ConnectResult connected;
   connected.fd = Fd(::socket(address.bytes.ss_family, kType, 0));
-  if (!connected.fd) return not_connected(PeerAnswer::Result::hung_up);
+  if (!connected.fd) return not_connected(errno, PeerAnswer::Result::hung_up);
+  errno = 0;
   const PeerAnswer::Result result = connect_socket(connected.fd, address, until);
-  if (result != PeerAnswer::Result::monit) return not_connected(result);
+  if (result != PeerAnswer::Result::monit) return not_connected(errno, result);
   connected.answer = identify(connected.fd.get(), until);
   if (connected.answer.result != PeerAnswer::Result::monit) connected.fd.reset();
   return connected;
@@ -65,7 +72,7 @@ ConnectResult connect_to_socket(const std::string& path, const IdentifyPeer& ide
                                 Clock::time_point until) {
   sockaddr_un named{};
   named.sun_family = AF_UNIX;
-  if (path.size() >= sizeof named.sun_path) return not_connected(PeerAnswer::Result::hung_up);
+  if (path.size() >= sizeof named.sun_path) return not_connected(0, PeerAnswer::Result::hung_up);
   std::memcpy(&named.sun_path[0], path.data(), path.size());
   SocketAddress address;
   address.size = sizeof named;
@@ -95,7 +102,7 @@ std::vector<SocketAddress> addresses_of(const ServerAddress& server) {
 
 ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
                                const IdentifyPeer& identify, Clock::time_point until) {
-  ConnectResult result = not_connected(PeerAnswer::Result::hung_up);
+  ConnectResult result = not_connected(0, PeerAnswer::Result::hung_up);
   auto left = static_cast<int>(addresses.size());
   for (const SocketAddress& address : addresses) {
     const Clock::time_point now = Clock::now();

@@ -26,6 +26,9 @@ struct ConnectResult {
   /// A refused connection counts as PeerAnswer::Result::hung_up. A name may have several addresses:
   /// the answer is that of the first address with monit, else of the first with another process.
   PeerAnswer answer{};
+  /// Why this side has no socket (errno): it has no memory or descriptor left, so nobody knows
+  /// whether monit listens. 0: the other side has refused.
+  int own_error = 0;
 };
 
 /// Where one socket listens, as connect(2) takes it.

@@ -206,6 +206,7 @@ HttpOutcome HttpClient::send(const std::string& request) const {
   if (!connected.fd) {
     outcome.failure = why_not_connected(connected.answer);
     outcome.refusal = std::move(connected.answer.refusal);
+    outcome.own_error = connected.own_error;
     return outcome;
   }
   outcome.peer = std::move(connected.answer.peer);

@@ -49,6 +49,7 @@ struct HttpOutcome {
   HttpReply reply;
   std::optional<Peer> peer;  ///< The monit that the connection led to.
   Error refusal{};           ///< For HttpFailure::not_monit: says which process is there.
+  int own_error = 0;         ///< For HttpFailure::no_connection: ConnectResult::own_error.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <thread>
 
 #include "engine/system/pulse.hpp"
 
@@ -22,7 +23,10 @@ inline bool wait_for(int fd, short events, std::chrono::steady_clock::time_point
     pollfd waiting{fd, events, 0};
     const int ready =
         ::poll(&waiting, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
-    if (ready >= 0 || errno != EINTR) return ready > 0;
+    if (ready >= 0) return ready > 0;
+    // poll(2) may have no memory for a moment.
+    if (errno != EINTR) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (left.count() <= 0) return false;
   }
 }
 

@@ -87,6 +87,7 @@ LIBRARIES = {
     r"g(test|mock)/.*": ("tests/",),
     r"benchmark/.*": ("tests/bench/",),
     r"sanitizer/.*": ("tests/engine/session/model/",),
+    r"link\.h": ("tests/faults/",),
 }
 SYSTEM_HEADERS = re.compile(
     r"[a-z_0-9]+|(sys|linux|net|netinet|arpa|asm)/\w+\.h|"

@@ -1,7 +1,5 @@
 #include "engine/session/guard/guard.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -19,6 +17,7 @@
 #include "engine/session/host/session_settings.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
 
@@ -246,7 +245,7 @@ Done notify_ready(const Journal& journal, const SessionRecord& before, int ready
   if (auto stepped = step("guard.word"); !stepped) return stepped;
   if (ready < 0) return done();
   const Fd pipe(ready);
-  if (::write(pipe.get(), "1", 1) == 1) return done();
+  if (write_all(pipe.get(), "1")) return done();
   const Error error = system_error("the guard cannot give its word");
   // The process that started the guard has given up, and the session never began: the guard removes
   // its name from the record.
@@ -258,7 +257,7 @@ Done notify_ready(const Journal& journal, const SessionRecord& before, int ready
 
 bool notify_probe_ready(int ready) {
   const Fd pipe(ready);
-  return ::write(pipe.get(), "1", 1) == 1;
+  return write_all(pipe.get(), "1");
 }
 
 Done run_guard(const Settings& settings, const std::string& session, int ready, Host& host) {

@@ -1,7 +1,6 @@
 #include "engine/session/host/guard_start.hpp"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <array>
@@ -13,7 +12,9 @@
 
 #include "engine/journal/journal.hpp"
 #include "engine/journal/watchers.hpp"
+#include "engine/monit/wait.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/io.hpp"
 #include "engine/system/process/detached.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/process/process.hpp"
@@ -53,11 +54,12 @@ Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
   guard.descriptor = writing.get();
   if (auto started = start_detached(guard); !started) return started;
   writing.reset();
-  pollfd notification{reading.get(), POLLIN, 0};
-  char answer = 0;
-  const int wait = static_cast<int>(kReadyWithin.count());
-  if (::poll(&notification, 1, wait) == 1 && ::read(reading.get(), &answer, 1) == 1) return done();
-  return not_ready();
+  if (!wait_for(reading.get(), POLLIN, std::chrono::steady_clock::now() + kReadyWithin)) {
+    return not_ready();
+  }
+  // The limit lets it read one byte more, which is the notification.
+  const auto notification = read_to_end(reading.get(), 0);
+  return notification && !notification->empty() ? done() : Done(not_ready());
 }
 
 // A unit inherits no descriptor, so the signed record is its ready notification.

@@ -115,14 +115,25 @@ void add_dependencies_that_monit_knows(ResumeRun& run) {
 }
 
 // For a session whose hook died while it suspended: names the checks that may have gone off with
-// the others.
+// the others. While monit is about to switch one of these off, more may go.
 void look_at_what_nobody_saw_go(ResumeRun& run) {
   if (run.record.unrelated.empty()) return;
+  const auto& checks = run.record.checks;
+  const bool more_may_go =
+      std::any_of(checks.begin(), checks.end(),
+                  [&run](const SuspendedCheck& check) { return goes_off(run, check.name); });
   for (std::string& name : add_unseen_cascade(run.record, run.status, run.others, run.record)) {
     run.off_again.push_back(std::move(name));
   }
-  run.record.unrelated.clear();
+  if (!more_may_go) run.record.unrelated.clear();
   remember(run, run.journal.save(run.record));
+}
+
+Done look_again_at_what_nobody_saw_go(ResumeRun& run, Turn& turn) {
+  if (run.record.unrelated.empty()) return done();
+  if (auto asked = ask_status(run, turn); !asked || run.over) return asked;
+  look_at_what_nobody_saw_go(run);
+  return done();
 }
 
 // For a session that began while monit did not answer: monit may still compare the files with what
@@ -235,7 +246,7 @@ void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts) {
 }
 
 Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::CheckSet& left) {
-  if (set.empty()) return done();
+  if (set.empty()) return look_again_at_what_nobody_saw_go(run, turn);
   const auto& checks = run.checks;
   const rules::Dependencies graph(checks);
   Order order{MonitClient::Verb::monitor, {}, {}, run.act_bound, {}};
@@ -260,7 +271,7 @@ Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::
   }
   note_resumed(run, acted->done);
   for (const std::string& name : acted->taken) left.push_back(graph.find(name));
-  if (acted->late.empty()) return done();
+  if (acted->late.empty()) return look_again_at_what_nobody_saw_go(run, turn);
   return Error{ErrorCode::not_resumed,
                "monit did not monitor '" + acted->late.front() + "' in time",
                "'monit-pkgmap resume' tries again"};

@@ -129,9 +129,13 @@ Result<std::vector<std::string>> StateDirectory::entries() const {
     return system_error("cannot list " + path_);
   }
   std::vector<std::string> names;
+  // Only errno tells the end of the directory from an error, in which names would be missing.
+  errno = 0;
   while (const dirent* entry = ::readdir(directory.get())) {
     names.emplace_back(entry->d_name);
+    errno = 0;
   }
+  if (errno != 0) return system_error("cannot list " + path_);
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -196,8 +200,14 @@ std::string StateDirectory::version(const std::string& name) const {
          std::to_string(info.st_mtim.tv_nsec) + ' ' + std::to_string(info.st_size);
 }
 
+// A look that fails does not show that the text is missing: whoever reads the text then learns why.
 bool StateDirectory::has(const std::string& name) const {
-  return ::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+  constexpr int kLooks = 2;
+  for (int looks = 0; looks < kLooks; ++looks) {
+    if (::faccessat(fd_.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return true;
+    if (errno == ENOENT) return false;
+  }
+  return true;
 }
 
 std::string StateDirectory::doing(const char* verb, const std::string& name) const {

@@ -34,13 +34,19 @@ Done write_text(int fd, const std::string& bytes) {
 }
 
 // Fills the text up with newlines to the size of the file: truncating it would free its room.
-std::string filled_up(const std::string& bytes, int fd) {
+Result<std::string> filled_up(const std::string& bytes, int fd) {
   struct stat info {};
+  if (::fstat(fd, &info) != 0) return system_error("cannot inspect its file");
   std::string text = bytes;
-  if (::fstat(fd, &info) == 0 && static_cast<std::size_t>(info.st_size) > text.size()) {
+  if (static_cast<std::size_t>(info.st_size) > text.size()) {
     text.append(static_cast<std::size_t>(info.st_size) - text.size(), '\n');
   }
   return text;
+}
+
+Done write_filled_up(int fd, const std::string& bytes) {
+  const auto text = filled_up(bytes, fd);
+  return text ? write_text(fd, *text) : Done(text.error());
 }
 
 bool large_enough(int fd, std::size_t size) {
@@ -124,7 +130,7 @@ Done StateDirectory::write_with_room(const std::string& name, const std::string&
   if (auto stepped = step("state.write"); !stepped) return stepped;
   const auto fd = open_room(name, bytes.size());
   if (!fd) return fd.error();
-  if (auto written = write_text(fd->get(), filled_up(bytes, fd->get())); !written) {
+  if (auto written = write_filled_up(fd->get(), bytes); !written) {
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
   if (::fsync(fd->get()) != 0) return system_error(doing("write", name));

@@ -41,7 +41,7 @@ class StateStore {
   /// Returns a text that changes with every write(), write_with_room() and append() of this
   /// name; empty if there is no text of it. Cheap.
   virtual std::string version(const std::string& name) const = 0;
-  /// Returns whether there is a text of this name.
+  /// Returns whether there is a text of this name; also true if nobody can tell.
   virtual bool has(const std::string& name) const = 0;
 
   /// Replaces or makes the text.

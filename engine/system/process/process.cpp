@@ -81,8 +81,9 @@ Done start(const std::vector<std::string>& argv, StartedParts& started) {
   return done();
 }
 
+// A kernel without memory may have some in a moment.
 bool again(ssize_t moved) {
-  return moved < 0 && (errno == EINTR || errno == EAGAIN);
+  return moved < 0 && (errno == EINTR || errno == EAGAIN || errno == ENOMEM || errno == ENOBUFS);
 }
 
 void send_some(StartedParts& process) {
@@ -98,11 +99,22 @@ void read_some(Fd& fd, std::string& into, const ProcessLimits& limits, ProcessRe
   std::array<char, 4096> buffer{};
   const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
   if (again(got)) return;
+  if (got < 0) result.output_cut = true;
   if (got <= 0) return fd.reset();
   const std::size_t room = limits.max_output - into.size();
   const std::size_t kept = std::min(room, static_cast<std::size_t>(got));
   into.append(buffer.data(), kept);
   if (kept < static_cast<std::size_t>(got)) result.output_cut = true;
+}
+
+// A signal, or a moment without memory, must not cost the end of an output.
+int poll_again(pollfd* streams, nfds_t count, milliseconds wait) {
+  constexpr int kTries = 3;
+  int ready = -1;
+  for (int tries = 0; tries < kTries && ready < 0; ++tries) {
+    ready = ::poll(streams, count, static_cast<int>(wait.count()));
+  }
+  return ready;
 }
 
 // Waits at most `wait`. Returns true if a stream was ready.
@@ -111,7 +123,7 @@ bool transfer(StartedParts& process, const ProcessLimits& limits, milliseconds w
   std::array<pollfd, 3> streams{{{process.input.get(), POLLOUT, 0},
                                  {process.output.get(), POLLIN, 0},
                                  {process.errors.get(), POLLIN, 0}}};
-  if (::poll(streams.data(), streams.size(), static_cast<int>(wait.count())) <= 0) return false;
+  if (poll_again(streams.data(), streams.size(), wait) <= 0) return false;
   if (streams[0].revents != 0) send_some(process);
   if (streams[1].revents != 0) read_some(process.output, result.output, limits, result);
   if (streams[2].revents != 0) read_some(process.errors, result.errors, limits, result);
@@ -137,7 +149,9 @@ void await_end(StartedParts& process, const ProcessLimits& limits, ProcessResult
   for (;;) {
     pulse();
     transfer(process, limits, process.talks() ? kSlice : kSilent, result);
-    if (::waitpid(process.pid, &status, WNOHANG) != 0) break;
+    const pid_t ended = ::waitpid(process.pid, &status, WNOHANG);
+    if (ended < 0 && errno == EINTR) continue;
+    if (ended != 0) break;
     const bool endless = limits.end_when_cut && result.output_cut;
     if (result.timed_out || (!endless && Clock::now() < process.deadline)) continue;
     result.timed_out = !endless;

@@ -142,6 +142,21 @@ TEST_F(JournalTest, ADamagedSessionIsAnsweredAsItWasBefore) {
   EXPECT_EQ(record->checks.size(), 2U);
 }
 
+// The first text has no guard yet; the newest one, which cannot be read, may have.
+TEST_F(JournalTest, ADamagedSessionDoesNotCountAsOneThatNeverBegan) {
+  SessionRecord signed_by_guard = session(kFirst);
+  signed_by_guard.guard_pid = ::getpid();
+  ASSERT_TRUE(journal_.save(session(kFirst)).ok());
+  EXPECT_TRUE(never_began(*journal_.load(kFirst)));
+  ASSERT_TRUE(journal_.save(signed_by_guard).ok());
+  temporary_.write("state/" + kFirst + ".session", "cut off", 0600);
+  const auto record = journal_.load(kFirst);
+  ASSERT_TRUE(record.ok()) << record.error().message;
+  EXPECT_EQ(record->guard_pid, 0);
+  EXPECT_FALSE(never_began(*record));
+  EXPECT_TRUE(holds(*record, "check of " + kFirst));
+}
+
 TEST_F(JournalTest, AProofIsNoSession) {
   ASSERT_TRUE(journal_.end(unverified(kFirst)).ok());
   EXPECT_FALSE(journal_.has(kFirst));

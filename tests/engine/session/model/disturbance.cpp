@@ -24,14 +24,6 @@ std::vector<int> called(const Scheduler& scheduler, const char* start) {
   return found;
 }
 
-Error error_of(std::string_view step, std::uint64_t choice) {
-  if (step.starts_with("monit.")) {
-    return Error{ErrorCode::monit, choice % 2 == 0 ? "Connection refused" : "Connection timed out"};
-  }
-  return Error{ErrorCode::failed,
-               choice % 2 == 0 ? "Input/output error" : "No space left on device"};
-}
-
 // A person who has been told that a check was perhaps off before, and resumes it, wants it on: that
 // is no word that the witness hears.
 bool has_been_told(const SessionRecord& session) {
@@ -61,7 +53,7 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
   switch (one.deed) {
     case Deed::fail_step:
       machine_.witness.forget_what_was_heard();
-      return error_of(step, one.choice);
+      return error_of_call(step, one.choice);
     case Deed::fill_disk:
     case Deed::free_disk:
       machine_.set_full(one.deed == Deed::fill_disk);
@@ -80,10 +72,12 @@ Done People::carry_out(const Disturbance& one, std::string_view step) {
       break;
     case Deed::vanish:
       machine_.witness.forget_what_was_heard();
+      machine_.witness.forget_records();
       remove_records(one.choice);
       break;
     case Deed::hide:
       machine_.witness.forget_what_was_heard();
+      machine_.witness.forget_records();
       hide_records();
       break;
     case Deed::monitor:

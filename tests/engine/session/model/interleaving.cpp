@@ -34,10 +34,22 @@ void prepare(Machine& machine, const Scenario& scenario) {
   machine.start_monit(true);
 }
 
+void begin_faults(Machine& machine, Faults::Fault fault) {
+  machine.faults.begin(fault, [&machine, fault](const std::string& call) {
+    machine.witness.forget_what_was_heard();
+    if (fault.effect == Faults::Effect::death) {
+      machine.scheduler.note("* dies before " + call);
+      machine.scheduler.kill(machine.scheduler.self());
+    }
+    machine.scheduler.note("* " + call + " fails");
+  });
+}
+
 // Every process that still runs comes to its end; then a `recover` resumes what the dead ones left
 // suspended.
 void finish(Machine& machine, People& people, const Scenario& scenario) {
   machine.scheduler.run(machine.scheduler.now() + kLongest);
+  machine.faults.end();
   people.rest();
   machine.calm_down();
   machine.scheduler.run(machine.scheduler.now() + kLongest);
@@ -70,19 +82,20 @@ bool drop_one(Scenario& scenario, std::vector<T> Scenario::*list) {
 
 }  // namespace
 
-InterleavingVerdict run(const Scenario& scenario, bool want_trace) {
+InterleavingVerdict run(const Scenario& scenario, bool want_trace, Faults::Fault fault) {
   Trace trace;
   trace.wanted = want_trace;
   Machine machine(scenario.seed, trace);
   prepare(machine, scenario);
   People people(machine, scenario);
   machine.set_disturber([&](std::string_view step) { return people.disturb(step); });
+  begin_faults(machine, fault);
   people.begin();
   finish(machine, people, scenario);
   machine.witness.end(machine.monit, machine.journal());
   const Witness& witness = machine.witness;
-  return {witness.violations(), std::move(trace.text), witness.alarms_kept(),
-          witness.substitutes_ended()};
+  return {witness.violations(),        std::move(trace.text),  witness.alarms_kept(),
+          witness.substitutes_ended(), machine.faults.calls(), machine.faults.hit()};
 }
 
 Scenario shortened(Scenario scenario) {
@@ -92,7 +105,7 @@ Scenario shortened(Scenario scenario) {
   return scenario;
 }
 
-std::string report(const Scenario& scenario) {
+std::string report(const Scenario& scenario, Faults::Fault fault) {
   std::string text = "seed " + std::to_string(scenario.seed) + " ";
   text += scenario.drift == DriftPolicy::carry ? "carry" : "refuse";
   text += scenario.start_delay != 0 ? " delayed\n" : "\n";
@@ -100,7 +113,8 @@ std::string report(const Scenario& scenario) {
   for (const Disturbance& one : scenario.disturbances) {
     text += std::string("* ") + name_of(one.deed) + " at " + std::to_string(one.point) + "\n";
   }
-  const InterleavingVerdict verdict = run(scenario, true);
+  if (fault.number != 0) text += "* call " + std::to_string(fault.number) + " fails\n";
+  const InterleavingVerdict verdict = run(scenario, true, fault);
   text += verdict.trace;
   for (const std::string& violation : verdict.violations) text += "VIOLATED " + violation + "\n";
   return text;

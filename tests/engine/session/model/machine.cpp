@@ -55,8 +55,12 @@ bool Machine::somebody_acts() const {
 }
 
 void Machine::set_disturber(std::function<Done(std::string_view step)> disturb) {
-  scheduler.set_world(
-      {[this] { return next_event(); }, [this](Usec now) { run(now); }, std::move(disturb)});
+  auto fail_or_disturb = [this, disturb = std::move(disturb)](std::string_view step) {
+    auto failed = step.empty() ? std::nullopt : faults.come(step);
+    return failed ? Done(*std::move(failed)) : disturb(step);
+  };
+  scheduler.set_world({[this] { return next_event(); }, [this](Usec now) { run(now); },
+                       std::move(fail_or_disturb)});
 }
 
 Usec Machine::wall() const {
@@ -168,6 +172,10 @@ void Machine::calm_down() {
 
 Journal Machine::journal() {
   return Journal(std::make_unique<ModelStore>(disk));
+}
+
+Journal Machine::opened_journal() {
+  return Journal(std::make_unique<ModelStore>(disk, &faults));
 }
 
 }  // namespace pkgmap::model

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/packages/signature.hpp"
+#include "tests/engine/session/model/faults.hpp"
 #include "tests/engine/session/model/model_monit.hpp"
 #include "tests/engine/session/model/model_store.hpp"
 #include "tests/engine/session/model/scheduler.hpp"
@@ -52,10 +53,11 @@ class Machine {
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.
+  Faults faults;
   Witness witness;
   ModelMonit monit;
 
-  /// `disturb` is called at every point; see Scheduler::World.
+  /// `disturb` is called at every point; see Scheduler::World. A step may fail by `faults` first.
   void set_disturber(std::function<Done(std::string_view step)> disturb);
 
   Usec wall() const;
@@ -112,7 +114,10 @@ class Machine {
   /// Ends the disturbances: the disks have room, and monit runs.
   void calm_down();
 
+  /// For whoever looks on: none of its calls counts as one of a process.
   Journal journal();
+  /// As a process of the machine opens it: its calls may fail.
+  Journal opened_journal();
 
  private:
   struct File {

@@ -87,6 +87,7 @@ Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
     }
     machine_.scheduler.note(
         std::string(verb == Verb::monitor ? "asks to monitor " : "asks to unmonitor ") + check);
+    if (verb == Verb::unmonitor && who_ == Who::session) machine_.witness.will_unmonitor(check);
     machine_.monit.ask(verb, check, who_, machine_.scheduler.now());
   }
   if (!unknown.empty()) return monit_error("monit has no check " + unknown);

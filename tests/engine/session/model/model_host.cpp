@@ -51,7 +51,7 @@ void ModelHost::sleep_while_alive(int pid, std::uint64_t start_time,
 }
 
 std::optional<Heartbeat> ModelHost::heartbeat(int pid) {
-  return last_heartbeat(machine_.journal().store(), pid);
+  return last_heartbeat(machine_.opened_journal().store(), pid);
 }
 
 // One that waits in the kernel ends when the kernel lets it go on.
@@ -114,20 +114,22 @@ std::vector<rules::CheckFacts> ModelHost::facts_of(const std::vector<monitrc::Ch
 }
 
 Result<Journal> ModelHost::open_journal(const Settings& /*settings*/) {
+  if (auto failed = fails("state.open")) return *std::move(failed);
   machine_.disk.made = true;
   if (!heart_.beats_in(machine_.disk.path)) {
-    heart_.begin(std::make_unique<ModelStore>(machine_.disk), own_pid());
+    heart_.begin(std::make_unique<ModelStore>(machine_.disk, &machine_.faults), own_pid());
   }
-  return machine_.journal();
+  return machine_.opened_journal();
 }
 
 Result<Journal::Sessions> ModelHost::sessions(const Settings& /*settings*/) {
-  return machine_.journal().all();
+  if (auto failed = fails("state.open")) return *std::move(failed);
+  return machine_.opened_journal().all();
 }
 
 std::optional<MonitLog> ModelHost::monit_log(const std::string& path,
                                              std::optional<std::int64_t> from) {
-  if (path.empty()) return std::nullopt;
+  if (path.empty() || fails("monit-log.read")) return std::nullopt;
   const std::string& text = machine_.monit.log();
   MonitLog log{1, 1, static_cast<std::int64_t>(text.size()), {}};
   if (!from) return log;
@@ -145,7 +147,9 @@ Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& settings
                                                         const monitrc::ControlFile& control_file) {
   using Connected = Result<std::unique_ptr<MonitClient>>;
   Connected now = Error{ErrorCode::monit, "monit has no HTTP interface"};
-  if (control_file.httpd) {
+  if (auto failed = fails("monit.connect")) {
+    now = *std::move(failed);
+  } else if (control_file.httpd) {
     now = Connected(std::make_unique<ModelClient>(machine_, *control_file.httpd));
   }
   return now_or_served(std::move(now), control_file, settings.served.get(), "/");
@@ -153,7 +157,7 @@ Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& settings
 
 std::optional<MonitDaemon> ModelHost::daemon(const monitrc::ControlFile& control_file,
                                              MonitClient& /*monit*/) {
-  if (!machine_.monit.alive()) return std::nullopt;
+  if (!machine_.monit.alive() || fails("monit.find-daemon")) return std::nullopt;
   return MonitDaemon{
       machine_.monit_pid(), machine_.monit_start_time(), kMonit, control_file.path, {}, "/"};
 }
@@ -181,7 +185,7 @@ Done ModelHost::reload(const MonitDaemon& daemon) {
 }
 
 std::optional<StoppedMonit> ModelHost::identify(const monitrc::ControlFile& /*control_file*/) {
-  if (!machine_.monit.alive()) return std::nullopt;
+  if (!machine_.monit.alive() || fails("monit.identify")) return std::nullopt;
   return StoppedMonit{
       "monit.service", {kMonit}, "/", machine_.monit_pid(), machine_.monit_start_time()};
 }
@@ -207,19 +211,22 @@ Done ModelHost::check_syntax(const MonitDaemon& /*daemon*/, const std::string& /
 }
 
 Result<std::vector<rules::SubstituteCheck>> ModelHost::substitutes(const Settings& /*settings*/) {
-  return read_substitutes(machine_.journal().store());
+  if (auto failed = fails("state.open")) return *std::move(failed);
+  return read_substitutes(machine_.opened_journal().store());
 }
 
 Result<std::optional<ContentRecords>> ModelHost::contents(const Settings& /*settings*/) {
   if (!machine_.disk.made) return std::optional<ContentRecords>{};
-  auto records = ContentRecords::read(machine_.journal().store());
+  if (auto failed = fails("state.open")) return *std::move(failed);
+  auto records = ContentRecords::read(machine_.opened_journal().store());
   if (!records) return records.error();
   return std::optional<ContentRecords>(std::move(*records));
 }
 
 Result<std::optional<PackageNotes>> ModelHost::package_notes(const Settings& /*settings*/) {
   if (!machine_.disk.made) return std::optional<PackageNotes>{};
-  auto notes = read_package_notes(machine_.journal().store());
+  if (auto failed = fails("state.open")) return *std::move(failed);
+  auto notes = read_package_notes(machine_.opened_journal().store());
   if (!notes) return notes.error();
   return std::optional<PackageNotes>(std::move(*notes));
 }
@@ -228,12 +235,15 @@ Result<std::unique_ptr<StateStore>> ModelHost::directory(const std::string& path
   if (path != machine_.included.path) {
     return Error{ErrorCode::failed, path + ": No such file or directory"};
   }
-  return std::unique_ptr<StateStore>(std::make_unique<ModelStore>(machine_.included));
+  if (auto failed = fails("included.open")) return *std::move(failed);
+  return std::unique_ptr<StateStore>(
+      std::make_unique<ModelStore>(machine_.included, &machine_.faults));
 }
 
 Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
                                            const Transaction& transaction,
                                            const monitrc::ControlFile& control_file) {
+  if (auto failed = fails("packages.gather")) return *std::move(failed);
   TransactionFacts found;
   for (const monitrc::Check& check : control_file.checks) {
     rules::CheckFacts facts;
@@ -279,6 +289,10 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
   constexpr std::int64_t kNanoseconds = 1'000;
   rules::PresentFile file;
   file.names = {path};
+  if (fails("file.read")) {
+    file.kind = rules::PresentFile::Kind::unreadable;
+    return file;
+  }
   const auto now = machine_.examine(path);
   if (!now) return file;
   file.kind = rules::PresentFile::Kind::content;
@@ -312,7 +326,7 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
   constexpr Usec kWordWithin = 5 * kSecond;
   const Usec deadline = machine.scheduler.now() + kWordWithin;
   while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {
-    const auto now = machine.journal().load(record.id);
+    const auto now = machine.opened_journal().load(record.id);
     if (now && now->guard_pid == guard) return done();
     const UntoldSteps again;
     machine.scheduler.sleep(20 * kMillisecond);

@@ -87,6 +87,7 @@ class ModelHost : public Host {
 
  private:
   bool is_same(const MonitDaemon& daemon) const;
+  std::optional<Error> fails(std::string_view call) { return machine_.faults.come(call); }
 
   Machine& machine_;
   Heart heart_{*this};

@@ -24,6 +24,7 @@ FileEntry entry_of(const std::string& path, const std::string& content) {
 }  // namespace
 
 Result<std::vector<PackageRecord>> ModelPackages::by_name(const std::string& name) {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<PackageRecord> found;
   for (const ModelPackage& package : machine_.packages) {
     if (package.installed && package.name == name) found.push_back(record_of(package));
@@ -41,6 +42,7 @@ Result<std::optional<PackageRecord>> ModelPackages::by_instance(std::uint32_t /*
 
 Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package,
                                                     const FileFilter* /*only*/) {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<FileEntry> files;
   for (const ModelPackage& known : machine_.packages) {
     if (known.name != package.nevra.name || !known.installed) continue;
@@ -50,6 +52,7 @@ Result<std::vector<FileEntry>> ModelPackages::files(const PackageRecord& package
 }
 
 Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::string& path) {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<Owned> owners;
   for (const ModelPackage& package : machine_.packages) {
     if (!package.installed) continue;
@@ -69,11 +72,16 @@ Result<std::vector<PackageDatabase::Owned>> ModelPackages::owners(const std::str
 Result<std::vector<std::vector<PackageDatabase::Owned>>> ModelPackages::owners_of(
     const std::vector<std::string>& paths) {
   std::vector<std::vector<Owned>> found;
-  for (const std::string& path : paths) found.push_back(*owners(path));
+  for (const std::string& path : paths) {
+    auto of_path = owners(path);
+    if (!of_path) return of_path.error();
+    found.push_back(*std::move(of_path));
+  }
   return found;
 }
 
 Result<std::vector<std::string>> ModelPackages::names() {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<std::string> names;
   for (const ModelPackage& package : machine_.packages) {
     if (package.installed) names.push_back(package.name);
@@ -82,6 +90,7 @@ Result<std::vector<std::string>> ModelPackages::names() {
 }
 
 Result<std::vector<PackageRecord>> ModelPackages::installed() {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<PackageRecord> records;
   for (const ModelPackage& package : machine_.packages) {
     if (package.installed) records.push_back(record_of(package));
@@ -109,6 +118,7 @@ Result<std::vector<PackageRecord>> ModelPackages::obsoleted_by(const std::string
 
 Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
     const FileFilter& filter, const Wanted& wanted) {
+  if (auto failed = fails()) return *std::move(failed);
   std::vector<PackageFile> found;
   for (const ModelPackage& package : machine_.packages) {
     if (!package.installed) continue;
@@ -126,6 +136,7 @@ Result<std::vector<PackageDatabase::PackageFile>> ModelPackages::packages_with(
 }
 
 Result<Signature> ModelPackages::signature(const PackageRecord& package) {
+  if (auto failed = fails()) return *std::move(failed);
   for (const ModelPackage& known : machine_.packages) {
     if (known.name == package.nevra.name) return known.signature;
   }

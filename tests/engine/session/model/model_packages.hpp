@@ -12,7 +12,7 @@ namespace pkgmap::model {
 class ModelPackages : public PackageDatabase {
  public:
   /// The machine must outlive it.
-  explicit ModelPackages(const Machine& machine) : machine_(machine) {}
+  explicit ModelPackages(Machine& machine) : machine_(machine) {}
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
   Result<std::vector<PackageRecord>> matching(const std::string& label) override;
@@ -33,7 +33,9 @@ class ModelPackages : public PackageDatabase {
   Result<Signature> signature(const PackageRecord& package) override;
 
  private:
-  const Machine& machine_;
+  std::optional<Error> fails() { return machine_.faults.come("packages.ask"); }
+
+  Machine& machine_;
 };
 
 }  // namespace pkgmap::model

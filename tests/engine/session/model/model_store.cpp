@@ -117,6 +117,7 @@ std::string ModelStore::version(const std::string& name) const {
 }
 
 Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) const {
+  if (auto failed = fails("state.list")) return *std::move(failed);
   std::vector<std::pair<std::uint64_t, std::string>> found;
   const Disk::Texts* texts = disk_.texts_of(generation_);
   if (!texts) return std::vector<std::string>{};
@@ -131,6 +132,7 @@ Result<std::vector<std::string>> ModelStore::list(const std::string& suffix) con
 }
 
 Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limit*/) const {
+  if (auto failed = fails("state.read")) return *std::move(failed);
   const Disk::Text* found = find(name);
   if (!found) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
@@ -142,6 +144,7 @@ Result<std::string> ModelStore::read(const std::string& name, std::size_t /*limi
 }
 
 Result<std::string> ModelStore::read_earlier(const std::string& name) const {
+  if (auto failed = fails("state.read-earlier")) return *std::move(failed);
   const Disk::Text* found = find(name);
   if (!found || !found->earlier) {
     return Error{ErrorCode::failed, "cannot read " + name + ": No such file or directory"};
@@ -183,6 +186,7 @@ Done ModelStore::write_with_room(const std::string& name, const std::string& byt
 
 // Its rank is not drawn, so that heartbeats leave the order of all other texts as it was.
 Done ModelStore::overwrite(const std::string& name, const std::string& bytes) const {
+  if (auto failed = fails("state.overwrite")) return *std::move(failed);
   Disk::Texts* texts = disk_.texts_of(generation_);
   if (!texts) return no_directory();
   if (is_read_only() || disk_.beats_are_lost) return read_only();

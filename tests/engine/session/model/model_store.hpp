@@ -8,10 +8,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/system/files/state_store.hpp"
+#include "tests/engine/session/model/faults.hpp"
 #include "tests/engine/session/model/random.hpp"
 
 namespace pkgmap::model {
@@ -83,8 +85,10 @@ class Disk {
 
 class ModelStore : public StateStore {
  public:
-  /// The disk must outlive the store.
-  explicit ModelStore(Disk& disk) : disk_(disk), generation_(disk.generation) {}
+  /// The disk must outlive the store, and so must `faults`: by these the calls that are no steps
+  /// may fail; null: none does.
+  explicit ModelStore(Disk& disk, Faults* faults = nullptr)
+      : disk_(disk), faults_(faults), generation_(disk.generation) {}
 
   const std::string& path() const override { return disk_.path; }
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
@@ -110,10 +114,14 @@ class ModelStore : public StateStore {
   /// Null if there is no such text.
   const Disk::Text* find(const std::string& name) const;
   bool take_room() const;
+  std::optional<Error> fails(std::string_view call) const {
+    return faults_ ? faults_->come(call) : std::nullopt;
+  }
   bool is_hidden() const { return generation_ != disk_.generation; }
   bool is_read_only() const { return disk_.read_only && !is_hidden(); }
 
   Disk& disk_;
+  Faults* faults_;
   int generation_;
 };
 

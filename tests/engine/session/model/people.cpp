@@ -11,6 +11,10 @@
 namespace pkgmap::model {
 namespace {
 
+// When a hook kills the program (cli/plugins/hook/program.hpp).
+constexpr Usec kSuspendLimit = 40 * kSecond;
+constexpr Usec kResumeLimit = 15 * kSecond;
+
 Transaction transaction_of(const ManagerPlan& plan, const std::string& hook, int manager) {
   Transaction transaction{hook, manager, {}};
   for (const std::string& package : plan.packages) {
@@ -50,6 +54,7 @@ void People::await(int pid) {
 
 std::string People::suspend_by_hook(const ManagerPlan& plan, const std::string& hook, int manager) {
   const auto session = std::make_shared<std::string>();
+  const Usec began = machine_.scheduler.now();
   await(machine_.scheduler.spawn("suspend", [this, &plan, session, hook, manager] {
     ModelHost host(machine_);
     const auto outcome = suspend(settings_, transaction_of(plan, hook, manager), host);
@@ -60,15 +65,25 @@ std::string People::suspend_by_hook(const ManagerPlan& plan, const std::string& 
     if (locked && !frozen_) machine_.witness.violate("P2: a hook could not act beside another one");
     if (!outcome) machine_.scheduler.note("no session: " + outcome.error().message);
   }));
+  look_at_time("suspend", began, kSuspendLimit);
   return *session;
 }
 
 void People::resume_by_hook(const std::string& session, const std::string& hook) {
+  const Usec began = machine_.scheduler.now();
   await(machine_.scheduler.spawn("resume", [this, session, hook] {
     ModelHost host(machine_);
     const auto outcome = resume(settings_, {session, Caller::hook, hook, {}}, host);
     if (!outcome) machine_.scheduler.note("not resumed: " + outcome.error().message);
   }));
+  look_at_time("resume", began, kResumeLimit);
+}
+
+// Who stood still, or waited for one that did, is not to blame.
+void People::look_at_time(const char* hook, Usec began, Usec limit) {
+  if (frozen_) return;
+  machine_.witness.hook_took(hook, machine_.scheduler.now() - began,
+                             limit * machine_.scheduler.stretch());
 }
 
 void People::manage(const ManagerPlan& plan) {

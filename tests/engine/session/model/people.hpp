@@ -30,6 +30,7 @@ class People {
   void manage(const ManagerPlan& plan);
   std::string suspend_by_hook(const ManagerPlan& plan, const std::string& hook, int manager);
   void resume_by_hook(const std::string& session, const std::string& hook);
+  void look_at_time(const char* hook, Usec began, Usec limit);
   void carry_out(const ManagerPlan& plan);
   void await(int pid);
   void take_the_lock_of_rpm();

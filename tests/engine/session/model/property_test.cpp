@@ -1,5 +1,5 @@
 // Runs sessions in many interleavings, each from a seed of its own: whatever dies, fails or
-// interferes, the promises P2, P3 and P4 of docs/design.md hold at the end.
+// interferes, the promises P1 to P5 of docs/design.md hold at the end.
 //
 // PKGMAP_INTERLEAVINGS: how many (20000); PKGMAP_SEED: the first seed (1). The test prints a
 // failing seed with its trace; PKGMAP_SEED=THAT PKGMAP_INTERLEAVINGS=1 runs it alone. A seed that

@@ -80,6 +80,8 @@ class Scheduler {
   void pass(Usec until);
   /// Runs until this process has ended. Returns false if it had not at that time.
   bool await_end(int pid, Usec until);
+  /// How many times longer than it asked for a process may sleep.
+  Usec stretch() const { return stretch_; }
   /// From now on no process sleeps longer than it asked for.
   void be_prompt() { stretch_ = 1; }
 

@@ -100,6 +100,19 @@ void Witness::asked_to_unmonitor(const ModelService& service) {
   if (heard) said_again_.insert(check);
 }
 
+// A hook that a guard has overtaken may ask once more after the session has ended: a record had the
+// check then.
+void Witness::will_unmonitor(const std::string& check) {
+  if (sight_.is_suspended(check)) once_recorded_.insert(check);
+  if (!settled_ || records_vanished_ || once_recorded_.contains(check)) return;
+  violate("P1: a session asks monit to unmonitor " + check + ", which no record has");
+}
+
+void Witness::hook_took(const std::string& hook, Usec time, Usec limit) {
+  if (time <= limit) return;
+  violate("P5: " + hook + " took " + std::to_string(time / kSecond) + " s");
+}
+
 void Witness::forget_what_was_heard() {
   for (const std::string& check : said_again_) words_[check] = Word::unclear;
   said_again_.clear();

@@ -1,10 +1,11 @@
-// Watches a whole interleaving, also what no session can see, and says whether the promises P2 to
-// P4 of docs/design.md held.
+// Watches a whole interleaving, also what no session can see, and says whether the promises P1 to
+// P5 of docs/design.md held.
 //
+// P1: a session asks monit to unmonitor only what its record has.
 // P2: a check that was monitored is monitored, or named. P3: a check that an administrator switched
 // off stays off. P4: monit takes no content as good that no package shipped and nobody accepted,
 // unless a substitute check keeps the alarm for as long as the content is wrong; for a check that
-// is off, the drift is reported when somebody monitors it.
+// is off, the drift is reported when somebody monitors it. P5: a hook ends within its time.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +53,12 @@ class Witness {
   /// An administrator asks to unmonitor a check: also one that is off, or that a session asks for
   /// in the same moment, so that monit need not switch it because of this request.
   void asked_to_unmonitor(const ModelService& service);
+  /// A session asks monit to unmonitor a check.
+  void will_unmonitor(const std::string& check);
+  /// Somebody removes records: from now on nobody can tell what a session had in its own.
+  void forget_records() { records_vanished_ = true; }
+  /// A hook has ended that may take `limit`; on a slow machine both are that much longer.
+  void hook_took(const std::string& hook, Usec time, Usec limit);
   /// Nobody can tell any more what monit's log has said.
   void forget_what_was_heard();
   /// monit is about to read its control file, because the process `pid` of a session told it to.
@@ -106,6 +113,8 @@ class Witness {
   std::set<std::string>
       answered_for_;  ///< Path and content of the good files when monit was told to read.
   int reader_ = 0;
+  bool records_vanished_ = false;
+  std::set<std::string> once_recorded_;  ///< Checks that a record had when monit was asked.
   bool settled_ = false;
   std::vector<std::string> violations_;
 };
