@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "engine/journal/read_text.hpp"
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/source/ascii.hpp"
@@ -114,7 +115,7 @@ Result<ContentRecords> ContentRecords::read_or_begin_anew(const StateStore& stor
                                                           std::optional<Error>& damage) {
   ContentRecords records;
   if (!store.has(kContentsFile)) return records;
-  const auto text = store.read(kContentsFile);
+  const auto text = read_text(store, kContentsFile);
   if (!text) return text.error();
   auto known = records_from_text(*text);
   if (!known) {

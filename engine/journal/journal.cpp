@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "engine/journal/read_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/source/hex.hpp"
 
@@ -59,13 +60,6 @@ Result<SessionRecord> load_file(const StateStore& store, const std::string& name
     return Error{ErrorCode::failed, store.path() + "/" + name + ": not the name of a session"};
   }
   return record;
-}
-
-// A disk or a kernel without memory may fail once; the text before is only for one that fails for
-// good.
-Result<std::string> read_text(const StateStore& store, const std::string& name) {
-  auto text = store.read(name);
-  return text ? text : store.read(name);
 }
 
 std::vector<std::string> ids_in(const StateStore& store, const std::string& suffix) {

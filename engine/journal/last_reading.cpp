@@ -5,6 +5,7 @@
 
 #include "engine/journal/exact_text.hpp"
 #include "engine/journal/package_notes.hpp"
+#include "engine/journal/read_text.hpp"
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/step.hpp"
@@ -110,7 +111,7 @@ std::vector<monitrc::Check> last_reading(const StateStore& store, const std::str
   std::vector<monitrc::Check> checks;
   const UntoldSteps not_worth_a_step;
   if (!store.has(kReadingFile)) return checks;
-  const auto text = store.read(kReadingFile);
+  const auto text = read_text(store, kReadingFile);
   if (!text) return checks;
   const auto json = from_whole_text(*text, kReadingName);
   if (!json || exact_text((*json)["control_file"]) != control_file) return checks;
@@ -123,7 +124,7 @@ std::string control_file_of_last_reading(const std::string& state_directory) {
   bool missing = false;
   const auto opened = StateDirectory::open_existing(state_directory, missing);
   if (!opened || !opened->has(kReadingFile)) return {};
-  const auto text = opened->read(kReadingFile);
+  const auto text = read_text(*opened, kReadingFile);
   if (!text) return {};
   const auto json = from_whole_text(*text, kReadingName);
   return json ? exact_text((*json)["control_file"]) : std::string();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "engine/journal/read_text.hpp"
 #include "engine/journal/whole_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 
@@ -118,7 +119,7 @@ void add_announcements(const std::string& text, std::vector<Announcement>& annou
 Result<PackageNotes> read_package_notes(const StateStore& store) {
   PackageNotes notes;
   if (store.has(kMark)) {
-    const auto text = store.read(kMark);
+    const auto text = read_text(store, kMark);
     if (!text) return text.error();
     const auto json = from_whole_text(*text, kMarkName);
     notes.damaged = !json;
@@ -126,7 +127,7 @@ Result<PackageNotes> read_package_notes(const StateStore& store) {
   }
   for (const char* name : {kAnnouncedBefore, kAnnounced}) {
     if (!store.has(name)) continue;
-    const auto text = store.read(name);
+    const auto text = read_text(store, name);
     if (!text) return text.error();
     add_announcements(*text, notes.announced);
   }

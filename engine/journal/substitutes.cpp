@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "engine/journal/read_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
@@ -54,7 +55,7 @@ Result<std::vector<rules::SubstituteCheck>> from_text(const std::string& text) {
 
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store) {
   if (!store.has(kSubstitutesFile)) return std::vector<rules::SubstituteCheck>{};
-  if (const auto text = store.read(kSubstitutesFile)) {
+  if (const auto text = read_text(store, kSubstitutesFile)) {
     if (auto all = from_text(*text)) return all;
   }
   const auto earlier = store.read_earlier(kSubstitutesFile);

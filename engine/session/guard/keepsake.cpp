@@ -5,6 +5,7 @@
 
 #include "engine/journal/content_records.hpp"
 #include "engine/journal/package_notes.hpp"
+#include "engine/journal/read_text.hpp"
 #include "engine/journal/substitutes.hpp"
 
 namespace pkgmap {
@@ -29,7 +30,7 @@ void Keepsake::read_text(const StateStore& store, const char* name) {
   std::string version = store.version(name);
   const auto known = texts_.find(name);
   if (version.empty() || (known != texts_.end() && known->second.version == version)) return;
-  auto text = store.read(name);
+  auto text = pkgmap::read_text(store, name);
   if (text) texts_[name] = {std::move(version), std::move(*text)};
 }
 

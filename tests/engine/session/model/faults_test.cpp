@@ -68,7 +68,7 @@ std::string failure_in(const Scenario& scenario, Effect effect, Tally& tally) {
 }
 
 // Seeds of scenarios in which a fault once broke a promise.
-constexpr std::array<std::uint64_t, 2> kOnceFailed = {11, 15};
+constexpr std::array<std::uint64_t, 3> kOnceFailed = {11, 15, 134};
 
 std::set<std::uint64_t> seeds() {
   const std::uint64_t first = number_from_environment("PKGMAP_SEED", 1);
