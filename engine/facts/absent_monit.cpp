@@ -14,19 +14,16 @@ bool is_monit_outside() {
   return !has_our_root(kInit).value_or(true);
 }
 
-bool is_any_monit_running() {
-  const RunningMonits monits = find_running_monits();
-  return monits.is_late || !monits.ours.empty() || !monits.foreign.empty();
-}
-
 }  // namespace
 
 std::string why_monit_is_absent() {
-  if (is_monit_outside()) return "no monit runs in this chroot";
-  if (is_offline_update() && !is_any_monit_running()) {
-    return "monit does not run during an offline update";
-  }
-  return "";
+  const bool is_outside = is_monit_outside();
+  if (!is_outside && !is_offline_update()) return "";
+  // A monit may run in a chroot, too, and not answer for a moment.
+  const RunningMonits monits = find_running_monits();
+  if (monits.is_late || !monits.ours.empty()) return "";
+  if (is_outside) return "no monit runs in this chroot";
+  return monits.foreign.empty() ? "monit does not run during an offline update" : "";
 }
 
 }  // namespace pkgmap

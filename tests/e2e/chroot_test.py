@@ -3,11 +3,21 @@
 not concerned, although the tree has the same control files and sees monit's process, pidfile and socket."""
 
 import os
+import signal
+import subprocess
 import unittest
 
 from scene import host, testing, upgrade
 
 TREE = "/run/tree"
+OWN = """\
+set daemon 1
+set pidfile /root/own.pid
+set idfile /root/own.id
+set statefile /root/own.state
+set httpd unixsocket /root/own.sock allow localhost
+check file own_tunneld with path /usr/sbin/tunneld
+"""
 OF_ITS_OWN = ("etc", "opt", "root", "usr", "var")
 SHARED = ("dev", "proc", "run", "sys")
 
@@ -67,6 +77,19 @@ class Chroot(testing.HostTest):
         self.addCleanup(os.remove, policy)
         output = host.run("chroot", TREE, "monit-pkgmap", "run", "--packages", "tunneld", "--", "echo", "it runs")
         self.assertEqual("monit-pkgmap: nothing is suspended: no monit runs in this chroot\nit runs\n", output)
+
+    def test_a_monit_in_the_tree_that_does_not_answer_now_is_not_absent(self):
+        host.write(TREE + "/root/own.monitrc", OWN, 0o600)
+        monit = subprocess.Popen(["chroot", TREE, "monit", "-I", "-c", "/root/own.monitrc"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(monit.wait)
+        self.addCleanup(monit.kill)
+        self.assertTrue(host.wait_until(lambda: os.path.exists(TREE + "/root/own.sock"), 30))
+        monit.send_signal(signal.SIGSTOP)
+        done = subprocess.run(["chroot", TREE, "monit-pkgmap", "-c", "/root/own.monitrc", "suspend", "--for", "1m",
+                               "tunneld"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=host.ENVIRONMENT)
+        self.assertEqual(4, done.returncode, done.stdout)
+        self.assertIn(b"checks are suspended as soon as it answers", done.stdout)
 
 
 if __name__ == "__main__":
