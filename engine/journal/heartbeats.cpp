@@ -3,6 +3,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "engine/journal/read_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap {
@@ -47,7 +48,7 @@ Done give_heartbeat(const StateStore& store, const Heartbeat& heartbeat) {
 std::optional<Heartbeat> last_heartbeat(const StateStore& store, int pid) {
   const std::string name = beat_file_of(pid);
   if (pid <= 0 || !store.has(name)) return std::nullopt;
-  const auto text = store.read(name, kBeatLength);
+  const auto text = read_text(store, name, kBeatLength);
   return text ? heartbeat_from(*text, pid) : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journal/exact_text.hpp"
+#include "engine/journal/read_text.hpp"
 #include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
@@ -63,7 +64,7 @@ std::int64_t OwnRequests::from_of(const Listener& session, const std::string& ch
 
 std::optional<OwnRequests> read_own_requests(const StateStore& store) {
   if (!store.has(kOwnRequestsFile)) return std::nullopt;
-  const auto text = store.read(kOwnRequestsFile, kLength);
+  const auto text = read_text(store, kOwnRequestsFile, kLength);
   const auto json = text ? Json::parse(*text) : std::nullopt;
   if (!json || !(*json)["stretches"].is_array()) return std::nullopt;
   OwnRequests requests;

@@ -2,9 +2,9 @@
 
 namespace pkgmap {
 
-Result<std::string> read_text(const StateStore& store, const std::string& name) {
-  auto text = store.read(name);
-  return text ? text : store.read(name);
+Result<std::string> read_text(const StateStore& store, const std::string& name, std::size_t limit) {
+  auto text = store.read(name, limit);
+  return text ? text : store.read(name, limit);
 }
 
 }  // namespace pkgmap
