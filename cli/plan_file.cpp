@@ -1,6 +1,5 @@
 #include "cli/plan_file.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <utility>
@@ -8,17 +7,14 @@
 #include "cli/page_output.hpp"
 #include "cli/render/explain.hpp"
 #include "cli/render/words.hpp"
-#include "engine/system/fd.hpp"
+#include "cli/text_input.hpp"
 #include "engine/system/files/root_directory.hpp"
-#include "engine/system/io.hpp"
-#include "engine/system/text.hpp"
 
 namespace pkgmap::cli {
 namespace {
 
 constexpr const char* kPlanFormat = "monit-pkgmap-plan";
 constexpr int kPlanVersion = 1;
-constexpr std::size_t kLongestPlan = 64U << 20U;
 
 // No digest: whoever knows the rest of a file could find its password by trying.
 Json identity_of(const std::string& root, const std::string& path) {
@@ -58,11 +54,8 @@ Json plan_file(const Explanation& explanation, const Settings& settings) {
 }
 
 Result<Json> read_plan(const std::string& path) {
-  const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return system_error("cannot read the plan " + path, ErrorCode::usage);
-  const auto text = read_to_end(fd.get(), kLongestPlan);
-  if (!text) return system_error("cannot read the plan " + path, ErrorCode::usage);
-  if (text->size() > kLongestPlan) return no_plan(path, "it is longer than 64 MiB");
+  const auto text = text_input("the plan", path);
+  if (!text) return text.error();
   std::string problem;
   auto plan = Json::parse(*text, &problem);
   if (!plan) return no_plan(path, problem);

@@ -14,8 +14,8 @@ namespace pkgmap::cli {
 /// Asks for sizes and times of the control files.
 Json plan_file(const Explanation& explanation, const Settings& settings);
 
-/// Reads a plan of at most 64 MiB. Every Error has ErrorCode::usage: the file cannot be read, or is
-/// no plan of this version.
+/// Reads a plan; `path` as for text_input(). Every Error has ErrorCode::usage: the file cannot be
+/// read, or is no plan of this version.
 Result<Json> read_plan(const std::string& path);
 
 }  // namespace pkgmap::cli

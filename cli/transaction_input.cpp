@@ -1,42 +1,14 @@
 #include "cli/transaction_input.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <utility>
 
+#include "cli/text_input.hpp"
 #include "engine/queries/transaction_of.hpp"
-#include "engine/system/fd.hpp"
-#include "engine/system/io.hpp"
-#include "engine/system/text.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {
-namespace {
-
-// A distribution upgrade of 10,000 packages has about 3 MB.
-constexpr std::size_t kMaxTransaction = 64U << 20U;
-
-Error unreadable(const std::string& name) {
-  return system_error("cannot read the transaction from " + name, ErrorCode::usage);
-}
-
-Result<std::string> read_all(int fd, const std::string& name) {
-  auto text = read_to_end(fd, kMaxTransaction);
-  if (!text) return unreadable(name);
-  if (text->size() > kMaxTransaction) {
-    return Error{ErrorCode::usage, "the transaction from " + name + " is longer than 64 MiB"};
-  }
-  return *std::move(text);
-}
-
-}  // namespace
-
 Result<std::string> transaction_text(const std::string& file) {
-  if (file == "-") return read_all(STDIN_FILENO, "standard input");
-  const Fd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (!fd) return unreadable(file);
-  return read_all(fd.get(), file);
+  return text_input("the transaction", file);
 }
 
 Result<Transaction> read_transaction(const Options& options) {

@@ -1,7 +1,5 @@
 #include "cli/options/help.hpp"
 
-#include <algorithm>
-
 namespace pkgmap::cli {
 namespace {
 

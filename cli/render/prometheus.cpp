@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 #include <utility>
 #include <vector>
 
+#include "cli/render/words.hpp"
 #include "parsers/source/printable.hpp"
 #include "rules/audit/findings.hpp"
 
@@ -89,11 +89,9 @@ double count(const Json& list, const char* member, const std::string& text) {
   }));
 }
 
-// Seconds since the epoch of "2026-11-30T02:51:13Z"; 0 for another text.
+// Seconds since the epoch; 0 for a text that is no time.
 double seconds_of(const std::string& text) {
-  std::tm parts{};
-  const char* const end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return end != nullptr && *end == '\0' ? static_cast<double>(::timegm(&parts)) : 0;
+  return static_cast<double>(seconds_of_timestamp(text).value_or(0));
 }
 
 void add_sessions(Metrics& metrics, const Json& sessions) {

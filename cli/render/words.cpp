@@ -81,6 +81,13 @@ std::string timestamp(std::int64_t seconds) {
   return text.data();
 }
 
+std::optional<std::int64_t> seconds_of_timestamp(const std::string& text) {
+  std::tm parts{};
+  const char* const end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  if (end == nullptr || *end != '\0') return std::nullopt;
+  return ::timegm(&parts);
+}
+
 std::string shown(const std::string& word) {
   return printable(masked(word));
 }

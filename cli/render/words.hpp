@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,7 @@ std::string duration(double seconds);
 std::string shown(const std::string& word);
 /// Returns a time, in seconds since 1970, as RFC 3339 in UTC: "2026-01-31T08:00:00Z".
 std::string timestamp(std::int64_t seconds);
+/// Reads what timestamp() returns. Returns nullopt for any other text.
+std::optional<std::int64_t> seconds_of_timestamp(const std::string& text);
 
 }  // namespace pkgmap::cli

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
+#include "engine/facts/present_status.hpp"
 #include "engine/facts/watch.hpp"
 #include "engine/journal/history.hpp"
-#include "engine/monit/client.hpp"
 #include "parsers/source/names.hpp"
 #include "rules/nevra.hpp"
 
@@ -102,12 +101,7 @@ void note_other_packages(const Json& plan, const Json& session, std::vector<std:
 Watches ask_what_monit_says(const Settings& settings) {
   const auto parsed = load_control_file(settings);
   if (!parsed) return {};
-  ClientOptions at_once{settings.policy.unknown_peer};
-  at_once.timeout = std::chrono::seconds(1);
-  at_once.tries = 1;
-  const auto monit = connect_monit(parsed->control_file, at_once);
-  if (!monit) return {};
-  const auto status = (*monit)->status();
+  const auto status = present_status(settings, parsed->control_file);
   if (!status) return {};
   Watches watches;
   for (const monitrc::Check& check : parsed->control_file.checks) {

@@ -12,6 +12,7 @@
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
+#include "engine/facts/present_status.hpp"
 #include "engine/facts/watch.hpp"
 #include "engine/facts/what_parses.hpp"
 #include "engine/integrity/present_file.hpp"
@@ -19,7 +20,6 @@
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
-#include "engine/monit/client.hpp"
 #include "engine/packages/digest.hpp"
 #include "engine/session/acts/bypassed.hpp"
 #include "engine/system/files/host_files.hpp"
@@ -31,12 +31,7 @@ namespace {
 
 void ask_for_states(const Settings& settings, Audit& audit) {
   if (!settings.live()) return;
-  ClientOptions at_once{settings.policy.unknown_peer};
-  at_once.timeout = std::chrono::seconds(1);
-  at_once.tries = 1;
-  const auto monit = connect_monit(audit.parsed.control_file, at_once);
-  if (!monit) return;
-  const auto status = (*monit)->status();
+  const auto status = present_status(settings, audit.parsed.control_file);
   if (!status) return;
   note_states(*status, audit.facts.checks);
   const auto all = read_sessions(settings.state_directory);

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "engine/facts/gather.hpp"
+#include "engine/facts/present_status.hpp"
 #include "engine/facts/transaction_system.hpp"
 #include "engine/facts/what_parses.hpp"
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
-#include "engine/monit/client.hpp"
 #include "engine/queries/left_behind.hpp"
 #include "engine/queries/words.hpp"
 #include "parsers/monitrc/model/algorithms.hpp"
@@ -70,12 +70,7 @@ Done look_up_checks(const std::vector<std::string>& names, bool add, const Setti
 // monit may be down, and with another root no monit is asked.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
   if (!settings.live()) return;
-  ClientOptions at_once{settings.policy.unknown_peer};
-  at_once.timeout = std::chrono::seconds(1);
-  at_once.tries = 1;
-  const auto monit = connect_monit(explanation.parsed.control_file, at_once);
-  if (!monit) return;
-  const auto status = (*monit)->status();
+  const auto status = present_status(settings, explanation.parsed.control_file);
   if (!status) return;
   if (const auto version = monitrc::version_of(status->version)) {
     monitrc::use_default_algorithm_of(*version, explanation.parsed.control_file);

@@ -80,10 +80,12 @@ Section graph_section(const Graph& graph, const LayOut& lay_out) {
   }
   const Html image = svg_image(
       "Graph of " + counts_of(graph) + "; the tables have the same as text", layout.size, inside);
-  section.content = element("p", {{"class", "quiet"}},
-                            "From packages over the evidence to the checks. A dotted line is weak "
-                            "evidence. A dashed line leads from a check to a check that depends on "
-                            "it.");
+  section.content =
+      element("p", {{"class", "quiet"}},
+              "From packages over the evidence to the checks. A dotted line is evidence "
+              "that is weak or that a rule overrules. A dashed line leads from a check to a check "
+              "that depends on "
+              "it.");
   section.content += element("div",
                              {{"class", "scroll graph"},
                               {"role", "region"},

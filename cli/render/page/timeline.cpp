@@ -1,12 +1,9 @@
 #include "cli/render/page/timeline.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <optional>
 
 #include "cli/render/history.hpp"
 #include "cli/render/page/svg.hpp"
@@ -29,14 +26,6 @@ constexpr long kBar = 12;
 constexpr std::size_t kNameColumns = 30;
 constexpr double kLongest = 1e9;  // Seconds. More is no time of a session.
 
-std::optional<std::int64_t> seconds_of(const Json& time) {
-  std::tm parts{};
-  const std::string text = time.string_or("");
-  const char* end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  if (end == nullptr || *end != '\0') return std::nullopt;
-  return ::timegm(&parts);
-}
-
 double off_for(const Json& check) {
   return std::clamp(check["unwatched_seconds"].number().value_or(0), 0.0, kLongest);
 }
@@ -53,7 +42,7 @@ struct TimeOff {
 std::map<std::string, std::vector<TimeOff>> times_off(const std::vector<Json>& sessions) {
   std::map<std::string, std::vector<TimeOff>> lines;
   for (const Json& session : sessions) {
-    const auto began = seconds_of(session["began"]);
+    const auto began = seconds_of_timestamp(session["began"].string_or(""));
     if (!began) continue;
     for (const Json& check : session["checks"].items()) {
       lines[check["name"].string_or("")].push_back({*began, off_for(check),

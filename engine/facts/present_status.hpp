@@ -1,0 +1,18 @@
+// What monit says now, for an answer that is less exact without it: nobody waits long for a monit
+// that is down.
+#pragma once
+
+#include <optional>
+
+#include "engine/settings.hpp"
+#include "parsers/monitrc/model/model.hpp"
+#include "parsers/status/status.hpp"
+
+namespace pkgmap {
+
+/// Asks the monit of this control file once, for a second at most. Returns nullopt if monit gives
+/// no status.
+std::optional<status::Status> present_status(const Settings& settings,
+                                             const monitrc::ControlFile& control_file);
+
+}  // namespace pkgmap
