@@ -36,7 +36,8 @@ Json control_file_json(const Explanation& explanation, const std::string& root) 
 }
 
 Error no_plan(const std::string& path, const std::string& why) {
-  return Error{ErrorCode::usage, path + " is no plan: " + why,
+  const std::string source = path == "-" ? "standard input" : path;
+  return Error{ErrorCode::usage, source + " is no plan: " + why,
                "'monit-pkgmap explain --out FILE' makes one before a transaction"};
 }
 

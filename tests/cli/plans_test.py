@@ -105,6 +105,9 @@ class APlan(LiveTest):
             answer = self.ask("history", "--against", self.plan)
             self.assertEqual(answer.status, 2, answer)
             self.assertIn("is no plan", answer.err)
+        answer = self.ask("history", "--against", "-")
+        self.assertEqual(answer.status, 2, answer)
+        self.assertIn("standard input is no plan", answer.err)
         self.assertEqual(self.ask("history", "--against", self.path("missing")).status, 2)
         self.assertEqual(self.ask("explain", "alpha", "--out", "-").status, 2)
 

@@ -60,6 +60,10 @@ TEST(Words, SayDurations) {
 TEST(Words, SayTimesInUtc) {
   EXPECT_EQ(timestamp(0), "1970-01-01T00:00:00Z");
   EXPECT_EQ(timestamp(1700000000), "2023-11-14T22:13:20Z");
+  EXPECT_EQ(seconds_of_timestamp("2023-11-14T22:13:20Z"), 1700000000);
+  for (const char* text : {"", "2023-11-14", "2023-11-14T22:13:20Zx", "yesterday"}) {
+    EXPECT_EQ(seconds_of_timestamp(text), std::nullopt) << text;
+  }
 }
 
 }  // namespace
