@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/modules.hpp"
 #include "cli/render/messages.hpp"
-#include "engine/monit/tls_module.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
 #include "engine/session/guard/removed_program.hpp"
@@ -141,8 +141,7 @@ int run_resume(const Options& options, const Screen& screen) {
 }
 
 int run_guard_command(const Options& options, const Screen& screen) {
-  // The transaction may remove or replace the module before the guard asks monit.
-  tls_functions();
+  load_modules();
   if (options.probe) return notify_probe_ready(options.ready_fd) ? 0 : 1;
   const auto over = run_guard(options.settings, options.session, options.ready_fd);
   if (program_is_removed()) remove_state_directory(options.settings.state_directory);

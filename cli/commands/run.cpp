@@ -1,10 +1,10 @@
 #include <unistd.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/modules.hpp"
 #include "cli/monits/run_all.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
-#include "engine/monit/tls_module.hpp"
 #include "engine/session/host/host.hpp"
 #include "engine/session/resume/resume.hpp"
 #include "engine/session/suspend/suspend.hpp"
@@ -90,7 +90,7 @@ int run_run(const Options& given, const Screen& screen) {
     call_off(options, suspended, elsewhere, screen);
     return exit_status(ErrorCode::failed);
   }
-  tls_functions();     // The command may remove or replace the module.
+  load_modules();
   this_host().rest();  // Somebody may stop the command with Ctrl-Z, for hours.
   const auto end = run_in_foreground(options.words);
   if (end && !end->never_began.empty()) {

@@ -1,27 +1,27 @@
 #include "engine/monit/tls_module.hpp"
 
-#include <dlfcn.h>
-
 #include <atomic>
 #include <string>
 #include <string_view>
 
-#include "engine/system/process/libexec.hpp"
+#include "engine/system/process/module.hpp"
 
 namespace pkgmap {
 namespace {
 
+constexpr const char* kModule = "monit-pkgmap-tls.so";
+
 const tls::Functions* load() {
-  void* const module = ::dlopen(tls_module().c_str(), RTLD_NOW | RTLD_LOCAL);
-  const void* const symbol = module ? ::dlsym(module, "pkgmap_tls") : nullptr;
-  const auto* const functions = static_cast<const tls::Functions*>(symbol);
+  std::string why;
+  const auto* const functions =
+      static_cast<const tls::Functions*>(symbol_of_module(kModule, "pkgmap_tls", why));
   return functions && std::string_view(functions->version) == PKGMAP_VERSION ? functions : nullptr;
 }
 
 }  // namespace
 
 std::string tls_module() {
-  return libexec_directory() + "/monit-pkgmap-tls.so";
+  return module_path(kModule);
 }
 
 const tls::Functions* tls_functions() {

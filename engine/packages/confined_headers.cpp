@@ -10,6 +10,7 @@
 #include "engine/packages/header_protocol.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/regular_file.hpp"
+#include "engine/system/process/libexec.hpp"
 
 namespace pkgmap {
 namespace {
@@ -121,6 +122,16 @@ Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFil
     }
     return std::get<PackageFile>(std::move(*attempt.answer));
   }
+}
+
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options,
+                                           rules::PackageSystem system) {
+  if (options.reader) return options.reader;
+  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
+  if (system == rules::PackageSystem::rpm) {
+    return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-headers");
+  }
+  return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-debs", "a Debian package");
 }
 
 }  // namespace pkgmap

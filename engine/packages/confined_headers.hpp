@@ -24,6 +24,9 @@ class ConfinedHeaders {
   /// first read() starts the program; the destructor ends it.
   explicit ConfinedHeaders(std::string program, std::string kind = "an rpm package")
       : program_(std::move(program)), kind_(std::move(kind)) {}
+  ConfinedHeaders(const ConfinedHeaders&) = delete;
+  ConfinedHeaders& operator=(const ConfinedHeaders&) = delete;
+  virtual ~ConfinedHeaders() = default;
 
   /// Starts the program now rather than in read(). An error comes back in read().
   void begin() { static_cast<void>(start()); }
@@ -31,8 +34,10 @@ class ConfinedHeaders {
   /// Returns the package with all files, or, if `only` is not null, with the files that match
   /// `only`. Never blocks on a fifo. After many deaths or late answers of the process, refuses all
   /// files. Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read:
-  /// ...", and those of open(2).
-  Result<PackageDatabase::PackageFile> read(const std::string& path, const FileFilter* only);
+  /// ...", and those of open(2). Virtual, so that the module of rpm calls the function of the
+  /// program, whose waits keep the heart of a session beating (system/pulse.hpp).
+  virtual Result<PackageDatabase::PackageFile> read(const std::string& path,
+                                                    const FileFilter* only);
 
  private:
   struct Attempt;
@@ -47,5 +52,10 @@ class ConfinedHeaders {
   int deaths_ = 0;
   int late_ = 0;
 };
+
+/// Returns the reader of the options; without one, a reader of the package files of `system` that
+/// has not started.
+std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options,
+                                           rules::PackageSystem system);
 
 }  // namespace pkgmap

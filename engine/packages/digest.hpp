@@ -1,10 +1,13 @@
-// Digests of files, computed by librpmio as rpm does. Failures are Errors with one clause.
+// Digests of files, computed by librpmio as rpm does (rpm_module.hpp). Failures are Errors with one
+// clause.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "engine/packages/rpm_module.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -13,7 +16,7 @@ namespace pkgmap {
 class Digest {
  public:
   /// `algorithm` is as for digest_of(). Fails for an algorithm that is unknown, or that the policy
-  /// of the system forbids (MD5 in FIPS mode).
+  /// of the system forbids (MD5 in FIPS mode), and if librpm cannot be loaded.
   static Result<Digest> start(const std::string& algorithm);
 
   /// Adds `size` bytes.
@@ -24,10 +27,12 @@ class Digest {
 
  private:
   struct Drop {
+    const RpmFunctions* functions;
     void operator()(void* context) const;
   };
-  explicit Digest(void* context) : context_(context) {}
-  std::unique_ptr<void, Drop> context_;
+  using Context = std::unique_ptr<void, Drop>;
+  explicit Digest(Context context) : context_(std::move(context)) {}
+  Context context_;
 };
 
 /// Returns the digest of all content of an open file in lower-case hex. Needs bounded memory, and

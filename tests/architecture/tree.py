@@ -57,7 +57,7 @@ ARROWS = {
         "system": (),
         "tls": (),
     },
-    "engine/packages": {"": (), "dpkg": ("",), "open": ("", "dpkg", "rpm"), "rpm": ("",)},
+    "engine/packages": {"": (), "dpkg": ("",), "open": ("", "dpkg"), "rpm": ("",)},
     "engine/queries": {"": (), "doctor": ("",)},
     "engine/queries/doctor": {"": ("hooks",), "hooks": ()},
     "engine/session": {

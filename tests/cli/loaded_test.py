@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Which libraries the program loads: OpenSSL only for a monit that is asked by TLS."""
+"""Which libraries the program loads: OpenSSL only for a monit that is asked by TLS, librpm only for rpm's
+packages and for digests."""
 
 import os
 import re
@@ -12,11 +13,10 @@ sys.dont_write_bytecode = True
 from program import CHECKS, PROGRAM, RPMDB, ProgramTest  # noqa: E402
 
 MODULE_LOADED = re.compile(r"calling init: \S*/monit-pkgmap-tls\.so")
+RPM_LOADED = re.compile(r"calling init: \S*/monit-pkgmap-rpm\.so")
 
 
-class TheModuleOfTls(ProgramTest):
-    """monit-pkgmap-tls.so has OpenSSL; librpm may bring its libcrypto along, but never its libssl."""
-
+class Loading(ProgramTest):
     def libraries_of(self, *words):
         log = self.path("linker")
         subprocess.run([PROGRAM, "--state-dir", self.state, *words], stdin=subprocess.DEVNULL, check=False,
@@ -29,6 +29,37 @@ class TheModuleOfTls(ProgramTest):
                     loaded += told.read()
                 os.remove(self.path(name))
         return loaded
+
+
+class TheModuleOfRpm(Loading):
+    """monit-pkgmap-rpm.so has librpm."""
+
+    def test_is_not_loaded_by_a_command_that_asks_no_package_database(self):
+        for words in (("--version",), ("--monitrc", self.monitrc, "config"), ("status",)):
+            with self.subTest(words[-1]):
+                loaded = self.libraries_of(*words)
+                self.assertTrue("calling init:" in loaded)
+                self.assertFalse("librpm" in loaded, "librpm is loaded")
+
+    def test_is_not_loaded_for_packages_of_dpkg(self):
+        root = self.path("debian")
+        os.makedirs(root + "/var/lib/dpkg/info")
+        os.makedirs(root + "/etc")
+        for name, text in (("var/lib/dpkg/status", ""), ("etc/monitrc", "check file x with path /etc/x\n")):
+            with open(os.path.join(root, name), "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(os.path.join(root, name), 0o600)
+        loaded = self.libraries_of("--root", root, "--packages", "dpkg", "--monitrc", "/etc/monitrc", "audit")
+        self.assertTrue("calling init:" in loaded)
+        self.assertFalse("librpm" in loaded, "librpm is loaded")
+
+    def test_is_loaded_for_packages_of_rpm(self):
+        loaded = self.libraries_of("--monitrc", self.monitrc, "--dbpath", RPMDB, "audit")
+        self.assertTrue(RPM_LOADED.search(loaded))
+
+
+class TheModuleOfTls(Loading):
+    """monit-pkgmap-tls.so has OpenSSL; librpm may bring its libcrypto along, but never its libssl."""
 
     def over_tls(self):
         return self.write("tls", CHECKS.replace(
@@ -55,6 +86,7 @@ class TheModuleOfTls(ProgramTest):
             with self.subTest(words[0]):
                 loaded = self.libraries_of("--monitrc", self.monitrc, "--dbpath", RPMDB, *words)
                 self.assertTrue(MODULE_LOADED.search(loaded))
+                self.assertTrue(RPM_LOADED.search(loaded))
 
 
 if __name__ == "__main__":

@@ -139,8 +139,8 @@ class Removed(_Struck):
         self.assertEqual((0o700, 0), (self.mode, self.owner))
 
 
-class ModuleRemoved(_Struck):
-    """monit is asked by TLS, and the transaction removes the module for it, as when monit-pkgmap goes."""
+class ModulesRemoved(_Struck):
+    """monit is asked by TLS, and the transaction removes the modules, as when monit-pkgmap goes."""
 
     @classmethod
     def set_up_host(cls):
@@ -148,7 +148,8 @@ class ModuleRemoved(_Struck):
 
     @classmethod
     def strike(cls):
-        os.remove("/usr/libexec/monit-pkgmap/monit-pkgmap-tls.so")
+        for module in ("rpm", "tls"):
+            os.remove("/usr/libexec/monit-pkgmap/monit-pkgmap-%s.so" % module)
 
     @classmethod
     def afterwards(cls):
@@ -158,6 +159,11 @@ class ModuleRemoved(_Struck):
         self.assertEqual(1, self.doctor[0])
         self.assertIn("FAIL /usr/libexec/monit-pkgmap/monit-pkgmap-tls.so cannot be loaded, and without it monit cannot "
                       "be asked by TLS -> install monit-pkgmap anew", " ".join(self.doctor[1].split()))
+
+    def test_a_new_process_says_why_it_cannot_read_the_package_database(self):
+        self.assertIn("FAIL /usr/libexec/monit-pkgmap/monit-pkgmap-rpm.so cannot be loaded: cannot open shared object "
+                      "file: No such file or directory -> install monit-pkgmap anew",
+                      " ".join(self.doctor[1].split()))
 
 
 class MountedOver(_Struck):

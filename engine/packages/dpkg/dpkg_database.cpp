@@ -13,7 +13,6 @@
 #include "engine/packages/label.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/system/files/paths.hpp"
-#include "engine/system/process/libexec.hpp"
 
 namespace pkgmap::dpkg {
 namespace {
@@ -53,18 +52,12 @@ Done for_each_file(PackageFiles& files, const FileFilter* only, Take take) {
 
 }  // namespace
 
-std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options) {
-  if (options.reader) return options.reader;
-  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
-  return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-debs", "a Debian package");
-}
-
 DpkgDatabase::DpkgDatabase(AdminDirectory directory, const DatabaseOptions& options)
     : directory_(std::move(directory)),
       root_(options.root),
       paths_(options.root),
       require_signature_(options.require_signature),
-      debs_(reader_of(options)) {
+      debs_(options.reader) {
 }
 
 Result<Snapshot*> DpkgDatabase::now() {

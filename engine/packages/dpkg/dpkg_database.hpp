@@ -71,10 +71,7 @@ class DpkgDatabase final : public PackageDatabase {
   std::unique_ptr<Snapshot> snapshot_;  ///< Null before the first question.
 };
 
-/// Returns the reader of the options; without one, a reader that has not started.
-std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options);
-
-/// As open_package_database(), of dpkg's database.
+/// As open_package_database(), of dpkg's database. `options` have a reader.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::dpkg

@@ -6,7 +6,7 @@
 #include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/packages/package_database.hpp"
-#include "engine/packages/rpm/rpm_database.hpp"
+#include "engine/packages/rpm_module.hpp"
 
 namespace pkgmap {
 
@@ -18,20 +18,26 @@ rules::PackageSystem package_system_of(const DatabaseOptions& options) {
 }
 
 std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options) {
-  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
-  auto reader = is_dpkg ? dpkg::reader_of(options) : rpm::reader_of(options);
+  auto reader = reader_of(options, package_system_of(options));
   reader->begin();
   return reader;
 }
 
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
-  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
-  return is_dpkg ? dpkg::open_database(options) : rpm::open_database(options);
+  const rules::PackageSystem system = package_system_of(options);
+  DatabaseOptions with_reader = options;
+  with_reader.reader = reader_of(options, system);
+  if (system == rules::PackageSystem::dpkg) return dpkg::open_database(with_reader);
+  const auto rpm = rpm_functions();
+  return rpm ? (*rpm)->open(with_reader) : Result<std::unique_ptr<PackageDatabase>>(rpm.error());
 }
 
 TransactionLock::TransactionLock(const DatabaseOptions& options) {
-  const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
-  files_ = is_dpkg ? dpkg::lock_files(options) : rpm::lock_files(options);
+  if (package_system_of(options) == rules::PackageSystem::dpkg) {
+    files_ = dpkg::lock_files(options);
+  } else if (const auto rpm = rpm_functions()) {
+    files_ = (*rpm)->lock_files(options);
+  }
 }
 
 std::optional<int> TransactionLock::holder() const {

@@ -10,7 +10,6 @@
 #include "engine/packages/rpm/owners.hpp"
 #include "engine/packages/rpm/signature.hpp"
 #include "engine/packages/rpm/transaction_lock.hpp"
-#include "engine/system/process/libexec.hpp"
 
 namespace pkgmap::rpm {
 namespace {
@@ -42,18 +41,12 @@ void sort_owners(Owners& owners) {
 
 }  // namespace
 
-std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options) {
-  if (options.reader) return options.reader;
-  const std::string libexec = options.libexec.empty() ? libexec_directory() : options.libexec;
-  return std::make_shared<ConfinedHeaders>(libexec + "/monit-pkgmap-headers");
-}
-
 RpmDatabase::RpmDatabase(std::unique_ptr<RpmConnection> connection, const DatabaseOptions& options)
     : connection_(std::move(connection)),
       foreign_root_(lexically_normal(options.root) != "/"),
       require_signature_(options.require_signature),
       paths_(options.root),
-      headers_(reader_of(options)) {
+      headers_(options.reader) {
 }
 
 RpmDatabase::Records RpmDatabase::all() {

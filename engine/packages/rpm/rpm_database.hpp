@@ -61,10 +61,7 @@ class RpmDatabase final : public PackageDatabase {
   std::shared_ptr<ConfinedHeaders> headers_;
 };
 
-/// Returns the reader of the options; without one, a reader that has not started.
-std::shared_ptr<ConfinedHeaders> reader_of(const DatabaseOptions& options);
-
-/// As open_package_database(), of rpm's database.
+/// As open_package_database(), of rpm's database. `options` have a reader.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
 
 /// Returns the files whose locks a transaction of rpm holds; empty if nobody knows where the

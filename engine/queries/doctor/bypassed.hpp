@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/queries/finding.hpp"
+#include "engine/settings.hpp"
 
 namespace pkgmap {
 
