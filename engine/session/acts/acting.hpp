@@ -32,7 +32,8 @@ struct Acted {
   /// Checks that were not asked for, each with its prerequisite that is off: monit's `monitor`
   /// would switch the prerequisite on, too.
   std::map<std::string, std::string> prerequisite_off;
-  /// Checks that are left to another session, which has taken them while this process waited.
+  /// Checks that are left alone, since they are another session's or nobody's any more: that
+  /// changed while this process waited.
   std::vector<std::string> taken;
   /// This process may not act any more, so the other lists are as the last look showed them.
   bool over = false;
@@ -45,8 +46,8 @@ struct Waiting {
   /// After each wait, when the process has the turn again: reads what others may have changed.
   /// Returns false if this process may not act any more. Empty: it may.
   std::function<bool()> read_again{};
-  /// After read_again(): whether another session has this check now, so that it must not be asked
-  /// for again. Empty: none has any.
+  /// After read_again(): whether this check is another session's or nobody's now, so that it must
+  /// not be asked for again. Empty: none is.
   std::function<bool(const std::string&)> is_taken{};
 };
 

@@ -150,6 +150,12 @@ bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& re
   return true;
 }
 
+Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
+                     SessionRecord& record) {
+  return {&turn, [&journal, may_act, &record] { return read_again(journal, may_act, record); },
+          [&record](const std::string& name) { return record.find(name) == nullptr; }};
+}
+
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,
@@ -160,11 +166,12 @@ Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal
   add_expected_cascade(host, now, checks, roots, record);
   if (auto saved = journal.save(record); !saved) return saved.error();
   const auto daemon = host.daemon(control_file, monit);
-  const auto again = [&] { return read_again(journal, may_act, record); };
   auto acted = act_until_true(host, monit, daemon ? &*daemon : nullptr,
-                              {MonitClient::Verb::unmonitor, roots, names, kBound}, {&turn, again});
+                              {MonitClient::Verb::unmonitor, roots, names, kBound},
+                              waiting_with(turn, journal, may_act, record));
   if (!acted || acted->over) return acted;
   note_off(acted->done, host.wall_usec(), record);
+  const auto again = [&] { return read_again(journal, may_act, record); };
   const auto after = status_in_turn(host, turn, monit, again);
   if (!turn.is_held()) return after.error();
   acted->over = after && !*after;

@@ -70,6 +70,12 @@ bool is_open(const SessionRecord& record);
 /// end mark, or cannot be read.
 bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
 
+/// How whoever unmonitors the checks of `record` waits: read_again() after each wait. A check that
+/// the record has lost meanwhile is left alone: the guard has seen that somebody monitored it, and
+/// nobody would resume it. Journal, record and turn must outlive the returned value.
+Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
+                     SessionRecord& record);
+
 /// Unmonitors `names`, which `record` has and monit monitors by `now`, within 10 s. Adds to the
 /// record what monit's cascade takes along: before, as `control_file` has it, and after, as monit's
 /// status shows it. Saves the record before and after; in between others have the turn, and the

@@ -27,7 +27,8 @@ milliseconds patience(const Planned& planned, const rules::Policy& policy, std::
 }
 
 Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings,
-                        const Planned& planned, const Waiting& waiting) {
+                        const Planned& planned, Turn& turn, const Journal& journal,
+                        SessionRecord& record) {
   const rules::CheckSet set = planned.plan.with(Decision::suspend);
   const rules::Dependencies graph = rules::dependencies_of(planned.facts);
   const auto roots = names_in(graph.roots(set), planned);
@@ -35,7 +36,7 @@ Result<Acted> unmonitor(Host& host, MonitClient& monit, const Settings& settings
   return act_until_true(host, monit, daemon ? &*daemon : nullptr,
                         {MonitClient::Verb::unmonitor, roots, names_in(set, planned),
                          patience(planned, settings.policy, roots.size())},
-                        waiting);
+                        waiting_with(turn, journal, is_open, record));
 }
 
 SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
@@ -46,6 +47,9 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
   if (acted && !acted->over) {
     outcome.suspended = acted->done;
     outcome.not_suspended = acted->late;
+    for (const std::string& name : acted->taken) {
+      outcome.notes.push_back("'" + name + "' stays monitored: somebody monitored it meanwhile");
+    }
   } else {
     outcome.trouble = acted ? ended_meanwhile() : acted.error();
     for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
@@ -89,8 +93,8 @@ SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& tur
   settings.tell("asking monit to unmonitor");
   // A person may have monitored a check since the first look.
   const auto just_before = monit.status();
+  auto acted = unmonitor(host, monit, settings, planned, turn, journal, record);
   const auto again = [&] { return read_again(journal, is_open, record); };
-  auto acted = unmonitor(host, monit, settings, planned, {&turn, again});
   const auto now = status_after(host, turn, monit, again, acted);
   if (!turn.is_held() || (now && !*now)) {
     SuspendOutcome outcome = outcome_of(record, planned, acted);
