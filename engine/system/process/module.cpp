@@ -12,7 +12,7 @@ std::string module_path(const std::string& name) {
 
 const void* symbol_of_module(const std::string& name, const char* symbol, std::string& why) {
   const std::string path = module_path(name);
-  void* const module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* const module = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   const void* const found = module ? ::dlsym(module, symbol) : nullptr;
   if (found) return found;
   const char* const reason = ::dlerror();
