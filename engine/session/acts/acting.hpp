@@ -1,8 +1,8 @@
 // Asks monit to monitor or unmonitor checks, and waits until monit's status shows the result.
 //
 // monit acts later than it answers, and another request (or monit itself) can replace a pending
-// action. act_until_true() therefore repeats the request for what has not happened, but seldom,
-// because each request costs a cycle of all checks.
+// action. act_until_true() therefore repeats the request for the checks that have not changed their
+// state, but seldom, because each request costs a cycle of all checks.
 #pragma once
 
 #include <chrono>
@@ -20,54 +20,63 @@
 
 namespace pkgmap {
 
+/// What became of an Order. Each list has names of checks, as Order::expect has them.
 struct Acted {
   status::Status before;          ///< monit's status just before the first request.
-  std::vector<std::string> done;  ///< Checks in the state that was asked for.
+  std::vector<std::string> done;  ///< Checks in the state that the order asked for.
   std::vector<std::string> gone;  ///< Checks that monit does not have.
   std::vector<std::string> late;  ///< Checks not yet in that state when the bound was over.
-  /// Checks that monit monitored, looked at and switched off again: a failing test or a person did
-  /// that. Their dependents, which the cascade switched off with them, are in the list, too. They
-  /// are not asked for again.
+  /// Only for Verb::monitor: checks that monit monitored, looked at and switched off again; a
+  /// failing test or a person did that. Also their dependents, which monit's cascade switched off
+  /// with them. act_until_true() asks no more for the checks in this list.
   std::vector<std::string> off_again;
-  /// Checks that were not asked for, each with its prerequisite that is off: monit's `monitor`
-  /// would switch the prerequisite on, too.
+  /// Only for Verb::monitor: checks that act_until_true() did not ask for, each with a prerequisite
+  /// that is off and is not in Order::expect. monit's `monitor` would switch the prerequisite on,
+  /// too.
   std::map<std::string, std::string> prerequisite_off;
-  /// Checks that are left alone, since they are another session's or nobody's any more: that
-  /// changed while this process waited.
+  /// Checks for which Waiting::is_taken returned true after a wait: act_until_true() asks no more
+  /// for them.
   std::vector<std::string> taken;
-  /// This process may not act any more, so the other lists are as the last look showed them.
+  /// Waiting::read_again returned false: this process may not act any more. The other lists are as
+  /// the last look at monit's status showed them; all are empty if there was no look yet.
   bool over = false;
 };
 
-/// How act_until_true() waits while the caller has the turn.
+/// How act_until_true() waits. By default it keeps whatever lock the caller holds.
 struct Waiting {
-  /// Others act while act_until_true() waits. Null for a caller that has no turn.
+  /// The turn of the caller. act_until_true() lets other processes act during each wait, and takes
+  /// the turn again after it. Null for a caller that has no turn: then read_again and is_taken are
+  /// not called.
   Turn* turn = nullptr;
-  /// After each wait, when the process has the turn again: reads what others may have changed.
-  /// Returns false if this process may not act any more. Empty: it may.
+  /// Called after each wait, when the process has the turn again: reads again what other processes
+  /// may have changed. Returns false if this process may not act any more. An empty function stands
+  /// for true.
   std::function<bool()> read_again{};
-  /// After read_again(): whether this check is another session's or nobody's now, so that it must
-  /// not be asked for again. Empty: none is.
+  /// Called after read_again with the name of a check: whether another session has the check now,
+  /// or no session has it any more, so that this process must not ask for it again. An empty
+  /// function stands for false.
   std::function<bool(const std::string&)> is_taken{};
 };
 
-/// The checks to ask for, and the checks that must change their state.
+/// Which checks act_until_true() monitors or unmonitors, and how long it tries.
 struct Order {
   MonitClient::Verb verb = MonitClient::Verb::monitor;
-  std::vector<std::string>
-      name;  ///< The checks that the request names; monit's cascade reaches the others.
-  std::vector<std::string> expect;  ///< All checks that must change their state.
+  /// The checks that the first request names; monit's cascade reaches the rest of `expect`.
+  std::vector<std::string> name;
+  /// All checks that must change their state, those of `name` included.
+  std::vector<std::string> expect;
+  /// After this time act_until_true() gives up: Acted::late has the checks that are not done.
   std::chrono::milliseconds bound{20'000};
-  /// For Verb::monitor: of each check in `expect`, every check that it depends on, directly or
-  /// through others.
+  /// Only for Verb::monitor: for each check in `expect`, every check that it depends on, directly
+  /// or through others.
   std::map<std::string, std::vector<std::string>> prerequisites{};
 };
 
-/// Returns when every expected check is done, gone or set aside (Acted says which), or when the
-/// bound is over, or `waiting` says so. `daemon` gets a signal when monit does not begin a cycle by
-/// itself, as when its pidfile is gone; null sends no signal. An Error if monit gives no
-/// status, or refuses the first request three times, or if the turn does not come again after a
-/// wait.
+/// Carries out the order. Returns when every expected check is done, gone or in another list of
+/// Acted than `late`, when the bound is over, or when Waiting::read_again returns false. If monit
+/// does not begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null
+/// sends no signal. An Error if monit gives no status, or refuses the first request three times, or
+/// if the process does not get the turn again after a wait.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});
 

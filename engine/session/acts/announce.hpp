@@ -1,7 +1,8 @@
-// Every suspend announces its transaction in the state directory before the transaction begins.
+// Announces the transaction of every suspend in the state directory before the transaction begins,
+// so that the transaction does not count as bypassed (bypassed.hpp).
 //
-// Nothing has to happen after the transaction. So whoever dies, no transaction that a hook saw
-// counts as one that bypassed the hooks.
+// An announcement needs no further step after the transaction: whichever process dies meanwhile, a
+// transaction that a hook saw never counts as bypassed. For one thread.
 #pragma once
 
 #include <memory>
@@ -11,16 +12,21 @@
 
 namespace pkgmap {
 
-/// Notes that a hook has seen this transaction, also for the monits that do not run
-/// (Settings::idle_state_directories). Makes no state directory: without one there is no mark.
-/// `gathered` adds what the hook left out; null if it could not be gathered. Waits 1 s for the lock
-/// of the notes at most, then adds the announcement without it. If nobody has looked for too many
-/// transactions, forgets the notes first, and says so in the host's log.
+/// Adds an announcement to the notes about packages (engine/journal/package_notes.hpp) in the state
+/// directory, and in those of the monits that do not run (Settings::idle_state_directories). A
+/// state directory that does not exist is left out: without it there is no mark to compare with.
+/// Adds no announcement for a transaction without items.
+///
+/// `gathered`: the facts about the transaction, whose packages are announced, too, since the hook
+/// may have left some out; null if they could not be gathered. Waits up to 1 s for the lock of the
+/// notes, then adds the announcement without it. If the notes have no room, removes them first, and
+/// says so in the host's log. Returns the first Error of a directory; the other directories are
+/// tried all the same.
 Done announce_transaction(const Settings& settings, const Transaction& transaction,
                           const rules::Facts* gathered, Host& host);
 
-/// Takes the lock of the notes (engine/journal/package_notes.hpp). Waits 1 s for it at most, then
-/// returns null.
+/// Takes the lock of the notes. Returns null if another process still holds it after 1 s, or on an
+/// error. The lock ends with the returned object.
 std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host);
 
 }  // namespace pkgmap

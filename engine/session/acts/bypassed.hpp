@@ -1,7 +1,8 @@
-// Whether packages changed without a hook that saw the transaction, since some way always bypasses
-// every hook.
+// Finds the packages that changed without an announcement by a hook: every hook can be bypassed in
+// some way.
 //
-// docs/design.md, "What bypassed the hooks". announce.hpp says how a transaction is announced.
+// docs/design.md, "What bypassed the hooks", says how. announce.hpp announces a transaction. For
+// one thread.
 #pragma once
 
 #include <string>
@@ -15,30 +16,34 @@ namespace pkgmap {
 /// What bypassed the hooks.
 struct Bypassed {
   std::vector<rules::PackageChange> packages;  ///< The oldest first.
-  /// The checks that belong to these packages, in the order of the control file: they may alarm
-  /// without need, or monit may have taken a content as good that nobody judged. A package that was
-  /// erased has no files any more, so its checks are not known.
+  /// The checks that belong to these packages, in the order of the control file. They may alarm
+  /// without need, or monit may have taken a content as good that the judge never saw. The list
+  /// lacks the checks of an erased package, which has no files any more.
   std::vector<std::string> checks;
 
   bool none() const { return packages.empty(); }
 };
 
-/// Looks, and writes no file. While a transaction is under way, returns only what was known before;
-/// none if nobody has begun to look. An Error if the state directory or the package database cannot
-/// be read, or if the notes are damaged.
+/// Compares the package database with the mark. Writes no file. Returns what the mark already has
+/// and what is new. While a transaction is under way, returns only what the mark has. Returns an
+/// empty Bypassed if there is no mark, or the mark is about another package database. An Error if
+/// the state directory or the package database cannot be read, or if the notes are damaged.
 Result<Bypassed> see_bypassed(const Settings& settings, Host& host);
 
-/// For how long people are told what is found.
+/// Which bypassed packages the new mark of note_packages() has, so that people are told of them.
 enum class Telling : std::uint8_t {
-  goes_on,       ///< What was told before, and what is new.
-  only_new,      ///< What is new: a session has ended, and has judged the contents of all files.
-  acknowledged,  ///< A person has read it: nothing more.
+  goes_on,   ///< The packages of the mark so far, and the new ones.
+  only_new,  ///< Only the new ones: a session has ended, and has judged the contents of all files.
+  acknowledged,  ///< No package: a person has read the list.
 };
 
-/// Looks, makes a new mark, and drops the announcements of transactions that are over. The first
-/// look begins the mark, and finds nothing. Writes nothing while a transaction is under way, if
-/// nothing has changed, if the state directory does not exist, or if other processes write notes at
-/// three looks: the next look then does it. Returns what it found, without regard to `telling`.
+/// Compares the package database with the mark, writes a new mark, and drops the announcements of
+/// transactions that are over. Without a mark, writes the first one and returns an empty Bypassed.
+/// Writes no file while a transaction is under way, if the mark would not change, if the state
+/// directory does not exist, or if other processes write notes during each of three tries; a later
+/// call then writes the mark. Returns what the old mark has and what is new, whatever `telling` is.
+/// Fails as see_bypassed() does, but replaces a damaged mark; also an Error if the notes cannot be
+/// written.
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host);
 
 }  // namespace pkgmap

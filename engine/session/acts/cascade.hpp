@@ -1,10 +1,10 @@
-// Keeps the record of a session complete when monit unmonitors more checks than were named. monit's
-// cascade also unmonitors every dependent, by the control file that monit has read, which may
-// differ from the one on disk. Each of these checks was monitored before, so the record must have
-// it, or nobody resumes it.
+// Keeps the record of a session complete when monit unmonitors more checks than a request names:
+// monit's cascade also unmonitors every dependent, by the control file that monit has read, which
+// may differ from the one on disk. If such a check was monitored before, the record must have it;
+// else no process resumes it.
 //
-// The add_… functions return the names of the checks that they add. They fail in no way and write
-// no file; the caller saves the record.
+// The add_… functions return the names of the checks that they add to the record. They cannot fail
+// and write no file; the caller saves the record. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -20,68 +20,76 @@
 
 namespace pkgmap {
 
-/// The reason of a check that went off while no living process of ours looked.
+/// The kept_reason of a check that add_unseen_cascade() adds.
 inline constexpr const char* kUnseen =
     "it went off while a hook suspended checks, which then died: monit took it along, or somebody "
     "did that";
 
-/// Before `roots` are unmonitored: adds each dependent, as `checks` have it, that monit monitors
-/// and the record does not have.
+/// For the time before a request unmonitors `roots`: adds each dependent of `roots`, as `checks`
+/// have it, that monit monitors and the record does not have. `now`: the latest status of monit.
 std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
                                               const std::vector<monitrc::Check>& checks,
                                               const std::vector<std::string>& roots,
                                               SessionRecord& record);
 
-/// After `roots` were unmonitored: adds each check that was monitored `before` and is off `now`, or
-/// has a pending unmonitor, and that neither the record nor another session of the journal has:
-/// others may have acted meanwhile.
+/// For the time after a request has unmonitored `roots`: adds each check that was monitored
+/// `before` and is off `now`, or has a pending unmonitor. Leaves out a check that the record or
+/// another session of the journal has, since other processes may have acted meanwhile.
 std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
                                           const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
                                           const std::vector<std::string>& roots,
                                           SessionRecord& record);
 
-/// The checks that a cascade may still reach: monit monitors them, and the record does not have
-/// them.
+/// Returns the checks that a cascade may still reach: monit monitors them, and the record does not
+/// have them.
 std::vector<std::string> monitored_unrelated(const status::Status& now,
                                              const SessionRecord& record);
 
-/// For a session whose suspend died before it saw the result: adds to `record` each unrelated check
-/// of `from` that is off now, unless one of `sessions` has it. Nobody can tell whether monit's
-/// cascade or a person switched such a check off, so only a person may resume it.
+/// For a session whose suspend died before it saw monit's result: adds to `record` each check of
+/// `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell whether
+/// monit's cascade or a person switched such a check off, so only a person may resume it. `record`
+/// may be the session that takes over the checks of `from`.
 std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                                             const std::vector<SessionRecord>& sessions,
                                             SessionRecord& record);
 
-/// Whether the list has the name, as monit compares names.
+/// Returns whether the list has the name, as monit compares names: without regard to case.
 bool names_check(const std::vector<std::string>& names, const std::string& name);
 
-/// Notes when the checks of these names went off, unless that is known already.
+/// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch),
+/// unless it is known already.
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
-/// Whether the record says that this process may act for its session.
+/// Returns whether this process may act for the session, as the record on disk says. The caller of
+/// the functions below gives it.
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
-/// Whether nobody resumes the session, so that its checks may still be unmonitored.
+/// Returns whether the session is suspending or suspended and no process resumes it, so that its
+/// checks may still be unmonitored.
 bool is_open(const SessionRecord& record);
 
-/// After a wait: reads the record as others have left it. Returns false if the session is over, or
-/// `may_act` does not hold for it. What is in memory must do if the record has vanished without an
-/// end mark, or cannot be read.
+/// For the time after a wait: replaces `record` by the record on disk. Returns false if the session
+/// is over, or `may_act` returns false for the record on disk; then `record` is unchanged. Returns
+/// true with an unchanged `record` if the record on disk has vanished without an end mark, or
+/// cannot be read.
 bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
 
-/// How whoever unmonitors the checks of `record` waits: read_again() after each wait. A check that
-/// the record has lost meanwhile is left alone: the guard has seen that somebody monitored it, and
-/// nobody would resume it. Journal, record and turn must outlive the returned value.
+/// Returns how a process waits that unmonitors the checks of `record`: with read_again() after each
+/// wait. Waiting::is_taken is true for a check that the record does not have any more: the guard
+/// has seen that somebody monitored it, and no process would resume it. Turn, journal and record
+/// must outlive the returned value.
 Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
                      SessionRecord& record);
 
-/// Unmonitors `names`, which `record` has and monit monitors by `now`, within 10 s. Adds to the
-/// record what monit's cascade takes along: before, as `control_file` has it, and after, as monit's
-/// status shows it. Saves the record before and after; in between others have the turn, and the
-/// record is read again. With Acted::over it is not saved: `may_act` did not hold for it any more,
-/// or the session has ended. An Error if the record cannot be saved or monit does not act; monit
-/// may have acted all the same, without an answer.
+/// Unmonitors `names` within 10 s. The record has all of these checks, and monit monitors them by
+/// the status `now`. Adds to the record what monit's cascade takes along: before the request as
+/// `control_file` has it, after the request as monit's status shows it. Saves the record before and
+/// after. During each wait other processes have the turn; afterwards the record is read again. If
+/// Acted::over is true, `may_act` was false or the session had ended, and the record was not saved
+/// after the request. An Error if the record cannot be saved, if monit refuses or gives no status,
+/// or if the process does not get the turn again; monit may have unmonitored the checks all the
+/// same.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,

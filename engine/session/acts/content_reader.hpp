@@ -19,28 +19,31 @@ namespace pkgmap {
 class ContentReader {
  public:
   /// The host must outlive the reader. When this process is told to end (Host::told_to_end()), the
-  /// reader gives up the file that it reads.
+  /// reader stops reading the file that it reads.
   explicit ContentReader(Host& host);
 
-  /// From now on a round of reading (see begin()) takes `bound` at most, however many bytes there
-  /// are.
+  /// From now on a round of reading takes `bound` at most, however many bytes there are.
   void hurry(std::chrono::milliseconds bound);
-  /// From now on the time again grows with the bytes, and files that were given up are read after
-  /// all.
+  /// Ends hurry(): the time again grows with the bytes, and the reader tries files again for which
+  /// there was no time.
   void take_time();
 
-  /// A new round of reading begins now; the second form allows time for so many bytes.
+  /// Begins a round of reading: read() stops at its deadline. The first form allows as long as the
+  /// round before, at first 20 s; the second form allows 20 s and time_to_read(bytes), unless
+  /// hurry() has set a bound.
   void begin() { deadline_ = host_.now() + bound_; }
   void begin(std::uint64_t bytes);
 
-  /// Fills in which file stands at the path: its kind, stat and links, but no digest.
+  /// Fills in facts.present for the file at facts.path: its kind, stat and links, but no digest.
   void see(rules::FileFacts& facts) const;
-  /// Fills in the digests of facts.present, from an earlier reading or from the content record if
-  /// the file cannot have changed since. Sets PresentFile::Kind::too_large if there was no time.
+  /// Fills in the digests of facts.present, which see() has filled in: the file's content by each
+  /// of `algorithms` ("sha256", "sha1", "md5"). Takes them from an earlier reading or from the
+  /// content record if the file cannot have changed since. Sets PresentFile::Kind::too_large if
+  /// there was no time. Does nothing if there is no content to read.
   void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
 
-  /// Drops what is known of the path: something replaced the file, perhaps without a change of its
-  /// stat.
+  /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps
+  /// without a change of its stat.
   void forget(const std::string& path) { contents_.erase(path); }
 
  private:
@@ -55,16 +58,16 @@ class ContentReader {
   std::map<std::string, rules::PresentFile> contents_;  ///< By path.
 };
 
-/// The algorithms by which the content must be known: ours (SHA-256), and those by which it will be
-/// compared.
+/// Returns the algorithms by which the judge must know the content: SHA-256 for the content record,
+/// and those of every digest with which the content will be compared.
 std::set<std::string> algorithms_for(const rules::FileFacts& facts);
 
-/// Whether the file is large (over 256 MB) and its size differs from the recorded one: reading it
-/// would take long, and it is certainly not the recorded content.
+/// Returns whether the file is large (over 256 MB) and its size differs from the size in the
+/// content record: it certainly has another content, and reading it would take long.
 bool is_another_giant(const rules::FileFacts& facts);
 
-/// How much longer monit or this program may take for so many bytes than for no byte: 50 MB a
-/// second, ten minutes at most.
+/// Returns how much longer monit or this program may take to read so many bytes than to read none:
+/// 50 MB a second, ten minutes at most.
 std::chrono::milliseconds time_to_read(std::uint64_t bytes);
 
 }  // namespace pkgmap

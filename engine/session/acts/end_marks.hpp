@@ -1,5 +1,5 @@
-// The end marks of sessions: they tell whoever looks for a session that it is over, and was not
-// removed by somebody else.
+// Removes the end marks of sessions. An end mark tells a process that looks for a session that the
+// session is over, and that nobody else removed it.
 #pragma once
 
 #include <string>
@@ -8,9 +8,11 @@
 
 namespace pkgmap {
 
-/// Removes the end marks that nobody will look for: no other process acts on sessions, the guard of
-/// the session has ended, and no hook of it is still to come. A guard that is about to end names
-/// its own session as `own`. Errors are dropped.
+/// Removes the end marks for which no process will look any more. Removes none while another
+/// process acts on sessions. Keeps the end mark of a session whose guard has not ended, or whose
+/// package manager lives and may still call a hook (for a day after the lease). A guard that is
+/// about to end passes the id of its own session as `own`, so that its own life does not keep the
+/// mark. Ignores errors.
 void remove_end_marks(const Journal& journal, Host& host, const std::string& own = {});
 
 }  // namespace pkgmap

@@ -1,6 +1,6 @@
-// Gathers, for the judge, the facts about every checksummed file of the host: which file stands
-// there, which baseline monit shows, what the content record and the packages say, and who watches
-// the file. rules/judge alone decides.
+// Gathers the facts about every checksummed file of the host, and asks the judge (rules/judge) for
+// a verdict on each: which file stands there, which baseline monit shows, what the content record
+// and the packages say, and whether monit looks at the file.
 //
 // A FileLook keeps what cannot have changed between two looks of one process: the digests of files
 // with the same stat, and the baselines that monit has shown since it read its control file. Not
@@ -24,39 +24,43 @@ namespace pkgmap {
 struct JudgedFile {
   rules::FileFacts facts;
   rules::FileVerdict verdict;
-  /// False for a substitute check whose check is gone or has another path by now.
+  /// False if `facts` are about a substitute check whose own check is gone or has another path now.
   bool own_check = true;
 };
 
 struct JudgedFiles {
   /// One entry for each check that compares a content without `expect`, in the order of the control
-  /// file; then one for each substitute check whose check is gone or has another path.
+  /// file; then one for each substitute check whose own check is gone or has another path.
   std::vector<JudgedFile> files;
   rules::JudgeTerms terms;
-  std::uint64_t bytes =
-      0;  ///< The size of all these files: monit reads them when it reads its control file.
-  /// The package database gave no answer, so the verdicts of some files rest on too few facts.
+  /// The size of all these files in bytes: monit reads all of them when it reads its control file.
+  std::uint64_t bytes = 0;
+  /// Set if the package database gave no answer: then the verdicts of some files rest on too few
+  /// facts.
   std::optional<Error> trouble = {};
 
-  /// Returns null if no entry is about the check.
+  /// Returns the entry of the check with this name, or null if there is none.
   const JudgedFile* find(const std::string& check) const;
 };
 
 class FileLook {
  public:
-  /// Both must outlive the FileLook. When this process is told to end (Host::told_to_end()), it
-  /// gives up the file that it reads.
+  /// Host and settings must outlive the FileLook. When this process is told to end
+  /// (Host::told_to_end()), the FileLook stops reading the file that it reads.
   FileLook(Host& host, const Settings& settings);
 
-  /// The reader of the contents does these three: see content_reader.hpp.
+  /// As the functions of ContentReader with these names.
   void hurry(std::chrono::milliseconds bound) { contents_.hurry(bound); }
   void take_time() { contents_.take_time(); }
   void forget(const std::string& path) { contents_.forget(path); }
 
   /// Reads the contents that look() will need, so that look() is quick under a lock. Returns false
-  /// if there was not enough time for all of them.
+  /// if there was not enough time for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
+  /// Looks at every file and judges it. Takes 20 s for the reading at most, or as long as the
+  /// read_ahead() before it was allowed. Has no error: JudgedFiles::trouble says if the package
+  /// database failed.
   JudgedFiles look(const LookScene& scene);
 
  private:

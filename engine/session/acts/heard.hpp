@@ -1,8 +1,11 @@
-// The word of an administrator who switches a check off once more while a session has it off: only
-// monit's log has a trace of it.
+// Reads from monit's log whether an administrator switched a check off once more while a session
+// had it off. monit's status does not show such a request; only the log has a trace of it.
 //
-// Whoever asks monit notes which lines of the log are its own. No function fails: if the log cannot
-// be read, or the text of our own requests is missing, no word is heard. The callers hold the lock.
+// Each process that asks monit notes which lines of the log are about its own requests
+// (engine/journal/own_requests.hpp); every other request is somebody else's. A session listens from
+// a byte of the log on. No function fails: if the log cannot be read, or the text of our own
+// requests is missing, heard() returns no check. The callers hold the lock of the journal. For one
+// thread.
 #pragma once
 
 #include <string>
@@ -15,25 +18,30 @@
 
 namespace pkgmap {
 
+/// The reason of a check that stays off because of such a request.
 inline constexpr const char* kSaidOff =
     "monit's log says that somebody unmonitored it while it was suspended: it stays off";
 
-/// Before a session asks monit. `log`: the path of monit's log. `others`: the sessions of the same
-/// monit, with the record of this one if somebody joins it. For the checks that were suspended
-/// before, the session listens from where it listened, or a session of `dead` did that it takes
-/// over; for all others from now on.
+/// Notes from which byte of monit's log on the session listens. A session calls it before it asks
+/// monit. `log`: the path of monit's log. `others`: the sessions of the same monit, with the
+/// earlier record of this session if a hook joins it. `dead`: the dead sessions that this session
+/// takes over. For a check that this session or a session of `dead` had suspended before, it
+/// listens from where that session listened; for every other check from the present end of the log
+/// on. Writes no note if the log cannot be read.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
 
-/// What monit writes into its log while the object lives is a request of ours.
+/// Notes one request of ours: what monit writes into its log between the constructor and end() is
+/// about our request. Without end(true) the stretch of the log stays open until the next request.
 class OwnRequest {
  public:
-  /// `journal` null: nobody listens.
+  /// The journal and the host must outlive the object. `journal` null: the object does nothing.
   OwnRequest(const Journal* journal, Host& host);
   OwnRequest(const OwnRequest&) = delete;
   OwnRequest& operator=(const OwnRequest&) = delete;
-  /// If monit has answered, it has written its lines by then; else they may come later.
+  /// Call it when the request is over. `answered`: monit has answered, so it has written its lines
+  /// by now; else they may come later.
   void end(bool answered);
   ~OwnRequest() = default;
 
@@ -45,8 +53,8 @@ class OwnRequest {
   std::optional<OwnRequests> requests_;
 };
 
-/// What the log says about the checks of the session since the session began. `checks`: the names
-/// of all checks of monit.
+/// Returns the checks of the session that somebody unmonitored since the session began, as the log
+/// says. `checks`: the names of all checks that monit has.
 rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>& checks,
                      const Journal& journal, Host& host);
 

@@ -1,5 +1,5 @@
-// Requests to monit by a process that has the turn: an act takes two seconds at most, and whoever
-// must wait for monit lets the turn go.
+// Requests to monit by a process that has the turn: a request takes two seconds at most, and a
+// process that must wait for monit lets the turn go meanwhile.
 //
 // Not thread-safe.
 #pragma once
@@ -12,8 +12,8 @@
 
 namespace pkgmap {
 
-/// As long as it lives, the client makes each request once and waits two seconds at most. The
-/// client must outlive it.
+/// While an AtOnce lives, the client tries each request once and waits two seconds at most. The
+/// client must outlive the object.
 class AtOnce {
  public:
   explicit AtOnce(MonitClient& monit) : monit_(monit), before_(monit.be_patient(false)) {}
@@ -26,11 +26,11 @@ class AtOnce {
   bool before_;
 };
 
-/// monit's status under the lock. If monit does not answer at once, others have the turn while this
-/// process waits for monit's answer; then `read_again` reads what they may have changed (empty:
-/// nothing to read), and monit is asked anew. Returns nullopt if `read_again` returns false: this
-/// process may not act any more. An Error if monit gives no status, or if the turn does not come
-/// again.
+/// Returns monit's status, got while this process has the turn. If monit does not answer at once,
+/// other processes have the turn while this process waits for an answer; then `read_again` reads
+/// what they may have changed (empty: there is nothing to read), and this process asks monit anew.
+/// Returns nullopt if `read_again` returns false: this process may not act any more. An Error if
+/// monit gives no status, or if the process does not get the turn again.
 Result<std::optional<status::Status>> status_in_turn(Host& host, Turn& turn, MonitClient& monit,
                                                      const std::function<bool()>& read_again = {});
 

@@ -1,5 +1,5 @@
-// The context of one look at the checksummed files of a host (file_look.hpp). It owns no object
-// that it points to.
+// The context of one look at the checksummed files of a host (file_look.hpp): what the caller
+// knows. A LookScene owns nothing that it points to. For one thread.
 #pragma once
 
 #include <functional>
@@ -16,7 +16,7 @@
 
 namespace pkgmap {
 
-/// Everything that it points to must outlive the look.
+/// Everything that the scene points to must outlive the look.
 struct LookScene {
   const monitrc::ControlFile& control_file;
   const status::Status* status = nullptr;  ///< Null if monit cannot be asked.
@@ -27,24 +27,26 @@ struct LookScene {
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
   /// Names of the checks that some session has suspended: each is about to be monitored again.
   std::vector<std::string> suspended = {};
-  /// Of these, the checks that were on after monit had read its control file: monit may have looked
-  /// at them, and so may compare with a content that it does not show.
+  /// The checks of `suspended` that were on after monit had read its control file: monit may have
+  /// looked at them, and so may compare with a content that it does not show.
   std::vector<std::string> on_since_reading = {};
-  /// Whether the suspended check stays suspended because its package is gone. Asked only if the
-  /// file is gone, too. Without the function no check is orphaned.
+  /// Returns whether a suspended check stays suspended because its package is gone. The look calls
+  /// it only if the file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
-  std::vector<std::string> accepts = {};  ///< Paths that somebody accepts.
+  std::vector<std::string> accepts = {};  ///< Paths whose present content somebody accepts.
   /// Paths whose content was good when the session of this resume began.
   std::vector<std::string> good_before = {};
-  std::int64_t over_usec = 0;              ///< SessionRecord::over_usec of that session.
-  std::vector<std::string> packages = {};  ///< NEVRAs of that session.
-  std::vector<std::string> raced = {};     ///< Checks whose file something keeps replacing.
-  /// Asks the packages about every file, even where the judge does not need their answer.
+  std::int64_t over_usec = 0;  ///< SessionRecord::over_usec of the session of this resume.
+  std::vector<std::string> packages = {};  ///< NEVRAs of the packages of that session.
+  /// Names of the checks whose file something keeps replacing.
+  std::vector<std::string> raced = {};
+  /// True asks the package database about every file, even where the judge does not need its
+  /// answer.
   bool about_packages = false;
 };
 
-/// Adds the checks that the session has suspended; none if the session never began. The scene has
-/// monit's status already.
+/// Adds to the scene the checks that the session has suspended; none if the session never began.
+/// The scene must have monit's status already.
 void add_suspended(const SessionRecord& session, LookScene& scene);
 
 }  // namespace pkgmap

@@ -1,8 +1,7 @@
-// The one file of ours among monit's control files. It holds the substitute checks; its earlier
-// text is kept, so that a caller can put it back.
+// Reads and replaces the one file of ours among monit's control files, which holds the substitute
+// checks. Keeps its earlier text, so that a caller can put the text back.
 //
-// Its directory must not be writable by other users. A file that this program did not write is
-// never changed.
+// Never changes a file that this program did not write. For one thread.
 #pragma once
 
 #include <memory>
@@ -16,13 +15,14 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// An Error if other users may write in the directory, or if somebody else made the file. No
-  /// error if the file does not exist.
+  /// `path` must be absolute. An Error if other users may write in the directory, or if the file
+  /// cannot be read or does not begin as this program begins it. No error if the file does not
+  /// exist, or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
   /// The text at the time of open(); nullopt if there was no file.
   const std::optional<std::string>& before() const { return before_; }
-  /// Writes the text, atomically and durably. nullopt removes the file.
+  /// Writes the text, atomically and durably. nullopt removes the file. before() does not change.
   Done put(const std::optional<std::string>& text) const;
 
  private:

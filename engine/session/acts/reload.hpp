@@ -1,6 +1,7 @@
 // Makes monit read its control file again, so that monit takes new baselines.
 //
-// The caller asks the gate before (gate.hpp), and compares monit's new baselines afterwards.
+// The caller asks the gate before (gate.hpp), and compares monit's new baselines afterwards. For
+// one thread.
 #pragma once
 
 #include <chrono>
@@ -13,8 +14,10 @@
 
 namespace pkgmap {
 
-/// Tells monit to read its control file. The caller runs check_syntax() first, because monit ends
-/// itself on a control file with an error. Returns the <incarnation> of the reading before.
+/// Sends monit the signal to read its control file. The caller runs Host::check_syntax() first,
+/// because monit ends itself on a control file with an error. Returns the <incarnation> of the
+/// reading before, for await_reload(). An Error if monit gives no status, or the signal cannot be
+/// sent.
 Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDaemon& daemon);
 
 /// Returns when monit answers with another <incarnation> than `before`. `reading`: how long monit
@@ -23,7 +26,8 @@ Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDae
 Done await_reload(Host& host, MonitClient& monit, std::int64_t before,
                   std::chrono::milliseconds reading = {});
 
-/// Both, for a caller whom nobody waits for.
+/// Calls begin_reload() and await_reload(), for a caller that has no turn to let go between the
+/// two.
 Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                      std::chrono::milliseconds reading = {});
 

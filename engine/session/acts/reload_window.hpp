@@ -2,7 +2,7 @@
 //
 // A reload kills running check programs. A reload also starts every `every N cycles` check at once,
 // because its counter begins anew (monit(1), SERVICE POLL TIME). The reload window is there when no
-// check program runs and the kept `every N cycles` checks are due anyway.
+// check program runs and the kept `every N cycles` checks are due anyway. For one thread.
 #pragma once
 
 #include <chrono>
@@ -14,13 +14,14 @@
 
 namespace pkgmap {
 
-/// How long until every monitored `every N cycles` check is due in the next cycle. Returns zero if
-/// there is no such check, and nullopt if they are not all due within `bound`.
+/// Returns how long it takes, by the poll in the status, until every monitored `every N cycles`
+/// check is due in the next cycle. Returns zero if there is no such check, and nullopt if there is
+/// no such moment within `bound`.
 std::optional<std::chrono::milliseconds> time_until_due(const status::Status& status,
                                                         std::chrono::milliseconds bound);
 
-/// Waits for the reload window. Returns false if it does not come within `bound`, or monit gives no
-/// status.
+/// Returns true when the reload window is there. Returns false if it does not come within `bound`,
+/// or if monit gives no status.
 bool await_reload_window(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                          std::chrono::milliseconds bound);
 

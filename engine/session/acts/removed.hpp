@@ -1,8 +1,8 @@
-// Which checks went with their package: the package is gone, and with it the control file that
-// defined the check. monit still has such a check, off, until it reads its control file again.
+// Says which checks are removed: the package is gone, and with it the control file that defined the
+// check. monit still has such a check, off, until it reads its control file again.
 //
-// The functions fail in no way: if the control file or the package database gives no answer, no
-// check counts as removed.
+// The functions cannot fail: if the control file has an error or the package database gives no
+// answer, no check counts as removed. For one thread.
 #pragma once
 
 #include "engine/journal/session_record.hpp"
@@ -11,15 +11,17 @@
 
 namespace pkgmap {
 
-/// The kept_reason of a removed check. It is also true once the package is back.
+/// The kept_reason of a removed check. The text is also true once the package is back.
 inline constexpr const char* kRemoved = "its package was removed";
 
-/// Whether a check of the record is removed. For a check that only the cascade suspended, the
-/// packages of its prerequisites count. `database` may be null.
+/// Returns whether a check of the record is removed. For a check that only the cascade suspended,
+/// the packages of its prerequisites count. `parsed`: the control file on disk. `database` may be
+/// null: then the answer is false.
 bool is_removed(const SuspendedCheck& check, const SessionRecord& record,
                 const monitrc::Parsed& parsed, PackageDatabase* database);
 
-/// Whether a check that a resume has found removed still is: no control file defines it again.
+/// Returns whether a check with SuspendedCheck::removed still is removed, that is, whether no
+/// control file defines it again.
 bool is_still_removed(const SuspendedCheck& check, const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

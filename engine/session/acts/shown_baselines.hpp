@@ -1,8 +1,8 @@
-// The baselines that monit shows, on its pages and in its status.
+// Reads the baselines that monit shows, on its pages and in its status.
 //
-// Keeps the baseline of each page until monit reads its control file again. A page that cannot be
-// read takes no answer away from the other checks, until unanswered pages have cost two seconds in
-// all; then the status alone must do. Not thread-safe.
+// Keeps the baseline of each page until monit reads its control file again. If a page cannot be
+// read, the status must do for that check. After unanswered pages have cost two seconds in all, no
+// page is asked for any more. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -18,11 +18,11 @@ namespace pkgmap {
 
 class ShownBaselines {
  public:
-  /// The host must outlive it.
+  /// The host must outlive the object.
   explicit ShownBaselines(Host& host) : host_(host) {}
 
-  /// The baseline of a check that compares a content without `expect`; its kind says if it is not
-  /// known.
+  /// Returns the baseline of a check, which must compare a content without `expect`. The kind of
+  /// the result says if the baseline is not known, as when the scene has no status.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

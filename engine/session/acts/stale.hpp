@@ -1,4 +1,5 @@
-// Dead sessions: their package manager, their guard and whoever resumed them have all ended.
+// Finds dead sessions (their package manager, their guard and the process that resumed them have
+// all ended), and hands them over to new guards. For one thread.
 #pragma once
 
 #include <chrono>
@@ -8,32 +9,34 @@
 
 namespace pkgmap {
 
-/// Writes into a new record that its session begins now, and when its lease ends.
+/// Writes into a new record that its session begins now, and that its lease ends after `lease`.
 void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
-/// Whether the lease of the session is over, in this boot.
+/// Returns whether the lease of the session is over. False if the record is of another boot.
 bool lease_is_over(const SessionRecord& record, Host& host);
 
-/// Whether nobody alive will resume the session. Also true if its lease is over, and neither a
-/// guard nor a resumer lives. False for leftover checks (SessionState::kept), and for a session
-/// that never suspended a check.
+/// Returns whether no living process will resume the session. Also true if its lease is over and
+/// neither a guard nor a resumer lives. False for leftover checks (SessionState::kept), and for a
+/// session that never suspended a check.
 bool is_dead(const SessionRecord& record, Host& host);
+/// Returns the dead ones of `sessions`, in their order.
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
-/// The guards and resumers of the sessions that are late.
+/// Returns the guards and resumers of these sessions whose heartbeat is late.
 std::vector<NamedProcess> late_processes_of(const std::vector<SessionRecord>& records, Host& host);
 
-/// Before sessions are taken over: kills their guards and resumers that are late, so that they do
-/// not act when they wake. Waits seven seconds at most for all of them together, so the caller does
-/// not hold the lock.
+/// For a process that is about to take over these sessions: kills the guards and resumers whose
+/// heartbeat is late, so that they do not act when they wake. Waits seven seconds at most for all
+/// of them together, so the caller must not hold the lock.
 void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host);
 
-/// Ends a session, or leftover checks, whose checks another session now has or has monitored. The
-/// checks that it had resumed itself go into the history, and still get their recheck. The caller
-/// holds the lock.
+/// Ends a session, or leftover checks, after another session has taken over its checks or monitored
+/// them. Writes the checks that the session had resumed itself into the history; they still get
+/// their recheck. The caller holds the lock. An Error if the history or the journal cannot be
+/// written.
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host);
 
-/// Starts a guard for every dead session; the guard resumes it. Makes no file if no session is
-/// dead. A guard that cannot be started is left to the next call.
+/// Starts a guard for every dead session; the guard resumes the session. Makes no file if no
+/// session is dead. Ignores errors: the next call tries a guard that cannot be started again.
 void guard_dead_sessions(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -1,5 +1,4 @@
-// Picks substitute checks from a list, as a session needs them. Pure functions; see
-// rules/substitute.hpp.
+// Picks substitute checks (rules/substitute.hpp) from a list. Pure functions; any thread.
 #pragma once
 
 #include <string>
@@ -9,13 +8,13 @@
 
 namespace pkgmap {
 
-/// The substitute check for this check and path; null if there is none. It lives as long as the
-/// list.
+/// Returns the substitute check in the list for this check and path, or null if there is none. The
+/// pointer is valid as long as the list.
 const rules::SubstituteCheck* substitute_for(const std::vector<rules::SubstituteCheck>& substitutes,
                                              const std::string& check, const std::string& path);
 
-/// The substitute checks of one control file. `others` gets the rest, which belong to another
-/// monit.
+/// Returns the substitute checks of the control file with this path. If `others` is not null,
+/// appends the rest, which belong to other monits, to it.
 std::vector<rules::SubstituteCheck> substitutes_of(
     const std::string& control_file, const std::vector<rules::SubstituteCheck>& all,
     std::vector<rules::SubstituteCheck>* others = nullptr);

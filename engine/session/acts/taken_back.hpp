@@ -1,6 +1,6 @@
-// The word of an administrator who monitors a check while a session has it: once monit's status
-// shows it, it counts for good, and the check is the session's no longer. Whoever switches the
-// check off later has switched it off for good, too.
+// Gives checks back that an administrator monitored while a session had them off. Once monit's
+// status shows such a check as monitored, the session does not have it any more: whoever switches
+// the check off later wants it off for good. For one thread.
 #pragma once
 
 #include <string>
@@ -12,14 +12,16 @@
 
 namespace pkgmap {
 
-/// The checks that the session has switched off, and that monit monitors now.
+/// Returns the names of the checks that the session has switched off, and that monit monitors now.
 std::vector<std::string> taken_back(const status::Status& status, const SessionRecord& record);
 
-/// Moves the checks of these names from the suspended ones of the record to the resumed ones.
+/// Moves the checks with these names from `record.checks` to `record.results.resumed`. `now_usec`:
+/// microseconds since the epoch. Writes no file.
 void give_back(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
-/// Gives back what leftover checks monit monitors again. Does nothing if there are none, or monit
-/// gives no status.
+/// Gives back the leftover checks of the journal that monit monitors again, and writes the journal
+/// and the history. Does nothing if there are no leftover checks, or monit gives no status. Ignores
+/// errors.
 void give_back_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -1,6 +1,7 @@
-// Whether monit knows what its control files say now.
+// Says whether monit has read what its control files say now, and reads from monit which checks
+// depend on which.
 //
-// For one thread; cannot fail.
+// For one thread. The functions cannot fail.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +10,16 @@
 
 namespace pkgmap {
 
-/// Whether monit, which read its control files in this second since the epoch, read what is on disk
-/// now: only root can change the files, and nobody has since. False where nobody can tell, as in
-/// the same second.
+/// Returns whether the control files are on disk as monit read them in `second` (seconds since the
+/// epoch): only root can change the files, and nobody has changed them since. False if nobody can
+/// tell, as after a change in that same second.
 bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Host& host);
 
-/// Adds to `checks` what monit shows that the named ones depend on, directly and through others,
-/// and each prerequisite that is neither there nor named. Asks for one page of monit for each.
-/// Returns false, and adds only what monit has shown so far, if monit gives no answer.
+/// Adds to `checks` the dependencies that monit's pages show: for each check of `names` and each of
+/// its prerequisites, direct or through others, the checks that it depends on, and each
+/// prerequisite that `checks` do not have yet, with its name alone. Asks monit for one page for
+/// each of these checks. Returns false if monit gives no answer; then only what monit has shown by
+/// then is added.
 bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
                             std::vector<monitrc::Check>& checks);
 
