@@ -1,6 +1,5 @@
-// Turns the outcomes of sessions into entries for the host's log: one entry for the checks that a
-// suspend suspended, one for the checks that a resume resumed, one for each thing that needs a
-// person. Values in, values out; the functions write no entry and cannot fail.
+// Turns the outcomes of sessions into entries for the host's log. Pure functions: they write no
+// entry and cannot fail.
 #pragma once
 
 #include <vector>
@@ -10,7 +9,10 @@
 
 namespace pkgmap {
 
+/// Returns the entry about the checks that a suspend suspended.
 LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome);
+/// Returns one entry for the checks that a resume resumed, and one for each thing that needs a
+/// person.
 std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcome& outcome);
 
 }  // namespace pkgmap

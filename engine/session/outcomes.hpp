@@ -1,5 +1,5 @@
-// The outcomes of a suspend and of a resume: values that the engine returns, and that the commands
-// print and the host's log takes.
+// The outcomes of a suspend and of a resume. The engine returns them; the commands print them, and
+// the host's log takes them. The types of this file are plain values.
 #pragma once
 
 #include <cstdint>
@@ -15,20 +15,23 @@
 namespace pkgmap {
 
 struct SuspendOutcome {
-  std::optional<std::string> session;  ///< Its id; nullopt if no session was needed.
-  std::size_t checks = 0;  ///< How many the control file has, monit's own system check included.
+  std::optional<std::string> session;  ///< Id of the session; nullopt if no session was needed.
+  /// How many checks the control file has, monit's own system check included.
+  std::size_t checks = 0;
+  /// Names of the checks that this call suspended.
   std::vector<std::string> suspended;
-  std::vector<std::string>
-      not_suspended;  ///< The plan suspends them, but monit did not unmonitor them in time.
+  /// Names of the checks that the plan suspends and monit did not unmonitor in time.
+  std::vector<std::string> not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
-  /// What whoever runs the package manager has to mend, one line each.
+  /// What the person who runs the package manager has to mend, one line each.
   std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
-  /// Why monit is absent by right, so that nothing is suspended; empty otherwise.
+  /// Why no monit can run during the transaction, so that there is nothing to suspend, as a clause
+  /// for people; empty otherwise. See engine/facts/absent_monit.hpp.
   std::string absent;
-  bool told = false;           ///< The hook that began the session has said the trouble.
+  bool told = false;  ///< Another hook, which began the session, has already reported `trouble`.
   bool stopped_monit = false;  ///< monit could not be asked, so monit was stopped.
   bool refused = false;        ///< The policy wants the package manager to abort the transaction.
 };
@@ -43,10 +46,12 @@ struct Drift {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// Why a file is reported, the gravest first. Whether an unread file has changed, nobody knows.
+/// Why a file is reported, the gravest reason first: changed outside any package, changed by the
+/// transaction, or not read, so that nobody knows whether it has changed.
 enum class DriftKind : std::uint8_t { outside, transaction, unread };
+/// Returns why the file is reported.
 DriftKind kind_of(const Drift& drift);
-/// Returns words behind the path of the file: "changed outside any package".
+/// Returns words that follow the path of the file in a sentence: "changed outside any package".
 const char* words_of(DriftKind kind);
 
 /// A check that was monitored and is not resumed, with the reason.
@@ -55,13 +60,15 @@ struct NotResumed {
   std::string reason;
 };
 
-/// A check that went with its package and its control file. Nobody misses it.
+/// A check that was removed together with its package and its control file, so that no person needs
+/// to act.
 struct RemovedCheck {
   std::string name;
-  bool monit_has_it = false;  ///< Off, until monit reads its control file again.
+  /// True: monit has the check, off, until it reads its control file again.
+  bool monit_has_it = false;
 };
 
-/// A check whose daemon the transaction has not reached, see rules::WatchedDaemon::outdated.
+/// A check whose daemon the transaction has not reached; see rules::WatchedDaemon::outdated.
 struct OutdatedDaemon {
   std::string check;
   rules::WatchedDaemon daemon;
@@ -69,39 +76,46 @@ struct OutdatedDaemon {
 
 struct ResumeOutcome {
   std::string session;
-  bool finished = true;              ///< False if the guard has yet to do the rest.
-  bool was_over = false;             ///< The session had ended before: its guard has resumed it.
+  bool finished = true;   ///< False if the guard has yet to do the rest.
+  bool was_over = false;  ///< The session had ended before this call: its guard has resumed it.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
-  std::vector<std::string> pending;  ///< Checks left to the guard or to another session.
-  bool left_to_hooks = false;        ///< Other hooks are in the session; the last one resumes.
-  std::vector<NotResumed> kept;      ///< Checks that stay suspended.
+  /// Names of the checks that are left to the guard or to another session.
+  std::vector<std::string> pending;
+  /// Other hooks are still in the session; the last hook to leave resumes the checks.
+  bool left_to_hooks = false;
+  std::vector<NotResumed> kept;  ///< Checks that stay suspended.
   std::vector<RemovedCheck> removed;
-  /// Checks that somebody unmonitored while they were suspended, as monit's log says: no session
-  /// has them any more.
+  /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
+  /// They stay off, and no session has them any more.
   std::vector<std::string> said_off;
-  /// Checks of which monit's log perhaps says so; they are resumed as all others.
+  /// Names of the checks that somebody perhaps unmonitored while they were suspended: monit's log
+  /// can be read in two ways. They are resumed as all others.
   std::vector<std::string> perhaps_said_off;
+  /// Files whose present content has become the baseline of monit.
   std::vector<NewBaseline> baselines;
+  /// Files whose content is wrong.
   std::vector<Drift> drift;
-  /// Why the package database could not be read: then nobody knew which content is packaged. Empty
-  /// if it was read, or was not needed.
+  /// Why the package database could not be read, so that it was not known which content is
+  /// packaged. Empty if the database was read, or was not needed.
   std::string no_database;
-  std::vector<std::string> substitutes_ended;  ///< Paths whose substitute check has ended.
+  /// Paths of the files whose substitute check has ended.
+  std::vector<std::string> substitutes_ended;
+  /// This call has made monit read its control file.
   bool reloaded = false;
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
   /// reloaded.
   std::string not_reloaded;
-  /// Checks of the control file that monit has not read. Empty if that is not known.
+  /// Names of the checks of the control file that monit has not read. Empty if that is not known.
   std::vector<std::string> unread;
-  /// Daemons of the transaction's packages that go on with files that somebody has deleted, if this
-  /// call has resumed their checks or has left them to the guard.
+  /// Daemons of the transaction's packages that go on with deleted files, if this call has resumed
+  /// their checks or has left them to the guard.
   std::vector<OutdatedDaemon> outdated;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
-  /// The journal could not be written, although the checks are as this outcome says; the guard
-  /// tries again.
+  /// Set if the journal could not be written, although the checks are as this outcome says; the
+  /// guard tries again.
   std::optional<Error> trouble;
   std::vector<std::string> packages;  ///< NEVRAs of the session.
-  double seconds = 0;                 ///< Since the session began.
+  double seconds = 0;                 ///< How long ago the session began.
 };
 
 }  // namespace pkgmap

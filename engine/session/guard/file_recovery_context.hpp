@@ -1,7 +1,7 @@
-// The context that `recover` and `accept` need to end a substitute check, and the session that ends
-// it.
+// Gathers the context that `recover` and `accept` need to end a substitute check, and makes the
+// session that ends it.
 //
-// Private to file_recovery.cpp and accept.cpp.
+// Private to file_recovery.cpp and accept.cpp. For one thread.
 #pragma once
 
 #include <memory>
@@ -29,30 +29,33 @@ struct Context {
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
 };
 
-/// Gathers the context, and records what monit and this program agree upon. `reading` has read the
-/// files ahead; the caller has the turn. An Error if the control file, monit, the packages or the
-/// journal give no answer.
+/// Gathers the context, and records what monit and this program agree upon. The caller has the
+/// turn. `reading` is a FileLook of the caller, which may have read the files ahead. An Error if
+/// the control file has an error, or if monit, the packages or the journal give no answer.
 Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
                      FileLook& reading, Host& host);
 
-/// Whether monit's status shows what our record does not have: monit has read its control file
-/// since, somebody monitors a check whose drift had only been noted, or `if changed` took another
-/// content. Reads no page of monit.
+/// Returns whether monit's status shows what the content records do not have: monit has read its
+/// control file since, somebody monitors a check whose drift had only been noted, or an `if
+/// changed` test took another content. Asks monit for no page.
 bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
                  const ContentRecords& records);
 
-/// Whether the check is off and no session has it.
+/// Returns whether the check with this name is off and no session has it. False if monit does not
+/// have it.
 bool is_off(const Context& context, const std::string& check);
 
-/// The dependents that went off together with the check, and that no session has; see
-/// rules/cascade.hpp.
+/// Returns the names of the dependents that went off together with the check (rules/cascade.hpp
+/// says how that is known), and that no session has.
 std::vector<std::string> taken_along(const Context& context, const std::string& check);
 
-/// Adds the check to the record, unless no check has that name or the record has it already.
+/// Adds the check with this name to the record. Does nothing if no check has that name, or if the
+/// record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 
-/// A session that only waits for its resume. Its guard is this process, so that it counts as dead
-/// as soon as this process has ended.
+/// Returns the record of a session that only waits for its resume. It names this process as its
+/// guard, so that the session counts as dead as soon as this process has ended. `manager`: for
+/// SessionRecord::manager.
 SessionRecord new_session(const char* manager, const Settings& settings, const Context& context,
                           Host& host);
 

@@ -1,13 +1,13 @@
-// The guard: a process of its own that outlives the package manager, and resumes a session if the
-// package manager ends without calling its hook.
+// The guard is a process that outlives the package manager, and resumes a session if the package
+// manager ends without calling its hook.
 //
 // The guard is this program again: a transient unit if systemd runs the host, else a process in its
-// own session that inherits nothing but the pipe for its ready notification. It holds a pidfd of
-// the package manager while it sleeps, so another process with the same pid cannot take the
+// own session that inherits only the pipe for its ready notification. While it sleeps, it holds a
+// pidfd of the package manager, so another process with the same pid cannot take the package
 // manager's place.
 //
-// Told to end (SIGTERM), the guard goes on for less than a minute: until its package manager has
-// ended, too, and the checks are resumed.
+// When systemd or a person tells the guard to end (SIGTERM), it goes on for less than a minute:
+// until its package manager has ended, too, and the checks are resumed.
 #pragma once
 
 #include <string>
@@ -18,13 +18,15 @@
 
 namespace pkgmap {
 
-/// Runs the guard of a session; returns when the session is over. `ready` is the descriptor for the
-/// ready notification; negative if there is none: then the signed record is the ready notification.
-/// An Error if the session cannot be loaded, signed or resumed.
+/// Runs the guard of a session in this process, and returns when the session is over and its
+/// recheck has been made. `ready`: the descriptor of the pipe for the ready notification, which
+/// this function closes; negative if there is none, and then the guard's signature in the record is
+/// the notification. An Error if the session cannot be loaded, signed or resumed.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
-/// The whole work of the guard that try_guard() starts. Returns whether the notification was sent.
+/// Does the whole work of the guard that try_guard() starts: sends the ready notification through
+/// the descriptor `ready`, and closes it. Returns whether the notification was sent.
 bool notify_probe_ready(int ready);
 
 }  // namespace pkgmap

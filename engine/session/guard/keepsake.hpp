@@ -1,7 +1,9 @@
-// What the guard remembers of its session, in memory: the record, and the texts of the state
-// directory that the resume will need. So a state directory that is removed, emptied or hidden
-// during the transaction loses no check, no alarm and no package that bypassed the hooks, once the
-// guard can write one again.
+// Keeps in the memory of the guard what the resume of its session will need: the record, and texts
+// of the state directory (content records, substitute checks, notes about packages). If somebody
+// removes, empties or hides the state directory during the transaction, the guard writes them again
+// as soon as it can.
+//
+// The journals are used only during the calls. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -13,20 +15,23 @@ namespace pkgmap {
 
 class Keepsake {
  public:
+  /// Remembers the record, and reads the texts.
   Keepsake(SessionRecord record, const Journal& journal);
 
   /// The record as it was last seen.
   const SessionRecord& record() const { return record_; }
-  /// Remembers this record, and reads the texts again that somebody has written since.
+  /// Remembers this record in place of the one before, and reads each text again that has changed.
+  /// A text that has vanished stays in memory.
   void remember(SessionRecord record, const Journal& journal);
 
-  /// Writes what is missing into the journal. Takes the lock, and does nothing if the session is
-  /// there again or is over. Returns false if the record cannot be written now.
+  /// Writes the record and the missing texts into the journal. Takes the lock. Returns true, and
+  /// writes nothing, if the journal has the session or says that it is over. Returns false if the
+  /// lock cannot be had or the record cannot be written.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:
   struct Text {
-    std::string version;  ///< StateStore::version()
+    std::string version;  ///< StateStore::version() of the text.
     std::string text;
   };
   void read_texts(const StateStore& store);

@@ -1,4 +1,5 @@
-// Tries the leftover checks again: checks that earlier sessions could not resume.
+// Tries to resume the leftover checks: checks that earlier sessions could not resume. For one
+// thread.
 #pragma once
 
 #include <string>
@@ -8,9 +9,10 @@
 
 namespace pkgmap {
 
-/// A transaction may have brought back the packages of such checks, or the files that they compare.
-/// Returns the checks that are resumed now. The history and the host's log have the rest; errors
-/// are dropped.
+/// Resumes what can be resumed: a transaction may have brought back the packages of leftover
+/// checks, or the files that they compare. Leaves out the checks that only a person may resume.
+/// Returns the names of the checks that are resumed now. Ignores errors; the history and the host's
+/// log say why a check is still off.
 std::vector<std::string> retry_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
-// Whether rpm or dpkg is at work: for a manager that has died, whether what it began goes on; for
-// one that lives on, whether its transaction is over though no hook has said so.
+// Says whether rpm or dpkg is at work: whether something that a dead package manager began goes on,
+// and whether the transaction of a living package manager is over though no hook has said so.
 //
-// The host must outlive the object. For one thread; cannot fail.
+// For one thread. The functions cannot fail.
 #pragma once
 
 #include <cstdint>
@@ -13,29 +13,34 @@ namespace pkgmap {
 
 class ManagerWatch {
  public:
-  /// `manager`: the process of the package manager. `not_before`: the start time of the guard; a
-  /// process that began before it belongs to another job of the same terminal.
+  /// `manager`: the pid of the package manager. `not_before`: the start time of the guard, in clock
+  /// ticks since boot; a process that began before the guard is no orphan of the package manager,
+  /// but belongs to another job of the same terminal. Settings and host must outlive the object.
   ManagerWatch(const Settings& settings, int manager, std::uint64_t not_before, Host& host)
       : settings_(settings),
         host_(host),
         group_(host.process_group(manager)),
         not_before_(not_before) {}
 
-  /// Whether what the dead package manager began goes on: rpm or dpkg, a script of theirs, or, for
-  /// a minute after the first call, other orphans.
+  /// Returns whether something that the dead package manager began goes on: rpm or dpkg, a script
+  /// of theirs, or, for a minute after the first call, another orphan. Looks at all processes once
+  /// a second at most; returns true in between.
   bool goes_on();
 
-  /// Whether the transaction of a package manager that lives on has been over for five minutes.
-  /// Transactions of other package managers say nothing about this one. Never of a series: its
-  /// packages are transactions of their own, and much time may pass between two.
+  /// Returns whether the transaction of a living package manager has been over for five minutes, as
+  /// seen in earlier calls. Transactions of other package managers do not count. Always false for a
+  /// series, whose packages are transactions of their own with much time between two, and for a
+  /// session without a package manager.
   bool is_done(const SessionRecord& record);
 
  private:
   const Settings& settings_;
   Host& host_;
-  std::optional<int> group_;  ///< The package manager's.
+  /// The process group of the package manager; nullopt if it had ended.
+  std::optional<int> group_;
   std::uint64_t not_before_;
-  std::optional<Host::Clock::time_point> last_transaction_;  ///< When one was last seen.
+  /// When a call last saw a transaction.
+  std::optional<Host::Clock::time_point> last_transaction_;
   std::optional<Host::Clock::time_point> alone_since_;
   Host::Clock::time_point next_scan_{};
 };

@@ -1,4 +1,5 @@
-// Finds sessions that are not dead, and are still late with their checks.
+// Finds overdue sessions: they are not dead, but late with the resume of their checks. For one
+// thread; the function cannot fail.
 #pragma once
 
 #include <string>
@@ -8,18 +9,18 @@
 
 namespace pkgmap {
 
-/// A session some of whose checks are off though it should have ended, or has no guard on which
-/// anybody can rely.
+/// A session that should have ended, or whose guard is late, while some of its checks are off.
 struct Overdue {
   std::string session;
-  std::vector<std::string>
-      checks;          ///< Those that monit shows as off; all if monit cannot be asked.
-  std::string reason;  ///< A part of a sentence for people.
+  /// The checks of the session that monit shows as off; all of them if monit cannot be asked.
+  std::vector<std::string> checks;
+  std::string reason;  ///< A clause for people: "its lease is over".
+  /// The heartbeat of its guard is late.
   bool guard_is_late = false;
 };
 
-/// The overdue ones among these sessions; a dead one is none of them. Asks monit only if there may
-/// be one.
+/// Returns those of `sessions` that are overdue: never a dead session (its package manager, its
+/// guard and its resumer have ended), and no leftover checks. Asks monit only if a session is late.
 std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host);
 

@@ -1,9 +1,11 @@
-// While a transaction runs: makes sure that monit keeps the suspended checks off.
+// Makes sure, while a transaction runs, that monit keeps the suspended checks off.
 //
-// A monit that is killed within a cycle after an unmonitor has forgotten the request, so monit is
-// asked once more. If the same monit shows a check as monitored again, a person has monitored it,
-// and the check is left alone. A monit that has not answered since the session began is asked to
-// suspend the checks of the session as soon as it answers.
+// A monit that is killed within a cycle after an unmonitor has forgotten the request, so the watch
+// asks the next monit once more. If the same monit shows a check as monitored again, a person has
+// monitored the check, and the session gives it back. If monit has not answered since the session
+// began, the watch suspends the checks of the session at its first answer.
+//
+// The guard has one watch. For one thread; errors are ignored, and the next look tries again.
 #pragma once
 
 #include <memory>
@@ -17,18 +19,19 @@ namespace pkgmap {
 
 class MonitWatch {
  public:
-  /// All of them must outlive the watch.
+  /// Settings, journal and host must outlive the watch. `record`: the session as it is now.
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Reads monit's status every two seconds at most; four times a second while the session waits
-  /// for a monit in its start delay. This begins no cycle of monit. A monit that does not answer is
-  /// sought every two seconds where the control file says by then. `record`: the session as it is
-  /// now.
+  /// Looks at monit's status, and acts if needed. The caller calls it often; it looks every two
+  /// seconds at most, or four times a second while the session waits for a monit in its start
+  /// delay. A look begins no cycle of monit. If monit does not answer, the watch looks every two
+  /// seconds for it where the control file of that moment says. `record`: the session as it is now.
   void look(const SessionRecord& record);
 
-  /// For a session that is over, of a monit that has not answered since it began: whether monit
-  /// answers now. Asks as often as look(); false in between.
+  /// For a session whose transaction is over, and whose monit has not answered since the session
+  /// began: returns whether monit answers now. Asks as often as look(), and returns false in
+  /// between.
   bool answers(const SessionRecord& record);
 
  private:
@@ -47,7 +50,7 @@ class MonitWatch {
   Host& host_;
   Host::Clock::time_point next_;
   std::int64_t incarnation_;
-  std::vector<std::string> taken_back_;  ///< Checks that somebody has monitored.
+  std::vector<std::string> taken_back_;  ///< Names of the checks that somebody has monitored.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
   Host::Clock::time_point next_connection_{};

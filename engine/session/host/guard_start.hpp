@@ -1,6 +1,6 @@
 // Starts a guard (engine/session/guard/guard.hpp) as a new process of this program: as a transient
-// unit if systemd runs the host, else in its own session, where it inherits nothing but the pipe
-// for its ready notification.
+// unit if systemd runs the host and can make one, else in its own session, where it inherits only
+// the pipe for its ready notification. Any thread.
 #pragma once
 
 #include <array>
@@ -13,18 +13,22 @@
 
 namespace pkgmap {
 
-/// Returns when the guard watches the package manager. An Error if it does not within 10 s. The
-/// caller holds the journal's lock, so that the guard can write itself into the session's record
-/// before it sends its ready notification.
+/// Starts the guard of the session with this id. Returns when the guard has sent its ready
+/// notification; an Error if none has after 15 s at most. The caller holds the lock of the journal
+/// meanwhile, so that only the guard writes the record: it writes its pid there before it sends the
+/// notification.
 Done start_guard(const Settings& settings, const std::string& session);
 
-/// Whether a guard can be started: starts one that guards no session and ends at once.
+/// Tries whether a guard can be started: starts a process that guards no session and ends at once.
+/// An Error if it cannot be started.
 Done try_guard(const Settings& settings);
 
-/// The command line of a guard, argv[0] first, without the descriptor for its ready notification.
+/// Returns the command line of a guard, argv[0] first, without the descriptor for its ready
+/// notification.
 std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session);
 
-/// The command line of systemd-run(1) that makes the guard a unit.
+/// Returns the command line of systemd-run(1) that makes the guard a unit. `program`: the path of
+/// the executable of this program.
 std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
                                             const std::string& program);
 

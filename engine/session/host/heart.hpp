@@ -1,6 +1,6 @@
 // Gives the heartbeat of this process (engine/journal/heartbeats.hpp) in one state directory.
 //
-// A heartbeat that cannot be given is left out: the process goes on. For one thread.
+// A heartbeat that cannot be written is left out, without an error. For one thread.
 #pragma once
 
 #include <memory>
@@ -16,16 +16,18 @@ class Heart : public PulseListener {
   /// `processes` must outlive the heart.
   explicit Heart(Processes& processes) : processes_(processes) {}
 
-  /// From now on the process with this pid gives its heartbeat here; if it cannot, where it gave it
-  /// before. Removes the heartbeats of processes that have ended.
+  /// Begins the heartbeat in this directory, for the process with this pid, which is this process.
+  /// If it cannot be written there, the heart goes on in the directory before, if there was one.
+  /// Removes the heartbeats of processes that have ended.
   void begin(std::unique_ptr<StateStore> store, int pid);
-  /// Whether it beats at a place to which its path still leads.
+  /// Returns whether the heart beats in the directory with this path, and the path still leads to
+  /// that directory.
   bool beats_in(const std::string& path) const;
-  /// Gives a heartbeat, every second at most.
+  /// Gives a heartbeat if the last one is a second old.
   void beat() override;
   /// From now on the heartbeat says that the package manager has ended.
   void note_alone();
-  /// Removes the heartbeat.
+  /// Ends the heartbeat, and removes its file.
   void end();
 
  private:

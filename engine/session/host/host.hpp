@@ -1,7 +1,7 @@
 // Everything that a session asks of the machine: its clock, processes, files, packages and monit.
 //
 // this_host() is the real machine. A test puts a model in its place, which has virtual time. Not
-// thread-safe.
+// thread-safe. Unless a comment says more, an Error says that the machine gave no answer.
 #pragma once
 
 #include <chrono>
@@ -49,139 +49,157 @@ class Host : public Processes {
   using Clock = std::chrono::steady_clock;
 
   // Time.
-  virtual Clock::time_point now() = 0;   ///< A clock that nobody can set.
+  virtual Clock::time_point now() = 0;   ///< Of the clock that nobody can set.
   virtual std::int64_t wall_usec() = 0;  ///< Microseconds since the epoch.
   virtual void sleep(std::chrono::milliseconds time) = 0;
 
   // Processes.
-  /// Sleeps for that time, or until the process ends if that is sooner. `pid` 0 stands for no
-  /// process.
+  /// Sleeps for `time`, but returns at once when the process ends. The process is the one with this
+  /// pid and this start time (clock ticks since boot). `pid` 0 stands for no process: then it
+  /// sleeps for `time`.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
-  /// Returns when a process with this start time began, in seconds since the epoch; see
-  /// second_of_start().
+  /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
+  /// the epoch; see second_of_start().
   virtual std::int64_t began(std::uint64_t start_time) = 0;
-  /// 0 if the group is outside of this pid namespace; nullopt if there is no such process.
+  /// Returns the process group of the process: 0 if the group is outside of this pid namespace;
+  /// nullopt if there is no such process.
   virtual std::optional<int> process_group(int pid) = 0;
-  /// See engine/session/host/orphans.hpp.
+  /// As is_orphan_left() and is_scriptlet_left() in engine/session/host/orphans.hpp.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
-  /// Returns the process that holds rpm's lock for a transaction of the host's packages, see
-  /// TransactionLock::holder().
+  /// Returns the pid of the process that holds the lock of rpm or dpkg for a transaction of the
+  /// host's packages, as TransactionLock::holder(); nullopt if no process holds it.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
-  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; they make told_to_end() true.
+  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; told_to_end() then returns
+  /// true.
   virtual void listen_for_the_end() = 0;
+  /// Whether one of these signals has come since listen_for_the_end().
   virtual bool told_to_end() = 0;
   /// Sends SIGKILL to a process of this program, and does not wait for its end. Does nothing to a
   /// process of another program.
   virtual void kill_process(const NamedProcess& process) = 0;
-  /// Returns a number that grows whenever the process goes on; 0 if there is no such process.
+  /// Returns a number that grows whenever the process does something; 0 if there is no such
+  /// process.
   virtual std::uint64_t activity(int pid) = 0;
   /// See engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
-  /// Whether the process of a check runs, found by pidfile or `matching`; see
+  /// Returns whether the process of a check runs, found by its pidfile or its `matching` pattern,
+  /// without the package manager with pid `manager` (0: none); see process_runs() in
   /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
-  /// What these checks name now, with their processes; see gather_checks(). The checks must outlive
-  /// the facts.
+  /// Returns what these checks name now, with their processes, without those of the package manager
+  /// with pid `manager` (0: none); see gather_checks(). The checks must outlive the facts.
   virtual std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
                                                   int manager) = 0;
 
   // The sessions on disk.
-  /// Makes the state directory if it does not exist. From now on this process gives its heartbeat
-  /// there, and whenever it sleeps.
+  /// Opens the journal, and makes the state directory if it does not exist. From now on this
+  /// process gives its heartbeat there, at once and whenever it sleeps.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
-  /// From now on this process acts on no session, and may stand still: it gives no heartbeat until
-  /// it opens the journal again, so nobody takes it for one that is late.
+  /// Ends the heartbeat until the next open_journal(), for a process that acts on no session any
+  /// more: it may then stand still, and no other process takes it for one that is late.
   virtual void rest() = 0;
   /// From now on the heartbeat of this process says that its package manager has ended.
   virtual void note_alone() = 0;
-  /// The sessions of the journal. Makes no directory and no file.
+  /// Returns the sessions of the journal. Makes no directory and no file.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
-  /// The substitute checks. Makes no directory and no file.
+  /// Returns the substitute checks in the state directory. Makes no directory and no file.
   virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
-  /// The content records. Makes no directory and no file. Returns nullopt if the state directory
-  /// does not exist.
+  /// Returns the content records. Makes no directory and no file. Returns nullopt if the state
+  /// directory does not exist.
   virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
 
   /// Whether the state directory exists.
   virtual bool has_state(const Settings& settings) = 0;
-  /// The notes about packages. Makes no directory and no file. Returns nullopt if the state
+  /// Returns the notes about packages. Makes no directory and no file. Returns nullopt if the state
   /// directory does not exist.
   virtual Result<std::optional<PackageNotes>> package_notes(const Settings& settings) = 0;
 
   // monit.
-  /// See engine/facts/monit_log.hpp.
+  /// As read_monit_log() in engine/facts/monit_log.hpp.
   virtual std::optional<MonitLog> monit_log(const std::string& path,
                                             std::optional<std::int64_t> from) = 0;
-  /// See engine/facts/absent_monit.hpp.
+  /// As why_monit_is_absent() in engine/facts/absent_monit.hpp.
   virtual std::string why_monit_is_absent() = 0;
+  /// Reads the control file of the settings with every file that it includes. A mistake in it is no
+  /// Error: Parsed::ok() says so.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
+  /// Returns a client for the HTTP interface of the monit with this control file.
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
-  /// Returns nullopt if the daemon cannot be found.
+  /// Returns the process of the monit with which the client speaks; nullopt if it cannot be found.
   virtual std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                             MonitClient& monit) = 0;
   /// Whether monit runs a check program or a start program.
   virtual bool runs_programs(const MonitDaemon& daemon) = 0;
+  /// Sends monit the signal on which it begins a cycle at once.
   virtual Done wake(const MonitDaemon& daemon) = 0;
+  /// Sends monit the signal on which it reads its control file again.
   virtual Done reload(const MonitDaemon& daemon) = 0;
-  /// Finds out how a monit that cannot be asked was started, so that start() can start it again.
-  /// Returns nullopt if monit does not run.
+  /// Finds out how a monit that cannot be asked was started, so that stop() can end it and start()
+  /// can start it again. Returns nullopt if monit does not run.
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
-  /// Returns when monit has ended.
+  /// Stops monit. Returns when monit has ended.
   virtual Done stop(const StoppedMonit& monit) = 0;
   /// Starts monit, unless it runs already.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// Runs `monit -t`. `reading`: how long it may take, beyond 20 s, for the files that it compares.
+  /// Runs `monit -t` for the control file with this path; an Error if it finds a mistake.
+  /// `reading`: how long monit may take, beyond 20 s, for the files that it compares.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
-  /// Opens a directory of control files, to put a file of ours there. An Error if other users may
-  /// write in it.
+  /// Opens a directory of control files, so that a file of ours can be written there. An Error if
+  /// other users may write in it.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
+  /// Gathers the facts about a transaction.
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                           const monitrc::ControlFile& control_file) = 0;
+  /// Opens the package database that the settings name.
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Prepares the next packages() for package files, while the caller does something else. Changes
-  /// no answer.
+  /// Begins to prepare what the next packages() needs to read package files, while the caller does
+  /// something else. Only saves time.
   virtual void expect_package_files(const Settings& settings) = 0;
-  /// Whether an installed package stands for the packages of the check, which are gone
-  /// (rules::has_successor). Also true if the database gives no answer.
+  /// Returns whether an installed package stands for the packages of the check, which are gone
+  /// (rules::has_successor). `before`: the strength of the evidence that tied the check to those
+  /// packages. Also true if the database gives no answer.
   virtual bool has_successor(const monitrc::Check& check, rules::Strength before,
                              const Settings& settings, PackageDatabase& database) = 0;
-  /// See engine/integrity/present_file.hpp, with the root directory of this host.
+  /// As present_file() in engine/integrity/present_file.hpp, with the root directory of this host.
   virtual rules::PresentFile present_file(const std::string& path,
                                           const std::set<std::string>& algorithms,
                                           const Enough& enough) = 0;
-  /// See engine/integrity/packaging.hpp.
+  /// As packaging_of() in engine/integrity/packaging.hpp.
   virtual Result<rules::Packaging> packaging(rules::PresentFile& file,
                                              PackageDatabase& database) = 0;
 
+  /// Writes an entry into the host's log. An entry that cannot be written is dropped.
   virtual void log(const LogEntry& entry) = 0;
 
-  /// See engine/session/host/guard_start.hpp.
+  /// Starts a guard for the session of the record, which is on disk; see start_guard() in
+  /// engine/session/host/guard_start.hpp.
   virtual Done start_guard(const Settings& settings, const SessionRecord& record) = 0;
 };
 
 /// The machine that this program runs on.
 Host& this_host();
 
-/// Asks `take` for a lock again and again. Returns null if another process holds the lock for so
-/// long.
+/// Asks `take` for a lock again and again, every 20 ms, for as long as `patience`. Returns null if
+/// `take` has then still returned null, since another process holds the lock. An Error if `take`
+/// fails.
 Result<std::unique_ptr<StateLock>> lock_within(
     std::chrono::milliseconds patience, Host& host,
     const std::function<Result<std::unique_ptr<StateLock>>()>& take);
 
-/// Waits up to 5 s for the lock. Then ends the processes of this program whose heartbeat is late,
-/// within 8 s: one of them may hold the lock. An Error with ErrorCode::locked if another process
-/// holds it still; the message names one that cannot be ended. The lock ends with the returned
-/// object.
+/// Takes the lock of the journal. Waits up to 5 s for it; then ends the processes of this program
+/// whose heartbeat is late, within 8 s, since one of them may hold the lock. ErrorCode::locked if
+/// another process still holds the lock; if a late process cannot be ended, the message names it.
+/// The lock ends with the returned object.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

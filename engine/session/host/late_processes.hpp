@@ -1,5 +1,5 @@
 // Ends processes of this program whose heartbeat is late, before another process takes over their
-// work: such a process must not act when it wakes, and it may hold the lock.
+// work: such a process must not act when it wakes, and it may hold the lock. For one thread.
 #pragma once
 
 #include <vector>
@@ -9,20 +9,21 @@
 
 namespace pkgmap {
 
-/// The processes that give a heartbeat in the directory of the journal and are late.
+/// Returns the processes that give a heartbeat in the directory of the journal and are late.
 std::vector<NamedProcess> late_processes(const Journal& journal, Host& host);
 
-/// Kills each of these processes that is late and stays late for two more seconds: the whole
-/// machine may have stood still. Leaves a process alone that goes on meanwhile: only its heartbeat
-/// cannot be written. Returns those that have not ended 5 s later. Such a process waits in the
-/// kernel, as for a disk that does not answer, and ends before it can act again.
+/// Kills those of `processes` that are late and stay late for two more seconds, since the whole
+/// machine may have stood still. Leaves alone a process that does something in these seconds: only
+/// its heartbeat cannot be written. Returns the processes that have not ended 5 s later. Such a
+/// process waits in the kernel, as for a disk that does not answer, and ends before it can act
+/// again.
 std::vector<NamedProcess> end_late(const std::vector<NamedProcess>& processes, Host& host);
 
-/// Whether the process runs the executable of this program, as the user of this process. An upgrade
-/// of the package may have replaced the executable meanwhile.
+/// Returns whether the process runs the executable of this program, as the user of this process.
+/// True also for an executable that an upgrade of the package has replaced meanwhile.
 bool is_of_this_program(int pid);
 
-/// Host::kill_process() on this machine.
+/// Does what Host::kill_process() says, on this machine.
 void kill_process_of_this_program(const NamedProcess& process);
 
 }  // namespace pkgmap

@@ -1,26 +1,29 @@
-// What a package manager that died has left running.
+// Finds what a package manager that died has left running.
 //
-// Nobody can follow a process whose parent has ended: these functions find it by what it cannot
-// easily lose. Any thread.
+// Nobody can follow a process whose parent has ended, so these functions look at all processes, for
+// marks that a process cannot easily lose: its process group, or a script of a package among its
+// arguments. Any thread. The functions cannot fail: a process that cannot be read does not count.
 #pragma once
 
 #include <cstdint>
 
 namespace pkgmap {
 
-/// Whether a process of that group, started no earlier than `not_before` (clock ticks since boot),
-/// runs on although its parent has ended: an orphan. In a container that somebody entered from
-/// outside, the group of the package manager reads 0, as for every process of the groups outside;
-/// of these only such count whose parent was inside and whose session is outside, too.
+/// Returns whether an orphan runs: a process of the process group `group`, started no earlier than
+/// `not_before` (clock ticks since boot), whose parent has ended. In a container that somebody
+/// entered from outside, `group` is 0, as for every process whose group is outside; then only a
+/// process counts whose parent was inside the container and has ended, and whose session is
+/// outside, too.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
-/// Whether the process is a scriptlet: one of root alone with a script of a package, a file of
-/// root, among its arguments: rpm's temporary script (rpm: lib/rpmscript.c) or a maintainer script
-/// of dpkg. A scriptlet in another root or with other mounts is none: its package is of another
-/// host.
+/// Returns whether the process is a scriptlet: it runs as root alone, and among its arguments is a
+/// script of a package, a file of root: a temporary script of rpm (rpm: lib/rpmscript.c) or a
+/// maintainer script of dpkg. False for a process in another root or with other mounts: its package
+/// belongs to another host.
 bool is_scriptlet(int pid);
 
-/// Whether a scriptlet, started no earlier than `not_before`, runs.
+/// Returns whether a scriptlet runs that started no earlier than `not_before` (clock ticks since
+/// boot).
 bool is_scriptlet_left(std::uint64_t not_before);
 
 }  // namespace pkgmap

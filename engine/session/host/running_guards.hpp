@@ -1,5 +1,5 @@
-// Finds the guards that run by their command lines: a guard whose session is not on disk can be
-// found in no other way.
+// Finds the guards that run, by the command lines of all processes: a guard whose session is not on
+// disk can be found in no other way. For one thread.
 #pragma once
 
 #include <string>
@@ -18,16 +18,18 @@ struct RunningGuard {
   std::string session;
 };
 
-/// The guards of this program, user, mount namespace and state directory, by pid. Another user's
-/// process is none, whatever its command line says.
+/// Returns the running guards of this program, this user, this mount namespace and the state
+/// directory of the settings, in the order of their pids. A process of another user or another
+/// program is no guard, whatever its command line says. Cannot fail.
 std::vector<RunningGuard> guards_that_run(const Settings& settings);
 
-/// Those whose session is neither in the journal nor has left an end mark there: something removed
-/// or hid the journal. A guard that goes on writes its session again, so this waits two seconds at
-/// most until no guard is lost. Returns none if the sessions cannot be listed.
+/// Returns the lost guards: those whose session the journal does not have, neither as a record nor
+/// as an end mark or recheck, since something removed or hid the journal. A guard that goes on
+/// writes its session again, so the function waits until no guard is lost, for two seconds at most.
+/// Returns none if the sessions cannot be listed.
 std::vector<RunningGuard> lost_guards(const Settings& settings, Host& host);
 
-/// Says for people that such a guard runs.
+/// Returns an Error that says to people that such a guard runs.
 Error lost_guard_error(const RunningGuard& guard);
 
 }  // namespace pkgmap

@@ -1,9 +1,9 @@
-// The turn of a process to act on sessions and on monit: the lock of the state directory, which is
-// held for acts, and never for waits.
+// The turn of a process to act on sessions and on monit: the lock of the state directory, which a
+// process holds for acts, and never for waits.
 //
-// What a process waits for may take as long as the slowest start program of monit, and a hook of
-// another package manager waits 5 s for the lock. After each wait other processes may have acted:
-// whoever goes on reads the sessions and monit's status again. Not thread-safe.
+// A wait may take as long as the slowest start program of monit, and a hook of another package
+// manager waits only 5 s for the lock. After each wait other processes may have acted, so the
+// process reads the sessions and monit's status again. Not thread-safe.
 #pragma once
 
 #include <functional>
@@ -17,11 +17,12 @@ namespace pkgmap {
 
 class Turn {
  public:
-  /// Fails as lock() does. `host` and `journal` must outlive the turn, which ends with the object.
+  /// Waits for the lock and takes it. Fails as lock() in host.hpp does. `host` and `journal` must
+  /// outlive the turn. The turn ends with the object.
   static Result<Turn> take(Host& host, const Journal& journal);
 
-  /// Lets others act while `wait` runs, then takes the turn again. Fails as lock() does: then the
-  /// process has no turn any more, and writes nothing.
+  /// Lets other processes act while `wait` runs, then takes the turn again. Fails as lock() does;
+  /// then the process has no turn any more, and must not write.
   Done pause(const std::function<void()>& wait);
 
   const Journal& journal() const { return *journal_; }
@@ -37,9 +38,10 @@ class Turn {
   std::unique_ptr<StateLock> lock_;
 };
 
-/// The right to make monit read its control file: one process has it from the last look at the
-/// files until monit holds the baselines that were judged, also while others have the turn. Whoever
-/// takes both takes this one first. Fails as lock() does.
+/// Takes the right to make monit read its control file. A process holds it from its last look at
+/// the files until monit holds the baselines that were judged, also while other processes have the
+/// turn. A process that needs this right and the turn takes this right first. Fails as lock() does.
+/// The right ends with the returned object.
 Result<std::unique_ptr<StateLock>> lock_reloads(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

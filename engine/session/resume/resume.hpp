@@ -1,9 +1,9 @@
-// After a transaction: monitors again the checks that a session suspended, in the order that gives
-// each check its right baseline (docs/design.md, "Resume").
+// Resumes a session after its transaction: monitors the checks again that the session suspended, in
+// the order that gives each check its right baseline (docs/design.md, "Resume").
 //
 // A second resume of a session does no harm: it finds less to do. A resume holds the lock while it
-// acts, not while it waits. A journal that cannot be written keeps no check suspended; the outcome
-// reports it (ResumeOutcome::trouble).
+// acts, not while it waits. If the journal cannot be written, the checks are resumed all the same,
+// and the outcome reports it (ResumeOutcome::trouble). For one thread.
 #pragma once
 
 #include <string>
@@ -16,33 +16,39 @@
 
 namespace pkgmap {
 
-/// Who waits for a resume. It decides how long the resume may wait for processes and for monit.
+/// Who waits for a resume, which decides how long the resume may wait for processes and for monit.
 enum class Caller : std::uint8_t {
-  person,  ///< As long as the policy says.
-  guard,   ///< As for a person, who alone may resume what somebody perhaps switched off.
-  /// A package manager waits: 5 s for each slow step, then the guard does the rest.
+  /// As long as the policy says. Only a person resumes checks that another person perhaps switched
+  /// off.
+  person,
+  guard,  ///< As long as for a person.
+  /// A package manager waits: 5 s for each slow step, then the resume leaves the rest to the guard.
   hook,
-  /// The package manager was killed, so no process is left that would start a daemon: 5 s.
+  /// The package manager was killed, so no process is left that would start a daemon: 5 s for the
+  /// processes, and 5 s for the reload window.
   after_death,
 };
 
 struct ResumeRequest {
+  /// Id of the session.
   std::string session;
   Caller caller = Caller::person;
-  /// The package manager whose hook leaves the session. While other hooks are in the session, no
-  /// check is resumed. Empty ends the session for all hooks.
+  /// The package manager whose hook leaves the session, as SessionRecord::hooks has it. While other
+  /// hooks are in the session, no check is resumed. An empty text ends the session for all hooks.
   std::string hook{};
-  /// Checks that must stay off, because a person has just said so.
+  /// Names of the checks that must stay off, because a person has just said so.
   std::vector<std::string> except{};
-  /// The journal to use in place of that of the settings, which something may have hidden by a
-  /// mount; may be null.
+  /// The journal to use in place of the one of the settings, which something may have hidden by a
+  /// mount. Null: that of the settings.
   const Journal* journal = nullptr;
 };
 
-/// ErrorCode::usage if there is no such session. A hook gets an outcome without checks instead if
-/// the session is over, because the guard was first; it gets ErrorCode::failed if the session has
-/// vanished without an end mark. Also an Error if monit cannot be asked, or does not monitor a
-/// check in time.
+/// Resumes the session. ErrorCode::usage if there is no such session. But for Caller::hook, a
+/// session that is over gives an outcome with was_over and without checks, since the guard was
+/// first; ErrorCode::failed if the session has vanished without an end mark. Also an Error if monit
+/// cannot be asked (ErrorCode::monit), does not monitor a check in time (ErrorCode::not_resumed),
+/// or the lock cannot be had (ErrorCode::locked). After an Error the session is still there; for a
+/// hook, the guard then does the rest.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
                              Host& host = this_host());
 

@@ -1,8 +1,8 @@
-// How each kind of suspend begins: with the turn to act, and with a session on disk and its
-// guard before a check is touched.
+// How each kind of suspend begins: it takes the turn to act, and has a session on disk and a guard
+// before it touches a check.
 //
-// Fails with the errors of the journal, of lock() and of the guard's start. Private to
-// engine/session/suspend.
+// The functions fail with the errors of the journal, of lock() and of the guard's start. Private to
+// engine/session/suspend. For one thread.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@
 
 namespace pkgmap {
 
-/// The journal, with the sessions about the same control file; this process has the turn as long as
+/// The journal, with the sessions of the monit of this plan; this process has the turn as long as
 /// the object lives.
 struct OpenSessions {
   std::unique_ptr<Journal> journal;  ///< The turn refers to it.
@@ -21,17 +21,18 @@ struct OpenSessions {
   std::vector<SessionRecord> sessions;
 };
 
-/// Takes the turn, and ends the late processes of dead sessions.
+/// Takes the turn, reads the sessions, and ends the late processes of dead sessions.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
 
-/// Why nothing is suspended if others have ended the session while this process waited.
+/// Returns the Error that says that another process has ended the session while this process
+/// waited, so that nothing is suspended.
 Error ended_meanwhile();
 
-/// Reads the sessions again, after others have had the turn.
+/// Fills in opened.sessions again, after other processes have had the turn.
 Done read_sessions(const Planned& planned, OpenSessions& opened);
 
-/// Writes the record, and starts a guard that resumes its checks; the record then has the guard's
-/// pid. Without a guard no session begins: the record is removed, and the Error says why.
+/// Writes the record, and starts a guard that resumes its checks; `record` then has the guard's
+/// pid. If no guard starts, removes the record again, and the Error says why.
 Done begin_session(const Settings& settings, const Journal& journal, Host& host,
                    SessionRecord& record);
 

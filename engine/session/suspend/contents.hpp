@@ -1,8 +1,8 @@
-// Before a transaction: writes down what monit and this program agree that the checksummed files
-// hold.
+// Records, before a transaction, what monit and this program agree that the checksummed files hold.
 //
-// The work takes 3 s at most, because a package manager waits. Of a file that is too large to be
-// read in that time, the record gets what monit shows. Private to engine/session/suspend.
+// The work takes 3 s at most, because a package manager waits. For a file that is too large to be
+// read in that time, the record gets what monit shows. Private to engine/session/suspend. For one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -17,20 +17,22 @@ namespace pkgmap {
 
 /// The monit whose files are looked at.
 struct LookedAt {
-  MonitClient* client = nullptr;  ///< Null if monit cannot be asked.
+  MonitClient* client = nullptr;  ///< Null if monit cannot be asked; then `status` is null, too.
   const status::Status* status = nullptr;
-  /// When monit read the files, if monit cannot be asked; see Agreed::read_at.
+  /// When monit read the files, in seconds since the epoch, if monit cannot be asked; see
+  /// Agreed::read_at.
   std::optional<std::int64_t> read_at{};
 };
 
-/// Reads the files that note_contents() will look at, as far as they can be read in 3 s. Needs no
-/// lock, so that nobody waits for it.
+/// Reads the files at which note_contents() will look, as far as 3 s allow. `reading` keeps their
+/// digests. Needs no lock, so that no other process waits for it.
 void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& control_file,
                          FileLook& reading, Host& host);
 
-/// Returns the paths of the files whose content is good. `sessions` are the sessions of this monit.
-/// The caller holds the lock. An Error if the records cannot be read or written; no record changes
-/// if the package database gives no answer.
+/// Records the contents. `sessions`: the sessions of this monit. `reading`: the FileLook of
+/// read_contents_ahead(). The caller holds the lock. Returns the paths of the files whose content
+/// is good. If the package database gives no answer, changes no record and returns no path. An
+/// Error if the records cannot be read or written.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::ControlFile& control_file,
                                                const LookedAt& monit,

@@ -1,8 +1,8 @@
-// The plan of a suspend with the facts that it rests on, and the session record that the plan
-// becomes.
+// Makes the plan of a suspend, with the facts that it rests on, and the session record that the
+// plan becomes.
 //
-// The functions change no file; plan_without_states() reads control files and packages. Private to
-// engine/session/suspend.
+// The functions read control files and packages, and only save_joined() and plan_without_states()
+// write: the latter keeps the last reading. Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include <memory>
@@ -19,12 +19,13 @@
 
 namespace pkgmap {
 
-/// One object, because the facts point into the control file.
+/// The plan with what it rests on. Both are one object, because the facts point into the control
+/// file.
 struct Planned {
   monitrc::Parsed parsed;
   std::vector<std::string> notes;     ///< As SuspendOutcome::notes.
   std::vector<std::string> warnings;  ///< As SuspendOutcome::warnings.
-  /// The control file on disk has a mistake: the plan rests on what parses, and on the last
+  /// The mistake in the control file on disk: the plan then rests on what parses, and on the last
   /// reading. nullopt if it has none.
   std::optional<Error> mistake;
   rules::Facts facts;
@@ -37,48 +38,54 @@ struct Planned {
   bool suspends_nothing() const { return plan.with(rules::Decision::suspend).empty(); }
 };
 
+/// Reads the control file and the packages, and makes a plan that takes every check as monitored.
+/// An Error if the control file, even with the last reading, or the packages give no answer.
 Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
                                                      const Transaction& transaction, Host& host);
 
-/// Plans again, once monit's status says which checks are off, and the journal which of them a
-/// session has suspended.
+/// Plans again with monit's status, which says which checks are off, and with the sessions of this
+/// monit, which say which of these checks a session has suspended.
 void plan_with_states(Planned& planned, const Settings& settings, const status::Status& status,
                       const std::vector<SessionRecord>& sessions);
 
-/// An outcome without a session that has what the plan says to people.
+/// Returns an outcome without a session that has what the plan says to people.
 SuspendOutcome new_outcome(const Planned& planned);
 
+/// Returns the names of these checks (indices into planned.checks(), from 0).
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned);
 
-/// A record without baselines, whose guard has not started yet.
+/// Returns a new record with the checks of the plan. No guard has started yet, and the caller fills
+/// in SessionRecord::good.
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
                          const Planned& planned, const status::Status& status, Host& host);
 
-/// Adds the checks and packages of the plan that the record does not have.
+/// Adds to the record the checks and packages of the plan that the record does not have.
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
 /// Copies into the record what other sessions that began saw of the same checks before their own
-/// transactions.
+/// transactions: processes, packages and prerequisites.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
-/// Once monit has read its control file again, what other sessions saw before counts no more: every
-/// check of the record gets the prerequisites that the plan's control file has.
+/// Gives every check of the record only the prerequisites that the control file of the plan has:
+/// once monit has read its control file again, what other sessions saw before does not count any
+/// more.
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
-/// The session of the same process, if another hook began it, or the same hook began it and died
-/// while it suspended. Returns null if there is none.
+/// Returns the session that this transaction joins, or null if there is none: a session of the same
+/// process that another hook began, that this hook began and died while it suspended, or that is of
+/// a series. The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
-/// The session with the hook of a transaction that joins it; of a series from now on if the
-/// transaction is of one.
+/// Returns `session` with the hook of the transaction that joins it. The result is of a series if
+/// the transaction is.
 SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
 
-/// Writes the joined session if its hooks say something new: it ends with the last of its hooks.
+/// Writes the joined session if its hooks or its series differ from `before`.
 Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
-/// Adds to `record` every check that a dead session left suspended; without its prerequisites if
+/// Adds to `record` every check that the dead session left suspended; without its prerequisites if
 /// monit has read its control file since.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 

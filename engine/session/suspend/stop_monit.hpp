@@ -1,10 +1,9 @@
-// Stops monit for the time of a transaction: only for a monit that cannot be asked, and only if the
-// policy wants it (`unreachable: stop-monit`). The resume starts monit again, if and only if it
-// ran.
+// Stops monit for the time of a transaction, if monit cannot be asked and the policy wants it
+// (`unreachable: stop-monit`). The resume starts monit again.
 //
 // A starting monit takes every content as good. So the digests of all files that monit compares are
-// recorded before. What changed since then, without being as packaged, is drift: monit is started
-// all the same, and the drift is reported.
+// recorded before the stop. What has changed at the resume, and is not as packaged, is drift: monit
+// is started all the same, and the outcome reports the drift. For one thread.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -13,8 +12,9 @@
 
 namespace pkgmap {
 
-/// ErrorCode::monit if monit does not run, since there is no monit to stop. On an Error monit
-/// was not stopped.
+/// Begins a session, and stops monit. ErrorCode::monit if monit does not run, since there is no
+/// monit to stop. After any Error monit was not stopped; a failure to stop it is in
+/// SuspendOutcome::trouble.
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host);
 

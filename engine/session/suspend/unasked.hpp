@@ -1,7 +1,7 @@
-// Begins a session although monit does not answer yet: monit runs, but is in its start delay, or
+// Begins an unasked session: monit runs, but does not answer yet, since it is in its start delay or
 // refuses this host. The guard suspends the checks as soon as monit answers.
 //
-// Private to engine/session/suspend.
+// Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -10,10 +10,11 @@
 
 namespace pkgmap {
 
-/// Removes the warnings of the plan that another hook of the session has given. `why`: what asking
-/// monit gave; `nobody_listens` as MonitClient says. Returns `why` as an Error
-/// if monit does not run; also an Error if the journal or the guard fails. Else the outcome has a
-/// session, and as trouble why its checks are not suspended yet.
+/// Begins the session, or joins that of another hook; then removes the warnings of the plan, which
+/// that hook has given. `why`: the Error of the attempt to ask monit. `nobody_listens`: as
+/// MonitClient::nobody_listens() says. Returns an outcome with a session, whose `trouble` says why
+/// its checks are not suspended yet. Returns `why` as the Error if monit does not run; also an
+/// Error if the journal or the guard fails.
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
                                      Planned& planned, const Error& why, bool nobody_listens,
                                      Host& host);

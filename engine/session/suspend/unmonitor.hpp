@@ -1,7 +1,7 @@
 // Asks monit to unmonitor the checks that the plan suspends, waits until monit's status shows the
 // result, and adds to the record what monit's cascade switched off, too.
 //
-// Private to engine/session/suspend.
+// Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include "engine/journal/journal.hpp"
@@ -12,9 +12,10 @@
 
 namespace pkgmap {
 
-/// `record` is on disk and has a guard; `status` is monit's latest. The outcome names each check
-/// that is not suspended, and the error, if there was one. While it waits for monit, others have
-/// the turn; if they have ended the session meanwhile, that is the error.
+/// Unmonitors the checks. `record` is on disk and has a guard; `status` is the latest status of
+/// monit. While this process waits for monit, other processes have the turn. Has no error of its
+/// own: the outcome names each check that is not suspended, and its `trouble` is the error, if
+/// there was one, also if another process has ended the session meanwhile.
 SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& turn,
                                  const Journal& journal, MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record);
