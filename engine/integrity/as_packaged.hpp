@@ -1,5 +1,5 @@
-// A file and what its packages say of it, for questions that need neither monit nor the content
-// record. Reads only; as thread-safe as the package database.
+// Looks at a file and at what its packages say of it, for questions that need neither monit nor the
+// content record. Reads only; as thread-safe as the package database.
 #pragma once
 
 #include <string>
@@ -10,9 +10,10 @@
 
 namespace pkgmap {
 
-/// Returns the facts with `path`, the present file and its packaging; the other members are
-/// unset. `path` is absolute and inside `root`. The digests are by `algorithm` ("md5"), by SHA-256
-/// and by the algorithms of the file's headers. Fails only if the package database cannot be read.
+/// Returns facts of which only `path`, `present` and `packaging` are set. `path` is absolute, as
+/// seen from inside `root`. The digests of the present file are by `algorithm` ("md5", "sha1",
+/// "sha256"), by SHA-256 and by the algorithms of the headers that have the file. Fails only if the
+/// package database cannot be read.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
                                           const std::string& algorithm, PackageDatabase& database);
 

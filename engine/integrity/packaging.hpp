@@ -1,8 +1,8 @@
-// What the headers of installed packages say of a path and of the links on the way to it.
+// Finds what the headers of installed packages say of a path and of the links on the way to it.
 //
 // As in rpm's own verification, a link in the last component is not followed: if a link stands in
-// place of a packaged file, the file is not as packaged, whatever the link leads to. As thread-safe
-// as the package database.
+// place of a packaged file, the file is not as packaged, whatever file the link leads to. As
+// thread-safe as the package database.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -11,8 +11,8 @@
 
 namespace pkgmap {
 
-/// Returns what packages say of a file from present_file(), and marks the links of `file` that are
-/// packaged. Fails only if the package database cannot be read.
+/// Returns what packages say of `file`, which present_file() has returned. Sets LinkOnWay::packaged
+/// and packaged_around of the links of `file`. Fails only if the package database cannot be read.
 Result<rules::Packaging> packaging_of(rules::PresentFile& file, PackageDatabase& database);
 
 }  // namespace pkgmap

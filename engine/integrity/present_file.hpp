@@ -1,8 +1,8 @@
-// What stands at a path now: the directories and links on the way, the file, its digests.
+// Looks what stands at a path now: the directories and links on the way, the file, its digests.
 //
 // One walk gives both the way and the names, so both are of one moment, and nobody can swap a
-// directory in between. One pass over one open file gives all digests. Any thread; never fails, see
-// PresentFile::Kind.
+// directory in between. One pass over one open file gives all digests. Any thread. Never fails:
+// PresentFile::Kind says if the file is missing or cannot be read.
 #pragma once
 
 #include <set>
@@ -13,10 +13,11 @@
 
 namespace pkgmap {
 
-/// Looks at the file that monit sees at `path`, an absolute path inside `root`. If `algorithms` is
-/// empty, does not read the file, and a file of Kind::content has no digests. An unknown or
-/// forbidden algorithm gives an empty digest. If `enough` (reading.hpp) ends the reading, the file
-/// is of Kind::too_large.
+/// Looks at the file that monit sees at `path`, which is absolute, as seen from inside `root`.
+/// Computes its digest by each of `algorithms` ("md5", "sha1", "sha256"); a digest is empty if the
+/// system does not know or does not allow the algorithm. If `algorithms` is empty, does not read
+/// the file: its kind is Kind::content, without digests. If `enough` (reading.hpp) ends the
+/// reading, the kind is Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
                                 const std::set<std::string>& algorithms, const Enough& enough = {});
 

@@ -1,5 +1,5 @@
-// Computes digests in one pass over an open file, and only if the file does not change meanwhile.
-// Any thread.
+// Computes digests in one pass over an open file, if the file does not change meanwhile. Any
+// thread.
 #pragma once
 
 #include <functional>
@@ -8,19 +8,22 @@
 
 namespace pkgmap {
 
-/// read_digests() calls it before each piece of a file. If it returns true, the reading ends: the
-/// time is over. An empty function never ends a reading.
+/// A function of the caller that read_digests() calls before each piece of a file. If it returns
+/// true, there is no time left, and the reading ends. An empty function never ends a reading.
 using Enough = std::function<bool()>;
 
+/// How the reading of a file ended.
 enum class Reading : std::uint8_t {
+  /// The whole file was read, and did not change meanwhile.
   whole,
   broken,    ///< The file cannot be read, or changed during the reading.
-  given_up,  ///< Enough returned true.
+  given_up,  ///< `enough` returned true.
 };
 
-/// Sets the digest of each algorithm that `wanted` has. Leaves a digest empty if this system does
-/// not know or does not allow the algorithm, and all digests empty unless the result is
-/// Reading::whole. Reads from the beginning of the file, and needs the same memory for every size.
+/// Reads the file from its beginning, whatever its offset. Sets the digest, in hex, of each
+/// algorithm that is a key of `wanted`. Leaves a digest empty if this system does not know or does
+/// not allow the algorithm, and all digests empty unless the result is Reading::whole. Needs the
+/// same memory for every size.
 Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough = {});
 
 }  // namespace pkgmap

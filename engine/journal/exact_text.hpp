@@ -1,4 +1,4 @@
-// Texts in a journal, byte for byte. Private to the journal.
+// Stores texts in JSON byte for byte. Pure functions; private to the journal.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace pkgmap {
 
-/// JSON holds UTF-8 only, but names in monit may have other bytes: such a text becomes an object
-/// with its bytes in hex.
+/// Returns the text as a JSON string if it is UTF-8, as JSON must be. Names in monit may have other
+/// bytes: such a text becomes an object with its bytes in hex.
 Json exact(const std::string& text);
 Json exact_list(const std::vector<std::string>& texts);
 
-/// Reads what exact() wrote. Returns an empty string for any other JSON.
+/// Returns the text that exact() wrote. Returns an empty text for any other JSON.
 std::string exact_text(const Json& json);
 std::vector<std::string> exact_texts(const Json& list);
 

@@ -1,7 +1,7 @@
 // The history: past sessions, one line of JSON for each in the state directory, the newest last.
 //
-// The file has a mebibyte at most; then it becomes history.jsonl.1 in place of the file that had
-// this name.
+// When the file has a mebibyte, it replaces history.jsonl.1, and a new file begins. Not
+// thread-safe.
 #pragma once
 
 #include <string>
@@ -14,21 +14,25 @@
 
 namespace pkgmap {
 
-/// A session that ended, as `history --json` shows it; monit-pkgmap-formats(5), "history". `ended`:
-/// seconds since the epoch.
+/// Returns a session as `history --json` shows it; see monit-pkgmap-formats(5), "history". `ended`:
+/// when it ended, in seconds since the epoch.
 Json history_json(const SessionRecord& record, std::int64_t ended);
 
-/// Adds the line; it is durable when the function returns.
+/// Adds the line of a session; the line is durable when the function returns. A later line about
+/// the same session replaces it for readers.
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended);
 
 struct History {
-  std::vector<Json> sessions;       ///< The oldest first; only the last line about each session.
-  std::vector<std::string> damage;  ///< Lines that cannot be read, one sentence each for people.
+  /// The oldest first, as JSON of history_json(); of several lines about a session only the last
+  /// one.
+  std::vector<Json> sessions;
+  /// The lines that cannot be read, one sentence each for people.
+  std::vector<std::string> damage;
 };
 
-/// Returns an empty history if there is no file. An Error if a file cannot be read.
+/// Reads both files. Returns an empty history if there is none. An Error if a file cannot be read.
 Result<History> read_history(const StateStore& store);
-/// The same for a state directory, which need not exist.
+/// As read_history(), for the state directory with this path, which need not exist.
 Result<History> read_history(const std::string& state_directory);
 
 }  // namespace pkgmap

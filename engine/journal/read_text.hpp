@@ -1,4 +1,4 @@
-// Reads a text of the state directory on whose content a decision rests.
+// Reads a text of the state directory on whose content a decision rests. Any thread.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// As StateStore::read(), once more after an error: a disk, or a kernel without memory, may fail
-/// once. What takes the place of a text that cannot be read is for one that fails for good.
+/// As StateStore::read(), but tries once more after an error: a disk, or a kernel without memory,
+/// may fail once. So what the caller uses in place of a text that cannot be read is for a disk that
+/// fails for good.
 Result<std::string> read_text(const StateStore& store, const std::string& name,
                               std::size_t limit = 16U << 20U);
 

@@ -1,4 +1,5 @@
-// What became of a session (SessionResults), as JSON in the journal. Private to the journal.
+// Writes and reads what became of a session (SessionResults), as JSON in the journal. Pure
+// functions; private to the journal.
 #pragma once
 
 #include "engine/journal/session_record.hpp"
@@ -7,7 +8,7 @@
 namespace pkgmap {
 
 Json results_json(const SessionResults& results);
-/// A missing member gets its default.
+/// Reads what results_json() wrote. A missing member gets its default.
 SessionResults results_from(const Json& json);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // The record of one session: which checks it suspended, for which package manager, and what must be
 // true when it ends. docs/formats.md has the file format.
 //
-// Values. One version of the program may read what another one wrote: unknown members are ignored,
-// missing members get their defaults.
+// The types of this file are plain values, and the functions are pure. One version of the program
+// may read what another one wrote: unknown members are ignored, missing members get their defaults.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace pkgmap {
 inline constexpr const char* kOffAgain =
     "it was resumed, and is off again: one of its tests or somebody did that";
 
-/// A check that was monitored before the session and is ours to resume.
+/// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
   std::string name;
   bool process_ran = false;           ///< Its process ran before: a resume waits for it.
@@ -28,19 +28,22 @@ struct SuspendedCheck {
                                       ///< if only the cascade did.
   std::vector<std::string>
       prerequisites;  ///< Every check that it depends on, directly or through others.
-  /// Why it could not be resumed. Empty if no resume has tried yet, or none has failed.
+  /// Why a resume could not resume it, as a clause for people. Empty if no resume has tried yet, or
+  /// none has failed.
   std::string kept_reason;
   std::int64_t off_usec =
-      0;  ///< When monit was seen to have it off, in microseconds since the epoch; 0: not yet.
+      0;  ///< When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
   /// Perhaps a person switched it off, so only a person may resume it: it went off again after it
   /// was resumed, or it went off while a suspend died.
   bool went_off_again = false;
-  /// Of the strongest evidence for `packages`; `weak` if only a rule or the cascade suspended it.
+  /// The strength of the strongest evidence for `packages`; `weak` if only a rule or the cascade
+  /// suspended the check.
   rules::Strength strength = rules::Strength::weak;
-  /// It went with its package, and no control file defines it any more; monit has it, off, until it
-  /// reads its control file again.
+  /// The check is removed: its package is gone, and no control file defines the check any more.
+  /// monit has it, off, until it reads its control file again.
   bool removed = false;
-  /// Of a session that began in monit's start delay: monit begins with the check on after a boot.
+  /// Only of a session that began in monit's start delay: after a boot, monit begins with the check
+  /// on.
   bool begins_on = false;
 };
 
@@ -52,14 +55,16 @@ struct HeldBaseline {
   std::string algorithm;  ///< "md5", "sha1", "sha256"
   std::string digest;     ///< In hex; empty if not known, or if there is none.
   bool none =
-      false;  ///< monit itself said that it has no baseline, because the file did not exist.
+      false;  ///< monit itself showed that it has no baseline, because the file did not exist.
 };
 
-/// A check that this session has monitored again.
+/// A check that the session has monitored again.
 struct ResumedCheck {
   std::string name;
+  /// How long monit did not monitor it.
   double unwatched_seconds = 0;
-  std::int64_t at_usec = 0;  ///< When monit showed it, in microseconds since the epoch.
+  /// When monit's status showed it as monitored, in microseconds since the epoch.
+  std::int64_t at_usec = 0;
 };
 
 /// A file whose new content became monit's baseline.
@@ -67,6 +72,7 @@ struct NewBaseline {
   std::string check;
   std::string path;
   std::string before;  ///< Digest in hex; empty if not known.
+  /// Digest in hex.
   std::string after;
   /// NEVRA of the package that shipped the content; empty if it is good for another reason.
   std::string package;
@@ -95,88 +101,98 @@ struct SessionResults {
   std::vector<NewBaseline> baselines;
   std::vector<DriftedFile> drift;
   std::vector<std::string> substitutes_ended;  ///< Names of the substitute checks that have ended.
+  /// A resume of the session has made monit read its control file.
   bool reloaded = false;
 };
 
 /// A monit that could not be asked and was stopped for the time of the transaction.
 struct StoppedMonit {
   std::string unit;               ///< Name of its systemd unit; empty if monit was started by hand.
-  std::vector<std::string> argv;  ///< Its command line; argv[0] is the path of its program.
+  std::vector<std::string> argv;  ///< Its command line; argv[0] is the path of its executable.
   std::string directory;          ///< Its working directory.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
 };
 
 enum class SessionState : std::uint8_t {
-  suspending,  ///< In the journal; perhaps no check is unmonitored yet.
+  suspending,  ///< The record is on disk; perhaps no check is unmonitored yet.
+  /// The checks are off.
   suspended,
   ended,  ///< The transaction is over; the guard does the rest.
-  kept,   ///< Resumed, but for its leftover checks.
+  kept,   ///< The session is resumed, but for its leftover checks.
 };
 
 struct SessionRecord {
   std::string id;
   std::string manager;                 ///< The package manager, as its hook names it.
-  int pid = 0;                         ///< Of the package manager; 0: none.
+  int pid = 0;                         ///< Of the package manager; 0: the session has none.
   std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
   int guard_pid = 0;                   ///< 0: no guard has written its pid here yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
-  std::int64_t since = 0;  ///< Seconds since the epoch.
+  std::int64_t since = 0;  ///< When the session began, in seconds since the epoch.
   std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
-  /// The same in microseconds of Processes::steady_usec(), which nobody can set; 0: an older
-  /// version wrote the record, and only its guard knows.
+  /// When the lease ends, in microseconds of Processes::steady_usec(), which nobody can set. 0: an
+  /// older version wrote the record, and only the guard of the session knows.
   std::int64_t lease_ends_usec = 0;
   std::vector<std::string> packages;  ///< NEVRAs
-  /// Whose packages they are; nullopt if the transaction did not tell.
+  /// The package system of these packages; nullopt if the transaction did not tell.
   std::optional<rules::PackageSystem> package_system;
   std::string control_file;      ///< Its path.
   std::string monit_id;          ///< As monit's status shows it.
-  std::int64_t incarnation = 0;  ///< Of monit before the transaction.
+  std::int64_t incarnation = 0;  ///< The incarnation of monit before the transaction.
   SessionState state = SessionState::suspending;
-  int resumer_pid = 0;                   ///< The process that resumes it; 0: none has begun.
+  int resumer_pid = 0;  ///< The process that resumes the session; 0: none has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
   bool unverified = false;               ///< The recheck has not been made yet.
-  /// monit has not answered since the session began: none of the checks is suspended, and whether
-  /// one was off before is not known.
+  /// monit has not answered since the session began: it has suspended none of its checks yet, and
+  /// whether one of them was off before is not known.
   bool unasked = false;
-  /// Its guard wrote it again from memory while it was unasked: what a hook had suspended by then
-  /// is perhaps not in it.
+  /// The guard wrote the record again from memory while the session was unasked: perhaps the record
+  /// lacks checks that a hook had suspended by then.
   bool written_again = false;
-  /// If nobody listened for monit when the session began: monit's start delay in seconds; else 0.
+  /// monit's start delay in seconds, if nobody listened at monit's port when the session began;
+  /// else 0.
   int start_delay = 0;
   /// The package manager makes a series of transactions, see docs/glossary.md.
   bool series = false;
   std::vector<SuspendedCheck> checks;
-  /// Names of the unrelated checks when the session suspended its own. Empty as soon as monit's
-  /// status has shown what the cascade switched off.
+  /// Names of the unrelated checks (monit monitors them, and the plan does not suspend them) when
+  /// the session asked monit to unmonitor its own. Empty as soon as monit's status has shown what
+  /// the cascade switched off.
   std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
-  /// Names of the package managers whose hooks are in this session; the last hook to leave ends it.
+  /// Names of the package managers whose hooks are in this session; the session ends when the last
+  /// of these hooks leaves it.
   std::vector<std::string> hooks;
-  std::int64_t settle_seconds = 30;     ///< How long processes may take to come back.
-  std::optional<StoppedMonit> stopped;  ///< nullopt if monit goes on running.
-  /// When the first resume began, and so the transaction was over; microseconds since the epoch; 0:
-  /// it goes on.
+  std::int64_t settle_seconds = 30;  ///< How long processes may take to come back.
+  /// The monit that the session stopped; nullopt if monit goes on running.
+  std::optional<StoppedMonit> stopped;
+  /// When the first resume began, so that the transaction was over, in microseconds since the
+  /// epoch; 0: no resume has begun.
   std::int64_t over_usec = 0;
-  std::vector<std::string> good;     ///< Paths whose content was good when the session began.
-  std::vector<std::string> accepts;  ///< Paths whose drift somebody has just accepted.
+  std::vector<std::string> good;  ///< Paths whose content was good when the session began.
+  /// Paths whose present content somebody accepts with this session.
+  std::vector<std::string> accepts;
   SessionResults results;
-  /// It was read from the text before the newest one, which cannot be read: what happened since
-  /// then is not in it. Not written.
+  /// The record comes from the text before the newest one, which cannot be read: it lacks what
+  /// happened since then. Not written to disk.
   bool is_earlier = false;
 
-  /// Returns null if the session does not have the check.
+  /// Returns the check with this name, as monit compares names; null if the session does not have
+  /// it.
   const SuspendedCheck* find(const std::string& check) const;
 };
 
+/// Returns the word of the file format for the state.
 const char* name_of(SessionState state);
-/// An unknown name stands for SessionState::suspended.
+/// Returns the state with this word; SessionState::suspended for an unknown word.
 SessionState session_state_called(const std::string& name);
 
-/// Returns JSON whose last member is a checksum of the text before it.
+/// Returns the text of the file: JSON whose last member is a checksum of the text before it.
 std::string to_text(const SessionRecord& record);
-/// Ignores blank lines at the end. An Error if the text is no session or its checksum is wrong.
+/// Reads what to_text() returned. Ignores blank lines at the end. An Error if the text is no
+/// session or its checksum is wrong.
 Result<SessionRecord> session_from_text(const std::string& text);
 
 }  // namespace pkgmap

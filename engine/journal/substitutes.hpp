@@ -1,7 +1,8 @@
 // The substitute checks on disk: one text in the state directory.
 //
-// The text is written before monit's control files are, so that after a death the next process
-// knows every substitute check. Whoever writes holds the lock.
+// A process writes this text before it writes monit's control files; if it dies in between, the
+// next process knows every substitute check all the same. A process that writes the text holds the
+// lock of the journal. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -13,14 +14,15 @@
 
 namespace pkgmap {
 
-/// Its name in the state directory.
+/// Name of the text in the state directory.
 inline constexpr const char* kSubstitutesFile = "drift";
 
-/// Returns an empty list if there is no text, and the list before the last write if the newest text
-/// is damaged. An Error if both are damaged.
+/// Returns the substitute checks of all monits; an empty list if there is no text. If the newest
+/// text is damaged, returns the list before the last write. An Error if both are damaged, or if the
+/// text cannot be read.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store);
 
-/// The same for a state directory, which need not exist.
+/// As read_substitutes(), for the state directory with this path, which need not exist.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes_of(const std::string& state_directory);
 
 /// Writes the list, durably; an empty list removes the text.

@@ -1,8 +1,8 @@
-// Which processes of a session still live: its package manager, its guard, its resumer.
+// Says which processes of a session still live: its package manager, its guard, its resumer.
 //
-// Boot id and start time belong to each pid, so another process that has the same pid now, or had
-// it before the last boot, does not count. A guard or resumer whose heartbeat is late does not
-// live.
+// A pid counts only together with the boot id and start time in the record, so another process that
+// has the same pid now, or had it before the last boot, does not count. A guard or resumer whose
+// heartbeat is late does not count as living. The functions cannot fail. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -15,22 +15,23 @@
 
 namespace pkgmap {
 
-/// The processes of a machine.
+/// The processes of a machine, and their heartbeats.
 class Processes {
  public:
   virtual ~Processes() = default;
-  virtual std::string boot() = 0;  ///< Differs after every boot.
-  /// In clock ticks since boot; nullopt if there is no such process, or it is a zombie.
+  virtual std::string boot() = 0;  ///< The boot id; it differs after every boot.
+  /// The start time of the process, in clock ticks since boot; nullopt if there is no such process,
+  /// or it is a zombie.
   virtual std::optional<std::uint64_t> start_time(int pid) = 0;
-  /// The last heartbeat in the state directory; nullopt if there is none.
+  /// The last heartbeat of the process in the state directory; nullopt if there is none.
   virtual std::optional<Heartbeat> heartbeat(int pid) = 0;
-  virtual std::int64_t steady_usec() = 0;  ///< The clock of the heartbeats.
+  virtual std::int64_t steady_usec() = 0;  ///< The clock of the heartbeats, in microseconds.
 };
 
 /// The processes in /proc of this machine, with the heartbeats of one state directory.
 class ProcessesOfThisMachine : public Processes {
  public:
-  /// An empty directory stands for a machine without heartbeats.
+  /// `state_directory`: the path of the directory with the heartbeats; empty: no process has one.
   explicit ProcessesOfThisMachine(std::string state_directory = {})
       : state_directory_(std::move(state_directory)) {}
 
@@ -54,33 +55,36 @@ NamedProcess manager_of(const SessionRecord& record);
 NamedProcess guard_of(const SessionRecord& record);
 NamedProcess resumer_of(const SessionRecord& record);
 
-/// Whether the process has not ended, though it may be frozen for ever. False for pid 0.
+/// Returns whether the process has not ended, though it may be frozen for ever. False for pid 0.
 bool exists(const NamedProcess& process, Processes& processes);
-/// Whether the process exists, and its heartbeat is late. False for a process that never gave one.
+/// Returns whether the process exists and its heartbeat is late. False for a process that never
+/// gave a heartbeat.
 bool is_late(const NamedProcess& process, Processes& processes);
 
-/// False if the session has no package manager.
+/// Whether the package manager of the session has not ended. False if the session has none.
 bool manager_alive(const SessionRecord& record, Processes& processes);
+/// Whether the guard of the session lives, and its heartbeat is not late.
 bool guard_alive(const SessionRecord& record, Processes& processes);
-/// Whether a process is resuming the session right now.
+/// Whether a process is resuming the session right now, and its heartbeat is not late.
 bool resumer_alive(const SessionRecord& record, Processes& processes);
 
-/// Whether a living process will resume the session, so that other sessions must not resume its
-/// checks. False for leftover checks, for a session that was killed before its guard came (it has
-/// suspended no check), and if the guard, the package manager and the resumer are all dead.
+/// Returns whether a living process will resume the session, so that other sessions must not resume
+/// its checks. False if the guard, the package manager and the resumer are all dead, for leftover
+/// checks, and for a session whose suspend was killed before its guard came: that session has
+/// suspended no check.
 bool under_way(const SessionRecord& record, Processes& processes);
 
-/// Whether the suspend was killed before its guard sent its ready notification: then the session
-/// has suspended no check, and somebody else switched off what is off.
+/// Returns whether the suspend was killed before its guard sent its ready notification: then the
+/// session has suspended no check, and a check that is off was switched off by somebody else.
 bool never_began(const SessionRecord& record);
 
-/// Whether the session has the check, and has begun. Under the lock, a session that has not begun
-/// never will: its suspend was killed.
+/// Returns whether the session has the check with this name, and has begun. The caller holds the
+/// lock, so a session that has not begun never will: its suspend was killed.
 bool holds(const SessionRecord& record, const std::string& check);
 
-/// Whether a check that is off now is off because of this session, and comes back with it. False
-/// for a check that perhaps a person switched off; also while the session waits for monit's first
-/// answer, unless it knows of the check from another session.
+/// Returns whether a check that is off now is off because of this session, so that the session will
+/// resume it. False for a check that perhaps a person switched off; also while the session is
+/// unasked, unless it knows from another session that the check was suspended.
 bool has_suspended(const SessionRecord& record, const std::string& check);
 
 }  // namespace pkgmap

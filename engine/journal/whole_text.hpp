@@ -1,7 +1,7 @@
-// Texts that show whether they are complete: JSON whose last member is a checksum of everything
-// before it.
+// Makes and reads texts that show whether they are complete: JSON whose last member is a checksum
+// of everything before it.
 //
-// Pure functions. Private to the journal.
+// Pure functions; private to the journal.
 #pragma once
 
 #include <string>
@@ -11,12 +11,13 @@
 
 namespace pkgmap {
 
-/// `json` must be an object. The checksum is empty on a system without SHA-256.
+/// Returns the text of `json`, which must be an object (not checked), with the checksum added. The
+/// checksum is empty on a system without SHA-256.
 std::string whole_text(const Json& json);
 
-/// Returns the object. Ignores blank lines at the end. An Error, which says that `what` is damaged,
-/// if the text is no object or its checksum is wrong. A text without a checksum, as version 0.1
-/// wrote it, is accepted.
+/// Returns the object in the text. Ignores blank lines at the end. An Error, which says that `what`
+/// is damaged, if the text is no object or its checksum is wrong. Accepts a text without a
+/// checksum, as version 0.1 wrote it.
 Result<Json> from_whole_text(const std::string& text, const std::string& what);
 
 }  // namespace pkgmap

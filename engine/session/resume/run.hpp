@@ -1,9 +1,9 @@
-// One resume: its state, and its steps as functions. Each source of engine/session/resume
-// implements a part of the functions, below the comment with its name.
+// One resume: its state, and its steps as functions, each implemented in the source that the
+// comment above it names.
 //
-// Private to engine/session/resume. For one thread. A function that lets other processes have the
-// turn may find that another process resumes the session now or has ended it: it then sets run.over
-// and returns without an error, and the caller stops.
+// Private to engine/session/resume. For one thread. A step in which other processes have the turn
+// may find that another process resumes the session now or has ended it: the step then sets
+// run.over and returns without an error, and the caller stops.
 #pragma once
 
 #include <chrono>
@@ -101,10 +101,10 @@ void look_at_checks(ResumeRun& run);
 /// Returns for each of run.checks what prevents its resume, and whether it waits for a baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 
-/// Monitors a set of checks (indices into run.checks, from 0), waits until monit's status shows the
-/// result, and records the result, also which checks went off again at once. While it waits, other
-/// processes have the turn: adds to `left` the checks that another session has taken meanwhile; may
-/// set run.over. An Error names a check that monit did not monitor in time.
+/// Monitors the checks of `set` (indices into run.checks), waits until monit's status shows the
+/// result, and records it, also which checks went off again at once. While it waits, other
+/// processes have the turn: adds to `left` the checks that another session has taken. May set
+/// run.over. An Error names a check that monit did not monitor in time.
 Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::CheckSet& left);
 
 /// Updates `facts` (as resume_facts() returns them) after other processes have had the turn: which
@@ -112,7 +112,7 @@ Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::
 void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts);
 
 /// Waits until monit has looked, after `since_usec` (microseconds since the epoch), at each check
-/// of the set that has a `changed` test of timestamp, size or permission: a reload before this look
+/// of the set that has a `changed` test of timestamp, size or permission, since a reload before
 /// would make the test fire. Gives up after 10 s.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
@@ -130,10 +130,9 @@ void read_alarms(ResumeRun& run);
 /// Plans the substitute checks that the verdicts on run.files ask for.
 SubstitutePlan plan_alarms(const ResumeRun& run);
 
-/// Writes the substitute checks into the state directory, then into a file that an include of the
-/// control file takes, and lets `monit -t` check the result. Returns nullopt if they stand there,
-/// or why they cannot, as a clause for people; then the file has its earlier text. An Error if the
-/// earlier text cannot be put back. May set run.over.
+/// Writes the substitute checks into the state directory and into the file that the control file
+/// includes, and runs `monit -t`. Returns nullopt if they stand there, or why they cannot, as a
+/// clause for people; then the file has its earlier text. An Error if that cannot be put back.
 Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
                                                      const SubstitutePlan& plan);
 
@@ -151,8 +150,8 @@ void look_at_files(ResumeRun& run);
 /// enough time for all of them.
 bool read_ahead(ResumeRun& run);
 
-/// Returns why monit cannot be reloaded, as a clause for people, as far as that is known before a
-/// try; nullopt if it can be. Adds the drift of run.files to the outcome.
+/// Returns why monit cannot be reloaded, as far as that is known before a try, as a clause for
+/// people; nullopt if it can be. Adds the drift of run.files to the outcome.
 std::optional<std::string> reload_refused(ResumeRun& run);
 
 /// Asks the gate, reloads monit, and compares what monit then shows with what was judged; tries
@@ -187,19 +186,19 @@ std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
 
 // start_monit.cpp
 
-/// Resumes a session of suspend_by_stopping(): waits for the processes, notes the contents, and
-/// starts monit again. Takes the lock.
+/// After suspend_by_stopping(): waits for processes, notes the contents, starts monit. Takes the
+/// lock.
 Done resume_by_starting(ResumeRun& run);
 
 // journal.cpp
 
 /// Takes the lock, and writes into the record that this process resumes the session, so that the
-/// guard takes over if this process dies. Returns false if other hooks are still in the session, so
-/// that no check may be resumed yet, or if the session is over.
+/// guard takes over if this process dies. Returns false if other hooks are still in the session, or
+/// if it is over: then no check may be resumed.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
-/// Reads the record again. Needs the lock. Returns false if the session is over. Writes a record
-/// again that vanished without an end mark; if that fails, the record in memory must do.
+/// Reads the record again. Needs the lock. Returns false if the session is over. A record that
+/// vanished without an end mark is written again; if that fails, the one in memory must do.
 Result<bool> read_again(ResumeRun& run);
 
 /// Fills in run.others from the journal.
@@ -211,8 +210,8 @@ void write_before_wait(ResumeRun& run);
 /// Reads the sessions again, after a wait in which other processes had the turn. Returns !run.over.
 bool read_after_wait(ResumeRun& run);
 
-/// Calls write_before_wait(), lets other processes have the turn while `wait` runs, and calls
-/// read_after_wait(), whose result it returns. Fails as Turn::pause() does.
+/// Calls write_before_wait(), `wait` while other processes have the turn, and read_after_wait(),
+/// whose result it returns. Fails as Turn::pause() does.
 Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait);
 
 /// Returns whether the record still names this process as its resumer. Needs the lock. False if
@@ -230,20 +229,17 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 /// them.
 void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
 
-/// Removes from the session the checks that somebody has monitored meanwhile, and those that
-/// neither a control file nor monit has any more. `facts` and `names` are in the order of
-/// run.checks.
+/// Removes from the session the checks that somebody has monitored, and those that neither a
+/// control file nor monit has any more. `facts` and `names` are in the order of run.checks.
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
                           const std::vector<std::string>& names);
 
-/// Gives each check of `left` to another session under way, first of all to one that holds the
-/// check or one of its prerequisites. `left` has indices into `names`, which are in the order of
-/// run.checks.
+/// Gives each check of `left` (indices into `names`) to another session under way, first of all to
+/// one that holds the check or one of its prerequisites.
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 
-/// Ends the session if it has no check any more; else keeps its checks as leftover checks, with the
-/// reasons in `kept`.
+/// Ends the session, or keeps its checks as leftover checks, with the reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// Leaves the rest to the guard when another session holds the lock. Returns false if the guard is
