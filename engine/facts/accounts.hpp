@@ -1,7 +1,7 @@
-// Users and groups: of this host by its name service, of another root by its passwd and group
-// files.
+// Looks up users and groups: of this host by its name service, of another root by its files passwd
+// and group.
 //
-// Never fails: a file that cannot be read has no names. Not thread-safe.
+// Never fails: a file that cannot be read counts as empty. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ class AccountLookup {
   /// `root` is an absolute path; "/" is this host.
   explicit AccountLookup(const std::string& root);
 
-  /// Returns the number of a user or group by name; nullopt if the name is unknown.
+  /// Returns the number of the user or group with this name; nullopt if there is none.
   std::optional<std::uint32_t> user(const std::string& name) const;
   std::optional<std::uint32_t> group(const std::string& name) const;
-  /// Returns the name of a user or group by number; the number as text if it has no name.
+  /// Returns the name of the user or group with this number; the number as text if it has no name.
   std::string user_name(std::uint32_t id) const;
   std::string group_name(std::uint32_t id) const;
 

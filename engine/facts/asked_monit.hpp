@@ -1,7 +1,7 @@
-// Which monit a command asks: `monit -c /opt/own/monitrc restart X` is about the check X of another
-// monit than that of /etc/monitrc.
+// Says which monit a command asks: `monit -c /opt/own/monitrc restart X` is about the check X of
+// another monit than that of /etc/monitrc.
 //
-// Reads names of files alone, through the resolver, and holds for the moment of the call. For one
+// Resolves names of files, and reads no file; the answer holds for the moment of the call. For one
 // thread. Private to engine/facts.
 #pragma once
 
@@ -12,8 +12,9 @@
 namespace pkgmap {
 
 /// Returns whether the command may be about the monit with this control file: false only if it is
-/// surely about another one. `named` is what the command has behind `-c`; empty if it has no such
-/// option, and monit searches its control file. True if `control_file` is empty: not known.
+/// surely about another monit. `named`: what the command has behind `-c`; empty if it has no such
+/// option, so that monit searches its control file. Returns true if `control_file` is empty, that
+/// is, not known.
 bool may_ask_monit_of(const std::string& control_file, const std::string& named,
                       PathResolver& paths);
 

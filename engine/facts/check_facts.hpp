@@ -1,4 +1,5 @@
-// What one check of a control file names: paths, resolved; units and processes, looked up.
+// Finds out what one check of a control file names: paths, which it resolves; units and processes,
+// which it looks up.
 //
 // Reads unit files and, if the root is "/", processes; asks neither monit nor packages. What cannot
 // be read is missing in the result. For one thread. Private to engine/facts; other code calls
@@ -15,10 +16,10 @@
 
 namespace pkgmap {
 
-/// Reads the checks of one control file, and looks up only once what several of them name.
+/// Reads the checks of one control file. Looks up only once what several checks name.
 class CheckReader {
  public:
-  /// `root` is an absolute path; `control_file` is as in gather_checks(), `manager` as in
+  /// `root` is an absolute path. `control_file` is as in gather_checks(), `manager` as in
   /// ProcessTable.
   CheckReader(const std::string& root, std::string control_file, int manager)
       : control_file_(std::move(control_file)),
@@ -34,15 +35,15 @@ class CheckReader {
   rules::PathFact path_fact(const std::string& path);
   void add_command(rules::CommandOf of, const std::optional<monitrc::Command>& command,
                    rules::CheckFacts& facts);
-  /// Returns whether the command starts a unit, or asks about a unit in a way that matters.
-  /// `script`: the path of the script that has the command; empty if the check has it.
+  /// Adds the units that a command is about. Returns whether it is about any. `script`: the path of
+  /// the script that has the command; empty if the check itself has it.
   bool add_units(rules::CommandOf of, const std::vector<std::string>& argv,
                  const std::string& script, rules::CheckFacts& facts);
   void add_daemon_of(rules::Starter starter, rules::CommandOf of, bool asks,
                      const std::string& script, rules::CheckFacts& facts);
   void add_checks_acted_on(rules::CommandOf of, const std::vector<std::string>& argv,
                            rules::CheckFacts& facts);
-  /// Reads the commands of a script of root's.
+  /// Adds what the commands of a script are about, if only root can write the script.
   void add_script(rules::CommandOf of, const std::vector<std::string>& argv,
                   rules::CheckFacts& facts);
   void add_container(rules::CommandOf of, const std::vector<std::string>& argv,
@@ -65,12 +66,12 @@ class CheckReader {
   ProcessTable processes_;
 };
 
-/// Returns whether packages of all kinds put files into this directory, so that the directory is no
-/// evidence. `directory` is a resolved path.
+/// Returns whether so many packages put files into this directory that it is no evidence.
+/// `directory` is a resolved path.
 bool is_common_directory(const std::string& directory);
 
-/// Returns whether a connection test of the check connects to this host: by no host name, by
-/// "localhost" or by a loopback address. False for every other name, which is not resolved.
+/// Returns whether a connection test of the check connects to this host: without a host name, by
+/// "localhost" or by a loopback address. False for every other name; names are not resolved.
 bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

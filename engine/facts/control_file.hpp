@@ -2,7 +2,7 @@
 //
 // Takes the file that the settings name; else the file of the running daemon (from its command line
 // and working directory); else the first existing file of the places where monit looks (monit(1),
-// FILES), but never in the current directory. Any thread.
+// FILES), but never one in the current directory. Any thread.
 #pragma once
 
 #include <optional>
@@ -19,19 +19,22 @@ namespace pkgmap {
 
 /// How strictly to read a control file. The default understands as much as possible.
 struct Judgement {
-  bool as_monit = false;  ///< As strictly as `monit -t`, without its side effects.
-  std::optional<monitrc::Version> version;  ///< The version of monit; any version if not set.
+  bool as_monit = false;  ///< Read as strictly as `monit -t`, but without its side effects.
+  /// The version of monit whose syntax counts; nullopt: that of any version.
+  std::optional<monitrc::Version> version;
 };
 
-/// Returns the path of the control file. Fails with ErrorCode::control_file if none is found.
+/// Returns the path of the control file. Fails with ErrorCode::control_file if none is found, or if
+/// it is not known which file the running daemon has read.
 Result<std::string> choose_control_file(const Settings& settings);
 
 /// Returns what the control file says. If the file has mistakes or cannot be read, Parsed::ok() is
-/// false. Fails with ErrorCode::control_file only if no control file is found.
+/// false. Fails only as choose_control_file() does.
 Result<monitrc::Parsed> load_control_file(const Settings& settings,
                                           const Judgement& judgement = {});
 
-/// Returns the daemon that the client speaks to; nullopt if no daemon runs with this control file.
+/// Returns the daemon with which the client speaks; nullopt if no daemon runs with this control
+/// file.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
 /// Fails with ErrorCode::control_file if `parsed` has errors; Error::details shows all of them.

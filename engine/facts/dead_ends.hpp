@@ -1,4 +1,5 @@
-// What checks name and nobody has: programs, units, users, groups, pidfiles.
+// Finds dead ends: programs, units, users, groups and pidfiles that a check names and that do not
+// exist.
 //
 // Reads files and the accounts of the host; changes no file. Never fails: what cannot be read
 // counts as missing. For one thread.
@@ -13,15 +14,17 @@
 
 namespace pkgmap {
 
-/// Returns the dead ends of these checks, in their order; empty if there is none. `root` is an
-/// absolute path. Pidfiles are judged only below "/", where daemons run; accounts only where there
-/// are any. The missing path of a check is no dead end, but a `stale` check; nor is a command that
-/// may be missing: one beside `&&`, `||`, `if` and the like in a text of `sh -c`.
+/// Returns the dead ends of these checks, in the order of the checks; DeadEnd::check is an index
+/// into `checks`, from 0. `root` is an absolute path. Looks at pidfiles only if `root` is "/",
+/// where daemons run, and at accounts only if the root has a passwd file. The missing path of a
+/// check is no dead end, since the audit calls such a check `stale`; nor is a command that need not
+/// exist: one beside `&&`, `||`, `if` and the like in a text of `sh -c`.
 std::vector<rules::DeadEnd> find_dead_ends(const std::vector<rules::CheckFacts>& checks,
                                            const std::string& root);
 
-/// Adds the dead ends of all checks to the diagnostics, as warnings, unless the parser has said
-/// something of the statement already. Adds none if the control file has errors.
+/// Adds the dead ends of all checks to parsed.diagnostics, as warnings. Leaves out a dead end if
+/// the parser has said something of its statement already. Adds none if the control file has
+/// errors.
 void add_dead_ends(const std::string& root, monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

@@ -1,10 +1,10 @@
-// The daemons that a host starts by itself: enabled units (systemctl(1)), and init scripts of a
-// multi-user runlevel without a unit of their name.
+// Lists the daemons that a host starts by itself: enabled units (systemctl(1)), and init scripts of
+// a multi-user runlevel for which there is no unit of their name.
 //
-// Reads only files below `root`; skips what cannot be read. A unit is enabled by a link in a
-// `.wants`, `.requires` or `.upholds` directory below /etc/systemd/system, or by an alias there. A
-// socket, timer or path unit counts if it starts a daemon. Type=oneshot is no daemon; a masked unit
-// is not started.
+// Reads only files below `root`, and skips what cannot be read. A unit counts as enabled if a link
+// in a `.wants`, `.requires` or `.upholds` directory below /etc/systemd/system names it, or an
+// alias there. A socket, timer or path unit counts if it starts a daemon. A unit with Type=oneshot
+// is no daemon; a masked unit does not count. Any thread.
 #pragma once
 
 #include <string>
@@ -15,8 +15,9 @@ namespace pkgmap {
 struct EnabledUnit {
   std::string name;      ///< "mysqld.service", "sshd.socket", "/etc/init.d/mysql"
   std::string fragment;  ///< Resolved path of the file that defines the unit.
-  /// Resolved paths: the file of the unit, the packaged unit that this file replaces, the programs
-  /// that the unit runs. The first path that has an owner decides which package owns the unit.
+  /// Resolved paths: the file of the unit, the packaged unit that this file replaces, and the
+  /// programs that the unit runs. The first of these paths that a package owns decides to which
+  /// package the unit belongs.
   std::vector<std::string> paths;
 };
 

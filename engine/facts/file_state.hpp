@@ -1,4 +1,4 @@
-// A file as rules::FileState: as it is now, or as the header of a package describes it.
+// Describes a file as rules::FileState: as it is now, or as the header of a package has it.
 //
 // Never fails: what cannot be read is empty or 0. Any thread that may use the arguments.
 #pragma once
@@ -13,14 +13,14 @@
 
 namespace pkgmap {
 
-/// Returns the file that monit sees at `path`, an absolute path inside the root: follows links
-/// inside the root. Computes digests by `algorithms` ("md5", "sha256") if the file is a regular
-/// file that can be read. FileState::exists is false if there is no file.
+/// Returns the file that monit sees at `path`, which is absolute, as seen from inside the root;
+/// links are followed inside the root. Has a digest by each of `algorithms` ("md5", "sha256") if
+/// the file is a regular file that can be read. FileState::exists is false if there is no file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<std::string>& algorithms, const AccountLookup& accounts);
 
-/// Returns the file as it will be once its package is installed, with the digest that the header
-/// has.
+/// Returns the file as it will be once the package with this entry is installed, with the digest
+/// that the header has, if it has one.
 rules::FileState state_shipped(const FileEntry& entry);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
-// What a transaction does to the file that each check watches, for rules::predict().
+// Finds out what a transaction does to the file that each check watches, for rules::predict().
 //
-// Reads the files, the headers of the packages, and a payload only if a test compares an MD5 or
-// SHA-1 sum, which no header has. Changes no file. Fails if the package database cannot be read.
-// For one thread.
+// Reads the files and the headers of the packages; reads a payload only if a test compares an MD5
+// or SHA-1 sum that the header does not have. Changes no file. Fails if a package file or the
+// package database cannot be read. For one thread.
 #pragma once
 
 #include <vector>
@@ -20,14 +20,16 @@ namespace pkgmap {
 
 struct FileUpdates {
   std::vector<rules::FileUpdate> updates;  ///< One for each of Facts::checks, in the same order.
-  /// What each check names and the transaction takes away, in the order of Facts::checks.
+  /// For each check, in the order of Facts::checks: what it names and the transaction takes away.
   std::vector<std::vector<rules::ComingDeadEnd>> dead_ends;
-  rules::Accounts accounts;  ///< Numbers of all known names in tests and packages.
+  /// The numbers of the users and groups that tests and packages name and that exist.
+  rules::Accounts accounts;
 };
 
 /// Returns an update for every check: FileFate::untouched for a check that watches no file, that is
-/// off, or whose file no package of `choices` touches. `plan` says which checks are suspended and
-/// so get new baselines.
+/// off, or whose file no package of `choices` touches. `plan`: that of `facts`; it says which
+/// checks are suspended and so get new baselines. A payload that cannot be read is no failure:
+/// FileUpdate::problem says so.
 Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::Facts& facts,
                                    const rules::Plan& plan, PackageDatabase& database,
                                    const Settings& settings);

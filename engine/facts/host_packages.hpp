@@ -1,7 +1,7 @@
-// The installed packages that own any file which the checks of a host name.
+// Finds the installed packages that own any file which the checks of a host name.
 //
-// One pass over the package database finds them, however many checks and packages there are.
-// Values.
+// It needs one pass over the package database, however many checks and packages there are. As
+// thread-safe as the package database.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ namespace pkgmap {
 
 struct HostPackages {
   std::vector<rules::PackageFacts> packages;
-  /// For each check the indexes in `packages` of the packages that own a file which the check
-  /// names.
+  /// For each check, in the order of the checks: the indexes in `packages` (from 0) of the packages
+  /// that own a file which the check names.
   std::vector<std::vector<std::size_t>> candidates;
 
   /// A file of a package.
@@ -27,14 +27,15 @@ struct HostPackages {
     std::int64_t installed_at = 0;  ///< As PackageRecord::installed_at.
     FileEntry file;
   };
-  /// Owners of the files that checks name, by resolved path; without directories.
+  /// The owners of the files that checks name, by resolved path. Has no file without a digest, such
+  /// as a directory.
   std::unordered_map<std::string, std::vector<Owned>> owners;
-  /// By path of `more`: the name of the package that owns the path; empty if no package does.
+  /// For each path of `more`: the name of the package that owns the path; empty if no package does.
   std::unordered_map<std::string, std::string> owner_of_more;
 };
 
-/// Returns the packages of this moment. `more` has further resolved paths whose owners are wanted;
-/// may be empty. `root` is an absolute path. Fails if the package database cannot be read.
+/// Returns the packages of this moment. `more`: further resolved paths whose owners are wanted; may
+/// be empty. `root` is an absolute path. Fails if the package database cannot be read.
 Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& checks,
                                         const std::vector<std::string>& more,
                                         PackageDatabase& database, const std::string& root);

@@ -1,5 +1,5 @@
 // Answers the questions that monit asks about its host while it reads a control file, and judges
-// the control file itself as monit does. Any thread.
+// the control file itself as monit does. Any thread; cannot fail.
 #pragma once
 
 #include <optional>
@@ -10,15 +10,15 @@
 
 namespace pkgmap {
 
-/// Reads the user database and files; changes no file.
+/// Answers from the user database and the files of this host; changes no file.
 class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 };
 
-/// Returns why monit refuses the control file `path`: monit accepts only a file that belongs to the
-/// calling user and that no other user may read or write. Returns nullopt if monit would accept the
-/// file, and also if the file does not exist.
+/// Returns why monit refuses the control file with this path: monit accepts only a file that
+/// belongs to the calling user and that no other user may read or write. Returns nullopt if monit
+/// would accept the file, and also if it does not exist.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Which packages a transaction, or a word that somebody typed, is about.
+// Finds the packages that a transaction, or a word that somebody typed, is about.
 //
 // Completes from the package database what a hook left out: the old version of an upgrade, a
 // missing record number. Reads only headers, never a payload. For one thread.
@@ -14,17 +14,19 @@
 
 namespace pkgmap {
 
-/// One package of a transaction: an installed package, that of a package file (.rpm, .deb), or the
-/// file list that the package manager told.
+/// One package of a transaction: an installed package, the package of a package file (.rpm, .deb),
+/// or a package whose file list the package manager told.
 struct PackageChoice {
   PackageRecord package;
   std::string package_file;  ///< Its path; empty for an installed package and with `told`.
-  std::shared_ptr<const std::vector<FileGroup>> told{};  ///< Null if no file list was told.
-  bool told_incoming = false;  ///< With `told`: whether the transaction installs the package.
-  /// The transaction erases the installed package, and the files of its next version, if there is
+  /// The file list that the package manager told; null if it told none.
+  std::shared_ptr<const std::vector<FileGroup>> told{};
+  /// Only with `told`: the transaction installs the package. False: the transaction erases it.
+  bool told_incoming = false;
+  /// The transaction erases this installed package, and the files of its next version, if there is
   /// one, are known.
   bool leaves = false;
-  /// The transaction does not name the package, and only its triggers run.
+  /// The transaction does not name this package, but runs its triggers.
   bool triggered = false;
 
   bool has_file() const { return !package_file.empty(); }
@@ -34,23 +36,25 @@ struct PackageChoice {
 struct PackageChoices {
   std::vector<PackageChoice> packages;  ///< Each header once.
   std::vector<std::string> notes;       ///< What could not be read, one sentence each for people.
-  bool incomplete = false;              ///< Of some incoming package the files are not known.
+  bool incomplete = false;              ///< The files of some incoming package are not known.
 };
 
-/// Returns the packages of a transaction, with what the transaction leaves out, also the packages
-/// whose triggers it runs (PackageDatabase::triggered_by()). A package that
-/// cannot be read becomes a note. Takes an item with a file list as it is, since its package
-/// manager names both sides of the transaction. Fails only if the package database cannot be read.
+/// Returns the packages of a transaction, and those that a hook leaves out: the versions that it
+/// replaces, the packages that it obsoletes, and the packages whose triggers it runs
+/// (PackageDatabase::triggered_by()). A package file that cannot be read becomes a note. Takes an
+/// item with a file list as it is, since its package manager names both sides of the transaction.
+/// Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"
-/// at its end, is a package file, and means also the installed packages of its name; any other word
-/// means what PackageDatabase::matching() returns. Also returns the packages whose triggers
-/// the transaction would run. Empty if there is no such package. Fails only if the package database
-/// cannot be read.
+/// at its end, is a package file, and also means the installed packages that it replaces; any other
+/// word means what PackageDatabase::matching() returns. Also returns the packages whose triggers
+/// the transaction would run. Empty if there is no such package. Fails if the package file or the
+/// package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
-/// Adds `choice` unless `choices` already has its package; then notes whether the package leaves.
+/// Adds `choice` unless `choices` already has its package; in that case only its `leaves` and
+/// `triggered` count.
 void add_choice(PackageChoices& choices, PackageChoice choice);
 
 }  // namespace pkgmap

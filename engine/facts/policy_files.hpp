@@ -1,9 +1,9 @@
 // Reads the administrator's policy files into a rules::Policy.
 //
 // Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or, in their place,
-// the one file that the settings name. The standard files may be missing. Whoever can write a
-// policy decides which checks monit watches, so load_policy() refuses a file that others than root
-// (or the caller) can write, as monit refuses its control file. Any thread.
+// the one file that the settings name. The standard files may be missing. A user who can write a
+// policy decides which checks monit watches, so load_policy() refuses a file that a user other than
+// root (or the caller) can write, as monit refuses its control file. Any thread.
 #pragma once
 
 #include <string>
@@ -18,24 +18,25 @@
 namespace pkgmap {
 
 struct PolicyFiles {
-  rules::Policy policy;            ///< No decision about a check may rest on it unless ok().
-  std::vector<std::string> files;  ///< The files that were read, in this order.
+  rules::Policy policy;  ///< A caller decides about no check by this policy unless ok() is true.
+  std::vector<std::string> files;  ///< Paths of the files that were read, in this order.
   Sources sources;
   std::vector<Diagnostic> diagnostics;
 
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// Reads the policy files below `settings.root`; without a file returns the built-in policy. Never
-/// fails: mistakes become diagnostics.
+/// Reads the policy files below `settings.root`, or the file that the settings name, which is not
+/// below the root. Without any file, returns the built-in policy. Never fails: mistakes become
+/// diagnostics.
 PolicyFiles load_policy(const Settings& settings);
 
-/// Fails with ErrorCode::control_file if `policy` has errors; Error::details shows all of them.
+/// Fails with ErrorCode::control_file if the policy has errors; Error::details shows all of them.
 Done require_understood(const PolicyFiles& policy);
 
-/// Returns the settings with the policy of the files; the first function reads the files.
-/// Settings::settle and Settings::lease, if set, replace those of the policy. Fails as
-/// require_understood().
+/// Returns the settings with the policy of the files; the first function reads the files itself.
+/// Settings::settle and Settings::lease, if set, replace the values of the policy. Fails as
+/// require_understood() does.
 Result<Settings> with_policy(Settings settings);
 Result<Settings> with_policy(Settings settings, PolicyFiles files);
 

@@ -1,5 +1,5 @@
-// What monit says now, for an answer that is less exact without it: nobody waits long for a monit
-// that is down.
+// Asks monit for its status, for an answer that is less exact without it: the caller does not wait
+// long for a monit that is down. Any thread.
 #pragma once
 
 #include <optional>

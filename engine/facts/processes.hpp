@@ -1,10 +1,11 @@
-// The processes of checks, as evidence.
+// Finds the processes of checks, as evidence.
 //
-// Trusts a pidfile or a command line only as far as other users cannot forge it; never executes a
-// program and signals no process. A process is identified by the file that it executes, even if
-// somebody has deleted that file, and by the unit that it runs in. Processes of another mount
-// namespace (containers) do not count, since their paths are not those of the host. Reads the
-// process table at most once. What cannot be read counts as missing. Not thread-safe.
+// Trusts a pidfile or a command line only as far as other users cannot forge it:
+// ProcessFact::certain says whether that is so. Executes no program, and sends no process a signal.
+// A process is identified by the file that it executes, even if somebody has deleted that file, and
+// by the unit in which it runs. Processes of another mount namespace (containers) do not count,
+// since their paths are not those of the host. Reads the process table at most once. What cannot be
+// read counts as missing. Not thread-safe.
 #pragma once
 
 #include <optional>
@@ -22,41 +23,44 @@ namespace pkgmap {
 /// A process that matches a pattern.
 struct MatchingProcess {
   int pid = 0;
+  /// The pid of its parent.
   int parent = 0;
+  /// In clock ticks since boot.
   unsigned long long start_time = 0;
 };
 
-/// Returns the process that monit takes of those that match: the oldest whose parent is none of
-/// them; null if there is none. Any user can have thousands of processes that match.
+/// Returns the process that monit takes from a list of processes that match its pattern: the oldest
+/// process whose parent is not in the list; null if the list is empty. The pointer is into the
+/// list. The list may be long, since any user can have thousands of processes that match.
 const MatchingProcess* taken_by_monit(const std::vector<MatchingProcess>& matching);
 
 class ProcessTable {
  public:
-  /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
-  /// none. The package manager, its children, and the callers of this program are never results.
+  /// Both references must outlive this object. `manager`: the pid of the package manager, 0 for
+  /// none. The package manager, its children, this program and its callers are never results.
   ProcessTable(PathResolver& paths, UnitFiles& units, int manager)
       : paths_(paths), units_(units), manager_(manager) {}
 
   /// Returns the process that a pidfile names; `pidfile` is an absolute path. Returns nullopt if
-  /// the pidfile cannot be read, or if its process does not count (see above) or has neither a
-  /// known program nor a unit.
+  /// the pidfile cannot be read, if its process does not count (see above), or if the process has
+  /// neither a known program nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
-  /// Returns the process that monit would take for the pattern: the oldest of the processes that
-  /// match and whose parent does not match. Returns nullopt if no process matches, or if this
-  /// process does not count, as for behind_pidfile().
+  /// Returns the process that monit would take for the pattern (taken_by_monit()). Returns nullopt
+  /// if no process matches, or if this process does not count, as for behind_pidfile().
   std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
-  /// Returns how many processes match, also children of processes that match.
+  /// Returns how many processes match the pattern, including children of processes that match.
   std::size_t count_fitting(const PosixPattern& pattern);
-  /// Returns whether a process of this unit runs now.
+  /// Returns whether a process of the unit with this name runs now.
   bool runs_unit(const std::string& unit);
   /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
-  /// `paths` is empty, on this TCP port (0 for none). Empty if there is no such process.
+  /// `paths` is empty, on this TCP port (0: none). The list has one process at most; it is empty if
+  /// there is no such process.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:
   struct Candidate {
     MatchingProcess process;
-    std::string line;  ///< The arguments with blanks between them, up to 64 KiB.
+    std::string line;  ///< The arguments with blanks between them, at most 64 KiB.
   };
 
   std::optional<rules::ProcessFact> process(int pid);
@@ -65,7 +69,7 @@ class ProcessTable {
   bool belongs_to_the_upgrade(int pid);
   const std::vector<Candidate>& candidates();
   const std::vector<std::pair<std::string, int>>& socket_holders();
-  /// Returns the units in which a monit of root runs.
+  /// Returns the names of the units in which a monit of root runs.
   const std::set<std::string>& units_of_monit();
 
   PathResolver& paths_;
@@ -74,7 +78,8 @@ class ProcessTable {
   std::optional<std::vector<Candidate>> candidates_;
   std::optional<std::set<std::string>> running_units_;
   std::optional<std::set<std::string>> units_of_monit_;
-  std::optional<std::vector<std::pair<std::string, int>>> holders_;  ///< Inode of a socket and pid.
+  /// The inode of a socket, and the pid that has it open.
+  std::optional<std::vector<std::pair<std::string, int>>> holders_;
 };
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// What /proc says about the files and sockets of a process. What cannot be read is missing. Private
-// to engine/facts.
+// Reads what /proc says about the files and sockets of a process. What cannot be read is missing.
+// Any thread. Private to engine/facts.
 #pragma once
 
 #include <cstddef>
@@ -11,36 +11,39 @@ namespace pkgmap {
 
 /// A file that a process executes: its program, or a library.
 struct ExecutedFile {
-  std::string path;  ///< By its name when the process began to execute it.
-  /// The name is that of another file now, or of none: somebody has deleted or replaced the file.
-  /// False after prelink, which only moves a program to other addresses.
+  std::string path;  ///< Its name when the process began to execute it.
+  /// Somebody has deleted or replaced the file since, so the name belongs to another file or to
+  /// none. False after prelink, which only moves a program to other addresses.
   bool deleted = false;
 };
 
-/// Returns the program of the process, and the files that it has mapped executable, each once; at
-/// most `most`, the program first.
+/// Returns the program of the process, first, and the files that it has mapped executable, each
+/// once; at most `most` files.
 std::vector<ExecutedFile> executed_files(int pid, std::size_t most);
-/// The same of the target of /proc/PID/exe, which may be empty, and the text of /proc/PID/maps.
+/// As executed_files(), from the target of /proc/PID/exe, which may be empty, and the text of
+/// /proc/PID/maps.
 std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
                                             std::size_t most);
 
-/// Whether the process has a file of one of these names open that somebody has deleted or replaced.
-/// Looks at 4,096 descriptors at most.
+/// Returns whether the process has a file with one of these names open that somebody has deleted or
+/// replaced. Looks at 4,096 descriptors at most. False if they cannot be read.
 bool holds_deleted(int pid, const std::vector<std::string>& paths);
 
-/// Returns the inodes, as decimal texts, of the listening sockets: of unix sockets at one of
-/// `paths`, or, if `paths` is empty, of TCP sockets on `port`. Empty if `port` is 0, too.
+/// Returns the inodes, as decimal texts, of the sockets that listen: unix sockets at one of
+/// `paths`, or, if `paths` is empty, TCP sockets on `port`. Empty if `paths` is empty and `port` is
+/// 0.
 std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths);
-// The same from a table: the text of /proc/net/tcp or tcp6, or that of /proc/net/unix.
+// The next two functions read a table: the text of /proc/net/tcp or tcp6, and the text of
+// /proc/net/unix.
 
-/// For the sockets that listen on this port.
+/// Returns the inodes, as decimal texts, of the sockets that listen on this port.
 std::vector<std::string> inodes_of_port(const std::string& table, int port);
-/// For the sockets that listen on one of these paths.
+/// Returns the inodes, as decimal texts, of the sockets that listen on one of these paths.
 std::vector<std::string> inodes_of_paths(const std::string& table,
                                          const std::vector<std::string>& paths);
 
-/// Returns the inode and the pid of every socket that one of these processes has open, in the order
-/// of `pids`.
+/// Returns the inode, as decimal text, and the pid of every socket that one of these processes has
+/// open, in the order of `pids`.
 std::vector<std::pair<std::string, int>> sockets_of(const std::vector<int>& pids);
 
 }  // namespace pkgmap

@@ -1,8 +1,9 @@
-// The files of a transaction by their paths: incoming and outgoing files, and what rpm compares
-// before it replaces one.
+// Looks up the files of a transaction by their paths: incoming and outgoing files, and what rpm or
+// dpkg compares before it replaces a file.
 //
-// All paths are resolved as rpm compares them: directories resolved, the last component as it is.
-// An object does not change once built; pointers are valid as long as the object.
+// All paths are resolved as rpm resolves them: their directories, but not a link in the last
+// component. An object does not change once it is made, so any thread may use it; pointers are
+// valid as long as the object.
 #pragma once
 
 #include <string>
@@ -19,6 +20,7 @@
 
 namespace pkgmap {
 
+/// A file as a package of the transaction ships it.
 struct ShippedFile {
   FileEntry entry;
   rules::Nevra package;
@@ -28,15 +30,16 @@ struct ShippedFile {
 class ShippedFiles {
  public:
   /// Reads the incoming package files, and the installed packages that the transaction erases
-  /// (PackageChoice::leaves). Fails if a file or the package database cannot be read. `root` is an
-  /// absolute path.
+  /// (PackageChoice::leaves). `root` is an absolute path. Fails if a package file or the package
+  /// database cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
-  /// Returns the file at a path as the new package ships it; null if no incoming package ships it.
+  /// Returns the file at a path as an incoming package ships it; null if no incoming package does.
   /// A %ghost file does not count.
   const ShippedFile* incoming(const std::string& path) const;
-  /// The same for the erased packages, whose %ghost files count, since rpm removes them, too.
+  /// Returns the file at a path as an erased package has it; null if no erased package does. A
+  /// %ghost file counts, since rpm removes it, too.
   const ShippedFile* outgoing(const std::string& path) const;
 
   /// Returns the incoming package of this name; null if there is none.
@@ -50,7 +53,7 @@ class ShippedFiles {
   /// Returns whether neither an incoming nor an erased package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 
-  /// Returns the resolved path, inside `root`, of a file as a package lists it.
+  /// Returns the resolved path, as seen from inside `root`, of a file as a package lists it.
   static std::string resolved(const std::string& root, const std::string& path);
 
  private:
@@ -66,15 +69,17 @@ class ShippedFiles {
   std::unordered_set<std::string> touched_;
 };
 
-/// What rpm compares before it writes a file of a package to a path.
+/// What the package manager compares before it writes a file of a package to a path.
 struct Replacement {
-  rules::FileState now;      ///< The present file, with a digest by the algorithm of the package.
-  rules::Contents contents;  ///< By that algorithm.
-  bool config = false;       ///< For rpm it is enough that one of both packages has it as %config.
+  /// The present file, with a digest by the algorithm of the incoming package.
+  rules::FileState now;
+  /// The digests of the present, outgoing and incoming content by that algorithm; empty: not known.
+  rules::Contents contents;
+  bool config = false;  ///< One of both packages has the file as %config, which is enough for rpm.
 };
 
-/// Returns what rpm compares before it writes `incoming` to `path`, a resolved path inside
-/// `database`'s root, whose files and accounts are `root` and `accounts`.
+/// Returns what the package manager compares before it writes `incoming` to `path`, a resolved
+/// path. `root`: the root of `database`; `accounts`: its users and groups.
 Replacement replacement_at(const std::string& path, const FileEntry& incoming,
                            const ShippedFiles& shipped, PackageDatabase& database,
                            const RootDirectory& root, const AccountLookup& accounts);

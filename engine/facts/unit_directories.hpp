@@ -1,5 +1,5 @@
-// Directories of units, quadlets and tmpfiles.d, in the order of precedence. Private to
-// engine/facts.
+// The directories of units, quadlets and tmpfiles.d files, in the order of precedence, the first
+// directory before the others. Private to engine/facts.
 #pragma once
 
 #include <array>
@@ -20,7 +20,8 @@ inline constexpr std::array kQuadletDirectories = {
 inline constexpr std::array kTmpfilesDirectories = {
     "/etc/tmpfiles.d", "/run/tmpfiles.d", "/usr/local/lib/tmpfiles.d", "/usr/lib/tmpfiles.d"};
 
-/// Whether systemd starts what lies in a directory of this name, systemd.unit(5): "x.target.wants".
+/// Returns whether systemd starts the units that lie in a directory of this name, as
+/// "x.target.wants" (systemd.unit(5)).
 constexpr bool pulls_in_units(std::string_view directory) {
   return directory.ends_with(".wants") || directory.ends_with(".requires") ||
          directory.ends_with(".upholds");

@@ -1,10 +1,10 @@
-// The systemd units and init scripts of a host, read only from files, so that a live host and a
-// directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
+// Looks up the systemd units and init scripts of a host. Reads only files, so that a live host and
+// a directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
 //
 // Follows aliases, templates and drop-ins; a masked unit has no settings. find() and setting() read
 // single units; the other queries read all units, once. Returned values are copies, and hold for
-// the moment in which a file was first read. A file that cannot be read counts as missing, and so
-// does one of more than 1 MiB. Not thread-safe.
+// the moment in which a file was first read. A file counts as missing if it cannot be read or has
+// more than 1 MiB. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -27,34 +27,35 @@ namespace pkgmap {
 
 class UnitFiles {
  public:
-  /// The arguments must outlive this object and have the same root.
+  /// Both arguments must outlive this object, and must have the same root (not checked).
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// Returns the unit, init script or supervised service of the reference. If there is none,
-  /// UnitFact::fragments has the path at which a package would ship such a unit.
+  /// Returns the unit, init script or supervised service to which the reference leads. If there is
+  /// none, UnitFact::exists is false, and UnitFact::fragments has the path at which a package would
+  /// ship such a unit.
   rules::UnitFact find(const rules::UnitReference& reference);
 
-  /// Returns the resolved paths of a program that a command names: as written if the name is
-  /// absolute, else in the directories in which systemd searches; empty if it is not there. Follows
-  /// no link that a user other than root can replace.
+  /// Returns the resolved paths of a program that a command names: of the name itself if it is
+  /// absolute, else of the first such file in the directories in which systemd searches. Empty if
+  /// there is no such file. Follows no link that a user other than root can replace.
   std::vector<std::string> find_program(const std::string& name);
 
-  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if
-  /// the unit does not set the key, is masked or does not exist.
+  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if the
+  /// unit does not set the key, is masked or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
-  // Each of the next six functions returns an empty list if there is no such unit.
+  // Each of the next six functions looks at all units, and returns an empty list if none fits.
 
   /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
   /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Returns the units with an ExecStart= that the pattern matches within the name of the program,
-  /// or with a program whose processes have a title of their own that the pattern matches.
+  /// Returns the units with an ExecStart= in which the pattern matches within the name of the
+  /// program, or with a program that gives its processes a title that the pattern matches.
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names of the services whose name or program is a word of this pattern.
+  /// Returns the names of the services of which the name or a program is a word of this pattern.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
   /// of these resolved paths.
@@ -66,17 +67,17 @@ class UnitFiles {
   /// A command line, as a process would have it.
   struct CommandLine {
     std::string text;
-    std::size_t program = 0;  ///< program_reaches(): how many bytes end with the program itself.
+    std::size_t program = 0;  ///< program_reaches() of the command line.
   };
-  /// What the queries over all units need to know about one unit.
+  /// What the queries over all units need to know of one unit.
   struct Unit {
     rules::UnitFact fact;
-    // Paths of a template have kAnyInstance for its instance.
+    // The paths of a template have kAnyInstance in place of the instance.
     std::vector<std::string> pidfiles;     ///< Resolved paths, links followed.
     std::vector<std::string> directories;  ///< Resolved.
     Commands commands;
     std::vector<CommandLine> lines;    ///< Of `commands` and of the scripts that they run.
-    std::vector<std::string> titles;   ///< What the programs call their processes.
+    std::vector<std::string> titles;   ///< The titles that the programs give their processes.
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
 
@@ -88,7 +89,7 @@ class UnitFiles {
 
   /// Returns the text of a file; empty if it cannot be read or is too long.
   std::string text_of(const std::string& path);
-  /// The same; empty also if a user other than root can write or replace the file.
+  /// As text_of(), but empty also if a user other than root can write or replace the file.
   std::string text_of_roots(const std::string& path);
   /// Returns the resolved paths of a path, without those behind a link that a user other than root
   /// can replace; never empty.
@@ -101,7 +102,7 @@ class UnitFiles {
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
   // supervised.cpp
   bool find_upstart_job(const std::string& name, rules::UnitFact& unit);
-  /// Of a program that the files of supervisord do not have, nothing is known.
+  /// Fills in the unit; only its name if the files of supervisord do not have the program.
   void find_program_of_supervisord(const std::string& name, rules::UnitFact& unit);
   /// Returns the programs in the files of supervisord by their names; reads the files once.
   const std::map<std::string, SupervisedProgram>& programs_of_supervisord();
@@ -115,7 +116,7 @@ class UnitFiles {
   Commands commands_of(const UnitFile& file, const std::string& name,
                        const Environment& environment);
   /// Returns the pidfiles that the unit declares, or that an option or a variable of its commands
-  /// names: final targets.
+  /// names, with links followed.
   std::vector<std::string> pidfiles_of(const UnitFile& file, const std::string& name,
                                        const Environment& environment, const Commands& commands);
   const std::vector<Unit>& all();
@@ -134,7 +135,8 @@ class UnitFiles {
 
   PathResolver& paths_;
   HostFiles& files_;
-  /// RootsWay::hops of directories behind a link, such as /lib: most programs lie in a few of them.
+  /// RootsWay::hops of directories behind a link, such as /lib, kept because most programs lie in a
+  /// few of them.
   std::unordered_map<std::string, std::vector<std::string>> ways_;
   bool loaded_ = false;
   bool lines_loaded_ = false;
@@ -148,8 +150,8 @@ class UnitFiles {
   std::map<std::string, SupervisedProgram> supervisord_;  ///< By name.
 };
 
-/// Returns the length in bytes of the part of joined_words(argv) that ends with the name of the
-/// program itself, after its wrappers; 0 if `argv` is empty.
+/// Returns how many bytes of joined_words(argv), from its beginning, end with the name of the
+/// program itself, after wrappers such as `nice`; 0 if `argv` is empty.
 std::size_t program_reaches(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

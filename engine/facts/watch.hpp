@@ -1,4 +1,4 @@
-// What monit says of a check, in one word. Pure.
+// Says in one word what monit's status says of a check. Pure.
 #pragma once
 
 #include "parsers/status/status.hpp"

@@ -1,7 +1,7 @@
-// What can be planned while the control file on disk has mistakes.
+// Makes a plan possible while the control file on disk has mistakes.
 //
-// monit goes on with what it read before, so its checks must be suspended all the same. What it
-// read before is known in part: by the checks that still parse, and by those of the last reading
+// monit goes on with what it read before the mistakes, so its checks must be suspended all the
+// same. These checks are known in part: from what still parses, and from the last reading
 // (engine/journal/last_reading.hpp). Any thread.
 #pragma once
 
@@ -15,31 +15,31 @@
 
 namespace pkgmap {
 
-/// Returns the first mistake, with the file and line that are to blame, and as hint what follows
-/// and what to do; nullopt if the control file has no mistake.
+/// Returns the first mistake, with its file and line; its hint says what follows and what to do.
+/// Returns nullopt if the control file has no mistake.
 std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 
 /// Returns the mistake and what follows from it, as one line for people.
 std::string in_one_line(const Error& mistake);
-/// Returns mistake_in() as a short line for the person before whom a package manager runs; nullopt
-/// if there is no mistake.
+/// Returns the first mistake as a short line for the person who runs a package manager; nullopt if
+/// there is no mistake.
 std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed);
 
-/// Makes the checks of a control file with mistakes fit for a plan: leaves out a check whose
-/// statement does not say what it watches, and each further declaration of a name; a declaration in
-/// a file that a package manager left behind counts only if there is no other. Adds the checks of
-/// `remembered` that the control file lacks. Changes a
-/// control file without a mistake in no way. Fails with ErrorCode::control_file if so little can be
+/// Makes the checks of a control file with mistakes fit for a plan. Removes a check whose statement
+/// does not say what it watches, and each further declaration of a name; a declaration in a file
+/// that a package manager left behind, such as *.rpmsave, counts only if there is no other. Adds
+/// the checks of `remembered` (the last reading) that the control file lacks. Does not change a
+/// control file without a mistake. Fails with ErrorCode::control_file if so little can be
 /// understood that monit could not be asked.
 Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered);
 
-/// Returns the checks of a control file without mistakes that monit does not have: monit has not
-/// read it since somebody, or a package, added them.
+/// Returns the names of the checks of a control file without mistakes that monit does not have:
+/// somebody, or a package, has added them since monit read its control file.
 std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
                                        const status::Status& status);
 
 /// Returns one sentence about the checks that monit has and the control file lacks, with four names
-/// at most; empty if there is none.
+/// at most; empty if there are no such checks.
 std::string about_unknown_checks(const monitrc::ControlFile& control_file,
                                  const status::Status& status);
 

@@ -36,8 +36,8 @@ struct ResumeRun {
   std::vector<SessionRecord> others;  ///< The other sessions of this monit, the oldest first.
   monitrc::Parsed parsed;
   status::Status status;  ///< monit's status when the phase began.
-  /// The checks of the control file. If the control file has an error: the checks that monit runs,
-  /// with the prerequisites that the journal has.
+  /// The checks of the control file; if it has an error, those that monit runs, with the
+  /// prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
   std::unique_ptr<MonitClient> monit;
   std::optional<MonitDaemon> daemon;
@@ -162,15 +162,15 @@ Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn
 
 // forgotten.cpp
 
-/// In a reload monit forgets the good content of a check that is off and whose file has another
-/// content; then only the content record on disk has it. Returns why that record does not have it,
-/// as a clause for people, or nullopt if a reload loses no good content.
+/// In a reload monit forgets the good content of a check that is off and whose file has changed;
+/// then only the content record on disk has it. Returns why that record does not have it, as a
+/// clause for people, or nullopt if a reload loses no good content.
 std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
 
 // said_off.cpp
 
-/// Removes from all sessions the checks that, as monit's log says, an administrator has switched
-/// off once more while they were off. Needs the lock.
+/// Removes from all sessions the checks that, as monit's log says, somebody has switched off once
+/// more. Needs the lock.
 void leave_what_was_said_off(ResumeRun& run);
 
 // outdated.cpp
@@ -179,8 +179,8 @@ void leave_what_was_said_off(ResumeRun& run);
 /// cascade.
 std::set<std::string> checks_of_packages(const SessionRecord& record);
 
-/// Returns the daemons that the update has not reached, of the process checks among `names` that
-/// this call has resumed or left to the guard. Looks at 32 checks at most.
+/// Returns the daemons, of 32 process checks at most, that the update has not reached: of those
+/// among `names` that this call has resumed or left to the guard.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::set<std::string>& names);
 
