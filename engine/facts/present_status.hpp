@@ -1,5 +1,5 @@
 // Asks monit for its status, for an answer that is less exact without it: the caller does not wait
-// long for a monit that is down. Any thread.
+// long for a monit that is down. For one thread.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,8 @@
 // Compares a plan that `explain` made before a transaction with the session of this transaction:
-// what was suspended, and what fails now.
+// which checks were suspended, and which fail now.
 //
 // Reads the plan and the session as JSON (monit-pkgmap-formats(5)). Changes no check and no file.
+// For one thread.
 #pragma once
 
 #include <cstdint>
@@ -23,42 +24,48 @@ enum class Difference : std::uint8_t {
   less,     ///< It was not suspended, although the plan said so.
   fails,    ///< It fails now, and no failure was predicted.
   works,    ///< It does not fail now, although a failure was predicted.
-  unknown,  ///< A failure was predicted, and monit does not say whether it fails.
+  unknown,  ///< A failure was predicted, and monit does not say whether the check fails.
 };
-/// Returns the word of the enumeration.
+/// Returns the word for it in monit-pkgmap-formats(5): "none", "more", …
 const char* name_of(Difference difference);
 
+/// A check that the plan or the session touches.
 struct ComparedCheck {
   std::string name;
   std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan does not have it.
-  bool suspended = false;  ///< In the session.
-  std::string failure;     ///< What the plan predicts of its tests: "fails", "unknown" or empty.
+  bool suspended = false;  ///< The session suspended it.
+  /// What the plan predicts of its tests: "fails"; "unknown" if a test may fail; else empty.
+  std::string failure;
+  /// What monit says of the check now.
   rules::Watch now = rules::Watch::unknown;
   Difference difference = Difference::none;
-  std::string reason;  ///< Why the plan decides so, one clause; may be empty.
+  std::string reason;  ///< Why the plan decides so, as a clause; may be empty.
 };
 
 struct Comparison {
-  std::string session;                ///< Its id.
-  std::string began;                  ///< When it began, as in the history.
-  std::string made;                   ///< When the plan was made.
-  bool at_least = false;              ///< The plan says that it may lack checks.
-  bool states_known = false;          ///< Whether monit has answered.
-  std::vector<ComparedCheck> checks;  ///< Those that the plan or the session touches.
+  std::string session;    ///< Id of the session.
+  std::string began;      ///< When the session began, as in the history: "2026-01-31T12:00:00Z".
+  std::string made;       ///< When the plan was made, in the same form.
+  bool at_least = false;  ///< The plan says that it may lack checks.
+  bool states_known = false;          ///< monit has answered.
+  std::vector<ComparedCheck> checks;  ///< The checks that the plan or the session touches.
   std::vector<std::string> notes;     ///< What makes the comparison less certain; a sentence each.
 
+  /// How many checks have another difference than Difference::none.
   std::size_t differences() const;
 };
 
+/// What monit says of each check, by the name of the check.
 using Watches = std::map<std::string, rules::Watch>;
 
-/// Compares a plan, as `explain --out` keeps it, with a session. `watches`: what monit says now of
-/// the checks by their names; empty if monit does not answer. Pure.
+/// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
+/// what monit says now; empty if monit does not answer. Pure.
 Comparison compare(const Json& plan, const Json& session, const Watches& watches);
 
-/// Finds the session in the history and compares: the one with this id, or the last one if `id` is
-/// empty. Asks monit what it says now. Fails with ErrorCode::usage if there is no such session, if
-/// no session began since the plan was made, or if plan and session are about different monits.
+/// Finds a session in the history, and compares the plan with it: the session with this id, or the
+/// last session if `id` is empty. Asks monit what it says now. ErrorCode::usage if there is no such
+/// session, if no session began since the plan was made (only if `id` is empty), or if plan and
+/// session are about different monits. Also an Error if the history cannot be read.
 Result<Comparison> compare_with_history(const Settings& settings, const Json& plan,
                                         const std::string& id);
 

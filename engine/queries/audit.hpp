@@ -1,8 +1,8 @@
-// Every check of the host with its packages, its state and its content, and the defects of checks.
+// Lists every check of the host with its packages, its state and its content, and names the defects
+// of checks.
 //
-// Changes no file. Works while monit is down: the states are then unknown. Works for another root:
-// running processes are then no evidence. Reads the content only of files whose digest a header
-// has.
+// Changes no file. If monit is down, the states are unknown. For another root, running processes
+// are no evidence. Reads the content only of files whose digest a header has. For one thread.
 #pragma once
 
 #include <memory>
@@ -17,19 +17,23 @@ namespace pkgmap {
 
 struct Audit {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
-  rules::Facts facts;      ///< With the packages that own what checks name, or that rules name.
+  /// With the packages that own what checks name, or that rules of the policy name.
+  rules::Facts facts;
   std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
-  std::vector<rules::CheckState> states;     ///< Likewise.
-  std::vector<rules::Finding> findings;      ///< As findings_of() returns them.
-  rules::Policy policy;                      ///< The policy that the findings rest on.
+  std::vector<rules::CheckState> states;     ///< One for each check, in the order of `parsed`.
+  /// The mistakes of the control file first, then as rules::findings_of() returns them, then the
+  /// monits that are not looked after.
+  std::vector<rules::Finding> findings;
+  rules::Policy policy;  ///< The policy on which the findings rest.
 
-  /// Returns check number `number`, in the order of `parsed`.
+  /// Returns the check with this index, from 0, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }
 };
 
-/// Fails if the control file or the package database cannot be read.
+/// Makes the audit. A mistake in the control file is a finding. Fails if the control file cannot be
+/// read or hardly be understood (use_what_parses()), or if the package database cannot be read.
 Result<std::unique_ptr<Audit>> audit(const Settings& settings);
 
 }  // namespace pkgmap

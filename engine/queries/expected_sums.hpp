@@ -1,8 +1,9 @@
-// The sums in the control files, and which sums packages have made outdated. A sum is the digest
-// that stands after `expect` in a checksum test.
+// Finds the sums in the control files that packages have made outdated. A sum is the digest that
+// stands after `expect` in a checksum test.
 //
 // A sum is outdated if the file has another digest, and the content of the file counts as packaged
 // (rules/judge/packaged.hpp). The new sum comes from the same reading of the file that showed this.
+// For one thread.
 #pragma once
 
 #include <string>
@@ -14,6 +15,7 @@
 
 namespace pkgmap {
 
+/// A sum that a package has made outdated.
 struct OutdatedSum {
   std::string check;
   std::string path;
@@ -25,32 +27,33 @@ struct OutdatedSum {
 };
 
 /// A sum that is wrong and stays: the file has another digest, and its content does not count as
-/// packaged, or it cannot be read.
+/// packaged; or the file cannot be read.
 struct RefusedSum {
   std::string check;
   std::string path;
   Span span;           ///< The sum as it is written, with its quotes.
   std::string expect;  ///< The sum in the control file: lower-case hex.
-  std::string reason;  ///< Why the sum stays, in one clause: "it is not what x-1-1.noarch shipped".
+  std::string reason;  ///< Why the sum stays, as a clause: "it is not what x-1-1.noarch shipped".
 };
 
 struct ExpectedSums {
   monitrc::Parsed parsed;  ///< The spans point into this member.
   std::vector<OutdatedSum> outdated;
   std::vector<RefusedSum> refused;
-  std::vector<std::string> notes;  ///< One sentence for each missing file.
+  std::vector<std::string> notes;  ///< One sentence for each missing file, whose sum stays.
 };
 
-/// Compares the sum of every checksum test with the file. A right sum is in no list. Changes no
-/// file; works for another root. Fails if the control file or the package database cannot be read.
+/// Compares the sum of every checksum test with the file. The result does not list a sum that is
+/// right. Changes no file; works for another root. Fails if the control file or the package
+/// database cannot be read.
 Result<ExpectedSums> look_at_expected_sums(const Settings& settings);
 
-/// A control file with new sums.
+/// A control file, and its text with new sums.
 struct RewrittenFile {
   std::string path;
   std::string before;    ///< The whole text.
   std::string after;     ///< The whole text.
-  std::size_t sums = 0;  ///< How many sums are new.
+  std::size_t sums = 0;  ///< How many sums differ.
 };
 
 /// Returns the control files that have outdated sums, in the order in which they were read, with

@@ -1,6 +1,6 @@
-// The judge's verdict on every checksummed file, for queries. Changes no file, record or check.
+// Gives queries the judge's verdict on every checksummed file. Changes no file, record or check.
 //
-// Private to the queries.
+// Private to the queries. For one thread.
 #pragma once
 
 #include <memory>
@@ -20,14 +20,15 @@ struct FilesView {
   monitrc::Parsed parsed;
   std::unique_ptr<PackageDatabase> database;
   std::optional<status::Status> status;
-  std::optional<Error> unanswered;  ///< Why there is no status.
+  std::optional<Error> unanswered;  ///< Why there is no status; nullopt if there is one.
   std::vector<rules::SubstituteCheck> substitutes;
   JudgedFiles files;
-  std::vector<Error> notes;  ///< What else could not be read.
+  std::vector<Error> notes;  ///< What else could not be read, one Error each.
 };
 
-/// Asks the packages about every file, also where the verdict does not need the answer. Fails if
-/// the control file or the package database cannot be read.
+/// Looks at every file of the control file. Asks the packages about every file, also where the
+/// verdict does not need the answer. Fails if the control file has an error or cannot be read, or
+/// if the package database cannot be read.
 Result<FilesView> view_files(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

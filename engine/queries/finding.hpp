@@ -1,4 +1,4 @@
-// One thing that `doctor` found, good or bad.
+// One thing that `doctor` found, good or bad. Plain values.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,19 @@ struct Finding {
     warning,  ///< Suspending works, but less well than it could.
     failed,   ///< Something necessary is missing or does not work.
   };
-  std::string
-      id;  ///< "control-file", "monit", …; never renamed; monit-pkgmap-formats(5) lists all.
+  /// "control-file", "monit", …; monit-pkgmap-formats(5) lists all ids, which are never renamed.
+  std::string id;
   Health health = Health::ok;
-  std::string what;  ///< What was found, in one clause.
+  std::string what;  ///< What was found, as a clause.
   std::string todo;  ///< What the administrator should do; empty if all is well.
 };
 
+/// A hint about a state directory that cannot be used.
 inline constexpr const char* kStateHint =
     "it has to be a directory that only root may write; --state-dir names another";
 
-/// Returns the hint of the error, or `otherwise` if the error has none. Of what this user may not
-/// read, only root can say more, and the hint is to ask as root.
+/// Returns the hint of the error, or `otherwise` if the error has none. If the error says that this
+/// user may not read something, returns kAsRoot (unreadable.hpp): only root can say more.
 std::string first_hint(const Error& error, const std::string& otherwise);
 
 }  // namespace pkgmap

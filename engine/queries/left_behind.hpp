@@ -1,9 +1,11 @@
-// Foresees that an update leaves a second copy of a control file where monit reads it, too.
+// Foresees that an update leaves a second copy of a control file in a place where monit reads the
+// copy, too.
 //
-// rpm keeps a %config file that somebody changed, and puts the other version beside it: the new one
-// as .rpmnew, or the old one as .rpmsave; dpkg likewise, the new one as .dpkg-dist. If an include
-// takes that name, each check of the file is declared twice, and monit ends itself at its next
-// reload. Reads the control files and the headers of the packages; changes no file.
+// rpm keeps a %config file that somebody changed, and puts the other version beside it: the new
+// version as .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside it as
+// .dpkg-dist. If an include takes that name, each check of the file is declared twice, and monit
+// ends itself at its next reload. Reads the control files and the headers of the packages; changes
+// no file. For one thread.
 #pragma once
 
 #include <string>
@@ -19,15 +21,17 @@
 namespace pkgmap {
 
 /// Returns what the package system appends to the name of the copy: ".rpmnew", ".rpmsave",
-/// ".dpkg-dist"; empty if there will be no copy.
+/// ".dpkg-dist"; empty if there will be no copy. `config`, `noreplace`: the file is %config,
+/// %config(noreplace). Pure.
 std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
                            rules::PackageSystem system = rules::PackageSystem::rpm);
 
-/// Returns the pattern that takes the path, as glob(3) does; an empty text if none does.
+/// Returns the first of `patterns` that matches the path, as glob(3) does; an empty text if none
+/// does. Pure.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
 
-/// Returns one sentence for each control file of which the packages leave such a copy; empty if
-/// none does. Fails if a header or the package database cannot be read.
+/// Returns one sentence for people about each control file of which the packages leave such a copy;
+/// empty if there is none. Fails if a package file or the package database cannot be read.
 Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
                                                      const monitrc::Parsed& parsed,
                                                      PackageDatabase& database,

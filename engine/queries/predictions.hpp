@@ -1,5 +1,5 @@
-// What explain predicts: which tests of each check will fail or fire after a transaction, and which
-// dependents an action of such a test takes along.
+// Predicts for `explain` which tests of each check will fail or fire after a transaction, and which
+// dependents the action of such a test takes along. For one thread.
 #pragma once
 
 #include <string>
@@ -22,17 +22,18 @@ struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   rules::FileUpdate update;
   std::vector<rules::ComingDeadEnd> dead_ends;
-  std::vector<std::string> dependents;  ///< All dependents; empty if `predictions` is empty.
+  /// Names of all dependents of the check; empty if `predictions` is empty.
+  std::vector<std::string> dependents;
 };
 
-/// Returns one element for each check, in the order of `facts`. All elements are empty without an
-/// incoming .rpm file and without a package that leaves. Fails if the package database cannot be
-/// read.
+/// Returns one element for each check, in the order of `facts`. All elements are empty if no
+/// package of `choices` has a package file or leaves. `sources`: the texts of the control file.
+/// Fails if a package file or the package database cannot be read.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);
 
-/// Returns how many tests will fail in every cycle; a test that fires once does not count.
+/// Returns how many predicted tests fail in every cycle; a test that fires once does not count.
 std::size_t count_failures(const std::vector<CheckPredictions>& all);
 
 }  // namespace pkgmap

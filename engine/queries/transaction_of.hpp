@@ -1,6 +1,6 @@
 // Makes a transaction from words that a person types, for package managers without a hook.
 //
-// Changes no file.
+// Changes no file. For one thread.
 #pragma once
 
 #include <string>
@@ -13,9 +13,9 @@
 namespace pkgmap {
 
 /// Returns a transaction that upgrades the packages that `words` mean, each word as `explain`
-/// understands it; without items if there are no words. `pid` is the process whose end the guard
-/// waits for; 0 for no process. Fails with ErrorCode::usage, and with similar names as hint, if a
-/// word has no meaning; also if the control file or the package database cannot be read.
+/// understands it; a transaction without items if there are no words. `pid`: the process for whose
+/// end the guard waits; 0 for no process. ErrorCode::usage, with similar names as hint, if a word
+/// has no meaning; also an Error if the control file or the package database cannot be read.
 Result<Transaction> transaction_of(const Settings& settings, const std::vector<std::string>& words,
                                    int pid);
 

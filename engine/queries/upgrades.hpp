@@ -1,4 +1,5 @@
-// The transaction that an upgrade of the host would be now, from the package manager itself.
+// Asks the package manager for the transaction that an upgrade of the host would be now. For one
+// thread.
 #pragma once
 
 #include "engine/settings.hpp"
@@ -7,10 +8,11 @@
 
 namespace pkgmap {
 
-/// On a host of dpkg asks `apt-get --simulate dist-upgrade`; else the library of dnf 4, which uses
+/// Asks `apt-get --simulate dist-upgrade` on a host of dpkg, else the library of dnf 4, which uses
 /// the metadata that dnf has on disk. Downloads no package, takes no lock and changes no file.
-/// Returns a transaction without items if there is no upgrade. Waits 60 s at most. Fails with
-/// ErrorCode::failed if neither can be asked, or if it cannot resolve its upgrades.
+/// Returns a transaction without items if there is no upgrade. Waits 60 s at most.
+/// ErrorCode::failed if the package manager cannot be asked, does not answer in time, or cannot
+/// resolve its upgrades.
 Result<Transaction> ask_for_upgrades(const Settings& settings);
 
 }  // namespace pkgmap

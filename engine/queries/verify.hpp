@@ -1,6 +1,6 @@
 // Compares every checksummed file with the good content and with what its package shipped.
 //
-// Changes no file, record or check. Works while monit is down.
+// Changes no file, record or check. Works while monit is down. For one thread.
 #pragma once
 
 #include <string>
@@ -15,48 +15,53 @@ namespace pkgmap {
 
 /// What a content has to equal.
 enum class Against : std::uint8_t {
-  either,    ///< The baseline or the package.
-  baseline,  ///< The good content: that of the record, or monit's baseline.
+  either,    ///< The good content, or the content that a package shipped.
+  baseline,  ///< The good content: that of the content record, else monit's baseline.
   package,   ///< The content in the header of an installed package.
 };
 
+/// What was found about one checksummed file.
 struct VerifiedFile {
   enum class Result : std::uint8_t { ok, drift, missing, unknown };
   std::string check;
   std::string path;
   Result result = Result::unknown;
-  std::string baseline;        ///< Digest of the good content; empty: not known.
-  std::string content;         ///< Digest of the present content; empty: no content was read.
-  std::string package;         ///< NEVRA of the owner; empty: no owner.
-  std::string signature = {};  ///< How the owner's header is signed, as in JSON; empty without a
-                               ///< header, or if the signature is bad.
+  std::string baseline;  ///< Digest of the good content; empty: not known.
+  std::string content;   ///< Digest of the present content; empty: no content was read.
+  std::string package;   ///< NEVRA of the owner; empty: no owner.
+  /// How the owner's header is signed, as in JSON; empty without a header, or if the signature is
+  /// bad.
+  std::string signature = {};
   rules::Shipping shipped = rules::Shipping::unowned;
   rules::Refused refused = rules::Refused::no;
-  bool config = false;           ///< %config
-  std::string refusal = {};      ///< Why the content does not count as packaged, although a header
-                                 ///< has it; empty otherwise.
-  std::string new_version = {};  ///< Path of the `.rpmnew` file; empty if there is none.
-  /// Its content is as a transaction left it: a scriptlet, or a person during the transaction.
+  bool config = false;  ///< %config
+  /// Why the content does not count as packaged although a header has it, as a clause; else empty.
+  std::string refusal = {};
+  /// Path of the new version that the package manager has put beside a %config file, such as a
+  /// `.rpmnew` file; empty if there is none.
+  std::string new_version = {};
+  /// The file has the content that a transaction left: a scriptlet, or a process of root during the
+  /// transaction, wrote it.
   bool by_transaction = false;
-  std::string substitute = {};  ///< Name of the substitute check, if monit monitors it.
+  std::string substitute = {};  ///< Name of the substitute check if monit monitors it; else empty.
 };
 
 struct Verification {
   std::vector<VerifiedFile> files;
-  std::vector<std::string> notes;  ///< Messages about what could not be read.
+  std::vector<std::string> notes;  ///< Messages about what could not be read, one sentence each.
   Against against = Against::either;
 
-  /// Returns whether a file has Result::drift.
+  /// Returns whether at least one file has Result::drift.
   bool drifted() const;
 };
 
-/// Returns a result for every checksummed file; without such files the list is empty. If monit is
-/// down, the good contents are those of the content record. Fails with ErrorCode::usage for another
-/// root; also if the control file or the package database cannot be read.
+/// Returns a result for every checksummed file; the list may be empty. If monit is down, the good
+/// contents are those of the content record. ErrorCode::usage for another root than "/"; also an
+/// Error if the control file or the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 
-/// Returns the word of monit-pkgmap-formats(5): "ok", "drift", …
+/// Returns the word for it in monit-pkgmap-formats(5): "ok", "drift", …
 const char* name_of(VerifiedFile::Result result);
 
 }  // namespace pkgmap

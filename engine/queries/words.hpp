@@ -1,5 +1,5 @@
-// Which packages a person means by a word that names no package: the word may name a check, a unit,
-// or an alias of a unit. Reads only; as thread-safe as the package database.
+// Finds the packages that a person means by a word that names no package: the word may name a
+// check, a unit, or an alias of a unit. Reads only; as thread-safe as the package database.
 #pragma once
 
 #include <optional>
@@ -13,26 +13,29 @@
 
 namespace pkgmap {
 
+/// What a word means.
 struct Interpretation {
   PackageChoices packages;
-  /// "mysql: no such package; the unit mysql.service is …"; empty if the word has no meaning.
+  /// The meaning, for people: "mysql: no such package; the unit mysql.service is …"; empty if the
+  /// word has no meaning.
   std::string said;
 };
 
-/// Understands `word` as the name of a check, else as a unit of `root`. Fails only if the package
-/// database cannot be read.
+/// Understands `word` as the name of a check, else as a unit of `root`. `checks`: the facts of all
+/// checks. Fails only if the package database cannot be read.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
 
-/// Returns the owners of the paths that the check and its prerequisites name. A transaction on
-/// these packages may suspend the check. Returns nullopt if there is no check of this name.
+/// Returns the packages that own the paths which the check with this name and its prerequisites
+/// name: a transaction on these packages may suspend the check. Returns nullopt if there is no
+/// check of this name. Fails if the package database cannot be read.
 Result<std::optional<PackageChoices>> packages_of_check(
     const std::string& name, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database);
 
-/// Returns the Error about a word that interpret() finds nowhere. Its hint names the nearest checks
-/// and packages, or says that the package database is empty.
+/// Returns an Error with this code about a word for which interpret() finds no meaning. Its hint
+/// names the nearest checks and packages, or says that the package database is empty.
 Error means_nothing(ErrorCode code, const std::string& word,
                     const std::vector<rules::CheckFacts>& checks, PackageDatabase& database);
 

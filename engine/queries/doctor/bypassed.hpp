@@ -1,4 +1,4 @@
-// What `doctor` says about packages that changed without a hook.
+// Says what `doctor` finds about packages that changed without a hook. Private to doctor.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,8 @@
 
 namespace pkgmap {
 
-/// `findings` has those about the hooks: the finding names the hooks that work. Changes no file.
+/// Returns one finding, which advises what to do. `findings`: those of findings_about_hooks(),
+/// which say which hooks work. Changes no file.
 Finding finding_about_bypassed(const Settings& settings, const std::vector<Finding>& findings);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// What doctor says of the control file, and what the other rows may know of it.
+// Says what doctor finds about the control file, and what the other findings may know of it.
 //
 // Private to doctor.
 #pragma once
@@ -15,11 +15,12 @@ namespace pkgmap {
 /// The control file, as far as this user could read it.
 struct SeenControlFile {
   Finding finding;
-  std::optional<monitrc::ControlFile> control_file;  ///< nullopt if nothing of it is known.
-  std::string missing_part;  ///< Why something of it is not known; empty if it is whole.
+  std::optional<monitrc::ControlFile> control_file;  ///< nullopt if no part of it could be read.
+  std::string missing_part;  ///< Why a part of it is not known, as a clause; empty if all is known.
   std::string cure;          ///< What to do about the missing part.
 };
 
+/// Reads the control file of the settings. Never fails: a failure is a finding.
 SeenControlFile see_control_file(const Settings& settings);
 
 }  // namespace pkgmap

@@ -1,6 +1,7 @@
-// Whether this host has everything that suspending and resuming need.
+// Examines whether this host has everything that suspending and resuming need.
 //
-// Tries what can be tried (a request to monit, the start of a guard), and leaves no change.
+// Tries what can be tried (a request to monit, the start of a guard), and leaves no change. For one
+// thread.
 #pragma once
 
 #include <vector>
@@ -11,9 +12,9 @@
 
 namespace pkgmap {
 
-/// Returns the findings, always in the same order, and at least one. A question may have several
-/// findings, or no finding if it does not concern this host. Waits only bounded times. Never fails:
-/// a failure is a finding.
+/// Returns the findings, at least one, always in the same order. One subject may have several
+/// findings, or none if it does not concern this host. `places`: where this build has put the
+/// hooks. All waits are bounded. Never fails: a failure is a finding.
 std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places);
 
 }  // namespace pkgmap

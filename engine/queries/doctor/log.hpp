@@ -1,5 +1,5 @@
-// What doctor says of monit's log: whether a session sees that somebody unmonitors a check which is
-// off already (docs/decisions/0028).
+// Says what doctor finds about monit's log: whether a session sees there that somebody unmonitors a
+// check which is off already (docs/decisions/0028).
 //
 // Private to doctor.
 #pragma once
@@ -9,7 +9,8 @@
 
 namespace pkgmap {
 
-/// Must be called as root: another user cannot tell. Changes no file.
+/// Returns one finding. The caller must be root (not checked): for another user the finding may be
+/// wrong. Changes no file.
 Finding finding_about_log(const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

@@ -1,4 +1,5 @@
-// The rows of doctor about checks that are off, and about sessions that keep them off.
+// Says what doctor finds about checks that are off, and about sessions that keep them off. Private
+// to doctor.
 #pragma once
 
 #include <string>
@@ -11,14 +12,15 @@
 
 namespace pkgmap {
 
-/// `checks`: those of the control file, whose dependencies say how all that is off comes back;
-/// `status`: what monit says; null if monit does not answer. Their lifetime ends with the call.
+/// Returns at least one finding. `checks`: the checks of the control file, whose dependencies say
+/// how the checks that are off come back. `status`: what monit says; null if monit does not answer.
 std::vector<Finding> findings_about_what_is_off(const Settings& settings,
                                                 const std::vector<monitrc::Check>& checks,
                                                 const status::Status* status);
 
-/// Which names 'monit monitor' needs so that all of these checks come back: it monitors the
-/// prerequisites of the named check, and none of its dependents. `off` is not empty.
+/// Returns advice for people: which names 'monit monitor' needs so that all checks of `off` come
+/// back. 'monit monitor' monitors the prerequisites of the named check, and none of its dependents.
+/// `off` has names, and must not be empty.
 std::string how_all_come_back(const std::vector<std::string>& off,
                               const std::vector<monitrc::Check>& checks);
 

@@ -1,4 +1,5 @@
-// What doctor says of the package database, and of the programs that read package files.
+// Says what doctor finds about the package database, and about the programs that read package
+// files.
 //
 // Private to doctor.
 #pragma once
@@ -8,9 +9,11 @@
 
 namespace pkgmap {
 
+/// Returns whether the package database can be read.
 Finding finding_about_packages(const Settings& settings);
 
-/// About the two confined programs that read the package files of this host's package system.
+/// Returns whether the two confined programs that read the package files of this host's package
+/// system work.
 Finding finding_about_programs(const Settings& settings);
 
 }  // namespace pkgmap

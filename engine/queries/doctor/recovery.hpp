@@ -1,5 +1,5 @@
-// What doctor says of whoever resumes: the guard of a session, and what comes after a power
-// failure.
+// Says what doctor finds about the processes that resume checks: the guard of a session, and the
+// resume after a power failure.
 //
 // Private to doctor.
 #pragma once
@@ -8,10 +8,12 @@
 
 namespace pkgmap {
 
-/// Tries to start a guard; it ends at once. Only root can.
+/// Returns whether a guard can be started: tries to start one, which ends at once. Only root can do
+/// so; for another user the finding says that.
 Finding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
 
-/// About the unit that resumes at boot, or a check of monit that does the same.
+/// Returns whether something resumes dead sessions at boot: a unit, or a check of monit that does
+/// the same.
 Finding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
 
 }  // namespace pkgmap

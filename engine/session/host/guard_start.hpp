@@ -1,6 +1,6 @@
 // Starts a guard (engine/session/guard/guard.hpp) as a new process of this program: as a transient
 // unit if systemd runs the host and can make one, else in its own session, where it inherits only
-// the pipe for its ready notification. Any thread.
+// the pipe for its ready notification. For one thread.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // Finds, stops and starts the monit of this host, for a monit that cannot be asked. Private to
-// host.cpp. Any thread.
+// host.cpp. For one thread.
 #pragma once
 
 #include <optional>

@@ -218,15 +218,13 @@ Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait
 /// another process, which lives, has taken over: this process was too slow.
 bool is_ours_to_resume(ResumeRun& run);
 
-/// Keeps the first Error among such calls in run.outcome.trouble: no step stops because a journal
-/// cannot be written.
+/// Keeps the first Error in run.outcome.trouble: no step stops because a journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
 /// Moves these checks from the suspended to the resumed ones, in this session and in dead sessions.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 
-/// Records that the checks with these names went off again; they stay off until a person resumes
-/// them.
+/// Records that these checks went off again; they stay off until a person resumes them.
 void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
 
 /// Removes from the session the checks that somebody has monitored, and those that neither a

@@ -1,4 +1,4 @@
-// Whether apt calls monit-pkgmap as it should, and what else apt calls. Reads files only.
+// Examines whether apt calls monit-pkgmap as it should, and what else apt calls. Reads files only.
 #pragma once
 
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace pkgmap {
 
-/// Returns one finding about our hook, and one for each file whose hooks stop or start monit by
-/// themselves; nothing if our settings or apt itself are not installed.
+/// Returns one finding about our hook, and one for each file of settings whose hooks stop or start
+/// monit themselves. Returns no finding if our settings or apt itself are not installed.
 std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Reads a file of settings of apt, apt.conf(5). Pure; a value owns its texts.
+// Reads a file of settings of apt, apt.conf(5). Pure.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ struct AptSetting {
   std::string value;
 };
 
-/// Returns the settings in the order of the text. A member of a list has the name of the list, and
-/// a value may be empty. Accepts every text: what is no setting is left out.
+/// Returns the settings in the order of the text. Each member of a list has the name of the list; a
+/// value may be empty. Accepts every text, and leaves out what is no setting.
 std::vector<AptSetting> apt_settings(std::string_view text);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Whether dnf 4 calls monit-pkgmap as it should. Reads files only.
+// Examines whether dnf 4 calls monit-pkgmap as it should. Reads files only.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace pkgmap {
 
-/// Returns what is wrong, or that all is well; nullopt if the plugin or dnf 4 itself is not
-/// installed.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if the plugin or dnf 4
+/// itself is not installed.
 std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Whether the hook of dnf 5 is installed as the version of dnf 5 needs it.
+// Examines whether the hook of dnf 5 is installed as the version of dnf 5 needs it.
 //
 // If dnf 5 cannot read a line of an actions file, it runs no action at all. Versions before 5.2.6.2
 // cannot read `mode=json`.
@@ -13,8 +13,8 @@
 
 namespace pkgmap {
 
-/// Returns what is wrong, or that all is well; nullopt if our actions file is not installed.
-/// `version` is that of dnf 5; empty if it is not known.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if our actions file is
+/// not installed. `version`: that of dnf 5, as dnf5_version() returns it; empty if it is not known.
 std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
                                          const std::string& version);
 

@@ -1,4 +1,4 @@
-// Which package managers call monit-pkgmap, and whether each does as it should.
+// Examines which package managers call monit-pkgmap, and whether each does so as it should.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace pkgmap {
 
-/// Returns at least one finding; the ids of all begin with "hook". `root` is that of the host's
-/// files. Waits at most 10 s for rpm, and as long for dnf 5.
+/// Returns at least one finding; the id of each begins with "hook". `root`: the root directory of
+/// the host's files. Waits at most 10 s for rpm and 10 s for dnf 5.
 std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

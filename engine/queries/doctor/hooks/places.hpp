@@ -1,4 +1,5 @@
-// Where each hook lies on this host, and what its package manager reads beside it.
+// The paths where each hook lies on this host, and of what its package manager reads beside it. The
+// types of this file are plain values.
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@ namespace pkgmap {
 struct AptPlaces {
   std::string settings;       ///< Our file of settings of apt; empty if this build has no hook.
   std::string dpkg_settings;  ///< Our file of settings of dpkg; empty if this build has none.
-  std::string main_settings = "/etc/apt/apt.conf";  ///< What apt reads last.
+  std::string main_settings = "/etc/apt/apt.conf";  ///< The file of settings that apt reads last.
   std::string program = "/usr/bin/apt-get";
 };
 
@@ -26,7 +27,8 @@ struct Dnf4Places {
 /// The files that make dnf 5 call monit-pkgmap.
 struct Dnf5Places {
   std::string actions;  ///< Our actions file; empty if this build has no hook of dnf 5.
-  std::string files;    ///< The directory with its two variants, json.actions and plain.actions.
+  /// The directory with the two variants of our actions file, json.actions and plain.actions.
+  std::string files;
   std::string plugin_settings = "/etc/dnf/libdnf5-plugins/actions.conf";
   std::string dnf_settings = "/etc/dnf/dnf.conf";
   /// The actions files of packages; dnf 5 reads this directory from 5.4.0 on.
@@ -40,7 +42,7 @@ struct Dnf5Places {
 struct RpmPlaces {
   std::string macros;  ///< The macro file that names the plugin; empty if there is none.
   std::string plugin;  ///< The plugin itself.
-  /// Where an administrator defines macros, which count more than those of packages.
+  /// A pattern of the files where an administrator defines macros, which replace those of packages.
   std::string own_macros = "/etc/rpm/macros*";
 };
 
@@ -49,13 +51,14 @@ struct Yum3Places {
   std::string plugins;  ///< The directory of the plugins; empty if this build has no hook of yum 3.
   std::string settings;  ///< The directory with a .conf file for each plugin.
   std::string yum_settings = "/etc/yum.conf";
-  std::string program = "/usr/share/yum-cli/yummain.py";  ///< The yum of today, dnf, lacks it.
+  /// Only yum 3 has this program; the yum of today, which is dnf, lacks it.
+  std::string program = "/usr/share/yum-cli/yummain.py";
 };
 
 /// Where libzypp finds its commit plugin.
 struct ZyppPlaces {
   std::string plugin;  ///< The program that libzypp starts; empty if this build has none.
-  std::string settings = "/etc/zypp";  ///< A directory wherever libzypp is installed.
+  std::string settings = "/etc/zypp";  ///< A directory that exists wherever libzypp is installed.
 };
 
 /// The paths of the hooks on this host.
@@ -66,7 +69,7 @@ struct HookPlaces {
   RpmPlaces rpm;
   Yum3Places yum3;
   ZyppPlaces zypp;
-  std::string disabled;  ///< A file that switches all hooks off by its existence.
+  std::string disabled;  ///< A file; while it exists, all hooks do nothing.
 };
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// Whether rpm and libzypp call monit-pkgmap as they should.
+// Examines whether rpm and libzypp call monit-pkgmap as they should.
 //
 // rpm loads its plugin only if the macro of the plugin names it, and the macro names the plugin
-// only if it can be loaded. libzypp starts whatever lies in its directory of commit plugins.
+// only if the plugin can be loaded. libzypp starts every program in its directory of commit
+// plugins.
 #pragma once
 
 #include <optional>
@@ -13,8 +14,8 @@
 
 namespace pkgmap {
 
-/// Returns what is wrong, or that all is well; nullopt if the macro file of the plugin is not
-/// installed. `macro` is what rpm_plugin_macro() returned.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if the macro file of the
+/// plugin is not installed. `macro`: what rpm_plugin_macro() returned.
 std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
                                         const std::optional<std::string>& macro);
 
@@ -23,8 +24,8 @@ std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& place
 /// does not answer within 10 s.
 std::optional<std::string> rpm_plugin_macro();
 
-/// Returns what is wrong, or that all is well; nullopt if the commit plugin or libzypp itself is
-/// not installed.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if the commit plugin or
+/// libzypp itself is not installed.
 std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places);
 
 }  // namespace pkgmap

@@ -6,19 +6,19 @@
 
 namespace pkgmap {
 
-/// Returns whether a line of `text` starts with `begins` and has `holds` in it. An empty `holds` is
-/// in every line.
+/// Returns whether a line of `text` starts with `begins` and contains `holds`; every line contains
+/// an empty `holds`.
 bool some_line(std::string_view text, std::string_view begins, std::string_view holds);
 
-/// Returns the last value of `name` in the section [main] of an INI text, without the blanks around
-/// it and in lower case; empty if no line sets it. A line that begins with '#' or ';' is a comment,
-/// and a line that begins with a blank belongs to the value before.
+/// Returns the last value of `name` in the section [main] of an INI text, in lower case and without
+/// the blanks around it; empty if no line sets it. A line that begins with '#' or ';' is a comment,
+/// and a line that begins with a blank continues the value before.
 std::string setting(std::string_view text, std::string_view name);
 
-/// Returns whether dnf and yum read a value, in lower case, as true. An empty value is neither true
-/// nor false.
+/// Returns whether dnf and yum read the value, which is in lower case, as true. An empty value is
+/// neither true nor false.
 bool is_on(std::string_view value);
-/// Returns whether dnf and yum read a value, in lower case, as false.
+/// Returns whether dnf and yum read the value, which is in lower case, as false.
 bool is_off(std::string_view value);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
-// Whether yum 3 calls monit-pkgmap as it should.
+// Examines whether yum 3 calls monit-pkgmap as it should.
 //
 // yum 3 loads NAME.py only if NAME.conf enables the plugin and the settings of yum allow plugins.
-// Our plugin may have any name, such as that of a plugin in whose place an administrator has put
-// it. Reads files only.
+// Our plugin may have any name, as when an administrator has put it in place of another plugin.
+// Reads files only.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,8 @@
 
 namespace pkgmap {
 
-/// Returns what is wrong, or that all is well; nullopt if our plugin or yum 3 is not installed.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if our plugin or yum 3
+/// is not installed.
 std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& places);
 
 }  // namespace pkgmap
