@@ -1,4 +1,5 @@
-// A file descriptor that its owner closes by its destructor. False when empty.
+// Owns a file descriptor, and closes it in its destructor. An empty Fd owns none, has the number -1
+// and converts to false. Not thread-safe.
 #pragma once
 
 #include <unistd.h>
@@ -20,9 +21,9 @@ class Fd {
 
   explicit operator bool() const { return fd_ >= 0; }
   int get() const { return fd_; }
-  /// Gives the descriptor to the caller, who must close it.
+  /// Gives the descriptor to the caller, who must close it. The Fd is then empty.
   int release() { return std::exchange(fd_, -1); }
-  /// Closes the descriptor and takes over `fd`.
+  /// Closes the descriptor, if there is one, and takes over `fd`; -1 makes the Fd empty.
   void reset(int fd = -1) {
     if (fd_ >= 0) ::close(fd_);
     fd_ = fd;

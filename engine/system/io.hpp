@@ -1,6 +1,7 @@
-// Whole texts through a descriptor, in whatever pieces the kernel takes or gives them.
+// Reads and writes whole texts through a descriptor, in whatever pieces the kernel takes or gives
+// them.
 //
-// An interrupted call is repeated. Safe on any thread.
+// Repeats an interrupted call. Any thread.
 #pragma once
 
 #include <cstddef>
@@ -12,15 +13,17 @@
 
 namespace pkgmap {
 
-/// Reads to the end. Of more than `limit` bytes it returns only the first ones, but more than
-/// `limit`, so that the caller can refuse them. Returns nullopt after an error, which errno names.
+/// Reads to the end of the file. If there are more than `limit` bytes, returns the first `limit` +
+/// 1 bytes, so that the caller can refuse them by their number. Returns nullopt after an error, and
+/// errno names it.
 std::optional<std::string> read_to_end(int fd, std::size_t limit);
 
-/// Returns a file without a name that has these bytes, to be read from the beginning. Empty after
-/// an error, which errno names.
+/// Returns a file in memory without a name that has these bytes; its offset is 0. Returns an empty
+/// Fd after an error, and errno names it.
 Fd unnamed_file(std::string_view bytes);
 
-/// Returns false after an error, which errno names; some of the bytes may be written then.
+/// Writes all bytes. Returns false after an error, and errno names it; some of the bytes may be
+/// written then.
 bool write_all(int fd, std::string_view bytes);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
 // How the engine reports failures of the host: a function returns a value or an Error.
 //
-// Has the form of std::expected, which C++20 lacks. Mistakes in texts that somebody wrote are
-// Diagnostics (parsers/source) instead.
+// Result has the form of std::expected, which C++20 lacks. Mistakes in texts that somebody wrote
+// are Diagnostics (parsers/source) instead.
 #pragma once
 
 #include <cassert>
@@ -26,8 +26,9 @@ enum class ErrorCode : int {
 
 struct Error {
   ErrorCode code = ErrorCode::failed;
-  std::string message;  ///< One sentence for people, no final full stop, no credentials.
-  std::string hint{};   ///< What to do; may be empty or have several lines.
+  /// One sentence for people, without a full stop at the end and without credentials.
+  std::string message;
+  std::string hint{};  ///< What to do; may be empty or have several lines.
   /// Text to print unchanged before the message (diagnostics); may be empty.
   std::string details{};
 };
@@ -69,7 +70,9 @@ class [[nodiscard]] Result {
 };
 
 struct Nothing {};
+/// The result of a function that returns no value.
 using Done = Result<Nothing>;
+/// Returns success.
 inline Done done() {
   return Nothing{};
 }

@@ -1,7 +1,7 @@
 // Steps: the places where a session writes durable data or asks another program.
 //
-// Each step reports its name before it acts. Only tests listen: a listener counts the steps, lets
-// one fail, or lets the process die there. For one thread.
+// The code reports each step by its name before it acts. Only tests listen: a listener counts the
+// steps, lets a step fail, or lets the process die there. For one thread.
 #pragma once
 
 #include <functional>
@@ -11,17 +11,19 @@
 
 namespace pkgmap {
 
-/// Gets the name of the step that comes next. If the listener returns an Error, the step fails with
-/// it.
+/// Called with the name of the step that comes next. If it returns an Error, the step fails with
+/// this Error.
 using StepListener = std::function<Done(std::string_view name)>;
 
 /// Replaces the listener; an empty function removes it.
 void listen_to_steps(StepListener listener);
 
-/// Reports a step. `name` is a stable identifier: "journal.write", "monit.act".
+/// Reports a step, and returns what the listener returns; success without a listener. `name` is a
+/// stable identifier: "journal.write", "monit.act".
 Done step(std::string_view name);
 
-/// While one lives, the listener hears of no step. So a loop that repeats a request counts once.
+/// While an UntoldSteps lives, the listener hears of no step. So a loop that repeats a request
+/// counts as one step.
 class UntoldSteps {
  public:
   UntoldSteps();

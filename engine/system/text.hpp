@@ -1,4 +1,4 @@
-// Messages for error numbers of the system.
+// Makes messages of error numbers of the system. For one thread.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 
 namespace pkgmap {
 
-/// "No such file or directory"
+/// Returns the message of an errno: "No such file or directory".
 std::string system_message(int error_number);
 
-/// Makes an Error of errno: "cannot open /x: Permission denied" for `doing` = "cannot open /x".
+/// Returns an Error from errno. `doing` says what failed: "cannot open /x" gives "cannot open /x:
+/// Permission denied".
 Error system_error(const std::string& doing, ErrorCode code = ErrorCode::failed);
 
 }  // namespace pkgmap

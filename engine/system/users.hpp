@@ -1,11 +1,11 @@
-// The users of this host, by its name service. Any thread.
+// Looks up the users of this host by its name service. Any thread.
 #pragma once
 
 #include <string>
 
 namespace pkgmap {
 
-/// Returns the name of a user, or the number if it has no name.
+/// Returns the name of the user with this number; the number as text if it has no name.
 std::string user_name(unsigned int uid);
 
 /// Returns the home directory of the user of this program; "/root" if that user has none. $HOME

@@ -1,4 +1,4 @@
-// A temporary name in a directory, beside the file that it will replace. Any thread.
+// A temporary file beside the file that it will replace. Any thread, but no two with the same name.
 #pragma once
 
 #include <unistd.h>
@@ -9,10 +9,12 @@
 
 namespace pkgmap {
 
-/// Removes what has the name when it begins, and again when it ends, unless becomes() renamed it.
+/// The constructor and the destructor remove the file with this name in the directory, if there is
+/// one. The caller makes the file in between. After becomes() there is none.
 class Aside {
  public:
-  /// `directory` is an open directory, which must outlive this object.
+  /// `directory`: the descriptor of an open directory, which must outlive this object. `name`: a
+  /// name in it, without a slash.
   Aside(int directory, std::string name) : directory_(directory), name_(std::move(name)) {
     ::unlinkat(directory_, name_.c_str(), 0);
   }
@@ -21,8 +23,8 @@ class Aside {
   Aside& operator=(const Aside&) = delete;
 
   const char* name() const { return name_.c_str(); }
-  /// Gives the file this name in the directory, in place of whatever has it. Returns false and sets
-  /// errno on failure.
+  /// Renames the file to `name` in the same directory, in place of any file with this name. Returns
+  /// false and sets errno on failure.
   bool becomes(const std::string& name) const {
     return ::renameat(directory_, name_.c_str(), directory_, name.c_str()) == 0;
   }

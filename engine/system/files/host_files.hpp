@@ -1,7 +1,7 @@
-// The host's files for the parsers: regular files of bounded size, below a root directory.
+// Reads the host's files for the parsers: regular files of bounded size, below a root directory.
 //
 // Reads only files that a caller names. Never waits: refuses a fifo or a device without opening it.
-// A refusal is an Answer with the reason. For one thread at a time.
+// A file that is refused gives an Answer with the reason. For one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -15,26 +15,29 @@ namespace pkgmap {
 
 class HostFiles : public FileReader {
  public:
-  static constexpr std::size_t kBiggest = 16 * 1024 * 1024;  ///< Bytes of one file.
+  /// The most bytes that read() reads of a file.
+  static constexpr std::size_t kBiggest = 16 * 1024 * 1024;
 
-  /// All paths are absolute and below `root`; no link leads out of it. Only tests choose `walk`.
+  /// All paths, given and returned, are absolute as seen from inside `root`, as after chroot(2).
+  /// `walk`: only tests choose it.
   explicit HostFiles(const std::string& root = "/",
                      RootDirectory::Lookup walk = RootDirectory::Lookup::by_kernel)
       : root_(root, walk) {}
 
-  /// Makes read() refuse this file if who_else_writes() names somebody, as monit does. A second
-  /// call replaces the path.
+  /// Makes read() refuse the file with this path, as monit does, if who_else_writes() names
+  /// somebody. A second call replaces the path.
   void guard(const std::string& path) { guarded_ = path; }
 
   // read() and glob() are as in FileReader.
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
-  /// As read(), but refuses a file of more than `most` bytes, some MiB.
+  /// As read(), but refuses a file of more than `most` bytes; `most` is some MiB.
   Answer read_up_to(const std::string& path, std::size_t most) const;
-  /// Returns the first bytes of a regular file, at most `most`; an empty text if it cannot be read.
+  /// Returns the first bytes of a regular file, at most `most`; an empty text if the file cannot be
+  /// read.
   std::string beginning_of(const std::string& path, std::size_t most) const;
-  /// Returns the names in a directory, sorted, without "." and ".."; an empty list if the directory
-  /// cannot be read. Far cheaper than glob(), which looks at every entry.
+  /// Returns the names of the entries of a directory, sorted, without "." and ".."; an empty list
+  /// if the directory cannot be read. Far cheaper than glob(), which looks at every entry.
   std::vector<std::string> names_in(const std::string& directory) const;
 
  private:

@@ -1,8 +1,9 @@
-// resolve_path() and resolve_directory() for many paths.
+// Resolves many paths, as resolve_path() and resolve_directory() do.
 //
 // Caches every directory on the way, so that a path costs one system call for its last component.
 // An answer is as old as the first look at its directory. Neither a link nor `..` leads out of the
-// root. Paths are inside the root. Keeps some directories open. For one thread; never fails.
+// root. All paths, given and returned, are absolute as seen from inside the root, as after
+// chroot(2). Keeps some directories open. For one thread; never fails.
 #pragma once
 
 #include <string>
@@ -15,17 +16,18 @@ namespace pkgmap {
 
 class PathResolver {
  public:
-  /// `root` is an absolute path; a missing directory has no files.
+  /// `root` is an absolute path; if there is no such directory, no path in it exists.
   explicit PathResolver(std::string root);
 
   const std::string& root() const { return root_; }
 
-  /// Returns what resolve_path() returns. The reference is valid as long as this object.
+  /// Returns what resolve_path() returns for `path`. The reference is valid as long as this object.
   const ResolvedPath& resolve(const std::string& path);
-  /// Returns what resolve_directory() returns. The reference is valid as long as this object.
+  /// Returns what resolve_directory() returns for `directory`. The reference is valid as long as
+  /// this object.
   const std::string& directory(const std::string& directory);
-  /// Returns `path` with its directory resolved and its last component as it is. `path` is
-  /// lexically normal.
+  /// Returns `path` with its directory resolved and its last component as it is, as a package lists
+  /// a file. `path` must be lexically normal (not checked).
   std::string as_owned(const std::string& path);
 
  private:

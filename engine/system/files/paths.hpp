@@ -1,7 +1,7 @@
-// Where a path really leads, inside a root directory: links, `..`, missing parts.
+// Finds out where a path really leads, inside a root directory: links, `..`, missing parts.
 //
-// Walks component by component, so that neither a link nor `..` leads out of the root, not even
-// links of the running system. An answer holds for the moment of the call and keeps no file open.
+// Walks component by component, so that neither a link nor `..` leads out of the root, not even a
+// link of the running system. An answer holds for the moment of the call and keeps no file open.
 // Any thread; never fails. PathResolver is faster for many paths.
 #pragma once
 
@@ -14,12 +14,12 @@ namespace pkgmap {
 struct ResolvedPath {
   std::string asked;   ///< As given to resolve_path().
   std::string normal;  ///< Lexically normal: absolute, without `//`, `.`, `..` or a trailing slash.
-  /// Resolved paths: directories resolved, last component as it is. The first path is that of
-  /// `asked`. If the last component of a path is a link, the path to which it leads follows. Never
-  /// empty.
+  /// Resolved paths: their directories are resolved, their last components are as they are. The
+  /// first path is that of `asked`. If the last component of a path is a link, the next path is the
+  /// one to which the link leads. Never empty.
   std::vector<std::string> hops;
   std::string target;  ///< The last element of `hops`.
-  /// Whether there is a file at `target`. False also if a directory may not be searched, or if
+  /// There is a file of any type at `target`. False also if a directory may not be searched, or if
   /// links form a cycle.
   bool exists = false;
 };
@@ -32,28 +32,31 @@ std::string lexically_normal(std::string_view path);
 std::string directory_of(const std::string& path);
 /// Returns the last component of a path: "x" for "/a/x", "" for "/". `path` is lexically normal.
 std::string base_name_of(const std::string& path);
-/// Returns the path on the host of a path inside a root: "/a" and "/b/c" give "/a/b/c". Returns
-/// `path` for the root "/".
+/// Returns the path on the host of a path inside a root: "/a/b/c" for the root "/a" and the path
+/// "/b/c". Returns `path` for the root "/".
 std::string inside_root(const std::string& root, const std::string& path);
 
-/// resolve_path() calls these functions for everything on its way.
+/// Hears from resolve_path() what the walk passes, in the order of the walk.
 class Passerby {
  public:
   virtual ~Passerby() = default;
-  /// The walk goes on from `directory` (resolved, open as `descriptor`) with its entry `entry`.
+  /// The walk looks up `entry` in `directory`, a resolved path that is open as `descriptor` during
+  /// the call.
   virtual void enters(const std::string& directory, int descriptor, const std::string& entry) = 0;
-  /// The walk follows `link` (its directory resolved), whose text is `text`.
+  /// The walk follows a link. `link`: its path, with its directory resolved. `text`: its target, as
+  /// written.
   virtual void follows(const std::string& link, const std::string& text) = 0;
 };
 
-/// Resolves a path. `path` and the paths of the result are inside `root`. Follows at most 40 links
-/// (path_resolution(7)); keeps missing components as they are. `passerby` may be null.
+/// Resolves a path. `path` and the paths of the result are absolute as seen from inside `root`.
+/// Follows at most 40 links (path_resolution(7)); keeps missing components as they are. `passerby`
+/// may be null.
 ResolvedPath resolve_path(const std::string& root, const std::string& path,
                           Passerby* passerby = nullptr);
 
-/// Returns `directory` with all links resolved, also the last component; keeps missing components:
-/// "/var/run/x" gives
-/// "/run/x" even if x is missing. Returns the lexically normal text if links form a cycle.
+/// Returns `directory` with all links resolved, also that of the last component. Keeps missing
+/// components: "/var/run/x" gives "/run/x" even if x is missing. Returns the lexically normal text
+/// if links form a cycle.
 std::string resolve_directory(const std::string& root, const std::string& directory);
 
 }  // namespace pkgmap

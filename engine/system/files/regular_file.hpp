@@ -1,8 +1,8 @@
-// Opens files that other users may have made or replaced, if and only if they are regular files.
+// Opens files that other users may have made or replaced, but only if they are regular files.
 //
-// Opening a device can have effects, and a check before opening may see another file. So the
+// To open a device can have effects, and a check before the opening may see another file. So the
 // functions first open the name without access to its file (O_PATH), judge this descriptor, and
-// then open the same file for reading. Never wait. Any thread; the caller owns the descriptor.
+// then open the same file for reading. They never wait. Any thread; the caller owns the descriptor.
 #pragma once
 
 #include <sys/stat.h>
@@ -14,28 +14,31 @@
 
 namespace pkgmap {
 
+/// An open file, or the reason why it is not open.
 struct RegularFile {
-  Fd fd;                  ///< For reading, close-on-exec. Not open after an error.
+  Fd fd;                  ///< Open for reading, close-on-exec. Empty after an error.
   struct stat status {};  ///< fstat(2) of the opened file.
-  int error = 0;  ///< errno. 0 without a descriptor means that the file is not a regular one.
+  /// The errno of the failure. 0 if `fd` is open, and also if the file is not a regular one.
+  int error = 0;
 
   explicit operator bool() const { return static_cast<bool>(fd); }
-  /// Returns why `fd` is not open: "Permission denied", "is a directory", "is not a regular file".
+  /// Returns why `fd` is empty, as words for people: "Permission denied", "is a directory", "is not
+  /// a regular file".
   std::string why() const;
 };
 
-/// Opens an absolute path below `root`; no link leads out of it.
+/// Opens a path that is absolute as seen from inside `root`; follows links inside the root.
 RegularFile open_regular(const RootDirectory& root, const std::string& path);
 
-/// The same, but no link anywhere on the way: a link in the last place is no regular file, and one
-/// in place of a directory is none. The path is lexically normal.
+/// As open_regular(), but follows no link: a link as last component counts as no regular file, and
+/// a link in place of a directory is an error. The path must be lexically normal.
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
 
 /// Opens any path that open(2) accepts, relative to the working directory. Follows links.
 RegularFile open_regular(const std::string& path);
 
-/// Returns who can write the file, except root and the calling user: "it belongs to user 1000",
-/// "everybody can write it", "its group can write it". Empty if nobody else can write the file.
+/// Returns who can write the file, except root and the calling user, as a clause: "it belongs to
+/// user 1000", "everybody can write it", "its group can write it". Empty if nobody else can.
 std::string who_else_writes(const struct stat& status);
 
 }  // namespace pkgmap

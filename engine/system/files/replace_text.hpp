@@ -1,8 +1,8 @@
 // Replaces the whole text of a file, and keeps the old file under another name.
 //
 // Readers see the old or the new text, never a part. The new file has the owner, mode, SELinux
-// label and access lists of the old file, which becomes NAME~ (monit's `include` skips such names),
-// in place of an older NAME~. Any thread.
+// label and access lists of the old file. The old file gets the name NAME~, in place of an older
+// NAME~; monit's `include` skips such names. Any thread.
 #pragma once
 
 #include <string>
@@ -11,14 +11,14 @@
 
 namespace pkgmap {
 
-/// Succeeds if replace_text() would accept `path`: a regular file, no link, that belongs to the
-/// calling user, that no other user can write, and that has the text `text`. Else returns an Error
-/// with the reason. Changes no file.
+/// Succeeds if replace_text() would replace the file `path`: it is a regular file, no link, that
+/// belongs to the calling user, that no other user can write, and that has the text `text`. Else
+/// returns an Error with the reason. Changes no file.
 Done may_replace(const std::string& path, const std::string& text);
 
-/// Checks as may_replace() does with `before`, then writes `after`. The change is durable when the
-/// function returns. After an error the file is unchanged, unless the error says otherwise (a disk
-/// that failed at the very end).
+/// Checks the file as may_replace() does with `before`, then replaces its text by `after`. The
+/// change is durable when the function returns. After an Error the file is unchanged, unless the
+/// Error says otherwise (a disk that failed at the very end).
 Done replace_text(const std::string& path, const std::string& before, const std::string& after);
 
 }  // namespace pkgmap

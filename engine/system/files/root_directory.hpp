@@ -1,8 +1,8 @@
 // Opens paths below a directory as if it were "/", as after chroot(2): links and ".." never lead
 // out.
 //
-// Uses openat2(2) if the kernel has it, else walks component by component. Owns one descriptor.
-// Several threads must not share one object.
+// Uses openat2(2) if the kernel has it, else walks component by component. A RootDirectory owns one
+// descriptor. Several threads must not share one object.
 #pragma once
 
 #include <sys/stat.h>
@@ -15,33 +15,34 @@
 
 namespace pkgmap {
 
-/// Opens an absolute path below the open directory `top`, as open(2) does with O_NOFOLLOW and
-/// O_CLOEXEC; a link or ".." in any place ends the walk. The caller owns the descriptor. Returns an
-/// empty Fd and sets errno on failure.
+/// Opens an absolute path below the open directory `top`. `flags` are those of open(2); O_NOFOLLOW
+/// and O_CLOEXEC are added. Fails if any component is a link or "..". The caller owns the
+/// descriptor. Returns an empty Fd and sets errno on failure.
 Fd open_without_link(int top, const std::string& path, int flags);
 
 class RootDirectory {
  public:
-  /// How to look up a path: with openat2(2) if the kernel has it, or component by component.
+  /// How to look up a path: with openat2(2) if the kernel has it, or always component by component.
   enum class Lookup { by_kernel, by_hand };
 
-  /// Opens the directory `path`. Never fails: if the directory cannot be opened, each open() fails
-  /// with the reason: ENOENT, ENOTDIR, …
+  /// Opens the directory `path` of the host. Never fails: if the directory cannot be opened, each
+  /// later call fails with the reason: ENOENT, ENOTDIR, …
   explicit RootDirectory(const std::string& path, Lookup walk = Lookup::by_kernel);
 
-  /// Opens an absolute path as open(2) does, without O_CREAT and with O_CLOEXEC. The caller owns
-  /// the descriptor. Returns an empty Fd and sets errno on failure.
+  /// Opens a path that is absolute as seen from inside the directory, as open(2) does. `flags` are
+  /// those of open(2) without O_CREAT; O_CLOEXEC is added. The caller owns the descriptor. Returns
+  /// an empty Fd and sets errno on failure.
   Fd open(const std::string& path, int flags) const;
 
-  /// The same, but as open_without_link() does.
+  /// As open(), but fails if any component is a link or "..".
   Fd open_without_link(const std::string& path, int flags) const;
 
-  /// Returns the names in a directory, unsorted, without "." and ".."; nullopt if the
-  /// directory cannot be read.
+  /// Returns the names of the entries of a directory, unsorted, without "." and ".."; nullopt if
+  /// the directory cannot be read.
   std::optional<std::vector<std::string>> list(const std::string& path) const;
 
-  /// Asks for an absolute path as stat(2) does, or as lstat(2) if `follow` is false. Returns 0, or
-  /// -1 and sets errno.
+  /// Does what stat(2) does for a path that is absolute as seen from inside the directory; what
+  /// lstat(2) does if `follow` is false. Returns 0, or -1 and sets errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
  private:

@@ -1,4 +1,4 @@
-// A directory that only its owner may write, and the files right below it: the StateStore on disk.
+// The StateStore on disk: a directory that only its owner may write, and the files right below it.
 //
 // Owns one descriptor of the directory and reaches every file through it, without following links.
 // write() makes a new file, syncs it, renames it and syncs the directory. For one thread.
@@ -16,21 +16,22 @@
 
 namespace pkgmap {
 
-/// The directory in a state directory that has further state directories: that of "/a" has "/a/b"
-/// as "/a/monits/b".
+/// The name of the directory in a state directory that has further state directories: "/a/monits/b"
+/// is a further state directory in that of "/a".
 inline constexpr const char* kStateDirectoriesBelow = "/monits";
 
-/// Returns "/a" for "/a/monits/b"; empty if the state directory lies in no other one.
+/// Returns the state directory in which this one lies: "/a" for "/a/monits/b"; empty if there is
+/// none.
 std::string outer_state_directory(const std::string& path);
 
 class StateDirectory : public StateStore {
  public:
-  /// Opens the absolute path `path`; makes the directory with mode 0700 (parents 0755) if it is
-  /// missing. Fails if `path` is a link, belongs to another user than the caller, or if others can
-  /// write it. The same holds for the state directory in which this one lies.
+  /// Opens the directory with the absolute path `path`; makes it with mode 0700 (parents 0755) if
+  /// it is missing. Fails if `path` is a link, belongs to another user than the caller, or can be
+  /// written by others; also if that is so for the state directory in which this one lies.
   static Result<StateDirectory> open(const std::string& path);
-  /// Opens `path` without making the directory. Sets `missing` to whether the error is that it does
-  /// not exist.
+  /// As open(), but does not make the directory. Sets `missing` to whether the Error says that the
+  /// directory does not exist.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
 
   const std::string& path() const override { return path_; }
@@ -56,27 +57,28 @@ class StateDirectory : public StateStore {
   Done remove_unsynced(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
-  /// Removes each text whose name is an own one, then the directory itself. The directory stays,
-  /// with everything else in it, if it has any other entry or is not in place. Errors are dropped.
+  /// Removes each text for whose name `is_own` returns true, then the directory itself. The
+  /// directory stays, with everything else in it, if it has any other entry or is not in place.
+  /// Ignores errors.
   void remove_itself(const std::function<bool(const std::string& name)>& is_own) const;
 
  private:
   StateDirectory(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
 
-  /// Whether only the calling user can write the file.
+  /// Returns whether only the calling user can write the file.
   static bool is_ours(const struct stat& info);
   static Done require_ours(int fd, const std::string& doing);
-  /// Name of the file in which the next text of `name` will have room. It holds the text that
-  /// write_with_room() replaced last.
+  /// Returns the name of the file in which the next text of `name` will have room. The file holds
+  /// the text that write_with_room() replaced last.
   static std::string room_of(const std::string& name);
-  /// Name of the file in which a new text of `name` begins.
+  /// Returns the name of the file in which a new text of `name` begins.
   static std::string fresh_of(const std::string& name);
-  /// Name of the text to which an entry of the directory belongs.
+  /// Returns the name of the text to which an entry of the directory belongs.
   static std::string text_of(const std::string& entry);
-  /// The names of all entries, sorted.
+  /// Returns the names of all entries, sorted.
   Result<std::vector<std::string>> entries() const;
   std::string doing(const char* verb, const std::string& name) const;
-  /// Appends the line. Returns the file, which may not be on the disk yet.
+  /// Appends the line. Returns the file, whose line may not be on the disk yet.
   Result<Fd> append_to(const std::string& name, const std::string& line, std::size_t limit) const;
   Result<Fd> make_file(const std::string& name) const;
   Result<Fd> open_room(const std::string& name, std::size_t size) const;

@@ -1,10 +1,10 @@
-// Named texts that outlive the process, behind one interface: files of the state directory, or the
-// memory of a test.
+// Keeps named texts that outlive the process, behind one interface: files of the state directory,
+// or the memory of a test.
 //
 // A write happens as a whole or not at all, and is durable when the function returns, unless the
-// function says otherwise: a wait for the disk takes as long as all else that a hook does. Every
-// function that returns a Result or Done may fail as the disk does. A name is a file name without a
-// slash. For one thread.
+// function says otherwise: a wait for the disk takes as long as everything else that a hook does.
+// Every function that returns a Result or Done may fail as the disk does. A name is a file name
+// without a slash. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace pkgmap {
 
-/// The lock is held while this object lives.
+/// Holds a lock of StateStore::try_lock(), and gives it back in the destructor.
 class StateLock {
  public:
   virtual ~StateLock() = default;
@@ -27,50 +27,51 @@ class StateStore {
  public:
   virtual ~StateStore() = default;
 
-  /// Returns the name of the place, for messages.
+  /// Returns the path of the directory, also for messages.
   virtual const std::string& path() const = 0;
 
-  /// Returns the names that end in `suffix`, sorted; may be empty.
+  /// Returns the names of the texts that end in `suffix`, sorted; may be empty.
   virtual Result<std::vector<std::string>> list(const std::string& suffix) const = 0;
-  /// Returns a whole text. Fails if the text is missing or longer than `limit` bytes.
+  /// Returns the whole text with this name. Fails if there is none, or if it is longer than `limit`
+  /// bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
-  /// Returns false if the path() leads to another place by now: the place was removed, or hidden by
-  /// another.
+  /// Returns whether path() still leads to this directory. False if the directory was removed, or
+  /// if another one hides it.
   virtual bool is_in_place() const = 0;
-  /// Returns a text that changes with every write(), write_with_room() and append() of this
-  /// name; empty if there is no text of it. Cheap.
+  /// Returns a text that changes with every write(), write_with_room() and append() of this name;
+  /// empty if there is no text with this name. Cheap.
   virtual std::string version(const std::string& name) const = 0;
-  /// Returns whether there is a text of this name; also true if nobody can tell.
+  /// Returns whether there is a text with this name; also true if that cannot be found out.
   virtual bool has(const std::string& name) const = 0;
 
-  /// Replaces or makes the text.
+  /// Replaces the text with this name, or makes it.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// As write(), and reserves disk space for the next write_with_room() of this name, so that this
-  /// next write succeeds on a full disk. May add blank lines at the end of the text.
+  /// As write(), and reserves disk space for the next write_with_room() of this name, so that the
+  /// next one succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
-  /// Replaces or makes a small text in place. Not durable; needs disk space only if the text
-  /// becomes longer. Every text of one name has the same length.
+  /// Replaces a small text in place, or makes it. Not durable. Needs disk space only if the text
+  /// becomes longer; the caller gives every text of one name the same length.
   virtual Done overwrite(const std::string& name, const std::string& bytes) const = 0;
-  /// Returns the text that write_with_room() replaced last; fails if there is no such text.
+  /// Returns the text of this name that write_with_room() replaced last; fails if there is none.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
-  /// Adds a line; `line` has no newline. A text that would grow beyond `limit` bytes first becomes
-  /// NAME.1, in place of an older NAME.1.
+  /// Adds a line to the text; `line` has no newline. If the text would grow beyond `limit` bytes,
+  /// it first becomes NAME.1, in place of an older NAME.1, and a new text begins.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
   /// As append(), but does not wait for the disk: a power failure may take the line away.
   virtual Done append_unsynced(const std::string& name, const std::string& line,
                                std::size_t limit) const = 0;
-  /// Gives a text the new name, in place of the text that has it. Needs no disk space, and frees
-  /// the space that is reserved for either name.
+  /// Renames a text, in place of the text that has the new name. Needs no disk space, and frees the
+  /// space that is reserved for either name.
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
   /// As remove(), but does not wait for the disk: a power failure may bring the text back.
   virtual Done remove_unsynced(const std::string& name) const = 0;
 
-  /// Returns the lock of this name, or null while another process or object holds the lock. Does
-  /// not wait.
+  /// Takes the lock with this name. Returns null while another process or object holds it. Does not
+  /// wait.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

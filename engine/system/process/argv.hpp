@@ -1,4 +1,4 @@
-// An argument vector for exec(3).
+// Makes an argument vector for exec(3). Any thread.
 #pragma once
 
 #include <string>
@@ -6,8 +6,9 @@
 
 namespace pkgmap {
 
-/// Ends with a null pointer. The pointers are valid while `words` lives unchanged; exec(3) does not
-/// write through them, though its parameters are not const.
+/// Returns the pointers to the words, and a null pointer at the end. The pointers are valid as long
+/// as `words` lives unchanged. exec(3) does not write through them, though its parameters are not
+/// const.
 inline std::vector<char*> argv_of(const std::vector<std::string>& words) {
   std::vector<char*> all;
   all.reserve(words.size() + 1);

@@ -1,5 +1,5 @@
-// Starts a program that runs on by itself: not a child of this process, in a session of its own,
-// with no inherited descriptors. Never through a shell.
+// Starts a program that runs on by itself: it is no child of this process, has a session of its
+// own, and inherits no descriptor. Never uses a shell. For one thread.
 #pragma once
 
 #include <string>
@@ -16,12 +16,14 @@ struct Detached {
   std::vector<std::string> argv;         ///< argv[0] may be anything.
   std::vector<std::string> environment;  ///< "NAME=value"
   std::string directory = "/";
-  int descriptor = -1;  ///< The program gets it as kDetachedDescriptor; -1 for none.
+  int descriptor = -1;  ///< A descriptor that the program gets as kDetachedDescriptor; -1: none.
 };
 
+/// The number of Detached::descriptor in the program.
 constexpr int kDetachedDescriptor = 3;
 
-/// Fails if no process can be made. A program that cannot be executed ends without a message.
+/// Starts the program, and returns at once. Fails if no process can be made. If the program cannot
+/// be executed, the new process ends, and the caller does not hear of it.
 Done start_detached(const Detached& detached);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// A program of this project that answers one request after another, through a socket that is its
-// standard input.
+// Starts a program of this project that answers one request after another, through a socket that is
+// its standard input, and speaks with it.
 //
 // A message is a length of four bytes, little-endian, and as many bytes; a request may carry an
 // open descriptor. No call waits longer than its deadline. The program ends when the socket closes;
@@ -24,25 +24,29 @@ class Helper {
 
   /// What became of a request or an answer.
   enum class Progress : std::uint8_t {
+    /// The whole message was sent or received.
     well,
     ended,     ///< The program has ended, or has closed the socket.
     late,      ///< The deadline has passed.
     too_long,  ///< The answer is longer than `limit` bytes.
   };
 
-  /// Starts the program. `argv[0]` is its path; PATH is not used. Fails if it cannot be executed.
+  /// Starts the program. `argv[0]` is its path; PATH is not used. Fails if the program cannot be
+  /// executed.
   static Result<std::unique_ptr<Helper>> start(const std::vector<std::string>& argv);
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
   ~Helper();
 
-  /// Sends the descriptor `fd` along, unless it is -1.
+  /// Sends a request, with the descriptor `fd` unless it is -1. The caller keeps `fd`, and must
+  /// close it.
   Progress send(const std::string& message, int fd, Clock::time_point deadline);
-  /// Sets `answer` to the whole answer after `well`; after any other result its value is undefined.
+  /// Waits for an answer of `limit` bytes at most. Sets `answer` to the whole answer if the result
+  /// is `well`; else its value is undefined.
   Progress receive(std::string& answer, std::size_t limit, Clock::time_point deadline);
 
-  /// Waits until the program ends, kills it after `grace`, and returns how it ended: "signal 11",
-  /// "exit status 0". Returns an empty string if it was called before.
+  /// Waits for `grace` until the program ends, then kills it. Returns how it ended: "signal 11",
+  /// "exit status 0". Returns an empty text if end() was called before.
   std::string end(std::chrono::milliseconds grace = {});
 
  private:

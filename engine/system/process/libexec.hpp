@@ -1,13 +1,14 @@
-// Where the helper programs of this program lie.
+// Finds the helper programs of this program. Any thread.
 #pragma once
 
 #include <string>
 
 namespace pkgmap {
 
-/// "/usr/libexec/monit-pkgmap"; always an absolute path. Found from the place of the running
-/// program, so that it works wherever the program is installed, and in the build directory; without
-/// /proc the place where it was to be installed.
+/// Returns the directory of the helper programs, "/usr/libexec/monit-pkgmap"; always an absolute
+/// path. Finds it from the place of the running program, so that it is right wherever the program
+/// is installed, and in the build directory. Without /proc, returns the directory for which the
+/// program was built.
 std::string libexec_directory();
 
 }  // namespace pkgmap

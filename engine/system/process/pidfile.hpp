@@ -1,6 +1,6 @@
-// Which process does a pidfile name, and who could write that?
+// Reads which process a pidfile names, and who could have written that.
 //
-// A file that is no regular one is never waited for. Safe on any thread.
+// Never waits for a file that is no regular one. Any thread.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,16 @@ namespace pkgmap {
 
 struct Pidfile {
   int pid = 0;             ///< Greater than 0.
-  unsigned int owner = 0;  ///< The user of the file.
+  unsigned int owner = 0;  ///< The number of the user who owns the file.
   /// The path is no link, and neither the group nor everybody may write the file.
   bool only_owner_writes = false;
 };
 
-/// Follows a link. Returns nullopt if there is no regular file, or no pid in it.
+/// Reads the pidfile; follows a link. Returns nullopt if there is no regular file, or no pid in it.
 std::optional<Pidfile> read_pidfile(const std::string& path);
 
-/// Returns the number that the text of a pidfile begins with, as monit reads it: blanks and
-/// newlines may come first. Returns 0 if there is none.
+/// Returns the number with which the text of a pidfile begins, as monit reads it: blanks and
+/// newlines may come first. Returns 0 if there is no number.
 int pid_in_text(std::string_view text);
 
 }  // namespace pkgmap

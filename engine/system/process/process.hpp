@@ -1,8 +1,8 @@
-// Runs a program and waits for it; never through a shell.
+// Runs a program and waits for it; never uses a shell.
 //
 // The program gets an empty standard input (or a descriptor, or a text), no other descriptor of
 // this process, its own process group or session, a clean environment (PATH, HOME, LC_ALL=C) unless
-// another one is given, and default signals. For one thread.
+// the caller gives another one, and default signals. For one thread.
 #pragma once
 
 #include <chrono>
@@ -16,12 +16,13 @@
 namespace pkgmap {
 
 struct ProcessResult {
-  int exit_status = 0;  ///< Of exit(3); meaningless if a signal ended the program.
+  int exit_status = 0;  ///< The status of exit(3); meaningless if a signal ended the program.
   int signal = 0;       ///< The signal that ended the program; 0 if none did.
-  /// The time was up: the program and its process group were killed, or left running.
+  /// The time was up: the program and its process group were killed, or left running
+  /// (ProcessLimits::leave).
   bool timed_out = false;
   std::string output;  ///< Standard output and, unless errors_apart, standard error, as written.
-  std::string errors;  ///< Standard error if errors_apart.
+  std::string errors;  ///< Standard error if errors_apart; else empty.
   /// The program wrote more than `max_output`. The rest was dropped, or the program was killed.
   bool output_cut = false;
 
@@ -32,31 +33,34 @@ struct ProcessLimits {
   std::chrono::milliseconds timeout{20'000};
   std::size_t max_output = 64U << 10U;  ///< Bytes, for each stream.
   int input = -1;                       ///< Standard input; -1 for an empty one.
-  std::optional<std::string> text{};    ///< If set, standard input is a socket with this text.
+  std::optional<std::string> text{};  ///< If set, standard input is a socket that gives this text.
+  /// Keeps standard error apart from standard output.
   bool errors_apart = false;
   std::vector<std::string> environment{};  ///< "NAME=value"; empty for the clean environment.
-  bool own_session = false;                ///< Ctrl-C on the terminal does not reach the program.
-  bool leave = false;                      ///< When the time is up, the program is left running.
+  /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  bool own_session = false;
+  bool leave = false;         ///< When the time is up, the program is left running.
   bool end_when_cut = false;  ///< Kills the program when it writes more than `max_output`.
 };
 
-/// `argv[0]` is the path of the program; PATH is not used. Fails if the program cannot be started.
+/// Runs the program, and waits for its end or for the end of the time. `argv[0]` is its path; PATH
+/// is not used. Fails if the program cannot be started.
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits = {});
 
 struct StartedParts;
 
-/// A program that was started and is awaited later, so that several run at the same time. As long
-/// as nobody awaits it, its `text` does not reach it, and it waits once it has filled a pipe with
-/// its output. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile.
+/// A program that was started and is awaited later, so that several programs run at the same time.
+/// Until await(), the program does not get the `text`, and it blocks once its output has filled a
+/// pipe. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile.
 class StartedProgram {
  public:
   StartedProgram(StartedProgram&&) noexcept;
   StartedProgram& operator=(StartedProgram&&) noexcept;
-  /// Does not end a program that still runs.
+  /// Does not end the program if it still runs.
   ~StartedProgram();
 
-  /// Waits until it ends, or until the time of the limits is up: it counts from the start.
+  /// Waits until the program ends, or until its time is up, which counts from its start.
   ProcessResult await();
 
  private:
@@ -67,7 +71,7 @@ class StartedProgram {
   std::unique_ptr<StartedParts> parts_;
 };
 
-/// As run_process(), without waiting.
+/// Starts the program as run_process() does, and does not wait.
 Result<StartedProgram> start_program(const std::vector<std::string>& argv,
                                      const ProcessLimits& limits);
 

@@ -1,7 +1,8 @@
-// Starts a program, never through a shell.
+// Starts a program; never uses a shell.
 //
-// The program gets the given descriptors and no other one of this process, its own process group or
-// session, a clean environment unless another one is given, and default signals. For one thread.
+// The program gets the given descriptors and no other descriptor of this process, its own process
+// group or session, a clean environment unless the caller gives another one, and default signals.
+// For one thread.
 #pragma once
 
 #include <signal.h>
@@ -14,8 +15,9 @@
 
 namespace pkgmap {
 
-/// Lets waitpid(2) work while it lives: a parent that ignores SIGCHLD passes that on through
-/// exec(2), and waitpid(2) then loses the exit status. Nested objects end in reverse order.
+/// Makes sure that waitpid(2) works while the object lives. If the caller of this program ignores
+/// SIGCHLD, this process inherits that through exec(2), and waitpid(2) would lose the exit status.
+/// Nested objects end in reverse order.
 class ReapingChildren {
  public:
   ReapingChildren();
@@ -30,15 +32,17 @@ class ReapingChildren {
 /// How to start a program.
 struct Spawned {
   std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not used.
-  int input;                      ///< Its standard input.
+  int input;                      ///< The descriptor of its standard input.
   int output;
-  int errors = -1;                         ///< Standard error; -1 for the same as `output`.
+  int errors = -1;  ///< The descriptor of its standard error; -1: as `output`.
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
-  bool own_session = false;                ///< Ctrl-C on the terminal does not reach the program.
+  /// It gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  bool own_session = false;
 };
 
-/// Returns the pid, which is also the number of its process group, once the program runs. The
-/// caller must wait for the process. Fails if the program cannot be executed, and says why.
+/// Starts the program. Returns its pid, which is also the number of its process group, as soon as
+/// the program runs. The caller must wait for the process. Fails if the program cannot be executed,
+/// and says why.
 Result<pid_t> spawn(const Spawned& spawned);
 
 }  // namespace pkgmap
