@@ -69,7 +69,8 @@ class Host : public Processes {
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
   /// Returns the pid of the process that holds the lock of rpm or dpkg for a transaction of the
-  /// host's packages, as TransactionLock::holder(); nullopt if no process holds it.
+  /// host's packages, as TransactionLock::holder(); nullopt if no process holds it, 0 or less if
+  /// this process cannot see the holder, as in another pid namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; told_to_end() then returns
