@@ -22,6 +22,7 @@ struct Audit {
   std::vector<rules::CheckState> states;     ///< Likewise.
   std::vector<rules::Finding> findings;      ///< As findings_of() returns them.
   rules::Policy policy;                      ///< The policy that the findings rest on.
+  std::string monit_version;                 ///< "5.33.0"; empty if monit did not answer.
 
   /// Returns check number `number`, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {
