@@ -19,6 +19,7 @@ struct HostConcern {
   const char* words;  ///< What the host has, or is, in a table of hosts.
   bool (*has)(const rules::FleetHost& host);
   bool urgent;
+  bool is_finding;  ///< A finding of the audit says it, too.
 };
 extern const std::array<HostConcern, 6> kConcerns;
 
@@ -27,8 +28,10 @@ rules::FleetShare hosts_with(const HostConcern& concern, const rules::Fleet& fle
 
 /// Returns how many hosts, checks and findings there are, and how many audits are missing.
 std::string merge_headline(const MergedAudits& merged);
-/// Returns the numbers of hosts in descending order of what to look at: first what is urgent, then
-/// the number of findings; at most `limit`.
+/// Whether there is something to look at: a finding or a concern.
+bool is_to_look_at(const rules::FleetHost& host);
+/// Returns the numbers of these hosts in descending order of what to look at: first what is urgent,
+/// then the number of findings; at most `limit`.
 std::vector<std::size_t> worst_hosts(const rules::Fleet& fleet, std::size_t limit);
 /// Returns "web1, web2, web3 and 7 more", in as few names as `width` columns have room for.
 std::string share_text(const rules::FleetShare& share, std::size_t width = 1000);

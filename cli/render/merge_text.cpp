@@ -74,24 +74,33 @@ std::string groups_table(const Fleet& fleet, const Style& style) {
   return "\nFindings by number of hosts\n" + lines;
 }
 
+// "1 drift, 2 stale, leftover checks"
+std::string matters_of(const FleetHost& host) {
+  std::string text;
+  const auto add = [&text](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
+  for (std::size_t i = 0; i < host.by_kind.size(); ++i) {
+    if (host.by_kind[i] == 0 || i == static_cast<std::size_t>(FindingKind::unowned)) continue;
+    add(std::to_string(host.by_kind[i]) + " " + finding_id(i));
+  }
+  for (const HostConcern& concern : kConcerns) {
+    if (!concern.is_finding && concern.has(host)) add(concern.words);
+  }
+  return text;
+}
+
 std::string hosts_table(const Fleet& fleet, const Style& style) {
   std::string lines;
   const auto worst = worst_hosts(fleet, kLinesOfTable);
   for (const std::size_t number : worst) {
     const FleetHost& host = fleet.hosts()[number];
-    std::string kinds;
-    for (std::size_t i = 0; i < host.by_kind.size(); ++i) {
-      if (host.by_kind[i] == 0 || i == static_cast<std::size_t>(FindingKind::unowned)) continue;
-      kinds += (kinds.empty() ? "" : ", ") + std::to_string(host.by_kind[i]) + " " + finding_id(i);
-    }
-    lines += number_cell(host.findings()) + style.strong(printable(host.name)) + ": " +
-             wrapped_text(kinds, kNumberWidth + 4 + columns(printable(host.name))) + "\n";
+    const std::string name = printable(host.name);
+    lines += number_cell(host.findings()) + style.strong(name) + ": " +
+             wrapped_text(matters_of(host), kNumberWidth + 4 + columns(name)) + "\n";
   }
   if (lines.empty()) return "";
-  const auto with = static_cast<std::size_t>(
-      std::count_if(fleet.hosts().begin(), fleet.hosts().end(),
-                    [](const FleetHost& host) { return host.findings() > 0; }));
-  return "\nHosts with findings, the worst first\n" + lines + more_line(with, worst.size());
+  const auto all = static_cast<std::size_t>(
+      std::count_if(fleet.hosts().begin(), fleet.hosts().end(), is_to_look_at));
+  return "\nFindings of hosts, the worst host first\n" + lines + more_line(all, worst.size());
 }
 
 std::string versions_line(const rules::FleetVersions& all) {
@@ -139,15 +148,17 @@ bool before(const FleetHost& one, const FleetHost& other) {
 
 const std::array<HostConcern, 6> kConcerns = {{
     {"silent", "monit does not answer",
-     [](const FleetHost& host) { return host.silent_monits > 0; }, true},
+     [](const FleetHost& host) { return host.silent_monits > 0; }, true, false},
     {"mistake", "mistake in the control file",
-     [](const FleetHost& host) { return host.count(FindingKind::mistake) > 0; }, true},
-    {"leftover", "leftover checks", [](const FleetHost& host) { return host.leftover > 0; }, true},
-    {"drift", "drift", [](const FleetHost& host) { return host.count(FindingKind::drift) > 0; },
-     true},
-    {"suspended", "suspended checks", [](const FleetHost& host) { return host.suspended > 0; },
+     [](const FleetHost& host) { return host.count(FindingKind::mistake) > 0; }, true, true},
+    {"leftover", "leftover checks", [](const FleetHost& host) { return host.leftover > 0; }, true,
      false},
-    {"failing", "failing checks", [](const FleetHost& host) { return host.failing > 0; }, false},
+    {"drift", "drift", [](const FleetHost& host) { return host.count(FindingKind::drift) > 0; },
+     true, true},
+    {"suspended", "suspended checks", [](const FleetHost& host) { return host.suspended > 0; },
+     false, false},
+    {"failing", "failing checks", [](const FleetHost& host) { return host.failing > 0; }, false,
+     false},
 }};
 
 rules::FleetShare hosts_with(const HostConcern& concern, const Fleet& fleet) {
@@ -198,11 +209,16 @@ std::string merge_headline(const MergedAudits& merged) {
   return text;
 }
 
+bool is_to_look_at(const FleetHost& host) {
+  return host.findings() > 0 || std::any_of(kConcerns.begin(), kConcerns.end(),
+                                            [&](const auto& one) { return one.has(host); });
+}
+
 std::vector<std::size_t> worst_hosts(const Fleet& fleet, std::size_t limit) {
   const auto& hosts = fleet.hosts();
   std::vector<std::size_t> numbers(hosts.size());
   std::iota(numbers.begin(), numbers.end(), 0U);
-  std::erase_if(numbers, [&](std::size_t number) { return hosts[number].findings() == 0; });
+  std::erase_if(numbers, [&](std::size_t number) { return !is_to_look_at(hosts[number]); });
   limit = std::min(limit, numbers.size());
   std::partial_sort(
       numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(limit), numbers.end(),

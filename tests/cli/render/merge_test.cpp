@@ -58,8 +58,9 @@ Findings by number of hosts
     4  stale          -                swap               web1, web2 and 2 more
     1  drift          nginx            nginx              web5
 
-Hosts with findings, the worst first
-    1  web5: 1 drift
+Findings of hosts, the worst host first
+    1  web5: 1 drift, leftover checks
+    0  db1: monit does not answer
     1  web1: 1 stale
     1  web2: 1 stale
     1  web3: 1 stale
