@@ -40,6 +40,7 @@ constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen
     }};
 
 int run_command(const Options& options, const std::vector<std::string>& words, Screen& screen) {
+  if (!options.merge.empty()) return run_merge(options, screen);  // About no monit of this host.
   for (const auto& [name, command] : kCommands) {
     if (options.command == name) return run_for_all_monits(options, words, screen, command);
   }

@@ -35,7 +35,7 @@ std::string what_is_kept(const rules::Policy& policy) {
 }  // namespace
 
 std::optional<Error> prepare_policy(Options& options, const Screen& screen) {
-  if (is_one_of(kWithout, options.command)) return std::nullopt;
+  if (is_one_of(kWithout, options.command) || !options.merge.empty()) return std::nullopt;
   PolicyFiles files = load_policy(options.settings);
   const rules::Policy half = files.policy;
   auto settings = with_policy(options.settings, std::move(files));

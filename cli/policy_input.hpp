@@ -14,8 +14,8 @@ namespace pkgmap::cli {
 /// resume, recover, guard and verify never fail for a policy, since suspended checks must come
 /// back: they use the built-in policy and print a note. status and doctor do so without a note. Of
 /// a policy with mistakes all these commands keep `require_signature` and `unknown_peer`. suspend
-/// loads the policy itself, once it knows that it is not switched off. config, policy and history
-/// need no policy here.
+/// loads the policy itself, once it knows that it is not switched off. config, policy,
+/// history and audit --merge need no policy here.
 std::optional<Error> prepare_policy(Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

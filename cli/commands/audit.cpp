@@ -49,7 +49,8 @@ int run_audit(const Options& options, const Screen& screen) {
   screen.detail("control file " + (*found)->parsed.control_file.path);
   if (!options.html.empty()) return write_audit_page(options, **found, screen);
   if (screen.json()) {
-    screen.object(audit_json(**found));
+    const PageOrigin origin = page_origin(options.settings, {});
+    screen.object(audit_json(**found, origin.host));
   } else {
     screen.data(audit_text(**found, screen.style()));
   }

@@ -10,6 +10,8 @@ namespace pkgmap::cli {
 int run_config(const Options& options, const Screen& screen);
 int run_explain(const Options& options, const Screen& screen);
 int run_audit(const Options& options, const Screen& screen);
+/// `audit --merge`, which looks at nothing of this host.
+int run_merge(const Options& options, const Screen& screen);
 int run_policy(const Options& options, const Screen& screen);
 int run_suspend(const Options& options, const Screen& screen);
 int run_resume(const Options& options, const Screen& screen);

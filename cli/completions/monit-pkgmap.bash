@@ -49,7 +49,7 @@ _monit_pkgmap() {
   case $command in
     '') [[ $current == -* ]] || options=$commands ;;
     config) options+=' --check --monit-version --ndjson' ;;
-    audit) options+=' --html --ndjson --prometheus' ;;
+    audit) options+=' --html --merge --ndjson --prometheus' ;;
     status) options+=' --prometheus --watch' ;;
     history) options+=' --against --ndjson --prometheus' ;;
     doctor) options+=' --nagios' ;;

@@ -54,6 +54,7 @@ complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -l html -r -F 
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from explain' -a '(__monit_pkgmap_packages; __fish_complete_suffix .rpm)'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from audit' -l ndjson -d 'Print JSON, one object a line'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from audit' -l html -r -F -d 'Write a page to read in a browser'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from audit' -l merge -r -F -d 'Merge the audits of many hosts'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from audit' -l prometheus -d 'Print metrics for Prometheus'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from status' -l watch -d 'On a terminal: show them until Ctrl-C'
 complete -c monit-pkgmap -n '__fish_seen_subcommand_from status' -l prometheus -d 'Print metrics for Prometheus'

@@ -71,6 +71,12 @@ std::optional<Error> what_accept_needs(const Options& options) {
 
 std::optional<Error> what_is_missing(const Options& options) {
   if (auto both = two_forms(options)) return both;
+  if (options.reader == Reader::prometheus && !options.merge.empty()) {
+    return usage_error("audit takes --merge or --prometheus, not both", {}, "audit");
+  }
+  if (!options.merge.empty() && options.settings.root != "/") {
+    return usage_error("audit takes --merge or --root, not both", {}, "audit");
+  }
   if (options.reader == Reader::prometheus && !options.session.empty()) {
     return usage_error("history takes --prometheus or an ID, not both", {}, "history");
   }

@@ -31,6 +31,12 @@ void define_queries(CLI::App& app, Raw& raw) {
   add_reader(*audit, Reader::prometheus, options);
   add_reader(*audit, Reader::ndjson, options);
   add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
+  audit
+      ->add_option(
+          "--merge", options.merge,
+          "Merge what audit --json or --ndjson printed\non many hosts; '-' is standard input")
+      ->check(not_empty)
+      ->type_name("FILE");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)

@@ -18,6 +18,7 @@ std::string audit_headline(const Audit& audit);
 /// Returns a headline, a table of the checks, and the findings if there are any. Leaves out
 /// findings of the kind `unowned`, which the table shows. The table of no checks has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
-Json audit_json(const Audit& audit);
+/// `host` names the host, or the other root.
+Json audit_json(const Audit& audit, const std::string& host);
 
 }  // namespace pkgmap::cli

@@ -9,6 +9,11 @@ Json content_json(rules::PackagedContent content) {
   return {content == rules::PackagedContent::as_packaged ? "as-packaged" : "changed"};
 }
 
+Json session_json(const rules::CheckState& state) {
+  if (!state.suspended) return {};
+  return {state.leftover ? "leftover" : "suspended"};
+}
+
 Json check_json(const Audit& audit, std::size_t number) {
   const monitrc::Check& check = audit.check(number);
   const rules::Belonging& belonging = audit.belongings[number];
@@ -16,6 +21,7 @@ Json check_json(const Audit& audit, std::size_t number) {
   json.set_bytes("monit", audit.parsed.control_file.path);
   json.set("type", monitrc::name_of(check.type))
       .set("state", rules::name_of(audit.states[number].watch))
+      .set("session", session_json(audit.states[number]))
       .set("packages", Json::array_of(belonging.packages(audit.policy)));
   json.set_bytes_or_null("kept", belonging.kept);
   return json.set("content", content_json(audit.states[number].content))
@@ -33,13 +39,15 @@ Json finding_json(const rules::Finding& finding) {
 
 }  // namespace
 
-Json audit_json(const Audit& audit) {
+Json audit_json(const Audit& audit, const std::string& host) {
   Json checks = Json::array();
   for (std::size_t i = 0; i < audit.facts.checks.size(); ++i) checks.push(check_json(audit, i));
   Json findings = Json::array();
   for (const rules::Finding& finding : audit.findings) findings.push(finding_json(finding));
   return Json::object()
       .set("schema", 1)
+      .set_bytes("host", host)
+      .set("monit_version", Json::text_or_null(audit.monit_version))
       .set("checks", std::move(checks))
       .set("findings", std::move(findings));
 }

@@ -33,6 +33,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
   if (!settings.live()) return;
   const auto status = present_status(settings, audit.parsed.control_file);
   if (!status) return;
+  audit.monit_version = status->version;
   note_states(*status, audit.facts.checks);
   const auto all = read_sessions(settings.state_directory);
   std::vector<SessionRecord> sessions;
@@ -44,9 +45,11 @@ void ask_for_states(const Settings& settings, Audit& audit) {
       audit.states[i].watch = watch_of(*service);
       audit.states[i].tests = rules::last_tests_of(*service, status->poll);
     }
-    audit.states[i].suspended =
-        std::any_of(sessions.begin(), sessions.end(),
-                    [&](const SessionRecord& session) { return holds(session, name); });
+    for (const SessionRecord& session : sessions) {
+      if (!holds(session, name)) continue;
+      audit.states[i].suspended = true;
+      if (!session.find(name)->kept_reason.empty()) audit.states[i].leftover = true;
+    }
   }
 }
 

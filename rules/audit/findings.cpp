@@ -271,6 +271,10 @@ const char* name_of(FindingKind kind) {
   return name_in(kFindingKindNames, kind);
 }
 
+std::optional<FindingKind> finding_called(std::string_view name) {
+  return value_in(kFindingKindNames, name);
+}
+
 const char* name_of(Watch watch) {
   return name_in(kWatchNames, watch);
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ enum class FindingKind : std::uint8_t {
 
 /// Returns the name of monit-pkgmap-formats(5): "never-matches", …
 const char* name_of(FindingKind kind);
+/// Returns the kind with this name; nullopt if none has it.
+std::optional<FindingKind> finding_called(std::string_view name);
 
 struct Finding {
   FindingKind kind = FindingKind::unowned;
@@ -65,6 +68,7 @@ const char* name_of(Watch watch);
 struct CheckState {
   Watch watch = Watch::unknown;
   bool suspended = false;  ///< A session of monit-pkgmap has it suspended.
+  bool leftover = false;   ///< Such a session could not resume it.
   PackagedContent content = PackagedContent::unknown;
   std::string package;  ///< NEVRA of the header with which the content was compared.
   std::int64_t installed_at =

@@ -15,6 +15,7 @@ MAX_LINES = 400
 ARROWS = {
     "parsers": {
         "arguments": ("source",),
+        "audit": ("json", "source"),
         "deb822": ("source",),
         "json": ("source",),
         "monitrc": ("source",),
@@ -36,6 +37,7 @@ ARROWS = {
         "audit": ("", "plan"),
         "commands": (),
         "evidence": ("", "commands"),
+        "fleet": ("", "audit"),
         "judge": ("", "policy"),
         "plan": ("", "evidence", "policy"),
         "policy": ("",),

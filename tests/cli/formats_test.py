@@ -21,7 +21,7 @@ import schemas  # noqa: E402
 DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "formats.md")
 PROGRAM, PACKAGES = (sys.argv.pop(1), sys.argv.pop(1)) if len(sys.argv) > 2 else ("", "")
 
-HERE = {"control-file", "lines", "config", "config-check", "explain", "audit", "prediction", "policy", "policy-explain", "error",
+HERE = {"control-file", "lines", "config", "config-check", "explain", "audit", "audit-merge", "prediction", "policy", "policy-explain", "error",
         "status", "verify", "journal"}
 IN_FORMATS_TEST_CPP = {"transaction", "transaction-of-apt", "transaction-with-files", "suspend", "resume", "status",
                        "verify", "update-expect", "error", "journal", "recover", "history", "history-against", "doctor", "accept"}
@@ -76,8 +76,8 @@ class Formats(unittest.TestCase):
     def tearDownClass(cls):
         cls.directory.cleanup()
 
-    def answer(self, *arguments):
-        done = subprocess.run([PROGRAM, "--json", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    def answer(self, *arguments, cwd=None):
+        done = subprocess.run([PROGRAM, "--json", *arguments], cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, universal_newlines=True, timeout=60, check=False)
         schemas.check_answer([PROGRAM, "--json", *arguments], done.stdout)
         return done.returncode, json.loads(done.stdout)
@@ -146,7 +146,17 @@ class Formats(unittest.TestCase):
         self.addCleanup(os.remove, self.root + "/usr/bin/systemctl")
         status, answer = self.answer("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/var/lib/rpm",
                                      "audit")
-        self.assertEqual((0, self.example("audit")), (status, answer))
+        self.assertEqual(self.root, answer["host"])
+        self.assertEqual((0, self.example("audit")), (status, dict(answer, host=self.example("audit")["host"])))
+
+    def test_audit_merge(self):
+        text = self.examples["audit"]
+        write(self.directory.name + "/image.json", text)
+        write(self.directory.name + "/web2.json", text.replace("/srv/image", "web2").replace("8.0.36", "8.0.37").replace(
+            '"monit_version": null', '"monit_version": "5.33.0"'))
+        write(self.directory.name + "/web3.json", text[:text.index('"checks"')])
+        status, answer = self.answer("audit", "--merge", "image.json", "web2.json", "web3.json", cwd=self.directory.name)
+        self.assertEqual((1, self.example("audit-merge")), (status, answer))
 
     def test_status_of_a_session_from_the_page(self):
         state = self.directory.name + "/state"

@@ -22,7 +22,7 @@ from program import ProgramTest, processes_naming  # noqa: E402
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 PAGE = os.path.join(TOP, "docs", "formats.md")
 # Examples of the page whose schema has another name, and those that no schema describes.
-SCHEMA_OF = {"config-check": "config", "history-against": "history", "policy-explain": "policy", "transaction-of-apt": "transaction",
+SCHEMA_OF = {"audit-merge": "audit", "config-check": "config", "history-against": "history", "policy-explain": "policy", "transaction-of-apt": "transaction",
              "transaction-with-files": "transaction", "error": "resume"}
 NO_SCHEMA = {"control-file", "prediction", "journal"}
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "tests/fuzz/audits.hpp"
 #include "tests/fuzz/hooks.hpp"
 #include "tests/fuzz/packages.hpp"
 #include "tests/fuzz/policies.hpp"
@@ -24,6 +25,7 @@ inline constexpr auto kTargets = std::to_array<Target>({
     {"policy", policy},
     {"transaction", transaction},
     {"json", json},
+    {"audits", audits},
     {"status_xml", status_xml},
     {"check_page", check_page},
     {"session", session},

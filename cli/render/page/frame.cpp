@@ -31,8 +31,11 @@ Html banner(const Page& page, const PageOrigin& origin) {
   for (const std::string& note : page.notes) inside += element("p", {{"class", "warning"}}, note);
   const std::string made = timestamp(origin.made);
   Html where = text("Made ") + element("time", {{"datetime", made}}, made);
-  where += text(" by monit-pkgmap " PKGMAP_VERSION " for the monit with ") +
-           element("code", {}, name_html(origin.control_file)) + text(".");
+  where += text(" by monit-pkgmap " PKGMAP_VERSION);
+  if (!origin.control_file.empty()) {
+    where += text(" for the monit with ") + element("code", {}, name_html(origin.control_file));
+  }
+  where += text(".");
   return element("header", {}, inside + element("p", {{"class", "quiet"}}, where));
 }
 

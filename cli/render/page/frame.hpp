@@ -15,8 +15,8 @@ namespace pkgmap::cli {
 
 /// Where and when a page was made.
 struct PageOrigin {
-  std::string host;          ///< The name of the host, or the other root.
-  std::string control_file;  ///< Of the monit that the page is about.
+  std::string host;          ///< The name of the host, or the other root, or "500 hosts".
+  std::string control_file;  ///< Of the monit that the page is about; empty if it is about several.
   std::int64_t made = 0;     ///< Seconds since 1970.
 };
 

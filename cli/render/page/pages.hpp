@@ -1,4 +1,5 @@
-// The pages of `audit --html` and `explain --html`: one self-contained document of HTML each. Pure.
+// The pages of `audit --html`, `audit --merge --html` and `explain --html`: one self-contained
+// document of HTML each. Pure.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 #include "engine/journal/history.hpp"
 #include "engine/queries/audit.hpp"
 #include "engine/queries/explain.hpp"
+#include "engine/queries/merge.hpp"
 
 namespace pkgmap::cli {
 
@@ -17,6 +19,10 @@ namespace pkgmap::cli {
 std::string audit_page(const Audit& audit, const History* history,
                        const std::vector<std::string>& notes, const PageOrigin& origin,
                        const LayOut& lay_out);
+
+/// Returns the hosts to look at, the findings that hosts share, up to 2,000 hosts, the versions
+/// that differ and the missing audits. Its size is bounded.
+std::string merge_page(const MergedAudits& merged, const PageOrigin& origin);
 
 /// Returns the predictions, all checks with the decision about them, the packages and the graph.
 std::string explain_page(const Explanation& explanation, const PageOrigin& origin,

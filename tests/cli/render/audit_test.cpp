@@ -45,7 +45,7 @@ TEST(AuditText, ShowsWhatARuleKeepsAndWhomItWouldBelongTo) {
   EXPECT_THAT(text, HasSubstr("0 belong to 0 packages, 1 is kept by rules, 3 to no package."));
   EXPECT_THAT(text, HasSubstr("\nmysql_bin      file       monitored  mysql-server    "
                               "kept by a rule    CHANGED\n"));
-  const Json check = audit_json(audit)["checks"].items()[1];
+  const Json check = audit_json(audit, "web1")["checks"].items()[1];
   EXPECT_EQ(*check["kept"].text(), "the rule 'x' keeps it");
   EXPECT_TRUE(check["packages"].items().empty());
 }
@@ -62,7 +62,7 @@ TEST(AuditText, ColoursOnlyWhatAWordSaysToo) {
 }
 
 TEST(AuditJson, HasEveryFindingAndTheEvidence) {
-  const Json json = audit_json(audited());
+  const Json json = audit_json(audited(), "web1");
   EXPECT_EQ(json["checks"].items().size(), 4U);
   EXPECT_EQ(json["findings"].items().size(), 2U);
   EXPECT_THAT(json.dump(), HasSubstr("\"content\": \"changed\""));

@@ -1,0 +1,39 @@
+// Reads the answers of `audit --json` and `audit --ndjson`, one after another, from one stream.
+//
+// A host's answer has at most 100,000 checks, findings and packages, 64 monits and 32 MiB of names.
+// A broken answer costs itself alone: the reader goes on with the next line on which an answer
+// begins. For one thread.
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "parsers/audit/audit_events.hpp"
+#include "parsers/audit/audited_host.hpp"
+#include "parsers/json/json_reader.hpp"
+
+namespace pkgmap {
+
+/// A host, or why an answer cannot be used.
+using AuditItem = std::variant<AuditedHost, JsonFault>;
+
+class AuditReader {
+ public:
+  explicit AuditReader(ReadBytes read) : json_(std::move(read)) {}
+
+  /// Returns nullopt at the end of the stream.
+  std::optional<AuditItem> next();
+
+ private:
+  std::optional<AuditItem> after_value();
+  std::optional<AuditItem> after_first_line();
+  AuditItem host_or_fault();
+  AuditItem broken(JsonFault fault);
+
+  JsonReader json_;
+  AuditEvents events_;
+  bool in_lines_ = false;  ///< The first line of --ndjson was there, and its last line was not.
+  std::optional<AuditItem> later_;
+};
+
+}  // namespace pkgmap
