@@ -7,6 +7,7 @@
 #include "cli/page_output.hpp"
 #include "cli/render/merge.hpp"
 #include "cli/render/page/pages.hpp"
+#include "parsers/source/counted.hpp"
 
 namespace pkgmap::cli {
 namespace {

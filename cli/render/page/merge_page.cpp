@@ -5,6 +5,7 @@
 #include "cli/render/merge.hpp"
 #include "cli/render/page/pages.hpp"
 #include "cli/render/page/table.hpp"
+#include "parsers/source/counted.hpp"
 
 namespace pkgmap::cli {
 namespace {
