@@ -159,6 +159,12 @@ class PackageDatabase {
       const std::vector<std::string>& /*package_files*/) {
     return std::vector<PackageRecord>();
   }
+  /// Returns whether a script that runs when this installed package is removed (dpkg's prerm and
+  /// postrm, rpm's %preun and %postun) has `word` in its text. False for a database without
+  /// scripts.
+  virtual Result<bool> removal_runs(const PackageRecord& /*package*/, std::string_view /*word*/) {
+    return false;
+  }
   /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
   /// only during packages_with().
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;

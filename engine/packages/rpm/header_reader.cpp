@@ -231,6 +231,11 @@ std::vector<Obsoleted> obsoletes_of(Header header) {
   return obsoletes;
 }
 
+bool removal_has(Header header, std::string_view word) {
+  return string_tag(header, RPMTAG_PREUN).find(word) != std::string::npos ||
+         string_tag(header, RPMTAG_POSTUN).find(word) != std::string::npos;
+}
+
 std::vector<std::string> provides_of(Header header) {
   return strings(header, RPMTAG_PROVIDENAME);
 }

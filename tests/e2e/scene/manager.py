@@ -215,6 +215,12 @@ class Apt(Manager):
     def command(self, *words):
         return ["apt-get", "-y", *self._verbs.get(words[0], words[:1]), *words[1:]]
 
+    def file(self, repository, name):
+        found = glob.glob("%s/%s/%s_*.deb" % (self._packages, repository, name))
+        if len(found) != 1:
+            raise host.SceneError("there is no package %s" % name)
+        return found[0]
+
     def installed(self, name):
         return host.run("dpkg-query", "-W", "-f", "${Package}-${Version}", name)
 
