@@ -122,10 +122,7 @@ class _Frontend(row.Row):
     program_name = ""
 
     def prepared(self):
-        theirs = ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=" + manager.SOURCES_OF_MACHINE]
-        host.run("apt-get", "-qq", *theirs, "update")
-        host.run("apt-get", "-qq", "-y", *theirs, "--no-install-recommends", "install", self.program_name)
-        host.run("apt-get", "-qq", "update")
+        manager.chosen().install_from_machine(self.program_name)
 
     def check(self):
         self.expect(manager.chosen().installed("mysql-server") == "mysql-server-8.0.40-1.el9", "not upgraded: %s",
