@@ -25,7 +25,6 @@ namespace {
 using monitrc::CheckType;
 using monitrc::TestKind;
 using rules::FileFate;
-using rules::FileState;
 using rules::FileUpdate;
 
 constexpr int kMostLinks = 8;
