@@ -166,10 +166,14 @@ class UnattendedUpgradesKilled(UnattendedUpgrades):
         pass
 
 
+class DiskFullLater(failures.DiskFullLater):
+    what = "the disk of the state directory is full from postinst on"
+
+
 ROWS = (
     Interrupted, Terminated, HungUp, Killed, DpkgKilled, deaths.GuardKilled,
     _failing("pre", "preinst", "the old version stays", 100),
     _failing("post", "postinst", "the new version is half-configured", 100),
     _failing("preun", "prerm", "dpkg asks the script of the new version, and goes on", 0),
-    failures.DiskFullLater, OwnRemoved, OwnUpgraded, Aptitude, UnattendedUpgrades, UnattendedUpgradesKilled,
+    DiskFullLater, OwnRemoved, OwnUpgraded, Aptitude, UnattendedUpgrades, UnattendedUpgradesKilled,
 )
