@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """A check watches a program behind a link of alternatives(8), and a scriptlet moves the link.
 
-In an upgrade explain cannot know where to, in a removal it does. Afterwards monit compares with the
-program to which the link leads.
+explain knows where to: in an upgrade by the new scriptlet, in a removal by the group of the link. Afterwards
+monit compares with the program to which the link leads.
 """
 
 import json
@@ -38,12 +38,10 @@ class Upgraded(testing.HostTest):
                          (self.led_to, os.path.realpath(LINK)))
         self.assertFalse(os.path.exists(self.led_to))
 
-    def test_explain_said_that_the_file_may_be_gone(self):
+    def test_explain_knew_that_the_link_leads_to_the_new_file(self):
         check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
-        self.assertEqual((10, "suspend"), (self.status, check["decision"]))
-        self.assertEqual([("exist", "unknown")], [(one["test"], one["outcome"]) for one in check["predictions"]])
-        self.assertIn("may runtime file /etc/monit.d/runtime.conf:1", self.words)
-        self.assertIn("a scriptlet may let the link %s lead elsewhere" % LINK, self.words)
+        self.assertEqual((10, "suspend", []), (self.status, check["decision"], check["predictions"]))
+        self.assertNotIn("lead elsewhere", self.words)
 
     def test_the_check_was_suspended_and_is_monitored_again(self):
         self.assertEqual(["runtime"], self.watched.ever_off())

@@ -15,7 +15,8 @@ void deb822(std::string_view text);
 /// reason, or give a package within all bounds.
 void deb_file(std::string_view bytes);
 
-/// Reads the administrative file of a group of update-alternatives(1): each candidate must have a
+/// Reads the text as a script with calls of update-alternatives(1), whose words must all be in the
+/// text, and as the administrative file of a group: each candidate must have a
 /// path for each link, within the length of the text, and one of the candidates must be the next
 /// choice.
 void link_group(std::string_view text);

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "parsers/alternatives/offers.hpp"
 #include "rules/predict/next_choice.hpp"
 #include "tests/fuzz/debian.hpp"
 
@@ -11,6 +12,10 @@ void link_group(std::string_view text) {
   const auto promise = [](bool is_kept, const char* what) {
     if (!is_kept) throw std::logic_error(what);
   };
+  for (const alternatives::Offer& offer : alternatives::offers_in(text)) {
+    promise(offer.link.starts_with('/') && offer.path.starts_with('/'), "an offer without a path");
+    promise(!offer.leader.empty() && text.find(offer.path) != text.npos, "an offer from elsewhere");
+  }
   const auto group = alternatives::read_link_group("editor", text);
   if (!group) return;
   promise(!group->candidates.empty(), "a group without a candidate");

@@ -200,6 +200,53 @@ TEST_F(Alternatives, APackageThatComesMayBringABetterOne) {
   EXPECT_THAT(foretold({"vim"}, "/usr/bin/editor", comes).doubt, HasSubstr("/usr/bin/editor"));
 }
 
+// What a postinst says in plain words.
+TEST_F(Alternatives, ABetterOneThatComesTakesTheLink) {
+  root_.install(candidate("ed", 5));
+  root_.install(candidate("nano", 40));
+  const std::string comes = root_.build(candidate("vim", 50, true));
+  const rules::FileUpdate update = foretold({}, "/usr/bin/editor", comes);
+  EXPECT_EQ(decision_, rules::Decision::suspend);
+  EXPECT_EQ(update.fate, FileFate::replaced);
+  EXPECT_EQ(update.path, "/usr/bin/vim");
+  EXPECT_EQ(foretold({}, "/usr/share/man/editor.1", comes).path, "/usr/share/man/vim.1");
+  EXPECT_EQ(decision_, rules::Decision::suspend);
+  root_.dpkg({"--install", comes});
+  EXPECT_EQ(remove({}), "/usr/bin/vim");
+  EXPECT_EQ(remove({}, "/usr/share/man/editor.1"), "/usr/share/man/vim.1");
+}
+
+TEST_F(Alternatives, AWorseOneLeavesTheLinkAlone) {
+  root_.install(candidate("nano", 40));
+  for (const int priority : {30, 40}) {
+    const std::string comes = root_.build(candidate("ed", priority));
+    EXPECT_EQ(foretold({}, "/usr/bin/editor", comes).fate, FileFate::untouched) << priority;
+    EXPECT_EQ(decision_, rules::Decision::keep);
+    root_.dpkg({"--install", comes});
+    EXPECT_EQ(remove({}), "/usr/bin/nano");
+  }
+}
+
+TEST_F(Alternatives, AChosenOneKeepsTheLink) {
+  root_.install(candidate("ed", 5));
+  root_.install(candidate("nano", 40));
+  run_tool({"--set", "editor", "/usr/bin/ed"});
+  const std::string comes = root_.build(candidate("vim", 50));
+  EXPECT_EQ(foretold({}, "/usr/bin/editor", comes).fate, FileFate::untouched);
+  EXPECT_EQ(decision_, rules::Decision::keep);
+  root_.dpkg({"--install", comes});
+  EXPECT_EQ(remove({}), "/usr/bin/ed");
+}
+
+TEST_F(Alternatives, TheFirstOneMakesTheLink) {
+  const std::string comes = root_.build(candidate("vim", 50));
+  EXPECT_EQ(foretold({}, "/usr/bin/editor", comes).path, "/usr/bin/vim");
+  EXPECT_EQ(decision_, rules::Decision::suspend);
+  std::ofstream(root_.path() + "/usr/bin/editor") << "a file of somebody's";
+  EXPECT_EQ(foretold({}, "/usr/bin/editor", comes).fate, FileFate::untouched);
+  EXPECT_EQ(decision_, rules::Decision::keep);
+}
+
 TEST_F(Alternatives, FilesThatOthersCanWriteAreNotRead) {
   root_.install(candidate("ed", 5));
   root_.install(candidate("vim", 50));
