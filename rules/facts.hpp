@@ -168,6 +168,8 @@ struct PackageFacts {
   bool installed = false;         ///< Its record is in the package database.
   bool incoming = false;          ///< Its file list comes from a .rpm.
   std::vector<ListedFile> files;  ///< Only files that a check could name.
+  /// Links of alternatives(8) that a script of the incoming package will make lead to its files.
+  std::vector<ListedFile> won_links{};
 };
 
 struct Facts {

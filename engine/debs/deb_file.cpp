@@ -34,6 +34,7 @@ struct Control {
   std::string control;
   std::string md5sums;
   std::string conffiles;
+  std::string postinst;
 };
 
 Done take_text(const TarEntry& entry, std::string& text) {
@@ -50,8 +51,10 @@ Done take_text(const TarEntry& entry, std::string& text) {
 
 Result<Control> read_control_files(DebArchive& deb) {
   Control files;
-  const std::map<std::string, std::string*> wanted = {
-      {"/control", &files.control}, {"/md5sums", &files.md5sums}, {"/conffiles", &files.conffiles}};
+  const std::map<std::string, std::string*> wanted = {{"/control", &files.control},
+                                                      {"/md5sums", &files.md5sums},
+                                                      {"/conffiles", &files.conffiles},
+                                                      {"/postinst", &files.postinst}};
   const Done read = deb.read_control([&](const TarEntry& entry) {
     const auto file = wanted.find(entry.path);
     if (file == wanted.end() || !S_ISREG(entry.mode) || !file->second->empty()) return done();
@@ -177,7 +180,7 @@ Result<PackageFile> read_deb(int fd, const FileFilter* only) {
   if (!control) return control.error();
   const auto record = record_in(control->control);
   if (!record) return record.error();
-  PackageFile package{*record, {}, {}};
+  PackageFile package{*record, {}, {}, alternatives::offers_in(control->postinst)};
   Files files(*control);
   if (only) {
     if (!only->empty()) package.files = files.named_by(*only);

@@ -9,6 +9,7 @@
 
 #include "engine/facts/accounts.hpp"
 #include "engine/facts/file_state.hpp"
+#include "engine/facts/movable_links.hpp"
 #include "engine/facts/shipped_files.hpp"
 #include "engine/facts/unit_directories.hpp"
 #include "engine/packages/payload_digests.hpp"
@@ -24,7 +25,6 @@ namespace {
 using monitrc::CheckType;
 using monitrc::TestKind;
 using rules::FileFate;
-using rules::FileState;
 using rules::FileUpdate;
 
 constexpr int kMostLinks = 8;
@@ -33,20 +33,6 @@ bool watches_a_file(const monitrc::Check& check) {
   return check.type == CheckType::file || check.type == CheckType::directory ||
          check.type == CheckType::fifo;
 }
-
-struct Links final : Passerby {
-  void enters(const std::string& directory, int descriptor, const std::string& entry) override {
-    static_cast<void>(directory);
-    static_cast<void>(descriptor);
-    static_cast<void>(entry);
-  }
-  void follows(const std::string& link, const std::string& text) override {
-    static_cast<void>(text);
-    found.push_back(link);
-  }
-
-  std::vector<std::string> found;  ///< Resolved paths, in the order of the way.
-};
 
 /// Collects the update of one check after the other.
 class Gatherer {
@@ -58,7 +44,8 @@ class Gatherer {
         database_(database),
         settings_(settings),
         root_(settings.root),
-        accounts_(settings.root) {}
+        accounts_(settings.root),
+        links_(shipped, incomplete, database, settings.root) {}
 
   Result<FileUpdate> look_at(const rules::CheckFacts& check) {
     FileUpdate update;
@@ -68,7 +55,9 @@ class Gatherer {
     } else {
       auto lost = first_lost(check.path);
       if (!lost) return lost.error();
-      if (*lost) vanish(**lost, check.path, update);
+      if (*lost) {
+        if (const Done gone = vanish(**lost, check.path, update); !gone) return gone.error();
+      }
     }
     const bool directory = check.check->type == CheckType::directory;
     update.entries_change = directory && shipped_.entries_change(update.path);
@@ -76,7 +65,7 @@ class Gatherer {
   }
 
   /// The programs and units of a check that no package has any more.
-  Result<std::vector<rules::ComingDeadEnd>> dead_ends_of(const rules::CheckFacts& check) const {
+  Result<std::vector<rules::ComingDeadEnd>> dead_ends_of(const rules::CheckFacts& check) {
     std::vector<rules::ComingDeadEnd> found;
     for (const rules::CommandFact& command : check.commands) {
       const rules::PathFact path{command.unit.name, command.unit.fragments};
@@ -129,6 +118,9 @@ class Gatherer {
     const std::string algorithm = monitrc::name_of(*test->algorithm);
     const auto now = state_now(root_, check.path, {algorithm}, accounts_);
     update.now.digests.insert(now.digests.begin(), now.digests.end());
+    if (!update.by_link.empty()) {
+      update.after.digests = state_now(root_, update.path, {algorithm}, accounts_).digests;
+    }
     if (update.after.digests.contains(algorithm)) return;
     const ShippedFile* file = shipped_.incoming(update.path);
     if (file) wanted_[file->package_file].push_back({number, file->entry.path});
@@ -217,13 +209,15 @@ class Gatherer {
   }
 
   Done add_dead_end(const std::string& what, const rules::PathFact& path,
-                    std::vector<rules::ComingDeadEnd>& found) const {
+                    std::vector<rules::ComingDeadEnd>& found) {
     const auto gone = first_lost(path);
     if (!gone) return gone.error();
     if (!*gone) return done();
     const std::string end = ShippedFiles::resolved(settings_.root, (*gone)->entry.path);
-    const std::string link = first_movable_link(path, end);
-    const bool certain = link.empty() && !incomplete_;
+    const auto after = after_loss(path, end, **gone);
+    if (!after) return after.error();
+    if (!after->next.empty()) return done();
+    const bool certain = (after->link.empty() || after->known) && !incomplete_;
     found.push_back({what + ", which goes away with " + (*gone)->package.text(), certain});
     return done();
   }
@@ -239,41 +233,43 @@ class Gatherer {
     return false;
   }
 
-  void vanish(const ShippedFile& gone, const rules::PathFact& path, FileUpdate& update) const {
-    update.fate = FileFate::vanishes;
+  Done vanish(const ShippedFile& gone, const rules::PathFact& path, FileUpdate& update) {
     update.path = ShippedFiles::resolved(settings_.root, gone.entry.path);
+    const auto after = after_loss(path, update.path, gone);
+    if (!after) return after.error();
+    if (!after->next.empty()) return lead(*after, path.hops.back(), update);
+    update.fate = FileFate::vanishes;
     update.now = state_now(root_, update.path, {}, accounts_);
     const rules::Nevra* successor = shipped_.successor(gone.package.name);
     update.leaves = !successor;
     update.package = successor ? *successor : gone.package;
-    const std::string link = first_movable_link(path, update.path);
-    if (!link.empty()) {
-      update.doubt = "a scriptlet may let the link " + link + " lead elsewhere";
+    if (!after->link.empty() && !after->known) {
+      update.doubt = "a scriptlet may let the link " + after->link + " lead elsewhere";
     } else if (incomplete_) {
       update.doubt = "a package that is not downloaded may bring it";
     }
+    return done();
   }
 
-  /// The first link on the way to `end` that no package ships, such as those of alternatives(8).
-  /// Empty if there is none.
-  std::string first_movable_link(const rules::PathFact& path, const std::string& end) const {
-    Links links;
-    static_cast<void>(resolve_path(settings_.root, path.asked, &links));
-    for (const std::string& link : links.found) {
-      if (link == end) break;
-      if (!is_shipped_link(link)) return link;
-    }
-    return {};
+  /// A link on the way of the check leads to another file that is there already.
+  Done lead(const WayAfter& after, const std::string& seen, FileUpdate& update) {
+    const auto owners = database_.owners(after.next);
+    if (!owners) return owners.error();
+    if (!owners->empty()) update.package = owners->front().package.nevra;
+    update.now = state_now(root_, seen, {}, accounts_);
+    update.path = after.next;
+    update.after = state_now(root_, update.path, {}, accounts_);
+    update.fate = FileFate::replaced;
+    update.by_link = after.link;
+    return done();
   }
 
-  bool is_shipped_link(const std::string& link) const {
-    const ShippedFile* incoming = shipped_.incoming(link);
-    if (incoming && S_ISLNK(incoming->entry.mode)) return true;
-    const auto owners = database_.owners(link);
-    return owners && std::any_of(owners->begin(), owners->end(), [&](const auto& owned) {
-             return !owned.file.ghost && S_ISLNK(owned.file.mode) &&
-                    !shipped_.leaves(owned.package);
-           });
+  Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
+                              const ShippedFile& gone) {
+    return links_.after_loss(path, end, gone.package, [&](const std::string& at) -> Result<bool> {
+      const ShippedFile* file = shipped_.outgoing(at);
+      return file ? is_lost(at, *file) : false;
+    });
   }
 
   /// Whether the transaction takes the file away and no package keeps it.
@@ -305,6 +301,7 @@ class Gatherer {
   const Settings& settings_;
   RootDirectory root_;
   AccountLookup accounts_;
+  MovableLinks links_;
   std::map<std::string, std::vector<Wanted>> wanted_;  ///< By path of the package file.
 };
 

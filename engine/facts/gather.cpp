@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "engine/facts/check_facts.hpp"
+#include "engine/facts/link_groups.hpp"
+#include "engine/facts/won_links.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/control_file_name.hpp"
 #include "engine/system/files/path_resolver.hpp"
@@ -224,6 +226,7 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
   const FileFilter filter = files_named_by(checks);
   if (Done dropped = drop_unconcerned(filter, database, choices); !dropped) return dropped.error();
   PathResolver paths(root);
+  LinkGroups groups(root, database.place());
   std::vector<rules::PackageFacts> packages;
   for (const PackageChoice& choice : choices.packages) {
     rules::PackageFacts facts{choice.package.nevra, !choice.incoming(), choice.incoming(), {}};
@@ -233,6 +236,11 @@ Result<std::vector<rules::PackageFacts>> gather_packages(
       const auto file = database.read_package_file(choice.package_file, &filter);
       if (file) {
         facts.files = resolved(file->files, paths);
+        for (const FileEntry& link : won_links(file->offers, groups, root)) {
+          rules::ListedFile& won = facts.won_links.emplace_back();
+          won.path = paths.as_owned(link.path);
+          won.shipped = link.link_target;
+        }
       } else {
         choices.notes.push_back(file.error().message);
       }

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "engine/facts/file_state.hpp"
+#include "engine/facts/link_groups.hpp"
+#include "engine/facts/won_links.hpp"
 #include "engine/system/files/paths.hpp"
 
 namespace pkgmap {
@@ -94,11 +96,13 @@ void ShippedFiles::add(const std::vector<FileEntry>& files, const PackageChoice&
 Result<ShippedFiles> ShippedFiles::read(const PackageChoices& choices, PackageDatabase& database,
                                         const std::string& root) {
   ShippedFiles shipped;
+  LinkGroups groups(root, database.place());
   for (const PackageChoice& choice : choices.packages) {
     if (choice.has_file()) {
       const auto file = database.read_package_file(choice.package_file);
       if (!file) return file.error();
       shipped.add(file->files, choice, root);
+      shipped.add(won_links(file->offers, groups, root), choice, root);
     } else if (choice.leaves) {
       shipped.leaving_.insert(choice.package.instance);
       const auto files = database.files(choice.package);

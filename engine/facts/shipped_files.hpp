@@ -44,6 +44,8 @@ class ShippedFiles {
 
   /// Returns the incoming package of this name; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
+  /// Returns whether any package comes.
+  bool has_incoming() const { return !successors_.empty(); }
   /// Returns whether the transaction erases this installed package.
   bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
   /// Returns whether an incoming package lists the path, also as %ghost.

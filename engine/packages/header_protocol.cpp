@@ -157,6 +157,17 @@ Obsoleted read_obsoleted(Reader& reader) {
   return obsoleted;
 }
 
+alternatives::Offer read_offer(Reader& reader) {
+  alternatives::Offer offer;
+  for (std::string* text : {&offer.link, &offer.path, &offer.leader, &offer.leader_path}) {
+    *text = reader.text();
+    reader.require(!text->empty());
+  }
+  offer.priority = static_cast<std::int64_t>(reader.number(8));
+  reader.require(offer.link.starts_with('/') && offer.path.starts_with('/'));
+  return offer;
+}
+
 std::optional<Answer> read_package(Reader& reader, rules::PackageSystem system) {
   PackageFile package;
   rules::Nevra& nevra = package.package.nevra;
@@ -175,6 +186,11 @@ std::optional<Answer> read_package(Reader& reader, rules::PackageSystem system) 
   reader.require(obsoletes <= kMostObsoletes);
   for (std::uint64_t i = 0; i < obsoletes && reader.good(); ++i) {
     package.obsoletes.push_back(read_obsoleted(reader));
+  }
+  const std::uint64_t offers = reader.number(4);
+  reader.require(offers <= alternatives::kMostOffers);
+  for (std::uint64_t i = 0; i < offers && reader.good(); ++i) {
+    package.offers.push_back(read_offer(reader));
   }
   if (!reader.done()) return std::nullopt;
   return package;
@@ -218,6 +234,13 @@ std::string encode(const PackageFile& package) {
     writer.text(one.name);
     writer.text(one.evr);
     writer.number(one.sense, 1);
+  }
+  writer.number(package.offers.size(), 4);
+  for (const alternatives::Offer& offer : package.offers) {
+    for (const std::string* text : {&offer.link, &offer.path, &offer.leader, &offer.leader_path}) {
+      writer.text(*text);
+    }
+    writer.number(static_cast<std::uint64_t>(offer.priority), 8);
   }
   std::string bytes = writer.take();
   if (bytes.size() <= kLongestAnswer && decode_answer(bytes)) return bytes;

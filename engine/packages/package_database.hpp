@@ -18,6 +18,7 @@
 
 #include "engine/packages/signature.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/alternatives/offers.hpp"
 #include "rules/nevra.hpp"
 
 namespace pkgmap {
@@ -139,6 +140,9 @@ class PackageDatabase {
     PackageRecord package;
     std::vector<FileEntry> files;
     std::vector<Obsoleted> obsoletes;  ///< Only for a .rpm file.
+    /// Calls of update-alternatives(1) in the script that runs once the package is installed
+    /// (dpkg's postinst, rpm's %post and %posttrans); only for a package file.
+    std::vector<alternatives::Offer> offers{};
   };
   /// Returns what a package file says of itself; a confined process reads it
   /// (confined_headers.hpp). Of a .rpm file reads the header, and verifies its digests. Of a .deb
@@ -158,6 +162,12 @@ class PackageDatabase {
       const std::vector<PackageRecord>& /*installed*/,
       const std::vector<std::string>& /*package_files*/) {
     return std::vector<PackageRecord>();
+  }
+  /// Returns whether a script that runs when this installed package is removed (dpkg's prerm and
+  /// postrm, rpm's %preun and %postun) has `word` in its text. False for a database without
+  /// scripts.
+  virtual Result<bool> removal_runs(const PackageRecord& /*package*/, std::string_view /*word*/) {
+    return false;
   }
   /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
   /// only during packages_with().

@@ -1,4 +1,5 @@
-// file-owner: the path of the check is in the package's file list. Weak for a general program: the
+// file-owner: the path of the check is in the package's file list, or likely a link of
+// alternatives(8) that will lead to such a file. Weak for a general program: the
 // script that the program runs counts instead. Weak for a directory, which no package replaces; but
 // rpm gives a directory its mode and owner anew whenever it installs a package that has it.
 #include <algorithm>
@@ -37,6 +38,20 @@ Strength strength_of(const monitrc::Check& check, const ListedFile& file,
   return is_general(check, file) ? Strength::weak : Strength::exact;
 }
 
+// A script may have its reasons to leave the link alone.
+void add_won_link(const CheckFacts& check, const PackageFacts& package,
+                  std::vector<Evidence>& found) {
+  for (const ListedFile& link : package.won_links) {
+    if (std::find(check.path.hops.begin(), check.path.hops.end(), link.path) ==
+        check.path.hops.end()) {
+      continue;
+    }
+    return add(
+        found, EvidenceKind::file_owner, Strength::likely, package,
+        link.path + " will lead to " + link.shipped + ", which is " + package.nevra.name + "'s");
+  }
+}
+
 }  // namespace
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -49,7 +64,7 @@ void add_file_owner(const CheckFacts& check, const PackageFacts& package,
     return;
   }
   const ListedFile* file = owned_hop(check.path.hops, package);
-  if (!file) return;
+  if (!file) return add_won_link(check, package, found);
   add(found, EvidenceKind::file_owner, strength_of(*check.check, *file, package), package,
       claim_of(check.path, *file, package));
 }

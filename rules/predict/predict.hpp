@@ -52,6 +52,9 @@ struct FileUpdate {
   bool leaves = false;
   /// With `vanishes`: why it may turn out otherwise, a clause; may be empty.
   std::string doubt = {};
+  /// With `replaced`: the link of alternatives(8) that then leads to `path`, while the present file
+  /// goes away; empty if the file itself is replaced.
+  std::string by_link = {};
 
   /// Returns whether the content after the transaction differs from the present content; nullopt if
   /// the digests do not tell.

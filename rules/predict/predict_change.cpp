@@ -27,8 +27,7 @@ void ask_time(const Test& test, PredictionContext& context) {
   const bool same = test.subject == "mtime" && !context.update().entries_change &&
                     context.update().now.modified == context.update().after.modified;
   if (context.replaced() && context.update().now.exists && !same) {
-    context.add(test, Outcome::fires, {}, {}, {},
-                context.update().path + " is replaced, so its times change");
+    context.add(test, Outcome::fires, {}, {}, {}, context.replacement() + ", so its times change");
   } else if (context.update().entries_change) {
     context.add(test, Outcome::fires, {}, {}, {},
                 "files in " + context.update().path + " are replaced");

@@ -75,6 +75,8 @@ void ask_age(const Test& test, PredictionContext& context) {
   const bool is_modified = test.subject == "mtime";
   // The access time depends on whoever reads the file after the transaction.
   if (!has_limit(test) || test.subject == "atime") return;
+  // A link that leads to another file leaves the times of that file.
+  if (!is_modified && !context.update().by_link.empty()) return;
   const std::int64_t modified =
       is_modified ? context.update().after.modified : context.circumstances().moment;
   const std::int64_t age = std::max<std::int64_t>(0, context.circumstances().moment - modified);
@@ -82,7 +84,7 @@ void ask_age(const Test& test, PredictionContext& context) {
   context.add(test, Outcome::fails, context.condition(test), {}, std::to_string(age) + " s",
               is_modified
                   ? context.shipped() + ", last modified " + std::to_string(age) + " s before"
-                  : context.update().path + " is replaced, so its times are new");
+                  : context.replacement() + ", so its times are new");
 }
 
 void ask_sum(const Test& test, PredictionContext& context) {

@@ -26,7 +26,12 @@ std::string PredictionContext::line(const monitrc::Test& test) const {
 }
 
 std::string PredictionContext::shipped() const {
+  if (!update_.by_link.empty()) return update_.by_link + " then leads to " + update_.path;
   return update_.package.text() + " ships " + update_.path;
+}
+
+std::string PredictionContext::replacement() const {
+  return update_.by_link.empty() ? update_.path + " is replaced" : shipped();
 }
 
 std::string PredictionContext::mode_now() const {

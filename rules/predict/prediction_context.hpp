@@ -39,8 +39,11 @@ class PredictionContext {
   std::string line(const monitrc::Test& test) const;
 
   bool replaced() const { return update_.fate == FileFate::replaced; }
-  /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld".
+  /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld", or "/usr/bin/vi
+  /// then leads to /usr/bin/vim".
   std::string shipped() const;
+  /// Returns a clause: "/usr/sbin/mysqld is replaced", or shipped() of a link.
+  std::string replacement() const;
   // Each function returns a value of the file as text: the mode as octal(), the size in bytes. A
   // `…_now` is empty if there is no file now.
 

@@ -14,6 +14,7 @@ MAX_LINES = 400
 # room itself: in parsers/monitrc that is the way in, above all parts, elsewhere the ground below.
 ARROWS = {
     "parsers": {
+        "alternatives": ("source",),
         "arguments": ("source",),
         "audit": ("json", "source"),
         "deb822": ("source",),

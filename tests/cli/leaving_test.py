@@ -111,6 +111,60 @@ class ARemoval(Leaving):
         self.assertEqual((10, []), (status, said["appd"][0]))
 
 
+class AnAlternative(Leaving):
+    """Links of chkconfig's alternatives(8), which a scriptlet of each java withdraws."""
+
+    GROUP = ("auto\n/usr/bin/java\n\n/usr/lib/jvm/java-1/bin/java\n@java-1@30\n"
+             "/usr/lib/jvm/java-2/bin/java\n20\n/usr/lib/jvm/java-3/bin/java\n10\n")
+
+    def setUp(self):
+        super().setUp()
+        self.files = {name: "/usr/lib/jvm/%s/bin/java" % name for name in ("java-1", "java-2", "java-3")}
+        write_database(self.root + "/rpmdb", [
+            Package(name, [File(path, PROGRAM)], "1", preun="alternatives --remove java " + path)
+            for name, path in self.files.items()] + [Package("own", [File("/opt/own", PROGRAM)], "1")])
+        for path in list(self.files.values()) + ["/opt/own"]:
+            self.put(path)
+        self.let_it_lead_to(JVM)
+        os.symlink("/etc/alternatives/java", self.root + "/usr/bin/java")
+        self.write_group(self.GROUP)
+
+    def let_it_lead_to(self, path):
+        os.symlink(path, self.root + "/etc/alternatives/new")
+        os.rename(self.root + "/etc/alternatives/new", self.root + "/etc/alternatives/java")
+
+    def write_group(self, text):
+        self.put("/var/lib/alternatives/java", text)
+
+    def foretold(self, *names):
+        status, said = self.ask_about(check("java", "/usr/bin/java", "  if changed size then alert\n"),
+                                      *map(remove, names))
+        self.assertIn(status, (10, 11))
+        return said["java"][0], said["java"][2]
+
+    def test_leads_to_the_next_best(self):
+        self.put(self.files["java-2"], "another size")
+        self.assertEqual((["fires"], "/usr/bin/java then leads to /usr/lib/jvm/java-2/bin/java with another size"),
+                         self.foretold("java-1"))
+
+    def test_leads_to_one_that_is_not_removed_too(self):
+        self.put(self.files["java-3"], "another size")
+        self.assertIn("leads to /usr/lib/jvm/java-3/bin/java", self.foretold("java-1", "java-2")[1])
+
+    def test_is_gone_with_the_last_one(self):
+        said = self.foretold(*self.files)
+        self.assertEqual(["fails"], said[0])
+
+    def test_is_not_known_among_equal_ones(self):
+        self.write_group(self.GROUP.replace("\n10\n", "\n20\n"))
+        self.assertEqual(["unknown"], self.foretold("java-1")[0])
+
+    def test_is_not_known_where_no_scriptlet_withdraws_it(self):
+        self.write_group(self.GROUP.replace(JVM, "/opt/own"))
+        self.let_it_lead_to("/opt/own")
+        self.assertEqual(["unknown"], self.foretold("own")[0])
+
+
 class AnotherName(Leaving):
     """beta is obsoleted by heir, alpha 1.0 by successor."""
 

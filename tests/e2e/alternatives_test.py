@@ -1,23 +1,26 @@
 #!/usr/bin/python3
-"""A check watches a program behind a link of alternatives(8), and a scriptlet of the upgrade moves the
-link: explain cannot know where to, and after the upgrade monit compares with the new program."""
+"""A check watches a program behind a link of alternatives(8), and a scriptlet moves the link.
 
-import glob
+explain knows where to: in an upgrade by the new scriptlet, in a removal by the group of the link. Afterwards
+monit compares with the program to which the link leads.
+"""
+
+import json
 import os
 import unittest
 
-from scene import host, monit, testing, upgrade
+from scene import host, manager, monit, testing, upgrade
 
 LINK = "/usr/bin/runtime"
 CHECKS = "check file runtime with path %s\n  if failed checksum then alert\n" % LINK
 
 
-class Alternatives(testing.HostTest):
+class Upgraded(testing.HostTest):
     @classmethod
     def setUpClass(cls):
         testing.set_up_host(also=("runtime",), control_files={"/etc/monit.d/runtime.conf": CHECKS})
         cls.led_to = os.path.realpath(LINK)
-        new = glob.glob(os.environ["PKGMAP_E2E_PACKAGES"] + "/v2/*/runtime-2-*.rpm")[0]
+        new = manager.chosen().file("v2", "runtime")
         cls.status, cls.foretold = testing.pkgmap_json("explain", "--detailed-exitcode", new)
         cls.words = " ".join(testing.pkgmap("explain", new)[1].split())
         cls.watched = upgrade.Upgrade("upgrade", "runtime")
@@ -35,12 +38,10 @@ class Alternatives(testing.HostTest):
                          (self.led_to, os.path.realpath(LINK)))
         self.assertFalse(os.path.exists(self.led_to))
 
-    def test_explain_said_that_the_file_may_be_gone(self):
+    def test_explain_knew_that_the_link_leads_to_the_new_file(self):
         check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
-        self.assertEqual((10, "suspend"), (self.status, check["decision"]))
-        self.assertEqual([("exist", "unknown")], [(one["test"], one["outcome"]) for one in check["predictions"]])
-        self.assertIn("may runtime file /etc/monit.d/runtime.conf:1", self.words)
-        self.assertIn("a scriptlet may let the link %s lead elsewhere" % LINK, self.words)
+        self.assertEqual((10, "suspend", []), (self.status, check["decision"], check["predictions"]))
+        self.assertNotIn("lead elsewhere", self.words)
 
     def test_the_check_was_suspended_and_is_monitored_again(self):
         self.assertEqual(["runtime"], self.watched.ever_off())
@@ -53,6 +54,48 @@ class Alternatives(testing.HostTest):
 
     def test_the_new_program_is_as_packaged(self):
         self.assertEqual([LINK], [one["path"] for one in self.past["baselines"]])
+        self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
+
+
+class Removed(testing.HostTest):
+    """The administrator has made a file of another package a candidate, too. The directories of the links
+    must belong to a package that stays, as on Debian; of rpm's scene they belong to runtime alone."""
+
+    NEXT = "/usr/sbin/tunneld"
+
+    @classmethod
+    def setUpClass(cls):
+        def prepare():
+            host.run("update-alternatives", "--install", LINK, "runtime", cls.NEXT, "0")
+        testing.set_up_host(also=("runtime",), control_files={"/etc/monit.d/runtime.conf": CHECKS}, prepare=prepare)
+        cls.led_to = os.path.realpath(LINK)
+        host.write("/run/removal", json.dumps({"schema": 1, "manager": "test", "pid": os.getpid(), "items": [
+            {"action": "remove", "name": "runtime", "version": "1"}]}))
+        cls.foretold = testing.pkgmap_json("explain", "--transaction", "/run/removal")[1]
+        cls.watched = upgrade.Upgrade("remove", "runtime")
+        cls.watched.start()
+        cls.watched.wait()
+        cls.all_on = host.wait_until(cls.watched.all_on, 60)
+        cls.over = host.wait_until(lambda: not testing.pkgmap_json("status")[1]["sessions"], 60)
+        cls.watched.finish()
+        _, cls.after = testing.pkgmap_json("status")
+
+    def test_the_link_leads_to_the_next_best(self):
+        self.assertEqual(0, self.watched.process.returncode, self.watched.output)
+        self.assertEqual(("/usr/lib/runtime-1/run", self.NEXT), (self.led_to, os.path.realpath(LINK)))
+
+    def test_explain_knew_that_the_file_is_not_gone(self):
+        check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
+        self.assertEqual(("suspend", []), (check["decision"], check["predictions"]))
+
+    def test_the_check_was_suspended_and_is_monitored_again(self):
+        self.assertEqual(["runtime"], self.watched.ever_off())
+        self.assertTrue(self.all_on and self.over, self.watched.output + self.watched.log)
+        self.assertEqual(0, monit.states()["runtime"].status)
+
+    def test_monit_compares_with_the_other_program_and_never_complained(self):
+        self.assertTrue(monit.named_in(self.page("runtime"), monit.sums(LINK)))
+        self.assertEqual([], self.watched.own_actions()["checksum"])
         self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
 
 

@@ -15,6 +15,12 @@ void deb822(std::string_view text);
 /// reason, or give a package within all bounds.
 void deb_file(std::string_view bytes);
 
+/// Reads the text as a script with calls of update-alternatives(1), whose words must all be in the
+/// text, and as the administrative file of a group: each candidate must have a
+/// path for each link, within the length of the text, and one of the candidates must be the next
+/// choice.
+void link_group(std::string_view text);
+
 /// Reads what apt tells a hook. Every change must have an action, and a package or a file, and must
 /// be in the transaction.
 void apt_plan(std::string_view text);

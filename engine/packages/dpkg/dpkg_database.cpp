@@ -160,6 +160,19 @@ Result<std::vector<FileEntry>> DpkgDatabase::files(const PackageRecord& package,
   return ask([&](Snapshot& state) { return files(state, package, only); });
 }
 
+Result<bool> DpkgDatabase::removal_runs(const PackageRecord& package, std::string_view word) {
+  return ask([&](const Snapshot& state) -> Result<bool> {
+    const StatusPackage* known = state.status().by_instance(package.instance);
+    if (!known) return false;
+    for (const char* script : {".prerm", ".postrm"}) {
+      const auto text = directory_.view("info/" + known->info + script);
+      if (!text) return text.error();
+      if (*text && (*text)->find(word) != std::string_view::npos) return true;
+    }
+    return false;
+  });
+}
+
 Result<std::vector<PackageDatabase::Owned>> DpkgDatabase::owners(Snapshot& state,
                                                                  const std::string& path) const {
   const auto found = state.owners().listed_at({path});

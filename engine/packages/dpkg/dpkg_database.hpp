@@ -47,6 +47,7 @@ class DpkgDatabase final : public PackageDatabase {
   Result<std::vector<PackageRecord>> triggered_by(
       const std::vector<PackageRecord>& installed,
       const std::vector<std::string>& package_files) override;
+  Result<bool> removal_runs(const PackageRecord& package, std::string_view word) override;
   Result<Signature> signature(const PackageRecord& package) override;
   bool requires_signature() const override { return require_signature_; }
 

@@ -231,6 +231,16 @@ std::vector<Obsoleted> obsoletes_of(Header header) {
   return obsoletes;
 }
 
+std::vector<alternatives::Offer> offers_of(Header header) {
+  return alternatives::offers_in(string_tag(header, RPMTAG_POSTIN) + "\n" +
+                                 string_tag(header, RPMTAG_POSTTRANS));
+}
+
+bool removal_has(Header header, std::string_view word) {
+  return string_tag(header, RPMTAG_PREUN).find(word) != std::string::npos ||
+         string_tag(header, RPMTAG_POSTUN).find(word) != std::string::npos;
+}
+
 std::vector<std::string> provides_of(Header header) {
   return strings(header, RPMTAG_PROVIDENAME);
 }

@@ -58,6 +58,12 @@ std::optional<std::vector<FileEntry>> read_files(Header header, const FileFilter
 /// Returns the obsoletes of a header (OBSOLETENAME, OBSOLETEVERSION, OBSOLETEFLAGS); may be empty.
 std::vector<Obsoleted> obsoletes_of(Header header);
 
+/// Returns the calls of alternatives(8) in %post and %posttrans (POSTIN, POSTTRANS).
+std::vector<alternatives::Offer> offers_of(Header header);
+
+/// Returns whether %preun or %postun has `word` in its text (PREUN, POSTUN).
+bool removal_has(Header header, std::string_view word);
+
 /// Returns the names that a header provides (PROVIDENAME); may be empty.
 std::vector<std::string> provides_of(Header header);
 

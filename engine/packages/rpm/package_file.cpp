@@ -59,7 +59,7 @@ Result<PackageDatabase::PackageFile> PackageFileReader::read(int fd, const FileF
   auto files = read_files(header.get(), only);
   if (!files) return refused_package("is damaged: its file list contradicts itself");
   PackageDatabase::PackageFile package{record_of(header.get()), std::move(*files),
-                                       obsoletes_of(header.get())};
+                                       obsoletes_of(header.get()), offers_of(header.get())};
   package.package.instance = 0;
   if (package.package.nevra.name.empty()) return refused_package("is damaged: it has no name");
   return package;

@@ -142,6 +142,14 @@ Result<std::vector<FileEntry>> RpmDatabase::files(const PackageRecord& package,
   return std::move(*entries);
 }
 
+Result<bool> RpmDatabase::removal_runs(const PackageRecord& package, std::string_view word) {
+  bool found = false;
+  const Done visited = connection_->visit_instance(
+      package.instance, [&](Header header, int) { found = removal_has(header, word); });
+  if (!visited) return visited.error();
+  return found;
+}
+
 // False for a database without indexes, and for another root: librpm would look up its links on the
 // running system.
 bool RpmDatabase::has_index_of_paths() const {

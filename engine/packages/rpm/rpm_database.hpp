@@ -40,6 +40,7 @@ class RpmDatabase final : public PackageDatabase {
   Result<std::vector<PackageRecord>> obsoleted_by(const std::string& rpm) override;
   Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                  const Wanted& wanted) override;
+  Result<bool> removal_runs(const PackageRecord& package, std::string_view word) override;
   Result<Signature> signature(const PackageRecord& package) override;
   bool requires_signature() const override { return require_signature_; }
 

@@ -8,6 +8,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/monit_host.hpp"
 #include "engine/facts/policy_files.hpp"
+#include "engine/facts/what_parses.hpp"
 #include "engine/monit/client.hpp"
 #include "engine/queries/doctor/bypassed.hpp"
 #include "engine/queries/doctor/control_file.hpp"

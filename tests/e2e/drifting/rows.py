@@ -4,7 +4,7 @@ import threading
 import time
 
 from drifting import row
-from scene import host, monit, testing
+from scene import host, manager, monit, testing
 
 JAR = "/opt/app/app.jar"
 
@@ -115,7 +115,8 @@ class ConfigEdited(row.Row):
 
 class Unsigned(row.Row):
     name = "unsigned"
-    what = "by a package that is not signed, with `require_signature: yes`; the administrator then accepts it"
+    what = ("by a package that is not signed, as no .deb is, with `require_signature: yes`; the administrator then "
+            "accepts it")
     paths = ("/usr/sbin/mysqld", "/usr/lib/systemd/system/mysqld.service", "/etc/my.cnf")
     checks = ("mysql_bin", "mysql_unit", "mysql_conf")
     policy = "version: 1\ndefaults: {require_signature: yes}\n"
@@ -135,7 +136,7 @@ class SomebodyReloads(row.Row):
 
 class Reinstalled(row.Row):
     name = "reinstalled"
-    what = "before the upgrade; it is a packaged file, and `dnf reinstall` brings it back"
+    what = "before the upgrade; it is a packaged file, and `reinstall` of dnf or apt-get brings it back"
     paths = ("/usr/sbin/tunneld",)
     checks = ("tunneld_bin",)
 
@@ -143,7 +144,7 @@ class Reinstalled(row.Row):
         row.append(self.paths[0])
 
     def bring_back(self):
-        host.dnf("reinstall", "tunneld")
+        host.run(*manager.chosen().command("reinstall", "tunneld"))
 
 
 class Accepted(row.Row):

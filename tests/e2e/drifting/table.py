@@ -1,20 +1,22 @@
-"""The page of the documentation that shows the rows."""
+"""The pages of the documentation that show the rows: by dnf, and by apt."""
 
-HEAD = """# The drift matrix
+import os
 
-This page shows who changes a file around an upgrade, and who is told of the change. This
-command makes the page:
+HEAD = """# The drift matrix%(by)s
+
+This page shows who changes a file around an upgrade, and who is told of the change.
+%(other)s
+This command makes the page:
 
 ```
-sudo tests/e2e/drift_matrix --write docs/drift-matrix.md
+sudo %(variable)stests/e2e/drift_matrix --write docs/%(page)s
 ```
 
-Each row is a run of the real dnf, rpm and monit on a host of its own. The package that is
+Each row is a run of the real %(managers)s and monit on a host of its own. The package that is
 upgraded is mysql-server; the upgrade needs a reload. The policy is the built-in one unless
-the row says otherwise. `tests/run --full` runs all rows, and `e2e.tampered` in every run
-the one that matters most.
+the row says otherwise. `tests/run --full` runs all rows, and every run %(every_run)s.
 
-- *told*: seconds from the end of dnf until `verify` exits with 7 and names every changed
+- *told*: seconds from the end of %(manager)s until `verify` exits with 7 and names every changed
   file, and monit's own status shows an alarm about each.
 - *substitute check*: a substitute check keeps the alarm alive over the reload.
 - *recovered*: seconds from the moment when the good content is back, or is accepted,
@@ -28,6 +30,13 @@ file, and a check that was off stays off.
 |---|---|---|---|---|
 """
 
+BY_DNF = {"by": "", "variable": "", "page": "drift-matrix.md", "managers": "dnf, rpm", "manager": "dnf",
+          "other": "[drift-matrix-apt.md](drift-matrix-apt.md) shows the same by apt.",
+          "every_run": "the one that matters\nmost (`e2e.tampered`)"}
+BY_APT = {"by": " by apt", "variable": "PKGMAP_E2E_VIA=apt ", "page": "drift-matrix-apt.md", "managers": "apt, dpkg",
+          "manager": "apt", "other": "[drift-matrix.md](drift-matrix.md) shows the same by dnf.",
+          "every_run": "four of them\n(`e2e.drift_matrix.apt`)"}
+
 
 def row_of(result):
     what = result["what"]
@@ -38,7 +47,7 @@ def row_of(result):
 
 
 def page(results):
-    return HEAD + "".join(map(row_of, results))
+    return HEAD % (BY_APT if os.environ.get("PKGMAP_E2E_VIA") == "apt" else BY_DNF) + "".join(map(row_of, results))
 
 
 def screen_line(result):

@@ -122,10 +122,7 @@ class _Frontend(row.Row):
     program_name = ""
 
     def prepared(self):
-        theirs = ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=" + manager.SOURCES_OF_MACHINE]
-        host.run("apt-get", "-qq", *theirs, "update")
-        host.run("apt-get", "-qq", "-y", *theirs, "--no-install-recommends", "install", self.program_name)
-        host.run("apt-get", "-qq", "update")
+        manager.chosen().install_from_machine(self.program_name)
 
     def check(self):
         self.expect(manager.chosen().installed("mysql-server") == "mysql-server-8.0.40-1.el9", "not upgraded: %s",
@@ -169,10 +166,14 @@ class UnattendedUpgradesKilled(UnattendedUpgrades):
         pass
 
 
+class DiskFullLater(failures.DiskFullLater):
+    what = "the disk of the state directory is full from postinst on"
+
+
 ROWS = (
     Interrupted, Terminated, HungUp, Killed, DpkgKilled, deaths.GuardKilled,
     _failing("pre", "preinst", "the old version stays", 100),
     _failing("post", "postinst", "the new version is half-configured", 100),
     _failing("preun", "prerm", "dpkg asks the script of the new version, and goes on", 0),
-    failures.DiskFullLater, OwnRemoved, OwnUpgraded, Aptitude, UnattendedUpgrades, UnattendedUpgradesKilled,
+    DiskFullLater, OwnRemoved, OwnUpgraded, Aptitude, UnattendedUpgrades, UnattendedUpgradesKilled,
 )

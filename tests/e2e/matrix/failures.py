@@ -54,6 +54,14 @@ class DiskFullLater(_SmallDisk):
 
     def strike(self):
         self.fill()
+        free = os.statvfs(testing.STATE).f_bfree
+        self.expect(free == 0, "%d blocks are free", free)
+
+    def check(self):
+        self.expect(self.watched.process.returncode == 0, "exit status %d", self.watched.process.returncode)
+        said = testing.hook_lines(self.watched.output)
+        words = ("suspended 5 of", "resum", "No space left")
+        self.expect(len(said) == 3 and all(word in line for word, line in zip(words, said)), "the screen: %s", said)
 
 
 class DiskFullBefore(_SmallDisk):

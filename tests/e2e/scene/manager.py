@@ -212,8 +212,21 @@ class Apt(Manager):
         host.run("systemctl", "start", "mysqld", "tunneld")
         self._read("v1", "v2")
 
+    def install_from_machine(self, name):
+        """Installs a package from the machine's own sources, without what it recommends. Needs their network."""
+        theirs = ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=" + SOURCES_OF_MACHINE]
+        host.run("apt-get", "-qq", *theirs, "update")
+        host.run("apt-get", "-qq", "-y", *theirs, "--no-install-recommends", "install", name)
+        host.run("apt-get", "-qq", "update")
+
     def command(self, *words):
         return ["apt-get", "-y", *self._verbs.get(words[0], words[:1]), *words[1:]]
+
+    def file(self, repository, name):
+        found = glob.glob("%s/%s/%s_*.deb" % (self._packages, repository, name))
+        if len(found) != 1:
+            raise host.SceneError("there is no package %s" % name)
+        return found[0]
 
     def installed(self, name):
         return host.run("dpkg-query", "-W", "-f", "${Package}-${Version}", name)

@@ -30,7 +30,7 @@ class ForHeaders : public testing::Test {
                                 "', 'a').write('x')\n"
                                 "s = socket.socket(fileno=0)\n"
                                 "def answer(t): s.sendall(len(t).to_bytes(4, 'little') + t)\n"
-                                "PACKAGE = b'p\\x01\\0\\0\\0x' + bytes(16) + bytes(8)\n"
+                                "PACKAGE = b'p\\x01\\0\\0\\0x' + bytes(16) + bytes(12)\n"
                                 "while True:\n"
                                 "  size = int.from_bytes(s.recv(4, socket.MSG_WAITALL), 'little')\n"
                                 "  request = s.recv(size, socket.MSG_WAITALL)\n"
@@ -117,7 +117,7 @@ TEST_F(ForHeaders, WhatDiesOfAFileIsReplacedBehindIt) {
                            directory_.file("starts") +
                            "', 'a').write('x')\n"
                            "s = socket.socket(fileno=0)\n"
-                           "PACKAGE = b'p\\x01\\0\\0\\0x' + bytes(16) + bytes(8)\n"
+                           "PACKAGE = b'p\\x01\\0\\0\\0x' + bytes(16) + bytes(12)\n"
                            "while True:\n"
                            "  head, fds, flags, peer = socket.recv_fds(s, 4, 1)\n"
                            "  if not head: break\n"
@@ -161,8 +161,8 @@ TEST_F(ForHeaders, AnswersThatMakeNoSenseAreErrors) {
 TEST_F(ForHeaders, FilesThatNobodyAskedForAreNonsense) {
   ConfinedHeaders headers(program(
       "  if request[0:1] == b'r':\n"
-      "    answer(PACKAGE[:-8] + b'\\1\\0\\0\\0' + b'\\2\\0\\0\\0/x' + bytes(5) + bytes(20) "
-      "+ bytes(20))\n"));
+      "    answer(PACKAGE[:-12] + b'\\1\\0\\0\\0' + b'\\2\\0\\0\\0/x' + bytes(5) + bytes(20) "
+      "+ bytes(24))\n"));
   EXPECT_EQ(message(headers, rpm_), "");
   const FileFilter wanted{{"x"}, {}};
   EXPECT_EQ(message(headers, rpm_, &wanted), "");

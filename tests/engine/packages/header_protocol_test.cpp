@@ -36,6 +36,8 @@ PackageFile example_header() {
   ghost.content_verified = false;
   package.files = {daemon, link, ghost};
   package.obsoletes = {{"old", "2-1", 2}, {"older", "", 0}};
+  package.offers = {
+      {"/usr/bin/java", "/usr/lib/jvm/8/bin/java", "java", "/usr/lib/jvm/8/bin/java", -7}};
   return package;
 }
 
@@ -80,6 +82,10 @@ TEST(HeaderProtocol, APackageComesBackAsItWas) {
   EXPECT_EQ(package.obsoletes[0].evr, "2-1");
   EXPECT_EQ(package.obsoletes[0].sense, 2U);
   EXPECT_EQ(package.obsoletes[1].evr, "");
+  ASSERT_EQ(package.offers.size(), 1U);
+  EXPECT_EQ(package.offers[0].link, "/usr/bin/java");
+  EXPECT_EQ(package.offers[0].leader, "java");
+  EXPECT_EQ(package.offers[0].priority, -7);
 }
 
 TEST(HeaderProtocol, RequestsComeBackAsTheyWere) {
@@ -138,7 +144,8 @@ TEST(HeaderProtocol, ATextThatIsCutOffOrHasMoreIsNothing) {
 TEST(HeaderProtocol, AbsurdCountsCostNothing) {
   std::string bytes = encode(example_header());
   const std::string head = "p" + std::string("\1\0\0\0x", 5) + std::string(16, '\0');
-  EXPECT_TRUE(decode_answer(head + std::string(8, '\0')));
+  EXPECT_TRUE(decode_answer(head + std::string(12, '\0')));
+  EXPECT_FALSE(decode_answer(head + std::string(8, '\0') + std::string("\xff\xff\xff\xff", 4)));
   EXPECT_FALSE(decode_answer(head + std::string(4, '\0') + std::string("\xff\xff\xff\xff", 4)));
   EXPECT_FALSE(decode_answer(head + std::string("\xff\xff\xff\xff", 4)));
   EXPECT_FALSE(decode_answer(head + std::string("\xe0\x93\x04\0", 4)));  // A count of 300,000.

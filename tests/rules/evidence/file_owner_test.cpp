@@ -34,6 +34,20 @@ TEST(FileOwnerOfADirectory, IsWeakIfItIsSharedOrOfDpkg) {
   EXPECT_EQ(said(EvidenceKind::file_owner, check, package), "weak: /etc/mysql is mysql-server's");
 }
 
+TEST(FileOwnerOfALink, IsLikelyIfAScriptWillLetItLeadToTheFile) {
+  FactsBuilder host;
+  CheckFacts check = host.file("editor", "/usr/bin/editor");
+  check.path.hops = {"/usr/bin/editor", "/etc/alternatives/editor", "/usr/bin/nano"};
+  PackageFacts package = package_of({});
+  package.won_links.emplace_back();
+  package.won_links[0].path = "/usr/bin/editor";
+  package.won_links[0].shipped = "/usr/bin/vim";
+  EXPECT_EQ(said(EvidenceKind::file_owner, check, package),
+            "likely: /usr/bin/editor will lead to /usr/bin/vim, which is mysql-server's");
+  package.won_links[0].path = "/usr/bin/vi";
+  EXPECT_EQ(said(EvidenceKind::file_owner, check, package), "");
+}
+
 const EvidenceRow kFileOwnerRows[] = {
     {"AFileIsExact",
      [](FactsBuilder& host) { return host.file("bin", "/usr/sbin/mysqld"); },

@@ -1,5 +1,5 @@
 // Texts and packages of Debian that a fuzzer found, where it begins, and damaged ones:
-// fixtures/fuzz/deb822, fixtures/fuzz/deb_file.
+// fixtures/fuzz/deb822, fixtures/fuzz/link_group, fixtures/fuzz/deb_file.
 #include <filesystem>
 #include <string>
 
@@ -31,6 +31,10 @@ void replay(const std::string& name, void (*target)(std::string_view)) {
 
 TEST(FuzzInputs, OfDeb822Replay) {
   replay("deb822", fuzz::deb822);
+}
+
+TEST(FuzzInputs, OfLinkGroupsReplay) {
+  replay("link_group", fuzz::link_group);
 }
 
 TEST(FuzzInputs, OfDebFilesReplay) {

@@ -1,0 +1,39 @@
+// A group of links of update-alternatives(1), as its administrative file describes the group:
+// dpkg's update-alternatives and chkconfig's alternatives(8) write nearly the same format.
+//
+// The text belongs to the host, and may be damaged: the reader is linear in the length of the text,
+// and refuses a text that is cut off or has another form. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pkgmap::alternatives {
+
+struct Link {
+  std::string name;  ///< "editor": /etc/alternatives/editor leads to the choice.
+  std::string path;  ///< "/usr/bin/editor", which leads to /etc/alternatives/editor.
+};
+
+/// A file to which the links of the group may lead.
+struct Candidate {
+  std::int64_t priority = 0;
+  std::string family;  ///< chkconfig's `--family`; empty without one.
+  /// Where each link of the group leads, in the order of LinkGroup::links; an empty text if the
+  /// candidate has no file for the link, which is then removed. The first path is never empty.
+  std::vector<std::string> paths;
+};
+
+struct LinkGroup {
+  bool automatic = false;             ///< False if somebody has chosen the candidate.
+  std::vector<Link> links;            ///< The leader first, then the slaves (chkconfig: followers).
+  std::vector<Candidate> candidates;  ///< In the order of the file: dpkg sorts them by their paths.
+};
+
+/// Reads the administrative file of the group `name`. Returns nullopt if the text is damaged.
+std::optional<LinkGroup> read_link_group(std::string_view name, std::string_view text);
+
+}  // namespace pkgmap::alternatives
