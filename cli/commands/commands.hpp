@@ -1,6 +1,6 @@
-// The commands of the program. Each function runs the command that its name has, with the options
-// that parse_options() returned, prints results and errors on `screen`, and returns the exit status
-// of the process (monit-pkgmap(8), EXIT STATUS). For one thread.
+// The commands of the program. Each function runs the command after which it is named, with the
+// options that parse_options() returned, prints results and errors on `screen`, and returns the
+// exit status of the process (monit-pkgmap(8), EXIT STATUS). For one thread.
 #pragma once
 
 #include "cli/options.hpp"

@@ -4,9 +4,9 @@
 // Two plugins can suspend the checks. If rpm loads our transaction plugin (cli/plugins/rpm) in
 // every transaction of the commit, that plugin suspends the checks after the download, at the
 // beginning of each transaction; this class then only resumes them. Otherwise this class suspends
-// the checks: at the beginning of the commit what is known of its packages then, and during the
-// download what each downloaded file says in addition. At the end of the commit this class resumes
-// the checks, whichever plugin suspended them.
+// the checks itself: at the beginning of the commit those that are known to belong to its packages,
+// and during the download those that only the downloaded files show. At the end of the commit this
+// class resumes the checks, whichever plugin suspended them.
 //
 // An error becomes lines for Surroundings::tell, and the commit goes on. For one thread.
 #pragma once

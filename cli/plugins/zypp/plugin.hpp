@@ -24,11 +24,10 @@ struct Places {
   std::chrono::milliseconds answer_within{25'000};  ///< What answer_within() returns.
 };
 
-/// Returns how long the plugin may take for the answer to a frame: 5 s less, or half, of the time
-/// after which libzypp gives the plugin up. This time is 30 s unless an environment variable has a
-/// positive number of seconds: `receive_timeout` is the value of ZYPP_PLUGIN_RECEIVE_TIMEOUT, and,
-/// if that has none, `timeout` is the value of ZYPP_PLUGIN_TIMEOUT. Null if the variable is not
-/// set.
+/// Returns how long the plugin may take to answer a frame: the time after which libzypp gives the
+/// plugin up, less 5 s, but at least half of this time. The arguments are the values of the
+/// environment variables ZYPP_PLUGIN_RECEIVE_TIMEOUT and ZYPP_PLUGIN_TIMEOUT, in seconds; null if a
+/// variable is not set. libzypp's time is the first of them that is a positive number, or 30 s.
 std::chrono::milliseconds answer_within(const char* receive_timeout, const char* timeout);
 
 /// Answers frames until libzypp sends the frame `_DISCONNECT` or closes the pipe. If a commit is
