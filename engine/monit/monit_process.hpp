@@ -37,9 +37,9 @@ std::optional<bool> has_our_root(int pid);
 /// Returns whether monit may have this user: root, or the user of this process.
 bool is_trusted_user(unsigned int uid);
 
-/// Returns whether every user of a process (real, effective, …) is_trusted_user(). Avoids files of
-/// /proc that the owner of the process can make slow to read, such as its command line. False for a
-/// process that has ended.
+/// Returns whether is_trusted_user() is true for every user of a process (real, effective, …).
+/// Avoids files of /proc that the owner of the process can make slow to read, such as its command
+/// line. False for a process that has ended.
 bool has_trusted_users(int pid);
 
 /// Returns Verdict::gone for a pid of 0 or of no process.

@@ -12,17 +12,18 @@ namespace pkgmap::rules {
 bool is_roots_way(const PresentFile& file);
 
 /// Returns the first link on the way that does not count; null if all links count. A link counts if
-/// `record` has the same link, if a package has the link, or if its directory is a package's and
-/// is_roots_way(). `record` may be null. The result points into `file`.
+/// `record` has the same link, if a package has the link, or if a package owns the directory of the
+/// link and is_roots_way() is true. `record` may be null. The result points into `file`.
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
-/// Returns whether the file belongs to root, no other user may write it, and is_roots_way().
+/// Returns whether the file belongs to root, no other user may write it, and is_roots_way() is
+/// true.
 bool only_root_can_change(const PresentFile& file);
 
-/// Returns whether only_root_can_change(), and the file and the links on the way were last changed
-/// before `second` (seconds since the epoch): then the content that was read at `second` is still
-/// there. The answer is wrong if somebody has set the clock back since, or if root has replaced a
-/// directory of the way by an older directory.
+/// Returns whether only_root_can_change() is true, and the file and the links on the way were last
+/// changed before `second` (seconds since the epoch): then the content that was read at `second` is
+/// still there. The answer is wrong if somebody has set the clock back since, or if root has
+/// replaced a directory of the way by an older directory.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
 /// Returns whether a transaction gave the present file a content that is not the good one

@@ -47,8 +47,8 @@ class Commit {
   /// packages begins no commit.
   void begin(const std::string& body, hook::Clock::time_point until);
   /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
-  /// that belong to these packages and are not suspended yet. Has no effect unless
-  /// awaits_downloads().
+  /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()
+  /// is false.
   void go_on(hook::Clock::time_point until);
   /// Ends the commit: resumes its checks. The caller calls this function for the frames COMMITEND
   /// and PLUGINEND; a second call has no effect.
