@@ -7,11 +7,12 @@
 
 namespace pkgmap::cli {
 
-/// Asks `program`, which waits 5 s at most. Returns plain_layout() if the program does not exist,
-/// fails, or does not answer in time, and for a graph of more than 2,000 nodes.
+/// Runs `program`, the absolute path of Graphviz' dot(1), and returns the layout that dot answers.
+/// Returns plain_layout(graph) if the graph has more than 2,000 nodes, or if the program does not
+/// exist, fails, answers with a wrong text or more than 8 MiB, or has not ended after 5 s.
 GraphLayout lay_out_with(const char* program, const Graph& graph);
 
-/// The same with /usr/bin/dot.
+/// Returns lay_out_with("/usr/bin/dot", graph).
 GraphLayout lay_out(const Graph& graph);
 
 }  // namespace pkgmap::cli

@@ -14,10 +14,12 @@ namespace pkgmap::cli {
 
 enum class ColorMode { automatic, always, never };
 
-/// For whom an answer is that a program reads; for all but the first Options::json is true, too,
-/// since their texts are made of the JSON answer.
+/// Who reads the answer of a command. With ndjson, prometheus and nagios Options::json is true,
+/// too, since the text for these readers is made of the JSON answer.
 enum class Reader : std::uint8_t { person_or_json, ndjson, prometheus, nagios };
 
+/// The comment of a member names the commands and options that set it; without such a comment the
+/// member belongs to every command.
 struct Options {
   Settings settings;
   bool json = false;
@@ -30,7 +32,7 @@ struct Options {
   std::string command;
   bool check = false;                    ///< config --check
   std::string monit_version;             ///< config --monit-version; empty for any
-  std::vector<std::string> packages;     ///< explain, suspend, run; as written
+  std::vector<std::string> packages;     ///< explain, suspend, run; as typed
   std::vector<std::string> check_names;  ///< explain --check
   bool dot = false;                      ///< explain --dot
   std::string out;                       ///< explain --out: a path; empty for no file
@@ -40,7 +42,7 @@ struct Options {
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input
-  /// The text that `transaction` names, once somebody has read it.
+  /// The text that `transaction` names; nullopt until a command has read it.
   std::optional<std::string> transaction_text;
   bool upgrades = false;              ///< explain
   bool watch = false;                 ///< status --watch
@@ -60,7 +62,9 @@ struct Options {
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
 
-  /// Whether the answer is a drawing, a page, a plan or a view, which are about one monit alone.
+  /// Returns whether the command prints or writes a graph, a page or a plan, compares with a plan,
+  /// or repeats its answer (status --watch): these commands are about one monit even on a host with
+  /// several.
   bool is_about_one_monit() const {
     return dot || !html.empty() || !out.empty() || !plan.empty() || watch;
   }
@@ -70,15 +74,15 @@ struct Options {
 struct ParsedOptions {
   std::optional<Options> options;  ///< What to do.
   std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.
-  std::string said;                ///< The text that --help or --version asked for.
+  std::string said;                ///< The text to print for --help or --version.
   bool json = false;               ///< Whether to print the error as JSON.
   /// Who reads the error, if it is a program.
   Reader reader = Reader::person_or_json;
 };
 
-/// Parses the arguments of main() and keeps no pointer to them. Reads HOME, and the working
-/// directory for relative paths: the paths in Settings and Options::paths are absolute afterwards.
-/// Inside another root a relative path starts at this root. Does not print.
+/// Parses the arguments of main() and keeps no pointer to them. Reads the variable HOME. Makes the
+/// paths in Settings and Options::paths absolute: a relative path starts at the working directory,
+/// or, with --root, at that root. Does not print.
 ParsedOptions parse_options(int argc, const char* const* argv);
 
 }  // namespace pkgmap::cli

@@ -1,4 +1,4 @@
-// Where the page of `--html` comes from, and where it goes.
+// Says where and when a page of `--html` was made, and writes the page.
 #pragma once
 
 #include <string>
@@ -9,11 +9,13 @@
 
 namespace pkgmap::cli {
 
-/// Returns the name of this host, or the other root, and the present time.
+/// Returns the present time, `control_file`, and the name of this host; with another root the path
+/// of this root in place of the name.
 PageOrigin page_origin(const Settings& settings, const std::string& control_file);
 
-/// Writes a whole text to the file `path`, or prints it on standard output if `path` is "-".
-/// Returns `exit_status`, or the exit status of the error, which it prints.
+/// Writes `text` to the file `path`, or prints it on standard output if `path` is "-". Returns
+/// `exit_status`, the status of the command so far. If the file cannot be written, prints the error
+/// and returns the exit status of this error instead.
 int put_out(const std::string& path, const std::string& text, const Screen& screen,
             int exit_status);
 

@@ -10,12 +10,13 @@
 
 namespace pkgmap::cli {
 
-/// Returns the format, the time, the host, the control file, and the answer of `explain --json`.
-/// Asks for sizes and times of the control files.
+/// Returns the plan to write: the format, the time, the host, the control file, and the answer of
+/// `explain --json`. Looks up size and modification time of each file of the control file; null for
+/// a file that is not there.
 Json plan_file(const Explanation& explanation, const Settings& settings);
 
-/// Reads a plan; `path` as for text_input(). Every Error has ErrorCode::usage: the file cannot be
-/// read, or is no plan of this version.
+/// Reads a plan from the file `path`, or from standard input if `path` is "-". Every Error has
+/// ErrorCode::usage: the file cannot be read, or is no plan of this version.
 Result<Json> read_plan(const std::string& path);
 
 }  // namespace pkgmap::cli

@@ -8,14 +8,15 @@
 
 namespace pkgmap::cli {
 
-/// Sets Options::settings.policy. Returns nullopt, or an Error if the policy cannot be used and the
-/// command needs a policy.
+/// Reads the policy files into Options::settings.policy. Returns nullopt, or an Error if the policy
+/// cannot be used (a file is unreadable or has mistakes) and the command needs a policy.
 ///
-/// resume, recover, guard and verify never fail for a policy, since suspended checks must come
-/// back: they use the built-in policy and print a note. status and doctor do so without a note. Of
-/// a policy with mistakes all these commands keep `require_signature` and `unknown_peer`. suspend
-/// loads the policy itself, once it knows that it is not switched off. config, policy,
-/// history and audit --merge need no policy here.
+/// resume, recover, guard and verify never fail because of the policy, since suspended checks must
+/// come back: with a policy that cannot be used, these commands use the built-in policy, and the
+/// function prints a note on `screen`. status and doctor use the built-in policy, too, without a
+/// note. All six commands keep the settings `require_signature` and `unknown_peer` of a policy with
+/// mistakes. For config, policy, suspend, history and audit --merge the function does nothing:
+/// suspend loads the policy itself when it has found out that the hooks are not switched off.
 std::optional<Error> prepare_policy(Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

@@ -1,7 +1,7 @@
 // Prints for a command: data on standard output, messages on standard error.
 //
-// Only screen.cpp knows about terminals. Each function replaces control characters in its texts,
-// even if the caller did not. A command passes texts, and returns an exit status. For one thread.
+// Only screen.cpp knows about terminals. Each function replaces the control characters in its
+// texts, so the caller need not. For one thread.
 #pragma once
 
 #include <functional>
@@ -16,8 +16,8 @@
 
 namespace pkgmap::cli {
 
-/// Puts the marks of a terminal for a colour or a weight around a text. Returns the text unchanged
-/// if `color` is false.
+/// Each function puts the terminal's escape sequences for a colour or a weight around `text`. With
+/// `color` false each returns `text` unchanged.
 struct Style {
   bool color = false;
   std::string strong(const std::string& text) const;
@@ -26,7 +26,8 @@ struct Style {
   std::string faint(const std::string& text) const;
 };
 
-/// A text made of a JSON answer, and the exit status of the program if not that of the command.
+/// A text made of a JSON answer, and the exit status that the program has instead of that of the
+/// command; nullopt if the command's status stays.
 struct Presented {
   std::string text;
   std::optional<int> exit_status{};
@@ -39,9 +40,9 @@ class Screen {
 
   /// Prints the result of the command on standard output. `text` ends with a newline.
   void data(const std::string& text) const;
-  /// Shows a text in place of all that the terminal shows, as data() prints it.
+  /// Clears the terminal, and prints `text` as data() does.
   void redraw(const std::string& text) const;
-  /// Whether standard output is a terminal that has taken all so far.
+  /// Returns whether standard output is a terminal, and no write to it has failed.
   bool is_shown() const;
   /// Prints bytes for a program on standard output. Replaces control characters only if standard
   /// output is a terminal.
@@ -49,12 +50,14 @@ class Screen {
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
-  /// The same of an object with a long list.
+  /// Does the same for an object `json` with the member `list`, whose elements are made one by one
+  /// while they are printed.
   void object(const Json& json, const LongList& list) const;
-  /// From now on object() prints what `complete` makes of its object.
+  /// From now on object() prints what `complete` returns for its object, in place of the object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
-  /// From now on object() prints the text that `present` makes of the whole object, and finish()
-  /// returns its exit status if it has one. fail() then also prints the error as text.
+  /// From now on object() prints the text that `present` returns for the object (that of
+  /// complete_by(), if set), and finish() returns the exit status that `present` returned, if any.
+  /// fail() then also prints the error as text on standard error.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
   /// From now on object() prints lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
   void stream_as(const std::string& command) { streamed_ = command; }
@@ -65,16 +68,16 @@ class Screen {
   /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
 
-  /// Prints the error: on standard error as text, or, with --json, on standard output as JSON
-  /// instead. Returns the exit status.
+  /// Prints hinted(error): without --json as text on standard error, with --json as JSON on
+  /// standard output. Returns exit_status(error.code).
   int fail(const Error& error) const;
-  /// The same, but with --json prints `json` instead of error_json().
+  /// Does the same without hinted(), and with --json prints `json` instead of error_json().
   int fail(const Error& error, Json json) const;
 
-  /// Returns the exit status of the program. If standard output did not take everything, as on a
-  /// full disk, finish() prints an error, and returns the status of ErrorCode::failed if
-  /// `exit_status` is 0. Otherwise it returns `exit_status`. A reader that closed its pipe is no
-  /// error.
+  /// Returns the exit status of the program: that of present_by() if there is one, else
+  /// `exit_status`, the status of the command. If a write to standard output failed, as on a full
+  /// disk, prints an error, and returns the status of ErrorCode::failed in place of 0. A reader
+  /// that closed its pipe (EPIPE) is no error.
   int finish(int exit_status) const;
 
   const Style& style() const { return style_; }
@@ -95,21 +98,21 @@ class Screen {
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };
 
-/// Opens those of descriptors 0, 1 and 2 that are closed, so that no file opened later gets their
-/// numbers. main() calls this function first.
+/// Opens /dev/null at each of the descriptors 0, 1 and 2 that is closed, so that no file that is
+/// opened later gets this number. main() calls this function first.
 void hold_standard_streams();
 
-/// Returns the error with the hint that only root may read something, if that is the reason and the
-/// error has no other hint.
+/// Returns the error. Adds the hint to run the program as root if a file could not be read for lack
+/// of rights and the error has no hint yet.
 Error hinted(Error error);
 
 /// Returns the exit status of the program for an error.
 int exit_status(ErrorCode code);
 
-/// Returns an Error for people, in lines that each end with a newline: details, "error: …", the
-/// hint.
+/// Returns `error` as text for people, in lines that each end with a newline: the details, "error:
+/// " and the message, the indented hint.
 std::string error_text(const Error& error);
-/// Returns an Error as JSON (monit-pkgmap-formats(5)). Leaves out an empty hint and empty details.
+/// Returns `error` as JSON (monit-pkgmap-formats(5)). Leaves out an empty hint and empty details.
 Json error_json(const Error& error);
 
 }  // namespace pkgmap::cli

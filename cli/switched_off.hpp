@@ -1,4 +1,4 @@
-// Whether the administrator has switched the hooks off.
+// Says whether the administrator has switched the hooks off. Any thread.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ inline constexpr const char* kDisabledFile = "/etc/monit-pkgmap/disabled";
 /// Returns true if the environment has MONIT_PKGMAP=off, or if `file` exists.
 bool switched_off(const std::string& file = kDisabledFile);
 
-/// True if the file exists, whatever the environment says.
+/// Returns true if `file` exists, whatever the environment says.
 bool switched_off_by_file(const std::string& file = kDisabledFile);
 
 }  // namespace pkgmap::cli

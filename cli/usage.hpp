@@ -12,18 +12,18 @@ namespace pkgmap::cli {
 struct Vocabulary {
   std::vector<std::string> commands;
   std::vector<std::string>
-      options;  ///< With dashes: those of every command and of the given command.
+      options;  ///< With dashes; of every command, and of the command on the command line.
 };
 
-/// Returns an Error with ErrorCode::usage. An empty `hint` becomes a pointer to the help of
-/// `command`; an empty `command` stands for the program.
+/// Returns an Error with ErrorCode::usage. In place of an empty `hint` the Error names the help of
+/// `command`, or of the program if `command` is empty.
 Error usage_error(std::string message, std::string hint = {}, const std::string& command = {});
 
 /// Returns the Error for a command line without a command; its hint lists the commands.
 Error no_command(const Vocabulary& words);
-/// Returns the Error for a word that the command line may not have: an option if the word begins
-/// with a dash, else an argument, or a command if `command` is empty. `command` is the command that
-/// the command line has; empty if it has none.
+/// Returns the Error for `word`, which the command line may not have. `command` is the command of
+/// the command line; empty if there is none. The word is a wrong option if it begins with a dash;
+/// else a wrong argument, or a wrong command if `command` is empty.
 Error unknown_word(const std::string& word, const std::string& command, const Vocabulary& words);
 
 }  // namespace pkgmap::cli

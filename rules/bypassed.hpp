@@ -1,7 +1,8 @@
-// Which packages were installed, replaced or erased without a hook that saw the transaction.
+// Finds the packages that were installed, replaced or erased in transactions that no hook
+// announced.
 //
-// Compares two lists of the installed packages, without what hooks had announced. No time is
-// compared, so a clock that somebody sets decides nothing. Values and pure functions.
+// Compares two lists of the installed packages, and leaves out what hooks have announced. Compares
+// no times with the clock, so a wrong clock changes no result. Values and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -27,28 +28,29 @@ enum class PackageChangeKind : std::uint8_t {
   erased,
 };
 
+/// What happened to one package.
 struct PackageChange {
   PackageChangeKind kind = PackageChangeKind::installed;
   std::string name;
   std::string before;     ///< NEVRA; empty if the package was not installed.
   std::string after;      ///< NEVRA; empty if the package is erased.
-  std::int64_t when = 0;  ///< INSTALLTIME of `after`; 0 for an erased package, as nobody knows it.
-  /// When nobody had changed it yet; seconds since 1970.
+  std::int64_t when = 0;  ///< INSTALLTIME of `after`, seconds since 1970; 0 if erased.
+  /// A time at which the package was still unchanged, in seconds since 1970.
   std::int64_t since = 0;
 
   friend bool operator==(const PackageChange&, const PackageChange&) = default;
 };
 
-/// A package of a transaction that a hook announced, whichever side of the transaction it is on.
+/// An incoming or outgoing package of a transaction that a hook has announced.
 struct AnnouncedPackage {
   std::string name;
-  std::string nevra;  ///< Empty if the hook told only the name: stands for every version.
+  std::string nevra;  ///< Empty if the hook told only the name; then every version counts.
 
   friend bool operator==(const AnnouncedPackage&, const AnnouncedPackage&) = default;
 };
 
-/// The differences, sorted by name. A package of which several versions are installed has a change
-/// for each. `since` of each change is 0.
+/// Returns the differences between the lists `before` and `after`, sorted by name. Two versions of
+/// one package that have changed give two changes. PackageChange::since is 0; the caller sets it.
 std::vector<PackageChange> changes_between(std::vector<InstalledPackage> before,
                                            std::vector<InstalledPackage> after);
 
@@ -57,19 +59,20 @@ std::vector<PackageChange> changes_between(std::vector<InstalledPackage> before,
 std::vector<PackageChange> not_announced(std::vector<PackageChange> changes,
                                          const std::vector<AnnouncedPackage>& announced);
 
-/// Adds later changes to earlier ones. A change that begins where an earlier one ended continues
-/// the earlier one, so the list grows with the packages and not with the transactions; a package
-/// that came and went again is left out.
+/// Returns the changes of `earlier` followed by those of `later`, two changes of one package as
+/// one: "1 replaced by 2" and "2 replaced by 3" become "1 replaced by 3". So the list grows with
+/// the packages and not with the transactions. Leaves out a package that was installed and erased
+/// again.
 std::vector<PackageChange> joined(std::vector<PackageChange> earlier,
                                   const std::vector<PackageChange>& later);
 
-/// "foo-2-1.noarch replaced foo-1-1.noarch", "bar-1-1.noarch installed", …; after five packages
-/// "and 7 more". Empty without changes.
+/// Returns a text for people: "foo-2-1.noarch replaced foo-1-1.noarch, bar-1-1.noarch installed";
+/// of more than five changes the first five, and " and 7 more". Empty without changes.
 std::string summary_of(const std::vector<PackageChange>& changes);
 
-/// "installed", "replaced", "reinstalled", "erased"
+/// Returns the name of the enumerator: "installed".
 const char* name_of(PackageChangeKind kind);
-/// Returns PackageChangeKind::installed for any other text.
+/// Returns the kind with this name; PackageChangeKind::installed for any other text.
 PackageChangeKind package_change_kind(const std::string& name);
 
 }  // namespace pkgmap::rules

@@ -1,8 +1,9 @@
-// Which dependents went off together with a check: monit's cascade unmonitors every dependent of a
-// check that its own test unmonitors, and says nowhere that it did.
+// Finds the dependents that went off together with a check. When a test of a check unmonitors this
+// check, monit's cascade unmonitors every dependent, too, and monit does not record that.
 //
-// Only the times of the last tests tell: those of a dependent are a cycle earlier, or minutes if a
-// prerequisite failed; of a check that somebody switched off before, much earlier. Pure.
+// Only the times of the last tests give a hint. A dependent that went off with the check was last
+// tested about one cycle before the check, or some minutes before if a prerequisite failed
+// meanwhile. A dependent that somebody had switched off earlier was last tested much earlier. Pure.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +15,15 @@
 
 namespace pkgmap::rules {
 
-/// When monit made the tests of a check for the last time. Without a status: the default value.
+/// When monit made the tests of a check for the last time. A check of which monit shows no status
+/// has the default value.
 struct LastTests {
   bool off = false;       ///< monit does not monitor the check.
   std::int64_t at = 0;    ///< Seconds since 1970; 0 if unknown.
   std::int64_t turn = 0;  ///< Seconds from one test to the next, as `set daemon` and `every` say.
 };
 
-/// `poll`: the length of a cycle in seconds.
+/// Returns the values for a service of monit's status. `poll` is the length of a cycle in seconds.
 LastTests last_tests_of(const status::Service& service, int poll);
 
 /// Returns the dependents that are off and whose last tests fit the moment in which the check

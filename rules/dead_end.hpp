@@ -1,7 +1,9 @@
-// Dead ends: what a check names and nobody has, such as a program that does not exist. monit finds
-// out only when it needs the thing, in an emergency.
+// A dead end: a check names a program, unit, account or pidfile that does not exist on the host.
+// monit notices the dead end only when it needs the thing, for example when it must start the
+// daemon.
 //
-// Values. The engine finds them (engine/facts/dead_ends.hpp, engine/facts/file_updates.hpp).
+// The types of this file are plain values; the engine fills them in (engine/facts/dead_ends.hpp,
+// engine/facts/file_updates.hpp).
 #pragma once
 
 #include <cstddef>
@@ -11,17 +13,20 @@
 
 namespace pkgmap::rules {
 
-/// One thing that a check names and that is not there now.
+/// A program, unit, account or pidfile that a check names and that does not exist now.
 struct DeadEnd {
-  std::size_t check = 0;  ///< Number of the check in the control file.
-  std::string detail;     ///< "start program runs /opt/x, which does not exist"
-  Span span;              ///< Of the statement that names it.
+  std::size_t check = 0;  ///< Index of the check in Facts::checks, from 0.
+  std::string detail;     ///< For people: "start program runs /opt/x, which does not exist"
+  Span span;              ///< The place of the statement that names the missing thing.
 };
 
-/// One thing that a check names and that a transaction takes away.
+/// A program, unit, account or pidfile that a check names, that exists now, and that the
+/// transaction will remove.
 struct ComingDeadEnd {
-  std::string detail;    ///< "start program runs x.service, which goes away with x-1-1.noarch"
-  bool certain = false;  ///< False if scriptlets or unknown packages may have another answer.
+  /// For people: "start program runs x.service, which goes away with x-1-1.noarch"
+  std::string detail;
+  /// False if a scriptlet, or a package whose files are unknown, may provide the thing again.
+  bool certain = false;
 };
 
 }  // namespace pkgmap::rules

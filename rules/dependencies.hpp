@@ -1,10 +1,10 @@
-// The `depends on` graph of a control file, as monit's commands walk it: `unmonitor` goes down to
-// every dependent of a check, `monitor` goes up to every prerequisite (monit(1), SERVICE
-// DEPENDENCIES).
+// The graph of the `depends on` statements of a control file. monit's command `unmonitor` also
+// unmonitors every dependent of a check, `monitor` also monitors every prerequisite (monit(1),
+// SERVICE DEPENDENCIES).
 //
 // Leaves out prerequisites that are not defined; accepts cycles. A value that keeps no reference to
-// the checks; several threads may read it. Never fails. A check is its number in the list that the
-// constructor got, and must be less than size().
+// the checks; several threads may read it. Never fails. A check is given by its index in the list
+// that the constructor got; the caller passes only indices less than size().
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace pkgmap::rules {
 
-/// Numbers of checks, ascending, each once.
+/// Indices of checks, ascending, each once.
 using CheckSet = std::vector<std::size_t>;
 
 class Dependencies {
@@ -25,13 +25,13 @@ class Dependencies {
   explicit Dependencies(const std::vector<monitrc::Check>& checks);
   explicit Dependencies(const std::vector<const monitrc::Check*>& checks);
 
-  /// Returns the number of the check with this name, ignoring ASCII case; size() if there is no
-  /// such check.
+  /// Returns the index of the check with this name, ignoring ASCII case; size() if there is no such
+  /// check.
   std::size_t find(const std::string& name) const;
   /// Returns how many checks there are.
   std::size_t size() const { return parents_.size(); }
 
-  /// Returns the direct prerequisites of a check, in the order of its `depends on`.
+  /// Returns the direct prerequisites of a check, not sorted, but in the order of its `depends on`.
   const CheckSet& parents(std::size_t check) const { return parents_[check]; }
   /// Returns the direct dependents of a check, ascending.
   const CheckSet& children(std::size_t check) const { return children_[check]; }
@@ -41,11 +41,11 @@ class Dependencies {
   /// Returns the checks themselves and all their prerequisites.
   CheckSet up_closure(const CheckSet& checks) const { return closure(checks, parents_); }
 
-  /// Returns the members of `checks` without a prerequisite in `checks`: what `unmonitor` has to
-  /// name. Of a cycle returns every member.
+  /// Returns the members of `checks` that have no prerequisite in `checks`: to unmonitor all of
+  /// `checks`, monit must be told only these. If the members form a cycle, returns each of them.
   CheckSet roots(const CheckSet& checks) const { return outermost(checks, parents_); }
-  /// Returns the members of `checks` without a dependent in `checks`: what `monitor` has to name.
-  /// Of a cycle returns every member.
+  /// Returns the members of `checks` that have no dependent in `checks`: to monitor all of
+  /// `checks`, monit must be told only these. If the members form a cycle, returns each of them.
   CheckSet leaves(const CheckSet& checks) const { return outermost(checks, children_); }
 
  private:

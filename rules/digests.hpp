@@ -1,8 +1,8 @@
 // The digests of one content by several algorithms, and the comparison of two contents by their
 // digests.
 //
-// monit uses MD5, SHA-1 or SHA-256, packages these and others, the content record SHA-256: two
-// sources need not have an algorithm in common. Values; pure.
+// monit computes MD5, SHA-1 or SHA-256, packages have these and other digests, the content record
+// (engine/journal) has SHA-256: two sources need not have an algorithm in common. Values; pure.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,19 @@
 
 namespace pkgmap::rules {
 
-/// Algorithm ("md5", "sha1", "sha256", …) to digest in lower-case hex. An empty digest means the
-/// same as a missing one: not known.
+/// Maps an algorithm ("md5", "sha1", "sha256", …) to the digest in lower-case hex. A digest that is
+/// empty or missing is not known.
 using Digests = std::map<std::string, std::string>;
 
+/// Whether two contents are the same.
 enum class Alike : std::uint8_t {
   same,
   different,
   unknown,  ///< The two contents have no known digest by the same algorithm.
 };
 
-/// Returns `same` only if the digests by every common algorithm are equal, since somebody may have
-/// made two contents with one MD5 or SHA-1.
+/// Returns `same` only if the digests are equal for every algorithm that both sides know, since an
+/// attacker can make two contents with the same MD5 or SHA-1.
 Alike compare(const Digests& left, const Digests& right);
 
 /// Returns whether at least one digest is known.

@@ -1,8 +1,9 @@
-// What is known about a host and a transaction, as plain values.
+// The facts about a host and a transaction, as plain values.
 //
-// The engine gathers the facts; evaluate() and the evidence read them. A "resolved path" has its
-// directories resolved and its last component as it is, as rpm compares paths. Where the last
-// component is a link, the link's target is one more resolved path.
+// The engine gathers the facts; evaluate() and the functions of rules/evidence read them. In a
+// "resolved path" the links among the directories are resolved, and the last component is as it is,
+// since rpm compares paths so. If the last component is a link, the target of the link is one more
+// resolved path.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ namespace pkgmap::rules {
 /// A path that a check, a unit or a process names.
 struct PathFact {
   std::string asked;  ///< As written; empty if no path is named.
-  /// Resolved paths: that of `asked` first, the final target last. Empty if `asked` is not
-  /// absolute.
+  /// Resolved paths: first that of `asked`, then that of each link's target, the final target last.
+  /// Empty if `asked` is not absolute.
   std::vector<std::string> hops;
   bool exists = true;  ///< Whether the final target exists.
 };
@@ -30,13 +31,14 @@ struct UnitFact {
   std::string name;   ///< "mysqld.service" after aliases, or "/etc/init.d/mysql".
   /// Resolved paths of the file that defines the unit, the final target last.
   std::vector<std::string> fragments;
-  std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs.
+  std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs
+                                     ///< (commands/general_programs.hpp).
   /// The engine that runs the unit's container: "podman" for a quadlet. Empty without a container.
   std::string engine{};
-  bool exists = true;  ///< False if no file defines the unit, and so `fragments` are guesses.
+  bool exists = true;  ///< False if no file defines the unit; `fragments` are then guesses.
 };
 
-/// What runs a command of the check.
+/// The statement of a check that has a command.
 enum class CommandOf : std::uint8_t {
   start,    ///< `start program`
   stop,     ///< `stop program`
@@ -50,12 +52,14 @@ struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
   bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
-  /// The command needs the unit, which runs what the command starts: supervisord.
+  /// The unit is that of a supervisor (supervisord), which runs the service that the command
+  /// starts.
   bool needs = false;
   std::string script{};  ///< Path of the script that has the command; empty if the check has it.
 };
 
-/// Other checks that a command of the check acts on, by a request to the monit that has the check.
+/// Other checks on which a command of the check acts, by a request to the same monit: `monit
+/// restart mysqld`.
 struct ActsOnFact {
   CommandOf of = CommandOf::start;
   std::string check;  ///< "mysqld"; empty if the command names no single check.
@@ -63,26 +67,27 @@ struct ActsOnFact {
   bool all = false;   ///< The command acts on every check, or on every check of the group.
 };
 
-/// A program that a check runs itself, found behind its wrappers; not a general program.
+/// A program that a command of the check runs, without wrappers; not a general program.
 struct ProgramFact {
   CommandOf of = CommandOf::start;
   PathFact path;
-  /// False for the `exec` of a test that may only tell somebody: no word of it is "start" or the
-  /// like.
+  /// False for the `exec` of a test that may only notify somebody: none of its words is "start",
+  /// "reload" or the like.
   bool controls = true;
 };
 
 /// A container that a command of the check starts or asks about.
 struct ContainerFact {
   CommandOf of = CommandOf::start;
-  std::string what;    ///< "container web", "web.service"
+  std::string what;    ///< For people: "container web", "web.service"
   std::string engine;  ///< "docker", "podman"
-  PathFact client;     ///< The program of that name.
-  /// The daemon with which the containers stop; empty if they run on while the engine is updated.
+  PathFact client;     ///< The program with the name of the engine.
+  /// The unit of the engine's daemon, if the containers stop with this daemon; empty if the
+  /// containers run on during an update of the engine.
   std::vector<UnitFact> daemons;
 };
 
-/// A directory in which the pidfile or a socket of the check lies, and who makes it.
+/// A directory in which the pidfile or a socket of the check lies.
 struct DirectoryFact {
   std::string holds;              ///< "pidfile /run/mysqld/mysqld.pid"
   std::vector<std::string> hops;  ///< Resolved paths of the directory.
@@ -100,9 +105,9 @@ struct ProcessFact {
   std::vector<PathFact> programs;   ///< The executable, or the script of an interpreter.
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
-  /// Paths of files that the process still executes although somebody has deleted or replaced them,
-  /// the program, or the script that an interpreter has open, first. Empty also if other users'
-  /// processes cannot be examined.
+  /// Paths of the files that the process still executes although somebody has deleted or replaced
+  /// them: the program, or the script that an interpreter has open, comes first. Also empty if this
+  /// process may not examine processes of other users.
   std::vector<std::string> deleted{};
   bool beside_monit = false;  ///< The process runs in the unit of a monit of root.
   /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.
@@ -113,9 +118,9 @@ struct ProcessFact {
 struct MatchFact {
   std::vector<ProcessFact> processes;  ///< The process that monit would take; at most one.
   std::size_t fits = 0;                ///< How many running processes match.
-  std::vector<UnitFact> units;  ///< Units whose ExecStart=, or a title of whose program, matches.
-  /// Units that do not run, as far as is known, and whose name or program the pattern names: their
-  /// processes may match. Read only if nothing else matches.
+  std::vector<UnitFact> units;  ///< Units whose ExecStart=, or the title of whose program, matches.
+  /// Stopped units whose name or program occurs in the pattern: their processes may match once they
+  /// run. The engine reads these units only if no process and no unit matches.
   std::vector<std::string> stopped{};
 };
 
@@ -134,11 +139,12 @@ enum class Monitoring : std::uint8_t {
   unread,     ///< In the control file, but monit has no such check.
 };
 
+/// What is known about one check. The comments name the types of check that have the member.
 struct CheckFacts {
-  const monitrc::Check* check = nullptr;  ///< Outlives the facts.
+  const monitrc::Check* check = nullptr;  ///< Never null; the check must outlive the facts.
   PathFact path;                          ///< file, directory, fifo, program
   PathFact pidfile;                       ///< process
-  std::vector<PathFact> scripts;          ///< What a program check runs behind its wrappers.
+  std::vector<PathFact> scripts;  ///< program: the scripts that the check runs, without wrappers.
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
   std::vector<ContainerFact> containers;
@@ -165,8 +171,8 @@ struct ListedFile {
 /// A package that a transaction touches, or that somebody asks about.
 struct PackageFacts {
   Nevra nevra;
-  bool installed = false;         ///< Its record is in the package database.
-  bool incoming = false;          ///< Its file list comes from a .rpm.
+  bool installed = false;  ///< The package database has the package.
+  bool incoming = false;  ///< The transaction installs it; its file list comes from a package file.
   std::vector<ListedFile> files;  ///< Only files that a check could name.
   /// Links of alternatives(8) that a script of the incoming package will make lead to its files.
   std::vector<ListedFile> won_links{};

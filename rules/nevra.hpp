@@ -9,10 +9,10 @@
 
 namespace pkgmap::rules {
 
-/// Which program installs the packages of a host, and so keeps their database.
+/// The program that installs the packages of a host and keeps their database.
 enum class PackageSystem : std::uint8_t { rpm, dpkg };
 
-/// The name in options, policies and JSON: "rpm", "dpkg".
+/// Returns the name in options, policies and JSON: "rpm", "dpkg".
 const char* name_of(PackageSystem system);
 /// Returns the system with this name; nullopt if none has it.
 std::optional<PackageSystem> package_system_called(std::string_view name);
@@ -29,17 +29,17 @@ struct Nevra {
   /// empty. dpkg: "mariadb-server:amd64=1:10.11.6-0+deb12u1", which apt-get install takes; without
   /// ":arch" if `arch` is empty, and without "=version" if there is no version.
   std::string text() const;
-  /// Returns epoch, version and release: "8.0.36-1.el9", "1:8.0.36-1.el9". Without the epoch if
-  /// that is 0. Of a package of dpkg without a revision only what comes before it: "1:2.3".
+  /// Returns epoch, version and release: "1:8.0.36-1.el9"; without the epoch if it is 0, and
+  /// without the hyphen for a package of dpkg that has no revision: "1:2.3".
   std::string evr() const;
 
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
 
-/// Returns the package's name in a text of Nevra::text(): "mysql-server". The whole text if that is
-/// none. A view into `text`.
+/// Returns the name of the package in a text of Nevra::text(): "mysql-server". Returns all of
+/// `text` if it has another form. The result is a view into `text`.
 std::string_view name_in(std::string_view text);
-/// Returns the system that writes names so. rpm for a text without a version.
+/// Returns the system of a text of Nevra::text(). Returns rpm for a text without a version.
 PackageSystem system_in(std::string_view text);
 
 /// Returns the name of a package of dpkg. `version` is as dpkg shows it, "1:2.3-4": the epoch ends

@@ -1,4 +1,4 @@
-// A regular expression of a policy. RE2 matches in linear time, whatever somebody wrote.
+// A regular expression of a policy. RE2 matches in linear time, whatever the expression is.
 //
 // A pattern matches whole names. A value: copies share the compiled expression; several threads may
 // match at once.

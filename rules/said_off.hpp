@@ -1,8 +1,8 @@
-// Which checks somebody has switched off once more while a session had them off: only monit's log
-// has a trace of it.
+// Finds the checks that somebody has unmonitored by hand while a session had them suspended. Only
+// monit's log has a trace of such a request.
 //
-// A pure function. The log also has what the programs of checks print, which may imitate a request.
-// So a request is certain only if monit chose the words of every line before the request.
+// Pure. The log also has the output of the checks' programs, which may imitate a request. So a
+// request is certain only if the text of every line before it comes from monit itself.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +13,23 @@
 
 namespace pkgmap::rules {
 
-/// What monit wrote into its log while it took a request of ours, in bytes of the log.
+/// The part of monit's log that monit wrote while it carried out a request of this program: from
+/// byte `from` up to, and without, byte `to`.
 struct LogStretch {
   std::int64_t from = 0;
-  std::int64_t to = -1;  ///< -1: whoever asked has not seen the end of it.
+  std::int64_t to = -1;  ///< -1: the end is not known, so the part goes on to the end of the log.
 };
 
+/// Names of the checks that somebody has unmonitored.
 struct SaidOff {
-  std::vector<std::string> certain;  ///< The check stays off.
-  /// Perhaps a text of somebody else's looks like the request, so the check is monitored.
+  std::vector<std::string> certain;  ///< Certainly; the caller leaves these checks off.
+  /// Perhaps: the output of a program may look like the request. The caller monitors these checks.
   std::vector<std::string> perhaps;
 };
 
-/// `lines` begin at byte `from` of the log. `checks`: the names of all checks that monit has. The
-/// last request about a check counts, without those of ours.
+/// Reads the requests in `lines`; of several requests about a check the last one counts.
+/// LogLine::begin counts from byte `from` of the log. Leaves out the requests of this program,
+/// which lie in `ours`. `checks` are the names of all checks that monit has.
 SaidOff said_off(const std::vector<status::LogLine>& lines, std::int64_t from,
                  const std::vector<LogStretch>& ours, const std::vector<std::string>& checks);
 

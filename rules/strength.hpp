@@ -11,7 +11,7 @@ enum class Strength : std::uint8_t { weak, likely, strong, exact };
 
 /// Returns the word that policies and outputs use: "weak", "likely", "strong" or "exact".
 const char* name_of(Strength strength);
-/// An unknown name stands for Strength::weak.
+/// Returns the strength with this name; Strength::weak for an unknown name.
 Strength strength_called(std::string_view name);
 
 }  // namespace pkgmap::rules

@@ -1,8 +1,8 @@
-// Substitute checks, and their text for monit.
+// Substitute checks, and the control file with which monit reads them.
 //
 // When monit reads its control file again, it takes the present content of every file as baseline,
 // and an alarm about a drifted file would end. So the file gets a second check, the substitute
-// check, that expects the good content (docs/design.md, Drift over a reload). Pure.
+// check, which expects the good content (docs/design.md, Drift over a reload). Pure.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 namespace pkgmap::rules {
 
 struct SubstituteCheck {
-  std::string name;   ///< Of the substitute check itself.
+  std::string name;   ///< Name of the substitute check itself.
   std::string check;  ///< The check whose alarm the substitute check takes over.
   std::string path;
   std::string algorithm;  ///< Of `digest`: "md5", "sha1" or "sha256"; empty without a digest.
@@ -47,14 +47,14 @@ std::pair<std::string, std::string> expected_by(const Digests& digests, const st
 /// '-' becomes '_', and a long name is cut.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);
 
-/// Returns the whole text of the file with these substitute checks; without any, only the comment
-/// at its beginning.
+/// Returns the whole text of the file with these substitute checks; if `drift` is empty, only the
+/// comment at its beginning.
 std::string text_of(const std::vector<SubstituteCheck>& drift);
 
-/// Returns the path for the file with the substitute checks. One of `patterns`, the absolute
-/// patterns of `include`, matches the path: "/etc/monit.d/monit-pkgmap-drift.conf" for
-/// "/etc/monit.d/*.conf". The first pattern that can match such a path decides; nullopt if no
-/// pattern can.
+/// Returns the path for the file with the substitute checks, so that monit includes this file.
+/// `patterns` are the absolute patterns of the `include` statements; the first pattern that can
+/// match such a path decides: "/etc/monit.d/*.conf" gives "/etc/monit.d/monit-pkgmap-drift.conf".
+/// Returns nullopt if no pattern can match.
 std::optional<std::string> managed_path(const std::vector<std::string>& patterns);
 
 }  // namespace pkgmap::rules

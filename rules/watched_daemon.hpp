@@ -1,5 +1,6 @@
-// Whether an update has reached the daemon that a check watches: a daemon that nobody restarts goes
-// on with the files that the update has deleted. Pure; values, never fails.
+// Says whether the daemon that a check watches is outdated: an update has deleted or replaced
+// files, and the daemon, which nobody has restarted, still executes the old files. Pure; values,
+// never fails.
 #pragma once
 
 #include <optional>
@@ -13,29 +14,31 @@ namespace pkgmap::rules {
 /// The process that a process check watches.
 struct WatchedDaemon {
   int pid = 0;
-  /// Paths of its program and libraries that it still executes although they are deleted or
-  /// replaced, the program first. Empty if it executes what is there now, or if that is not known.
+  /// Paths of the program and libraries that the process executes although they are deleted or
+  /// replaced, the program first. Empty if there are none, or if they are not known.
   std::vector<std::string> outdated;
-  /// The service that stands for it: "mysqld.service". Empty if none is known.
+  /// The unit to restart: "mysqld.service". Empty if none is known.
   std::string service;
-  bool removed = false;  ///< Its program is gone: no file has replaced it.
-  /// monit started it, so it runs in monit's unit: systemd does not know it as `service`.
+  bool removed = false;  ///< The program was deleted, and no new file has its path.
+  /// monit started the process, so it runs in monit's unit, and a restart of `service` does not
+  /// reach it.
   bool stray = false;
 
+  /// Returns whether the daemon is up to date.
   bool reached() const { return outdated.empty(); }
 };
 
-/// Returns nullopt if the check watches no process, if none runs, or if a user other than root
-/// could choose which process that is. Deleted files count only where packages put programs: not in
-/// /tmp, /home and the like, and no memory that only looks like a file ("/memfd:x",
-/// "/SYSV00000000").
+/// Returns the process that the check watches. Returns nullopt if the check watches no process, if
+/// the process does not run, or if a user other than root could choose which process counts.
+/// Deleted files count only in the directories of packages (/usr, /bin, /sbin, /lib, /lib64, /opt;
+/// not /usr/local).
 std::optional<WatchedDaemon> watched_daemon(const CheckFacts& check);
 
 /// Returns the files that the daemon still runs, for people: "the deleted /usr/sbin/mysqld", "the
-/// deleted /usr/sbin/mysqld and 2 more files". For a daemon that an update has not reached.
+/// deleted /usr/sbin/mysqld and 2 more files". WatchedDaemon::outdated must not be empty.
 std::string named_files(const WatchedDaemon& daemon);
 
-/// Returns a clause for people: what makes the daemon run the files that are there now.
+/// Returns a clause for people that says how the daemon gets to run the present files.
 std::string how_to_renew(const WatchedDaemon& daemon);
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,6 @@
-// The commands. Each function runs one command, prints its results and errors on `screen`, and
-// returns the exit status (monit-pkgmap(8), EXIT STATUS).
+// The commands of the program. Each function runs the command after which it is named, with the
+// options that parse_options() returned, prints results and errors on `screen`, and returns the
+// exit status of the process (monit-pkgmap(8), EXIT STATUS). For one thread.
 #pragma once
 
 #include "cli/options.hpp"
@@ -23,7 +24,8 @@ int run_recover(const Options& options, const Screen& screen);
 int run_history(const Options& options, const Screen& screen);
 int run_run(const Options& options, const Screen& screen);
 int run_doctor(const Options& options, const Screen& screen);
-/// The process of the guard; suspend starts it, people do not.
+/// Runs the guard: the process that resumes a session when the package manager ends without calling
+/// its hook. `suspend` starts this command; people do not.
 int run_guard_command(const Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

@@ -1,5 +1,9 @@
-// Child processes of this program, one for each further monit: a monit that does not answer then
-// holds up no other, and no check of one monit gets into the plan of another.
+// Child processes, each of which runs this program for one further monit. With one process for each
+// monit, a monit that does not answer delays no other monit, and no check of one monit gets into
+// the plan of another monit.
+//
+// The first monit is the one that a command without --monitrc is about; this process answers for
+// the first monit itself. Every other monit of the host that is looked after is a further monit.
 //
 // For one thread.
 #pragma once
@@ -16,33 +20,44 @@
 
 namespace pkgmap::cli {
 
-/// Gives the options the state directory of the first monit. If the host has no monit at the usual
-/// places, makes one of those that run the first one: the options then name it.
+/// Sets Settings::state_directory in `options` to that of the first monit; before the call
+/// `options` have the outermost state directory.
+///
+/// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
+/// `monits.further`: the monit with the outermost state directory if this monit runs or the
+/// directory has unfinished sessions, else a monit that runs. Moves this monit from
+/// `monits.further` to `monits.first`, and sets Settings::monitrc to its control file. Changes no
+/// argument if no monit can be chosen.
 void choose_first(Options& options, HostMonits& monits);
 
-/// What the program answered for one monit.
+/// What one child answered.
 struct MonitAnswer {
   std::string control_file;
-  int status = 0;          ///< Its exit status; that of ErrorCode::failed if there is no answer.
-  std::string output;      ///< On standard output.
-  std::string errors;      ///< On standard error.
+  int status = 0;          ///< Exit status of the child; ErrorCode::failed without answer.
+  std::string output;      ///< What the child printed on standard output.
+  std::string errors;      ///< What the child printed on standard error.
   std::string why_none{};  ///< Why there is no answer, in one clause; empty if there is one.
 };
 
 class Children {
  public:
-  /// Passes the environment of this process on, and of the options those that concern every monit
-  /// and that `arguments` of start() need not have.
+  /// Each child runs the program Settings::program of `options` with the environment of this
+  /// process. If Options::transaction_text is set when start() is called, the child reads this text
+  /// from its standard input. `options` must outlive this object.
   explicit Children(const Options& options) : options_(options) {}
 
-  /// Starts the program with these arguments for this monit. A child that has not ended after this
-  /// time has no answer; then `leaves` says whether it runs on, else it is killed.
+  /// Starts a child for `monit`. `arguments` are the command and its options; start() adds the
+  /// options that name the control file and the state directory of `monit`. If the child cannot
+  /// start, or has not ended after `within`, there is no answer, and MonitAnswer::why_none says
+  /// why. A child that has not ended then runs on if `leaves` is true; else answers() kills it.
   void start(const FurtherMonit& monit, std::vector<std::string> arguments,
              std::chrono::seconds within, bool leaves);
+  /// Returns whether start() has not been called since the last call of answers().
   bool none() const { return started_.empty(); }
 
-  /// Waits for all of them. The answers are in the order of start(); a second call returns the same
-  /// answers.
+  /// Waits until every child has ended or has exceeded its time. Returns one answer for each call
+  /// of start(), in that order. A second call returns the same answers. The list belongs to this
+  /// object.
   const std::vector<MonitAnswer>& answers();
 
  private:

@@ -1,5 +1,6 @@
 // Runs a command for every monit of the host (engine/facts/host_monits.hpp): in this process for
-// the first one, and in a child process for each further one, at the same time.
+// the first monit, and at the same time in a child process for each further monit
+// (cli/monits/children.hpp).
 #pragma once
 
 #include <string>
@@ -9,9 +10,10 @@
 
 namespace pkgmap::cli {
 
-/// Runs the command and returns its exit status. On a host with one monit, with --monitrc, and for
-/// a command that is about one monit, this is only the call of `command`. `words`: the arguments of
-/// main(), without the name of the program.
+/// Runs `command` with `options`, prints the answers of all monits on `screen`, and returns the
+/// exit status of the program. Only calls `command` on a host with one monit, with --monitrc, and
+/// for a command that is about one monit or finds the monits itself (`run`). `words` are the
+/// arguments of main() without the name of the program; the children get them.
 int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
                        const Command& command);
 

@@ -1,4 +1,5 @@
-// Puts the answers for several monits together. Pure.
+// Puts the answer for the first monit, which this process gives, and the answers for the further
+// monits, which the child processes give (children.hpp), together into one answer. Pure.
 //
 // docs/decisions/0025 says why the answer for the first monit stays what it is.
 #pragma once
@@ -11,27 +12,37 @@
 
 namespace pkgmap::cli {
 
-/// Adds the other answers to that of the first monit: `monit` is its control file, `other_monits` a
-/// list of whole answers, each with its `monit`. If the first answer has messages for a hook, adds
-/// those of the others, and takes `session` and `abort` over: a hook reads only these.
+/// Returns `answer`, the JSON answer for the first monit, with two more members: `monit` is
+/// `first`, the control file of the first monit (no member if `first` is empty); `other_monits` is
+/// an array of the whole answers of `others`, each with its control file as member `monit`. An
+/// answer that is missing or is no JSON object becomes error_json().
+///
+/// A hook reads only `messages`, `session` and `abort` of the outer object. So if one of the
+/// answers has `messages`, the result has the messages of all, the `session` of the first answer
+/// that has one, and `abort` if one answer has it.
 Json with_other_monits(Json answer, const std::string& first,
                        const std::vector<MonitAnswer>& others);
 
-/// Returns the other answers as texts, each below the name of its control file, and then the
-/// messages on standard error.
+/// Returns what the children printed on standard output, each text below its monit_heading(). A
+/// child without answer has a line that says why. Leaves out a child that answered without a text.
 std::string other_monits_text(const std::vector<MonitAnswer>& others);
+/// Returns what the children printed on standard error, each text below its monit_heading(); empty
+/// if no child printed there.
 std::string other_monits_errors(const std::vector<MonitAnswer>& others);
 
-/// Returns the line above the text about one of several monits.
+/// Returns the line above the text about one of several monits: "monit with FILE", with a newline.
 std::string monit_heading(const std::string& control_file);
 
-/// Returns whether the answer for a further monit to `explain`, `suspend` or `history` is that a
-/// word of the person means nothing. The word may be the name of a check, or the id of a session,
-/// which means something to one monit alone.
+/// Returns whether `answer` is the error of `explain`, `suspend` or `history` (ErrorCode::usage)
+/// for a word of the command line that this monit does not know. The word may be the name of a
+/// check or the id of a session that another monit has, so the caller does not show this error.
+/// False for every other `command`.
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
-/// Returns the exit status for several monits: 0 if all have 0, else the gravest error, else the
-/// greatest status. A word that means_nothing() to some of them is no error.
+/// Returns the exit status for several monits; `first` is that for the first monit. 0 if all are 0;
+/// else the smallest status of an error (1 to 9); without an error the greatest status (those above
+/// 9 belong to --detailed-exitcode). An answer that means_nothing() does not count, as long as
+/// another monit knows the word.
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others);
 
 }  // namespace pkgmap::cli

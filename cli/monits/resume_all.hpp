@@ -1,5 +1,5 @@
-// `resume` for several monits: the session that a hook knows by its id is that of one monit, and
-// the same transaction has a session for each monit whose checks it touches.
+// `resume` for several monits. A transaction has one session for each monit whose checks belong to
+// its packages, but a hook knows the id of only one of them. For one thread.
 #pragma once
 
 #include <string>
@@ -10,9 +10,19 @@
 
 namespace pkgmap::cli {
 
-/// Resumes what the options mean, for the first monit by `command`, and for the others by children.
-/// Sessions belong together if they have the same id, or the same process as package manager. A
-/// check that is to stay off (--except) must be that of one monit alone.
+/// Runs `resume` for every monit that has a session to resume, prints the answers on `screen`, and
+/// returns the exit status of the program (status_of_all()). Calls `command` for the first monit,
+/// and starts a child process (children.hpp) with `words` for each further monit of `monits`. Does
+/// not call `command` if --session or --pid means sessions of further monits alone, and only calls
+/// `command` if no further monit has a session to resume. `words` are the arguments of main()
+/// without the name of the program; `options` are the same, parsed.
+///
+/// With --session, the sessions to resume are the one with this id and, of each other monit, the
+/// one with the same id or with the same process as package manager. With --pid, they are the
+/// sessions of this package manager; with neither option, all.
+///
+/// If --except names a check that sessions of two monits have, prints an Error (ErrorCode::usage),
+/// resumes no check, and returns the exit status of this Error.
 int resume_for_all(Options options, const HostMonits& monits, const std::vector<std::string>& words,
                    Screen& screen, const Command& command);
 

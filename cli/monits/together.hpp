@@ -1,4 +1,5 @@
-// One answer of this process and its children.
+// Makes one answer out of that of this process, which is about the first monit, and those of its
+// children, which are about the further monits (children.hpp).
 #pragma once
 
 #include <functional>
@@ -13,8 +14,10 @@ namespace pkgmap::cli {
 /// A function of cli/commands/commands.hpp.
 using Command = std::function<int(const Options& options, const Screen& screen)>;
 
-/// Runs the command for the first monit, whose control file is `first`, while the children run.
-/// Prints the answers of all, the first one first, and returns the exit status for all.
+/// Calls `command` with `options` for the first monit, whose control file is `first`, while the
+/// children run; then waits for the children. Prints all answers on `screen`, that for the first
+/// monit first (with --json as one object, see with_other_monits()). Returns status_of_all().
+/// `first` is empty if only further monits were found.
 int answer_together(const Options& options, const std::string& first, Children& children,
                     Screen& screen, const Command& command);
 

@@ -1,4 +1,5 @@
-// Defines the options for CLI11, one group of commands in each source file. Private to cli/options.
+// Defines the commands and options for CLI11, one group of commands in each source file. Only
+// cli/options includes this file.
 //
 // CLI11 keeps references to `raw`, to every `target` and to `choices`: all of them must outlive the
 // parse.
@@ -14,7 +15,8 @@
 
 namespace pkgmap::cli {
 
-/// What CLI11 fills in. parse_options() then makes paths absolute and turns texts into values.
+/// What CLI11 fills in while it parses. parse_options() then makes paths absolute and turns texts
+/// into values.
 struct Raw {
   Options options;
   std::string settle;  ///< --settle: seconds; empty if not given
@@ -32,22 +34,25 @@ std::string duration(const std::string& value);
 /// Accepts a positive decimal number.
 std::string process_number(const std::string& value);
 
-/// Adds an option that puts a text that is not empty into `target`; the last of several counts.
-/// `kind` is what the help calls the value: "FILE", "DIR".
+/// Adds the option `name` to `app`. The option puts its value, which must not be empty, into
+/// `target`. If the option is given several times, the last value counts. `kind` is what the help
+/// calls the value: "FILE", "DIR".
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
 /// Returns the option that chooses the reader: "--prometheus"; "--json" for person_or_json.
 const char* name_of_option(Reader reader);
-/// Adds this option to a command: its answer is for this reader, and for no other one.
+/// Adds the option name_of_option(reader) to `command`. The option sets Options::reader, and CLI11
+/// reports an error if the command line has the option of another reader, too.
 void add_reader(CLI::App& command, Reader reader, Options& options);
 
 /// A word that an option accepts, and the value that the word stands for.
 template <class Value>
 using Choice = std::pair<const char*, Value>;
 
-/// Adds an option that accepts the words of `choices` and puts the value into `target`; the last of
-/// several counts. Returns the option, which belongs to `app`.
+/// Adds the option `name` to `app`. The option accepts the words of `choices` and puts the value of
+/// the word into `target`. If the option is given several times, the last word counts. Returns the
+/// option, which belongs to `app`.
 template <class Value, std::size_t Size>
 CLI::Option* add_choice(CLI::App& app, const char* name,
                         const std::array<Choice<Value>, Size>& choices, Value& target,
@@ -68,9 +73,9 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
   return app.add_option_function<std::string>(name, take, description)->check(known)->take_last();
 }
 
-/// Defines the options of every command.
+/// Defines the options that every command has.
 void define_global(CLI::App& app, Raw& raw);
-/// Defines commands that only read: config, explain, audit, policy.
+/// Defines the commands that change nothing on the host: config, explain, audit, policy.
 void define_queries(CLI::App& app, Raw& raw);
 /// Defines the commands around sessions: suspend, resume, run, status, recover, history, doctor,
 /// guard.

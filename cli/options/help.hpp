@@ -1,5 +1,5 @@
-// The help of the program and of each command, the same with every version of CLI11. Private to
-// cli/options.
+// Formats the help of the program and of each command, the same with every version of CLI11. Only
+// cli/options includes this file.
 #pragma once
 
 #include <string>
@@ -9,12 +9,12 @@
 
 namespace pkgmap::cli {
 
-/// Prints what the options were defined with: their names, the type name as the word for the value,
-/// and the description, whose line breaks it keeps. An option or command with an empty group is
-/// hidden.
+/// Shows of each option its names, its type name as the word for the value, and its description
+/// with the line breaks that the description has. Leaves out an option or command whose group is
+/// empty.
 class HelpFormatter : public CLI::FormatterBase {
  public:
-  /// `name` is what a person types for `app`, with the program's name before it.
+  /// Returns the help of `app`. `name` is what a person types for `app`: "monit-pkgmap explain".
   std::string make_help(const CLI::App* app, std::string name,
                         CLI::AppFormatMode mode) const override;
 };

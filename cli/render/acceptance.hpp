@@ -1,5 +1,5 @@
-// What `accept` prints, as text and as JSON (monit-pkgmap-formats(5)): what became of the paths
-// that an administrator accepts. Pure.
+// What `accept` prints, as text and as JSON (monit-pkgmap-formats(5)): what became of each path
+// whose content an administrator accepts as good. Pure.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace pkgmap::cli {
 
 /// Returns one paragraph for each path; empty if there is no path.
 std::string acceptance_text(const Acceptance& acceptance);
-/// Returns what went wrong, for standard error, in lines that begin with "error: "; empty if all
-/// went well, or if there was no file to accept.
+/// Returns the errors, for standard error, in lines that begin with "error: "; empty if all went
+/// well, or if there was no file to accept.
 std::string acceptance_troubles(const Acceptance& acceptance);
 Json acceptance_json(const Acceptance& acceptance);
 /// Returns the exit status: 6 if a check stays off; else 7 if another file has drifted; else 1 if

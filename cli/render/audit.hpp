@@ -9,14 +9,15 @@
 
 namespace pkgmap::cli {
 
-/// Whether a finding of this kind asks for action at once.
+/// Returns whether the administrator should act at once on a finding of this kind.
 bool is_urgent(rules::FindingKind kind);
 
 /// Returns how many checks, packages and findings there are, in two sentences.
 std::string audit_headline(const Audit& audit);
 
-/// Returns a headline, a table of the checks, and the findings if there are any. Leaves out
-/// findings of the kind `unowned`, which the table shows. The table of no checks has only its head.
+/// Returns a headline, a table of the checks, and the findings if there are any. The list of
+/// findings leaves out those of the kind `unowned`, since the table shows the same. Without checks
+/// the table has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
 /// `host` names the host, or the other root.
 Json audit_json(const Audit& audit, const std::string& host);

@@ -1,5 +1,5 @@
-// Packages that changed without a hook, as `status` and `recover` show them
-// (monit-pkgmap-formats(5)). Pure.
+// What `status` and `recover` print about packages that changed without an announcement by a hook,
+// as text and as JSON (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <string>
@@ -9,10 +9,12 @@
 
 namespace pkgmap::cli {
 
-/// Several lines: how many packages, then each with its time, then the checks. `hooks_off`: the
-/// file kDisabledFile switches the hooks off. Empty if there are no packages.
+/// Returns several lines: how many packages changed, then the first five with their times, then the
+/// checks that belong to the packages. `hooks_off` says that the file kDisabledFile switches the
+/// hooks off; the text then names this reason. Empty if there are no packages.
 std::string bypassed_text(const Bypassed& bypassed, bool hooks_off);
-/// The same in one clause, for monit; empty if there are no packages.
+/// Returns the same as one clause, which monit shows as the output of its check; empty if there are
+/// no packages.
 std::string bypassed_clause(const Bypassed& bypassed, bool hooks_off);
 Json bypassed_json(const Bypassed& bypassed);
 

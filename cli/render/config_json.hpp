@@ -10,21 +10,22 @@
 
 namespace pkgmap::cli {
 
-/// Sets the member `key`, with the credentials in `value` masked. Leaves `object` unchanged if
-/// `value` is empty.
+/// Sets the member `key` of `object` to `value` with masked credentials. Leaves `object` unchanged
+/// if `value` is empty.
 void set_masked(Json& object, const char* key, const std::string& value);
 
-/// Returns the settings, and every check that was understood, even if the control file has errors.
+/// Returns the settings and every check that the parser has understood, even if the control file
+/// has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
 /// Returns the same with an empty list `checks`, whose elements check_json() returns.
 Json config_without_checks_json(const monitrc::Parsed& parsed);
 
-/// Returns one of the checks of `parsed`.
+/// Returns the JSON of `check`, which must be a check of `parsed`.
 Json check_json(const monitrc::Parsed& parsed, const monitrc::Check& check);
 
-/// Returns the answer of `config --check`: whether the file is right, and every diagnostic with its
-/// place.
+/// Returns the answer of `config --check`: `is_right`, which says whether monit would accept the
+/// file, and every diagnostic of `parsed` with its place.
 Json config_verdict_json(const monitrc::Parsed& parsed, bool is_right);
 
 }  // namespace pkgmap::cli

@@ -20,8 +20,8 @@ Json alerts_json(const std::vector<monitrc::Alert>& alerts);
 /// Returns the options of `ssl { … }`; null if there are none.
 Json tls_json(const monitrc::TlsOptions& tls);
 
-/// Sets the members `mailservers` to `fips` of monit-pkgmap-formats(5); null or an empty array for
-/// a setting that the file does not have.
+/// Sets those members of `json` that monit-pkgmap-formats(5) lists from `mailservers` to `fips`. A
+/// setting that the file does not have gives null or an empty array.
 void set_settings(Json& json, const monitrc::ControlFile& file);
 
 }  // namespace pkgmap::cli

@@ -6,8 +6,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns a test with its place; `parsed` owns the text that the test comes from. Credentials are
-/// masked.
+/// Returns a test with its file and line, and with masked credentials. `test` must be a test of
+/// `parsed`.
 Json test_json(const monitrc::Parsed& parsed, const monitrc::Test& test);
 
 /// Returns `uid`, `gid` and `timeout_seconds` of a command, as far as they are set; an empty object

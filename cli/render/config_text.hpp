@@ -1,4 +1,4 @@
-// What `config` prints for people. Pure.
+// What `config` prints without --json. Pure.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace pkgmap::cli {
 
-/// Returns the control file and every file that it includes, the settings, and every check that was
-/// understood, with file and line, even if the control file has errors. The text contains no errors
-/// and no credentials.
+/// Returns the control file and every file that it includes, the settings, and every check that the
+/// parser has understood, with file and line. If the control file has errors, the text does not
+/// mention them. The text contains no credentials.
 std::string config_text(const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap::cli

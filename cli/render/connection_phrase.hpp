@@ -1,4 +1,4 @@
-// A test of a connection in words; see phrase_of_test.hpp. Pure.
+// A test of a connection in words, for phrase_of_test.hpp. Pure.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Evidence as JSON, the same in every answer (monit-pkgmap-formats(5)). Pure.
+// Evidence as JSON, in the one form that all answers use (monit-pkgmap-formats(5)). Pure.
 #pragma once
 
 #include <vector>

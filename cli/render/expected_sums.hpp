@@ -11,6 +11,7 @@
 
 namespace pkgmap::cli {
 
+/// A unified diff of control files.
 struct SumsDiff {
   std::string text;
   /// True if a changed line may contain a credential. The text shows `***` in place of the
@@ -18,18 +19,19 @@ struct SumsDiff {
   bool masked = false;
 };
 
-/// Returns the unified diffs of all files, one after the other; an empty text if there is no file.
+/// Returns the unified diffs of all files, one after the other; an empty text if `files` is empty.
 SumsDiff sums_diff(const std::vector<RewrittenFile>& files);
 
-/// Returns a text without a newline for each sum that is wrong but is not replaced:
-/// "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns it".
+/// Returns a line without a newline for each sum that is wrong but that the command does not
+/// replace: "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns it".
 std::vector<std::string> refused_sums(const ExpectedSums& sums);
 
-/// Returns a line for each file: "2 new sums in /etc/monitrc; the old file is /etc/monitrc~".
+/// Returns a line for each file that the command has written: "2 new sums in /etc/monitrc; the old
+/// file is /etc/monitrc~".
 std::string written_text(const std::vector<RewrittenFile>& files);
 
-/// Returns the outdated and the refused sums. `written` are the files that were written; empty if
-/// the command only shows the diff.
+/// Returns the sums that the command replaces and those that it does not. `written` are the files
+/// that the command has written; empty if the command only shows the diff.
 Json sums_json(const ExpectedSums& sums, const std::vector<RewrittenFile>& written);
 
 }  // namespace pkgmap::cli

@@ -10,18 +10,18 @@
 
 namespace pkgmap::cli {
 
-/// Returns what the plan does with how many checks, in some sentences; an empty text without
-/// packages.
+/// Returns a few sentences: how many checks the plan suspends, how many get a new baseline, how
+/// many tests will fail. Empty if the transaction has no packages.
 std::string explain_headline(const Explanation& explanation);
 
-/// Returns what the plan does with each check, with predictions and evidence. Of kept checks shows
-/// only the number, and the reason of those that `also` names; case of ASCII letters does not
-/// count. An unknown name in `also` has no effect.
+/// Returns the headline, the predictions, and the decision, reason and evidence for each check that
+/// the plan does not keep. Of the kept checks the text has only the number, except those whose
+/// names are in `also`: for these the text has decision and reason, too. Case of ASCII letters does
+/// not count in names; an unknown name in `also` has no effect.
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style);
 Json explain_json(const Explanation& explanation);
-/// Returns a graph for dot(1): packages, evidence, and the checks that are not kept, with their
-/// dependents. Without packages and checks the graph is empty.
+/// Returns graph_of(explanation) (graph.hpp) in the language of dot(1).
 std::string explain_dot(const Explanation& explanation);
 
 }  // namespace pkgmap::cli

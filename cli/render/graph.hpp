@@ -1,5 +1,6 @@
-// The graph of an answer: packages, the evidence that ties checks to them, checks, and what depends
-// on these checks. Pure; a value that keeps no reference.
+// The graph of an answer. Its nodes are packages, checks, and the evidence that ties a check to a
+// package; its edges show evidence and dependencies between checks. Pure. A Graph is a value that
+// keeps no reference.
 #pragma once
 
 #include <cstddef>
@@ -16,10 +17,10 @@ enum class NodeKind : std::uint8_t { package, evidence, check };
 
 struct GraphNode {
   NodeKind kind = NodeKind::package;
-  std::string id;      ///< "p0", "c1", "c1e0": letters and digits, unique.
-  std::string first;   ///< The name, or the kind and strength of the evidence. Not yet printable.
-  std::string second;  ///< What is said of it; empty for a package.
-  bool active = true;  ///< For a check: it is suspended, or monit watches it.
+  std::string id;      ///< Unique; of letters and digits: "p0", "c1", "c1e0".
+  std::string first;   ///< The name, or kind and strength of the evidence; not printable() yet.
+  std::string second;  ///< State of the check, or what the evidence says; empty for a package.
+  bool active = true;  ///< Of a check: the plan suspends it, or (audit) monit watches it.
 };
 
 enum class EdgeKind : std::uint8_t {
@@ -28,7 +29,7 @@ enum class EdgeKind : std::uint8_t {
   depends_on,  ///< From a check to a check that depends on it.
 };
 
-/// From one node to another: numbers in Graph::nodes.
+/// An edge from one node to another. The numbers are indices in Graph::nodes, which count from 0.
 struct GraphEdge {
   std::size_t from = 0;
   std::size_t to = 0;
@@ -40,10 +41,11 @@ struct Graph {
   std::vector<GraphEdge> edges;
 };
 
-/// Returns all packages of the explanation, and the checks that it does not keep.
+/// Returns a graph of all packages of the transaction, and of the checks that the plan does not
+/// keep.
 Graph graph_of(const Explanation& explanation);
-/// Returns the packages to which checks belong, and every check that belongs to a package or takes
-/// part in a dependency.
+/// Returns a graph of the checks that belong to a package, depend on a check or have dependents,
+/// and of the packages to which these checks belong.
 Graph graph_of(const Audit& audit);
 
 }  // namespace pkgmap::cli

@@ -9,23 +9,24 @@
 
 namespace pkgmap::cli {
 
-/// Returns two wrapped lines for each session, the newest last; "no session yet" if there is no
-/// session. Ends with a newline, as past_session_text() does.
+/// Returns a paragraph of two wrapped lines for each session, in the order of History::sessions;
+/// "no session yet" if there is no session. Ends with a newline.
 std::string history_text(const History& history);
-/// Returns when the session began, who ran the transaction, and what became of the checks and
-/// files.
+/// Returns one line without a newline: when the session began, which package manager ran the
+/// transaction, and what became of the checks and files.
 std::string past_session_headline(const Json& session);
 
 /// What a session did about one file.
 struct FileOfSession {
   const char* word;  ///< "baseline", "drift" or "ended".
-  std::string told;  ///< A clause, printable.
+  std::string told;  ///< What happened to the file, as a printable clause.
 };
-/// Returns the new baselines, then the drift, then the alarms that ended.
+/// Returns the files with new baselines, then the drifted files, then the alarms of substitute
+/// checks that ended.
 std::vector<FileOfSession> files_of_session(const Json& session);
 
-/// Returns all that the history has about one session. `session` is an element of
-/// History::sessions; a missing member counts as empty.
+/// Returns everything that the history says about one session; ends with a newline. In all
+/// functions `session` is an element of History::sessions; a missing member counts as empty.
 std::string past_session_text(const Json& session);
 /// Returns the object that `history --json` prints; its array of sessions may be empty.
 Json history_answer(const History& history);

@@ -1,8 +1,8 @@
 // The messages that a package manager's hook shows, and the JSON around them. Pure.
 //
-// The list of a call begins with at most one message that says what was done. Each other message is
-// about something that needs a person, an `error` if it is urgent. The list is empty if there is
-// neither.
+// The first message of a list says what the command has done, if it has done anything. Every other
+// message is about something that a person should know or do; its level is `error` if this is
+// urgent.
 #pragma once
 
 #include <string>
@@ -14,19 +14,23 @@
 
 namespace pkgmap::cli {
 
-/// What a person reads if a suspend has no check to suspend; a hook says no word then.
+/// What `suspend` prints for a person if there is no check to suspend. A hook prints no message
+/// then.
 inline constexpr const char* kNothingToSuspend =
     "nothing to suspend: no monitored check belongs to these packages";
 
+/// A message for the terminal of a package manager.
 struct Message {
   enum class Level : std::uint8_t { info, error } level = Level::info;
   std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".
 };
 
-/// Returns one message for each warning, and two more at most. Empty if there is no warning and no
-/// check was to be suspended.
+/// Returns at most one message about the suspended checks, at most one error about checks that are
+/// not suspended, and an error for each of SuspendOutcome::warnings. Empty if there was no check to
+/// suspend and there is no warning.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
-/// Empty if no check was to be resumed, or if another hook has yet to leave the session.
+/// Returns the messages of a resume. Empty if there was no check to resume, or if the session stays
+/// suspended because another hook still needs it.
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
 /// Returns exactly one message, of level `error`: what happened, and what to do about it.

@@ -1,4 +1,5 @@
-// What `doctor` says to Nagios and its kin: one line, a status, and the details below. Pure.
+// What `doctor --nagios` prints for Nagios and programs with the same plugin interface: one line
+// with the status, and the details below. Pure.
 #pragma once
 
 #include "cli/screen.hpp"
@@ -6,9 +7,10 @@
 
 namespace pkgmap::cli {
 
-/// Returns the output and the exit status of a plugin: 0 if all is well, 1 if something works less
-/// well than it could, 2 if something necessary is missing, 3 if the answer is an error. Made of
-/// what `doctor --json` prints, also for several monits.
+/// Returns output and exit status of a Nagios plugin. `answer` is what `doctor --json` prints, for
+/// one monit or for several. The exit status is 2 (CRITICAL) if a finding has the result `failed`;
+/// else 3 (UNKNOWN) if the answer for a monit is an error; else 1 (WARNING) if a finding has the
+/// result `warning`; else 0.
 Presented nagios_answer(const Json& answer);
 
 }  // namespace pkgmap::cli

@@ -1,8 +1,10 @@
-// An answer as lines of JSON, for a reader that takes one after another (monit-pkgmap-formats(5)).
+// An answer as lines of JSON, for a program that reads one line after another
+// (monit-pkgmap-formats(5)).
 //
-// Made of the answer of --json: the first line names the format, each element of a list of the
-// answer has a line, and the last line has the rest of the answer and how many lines there are of
-// each list. Whoever gets no last line has a part of the answer. Pure.
+// The lines are made of the answer of --json. The first line names the format. Then each element of
+// each array in the answer has a line. The last line has the other members of the answer, and the
+// number of elements of each array; a reader that gets no last line has only a part of the answer.
+// Pure.
 #pragma once
 
 #include <functional>
@@ -13,8 +15,9 @@
 
 namespace pkgmap::cli {
 
-/// Passes the lines to `use`, each with a newline, in their order. `list`, if not null, is the
-/// value of a member of the answer; its elements come after those of all other lists.
+/// Calls `use` for each line, in order; a line ends with a newline. `list`, unless null, takes the
+/// place of the member of `answer` with the name list->key: the function asks for its elements one
+/// by one, after the elements of all other arrays.
 void ndjson_lines(const std::string& command, const Json& answer, const LongList* list,
                   const std::function<void(std::string line)>& use);
 

@@ -9,11 +9,12 @@
 
 namespace pkgmap::cli {
 
-/// Returns what the test asks, after `if`: "failed checksum md5", "cpu usage > 80%"; "(not
-/// understood)" for a test of the kind `other`. Never empty.
+/// Returns the condition, which follows `if` in the control file: "failed checksum md5", "cpu usage
+/// > 80%"; "(not understood)" for a test of the kind `other`. Never empty.
 std::string condition_phrase(const monitrc::Test& test);
-/// Returns how often a test must fail before monit acts: "for 5 cycles" if both numbers are equal,
-/// else "2 times within 3 cycles". Empty if `cycles` is at most 1.
+/// Returns how often a test must fail before monit acts: `times` within the last `cycles` cycles of
+/// monit. "for 5 cycles" if both numbers are equal, else "2 times within 3 cycles". Empty if
+/// `cycles` is at most 1.
 std::string rate_phrase(int times, int cycles);
 /// Returns what monit does: "then restart else alert", "then exec /bin/x repeat every 3 cycles".
 /// Empty for a `content` test with `ignore`, which has no action.
@@ -29,8 +30,9 @@ std::string alert_phrase(const monitrc::Alert& alert);
 /// Returns the whole statement: "every 3 cycles", or `every "* 8-19 * * *"`, with `not` before it
 /// if the control file has that.
 std::string every_phrase(const monitrc::Every& every);
-/// Returns a clause to append, so it begins with a blank: " with ssl { verify: enable }"; without
-/// the braces if no option is set. What is asked of the certificate follows.
+/// Returns a clause that begins with a blank, so that the caller can append it: " with ssl {
+/// verify: enable }"; without the braces if no option is set. Conditions on the certificate follow
+/// behind the braces.
 std::string tls_phrase(const monitrc::TlsOptions& tls);
 /// Returns whole seconds as "30 s", any other time in milliseconds: "1500 ms".
 std::string time_phrase(int milliseconds);

@@ -1,5 +1,5 @@
-// What `policy` prints: the files, the defaults and the rules; or which rule decides about a check
-// and a package. Text, and JSON (monit-pkgmap-formats(5)). Pure.
+// What `policy` prints, as text and as JSON (monit-pkgmap-formats(5)): the files, the defaults and
+// the rules; or, with --explain, which rule decides about a check and a package. Pure.
 #pragma once
 
 #include <string>
@@ -15,23 +15,25 @@ namespace pkgmap::cli {
 /// Returns the policy files, the defaults, and the rules if there are any. Without a policy file
 /// the text says that the built-in policy applies.
 std::string policy_text(const PolicyFiles& policy, const Style& style);
-/// `notes` are remarks on the rules and the control file, one sentence each.
+/// Returns the same as JSON. `notes` are sentences about mistakes of the rules and of the control
+/// file.
 Json policy_json(const PolicyFiles& policy, const std::vector<std::string>& notes);
 
-/// What every rule says of one check and one package.
+/// What each rule says about a check and a package.
 struct PairTrace {
   std::string check;
   std::string package;                  ///< The name, as the user wrote it.
-  std::vector<rules::RuleTrace> rules;  ///< In the order of the policy, which must outlive this.
+  std::vector<rules::RuleTrace> rules;  ///< In the policy's order; points into the policy.
 
-  /// Returns the element of `rules` that decides; null if no rule matches, so evidence decides.
+  /// Returns the element of `rules` that decides; null if no rule matches: then evidence decides.
+  /// The element belongs to this object.
   const rules::RuleTrace* decisive() const;
 };
 
-/// Returns which rule decides, and why each other rule does not. `policy` is the policy of the
-/// trace.
+/// Returns which rule decides, and why each other rule does not. `policy` is the policy into which
+/// the trace points.
 std::string trace_text(const PairTrace& trace, const rules::Policy& policy, const Style& style);
-/// `notes` as for policy_json().
+/// Returns the same as JSON; `notes` are those of policy_json().
 Json trace_json(const PairTrace& trace, const std::vector<std::string>& notes);
 
 }  // namespace pkgmap::cli

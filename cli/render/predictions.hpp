@@ -1,4 +1,4 @@
-// What `explain` prints about tests that will fail, or fire once, after the transaction. Pure.
+// What `explain` prints about tests that will fail, or act once, after the transaction. Pure.
 #pragma once
 
 #include <cstddef>
@@ -12,21 +12,24 @@
 
 namespace pkgmap::cli {
 
+/// How much a prediction matters to the administrator.
 enum class Urgency : std::uint8_t { none, low, high };
 
-/// A prediction in words for people. The texts are not yet printable.
+/// A prediction in words for people. The texts are not printable() yet.
 struct ToldPrediction {
-  std::size_t check = 0;  ///< Its number in the explanation.
-  const char* word = "";  ///< "FAIL", "may", "once", "dead" or "stays".
+  std::size_t check = 0;  ///< Number of the check in the explanation, from 0.
+  /// "FAIL": the test will fail; "may": it may fail; "once": it will fire once; "dead": the check
+  /// will name something that does not exist; "stays": a changed file keeps its content.
+  const char* word = "";
   Urgency urgency = Urgency::none;
-  std::string where{};                 ///< FILE:LINE; empty for a check that monit adds.
+  std::string where{};                 ///< FILE:LINE; empty for a check that monit adds itself.
   std::string what{};                  ///< The test, or what becomes of a file.
-  std::vector<std::string> because{};  ///< Further clauses.
+  std::vector<std::string> because{};  ///< Reasons and effects, a clause each.
   std::string hint{};                  ///< What to do; may be empty.
 };
 
-/// Returns the failures first, then what may fail, what fires once, coming dead ends, and changed
-/// files that keep their content.
+/// Returns the predictions by word: all "FAIL", then "may", "once", the coming dead ends, and
+/// "stays"; those of the same word in the order of the checks.
 std::vector<ToldPrediction> told_predictions(const Explanation& explanation);
 
 /// Returns a block for each of told_predictions(); an empty text if there is none.
@@ -40,10 +43,11 @@ std::string failures_clause(const Explanation& explanation);
 /// the check has no prediction or there is no such check.
 Json predictions_json(const Explanation& explanation, std::size_t check);
 
-/// Returns the member `dead_ends` of the check, likewise.
+/// Returns the member `dead_ends` of check number `check`; an empty array in the same cases.
 Json dead_ends_json(const Explanation& explanation, std::size_t check);
 
-/// Sets `predicted_failures` and `predicted_events` in `summary`. Returns `summary`.
+/// Sets the members `predicted_failures` and `predicted_events` of `summary`, and returns
+/// `summary`.
 Json& add_prediction_counts(const Explanation& explanation, Json& summary);
 
 }  // namespace pkgmap::cli

@@ -1,5 +1,6 @@
-// What `status`, `audit` and `history` say to Prometheus: its text format, for the textfile
-// collector of node_exporter. monit-pkgmap-formats(5) lists the metrics. Pure.
+// What `status`, `audit` and `history` print with --prometheus: metrics in the text format of
+// Prometheus, for the textfile collector of node_exporter. monit-pkgmap-formats(5) lists the
+// metrics. Pure.
 #pragma once
 
 #include <string>
@@ -8,9 +9,9 @@
 
 namespace pkgmap::cli {
 
-/// Returns the metrics of an answer of the command, made of what `--json` prints, also for several
-/// monits: then each sample has a label with the control file of its monit. An answer that is an
-/// error says only that the command gave no answer.
+/// Returns the metrics. `answer` is what `command` prints with --json. If the answer is about
+/// several monits, each sample has a label with the control file of its monit. For an answer that
+/// is an error, the only metric says that the command gave no answer.
 std::string prometheus_text(const std::string& command, const Json& answer);
 
 }  // namespace pkgmap::cli

@@ -1,6 +1,7 @@
 // A unified diff (patch(1), git apply) between two texts. Pure.
 //
-// The diff is short if the texts have as many lines; else one block has all that differs.
+// If both texts have the same number of lines, the diff has a block for each run of lines that
+// differ; else one block has everything between the first and the last difference.
 //
 // The diff shows no credential (docs/design.md, P7): a line that may contain a credential is never
 // context. In a changed line `***` stands for the credential; patch(1) cannot apply such a diff.

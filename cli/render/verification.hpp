@@ -9,9 +9,10 @@
 
 namespace pkgmap::cli {
 
-/// Returns a headline with numbers, and a paragraph for each file whose result is not `ok`.
+/// Returns a headline that counts the results, and a paragraph for each file whose result is not
+/// `ok`.
 std::string verification_text(const Verification& verification, const Style& style);
-/// Returns an object with every file; its array may be empty.
+/// Returns an object with an array of all files, which may be empty.
 Json verification_json(const Verification& verification);
 
 }  // namespace pkgmap::cli

@@ -14,24 +14,25 @@
 
 namespace pkgmap::cli {
 
-/// Returns "a, b, c"; of more than `most` + 1 names only `most` and a number: "a, b and 7 more".
-/// Empty if there are no names.
+/// Returns "a, b, c". Of more than `most` + 1 names only the first `most`, and how many there are
+/// besides: "a, b and 7 more". Empty if there are no names.
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
-/// The same with as many names as fit into `width` columns, but at least one and at most six.
+/// Returns listed(names, most) with the greatest `most` from 1 to 6 with which the text fits into
+/// `width` columns; with 1 if even that is wider.
 std::string listed_within(const std::vector<std::string>& names, std::size_t width);
 /// Returns the text, made printable and filled with blanks up to `width` columns. A longer text is
 /// not cut.
 std::string padded(const std::string& text, std::size_t width);
 /// Returns the text, made printable and wrapped at 80 columns between its words, without a newline
-/// at the end. The caller has filled `indent` columns of the first line; the other lines begin with
-/// as many blanks.
+/// at the end. The caller has already written `indent` columns of the first line; the other lines
+/// begin with `indent` blanks.
 std::string wrapped_text(const std::string& text, std::size_t indent = 0);
-/// Returns where a check stands: "/etc/monit.d/mysql.conf:7". Empty for a check that monit adds by
-/// itself.
+/// Returns file and line of a check: "/etc/monit.d/mysql.conf:7". Empty for a check that monit adds
+/// by itself.
 std::string place(const monitrc::Check& check, const Sources& sources);
 /// Returns a time in whole seconds: "6 s", from 60 s on "3 min 20 s".
 std::string duration(double seconds);
-/// Returns a word of a control file with `***` for its credentials, made printable.
+/// Returns a word of a control file, made printable, with `***` in place of credentials.
 std::string shown(const std::string& word);
 /// Returns a time, in seconds since 1970, as RFC 3339 in UTC: "2026-01-31T08:00:00Z".
 std::string timestamp(std::int64_t seconds);

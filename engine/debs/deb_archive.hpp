@@ -1,8 +1,8 @@
-// The two archives inside a .deb file (deb(5)): control.tar and data.tar, compressed by gzip, xz,
-// zstd, bzip2, lzma or not at all.
+// Reads the two archives inside a .deb file (deb(5)): control.tar and data.tar, compressed by gzip,
+// xz, zstd, bzip2 or lzma, or not compressed.
 //
-// For confined programs: other people made the file. Sizes and numbers are bounded. Not
-// thread-safe.
+// Confined programs use this class, since anybody may have made the file. Sizes and numbers are
+// bounded. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -17,34 +17,36 @@
 
 namespace pkgmap::debs {
 
-/// Whether the bytes at the beginning of a file are those of an ar archive, as every .deb is one.
+/// Returns whether a file that begins with these bytes is an ar archive, as every .deb file is.
 bool begins_as_deb(const char* bytes, std::size_t length);
 
-/// One entry of an archive. `contents` returns the next piece of a regular file: its length, 0 at
-/// the end, less than 0 if the archive is damaged; its bytes are valid until the next call.
+/// One entry of an archive.
 struct TarEntry {
   std::string path;  ///< Absolute: "./usr/bin/x" in the archive is "/usr/bin/x".
   std::uint32_t mode = 0;
   std::uint64_t size = 0;
   std::int64_t modified = 0;
   std::string user;         ///< A name; the number if the archive has no name.
-  std::string group;        ///< Likewise.
-  std::string link_target;  ///< Of a symbolic link.
-  std::string same_as;      ///< Of a further name of a file: the absolute path of the first one.
+  std::string group;        ///< A name; the number if the archive has no name.
+  std::string link_target;  ///< Target of a symbolic link; else empty.
+  std::string same_as;      ///< Of a hard link: the absolute path of the first name; else empty.
+  /// Reads the next piece of a regular file: sets `bytes` to the piece, which is valid until the
+  /// next call, and returns its length; 0 at the end, less than 0 if the archive is damaged.
   std::function<std::int64_t(const void*& bytes)> contents;
 };
-/// Takes one entry. An Error ends the reading.
+/// A function of the caller that gets one entry. An Error from it ends the reading.
 using TakeEntry = std::function<Done(const TarEntry&)>;
 
 class DebArchive {
  public:
-  /// `fd` is at the beginning of the file, and outlives the object.
+  /// `fd` is the .deb file, at its beginning; the caller keeps it open as long as the object lives.
   explicit DebArchive(int fd);
 
-  /// Goes to the member "control.tar…" and calls `take` for each of its entries. Fails with words
-  /// that follow the file's name: "is not a Debian package", "is damaged: ...".
+  /// Goes to the member "control.tar…" and calls `take` for each of its entries. The message of an
+  /// Error continues a sentence that begins with the file's name: "is not a Debian package", "is
+  /// damaged: ...".
   Done read_control(const TakeEntry& take) { return read_member("control.tar", take); }
-  /// The same for "data.tar…", which comes after the first.
+  /// Does the same for the member "data.tar…", which comes after "control.tar…" in the file.
   Done read_data(const TakeEntry& take) { return read_member("data.tar", take); }
 
  private:

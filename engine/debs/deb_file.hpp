@@ -1,17 +1,18 @@
-// What a .deb file says of itself: its name and version, its files, its sums and conffiles.
+// Reads what a .deb file says about itself: name and version, files, sums and conffiles.
 //
-// For the confined program monit-pkgmap-debs. No state; any thread.
+// The confined program monit-pkgmap-debs uses this function. No state; any thread.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
 
 namespace pkgmap::debs {
 
-/// Reads the .deb file `fd`, a regular file at its beginning. Without `only`: all files with their
-/// modes, owners, sizes, links and sums, for which the whole data.tar is unpacked. With `only`: of
-/// the regular files that have a sum or are conffiles those that match, without mode and owner;
-/// only control.tar is read. An Error has the words that follow the file's name: "is not a Debian
-/// package", "is damaged: ...".
+/// Reads the .deb file `fd`, a regular file at its beginning. If `only` is null, the result has all
+/// files with their modes, owners, sizes, links and sums; the function unpacks the whole data.tar
+/// for this. Otherwise the function reads control.tar alone, and the result has those regular files
+/// that have a sum or are conffiles and match `only`, without modes and owners. The message of an
+/// Error continues a sentence that begins with the file's name: "is not a Debian package", "is
+/// damaged: ...".
 Result<PackageDatabase::PackageFile> read_deb(int fd, const FileFilter* only);
 
 }  // namespace pkgmap::debs

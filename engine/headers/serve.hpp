@@ -1,8 +1,8 @@
-// The loop of a confined program that reads package files: requests in, answers out
-// (engine/packages/header_protocol.hpp), through the socket that is standard input.
+// The loop of a confined program that reads package files. The program gets requests and sends
+// answers (engine/packages/header_protocol.hpp) through the socket at its standard input.
 //
-// A faulty package is reported in the answer; a faulty request ends the loop. Prints no messages.
-// For one thread.
+// For a faulty package the answer has the reason; a faulty request ends the loop. Prints no
+// messages. For one thread.
 #pragma once
 
 #include <functional>
@@ -11,12 +11,15 @@
 
 namespace pkgmap::headers {
 
-/// Reads the package file behind an open descriptor; with a filter, only its files. An Error has
-/// the words that follow the file's name: "is damaged: ...".
+/// A function that reads the package file `fd`; unless `only` is null, the result has only the
+/// files that match `only`. The message of an Error continues a sentence that begins with the
+/// file's name: "is damaged: ...".
 using ReadPackage =
     std::function<Result<PackageDatabase::PackageFile>(int fd, const FileFilter* only)>;
 
-/// Returns the exit status: 0 when the requests end, 1 after a faulty request or a failed answer.
+/// Answers requests with `read` until there are no more. Returns the exit status of the process: 0
+/// when the other end closes the socket, 1 after a faulty request or an answer that could not be
+/// sent.
 int serve(const ReadPackage& read);
 
 }  // namespace pkgmap::headers

@@ -20,28 +20,30 @@ struct ActionRequest {
   std::vector<std::string> checks;  ///< The checks that the request names.
 };
 
+/// The requests for an action on several checks.
 struct ActionPlan {
   std::vector<ActionRequest> requests;
-  std::vector<std::string> unsayable;  ///< Checks that cannot be named in a request.
+  std::vector<std::string> unsayable;  ///< Checks whose names no request can express.
 };
 
+/// What decides about the form of the requests.
 struct ActionTerms {
   MonitClient::Verb verb = MonitClient::Verb::unmonitor;
-  std::string version;         ///< Of monit. If it cannot be parsed, each check gets a request.
-  std::string token;           ///< The same as in the cookie `securitytoken`.
-  std::size_t body_limit = 0;  ///< Bytes; see body_limit().
+  std::string version;         ///< Of monit. If unparsable, each check gets a request of its own.
+  std::string token;           ///< The value that the cookie `securitytoken` has, too.
+  std::size_t body_limit = 0;  ///< What body_limit() returns, in bytes.
 };
 
-/// Where monit takes a request that names several checks.
+/// The path of monit's server for a request that names several checks.
 inline constexpr const char* kGroupPath = "/_doaction";
 
-/// Returns as few requests as the limit allows, the checks in their order. A check that `checks`
-/// has twice (ASCII case ignored) is named once. monit acts on exactly the named checks: since 5.28
-/// it takes names as extended regular expressions, before as they are.
+/// Returns as few requests as ActionTerms::body_limit allows, with the checks in their order, each
+/// once (ASCII case ignored). The names are written so that monit acts on exactly these checks:
+/// since 5.28 monit takes them as extended regular expressions, earlier versions as plain names.
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
 
-/// Returns the request for one check by its own page, whose name is exact in all versions of monit.
-/// Returns nullopt if monit cannot be asked that way.
+/// Returns the request to the page of one check; all versions of monit take the name of the page
+/// literally. Returns nullopt if the check has no page of its own.
 std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms);
 
 /// Returns the longest body in bytes that a monit with these services accepts: 256, and for each
@@ -51,7 +53,7 @@ std::size_t body_limit(const std::vector<std::string>& services);
 /// Writes every byte except A-Z a-z 0-9 . _ - as %XX.
 std::string percent_encode(std::string_view text);
 
-/// Whether `GET /<name>` shows the page of this check, and no other page of monit.
+/// Returns whether `GET /<name>` shows the page of this check and not another page of monit.
 bool has_page_of_its_own(const std::string& check);
 
 }  // namespace pkgmap

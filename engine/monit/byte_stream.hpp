@@ -1,7 +1,7 @@
 // Sends bytes to the other end of a connection and receives them, in the clear or through TLS.
 //
-// Every call ends at a given moment. A peer that hangs up causes no signal. Starts no thread. A
-// stream may be used from one thread at a time.
+// Every call ends at the moment `until` at the latest. A peer that hangs up causes no signal. One
+// thread at a time may use a stream.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,7 @@ namespace pkgmap {
 enum class StreamResult : std::uint8_t {
   ok,
   ended,   ///< The other end has closed the connection.
-  late,    ///< The given moment came first.
+  late,    ///< The moment `until` came first.
   broken,  ///< The connection or TLS failed.
 };
 
@@ -27,19 +27,21 @@ class ByteStream {
 
   virtual ~ByteStream() = default;
 
-  /// Does the TLS handshake, if there is TLS. Sends nothing else.
+  /// Does the TLS handshake on a stream with TLS; on a plain stream it sends and receives no byte.
   virtual StreamResult open(Moment until) = 0;
-  /// Returns the key of the other end's certificate, see certificate.hpp; empty if it has none.
+  /// Returns the key of the other end's certificate, in the form of certificate.hpp; empty if the
+  /// other end has no certificate.
   virtual std::string key() const = 0;
   /// Sends all bytes, or fails.
   virtual StreamResult write(std::string_view bytes, Moment until) = 0;
-  /// Waits for bytes and appends them; at least one if the result is ok.
+  /// Waits for bytes and appends them to `into`: at least one byte if the result is ok.
   virtual StreamResult read(std::string& into, Moment until) = 0;
 };
 
 /// Returns a stream over a connected, non-blocking socket, which the stream's destructor closes.
 std::unique_ptr<ByteStream> plain_stream(Fd fd);
-/// Returns the same with TLS, as a client. It verifies no certificate: see ByteStream::key().
+/// Returns a stream that speaks TLS as a client. The stream verifies no certificate; the caller
+/// compares ByteStream::key().
 std::unique_ptr<ByteStream> tls_stream(Fd fd);
 
 }  // namespace pkgmap

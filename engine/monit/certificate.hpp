@@ -1,7 +1,7 @@
-// The key of the certificate that monit's control file names for its server.
+// Reads the key of the certificate that the control file names for monit's server.
 //
-// Only keys are compared: a certificate may be self-signed, may have expired or may name another
-// host, but only monit has its key. Any thread.
+// The program compares keys alone: monit's certificate may be self-signed, may have expired or may
+// name another host, but only monit has the private key. Any thread.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace pkgmap {
 
-/// Returns the SHA-256 of the public key (RFC 7469), in hex, of the first certificate of `pemchain`
-/// or `pemfile`. Empty if there is none, if the file cannot be read, if other users can write it,
-/// or if the certificate does not have the `checksum` of the control file. `root` stands before the
-/// path.
+/// Returns the SHA-256 of the public key (RFC 7469), in hex, of the first certificate in the file
+/// of the option `pemchain` or `pemfile`. Empty if there is no certificate, if the file cannot be
+/// read, if other users can write the file, or if the certificate does not have the `checksum` of
+/// `options`. `root` is put before the path of the file.
 std::string key_in(const monitrc::TlsOptions& options, const std::string& root);
 
 }  // namespace pkgmap

@@ -1,6 +1,7 @@
 // Connects to monit, and identifies the other end before a byte is sent.
 //
-// Ends at the given time, except that the resolver may take longer for a host name. Any thread.
+// Every call ends at the moment `until`, except that resolving a host name may take longer. Any
+// thread.
 #pragma once
 
 #include <sys/socket.h>
@@ -16,34 +17,36 @@ namespace pkgmap {
 
 /// Where monit's server listens.
 struct ServerAddress {
-  std::string unix_path{};  ///< Empty: host and port.
+  std::string unix_path{};  ///< Empty: `host` and `port` count.
   std::string host{};
   int port = 0;
 };
 
+/// A connection, or the reason why there is none.
 struct ConnectResult {
-  Fd fd{};  ///< Non-blocking. Not open unless `answer` says monit.
-  /// A refused connection counts as PeerAnswer::Result::hung_up. A name may have several addresses:
-  /// the answer is that of the first address with monit, else of the first with another process.
+  Fd fd{};  ///< Non-blocking; open only if `answer` has Result::monit.
+  /// A refused connection counts as PeerAnswer::Result::hung_up. If a host name has several
+  /// addresses, this is the answer of the first address at which monit listens, else of the first
+  /// address at which another process listens.
   PeerAnswer answer{};
-  /// Why this side has no socket (errno): it has no memory or descriptor left, so nobody knows
-  /// whether monit listens. 0: the other side has refused.
+  /// errno if this process could not make a socket, for want of memory or descriptors: whether
+  /// monit listens is unknown then. 0 otherwise.
   int own_error = 0;
 };
 
-/// Where one socket listens, as connect(2) takes it.
+/// An address as connect(2) takes it.
 struct SocketAddress {
   sockaddr_storage bytes{};
   socklen_t size = 0;
 };
 
-/// Tries one address after the other until monit answers. Each has an equal share of the time that
-/// is left, so that who does not accept at one of them does not hide monit at another.
+/// Tries one address after the other until monit answers. Each address gets an equal share of the
+/// remaining time, so that an address that does not answer does not hide monit at the next one.
 ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
                                const IdentifyPeer& identify,
                                std::chrono::steady_clock::time_point until);
 
-/// Waits until there is room among the connections that monit's unix socket has not accepted yet.
+/// Connects to `server`. If the queue of monit's unix socket is full, waits until there is room.
 ConnectResult connect_to_monit(const ServerAddress& server, const IdentifyPeer& identify,
                                std::chrono::steady_clock::time_point until);
 

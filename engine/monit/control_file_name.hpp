@@ -1,4 +1,5 @@
-// The control file that a monit runs with, by name. Any thread.
+// Where monit looks for its control file, and whether two paths lead to the same control file. Any
+// thread.
 #pragma once
 
 #include <string>
@@ -6,14 +7,16 @@
 
 namespace pkgmap {
 
-/// The places where every monit without the option -c looks first, whoever built it.
+/// Returns the paths at which every monit without the option -c looks first, whichever distribution
+/// built it.
 std::vector<std::string> first_control_files();
 
-/// The places where a monit without the option -c looks for its control file, the first one first
-/// (monit(1), FILES). Not the directory in which monit was started.
+/// Returns all paths at which a monit without the option -c looks for its control file, in this
+/// order (monit(1), FILES), except the directory in which monit was started.
 std::vector<std::string> usual_control_files();
 
-/// Whether both paths lead to the same control file. True if either is unknown (empty).
+/// Returns whether both paths lead to the same control file. True if one of them is empty
+/// (unknown).
 bool same_control_file(const std::string& left, const std::string& right);
 
 }  // namespace pkgmap

@@ -19,8 +19,9 @@ namespace pkgmap {
 struct MonitDaemon {
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string executable;        ///< The file may have been replaced since monit was started.
-  /// From the command line, made absolute; empty if not given there, or if `relative_name` has it.
+  std::string executable;        ///< Path; the file may have been replaced since.
+  /// Absolute path of the control file that the command line names; empty if it names none, or if
+  /// `relative_name` is set.
   std::string control_file;
   /// The control file as the command line names it, if monit has left the directory in which it was
   /// started, so that nobody can make the name absolute; else empty.
@@ -28,18 +29,18 @@ struct MonitDaemon {
   std::string working_directory;
 };
 
-/// Where to look for monit, in this order: the peer, the pidfile, and if the control file is known,
-/// all processes (running_monits.hpp). A pidfile that is a link or that other users can write is
-/// ignored.
+/// Where find_monit_daemon() looks, in this order: the peer, the pidfile, and if `control_file` is
+/// set, all processes (running_monits.hpp). A pidfile that is a link or that other users can write
+/// does not count.
 struct DaemonHint {
   int peer_pid = 0;            ///< Peer::pid of the monit that answers; 0: not known.
   std::string pidfile{};       ///< As the control file sets it; empty: monit's own places for it.
-  std::string root = "/";      ///< Stands before the paths of pidfiles.
-  std::string control_file{};  ///< A monit with another one is not meant; empty: any.
+  std::string root = "/";      ///< Put before the paths of pidfiles.
+  std::string control_file{};  ///< Only a monit with this control file counts; empty: any.
 };
 
-/// Returns nullopt if none of these processes is monit by its user, its executable and its root
-/// directory, or if it runs with another control file.
+/// Finds the running monit. Returns nullopt if none of the processes is monit by its user, its
+/// executable and its root directory, or if monit runs with another control file.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
 /// Describes the process with this pid. Returns nullopt if it is not monit.
@@ -52,16 +53,16 @@ std::string why_unknown(const MonitDaemon& daemon);
 /// parse; see check_syntax(). Asynchronous.
 Done reload(const MonitDaemon& daemon);
 
-/// Sends SIGUSR1: monit begins a cycle at once. Needed if monit's pidfile is gone, since a request
-/// then does not wake monit.
+/// Sends SIGUSR1: monit begins a cycle at once. The caller needs this function if monit's pidfile
+/// is gone, since an HTTP request does not wake monit then.
 Done wake(const MonitDaemon& daemon);
 
 /// Sends SIGTERM: monit ends after the check in progress. Asynchronous.
 Done end(const MonitDaemon& daemon);
 
-/// Runs `monit -t`. Fails with ErrorCode::monit and monit's first error message, without the quoted
-/// last token, which may be a password. Waits 20 s at most, and `reading` longer, since monit reads
-/// all checksummed files.
+/// Runs `monit -t` with this executable and control file. An Error (ErrorCode::monit) has monit's
+/// first error message, without the quoted last token, which may be a password. Waits 20 s at most,
+/// plus `reading`: the time that monit needs to read all checksummed files.
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 

@@ -1,7 +1,7 @@
-// Chooses the address and the user for requests to monit from the control file.
+// Chooses from the control file the address and the user for requests to monit.
 //
-// Makes no connection. Fails with ErrorCode::monit, and with the lines that mend the control file
-// as hint, if monit has no server that lets us act.
+// Makes no connection. If no address and user of the control file permit actions, returns an Error
+// (ErrorCode::monit) whose hint has the lines to add to the control file.
 #pragma once
 
 #include "engine/monit/http_client.hpp"
@@ -11,7 +11,7 @@
 namespace pkgmap {
 
 /// Returns the unix socket unless it is read-only, else TCP, with the first user that may act.
-/// `root` stands before the path of the unix socket.
+/// `root` is put before the path of the unix socket.
 Result<HttpEndpoint> choose_endpoint(const monitrc::ControlFile& control_file,
                                      const std::string& root);
 

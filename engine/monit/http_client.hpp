@@ -1,7 +1,7 @@
 // Sends HTTP requests to monit's server over a unix socket or TCP, each over its own connection.
 //
-// Identifies the other end of a connection before the first byte, so that a password reaches monit
-// or no process. Each request as a whole has a time limit, and its answer a size limit. Follows no
+// Identifies the other end of a connection before the first byte, so that no other process than
+// monit gets a password. Each request has a time limit, and its answer a size limit. Follows no
 // redirects, keeps no cookies, starts no thread, raises no signal. Not thread-safe.
 #pragma once
 
@@ -14,19 +14,21 @@
 
 namespace pkgmap {
 
+/// Where to send requests, and as which user.
 struct HttpEndpoint {
-  std::string unix_path;  ///< Empty: host and port.
+  std::string unix_path;  ///< Empty: `host` and `port` count.
   std::string host;
   int port = 0;
   bool ssl = false;
   std::string user;      ///< Empty: no basic authentication.
   std::string password;  ///< Handle with care: never print one.
-  /// With ssl: the key that the certificate of the other end must have, see certificate.hpp. Empty:
-  /// any key, since the socket shows the process. No authority signs monit's certificates.
+  /// With `ssl`: the key that the certificate of the other end must have (certificate.hpp). Empty:
+  /// any key, since the kernel shows which process has the socket. (monit's certificates have no
+  /// signature of an authority that could be verified.)
   std::string key{};
 };
 
-/// For people: the path, or "127.0.0.1:2812".
+/// Returns the endpoint for people: the path, or "127.0.0.1:2812".
 std::string name_of(const HttpEndpoint& endpoint);
 
 struct HttpReply {
@@ -47,7 +49,7 @@ enum class HttpFailure {
 struct HttpOutcome {
   HttpFailure failure = HttpFailure::none;
   HttpReply reply;
-  std::optional<Peer> peer;  ///< The monit that the connection led to.
+  std::optional<Peer> peer;  ///< The monit at the other end; nullopt if there was no connection.
   Error refusal{};           ///< For HttpFailure::not_monit: says which process is there.
   int own_error = 0;         ///< For HttpFailure::no_connection: ConnectResult::own_error.
 };
@@ -61,7 +63,7 @@ class HttpClient {
 
   const HttpEndpoint& endpoint() const { return endpoint_; }
   std::chrono::milliseconds timeout() const { return timeout_; }
-  /// How long each request may take from now on.
+  /// Sets how long each request may take from now on.
   void wait_at_most(std::chrono::milliseconds timeout) { timeout_ = timeout; }
 
   /// `path` is percent-encoded.

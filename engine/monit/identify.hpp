@@ -1,10 +1,11 @@
-// Whether the monit of this host and this control file is at the other end of a connection.
+// Finds out whether monit, the one of this host and this control file, is at the other end of a
+// connection.
 //
 // The kernel says which user and which process have the socket (socket_peer.hpp), and /proc whether
 // this process is monit (monit_process.hpp). Only root can fake either answer. A process of a user
-// other than root and the user of this program is refused. A process of root's that is not shown to
-// be monit, such as a forwarder, is taken for monit if it has monit's certificate or if the policy
-// trusts it. The search for the process ends at the given time as well.
+// other than root and the user of this program is refused. A process of root that is not monit
+// itself, such as a forwarder, counts as monit if it has monit's certificate or if the policy
+// trusts it (`unknown_peer: trust`). The search for the process also ends at the given time.
 #pragma once
 
 #include <string>
@@ -14,6 +15,7 @@
 
 namespace pkgmap {
 
+/// What is known about monit before the connection.
 struct IdentifyTerms {
   std::string where;         ///< The endpoint for people: "127.0.0.1:2812".
   std::string control_file;  ///< Absolute; empty: not known.
@@ -24,8 +26,8 @@ struct IdentifyTerms {
   rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse;
 };
 
-/// Returns a function that remembers monit's last pid to find the process faster. One thread at a
-/// time may call it.
+/// Returns a function for IdentifyPeer (peer.hpp). The function keeps the last pid of monit, to
+/// find the process faster. One thread at a time may call the function.
 IdentifyPeer identify_monit_as(IdentifyTerms terms);
 
 }  // namespace pkgmap

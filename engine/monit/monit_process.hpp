@@ -1,5 +1,5 @@
-// Whether a process is the monit of this host: by its user, its executable and its root directory,
-// and never by its name, its pid or a pidfile alone.
+// Says whether a process is the monit of this host. The user, the executable and the root directory
+// decide; name, pid or pidfile alone are never enough.
 //
 // Every answer holds for the moment of the call. Any thread.
 #pragma once
@@ -12,15 +12,16 @@
 
 namespace pkgmap {
 
+/// What examine_monit() found out about a process.
 struct MonitProcess {
   enum class Verdict : std::uint8_t {
     monit,
-    hidden,  ///< Its name is monit and its user is right; /proc hides the rest from us.
+    hidden,  ///< Name and user are those of monit; /proc hides the rest from this user.
     other,   ///< Another program.
     gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
-  bool of_another_user = false;  ///< Then `other`: monit may not have this user.
+  bool of_another_user = false;  ///< With `other`: because monit may not have this user.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string user;              ///< For people: "root", "4711".
@@ -28,15 +29,17 @@ struct MonitProcess {
   std::string why_other;         ///< "its root directory is not ours"; may be empty.
 };
 
-/// Whether a process has the root directory of this process; nullopt if the kernel does not let
-/// this program look, or there is no such process. In a chroot(2) process 1 has another one.
+/// Returns whether a process has the same root directory as this process; nullopt if the kernel
+/// does not let this user look, or if there is no such process. (If this process is in a chroot(2),
+/// process 1 has another root directory.)
 std::optional<bool> has_our_root(int pid);
 
-/// Whether monit may have this user: root, or the user who runs this program.
+/// Returns whether monit may have this user: root, or the user of this process.
 bool is_trusted_user(unsigned int uid);
 
-/// Whether a process has no other user. Reads nothing that its owner can make slow to read, as its
-/// command line is. False for a process that is gone.
+/// Returns whether is_trusted_user() is true for every user of a process (real, effective, …).
+/// Avoids files of /proc that the owner of the process can make slow to read, such as its command
+/// line. False for a process that has ended.
 bool has_trusted_users(int pid);
 
 /// Returns Verdict::gone for a pid of 0 or of no process.
@@ -46,9 +49,11 @@ MonitProcess examine_monit(int pid);
 /// not known.
 std::string described(const MonitProcess& process);
 
-/// Whether a process has a socket open; `hidden` if this user may not see that, `late` if the
-/// process has more descriptors than could be seen until then. Looks at 256 of them in any case.
+/// Whether a process has a socket open. `hidden`: this user may not see the descriptors of the
+/// process. `late`: the time was up before all descriptors were examined.
 enum class Holding : std::uint8_t { yes, no, hidden, late };
+/// Returns whether the process has the socket with this inode open. Examines at least 256
+/// descriptors, even if `until` is over.
 Holding holds_socket(int pid, std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// A process that has a socket open, from a search through all of /proc.
@@ -57,10 +62,12 @@ struct Holders {
   bool has_hidden = false;  ///< Whether this user may not see the sockets of some processes.
   bool is_late = false;     ///< Whether the search ended at the given time, without a process.
 };
+/// Searches all processes, until `until` at the latest, for one that has the socket with this inode
+/// open.
 Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// Returns the pid in a pidfile; 0 if there is none. The pidfile counts only if it is a regular
-/// file and no link, and if only root or the user of this program can write it. `root` stands
+/// file and no link, and if only root or the user of this program can write it. `root` is put
 /// before the path.
 int pid_in_pidfile(const std::string& path, const std::string& root = "/");
 

@@ -7,7 +7,7 @@
 
 namespace pkgmap {
 
-/// Returns the other end; State::unknown if neither end has a row.
+/// Returns the socket at `ends.there`; State::unknown if the files have a row for neither end.
 TcpSocket find_in_net_tcp(const Connection& ends);
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// Who is at the other end of a connection to monit, and what shows that it is monit.
+// Types for the process at the other end of a connection to monit (the peer), and for the evidence
+// that this process is monit.
 //
-// Values, and the type of the function that the client calls for every connection before it sends a
-// byte.
+// The types are plain values, except IdentifyPeer, the function that the client calls for every
+// connection before it sends a byte.
 #pragma once
 
 #include <chrono>
@@ -13,6 +14,7 @@
 
 namespace pkgmap {
 
+/// A process that counts as monit.
 struct Peer {
   enum class KnownBy : std::uint8_t {
     process,      ///< monit's own process has the socket.
@@ -21,20 +23,21 @@ struct Peer {
     policy,       ///< No evidence; the policy trusts the peer.
   };
   KnownBy known_by = KnownBy::policy;
-  int pid = 0;                   ///< Of monit; 0 unless known_by is process or user.
+  int pid = 0;                   ///< 0 unless `known_by` is `process` or `user`.
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string doubt{};           ///< For people: what speaks against it; may be empty.
+  std::string doubt{};           ///< For people: why this may not be monit; may be empty.
   std::string todo{};            ///< For people: what removes the doubt; may be empty.
 };
 
-/// For people: with a unix socket, the process of monit is known.
+/// A value of Peer::todo: with a unix socket the kernel names monit's process.
 inline constexpr const char* kUnixSocketHint =
     "let monit listen on a unix socket: 'set httpd unixsocket /run/monit.sock'";
 
+/// The answer of IdentifyPeer.
 struct PeerAnswer {
   enum class Result : std::uint8_t {
     monit,
-    not_monit,  ///< `refusal` says which process it is. The caller sends it no byte.
+    not_monit,  ///< Another process, which `refusal` names. The caller must send it no byte.
     hung_up,    ///< The connection is closed.
     late,       ///< The peer did not accept the connection in time.
   };
@@ -43,7 +46,8 @@ struct PeerAnswer {
   Error refusal{};
 };
 
-/// Returns who is at the other end of a connected socket, at the given time at the latest.
+/// A function that says who is at the other end of the connected socket `fd`. Returns at `until` at
+/// the latest.
 using IdentifyPeer = std::function<PeerAnswer(int fd, std::chrono::steady_clock::time_point until)>;
 
 }  // namespace pkgmap

@@ -1,11 +1,12 @@
-// The monits that run on this host: a control panel or an appliance may bring its own beside that
-// of the distribution.
+// Finds all monits that run on this host: beside the monit of the distribution, a control panel or
+// an appliance may have one of its own.
 //
-// Looks at all of /proc: at the executables and users of all processes, then at the monits of a
-// trusted user for a bounded time, and last at those of others. So no other user can use the time
-// up. Goes by user, executable, root directory and namespaces, as monit_process.hpp does, and by
-// the command line of a monit that passes this test; opens no file that a command line names. Every
-// answer holds for the moment of the call. Any thread.
+// Reads /proc: first the executables and users of all processes, then, for a bounded time, the
+// monits of trusted users (root and the user of this process), and last the monits of other users,
+// so that these cannot use the time up. Decides by user, executable, root directory and namespaces,
+// as monit_process.hpp does. Reads the command line only of a process that passes this test, and
+// opens no file that a command line names. Every answer holds for the moment of the call. Any
+// thread.
 #pragma once
 
 #include <chrono>
@@ -19,44 +20,48 @@
 
 namespace pkgmap {
 
-/// A monit that is none of ours.
+/// A monit that this program cannot look after.
 struct ForeignMonit {
   MonitProcess process;
   std::string why;  ///< A clause for people: "it runs as another user".
 };
 
 struct RunningMonits {
-  /// The monits of a trusted user with our files and our processes, by pid; one for each control
-  /// file, which is absolute, and without links if the file exists.
+  /// The monits that this program can look after: those of a trusted user that see the same files
+  /// and processes as this process. One for each control file, sorted by pid.
+  /// MonitDaemon::control_file is absolute, and resolved if the file exists.
   std::vector<MonitDaemon> ours;
-  std::vector<ForeignMonit> foreign;  ///< By pid.
-  std::size_t more_ours = 0;          ///< How many further ones of ours there are.
-  std::size_t more_foreign = 0;       ///< How many further ones of the others there are.
+  std::vector<ForeignMonit> foreign;  ///< All others, sorted by pid.
+  std::size_t more_ours = 0;     ///< How many more `ours` would have without MonitSearch::most.
+  std::size_t more_foreign = 0;  ///< How many more `foreign` would have without MonitSearch::most.
   bool is_late = false;  ///< The time was up before the last monit of a trusted user was examined.
 };
 
-/// How long to examine monits of a trusted user, and how many monits of either kind to tell: any
-/// user can have thousands of processes with that name.
+/// Bounds of a search, since any user can have thousands of processes named monit: how long to
+/// examine the monits of trusted users, and how many monits each list may have.
 struct MonitSearch {
   std::chrono::milliseconds within{2'000};
   std::size_t most = 8;
 };
 
-/// Finds the monits that stay: not those that only ask another monit, print something and end. A
-/// user who may not examine the processes of root finds none of root's.
+/// Finds the monits that run as daemons. Leaves out processes of monit that only ask another monit
+/// or print something, and then end. A user who may not examine the processes of root finds no
+/// monit of root.
 RunningMonits find_running_monits(const MonitSearch& search = {});
 
-/// A process that looks like a monit of ours.
+/// A process that is a monit of a trusted user, with the pid of its parent.
 struct SeenMonit {
   MonitDaemon daemon;
   int parent = 0;
 };
 
-/// Returns one process for each control file, by pid: no child of another one with the same control
-/// file, since monit has such a child until it executes a program; and of the rest the oldest one.
+/// Returns one process for each control file, sorted by pid. Leaves out a child of a process with
+/// the same control file, since monit forks such a child before it executes a program. Of the other
+/// processes with one control file, takes the oldest.
 std::vector<MonitDaemon> one_for_each_control_file(const std::vector<SeenMonit>& seen);
 
-/// Returns the one of ours that runs with this control file; nullopt if none does.
+/// Returns the member of RunningMonits::ours that runs with this control file; nullopt if there is
+/// none.
 std::optional<MonitDaemon> find_running_monit(const std::string& control_file);
 
 /// Returns "process 4711 (/usr/bin/monit) of user nobody: it runs as another user", in printable

@@ -1,8 +1,9 @@
 // Asks a monit whose control file may have changed on disk since monit read it.
 //
-// A package may bring another socket, port or password for monit. Until monit reads the new control
-// file, it serves the old address with the old password, which then stands on no disk any more. A
-// guard remembers both from before the transaction, in its memory alone. Not thread-safe.
+// A transaction may install a control file with another socket, port or password. Until monit reads
+// the new file, monit still listens at the old address and wants the old password, which no file
+// has any more. So the guard (the process that resumes the checks if the package manager dies)
+// keeps both, from before the transaction, in memory only. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@
 
 namespace pkgmap {
 
-/// What it takes to ask one monit.
+/// The address, password and files by which one monit can be asked and recognised.
 struct MonitAccess {
   HttpEndpoint endpoint;
   std::string control_file;
@@ -21,21 +22,22 @@ struct MonitAccess {
   std::string idfile;
 };
 
-/// How monit could be asked at some moment.
+/// How monit could be asked before the transaction.
 struct ServedMonit {
   MonitAccess access;
   std::shared_ptr<MonitClient> client;
 };
 
-/// `client` must be that of `control_file`. Returns null if the control file lets nobody act.
-/// `root` stands before the paths of the certificate and of the unix socket.
+/// Returns what now_or_served() needs later. `client` is what connect_monit(control_file) returned.
+/// Returns null if the control file permits no actions (`client` is an Error). `root` is put before
+/// the paths of the certificate and of the unix socket.
 std::shared_ptr<const ServedMonit> remember_monit(const monitrc::ControlFile& control_file,
                                                   Result<std::unique_ptr<MonitClient>> client,
                                                   const std::string& root);
 
-/// Returns a client that asks as `control_file` says, which is what `now` does, and if that fails
-/// as `served` says; it goes on with the one that has answered. Returns `now` itself if both say
-/// the same, or `served` is null.
+/// Returns a client that first asks with `now`, the client of the present `control_file`, and if
+/// that fails with `served`. After an answer the client keeps to the way that was answered. Returns
+/// `now` itself if `served` is null or has the same access as `control_file`.
 Result<std::unique_ptr<MonitClient>> now_or_served(Result<std::unique_ptr<MonitClient>> now,
                                                    const monitrc::ControlFile& control_file,
                                                    const ServedMonit* served,

@@ -5,7 +5,8 @@
 
 namespace pkgmap {
 
-/// Returns the other end; State::unknown if the kernel has no sock_diag for TCP, or refuses it.
+/// Returns the socket at `ends.there`; State::unknown if the kernel has no sock_diag for TCP, or
+/// refuses the question.
 TcpSocket find_by_sock_diag(const Connection& ends);
 
 }  // namespace pkgmap

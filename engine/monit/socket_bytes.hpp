@@ -1,4 +1,5 @@
-// Writing to a socket and reading from it, for both kinds of ByteStream. Any thread.
+// Writes to a socket and reads from it, for both kinds of ByteStream. Each call ends at `until` at
+// the latest. Any thread.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace pkgmap {
 
+/// Sends all bytes, or fails.
 StreamResult write_all(int fd, std::string_view bytes, ByteStream::Moment until);
-/// Waits for bytes and appends them; at least one if the result is ok.
+/// Waits for bytes and appends them to `into`: at least one byte if the result is ok.
 StreamResult read_some(int fd, std::string& into, ByteStream::Moment until);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
-// Who is at the other end of a connected socket, as the kernel says: the user, and the process
-// (unix socket) or the inode of its socket (TCP). identify.hpp judges whether that is monit.
+// Asks the kernel who is at the other end of a connected socket: the user, and the process (unix
+// socket) or the inode of its socket (TCP). identify.hpp decides whether this is monit.
 //
-// Sends and reads nothing over the socket. Any thread.
+// Sends and receives no byte over the socket. Any thread.
 #pragma once
 
 #include <chrono>
@@ -22,8 +22,8 @@ struct SocketPeer {
   std::uint32_t inode = 0;  ///< TCP: of the accepted socket. 0: a unix socket.
 };
 
-/// Waits until a process has accepted a TCP connection, since its other end has no user before, but
-/// not longer than `until`.
+/// Returns the peer of the socket `fd`. Waits, until `until` at the latest, for a process that
+/// accepts a TCP connection, since the other end has no user before that.
 SocketPeer peer_of(int fd, std::chrono::steady_clock::time_point until);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
-// Whether a status comes from the monit whose control file was read: the status must have the name
-// of that control file and the id of monit's id file.
+// Decides whether a status comes from the monit whose control file was read. The status must have
+// the name of this control file and the id of monit's id file.
 //
-// This tells apart what a socket does not: two monits of one host, the monit of a container, a
+// The socket alone does not distinguish two monits of one host, the monit of a container, or a
 // monit with another control file. Any thread.
 #pragma once
 
@@ -22,7 +22,8 @@ class StatusIdentity {
   };
   explicit StatusIdentity(Terms terms);
 
-  /// Fails with ErrorCode::monit if the status is that of another monit.
+  /// Returns an Error (ErrorCode::monit) if `status`, which `peer` has sent, is that of another
+  /// monit.
   Done is_of(const status::Status& status, const Peer& peer) const;
 
  private:

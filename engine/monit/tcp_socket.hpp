@@ -1,8 +1,7 @@
 // Finds the user and the socket at the other end of a TCP connection.
 //
-// Asks sock_diag(7), which finds one socket among a hundred thousand at once, and reads
-// /proc/net/tcp if the kernel has no sock_diag. Finds sockets of this network namespace only. Any
-// thread, any user.
+// Asks sock_diag(7), which is fast even with a hundred thousand sockets, and reads /proc/net/tcp if
+// the kernel has no sock_diag. Finds only sockets of this network namespace. Any thread, any user.
 #pragma once
 
 #include <netinet/in.h>
@@ -20,11 +19,11 @@ struct TcpSocket {
     unknown,   ///< The kernel does not say.
   };
   State state = State::unknown;
-  unsigned int uid = 0;     ///< The user who accepted the connection; no meaning before that.
+  unsigned int uid = 0;     ///< The user who accepted the connection; without meaning before that.
   std::uint32_t inode = 0;  ///< 0: no process has accepted the connection yet.
 };
 
-/// An address and a port, in network byte order. An IPv4 address is the first of the four.
+/// An address and a port, in network byte order. An IPv4 address is in `address[0]`.
 struct SocketEnd {
   sa_family_t family = AF_UNSPEC;
   std::array<in_addr_t, 4> address{};
@@ -33,15 +32,17 @@ struct SocketEnd {
   bool operator==(const SocketEnd&) const = default;
 };
 
+/// Both ends of a TCP connection, seen from this process.
 struct Connection {
   SocketEnd here;
   SocketEnd there;
 };
 
-/// Returns both ends of a socket; with the family AF_UNSPEC if it has no IP address or no peer.
+/// Returns both ends of the connected socket `fd`; an end has the family AF_UNSPEC if the socket
+/// has no IP address or no peer.
 Connection ends_of(int fd);
 
-/// Returns the other end of the connected socket `fd`.
+/// Returns the socket at the other end of the connected socket `fd`.
 TcpSocket find_tcp_peer(int fd);
 
 }  // namespace pkgmap

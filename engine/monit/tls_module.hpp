@@ -1,4 +1,5 @@
-// Loads the module of TLS (engine/tls/functions.hpp) when it is first needed. Any thread.
+// Loads the module of TLS, a library of this program (engine/tls/functions.hpp), at the first call.
+// Any thread.
 #pragma once
 
 #include <string>
@@ -7,14 +8,14 @@
 
 namespace pkgmap {
 
-/// Returns the functions of the module, which stay as long as the process. Null if the module is
-/// not installed or is that of another version; the next call then tries again.
+/// Returns the functions of the module, which are valid until the process ends. Null if the module
+/// is not installed or belongs to another version of this program; the next call then tries again.
 ///
-/// A process that goes on while its own package may be upgraded or removed calls the function at
-/// its start.
+/// A process that runs during a transaction calls the function at its start, since the transaction
+/// may replace or remove the file of the module.
 const tls::Functions* tls_functions();
 
-/// The path of the module.
+/// Returns the path of the module.
 std::string tls_module();
 
 }  // namespace pkgmap

@@ -10,7 +10,8 @@ struct MonitVersion {
   int major = 0;
   int minor = 0;
 
-  /// `service=` of `/_doaction` is an extended regular expression (CHANGES 5.28).
+  /// Returns whether monit takes `service=` in a request to `/_doaction` as an extended regular
+  /// expression (monit's CHANGES, 5.28).
   bool matches_by_regex() const { return major > 5 || (major == 5 && minor >= 28); }
 };
 

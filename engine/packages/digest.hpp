@@ -1,5 +1,5 @@
-// Digests of files, computed by librpmio as rpm does (rpm_module.hpp). Failures are Errors with one
-// clause.
+// Digests of files, which librpmio computes as for rpm (rpm_module.hpp). The message of an Error is
+// one clause.
 #pragma once
 
 #include <cstddef>
@@ -35,13 +35,13 @@ class Digest {
   Context context_;
 };
 
-/// Returns the digest of all content of an open file in lower-case hex. Needs bounded memory, and
-/// leaves the file position unchanged. `algorithm` is "md5", "sha1", "sha256", "sha384" or
-/// "sha512".
+/// Returns the digest of the whole content of the open file `fd` in lower-case hex. Needs bounded
+/// memory, and leaves the file position unchanged. `algorithm` is "md5", "sha1", "sha256", "sha384"
+/// or "sha512".
 Result<std::string> digest_of(int fd, const std::string& algorithm);
 
-/// The same for a regular file by its path. Follows a link in the last component, as monit does.
-/// Errors: "No such file or directory" and the like. Never blocks on a fifo or a device.
+/// Returns the digest of the regular file at `path`. Follows a link in the last component, as monit
+/// does. Errors: "No such file or directory" and the like. Never blocks on a fifo or a device.
 Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Parses what a person types for a package ("label" in rpm's source). Pure.
+// Parses what a person types for a package of rpm ("label" in rpm's source). Pure.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ bool is_glob(const std::string& label);
 /// label without a version, a release and an architecture.
 std::vector<std::string> names_in_label(const std::string& label);
 
-/// Returns how a label matches a package: 0 if it does not; else, of several packages, those with
-/// the smallest number are meant, as in rpm -q (dbiFindByLabel): a package called foo-1 goes before
-/// version 1 of foo. Compares the epoch if the
-/// label has one ("N-E:V-R" or "E:N-V-R").
+/// Returns how well a label matches a package: 0 if it does not match, else a rank. Of several
+/// packages, the label means those with the smallest rank, as in `rpm -q` (dbiFindByLabel): a
+/// package called foo-1 goes before version 1 of foo. Compares the epoch only if the label has one
+/// ("N-E:V-R" or "E:N-V-R").
 int label_rank(const std::string& label, const rules::Nevra& nevra);
 
 }  // namespace pkgmap

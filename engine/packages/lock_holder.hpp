@@ -1,4 +1,5 @@
-// Who holds a lock of a package system: fcntl(2) locks for writing, as rpm, dpkg and apt take them.
+// Finds the process that holds a lock of a package system. rpm, dpkg and apt take fcntl(2) locks
+// for writing.
 #pragma once
 
 #include <optional>
@@ -6,9 +7,9 @@
 
 namespace pkgmap {
 
-/// Returns the process that holds the file for writing; nullopt if none does, or if there is no
-/// such file. 0 or less for a process that this one cannot see, such as one of another pid
-/// namespace. Takes no lock. Any thread.
+/// Returns the pid of the process that has locked the file `file` (a path) for writing; 0 or less
+/// if this process cannot see that process, as in another pid namespace. Returns nullopt if no
+/// process has, or if the file does not exist. Takes no lock. Any thread.
 std::optional<int> lock_holder(const std::string& file);
 
 }  // namespace pkgmap

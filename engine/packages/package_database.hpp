@@ -25,8 +25,8 @@ namespace pkgmap {
 
 /// One file of a package's file list.
 struct FileEntry {
-  std::string path;        ///< As packaged: not resolved. dpkg: after its diversion.
-  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES. 0: not even that is known.
+  std::string path;        ///< As packaged, not resolved. dpkg: where a diversion moves the file.
+  std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES. 0: not known at all.
   /// False if the database does not know permissions, user and group; `mode` is then the file type
   /// alone. dpkg knows them of dpkg-statoverride(1) and of .deb files only.
   bool permissions_known = true;
@@ -36,8 +36,8 @@ struct FileEntry {
   bool ghost = false;      ///< %ghost: listed, but not shipped.
   /// False for %verify(not md5 ...): rpm -V does not compare its content.
   bool content_verified = true;
-  /// Who knows the file and its digest, if not the package's own list: "ucf" for ucf(1), by which a
-  /// script of the package made the file. Else empty.
+  /// "ucf" if a script of the package made the file by ucf(1), so that ucf and not the package's
+  /// list knows the file and its digest; else empty.
   std::string known_by{};
   std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
   std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
@@ -50,7 +50,7 @@ struct FileEntry {
   bool directory() const;  ///< Returns S_ISDIR(mode).
 };
 
-/// Names one package: an installed one, or that of a package file (.rpm, .deb).
+/// One package: an installed package, or that of a package file (.rpm, .deb).
 struct PackageRecord {
   rules::Nevra nevra;
   std::uint32_t instance = 0;     ///< Record number in the database; 0 for a package file.
@@ -59,6 +59,7 @@ struct PackageRecord {
   bool configuration_only = false;
 };
 
+/// A hash function with which a set of strings can be searched for a string_view.
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const {
@@ -68,8 +69,8 @@ struct TextHash {
 /// Names without a directory.
 using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
-/// Which files of a package a caller wants. A null pointer to a filter means all files; an empty
-/// filter, no file.
+/// Chooses files of a package: a file is chosen if one of the three sets says so. In all functions
+/// a null pointer to a filter means all files, an empty filter no file.
 struct FileFilter {
   BaseNames names;        ///< Files with one of these base names,
   BaseNames directories;  ///< or right below a directory with one of these base names,
@@ -95,7 +96,7 @@ class PackageDatabase {
   virtual ~PackageDatabase() = default;
 
   /// Returns the installed packages called `name`; may be empty. This function, matching() and
-  /// owners() also return packages of which only configuration files are left.
+  /// owners() also return packages with PackageRecord::configuration_only.
   virtual Result<std::vector<PackageRecord>> by_name(const std::string& name) = 0;
   /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
   /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
@@ -115,8 +116,8 @@ class PackageDatabase {
   /// its fall-back to provides. Does not follow a link in the last component. Sorted by NEVRA; may
   /// be empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
-  /// Returns owners() of each of these paths, in the order of `paths`, in the way that is fastest
-  /// for their number. The files may lack their digests.
+  /// Returns owners() of each of these paths, in the order of `paths`; chooses the fastest way for
+  /// their number. FileEntry::digest may be missing.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
 
@@ -126,16 +127,15 @@ class PackageDatabase {
   /// Returns all installed packages, sorted by NEVRA. Faster than the other functions, since it
   /// verifies no digest.
   virtual Result<std::vector<PackageRecord>> installed() = 0;
-  /// Returns a text that is another one after every installation and erasure, and cheap to get.
-  /// Perhaps also after a change that concerns no package (rpm --rebuilddb). Empty if this database
-  /// has none.
+  /// Returns a text that changes with every installation and erasure, and perhaps with other writes
+  /// (rpm --rebuilddb). Cheap. Empty if the database has no such text.
   virtual std::string cookie() = 0;
   /// Returns whether some process is in the middle of a transaction of this database.
   virtual bool in_transaction() = 0;
   /// Returns the path of the directory with the database.
   virtual std::string place() const = 0;
 
-  /// A package with files of its file list.
+  /// A package with all or some files of its file list.
   struct PackageFile {
     PackageRecord package;
     std::vector<FileEntry> files;
@@ -144,20 +144,21 @@ class PackageDatabase {
     /// (dpkg's postinst, rpm's %post and %posttrans); only for a package file.
     std::vector<alternatives::Offer> offers{};
   };
-  /// Returns what a package file says of itself; a confined process reads it
-  /// (confined_headers.hpp). Of a .rpm file reads the header, and verifies its digests. Of a .deb
-  /// file reads the payload's list, or, with a filter, only the names of the files with a sum and
-  /// the conffiles. Fails with ErrorCode::failed for a file that cannot be read.
+  /// Returns what a package file says about itself; a confined process reads the file
+  /// (confined_headers.hpp). For a .rpm file this process reads the header, and verifies its
+  /// digests. For a .deb file it reads the list of the payload, or, with a filter, only the names
+  /// of the conffiles and of the files with a sum. Fails with ErrorCode::failed for a file that
+  /// cannot be read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
   /// Returns the installed packages that the header of a .rpm file obsoletes, without packages of
   /// its own name; may be empty. A .deb file obsoletes no package by itself. Fails as
   /// read_package_file().
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& package_file) = 0;
-  /// Returns the installed packages whose maintainer scripts will run although no transaction names
-  /// them, if these installed packages and package files are installed, upgraded or removed: dpkg's
-  /// triggers, as far as the files of the packages tell. Sorted; empty for rpm, where a package's
-  /// own scriptlets are part of its transaction. A package file that cannot be read has no effect.
+  /// Returns the installed packages whose maintainer scripts dpkg will run by triggers when a
+  /// transaction changes the packages `installed` and installs `package_files`, as far as the file
+  /// lists tell. Sorted; empty for rpm, where a package's own scriptlets are part of its
+  /// transaction. A package file that cannot be read has no effect.
   virtual Result<std::vector<PackageRecord>> triggered_by(
       const std::vector<PackageRecord>& /*installed*/,
       const std::vector<std::string>& /*package_files*/) {
@@ -169,8 +170,9 @@ class PackageDatabase {
   virtual Result<bool> removal_runs(const PackageRecord& /*package*/, std::string_view /*word*/) {
     return false;
   }
-  /// Whether a caller wants a file. `directory` is as packaged, without a slash at the end. Called
-  /// only during packages_with().
+  /// A function of the caller that says whether the caller wants a file. `directory` is as
+  /// packaged, without a slash at the end. packages_with() calls the function, and does not keep
+  /// it.
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
   /// Returns the installed packages with files that match `filter` and for which `wanted` returns
   /// true, each with these files. Sorted by NEVRA. One pass over the whole database.
@@ -180,20 +182,21 @@ class PackageDatabase {
   /// Returns how the header of an installed package is signed, Signature::md5sums for dpkg. Fails
   /// with rpm's message for a bad signature.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  /// Returns whether only headers with Signature::key may say what a file holds (policy
-  /// `require_signature`).
+  /// Returns whether a header says what a file should hold only if its signature is Signature::key
+  /// (policy `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
 
 class ConfinedHeaders;
 
+/// Which database to open, and how.
 struct DatabaseOptions {
   std::string root = "/";          ///< As rpm's --root; absolute.
   std::string dbpath;              ///< Inside the root, as in rpm; empty for the system's default.
-  bool require_signature = false;  ///< See PackageDatabase::requires_signature().
+  bool require_signature = false;  ///< What PackageDatabase::requires_signature() returns.
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
   std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
-  /// What start_reader() returned; null: the first package file starts a reader.
+  /// What start_reader() returned; null: reading the first package file starts a reader.
   std::shared_ptr<ConfinedHeaders> reader{};
 };
 
@@ -202,28 +205,28 @@ struct DatabaseOptions {
 /// installed itself and owns /usr/bin/dpkg; else rpm. Never fails.
 rules::PackageSystem package_system_of(const DatabaseOptions& options);
 
-/// Starts the process that reads package files, so that it gets ready while the caller does
-/// something else. Never fails: a reader that did not start is started by the first package file.
+/// Starts the confined process that reads package files, so that it gets ready while the caller
+/// does something else. Never fails: if the process did not start, reading the first package file
+/// tries again.
 std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 
 /// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
-/// The locks that a transaction of a package database holds: one of rpm; of dpkg those of the
-/// frontend (apt-get) and of dpkg itself. Opens no database: it may be half written, and need not
-/// be there. Finds the files of the locks once, so asking is cheap.
+/// The locks that a transaction holds: the one of rpm, or those of the front end (apt-get) and of
+/// dpkg itself. Opens no database, since it may be half written or missing. The constructor finds
+/// the files of the locks, so holder() is cheap.
 class TransactionLock {
  public:
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns the process that holds the lock now, of dpkg's two rather the frontend; nullopt if
-  /// none does. 0 or less for a process that this one cannot see, such as one of another pid
-  /// namespace.
+  /// Returns the pid of the process that holds the lock now (for dpkg, rather that of the front
+  /// end), as lock_holder() does; nullopt if no process holds a lock.
   std::optional<int> holder() const;
 
  private:
-  std::vector<std::string> files_;  ///< Empty if nobody knows where the database should be.
+  std::vector<std::string> files_;  ///< Empty if the place of the database is unknown.
 };
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// Digests of files inside a .rpm that no header has: MD5 and SHA-1, which monit uses.
+// Computes digests of files inside a .rpm by MD5 and SHA-1, which monit uses and which the header
+// does not have.
 //
-// Unpacks the whole payload, in a confined process of its own (monit-pkgmap-payload,
-// engine/payload). An incomplete answer of that process is an error. Any thread.
+// A confined process (monit-pkgmap-payload, engine/payload) unpacks the whole payload. An
+// incomplete answer of this process is an error. Any thread.
 #pragma once
 
 #include <map>
@@ -20,15 +21,15 @@ using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>
 struct PayloadAnswer {
   PayloadDigests digests;
   std::string complaint;  ///< An error message in one line; empty if there is none.
-  bool whole = false;     ///< False if the answer is incomplete; the digests must not be used then.
+  bool whole = false;     ///< False if the answer is incomplete; do not use `digests` then.
 };
 
-/// Reads an answer without trusting it: skips paths that are not in `paths`, and returns an answer
-/// that is not `whole` if a line has another form than the program writes.
+/// Reads the output of monit-pkgmap-payload without trusting it: skips paths that are not in
+/// `paths`. PayloadAnswer::whole is false if a line has a wrong form.
 PayloadAnswer payload_answer(std::string_view output, const std::vector<std::string>& paths);
 
-/// Returns the digests of these files of a .rpm. `program` is the path of monit-pkgmap-payload,
-/// `rpm` that of the package; `paths` are as packaged. The result lacks paths that are not in the
+/// Returns the digests of the files `paths`, as packaged, of a .rpm. `program` is the path of
+/// monit-pkgmap-payload, `rpm` that of the package. The result lacks paths that are not in the
 /// package or are no regular files. Fails with ErrorCode::failed if the payload cannot be read
 /// within 60 s.
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,

@@ -14,8 +14,8 @@ struct PayloadEntry {
   std::string path;        ///< Absolute: "./usr/bin/x" in the payload is "/usr/bin/x".
   std::uint32_t mode = 0;  ///< With the file type.
   std::uint64_t size = 0;
-  /// Digests in lower-case hex; only for regular files, else empty. All names of a hard-linked file
-  /// have the digests of the content, which the payload stores with one name.
+  /// Digests in lower-case hex; only for regular files, else empty. Every name of a hard-linked
+  /// file has the digests of the content, which the payload stores with only one of the names.
   std::string md5;
   std::string sha1;
   std::string sha256;
@@ -27,7 +27,7 @@ class EntryDigests {
   /// Fails if the system forbids one of the algorithms.
   static Result<EntryDigests> start();
 
-  /// Adds `size` bytes.
+  /// Adds the next `size` bytes of the content.
   void update(const void* data, std::size_t size);
   /// Sets the digests of `entry`. The caller calls the function once, last.
   void finish(PayloadEntry& entry);

@@ -1,10 +1,11 @@
-// What the module of rpm does for engine/packages: the package database of librpm, and digests.
+// The interface between engine/packages and the module of rpm, which has the package database of
+// librpm and computes digests.
 //
-// The module is a library that the program loads when it first needs librpm, which takes half of
-// the time in which the program starts: most commands on a host of dpkg, and some on every host, do
-// without. The module has its own copy of the code that it shares with the program, and both are of
-// one build. No function throws but std::bad_alloc. Any thread may call rpm_functions(); what its
-// functions return is not thread-safe.
+// The module is a library that the program loads when it first needs librpm, since loading librpm
+// takes half of the time in which the program starts, and most commands on a host of dpkg, and some
+// on every host, do not need librpm. The module has its own copy of the code that it shares with
+// the program; both come from one build. No function throws anything but std::bad_alloc. Any thread
+// may call rpm_functions(); the objects that the module's functions return are not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -17,32 +18,35 @@
 
 namespace pkgmap {
 
+/// The functions of the module.
 struct RpmFunctions {
-  const char* version;  ///< PKGMAP_VERSION of the module; another one has other functions.
+  const char* version;  ///< PKGMAP_VERSION of the module; must be that of the program.
 
-  /// As open_package_database(), of rpm's database. `options` have a reader.
+  /// Opens rpm's database, as open_package_database() does. DatabaseOptions::reader must not be
+  /// null.
   Result<std::unique_ptr<PackageDatabase>> (*open)(const DatabaseOptions& options);
-  /// Returns the files whose locks a transaction of rpm holds; empty if nobody knows where the
-  /// database should be.
+  /// Returns the files whose locks a transaction of rpm holds; empty if the place of the database
+  /// is unknown.
   std::vector<std::string> (*lock_files)(const DatabaseOptions& options);
 
-  /// Returns a digest, which the caller gives to finish_digest(). Fails as Digest::start().
+  /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
+  /// Digest::start().
   Result<void*> (*start_digest)(const std::string& algorithm);
   void (*update_digest)(void* digest, const void* data, std::size_t size);
   /// Frees the digest, and returns its text in lower-case hex.
   std::string (*finish_digest)(void* digest);
 };
 
-/// Returns the functions of the module, which stay as long as the process. Fails with
-/// ErrorCode::package_database if the module cannot be loaded or is that of another version; the
-/// next call then tries again.
+/// Loads the module at the first call, and returns its functions, which are valid until the process
+/// ends. Fails with ErrorCode::package_database if the module cannot be loaded or belongs to
+/// another version of this program; the next call then tries again.
 ///
-/// A process that goes on while its own package may be upgraded or removed calls the function at
-/// its start.
+/// A process that runs during a transaction calls the function at its start, since the transaction
+/// may replace or remove the file of the module.
 Result<const RpmFunctions*> rpm_functions();
 
 }  // namespace pkgmap
 
-/// The only symbol of the module. Weak: the helper programs and tests are linked with it, the
-/// program loads it.
+/// The only symbol of the module. Weak, since the confined programs and the tests are linked with
+/// the module, while the program loads it by dlopen(3).
 extern "C" __attribute__((weak, visibility("default"))) const pkgmap::RpmFunctions pkgmap_rpm;

@@ -1,4 +1,5 @@
-// How the header of a package is signed, as rpm's own keyring judges it. dpkg has no signatures.
+// How the header of a package is signed, as rpm decides with its keyring. Packages of dpkg have no
+// signatures.
 #pragma once
 
 #include <cstdint>
@@ -7,13 +8,13 @@ namespace pkgmap {
 
 enum class Signature : std::uint8_t {
   none,                ///< Neither signed nor with a digest of its own (packages from before 2000).
-  md5sums,             ///< dpkg: MD5 sums in files of root's, neither signed nor verified.
+  md5sums,             ///< dpkg: MD5 sums in files of root, neither signed nor verified.
   digest,              ///< Not signed; a digest detects only accidental damage.
   signed_unknown_key,  ///< Signed, but rpm has no key to verify it.
   key,                 ///< Signed, and verified with a key that the administrator gave to rpm.
 };
 
-/// The name in JSON: "none", "md5sums", "digest", "signed", "key".
+/// Returns the name in JSON: "none", "md5sums", "digest", "signed", "key".
 const char* name_of(Signature signature);
 
 }  // namespace pkgmap

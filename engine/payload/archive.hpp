@@ -1,4 +1,4 @@
-// The entries of a .rpm's payload, one after another, with the digests of their contents.
+// Reads the entries of a .rpm's payload, one after another, with the digests of their contents.
 //
 // Reads the descriptor only forwards; bounds the number of entries, their paths and their bytes.
 // Fails for a damaged package and for stripped cpio (package format 6, and files over 4 GiB), which
@@ -16,8 +16,9 @@ namespace pkgmap::payload {
 using Entry = PayloadEntry;
 
 /// Reads the .rpm file `fd`. Calls `emit` for each entry, in the order of the payload, and returns
-/// the number of entries. Hard links come together with the content that they share. After an error
-/// `emit` may have been called.
+/// the number of entries. The names of a hard-linked file come one after another, each with the
+/// digests of the shared content. If the result is an Error, `emit` may already have been called
+/// for some entries.
 Result<std::uint64_t> read_entries(int fd, const std::function<void(const Entry&)>& emit);
 
 }  // namespace pkgmap::payload

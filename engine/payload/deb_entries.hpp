@@ -1,4 +1,5 @@
-// The entries of a .deb's data.tar, one after another, with the digests of their contents.
+// Reads the entries of a .deb's data.tar, one after another, with the digests of their contents.
+// For one thread.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +10,12 @@
 
 namespace pkgmap::payload {
 
-/// Returns whether the file begins as a .deb does; leaves the descriptor at its beginning.
+/// Returns whether the file begins as a .deb file does. Leaves the position of the descriptor at
+/// the beginning of the file.
 bool is_deb(int fd);
 
-/// As read_entries(), for a .deb file at its beginning.
+/// Does for the .deb file `fd`, at its beginning, what read_entries() (archive.hpp) does for a .rpm
+/// file.
 Result<std::uint64_t> read_deb_entries(int fd,
                                        const std::function<void(const PayloadEntry&)>& emit);
 

@@ -1,9 +1,11 @@
-// What the module of TLS does for engine/monit: TLS as a client, and the keys of certificates.
+// The interface between engine/monit and the module of TLS, which has TLS as a client and reads the
+// keys of certificates.
 //
-// The module is a library that the program loads only for a monit that it asks by TLS, since
-// OpenSSL takes a third of the time in which the program starts. The module works on memory: its
-// caller moves the bytes between memory and socket. No function throws but std::bad_alloc.
-// One thread at a time may use a connection; key_in() may run in any thread.
+// The module is a library that the program loads only if it asks monit by TLS, since loading
+// OpenSSL takes a third of the time in which the program starts. The module uses no socket: the
+// caller sends what take() returns, and passes what it receives to receive(). No function throws
+// anything but std::bad_alloc. One thread at a time may use a connection; key_in() may run in any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +14,10 @@
 
 namespace pkgmap::tls {
 
-/// What a step of a connection came to.
+/// The result of shake_hands(), write() and read().
 enum class Step : std::uint8_t {
   done,
-  starved,  ///< The step needs bytes of the other end first: receive(), and then the step again.
+  starved,  ///< The call needs bytes of the other end: receive() them, and call again.
   ended,    ///< The other end has closed the connection.
   broken,
 };
@@ -25,30 +27,35 @@ enum class Digest : std::uint8_t { md5, sha1, sha256 };
 
 struct Connection;
 
+/// The functions of the module.
 struct Functions {
-  const char* version;  ///< PKGMAP_VERSION of the module; another one has other functions.
+  const char* version;  ///< PKGMAP_VERSION of the module; must be that of the program.
 
-  /// Returns a client that verifies no certificate; null on failure. The caller calls close().
+  /// Returns a connection as a client that verifies no certificate; null on failure. The caller
+  /// gives the connection to close().
   Connection* (*open)();
   void (*close)(Connection* connection);
   Step (*shake_hands)(Connection* connection);
   Step (*write)(Connection* connection, std::string_view bytes);
-  /// Appends what has come; at least one byte if the step is done.
+  /// Appends the decrypted bytes that have come to `into`: at least one byte if the result is
+  /// Step::done.
   Step (*read)(Connection* connection, std::string& into);
-  /// Returns the bytes for the other end that the steps have left; may be empty.
+  /// Returns the bytes that the caller must send to the other end; may be empty.
   std::string (*take)(Connection* connection);
-  /// Hands over bytes of the other end. Returns false if they cannot be kept.
+  /// Passes bytes that came from the other end. Returns false if there is no memory for them.
   bool (*receive)(Connection* connection, std::string_view bytes);
 
-  /// Returns the SHA-256 of the public key (RFC 7469) of the other end's certificate, as bytes;
-  /// empty if it has none.
+  /// Returns the SHA-256 of the public key (RFC 7469) of the other end's certificate, as 32 bytes;
+  /// empty if the other end has no certificate.
   std::string (*peer_key)(Connection* connection);
-  /// Returns the same for the first certificate of a text in PEM. Empty if there is none, or if its
-  /// digest is not `wanted`, as bytes; an empty `wanted` is every digest.
+  /// Returns the same for the first certificate in the text `pem`. Empty if there is no
+  /// certificate, or if `wanted` is not empty and the certificate has another digest; `wanted` are
+  /// the bytes of a digest by the algorithm `digest`.
   std::string (*key_in)(const std::string& pem, Digest digest, const std::string& wanted);
 };
 
 }  // namespace pkgmap::tls
 
-/// The only symbol of the module. Weak: tests are linked with it, the program loads it.
+/// The only symbol of the module. Weak, since tests are linked with the module, while the program
+/// loads it by dlopen(3).
 extern "C" __attribute__((weak, visibility("default"))) const pkgmap::tls::Functions pkgmap_tls;

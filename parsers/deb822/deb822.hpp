@@ -1,7 +1,8 @@
-// Paragraphs of fields, the form of dpkg's own files and of a package's control file (deb822(5)).
+// Reads paragraphs of fields, the format of dpkg's own files and of a package's control file
+// (deb822(5)).
 //
-// The values are views into the text that the caller keeps. A text is other people's: the reader
-// never copies, recurses or looks behind the end of the text. Pure; any thread.
+// The values are views into the text, which the caller keeps. Anybody may have written the text:
+// the reader never copies, recurses or reads behind the end. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -12,15 +13,17 @@
 
 namespace pkgmap::deb822 {
 
+/// A line "NAME: VALUE" with the lines that continue the value.
 struct Field {
   std::string_view name;   ///< Never empty.
-  std::string_view value;  ///< Without blanks at its ends; further lines as they are written.
+  std::string_view value;  ///< Without blanks at its ends; further lines unchanged.
 };
 
+/// The fields between two blank lines.
 class Paragraph {
  public:
-  /// Returns the value of a field; an empty text if there is none. Case of the name has no
-  /// meaning. Of several fields with one name the first counts.
+  /// Returns the value of the first field with this name, ignoring case; an empty text if there is
+  /// no such field.
   std::string_view value(std::string_view name) const;
 
   std::vector<Field> fields;  ///< In the order of the text; never empty.
@@ -31,12 +34,13 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
-  /// Returns the next paragraph; nullopt at the end of the text, and at the first line that is
-  /// neither a field, a further line of a field, a comment nor blank: error() then says so.
+  /// Returns the next paragraph. Returns nullopt at the end of the text, or at the first line that
+  /// is no field, no further line of a field, no comment and not blank; error() then names this
+  /// line.
   std::optional<Paragraph> next();
 
-  /// Returns what is wrong with the text, one clause with the line's number; empty if the text is
-  /// good so far.
+  /// Returns what is wrong with the text, as one clause with the number of the line; empty if no
+  /// mistake was found so far.
   const std::string& error() const { return error_; }
 
  private:
@@ -49,7 +53,7 @@ class Reader {
   std::string error_;
 };
 
-/// Returns the lines of a value without blanks at their ends, without the empty ones.
+/// Returns the lines of a value that are not empty, without blanks at their ends.
 std::vector<std::string_view> lines_of(std::string_view value);
 
 }  // namespace pkgmap::deb822

@@ -54,14 +54,15 @@ class Json {
   /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
   Json& set_bytes(const std::string& key, const std::string& value);
 
-  /// The same, but null for an empty text.
+  /// Calls set_bytes(); sets the member to null if `value` is empty.
   Json& set_bytes_or_null(const std::string& key, const std::string& value);
 
   /// Returns the elements; empty if this is not an array.
   const Array& items() const;
   /// Returns the members; empty if this is not an object.
   const Object& members() const;
-  /// Returns the member; a null value if there is no such member or this is not an object.
+  /// Returns the member with this key; a null value if there is no such member or this is not an
+  /// object.
   const Json& operator[](std::string_view key) const;
 
   /// Returns the string; nullopt if the value has another type, as integer(), number() and
@@ -70,20 +71,20 @@ class Json {
   /// Returns the string without a copy; a null pointer if this is not a string.
   const std::string* text() const;
   std::optional<std::int64_t> integer() const;
-  /// Also returns an integer, as a double.
+  /// Returns the number; an integer as a double.
   std::optional<double> number() const;
   std::optional<bool> boolean() const;
-  /// Returns the strings of an array without its other elements; empty if this is not an array.
+  /// Returns those elements of an array that are strings; empty if this is not an array.
   std::vector<std::string> strings() const;
-  /// Returns `fallback` if this is not a string.
+  /// Returns the string; `fallback` if this is not a string.
   std::string string_or(std::string_view fallback) const;
 
   /// Returns the value as text, without a final newline, and on one line if `indent` < 0. Bytes
   /// that are not UTF-8 become U+FFFD.
   std::string dump(int indent = 2) const;
 
-  /// Returns nullopt if the text is not one JSON value or has more than 64 levels; `*error` then
-  /// says why, and where a mistake in the syntax is.
+  /// Reads a text. Returns nullopt if the text is not exactly one JSON value, or has more than 64
+  /// levels; `*error`, unless `error` is null, then says why, and where a mistake in the syntax is.
   static std::optional<Json> parse(std::string_view text, std::string* error = nullptr);
 
  private:

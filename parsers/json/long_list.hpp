@@ -1,4 +1,5 @@
-// Writes a JSON object with a list that is too long to be kept in memory as values.
+// Writes a JSON object with an array that is too long to be kept in memory as values. Pure, except
+// that it calls functions of the caller.
 #pragma once
 
 #include <cstddef>
@@ -9,16 +10,17 @@
 
 namespace pkgmap {
 
-/// A list whose elements are made one after another, while the text is written.
+/// An array whose elements the caller makes one after another, while the text is written.
 struct LongList {
-  std::string key;  ///< The member of the object whose value the list is.
+  std::string key;  ///< The key of the object's member whose value the array is.
   std::size_t size = 0;
-  std::function<Json(std::size_t)> element;  ///< Called once for each number, in their order.
+  /// Returns the element with this index; called once for each index, from 0 to size - 1.
+  std::function<Json(std::size_t)> element;
 };
 
-/// Passes to `use`, piece after piece, the text that Json::dump() would return of the object with
-/// the list in place of the value of its member `key`. An object without such a member is written
-/// without the list. No piece ends within a string.
+/// Writes the object with `list` as the value of its member LongList::key, in the form of
+/// Json::dump(indent), and passes the text to `use` piece after piece. Writes the object without
+/// the list if it has no such member. No piece ends within a string.
 void dump_with(const Json& object, const LongList& list,
                const std::function<void(std::string piece)>& use, int indent = 2);
 

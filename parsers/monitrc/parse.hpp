@@ -15,9 +15,9 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns what the control file says, with every mistake as a diagnostic; Parsed::ok() is false if
-/// there are errors. `path` must be absolute. If this file cannot be read, the only diagnostic says
-/// why. The result keeps no reference to `reader` and `options`.
+/// Returns the content of the control file `path`, an absolute path, and a diagnostic for every
+/// mistake. Parsed::ok() is false if there are errors. If this file cannot be read, the only
+/// diagnostic says why. The result keeps no reference to `reader` and `options`.
 Parsed parse_control_file(const std::string& path, FileReader& reader,
                           const ParseOptions& options = {});
 

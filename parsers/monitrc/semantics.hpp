@@ -1,5 +1,5 @@
-// What monit decides when it has read the whole control file: which tests count, whether names are
-// unique, which checks depend on which, and the system check that monit adds by itself.
+// Does what monit does after it has read the whole control file: monit decides which tests count,
+// whether names are unique and which check depends on which, and adds a system check.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Completes Parser::file, and reports to Parser::report what makes monit refuse the control file.
-/// The caller calls read_control_file() before.
+/// Completes Parser::file, and reports to Parser::report the mistakes for which monit refuses the
+/// control file. The caller has called read_control_file() before.
 void complete(Parser& parser);
 
 }  // namespace pkgmap::monitrc

@@ -2,7 +2,7 @@
 // reads it. To add a statement, add a row in syntax.cpp and its word in words/statement_words. The
 // `set` statements have their table in statements/set.cpp.
 //
-// Private to parse.cpp and document.cpp.
+// Only parse.cpp and document.cpp include this file.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
@@ -15,7 +15,7 @@ struct CheckStatement {
   bool (*read)(Parser&, Check&);
 };
 
-/// Returns null if the word begins no statement inside a check.
+/// Returns the statement that the keyword begins; null if it begins no statement inside a check.
 const CheckStatement* find_check_statement(Keyword keyword);
 
 /// Reads a whole control file into Parser::file and Parser::references.

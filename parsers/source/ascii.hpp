@@ -1,5 +1,5 @@
-// Lower case and comparison without case of ASCII letters, the same in every locale. Pure
-// functions.
+// Converts ASCII letters to lower case, and compares texts ignoring the case of ASCII letters, in
+// every locale alike. Pure functions.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace pkgmap {
 
-/// What the searches of std::string_view return if they do not find a match.
+/// The result of a search in a std::string_view that finds no match.
 inline constexpr std::size_t kNowhere = std::string_view::npos;
 
 /// Returns the small letter of an ASCII capital, and any other byte unchanged.
@@ -24,13 +24,13 @@ inline std::string lower(std::string_view text) {
   return small;
 }
 
-/// Returns whether two texts are equal but for the case of ASCII letters.
+/// Returns whether two texts are equal, ignoring the case of ASCII letters.
 inline bool equal_without_case(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](char a, char b) { return lower(a) == lower(b); });
 }
 
-/// Returns whether a text is one of `known` but for the case of ASCII letters.
+/// Returns whether a text equals one of `known`, ignoring the case of ASCII letters.
 inline bool is_any_of(std::string_view text, std::span<const std::string_view> known) {
   return std::any_of(known.begin(), known.end(), [=](std::string_view one) {
     return text.size() == one.size() && equal_without_case(text, one);

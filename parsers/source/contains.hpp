@@ -1,4 +1,5 @@
-// Whether a list contains a value. Pure functions; their time is linear, so they suit short lists.
+// Says whether a list contains a value. Pure functions; they take linear time, so they suit short
+// lists.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A mistake in a text that somebody wrote. Library code collects diagnostics and never throws them.
+// A mistake in a text that a person wrote. Library code collects diagnostics and never throws them.
 //
 // render() turns a diagnostic into what people read: `file:line:col: error: message`, the line with
 // credentials masked, a caret, and a hint. Only the room `cli` prints this text. One thread at a
@@ -19,10 +19,11 @@ enum class Severity : std::uint8_t { error, warning, note };
 /// Returns "error", "warning" or "note".
 const char* name_of(Severity severity);
 
+/// A mistake, with its place.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::optional<Span> span;  ///< Nullopt if the mistake is about a whole file.
-  std::string file;          ///< The path; only read if `span` is nullopt.
+  std::optional<Span> span;  ///< Nullopt if the mistake concerns a whole file.
+  std::string file;          ///< The path of this file; has a meaning only if `span` is nullopt.
   std::string message;       ///< Has no final full stop and no credentials.
   std::string hint;          ///< Empty if there is no hint.
 };

@@ -1,8 +1,9 @@
-// How the parsers see files: by path, and by glob. The parsers open no file themselves.
+// The interface through which the parsers read files, by path and by glob. The parsers open no file
+// themselves.
 //
 // The engine implements a FileReader for the host (bounded sizes, regular files only), and tests
 // implement a FileReader for a table of texts. An implementation must not throw. A parse calls the
-// reader in the thread of the parse.
+// FileReader only in its own thread.
 #pragma once
 
 #include <string>
@@ -12,6 +13,7 @@ namespace pkgmap {
 
 class FileReader {
  public:
+  /// The content of a file, or the reason why it cannot be read.
   struct Answer {
     bool ok = false;
     std::string bytes;  ///< Set if ok.

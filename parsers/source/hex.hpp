@@ -1,4 +1,5 @@
-// Bytes as hexadecimal text, two lower-case digits for each, and back. Pure functions.
+// Converts bytes to hexadecimal text, two lower-case digits for each byte, and back. Pure
+// functions.
 #pragma once
 
 #include <optional>
@@ -7,13 +8,13 @@
 
 namespace pkgmap {
 
-/// Returns the digits; an empty text for no bytes.
+/// Returns the digits of all bytes.
 std::string hex(std::string_view bytes);
 
 /// Returns whether the text has lower-case hexadecimal digits only; true for an empty text.
 bool is_hex(std::string_view text);
 
-/// Returns the bytes for which hex() returns `text`; nullopt if hex() never returns this text.
+/// Returns the bytes for which hex() returns `text`; nullopt if `text` is no result of hex().
 std::optional<std::string> bytes_of_hex(std::string_view text);
 
 /// Returns the value of a hexadecimal digit of either case, 0 to 15; -1 for any other byte.

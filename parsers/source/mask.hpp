@@ -1,11 +1,11 @@
 // Finds credentials in a control file, so that no message shows one.
 //
-// secrets_in() reads raw bytes without a parse, so it also works inside a statement that does not
-// parse. What it hides: the rest of the line after `allow` and `mmonit`; the value after
-// `password`, `username`, `secret` and the like; HTTP headers; `user:password@` anywhere; and in
-// commands and URLs whatever mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`,
-// `curl -u me:X`, `X-Auth: X`, `?key=X`. A misspelt keyword counts, too. In doubt, a host name
-// after `allow` is hidden rather than a password shown. Pure functions.
+// secrets_in() does not parse, so it also finds credentials in a statement with mistakes. It finds:
+// the rest of the line after `allow` and `mmonit`; the value after `password`, `username`, `secret`
+// and the like; HTTP headers; `user:password@` anywhere; and in commands and URLs whatever
+// mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`, `curl -u me:X`, `X-Auth: X`,
+// `?key=X`. A misspelt keyword counts, too. In doubt, the functions rather hide a host name after
+// `allow` than show a password. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -21,20 +21,20 @@ struct ByteRange {
   std::size_t end = 0;
 };
 
-/// Returns what to hide of the text of a control file: ascending, disjoint ranges. Reads the text
-/// once; Sources::secrets() keeps the answer.
+/// Returns the credentials in the text of a control file, as ascending, disjoint ranges. Takes time
+/// linear in the text; Sources::secrets() keeps the result.
 std::vector<ByteRange> secrets_in(std::string_view text);
 
-/// Returns what of such ranges lies in [begin, end).
+/// Returns the parts of `ranges` that lie in [begin, end).
 std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t begin,
                               std::size_t end);
 
 /// Returns the words of a command, or a single word, with `***` for each secret: the word after
-/// `--password`, the user info of a URL. Words that only a control file knows (`allow`) hide
-/// nothing here.
+/// `--password`, the user info of a URL. Keywords of a control file, such as `allow`, have no
+/// meaning here.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 
-/// The same of a single word: a path, a pattern.
+/// Returns a single word, such as a path or a pattern, with `***` for each secret.
 std::string masked(const std::string& word);
 
 }  // namespace pkgmap

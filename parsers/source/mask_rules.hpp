@@ -1,8 +1,8 @@
-// The rules of mask.hpp: which words stand before a secret, and which names are names of one.
+// The rules of mask.hpp: which words stand before a secret, and which names mean that the value is
+// a secret.
 //
-// To teach a kind of secret, add a row to a table in mask_rules.cpp, for an option of a program in
-// mask_commands.cpp. Pure functions, static data.
-// ASCII case is ignored.
+// To add a kind of secret, add a row to a table in mask_rules.cpp, or, for an option of a program,
+// in mask_commands.cpp. All functions ignore ASCII case. Pure functions, static data.
 #pragma once
 
 #include <cstddef>
@@ -11,66 +11,71 @@
 
 namespace pkgmap::mask {
 
-/// Which bytes behind a word of a control file are its secret.
+/// Which bytes behind a word of a control file are a secret.
 enum class Reach {
   none,
   value,      ///< A quoted string, or else the rest of the line.
-  prose,      ///< A value; in a comment only with a quote, '=' or ':', unlike `# send an email`.
+  prose,      ///< As `value`; in a comment only behind a quote, '=' or ':', so not in `# send an
+              ///< email`.
   statement,  ///< The rest of the line, and the lines that belong to it.
-  headers,    ///< All between '[' and ']'.
+  headers,    ///< Everything between '[' and ']'.
 };
 
 /// Where a word stands.
 struct Place {
-  bool in_command = false;     ///< Words that only a control file knows hide nothing here.
+  bool in_command = false;     ///< In a command; keywords of a control file have no meaning there.
   bool may_be_name = false;    ///< Behind `start` or `group`: `token` is probably a name.
   bool is_check_name = false;  ///< Behind `check process`: whatever the word, it is a name.
 };
 
-/// Returns what a whole word of a control file hides; a misspelt keyword counts, too, since it may
-/// stand in a statement that does not parse.
+/// Returns which bytes behind `word`, a whole word of a control file, are a secret. A misspelt
+/// keyword counts, too, since the statement may have mistakes.
 Reach reach_of(std::string_view word, const Place& place);
 
-/// Whether the name of a check, a group, a unit may stand behind this word: `group`, `start`.
+/// Returns whether the name of a check, group or unit may stand behind this word: `group`, `start`.
 bool may_name_next(std::string_view word);
 
-/// Whether the name of a check stands behind these two words: `check process`.
+/// Returns whether the name of a check stands behind these two words: `check process`.
 bool names_check_next(std::string_view before, std::string_view word);
 
-/// Whether a string behind this word is a command: `program`, `exec`.
+/// Returns whether a string behind this word is a command: `program`, `exec`.
 bool is_before_a_command(std::string_view word);
 
-/// Whether the word behind this one is a user or a group: `sudo -u`.
+/// Returns whether the word behind this word is a user or a group: `sudo -u`.
 bool is_before_a_user(std::string_view word);
 
-/// Whether a program of this base name runs the text behind its `-c`: bash, su.
+/// Returns whether a program of this base name runs the text behind its option `-c`: bash, su.
 bool is_shell(std::string_view program);
 
-/// Whether the argument of a shell behind this word is the text that the shell runs: -c, -lc.
+/// Returns whether the word behind this argument of a shell is the text that the shell runs: -c,
+/// -lc.
 bool takes_script(std::string_view word);
 
-/// Whether these two words of a control file stand before a command: `start program`.
+/// Returns whether a command follows these two words of a control file: `start program`.
 bool begins_command(std::string_view before, std::string_view word);
 
-/// Whether the value of a variable, of a long option or of a header with this name is a secret:
+/// Returns whether the value of a variable, a long option or a header with this name is a secret:
 /// DBPASS, --api-key, X-Auth-Token; not --password-file, PASSWORD_MIN_LENGTH.
 bool is_secret_name(std::string_view name);
 
-/// Whether a long option with the name of a secret has no value if no '=' follows: --ask-pass, and
-/// --auth before another option. `next` is the byte with which the next word begins.
+/// Returns whether a long option for which is_secret_name() is true has no value unless '='
+/// follows: --ask-pass, and --auth before another option. `next` is the first byte of the next
+/// word.
 bool is_switch(std::string_view option, char next);
 
-/// The same for a parameter in the query of a URL, where `key` and `sig` are secrets, too.
+/// Returns whether the value of a parameter with this name in the query of a URL is a secret. There
+/// `key` and `sig` are secrets, too.
 bool is_secret_parameter(std::string_view name);
 
-/// An option of one program whose argument is a secret though its name does not say so.
+/// An option of a program whose argument is a secret, although its name is not that of a secret.
 struct SecretOption {
-  /// A base name, or several with a '|' between them; a '*' at the end of one stands for anything.
+  /// A base name, or several with '|' between them. A '*' at the end of a name stands for any text.
   std::string_view program;
   std::string_view option;
-  bool attached;          ///< The argument may follow without a blank: `-pX`.
-  bool separate;          ///< The argument may be the next word: `-p X`.
-  std::string_view pair;  ///< If not empty: a secret only if it has one of these bytes: `user:X`.
+  bool attached;  ///< The argument may follow without a blank: `-pX`.
+  bool separate;  ///< The argument may be the next word: `-p X`.
+  /// Unless empty, the argument counts only if it has one of these bytes: `user:X`.
+  std::string_view pair;
 };
 
 /// Returns the options of the program with this base name, from static data. Nearly always empty.
@@ -80,12 +85,12 @@ std::vector<const SecretOption*> secret_options(std::string_view program);
 /// end of `word` if the argument is the next word. Returns npos if `word` is not this option.
 std::size_t argument_of(const SecretOption& option, std::string_view word);
 
-/// Whether what stands behind the last '@' of a word is no host: `@STRENGTH` of a list of ciphers,
-/// `@sha256:` of an image.
+/// Returns whether the text behind the last '@' of a word cannot be a host: `@STRENGTH` in a list
+/// of ciphers, `@sha256:` of an image.
 bool is_no_host(std::string_view behind);
 
-/// Returns where in a URL, or a word with one, a path begins that is a secret by itself, as the
-/// addresses of chat services have it. Returns npos if none does.
+/// Returns where a secret path begins in `word`, a URL or a word with a URL, as in the addresses
+/// that chat services give out. Returns npos if there is none.
 std::size_t secret_path(std::string_view word);
 
 }  // namespace pkgmap::mask

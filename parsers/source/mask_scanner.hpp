@@ -1,4 +1,5 @@
-// Reads a text once, from its beginning, and finds what the rules of mask_rules.hpp hide. Pure.
+// Finds the secrets in a text by the rules of mask_rules.hpp, in one pass. Only mask.cpp and the
+// other sources of the class include this file. Pure.
 #pragma once
 
 #include <cstddef>
@@ -11,22 +12,23 @@
 
 namespace pkgmap::mask {
 
-/// An option of a program that the present command names.
+/// An option of a program whose name the present command has.
 struct KnownOption {
   const SecretOption* rule;
   std::size_t plain_until;  ///< No argument that begins before this byte is a secret.
 };
 
+/// What a text is.
 enum class Kind {
   control_file,
-  command,  ///< Arguments with a NUL between every two of them.
+  command,  ///< The arguments of a command, separated by NUL bytes.
 };
 
 class Scanner {
  public:
   Scanner(std::string_view text, Kind kind) : text_(text), kind_(kind) {}
 
-  /// Returns what to hide, in no order; ranges may overlap. Needs time in proportion to the text.
+  /// Returns the secrets, not sorted; ranges may overlap. Takes time linear in the text.
   std::vector<ByteRange> run();
 
  private:

@@ -1,4 +1,4 @@
-// How large does a POSIX extended regular expression become in the C library?
+// Computes how large a POSIX extended regular expression becomes in the C library.
 //
 // The library writes repeats out: `a+` becomes `aa*`, `a{2,9}` becomes nine times `a`, and a repeat
 // of a repeat multiplies. One line of text can thus ask for all memory of the host. A pure
@@ -10,9 +10,10 @@
 
 namespace pkgmap {
 
-/// Returns the number of parts after writing out: at least as many as regcomp(3) makes, but at most
-/// 1,000,000. Returns 1,000,000 for an expression with a back reference, since a search can
-/// take exponential time; 0 for an empty one. The number for a malformed expression has no meaning.
+/// Returns the number of parts after writing the repeats out: at least the number that regcomp(3)
+/// makes, but at most 1,000,000. Returns 1,000,000 for an expression with a back reference, since a
+/// search can take exponential time; 0 for an empty expression. For a malformed expression the
+/// result has no meaning.
 std::size_t size_written_out(std::string_view pattern);
 
 }  // namespace pkgmap

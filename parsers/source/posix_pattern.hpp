@@ -1,8 +1,8 @@
 // A POSIX extended regular expression, compiled as monit compiles the patterns of its control file.
 //
-// Anybody may have written the pattern. A malformed pattern matches no text. A pattern that would
-// cost the C library much memory, a deep stack or endless time is not compiled, and also matches no
-// text. One thread at a time may use an object.
+// Anybody may have written the pattern. A malformed pattern matches no text. The class does not
+// compile a pattern that would cost the C library much memory, a deep stack or endless time; such a
+// pattern matches no text, either. One thread at a time may use an object.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ class PosixPattern {
   PosixPattern(PosixPattern&&) noexcept;
   PosixPattern& operator=(PosixPattern&&) noexcept;
 
-  /// Returns what regerror(3) says, such as "Unmatched [". Empty if the pattern is right, or if its
-  /// cost kept it from being compiled.
+  /// Returns the message of regerror(3), such as "Unmatched [". Empty if the pattern is right, or
+  /// if it was not compiled because of its cost.
   const std::string& mistake() const;
 
   /// Returns the byte offset of the first match; nullopt if there is no match.

@@ -1,4 +1,4 @@
-// Makes a text that somebody else wrote safe for a terminal.
+// Makes a text of unknown origin safe for a terminal.
 //
 // Names in control files, packages and answers of monit can hold any byte. A terminal would obey
 // some bytes, and a newline would forge a line of our output. Pure functions.
@@ -10,22 +10,23 @@
 
 namespace pkgmap {
 
-/// Returns the length in bytes of the UTF-8 character at `at`, which must be inside the text; 0 if
-/// none begins there (RFC 3629: no overlong form, no surrogate, at most U+10FFFF).
+/// Returns the length in bytes of the UTF-8 character that begins at offset `at`, which must be
+/// inside the text; 0 if no character begins there (RFC 3629: no overlong form, no surrogate, at
+/// most U+10FFFF).
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
-/// Returns utf8_length() for a character that may be printed; 0 for a control character (U+0000 to
-/// U+001F, U+007F to U+009F) and for a line or paragraph separator.
+/// Returns utf8_length() for a printable character; 0 for a control character (U+0000 to U+001F,
+/// U+007F to U+009F) and for a line or paragraph separator.
 std::size_t printable_length(std::string_view text, std::size_t at);
 
-/// Returns whether all of the text is UTF-8 characters; true for an empty text.
+/// Returns whether the whole text is valid UTF-8; true for an empty text.
 bool is_utf8(std::string_view text);
 
-/// Returns the text on one line. Each character that may not be printed, and each byte that is not
+/// Returns the text on one line. Each character that is not printable, and each byte that is not
 /// UTF-8, becomes '?'.
 std::string printable(std::string_view text);
 
-/// Returns printable(), but with newlines and tabs unchanged.
+/// Returns the same, but leaves newlines and tabs unchanged.
 std::string printable_lines(std::string_view text);
 
 /// Returns how many columns a terminal needs for a printable text of one line: 2 for an East Asian

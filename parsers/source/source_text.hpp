@@ -1,9 +1,9 @@
 // The texts of one parse, and places in them.
 //
 // A Sources owns every text of a parse (the control file and all included files). A Span is a
-// half-open range of bytes in one of these texts. The first question for a position counts the
-// lines of its text, and the first one for secrets looks for all of them, so only one thread at a
-// time may use a Sources.
+// half-open range of bytes in one of these texts. The first call of position() for a text counts
+// its lines, and the first call of secrets() finds all its secrets; so only one thread at a time
+// may use a Sources, even by const functions.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace pkgmap {
 
-/// Bytes [begin, end) of text number `source` in its Sources.
+/// Bytes [begin, end) of the text with the index `source` in its Sources.
 struct Span {
   std::uint32_t source = 0;
   std::uint32_t begin = 0;
@@ -33,13 +33,13 @@ struct Position {
 
 class Sources {
  public:
-  /// Adds a text and returns its number. `name` is what messages call the text: its path.
+  /// Adds a text and returns its index. `name` is what messages call the text: its path.
   std::uint32_t add(std::string name, std::string bytes);
 
-  /// Returns how many texts there are; their numbers begin at 0.
+  /// Returns how many texts there are; their indices begin at 0.
   std::size_t size() const { return texts_.size(); }
-  /// Returns the name of text number `source`, a number that add() returned; so does bytes() with
-  /// the bytes.
+  /// Returns the name of the text with the index `source`, which must be a result of add(), also
+  /// for bytes() and secrets().
   const std::string& name(std::uint32_t source) const { return texts_[source].name; }
   /// Returns the whole text. The bytes stay valid as long as the Sources lives, whatever is added
   /// later.
@@ -52,7 +52,7 @@ class Sources {
   Position position(std::uint32_t source, std::uint32_t offset) const;
   /// Returns the place of the first byte of a span.
   Position position(Span span) const { return position(span.source, span.begin); }
-  /// Returns what to hide of the text inside [begin, end); `source` as for name().
+  /// Returns the secrets (mask.hpp) inside [begin, end) of a text.
   std::vector<ByteRange> secrets(std::uint32_t source, std::size_t begin, std::size_t end) const;
   /// Returns the whole line around an offset, without its line end; empty if there is no such text.
   std::string_view line_at(std::uint32_t source, std::uint32_t offset) const;

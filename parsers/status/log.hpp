@@ -1,8 +1,9 @@
-// The lines of monit's log: which of them are about a request, and which have a text that monit did
-// not write.
+// Reads monit's log, and says which lines are about a request, and which may have a text that does
+// not come from monit.
 //
-// What a check's program prints, and what a content test finds, stands in the log as it is, also
-// with line breaks: such a text may look like any line of monit's (rules/said_off.hpp). Pure.
+// monit writes the output of a check's program, and the text that a content test finds, into its
+// log unchanged, even with line breaks. Such a text may look like any line of monit itself
+// (rules/said_off.hpp). Pure.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +13,21 @@
 
 namespace pkgmap::status {
 
+/// A line of the log.
 struct LogLine {
   enum class Kind : std::uint8_t {
     request,  ///< "'NAME' unmonitor on user request", and the same with another action.
-    plain,    ///< Nobody chooses a word of the line but whoever wrote the control file.
-    other,    ///< Anything else; from this line on, a text of others may stand in the log.
+    plain,    ///< Every word comes from monit itself or from the control file.
+    other,    ///< Any other line; from here on, the log may have a text of unknown origin.
   };
   Kind kind = Kind::other;
-  std::string check;      ///< Of a request, and of a plain line about a check; else empty.
+  std::string check;      ///< Name of the check in a request or in a plain line; else empty.
   bool off = false;       ///< The request switches the check off: `unmonitor` or `stop`.
-  std::size_t begin = 0;  ///< Of the line, in bytes from the beginning of the text.
+  std::size_t begin = 0;  ///< Offset of the line in the text, in bytes.
 };
 
-/// The whole lines of a text that begins with a line; a line without an end does not count.
+/// Returns the lines of `text`, which must begin at the beginning of a line. Leaves out a last line
+/// without a line end.
 std::vector<LogLine> parse_log(std::string_view text);
 
 }  // namespace pkgmap::status

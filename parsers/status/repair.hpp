@@ -9,16 +9,16 @@
 
 namespace pkgmap::status {
 
-/// Returns the version that a status names, in an attribute or an element: "5.33.0". Empty if the
-/// status names no version. The result points into `xml`.
+/// Returns the version of monit in a status, from an attribute or an element: "5.33.0". Empty if
+/// the status has no version. The result points into `xml`.
 std::string_view version_in(std::string_view xml);
 
-/// Returns whether monit of this version escapes what it prints (CHANGES 6.0). False for a text
-/// that is no version.
+/// Returns whether a monit of this version escapes names and paths (monit's CHANGES, 6.0). False
+/// for a text that is no version.
 bool escapes_names(std::string_view version);
 
-/// Returns the status of a monit that does not escape names, with every name, path and stray `&`
-/// escaped and without `<servicegroups>`. Any other mistake stays.
+/// Returns `xml`, the status of a monit that does not escape names, with every name, path and stray
+/// `&` escaped, and without `<servicegroups>`. Does not correct any other mistake.
 std::string repair(std::string_view xml);
 
 }  // namespace pkgmap::status

@@ -1,9 +1,9 @@
-// Reads what a running monit says of itself: its status XML, and its HTML page of a check.
+// Reads what a running monit says about itself: its status XML, and its HTML page of a check.
 //
-// The functions accept what monit gets wrong: before 6.0, monit does not escape names and paths,
+// The functions accept two mistakes of monit: before 6.0, monit does not escape names and paths,
 // and the bytes are not in the encoding that the XML declares. A text member has the bytes that
-// monit has, in whatever encoding. A missing member has its default, but a `<service>` without
-// name, type or state makes the status unreadable. Pure functions.
+// monit has, in any encoding. If an element is missing, its member has the default value; but a
+// status with a `<service>` without name, type or state is unreadable. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +16,16 @@ namespace pkgmap::status {
 
 /// One `<service>`. The numbers are those that monit's XML has.
 struct Service {
-  std::string name;  ///< Of the check, as the control file has it.
+  std::string name;  ///< Name of the check, as the control file has it.
   int type = -1;     ///< A number of monitrc::CheckType; -1 if it cannot be read.
-  std::int64_t collected_usec =
-      0;                   ///< When monit last checked, microseconds since the epoch; 0 if unknown.
+  /// When monit last checked, microseconds since the epoch; 0 if unknown.
+  std::int64_t collected_usec = 0;
   int status = 0;          ///< Error bits; 0 without an error.
   int monitor = 0;         ///< 0 no, 1 yes, 2 initialising; +4 while `every` skips it.
   int pending_action = 0;  ///< 0 if no action is pending.
-  std::string checksum;    ///< Of the file when monit last checked, lower-case hex; may be empty.
+  std::string checksum;  ///< Checksum of the file at the last check, lower-case hex; may be empty.
   std::string checksum_type;  ///< "MD5", "SHA1", "SHA256"; empty without a checksum.
-  /// What `every` of the check says.
+  /// The statement `every` of the check.
   struct Every {
     int type = 0;  ///< A number that differs between versions; 5.33: 2 `every N cycles`, 3 `every
                    ///< CRON`, 4 `not every CRON`.
@@ -42,14 +42,15 @@ struct Service {
   bool settled_on() const { return monitor != 0 && pending_action == 0; }
 };
 
+/// The status of a monit with all its services.
 struct Status {
-  std::string id;  ///< Of this monit: what its idfile has. May be empty.
-  std::int64_t incarnation =
-      0;                     ///< When monit last read its control file, in seconds since the epoch.
-  std::string version;       ///< "5.33.0"; never empty.
-  std::int64_t uptime = 0;   ///< Of the process, in seconds.
-  int poll = 0;              ///< Length of a cycle in seconds.
-  std::string control_file;  ///< The path, as monit has it. May be empty.
+  std::string id;  ///< The id of this monit, which its idfile has; may be empty.
+  /// When monit last read its control file, in seconds since the epoch.
+  std::int64_t incarnation = 0;
+  std::string version;            ///< "5.33.0"; never empty.
+  std::int64_t uptime = 0;        ///< How long the process runs, in seconds.
+  int poll = 0;                   ///< Length of a cycle in seconds.
+  std::string control_file;       ///< The path, as monit has it. May be empty.
   std::vector<Service> services;  ///< In the order of the control file.
 
   /// Returns the check of this name, compared without ASCII case as in monit; null if monit has no
@@ -72,8 +73,8 @@ struct PageBaseline {
 /// digest is all zeros), or if the page shows two different baselines.
 std::optional<PageBaseline> parse_check_page(std::string_view html);
 
-/// Reads the same answer and returns the names of the checks that the check depends on directly, as
-/// monit has read them; may be empty.
+/// Reads the answer to `GET /<name>` and returns the names of the direct prerequisites of the
+/// check, as monit has read them; may be empty.
 std::vector<std::string> parse_prerequisites(std::string_view html);
 
 }  // namespace pkgmap::status

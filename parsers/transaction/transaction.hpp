@@ -1,7 +1,8 @@
-// A package transaction as the hooks hand it over (monit-pkgmap-formats(5), Transaction).
+// A transaction of a package manager, as its hook passes it to this program
+// (monit-pkgmap-formats(5), Transaction).
 //
-// The reader accepts what differs between package managers: epoch, version and release may be
-// numbers or strings or missing, and unknown members have no effect. Values, and pure functions.
+// Package managers differ, so parse_transaction() accepts epoch, version and release as numbers or
+// strings, or without them, and ignores unknown members. Plain values, and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -27,33 +28,35 @@ struct FileGroup {
 /// package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  std::string name;   ///< Empty only for a .deb file that says it.
-  std::string epoch;  ///< Empty if not told, as version, release and arch.
+  std::string name;   ///< Empty only if the .deb file `package_file` says it.
+  std::string epoch;  ///< Empty if not given, like version, release and arch.
   std::string version;
   std::string release;
   std::string arch;
-  std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not told.
+  std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
   bool deb = false;          ///< `package_file` is a .deb file.
-  std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package, if told.
+  std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package.
 
-  /// The whole file list of the package; null if not told. A package manager that tells file lists
-  /// names every element of the transaction, the replaced packages too.
+  /// The whole file list of the package; null if not given. If a package manager gives file lists,
+  /// its transaction also has the replaced packages as items.
   std::shared_ptr<const std::vector<FileGroup>> files{};
 
   bool incoming() const { return action != ItemAction::remove && action != ItemAction::obsolete; }
 };
 
+/// A whole transaction.
 struct Transaction {
   std::string manager;  ///< "dnf4", "yum3", …; a name for people, may be empty.
   int pid = 0;          ///< The process that the guard watches; 0 for no process.
   std::vector<TransactionItem> items;
-  /// The process runs several transactions, and the session goes on after this one.
+  /// The process may run further transactions, which share the session of this transaction.
   bool series = false;
 };
 
-/// The manager of a transaction that a person described in words.
+/// Transaction::manager of a transaction that a person named on the command line.
 inline constexpr const char* kPerson = "monit-pkgmap";
-/// Returns whether a person described the transaction in words, and no package manager told it.
+/// Returns whether a person named the packages of the transaction on the command line, so that it
+/// comes from no package manager.
 bool is_of_a_person(const Transaction& transaction);
 
 /// Returns the word of monit-pkgmap-formats(5): "install", …

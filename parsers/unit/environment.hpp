@@ -1,5 +1,5 @@
-// The variables of a unit's commands: `Environment=`, the files of `EnvironmentFile=`, and `$NAME`
-// in `ExecStart=` (systemd.exec(5), systemd.service(5), COMMAND LINES).
+// Reads the variables of a unit from `Environment=` and the files of `EnvironmentFile=`, and
+// replaces `$NAME` in `ExecStart=` (systemd.exec(5); systemd.service(5), COMMAND LINES).
 //
 // Pure functions; never fail. Quotes are those of systemd. A later assignment replaces an earlier
 // one.
@@ -18,13 +18,14 @@ using Environment = std::map<std::string, std::string>;
 /// Adds the assignments of one `Environment=` value: `A=b "C=d e"`.
 void add_assignments(std::string_view value, Environment& environment);
 
-/// Adds the assignments of the text of an `EnvironmentFile=`: one in a line.
+/// Adds the assignments of `text`, the content of a file that `EnvironmentFile=` names: one in each
+/// line.
 void add_environment_file(std::string_view text, Environment& environment);
 
 /// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
 /// which may then become several words or none. A variable that is not in `environment` stays as it
-/// is written, since systemd may know its value; so does one if the values of the command together
-/// would have more than 16 KiB.
+/// is written, since systemd may know its value. So does a variable whose value would bring all
+/// values in the command together above 16 KiB.
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment);
 

@@ -1,4 +1,4 @@
-// The argument vector of an `ExecStart=` line (systemd.service(5), COMMAND LINES).
+// Splits the value of `ExecStart=` into the argument vector (systemd.service(5), COMMAND LINES).
 //
 // Variables stay as written, since their values are not known here. A pure function.
 #pragma once

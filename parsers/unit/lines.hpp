@@ -1,4 +1,4 @@
-// Lines and words of unit files, tmpfiles.d files and init scripts. Pure functions.
+// Splits unit files, tmpfiles.d files and init scripts into lines and words. Pure functions.
 #pragma once
 
 #include <optional>

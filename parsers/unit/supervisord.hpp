@@ -1,4 +1,4 @@
-// The programs that a configuration file of supervisord declares.
+// Finds the programs that a configuration file of supervisord declares.
 //
 // Reads the text once. A pure function.
 #pragma once
@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// Returns the commands by the name of their program: those of [program:NAME], [eventlistener:NAME]
-/// and [fcgi-program:NAME], of which the first counts. A program without a command is left out.
+/// Returns a map from the name of a program to its command, for the sections [program:NAME],
+/// [eventlistener:NAME] and [fcgi-program:NAME]. Of several sections with one NAME the first
+/// counts. Leaves out a program without a command.
 std::map<std::string, std::string> supervisord_programs(std::string_view text);
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
-// What a SysV init script says of itself: chkconfig and LSB headers, and literal assignments.
+// Reads what a SysV init script says about itself: chkconfig and LSB headers, and assignments of
+// literal values.
 //
-// The function reads the script and never executes it, so the result lacks a value that a shell
-// would expand. A pure function.
+// The function does not execute the script, so the result lacks a value that only a shell could
+// expand. A pure function.
 #pragma once
 
 #include <string>
@@ -10,7 +11,8 @@
 
 namespace pkgmap {
 
-/// Lists in the order of the script; empty if the script does not say it. Paths are absolute.
+/// Each list is in the order of the script, and empty if the script does not have the values. Paths
+/// are absolute.
 struct SysvScript {
   std::vector<std::string> provides;  ///< Names in `# Provides:` of the LSB header.
   std::vector<std::string> pidfiles;  ///< `# pidfile:` of chkconfig; PIDFILE=/…

@@ -1,4 +1,4 @@
-// The directories that a tmpfiles.d(5) file makes at boot.
+// Finds the directories that systemd-tmpfiles makes at boot because of a tmpfiles.d(5) file.
 //
 // The function skips lines of another type, relative paths, and paths with a specifier that it
 // cannot resolve. A pure function.

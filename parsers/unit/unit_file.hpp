@@ -1,4 +1,4 @@
-// The settings of a systemd unit and of its drop-ins (systemd.syntax(7)).
+// Reads the settings of a systemd unit and of its drop-ins (systemd.syntax(7)).
 //
 // As systemd does, the reader skips a line that is no setting. Values are as written, with
 // continued lines joined; the caller resolves quotes and specifiers. Case counts in sections and
@@ -15,11 +15,12 @@ namespace pkgmap {
 
 class UnitFile {
  public:
-  /// Adds the text of the fragment first, then the texts of its drop-ins in their order.
+  /// Adds the settings of a text. The caller adds the unit's fragment first, then its drop-ins in
+  /// their order.
   void add(std::string_view text);
 
-  /// Returns the last value of a setting, which is the one that counts if the setting has one
-  /// value. Empty if no text sets it.
+  /// Returns the last value of a setting: for a setting that is no list, only this value counts.
+  /// Empty if no text sets it.
   std::string last(std::string_view section, std::string_view key) const;
   /// Returns all values of a setting that is a list, in their order. An empty assignment drops the
   /// values before it. Empty if there are none.
@@ -41,10 +42,10 @@ class UnitFile {
   std::map<std::string, Settings, std::less<>> sections_;
 };
 
-/// Returns the text with the specifiers replaced that stand for the name of the unit or for
-/// directories of the system manager: %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V %%. Other
-/// specifiers stay, and all of them behind 64 KiB of the result
-/// (systemd.unit(5), SPECIFIERS). `unit` is a name such as "mysqld@a.service"; may be empty.
+/// Returns `text` with specifiers replaced (systemd.unit(5), SPECIFIERS): those for the name of the
+/// unit and for directories of the system manager, %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V
+/// %%. Leaves other specifiers, and replaces none after the result has 64 KiB. `unit` is the name
+/// of the unit, such as "mysqld@a.service"; may be empty.
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 
 }  // namespace pkgmap

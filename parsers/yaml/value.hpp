@@ -1,9 +1,10 @@
-// Reads a YAML text into values that know where they stand.
+// Reads a YAML text into values that have their places in the text.
 //
 // The reader takes what a configuration needs: mappings with each key once, sequences, scalars. It
 // refuses anchors, aliases, tags and a second document, so that a small text cannot become a big
-// value; size and depth are bounded. A scalar stays the text that somebody wrote, and the caller
-// decides what that text means. One thread at a time may use a Sources, also through parse().
+// value; size and depth are bounded. A scalar stays the text that the file has; the caller decides
+// whether it is a number or anything else. One thread at a time may use a Sources, also through
+// parse().
 #pragma once
 
 #include <cstddef>
@@ -26,26 +27,29 @@ enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
 struct Member;
 
+/// A value of the text, with everything in it.
 struct Value {
   Kind kind = Kind::null;
-  std::string scalar;           ///< Without quotes, escapes resolved.
-  std::vector<Value> items;     ///< Of a sequence.
-  std::vector<Member> members;  ///< Of a mapping, in the order of the text, each key once.
-  Span span;  ///< A scalar as written, with quotes; of another value the first byte.
+  std::string scalar;        ///< Without quotes, escapes resolved.
+  std::vector<Value> items;  ///< The elements of a sequence; else empty.
+  /// The members of a mapping, in the order of the text, each key once.
+  std::vector<Member> members;
+  Span span;  ///< A scalar as written, with quotes; for any other value its first byte.
 
   /// Returns the value of a key; null if this is no mapping or has no such key. The pointer is
   /// valid as long as this value is unchanged. Case counts.
   const Value* find(std::string_view key) const;
 };
 
+/// A key of a mapping with its value.
 struct Member {
   std::string key;
   Span key_span;
   Value value;
 };
 
-/// Reads text number `source` of `sources`. If the text is wrong, adds an error to `diagnostics`
-/// and returns a null value; an empty text gives a null value without an error.
+/// Reads the text with the index `source` of `sources`. If the text is wrong, adds an error to
+/// `diagnostics` and returns a null value; an empty text gives a null value without an error.
 Value parse(const Sources& sources, std::uint32_t source, std::vector<Diagnostic>& diagnostics);
 
 /// Returns the kind as messages call it: "a list".

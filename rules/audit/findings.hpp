@@ -1,6 +1,7 @@
 // What is wrong with the checks of a host: the findings of `audit`.
 //
-// Pure; values, never fails. Each finding names a line of a file where somebody can mend it.
+// Pure; values, never fails. Each finding names the file and line where an administrator can mend
+// the defect.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +19,7 @@
 
 namespace pkgmap::rules {
 
-/// In the order of urgency. "It" is the check that the finding is about.
+/// The kinds of defects, the most urgent first. "It" is the check that the finding is about.
 enum class FindingKind : std::uint8_t {
   mistake,        ///< The control file has a mistake here: monit would not read it again.
   drift,          ///< Its file differs from what the package shipped.
@@ -28,7 +29,7 @@ enum class FindingKind : std::uint8_t {
   bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
   outdated,       ///< Its daemon still runs files that somebody has deleted or replaced.
   stray,          ///< monit started its daemon beside the service that systemd knows.
-  dead_end,       ///< It names a program, unit, account or pidfile that nobody has.
+  dead_end,       ///< It names a program, unit, account or pidfile that does not exist.
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
@@ -39,11 +40,12 @@ enum class FindingKind : std::uint8_t {
   other_monit,    ///< A monit that is not looked after runs on this host.
 };
 
-/// Returns the name of monit-pkgmap-formats(5): "never-matches", …
+/// Returns the name that monit-pkgmap-formats(5) gives the kind: "never-matches", …
 const char* name_of(FindingKind kind);
 /// Returns the kind with this name; nullopt if none has it.
 std::optional<FindingKind> finding_called(std::string_view name);
 
+/// A defect of a check or of the host.
 struct Finding {
   FindingKind kind = FindingKind::unowned;
   std::string check;     ///< Empty if the finding is about no single check.
@@ -52,16 +54,17 @@ struct Finding {
   std::size_t line = 1;  ///< From 1.
 };
 
+/// How the content of a check's file compares with what its package shipped.
 enum class PackagedContent : std::uint8_t {
   unknown,      ///< No package has a digest of the file, or the file cannot be read.
   as_packaged,  ///< As the header of its package says.
   changed,      ///< Neither unknown nor as packaged.
 };
 
-/// What monit says of a check. `starting`: monit has not looked yet; `waiting`: `every` skips this
-/// cycle; `unknown`: monit does not answer or has no such check.
+/// What monit's status shows of a check. `starting`: monit has not made the tests yet. `waiting`:
+/// the statement `every` skips this cycle. `unknown`: monit does not answer or has no such check.
 enum class Watch : std::uint8_t { unknown, monitored, off, starting, waiting, failing };
-/// Returns the word of the enumeration: "monitored".
+/// Returns the name of the enumerator: "monitored".
 const char* name_of(Watch watch);
 
 /// What the engine found out about one check, besides its facts and evidence.
@@ -71,8 +74,8 @@ struct CheckState {
   bool leftover = false;   ///< Such a session could not resume it.
   PackagedContent content = PackagedContent::unknown;
   std::string package;  ///< NEVRA of the header with which the content was compared.
-  std::int64_t installed_at =
-      0;                        ///< When `package` was installed: seconds since 1970, 0 if unknown.
+  /// When `package` was installed: seconds since 1970, 0 if unknown.
+  std::int64_t installed_at = 0;
   LastTests tests{};            ///< When monit last looked at the check.
   bool config = false;          ///< The file is %config: somebody may have changed it on purpose.
   bool by_transaction = false;  ///< With `changed`: the content is as a transaction left it.
@@ -82,33 +85,35 @@ struct CheckState {
 struct EnabledService {
   std::string unit;      ///< "mysqld.service"
   std::string fragment;  ///< Path of the unit file.
-  std::string package;   ///< Its name.
+  std::string package;   ///< Name of the package that has the unit.
 };
 
-/// What changed without a hook.
+/// The packages that changed without an announcement by a hook.
 struct BypassedPackages {
   std::vector<std::string> checks;  ///< The checks that belong to these packages.
   std::string detail;               ///< Which packages changed, and how; empty if none did.
   std::string place;                ///< The directory of the package database.
 };
 
-/// What findings_of() reads. The pointers are not null, and what they point to outlives the call.
+/// The input of findings_of(). The caller sets all three pointers; they must stay valid during the
+/// call.
 struct AuditFacts {
   const Facts* facts = nullptr;
   const Sources* sources = nullptr;
   const monitrc::ControlFile* control_file = nullptr;
   std::vector<Belonging> belongings;  ///< One for each check, in the order of Facts::checks.
-  std::vector<CheckState> states;     ///< Likewise.
+  std::vector<CheckState> states;     ///< One for each check, in the same order.
   std::vector<EnabledService> services;
   bool live = false;  ///< False if the running processes were not read.
   BypassedPackages bypassed{};
   std::vector<DeadEnd> dead_ends{};
 };
 
-/// Returns the findings sorted by kind, then by file and line; empty if no check has a defect.
+/// Returns the findings sorted by kind, then by file and line; empty if there is no defect.
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy);
 
-/// Returns whether this `set alert` statement mails the events that suspending and resuming cause.
+/// Returns whether this `set alert` statement makes monit send a mail for each check that a session
+/// suspends or resumes.
 bool mails_every_suspension(const monitrc::Alert& alert);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,5 @@
-// What is wrong with the `matching` pattern of a process check. Pure. Private to rules/audit.
+// Finds what is wrong with the `matching` pattern of a process check. Pure. Only rules/audit
+// includes this file. Both functions want a check that has a pattern.
 #pragma once
 
 #include <string>
@@ -7,13 +8,13 @@
 
 namespace pkgmap::rules {
 
-/// Returns one clause for people, or an empty string if the pattern matches a process or a unit, or
-/// names a stopped unit, whose processes may have titles of their own.
-/// `live` is false if the running processes were not read. For a check with a pattern.
+/// Returns a clause for people that says why the pattern matches nothing. Returns an empty text if
+/// the pattern matches a process or a unit, or names a stopped unit (its processes may change their
+/// titles). `live` is false if the engine has not read the running processes.
 std::string why_it_never_matches(const CheckFacts& check, bool live);
 
-/// Returns one clause for people, or an empty string if the pattern is exact enough. For a check
-/// with a pattern.
+/// Returns a clause for people that says which other processes the pattern matches or may match; an
+/// empty text if the pattern is exact enough.
 std::string why_it_is_risky(const CheckFacts& check);
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,5 @@
-// Programs that do not show to which package a check belongs, since checks of all packages run
-// them: shells, interpreters, service managers, small tools.
+// The list of general programs: shells, interpreters, service managers, small tools. Checks of all
+// packages run them, so they are no evidence that a check belongs to a package.
 //
 // This is the only list of them. Pure; static data.
 #pragma once
@@ -16,8 +16,8 @@ std::span<const std::string_view> general_programs();
 /// end does not count.
 bool is_general_program(std::string_view path);
 
-/// Returns whether the program runs a script that its arguments name; the check then belongs to the
-/// package of the script. `path` is as for is_general_program().
+/// Returns whether the program runs a script that its arguments name. Then the script, not the
+/// program, shows to which package a check belongs. `path` is as for is_general_program().
 bool is_interpreter(std::string_view path);
 
 }  // namespace pkgmap::rules

@@ -1,8 +1,8 @@
-// Which checks of monit a command acts on: `monit restart mysqld`, `monit -g db stop`.
+// Finds the checks on which a command of monit acts: `monit restart mysqld`, `monit -g db stop`.
 //
-// Pure: reads only the argument vector, whose wrappers run_command.hpp has taken off. Does not ask
-// whether there is such a check, nor whether there is such a monit. monit ignores the case of its
-// verbs.
+// Pure: reads only `argv`, a command as commands_run() (run_command.hpp) returns it: without
+// wrappers. Does not ask whether the check or the monit exists. Ignores the case of monit's verbs,
+// as monit does.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,16 @@
 
 namespace pkgmap::rules {
 
-/// What a command of monit names; empty members name nothing.
+/// What a command of monit names. A member is empty if the command does not have it.
 struct MonitReference {
   std::string check;         ///< "mysqld"; empty with a group.
   std::string group;         ///< Of `-g GROUP`: every check of this group.
   bool all = false;          ///< "all": every check, or every check of the group.
-  std::string control_file;  ///< Of `-c FILE`, as written: that of the monit which is asked.
+  std::string control_file;  ///< FILE of `-c FILE`, as written: of the monit that gets the request.
 };
 
-/// Returns nullopt if the command is none of monit, or acts on no check: it only asks, or it is
-/// about monit itself.
+/// Returns nullopt if the command does not run monit, or does not act on a check: because it only
+/// asks, or because it is about monit itself.
 std::optional<MonitReference> monit_reference(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap::rules

@@ -1,9 +1,9 @@
-// The variables of a shell text, as far as the text itself says their values: `for s in a b; do …`,
+// Keeps the variables of a shell text whose values the text itself sets: `for s in a b; do …`,
 // `S=a; …`, `sh -c '…$1…' sh a`.
 //
-// A value, without a shell: a variable that the text does not set stays as it is written, and so
-// does one with too long a value. Needs time in proportion to the text, and little memory. Private
-// to rules/commands.
+// Runs no shell. A variable that the text does not set, or whose value is too long, stays in the
+// text as it is written. Takes time linear in the length of the text. Only rules/commands includes
+// this file. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -16,10 +16,10 @@
 
 namespace pkgmap::rules {
 
-/// Stands for a '$' that is no variable, since quotes or a backslash protect it.
+/// Stands in the words for a '$' that begins no variable, since quotes or a backslash protect it.
 inline constexpr char kLiteralDollar = '\x02';
 
-/// Whether the word sets a variable: "A=value".
+/// Returns whether the word sets a variable: "A=value".
 bool is_assignment(std::string_view word);
 
 class ShellVariables {
@@ -27,13 +27,14 @@ class ShellVariables {
   /// `arguments` are $0, $1, …
   explicit ShellVariables(const Words& arguments);
 
-  /// Notes an assignment `A=value` with its replaced value.
+  /// Keeps the assignment `A=value`; variables in the value are replaced.
   void assign(std::string_view assignment);
-  /// Notes the variable of `for A in word…`; returns false if the words are no such loop.
+  /// Keeps the values of the variable in `for A in word…`. Returns false if the words are no such
+  /// loop.
   bool begin_loop(const Words& words);
 
-  /// Returns the words with variables replaced: one list for each value that a loop gives, at most
-  /// kMostCommands lists, never none.
+  /// Returns the words with their variables replaced: one list for each value of a loop's variable,
+  /// at least one and at most kMostCommands lists.
   std::vector<Words> replaced(const Words& words) const;
 
   static constexpr std::size_t kMostCommands = 64;
@@ -42,7 +43,7 @@ class ShellVariables {
   void set(std::string name, Words values);
 
   std::map<std::string, Words, std::less<>> values_;
-  std::size_t bytes_ = 0;  ///< Of all values.
+  std::size_t bytes_ = 0;  ///< Sum of the lengths of all values.
 };
 
 }  // namespace pkgmap::rules

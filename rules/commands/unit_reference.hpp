@@ -1,9 +1,10 @@
-// Which units, init scripts or supervised services a command starts, or asks about: `systemctl
-// start mysql`, `service mysql status`, `/etc/init.d/mysql start`, `journalctl -u mysql`, `initctl
-// start mysql`, `supervisorctl restart mysql`, `sv up mysql`, `s6-svc -u /run/service/mysql`.
+// Finds the units, init scripts and supervised services that a command starts, stops or asks about:
+// `systemctl start mysql`, `service mysql status`, `/etc/init.d/mysql start`, `journalctl -u
+// mysql`, `initctl start mysql`, `supervisorctl restart mysql`, `sv up mysql`, `s6-svc -u
+// /run/service/mysql`.
 //
-// Pure: reads only the argument vector, whose wrappers run_command.hpp has taken off. Does not ask
-// whether such a unit exists.
+// Pure: reads only `argv`, a command as commands_run() (run_command.hpp) returns it: without
+// wrappers. Does not ask whether such a unit exists.
 #pragma once
 
 #include <cstdint>
@@ -13,37 +14,41 @@
 
 namespace pkgmap::rules {
 
-/// Who starts what a reference names.
+/// The service manager that starts what a reference names.
 enum class Starter : std::uint8_t {
   init,         ///< systemd, upstart, or an init script.
-  supervisord,  ///< The name is that of a program in its configuration.
-  /// runit, s6 or daemontools: the name is that of a directory with a program `run`, or its path.
+  supervisord,  ///< The name is that of a program in supervisord's configuration.
+  /// runit, s6 or daemontools: the name is the name or the path of a directory with a program
+  /// `run`.
   service_directory,
 };
 
+/// A unit that a command names.
 struct UnitReference {
-  /// As in the command: "mysql", "mysql.service", "/etc/init.d/mysql". Empty for supervisord if the
-  /// command is about all its programs.
+  /// The word of the command: "mysql", "mysql.service", "/etc/init.d/mysql". Empty for supervisord
+  /// if the command is about all its programs.
   std::string name;
-  bool init_script =
-      /// True if `name` is a path below an init.d directory. systemd prefers a unit of this name.
-      false;
+  /// True if `name` is a path below an init.d directory. systemd prefers a unit of the same name.
+  bool init_script = false;
   bool asks = false;  ///< True if the command only asks about the unit: `systemctl is-active`.
   Starter starter = Starter::init;
-  /// True if the command may be about something else: it is one only if there is such a unit.
+  /// True if the word may name something other than a unit. The caller counts the reference only if
+  /// a unit of this name exists.
   bool guessed = false;
 };
 
-/// Returns the units that the command starts, stops, restarts or reloads, or that it asks about.
-/// Empty if it does this with no unit, or if it speaks to another host or root, or to the manager
-/// of a user (`--user`).
+/// Returns the units that the command starts, stops, restarts, reloads or asks about. Empty if the
+/// command names no unit, or if it is about another host, another root or the service manager of a
+/// user (`--user`).
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
-/// Returns whether the word makes a service do something: "start", "reload", "try-restart".
+/// Returns whether the word is a verb that starts, stops or reloads a service: "start", "reload",
+/// "try-restart".
 bool is_control_verb(std::string_view word);
 
-/// Returns the names of units to look for, best first: "mysql" and "/etc/init.d/mysql" give
-/// "mysql.service"; "tunnel@a.service" also gives the template "tunnel@.service".
+/// Returns the unit names that UnitReference::name can stand for, the best first: "mysql" and
+/// "/etc/init.d/mysql" give "mysql.service"; "tunnel@a.service" also gives the template
+/// "tunnel@.service".
 std::vector<std::string> unit_names(const std::string& name);
 
 }  // namespace pkgmap::rules

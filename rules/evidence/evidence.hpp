@@ -1,8 +1,9 @@
-// Why a check belongs to a package: the kinds of evidence (docs/design.md, Evidence), each in a
-// source file of its own.
+// Finds the evidence that a check belongs to a package. Each kind of evidence (docs/design.md,
+// Evidence) has a source file of its own.
 //
-// Each `add_…` function looks at one check and one package, and appends the evidence of its kind.
-// Pure functions over Facts that do not use each other; never fail.
+// Each `add_…` function compares one check with one package, and appends the evidence of its kind
+// to `found`, if there is any. All functions are pure and never fail; no `add_…` function uses
+// another one.
 #pragma once
 
 #include <cstdint>
@@ -34,12 +35,14 @@ enum class EvidenceKind : std::uint8_t {
   policy,
 };
 
+/// One reason why a check belongs to a package.
 struct Evidence {
   EvidenceKind kind = EvidenceKind::file_owner;
   Strength strength = Strength::weak;
   Nevra package;
-  std::string claim;   ///< "start program runs mysqld.service"
-  std::string ground;  ///< What people can verify: "/usr/lib/… is mysql-server's". May be empty.
+  std::string claim;  ///< The reason, for people: "start program runs mysqld.service"
+  /// A fact that people can verify: "/usr/lib/… is mysql-server's". May be empty.
+  std::string ground;
   bool overruled = false;  ///< A rule of the policy keeps the check in spite of this evidence.
 
   /// Returns claim and ground in one line; only the claim if the ground is empty.
@@ -49,11 +52,12 @@ struct Evidence {
 /// Returns the stable identifier: "file-owner".
 const char* name_of(EvidenceKind kind);
 
-/// Returns the subject of a clause: "start program", "its program", "the exec of a test".
+/// Returns what runs the command, as the subject of a clause: "start program", "its program", "the
+/// exec of a test".
 const char* name_of(CommandOf of);
 
-/// Returns evidence of all kinds but policy, and but depends_on and acts_on, which need the whole
-/// plan. Empty if the check has no connection with the package.
+/// Returns the evidence of all kinds except policy, depends_on and acts_on (the latter two need the
+/// whole plan). Empty if the check has no connection with the package.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -82,12 +86,12 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// Returns whether the start program of the check starts units, and no file defines any of them:
-/// the service was renamed or removed. False if the check starts no unit.
+/// Returns whether the start program of the check starts units of which none is defined by a file,
+/// so the service was renamed or removed. False if the check starts no unit.
 bool starts_no_unit_that_exists(const CheckFacts& check);
 
-/// Returns the strongest evidence that is not overruled; evidence that may suspend goes before
-/// evidence that may not. Null if there is none.
+/// Returns the strongest evidence that is not overruled; evidence for which may_suspend() is true
+/// goes before other evidence. Null if there is none. The result points into `evidence`.
 const Evidence* strongest(const std::vector<Evidence>& evidence);
 
 /// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.

@@ -12,23 +12,23 @@
 
 namespace pkgmap::rules {
 
-/// Tells one file from another without reading its content.
+/// The stat(2) of a file, by which one file is told from another without reading the content.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;  ///< 0: the file has not been seen.
   std::int64_t size = 0;    ///< Bytes.
-  std::int64_t ctime = 0;   ///< Of the last change of content or attributes; ns since the epoch.
+  std::int64_t ctime = 0;   ///< Last change of content or attributes; ns since the epoch.
 
   bool known() const { return inode != 0; }
   bool operator==(const FileIdentity& other) const = default;
 };
 
-/// A link on the way to a file.
+/// A symbolic link on the way to a file.
 struct LinkOnWay {
-  std::string place;             ///< Its own path, directories resolved: "/opt/app/agent".
-  std::string text;              ///< Its target, as written: "/usr/share/plain/text", "../current".
+  std::string place;             ///< Path of the link, directories resolved: "/opt/app/agent".
+  std::string text;              ///< Target of the link, as written: "/usr/share/x", "../current".
   bool packaged = false;         ///< An installed package has this link with this target.
-  bool packaged_around = false;  ///< Its directory is "/", or an installed package owns it.
+  bool packaged_around = false;  ///< The link's directory is "/" or of an installed package.
 
   bool operator==(const LinkOnWay& other) const {
     return place == other.place && text == other.text;
@@ -40,7 +40,8 @@ struct DirectoryOnWay {
   std::string path;  ///< Resolved.
   std::uint32_t uid = 0;
   std::uint32_t mode = 0;  ///< Permissions, the sticky bit among them.
-  /// Owner of the next directory, link or file on the way; of this directory if that is missing.
+  /// Owner of the next directory, link or file on the way; if that is missing, the owner of this
+  /// directory.
   std::uint32_t entry_uid = 0;
 };
 
@@ -53,19 +54,19 @@ struct PresentFile {
     too_large,   ///< A regular file that could not be read within the time limit.
   };
   Kind kind = Kind::missing;
-  Digests digests;  ///< Of Kind::content.
+  Digests digests;  ///< Digests of the content; empty unless `kind` is `content`.
   FileIdentity identity;
   std::uint32_t uid = 0;
   std::uint32_t mode = 0;
   /// The path with its directories resolved; if a link stands there, also the path that the link
   /// leads to, and so on.
   std::vector<std::string> names;
-  std::vector<DirectoryOnWay> directories;  ///< All on the way, from "/" on.
-  std::vector<LinkOnWay> links;             ///< All on the way, in their order.
-  std::int64_t newest_link = 0;  ///< When the newest link of the way was made; as ctime; 0: none.
+  std::vector<DirectoryOnWay> directories;  ///< All directories on the way, beginning with "/".
+  std::vector<LinkOnWay> links;             ///< All links on the way, in their order.
+  std::int64_t newest_link = 0;  ///< Greatest ctime of the links, ns since the epoch; 0: no link.
 };
 
-/// What monit shows of the baseline that it compares the file with.
+/// What monit shows of its baseline of the file.
 struct ShownBaseline {
   enum class Kind : std::uint8_t {
     shown,
@@ -74,7 +75,7 @@ struct ShownBaseline {
     never,   ///< monit has no baseline yet, and will take the first content that it sees.
   };
   Kind kind = Kind::hidden;
-  Digests digests = {};  ///< Of Kind::shown: one sum, by the algorithm that monit compares by.
+  Digests digests = {};  ///< If `shown`: one sum, by the algorithm of monit's test.
 };
 
 /// Whether monit tests the file, that is, whether its check is on.
@@ -86,7 +87,7 @@ enum class Watching : std::uint8_t {
   orphaned,  ///< Suspended, and stays off: its package was erased, and no package has its file.
 };
 
-/// What the header of one installed package says of the content.
+/// What the header of one installed package says about the content of the file.
 struct HeaderWord {
   std::string package;  ///< NEVRA
   std::string algorithm;
@@ -94,37 +95,40 @@ struct HeaderWord {
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.
-  std::string signature = {};  ///< How far the header is signed, as in JSON: "key", "digest", …
-  /// rpm's message about a bad signature, with which the header never counts. Empty if the
+  std::string signature = {};  ///< State of the signature, as in JSON: "key", "digest", …
+  /// rpm's message about a bad signature. A header with a bad signature never counts. Empty if the
   /// signature is not bad.
   std::string bad_signature = {};
 };
 
-/// What the packages say of the path.
+/// What the installed packages say about the path.
 struct Packaging {
-  std::vector<HeaderWord> words;  ///< Of the headers that have a digest of the content.
-  std::string owner;              ///< NEVRA of any owner, also of a %ghost; empty: no owner.
+  std::vector<HeaderWord> words;  ///< One for each header that has a digest of the content.
+  /// NEVRA of an owner, also of one that has the path as %ghost; empty: no owner.
+  std::string owner;
   /// NEVRA of a package that has a file where a link stands now, or a link with another target.
   std::string replaced;
 };
 
-/// The content that monit and this program last agreed upon (engine/journal/content_records.hpp).
+/// The content record of a check: the content that monit and this program last agreed upon
+/// (engine/journal/content_records.hpp).
 struct ContentRecord {
-  std::string control_file;  ///< Of the monit that has the check. A check has one record.
+  std::string control_file;  ///< That of the monit that has the check.
   std::string check;
   std::string path;
-  Digests digests;               ///< Of the content that is good; SHA-256 wherever it was read.
-  FileIdentity identity;         ///< Of the file that had this content; unknown if only monit did.
+  Digests digests;        ///< Of the good content; with SHA-256 if we have read the content.
+  FileIdentity identity;  ///< Of the file with this content; unknown if only monit has read it.
   std::vector<LinkOnWay> links;  ///< On the way to this file.
   std::int64_t when = 0;         ///< When the record was written; us since the epoch.
-  std::int64_t incarnation = 0;  ///< In which monit compared with this content; 0: in none.
-  /// Another content that was found while the check was off. It is reported once the check is on.
+  std::int64_t incarnation = 0;  ///< The incarnation in which monit compared with it; 0: none.
+  /// Another content, found while the check was off; it is reported when the check is on again.
   Digests noted;
-  /// The file whose content is not the good one because a transaction changed it; unknown without
-  /// such a change.
+  /// Identity of the file with another content that a transaction made; unknown if no transaction
+  /// did.
   FileIdentity made{};
 };
 
+/// All facts about one file and the check that tests its content.
 struct FileFacts {
   std::string check;
   std::string path;
@@ -135,16 +139,18 @@ struct FileFacts {
   PresentFile present;
   Packaging packaging;
   std::optional<ContentRecord> record;
-  /// The content that the substitute check of this file expects; empty if no content is known that
-  /// monit can be told. nullopt if the file has no substitute check.
+  /// The content that the substitute check of this file expects; empty if the good content is not
+  /// known. nullopt if the file has no substitute check.
   std::optional<Digests> alarm;
   std::string alarm_name;   ///< Name of the substitute check.
-  bool alarm_lost = false;  ///< monit has no check of that name.
+  bool alarm_lost = false;  ///< monit does not have the check `alarm_name`.
   bool accepted = false;    ///< Somebody has just accepted the present content.
-  /// Its content was the good one when the session began, and did not change after the transaction.
+  /// The content was the good one when the session began, and has not changed since the end of the
+  /// transaction.
   bool good_before = false;
-  bool of_session = false;  ///< A package of the session's transaction owns it.
-  bool races = false;  ///< Again and again, the file was replaced between our look and monit's.
+  bool of_session = false;  ///< A package of the session's transaction owns the file.
+  /// Somebody has repeatedly replaced the file between the moments at which we and monit read it.
+  bool races = false;
 };
 
 }  // namespace pkgmap::rules

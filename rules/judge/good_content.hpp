@@ -1,6 +1,7 @@
-// Which content a file should have, and which content it has, from the gathered facts.
+// Says from the facts which content a file should have, and which content it has.
 //
-// For the judge, and for the code that gathers its facts. Pure.
+// The judge and the code that gathers its facts use these functions. Pure. `incarnation` is the
+// second (since 1970) in which monit last read its control file.
 #pragma once
 
 #include "rules/judge/file_facts.hpp"
@@ -9,14 +10,16 @@ namespace pkgmap::rules {
 
 /// Returns the good content, from the first source that has one: the substitute check, the content
 /// record, the baseline that monit shows, the present content of a file that has not changed since
-/// monit read its control file (`incarnation`). Empty if the good content is not known.
+/// `incarnation`. Empty if the good content is not known.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// Returns the present content. If the file was too large to be read, this is what the record or
-/// monit has, but only if nobody but root can have changed the file since. Empty if not known.
+/// Returns the present content. For a file that is too large to be read, returns the content of the
+/// record, or else the baseline that monit shows, if the file is unchanged since. Empty if the
+/// content is not known.
 Digests present_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// Whether the present content is the good one. If so, no package needs to be asked.
+/// Returns whether the present content is known to be the good one; then nobody needs to ask the
+/// packages.
 bool is_good(const FileFacts& facts, std::int64_t incarnation);
 
 }  // namespace pkgmap::rules

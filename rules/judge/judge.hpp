@@ -1,8 +1,9 @@
-// The judge: what becomes of each checksummed file when monit reads its control file again, since
-// monit then takes the present content of every file as its baseline (docs/design.md, The gate).
+// The judge decides what becomes of a checksummed file when monit reads its control file again.
+// monit then takes the present content of every file as its baseline, good or bad (docs/design.md,
+// The gate).
 //
-// Pure: facts in, a verdict out. suspend, resume, recover, accept, verify and doctor ask this
-// judge, so that all of them say the same of a file.
+// Pure: the same facts give the same verdict. suspend, resume, recover, accept, verify and doctor
+// ask this judge, so they all say the same about a file.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@
 
 namespace pkgmap::rules {
 
-/// What holds for every file of the host.
+/// The settings and facts that hold for every file of the host.
 struct JudgeTerms {
   OnDrift drift = OnDrift::carry;
   /// Whether an `include` of the control file matches the file with the substitute checks.
@@ -56,7 +57,7 @@ enum class Standing : std::uint8_t {
 /// What becomes of the file's substitute check, which keeps the alarm over the reload.
 enum class AlarmFate : std::uint8_t { none, begins, goes_on, ends };
 
-/// What becomes of our own record of the file.
+/// What becomes of the content record of the file.
 enum class RecordFate : std::uint8_t {
   keep,
   take_present,  ///< The present content becomes the good one.
@@ -64,6 +65,7 @@ enum class RecordFate : std::uint8_t {
   note_present,  ///< The present content is noted as not good, to be reported later.
 };
 
+/// The answer of the judge about one file.
 struct FileVerdict {
   Standing standing = Standing::unknown;
   Shipped shipped;            ///< What packages say of the present content.
@@ -75,7 +77,7 @@ struct FileVerdict {
   /// The content was good when the session began, and only root can have changed it since: a
   /// scriptlet, or another process of root's during the transaction.
   bool by_transaction = false;
-  bool due = false;     ///< This file alone is a reason for a reload.
+  bool due = false;     ///< This file alone is reason enough for a reload.
   bool vetoes = false;  ///< This file forbids a reload.
   AlarmFate alarm = AlarmFate::none;
   RecordFate record = RecordFate::keep;
@@ -87,9 +89,10 @@ struct FileVerdict {
   }
 };
 
+/// Returns the verdict about the file with these facts.
 FileVerdict judge(const FileFacts& facts, const JudgeTerms& terms);
 
-/// Returns "as-baseline", "moved-link", …: for tests and JSON.
+/// Returns the word of tests and JSON: "as-baseline", "moved-link", …
 const char* name_of(Standing standing);
 
 }  // namespace pkgmap::rules

@@ -1,7 +1,7 @@
-// Whether the present content of a file is what an installed package shipped.
+// Says whether the present content of a file is that of an installed package.
 //
-// Compares as rpm's own verification does, and asks two more questions: how far the header is
-// signed, and whether the links on the way to the packaged file count (way.hpp). Pure.
+// Compares as `rpm -V` does, and also takes the signature of the header and the links on the way to
+// the file (way.hpp) into account. Pure.
 #pragma once
 
 #include <cstdint>
@@ -28,21 +28,23 @@ enum class Refused : std::uint8_t {
   link,       ///< A link on the way does not count.
 };
 
+/// What the packages say about the present content.
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  std::string package;             ///< NEVRA of the owner that decides; empty: no owner.
-  std::optional<HeaderWord> word;  ///< Of a header of the file; nullopt: none has a digest.
+  std::string package;             ///< NEVRA of the owner whose header decides; empty: no owner.
+  std::optional<HeaderWord> word;  ///< Of that header; nullopt if no header has a digest.
   Refused refused = Refused::no;
   std::string refusal;  ///< `refused` as a clause for people; empty for Refused::no.
 
-  /// Whether the content counts as packaged.
+  /// Returns whether the content counts as packaged.
   bool counts() const { return shipping == Shipping::equal && refused == Refused::no; }
 };
 
 /// Returns "unowned", "silent", …, as in JSON.
 const char* name_of(Shipping shipping);
 
-/// Compares the digests in `facts.present`; a file without digests is never Shipping::equal.
+/// Compares `facts.present` with `facts.packaging`. A file without known digests is never
+/// Shipping::equal. `require_signature` refuses headers that no known key has signed.
 Shipped shipped_by(const FileFacts& facts, bool require_signature);
 
 }  // namespace pkgmap::rules

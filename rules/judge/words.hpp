@@ -1,6 +1,6 @@
-// Names of verdicts, and the reason of a verdict for people.
+// The reason of a verdict in words for people. Pure.
 //
-// Private to the judge.
+// Only rules/judge includes this file.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Which checks alarm once more because a transaction makes monit read its control file again: monit
-// then forgets that they fail already. Pure; values, never fails.
+// Finds the checks that will alarm once more because monit reads its control file again after a
+// transaction: monit then forgets that these checks already fail. Pure; never fails.
 #pragma once
 
 #include "rules/facts.hpp"
@@ -7,8 +7,9 @@
 
 namespace pkgmap::rules {
 
-/// Returns the checks that fail now, by their numbers; empty if the plan has no reload, or if monit
-/// was not asked. Leaves out a check whose only failure is a baseline that the reload takes anew.
+/// Returns the indices of the checks that fail now; empty if the plan has no reload, or if monit
+/// was not asked. Leaves out a check that fails only because its content is not the baseline, if
+/// the reload takes a new baseline.
 CheckSet alarms_again(const Facts& facts, const Plan& plan);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,4 @@
-// To which packages each check of a host belongs, without a transaction.
+// Says to which packages each check of a host belongs, without a transaction.
 //
 // Pure. Uses the evidence and the rules of the policy as evaluate() does.
 #pragma once
@@ -15,26 +15,28 @@ namespace pkgmap::rules {
 
 /// The packages of one check.
 struct Belonging {
-  std::vector<Evidence> evidence;  ///< The strongest first; may name several packages.
-  /// Why a rule keeps the check in spite of strong evidence. Empty if no rule does, or if other
-  /// evidence suspends the check.
+  std::vector<Evidence> evidence;  ///< The strongest first; may be about several packages.
+  /// A clause that says which rule keeps the check although evidence would suspend it. Empty if
+  /// there is no such rule, or if other evidence suspends the check.
   std::string kept;
 
   /// Returns the strongest evidence that would suspend the check; null if the check belongs to no
   /// package. The pointer is valid until `evidence` changes.
   const Evidence* because(const Policy& policy) const;
-  /// Returns the names of all packages to which the check belongs, each once, by falling strength.
+  /// Returns the names of all packages to which the check belongs, each once; the one with the
+  /// strongest evidence first.
   std::vector<std::string> packages(const Policy& policy) const;
   /// Returns the names of packages(), and those of packages for which a rule keeps the check.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 
-/// Returns whether this evidence suspends a check: it is strong enough, and not overruled.
+/// Returns whether this evidence suspends a check: whether it is not overruled, and at least as
+/// strong as Policy::threshold.
 bool counts(const Evidence& evidence, const Policy& policy);
 
-/// Returns one entry for each of Facts::checks, in the same order. `candidates` has for each check
-/// the indexes in Facts::packages of the packages that own a file which the check names; other
-/// packages count only by rules.
+/// Returns one entry for each of Facts::checks, in the same order. `candidates` has, for each
+/// check, the indices in Facts::packages of the packages that own a file which the check names. For
+/// other packages only the rules of the policy count.
 std::vector<Belonging> belongings(const Facts& facts,
                                   const std::vector<std::vector<std::size_t>>& candidates,
                                   const Policy& policy);

@@ -1,7 +1,7 @@
-// The decision: which checks a transaction suspends, and why.
+// Makes the plan of a transaction: which checks it suspends, and why.
 //
 // Pure: the same facts and policy give the same plan, so `explain` and `suspend` cannot disagree
-// (docs/design.md, P6). Does not say how the engine carries the plan out. Never fails.
+// (docs/design.md, P6). Never fails.
 #pragma once
 
 #include <cstdint>
@@ -16,50 +16,51 @@
 namespace pkgmap::rules {
 
 enum class Decision : std::uint8_t {
-  keep,     ///< Not touched.
+  keep,     ///< The session does not change the check.
   suspend,  ///< Unmonitored during the transaction, monitored again after it.
   off,      ///< The plan would suspend it, but somebody has switched it off; it stays off.
 };
 
-/// Whether monit must take a new baseline after the transaction: `if_changed` if the transaction
-/// changes the content of the file.
+/// Whether monit must take a new baseline after the transaction. `if_changed`: only if the
+/// transaction changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
-/// Whether the transaction may give the file a content that no package ships, by which an alarm
-/// begins (policy `scriptlets: alarm`).
+/// Whether the transaction may give the file a content that no package ships. With the policy
+/// `scriptlets: alarm` an alarm begins then.
 enum class Unshipped : std::uint8_t {
   unlikely,  ///< The packages prescribe the content, or it would be good.
   perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
   surely,    ///< %ghost: no package ships a content.
 };
 
+/// The decision for one check.
 struct CheckPlan {
-  std::size_t check = 0;  ///< Number in Facts::checks.
+  std::size_t check = 0;  ///< Index in Facts::checks.
   Decision decision = Decision::keep;
-  std::string reason;  ///< One clause: "/usr/sbin/mysqld is mysql-server's".
+  std::string reason;  ///< Why, as a clause: "/usr/sbin/mysqld is mysql-server's".
   Rebaseline rebaseline = Rebaseline::no;
   Unshipped unshipped = Unshipped::unlikely;
   bool cascaded = false;           ///< Suspended only because it depends on a suspended check.
-  std::vector<Evidence> evidence;  ///< That ties the check to packages of the transaction.
+  std::vector<Evidence> evidence;  ///< Why the check belongs to the transaction's packages.
 };
 
 struct Plan {
   std::vector<CheckPlan> checks;       ///< One for each of Facts::checks, in the same order.
-  Rebaseline reload = Rebaseline::no;  ///< Whether a check needs a new baseline: the greatest one.
+  Rebaseline reload = Rebaseline::no;  ///< The greatest CheckPlan::rebaseline.
 
-  /// Returns the checks with this decision.
+  /// Returns the indices of the checks with this decision.
   CheckSet with(Decision decision) const;
 };
 
 /// The reason why a check is kept that is in the control file but not yet known to monit.
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
-/// Returns the plan. If every CheckFacts::state is unknown, the plan is that of a host on which
-/// every check is monitored. Without packages the plan keeps every check.
+/// Returns the plan for a transaction with the packages of `facts`. If every CheckFacts::state is
+/// `unknown`, the plan takes every check as monitored. Without packages the plan keeps every check.
 Plan evaluate(const Facts& facts, const Policy& policy);
 
-/// Returns the graph of Facts::checks. A check that monit has not read has no dependents there,
-/// since monit's cascade does not pass through it.
+/// Returns the graph of Facts::checks. In this graph a check that monit has not read
+/// (Monitoring::unread) has no dependents, since monit's cascade does not pass through this check.
 Dependencies dependencies_of(const Facts& facts);
 
 /// Returns whether the check has a checksum test without `expect`: monit then takes a new baseline
@@ -69,7 +70,7 @@ bool needs_rebaseline(const monitrc::Check& check);
 /// checksum test. The pointer is valid as long as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
-/// Returns the word of monit-pkgmap-formats(5): "suspend".
+/// Each function returns the word of monit-pkgmap-formats(5): "suspend".
 const char* name_of(Decision decision);
 const char* name_of(Rebaseline rebaseline);
 

@@ -1,9 +1,11 @@
-// A check that acts on a check which goes off must go off with it: a command of it lets monit
-// start, stop, restart or switch the other one, as `exec "/usr/bin/monit restart mysqld"` does.
+// A check "acts on" another check if one of its commands asks monit to start, stop, restart or
+// (un)monitor the other check: `exec "/usr/bin/monit restart mysqld"`. If a transaction suspends a
+// check, it must also suspend every check that acts on this check.
 //
-// In the middle of an upgrade such a command would start what the upgrade has stopped, and switch
-// on what is suspended. The plan of a transaction and the belongings of a host follow acts here.
-// Pure; time in proportion to checks, dependencies and acts. Private to rules/plan.
+// In the middle of an upgrade such a command would start a daemon that the upgrade has stopped, and
+// resume a suspended check. evaluate() and belongings() use this function. Pure, except that it
+// calls the functions of the caller; takes time linear in checks, dependencies and acts. Only
+// rules/plan includes this file.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +17,18 @@
 
 namespace pkgmap::rules {
 
-/// Returns the evidence by which a check goes off; null if it stays.
+/// A function of the caller that returns the evidence for which a check goes off; null if the check
+/// stays. The answer may change after a call of ActFound.
 using WhyOff = std::function<const Evidence*(std::size_t check)>;
 
-/// Gets evidence of kind acts_on that has been found for a check.
+/// A function of the caller that gets evidence of the kind acts_on for the check with the index
+/// `check`.
 using ActFound = std::function<void(std::size_t check, const Evidence& evidence)>;
 
-/// Calls `found` for each check that acts on one which goes off by its own evidence, or which
-/// monit's cascade takes along: once for each package. If `why_off` has an answer for the check
-/// after that, follows what acts on the check, too. `graph` is that of the same checks.
+/// Calls `found` for each check that acts on a check which goes off, either because of evidence
+/// (`why_off`) or because monit's cascade takes it along; once for each package of the evidence. If
+/// `why_off` returns evidence for the acting check after that call, the function also follows the
+/// checks that act on the acting check. `graph` is the graph of Facts::checks.
 void follow_acts(const Facts& facts, const Dependencies& graph, const WhyOff& why_off,
                  const ActFound& found);
 

@@ -1,9 +1,9 @@
-// What the rules of a policy make of the evidence.
+// Applies the rules of a policy to the evidence.
 //
-// The first rule that matches a check and a package decides about this pair. `suspend` is evidence
-// of its own. `keep` overrules all evidence that ties the check to the package, and also that of
-// the check's prerequisites, since their suspension would cascade to the check. Pure; costs nothing
-// if the policy has no rules. Refers to its arguments; for one thread.
+// The first rule that matches a check and a package decides about this pair. A rule with `suspend`
+// adds evidence of the kind `policy`. A rule with `keep` overrules all evidence that ties the check
+// to the package, and also the evidence of the check's prerequisites, since monit's cascade would
+// unmonitor the check with them. Reads no file. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,9 @@ class Rulings {
   /// The arguments must outlive this object.
   Rulings(const Facts& facts, const Policy& policy, const Dependencies& graph);
 
-  /// Adds evidence of kind `policy` for the check and marks overruled evidence. Returns why the
-  /// check is kept if the marked evidence was strong enough to suspend; else an empty string.
+  /// Adds evidence of the kind `policy` to `evidence`, which is that of the check with the index
+  /// `check`, and sets Evidence::overruled. If the overruled evidence was strong enough to suspend
+  /// the check, returns the reason for which the check is kept; else an empty text.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:
@@ -50,7 +51,7 @@ class Rulings {
   std::vector<std::vector<bool>> rules_of_checks_;  ///< By check, then by rule; empty until asked.
 };
 
-/// Whether one rule decides about a check and a package, and why it does not; for people.
+/// Whether one rule decides about a check and a package, and if not, why not.
 struct RuleTrace {
   const PolicyRule* rule = nullptr;  ///< An element of Policy::rules.
   bool speaks_of_check = false;

@@ -1,7 +1,8 @@
-// Whether a check still has packages after all packages are gone that it was suspended for.
+// Says whether a check still belongs to an installed package after a transaction has removed all
+// packages for which the check was suspended.
 //
-// A renamed service looks as if it were still there: its successor may make the same directory.
-// Pure; never fails.
+// After the rename of a service, weak evidence alone would mislead: the new package may still make
+// the same runtime directory. Pure; never fails.
 #pragma once
 
 #include <vector>
@@ -11,10 +12,10 @@
 
 namespace pkgmap::rules {
 
-/// Returns whether evidence ties the check to one of the installed packages `owners` about as
-/// surely as to the packages that are gone. `before` is the strength of that evidence; strong
-/// evidence may stand for exact evidence. False for a process check if nothing defines the unit
-/// any more that its start program starts. `check` has the facts of now.
+/// Returns whether evidence ties the check to one of the installed packages `owners` at least as
+/// strongly as `before`, the strength of the evidence for the removed packages; for `before` =
+/// exact, strong evidence is enough. False for a process check whose start program starts only
+/// units that no file defines any more. `check` has the present facts.
 bool has_successor(const CheckFacts& check, const std::vector<PackageFacts>& owners,
                    Strength before);
 

@@ -12,7 +12,8 @@ namespace pkgmap::rules {
 /// anything else, or more than 30 days. Accepts 0.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
-/// Returns the duration in the largest unit without a rest: "90s", "30m", "2h"; "0s" for none.
+/// Returns the duration as a whole number of the largest unit that divides it: "90s", "30m", "2h";
+/// "0s" for zero.
 std::string duration_text(std::chrono::seconds duration);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,5 @@
-// What the administrator wants: rules, and the defaults that hold where no rule matches. Values.
+// The policy of the administrator: rules, and the defaults that hold where no rule matches. The
+// types of this file are plain values.
 //
 // monit-pkgmap-policy(5) describes the files of a policy; policy_reader.hpp reads them.
 #pragma once
@@ -21,8 +22,8 @@ enum class OnDrift : std::uint8_t {
   accept,  ///< Reload; the alarm is lost.
 };
 
-/// What becomes of a file of the transaction's own packages if its content is of no package, but
-/// was made in the transaction.
+/// What becomes of a file of a package of the transaction if the transaction gave it a content that
+/// no package ships (a scriptlet wrote it).
 enum class OnScriptlets : std::uint8_t {
   alarm,   ///< As OnDrift says: an alarm lasts until somebody accepts the content.
   accept,  ///< The content is good.
@@ -37,28 +38,29 @@ enum class OnUnreachable : std::uint8_t {
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
-/// What becomes of checks that stand in the control file and that monit has not read.
+/// What becomes of checks that the control file has and monit has not read.
 enum class OnUnread : std::uint8_t {
   tell,   ///< A message names them.
-  reload  ///< A resume reloads monit, through the gate.
+  reload  ///< A resume reloads monit if the gate allows it (judge.hpp).
 };
 
 /// What becomes of an answer if nothing shows whether monit gave it.
 enum class OnUnknownPeer : std::uint8_t {
-  refuse,  ///< As if monit did not answer: the program sends no request and believes no answer.
-  trust,   ///< As if monit had given the answer.
+  refuse,  ///< The program sends no request and ignores the answer, as if monit did not answer.
+  trust,   ///< The program takes the answer as monit's.
 };
 
 /// What becomes of a transaction if its checks could not be suspended.
 enum class OnError : std::uint8_t { go_on, abort };
 
+/// What a rule decides about a check.
 enum class RuleVerdict : std::uint8_t { suspend, keep };
 
 /// A rule about every pair of a check and a package whose names match the patterns of the rule.
 struct PolicyRule {
   std::string name;               ///< Empty if the rule has no name.
-  std::string file;               ///< The path of the policy file and
-  std::size_t line = 0;           ///< the line, from 1, at which the rule begins.
+  std::string file;               ///< The path of the policy file.
+  std::size_t line = 0;           ///< The line at which the rule begins, from 1.
   std::vector<Pattern> packages;  ///< One of them must match; empty matches every package.
   std::vector<Pattern> checks;    ///< One of them must match; empty matches every check.
   RuleVerdict verdict = RuleVerdict::keep;
@@ -74,11 +76,11 @@ struct PolicyRule {
   std::string title() const;
 };
 
-/// A Policy without changes is the built-in policy.
+/// All settings. A default-constructed Policy is the built-in policy.
 struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
-  std::chrono::seconds wait{20};          ///< How long a suspend may hold the transaction.
-  std::chrono::seconds settle{30};        ///< How long processes may take to come back.
+  std::chrono::seconds wait{20};          ///< How long a suspend may delay the transaction.
+  std::chrono::seconds settle{30};        ///< How long to wait for processes after the transaction.
   /// After this time the guard resumes the checks, even if the package manager still runs.
   std::chrono::seconds lease{7200};
   OnDrift drift = OnDrift::carry;

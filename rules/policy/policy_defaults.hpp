@@ -1,5 +1,5 @@
-// The table of the keys below `defaults` in a policy file: each name, its words, and the member of
-// Policy that it sets. Static data; pure.
+// The table of the keys below `defaults` in a policy file. For each key it has the name, the
+// accepted words, and functions that set and get the member of Policy. Static data; pure.
 #pragma once
 
 #include <span>

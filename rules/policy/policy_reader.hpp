@@ -2,8 +2,8 @@
 // reading.
 //
 // Pure. Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic
-// of severity error the caller must not decide by the rules: the rule that was not understood may
-// be one that says `keep`. For one thread.
+// of severity error the caller must not use the rules of the result: the rule that the reader did
+// not understand may say `keep`. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,13 @@ class PolicyReader {
   PolicyReader(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  /// Reads text number `source` of the Sources as one more file. Its rules come after the rules of
-  /// the files before. A default that an earlier file has set to another word is an error.
+  /// Reads the text with the index `source` of the Sources as the next policy file. Its rules come
+  /// after the rules of the files before. A default that an earlier file has set to another word is
+  /// an error.
   void read(std::uint32_t source);
 
-  /// Compares the defaults with each other, and returns the policy of all files; without a file,
-  /// the built-in policy. The caller calls the function once, last.
+  /// Reports contradictions between the defaults, and returns the policy of all files; without a
+  /// file, the built-in policy. The caller calls this function once, after all read().
   Policy finish();
 
  private:

@@ -1,4 +1,5 @@
-// Whether a test with a limit fails for a value: `size > 100 MB`, `mtime older than 2 days`. Pure.
+// Compares a value with the limit of a test: `if size > 100 MB`, `if mtime older than 2 days`.
+// Pure.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +8,12 @@
 
 namespace pkgmap::rules {
 
-/// Returns whether the test has a limit: false for `changed size` and `changed mtime`.
+/// Returns whether the test compares with a limit. False for `changed size` and `changed mtime`.
 bool has_limit(const monitrc::Test& test);
 
-/// Returns whether the test fails in monit for this value: bytes for `size`, seconds for an age.
-/// For a test with a limit.
+/// Returns whether monit reports a failure for this value, that is, whether the comparison is true:
+/// `size > 100 MB` fails for 200 MB. The value is in bytes for `size`, in seconds for an age. The
+/// caller asks has_limit() first.
 bool fails_for(std::uint64_t value, const monitrc::Test& test);
 
 }  // namespace pkgmap::rules

@@ -1,6 +1,7 @@
-// What rpm and dpkg do with a regular file where a package ships a file: the decision of
-// rpmfilesDecideFate() in rpm's lib/rpmfi.c, and that of dpkg for a conffile when nobody answers
-// its question (dpkg: src/main/configure.c), which is the same as for %config(noreplace). Pure.
+// Says what rpm and dpkg do with a regular file when an update ships a new version of it. For rpm
+// this is the decision of rpmfilesDecideFate() (rpm: lib/rpmfi.c); for a conffile of dpkg it is the
+// answer that dpkg takes if nobody answers its question (dpkg: src/main/configure.c), the same as
+// for %config(noreplace). Pure.
 #pragma once
 
 #include <string>
@@ -16,13 +17,13 @@ struct Contents {
   std::string incoming;  ///< The file as the new version ships it.
 };
 
-/// Returns `replaced` or `stays`; `stays` only for %config. Sets `beside` to whether the
-/// new file is written under another name (suffix_of_new()). Without a digest of the present file
-/// returns `replaced`.
+/// Returns `stays` if the present file keeps its content, else `replaced`. `config` says whether
+/// the file is %config, `noreplace` whether it is %config(noreplace) or a conffile of dpkg. Sets
+/// `beside` to true if the present file stays and the new file gets another name (suffix_of_new()).
+/// Returns `replaced` if `contents.now` is unknown.
 FileFate fate_of(const Contents& contents, bool config, bool noreplace, bool& beside);
 
-/// Returns what the system appends to the name of the new file if the old one stays: ".rpmnew",
-/// ".dpkg-dist".
+/// Returns the suffix of the new file's name if the old file stays: ".rpmnew" or ".dpkg-dist".
 const char* suffix_of_new(PackageSystem system);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,4 @@
-// Which tests of a check will fail, or fire once, on what a package ships.
+// Predicts which tests of a check will fail, or fire once, because of a transaction.
 //
 // Pure; never fails. The engine says what the file is now and what it will be after the transaction
 // (engine/facts/file_updates); docs/design.md, "What cannot be silent", says how monit reacts. Only
@@ -21,7 +21,7 @@ struct FileState {
   bool exists = false;
   std::uint32_t mode = 0;     ///< With the file type.
   std::string user;           ///< Name of the owner; the number if the owner has no name.
-  std::string group;          ///< Likewise.
+  std::string group;          ///< Name of the group; the number if the group has no name.
   std::uint64_t size = 0;     ///< In bytes.
   std::int64_t modified = 0;  ///< Seconds since 1970.
   /// By algorithm ("md5", "sha256"), lower-case hex; without unknown digests.
@@ -40,7 +40,7 @@ enum class FileFate : std::uint8_t {
 struct FileUpdate {
   FileFate fate = FileFate::untouched;
   std::string path;  ///< The file itself, with links resolved; empty if the check watches no file.
-  Nevra package;     ///< The package that changes the file.
+  Nevra package;     ///< The package whose installation or removal changes the file.
   FileState now;
   FileState after;
   /// Where rpm writes the new file if the old one stays: "/etc/my.cnf.rpmnew". May be empty.
@@ -67,13 +67,14 @@ struct Accounts {
   std::map<std::string, std::uint32_t> groups;
 };
 
+/// How a test will react.
 enum class Outcome : std::uint8_t {
-  fails,    ///< In every cycle, until somebody acts.
-  fires,    ///< Once: the change itself is the event.
+  fails,    ///< The test fails in every cycle until somebody acts.
+  fires,    ///< monit acts once: the test is about the change itself.
   unknown,  ///< The answer depends on a fact that the engine could not read.
 };
 
-/// How one test will react.
+/// The prediction for one test.
 struct Prediction {
   monitrc::TestKind test = monitrc::TestKind::other;
   monitrc::Trigger trigger = monitrc::Trigger::failed;
@@ -81,7 +82,7 @@ struct Prediction {
   std::string expect;    ///< What the test expects; empty for a `changed` test.
   std::string now;       ///< The value before the transaction; may be empty.
   std::string incoming;  ///< The value after the transaction; may be empty.
-  std::string ground;    ///< Why, as a clause whose facts people can verify.
+  std::string ground;    ///< The reason, as a clause with facts that people can verify.
   std::string hint;      ///< What to do; may be empty.
   monitrc::Action action;
   int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
@@ -90,10 +91,10 @@ struct Prediction {
   Span span;
 };
 
-/// What decides besides the file itself.
+/// Facts about the session that decide besides those about the file.
 struct Circumstances {
   bool suspended = false;  ///< The check is suspended, so its checksum tests get new baselines.
-  /// monit reads its control file again while the check is suspended. monit then loses the last
+  /// monit reads its control file again while the check is suspended. monit then forgets the last
   /// timestamp, size and permission of the file, and every `changed` test of them fires.
   bool forgotten = false;
   std::int64_t moment = 0;  ///< Assumed time of the transaction; seconds since 1970.
@@ -104,7 +105,7 @@ std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sour
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances);
 
-/// Returns the word of the enumeration: "replaced".
+/// Returns the name of the enumerator: "replaced".
 const char* name_of(FileFate fate);
 /// Returns the word of monit-pkgmap-formats(5): "fails", "fires", "unknown".
 const char* name_of(Outcome outcome);

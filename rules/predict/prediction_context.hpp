@@ -1,7 +1,7 @@
-// What predict() collects for one check: the update of its file, and the predictions so far.
+// Collects the predictions for one check. predict() makes one object for each check.
 //
-// Also has the words that several predictions share. The arguments of the constructor must outlive
-// the object. Private to rules/predict.
+// Also has the phrases that several predictions share. The arguments of the constructor must
+// outlive the object. Only rules/predict includes this file. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -60,13 +60,14 @@ class PredictionContext {
   std::vector<Prediction> predictions_;
 };
 
-// Each function adds its prediction to `context`, or none if the test will not react.
+// Each of the three functions adds a prediction to `context` if the test will react.
 
 /// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
-/// Predicts a checksum test without `expect` of a check that is not suspended.
+/// Predicts a checksum test without `expect` of a check that is not suspended. The caller gives the
+/// `outcome`; `how` is the clause that says how the content changes.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 

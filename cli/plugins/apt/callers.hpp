@@ -1,8 +1,8 @@
-// Which process of the package manager has started this hook?
+// Finds the process of the package manager that has started this hook.
 //
-// apt starts its hooks by `sh -c`, before dpkg from the process that runs dpkg, afterwards from a
-// copy of that process; dpkg starts its hooks by `sh -c`, too. The answers hold for the moment of
-// the call. For one thread.
+// apt and dpkg start their hooks by `sh -c`. apt starts the hook before dpkg from the process that
+// runs dpkg, and the hook after dpkg from a forked copy of that process. The answers hold for the
+// moment of the call. For one thread.
 #pragma once
 
 #include <string>
@@ -10,23 +10,24 @@
 
 namespace pkgmap::apt {
 
-/// Where dpkg has its locks and shells lie; only tests have others.
+/// Absolute paths of dpkg's lock, the shell and dpkg. Only tests use other paths.
 struct CallerPlaces {
   std::string frontend_lock = "/var/lib/dpkg/lock-frontend";
   std::string shell = "/bin/sh";
   std::string dpkg = "/usr/bin/dpkg";
 };
 
-/// Returns the processes that have started this one, the nearest first and without the shell that
-/// runs the line of the hook. Process 1 is never among them, and neither is a process of another
-/// user than root if this process is root's.
+/// Returns the pids of this process' ancestors: the parent first, without the shell that runs the
+/// line of the hook, 64 at most. The list ends before process 1 and, if this process runs as root,
+/// before the first process that has, or began with, another user than root.
 std::vector<int> callers(const CallerPlaces& places);
 
-/// Returns whether the process executes dpkg, also one that has been replaced meanwhile.
+/// Returns whether the process executes dpkg, even if the file of dpkg has been replaced since the
+/// process started.
 bool is_dpkg(int pid, const CallerPlaces& places);
 
-/// Returns whether this process is in a chroot(2): it has another root directory than the first
-/// process of the system. False where the system does not tell.
+/// Returns whether this process is in a chroot(2), that is, whether its root directory is not that
+/// of process 1. False if the root directory of process 1 cannot be looked at.
 bool in_a_chroot();
 
 }  // namespace pkgmap::apt

@@ -1,8 +1,9 @@
-// What apt tells a hook before it runs dpkg (apt.conf(5), DPkg::Pre-Install-Pkgs), as a transaction
-// (monit-pkgmap-formats(5), Transaction). Pure; values own their texts.
+// Reads what apt tells a hook before apt runs dpkg (apt.conf(5), DPkg::Pre-Install-Pkgs), and makes
+// a transaction of it (monit-pkgmap-formats(5), Transaction). Pure; values own their texts.
 //
-// Of protocol 1 come only paths of .deb files, of 2 and 3 the settings of apt and a line for each
-// thing that dpkg will do: unpack, configure or remove a package.
+// apt has three protocols. In protocol 1 apt sends only the paths of .deb files. In protocols 2 and
+// 3 apt sends its settings, and a line for each thing that dpkg will do: unpack, configure or
+// remove a package.
 #pragma once
 
 #include <cstdint>
@@ -19,40 +20,45 @@ namespace pkgmap::apt {
 inline constexpr const char* kApt = "apt";
 inline constexpr const char* kDpkg = "dpkg";
 
-/// What happens to one package. Actions as in a transaction: "install", "upgrade", …
+/// What happens to one package.
 struct Change {
-  std::string action;
-  std::string name;     ///< Empty if only the file is known.
-  std::string version;  ///< As dpkg writes it: "1:8.0-1". Empty if not told, as `arch`.
-  std::string arch;
-  std::string deb{};  ///< Path of the incoming file; empty if none comes.
+  std::string action;   ///< As in a transaction: "install", "upgrade", …
+  std::string name;     ///< Empty if only `deb` is known.
+  std::string version;  ///< As dpkg writes it: "1:8.0-1"; empty if unknown.
+  std::string arch;     ///< Empty if unknown.
+  std::string deb{};    ///< Path of the .deb file to unpack; empty if dpkg unpacks no file.
 
   bool operator==(const Change&) const = default;
 };
 
+/// What apt has told.
 struct Told {
-  /// The settings in their order, decoded: {"Dir", "/"}, {"DPkg::Options::", "--force-all"}.
+  /// apt's settings as name and value, decoded, in the order in which apt sent them: {"Dir", "/"},
+  /// {"DPkg::Options::", "--force-all"}. Empty in protocol 1.
   std::vector<std::pair<std::string, std::string>> settings;
-  /// One for each package, in the order of their first lines. A package that dpkg only configures
-  /// has no file.
+  /// One change for each package, in the order of the packages' first lines. `deb` is empty for a
+  /// package that dpkg only configures.
   std::vector<Change> changes;
 };
 
-/// Reads what apt has written, of any protocol. Lines of another form are left out.
+/// Reads what apt has written, in any of the protocols. Skips lines of another form.
 Told read_told(std::string_view text);
 
-/// Returns whether apt's dpkg will change files of this system: false for another root, for dpkg in
-/// a chroot of its own, and for a dpkg that only shows what it would do.
+/// Returns whether apt's dpkg will change files of this system: false if apt has another root, if
+/// dpkg runs in a chroot, or if leads_elsewhere() is true for an option that apt gives dpkg.
 bool changes_this_system(const Told& told);
 
-/// Returns whether apt takes no lock of dpkg.
+/// Returns whether apt's settings say that apt does not take dpkg's lock (Debug::NoLocking).
 bool without_locks(const Told& told);
 
-/// Returns whether dpkg with this option acts on another system, or only shows what it would do.
-/// `value` is what follows, as a word of its own or after '='.
+/// Returns whether dpkg with the option `option` ("--root") changes another system, or only shows
+/// what it would do. `value` is the value of the option, which the command line has as the next
+/// word or after '='; empty if there is none.
 bool leads_elsewhere(std::string_view option, std::string_view value);
 
-/// Returns a transaction. `pid` is the process that the guard watches.
+/// Returns a transaction with these changes. `manager` is kApt or kDpkg. `pid` is the process that
+/// the guard watches (the guard is the process that resumes the checks if the package manager
+/// dies).
 Json transaction_of(const std::vector<Change>& changes, const char* manager, int pid);
 
 }  // namespace pkgmap::apt

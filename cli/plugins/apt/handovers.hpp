@@ -1,5 +1,5 @@
-// The notes of the hook before a run of dpkg for the hook after it: one file for each process of a
-// package manager that has a session. For one thread.
+// Notes that the hook before a run of dpkg leaves for the hook after this run. The directory of the
+// notes has one file for each process of a package manager that has a session. For one thread.
 #pragma once
 
 #include <optional>
@@ -12,14 +12,15 @@ namespace pkgmap::apt {
 
 class Handovers {
  public:
-  /// `directory` is the absolute path of a directory of this user alone; it is made when the first
-  /// note is written.
+  /// `directory` is the absolute path of the directory of the notes. leave() makes the directory if
+  /// it is missing; only this user may write in it.
   explicit Handovers(std::string directory) : directory_(std::move(directory)) {}
 
-  /// Leaves a note for this process, and removes those for processes that have ended.
+  /// Writes the note `handed` for the package manager with this pid, and removes the notes for
+  /// processes that have ended. Error: the process has ended, or the file cannot be written.
   Done leave(int pid, const hook::Handover& handed) const;
-  /// Returns the note for this process and removes it; nullopt if there is none. A note for an
-  /// earlier process with the same number does not count.
+  /// Removes the note for the process with this pid and returns it. Returns nullopt if there is no
+  /// note, if the note cannot be read, or if the note is for an earlier process with the same pid.
   std::optional<hook::Handover> take(int pid) const;
 
  private:

@@ -1,4 +1,4 @@
-// The hook of apt and of dpkg: what the program monit-pkgmap-apt does for each of its words.
+// The hook of apt and of dpkg: what the program monit-pkgmap-apt does. Its argument is the moment.
 //
 // Each call is a process of its own, which the package manager waits for. An error becomes a
 // message, and the package manager goes on. For one thread.
@@ -13,11 +13,11 @@
 
 namespace pkgmap::apt {
 
-/// The files and descriptors that the hook uses; only tests have others. Paths are absolute.
+/// The files and descriptors that the hook uses; only tests use others. Paths are absolute.
 struct Places {
   std::string program;                        ///< The path of monit-pkgmap.
   std::string disabled = cli::kDisabledFile;  ///< If this file exists, the hook is off.
-  std::string notes = hook::kSpoolDirectory;  ///< See handovers.hpp.
+  std::string notes = hook::kSpoolDirectory;  ///< The directory of handovers.hpp.
   CallerPlaces callers{};
   int output = 1;  ///< Descriptor for messages.
   hook::Bounds bounds{};
@@ -29,8 +29,12 @@ inline constexpr const char* kAptAfter = "apt-after";
 inline constexpr const char* kDpkgBefore = "dpkg-before";
 inline constexpr const char* kDpkgAfter = "dpkg-after";
 
-/// Returns the exit status of the process: 1 if the policy ends the transaction, else 0.
-/// For a process of its own: ignores signals, closes all other descriptors, and changes to `/`.
+/// Suspends or resumes the checks, as `moment` (one of the four constants above) says. Returns the
+/// exit status of the process: 1 if the policy ends the transaction, else 0. Another `moment` has
+/// no effect.
+///
+/// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
+/// descriptors but 0 to 2, and changes the working directory to `/`.
 int act(const std::string& moment, const Places& places);
 
 }  // namespace pkgmap::apt

@@ -1,4 +1,4 @@
-// One action of dnf 5: a process that a line of its actions files starts.
+// Runs one action of dnf 5: a process that dnf 5 starts because a line of an actions file says so.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace pkgmap::dnf5 {
 
-/// Paths and bounds of an action; only tests have other values.
+/// Paths and bounds of an action; only tests use other values.
 struct ActionPlaces {
   std::string disabled =
-      cli::kDisabledFile;  ///< If this file exists, only a KIND that ends in "-after" acts.
+      cli::kDisabledFile;  ///< If this file exists, only a KIND ending in "-after" acts.
   std::string spool = hook::kSpoolDirectory;  ///< Absolute path; see plain_mode.hpp.
   hook::Bounds bounds{};                      ///< How long one action may delay dnf 5.
 };
@@ -22,10 +22,10 @@ struct ActionPlaces {
 /// monit-pkgmap; KIND is `json-before` or `json-after` (json_mode.hpp), or `plain-begin`,
 /// `plain-package`, `plain-before` or `plain-after`, with the WORDs that plain_mode.hpp says.
 ///
-/// Talks to dnf 5 through standard input and output, to people through standard error. For a
-/// process of its own: ignores signals, closes all other descriptors, and changes to `/`. Never
-/// throws: an error becomes a line on standard error, and the transaction goes on. If the policy
-/// ends the transaction, the action sends dnf 5 the request to stop.
+/// Talks to dnf 5 through standard input and output, to people through standard error. Takes over
+/// the process: ignores signals, closes all other descriptors, and changes the working directory to
+/// `/`. Never throws: an error becomes a line on standard error, and the transaction goes on. If
+/// the policy ends the transaction, the action sends dnf 5 the request to stop.
 void act(const std::vector<std::string>& words, const ActionPlaces& places = {});
 
 }  // namespace pkgmap::dnf5

@@ -1,4 +1,5 @@
-// Requests of an action in JSON mode to dnf 5, and the replies (actions(8)): one line each.
+// Sends the requests of an action in JSON mode to dnf 5, and reads the replies (actions(8)). Each
+// request and each reply is one line.
 //
 // dnf 5 gets SIGPIPE and ends amid the transaction if an action exits before it has read its reply.
 // So ask() reads every reply to its end, without a time limit: dnf 5 answers, or the end of dnf 5

@@ -1,5 +1,5 @@
-// The hook as an action of dnf 5 in JSON mode: for dnf 5 from 5.2.6.2 (actions plugin 1.2.0).
-// An error becomes a line on standard error, and the transaction goes on. For one thread.
+// The hook as an action of dnf 5 in JSON mode, which dnf 5 has from 5.2.6.2 on (actions plugin
+// 1.2.0). An error becomes a line on standard error, and the transaction goes on. For one thread.
 #pragma once
 
 #include "cli/plugins/dnf5/dialogue.hpp"
@@ -11,7 +11,8 @@ namespace pkgmap::dnf5 {
 /// stores the Handover in dnf 5. If the policy ends the transaction, asks dnf 5 to stop.
 ///
 /// Suspends no check if dnf 5 changes another system (surroundings.hpp), has no packages, or does
-/// not answer. dnf 5 may call the action twice for one transaction, or for one without packages.
+/// not answer. dnf 5 may call the action twice for one transaction, and may call it for a
+/// transaction without packages.
 void before_in_json(Dialogue& dnf, const Hook& hook);
 
 /// Answers the callback post_transaction: takes the Handover out of dnf 5 and calls Hook::after().

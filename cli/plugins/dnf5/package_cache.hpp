@@ -1,8 +1,9 @@
 // Finds the .rpm files that dnf 5 has downloaded.
 //
-// dnf 5 gives an action no local path. A file of a repository lies in
-// CACHEDIR/REPOSITORY-SUM/packages; SUM is 16 digits that depend on the repository's address. A
-// file that was named on the command line lies at its location. Reads directories; for one thread.
+// dnf 5 does not tell an action where a file lies. A file of a repository lies in
+// CACHEDIR/REPOSITORY-SUM/packages; SUM is 16 hexadecimal digits that depend on the repository's
+// address. A file that a person named on the command line lies at its attribute `location`. Reads
+// directories. For one thread.
 #pragma once
 
 #include <map>

@@ -1,8 +1,9 @@
-// The hook as actions of dnf 5 in plain mode: for versions before 5.2.6.2, which have no JSON mode.
+// The hook as actions of dnf 5 in plain mode, for versions of dnf 5 before 5.2.6.2, which have no
+// JSON mode.
 //
 // dnf 5 starts one process for each package and passes only arguments to the process. So each
-// process adds its package to a file of the spool, and a last process reads the file. What a
-// process writes to standard output sets variables of dnf 5. For one thread.
+// process adds its package to a file of the spool, and the last process before the transaction
+// reads the file. What a process writes to standard output sets variables of dnf 5. For one thread.
 #pragma once
 
 #include <string>
@@ -14,21 +15,22 @@
 namespace pkgmap::dnf5 {
 
 // Each function carries out one kind of line in the actions file. `words` are the arguments after
-// the kind. `spool` is hook::kSpoolDirectory, except in tests: it holds the packages of a
-// transaction until its last action before the transaction, and is made if it is missing. An error
-// is for people; the transaction goes on. ErrorCode::usage if the number of words is wrong or PID
-// is not a positive number: the actions file is that of another version.
+// the kind. `spool` is the absolute path of the directory for the packages, hook::kSpoolDirectory
+// except in tests; the functions make the directory if it is missing. The caller shows an Error to
+// people, and the transaction goes on. The Error has ErrorCode::usage if the number of words is
+// wrong or PID is not a positive number, since the actions file is then that of another version.
 
 /// `plain-begin PID`: removes what an earlier transaction of this process left in the spool.
 Done begin_in_plain(const std::vector<std::string>& words, const std::string& spool);
 /// `plain-package PID` and the values of attributes(), in their order: adds a package to the spool.
-/// Also an error if the spool of the transaction would have more than 16 MiB.
+/// It is an error if the file of the transaction would get longer than 16 MiB.
 Done add_package_in_plain(const std::vector<std::string>& words, const std::string& spool);
 /// `plain-before PID INSTALLROOT CACHEDIR TSFLAGS`; TSFLAGS may be empty. Takes the packages out of
-/// the spool, calls Hook::before(), and prints the Handover, even if the spool cannot be read.
+/// the spool, calls Hook::before(), and prints the Handover for dnf 5, without a session if the
+/// spool cannot be read.
 Done before_in_plain(const std::vector<std::string>& words, const std::string& spool,
                      const Hook& hook);
-/// `plain-after HANDOVER`: calls Hook::after(). Returns at once if HANDOVER names no session.
+/// `plain-after HANDOVER`: calls Hook::after(). Has no effect if HANDOVER is no text of a Handover.
 void after_in_plain(const std::vector<std::string>& words, const Hook& hook);
 
 }  // namespace pkgmap::dnf5

@@ -1,4 +1,4 @@
-// What dnf 5 says about itself, besides the packages, and what follows from it. Pure.
+// What dnf 5 says about itself besides the packages: its pid and settings. Pure.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct Surroundings {
   std::string flags;  ///< The setting `tsflags`, separated by commas.
 };
 
-/// Returns whether the transaction changes files of the running system: it has no other root, is no
-/// test, and does not set `justdb`.
+/// Returns whether the transaction changes files of the running system. False for another root, and
+/// with the flag `test` or `justdb`.
 bool changes_this_system(const Surroundings& found);
 
 /// Returns the pid of dnf 5; 0 if `found.pid` is not a positive number.

@@ -1,5 +1,5 @@
-// Reads what monit-pkgmap answers a hook, and chooses what a person sees. Pure; a value owns its
-// texts.
+// Reads the answer that monit-pkgmap gives a hook, and chooses the messages that a person sees.
+// Pure; a value owns its texts.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 
 namespace pkgmap::hook {
 
+/// How grave a message is, the gravest last.
 enum class Level : std::uint8_t { info, warning, error };
 
 struct Message {
@@ -20,16 +21,17 @@ struct Message {
 
 struct Answer {
   std::string session;  ///< Id of the session; empty if no check is suspended.
-  bool abort = false;   ///< The policy wants to end the transaction.
+  bool abort = false;   ///< The policy ends the transaction (`on_error: abort`).
   std::vector<Message> messages;
 };
 
-/// Reads the JSON that `suspend` or `resume` prints, also that of an error. Returns nullopt if the
-/// text is not an object of JSON. A missing member counts as empty or false; the text of `error`
-/// becomes the first message unless another message begins with the same text.
+/// Reads the JSON that `suspend` or `resume` prints, also when the command fails. Returns nullopt
+/// if the text is not an object of JSON. A missing member counts as empty or false. The text of the
+/// member `error` becomes the first message, unless another message begins with the same text.
 std::optional<Answer> read_answer(std::string_view output);
 
-/// How many lines a transaction may show; one of them is reserved for its end.
+/// How many lines a hook may show during one transaction; one of these lines is reserved for the
+/// resume.
 inline constexpr std::size_t kMostLines = 3;
 
 /// Returns the `room` gravest messages (all if there are fewer), in the order of `messages`, each

@@ -1,4 +1,5 @@
-// What the process of a hook before a transaction leaves to the one after it. Pure; a value.
+// What the process of a hook that runs before a transaction leaves to the process of this hook that
+// runs after the transaction. Pure; a value.
 #pragma once
 
 #include <cstddef>
@@ -8,14 +9,15 @@
 
 namespace pkgmap::hook {
 
-/// Where hooks whose package manager keeps nothing for them keep files during a transaction.
+/// The directory in which a hook keeps files during a transaction if its package manager keeps no
+/// value for the hook.
 inline constexpr const char* kSpoolDirectory = "/run/monit-pkgmap";
 
 struct Handover {
   std::string session;    ///< Id of the session; empty if no check is suspended.
-  std::size_t lines = 0;  ///< How many lines the end may still show; at most kMostLines.
+  std::size_t lines = 0;  ///< How many lines the second process may show; at most kMostLines.
 
-  /// Returns "SESSION LINES"; begins with the blank if there is no session.
+  /// Returns "SESSION LINES"; " LINES" if `session` is empty.
   std::string text() const;
   /// Reads what text() returns. Returns nullopt for any other text.
   static std::optional<Handover> read(std::string_view text);

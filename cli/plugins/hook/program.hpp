@@ -1,8 +1,7 @@
-// Runs monit-pkgmap for a hook: in a session of its own, with its input through a socket, for a
-// bounded time.
+// Runs monit-pkgmap for a hook, in a session of its own (setsid(2)) and for a bounded time.
 //
-// For the hooks in C++; cli/plugins/python does the same for those in Python. A hook never fails
-// its transaction, so an error becomes a message. For one thread.
+// The hooks in C++ use this class; cli/plugins/python does the same for the hooks in Python. A hook
+// never fails its transaction, so an error becomes a message of the Answer. For one thread.
 #pragma once
 
 #include <chrono>
@@ -18,27 +17,30 @@ using Clock = std::chrono::steady_clock;
 
 /// How long a hook may delay a transaction.
 struct Bounds {
-  std::chrono::seconds suspend{40};  ///< More than the program takes by its own limits.
+  std::chrono::seconds suspend{40};  ///< Longer than the limit of the program itself.
   std::chrono::seconds resume{15};
 };
 
 class Program {
  public:
-  /// `path` is the absolute path of monit-pkgmap; `environment` is as environment_of_program().
+  /// `path` is the absolute path of monit-pkgmap. `environment` has words "NAME=value", as
+  /// environment_of_program() returns them.
   Program(std::string path, std::vector<std::string> environment, Bounds bounds = {})
       : path_(std::move(path)), environment_(std::move(environment)), bounds_(bounds) {}
 
-  /// `transaction` is JSON (monit-pkgmap-formats(5)). Tries once more if a signal killed the
-  /// program: the transaction has not begun yet, and the second run takes over the session of the
-  /// first. Both tries together take no longer than the bound, and end before `until`.
+  /// Runs `suspend` with `transaction`, a text of JSON (monit-pkgmap-formats(5)), and returns the
+  /// answer. If a signal killed the program, runs it once more: the transaction has not begun yet,
+  /// and the second run takes over the session of the first run. Both runs together take
+  /// Bounds::suspend at most, and end at `until` at the latest.
   Answer suspend(const std::string& transaction,
                  Clock::time_point until = Clock::time_point::max()) const;
 
-  /// Resumes the session with this id for the hook `manager` ("dnf5"). When the time is up, returns
-  /// an Answer with an error, and the program goes on by itself.
+  /// Resumes the session with the id `session`. `manager` is the name of the hook's package manager
+  /// ("dnf5"). If the program has not ended after Bounds::resume, returns an Answer with an error,
+  /// and the program runs on by itself.
   Answer resume(const std::string& session, const std::string& manager) const;
-  /// The same, at `until` at the latest, for the session that hooks have begun for the package
-  /// manager with this pid.
+  /// Does the same for the session that hooks have begun for the package manager with the pid
+  /// `manager`, and returns at `until` at the latest.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:
@@ -49,8 +51,8 @@ class Program {
   Bounds bounds_;
 };
 
-/// Returns words "NAME=value": PATH, the locale, and two variables of this process, if they are
-/// set: MONIT_PKGMAP, and HOME, where librpm finds the macros of the package manager.
+/// Returns words "NAME=value": fixed values of PATH and LC_ALL, and the values that MONIT_PKGMAP
+/// and HOME have in this process, if set. librpm reads macros of the package manager below HOME.
 std::vector<std::string> environment_of_program();
 
 }  // namespace pkgmap::hook

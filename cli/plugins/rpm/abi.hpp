@@ -34,15 +34,15 @@ struct rpmPluginHooks_s {
 };
 #endif
 
-/// The hooks, and null pointers after them: a later rpm may look for hooks that today's rpm does
-/// not have.
+/// The hooks of a plugin with null pointers after them: a later rpm may look for hooks that today's
+/// rpm does not have.
 struct HooksWithRoom {
   rpmPluginHooks_s hooks;
   void* later[16];
 };
 
-/// Returns the hooks of a plugin that is called before and after a transaction, and at no other
-/// moment.
+/// Returns the hooks of a plugin. rpm calls `before` before each transaction and `after` after it,
+/// and calls the plugin at no other moment.
 constexpr HooksWithRoom hooks_around(rpmRC (*before)(rpmPlugin, rpmts),
                                      rpmRC (*after)(rpmPlugin, rpmts, int)) {
   HooksWithRoom room{};

@@ -1,6 +1,6 @@
-// Reads the few members of the program's answer that the plugin obeys or passes on.
+// Reads those members of the answer of monit-pkgmap (JSON) that the plugin needs.
 //
-// Never throws. A text that is not an object of JSON has no members.
+// Never throws. In a text that is not an object of JSON every member is missing. For one thread.
 #pragma once
 
 #include "cli/plugins/rpm/text.hpp"
@@ -10,21 +10,22 @@ class Answer {
   /// `text` is a C string and must outlive this object.
   explicit Answer(const char* text) : text_(text) {}
 
-  /// Returns false for a text that is cut off or is not an object of JSON.
+  /// Returns whether the text is an object of JSON that is not cut off.
   bool is_object() const;
 
-  /// Copies the text of a member into `value`, as a C string; characters that JSON escapes become
-  /// blanks or question marks. Returns false if the member is missing, is not a text, or does not
-  /// fit into `room` bytes with its zero byte; `value` is then undefined.
+  /// Copies the text of the member `name` into `value`, as a C string. A character that JSON
+  /// escapes becomes a blank or a question mark. `room` is the size of `value` in bytes. Returns
+  /// false if the member is missing, is not a text, or does not fit with its zero byte; `value` is
+  /// then undefined.
   bool text(const char* name, char* value, size_t room) const;
-  /// Returns whether a member is `true`; false if the member is missing.
+  /// Returns whether the member `name` is `true`; false if the member is missing.
   bool is_true(const char* name) const;
 
   /// Calls `tell` for each message, in the order of the answer. `level` is a word of the answer
   /// ("info", "error"), `message` one line as Line makes it, not empty, without the name of the
-  /// program; both are valid during the call only. `with` is passed on. The text of the member
-  /// `error` is the first message, with the level "error", unless an element of `messages` begins
-  /// with this text.
+  /// program; both are valid during the call only. `with` is the argument that the caller gave
+  /// each_message(). The text of the member `error` is the first message, with the level "error",
+  /// unless an element of `messages` begins with this text.
   using Tell = void (*)(const char* level, const char* message, void* with);
   void each_message(Tell tell, void* with) const;
 

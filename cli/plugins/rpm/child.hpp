@@ -1,9 +1,9 @@
 // Runs monit-pkgmap and waits for its answer, for a bounded time.
 //
-// The program runs in a session of its own, so a Ctrl-C does not reach the program. The program
-// inherits no signal mask, ignored signal, umask or open descriptor of rpm, and of the environment
-// only HOME and MONIT_PKGMAP. Its working directory is `/`, its standard error /dev/null. Never
-// throws. For one thread.
+// The program runs in a session of its own (setsid(2)), so a Ctrl-C does not reach the program. The
+// program inherits no signal mask, ignored signal, umask or open descriptor of rpm, and of the
+// environment only HOME and MONIT_PKGMAP. Its working directory is `/`, its standard error
+// /dev/null. Never throws. For one thread.
 #pragma once
 
 #include "cli/plugins/rpm/text.hpp"
@@ -16,13 +16,13 @@ enum class Ended {
   never_began,  ///< There was no pipe or process for the program, or it could not be executed.
 };
 
-/// How the program ended. `number` has a meaning only with by_itself and by_a_signal.
+/// How the program ended. Only with by_itself and by_a_signal `number` has a meaning.
 struct End {
   Ended how;
-  int number = 0;  ///< The exit status, or the signal.
+  int number = 0;  ///< The exit status with by_itself, the signal with by_a_signal.
 };
 
-/// The time of one call, however often it starts the program.
+/// The time that one call of rpm's hook may take, even if the hook starts the program twice.
 struct Limit {
   explicit Limit(int whole);  ///< `whole` seconds from now on.
   bool over() const;          ///< Returns whether the time is up.
@@ -40,7 +40,7 @@ struct Child {
 };
 
 /// Runs the program, and replaces `answer` by its standard output, 1 MiB at most and without a zero
-/// byte at the end. The output is complete only if the program has ended by_itself. Waits up to
-/// 2 s more for the end of a killed program. A program that was left running loses the reader of
-/// its output; a later run() takes its exit status.
+/// byte at the end. The output is complete only if the program has ended by_itself. Waits up to 2 s
+/// more for the end of a killed program. A program that run() leaves running has no reader of its
+/// output any more; a later run() fetches its exit status (waitpid(2)).
 End run(const Child& child, Text& answer);

@@ -6,8 +6,12 @@
 #include "cli/plugins/rpm/abi.hpp"
 #include "cli/plugins/rpm/text.hpp"
 
-/// Adds the whole transaction to `text`, with the file lists of the incoming and the outgoing
-/// packages. rpm has these lists in memory, so the function reads no file and no database.
-/// `manager` is the pid of the process that the guard watches. `series` says that this process runs
-/// further transactions. If there is no memory, `text` is not whole(). Never throws.
+/// Adds the transaction `ts` to `text` as a whole JSON document, with the file lists of the
+/// incoming and the outgoing packages. rpm has these lists in memory, so the function reads no file
+/// and no database.
+///
+/// `manager` is the pid of the package manager; the guard (the process of monit-pkgmap that resumes
+/// the checks if the package manager dies) watches this process. `series` says whether the package
+/// manager may run further transactions, which then share one session. If memory is short,
+/// text.whole() is false afterwards. Never throws.
 void write_transaction(rpmts ts, pid_t manager, bool series, Text& text);

@@ -1,5 +1,5 @@
-// One short line of printable characters for the log of rpm. Never throws, and takes no memory from
-// the heap.
+// One short line of printable characters for the log of rpm. Never throws, and allocates no memory.
+// For one thread.
 #pragma once
 
 #include <stddef.h>
@@ -11,8 +11,8 @@ class Line {
   void add(unsigned code);
   /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
-  /// Adds the character of an escape in JSON, and '?' for half of a surrogate pair. `at` is the
-  /// text after the backslash, and goes on to a zero byte. Returns the last byte of the escape.
+  /// Adds the character that an escape of JSON stands for; '?' for half of a surrogate pair. `at`
+  /// points behind the backslash into a C string. Returns a pointer to the last byte of the escape.
   const char* add_escaped(const char* at);
 
   /// Returns the line in UTF-8, as a C string that this object owns; empty if no character was

@@ -1,5 +1,5 @@
-// A text that grows, in memory of malloc(3). Never throws: a text without memory is not whole().
-// For one thread.
+// A text that grows, in memory of malloc(3). Never throws: if memory is short, whole() returns
+// false. For one thread.
 #pragma once
 
 #include <stddef.h>
@@ -25,7 +25,8 @@ class Text {
 
   /// Returns false if there was no memory for a part of the text; the other parts are then useless.
   bool whole() const { return !failed_; }
-  /// Returns size() bytes, valid until the text changes; null if no byte was ever added.
+  /// Returns a pointer to size() bytes, without a zero byte at the end, valid until the text
+  /// changes; null if no byte was ever added.
   const char* data() const { return bytes_; }
   size_t size() const { return size_; }
   void clear() { size_ = 0; }

@@ -1,8 +1,8 @@
-// Which incoming packages libzypp has downloaded.
+// Finds the files of the incoming packages of a commit while libzypp downloads them.
 //
-// libzypp starts the commit plugin before the download. Only the file says what a package
-// obsoletes, and which files it brings. An unreadable directory counts as empty, and so does the
-// rest of one for which the time does not suffice. For one thread.
+// libzypp calls the commit plugin before the download, but only the .rpm file of a package says
+// what the package obsoletes and which files it has. An unreadable directory counts as empty. When
+// the time `until` is over, a search stops, and returns what it has found. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -21,25 +21,27 @@ class Arrivals {
   /// has a directory in it.
   explicit Arrivals(std::string cache) : cache_(std::move(cache)) {}
 
-  /// Adds the incoming packages of `steps` to those that are awaited.
+  /// Adds the incoming packages of `steps` to the awaited packages.
   void expect(const std::vector<Step>& steps);
-  /// Returns whether a package is awaited that neither look() nor there() has returned.
+  /// Returns whether there is an awaited package. A package that look() or there() has returned is
+  /// no longer awaited.
   bool awaits_any() const { return !missing_.empty(); }
 
-  /// Returns the awaited packages whose files have come, with the paths in Step::rpm. A file counts
-  /// only if the last look() or there() has found it with the same size: else libzypp may still
-  /// write it.
+  /// Returns the awaited packages whose files libzypp has downloaded, with the paths in Step::rpm.
+  /// A file counts only if the last look() or there() found the file with the same size: libzypp
+  /// may still write a file that is new or has grown.
   std::vector<Step> look(hook::Clock::time_point until);
-  /// Returns the awaited packages whose files exist now, there or in one of the local
-  /// `repositories`, with the paths in Step::rpm. For the time before the download, when libzypp
-  /// writes no file.
+  /// Returns the awaited packages whose files exist in the directory `cache` or in one of the
+  /// directories `repositories`, with the paths in Step::rpm. The caller calls there() only before
+  /// the download, when libzypp writes no file.
   std::vector<Step> there(const std::vector<std::string>& repositories,
                           hook::Clock::time_point until);
 
  private:
   using Sizes = std::map<std::string, std::uintmax_t>;
-  // Adds what has come in the directory to `come`, and its size to `sizes`. `before`: the sizes of
-  // the last look; null if no file grows.
+  // Searches `directory`. Adds the awaited packages that it finds to `come`, and the sizes of their
+  // files to `sizes`. `before` has the sizes of the last look, and a file counts only with the same
+  // size; null if every file counts.
   void take(const std::string& directory, const Sizes* before, hook::Clock::time_point until,
             Sizes& sizes, std::vector<Step>& come);
 

@@ -32,7 +32,7 @@ void Commit::begin(const std::string& body, hook::Clock::time_point until) {
   under_way_ = !steps.empty();
   if (!under_way_) return;
   lines_left_ = hook::kMostLines;
-  resumes_ = surroundings_.rpm_tells_itself(steps, until);
+  resumes_ = surroundings_.is_left_to_rpm(steps, until);
   if (resumes_) return;
   arrivals_.expect(steps);
   // Packages that are there already are told with their files.

@@ -1,9 +1,14 @@
-// The commits of libzypp, one after another. A commit downloads and installs packages.
+// Suspends and resumes the checks for the commits of libzypp, one commit after another. In a commit
+// libzypp downloads and installs packages, in one or more transactions of rpm.
 //
-// Suspends the checks when libzypp tells of the commit, which is before the download. Where rpm
-// loads our transaction plugin in each transaction of the commit, that plugin suspends the checks
-// later, after the download. At the end of the commit, resumes the checks that either plugin has
-// suspended. An error becomes a message for `tell`, and the commit goes on. For one thread.
+// Two plugins can suspend the checks. If rpm loads our transaction plugin (cli/plugins/rpm) in
+// every transaction of the commit, that plugin suspends the checks after the download, at the
+// beginning of each transaction; this class then only resumes them. Otherwise this class suspends
+// the checks itself: at the beginning of the commit those that are known to belong to its packages,
+// and during the download those that only the downloaded files show. At the end of the commit this
+// class resumes the checks, whichever plugin suspended them.
+//
+// An error becomes lines for Surroundings::tell, and the commit goes on. For one thread.
 #pragma once
 
 #include <functional>
@@ -15,31 +20,38 @@
 
 namespace pkgmap::zypp {
 
+/// What a Commit must know of its process and of libzypp. Paths are absolute.
 struct Surroundings {
   int manager = 0;           ///< The pid of the process that runs the commit.
   std::string packages;      ///< The directory into which libzypp downloads.
   std::string repositories;  ///< The directory with the files of libzypp's repositories.
-  /// Returns whether rpm loads our plugin in each transaction of a commit with these steps; returns
-  /// at the given time at the latest.
-  std::function<bool(const std::vector<Step>&, hook::Clock::time_point)> rpm_tells_itself;
-  std::function<void(const std::vector<std::string>&)> tell;  ///< Takes lines for the log.
+  /// Returns whether rpm loads our transaction plugin in every transaction of a commit with these
+  /// steps, so that this plugin tells monit-pkgmap of each transaction. Returns at the given time
+  /// at the latest.
+  std::function<bool(const std::vector<Step>&, hook::Clock::time_point)> is_left_to_rpm;
+  std::function<void(const std::vector<std::string>&)> tell;  ///< Writes lines to the log.
 };
 
 class Commit {
  public:
   Commit(hook::Program program, Surroundings surroundings);
 
-  /// Returns whether libzypp has yet to download a package of the commit, so that go_on() has work.
+  /// Returns whether a commit is under way, and go_on() has yet to find the file of an incoming
+  /// package. As long as this is true, the caller calls go_on() again and again.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 
-  // Each of the three functions returns at `until` at the latest.
+  // Each of the three functions that follow returns at `until` at the latest.
 
-  /// Takes the body of the frame COMMITBEGIN. A body without packages begins no commit.
+  /// Begins a commit; `body` is that of libzypp's frame COMMITBEGIN. Suspends the checks that
+  /// belong to its packages unless Surroundings::is_left_to_rpm returns true. A body without
+  /// packages begins no commit.
   void begin(const std::string& body, hook::Clock::time_point until);
-  /// Looks what libzypp has downloaded, and suspends the checks of these packages. The caller calls
-  /// the function again and again during the commit.
+  /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
+  /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()
+  /// is false.
   void go_on(hook::Clock::time_point until);
-  /// Ends the commit, for the frames COMMITEND and PLUGINEND. A second call has no effect.
+  /// Ends the commit: resumes its checks. The caller calls this function for the frames COMMITEND
+  /// and PLUGINEND; a second call has no effect.
   void end(hook::Clock::time_point until);
 
  private:
@@ -51,7 +63,7 @@ class Commit {
   Arrivals arrivals_;
   std::size_t lines_left_ = hook::kMostLines;
   bool under_way_ = false;
-  bool resumes_ = false;  ///< Something may be suspended, by this plugin or by that of rpm.
+  bool resumes_ = false;  ///< Checks may be suspended, by this plugin or by rpm's.
 };
 
 }  // namespace pkgmap::zypp

@@ -1,4 +1,4 @@
-// Reads the frames of libzypp, which are its messages to a plugin, and writes the answers.
+// Reads the frames (the messages that libzypp sends a plugin), and writes the answers.
 //
 // A frame is a command, lines of headers, an empty line and a body, and ends with a zero byte.
 // libzypp waits for the answer to a frame before it sends the next frame. For one thread.
@@ -11,12 +11,14 @@
 
 namespace pkgmap::zypp {
 
+/// A message of libzypp.
 struct Frame {
   std::string command;  ///< The first line, such as "COMMITBEGIN"; empty if there is no text.
   std::string body;     ///< What follows the first empty line; may be empty.
 };
 
-/// Reads a frame without its zero byte. Drops line ends before the command, and the header lines.
+/// Reads the text of a frame, which has no zero byte. Ignores line ends before the command, and the
+/// lines of headers.
 Frame frame_of(std::string_view text);
 
 class Frames {
@@ -24,7 +26,8 @@ class Frames {
   /// Reads from `requests` and writes to `answers`. The caller owns both descriptors.
   Frames(int requests, int answers) : requests_(requests), answers_(answers) {}
 
-  /// Returns the next frame. Returns nullopt if no frame is complete after `wait`, or if ended().
+  /// Waits for the next frame and returns it. Returns nullopt if no frame is complete after `wait`,
+  /// or if ended().
   std::optional<Frame> next(std::chrono::milliseconds wait);
 
   /// Returns whether libzypp has closed its end, or has sent more than 64 MiB without a zero byte.

@@ -1,4 +1,5 @@
-// The commit plugin of libzypp: a program that libzypp starts, asks and ends. For one thread.
+// The commit plugin of libzypp: a process that libzypp starts and sends frames (frames.hpp). The
+// plugin suspends and resumes the checks for each commit (commit.hpp). For one thread.
 #pragma once
 
 #include <chrono>
@@ -10,26 +11,31 @@
 
 namespace pkgmap::zypp {
 
-/// The files and descriptors that the plugin uses; only tests have others. Paths are absolute.
+/// The files and descriptors that the plugin uses; only tests use others. Paths are absolute.
 struct Places {
-  std::string program;               ///< The path of monit-pkgmap.
-  std::string rpm = "/usr/bin/rpm";  ///< The program that tells what rpm's macros say.
-  std::string macros;                ///< The macro file of rpm's plugin.
+  std::string program;                                ///< The path of monit-pkgmap.
+  std::string rpm = "/usr/bin/rpm";                   ///< The program that expands rpm's macros.
+  std::string macros;                                 ///< The macro file of our plugin for rpm.
   std::string packages = "/var/cache/zypp/packages";  ///< Where libzypp puts downloaded packages.
   std::string repositories = "/etc/zypp/repos.d";     ///< Where zypper keeps its repositories.
   std::string disabled = cli::kDisabledFile;          ///< If this file exists, the plugin is off.
-  std::vector<int> streams = {0, 1, 2};             ///< Descriptors: frames in, frames out, lines.
-  std::chrono::milliseconds answer_within{25'000};  ///< See answer_within().
+  /// Three descriptors: frames of libzypp, answers, lines for the log.
+  std::vector<int> streams = {0, 1, 2};
+  std::chrono::milliseconds answer_within{25'000};  ///< What answer_within() returns.
 };
 
-/// Returns how long the answer to a frame may take before libzypp gives the plugin up. The
-/// arguments are the values of two environment variables, in seconds; null if they are not set.
-/// ZYPP_PLUGIN_TIMEOUT counts if ZYPP_PLUGIN_RECEIVE_TIMEOUT is no positive number.
+/// Returns how long the plugin may take to answer a frame: the time after which libzypp gives the
+/// plugin up, less 5 s, but at least half of this time. The arguments are the values of the
+/// environment variables ZYPP_PLUGIN_RECEIVE_TIMEOUT and ZYPP_PLUGIN_TIMEOUT, in seconds; null if a
+/// variable is not set. libzypp's time is the first of them that is a positive number, or 30 s.
 std::chrono::milliseconds answer_within(const char* receive_timeout, const char* timeout);
 
-/// Answers frames until libzypp sends `_DISCONNECT` or is gone. A commit that is under way at that
-/// moment goes on without the plugin, and the guard resumes the checks when the process ends.
-/// For a process of its own: ignores signals, closes all other descriptors, and changes to `/`.
+/// Answers frames until libzypp sends the frame `_DISCONNECT` or closes the pipe. If a commit is
+/// still under way then, the guard (the process of monit-pkgmap that watches this commit) resumes
+/// the checks when libzypp's process has ended.
+///
+/// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
+/// descriptors but 0 to 2, and changes the working directory to `/`.
 void serve(const Places& places);
 
 }  // namespace pkgmap::zypp

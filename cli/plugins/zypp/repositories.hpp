@@ -1,5 +1,5 @@
-// Where the packages of local repositories lie: libzypp has no need to download these, so what they
-// obsolete and bring can be read before it begins.
+// Finds the directories of local repositories. libzypp does not download the packages of such a
+// repository, so the plugin can read their files when the commit begins.
 //
 // Reads the files in which zypper keeps its repositories. A file that cannot be read, or is longer
 // than 64 KiB, counts as empty. Any thread.
@@ -11,12 +11,13 @@
 
 namespace pkgmap::zypp {
 
-/// Returns the directories of the enabled repositories in a text as zypper writes it: those whose
-/// `baseurl` begins with `file:` or `dir:`, with their `path` below it. Absolute paths; without
-/// those that have variables or escapes.
+/// Returns the directories of the enabled local repositories in `text`, the content of a .repo file
+/// of zypper. A repository is local if its `baseurl` begins with `file:` or `dir:`; its directory
+/// is this path, with the value of `path` appended. The result has absolute paths. Leaves out an
+/// address with variables or escapes.
 std::vector<std::string> directories_in(std::string_view text);
 
-/// Returns the same for the files `*.repo` of a directory, a hundred of them at most.
+/// Returns the directories_in() the files `*.repo` of `directory`, of a hundred files at most.
 std::vector<std::string> local_repositories(const std::string& directory);
 
 }  // namespace pkgmap::zypp

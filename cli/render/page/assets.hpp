@@ -1,5 +1,5 @@
-// The style and the script of a page. `make-assets` makes their source of style.css and page.js
-// when the program is built.
+// The style sheet and the script of a page. The build runs `make-assets`, which makes a source file
+// of style.css and page.js.
 #pragma once
 
 #include <string_view>
@@ -7,8 +7,8 @@
 namespace pkgmap::cli {
 
 struct Asset {
-  std::string_view text;  ///< The file as it is. It has no `</`.
-  std::string_view hash;  ///< Of the text, for a Content-Security-Policy: "sha256-…".
+  std::string_view text;  ///< The content of the file, which has no `</`.
+  std::string_view hash;  ///< Hash of `text` as a Content-Security-Policy names it: "sha256-…".
 };
 
 extern const Asset kStyleSheet;

@@ -15,21 +15,22 @@ namespace pkgmap::cli {
 
 /// Where and when a page was made.
 struct PageOrigin {
-  std::string host;          ///< The name of the host, or the other root, or "500 hosts".
-  std::string control_file;  ///< Of the monit that the page is about; empty if it is about several.
+  std::string host;          ///< The name of the host, or with --root its path, or "500 hosts".
+  std::string control_file;  ///< Path of the control file; empty for a page about several hosts.
   std::int64_t made = 0;     ///< Seconds since 1970.
 };
 
+/// A section of a page, with an entry in the table of contents.
 struct Section {
-  const char* id;  ///< A word of the sources; unique in the page.
+  const char* id;  ///< Unique in the page; a constant of the sources, without special characters.
   std::string title;
   Html content;
-  bool filtered =
-      false;  ///< The content has rows(), of which the heading tells how many are shown.
+  /// The content has rows(); the heading shows how many of these rows the filter leaves visible.
+  bool filtered = false;
 };
 
-/// A choice of the filter: rows that have the attribute `data-NAME` are hidden unless they have the
-/// chosen value.
+/// A drop-down list of the filter. When the reader chooses a value, the page hides the rows whose
+/// attribute `data-NAME` (NAME is `name`) has another value.
 struct FilterChoice {
   const char* name;
   std::string label;
@@ -39,13 +40,13 @@ struct FilterChoice {
 struct Page {
   std::string title;                 ///< "Audit"
   std::string headline;              ///< A sentence or two.
-  std::vector<std::string> notes{};  ///< What the page lacks, a sentence each.
+  std::vector<std::string> notes{};  ///< Sentences that say what the page lacks.
   std::vector<Section> sections;
   std::vector<FilterChoice> choices{};
 };
 
-/// Returns the attributes of an element whose children the filter hides or shows; `section` is the
-/// id of its section.
+/// Returns the attributes of an element whose children are the rows that the filter hides or shows.
+/// `section` is the id of the section in which the element stands.
 Attributes rows(const char* section);
 
 /// Returns the whole document, which ends with a newline.

@@ -8,7 +8,7 @@
 
 namespace pkgmap::cli {
 
-/// Lays a graph out; plain_layout() is one.
+/// A function that lays a graph out, such as plain_layout().
 using LayOut = std::function<GraphLayout(const Graph&)>;
 
 /// Returns the section with the drawing, or with a sentence if the graph is empty.

@@ -1,7 +1,8 @@
 // HTML in which no text can become markup.
 //
-// An Html is made of elements, whose names stand in the sources, and of texts, which text() and the
-// values of attributes escape. No other function takes a text that somebody else wrote. Pure.
+// An Html consists of elements and texts. The names of elements and attributes are constants of the
+// sources. text() and element() escape every text and every value of an attribute, so these may
+// come from anywhere. Pure.
 #pragma once
 
 #include <string>
@@ -12,16 +13,17 @@
 
 namespace pkgmap::cli {
 
-/// Returns the text as it may stand in an element and in a quoted attribute: printable, and without
-/// a character that begins or ends markup.
+/// Returns the text escaped, so that it can stand in an element and in a quoted attribute:
+/// printable, and without a character that begins or ends markup.
 std::string escaped_html(std::string_view text);
 
 struct Attribute {
   const char* name;
-  std::string value;  ///< As it is meant; element() escapes it.
+  std::string value;  ///< Not escaped; element() escapes it.
 };
 using Attributes = std::vector<Attribute>;
 
+/// Markup in which every text is escaped.
 class Html {
  public:
   Html() = default;
@@ -50,15 +52,15 @@ Html text(std::string_view text);
 /// Returns `<tag …>inside</tag>`. An attribute whose name is a boolean attribute of HTML has the
 /// value "".
 Html element(const char* tag, const Attributes& attributes, const Html& inside);
-/// The same with a text inside.
+/// Returns `<tag …>` with the escaped text inside and `</tag>`.
 Html element(const char* tag, const Attributes& attributes, std::string_view inside);
-/// Returns `<tag …>` for an element of HTML that has no content and no end.
+/// Returns `<tag …>` for an element that HTML writes without content and end tag.
 Html void_element(const char* tag, const Attributes& attributes);
-/// Returns the element `tag` (style or script) with a file of this directory inside.
+/// Returns the element `tag` ("style" or "script") with the text of `asset` inside, not escaped.
 Html verbatim(const char* tag, const Asset& asset);
 
-/// Returns a name that somebody else chose, isolated: a name with characters of another direction
-/// of writing changes the order of no other text.
+/// Returns the escaped name in an element that isolates its direction of writing: right-to-left
+/// characters in the name do not change the order of the text around it.
 Html name_html(std::string_view name);
 
 }  // namespace pkgmap::cli

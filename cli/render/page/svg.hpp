@@ -1,4 +1,4 @@
-// Pieces of drawings, which are SVG inside the page. Pure.
+// Pieces of drawings as SVG inside the page. `kind` is always a class of the style sheet. Pure.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,8 @@
 
 namespace pkgmap::cli {
 
-/// In pixels, to the right and down.
+/// A place in pixels: `x` to the right and `y` down from the upper left corner. Also a width and a
+/// height.
 struct Point {
   long x = 0;
   long y = 0;
@@ -17,16 +18,17 @@ struct Point {
 
 /// Returns a drawing of this size. A screen reader reads only `label`.
 Html svg_image(const std::string& label, Point size, const Html& inside);
-/// Returns a line of text; `kind` is a class of the style sheet. The text begins at `at`; with the
-/// class "end" it ends there.
+/// Returns the line of text `told`. The text begins at `at`; with the class "end" in `kind` it ends
+/// there.
 Html svg_text(Point at, const std::string& told, const char* kind);
 /// Returns a path of straight lines.
 Html svg_path(const char* kind, const std::vector<Point>& points);
 /// Returns a path of cubic Bézier curves: `points` has the start, and then three points for each
-/// curve. Other numbers of points give straight lines.
+/// curve. With any other number of points returns svg_path(kind, points).
 Html svg_curve(const char* kind, const std::vector<Point>& points);
 
-/// Returns the text, printable and cut to this many columns; the last one then is "…".
+/// Returns the text, printable and at most `width` columns wide. A longer text is cut, and its last
+/// column is "…".
 std::string shortened_to(const std::string& told, std::size_t width);
 
 }  // namespace pkgmap::cli

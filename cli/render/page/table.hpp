@@ -1,4 +1,4 @@
-// Tables, lists and cells that both pages have. Pure.
+// Tables, lists and cells that the pages of audit and explain share. Pure.
 #pragma once
 
 #include <string>
@@ -9,28 +9,30 @@
 
 namespace pkgmap::cli {
 
+/// A row of a table.
 struct TableRow {
-  Attributes attributes{};  ///< `data-NAME` for the choices of the filter.
+  Attributes attributes{};  ///< `data-NAME` for each FilterChoice (frame.hpp).
   Html head;                ///< The cell that names the row.
   std::vector<Html> cells;  ///< The other cells.
 };
 
-/// Returns a table that the filter knows as rows of `section`, in a region that the keyboard can
-/// scroll. `caption` names the region.
+/// Returns a table whose rows the filter can hide, for the section with the id `section`. The table
+/// stands in a region that the keyboard can scroll; screen readers read `caption` as the name of
+/// the region. `columns` are the heads of the columns, the first one that of TableRow::head.
 Html table_of(const char* section, const char* caption, const std::vector<const char*>& columns,
               const std::vector<TableRow>& rows);
 
-/// Returns a list of the names; "-" if there are none.
+/// Returns the names with commas between them; "-" if there are none.
 Html names_html(const std::vector<std::string>& names);
 
-/// Returns the reasons why the check belongs to packages, behind a line that opens them; "-" if
-/// there is no reason.
+/// Returns the reasons why `check` belongs to packages, as a list that opens when the reader clicks
+/// on the line "N reasons"; "-" if there is no reason.
 Html evidence_html(const std::string& check, const std::vector<rules::Evidence>& evidence);
 
-/// Returns the place as FILE:LINE.
+/// Returns `place`, a text FILE:LINE, as code; "-" if it is empty.
 Html place_html(const std::string& place);
 
-/// Returns the word with a class of the style sheet: "danger", "warning", "good".
+/// Returns the word in an element of the class `mark`: "danger", "warning" or "good".
 Html marked_html(const char* mark, std::string_view word);
 
 }  // namespace pkgmap::cli

@@ -8,9 +8,9 @@
 
 namespace pkgmap::cli {
 
-/// Returns the section: a drawing with a line for each check, and below it the sessions, the newest
-/// first. `sessions` as in History::sessions; a missing member counts as empty. Of many sessions
-/// and checks has only the newest, and says so.
+/// Returns the section: a drawing with a line for each check, and below the drawing the sessions,
+/// the newest first. `sessions` are those of History::sessions; a missing member counts as empty.
+/// With more than 300 sessions or 40 checks, the section shows only the newest, and says so.
 Section timeline_section(const std::vector<Json>& sessions);
 
 }  // namespace pkgmap::cli

@@ -1,7 +1,7 @@
-// dpkg's own files: those of its administrative directory, /var/lib/dpkg.
+// Reads dpkg's own files, those of its administrative directory (/var/lib/dpkg).
 //
 // Opens each file by its name in an open directory, follows no link, and reads regular files only.
-// A file that somebody besides root and the calling user can write is an error. Changes no file.
+// A file that a user other than root and the calling user can write is an error. Changes no file.
 // Not thread-safe.
 #pragma once
 
@@ -19,31 +19,34 @@
 
 namespace pkgmap::dpkg {
 
-/// Returns the path of the directory on the host, whether or not it is there: DatabaseOptions::
-/// dbpath inside the root, by default /var/lib/dpkg. Fails for a path that is not absolute.
+/// Returns the path of the directory on the host: DatabaseOptions::dbpath, by default
+/// /var/lib/dpkg, below the root. The directory need not exist. Returns an Error if the path is not
+/// absolute.
 Result<std::string> admin_directory_path(const DatabaseOptions& options);
 
 class AdminDirectory {
  public:
-  /// Fails with ErrorCode::package_database if there is no such directory, if it cannot be read, or
-  /// if somebody else can write it.
+  /// Returns an Error (ErrorCode::package_database) if the directory does not exist, cannot be
+  /// read, or can be written by a user other than root and the calling user.
   static Result<AdminDirectory> open(const DatabaseOptions& options);
 
   const std::string& path() const { return path_; }
 
-  /// Reads a file such as "status" or "info/cron.list" into `text`, whose memory is used again.
-  /// Returns whether the file is there; `status` is that of the file then.
+  /// Reads the file `name` ("status", "info/cron.list") into `text`, reusing its memory. Returns
+  /// whether the file exists. If it exists and `status` is not null, sets `status` to the stat(2)
+  /// of the file.
   Result<bool> read(const std::string& name, std::string& text,
                     struct stat* status = nullptr) const;
 
-  /// The same without a copy: the text is valid until the next call of this function. Returns
-  /// nullopt if there is no such file.
+  /// Reads the file `name` without a copy: the text is valid until the next call of view(). Returns
+  /// nullopt if the file does not exist.
   Result<std::optional<std::string_view>> view(const std::string& name) const;
 
-  /// Asks for a file as lstat(2) does. Returns false if there is none.
+  /// Sets `status` as lstat(2) does. Returns false if the file does not exist.
   bool look_at(const std::string& name, struct stat& status) const;
 
-  /// Returns the names in a directory such as "updates", sorted; empty if it cannot be read.
+  /// Returns the names in the directory `directory` ("updates"), sorted; empty if it cannot be
+  /// read.
   std::vector<std::string> names(const std::string& directory) const;
 
  private:

@@ -1,7 +1,7 @@
 // The package database of dpkg, read from dpkg's own files; no library and no program of dpkg runs.
 //
-// Each question is answered from one state of these files (snapshot.hpp), the present one: if dpkg
-// has written since the last question, everything is read anew. Not thread-safe.
+// Each function answers from one state of these files, the present one (snapshot.hpp): if dpkg has
+// written since the last call, the function reads everything anew. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -25,7 +25,9 @@ class DpkgDatabase final : public PackageDatabase {
   DpkgDatabase(const DpkgDatabase&) = delete;
   DpkgDatabase& operator=(const DpkgDatabase&) = delete;
 
-  /// Reads the state of now, unless it was read. Fails if a file cannot be read or is damaged.
+  /// Returns the present state, which this object owns; valid until the next call of any function.
+  /// Reads dpkg's files only if dpkg has written since the last call. Returns an Error if a file
+  /// cannot be read or is damaged.
   Result<Snapshot*> now();
 
   Result<std::vector<PackageRecord>> by_name(const std::string& name) override;
@@ -72,7 +74,8 @@ class DpkgDatabase final : public PackageDatabase {
   std::unique_ptr<Snapshot> snapshot_;  ///< Null before the first question.
 };
 
-/// As open_package_database(), of dpkg's database. `options` have a reader.
+/// Opens dpkg's database, as open_package_database() does. DatabaseOptions::reader must not be
+/// null.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::dpkg

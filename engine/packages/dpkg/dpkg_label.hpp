@@ -14,10 +14,11 @@ struct Label {
   std::string version;  ///< Empty for every version.
 };
 
-/// Splits the text; the name may be empty, and is whatever no other part takes.
+/// Splits the text. What is neither architecture nor version is the name, which may be empty.
 Label label_of(const std::string& text);
 
-/// Returns whether architecture and version fit; the caller compares the names.
+/// Returns whether architecture and version of `label` fit the package; the caller compares the
+/// names.
 bool fits(const Label& label, const rules::Nevra& package);
 
 }  // namespace pkgmap::dpkg

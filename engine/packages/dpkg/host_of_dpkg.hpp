@@ -1,5 +1,5 @@
-// What a host says of dpkg without its package database being opened: whether dpkg keeps one,
-// whether it installed the host, and with which files it locks its transactions. Any thread.
+// Answers questions about dpkg on a host without opening its package database: whether dpkg keeps a
+// database, whether dpkg installed the host, and which lock files dpkg uses. Any thread.
 #pragma once
 
 #include <string>
@@ -9,10 +9,11 @@
 
 namespace pkgmap::dpkg {
 
-/// Below the administrative directory: the lock of the front ends (apt-get), that of dpkg itself.
+/// Lock files below the administrative directory: that of the front ends (apt-get), and that of
+/// dpkg itself.
 inline constexpr const char* kLockFiles[] = {"/lock-frontend", "/lock"};
 
-/// Returns whether the directory of the options has dpkg's files.
+/// Returns whether the directory admin_directory_path(options) has dpkg's files.
 bool has_files_of_dpkg(const DatabaseOptions& options);
 /// Returns whether dpkg installed the host: its status has the package dpkg, which owns
 /// /usr/bin/dpkg.

@@ -1,5 +1,6 @@
-// Where the files of dpkg's lists really lie, and with which mode and owner: links in place of
-// directories (merged /usr), dpkg-divert(1) and dpkg-statoverride(1).
+// Says where the files of dpkg's lists really lie, and which mode and owner they have. Three things
+// move or change them: links in place of directories (merged /usr), dpkg-divert(1) and
+// dpkg-statoverride(1).
 //
 // dpkg's lists have the paths as packages ship them. With `/lib` a link to `usr/lib`, "/lib/x" and
 // "/usr/lib/x" are one file; a diversion moves a file of every package but one. An object does not
@@ -19,28 +20,32 @@
 
 namespace pkgmap::dpkg {
 
+/// A diversion of dpkg-divert(1).
 struct Diversion {
-  std::string from;     ///< As dpkg has it.
-  std::string to;       ///< Likewise.
-  std::string package;  ///< Whose file stays at `from`; ":" if that of no package does.
+  std::string from;     ///< The path in the lists of packages, as dpkg writes it.
+  std::string to;       ///< The path at which the file lies instead, as dpkg writes it.
+  std::string package;  ///< The package whose file stays at `from`; ":" if no package's file does.
 };
 
+/// Owner and mode that dpkg-statoverride(1) has set for a path.
 struct Override {
-  std::string user;  ///< A name or, after '#', a number.
-  std::string group;
+  std::string user;        ///< A name or, after '#', a number.
+  std::string group;       ///< A name or, after '#', a number.
   std::uint32_t mode = 0;  ///< Permission bits.
 };
 
 class Layout {
  public:
-  /// `root`: that of the packages. Fails with ErrorCode::package_database if a file of dpkg cannot
-  /// be read or is damaged.
+  /// `root` is the root directory of the system to which the packages belong. Fails with
+  /// ErrorCode::package_database if a file of dpkg cannot be read or is damaged.
   static Result<Layout> read(const AdminDirectory& directory, const std::string& root);
 
-  /// Returns the text that all spellings of a path have in common: "/usr/lib/x" for "/lib/x".
+  /// Returns one spelling for all paths of the same file: "/usr/lib/x" for "/lib/x" and for
+  /// "/usr/lib/x".
   std::string common(std::string_view path) const;
 
-  /// Returns the paths in lists that may mean the file at `path`, with `path` itself, each once.
+  /// Returns the paths by which a list may name the file at `path`, including `path` itself, each
+  /// once.
   std::vector<std::string> spellings(const std::string& path) const;
 
   /// Returns the diversion of a listed path; null if there is none.
@@ -48,11 +53,11 @@ class Layout {
   /// Returns the diversions that lead to the file at `path`.
   std::vector<const Diversion*> diversions_to(std::string_view path) const;
 
-  /// Returns where the file lies that this package lists: the path itself if nothing diverts it.
+  /// Returns where the file lies that `package` lists as `listed`: at `listed` if no diversion
+  /// applies.
   std::string place_of(const std::string& package, const std::string& listed) const;
 
-  /// Returns the mode and owner that the administrator or a package has set for a path; null if
-  /// nobody has.
+  /// Returns the override for a path; null if there is none.
   const Override* override_of(std::string_view path) const;
 
  private:

@@ -1,7 +1,8 @@
-// Which packages list a path: by one pass over all file lists of dpkg, or by an index in memory.
+// Finds the packages that list a path: in one pass over all file lists of dpkg, or by an index in
+// memory.
 //
-// A pass keeps no list, which costs least for one question, also about many paths. The index keeps
-// all lists, as long as the program needs it; no index is on disk. Any thread.
+// A pass keeps no list in memory, and is the cheaper way for one question, even about many paths.
+// The index keeps all lists in memory; nothing is written to disk. Any thread.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +18,8 @@
 
 namespace pkgmap::dpkg {
 
-/// Calls `take` with each path of a list. The root directory's own line, "/.", is "/".
+/// Calls `take` with each path of `list`, the text of a file list of dpkg. The line "/." becomes
+/// "/".
 template <class Take>
 void for_each_line(std::string_view list, Take take) {
   while (!list.empty()) {
@@ -28,9 +30,9 @@ void for_each_line(std::string_view list, Take take) {
   }
 }
 
-/// Returns the list of a package, with the files that it registered by ucf(1). Fails with
-/// ErrorCode::package_database if the list cannot be read; a missing one counts as empty, as for
-/// dpkg.
+/// Returns the file list of a package, with the files that the package registered by ucf(1). Fails
+/// with ErrorCode::package_database if the list cannot be read. A missing list counts as empty, as
+/// for dpkg.
 Result<std::string> list_of(const AdminDirectory& directory, const StatusPackage& package,
                             const UcfFiles& ucf);
 
@@ -46,7 +48,7 @@ class ListIndex {
   static Result<ListIndex> read(const AdminDirectory& directory, const Status& status,
                                 const UcfFiles& ucf);
 
-  /// Returns the numbers of the packages in Status::packages() that list exactly this path.
+  /// Returns the indices in Status::packages() of the packages that list exactly this path.
   std::vector<std::uint32_t> packages_with(std::string_view path) const;
 
   /// Returns the list of the package with this number in Status::packages().

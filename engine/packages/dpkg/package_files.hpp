@@ -1,9 +1,9 @@
-// The file list of one package of dpkg, with what dpkg knows of each file.
+// The file list of one package of dpkg, with what dpkg knows about each file.
 //
 // dpkg stores paths, MD5 sums of regular files, and the conffiles; no mode, owner, size, link or
-// time. So the type of a file is known if it has a sum (regular), or if another file of the list
-// lies below it (a directory); of any other file the disk says whether it is a directory or a link.
-// The arguments of the constructor must outlive the object, but for the list. Not thread-safe.
+// time. So a file with a sum is a regular file, and a path below which another file of the list
+// lies is a directory. For any other path, the class looks at the file on disk. The arguments of
+// the constructor, except the list, must outlive the object. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -22,19 +22,19 @@
 
 namespace pkgmap::dpkg {
 
-/// Gives a file the mode and the owner of an override.
+/// Sets the members of `file` for mode and owner to those of `override`.
 void set_override(const Override& override, FileEntry& file);
 
 class PackageFiles {
  public:
-  /// Where facts about a file come from.
+  /// The sources of facts about a file.
   struct Sources {
     const AdminDirectory& directory;
     const Layout& layout;
     const RootDirectory& root;
     const UcfFiles& ucf;
   };
-  /// `list` is that of list_of().
+  /// `list` is what list_of() returned for the package.
   PackageFiles(const Sources& sources, const StatusPackage& package, std::string list)
       : from_(sources), package_(package), list_(std::move(list)) {}
   PackageFiles(const PackageFiles&) = delete;
@@ -47,7 +47,7 @@ class PackageFiles {
     return from_.layout.place_of(package_.record.nevra.name, std::string(listed));
   }
 
-  /// Returns what dpkg knows of a listed path. Fails if the package's sums cannot be read.
+  /// Returns what dpkg knows about a path of the list. Fails if the package's sums cannot be read.
   Result<FileEntry> entry(std::string_view listed);
 
  private:

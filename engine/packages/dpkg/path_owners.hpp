@@ -1,8 +1,8 @@
-// Which packages list the file at a path, whatever the path is called in their lists: links in
-// place of directories and diversions count.
+// Finds the packages that list the file at a path, even if their lists spell the path differently:
+// links in place of directories and diversions count.
 //
-// The first question is one pass over all file lists; the second one reads them into an index. The
-// arguments of the constructor must outlive the object. Not thread-safe.
+// The first call makes one pass over all file lists; the second call reads the lists into an index.
+// The arguments of the constructor must outlive the object. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +31,12 @@ class PathOwners {
              const UcfFiles& ucf, PathResolver& paths)
       : directory_(directory), status_(status), layout_(layout), ucf_(ucf), paths_(paths) {}
 
-  /// Returns for each of `paths` the lines that mean the file there, in the order of the packages.
-  /// Fails with ErrorCode::package_database if a list cannot be read.
+  /// Returns for each of `paths` the lines of lists that mean the file at this path, in the order
+  /// of the packages. Fails with ErrorCode::package_database if a list cannot be read.
   Result<std::vector<std::vector<Listed>>> listed_at(const std::vector<std::string>& paths);
 
-  /// Returns all lists. Fails likewise.
+  /// Returns the index of all lists, which this object owns. Fails with ErrorCode::package_database
+  /// if a list cannot be read.
   Result<const ListIndex*> index();
 
  private:

@@ -1,9 +1,9 @@
-// What dpkg's files say at one moment: the packages, and where their files lie.
+// The content of dpkg's files at one moment: the packages, and where their files lie.
 //
-// dpkg replaces its files while it runs, one after another: a package's record, list and sums are
-// of one version only if they were read at one moment. So the lists and sums that somebody asks for
-// belong to a snapshot, too, and go with it. The objects of read() must outlive the snapshot. Not
-// thread-safe.
+// While dpkg runs, it replaces its files one after another. The record, the list and the sums of a
+// package belong to the same version only if they were read between two writes. So a snapshot also
+// owns the lists and sums that it reads later on demand. The arguments of read() must outlive the
+// snapshot. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -22,32 +22,33 @@
 
 namespace pkgmap::dpkg {
 
-/// Tells one state of dpkg's files from another.
+/// A state of dpkg's files, to compare with a later state.
 struct Written {
-  std::string packages;   ///< dpkg's records: other ones after every installation and erasure.
-  std::string files;      ///< Lists, sums, diversions, overrides, and what ucf(1) notes.
-  bool is_young = false;  ///< So new that dpkg may write again without leaving another time.
+  std::string packages;   ///< State of dpkg's records; changes with every installation and erasure.
+  std::string files;      ///< State of lists, sums, diversions, overrides, and ucf(1)'s files.
+  bool is_young = false;  ///< So new that another write may get the same time stamp.
 
   bool operator==(const Written& other) const {
     return packages == other.packages && files == other.files;
   }
 };
 
-/// Looks at the times of dpkg's files; cheap.
+/// Returns the present state, from the times of dpkg's files; cheap.
 Written written_by_dpkg(const AdminDirectory& directory, const RootDirectory& root);
 
 class Snapshot {
  public:
-  /// If dpkg keeps writing, the result is half of a transaction, and not is_current(). Fails with
-  /// ErrorCode::package_database if a file cannot be read or is damaged.
+  /// Reads dpkg's files. If dpkg writes all the time, the result is a state within a transaction,
+  /// and is_current() is false. Fails with ErrorCode::package_database if a file cannot be read or
+  /// is damaged.
   static Result<std::unique_ptr<Snapshot>> read(const AdminDirectory& directory,
                                                 const RootDirectory& root, PathResolver& paths);
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
-  /// Returns whether dpkg has written nothing since, as far as the times of its files tell.
+  /// Returns whether the times of dpkg's files are unchanged since read().
   bool is_unchanged() const { return written_by_dpkg(directory_, root_) == written_; }
-  /// Returns whether dpkg has certainly written nothing since.
+  /// Returns whether dpkg has certainly not written since read().
   bool is_current() const { return !written_.is_young && is_unchanged(); }
 
   const Status& status() const { return status_; }
@@ -67,7 +68,8 @@ class Snapshot {
   const Layout layout_;
   const UcfFiles ucf_;
   PathOwners owners_;
-  std::unordered_map<std::uint32_t, std::unique_ptr<PackageFiles>> files_;  ///< By record number.
+  /// By PackageRecord::instance.
+  std::unordered_map<std::uint32_t, std::unique_ptr<PackageFiles>> files_;
 };
 
 }  // namespace pkgmap::dpkg

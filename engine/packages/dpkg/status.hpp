@@ -1,7 +1,7 @@
-// Which packages dpkg's status says are there, in which state, with which conffiles.
+// Reads dpkg's status: which packages the host has, in which state, with which conffiles.
 //
-// Reads `status`, and the records of `updates/`, which dpkg writes while it runs and which go
-// before those of `status`. An object does not change once built. Any thread.
+// Reads the file `status`, and the records in `updates/`, which dpkg writes while it runs and which
+// replace those of `status`. An object does not change once built. Any thread.
 #pragma once
 
 #include <memory>
@@ -14,21 +14,24 @@
 
 namespace pkgmap::dpkg {
 
+/// A package in dpkg's status.
 struct StatusPackage {
-  /// Without installed_at. The record number depends on the name and the architecture alone.
+  /// PackageRecord::installed_at is 0. PackageRecord::instance is computed from name and
+  /// architecture alone.
   PackageRecord record;
-  std::string info;  ///< Its files in info/ have this name: "cron", "libc6:amd64".
+  std::string info;  ///< Base name of its files in info/: "cron", "libc6:amd64".
   /// dpkg's word: "installed", "half-configured", "config-files", …
   std::string_view state;
-  std::string_view conffiles;  ///< The values of the fields; views into texts of Status.
+  /// The values of the fields Conffiles and Provides; views into texts of the Status.
+  std::string_view conffiles;
   std::string_view provides;
 };
 
 /// A line of the field Conffiles.
 struct Conffile {
   std::string path;
-  std::string md5;        ///< Lower-case hex; empty while dpkg does not know it.
-  bool obsolete = false;  ///< The installed version does not ship it any more.
+  std::string md5;        ///< Lower-case hex; empty if dpkg does not know it yet.
+  bool obsolete = false;  ///< The installed version no longer ships the file.
 };
 
 class Status {
@@ -36,8 +39,8 @@ class Status {
   /// Fails with ErrorCode::package_database if a file cannot be read or is damaged.
   static Result<Status> read(const AdminDirectory& directory);
 
-  /// Returns the packages with files on the host, sorted by Nevra::text(): also those of which only
-  /// configuration files are left (PackageRecord::configuration_only).
+  /// Returns the packages that have files on the host, sorted by Nevra::text(). A package of which
+  /// only configuration files are left (PackageRecord::configuration_only) counts.
   const std::vector<StatusPackage>& packages() const { return packages_; }
 
   /// Returns the packages with this name, in the order of packages().
@@ -50,14 +53,15 @@ class Status {
   std::vector<StatusPackage> packages_;
 };
 
-/// Returns the packages that dpkg has unpacked and not configured, or whose triggers wait: what
-/// `dpkg --configure --pending` would work on. Sorted by name. Fails as open_package_database().
+/// Returns the packages that `dpkg --configure --pending` would work on: those that dpkg has
+/// unpacked and not configured, and those with waiting triggers. Sorted by name. Fails as
+/// open_package_database().
 Result<std::vector<rules::Nevra>> unconfigured(const DatabaseOptions& options);
 
-/// Returns the conffiles in a value of the field Conffiles, in its order. Pure.
+/// Returns the conffiles in `value`, a value of the field Conffiles, in their order. Pure.
 std::vector<Conffile> conffiles_in(std::string_view value);
 
-/// Returns the names in a value of the field Provides, without versions. Pure.
+/// Returns the names in `value`, a value of the field Provides, without versions. Pure.
 std::vector<std::string_view> provides_in(std::string_view value);
 
 }  // namespace pkgmap::dpkg

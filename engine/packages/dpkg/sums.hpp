@@ -1,4 +1,4 @@
-// The text of a package's md5sums: "<32 digits>  <path without its first slash>" in each line.
+// Reads the md5sums file of a package. Each line is "<32 digits>  <path without its first slash>".
 #pragma once
 
 #include <string_view>
@@ -6,8 +6,8 @@
 
 namespace pkgmap::dpkg {
 
-/// Returns the sums by path, without its first slash, as views into `text`. Lines of another form
-/// have no effect. Pure.
+/// Returns a map from path, without its first slash, to sum; both are views into `text`. Skips
+/// lines of another form. Pure.
 std::unordered_map<std::string_view, std::string_view> sums_in(std::string_view text);
 
 }  // namespace pkgmap::dpkg

@@ -1,9 +1,9 @@
-// Whose triggers a transaction runs: packages that say they are interested in files, or in a name,
-// of other packages (deb-triggers(5)). dpkg then runs their `postinst triggered`, which may restart
-// a daemon, and no front end names them.
+// Finds the packages whose triggers a transaction activates (deb-triggers(5)). Such a package
+// declares an interest in files of other packages, or in the name of a trigger. dpkg then runs its
+// `postinst triggered`, which may restart a daemon, although no front end names the package.
 //
-// Triggers that a maintainer script activates by dpkg-trigger(1) are not foreseen. An object does
-// not change once built. Any thread.
+// The class cannot know of triggers that a maintainer script activates by dpkg-trigger(1). An
+// object does not change once built. Any thread.
 #pragma once
 
 #include <map>
@@ -26,10 +26,11 @@ class Triggers {
   bool empty() const { return by_path_.empty() && by_name_.empty(); }
   /// Returns a filter for all files that may be at, or below, a path with interest.
   FileFilter filter() const;
-  /// Adds the packages, "name" or "name:arch", that want to know of a file: those interested in its
-  /// path or in a directory above it.
+  /// Adds the packages, as "name" or "name:arch", that are interested in the file `path` or in a
+  /// directory above it.
   void add_interested_in(std::string_view path, std::set<std::string>& packages) const;
-  /// Adds those whose triggers a package activates by its own control file `triggers`.
+  /// Adds the packages whose triggers another package activates; `control_file` is the text of that
+  /// package's control file `triggers`.
   void add_activated_by(std::string_view control_file, std::set<std::string>& packages) const;
 
  private:

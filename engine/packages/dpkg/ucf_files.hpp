@@ -1,8 +1,9 @@
-// Configuration files that maintainer scripts made by ucf(1), and registered by ucfr(1): no package
-// ships them, so dpkg does not know them.
+// Reads which configuration files maintainer scripts have made by ucf(1) and registered by ucfr(1).
+// No package ships these files, so dpkg does not know them.
 //
-// ucf keeps the sum of the version that the package offered last: a file that somebody edited has
-// another one, as with a conffile. An object does not change once built. Any thread.
+// ucf keeps the sum of the version that the package offered last. If somebody has edited the file,
+// its content has another sum, as with a conffile. An object does not change once built. Any
+// thread.
 #pragma once
 
 #include <map>
@@ -18,11 +19,12 @@ inline constexpr const char* kUcfSums = "/var/lib/ucf/hashfile";
 
 class UcfFiles {
  public:
-  /// Never fails: what is missing, or what somebody besides root and the calling user can write,
-  /// counts as empty.
+  /// Never fails. A file that is missing, or that a user other than root and the calling user can
+  /// write, counts as empty.
   static UcfFiles read(const RootDirectory& root);
 
-  /// Returns the paths that this package registered, one on each line, as in a list of dpkg.
+  /// Returns the paths that this package has registered, one on each line, as in a file list of
+  /// dpkg.
   std::string_view lines_of(std::string_view package) const;
   /// Returns the sum of a file, 32 lower-case digits; empty if nobody registered the path.
   std::string_view sum_of(std::string_view path) const;

@@ -23,26 +23,27 @@ class RpmConnection {
   RpmConnection(const RpmConnection&) = delete;
   RpmConnection& operator=(const RpmConnection&) = delete;
 
-  /// A visit calls this function once for each header. `file` is the index of the
-  /// found file in the header's list if the look-up is by path. The header lives only during the
+  /// A function of the caller, which a visit calls once for each header. In a look-up by path,
+  /// `file` is the index of the found file in the header's list. The header lives only during the
   /// call.
   using Visit = std::function<void(Header header, int file)>;
 
-  /// Visits every package with this key; RPMDBI_NAME, RPMDBI_PROVIDENAME, RPMDBI_INSTFILENAMES, ...
+  /// Visits every package that has `key` in this index: RPMDBI_NAME, RPMDBI_PROVIDENAME,
+  /// RPMDBI_INSTFILENAMES, ...
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
   /// Visits the package with this record number, if there is one.
   Done visit_instance(unsigned int instance, const Visit& visit);
   /// Visits every package; `file` has no meaning.
   Done visit_all(const Visit& visit);
-  /// As visit_all(), but does not verify digests and is three times as fast: for choosing headers.
-  /// The caller must read a chosen header again with visit_instance().
+  /// Visits every package without verifying digests, three times as fast as visit_all(). The caller
+  /// chooses headers so, and must read each chosen header again with visit_instance().
   Done visit_all_unverified(const Visit& visit);
 
-  /// Returns an object. While it lives, all look-ups see the same state of the database, and do not
-  /// lock the database one by one. The connection must outlive the object.
+  /// Returns an object that holds the database's lock: while the object lives, all look-ups see the
+  /// same state of the database. The connection must outlive the object.
   MatchIterator one_moment();
 
-  /// See PackageDatabase::cookie() and PackageDatabase::in_transaction().
+  /// The functions of PackageDatabase with these names.
   std::string cookie();
   bool in_transaction() const;
 

@@ -1,7 +1,7 @@
-// Sets the path of librpm's database, and of the keys next to it, for a scope: librpm takes both
-// only from a macro.
+// Sets the path of librpm's database, and of the keys next to it, as long as an object lives:
+// librpm takes both only from a macro.
 //
-// The process has one set of macros; scopes nest. Not thread-safe.
+// The process has one set of macros; objects nest. Not thread-safe.
 #pragma once
 
 #include <string>

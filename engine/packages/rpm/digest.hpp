@@ -1,5 +1,5 @@
-// Digests by librpmio, as rpm computes them: the functions of RpmFunctions, for
-// engine/packages/digest. Not thread-safe.
+// Digests by librpmio, as rpm computes them. RpmFunctions (rpm_module.hpp) has pointers to these
+// functions; engine/packages/digest.hpp calls them. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,8 @@
 
 namespace pkgmap::rpm {
 
-/// Returns a digest, which the caller gives to finish_digest(). Fails as Digest::start().
+/// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
+/// Digest::start().
 Result<void*> start_digest(const std::string& algorithm);
 void update_digest(void* digest, const void* data, std::size_t size);
 /// Frees the digest, and returns its text in lower-case hex.

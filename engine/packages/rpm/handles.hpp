@@ -1,4 +1,4 @@
-// Owners of librpm's handles: librpm's own function releases each.
+// Types that own a handle of librpm and release it by librpm's own function.
 #pragma once
 
 #include <cstdlib>

@@ -13,8 +13,8 @@
 
 namespace pkgmap::rpm {
 
-/// Returns whether the header is no package but holds a key ("gpg-pubkey"). The project never
-/// reports such a header.
+/// Returns whether the header has a key ("gpg-pubkey") and is no package. Callers skip such a
+/// header.
 bool pseudo_package(Header header);
 
 /// Returns the record of a header. A source package has the architecture "src".
@@ -47,7 +47,7 @@ class FileList {
 
 using Wanted = PackageDatabase::Wanted;
 
-/// Returns whether a file of the header, in whatever state, matches `filter` and `wanted`. Reads
+/// Returns whether a file of the header, installed or not, matches `filter` and `wanted`. Reads
 /// only three arrays of the header, so the function is far cheaper than a FileList.
 bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
 

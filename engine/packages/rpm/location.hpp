@@ -1,6 +1,7 @@
-// Where the package database is, and whether this librpm can read it.
+// Finds the package database of rpm, and whether this librpm can read it.
 //
-// Callers ask before they open the database, because librpm creates a missing one. Not thread-safe.
+// Callers use these functions before they open the database, because librpm creates a missing
+// database. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -10,9 +11,10 @@
 
 namespace pkgmap::rpm {
 
+/// Where a database is.
 struct Location {
   std::string directory;  ///< Path on the host, with the root.
-  std::string file;       ///< Name of its file: "rpmdb.sqlite", "Packages.db", "Packages".
+  std::string file;       ///< Name of the file: "rpmdb.sqlite", "Packages.db", "Packages".
   /// False if the indexes by name, path and provide are missing, as in a copied Berkeley database.
   bool indexed = true;
   /// The file of another kind of database in the same directory, which librpm ignores; empty if
@@ -20,8 +22,8 @@ struct Location {
   std::string other;
 };
 
-/// Returns the directory of the database, whether or not a database is there. Fails if the options
-/// name none, or librpm cannot read its configuration.
+/// Returns the directory of the database, which need not exist. Fails if neither the options nor
+/// rpm's macros name a directory, or if librpm cannot read its configuration.
 Result<std::string> locate_directory(const DatabaseOptions& options);
 
 /// Returns the kinds of databases ("sqlite", "ndb", "bdb") that a librpm can read, from the text of

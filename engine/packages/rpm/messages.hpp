@@ -1,6 +1,7 @@
-// Collects librpm's messages instead of printing them: librpm reports some errors in no other way.
+// Collects librpm's messages, which librpm would print: it reports some errors in no other way.
 //
-// The process has one log of librpm; scopes nest, and the innermost one collects. Not thread-safe.
+// The process has one log of librpm. Objects nest, and the innermost object collects. Not
+// thread-safe.
 #pragma once
 
 #include <string>
@@ -10,11 +11,11 @@
 namespace pkgmap::rpm {
 
 /// Silences librpm and reads its configuration (rpmReadConfigFiles); a second call returns the
-/// result of the first. Must come before any other function of librpm. Fails if the configuration
-/// cannot be read.
+/// result of the first. The caller calls it before any other function of librpm. Fails if the
+/// configuration cannot be read.
 Done prepare_library();
 
-/// Only silences librpm, for a process that needs no configuration.
+/// Silences librpm without reading its configuration, for a process that needs none.
 void silence_library();
 
 /// Collects librpm's messages of priority error or worse while it lives.
@@ -30,7 +31,7 @@ class Messages {
   /// Returns the first message, on one line; empty if there is none.
   const std::string& first() const { return first_; }
 
-  /// For the log of librpm: adds a message.
+  /// Adds a message. Only the callback of librpm's log calls this function.
   void add(const char* message);
 
  private:

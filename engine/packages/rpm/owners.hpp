@@ -1,9 +1,9 @@
 // Finds the owners of many paths at once.
 //
 // librpm's index is fast for a rare base name and slow for a common one, since it reads every
-// header with this name. So the index is used as long as it is fast. For the remaining paths one
-// pass over all headers, unverified, finds candidates; these are read again, verified. Not
-// thread-safe.
+// header with this name. So the function uses the index as long as the index is fast. For the
+// remaining paths, one pass over all headers without verification finds candidates, and the
+// function reads each candidate again with verification. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -17,9 +17,10 @@ namespace pkgmap::rpm {
 
 using Owners = std::vector<PackageDatabase::Owned>;
 
-/// Sets one entry of `owners` for each of `paths`, which are absolute and lexically normal: its
-/// owners, in any order; may be empty. `by_index` is false if librpm's index must not be
-/// used. Fails if the database cannot be read.
+/// Sets `owners` to one list for each of `paths`, which are absolute and lexically normal: the
+/// owners of the path, in any order; may be empty. `resolver` resolves links in directories.
+/// `by_index` is false if librpm's index must not be used, since it is missing or the database is
+/// that of another root. Fails if the database cannot be read.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

@@ -1,8 +1,8 @@
 // Reads the headers of .rpm files, of the package formats 3, 4 and 6.
 //
-// For the confined program engine/headers: the constructor opens all files that librpm needs, so
-// that read() works after confine(). Verifies the digests of a header, not its signatures; reads no
-// payload; opens or creates no package database. Not thread-safe.
+// The confined program of engine/headers uses this class: the constructor opens all files that
+// librpm needs, so that read() works after confine(). Verifies the digests of a header, not its
+// signatures; reads no payload; opens or creates no package database. Not thread-safe.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -15,8 +15,8 @@ class PackageFileReader {
   PackageFileReader();
 
   /// Returns the package with all files, or, if `only` is not null, with the files that match
-  /// `only`. `fd` is a regular file at its beginning. An Error has the words that follow the file's
-  /// name: "is not an rpm package", "is damaged: ...".
+  /// `only`. `fd` is a regular file at its beginning. The message of an Error continues a sentence
+  /// that begins with the file's name: "is not an rpm package", "is damaged: ...".
   Result<PackageDatabase::PackageFile> read(int fd, const FileFilter* only) const;
 
  private:

@@ -1,5 +1,5 @@
-// Reads the payload of a .rpm with librpm's own archive reader, which knows the stripped cpio of
-// package format 6 and of files over 4 GiB; libarchive does not.
+// Reads the payload of a .rpm with librpm's own archive reader. Unlike libarchive, this reader
+// understands the stripped cpio of package format 6 and of packages with files over 4 GiB.
 //
 // open() opens and duplicates all descriptors, so that read() works in a confined process
 // (engine/payload). Not thread-safe.

@@ -1,9 +1,9 @@
-// Where librpm opens a database so that reading leaves no file beside it and waits for no lock
-// without a bound.
+// Lets librpm open a database so that reading leaves no new file beside the database, and never
+// waits for a lock without a bound.
 //
-// librpm makes the files that it misses beside a database even if it only reads: Index.db of ndb,
-// the environment (__db.001, …) of a Berkeley DB. Reading then takes place in a directory of our
-// own with links to the files of the database, which goes away with the object. Not thread-safe.
+// Even if librpm only reads, it makes files that it misses beside a database: Index.db of ndb, the
+// environment (__db.001, …) of a Berkeley DB. So librpm opens a temporary directory with links to
+// the files of the database instead; the object removes this directory at its end. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -16,17 +16,18 @@ namespace pkgmap::rpm {
 
 class ReadingPlace {
  public:
-  /// Makes a directory of links in /tmp if librpm would make files beside the database. If that
-  /// fails, the place is the directory of the database: to read it is worth more.
+  /// Makes a directory with links in /tmp if librpm would make files beside the database. If this
+  /// fails, the place is the directory of the database itself, since it is better to leave a file
+  /// there than not to read the database.
   static ReadingPlace of(const Location& location);
-  /// Removes the directory of links.
+  /// Removes the directory with links.
   ~ReadingPlace();
   ReadingPlace(ReadingPlace&& other) noexcept;
   ReadingPlace& operator=(ReadingPlace&&) = delete;
 
-  /// Returns the directory that librpm shall open: that of the database, or the one of links.
+  /// Returns the directory that librpm must open: that of the database, or that with the links.
   const std::string& directory() const { return directory_; }
-  /// Returns whether the directory has links.
+  /// Returns whether directory() is the one with the links.
   bool linked() const { return linked_; }
 
  private:
@@ -37,9 +38,10 @@ class ReadingPlace {
   bool linked_ = false;
 };
 
-/// Waits until no other process locks the file of an ndb database, which librpm would wait for
-/// without a bound; `exclusively` if librpm is going to write an index. Fails if a lock is still
-/// held after `bound`. Returns at once for the other kinds, whose locks librpm bounds itself.
+/// Waits until no other process locks the file of an ndb database, since librpm would wait without
+/// a bound. `exclusively` is true if librpm is going to write an index, so that a lock for reading
+/// counts, too. Fails if a lock is still held after `bound`. Returns at once for other kinds of
+/// databases, for whose locks librpm has a limit itself.
 Done wait_for_locks(const Location& location, bool exclusively, std::chrono::milliseconds bound);
 
 }  // namespace pkgmap::rpm

@@ -1,8 +1,9 @@
 // The package database of librpm.
 //
-// Look-ups use librpm's indexes; if these are missing, all headers are scanned once and the result
-// is kept. One pass over all headers (owners.hpp) finds the owners of many paths, and of paths of
-// another root, which librpm would compare with links of the running system. Not thread-safe.
+// Look-ups use librpm's indexes; if the indexes are missing, the first look-up reads all headers
+// and keeps the result (scan.hpp). For many paths, and for paths of another root, one pass over all
+// headers finds the owners (owners.hpp), since librpm would resolve paths of another root by links
+// of the running system. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -62,11 +63,11 @@ class RpmDatabase final : public PackageDatabase {
   std::shared_ptr<ConfinedHeaders> headers_;
 };
 
-/// As open_package_database(), of rpm's database. `options` have a reader.
+/// Opens rpm's database, as open_package_database() does. DatabaseOptions::reader must not be null.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
 
-/// Returns the files whose locks a transaction of rpm holds; empty if nobody knows where the
-/// database should be.
+/// Returns the files whose locks a transaction of rpm holds; empty if the place of the database is
+/// unknown.
 std::vector<std::string> lock_files(const DatabaseOptions& options);
 
 }  // namespace pkgmap::rpm

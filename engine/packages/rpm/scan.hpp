@@ -1,6 +1,6 @@
-// The headers of all packages, read once, for a database without indexes.
+// Records and provides of all packages, read once, for a database without indexes.
 //
-// A copy that does not change; several threads may read it. of() fails if a header cannot be read.
+// An object does not change; several threads may read it. of() fails if a header cannot be read.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace pkgmap::rpm {
 
 class Scan {
  public:
-  /// Reads all headers, verified, without keys.
+  /// Reads all headers and verifies their digests. Leaves out keys (pseudo_package()).
   static Result<Scan> of(RpmConnection& connection);
 
   const std::vector<PackageRecord>& packages() const { return packages_; }

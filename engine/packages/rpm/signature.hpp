@@ -1,7 +1,7 @@
 // Verifies the signature of a header with the keys that rpm itself trusts.
 //
-// The keyring is that of the opened database, or where rpm's configuration has it. It is read at
-// the first call; no file is created. Not thread-safe.
+// The keyring is that of the opened database, or the one that rpm's configuration names. librpm
+// reads the keyring at the first call; no file is created. Not thread-safe.
 #pragma once
 
 #include "engine/packages/rpm/connection.hpp"
@@ -9,9 +9,9 @@
 
 namespace pkgmap::rpm {
 
-/// Returns how a header is signed: that of an installed package or of a .rpm file. Only signatures
-/// of the header count: those of the payload cannot be verified after the installation. Fails with
-/// librpm's message for a bad signature.
+/// Returns how the header of an installed package or of a .rpm file is signed. Only signatures of
+/// the header count, since a signature of the payload cannot be verified after the installation.
+/// For a bad signature, returns an Error with librpm's message.
 Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

@@ -1,4 +1,4 @@
-// The lock that rpm holds for writing for the whole of a transaction (rpm: lib/rpmlock.c).
+// The lock that rpm holds for writing during a whole transaction (rpm: lib/rpmlock.c).
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace pkgmap::rpm {
 
-/// Returns the path of rpm's lock file for the database in that directory.
+/// Returns the path of rpm's lock file for the database in `directory`.
 std::string lock_file_of(const std::string& directory);
 
 }  // namespace pkgmap::rpm

@@ -1,5 +1,5 @@
-// By which algorithm monit compares a file whose checksum test names none: that depends on its
-// version. Pure.
+// Says by which algorithm monit compares a file if the checksum test names no algorithm: this
+// depends on the version of monit. Pure.
 #pragma once
 
 #include <optional>
@@ -9,11 +9,12 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns the algorithm of a bare `checksum`. Without a version, that of monit 5.
+/// Returns the algorithm of a `checksum` test that names none; with nullopt, that of monit 5.
 Algorithm default_algorithm(const std::optional<Version>& version);
 
-/// Gives each bare `checksum` the algorithm of this version, since a control file is often read
-/// before the running monit has said its version.
+/// Sets Test::algorithm of each checksum test with Test::is_default_algorithm to the algorithm of
+/// this version. The caller uses this function when monit's version becomes known after the control
+/// file was read.
 void use_default_algorithm_of(const Version& version, ControlFile& control_file);
 
 }  // namespace pkgmap::monitrc

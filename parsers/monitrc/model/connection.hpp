@@ -1,4 +1,5 @@
-// The part of the model (model.hpp) about connection tests: whom monit asks, what, and how. Values.
+// The part of the model (model.hpp) about connection tests: which server monit asks, what, and how.
+// The types are plain values.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,8 @@ enum class MeasureUnit : std::uint8_t {
   operation,
 };
 
-/// `ssl { … }` and its old forms, as written: what is not written is nullopt, empty or 0.
+/// The options of `ssl { … }` and of its old forms, as written. A member is nullopt, empty or 0 if
+/// its option is not written.
 struct TlsOptions {
   std::optional<bool> verify;
   std::optional<bool> allows_self_signed;
@@ -51,23 +53,23 @@ struct TlsOptions {
   std::string client_pem_file;
   std::string authority_file;
   std::string authority_path;
-  std::string checksum;  ///< Of the certificate: hex, lower case.
+  std::string checksum;  ///< Of the server's certificate: hex, lower case.
   std::optional<Algorithm> checksum_algorithm;
   int certificate_days = 0;  ///< `certificate valid > N days`
 };
 
-/// What stands in the model for a secret.
+/// The text that the model has in place of a secret.
 inline constexpr const char* kHidden = "***";
 
 /// An option of a protocol, as written. The value of a secret (user, password, header, `send`) is
 /// kHidden.
 struct ProtocolOption {
-  const char* name = "";  ///< A literal.
+  const char* name = "";  ///< A string literal, so always valid.
   Operator op = Operator::equal;
   std::string value;
 };
 
-/// What a connection test asks, and whom.
+/// The server that a connection test asks, and the question.
 struct ConnectionTest {
   std::string host;         ///< Empty: the address of a host check; in any other check, this host.
   int port = 0;             ///< 0 for a ping or a unix socket.
@@ -75,13 +77,13 @@ struct ConnectionTest {
   std::string url;          ///< Without user, password and port.
   std::string protocol;     ///< Lower case: "http". Empty if the test names no protocol.
   std::string content;      ///< A POSIX extended regular expression.
-  std::string request;      ///< Of http, websocket, apache-status.
+  std::string request;      ///< The request of http, websocket and apache-status.
   std::string address;      ///< Where monit connects from; empty for any address.
   std::uint8_t family = 0;  ///< 4 or 6; 0 for any.
   bool is_udp = false;
   bool is_tls = false;
   TlsOptions tls;
-  std::vector<ProtocolOption> options;  ///< Of the protocol, without the request.
+  std::vector<ProtocolOption> options;  ///< The protocol's other options.
   Operator content_op = Operator::equal;
   int ping_size = 64;  ///< In bytes.
   Operator response_op = Operator::less;

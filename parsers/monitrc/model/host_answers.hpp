@@ -1,7 +1,9 @@
-// What monit asks the host while it reads a control file: is there this user, this program?
+// The questions that monit asks the host while it reads a control file: does this user, this
+// program exist?
 //
-// monit refuses a control file that names what does not exist. The engine answers for the host; a
-// parser without a HostAnswers takes everything to exist. An implementation must not throw.
+// monit refuses a control file that names a user, program or file that does not exist. The engine
+// implements HostAnswers for the host; without a HostAnswers the parser assumes that everything
+// exists. An implementation must not throw.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +11,11 @@
 
 namespace pkgmap::monitrc {
 
+/// What must exist, and what must be true of it.
 enum class HostQuestion : std::uint8_t {
   user,           ///< A name, or a number.
   group,          ///< A name, or a number.
-  program,        ///< A file that can be executed, of `check program`.
+  program,        ///< A file that monit can execute: of `check program`.
   certificate,    ///< A readable file.
   directory,      ///< A readable directory (of certificates).
   password_file,  ///< A readable file.
@@ -24,8 +27,8 @@ enum class HostQuestion : std::uint8_t {
 class HostAnswers {
  public:
   virtual ~HostAnswers() = default;
-  /// Returns whether the host has the user, group or file `name`. `name` is a path for a file; with
-  /// `is_number` it is the id of a user or group in decimal digits.
+  /// Returns whether the host has the user, group or file `name`, as `question` says. For a file,
+  /// `name` is a path. With `is_number`, `name` is the id of a user or group in decimal digits.
   virtual bool has(HostQuestion question, const std::string& name, bool is_number) const = 0;
 };
 

@@ -1,4 +1,5 @@
-// The path of a check as messages, answers and the journal may show it. Pure.
+// Masks credentials in the path of a check, so that messages, answers and the journal can show it.
+// Pure.
 #pragma once
 
 #include <string>
@@ -8,9 +9,9 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns the path of the check with `***` for its credentials. Only two kinds of path have any:
-/// that of a program, if quotes make the whole command the path, and that of a file system,
-/// `//user:password@host/share`.
+/// Returns the path of the check with `***` in place of credentials. Only two kinds of path can
+/// contain credentials: the path of a program check, since quotes can make a whole command with its
+/// arguments the path, and that of a file system, `//user:password@host/share`.
 inline std::string masked_path(const Check& check) {
   const bool may_have_one = check.type == CheckType::program || check.type == CheckType::filesystem;
   return may_have_one ? masked(check.path) : check.path;

@@ -1,8 +1,8 @@
-// What a control file says, as values: the result of parse_control_file().
+// The content of a control file as values: the result of parse_control_file().
 //
-// Names follow monit(1). Strings hold the bytes that monit would hold after it removed quotes and
-// replaced escapes. Spans point into Parsed::sources. Values; only Test::subject points to
-// something else, a literal.
+// Names follow monit(1). Strings have the bytes that monit has after it removed quotes and replaced
+// escapes. Spans point into Parsed::sources. The types are plain values; Test::subject points to a
+// string literal.
 #pragma once
 
 #include <cstdint>
@@ -26,18 +26,19 @@ struct Command {
   std::string uid;                     ///< Empty if not given.
   std::string gid;                     ///< Empty if not given.
   std::optional<int> timeout_seconds;  ///< As written; nullopt if not given.
-  int timeout_ms = 0;  ///< What monit waits: as written, else the limit that was set before. 0
-                       ///< without a limit (`exec`).
+  int timeout_ms = 0;  ///< How long monit waits: as written, else the limit that was set before. 0:
+                       ///< no limit (`exec`).
   Span span;
 };
 
 enum class ActionKind : std::uint8_t { alert, exec, restart, start, stop, unmonitor, ignore };
 
+/// What monit does when a test fails, or succeeds again.
 struct Action {
   ActionKind kind = ActionKind::alert;
-  std::optional<Command> exec;  ///< For ActionKind::exec.
+  std::optional<Command> exec;  ///< The program of ActionKind::exec; else nullopt.
   int repeat_cycles = 0;        ///< 3 for `repeat every 3 cycles`; 0 if monit executes it once.
-  int times = 1;                ///< Of `else if succeeded 2 times within 3 cycles`, as in Test.
+  int times = 1;                ///< 2 for `else if succeeded 2 times within 3 cycles`, as in Test.
   int cycles = 1;
   Span span;  ///< From the action's word to its last token.
 };
@@ -72,6 +73,7 @@ enum class TestKind : std::uint8_t {
   other,
 };
 
+/// How the condition of a test begins.
 enum class Trigger : std::uint8_t {
   failed,    ///< `if failed …`
   changed,   ///< `if changed …`
@@ -83,28 +85,31 @@ struct Test {
   TestKind kind = TestKind::other;
   Trigger trigger = Trigger::failed;
   bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`.
-  bool is_ignored = false;   ///< `ignore content …`: the other tests pass over lines that match.
+  bool is_ignored = false;   ///< `ignore content …`: other tests skip lines that match.
   bool is_per_core = false;  ///< `loadavg core`
   std::string_view subject;  ///< What exactly, as a literal: "cpu usage", "total memory", "atime",
                              ///< "space free", …
   Operator op = Operator::equal;
-  double limit = 0;  ///< To be read with `op` and `unit`.
+  double limit = 0;  ///< What the test compares with, by `op`, in `unit`.
   MeasureUnit unit = MeasureUnit::none;
   int range = 0;  ///< 2 for `total download > 1 GB in last 2 hours`.
   MeasureUnit range_unit = MeasureUnit::none;
-  std::shared_ptr<const ConnectionTest> connection;  ///< For TestKind::connection.
+  /// Not null for TestKind::connection; else null.
+  std::shared_ptr<const ConnectionTest> connection;
   std::optional<Algorithm> algorithm;  ///< Of a checksum test: as written, else by the length of
                                        ///< the sum, else monit's default.
   bool is_default_algorithm = false;   ///< See use_default_algorithm_of().
   std::string expect;  ///< Of checksum: hex, lower case; of permission: octal; of uid, euid, gid:
                        ///< as written; of content: the pattern, or the path of a file of patterns;
                        ///< of security: the value.
-  Span expect_span;    ///< Where `expect` is written, with its quotes; empty if it is not.
+  Span expect_span;    ///< Place of `expect`, with its quotes; empty if it is not written.
   int times = 1;       ///< 5 for `for 5 cycles`, 2 for `2 times within 3 cycles`.
   int cycles = 1;      ///< 5 for `for 5 cycles`, 3 for `2 times within 3 cycles`.
   std::optional<int> timeout_seconds;  ///< Of a connection test: as written; nullopt if not given.
-  int timeout_ms = 0;  ///< Of a connection test: as written, else the limit that monit held then.
-  int attempts = 1;    ///< Of a connection test: 3 for `retry 3`. Of a ping: how many monit sends.
+  /// Of a connection test: as written, else the limit of Parser::next_timeouts.
+  int timeout_ms = 0;
+  /// Of a connection test: 3 for `retry 3`. Of a ping: how many pings monit sends.
+  int attempts = 1;
   Action action;
   std::optional<Action> recovery;  ///< `else …`
   Span span;                       ///< From `if` to the last token.
@@ -112,7 +117,7 @@ struct Test {
 
 enum class Mode : std::uint8_t { active, passive, manual };
 
-/// monit(1), SERVICE POLL TIME.
+/// The statement `every` of a check: monit(1), SERVICE POLL TIME.
 struct Every {
   enum class Kind : std::uint8_t { cycles, cron, not_cron } kind = Kind::cycles;
   int cycles = 1;    ///< For Kind::cycles.
@@ -141,13 +146,14 @@ struct Check {
   std::vector<std::string> groups;
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;
-  std::optional<Every> every;  ///< The last `every` counts.
+  std::optional<Every> every;  ///< That of the last `every`; nullopt: each cycle.
   std::vector<Alert> alerts;
-  std::vector<Test> tests;    ///< The tests that count: of checksum, permission, uid, euid and gid
-                              ///< only the last.
+  std::vector<Test> tests;    ///< The tests that count: of several tests of checksum, permission,
+                              ///< uid, euid or gid, only the last.
   std::vector<Span> unknown;  ///< Statements that the parser did not understand.
 };
 
+/// A control file with all files that it includes.
 struct ControlFile {
   std::string path;
   std::vector<std::string> files;     ///< Every file that was read, each once, in the order of
@@ -159,7 +165,7 @@ struct ControlFile {
   std::string statefile;  ///< Empty if not set.
   std::string idfile;     ///< Empty if not set.
   std::string logfile;    ///< Empty if not set, or if monit logs to syslog.
-  bool is_init = false;   ///< `set init`, with which monit needs a `set daemon`.
+  bool is_init = false;   ///< `set init` is written; monit then also needs `set daemon`.
   Limits limits;
   Delivery delivery;
   GlobalSettings settings;
@@ -169,16 +175,18 @@ struct ControlFile {
 
 struct Tree;
 
+/// The result of parse_control_file().
 struct Parsed {
   Sources sources;
   ControlFile control_file;
   std::shared_ptr<const Tree> tree;  ///< Null unless ParseOptions::keep_tree asked for it.
   std::vector<Diagnostic> diagnostics;
+  /// Returns whether there is no error; warnings and notes do not count.
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-// Each function returns the word of the control file if there is one: "process", "failed"; else a
-// word of monit-pkgmap-formats(5). Never null.
+// Each name_of() returns the word that a control file has for the value ("process", "failed"), or,
+// if there is none, the word of monit-pkgmap-formats(5). Never null.
 
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);
@@ -190,8 +198,8 @@ const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
 const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" for a percent.
-/// Returns how many bytes or seconds one unit has; a month has 31 days, as `monit -t -v` shows. 1
-/// for every unit that is none of both.
+/// Returns how many bytes (for a unit of size) or seconds (for a unit of time) one unit has; 1 for
+/// every other unit. A month has 31 days, as `monit -t -v` shows.
 std::int64_t size_of(MeasureUnit unit);
 
 /// Returns whether two names are names of the same check for monit, which ignores ASCII case.

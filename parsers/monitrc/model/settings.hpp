@@ -1,4 +1,4 @@
-// The part of the model (model.hpp) about the `set` statements. Values.
+// The part of the model (model.hpp) about the `set` statements. The types are plain values.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,7 @@ struct Credentials {
   bool read_only = false;
 };
 
+/// The port of monit's HTTP interface.
 struct HttpdTcp {
   std::string address;  ///< Empty for every address.
   int port = 2812;
@@ -28,6 +29,7 @@ struct HttpdTcp {
   TlsOptions tls;
 };
 
+/// The unix socket of monit's HTTP interface.
 struct HttpdUnixSocket {
   std::string path;
   bool read_only = false;
@@ -36,8 +38,9 @@ struct HttpdUnixSocket {
   std::string permission;  ///< Octal, as written.
 };
 
-/// An `allow` without its secrets. If any names a host, monit accepts a client only from such a
-/// host; if any is of another kind, only with a password. On a unix socket, hosts do not count.
+/// An `allow` without its secrets. If one of them has Kind::host, monit accepts only clients from
+/// such hosts; if one has another kind, monit accepts a client only with a password. On a unix
+/// socket, hosts do not count.
 struct HttpdAccess {
   enum class Kind : std::uint8_t { host, user, group, file } kind = Kind::host;
   std::string name;  ///< Host or network, PAM group, or path of the file. Empty for a user; kHidden
@@ -47,20 +50,21 @@ struct HttpdAccess {
   bool read_only = false;
 };
 
-/// monit(1), MONIT HTTPD.
+/// The statement `set httpd`: monit(1), MONIT HTTPD.
 struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
-  bool has_port =
-      false;  ///< False without a `port`: monit then opens no port, and `tcp` is nullopt.
+  /// Whether `port` is written; if not, monit opens no port, and `tcp` is nullopt.
+  bool has_port = false;
   std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Only users with a password in cleartext.
+  std::vector<Credentials> credentials;  ///< Users with a password in cleartext, and no others.
   bool other_credentials = false;   ///< A PAM group or a password file: monit asks for a password
                                     ///< that the control file does not have.
   bool has_signature = true;        ///< False for `signature disable`.
   std::vector<HttpdAccess> access;  ///< In the order of the text.
-  bool allows = false;  ///< By an `allow` or a client certificate: else monit starts no server.
+  /// An `allow` or a client certificate is written; else monit starts no server.
+  bool allows = false;
 };
 
 /// `set daemon N [with start delay N]`.
@@ -77,7 +81,7 @@ struct MailFormat {
   std::string message;
 };
 
-/// `alert ADDRESS …`, `noalert ADDRESS`: who gets mail about what.
+/// `alert ADDRESS …` or `noalert ADDRESS`: who gets mail about which events.
 struct Alert {
   std::string address;
   std::vector<std::string> events;  ///< As written, in lower case. Empty for all events.
@@ -88,8 +92,7 @@ struct Alert {
   Span span;  ///< The whole statement.
 };
 
-/// `set limits { … }`: how long a cycle may take, in milliseconds, and how much monit reads, in
-/// bytes.
+/// `set limits { … }`: how long monit waits, in milliseconds, and how much it reads, in bytes.
 struct Limits {
   int network_timeout_ms = 5'000;
   int program_timeout_ms = 300'000;
@@ -103,6 +106,7 @@ struct Limits {
   int http_content_buffer_bytes = 1024 * 1024;
 };
 
+/// A server of `set mailserver`.
 struct MailServer {
   std::string host;
   int port = 25;
@@ -111,10 +115,11 @@ struct MailServer {
   TlsOptions tls;
 };
 
+/// An M/Monit server of `set mmonit`.
 struct MMonit {
   std::string url;     ///< Without user, password, port and query.
   int port = 0;        ///< As written, else that of the scheme.
-  int timeout_ms = 0;  ///< As written, else the limit that monit held then.
+  int timeout_ms = 0;  ///< As written, else the limit of Parser::next_timeouts.
   bool is_tls = false;
   TlsOptions tls;
   bool registers_credentials = true;
@@ -124,18 +129,19 @@ inline constexpr int kMailTimeoutMs = 30'000;
 
 /// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
 struct Delivery {
-  std::vector<MailServer> mailservers;   ///< monit tries one after the other.
-  int mail_timeout_ms = kMailTimeoutMs;  ///< For each server: the longest that counts. Before monit
-                                         ///< 5.35, a shorter `with timeout` does not.
-  std::string host_name;                 ///< `using hostname NAME`; empty if not given.
+  std::vector<MailServer> mailservers;  ///< monit tries one after the other.
+  /// For each server: the longest timeout of all statements; a statement without a timeout has
+  /// kMailTimeoutMs. Before monit 5.35, a shorter timeout counts as kMailTimeoutMs.
+  int mail_timeout_ms = kMailTimeoutMs;
+  std::string host_name;  ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;
-  int mmonit_timeout_ms = 5'000;  ///< For each M/Monit: the longest that is written.
+  int mmonit_timeout_ms = 5'000;  ///< For each M/Monit: the longest written timeout.
 };
 
 /// `set eventqueue …`: where messages wait that monit cannot send.
 struct EventQueue {
   std::string directory;
-  std::optional<int> slots;  ///< None beyond this number; a negative one is no limit.
+  std::optional<int> slots;  ///< How many messages it holds; nullopt or negative: no limit.
 };
 
 /// Settings that have no other place.
@@ -144,7 +150,7 @@ struct GlobalSettings {
   std::optional<TlsOptions> tls;
   std::optional<EventQueue> event_queue;
   std::vector<Alert> alerts;
-  MailFormat mail_format;  ///< Of the last `set mail-format`.
+  MailFormat mail_format;  ///< That of the last `set mail-format`.
   bool uses_syslog = false;
   std::string facility;  ///< Of syslog; empty if not given.
   bool is_fips = false;

@@ -1,4 +1,5 @@
-// Which version of monit knows what: a table of the constructs that came after monit 5.5.
+// Knows which version of monit understands which construct: a table of the constructs that came
+// after monit 5.5.
 //
 // The table follows monit's own list of changes, and what older versions were seen to refuse. The
 // parser accepts all constructs; if ParseOptions has a version, a construct that came later is an
@@ -29,6 +30,7 @@ inline constexpr Version kNewestVersion{6, 1, 0};
 /// The version that the parser was compared with; a construct that came later gets a note.
 inline constexpr Version kComparedVersion{5, 33, 0};
 
+/// A construct that came after monit 5.5.
 enum class Feature : std::uint8_t {
   restart_program,
   effective_uid,
@@ -77,13 +79,14 @@ enum class Feature : std::uint8_t {
   paging,
 };
 
+/// The first version that knows a construct.
 struct FeatureRow {
   Feature feature;
   Version since;
   std::string_view what;  ///< Completes "monit 5.33 does not know …".
 };
 
-/// What later versions refuse and earlier ones accept.
+/// A construct that later versions refuse and earlier versions accept.
 enum class Refusal : std::uint8_t {
   limit_below_one,
   timeout_below_one,
@@ -91,6 +94,7 @@ enum class Refusal : std::uint8_t {
   poll_time,
 };
 
+/// The first version that refuses a construct.
 struct RefusalRow {
   Refusal refusal;
   Version since;
@@ -100,7 +104,7 @@ struct RefusalRow {
 /// The longest poll time of monit 6: a year.
 inline constexpr int kLongestPollSeconds = 31'556'952;
 
-/// Return the row of the table, which is static.
+/// Each function returns the row of the table, which is static.
 const FeatureRow& row_of(Feature feature);
 const RefusalRow& row_of(Refusal refusal);
 

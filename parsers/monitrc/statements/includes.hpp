@@ -1,12 +1,14 @@
-// The stack of included files: which text is read now, and which texts wait.
+// The stack of included files. The text on top is the one that the parser reads now; the others
+// wait.
 //
 // As in monit, `include` puts every file that its pattern matches on top of the stack, so that
-// these files are read in reverse order and before the rest of the including file. monit skips a
-// file that waits on the stack, but not the file on top of it: a file that includes itself, by its
-// name or with its whole directory, is read twice. The stack is bounded: 1024 files may wait, as in
-// monit, and after 20,000 includes the others are passed over, so that files that include others
-// twice come to an end. A file that is included again after its end is read again, from memory.
-// Mistakes go to the report. For one thread.
+// these files are read in reverse order and before the rest of the including file. monit does not
+// include a file that waits on the stack, but it does include the file on top again: it reads a
+// file that includes itself, by name or with its whole directory, twice. The stack is bounded: 1024
+// files may wait, as in monit, and the class ignores every include after the first 20,000, so that
+// files that include each other repeatedly come to an end. The class keeps the content of a file,
+// and takes it from memory if the file is included again. Mistakes go to the report. For one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -23,25 +25,26 @@
 
 namespace pkgmap::monitrc {
 
-/// Whether a package manager or an editor left this file behind, beside the one that it stands for
-/// ("x.conf.rpmnew"): nobody means to include it.
+/// Returns whether the name of the file is one that a package manager or an editor gives a copy of
+/// a file ("x.conf.rpmnew"), which an administrator hardly wants to include.
 bool is_left_behind(const std::string& path);
 
 class Includes {
  public:
-  /// The arguments must outlive this object, which adds texts to `sources`, each path once to the
-  /// `files` of `file`, and each pattern to the `includes` of `file`.
+  /// The arguments must outlive this object. The object adds the texts to `sources`, each path once
+  /// to ControlFile::files of `file`, and each pattern to its ControlFile::includes.
   Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
            Report& report);
 
-  /// Begins with the control file, an absolute path. Returns nullopt, or the reason of the reader
+  /// Puts the control file, an absolute path, on the stack. Returns nullopt, or the reader's reason
   /// if the file cannot be read.
   std::optional<std::string> open(const std::string& path);
 
-  /// Returns the lexer of the text that is read now; null if all texts are read. Valid until
+  /// Returns the lexer of the text on top; null if the stack is empty. Valid until the next
   /// include() or leave_current().
   Lexer* current();
-  /// Removes the current text. For a text whose lexer is at the end.
+  /// Removes the text on top. The caller calls this function when current() has returned its last
+  /// token.
   void leave_current();
   /// Puts the files that match the pattern on the stack. `pattern` is a token of kind include. A
   /// pattern that matches no file gets a warning.

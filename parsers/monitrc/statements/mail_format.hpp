@@ -8,8 +8,8 @@
 
 namespace pkgmap::monitrc {
 
-/// `block` holds the text and the '}' that ends it. Reports what monit would refuse. Leaves a
-/// member of `into` unchanged if the text does not set it.
+/// Reads `block`, a token with the text and the '}' that ends it, into `into`. Reports what monit
+/// would refuse. Leaves a member of `into` unchanged if the text does not set it.
 void take_mail_format(Report& report, const Token& block, MailFormat& into);
 
 }  // namespace pkgmap::monitrc

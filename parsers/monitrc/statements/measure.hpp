@@ -1,4 +1,4 @@
-// Operators, numbers and units, as the tests of monit(1) are made of them.
+// Reads the operators, numbers and units of tests.
 //
 // Each function that returns a bool reads the tokens that come next, or reports an error and
 // returns false. The functions put a limit into Test::limit and a unit into Test::unit.
@@ -9,16 +9,18 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads `>`, `greater`, … or `changed`. Returns Operator::equal if no operator comes next.
+/// Reads and returns `>`, `greater`, … or `changed`. Takes no token and returns Operator::equal if
+/// no operator comes next.
 Operator read_operator(Parser& parser);
 
-/// Reads `=` or `!=`.
+/// Reads `=` or `!=` into `op`.
 bool read_equality(Parser& parser, Operator& op);
 
 /// Returns the unit that a token names; MeasureUnit::none if the token names none.
 MeasureUnit unit_of(const Token& token);
 
-/// Takes a unit of bytes if such a unit comes next; else sets MeasureUnit::byte, as monit does.
+/// Reads a unit of bytes if one comes next; else sets Test::unit to MeasureUnit::byte, as monit
+/// does.
 void take_byte_unit(Parser& parser, Test& test);
 
 /// Reads `N`.
@@ -32,12 +34,13 @@ bool read_percent(Parser& parser, Test& test);
 /// greatest int, 24 days, if the result is greater.
 int milliseconds_of(int seconds);
 
-/// Reads `N seconds` or `N ms`, which follows the name of a limit. A time of 0 is a warning, or an
-/// error of monit 5.34.
+/// Reads `N seconds` or `N ms` behind the name of a limit. Reports a time of 0: as an error if the
+/// parse is for monit 5.34 or later, else as a warning.
 bool read_duration(Parser& parser, int& milliseconds);
 /// Reads `N seconds`.
 bool read_seconds(Parser& parser, std::optional<int>& seconds);
-/// Reads `N seconds`, which follows `timeout`. A time of 0 is a warning, or an error of monit 6.
+/// Reads `N seconds` behind `timeout`. Reports a time of 0: as an error if the parse is for monit 6
+/// or later, else as a warning.
 bool read_timeout(Parser& parser, std::optional<int>& seconds);
 
 }  // namespace pkgmap::monitrc

@@ -1,13 +1,13 @@
-// The mode of a file, as monit reads it.
+// Reads the mode of a file as monit reads it. The contract of parser.hpp holds.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
 
-/// Reads an octal number from 0 to 7777, and reports any other number. `into` becomes the number as
-/// it is written, but without the bits above the lowest 32. Returns false, after reporting an
-/// error, if the next token is no number.
+/// Reads an octal number from 0 to 7777 into `into`, as written; reports any other number, and
+/// keeps only its lowest 32 bits. Returns false, after reporting an error, if the next token is no
+/// number.
 bool read_mode(Parser& parser, std::string& into);
 
 }  // namespace pkgmap::monitrc

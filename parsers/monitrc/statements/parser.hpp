@@ -1,5 +1,5 @@
-// The state of one parse: the tokens still to come, the result so far, and functions that take the
-// next tokens or report what is wrong with them.
+// The state of one parse: the remaining tokens, the result so far, and functions that take the next
+// tokens or report mistakes.
 //
 // All functions that read a statement keep one contract. The caller calls such a function when the
 // first token of the statement comes next. The function returns false, after reporting an error, if
@@ -21,7 +21,7 @@
 
 namespace pkgmap::monitrc {
 
-/// A name behind `depends on`: where it stands, and which check names it.
+/// The place of a name behind `depends on`, and the check that has this statement.
 struct Reference {
   std::size_t check = 0;  ///< Index in ControlFile::checks.
   std::size_t name = 0;   ///< Index in Check::depends_on.
@@ -52,10 +52,10 @@ class Parser {
     int ping_ms = Limits().network_timeout_ms;
     int mmonit_ms = Limits().network_timeout_ms;
   } next_timeouts;
-  std::string ping_address;  ///< Of the last ping; monit also uses it for later pings without an
-                             ///< address.
+  std::string ping_address;  ///< The source address of the last ping; monit also uses it for later
+                             ///< pings without an address.
 
-  /// peek() and take() as in TokenStream.
+  /// peek() and take() are those of TokenStream.
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
   Token take() { return tokens_.take(); }
   /// Returns whether the next token is this keyword, or of this kind.
@@ -65,56 +65,60 @@ class Parser {
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Like at() and accept(), by the text of an unquoted word. Case does not count.
+  /// Like at() and accept(), for an unquoted word with this text, ignoring case.
   bool at_word(std::string_view lower_case);
   bool accept_word(std::string_view lower_case);
-  /// Reports "expected WHAT, got …". Always returns false.
+  /// Reports "expected WHAT, got …", and returns false, so that a caller can return the result.
   bool fails(const char* what, std::string hint = {});
 
-  /// Expects a string as is_string() defines it. Any other word, a number, a URL or a mail address
-  /// is reported, but read all the same. `what` completes the message: "a password", "a host name".
+  /// Reads a string (is_string()) into `into`. Reports any other word, a number, a URL or a mail
+  /// address as an error, but reads it. `what` completes the message: "a password", "a host name".
   bool string(const char* what, std::string& into);
-  /// Expects a string or an absolute path.
+  /// Reads a string or an absolute path into `into`.
   bool text(const char* what, std::string& into);
-  /// Expects a user or group: a string or a number.
+  /// Reads a user or group, a string or a number, into `into`.
   bool name_or_id(const char* what, std::string& into);
-  /// Expects an absolute path. Another string is reported, but read all the same.
+  /// Reads an absolute path into `into`. Reports another string as an error, but reads it.
   bool path(std::string& into);
-  /// Expects a whole number. Keeps only its lowest 32 bits, as monit does.
+  /// Reads a whole number into `into`. Keeps only its lowest 32 bits, as monit does.
   bool number(const char* what, int& into);
 
   /// Takes the next token if it is a block, such as a list in brackets, and returns whether it was.
   bool accept_block();
 
-  /// Reports an error if the host does not have what the token names. `question` is not
-  /// HostQuestion::server_key, which needs a message about the owner and mode of the file.
+  /// Reports an error if the host does not have `name`, which `token` has. The caller never passes
+  /// HostQuestion::server_key, which needs a message about owner and mode of the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
   /// Reports a warning if the host does not have the file `path`.
   void ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
                         const std::string& message, const std::string& hint);
-  /// Reports that monit cannot execute the program `path`, which is relative to monit's working
-  /// directory. That is an error if the program `is_needed`, else a warning.
+  /// If monit cannot execute the program `path`, reports this: as an error if `is_needed`, else as
+  /// a warning. A relative path begins at monit's working directory.
   void ask_host_for_program(Span span, std::string path, bool is_needed);
-  /// Reports an error if the version of ParseOptions does not know the construct; without a
-  /// version, a note if the construct came after kComparedVersion.
+  /// Reports an error if the version of ParseOptions does not know the construct at `span`. Without
+  /// a version, reports a note if the construct came after kComparedVersion.
   void uses(Feature feature, Span span);
-  /// Reports an error, and returns true, if the version of ParseOptions refuses this.
+  /// If the version of ParseOptions refuses the construct at `span`, reports an error and returns
+  /// true; else returns false.
   bool refuses(Refusal refusal, Span span);
-  /// Without a version in ParseOptions, says which versions refuse this; else empty.
+  /// Returns a clause that says which versions refuse the construct; empty if ParseOptions has a
+  /// version.
   std::string later_refusal(Refusal refusal) const;
 
   /// Returns the span from `begin` to the token that was taken last; `begin` alone if that token is
   /// in another text.
   Span since(Span begin) const;
 
-  /// For the tree: returns how many tokens were taken, and notes a statement that began at token
-  /// number `first`, outside a check or in the last one.
+  /// For the tree (words/tree.hpp): tokens_taken() returns how many tokens were taken so far, and
+  /// note_statement() records a statement from token number `first` to the last token taken. The
+  /// statement belongs to the last check if `is_in_check`.
   std::size_t tokens_taken() const;
   void note_statement(Keyword keyword, std::size_t first, bool is_in_check);
 
-  /// True if the next token can begin a statement.
+  /// Returns whether the next token can begin a statement.
   bool at_statement();
-  /// Takes tokens up to `check`, `set`, or a statement that begins a line.
+  /// After a mistake: takes tokens until `check`, `set`, or a statement at the beginning of a line
+  /// comes next.
   void recover();
 
  private:

@@ -1,8 +1,8 @@
-// Whether a pattern is a POSIX extended regular expression: monit refuses a control file with a
-// malformed one.
+// Checks that a pattern is a POSIX extended regular expression: monit refuses a control file with a
+// malformed pattern.
 //
-// The C library judges, as in monit. A pattern that would cost the library too much counts as
-// right; see PosixPattern.
+// The C library decides, as in monit. A pattern that the library could compile only at a high cost
+// counts as right (PosixPattern).
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace pkgmap::monitrc {
 
-/// Reports a malformed pattern at `span`.
+/// Reports an error at `span` if `pattern` is malformed.
 void judge_pattern(Report& report, Span span, const std::string& pattern);
 
 }  // namespace pkgmap::monitrc

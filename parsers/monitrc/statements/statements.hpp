@@ -1,7 +1,7 @@
 // The functions that read statements, and parts that several statements share.
 //
-// The contract of parser.hpp holds. A comment names the file of a function, and says where the
-// function begins if not at the first token.
+// The contract of parser.hpp holds. The comment of a function names its source file. It also says
+// where the function begins to read, if not at the first token of the statement.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"

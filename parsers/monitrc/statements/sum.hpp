@@ -1,4 +1,4 @@
-// Checksums as a control file has them. Pure functions.
+// Reads checksums as monit reads them in a control file. Pure functions.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns the hex digits of a text in lower case, without all other bytes, as monit reads them.
+/// Returns the hex digits of a text in lower case. Drops all other bytes, as monit does.
 inline std::string hex_digits(std::string_view text) {
   std::string digits;
   for (const char c : text) {
@@ -20,7 +20,7 @@ inline std::string hex_digits(std::string_view text) {
   return digits;
 }
 
-/// Returns the algorithm whose digests have so many hex digits; nullopt if there is none.
+/// Returns the algorithm whose digests have this number of hex digits; nullopt if there is none.
 inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
   switch (digits) {
     case 32:

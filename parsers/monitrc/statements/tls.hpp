@@ -1,4 +1,4 @@
-// `ssl { … }` and its old forms: monit(1), SSL SETTINGS. The contract of parser.hpp holds.
+// Reads `ssl { … }` and its old forms: monit(1), SSL SETTINGS. The contract of parser.hpp holds.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
@@ -14,17 +14,18 @@ struct Tls {
 /// Reads `ssl` or `ssl { … }`; the next token must be `ssl`. Braces that are empty or hold only
 /// ciphers do not switch TLS on.
 bool read_tls(Parser& parser, Tls& tls);
-/// Reads `{ … }`; the next token must be the '{'.
+/// Reads `{ … }`; the caller has checked that '{' comes next.
 bool read_tls_block(Parser& parser, Tls& tls);
 /// Reads the path behind `pemfile` and the like.
 bool read_pem(Parser& parser, std::string& into);
 
-/// Reads `ssl …` or `certificate checksum …`; `with_versions` adds `sslv2`, … and `certmd5 SUM`.
-/// Returns nullopt if the next token begins none of these.
+/// Reads `ssl …` or `certificate checksum …`; with `with_versions` also `sslv2`, … and `certmd5
+/// SUM`. Returns nullopt if the next token begins no such option; else true, or false after an
+/// error.
 std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions);
 /// Reads `certificate valid > N days`; at_certificate_age() must be true.
 bool read_certificate_age(Parser& parser, Tls& tls);
-/// True if the next tokens are `certificate valid`.
+/// Returns whether the next tokens are `certificate valid`.
 bool at_certificate_age(Parser& parser);
 
 /// The checksum of a certificate or key.
@@ -33,7 +34,7 @@ struct KeySum {
   std::string digits;                  ///< Hex, lower case.
 };
 
-/// Reads `[md5|sha1|sha256] [=] SUM` of a certificate or key, behind `checksum`.
+/// Reads `[md5|sha1|sha256] [=] SUM` behind `checksum`; `sha256` only if `takes_sha256`.
 bool read_key_sum(Parser& parser, bool takes_sha256, KeySum& into);
 
 }  // namespace pkgmap::monitrc

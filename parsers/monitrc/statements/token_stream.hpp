@@ -1,9 +1,9 @@
-// The tokens of a control file and of everything that it includes, in the order in which monit
-// reads them.
+// Returns the tokens of a control file and of all files that it includes, in the order in which
+// monit reads them.
 //
-// An include may stand between any two tokens; the reader of the tokens does not notice. The stream
-// ends with an error after kMostTokens tokens, so that a file that is included over and over comes
-// to an end. For one thread.
+// An include may stand between any two tokens; the stream follows it, and the caller sees no token
+// of it. The stream ends with an error after kMostTokens tokens, so that repeated includes come to
+// an end. For one thread.
 #pragma once
 
 #include <array>
@@ -25,12 +25,12 @@ class TokenStream {
   /// Returns the next token, or the token that comes `ahead` tokens after the next one; `ahead` is
   /// 3 at most. Valid until take().
   const Token& peek(std::size_t ahead = 0);
-  /// Returns the next token and moves on; at the end a token of kind end, however often it is
-  /// called.
+  /// Removes the next token from the stream and returns it; at the end, and for every later call, a
+  /// token of kind end.
   Token take();
 
-  /// Records in `tree` every token that is taken from now on, and the includes. `tree` must outlive
-  /// the stream.
+  /// From now on records every token that is taken, and every include, in `tree`, which must
+  /// outlive the stream.
   void record(Tree& tree) { tree_ = &tree; }
   /// Returns the tree of record(); null unless record() was called.
   Tree* recorded() const { return tree_; }

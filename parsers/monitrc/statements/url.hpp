@@ -1,4 +1,4 @@
-// URLs as monit's scanner cuts them: `http[s]://[USER:PASSWORD@]HOST[:PORT][/PATH][?QUERY]`.
+// Reads URLs as monit's scanner does: `http[s]://[USER:PASSWORD@]HOST[:PORT][/PATH][?QUERY]`.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 namespace pkgmap::monitrc {
 
+/// The parts of a URL.
 struct Url {
   std::string host;  ///< Without brackets; empty if the URL has no host.
   int port = 0;      ///< 80 or 443 if the URL has no port.
@@ -14,8 +15,8 @@ struct Url {
   std::string shown;  ///< The URL without user, password and port.
 };
 
-/// Takes the next token, which must be a URL. Reports what monit would refuse, and returns the
-/// parts that it could read.
+/// Takes the next token; the caller has checked that it is a URL. Reports what monit would refuse,
+/// and returns the parts that could be read.
 Url take_url(Parser& parser);
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,4 @@
-// `protocol NAME [options]` of connection tests: monit(1), CONNECTION TESTING.
+// Reads `protocol NAME [options]` of connection tests: monit(1), CONNECTION TESTING.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -6,7 +6,7 @@
 
 namespace pkgmap::monitrc {
 
-/// Which options of a protocol are given, for those that exclude each other.
+/// Which of the options that exclude each other the control file has given so far.
 struct ProtocolUse {
   bool is_head = false;       ///< http with `method HEAD`
   bool has_checksum = false;  ///< http with `checksum`
@@ -14,8 +14,8 @@ struct ProtocolUse {
   bool has_user = false;      ///< `username`
 };
 
-/// Reads from `protocol` on, by the contract of parser.hpp. Sets what the protocol implies: TLS,
-/// UDP.
+/// Reads from the word `protocol` on, by the contract of parser.hpp. Also sets what the protocol
+/// implies, ConnectionTest::is_tls and is_udp. Updates `use`.
 bool read_protocol(Parser& parser, ConnectionTest& connection, ProtocolUse& use);
 
 }  // namespace pkgmap::monitrc

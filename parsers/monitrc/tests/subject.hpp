@@ -25,7 +25,7 @@ enum TriggerBit : std::uint8_t {
   kNot = 16,       ///< `if not SUBJECT`
 };
 
-/// Which `else` may follow the action.
+/// The form of `else` that may follow the action.
 enum class Recovery : std::uint8_t {
   none,
   succeeded,  ///< `else if succeeded …`
@@ -40,26 +40,27 @@ struct TestInProgress {
   Recovery recovery = Recovery::succeeded;
 };
 
+/// A row of the table.
 struct Subject {
   Keyword keyword = Keyword::none;
   TestKind kind = TestKind::other;
   std::uint16_t types = 0;    ///< A bit for each CheckType.
   std::uint8_t triggers = 0;  ///< A bit for each TriggerBit.
-  /// Reads from the subject's word to the rate or `then`, which it leaves.
+  /// Reads from the subject's word on, up to the rate or `then`, which it does not take.
   bool (*read)(Parser&, TestInProgress&) = nullptr;
 
   bool is_of(CheckType type) const { return (types >> static_cast<unsigned>(type) & 1U) != 0; }
   bool takes(std::uint8_t trigger) const { return (triggers & trigger) != 0; }
 };
 
-/// Returns the subject that the word means in a check of that type, or else in a check of another
-/// type. Returns null if the word means no subject.
+/// Returns the subject that the word names in a check of the type `type`; if there is none, the
+/// subject that it names in a check of another type; null if it names no subject.
 const Subject* find_subject(const Token& word, CheckType type);
 
-/// Returns the words that begin a subject or a trigger, as candidates for a misspelt word.
+/// Returns the words that begin a subject or a trigger, as candidates for nearest_word().
 std::span<const std::string_view> subject_words();
 
-/// Reads `OP N [seconds|…]`.
+/// Reads `OP N [seconds|…]` of a test of uptime.
 bool read_uptime_limit(Parser& parser, Test& test);
 
 // The functions that read tests, by file.

@@ -1,6 +1,6 @@
-// Reads `if …` and other statements about tests.
+// Reads the statements `if …` and `ignore …`, and actions.
 //
-// The contract of parser.hpp holds. A comment names the file of a function.
+// The contract of parser.hpp holds. The comment of a function names its source file.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"

@@ -8,13 +8,13 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns whether the byte is a blank on a line: no newline.
+/// Returns whether the byte is a blank within a line, so not a newline.
 inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-/// Returns whether the byte is a blank that monit wants after some words, such as `check`: no
-/// carriage return.
+/// Returns whether the byte is a blank that monit wants after some words, such as `check`; a
+/// carriage return is not one.
 inline bool is_plain_blank(char c) {
   return c == ' ' || c == '\t';
 }
@@ -24,8 +24,8 @@ inline bool is_filler(char c) {
   return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == '(' || c == ')';
 }
 
-/// Returns whether the byte may stand in an unquoted word: every byte above '!', also from 0x80 on,
-/// but not the marks below.
+/// Returns whether the byte may stand in an unquoted word: every byte above '!', also those from
+/// 0x80 on, except the marks in the list below.
 inline bool is_word_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
   if (byte <= 0x21) return false;

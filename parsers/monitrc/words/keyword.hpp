@@ -1,7 +1,7 @@
 // The words of monit's language, each with the role that the grammar gives it.
 //
-// To add a word of monit, add it to the tables of keyword.cpp. A search ignores ASCII case and
-// computes one hash. A pure function.
+// To add a word of monit, add it to the tables of keyword.cpp. find_word() ignores ASCII case and
+// is fast. A pure function.
 #pragma once
 
 #include <cstdint>
@@ -151,11 +151,13 @@ enum class Keyword : std::uint8_t {
   exec_timeout,
 };
 
+/// A row of the tables.
 struct Word {
   std::string_view spelling;  ///< Lower case.
   Keyword keyword = Keyword::none;
-  /// True if monit 5.33 refuses the word unquoted where it wants a string. False for a word with a
-  /// meaning only next to another one ("service" before "time"), and for a word of a later version.
+  /// True if monit 5.33 refuses the unquoted word where it expects a string. False for a word that
+  /// has a meaning only next to another word ("service" before "time"), and for a word of a later
+  /// version.
   bool is_reserved = false;
 };
 

@@ -1,10 +1,10 @@
 // Cuts one text of a control file into tokens.
 //
-// As in monit, the words before a word decide how it is read: other rules hold after `check TYPE`,
-// `depends`, `group` and `include`, and between the quotes of a command. The lexer applies these
-// rules without the grammar, so a mistake in one statement does not change how the next one is
-// read. The lexer drops comments and noise words, reports mistakes, and always reads on to the end
-// of the text. The arguments of the constructor must outlive the lexer. For one thread.
+// As in monit's scanner, the rules depend on what comes before: other rules hold after `check
+// TYPE`, `depends`, `group` and `include`, and between the quotes of a command. The lexer applies
+// these rules without the grammar, so a mistake in one statement does not change how the next
+// statement is cut. The lexer drops comments and noise words, reports mistakes, and always reads to
+// the end of the text. The arguments of the constructor must outlive the lexer. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace pkgmap::monitrc {
 
-/// What the lexers of a control file and of its included files share.
+/// The state that the lexers of a control file and of its included files share.
 struct LexerMemory {
   bool in_program_check = false;  ///< True in a program check: `path "…"` is a command there.
 };
@@ -27,7 +27,8 @@ class Lexer {
  public:
   Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, Report& report);
 
-  /// Returns the next token; TokenKind::end at the end of the text, however often it is called.
+  /// Returns the next token. At the end of the text, and for every later call, returns a token of
+  /// TokenKind::end.
   Token next();
 
  private:
@@ -82,8 +83,8 @@ class Lexer {
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();
-  /// Reports [begin, end) once if monit cannot hold it: one word, string, comment or run of blanks
-  /// may have about 16382 bytes.
+  /// Reports the piece [begin, end), unless a piece was reported before, if it is too long for
+  /// monit: a word, string, comment or run of blanks may have about 16382 bytes.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;
@@ -101,10 +102,11 @@ class Lexer {
   std::size_t at_ = 0;
   Mode mode_ = Mode::normal;
   bool begins_line_ = true;
-  bool has_glued_equals_ = false;   ///< See Token, of the command that comes.
+  bool has_glued_equals_ = false;   ///< Token::has_glued_equals of the next command.
   bool mail_format_comes_ = false;  ///< The next '{' opens a mail format.
   bool is_too_long_ = false;        ///< judge_length() has reported a piece.
-  bool lines_only_ = false;  ///< A mark was never closed; from now on a mark closes on its line.
+  /// A mark had no closing mark; from now on one is sought only on its line.
+  bool lines_only_ = false;
 };
 
 }  // namespace pkgmap::monitrc

@@ -1,6 +1,7 @@
-// Phrases that are one token for monit's scanner: "total memory", "cpu(wait)", "not every".
+// Finds phrases that are one token for monit's scanner: "total memory", "cpu(wait)", "not every".
 //
-// monit wants the blanks inside a phrase exactly as phrase.cpp has them. A pure function.
+// The blanks inside a phrase must be exactly those that phrase.cpp has, as in monit. A pure
+// function.
 #pragma once
 
 #include <cstddef>
@@ -10,13 +11,14 @@
 
 namespace pkgmap::monitrc {
 
+/// A phrase at the beginning of a text.
 struct Phrase {
   std::size_t length = 0;  ///< In bytes; 0 if no phrase begins here.
   Keyword keyword = Keyword::none;
 };
 
-/// Returns the longest phrase at the beginning of `text`, if it is longer than the word there,
-/// which has `word_length` bytes. `text` must not be empty.
+/// Returns the longest phrase at the beginning of `text` that is longer than `word_length`, the
+/// length in bytes of the word there. `text` must not be empty.
 Phrase phrase_at(std::string_view text, std::size_t word_length);
 
 }  // namespace pkgmap::monitrc

@@ -8,24 +8,24 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns the text without blanks and quotes at both ends, with `\n \t \r \<blank> \\ \0xHH`
-/// replaced. Any other backslash stays, and so does `\0x00`.
+/// Returns the text without blanks and quotes at both ends, and with the escapes `\n \t \r \<blank>
+/// \\ \0xHH` replaced. Leaves any other backslash, and `\0x00`, as it is.
 std::string unescape(std::string_view text);
 
-/// The most arguments that a command can have, with the program.
+/// The most words that a command can have, counting the program.
 inline constexpr std::size_t kMostArguments = 63;
 
 /// Returns the offset of the '"' that closes a command whose text begins at `at`; npos if there is
 /// no such '"'. A '"' inside '…' does not close the command, but a '"' behind a backslash does.
 std::size_t find_command_end(std::string_view text, std::size_t at);
 
-/// Returns the arguments of a command that stood between double quotes; empty if there are only
-/// blanks. Blanks separate words, '…' is one argument, and only inside '…' escapes are replaced. A
-/// single quote inside a word is a letter.
+/// Returns the words of `text`, a command without its double quotes; empty if there are only
+/// blanks. Blanks separate words; '…' is one word, and only inside it escapes are replaced. A
+/// single quote in the middle of a word is an ordinary byte.
 std::vector<std::string> split_command(std::string_view text);
 
-/// Returns the offset of the first "'" that is an argument by itself, which monit refuses; npos if
-/// there is none.
+/// Returns the offset of the first "'" that is a whole word, which monit refuses; npos if there is
+/// none.
 std::size_t find_lone_quote(std::string_view text);
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,5 @@
-// Collects the diagnostics about a control file, in a bounded number and without credentials.
+// Collects the diagnostics about a control file. Their number is bounded, and they have no
+// credentials.
 //
 // A Report belongs to one parse and its thread.
 #pragma once
@@ -15,29 +16,29 @@ namespace pkgmap::monitrc {
 
 class Report {
  public:
-  /// The most errors, and the most warnings and notes together. Further errors end in one last
-  /// diagnostic; further warnings and notes are dropped.
+  /// The greatest number of errors, and that of warnings and notes together. One last diagnostic
+  /// stands for all further errors; further warnings and notes are dropped.
   static constexpr std::size_t kMost = 100;
 
   /// The arguments must outlive the report.
   Report(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  // `message` and `hint` are as in Diagnostic; a hint may be empty.
+  // `message` and `hint` become the members of the Diagnostic.
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
-  /// For a construct that is right, but not in every version of monit.
+  /// Reports a construct that is right, but not in every version of monit.
   void note(Span span, std::string message, std::string hint = {});
   /// Reports the error "expected WHAT, got 'TOKEN'".
   void expected(const std::string& what, const Token& got, std::string hint = {});
 
-  /// Returns whether a credential may stand in the token.
+  /// Returns whether the token may contain a credential.
   bool hides(const Token& token) const;
-  /// Returns the token as a message may show it: "'word'", "end of file", or "a hidden value" where
-  /// a credential may stand.
+  /// Returns the token as a message shows it: "'word'", "end of file", or "a hidden value" if it
+  /// may contain a credential.
   std::string shown(const Token& token) const;
-  /// Returns file and line: "/etc/monitrc:12".
+  /// Returns file and line of the first byte of `span`: "/etc/monitrc:12".
   std::string place(Span span) const;
 
  private:

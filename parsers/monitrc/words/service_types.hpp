@@ -8,7 +8,7 @@
 
 namespace pkgmap::monitrc {
 
-/// monit(1), SERVICE TYPES. The numbers are those of monit's status XML.
+/// The types of monit(1), SERVICE TYPES. The numbers are those of monit's status XML.
 enum class CheckType : std::uint8_t {
   filesystem = 0,
   directory = 1,
@@ -25,9 +25,10 @@ enum class CheckType : std::uint8_t {
 /// `device` is the old word for `filesystem`.
 std::optional<CheckType> check_type_of(std::string_view word);
 
-/// Returns the longest type that `word` begins with, and sets `*length`, unless `length` is null,
-/// to the length of its word: monit reads `check files` as `check file s`. Returns nullopt if
-/// `word` begins with no type, or with `process`, after which monit wants a blank.
+/// Returns the type whose word is the longest one with which `word` begins, since monit reads
+/// `check files` as `check file s`. Sets `*length`, unless `length` is null, to the length of the
+/// type's word. Returns nullopt if `word` does not begin with a type, or if it begins with
+/// `process`, after which monit wants a blank.
 std::optional<CheckType> check_type_before(std::string_view word, std::size_t* length = nullptr);
 
 /// Returns every word that check_type_of() accepts.

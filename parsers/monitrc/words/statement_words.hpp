@@ -16,10 +16,10 @@ inline constexpr std::array kCheckStatementKeywords = {
     Keyword::onreboot, Keyword::alert, Keyword::noalert, Keyword::ignore,
 };
 
-/// True for `check`, `set`, and the keywords of the statements inside a check.
+/// Returns whether the keyword is `check`, `set`, or one of kCheckStatementKeywords.
 bool begins_statement(Keyword keyword);
 
-/// Returns the words that begin a statement, as candidates for a misspelt word.
+/// Returns the words that begin a statement, as candidates for nearest_word().
 std::span<const std::string_view> check_statement_words();
 
 }  // namespace pkgmap::monitrc

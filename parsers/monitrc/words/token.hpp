@@ -13,16 +13,17 @@
 
 namespace pkgmap::monitrc {
 
+/// The kinds of tokens that monit's scanner distinguishes.
 enum class TokenKind : std::uint8_t {
-  end,      ///< The end of the input; its span lies at the end of the last text.
-  word,     ///< An unquoted word or path, keyword or not.
-  number,   ///< `[0-9]+`
-  real,     ///< `[0-9]+.[0-9]+`
-  quoted,   ///< "…" or '…'; the text is without the quotes.
-  mail,     ///< word@word
-  url,      ///< scheme://…
-  symbol,   ///< A byte that belongs to no word (`:` `{` `}` `@` `%` …), or a run of it.
-  name,     ///< A service or group name: what follows `check TYPE`, `depends on`, `group`.
+  end,     ///< The end of the input; its span lies at the end of the last text.
+  word,    ///< An unquoted word or path, keyword or not.
+  number,  ///< `[0-9]+`
+  real,    ///< `[0-9]+.[0-9]+`
+  quoted,  ///< "…" or '…'; the text is without the quotes.
+  mail,    ///< word@word
+  url,     ///< scheme://…
+  symbol,  ///< A byte that belongs to no word (`:` `{` `}` `@` `%` …), or a run of the same byte.
+  name,    ///< A service or group name: what follows `check TYPE`, `depends on`, `group`.
   command,  ///< "…" behind `start`, `stop`, `restart`, `exec`, or `path` of a program check; the
             ///< text is without the quotes.
   include,  ///< The pattern of `include`. Never reaches the parser.
@@ -48,10 +49,12 @@ struct Token {
 /// Returns the string that monit makes of a token: the text, with escapes replaced if it is quoted.
 std::string value_of(const Token& token);
 
-/// True for monit's STRING: a quoted text or a word, but not a path and not a reserved word.
+/// Returns whether the token is a STRING of monit's grammar: a quoted text or a word, but not a
+/// path and not a reserved word.
 bool is_string(const Token& token);
 
-/// True for monit's PATH: a quoted text or a word that begins with '/' and stands on one line.
+/// Returns whether the token is a PATH of monit's grammar: a quoted text or a word that begins with
+/// '/' and has no line end.
 bool is_path(const Token& token);
 
 }  // namespace pkgmap::monitrc

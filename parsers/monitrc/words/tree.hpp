@@ -1,8 +1,9 @@
 // A control file as it is written: every statement with its tokens, and every byte between them.
 //
-// The model says what a text means, the tree says where each part stands, for code that points at a
-// statement or rewrites a literal in place. The parser keeps a tree only if ParseOptions::keep_tree
-// asks for it. A tree holds spans, Sources the text. Pure functions.
+// The model (model.hpp) says what a text means; the tree says where each part stands. Code that
+// points at a statement, or rewrites a literal in place, needs the tree. The parser keeps a tree
+// only if ParseOptions::keep_tree asks for it. A tree holds spans, Sources the text. Pure
+// functions.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +18,7 @@
 
 namespace pkgmap::monitrc {
 
+/// What a piece of a text is.
 enum class PieceKind : std::uint8_t {
   token,    ///< A token of the grammar; a string with its quotes.
   include,  ///< The pattern behind `include`.
@@ -25,6 +27,7 @@ enum class PieceKind : std::uint8_t {
   blank,    ///< Blanks, line ends, and punctuation without a meaning.
 };
 
+/// A part of a text.
 struct Piece {
   PieceKind kind = PieceKind::token;
   Keyword keyword = Keyword::none;  ///< Of a token or include; else Keyword::none.
@@ -46,19 +49,21 @@ struct Tree {
   std::vector<Statement> statements;
 };
 
-/// Returns all of one text in pieces: in order and without gaps.
+/// Returns the pieces of the text with the index `source`, in order and without gaps.
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
-/// Returns the bytes of the pieces, one after the other; of pieces_of() that is the whole text.
+/// Returns the bytes of the pieces, one after the other; for the result of pieces_of() this is the
+/// whole text.
 std::string printed(const std::vector<Piece>& pieces, const Sources& sources);
 
+/// A replacement of a part of a text.
 struct Edit {
   Span span;
-  std::string bytes;  ///< Replaces the span.
+  std::string bytes;  ///< What stands in place of the span afterwards.
 };
 
-/// Returns text number `source` with the edits whose span is in it; all other bytes stay. Returns
-/// nullopt if two of these edits overlap or one lies outside the text.
+/// Returns the text with the index `source` after those of `edits` whose span is in this text; all
+/// other bytes stay. Returns nullopt if two of these edits overlap or one lies outside the text.
 std::optional<std::string> rewritten(const Sources& sources, std::uint32_t source,
                                      std::vector<Edit> edits);
 
