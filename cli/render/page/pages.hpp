@@ -1,5 +1,5 @@
-// The pages of `audit --html`, `audit --merge --html` and `explain --html`. Each page is one document
-// of HTML that needs no other file. Pure, except that the functions call `lay_out`.
+// The pages of `audit --html`, `audit --merge --html` and `explain --html`. Each page is one
+// document of HTML that needs no other file. Pure, except that the functions call `lay_out`.
 #pragma once
 
 #include <string>
