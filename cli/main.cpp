@@ -9,6 +9,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/monits/for_all.hpp"
+#include "cli/place_input.hpp"
 #include "cli/policy_input.hpp"
 #include "cli/render/nagios.hpp"
 #include "cli/render/prometheus.hpp"
@@ -73,6 +74,9 @@ int run(int argc, char** argv) {
   obey_fail_points(options);
 #endif
   try {
+    if (const auto unusable = prepare_place(options, screen)) {
+      return screen.finish(screen.fail(*unusable));
+    }
     if (const auto unusable = prepare_policy(options, screen)) {
       return screen.finish(screen.fail(*unusable));
     }

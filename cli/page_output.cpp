@@ -9,7 +9,8 @@
 namespace pkgmap::cli {
 
 PageOrigin page_origin(const Settings& settings, const std::string& control_file) {
-  PageOrigin origin{settings.root, control_file, std::time(nullptr)};
+  PageOrigin origin{settings.image_file.empty() ? settings.root : settings.image_file, control_file,
+                    std::time(nullptr)};
   utsname names{};
   if (settings.live() && ::uname(&names) == 0) origin.host = names.nodename;
   return origin;

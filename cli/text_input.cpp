@@ -13,12 +13,12 @@ namespace pkgmap::cli {
 namespace {
 
 // The transaction of a distribution upgrade of 10,000 packages has about 3 MB.
-constexpr std::size_t kLongest = 64U << 20U;
+constexpr std::size_t kLongestInput = 64U << 20U;
 
 Result<std::string> read_all(int fd, const std::string& source) {
-  auto text = read_to_end(fd, kLongest);
+  auto text = read_to_end(fd, kLongestInput);
   if (!text) return system_error("cannot read " + source, ErrorCode::usage);
-  if (text->size() > kLongest) {
+  if (text->size() > kLongestInput) {
     return Error{ErrorCode::usage, source + " is longer than 64 MiB"};
   }
   return *std::move(text);

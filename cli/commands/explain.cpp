@@ -32,7 +32,8 @@ Result<std::unique_ptr<Explanation>> ask(const Options& options) {
   if (options.upgrades && !settings.live()) {
     return Error{ErrorCode::usage,
                  "--upgrades asks the package manager of the running host, so it cannot be "
-                 "combined with --root"};
+                 "combined with " +
+                     std::string(settings.place_option())};
   }
   if (!options.upgrades && options.transaction.empty()) {
     return explain(settings, options.packages, options.check_names);

@@ -29,6 +29,7 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a updat
 
 complete -c monit-pkgmap -s c -l monitrc -r -F -d 'The control file'
 complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Use the system below a directory'
+complete -c monit-pkgmap -l image -r -F -d 'Use the system in a tar file'
 complete -c monit-pkgmap -l dbpath -x -a '(__fish_complete_directories)' -d 'The package database'
 complete -c monit-pkgmap -l packages -x -a 'auto rpm dpkg' -d 'Whose package database counts'
 complete -c monit-pkgmap -l policy -r -F -d 'The policy'

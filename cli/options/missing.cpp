@@ -71,6 +71,9 @@ std::optional<Error> what_accept_needs(const Options& options) {
 
 std::optional<Error> what_is_missing(const Options& options) {
   if (auto both = two_forms(options)) return both;
+  if (options.settings.root != "/" && !options.settings.image_file.empty()) {
+    return usage_error("--root and --image each name a system: one of them");
+  }
   if (options.reader == Reader::prometheus && !options.session.empty()) {
     return usage_error("history takes --prometheus or an ID, not both", {}, "history");
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/facts/check_facts.hpp"
+#include "engine/facts/expected_files.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/control_file_name.hpp"
 #include "engine/system/files/path_resolver.hpp"
@@ -158,6 +159,7 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
                                              const std::string& control_file, int manager) {
   std::vector<rules::CheckFacts> facts;
   facts.reserve(checks.size());
+  fetch_files_of(checks, root);
   CheckReader reader(root, control_file, manager);
   for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
   return facts;

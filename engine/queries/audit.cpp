@@ -10,6 +10,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/dead_ends.hpp"
 #include "engine/facts/enabled_units.hpp"
+#include "engine/facts/file_state.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
 #include "engine/facts/present_status.hpp"
@@ -53,11 +54,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
 // Returns an empty text if there is no such regular file, or if the file cannot be read.
 std::string digest_below(const RootDirectory& root, const std::string& path,
                          const std::string& algorithm) {
-  const Fd fd = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  struct stat info {};
-  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
-  const auto digest = digest_of(fd.get(), algorithm);
-  return digest ? *digest : std::string();
+  return digest_at(root, path, algorithm).value_or("");
 }
 
 void compare_content(const Settings& settings, const HostPackages& host, Audit& audit) {
