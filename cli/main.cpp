@@ -21,9 +21,10 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 15> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 16> kCommands =
     {{
         {"config", run_config},
+        {"bundle", run_bundle},
         {"explain", run_explain},
         {"audit", run_audit},
         {"policy", run_policy},

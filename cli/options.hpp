@@ -36,6 +36,7 @@ struct Options {
   std::string out;                       ///< explain --out: a path; empty for no file
   std::string plan;                      ///< history --against: a path; empty for no comparison
   std::string html;                      ///< audit, explain: a path; "-" is standard output
+  std::string bundle;                    ///< bundle: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input

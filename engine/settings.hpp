@@ -14,6 +14,8 @@
 namespace pkgmap {
 
 class StandIn;
+struct RecordedHost;
+struct RecordedPackages;
 struct ServedMonit;
 
 /// A monit of this host that is not looked after.
@@ -29,6 +31,10 @@ struct Settings {
   /// has opened the file.
   std::string image_file;
   std::shared_ptr<StandIn> image;  ///< Keeps that directory.
+  /// The bundle that stands in for a host; empty for none. Its files are below `root` then.
+  std::string bundle_file;
+  std::shared_ptr<const RecordedHost> recorded;  ///< What the bundle says of the host; may be null.
+  std::shared_ptr<const RecordedPackages> recorded_packages;  ///< Likewise.
   std::string monitrc;  ///< Inside the root; empty: the running daemon's, else the first of monit's
                         ///< own places.
   std::string dbpath;   ///< Inside the root; empty: the package system's own.
@@ -61,9 +67,12 @@ struct Settings {
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;
 
-  bool live() const { return root == "/" && image_file.empty(); }
+  bool live() const { return root == "/" && image_file.empty() && bundle_file.empty(); }
   /// Returns the option that names another place than the running host; "--root" for none.
-  const char* place_option() const { return image_file.empty() ? "--root" : "--image"; }
+  const char* place_option() const {
+    if (!bundle_file.empty()) return "--bundle";
+    return image_file.empty() ? "--root" : "--image";
+  }
   void tell(const std::string& step) const {
     if (listener) listener(step);
   }

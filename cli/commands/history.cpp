@@ -31,7 +31,7 @@ int compare_with_plan(const Options& options, const Screen& screen) {
 }  // namespace
 
 int run_history(const Options& options, const Screen& screen) {
-  if (!options.settings.live()) {
+  if (!options.settings.live() && !options.settings.recorded) {
     return screen.fail(
         {ErrorCode::usage, "history shows the running host, so it cannot be combined with " +
                                std::string(options.settings.place_option())});

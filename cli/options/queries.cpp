@@ -31,6 +31,10 @@ void define_queries(CLI::App& app, Raw& raw) {
   add_reader(*audit, Reader::prometheus, options);
   add_reader(*audit, Reader::ndjson, options);
   add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
+  app.add_subcommand("bundle", "Write what the queries read of this host, without credentials")
+      ->add_option("FILE", options.bundle, "The bundle to write; '-' is standard output")
+      ->check(not_empty)
+      ->type_name("");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)

@@ -1,4 +1,4 @@
-// Texts in a journal, byte for byte. Private to the journal.
+// Texts in JSON, byte for byte: of a journal, of a bundle.
 #pragma once
 
 #include <string>

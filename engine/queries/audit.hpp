@@ -22,6 +22,8 @@ struct Audit {
   std::vector<rules::CheckState> states;     ///< Likewise.
   std::vector<rules::Finding> findings;      ///< As findings_of() returns them.
   rules::Policy policy;                      ///< The policy that the findings rest on.
+  rules::BypassedPackages bypassed;          ///< Of the running host.
+  std::string monit_version;                 ///< Empty if monit gave no status.
 
   /// Returns check number `number`, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {

@@ -211,7 +211,7 @@ class AsUnpacked(ImageTest):
         os.rename(os.path.join(self.root, "var/lib/rpm"), os.path.join(self.root, "opt/database"))
         os.rename(os.path.join(self.root, "etc/monitrc"), os.path.join(self.root, "opt/monitrc"))
         os.makedirs(os.path.join(self.root, "etc/monit-pkgmap"))
-        self.put("etc/monit-pkgmap/policy.yaml", "rules:\n  - check: alpha\n    keep: all\n")
+        self.put("etc/monit-pkgmap/policy.yaml", "version: 1\nrules:\n  - name: kept\n    checks: ['alpha']\n    decision: keep\n")
         places = ("--monitrc", "/opt/monitrc", "--dbpath", "/opt/database")
         self.assert_same(self.archive(images.tree_layer(self.root)), [places + ("audit",), places + ("policy",)])
 

@@ -6,11 +6,13 @@
 #include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/packages/recorded/recorded_packages.hpp"
 #include "engine/packages/rpm/rpm_database.hpp"
 
 namespace pkgmap {
 
 rules::PackageSystem package_system_of(const DatabaseOptions& options) {
+  if (options.recorded) return options.recorded->system;
   if (options.system) return *options.system;
   const bool is_dpkg =
       options.dbpath.empty() ? dpkg::installed_the_host(options) : dpkg::has_files_of_dpkg(options);
@@ -26,6 +28,10 @@ std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options) {
 
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
   const bool is_dpkg = package_system_of(options) == rules::PackageSystem::dpkg;
+  if (options.recorded) {
+    return open_recorded(options.recorded, options.root,
+                         is_dpkg ? dpkg::reader_of(options) : rpm::reader_of(options));
+  }
   return is_dpkg ? dpkg::open_database(options) : rpm::open_database(options);
 }
 
