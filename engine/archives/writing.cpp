@@ -18,6 +18,7 @@ TarWriter::TarWriter() : bytes_(std::make_unique<std::string>()), archive_(archi
   archive_write_set_filter_option(archive_.get(), "gzip", "compression-level", "9");
   // Without the time of writing the bytes are the same each time.
   archive_write_set_filter_option(archive_.get(), "gzip", "timestamp", nullptr);
+  archive_write_set_bytes_in_last_block(archive_.get(), 1);
   archive_write_open(archive_.get(), bytes_.get(), nullptr, keep, nullptr);
 }
 

@@ -34,6 +34,8 @@ class WayNotes final : public Passerby {
 
 // The time of a directory on a way says nothing, and changes with every file in it.
 BundleTree::Member* BundleTree::add(const std::string& resolved, bool with_time) {
+  // /etc/mtab leads to /proc/self, which is this process.
+  if (resolved.starts_with("/proc/") || resolved.starts_with("/sys/")) return nullptr;
   const auto [at, is_new] = members_.try_emplace(resolved);
   if (!is_new && !with_time) return &at->second;
   struct stat status {};

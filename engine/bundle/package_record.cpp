@@ -35,16 +35,17 @@ std::vector<std::string> sorted(const BaseNames& names) {
 }
 
 Done add_triggers(PackageDatabase& database, RecordedPackages& recorded) {
-  std::set<std::uint32_t> whole;
+  if (recorded.system != rules::PackageSystem::dpkg) return done();
+  // explain leaves out a package of which only triggers run if no check names one of its files.
+  std::set<std::uint32_t> named;
   for (const RecordedPackage& package : recorded.packages) {
-    if (package.whole) whole.insert(package.record.instance);
+    if (!package.files.empty()) named.insert(package.record.instance);
   }
   for (RecordedPackage& package : recorded.packages) {
-    if (!package.whole) continue;
     const auto triggered = database.triggered_by({package.record}, {});
     if (!triggered) return triggered.error();
     for (const PackageRecord& one : *triggered) {
-      if (whole.contains(one.instance)) package.triggers.push_back(one.instance);
+      if (named.contains(one.instance)) package.triggers.push_back(one.instance);
     }
   }
   return done();

@@ -200,6 +200,31 @@ class OfAHost(BundleTest):
         self.assertIn("is about the monit with %s, not about that with /other" % self.monitrc, answer.err)
 
 
+@unittest.skipUnless(shutil.which("dpkg-query"), "needs a host that dpkg has installed")
+class OfADebianHost(BundleTest):
+    """The machine's own packages, with triggers and a directory that hundreds of packages have."""
+
+    def ask(self, *words, **options):
+        return self.bare("--packages", "dpkg", "--monitrc", self.monitrc, "--state-dir", self.state, *words, **options)
+
+    def test_answers_are_those_of_dpkg(self):
+        self.write("monitrc", """\
+set daemon 30
+check file dpkg with path /usr/bin/dpkg
+  if failed checksum then alert
+check file libc with path /lib/ld-linux.so.2
+check file passwd with path /etc/passwd
+check directory etc with path /etc
+check process monit with pidfile /run/monit.pid
+  start program = "/etc/init.d/monit start"
+""")
+        path = self.make()
+        self.assert_same(path, (("audit",), ("explain", "dpkg"), ("explain", "coreutils"), ("explain", "base-files"),
+                                ("explain", "perl*"), ("explain", "--check", "etc"), ("explain", "no-such-package")))
+        with open(path, "rb") as one, open(self.make("again"), "rb") as other:
+            self.assertEqual(one.read(), other.read())
+
+
 class Credentials(BundleTest):
     def write_checks(self, text):
         self.write("included", "check host more address 127.0.0.1 if failed port 1 protocol mysql\n"
