@@ -15,7 +15,7 @@ complete -c monit-pkgmap -f
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a config -d 'Show how the control file is understood'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Show what a transaction would suspend'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a audit -d 'Show every check with its packages, and findings'
-complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a bundle -d 'Write what the queries read of this host, without credentials'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a bundle -d 'Write an archive of this host for --bundle'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a policy -d 'Check the policy; show which rule decides'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a suspend -d 'Suspend the checks of a transaction'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a resume -d 'Resume suspended checks'

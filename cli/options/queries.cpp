@@ -31,7 +31,7 @@ void define_queries(CLI::App& app, Raw& raw) {
   add_reader(*audit, Reader::prometheus, options);
   add_reader(*audit, Reader::ndjson, options);
   add_path(*audit, "--html", options.html, "FILE", "Write a page to read in a browser");
-  app.add_subcommand("bundle", "Write what the queries read of this host, without credentials")
+  app.add_subcommand("bundle", "Write an archive of this host for --bundle")
       ->add_option("FILE", options.bundle, "The bundle to write; '-' is standard output")
       ->check(not_empty)
       ->type_name("");
