@@ -9,6 +9,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/monits/for_all.hpp"
+#include "cli/place_input.hpp"
 #include "cli/policy_input.hpp"
 #include "cli/render/nagios.hpp"
 #include "cli/render/prometheus.hpp"
@@ -20,9 +21,10 @@ namespace {
 
 using namespace pkgmap::cli;
 
-constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 15> kCommands =
+constexpr std::array<std::pair<const char*, int (*)(const Options&, const Screen&)>, 16> kCommands =
     {{
         {"config", run_config},
+        {"bundle", run_bundle},
         {"explain", run_explain},
         {"audit", run_audit},
         {"policy", run_policy},
@@ -74,6 +76,9 @@ int run(int argc, char** argv) {
   obey_fail_points(options);
 #endif
   try {
+    if (const auto unusable = prepare_place(options, screen)) {
+      return screen.finish(screen.fail(*unusable));
+    }
     if (const auto unusable = prepare_policy(options, screen)) {
       return screen.finish(screen.fail(*unusable));
     }

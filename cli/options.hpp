@@ -39,6 +39,7 @@ struct Options {
   std::string plan;                      ///< history --against: a path; empty for no comparison
   std::string html;                      ///< audit, explain: a path; "-" is standard output
   std::vector<std::string> merge;        ///< audit --merge: as written; "-" is standard input
+  std::string bundle;                    ///< bundle: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
   std::string transaction;               ///< suspend, run, explain; "-" is standard input

@@ -8,8 +8,17 @@
 
 namespace pkgmap::cli {
 
+namespace {
+
+const std::string& place_of(const Settings& settings) {
+  if (!settings.bundle_file.empty()) return settings.bundle_file;
+  return settings.image_file.empty() ? settings.root : settings.image_file;
+}
+
+}  // namespace
+
 PageOrigin page_origin(const Settings& settings, const std::string& control_file) {
-  PageOrigin origin{settings.root, control_file, std::time(nullptr)};
+  PageOrigin origin{place_of(settings), control_file, std::time(nullptr)};
   utsname names{};
   if (settings.live() && ::uname(&names) == 0) origin.host = names.nodename;
   return origin;

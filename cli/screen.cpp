@@ -106,7 +106,17 @@ Screen::Screen(const Options& options)
 }
 
 void Screen::put(const std::string& text) const {
-  if (write_error_ == 0 && !write_all(STDOUT_FILENO, text)) write_error_ = errno;
+  if (write_error_ == 0 && !write_all(STDOUT_FILENO, as_shown(text))) write_error_ = errno;
+}
+
+std::string Screen::as_shown(std::string text) const {
+  const auto& [path, shown] = renamed_;
+  if (path.empty()) return text;
+  for (std::size_t at = text.find(path); at != std::string::npos;
+       at = text.find(path, at + shown.size())) {
+    text.replace(at, path.size(), shown);
+  }
+  return text;
 }
 
 void Screen::data(const std::string& text) const {
@@ -144,7 +154,7 @@ void Screen::object(const Json& json, const LongList& list) const {
 }
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {
-  write_all(STDERR_FILENO, for_terminal(text, false));
+  write_all(STDERR_FILENO, for_terminal(as_shown(text), false));
 }
 
 void Screen::note(const std::string& text) const {

@@ -59,6 +59,10 @@ class Screen {
   /// complete_by(), if set), and finish() returns the exit status that `present` returned, if any.
   /// fail() then also prints the error as text on standard error.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
+  /// From now on every text has `shown` where it has `path`, a directory that people do not know.
+  void rename(std::string path, std::string shown) {
+    renamed_ = {std::move(path), std::move(shown)};
+  }
   /// From now on object() prints lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
   void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
@@ -85,6 +89,7 @@ class Screen {
 
  private:
   void put(const std::string& text) const;
+  std::string as_shown(std::string text) const;
   void object_as_it_is(const Json& json) const;
   void stream(const Json& json, const LongList* list) const;
 
@@ -93,7 +98,8 @@ class Screen {
   bool verbose_;
   std::function<Json(Json)> complete_;
   std::function<Presented(const Json&)> present_;
-  std::optional<std::string> streamed_;  ///< The command, if object() prints lines.
+  std::pair<std::string, std::string> renamed_;  ///< rename(); empty for none.
+  std::optional<std::string> streamed_;          ///< The command, if object() prints lines.
   mutable std::optional<int> presented_status_;
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };

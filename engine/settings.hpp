@@ -13,6 +13,9 @@
 
 namespace pkgmap {
 
+class StandIn;
+struct RecordedHost;
+struct RecordedPackages;
 struct ServedMonit;
 
 /// A monit of this host that is not looked after.
@@ -24,6 +27,14 @@ struct UnservedMonit {
 
 struct Settings {
   std::string root = "/";
+  /// The tar file whose files are the root; empty for none. `root` is their directory once somebody
+  /// has opened the file.
+  std::string image_file;
+  std::shared_ptr<StandIn> image;  ///< Keeps that directory.
+  /// The bundle that stands in for a host; empty for none. Its files are below `root` then.
+  std::string bundle_file;
+  std::shared_ptr<const RecordedHost> recorded;  ///< What the bundle says of the host; may be null.
+  std::shared_ptr<const RecordedPackages> recorded_packages;  ///< Likewise.
   std::string monitrc;  ///< Inside the root; empty: the running daemon's, else the first of monit's
                         ///< own places.
   std::string dbpath;   ///< Inside the root; empty: the package system's own.
@@ -56,7 +67,12 @@ struct Settings {
   /// Told of each step as it happens, one clause; may be empty.
   std::function<void(const std::string& step)> listener;
 
-  bool live() const { return root == "/"; }
+  bool live() const { return root == "/" && image_file.empty() && bundle_file.empty(); }
+  /// Returns the option that names another place than the running host; "--root" for none.
+  const char* place_option() const {
+    if (!bundle_file.empty()) return "--bundle";
+    return image_file.empty() ? "--root" : "--image";
+  }
   void tell(const std::string& step) const {
     if (listener) listener(step);
   }

@@ -6,8 +6,9 @@ namespace pkgmap::cli {
 
 int run_accept(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage,
-                        "accept acts on the running monit, so it cannot be combined with --root"});
+    return screen.fail(
+        {ErrorCode::usage, "accept acts on the running monit, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   const auto accepted = accept(options.settings, options.paths);
   if (!accepted) return screen.fail(accepted.error());

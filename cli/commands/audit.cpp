@@ -25,7 +25,8 @@ int audit_status(const Audit& audit) {
 int write_audit_page(const Options& options, const Audit& audit, const Screen& screen) {
   std::vector<std::string> notes;
   History history;
-  if (options.settings.live()) {
+  const bool has_history = options.settings.live() || options.settings.recorded;
+  if (has_history) {
     auto read = read_history(options.settings.state_directory);
     if (read) {
       history = std::move(*read);
@@ -37,7 +38,7 @@ int write_audit_page(const Options& options, const Audit& audit, const Screen& s
   for (const std::string& note : notes) screen.note(note);
   const PageOrigin origin = page_origin(options.settings, audit.parsed.control_file.path);
   const std::string page =
-      audit_page(audit, options.settings.live() ? &history : nullptr, notes, origin, lay_out);
+      audit_page(audit, has_history ? &history : nullptr, notes, origin, lay_out);
   return put_out(options.html, page, screen, audit_status(audit));
 }
 

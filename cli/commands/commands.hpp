@@ -8,6 +8,7 @@
 
 namespace pkgmap::cli {
 
+int run_bundle(const Options& options, const Screen& screen);
 int run_config(const Options& options, const Screen& screen);
 int run_explain(const Options& options, const Screen& screen);
 int run_audit(const Options& options, const Screen& screen);

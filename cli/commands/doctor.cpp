@@ -11,7 +11,8 @@ namespace pkgmap::cli {
 int run_doctor(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
     return screen.fail(
-        {ErrorCode::usage, "doctor checks the running host, so it cannot be combined with --root"});
+        {ErrorCode::usage, "doctor checks the running host, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   HookPlaces places;
   places.disabled = kDisabledFile;

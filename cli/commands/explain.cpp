@@ -10,6 +10,7 @@
 #include "cli/render/page/pages.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/queries/upgrades.hpp"
+#include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/write_whole.hpp"
 
 namespace pkgmap::cli {
@@ -32,7 +33,8 @@ Result<std::unique_ptr<Explanation>> ask(const Options& options) {
   if (options.upgrades && !settings.live()) {
     return Error{ErrorCode::usage,
                  "--upgrades asks the package manager of the running host, so it cannot be "
-                 "combined with --root"};
+                 "combined with " +
+                     std::string(settings.place_option())};
   }
   if (!options.upgrades && options.transaction.empty()) {
     return explain(settings, options.packages, options.check_names);
@@ -70,7 +72,9 @@ int run_explain(const Options& options, const Screen& screen) {
   } else if (options.dot) {
     screen.data(explain_dot(**explanation));
   } else {
-    if (options.settings.live() && !(*explanation)->states_known) {
+    const bool has_monit =
+        options.settings.recorded ? options.settings.recorded->live : options.settings.live();
+    if (has_monit && !(*explanation)->states_known) {
       screen.note("monit gave no status, so checks that are off appear as suspended");
     }
     screen.data(explain_text(**explanation, options.check_names, screen.style()));

@@ -31,9 +31,10 @@ int compare_with_plan(const Options& options, const Screen& screen) {
 }  // namespace
 
 int run_history(const Options& options, const Screen& screen) {
-  if (!options.settings.live()) {
+  if (!options.settings.live() && !options.settings.recorded) {
     return screen.fail(
-        {ErrorCode::usage, "history shows the running host, so it cannot be combined with --root"});
+        {ErrorCode::usage, "history shows the running host, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   if (!options.plan.empty()) return compare_with_plan(options, screen);
   auto history = read_history(options.settings.state_directory);

@@ -34,8 +34,9 @@ Bypassed read_bypassed(const Options& options, const Screen& screen) {
 
 int run_recover(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage,
-                        "recover acts on the running monit, so it cannot be combined with --root"});
+    return screen.fail(
+        {ErrorCode::usage, "recover acts on the running monit, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   if (options.if_stale) return judge(options, screen);
   const auto recovered =

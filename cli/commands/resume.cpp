@@ -129,8 +129,9 @@ int resume_all(const Options& options, const Screen& screen) {
 
 int run_resume(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail({ErrorCode::usage,
-                        "resume acts on the running monit, so it cannot be combined with --root"});
+    return screen.fail(
+        {ErrorCode::usage, "resume acts on the running monit, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   if (!options.except.empty()) {
     if (const auto error = unknown_exception(options)) return screen.fail(*error);

@@ -72,7 +72,8 @@ void call_off(const Options& options, const Result<SuspendOutcome>& suspended,
 int run_run(const Options& given, const Screen& screen) {
   if (!given.settings.live()) {
     return screen.fail(
-        {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with --root"});
+        {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with " +
+                               std::string(given.settings.place_option())});
   }
   Options options = given;
   RunElsewhere elsewhere(options);

@@ -36,7 +36,8 @@ int watch_sessions(const Options& options, const Screen& screen) {
 int run_status(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
     return screen.fail(
-        {ErrorCode::usage, "status shows the running host, so it cannot be combined with --root"});
+        {ErrorCode::usage, "status shows the running host, so it cannot be combined with " +
+                               std::string(options.settings.place_option())});
   }
   if (options.watch) return watch_sessions(options, screen);
   const auto view = view_sessions(options.settings);

@@ -62,7 +62,8 @@ int run_suspend(const Options& options, const Screen& screen) {
   }
   if (!options.settings.live()) {
     return refuse({ErrorCode::usage,
-                   "suspend acts on the running monit, so it cannot be combined with --root",
+                   "suspend acts on the running monit, so it cannot be combined with " +
+                       std::string(options.settings.place_option()),
                    "'monit-pkgmap explain' answers for another root"},
                   options, screen);
   }

@@ -43,7 +43,8 @@ void show(const std::vector<RewrittenFile>& files, const Screen& screen) {
 int run_update_expect(const Options& options, const Screen& screen) {
   if (options.write && !options.settings.live()) {
     return screen.fail({ErrorCode::usage,
-                        "--write changes the running host, so it cannot be combined with --root",
+                        "--write changes the running host, so it cannot be combined with " +
+                            std::string(options.settings.place_option()),
                         "without --write the diff of another root is printed"});
   }
   const auto sums = look_at_expected_sums(options.settings);

@@ -8,14 +8,14 @@ _monit_pkgmap_packages() {
 
 _monit_pkgmap() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='config explain audit policy suspend resume run status recover history doctor verify accept update-expect'
-  local options='--monitrc -c --root --dbpath --packages --policy --state-dir --settle --json --color
+  local commands='config explain audit bundle policy suspend resume run status recover history doctor verify accept update-expect'
+  local options='--monitrc -c --root --image --bundle --dbpath --packages --policy --state-dir --settle --json --color
     --verbose -v --help -h --version'
   local command='' word
   COMPREPLY=()
 
   case $previous in
-    -c | --monitrc | --policy | --transaction | --html | --out)
+    -c | --monitrc | --image | --bundle | --policy | --transaction | --html | --out)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
@@ -62,7 +62,7 @@ _monit_pkgmap() {
     verify) options+=' --against --ndjson' ;;
     update-expect) options+=' --write' ;;
   esac
-  if [[ $command == accept && $current != -* ]]; then
+  if [[ $command =~ ^(accept|bundle)$ && $current != -* ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
     return

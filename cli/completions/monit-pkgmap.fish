@@ -1,6 +1,6 @@
 # fish completion for monit-pkgmap. Needs no rights of root.
 
-set -l commands config explain audit policy suspend resume run status recover history doctor verify accept update-expect
+set -l commands config explain audit bundle policy suspend resume run status recover history doctor verify accept update-expect
 
 function __monit_pkgmap_packages
     set -l word (commandline -ct)
@@ -15,6 +15,7 @@ complete -c monit-pkgmap -f
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a config -d 'Show how the control file is understood'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Show what a transaction would suspend'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a audit -d 'Show every check with its packages, and findings'
+complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a bundle -d 'Write an archive of this host for --bundle'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a policy -d 'Check the policy; show which rule decides'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a suspend -d 'Suspend the checks of a transaction'
 complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a resume -d 'Resume suspended checks'
@@ -29,6 +30,9 @@ complete -c monit-pkgmap -n "not __fish_seen_subcommand_from $commands" -a updat
 
 complete -c monit-pkgmap -s c -l monitrc -r -F -d 'The control file'
 complete -c monit-pkgmap -l root -x -a '(__fish_complete_directories)' -d 'Use the system below a directory'
+complete -c monit-pkgmap -n '__fish_seen_subcommand_from bundle' -r -F
+complete -c monit-pkgmap -l bundle -r -F -d 'Use the host of a bundle'
+complete -c monit-pkgmap -l image -r -F -d 'Use the system in a tar file'
 complete -c monit-pkgmap -l dbpath -x -a '(__fish_complete_directories)' -d 'The package database'
 complete -c monit-pkgmap -l packages -x -a 'auto rpm dpkg' -d 'Whose package database counts'
 complete -c monit-pkgmap -l policy -r -F -d 'The policy'

@@ -19,6 +19,10 @@ void define_global(CLI::App& app, Raw& raw) {
            "The control file (default: the running monit's)");
   add_path(app, "--root", settings.root, "DIR",
            "Use the system below DIR; --monitrc and\n--dbpath are then paths inside DIR");
+  add_path(app, "--image", settings.image_file, "FILE",
+           "Use the system in a tar file: of a root, or a\ncontainer image (OCI, docker save)");
+  add_path(app, "--bundle", settings.bundle_file, "FILE",
+           "Use the host of which 'bundle' wrote FILE");
   add_path(app, "--dbpath", settings.dbpath, "DIR",
            "The package database (default: its own place)");
   add_choice(app, "--packages", kSystems, settings.packages,

@@ -17,6 +17,15 @@ std::optional<Error> two_forms(const Options& options) {
                      options.command);
 }
 
+std::optional<Error> two_places(const Settings& settings) {
+  std::vector<std::string> places;
+  if (settings.root != "/") places.emplace_back("--root");
+  if (!settings.image_file.empty()) places.emplace_back("--image");
+  if (!settings.bundle_file.empty()) places.emplace_back("--bundle");
+  if (places.size() < 2) return std::nullopt;
+  return usage_error(places[0] + " and " + places[1] + " each name a system: one of them");
+}
+
 std::optional<Error> missing_for_explain(const Options& options) {
   const int ways = (options.packages.empty() ? 0 : 1) + (options.transaction.empty() ? 0 : 1) +
                    (options.upgrades ? 1 : 0);
@@ -76,6 +85,10 @@ std::optional<Error> what_is_missing(const Options& options) {
   }
   if (!options.merge.empty() && options.settings.root != "/") {
     return usage_error("audit takes --merge or --root, not both", {}, "audit");
+  }
+  if (auto two = two_places(options.settings)) return two;
+  if (options.command == "bundle" && options.bundle.empty()) {
+    return usage_error("bundle needs the name of a FILE", "'-' is standard output", "bundle");
   }
   if (options.reader == Reader::prometheus && !options.session.empty()) {
     return usage_error("history takes --prometheus or an ID, not both", {}, "history");

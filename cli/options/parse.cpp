@@ -45,6 +45,9 @@ void complete(Raw& raw) {
   raw.options.json = raw.options.json || raw.options.reader != Reader::person_or_json;
   Settings& settings = raw.options.settings;
   settings.root = root_directory(settings.root);
+  settings.image_file = absolute(settings.image_file, false);
+  settings.bundle_file = absolute(settings.bundle_file, false);
+  if (raw.options.bundle != "-") raw.options.bundle = absolute(raw.options.bundle, false);
   settings.monitrc = absolute(settings.monitrc, !settings.live());
   settings.dbpath = absolute(settings.dbpath, !settings.live());
   settings.state_directory = state_directory_of(settings.state_directory);

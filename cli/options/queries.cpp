@@ -37,6 +37,10 @@ void define_queries(CLI::App& app, Raw& raw) {
           "Merge what audit --json or --ndjson printed\non many hosts; '-' is standard input")
       ->check(not_empty)
       ->type_name("FILE");
+  app.add_subcommand("bundle", "Write an archive of this host for --bundle")
+      ->add_option("FILE", options.bundle, "The bundle to write; '-' is standard output")
+      ->check(not_empty)
+      ->type_name("");
   CLI::App* policy = app.add_subcommand("policy", "Check the policy; show which rule decides");
   policy->add_option("--explain", options.pair, "Show which rule decides about the pair, and why")
       ->check(not_empty)

@@ -9,6 +9,7 @@
 
 #include "engine/facts/monit_host.hpp"
 #include "engine/monit/control_file_name.hpp"
+#include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
@@ -66,6 +67,7 @@ void say_that_it_is_gone(const MonitDaemon& daemon, monitrc::Parsed& parsed) {
 
 Result<std::string> choose_control_file(const Settings& settings) {
   if (!settings.monitrc.empty()) return settings.monitrc;
+  if (settings.recorded) return settings.recorded->control_file;
   const auto daemon = settings.live() ? find_monit_daemon({}) : std::nullopt;
   if (daemon && !daemon->control_file.empty()) return daemon->control_file;
   if (daemon && !daemon->relative_name.empty()) {
@@ -82,6 +84,14 @@ Result<std::string> choose_control_file(const Settings& settings) {
   return usual;
 }
 
+ParsedOn where_parsed(const Settings& settings, const std::string& control_file) {
+  if (settings.recorded)
+    return {settings.recorded->host_name, settings.recorded->working_directory};
+  const auto daemon =
+      settings.live() ? find_monit_daemon({0, {}, "/", control_file}) : std::nullopt;
+  return {host_name(), daemon ? daemon->working_directory : std::string()};
+}
+
 Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgement& judgement) {
   const auto chosen = choose_control_file(settings);
   if (!chosen) return chosen.error();
@@ -92,6 +102,12 @@ Result<monitrc::Parsed> load_control_file(const Settings& settings, const Judgem
   const auto daemon = settings.live() ? find_monit_daemon({0, {}, "/", path}) : std::nullopt;
   if (daemon && !daemon->working_directory.empty()) {
     options.working_directory = daemon->working_directory;
+  }
+  if (settings.recorded) {
+    options.host_name = settings.recorded->host_name;
+    if (!settings.recorded->working_directory.empty()) {
+      options.working_directory = settings.recorded->working_directory;
+    }
   }
   // A control file of another root is only read, so it need not be trusted.
   if (settings.live()) files.guard(path);

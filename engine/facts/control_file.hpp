@@ -40,4 +40,12 @@ std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, M
 /// Fails with ErrorCode::control_file if `parsed` has errors; Error::details shows all of them.
 Done require_parsed(const monitrc::Parsed& parsed);
 
+/// What a parse takes from the host besides files.
+struct ParsedOn {
+  std::string host_name;          ///< What a check without a name of its own is called.
+  std::string working_directory;  ///< Of the monit that runs; empty if unknown.
+};
+/// Returns what load_control_file() uses for this control file.
+ParsedOn where_parsed(const Settings& settings, const std::string& control_file);
+
 }  // namespace pkgmap

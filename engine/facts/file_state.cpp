@@ -1,11 +1,28 @@
 #include "engine/facts/file_state.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+
+#include <utility>
 
 #include "engine/packages/digest.hpp"
 #include "engine/system/files/regular_file.hpp"
 
 namespace pkgmap {
+
+std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
+                                     const std::string& algorithm) {
+  if (const StandIn* stand_in = root.stand_in()) {
+    struct stat plain {};
+    const Fd name = root.open(path, O_PATH);
+    if (!name || ::fstat(name.get(), &plain) != 0) return std::nullopt;
+    if (auto known = stand_in->digest(plain, algorithm)) return known;
+  }
+  const RegularFile file = open_regular(root, path);
+  if (!file) return std::nullopt;
+  auto digest = digest_of(file.fd.get(), algorithm);
+  return digest ? std::optional(*std::move(digest)) : std::nullopt;
+}
 
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<std::string>& algorithms, const AccountLookup& accounts) {
@@ -19,11 +36,9 @@ rules::FileState state_now(const RootDirectory& root, const std::string& path,
   state.size = static_cast<std::uint64_t>(status.st_size);
   state.modified = status.st_mtim.tv_sec;
   if (!S_ISREG(status.st_mode) || algorithms.empty()) return state;
-  const RegularFile file = open_regular(root, path);
-  if (!file) return state;
   for (const std::string& algorithm : algorithms) {
     if (algorithm.empty()) continue;
-    if (auto digest = digest_of(file.fd.get(), algorithm)) state.digests[algorithm] = *digest;
+    if (auto digest = digest_at(root, path, algorithm)) state.digests[algorithm] = *digest;
   }
   return state;
 }

@@ -3,6 +3,7 @@
 // Never fails: what cannot be read is empty or 0. Any thread that may use the arguments.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -12,6 +13,11 @@
 #include "rules/predict/predict.hpp"
 
 namespace pkgmap {
+
+/// Returns the digest of the regular file at a path, through links; nullopt if there is none, or if
+/// it cannot be read. `algorithm` is as for digest_of().
+std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
+                                     const std::string& algorithm);
 
 /// Returns the file that monit sees at `path`, which is absolute, as seen from inside the root;
 /// links are followed inside the root. Has a digest by each of `algorithms` ("md5", "sha256") if

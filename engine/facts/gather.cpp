@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "engine/facts/check_facts.hpp"
+#include "engine/facts/expected_files.hpp"
 #include "engine/facts/link_groups.hpp"
 #include "engine/facts/won_links.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/control_file_name.hpp"
+#include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/path_resolver.hpp"
 
 namespace pkgmap {
@@ -160,9 +162,16 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
                                              const std::string& control_file, int manager) {
   std::vector<rules::CheckFacts> facts;
   facts.reserve(checks.size());
+  fetch_files_of(checks, root);
   CheckReader reader(root, control_file, manager);
   for (const monitrc::Check& check : checks) facts.push_back(reader.read(check));
   return facts;
+}
+
+Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile& control_file,
+                                                     const Settings& settings, int manager) {
+  if (settings.recorded) return recorded_facts(*settings.recorded, control_file.checks);
+  return gather_checks(control_file.checks, settings.root, control_file.path, manager);
 }
 
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks) {

@@ -8,6 +8,7 @@
 #include "engine/facts/package_choice.hpp"
 #include "engine/journal/session_record.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
@@ -23,6 +24,11 @@ namespace pkgmap {
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
+
+/// The same for the place of the settings; of a bundle returns what was recorded. Fails only if the
+/// bundle is about other checks.
+Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile& control_file,
+                                                     const Settings& settings, int manager = 0);
 
 /// Sets CheckFacts::state and CheckFacts::errors from monit's status. The state is `unread` for a
 /// check that monit does not have.

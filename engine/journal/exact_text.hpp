@@ -1,4 +1,4 @@
-// Stores texts in JSON byte for byte. Pure functions; private to the journal.
+// Stores texts in JSON byte for byte, for the journal and for bundles. Pure functions.
 #pragma once
 
 #include <string>

@@ -188,6 +188,7 @@ class PackageDatabase {
 };
 
 class ConfinedHeaders;
+struct RecordedPackages;
 
 /// Which database to open, and how.
 struct DatabaseOptions {
@@ -198,6 +199,8 @@ struct DatabaseOptions {
   std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
   /// What start_reader() returned; null: reading the first package file starts a reader.
   std::shared_ptr<ConfinedHeaders> reader{};
+  /// What a bundle says of the packages: counts in place of any database. Null without a bundle.
+  std::shared_ptr<const RecordedPackages> recorded{};
 };
 
 /// Returns the system that installed the packages of a host: `system` of the options, if they have

@@ -28,6 +28,9 @@ struct RpmFunctions {
   /// Returns the files whose locks a transaction of rpm holds; empty if the place of the database
   /// is unknown.
   std::vector<std::string> (*lock_files)(const DatabaseOptions& options);
+  /// Returns whether a package is in a range of versions, as rpm compares versions. False for a
+  /// package of another name.
+  bool (*obsoletes)(const Obsoleted& range, const rules::Nevra& package);
 
   /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
   /// Digest::start().

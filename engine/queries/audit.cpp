@@ -10,6 +10,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/dead_ends.hpp"
 #include "engine/facts/enabled_units.hpp"
+#include "engine/facts/file_state.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/facts/host_packages.hpp"
 #include "engine/facts/present_status.hpp"
@@ -21,6 +22,7 @@
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/packages/digest.hpp"
+#include "engine/recorded/recorded_host.hpp"
 #include "engine/session/acts/bypassed.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/root_directory.hpp"
@@ -29,7 +31,20 @@
 namespace pkgmap {
 namespace {
 
+// The facts of the checks have the states already.
+void take_recorded_states(const RecordedHost& host, Audit& audit) {
+  audit.monit_version = host.monit_version;
+  for (std::size_t i = 0; i < audit.states.size(); ++i) {
+    const RecordedCheck& check = host.checks[i];
+    audit.states[i].watch = check.watch;
+    audit.states[i].suspended = check.suspended;
+    audit.states[i].tests = check.tests;
+    audit.states[i].by_transaction = check.by_transaction;
+  }
+}
+
 void ask_for_states(const Settings& settings, Audit& audit) {
+  if (settings.recorded) take_recorded_states(*settings.recorded, audit);
   if (!settings.live()) return;
   const auto status = present_status(settings, audit.parsed.control_file);
   if (!status) return;
@@ -56,11 +71,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
 // Returns an empty text if there is no such regular file, or if the file cannot be read.
 std::string digest_below(const RootDirectory& root, const std::string& path,
                          const std::string& algorithm) {
-  const Fd fd = root.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  struct stat info {};
-  if (!fd || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
-  const auto digest = digest_of(fd.get(), algorithm);
-  return digest ? *digest : std::string();
+  return digest_at(root, path, algorithm).value_or("");
 }
 
 void compare_content(const Settings& settings, const HostPackages& host, Audit& audit) {
@@ -136,6 +147,7 @@ std::vector<std::string> paths_of(const std::vector<EnabledUnit>& units) {
 
 // Looks at the state directory of this machine, which knows no other root.
 rules::BypassedPackages bypassed_packages(const Settings& settings, std::string place) {
+  if (settings.recorded) return settings.recorded->bypassed;
   if (!settings.live()) return {};
   const auto bypassed = see_bypassed(settings, this_host());
   if (!bypassed || bypassed->none()) return {};
@@ -154,6 +166,11 @@ std::vector<rules::EnabledService> services_of(const std::vector<EnabledUnit>& u
     services.push_back({unit.name, unit.fragment, host.owner_of_more.at(*owned)});
   }
   return services;
+}
+
+std::vector<rules::DeadEnd> dead_ends_of(const Audit& audit, const Settings& settings) {
+  if (!settings.recorded) return find_dead_ends(audit.facts.checks, settings.root);
+  return recorded_dead_ends(*settings.recorded, audit.parsed.sources);
 }
 
 // Every mistake of the control file, in their order.
@@ -180,6 +197,15 @@ std::vector<rules::EnabledService> services_without_check(const Settings& settin
   return settings.further ? std::vector<rules::EnabledService>() : services_of(units, host);
 }
 
+std::vector<EnabledUnit> units_of(const Settings& settings) {
+  if (!settings.recorded) return enabled_units(settings.root);
+  std::vector<EnabledUnit> units;
+  for (const RecordedUnit& unit : settings.recorded->units) {
+    units.push_back({unit.name, unit.fragment, unit.paths});
+  }
+  return units;
+}
+
 void add_unserved(const Settings& settings, std::vector<rules::Finding>& findings) {
   for (const UnservedMonit& monit : settings.unserved) {
     findings.push_back({rules::FindingKind::other_monit, "", "not looked after: " + monit.about,
@@ -196,18 +222,25 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   audit->parsed = std::move(*loaded);
   audit->policy = settings.policy;
   std::vector<rules::Finding> mistakes = mistakes_in(audit->parsed);
+  const bool has_state = settings.live() || settings.recorded;
   const auto remembered =
-      settings.live() ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
-                      : std::vector<monitrc::Check>{};
+      has_state ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
+                : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
-  auto database =
-      open_package_database({settings.root, settings.dbpath, false, {}, settings.packages});
+  auto database = open_package_database({settings.root,
+                                         settings.dbpath,
+                                         false,
+                                         {},
+                                         settings.packages,
+                                         {},
+                                         settings.recorded_packages});
   if (!database) return database.error();
-  audit->facts.checks = gather_checks(audit->parsed.control_file.checks, settings.root,
-                                      audit->parsed.control_file.path);
+  auto checks = gather_checks(audit->parsed.control_file, settings);
+  if (!checks) return checks.error();
+  audit->facts.checks = std::move(*checks);
   audit->states.resize(audit->facts.checks.size());
   ask_for_states(settings, *audit);
-  const auto units = enabled_units(settings.root);
+  const auto units = units_of(settings);
   auto host = find_host_packages(audit->facts.checks, paths_of(units), **database, settings.root);
   if (!host) return host.error();
   audit->facts.packages = std::move(host->packages);
@@ -216,11 +249,12 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   audit->belongings = rules::belongings(audit->facts, host->candidates, settings.policy);
   compare_content(settings, *host, *audit);
   note_transactions(settings, *audit);
+  audit->bypassed = bypassed_packages(settings, (*database)->place());
+  const bool is_live = settings.recorded ? settings.recorded->live : settings.live();
   audit->findings = rules::findings_of(
       {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
-       audit->states, services_without_check(settings, units, *host), settings.live(),
-       bypassed_packages(settings, (*database)->place()),
-       find_dead_ends(audit->facts.checks, settings.root)},
+       audit->states, services_without_check(settings, units, *host), is_live, audit->bypassed,
+       dead_ends_of(*audit, settings)},
       settings.policy);
   add_unserved(settings, audit->findings);
   audit->findings.insert(audit->findings.begin(), mistakes.begin(), mistakes.end());

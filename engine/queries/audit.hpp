@@ -24,8 +24,9 @@ struct Audit {
   /// The mistakes of the control file first, then as rules::findings_of() returns them, then the
   /// monits that are not looked after.
   std::vector<rules::Finding> findings;
-  rules::Policy policy;       ///< The policy on which the findings rest.
-  std::string monit_version;  ///< "5.33.0"; empty if monit did not answer.
+  rules::Policy policy;              ///< The policy on which the findings rest.
+  rules::BypassedPackages bypassed;  ///< Of the running host.
+  std::string monit_version;         ///< "5.33.0"; empty if monit did not answer.
 
   /// Returns the check with this index, from 0, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {

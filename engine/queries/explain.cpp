@@ -11,6 +11,7 @@
 #include "engine/journal/last_reading.hpp"
 #include "engine/queries/left_behind.hpp"
 #include "engine/queries/words.hpp"
+#include "engine/recorded/recorded_host.hpp"
 #include "parsers/monitrc/model/algorithms.hpp"
 #include "parsers/source/spelling.hpp"
 
@@ -69,6 +70,13 @@ Done look_up_checks(const std::vector<std::string>& names, bool add, const Setti
 // Fills in the states of the checks if monit answers. Without states the explanation is less exact:
 // monit may be down, and with another root no monit is asked.
 void ask_for_states(const Settings& settings, Explanation& explanation) {
+  if (settings.recorded && !settings.recorded->monit_version.empty()) {
+    // The facts of the checks have the states already.
+    if (const auto version = monitrc::version_of(settings.recorded->monit_version)) {
+      monitrc::use_default_algorithm_of(*version, explanation.parsed.control_file);
+    }
+    explanation.states_known = true;
+  }
   if (!settings.live()) return;
   const auto status = present_status(settings, explanation.parsed.control_file);
   if (!status) return;
@@ -98,16 +106,23 @@ Result<Asked> begin(const Settings& settings, int manager) {
   asked.explanation->parsed = std::move(*loaded);
   monitrc::Parsed& parsed = asked.explanation->parsed;
   if (const auto mistake = mistake_in(parsed)) asked.choices.notes.push_back(in_one_line(*mistake));
-  const auto remembered = settings.live()
+  const bool has_state = settings.live() || settings.recorded;
+  const auto remembered = has_state
                               ? last_reading_of(settings.state_directory, parsed.control_file.path)
                               : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(parsed, remembered); !usable) return usable.error();
-  auto database = open_package_database(
-      {settings.root, settings.dbpath, false, settings.libexec, settings.packages});
+  auto database = open_package_database({settings.root,
+                                         settings.dbpath,
+                                         false,
+                                         settings.libexec,
+                                         settings.packages,
+                                         {},
+                                         settings.recorded_packages});
   if (!database) return database.error();
   asked.database = std::move(*database);
-  asked.explanation->facts.checks =
-      gather_checks(parsed.control_file.checks, settings.root, parsed.control_file.path, manager);
+  auto checks = gather_checks(parsed.control_file, settings, manager);
+  if (!checks) return checks.error();
+  asked.explanation->facts.checks = std::move(*checks);
   return asked;
 }
 

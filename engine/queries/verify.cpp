@@ -156,7 +156,8 @@ const char* name_of(VerifiedFile::Result result) {
 
 Result<Verification> verify(const Settings& settings, Against against, Host& host) {
   if (!settings.live()) {
-    return Error{ErrorCode::usage, "verify looks at the running host: it takes no --root"};
+    return Error{ErrorCode::usage, "verify looks at the running host: it takes no " +
+                                       std::string(settings.place_option())};
   }
   Settings plain = settings;
   // With `drift: accept` the judge would call a drifted file accepted.

@@ -170,8 +170,9 @@ TEST(Options, SayWhatIsMissing) {
   EXPECT_THAT(refused({}), HasSubstr("a command is missing\n"));
   EXPECT_THAT(
       refused({}),
-      HasSubstr("one of config, explain, audit, policy, suspend, resume, run, status, recover, "
-                "history, doctor, verify, accept, update-expect;"));
+      HasSubstr(
+          "one of config, explain, audit, bundle, policy, suspend, resume, run, status, recover, "
+          "history, doctor, verify, accept, update-expect;"));
   EXPECT_THAT(refused({"--json"}), HasSubstr("a command is missing"));
   EXPECT_THAT(refused({"explain"}), HasSubstr("explain needs a PACKAGE or --check NAME"));
   EXPECT_THAT(refused({"suspend"}), HasSubstr("suspend needs --transaction FILE"));
@@ -219,7 +220,7 @@ TEST(Options, AWrongCommandMeetsTheNearest) {
   EXPECT_EQ(refused({"suspnd"}), "there is no command 'suspnd'\ndid you mean 'suspend'?");
   EXPECT_EQ(refused({"frobnicate"}),
             "there is no command 'frobnicate'\n"
-            "one of config, explain, audit, policy, suspend, resume, run, status, recover, "
+            "one of config, explain, audit, bundle, policy, suspend, resume, run, status, recover, "
             "history, doctor, verify, accept, update-expect");
   EXPECT_THAT(refused({"--root", "/x", "verfy"}), HasSubstr("did you mean 'verify'?"));
 }

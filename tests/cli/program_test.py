@@ -19,7 +19,7 @@ class TheCommandLine(ProgramTest):
     def test_without_a_command_says_which_there_are(self):
         answer = self.bare()
         self.assertEqual(answer, (2, "", "error: a command is missing\n  one of config, explain, "
-                                         "audit, policy, suspend, resume, run, status, recover, "
+                                         "audit, bundle, policy, suspend, resume, run, status, recover, "
                                          "history, doctor, verify, accept, update-expect; "
                                          "see monit-pkgmap --help\n"))
 

@@ -84,7 +84,7 @@ def messages():
         told = code
         for match in re.finditer(r"([({])\s*(?:pkgmap::)?ErrorCode::(\w+),", code):
             parts = arguments(code, match.start(1))
-            if match.group(2) == "usage" and "--root" in parts[1]:  # The message says what is wrong.
+            if match.group(2) == "usage" and "place_option" in parts[1]:  # The message says what is wrong.
                 told = told.replace(",".join(parts), "")
             elif len(parts) > 2 and pieces(parts[2]):
                 yield name, pieces(parts[1]) + pieces(parts[2])

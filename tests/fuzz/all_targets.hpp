@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "tests/fuzz/archives.hpp"
 #include "tests/fuzz/audits.hpp"
 #include "tests/fuzz/hooks.hpp"
 #include "tests/fuzz/packages.hpp"
@@ -34,6 +35,8 @@ inline constexpr auto kTargets = std::to_array<Target>({
     {"zypp_frame", zypp_frame},
     {"rpm_header", rpm_header},
     {"rpm_payload", rpm_payload},
+    {"image_archive", image_archive},
+    {"image_records", image_records},
 });
 
 }  // namespace pkgmap::fuzz

@@ -6,11 +6,13 @@
 #include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/packages/package_database.hpp"
+#include "engine/packages/recorded/recorded_packages.hpp"
 #include "engine/packages/rpm_module.hpp"
 
 namespace pkgmap {
 
 rules::PackageSystem package_system_of(const DatabaseOptions& options) {
+  if (options.recorded) return options.recorded->system;
   if (options.system) return *options.system;
   const bool is_dpkg =
       options.dbpath.empty() ? dpkg::installed_the_host(options) : dpkg::has_files_of_dpkg(options);
@@ -27,6 +29,9 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
   const rules::PackageSystem system = package_system_of(options);
   DatabaseOptions with_reader = options;
   with_reader.reader = reader_of(options, system);
+  if (options.recorded) {
+    return open_recorded(options.recorded, options.root, std::move(with_reader.reader));
+  }
   if (system == rules::PackageSystem::dpkg) return dpkg::open_database(with_reader);
   const auto rpm = rpm_functions();
   return rpm ? (*rpm)->open(with_reader) : Result<std::unique_ptr<PackageDatabase>>(rpm.error());

@@ -22,15 +22,20 @@ Fd open_behind(const Fd& name) {
   return Fd(::open(("/proc/self/fd/" + std::to_string(name.get())).c_str(), kReadFlags));
 }
 
-// `again` opens by name if there is no /proc; the result must then be the same file.
+// `again` opens by name if there is no /proc; the result must then be the same file. `stand_in` may
+// be null.
 template <class Again>
-RegularFile opened(const Fd& name, Again again) {
+RegularFile opened(const Fd& name, StandIn* stand_in, Again again) {
   RegularFile file;
   if (!name || ::fstat(name.get(), &file.status) != 0) {
     file.error = errno;
     return file;
   }
+  const struct stat plain = file.status;
+  if (stand_in) stand_in->correct(file.status);
   if (!S_ISREG(file.status.st_mode)) return file;
+  if (stand_in) file.error = stand_in->fill(plain);
+  if (file.error != 0) return file;
   Fd behind = open_behind(name);
   file.fd = !behind && errno == ENOENT ? again() : std::move(behind);
   const struct stat before = file.status;
@@ -41,6 +46,7 @@ RegularFile opened(const Fd& name, Again again) {
     file.error = ESTALE;
     file.fd.reset();
   }
+  if (stand_in) stand_in->correct(file.status);
   return file;
 }
 
@@ -53,12 +59,12 @@ std::string RegularFile::why() const {
 
 RegularFile open_regular(const RootDirectory& root, const std::string& path) {
   const Fd name = root.open(path, O_PATH);
-  return opened(name, [&] { return root.open(path, kReadFlags); });
+  return opened(name, root.stand_in(), [&] { return root.open(path, kReadFlags); });
 }
 
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path) {
   const Fd name = root.open_without_link(path, O_PATH);
-  return opened(name, [&] { return root.open_without_link(path, kReadFlags); });
+  return opened(name, root.stand_in(), [&] { return root.open_without_link(path, kReadFlags); });
 }
 
 RegularFile open_regular(const std::string& path) {
@@ -68,7 +74,7 @@ RegularFile open_regular(const std::string& path) {
     return none;
   }
   const Fd name(::open(path.c_str(), O_PATH | O_CLOEXEC));
-  return opened(name, [&] { return Fd(::open(path.c_str(), kReadFlags)); });
+  return opened(name, nullptr, [&] { return Fd(::open(path.c_str(), kReadFlags)); });
 }
 
 std::string who_else_writes(const struct stat& status) {

@@ -76,6 +76,7 @@ Fd open_without_link(int top, const std::string& path, int flags) {
 
 RootDirectory::RootDirectory(const std::string& path, Lookup walk)
     : root_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)),
+      stand_in_(stand_in_of(path)),
       is_slash_(path == "/"),
       by_hand_(walk == Lookup::by_hand) {
   if (!root_) error_ = errno;
@@ -170,7 +171,9 @@ std::optional<std::vector<std::string>> RootDirectory::list(const std::string& p
 
 int RootDirectory::stat(const std::string& path, bool follow, struct stat& into) const {
   const Fd fd = open(path, O_PATH | (follow ? 0 : O_NOFOLLOW));
-  return fd ? ::fstat(fd.get(), &into) : -1;
+  if (!fd || ::fstat(fd.get(), &into) != 0) return -1;
+  if (stand_in_) stand_in_->correct(into);
+  return 0;
 }
 
 }  // namespace pkgmap

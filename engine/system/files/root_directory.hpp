@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/files/stand_in.hpp"
 
 namespace pkgmap {
 
@@ -45,11 +46,15 @@ class RootDirectory {
   /// lstat(2) does if `follow` is false. Returns 0, or -1 and sets errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
+  /// Returns who speaks for the files below this directory; null if they are just files.
+  StandIn* stand_in() const { return stand_in_; }
+
  private:
   bool can_have(const std::string& path) const;
   Fd open_by_hand(const std::string& path, int flags) const;
 
   Fd root_;
+  StandIn* stand_in_ = nullptr;
   int error_ = 0;
   bool is_slash_ = false;
   mutable bool by_hand_ = false;

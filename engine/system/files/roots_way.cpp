@@ -20,9 +20,14 @@ bool is_roots(uid_t user) {
 // Watches for the first entry that another user can replace, and the first link from there on.
 class Watcher : public Passerby {
  public:
+  explicit Watcher(const StandIn* stand_in) : stand_in_(stand_in) {}
+
   void enters(const std::string& /*directory*/, int descriptor, const std::string& entry) override {
     struct stat around {};
-    whole = whole && ::fstat(descriptor, &around) == 0 && keeps(around, descriptor, entry);
+    if (!whole) return;
+    whole = ::fstat(descriptor, &around) == 0;
+    if (stand_in_) stand_in_->correct(around);
+    whole = whole && keeps(around, descriptor, entry);
   }
 
   void follows(const std::string& link, const std::string& /*text*/) override {
@@ -34,20 +39,23 @@ class Watcher : public Passerby {
 
  private:
   // In a sticky directory, other users cannot rename or remove an entry of root's.
-  static bool keeps(const struct stat& around, int descriptor, const std::string& entry) {
+  bool keeps(const struct stat& around, int descriptor, const std::string& entry) const {
     if (!is_roots(around.st_uid)) return false;
     if ((around.st_mode & (S_IWGRP | S_IWOTH)) == 0) return true;
     struct stat within {};
-    return (around.st_mode & S_ISVTX) != 0 &&
-           ::fstatat(descriptor, entry.c_str(), &within, AT_SYMLINK_NOFOLLOW) == 0 &&
-           is_roots(within.st_uid);
+    if ((around.st_mode & S_ISVTX) == 0) return false;
+    if (::fstatat(descriptor, entry.c_str(), &within, AT_SYMLINK_NOFOLLOW) != 0) return false;
+    if (stand_in_) stand_in_->correct(within);
+    return is_roots(within.st_uid);
   }
+
+  const StandIn* stand_in_;
 };
 
 }  // namespace
 
 RootsWay roots_way(const std::string& root, const std::string& path) {
-  Watcher watcher;
+  Watcher watcher(stand_in_of(root));
   const ResolvedPath resolved = resolve_path(root, path, &watcher);
   RootsWay way{resolved.hops, watcher.whole};
   if (watcher.foreign_link.empty()) return way;

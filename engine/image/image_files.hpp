@@ -1,0 +1,65 @@
+// The files of an archive as files of a directory in memory: names, links, and the contents that
+// were sent.
+//
+// Private to engine/image. The directory belongs to this process alone; all the same, every name is
+// opened without following a link. Not thread-safe.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/image/archive_protocol.hpp"
+#include "engine/image/image_tree.hpp"
+#include "engine/system/fd.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap::image {
+
+class ImageFiles {
+ public:
+  /// Makes the directories `contents` and `root` in `directory`, an absolute path.
+  static Result<ImageFiles> in(const std::string& directory);
+
+  /// Begins the content of a file; the pieces that follow belong to it.
+  void begin(const Entry& entry);
+  Done add_piece(const ContentRecord& piece);
+  /// Ends the last content.
+  Done end();
+
+  /// Makes the tree below `root`, with the contents so far. Call it once.
+  Done make(const ImageTree& tree);
+
+  /// What a file below `root` is, by its inode.
+  struct Made {
+    std::uint32_t file = 0;  ///< ImageTree::file_number()
+    std::string path;        ///< Below `root`, absolute: one of its names.
+    bool filled = false;     ///< Its content is there, or it is empty.
+  };
+  const Made* find(ino_t inode) const;
+
+  /// Puts contents that came after make() into their files, and marks these as filled.
+  Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
+
+ private:
+  Done make_entries(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
+                    const std::string& path);
+  Done make_one(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
+                const std::string& name, const std::string& path);
+  static Done make_file(const Fd& directory, const std::string& name);
+  bool take_content(const File& file, const Fd& directory, const std::string& name);
+
+  Fd top_;
+  Fd root_;
+  Fd contents_;
+  Fd present_;  ///< The content that is being written.
+  std::string present_name_;
+  std::uint64_t present_size_ = 0;
+  std::map<ino_t, Made> made_;
+  std::map<std::uint32_t, std::string> first_names_;  ///< Path below `root`, by file.
+};
+
+}  // namespace pkgmap::image

@@ -1,0 +1,99 @@
+// The tree of files that the entries of an archive make: the layers of a container image one over
+// the other, with their whiteouts, or the one archive of a root.
+//
+// Other people made the archive, so every name is judged: no entry leaves the tree, and no link
+// leads out of it. Values; reads no file. An Error says what is wrong in words that follow the name
+// of the archive: "is damaged: …". Not thread-safe.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap::image {
+
+constexpr std::size_t kMostEntries = 400'000;  ///< Of all layers together.
+constexpr std::size_t kLongestPath = 4096;     ///< Bytes.
+constexpr std::size_t kLongestName = 255;      ///< Bytes of one component.
+constexpr std::size_t kDeepest = 256;          ///< Components.
+
+/// Where the content of a file is: which entry of which layer, both from 0.
+struct Place {
+  std::uint32_t layer = 0;
+  std::uint32_t entry = 0;
+  auto operator<=>(const Place& other) const = default;
+};
+
+/// One entry of an archive, as the archive has it.
+struct Entry {
+  Place place;
+  std::string path;        ///< "./usr/bin/x", "/usr/bin/x", "usr/bin/x": all mean the same.
+  std::uint32_t mode = 0;  ///< With the file type; 0 for a further name of a file.
+  std::uint32_t user = 0;
+  std::uint32_t group = 0;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;  ///< Seconds since 1970.
+  std::string link;           ///< Text of a symbolic link.
+  std::string same_as;        ///< The first name of the file; empty if this is its first one.
+};
+
+/// What stands behind one or several names.
+struct File {
+  std::uint32_t mode = 0;
+  std::uint32_t user = 0;
+  std::uint32_t group = 0;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;
+  std::string link;
+  Place place;
+};
+
+class ImageTree {
+ public:
+  using Number = std::uint32_t;
+  static constexpr Number kTop = 0;
+
+  /// `layered`: names such as ".wh.x" are whiteouts.
+  explicit ImageTree(bool layered);
+
+  /// Puts an entry into the tree. Layers come in their order, the lowest one first. An entry in
+  /// the place of another one replaces it, but a directory keeps what is in it.
+  Done add(const Entry& entry);
+
+  const File& file(Number node) const { return files_[nodes_[node].file]; }
+  const File& file_of_number(std::uint32_t number) const { return files_[number]; }
+  /// Two names of one file have the same number here.
+  std::uint32_t file_number(Number node) const { return nodes_[node].file; }
+  const std::map<std::string, Number>& entries_of(Number node) const {
+    return nodes_[node].entries;
+  }
+
+ private:
+  struct Node {
+    std::uint32_t file = 0;
+    std::uint32_t layer = 0;  ///< The last one that has the node, or anything below it.
+    std::map<std::string, Number> entries;
+  };
+
+  Number make(const File& file);
+  Result<Number> directory_at(const std::vector<std::string>& parts, std::uint32_t layer);
+  Done add_name(Number directory, const std::string& name, const Entry& entry);
+  Done add_further_name(Number directory, const std::string& name, const Entry& entry);
+  void white_out(Number directory, const std::string& name, std::uint32_t layer);
+  void make_opaque(Number directory, std::uint32_t layer);
+  void put(Number directory, const std::string& name, Number node);
+
+  bool layered_;
+  std::size_t count_ = 0;
+  std::vector<Node> nodes_;
+  std::vector<File> files_;
+};
+
+}  // namespace pkgmap::image

@@ -1,0 +1,28 @@
+// The other end of Helper (helper.hpp): the requests that a program of this project gets through
+// the socket that is its standard input, and its answers.
+//
+// Makes no other system call than recvmsg(2), write(2) and close(2), so that a confined program can
+// use it. For one thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "engine/system/fd.hpp"
+
+namespace pkgmap {
+
+struct Request {
+  std::string bytes;
+  Fd file;  ///< The descriptor that came along; empty if none did.
+};
+
+/// Waits for the next request. Returns nullopt at the end of the socket, after an error, and for a
+/// request of more than `limit` bytes: the program then ends.
+std::optional<Request> receive_request(std::size_t limit);
+
+/// Returns false if the answer could not be sent.
+bool send_answer(const std::string& answer);
+
+}  // namespace pkgmap
