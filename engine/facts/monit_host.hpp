@@ -1,19 +1,27 @@
 // Answers the questions that monit asks about its host while it reads a control file, and judges
-// the control file itself as monit does. Any thread.
+// the control file itself as monit does. For one thread.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "parsers/monitrc/model/host_answers.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap {
 
-/// Reads the user database and files; changes no file.
+/// Reads the user database and files; changes no file. Looks up each user and each group once.
 class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
+
+ private:
+  using Known = std::map<std::pair<std::string, bool>, bool>;  ///< By name and `is_number`.
+
+  mutable Known users_;
+  mutable Known groups_;
 };
 
 /// Returns why monit refuses the control file `path`: monit accepts only a file that belongs to the

@@ -2,8 +2,8 @@
 // directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
 //
 // Follows aliases, templates and drop-ins; a masked unit has no settings. find() and setting() read
-// single units; the other queries read all units, once. Returned values are copies, and hold for
-// the moment in which a file was first read. A file that cannot be read counts as missing, and so
+// single units; the other queries read all units, once. Answers hold for the moment in which a file
+// was first read; values are copies. A file that cannot be read counts as missing, and so
 // does one of more than 1 MiB. Not thread-safe.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -31,8 +32,9 @@ class UnitFiles {
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
   /// Returns the unit, init script or supervised service of the reference. If there is none,
-  /// UnitFact::fragments has the path at which a package would ship such a unit.
-  rules::UnitFact find(const rules::UnitReference& reference);
+  /// UnitFact::fragments has the path at which a package would ship such a unit. The reference is
+  /// valid as long as this object.
+  const rules::UnitFact& find(const rules::UnitReference& reference);
 
   /// Returns the resolved paths of a program that a command names: as written if the name is
   /// absolute, else in the directories in which systemd searches; empty if it is not there. Follows
@@ -96,6 +98,7 @@ class UnitFiles {
   /// Returns the command line of a script; empty if the program is no script, or if a user other
   /// than root can write it.
   std::vector<std::string> as_script(const std::vector<std::string>& argv);
+  rules::UnitFact look_for(const rules::UnitReference& reference);
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
@@ -136,6 +139,8 @@ class UnitFiles {
   HostFiles& files_;
   /// RootsWay::hops of directories behind a link, such as /lib: most programs lie in a few of them.
   std::unordered_map<std::string, std::vector<std::string>> ways_;
+  /// What find() has found, by name, starter and whether the name is that of an init script.
+  std::map<std::tuple<std::string, rules::Starter, bool>, rules::UnitFact> found_;
   bool loaded_ = false;
   bool lines_loaded_ = false;
   bool drop_ins_loaded_ = false;
