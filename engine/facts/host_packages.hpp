@@ -1,7 +1,7 @@
 // The installed packages that own any file which the checks of a host name.
 //
-// One pass over the package database finds them, however many checks and packages there are.
-// Values.
+// The database's index of paths finds them where it has one. One pass over the whole database finds
+// them if a check watches a directory, or without such an index. Values.
 #pragma once
 
 #include <string>
