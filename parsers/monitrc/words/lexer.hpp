@@ -82,8 +82,9 @@ class Lexer {
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();
-  /// Reports [begin, end) once if monit cannot hold it: one word, string, comment or run of blanks
-  /// may have about 16382 bytes.
+  /// What monit can hold of one word, string, comment or run of blanks, about.
+  static constexpr std::size_t kLongestPiece = 16'382;
+  /// Reports [begin, end) once if monit cannot hold it.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;
