@@ -18,8 +18,8 @@ struct LongList {
 
 /// Passes to `use`, piece after piece, the text that Json::dump() would return of the object with
 /// the list in place of the value of its member `key`. An object without such a member is written
-/// without the list. No piece ends within a string.
+/// without the list. No piece ends within a string. A piece is valid during the call.
 void dump_with(const Json& object, const LongList& list,
-               const std::function<void(std::string piece)>& use, int indent = 2);
+               const std::function<void(const std::string& piece)>& use, int indent = 2);
 
 }  // namespace pkgmap
