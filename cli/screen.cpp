@@ -67,11 +67,15 @@ bool is_suspect(char c) {
   return c == '\x7f' || c == '\xc2';
 }
 
+// Whether escaped_for_terminal() may change the text.
+bool has_suspect(const std::string& text) {
+  // Two searches for one byte each take a twentieth of one search for both.
+  return text.find('\x7f') != std::string::npos || text.find('\xc2') != std::string::npos;
+}
+
 // Escapes DEL and U+0080 to U+009F, which JSON allows in strings and terminals obey. In JSON they
 // occur only in strings.
-std::string json_for_terminal(std::string text) {
-  // Two searches for one byte each take a twentieth of one search for both.
-  if (text.find('\x7f') == std::string::npos && text.find('\xc2') == std::string::npos) return text;
+std::string escaped_for_terminal(const std::string& text) {
   auto at = std::find_if(text.begin(), text.end(), is_suspect);
   std::string answer;
   auto done = text.begin();
@@ -119,6 +123,10 @@ std::string Screen::as_shown(std::string text) const {
   return text;
 }
 
+void Screen::put_json(const std::string& text) const {
+  has_suspect(text) ? put(escaped_for_terminal(text)) : put(text);
+}
+
 void Screen::data(const std::string& text) const {
   put(for_terminal(text, style_.color));
 }
@@ -137,19 +145,18 @@ void Screen::object(const Json& json) const {
 }
 void Screen::object_as_it_is(const Json& json) const {
   if (streamed_) return stream(json, nullptr);
-  if (!present_) return put(json_for_terminal(json.dump()) + "\n");
+  if (!present_) return put_json(json.dump() + "\n");
   const Presented presented = present_(json);
   presented_status_ = presented.exit_status;
   put(for_terminal(presented.text, false));
 }
 void Screen::stream(const Json& json, const LongList* list) const {
-  ndjson_lines(*streamed_, json, list,
-               [this](std::string line) { put(json_for_terminal(std::move(line))); });
+  ndjson_lines(*streamed_, json, list, [this](const std::string& line) { put_json(line); });
 }
 void Screen::object(const Json& json, const LongList& list) const {
   if (streamed_) return stream(complete_ ? complete_(json) : json, &list);
   dump_with(complete_ ? complete_(json) : json, list,
-            [this](std::string piece) { put(json_for_terminal(std::move(piece))); });
+            [this](const std::string& piece) { put_json(piece); });
   put("\n");
 }
 // An error of standard error cannot be reported.

@@ -90,6 +90,7 @@ class Screen {
  private:
   void put(const std::string& text) const;
   std::string as_shown(std::string text) const;
+  void put_json(const std::string& text) const;
   void object_as_it_is(const Json& json) const;
   void stream(const Json& json, const LongList* list) const;
 

@@ -40,19 +40,19 @@ std::size_t Dependencies::find(const std::string& name) const {
 }
 
 CheckSet Dependencies::closure(const CheckSet& checks, const Edges& edges) const {
+  if (checks.empty()) return {};
   std::vector<bool> seen(size(), false);
   CheckSet waiting = checks;
+  CheckSet result;
   while (!waiting.empty()) {
     const std::size_t check = waiting.back();
     waiting.pop_back();
     if (seen[check]) continue;
     seen[check] = true;
+    result.push_back(check);
     waiting.insert(waiting.end(), edges[check].begin(), edges[check].end());
   }
-  CheckSet result;
-  for (std::size_t i = 0; i < size(); ++i) {
-    if (seen[i]) result.push_back(i);
-  }
+  std::sort(result.begin(), result.end());
   return result;
 }
 

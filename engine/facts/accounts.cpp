@@ -59,16 +59,18 @@ IdsByName AccountLookup::read(const std::string& root, const std::string& path) 
 
 std::optional<std::uint32_t> AccountLookup::user(const std::string& name) const {
   if (!live_) return find(users_, name);
-  const passwd* entry = ::getpwnam(name.c_str());
-  if (!entry) return std::nullopt;
-  return entry->pw_uid;
+  const auto [known, is_new] = known_users_.try_emplace(name);
+  if (!is_new) return known->second;
+  if (const passwd* entry = ::getpwnam(name.c_str())) known->second = entry->pw_uid;
+  return known->second;
 }
 
 std::optional<std::uint32_t> AccountLookup::group(const std::string& name) const {
   if (!live_) return find(groups_, name);
-  const ::group* entry = ::getgrnam(name.c_str());
-  if (!entry) return std::nullopt;
-  return entry->gr_gid;
+  const auto [known, is_new] = known_groups_.try_emplace(name);
+  if (!is_new) return known->second;
+  if (const ::group* entry = ::getgrnam(name.c_str())) known->second = entry->gr_gid;
+  return known->second;
 }
 
 std::string AccountLookup::user_name(std::uint32_t id) const {

@@ -1,5 +1,5 @@
 // Looks up users and groups: of this host by its name service, of another root by its files passwd
-// and group.
+// and group. Each name is looked up once.
 //
 // Never fails: a file that cannot be read counts as empty. Not thread-safe.
 #pragma once
@@ -25,11 +25,14 @@ class AccountLookup {
 
  private:
   using Numbers = std::map<std::string, std::uint32_t>;
+  using Known = std::map<std::string, std::optional<std::uint32_t>>;
   static Numbers read(const std::string& root, const std::string& path);
 
   bool live_;
   Numbers users_;  ///< Only for another root.
   Numbers groups_;
+  mutable Known known_users_;  ///< Of this host.
+  mutable Known known_groups_;
 };
 
 }  // namespace pkgmap

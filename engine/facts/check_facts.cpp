@@ -70,7 +70,7 @@ bool CheckReader::add_units(CommandOf of, const std::vector<std::string>& argv,
   bool any = false;
   for (const rules::UnitReference& reference : rules::unit_references(argv)) {
     if (reference.asks && of != CommandOf::own) continue;
-    const rules::UnitFact unit = units_.find(reference);
+    const rules::UnitFact& unit = units_.find(reference);
     if (reference.guessed && !unit.exists) continue;
     any = true;
     if (!unit.engine.empty()) add_engine(of, unit.name, unit.engine, facts);
@@ -85,7 +85,7 @@ void CheckReader::add_daemon_of(rules::Starter starter, CommandOf of, bool asks,
                                 const std::string& script, rules::CheckFacts& facts) {
   if (starter != rules::Starter::supervisord) return;
   for (const char* name : {"supervisord", "supervisor"}) {
-    const rules::UnitFact daemon = units_.find({name});
+    const rules::UnitFact& daemon = units_.find({name});
     if (!daemon.exists) continue;
     facts.commands.push_back({of, daemon, asks, true, script});
     return;
@@ -173,10 +173,9 @@ void CheckReader::add_match(rules::CheckFacts& facts) {
   const PosixPattern pattern(facts.check->matching);
   facts.matching.units = units_.running(pattern);
   if (live()) {
-    facts.matching.fits = processes_.count_fitting(pattern);
-    if (auto process = processes_.fitting(pattern)) {
-      facts.matching.processes.push_back(std::move(*process));
-    }
+    ProcessTable::Fitting fitting = processes_.fitting(pattern);
+    facts.matching.fits = fitting.count;
+    if (fitting.taken) facts.matching.processes.push_back(std::move(*fitting.taken));
   }
   if (facts.matching.fits > 0 || !facts.matching.units.empty()) return;
   for (std::string& unit : units_.named_in(facts.check->matching)) {

@@ -89,7 +89,7 @@ class Searcher {
 
   void look_at(const std::string& role, const rules::UnitReference& reference,
                const Command& command, bool starts) {
-    const rules::UnitFact unit = units_.find(reference);
+    const rules::UnitFact& unit = units_.find(reference);
     const std::string name = rules::unit_names(reference.name).front();
     if (!unit.fragments.empty() && unit.fragments.back() == kMasking) {
       if (starts) add(role + " starts " + name + ", which is masked", command.span);

@@ -70,7 +70,7 @@ class Reader {
 
   void add_unit(const std::string& name) {
     if (!starts_something(name) || !seen_.insert(name).second) return;
-    const rules::UnitFact unit = units_.find({name, false});
+    const rules::UnitFact& unit = units_.find({name, false});
     if (unit.fragments.empty() || !paths_.resolve(unit.fragments.back()).exists) return;
     // An alias gets the name of its unit.
     const std::string called = unit.name.find('@') == std::string::npos ? unit.name : name;

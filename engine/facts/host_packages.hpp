@@ -1,6 +1,7 @@
 // Finds the installed packages that own any file which the checks of a host name.
 //
-// It needs one pass over the package database, however many checks and packages there are. As
+// The index of paths of the package database finds them where the database has one. One pass over
+// the whole database finds them if a check watches a directory, or without such an index. As
 // thread-safe as the package database.
 #pragma once
 

@@ -49,6 +49,13 @@ bool has_group(const std::string& name, bool is_number) {
   return found != nullptr;
 }
 
+template <class Known, class Ask>
+bool asked_once(Known& known, const std::string& name, bool is_number, Ask ask) {
+  const auto [found, is_new] = known.try_emplace({name, is_number});
+  if (is_new) found->second = ask(name, is_number);
+  return found->second;
+}
+
 bool is_of_type(const std::string& path, mode_t type) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && (status.st_mode & S_IFMT) == type;
@@ -81,9 +88,9 @@ std::string octal(mode_t mode) {
 bool MonitHost::has(HostQuestion question, const std::string& name, bool is_number) const {
   switch (question) {
     case HostQuestion::user:
-      return has_user(name, is_number);
+      return asked_once(users_, name, is_number, has_user);
     case HostQuestion::group:
-      return has_group(name, is_number);
+      return asked_once(groups_, name, is_number, has_group);
     case HostQuestion::program:
       return ::access(name.c_str(), X_OK) == 0;
     case HostQuestion::directory:

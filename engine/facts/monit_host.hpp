@@ -1,19 +1,28 @@
 // Answers the questions that monit asks about its host while it reads a control file, and judges
-// the control file itself as monit does. Any thread; cannot fail.
+// the control file itself as monit does. For one thread; cannot fail.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "parsers/monitrc/model/host_answers.hpp"
 #include "parsers/source/diagnostic.hpp"
 
 namespace pkgmap {
 
-/// Answers from the user database and the files of this host; changes no file.
+/// Answers from the user database and the files of this host; changes no file. Looks up each user
+/// and each group once.
 class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
+
+ private:
+  using Known = std::map<std::pair<std::string, bool>, bool>;  ///< By name and `is_number`.
+
+  mutable Known users_;
+  mutable Known groups_;
 };
 
 /// Returns why monit refuses the control file with this path: monit accepts only a file that

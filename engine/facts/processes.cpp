@@ -80,23 +80,20 @@ std::vector<MatchingProcess> ProcessTable::matching(const PosixPattern& pattern)
   return found;
 }
 
-std::optional<rules::ProcessFact> ProcessTable::fitting(const PosixPattern& pattern) {
+ProcessTable::Fitting ProcessTable::fitting(const PosixPattern& pattern) {
   const std::vector<MatchingProcess> all = matching(pattern);
+  Fitting fitting{all.size(), std::nullopt};
   const MatchingProcess* best = taken_by_monit(all);
-  if (best == nullptr) return std::nullopt;
-  auto fact = process(best->pid);
-  if (!fact) return std::nullopt;
+  if (best == nullptr) return fitting;
+  auto& fact = fitting.taken = process(best->pid);
+  if (!fact) return fitting;
   // An editor with the daemon's file in its arguments matches, too. So the pattern must match
   // within the name of the program.
   const std::vector<std::string> argv = command_line(best->pid);
   const auto at = pattern.find(joined_words(argv));
   fact->certain = fact->certain && at && *at < program_reaches(argv);
   fact->found = "process " + std::to_string(best->pid) + " matches its pattern";
-  return fact;
-}
-
-std::size_t ProcessTable::count_fitting(const PosixPattern& pattern) {
-  return matching(pattern).size();
+  return fitting;
 }
 
 std::optional<rules::ProcessFact> ProcessTable::process(int pid) {
@@ -155,22 +152,27 @@ void ProcessTable::add_programs(int pid, rules::ProcessFact& fact) {
   }
 }
 
+int ProcessTable::parent_of(int pid) {
+  const auto [parent, is_new] = parents_.try_emplace(pid, 0);
+  if (!is_new) return parent->second;
+  if (const auto facts = process_facts(pid)) parent->second = facts->ppid;
+  return parent->second;
+}
+
 bool ProcessTable::belongs_to_the_upgrade(int pid) {
   constexpr int kDeepest = 64;
   const int us = ::getpid();
   int at = pid;
   for (int depth = 0; at > 1 && depth < kDeepest; ++depth) {
     if (at == us || (manager_ != 0 && at == manager_)) return true;
-    const auto facts = process_facts(at);
-    at = facts ? facts->ppid : 0;
+    at = parent_of(at);
   }
   // The callers of this program match as well: a shell with the package's name on its command line,
   // the package manager.
   at = us;
   for (int depth = 0; at > 1 && depth < kDeepest; ++depth) {
     if (at == pid) return true;
-    const auto facts = process_facts(at);
-    at = facts ? facts->ppid : 0;
+    at = parent_of(at);
   }
   return false;
 }
@@ -180,8 +182,10 @@ const std::vector<ProcessTable::Candidate>& ProcessTable::candidates() {
   candidates_.emplace();
   for (const int pid : all_pids()) {
     const auto facts = process_facts(pid);
+    if (!facts) continue;
+    parents_[pid] = facts->ppid;
     const auto argv = command_line(pid);
-    if (!facts || argv.empty() || belongs_to_the_upgrade(pid)) continue;
+    if (argv.empty() || belongs_to_the_upgrade(pid)) continue;
     candidates_->push_back(
         {{pid, facts->ppid, facts->start_time}, joined_words(argv).substr(0, kLongestLine)});
   }
@@ -206,7 +210,7 @@ const std::vector<std::pair<std::string, int>>& ProcessTable::socket_holders() {
 std::vector<rules::ProcessFact> ProcessTable::listening(int port,
                                                         const std::vector<std::string>& paths) {
   std::vector<rules::ProcessFact> found;
-  const std::vector<std::string> inodes = listening_inodes(port, paths);
+  const std::vector<std::string> inodes = sockets_.inodes(port, paths);
   if (inodes.empty()) return found;
   for (const auto& [inode, pid] : socket_holders()) {
     if (pid == 1 || std::find(inodes.begin(), inodes.end(), inode) == inodes.end()) continue;

@@ -8,11 +8,13 @@
 // read counts as missing. Not thread-safe.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/facts/listening_sockets.hpp"
 #include "engine/facts/units.hpp"
 #include "engine/system/files/path_resolver.hpp"
 #include "parsers/source/posix_pattern.hpp"
@@ -45,11 +47,14 @@ class ProcessTable {
   /// the pidfile cannot be read, if its process does not count (see above), or if the process has
   /// neither a known program nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
-  /// Returns the process that monit would take for the pattern (taken_by_monit()). Returns nullopt
-  /// if no process matches, or if this process does not count, as for behind_pidfile().
-  std::optional<rules::ProcessFact> fitting(const PosixPattern& pattern);
-  /// Returns how many processes match the pattern, including children of processes that match.
-  std::size_t count_fitting(const PosixPattern& pattern);
+  /// The processes that match a pattern.
+  struct Fitting {
+    std::size_t count = 0;  ///< With children of processes that match.
+    /// The process that monit would take for the pattern (taken_by_monit()). Nullopt if no process
+    /// matches, or if this process does not count, as for behind_pidfile().
+    std::optional<rules::ProcessFact> taken;
+  };
+  Fitting fitting(const PosixPattern& pattern);
   /// Returns whether a process of the unit with this name runs now.
   bool runs_unit(const std::string& unit);
   /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
@@ -66,6 +71,8 @@ class ProcessTable {
   std::optional<rules::ProcessFact> process(int pid);
   std::vector<MatchingProcess> matching(const PosixPattern& pattern);
   void add_programs(int pid, rules::ProcessFact& fact);
+  /// Returns 0 if there is no such process, or if it has no parent.
+  int parent_of(int pid);
   bool belongs_to_the_upgrade(int pid);
   const std::vector<Candidate>& candidates();
   const std::vector<std::pair<std::string, int>>& socket_holders();
@@ -75,6 +82,8 @@ class ProcessTable {
   PathResolver& paths_;
   UnitFiles& units_;
   int manager_;
+  ListeningSockets sockets_;
+  std::map<int, int> parents_;  ///< By pid; of the processes of which somebody has asked.
   std::optional<std::vector<Candidate>> candidates_;
   std::optional<std::set<std::string>> running_units_;
   std::optional<std::set<std::string>> units_of_monit_;

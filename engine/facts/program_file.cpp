@@ -3,7 +3,6 @@
 #include <dirent.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <sstream>
 #include <string_view>
@@ -12,25 +11,6 @@
 #include "parsers/source/contains.hpp"
 
 namespace pkgmap {
-namespace {
-
-// Returns 0 unless these are the four digits of a port.
-int port_in_hex(std::string_view digits) {
-  constexpr std::size_t kDigits = 4;
-  int port = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, port, 16);
-  return digits.size() == kDigits && error == std::errc() && stop == end ? port : 0;
-}
-
-std::vector<std::string> words_of_line(const std::string& line) {
-  std::istringstream words(line);
-  std::vector<std::string> result;
-  for (std::string word; words >> word;) result.push_back(std::move(word));
-  return result;
-}
-
-}  // namespace
 
 std::vector<ExecutedFile> executed_files(int pid, std::size_t most) {
   const std::string place = std::to_string(pid);
@@ -77,52 +57,6 @@ bool holds_deleted(int pid, const std::vector<std::string>& paths) {
     if (path != link && contains(paths, path)) return true;
   }
   return false;
-}
-
-std::vector<std::string> inodes_of_port(const std::string& table, int port) {
-  std::vector<std::string> inodes;
-  std::istringstream lines(table);
-  for (std::string line; std::getline(lines, line);) {
-    const auto words = words_of_line(line);
-    constexpr std::size_t kInode = 9;
-    if (words.size() <= kInode || words[3] != "0A") continue;  // TCP_LISTEN
-    const std::string& local = words[1];
-    if (port_in_hex(std::string_view(local).substr(local.rfind(':') + 1)) == port) {
-      inodes.push_back(words[kInode]);
-    }
-  }
-  return inodes;
-}
-
-std::vector<std::string> inodes_of_paths(const std::string& table,
-                                         const std::vector<std::string>& paths) {
-  std::vector<std::string> inodes;
-  std::istringstream lines(table);
-  for (std::string line; std::getline(lines, line);) {
-    const auto words = words_of_line(line);
-    // __SO_ACCEPTCON: the socket listens.
-    if (words.size() < 8 || words[3] != "00010000") continue;
-    const std::size_t slash = line.find('/');
-    if (slash == std::string::npos) continue;  // An abstract socket has no path.
-    const std::string path = line.substr(slash);
-    if (std::find(paths.begin(), paths.end(), path) != paths.end()) inodes.push_back(words[6]);
-  }
-  return inodes;
-}
-
-std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths) {
-  if (!paths.empty()) {
-    std::vector<std::string> spellings = paths;
-    for (const std::string& path : paths) {
-      if (path.starts_with("/run/")) spellings.push_back("/var" + path);
-    }
-    return inodes_of_paths(proc_text("net/unix"), spellings);
-  }
-  if (port == 0) return {};
-  auto inodes = inodes_of_port(proc_text("net/tcp"), port);
-  const auto more = inodes_of_port(proc_text("net/tcp6"), port);
-  inodes.insert(inodes.end(), more.begin(), more.end());
-  return inodes;
 }
 
 std::vector<std::pair<std::string, int>> sockets_of(const std::vector<int>& pids) {

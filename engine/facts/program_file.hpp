@@ -29,19 +29,6 @@ std::vector<ExecutedFile> executed_files_in(const std::string& program, const st
 /// replaced. Looks at 4,096 descriptors at most. False if they cannot be read.
 bool holds_deleted(int pid, const std::vector<std::string>& paths);
 
-/// Returns the inodes, as decimal texts, of the sockets that listen: unix sockets at one of
-/// `paths`, or, if `paths` is empty, TCP sockets on `port`. Empty if `paths` is empty and `port` is
-/// 0.
-std::vector<std::string> listening_inodes(int port, const std::vector<std::string>& paths);
-// The next two functions read a table: the text of /proc/net/tcp or tcp6, and the text of
-// /proc/net/unix.
-
-/// Returns the inodes, as decimal texts, of the sockets that listen on this port.
-std::vector<std::string> inodes_of_port(const std::string& table, int port);
-/// Returns the inodes, as decimal texts, of the sockets that listen on one of these paths.
-std::vector<std::string> inodes_of_paths(const std::string& table,
-                                         const std::vector<std::string>& paths);
-
 /// Returns the inode, as decimal text, and the pid of every socket that one of these processes has
 /// open, in the order of `pids`.
 std::vector<std::pair<std::string, int>> sockets_of(const std::vector<int>& pids);

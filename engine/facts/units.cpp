@@ -94,7 +94,14 @@ bool UnitFiles::find_script(const rules::UnitReference& reference, rules::UnitFa
   return true;
 }
 
-rules::UnitFact UnitFiles::find(const rules::UnitReference& reference) {
+const rules::UnitFact& UnitFiles::find(const rules::UnitReference& reference) {
+  const auto [found, is_new] =
+      found_.try_emplace({reference.name, reference.starter, reference.init_script});
+  if (is_new) found->second = look_for(reference);
+  return found->second;
+}
+
+rules::UnitFact UnitFiles::look_for(const rules::UnitReference& reference) {
   rules::UnitFact unit;
   unit.asked = reference.name;
   if (reference.starter == rules::Starter::supervisord) {

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -32,8 +33,8 @@ class UnitFiles {
 
   /// Returns the unit, init script or supervised service to which the reference leads. If there is
   /// none, UnitFact::exists is false, and UnitFact::fragments has the path at which a package would
-  /// ship such a unit.
-  rules::UnitFact find(const rules::UnitReference& reference);
+  /// ship such a unit. The returned reference is valid as long as this object.
+  const rules::UnitFact& find(const rules::UnitReference& reference);
 
   /// Returns the resolved paths of a program that a command names: of the name itself if it is
   /// absolute, else of the first such file in the directories in which systemd searches. Empty if
@@ -97,6 +98,7 @@ class UnitFiles {
   /// Returns the command line of a script; empty if the program is no script, or if a user other
   /// than root can write it.
   std::vector<std::string> as_script(const std::vector<std::string>& argv);
+  rules::UnitFact look_for(const rules::UnitReference& reference);
   bool find_fragment(const std::string& name, const std::string& asked, rules::UnitFact& unit);
   bool find_quadlet(const std::string& name, rules::UnitFact& unit);
   bool find_script(const rules::UnitReference& reference, rules::UnitFact& unit);
@@ -138,6 +140,8 @@ class UnitFiles {
   /// RootsWay::hops of directories behind a link, such as /lib, kept because most programs lie in a
   /// few of them.
   std::unordered_map<std::string, std::vector<std::string>> ways_;
+  /// What find() has found, by name, starter and whether the name is that of an init script.
+  std::map<std::tuple<std::string, rules::Starter, bool>, rules::UnitFact> found_;
   bool loaded_ = false;
   bool lines_loaded_ = false;
   bool drop_ins_loaded_ = false;

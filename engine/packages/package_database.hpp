@@ -117,9 +117,10 @@ class PackageDatabase {
   /// be empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
   /// Returns owners() of each of these paths, in the order of `paths`; chooses the fastest way for
-  /// their number. FileEntry::digest may be missing.
+  /// their number. FileEntry::digest may be missing if owners_have_digests() is false.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
+  virtual bool owners_have_digests() const { return true; }
 
   /// Returns the names of all installed packages, sorted, each once.
   virtual Result<std::vector<std::string>> names() = 0;

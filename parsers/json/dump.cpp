@@ -94,9 +94,11 @@ class Writer {
     }
   }
 
-  std::size_t size() const { return out_.size(); }
-  /// Returns what has been written since the last call.
-  std::string take() { return std::exchange(out_, {}); }
+  /// What has been written since the last clear().
+  const std::string& text() const& { return out_; }
+  std::string text() && { return std::move(out_); }
+  /// Forgets the text, and keeps its memory for the next one.
+  void clear() { out_.clear(); }
 
  private:
   void write_member(const Json::Member& member) {
@@ -149,22 +151,25 @@ class Writer {
 std::string Json::dump(int indent) const {
   Writer writer(indent);
   writer.write(*this);
-  return writer.take();
+  return std::move(writer).text();
 }
 
 void dump_with(const Json& object, const LongList& list,
-               const std::function<void(std::string piece)>& use, int indent) {
-  constexpr std::size_t kPiece = 256U << 10U;
+               const std::function<void(const std::string& piece)>& use, int indent) {
+  constexpr std::size_t kPiece = 64U << 10U;
   Writer* writing = nullptr;
   LongList in_pieces = list;
   in_pieces.element = [&](std::size_t number) {
-    if (writing->size() >= kPiece) use(writing->take());
+    if (writing->text().size() >= kPiece) {
+      use(writing->text());
+      writing->clear();
+    }
     return list.element(number);
   };
   Writer writer(indent, &in_pieces);
   writing = &writer;
   writer.write(object);
-  use(writer.take());
+  use(writer.text());
 }
 
 }  // namespace pkgmap

@@ -70,9 +70,7 @@ std::string said_by(const Foreign::exception& problem) {
 }  // namespace
 
 Json Json::array_of(const std::vector<std::string>& values) {
-  Json result = array();
-  for (const std::string& value : values) result.push(value);
-  return result;
+  return Json(Array(values.begin(), values.end()));
 }
 
 Json& Json::push(Json value) {
@@ -90,14 +88,17 @@ Json& Json::set(std::string key, Json value) {
       return *this;
     }
   }
+  // Most objects have more members than a vector makes room for at first.
+  constexpr std::size_t kRoom = 8;
+  if (members.empty()) members.reserve(kRoom);
   members.emplace_back(std::move(key), std::move(value));
   return *this;
 }
 
-Json& Json::set_bytes(const std::string& key, const std::string& value) {
+Json& Json::set_bytes(std::string key, const std::string& value) {
+  if (is_utf8(value)) return set(std::move(key), value);
   set(key, value);
-  if (!is_utf8(value)) set(key + "_hex", hex(value));
-  return *this;
+  return set(key + "_hex", hex(value));
 }
 
 Json& Json::set_bytes_or_null(const std::string& key, const std::string& value) {

@@ -52,7 +52,7 @@ class Json {
   Json& set(std::string key, Json value);
 
   /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
-  Json& set_bytes(const std::string& key, const std::string& value);
+  Json& set_bytes(std::string key, const std::string& value);
 
   /// Calls set_bytes(); sets the member to null if `value` is empty.
   Json& set_bytes_or_null(const std::string& key, const std::string& value);

@@ -20,8 +20,9 @@ struct LongList {
 
 /// Writes the object with `list` as the value of its member LongList::key, in the form of
 /// Json::dump(indent), and passes the text to `use` piece after piece. Writes the object without
-/// the list if it has no such member. No piece ends within a string.
+/// the list if it has no such member. No piece ends within a string. A
+/// piece is valid during the call.
 void dump_with(const Json& object, const LongList& list,
-               const std::function<void(std::string piece)>& use, int indent = 2);
+               const std::function<void(const std::string& piece)>& use, int indent = 2);
 
 }  // namespace pkgmap

@@ -44,6 +44,7 @@ std::vector<std::string> without_secrets(const std::vector<std::string>& words) 
   std::string joined;
   for (const std::string& word : words) (joined += word) += '\0';
   const auto secrets = disjoint(mask::Scanner(joined, mask::Kind::command).run());
+  if (secrets.empty()) return words;
   std::vector<std::string> answer;
   std::size_t begin = 0;
   for (const std::string& word : words) {

@@ -20,7 +20,7 @@ constexpr std::string_view kLdapClients =
 // Also as `supervisorctl-3`, and behind `python -m`.
 constexpr std::string_view kSupervisorctl = "supervisorctl*|supervisor.supervisorctl";
 
-// The names of one row begin with the same byte.
+// The names of one row begin with the same two bytes.
 constexpr auto kSecretOptions = std::to_array<SecretOption>({
     {"mysql*", "-p", true, false, ""},
     {"mariadb*", "-p", true, false, ""},
@@ -160,10 +160,12 @@ bool begins_command(std::string_view before, std::string_view word) {
 
 std::vector<const SecretOption*> secret_options(std::string_view program) {
   std::vector<const SecretOption*> found;
-  if (program.empty()) return found;
+  if (program.size() < 2) return found;
   const auto byte = static_cast<unsigned char>(lower(program.front()));
   for (std::size_t row = kRows.first[byte]; row < kSecretOptions.size(); row = kRows.next[row]) {
-    if (is_program(kSecretOptions[row].program, program)) found.push_back(&kSecretOptions[row]);
+    const SecretOption& option = kSecretOptions[row];
+    if (option.program[1] != lower(program[1])) continue;
+    if (is_program(option.program, program)) found.push_back(&option);
   }
   return found;
 }

@@ -37,6 +37,7 @@ class DpkgDatabase final : public PackageDatabase {
                                        const FileFilter* only) override;
   Result<std::vector<Owned>> owners(const std::string& path) override;
   Result<std::vector<std::vector<Owned>>> owners_of(const std::vector<std::string>& paths) override;
+  bool owners_have_digests() const override { return false; }
   Result<std::vector<std::string>> names() override;
   Result<std::vector<PackageRecord>> installed() override;
   std::string cookie() override;

@@ -170,6 +170,9 @@ std::optional<std::vector<std::string>> RootDirectory::list(const std::string& p
 }
 
 int RootDirectory::stat(const std::string& path, bool follow, struct stat& into) const {
+  if (!can_have(path)) return -1;
+  if (is_slash_ && !by_hand_)
+    return ::fstatat(AT_FDCWD, path.c_str(), &into, follow ? 0 : AT_SYMLINK_NOFOLLOW);
   const Fd fd = open(path, O_PATH | (follow ? 0 : O_NOFOLLOW));
   if (!fd || ::fstat(fd.get(), &into) != 0) return -1;
   if (stand_in_) stand_in_->correct(into);

@@ -23,7 +23,7 @@ bool read_process(Parser& parser, Check& check) {
   if (parser.accept(Keyword::matching)) {
     const Span span = parser.peek().span;
     if (!parser.text("a pattern", check.matching)) return false;
-    judge_pattern(parser.report, span, check.matching);
+    judge_pattern(parser, span, check.matching);
     return true;
   }
   return parser.fails("'pidfile' or 'matching'");

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
@@ -54,6 +55,8 @@ class Parser {
   } next_timeouts;
   std::string ping_address;  ///< The source address of the last ping; monit also uses it for later
                              ///< pings without an address.
+
+  std::unordered_set<std::string> patterns;  ///< Those that the C library has accepted.
 
   /// peek() and take() are those of TokenStream.
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }

@@ -4,10 +4,14 @@
 
 namespace pkgmap::monitrc {
 
-void judge_pattern(Report& report, Span span, const std::string& pattern) {
+void judge_pattern(Parser& parser, Span span, const std::string& pattern) {
+  if (parser.patterns.contains(pattern)) return;
   const PosixPattern compiled(pattern);
-  if (compiled.mistake().empty()) return;
-  report.error(span, "this is not a regular expression: " + compiled.mistake());
+  if (compiled.mistake().empty()) {
+    parser.patterns.insert(pattern);
+    return;
+  }
+  parser.report.error(span, "this is not a regular expression: " + compiled.mistake());
 }
 
 }  // namespace pkgmap::monitrc

@@ -7,11 +7,12 @@
 
 #include <string>
 
-#include "parsers/monitrc/words/report.hpp"
+#include "parsers/monitrc/statements/parser.hpp"
 
 namespace pkgmap::monitrc {
 
-/// Reports an error at `span` if `pattern` is malformed.
-void judge_pattern(Report& report, Span span, const std::string& pattern);
+/// Reports an error at `span` if `pattern` is malformed. Asks the C library once for a pattern that
+/// many checks have.
+void judge_pattern(Parser& parser, Span span, const std::string& pattern);
 
 }  // namespace pkgmap::monitrc

@@ -102,7 +102,7 @@ class OptionsReader {
       connection_.options.push_back({"send", Operator::equal, kHidden});
       return true;
     }
-    judge_pattern(parser_.report, span, value);
+    judge_pattern(parser_, span, value);
     connection_.options.push_back({"expect", Operator::equal, std::move(value)});
     return true;
   }
@@ -181,7 +181,7 @@ class OptionsReader {
     const Span span = parser_.peek().span;
     if (!parser_.string("a pattern in quotes", connection_.content)) return false;
     has_content_ = true;
-    judge_pattern(parser_.report, span, connection_.content);
+    judge_pattern(parser_, span, connection_.content);
     return true;
   }
 

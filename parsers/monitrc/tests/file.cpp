@@ -75,7 +75,7 @@ bool read_pattern(Parser& parser, TestInProgress& now) {
   if (is_file)
     parser.ask_host(HostQuestion::pattern_file, pattern, now.test.expect);
   else
-    judge_pattern(parser.report, pattern.span, now.test.expect);
+    judge_pattern(parser, pattern.span, now.test.expect);
   return true;
 }
 

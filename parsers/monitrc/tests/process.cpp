@@ -64,7 +64,7 @@ bool read_security(Parser& parser, TestInProgress& now) {
   test.expect_span = value.span;
   if (!parser.text("an attribute", test.expect)) return false;
   if (test.op == Operator::match || test.op == Operator::no_match) {
-    judge_pattern(parser.report, value.span, test.expect);
+    judge_pattern(parser, value.span, test.expect);
   }
   return true;
 }

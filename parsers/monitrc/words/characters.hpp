@@ -47,6 +47,13 @@ inline bool is_word_byte(char c) {
   }
 }
 
+/// Returns where the run of bytes of a class ends that begins at `at`; `at` if none begins there.
+template <class BelongsToClass>
+std::size_t end_of_run(std::string_view text, std::size_t at, BelongsToClass belongs) {
+  while (at < text.size() && belongs(text[at])) ++at;
+  return at;
+}
+
 inline bool is_quote(char c) {
   return c == '"' || c == '\'';
 }

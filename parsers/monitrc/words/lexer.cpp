@@ -9,7 +9,6 @@
 namespace pkgmap::monitrc {
 namespace {
 
-constexpr std::size_t kLongestQuoted = 16'382;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_scheme(std::string_view word) {
@@ -194,8 +193,8 @@ bool Lexer::skip_comment() {
 }
 
 void Lexer::judge_length(std::size_t begin, std::size_t end) {
-  if (end - begin <= kLongestQuoted || std::exchange(is_too_long_, true)) return;
-  report_.error(span(begin, begin + 1), "monit reads at most " + std::to_string(kLongestQuoted) +
+  if (end - begin <= kLongestPiece || std::exchange(is_too_long_, true)) return;
+  report_.error(span(begin, begin + 1), "monit reads at most " + std::to_string(kLongestPiece) +
                                             " bytes in one piece; this piece has " +
                                             std::to_string(end - begin));
 }

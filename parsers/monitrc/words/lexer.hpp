@@ -83,8 +83,9 @@ class Lexer {
   Token block(std::size_t begin, std::size_t end, const char* message);
 
   Token read_quoted();
-  /// Reports the piece [begin, end), unless a piece was reported before, if it is too long for
-  /// monit: a word, string, comment or run of blanks may have about 16382 bytes.
+  /// About how many bytes monit can hold of one word, string, comment or run of blanks.
+  static constexpr std::size_t kLongestPiece = 16'382;
+  /// Reports the piece [begin, end) if it is longer than that, unless a piece was reported before.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;

@@ -68,9 +68,13 @@ Token Lexer::read_command() {
   Token found = token(TokenKind::command, begin, at_);
   found.text = text_.substr(begin + 1, close - begin - 1);
   found.has_glued_equals = has_glued_equals_;
-  const QuotedPiece longest = longest_piece(found.text);
-  judge_length(begin + 1 + longest.begin, begin + 1 + longest.end);
-  if (const std::size_t quote = find_lone_quote(found.text); quote != kNowhere) {
+  if (found.text.size() > kLongestPiece) {
+    const QuotedPiece longest = longest_piece(found.text);
+    judge_length(begin + 1 + longest.begin, begin + 1 + longest.end);
+  }
+  const bool has_quote = found.text.find('\'') != kNowhere;
+  if (const std::size_t quote = has_quote ? find_lone_quote(found.text) : kNowhere;
+      quote != kNowhere) {
     const std::size_t at = begin + 1 + quote;
     report_.error(span(at, at + 1), "this quote is never closed");
   }

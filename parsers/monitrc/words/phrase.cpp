@@ -1,6 +1,8 @@
 #include "parsers/monitrc/words/phrase.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "parsers/monitrc/words/characters.hpp"
 
@@ -101,13 +103,30 @@ constexpr Pair kLoosePairs[] = {
     {"not", "every", Keyword::every},
 };
 
+/// For each small letter a bit for every length that the first word of a pair has: nearly no word
+/// of a control file begins a pair.
+constexpr auto kFirstWords = [] {
+  std::array<std::uint32_t, 256> lengths{};
+  const auto add = [&](const Pair& pair) {
+    lengths[static_cast<unsigned char>(pair.first.front())] |= 1U << pair.first.size();
+  };
+  for (const Pair& pair : kPairs) add(pair);
+  for (const Pair& pair : kLoosePairs) add(pair);
+  return lengths;
+}();
+
+/// `run` is the length of the run of word bytes at the beginning of the text.
+bool may_begin_pair(std::string_view text, std::size_t run) {
+  constexpr std::size_t kLongest = 31;
+  const std::uint32_t lengths = kFirstWords[static_cast<unsigned char>(lower(text.front()))];
+  return run <= kLongest && (lengths >> run & 1U) != 0;
+}
+
 void keep_longest(Phrase& best, std::size_t length, Keyword keyword) {
   if (length > best.length) best = {length, keyword};
 }
 
 std::size_t pair_length(std::string_view text, const Pair& pair, bool is_loose) {
-  // Nearly every word fails this comparison, which is cheap.
-  if (lower(text.front()) != pair.first.front()) return 0;
   Matcher match(text);
   if (!match.word(pair.first)) return 0;
   const std::size_t gap = match.at();
@@ -134,20 +153,16 @@ Phrase phrase_at(std::string_view text, std::size_t word_length) {
     case 'l':
       keep_longest(best, load_average(text), Keyword::resource);
       break;
-    case 'a':
-    case 'd':
-    case 'e':
-    case 'm':
-    case 'n':
-    case 's':
-    case 't':
-      break;
     default:
-      return {};
+      break;
   }
-  for (const Pair& pair : kPairs) keep_longest(best, pair_length(text, pair, false), pair.keyword);
-  for (const Pair& pair : kLoosePairs) {
-    keep_longest(best, pair_length(text, pair, true), pair.keyword);
+  // A blank follows the first word of a pair.
+  if (may_begin_pair(text, end_of_run(text, 0, is_word_byte))) {
+    for (const Pair& pair : kPairs)
+      keep_longest(best, pair_length(text, pair, false), pair.keyword);
+    for (const Pair& pair : kLoosePairs) {
+      keep_longest(best, pair_length(text, pair, true), pair.keyword);
+    }
   }
   return best.length > word_length ? best : Phrase{};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "parsers/monitrc/words/characters.hpp"
 #include "parsers/source/ascii.hpp"
 #include "parsers/source/hex.hpp"
 
@@ -40,12 +41,17 @@ Escape read_escape(std::string_view text) {
   return {static_cast<char>(high * 16 + low), 5};
 }
 
+/// Returns whether the byte may stand in an argument without single quotes.
+bool is_argument_byte(char c) {
+  return c != ' ' && c != '\t' && c != '\n' && c != '"';
+}
+
 /// Skips blanks and line ends. The longer match wins, as in monit's scanner: a carriage return
 /// directly before a word belongs to the word. Returns npos if no argument follows.
 std::size_t skip_to_argument(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    const std::size_t word = std::min(text.find_first_of(" \t\n\"", at), text.size()) - at;
-    const std::size_t blank = std::min(text.find_first_not_of(" \t\r", at), text.size()) - at;
+    const std::size_t blank = end_of_run(text, at, is_blank) - at;
+    const std::size_t word = end_of_run(text, at, is_argument_byte) - at;
     if (text[at] != '\n' && (blank == 0 || word > blank)) return at;
     at += std::max<std::size_t>(blank, 1);
   }
@@ -61,7 +67,7 @@ struct Argument {
 /// Reads the argument at `at`, which must not be a blank. The longer match wins: `'it's` is a word,
 /// because the group `'it'` is shorter. Returns nullopt at a '"'.
 std::optional<Argument> read_argument(std::string_view text, std::size_t at) {
-  const std::size_t word_end = std::min(text.find_first_of(" \t\n\"", at), text.size());
+  const std::size_t word_end = end_of_run(text, at, is_argument_byte);
   if (text[at] == '\'') {
     const std::size_t close = text.find('\'', at + 1);
     if (close != kNowhere && close + 1 >= word_end) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/facts/host_packages.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 class GatheredPackages : public testing::Test {
@@ -75,6 +77,51 @@ TEST_F(GatheredPackages, AreTheOwnersOfWhatChecksNames) {
   const auto nobody = gather_owners(gather_checks({check}, "/"), *database_, "/");
   ASSERT_TRUE(nobody) << nobody.error().message;
   EXPECT_THAT(*nobody, IsEmpty());
+}
+
+monitrc::Check check_of(monitrc::CheckType type, const std::string& path) {
+  monitrc::Check check;
+  check.name = path;
+  check.type = type;
+  (type == monitrc::CheckType::process ? check.pidfile : check.path) = path;
+  return check;
+}
+
+// "alpha-1-1.noarch /usr/sbin/alphad sha256:…", once for each file of each package.
+std::vector<std::string> told_by(const HostPackages& host) {
+  std::vector<std::string> told;
+  for (const rules::PackageFacts& package : host.packages) {
+    for (const rules::ListedFile& file : package.files) {
+      told.push_back(package.nevra.text() + " " + file.path + " ");
+      const auto owners = host.owners.find(file.path);
+      if (owners == host.owners.end()) continue;
+      for (const auto& owned : owners->second) told.back() += owned.file.digest;
+    }
+  }
+  return told;
+}
+
+// Only a pass over all packages finds the files below a directory.
+TEST_F(GatheredPackages, OfAHostAreTheSameByTheIndexAndByAPass) {
+  using monitrc::CheckType;
+  std::vector<monitrc::Check> checks{check_of(CheckType::file, "/usr/sbin/alphad"),
+                                     check_of(CheckType::process, "/run/alpha/alpha.pid"),
+                                     check_of(CheckType::file, "/etc/alpha/alpha.conf"),
+                                     check_of(CheckType::file, "/usr/sbin/nobodys")};
+  const std::vector<std::string> more{"/usr/sbin/alphad", "/usr/share/doc/alpha/README",
+                                      "/nowhere"};
+  const auto by_index = find_host_packages(gather_checks(checks, "/"), more, *database_, "/");
+  ASSERT_TRUE(by_index) << by_index.error().message;
+  checks.push_back(check_of(CheckType::directory, "/srv/nobodys"));
+  const auto by_pass = find_host_packages(gather_checks(checks, "/"), more, *database_, "/");
+  ASSERT_TRUE(by_pass) << by_pass.error().message;
+  EXPECT_THAT(told_by(*by_index), Not(IsEmpty()));
+  EXPECT_EQ(told_by(*by_index), told_by(*by_pass));
+  EXPECT_EQ(by_index->owner_of_more, by_pass->owner_of_more);
+  EXPECT_EQ(by_index->owner_of_more.at("/usr/sbin/alphad"), "alpha");
+  for (std::size_t i = 0; i < by_index->candidates.size(); ++i) {
+    EXPECT_EQ(by_index->candidates[i], by_pass->candidates[i]);
+  }
 }
 
 TEST_F(GatheredPackages, AreThoseThatTheManagerToldOfAndNoFileOfThemIsRead) {

@@ -1,10 +1,13 @@
 // The processes of checks: which process a pidfile can name, and what it executes.
 #include "engine/facts/processes.hpp"
 
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +59,46 @@ int asked_below_a_first_process(const std::string& pidfile) {
       return in_child([&] { return can_name(pidfile) ? kNamed : kNotNamed; });
     });
   });
+}
+
+// Returns the inode of a socket as /proc/net has it; 0 without a socket.
+std::string inode_of(int socket) {
+  struct stat status {};
+  return ::fstat(socket, &status) == 0 ? std::to_string(status.st_ino) : "0";
+}
+
+TEST(ListeningSockets, OfTcpAreFoundByTheirPort) {
+  const Fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* any = reinterpret_cast<sockaddr*>(&address);
+  ASSERT_EQ(::bind(socket.get(), any, size), 0);
+  ASSERT_EQ(::getsockname(socket.get(), any, &size), 0);
+  const int port = ntohs(address.sin_port);
+  EXPECT_TRUE(ListeningSockets().inodes(port, {}).empty());
+  ASSERT_EQ(::listen(socket.get(), 1), 0);
+  EXPECT_EQ(ListeningSockets().inodes(port, {}), std::vector{inode_of(socket.get())});
+  EXPECT_TRUE(ListeningSockets().inodes(0, {}).empty());
+}
+
+// A daemon may have bound a path below /run by its older name.
+TEST(ListeningSockets, AreFoundByTheirPath) {
+  const Fd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const std::string name = "/run/pkgmap-test-" + std::to_string(::getpid()) + ".sock";
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  ("/var" + name).copy(&address.sun_path[0], sizeof address.sun_path - 1);
+  if (::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+    GTEST_SKIP() << "/run cannot be written, or /var/run is no link to it";
+  }
+  EXPECT_EQ(::listen(socket.get(), 1), 0);
+  ListeningSockets sockets;
+  EXPECT_EQ(sockets.inodes(0, {name}), std::vector{inode_of(socket.get())});
+  EXPECT_EQ(sockets.inodes(0, {"/elsewhere", "/var" + name}), std::vector{inode_of(socket.get())});
+  EXPECT_TRUE(sockets.inodes(0, {name + "x"}).empty());
+  std::filesystem::remove("/var" + name);
 }
 
 TEST(MatchingProcesses, MonitTakesTheOldestWhoseParentDoesNotMatch) {

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/facts/program_file.hpp"
+#include "engine/facts/listening_sockets.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap {
@@ -378,15 +378,15 @@ TEST(ListeningSockets, AreFoundInTheTablesOfTheKernel) {
       "   0: 0100007F:0CEA 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 111 1 0\n"
       "   1: 0100007F:0CEA 0100007F:D431 01 00000000:00000000 00:00000000 00000000  0 0 222 1 0\n"
       "   2: broken\n";
-  EXPECT_EQ(inodes_of_port(tcp, 3306), Names{"111"});
-  EXPECT_TRUE(inodes_of_port(tcp, 3307).empty());
+  EXPECT_EQ(inodes_by_port(tcp), (std::multimap<int, std::string>{{3306, "111"}}));
   const std::string sockets =
       "Num       RefCount Protocol Flags    Type St Inode Path\n"
       "0000: 00000002 00000000 00010000 0001 01 333 /run/a.sock\n"
       "0000: 00000003 00000000 00000000 0001 03 444 /run/a.sock\n"
       "0000: 00000002 00000000 00010000 0001 01 555 @abstract\n"
       "0000: 00000002 00000000 00010000 0001 01 666\n";
-  EXPECT_EQ(inodes_of_paths(sockets, {"/run/a.sock"}), Names{"333"});
+  EXPECT_EQ(inodes_by_path(sockets),
+            (std::multimap<std::string, std::string>{{"/run/a.sock", "333"}}));
 }
 
 }  // namespace
