@@ -42,7 +42,7 @@ class Database:
         return Command(self.query + self.paths[name], statuses=range(256))
 
     def owners(self, name):
-        return Command([os.path.join(self._bench.build, "tests/bench/owners_of"), self.place],
+        return Command([os.path.join(self._bench.build, "bench/owners_of"), self.place],
                        "".join(path + "\n" for path in self.paths[name]))
 
     def ours(self, name, *words):
