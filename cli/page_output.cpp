@@ -1,27 +1,14 @@
 #include "cli/page_output.hpp"
 
-#include <sys/utsname.h>
-
 #include <ctime>
 
+#include "engine/queries/place.hpp"
 #include "engine/system/files/write_whole.hpp"
 
 namespace pkgmap::cli {
 
-namespace {
-
-const std::string& place_of(const Settings& settings) {
-  if (!settings.bundle_file.empty()) return settings.bundle_file;
-  return settings.image_file.empty() ? settings.root : settings.image_file;
-}
-
-}  // namespace
-
 PageOrigin page_origin(const Settings& settings, const std::string& control_file) {
-  PageOrigin origin{place_of(settings), control_file, std::time(nullptr)};
-  utsname names{};
-  if (settings.live() && ::uname(&names) == 0) origin.host = names.nodename;
-  return origin;
+  return {place_of_answers(settings), control_file, std::time(nullptr)};
 }
 
 int put_out(const std::string& path, const std::string& text, const Screen& screen,

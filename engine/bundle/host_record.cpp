@@ -14,6 +14,7 @@
 #include "engine/facts/dead_ends.hpp"
 #include "engine/facts/enabled_units.hpp"
 #include "engine/facts/gather.hpp"
+#include "engine/queries/place.hpp"
 #include "engine/system/files/host_files.hpp"
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/root_directory.hpp"
@@ -81,6 +82,7 @@ void add_links_to_units(const std::string& root_path, HostFiles& files, BundleTr
 RecordedHost record_host(const Audit& audit, const Settings& settings) {
   RecordedHost host;
   host.control_file = audit.parsed.control_file.path;
+  host.place = place_of_answers(settings);
   host.live = settings.live();
   host.monit_version = audit.monit_version;
   host.policy_file = settings.policy_file;
