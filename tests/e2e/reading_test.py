@@ -110,7 +110,7 @@ class StartDelay(testing.HostTest):
     def test_nothing_is_lost_after_it(self):
         self.assertTrue(host.wait_until(lambda: monit.states_or_none() is not None, 240))
         self.assertTrue(host.wait_until(lambda: testing.pkgmap_json("status")[1]["sessions"] == [], 180))
-        self.assertTrue(are_on(*testing.SUSPENDED), monit.states_or_none())
+        self.assertTrue(are_on(*testing.SUSPENDED), (monit.states_or_none(), testing.pkgmap("status")))
         self.assertNotIn("'mysqld' start:", host.read(monit.LOG))
 
 
