@@ -66,7 +66,7 @@ int run(int argc, char** argv) {
   options.json = options.json || parsed.json || options.reader != Reader::person_or_json;
   Screen screen(options);
   present(options, screen);
-  options.settings.listener = [&screen](const std::string& told) { screen.detail(told); };
+  options.settings.listener = [&screen](const std::string& told) { screen.step(told); };
   if (parsed.error) return screen.finish(screen.fail(*parsed.error));
   if (!parsed.options) {
     screen.data(parsed.said);

@@ -1,6 +1,7 @@
 #include "cli/screen.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,13 +21,26 @@
 namespace pkgmap::cli {
 namespace {
 
+// Whether a terminal that knows escape sequences is at the descriptor.
+bool is_able_terminal(int fd) {
+  const char* terminal = std::getenv("TERM");
+  return terminal && std::string_view(terminal) != "dumb" && ::isatty(fd) == 1;
+}
+
 bool color_wanted(ColorMode mode) {
   if (mode != ColorMode::automatic) return mode == ColorMode::always;
   const char* no_color = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  if (no_color && *no_color) return false;
-  if (!terminal || std::string_view(terminal) == "dumb") return false;
-  return ::isatty(STDOUT_FILENO) == 1;
+  return !(no_color && *no_color) && is_able_terminal(STDOUT_FILENO);
+}
+
+int columns_of_terminal() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+Progress::Write progress_for(const Options& options) {
+  if (options.json || options.verbose || !is_able_terminal(STDERR_FILENO)) return {};
+  return [](const std::string& bytes) { write_all(STDERR_FILENO, bytes); };
 }
 
 constexpr std::string_view kStrong = "\x1b[1m";
@@ -106,10 +120,14 @@ std::string Style::faint(const std::string& text) const {
 }
 
 Screen::Screen(const Options& options)
-    : style_{color_wanted(options.color)}, json_(options.json), verbose_(options.verbose) {
+    : style_{color_wanted(options.color)},
+      json_(options.json),
+      verbose_(options.verbose),
+      progress_(std::make_unique<Progress>(progress_for(options), &columns_of_terminal)) {
 }
 
 void Screen::put(const std::string& text) const {
+  progress_->clear();
   if (write_error_ == 0 && !write_all(STDOUT_FILENO, as_shown(text))) write_error_ = errno;
 }
 
@@ -161,6 +179,7 @@ void Screen::object(const Json& json, const LongList& list) const {
 }
 // An error of standard error cannot be reported.
 void Screen::talk(const std::string& text) const {
+  progress_->clear();
   write_all(STDERR_FILENO, for_terminal(as_shown(text), false));
 }
 
@@ -172,7 +191,17 @@ void Screen::detail(const std::string& text) const {
   if (verbose_) talk(printable(text) + "\n");
 }
 
+void Screen::step(const std::string& text) const {
+  detail(text);
+  progress_->begin(printable(text));
+}
+
+void Screen::stop_progress() const {
+  progress_->end();
+}
+
 int Screen::finish(int exit_status) const {
+  stop_progress();
   exit_status = presented_status_.value_or(exit_status);
   if (write_error_ == 0 || write_error_ == EPIPE) return exit_status;
   talk("error: cannot write to standard output: " + system_message(write_error_) + "\n");

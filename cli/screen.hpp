@@ -5,11 +5,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/json/json.hpp"
 #include "parsers/json/long_list.hpp"
@@ -71,6 +73,12 @@ class Screen {
   void note(const std::string& text) const;
   /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
+  /// Does the same for a step that begins. Without -v and --json, and if standard error is a
+  /// terminal, shows the step while it takes long, until something is printed after its end, or
+  /// stop_progress().
+  void step(const std::string& text) const;
+  /// Before another program uses the terminal: shows no step until the next step().
+  void stop_progress() const;
 
   /// Prints hinted(error): without --json as text on standard error, with --json as JSON on
   /// standard output. Returns exit_status(error.code).
@@ -102,6 +110,7 @@ class Screen {
   std::pair<std::string, std::string> renamed_;  ///< rename(); empty for none.
   std::optional<std::string> streamed_;          ///< The command, if object() prints lines.
   mutable std::optional<int> presented_status_;
+  std::unique_ptr<Progress> progress_;
   mutable int write_error_ = 0;  ///< errno of the first failed write to standard output, or 0.
 };
 

@@ -92,6 +92,7 @@ int run_run(const Options& given, const Screen& screen) {
     return exit_status(ErrorCode::failed);
   }
   load_modules();
+  screen.stop_progress();
   this_host().rest();  // Somebody may stop the command with Ctrl-Z, for hours.
   const auto end = run_in_foreground(options.words);
   if (end && !end->never_began.empty()) {

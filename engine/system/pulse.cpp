@@ -1,18 +1,29 @@
 #include "engine/system/pulse.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace pkgmap {
 namespace {
 
-PulseListener* pulse_listener = nullptr;
+std::vector<PulseListener*>& pulse_listeners() {
+  static std::vector<PulseListener*> listeners;
+  return listeners;
+}
 
 }  // namespace
 
-void listen_to_pulses(PulseListener* listener) {
-  pulse_listener = listener;
+void listen_to_pulses(PulseListener& listener) {
+  stop_listening(listener);
+  pulse_listeners().push_back(&listener);
+}
+
+void stop_listening(const PulseListener& listener) {
+  std::erase(pulse_listeners(), &listener);
 }
 
 void pulse() {
-  if (pulse_listener) pulse_listener->beat();
+  for (PulseListener* const listener : pulse_listeners()) listener->beat();
 }
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
 // The pulse: code that waits or works for long calls pulse() again and again, to say that this
 // process still goes on.
 //
-// One listener turns the pulse into a heartbeat on disk. For one thread.
+// One listener turns the pulse into a heartbeat on disk, another one shows people what the process
+// waits for. For one thread.
 #pragma once
 
 namespace pkgmap {
@@ -14,10 +15,12 @@ class PulseListener {
   virtual void beat() = 0;
 };
 
-/// Replaces the listener, which must live until it is replaced; null removes it.
-void listen_to_pulses(PulseListener* listener);
+/// From now on the listener hears every pulse, until stop_listening(); it must live until then. A
+/// second call for the same listener has no effect.
+void listen_to_pulses(PulseListener& listener);
+void stop_listening(const PulseListener& listener);
 
-/// Calls the listener, if there is one.
+/// Calls all listeners.
 void pulse();
 
 }  // namespace pkgmap

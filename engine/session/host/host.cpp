@@ -62,7 +62,7 @@ class ThisHost : public Host {
   ThisHost(const ThisHost&) = delete;
   ThisHost& operator=(const ThisHost&) = delete;
   ~ThisHost() override {
-    listen_to_pulses(nullptr);
+    stop_listening(heart_);
     heart_.end();
   }
 
@@ -273,7 +273,7 @@ class ThisHost : public Host {
     auto directory = StateDirectory::open_existing(state_directory, missing);
     if (!directory) return;
     heart_.begin(std::make_unique<StateDirectory>(std::move(*directory)), ::getpid());
-    listen_to_pulses(&heart_);
+    listen_to_pulses(heart_);
   }
 
   std::shared_ptr<ConfinedHeaders> reader_;          ///< For the next packages().
