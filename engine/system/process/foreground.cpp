@@ -29,10 +29,15 @@ void hand_on(int number) {
 }
 
 // Ignores SIGINT and SIGQUIT, which the terminal sends to the command, too; forwards SIGTERM and
-// SIGHUP, which only this process receives.
+// SIGHUP, which only this process receives. These two wait until deliver(): the command may run
+// before this process knows its pid.
 class Signals {
  public:
   Signals() {
+    sigset_t forwarded;
+    ::sigemptyset(&forwarded);
+    for (const int number : {SIGTERM, SIGHUP}) ::sigaddset(&forwarded, number);
+    ::sigprocmask(SIG_BLOCK, &forwarded, &mask_before_);
     for (std::size_t i = 0; i < kNumbers.size(); ++i) {
       struct sigaction action {};
       action.sa_handler = i < 2 ? SIG_IGN : hand_on;
@@ -44,6 +49,9 @@ class Signals {
   ~Signals() { restore(); }
 
   // May be called between fork and exec.
+  void deliver() const { ::sigprocmask(SIG_SETMASK, &mask_before_, nullptr); }
+
+  // May be called between fork and exec.
   void restore() const {
     for (std::size_t i = 0; i < kNumbers.size(); ++i) {
       ::sigaction(kNumbers[i], &before_[i], nullptr);
@@ -53,6 +61,7 @@ class Signals {
  private:
   static constexpr std::array kNumbers = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
   std::array<struct sigaction, kNumbers.size()> before_;
+  sigset_t mask_before_;
 };
 
 // Waits until there is something to read.
@@ -91,9 +100,14 @@ Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   Fd writing(ends[1]);
   const Signals signals;
   const pid_t pid = ::fork();
-  if (pid < 0) return system_error("cannot run " + argv.front());
+  if (pid < 0) {
+    const Error error = system_error("cannot run " + argv.front());
+    signals.deliver();
+    return error;
+  }
   if (pid == 0) {
     signals.restore();
+    signals.deliver();
     // The command would inherit that this program ignores SIGPIPE.
     ::signal(SIGPIPE, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
@@ -102,6 +116,7 @@ Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
     ::_exit(why == ENOENT && told ? kNoSuchCommand : kCannotExecute);
   }
   child_pid = pid;
+  signals.deliver();
   writing.reset();
   await(reading);
   int why = 0;

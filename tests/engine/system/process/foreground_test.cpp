@@ -1,6 +1,7 @@
 // A command that runs as if this program were the command.
 #include "engine/system/process/foreground.hpp"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -98,6 +99,22 @@ TEST(Foreground, WhatTheTerminalSendsIsTheCommandsBusiness) {
   for (const int number : {SIGINT, SIGQUIT}) {
     EXPECT_EQ(status_after(number, script("sleep 1; exit 7")), 7);
   }
+}
+
+// The command may run before this process knows its pid.
+TEST(Foreground, ASignalInTheMomentOfTheForkReachesTheCommand) {
+  static bool is_armed = false;
+  static const int once = ::pthread_atfork(
+      nullptr,
+      [] {
+        if (is_armed) ::raise(SIGTERM);
+      },
+      nullptr);
+  ASSERT_EQ(once, 0);
+  is_armed = true;
+  const int status = status_of({"sleep", "20"});
+  is_armed = false;
+  EXPECT_EQ(status, 128 + SIGTERM);
 }
 
 TEST(Foreground, SignalsAreAsBeforeWhenItIsOver) {
