@@ -4,6 +4,7 @@
 
 #include <ctime>
 
+#include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/write_whole.hpp"
 
 namespace pkgmap::cli {
@@ -11,6 +12,7 @@ namespace pkgmap::cli {
 namespace {
 
 const std::string& place_of(const Settings& settings) {
+  if (settings.recorded && !settings.recorded->place.empty()) return settings.recorded->place;
   if (!settings.bundle_file.empty()) return settings.bundle_file;
   return settings.image_file.empty() ? settings.root : settings.image_file;
 }

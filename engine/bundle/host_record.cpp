@@ -97,6 +97,8 @@ RecordedHost record_host(const Audit& audit, const Settings& settings) {
   }
   const ParsedOn parsed_on = where_parsed(settings, host.control_file);
   host.host_name = parsed_on.host_name;
+  host.place = settings.live() ? parsed_on.host_name : settings.root;
+  if (!settings.image_file.empty()) host.place = settings.image_file;
   host.working_directory = parsed_on.working_directory;
   return host;
 }

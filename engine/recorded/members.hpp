@@ -153,6 +153,7 @@ void members_of(V& v, T& x, const RecordedFile*) {
 template <class V, class T>
 void members_of(V& v, T& x, const RecordedHost*) {
   v("control_file", x.control_file);
+  v("place", x.place);
   v("host_name", x.host_name);
   v("working_directory", x.working_directory);
   v("policy_file", x.policy_file);

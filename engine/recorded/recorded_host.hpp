@@ -59,6 +59,7 @@ struct RecordedFile {
 
 struct RecordedHost {
   std::string control_file;
+  std::string place;  ///< What answers call the host: its name, or the path of its root or image.
   std::string host_name;
   std::string working_directory;      ///< Of monit; empty if unknown.
   std::string policy_file;            ///< Of --policy; empty for the usual files.
