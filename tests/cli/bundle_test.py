@@ -306,6 +306,42 @@ class Hostile(BundleTest):
         self.refused(with_host("checks", []), "its facts are about other checks than its control file")
         self.refused(self.changed("packages.json", lambda data: b'{"packages": [{"files": 5}]}'), "is damaged: ")
 
+    def test_links_of_a_bundle_lead_to_no_file_of_this_host(self):
+        """`root`, `state` and the policy as links to files here, whose words no answer may tell."""
+        self.write("policy", "version: 1\nWORD-OF-THIS-HOST: x\n")
+        here = self.path("here")
+        os.makedirs(os.path.join(here, "etc"))
+        with open(os.path.join(here, "etc/monitrc"), "w", encoding="utf-8") as file:
+            file.write("check file WORD-OF-THIS-HOST with path /x\n")
+
+        def bundle(policy, links):
+            def fill(archive):
+                for name, target in links.items():
+                    images.add_special(archive, name, tarfile.SYMTYPE, linkname=target)
+                if "root" not in links:
+                    images.add_file(archive, "root/etc/monitrc", b"set daemon 30\n", mode=0o600)
+                host = {"control_file": "/etc/monitrc", "policy_file": policy}
+                images.add_file(archive, "manifest.json", json.dumps(
+                    {"format": "monit-pkgmap bundle", "version": 1, "host": host}).encode())
+                images.add_file(archive, "packages.json", b"{}")
+            return self.write("linked", images.layer(fill))
+
+        up = "../" * 12
+        for policy, links, why in (
+                ("", {"root": here}, "has no directory `root`"), ("", {"root": up + here}, "has no directory `root`"),
+                ("", {"state": here}, "or `state` is none"),
+                ("/etc/p", {"root/etc/p": self.path("policy")}, "cannot open it"),
+                ("/etc/p", {"root/etc/p": up + self.path("policy")}, "cannot open it"),
+                ("/d/policy", {"root/d": self.directory}, "cannot open it"),
+                (up + self.path("policy"), {}, "cannot open it")):
+            for command in ("config", "policy", "history"):
+                with self.subTest(policy=policy, links=links, command=command):
+                    answer = self.of_bundle(bundle(policy, links), command)
+                    self.assertNotIn("WORD-OF-THIS-HOST", answer.out + answer.err)
+                    if command == "policy":
+                        self.assertNotEqual(answer.status, 0)
+                        self.assertIn(why, answer.err)
+
     def test_ends_that_no_check_has_are_left_out(self):
         def change(data):
             manifest = json.loads(data)
