@@ -299,15 +299,7 @@ class Refused(ImageTest):
 
     def test_names_that_would_fill_the_memory(self):
         """Each of 20,000 files lies below 50 kB of names; 20,000 links have 4 kB of text."""
-        def deep(archive):
-            images.add_file(archive, "etc/monitrc", b"set daemon 30\n", mode=0o600)
-            chunk = "/".join(["n" * 250] * 15)
-            for number in range(13):
-                images.add_special(archive, "d%d/%s" % (number, chunk), tarfile.DIRTYPE)
-                images.add_special(archive, "d%d" % (number + 1), tarfile.SYMTYPE, linkname="d%d/%s" % (number, chunk))
-            for number in range(20_000):
-                images.add_file(archive, "d13/%d" % number)
-        path = self.archive(images.layer(deep, "gz"), "deep")
+        path = self.archive(images.layer(images.add_deep_files, "gz"), "deep")
         process = subprocess.Popen([PROGRAM, "--image", path, "config"], stdout=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
