@@ -25,6 +25,46 @@ class Credentials(BundleTest):
         self.assert_no_credential(path)
         self.assert_same(path, (("audit",), ("config",), ("explain", "alpha")))
 
+    def test_comments_and_units_show_none(self):
+        """Behind statements, on the line after an option, behind a blank; the policy's comments, too."""
+        root = self.path("root")
+        unit = """[Service]
+ Environment=A=@C@
+  SetCredential = a:@C@
+Environment=A=b \\
+# @C@
+  B=@C@
+ExecStart=/usr/bin/x --password \\
+  @C@ --other
+ExecStart=/usr/bin/x \\
+; @C@
+  --token \\
+  @C@ \\
+  -x
+ExecStartPre=/usr/bin/mysqladmin -uroot \\
+ -p@C@ ping
+Restart=always"""
+        policy = "version: 1 # @C@\nrules:\n  - name: don't \\ # @C@\n    checks: ['a # b'] # '@C@\n    decision: keep\n"
+        monitrc = ("set daemon 30 # was @C@\nset httpd port 2812 allow u:@C@ # before: @C@\n"
+                   "set mailserver mx username u password \"@C@\" # @C@\nset mailserver mx password 10.20.30.40\n"
+                   "check process x with pidfile /x # @C@\n  start program = \"/usr/bin/systemctl start x\"\n")
+        for name, text in (("etc/monitrc", monitrc), ("usr/lib/systemd/system/x.service", unit),
+                           ("etc/monit-pkgmap/policy.yaml", policy), ("var/lib/dpkg/status", ""), ("var/lib/dpkg/info/x.list", "")):
+            os.makedirs(os.path.dirname(os.path.join(root, name)), exist_ok=True)
+            with open(os.path.join(root, name), "w", encoding="utf-8") as file:
+                file.write(text.replace("@C@", CANARY))
+        ask = lambda *words: self.bare("--root", root, "--packages", "dpkg", *words)
+        path = self.make(ask=ask)
+        self.assert_no_credential(path)
+        packed = members(path)
+        self.assertNotIn(b"10.20.30.40", b"".join(packed.values()))
+        self.assertIn(b"checks: ['a # b'] \n", packed["root/etc/monit-pkgmap/policy.yaml"])
+        masked = packed["root/usr/lib/systemd/system/x.service"].decode().splitlines()
+        self.assertEqual(len(masked), len(unit.splitlines()))
+        for line in ("ExecStart=/usr/bin/x --password \\", "  *** --other", "  -x", "Restart=always"):
+            self.assertIn(line, masked)
+        self.assert_same(path, (("audit",), ("config",), ("policy",), ("explain", "--check", "x")), ask)
+
     def test_passwords_that_look_like_statements(self):
         for secret in ("secret", "password", "check", "localhost", "1234", "a:b@c/d", "ä ö"):
             self.write_checks(
