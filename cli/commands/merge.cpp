@@ -8,6 +8,7 @@
 #include "cli/render/merge.hpp"
 #include "cli/render/page/pages.hpp"
 #include "parsers/source/counted.hpp"
+#include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -28,7 +29,7 @@ int merge_status(const MergedAudits& merged) {
 int run_merge(const Options& options, const Screen& screen) {
   const auto tell = [&screen](const MissingAudit& missing) {
     if (screen.json()) return;
-    screen.talk(missing.place() + ": error: " + missing.why +
+    screen.talk(printable(missing.place() + ": error: " + missing.why) +
                 "\n  the other audits are merged without this one\n");
   };
   const auto merged = merge_audits(options.merge, tell);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -70,6 +71,7 @@ Result<std::optional<Members>> members_of(int fd) {
   auto reader = TarReader::of_file(fd);
   if (!reader) return reader.error();
   Members members;
+  std::optional<Error> unread;  // A bundle has a manifest.json, too, which may be bigger.
   for (std::size_t count = 0;; ++count) {
     auto entry = reader->next();
     if (!entry) return entry.error();
@@ -81,9 +83,10 @@ Result<std::optional<Members>> members_of(int fd) {
     if (!(*entry)->same_as.empty()) members.links[name] = member_name((*entry)->same_as);
     if (name != kOciIndex && name != kDockerIndex) continue;
     auto text = reader->content(kBiggestList);
-    if (!text) return text.error();
-    members.lists[name] = std::move(*text);
+    if (!text) unread = text.error();
+    members.lists[name] = text ? std::move(*text) : std::string();
   }
+  if (unread) return *unread;
   if (members.lists.empty()) return std::optional<Members>();
   return std::optional(std::move(members));
 }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -21,7 +22,7 @@ Error refused(std::string why) {
 
 Error broken(archive* open) {
   const char* why = archive_error_string(open);
-  return refused("is damaged: " + std::string(why ? why : "nobody knows why"));
+  return refused("is damaged: " + std::string(why ? why : "its bytes contradict each other"));
 }
 
 std::string text_or_none(const char* text) {
@@ -39,6 +40,8 @@ Result<image::Entry> entry_of(archive_entry* header, std::uint32_t number) {
   if (!path) return refused("is damaged: a name has no characters that it could have");
   entry.path = path;
   entry.same_as = text_or_none(archive_entry_hardlink(header));
+  const bool is_long = std::max(entry.path.size(), entry.same_as.size()) > image::kLongestPath;
+  if (is_long) return refused("is damaged: a path is too long");
   if (!entry.same_as.empty()) return entry;
   entry.mode = static_cast<std::uint32_t>(archive_entry_mode(header)) & (S_IFMT | 07777U);
   entry.user = static_cast<std::uint32_t>(archive_entry_uid(header));
@@ -51,9 +54,7 @@ Result<image::Entry> entry_of(archive_entry* header, std::uint32_t number) {
     entry.link = text_or_none(archive_entry_symlink(header));
     if (entry.link.empty()) return refused("is damaged: a link leads nowhere");
   }
-  const bool is_long =
-      entry.path.size() > image::kLongestPath || entry.link.size() > image::kLongestPath;
-  if (is_long) return refused("is damaged: a path is too long");
+  if (entry.link.size() > image::kLongestPath) return refused("is damaged: a link is too long");
   return entry;
 }
 

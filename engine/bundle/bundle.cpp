@@ -10,6 +10,7 @@
 #include "engine/image/image.hpp"
 #include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/files/paths.hpp"
 #include "engine/system/files/root_directory.hpp"
 #include "engine/system/files/stand_in.hpp"
 
@@ -64,13 +65,22 @@ Error not_usable(const std::string& bundle, Error error) {
   return error;
 }
 
+// Other people made the bundle: where one of its directories is a link, this host's files would
+// answer.
+bool has_its_directories(const std::string& top) {
+  const RootDirectory below(top);
+  struct stat status {};
+  if (below.stat("/root", false, status) != 0 || !S_ISDIR(status.st_mode)) return false;
+  return below.stat("/state", false, status) == 0 ? S_ISDIR(status.st_mode) : errno == ENOENT;
+}
+
 // Also for a host where monit was not looked at: whatever the bundle has no file for is not there.
 void use(const RecordedHost& host, Settings& settings) {
   for (const RecordedUnserved& monit : host.unserved) {
     settings.unserved.push_back({monit.about, monit.executable, monit.is_missed});
   }
   if (settings.policy_file.empty() && !host.policy_file.empty()) {
-    settings.policy_file = settings.root + host.policy_file;
+    settings.policy_file = settings.root + resolve_path(settings.root, host.policy_file).target;
   }
 }
 
@@ -89,6 +99,10 @@ Result<Settings> open_bundle(Settings settings) {
   }
   auto host = read_manifest(manifest.bytes, packages.bytes);
   if (!host) return not_usable(name, host.error());
+  if (!has_its_directories((*opened)->root())) {
+    return not_usable(
+        name, {ErrorCode::failed, "is damaged: it has no directory `root`, or `state` is none"});
+  }
   if (!settings.monitrc.empty() && settings.monitrc != (*host)->control_file) {
     return Error{ErrorCode::usage, name + " is about the monit with " + (*host)->control_file +
                                        ", not about that with " + settings.monitrc};

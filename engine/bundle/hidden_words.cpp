@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kBetween = ":@/,\"'[]=()";
 constexpr std::array<std::string_view, 4> kBeforeNumbers = {"timeout", "port", "within", "for"};
+constexpr std::array<std::string_view, 3> kBeforeSecrets = {"username", "password", "secret"};
 
 // monit takes no such word for a string unless it is quoted, so it is no secret.
 bool is_of_the_language(std::string_view token) {
@@ -23,6 +24,11 @@ bool is_address(std::string_view token) {
     return (c >= '0' && c <= '9') || c == '.' || c == '/';
   });
   return token == "localhost" || (all && std::count(token.begin(), token.end(), '.') == 3);
+}
+
+template <std::size_t Size>
+bool is_among(const std::array<std::string_view, Size>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), lower(word)) != words.end();
 }
 
 bool is_number(std::string_view token) {
@@ -111,10 +117,9 @@ std::string HiddenWords::hidden(std::string_view secret, std::string_view before
     }
     const std::string_view token = secret.substr(at, end - at);
     const bool plain = !began_quoted && !has_quote && (at > 0 || begins_a_word);
-    const bool counts = std::find(kBeforeNumbers.begin(), kBeforeNumbers.end(), lower(previous)) !=
-                        kBeforeNumbers.end();
-    const bool stays =
-        plain && (is_of_the_language(token) || is_address(token) || (counts && is_number(token)));
+    const bool stays = plain && (is_of_the_language(token) ||
+                                 (is_address(token) && !is_among(kBeforeSecrets, previous)) ||
+                                 (is_number(token) && is_among(kBeforeNumbers, previous)));
     result += stays ? std::string(token) : hidden_token(token);
     previous = token;
     at = end;

@@ -108,36 +108,31 @@ Done ImageFiles::end() {
 }
 
 Done ImageFiles::make(const ImageTree& tree) {
-  return make_entries(tree, ImageTree::kTop, root_, "");
+  directories_.emplace_back();
+  return make_entries(tree, ImageTree::kTop, root_, 0);
 }
 
 Done ImageFiles::make_entries(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
-                              const std::string& path) {
+                              std::uint32_t number) {
   for (const auto& [name, entry] : tree.entries_of(node)) {
-    if (Done one = make_one(tree, entry, directory, name, path + "/" + name); !one) return one;
+    if (Done one = make_one(tree, entry, directory, name, number); !one) return one;
   }
   return done();
 }
 
 Done ImageFiles::make_one(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
-                          const std::string& name, const std::string& path) {
+                          const std::string& name, std::uint32_t above) {
   const File& file = tree.file(node);
   const std::uint32_t number = tree.file_number(node);
-  const auto [first, is_first] = first_names_.try_emplace(number, path);
-  if (!is_first) {
-    const std::string& other = first->second;
-    const Fd above = open_without_link(root_.get(), other.substr(0, other.rfind('/')) + "/",
-                                       O_PATH | O_DIRECTORY);
-    const std::string last = other.substr(other.rfind('/') + 1);
-    const bool linked =
-        above && ::linkat(above.get(), last.c_str(), directory.get(), name.c_str(), 0) == 0;
-    return linked ? done() : Done(not_kept());
-  }
-  Made made{number, path, true};
+  const auto [first, is_first] = first_names_.try_emplace(number, 0);
+  if (!is_first) return link_to_first(first->second, directory, name);
+  Made made{number, above, name, true};
   if (S_ISDIR(file.mode)) {
     const auto inside = made_directory(directory.get(), name.c_str());
     if (!inside) return inside.error();
-    if (Done all = make_entries(tree, node, *inside, path); !all) return all;
+    directories_.push_back({above, name});
+    const auto fresh = static_cast<std::uint32_t>(directories_.size() - 1);
+    if (Done all = make_entries(tree, node, *inside, fresh); !all) return all;
   } else if (S_ISLNK(file.mode)) {
     if (::symlinkat(file.link.c_str(), directory.get(), name.c_str()) != 0) return not_kept();
   } else {
@@ -151,8 +146,25 @@ Done ImageFiles::make_one(const ImageTree& tree, ImageTree::Number node, const F
   if (::fstatat(directory.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
     return not_kept();
   }
+  first->second = status.st_ino;
   made_.emplace(status.st_ino, std::move(made));
   return done();
+}
+
+Done ImageFiles::link_to_first(ino_t first, const Fd& directory, const std::string& name) const {
+  const Made& known = made_.at(first);
+  const Fd above = open_directory(known.above);
+  const bool linked =
+      above && ::linkat(above.get(), known.name.c_str(), directory.get(), name.c_str(), 0) == 0;
+  return linked ? done() : Done(not_kept());
+}
+
+Fd ImageFiles::open_directory(std::uint32_t number) const {
+  std::string path = "/";
+  for (; number != 0; number = directories_[number].above) {
+    path = "/" + directories_[number].name + path;
+  }
+  return open_without_link(root_.get(), path, O_PATH | O_DIRECTORY);
 }
 
 // Also in the place of a device, a fifo or a socket: StandIn::correct() says what it is.
@@ -179,7 +191,10 @@ Done ImageFiles::fill(const std::vector<ino_t>& inodes, const ImageTree& tree) {
     const File& file = tree.file_of_number(found->second.file);
     const std::string name = content_name(file.place);
     const Fd from(::openat(contents_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    const Fd into = open_without_link(root_.get(), found->second.path, O_WRONLY);
+    const Fd above = open_directory(found->second.above);
+    const Fd into(
+        above ? ::openat(above.get(), found->second.name.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+              : -1);
     // A file of holes alone has no piece.
     const bool filled =
         into && (from ? copied(from.get(), into.get())

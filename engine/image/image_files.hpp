@@ -35,9 +35,10 @@ class ImageFiles {
 
   /// What a file below `root` is, by its inode.
   struct Made {
-    std::uint32_t file = 0;  ///< ImageTree::file_number()
-    std::string path;        ///< Below `root`, absolute: one of its names.
-    bool filled = false;     ///< Its content is there, or it is empty.
+    std::uint32_t file = 0;   ///< ImageTree::file_number()
+    std::uint32_t above = 0;  ///< Number of its directory.
+    std::string name;         ///< In this directory: one of its names.
+    bool filled = false;      ///< Its content is there, or it is empty.
   };
   const Made* find(ino_t inode) const;
 
@@ -45,10 +46,18 @@ class ImageFiles {
   Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
 
  private:
+  /// A directory below `root`, by its name: whole paths of many files could fill the memory.
+  struct Directory {
+    std::uint32_t above = 0;  ///< Number of the directory that has it; 0 is `root`.
+    std::string name;         ///< Empty for `root`.
+  };
+
   Done make_entries(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
-                    const std::string& path);
+                    std::uint32_t number);
   Done make_one(const ImageTree& tree, ImageTree::Number node, const Fd& directory,
-                const std::string& name, const std::string& path);
+                const std::string& name, std::uint32_t above);
+  Done link_to_first(ino_t first, const Fd& directory, const std::string& name) const;
+  Fd open_directory(std::uint32_t number) const;
   static Done make_file(const Fd& directory, const std::string& name);
   bool take_content(const File& file, const Fd& directory, const std::string& name);
 
@@ -59,7 +68,8 @@ class ImageFiles {
   std::string present_name_;
   std::uint64_t present_size_ = 0;
   std::map<ino_t, Made> made_;
-  std::map<std::uint32_t, std::string> first_names_;  ///< Path below `root`, by file.
+  std::vector<Directory> directories_;
+  std::map<std::uint32_t, ino_t> first_names_;  ///< By file.
 };
 
 }  // namespace pkgmap::image

@@ -70,6 +70,15 @@ void ImageTree::put(Number directory, const std::string& name, Number node) {
   nodes_[directory].entries[name] = node;
 }
 
+Done ImageTree::count(const std::string& name, const std::string& link) {
+  name_bytes_ += name.size() + link.size();
+  if (++count_ > kMostEntries) {
+    return damaged("it has more than " + std::to_string(kMostEntries) + " entries");
+  }
+  if (name_bytes_ <= kMostNames) return done();
+  return damaged("it has more than " + std::to_string(kMostNames >> 20U) + " MiB of names");
+}
+
 // Follows the links of the tree, as an unpacking program below a root would; makes what is missing.
 Result<ImageTree::Number> ImageTree::directory_at(const std::vector<std::string>& parts,
                                                   std::uint32_t layer) {
@@ -101,9 +110,7 @@ Result<ImageTree::Number> ImageTree::directory_at(const std::vector<std::string>
       nodes_[next].layer = std::max(nodes_[next].layer, layer);
       continue;
     }
-    if (++count_ > kMostEntries) {
-      return damaged("it has more than " + std::to_string(kMostEntries) + " entries");
-    }
+    if (Done counted = count(name, {}); !counted) return counted.error();
     File made = plain_directory();
     made.place.layer = layer;
     const Number fresh = make(made);
@@ -176,11 +183,10 @@ Done ImageTree::add_name(Number directory, const std::string& name, const Entry&
 }
 
 Done ImageTree::add(const Entry& entry) {
-  if (++count_ > kMostEntries) {
-    return damaged("it has more than " + std::to_string(kMostEntries) + " entries");
-  }
   auto parts = judged(entry.path);
   if (!parts) return parts.error();
+  const std::string last = parts->empty() ? std::string() : parts->back();
+  if (Done counted = count(last, entry.link); !counted) return counted;
   if (parts->empty()) {
     if (S_ISDIR(entry.mode)) files_[nodes_[kTop].file] = file_of(entry);
     return done();

@@ -19,10 +19,11 @@
 
 namespace pkgmap::image {
 
-constexpr std::size_t kMostEntries = 400'000;  ///< Of all layers together.
-constexpr std::size_t kLongestPath = 4096;     ///< Bytes.
-constexpr std::size_t kLongestName = 255;      ///< Bytes of one component.
-constexpr std::size_t kDeepest = 256;          ///< Components.
+constexpr std::size_t kMostEntries = 400'000;               ///< Of all layers together.
+constexpr std::size_t kMostNames = std::size_t{64} << 20U;  ///< Bytes of names and links.
+constexpr std::size_t kLongestPath = 4096;                  ///< Bytes.
+constexpr std::size_t kLongestName = 255;                   ///< Bytes of one component.
+constexpr std::size_t kDeepest = 256;                       ///< Components.
 
 /// Where the content of a file is: which entry of which layer, both from 0.
 struct Place {
@@ -83,6 +84,7 @@ class ImageTree {
   };
 
   Number make(const File& file);
+  Done count(const std::string& name, const std::string& link);
   Result<Number> directory_at(const std::vector<std::string>& parts, std::uint32_t layer);
   Done add_name(Number directory, const std::string& name, const Entry& entry);
   Done add_further_name(Number directory, const std::string& name, const Entry& entry);
@@ -92,6 +94,7 @@ class ImageTree {
 
   bool layered_;
   std::size_t count_ = 0;
+  std::size_t name_bytes_ = 0;
   std::vector<Node> nodes_;
   std::vector<File> files_;
 };

@@ -1,74 +1,9 @@
 #include "parsers/json/json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
-namespace {
-
-using Foreign = nlohmann::ordered_json;
-
-// A bound on recursion. No text that this program exchanges is nested deeper.
-constexpr int kMaxDepth = 64;
-
-Json from_foreign(const Foreign& value) {
-  switch (value.type()) {
-    case Foreign::value_t::boolean:
-      return value.get<bool>();
-    case Foreign::value_t::number_integer:
-    case Foreign::value_t::number_unsigned:
-      return value.get<std::int64_t>();
-    case Foreign::value_t::number_float:
-      return value.get<double>();
-    case Foreign::value_t::string:
-      return value.get<std::string>();
-    case Foreign::value_t::array: {
-      Json array = Json::array();
-      for (const Foreign& element : value) array.push(from_foreign(element));
-      return array;
-    }
-    case Foreign::value_t::object: {
-      Json object = Json::object();
-      for (const auto& [key, element] : value.items()) object.set(key, from_foreign(element));
-      return object;
-    }
-    default:
-      return {};
-  }
-}
-
-bool nested_too_deeply(std::string_view text) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > kMaxDepth) return true;
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return false;
-}
-
-// Returns the library's message, "[json.exception.parse_error.101] parse error at …; last read: …",
-// without its code and without the piece of the text that it quotes.
-std::string said_by(const Foreign::exception& problem) {
-  std::string_view text = problem.what();
-  const std::size_t name_end = text.find("] ");
-  if (name_end != std::string_view::npos) text.remove_prefix(name_end + 2);
-  return std::string(text.substr(0, text.find("; last read")));
-}
-
-}  // namespace
-
 Json Json::array_of(const std::vector<std::string>& values) {
   return Json(Array(values.begin(), values.end()));
 }
@@ -160,19 +95,6 @@ std::vector<std::string> Json::strings() const {
 
 std::string Json::string_or(std::string_view fallback) const {
   return string().value_or(std::string(fallback));
-}
-
-std::optional<Json> Json::parse(std::string_view text, std::string* error) {
-  if (nested_too_deeply(text)) {
-    if (error) *error = "nested more than 64 levels deep";
-    return std::nullopt;
-  }
-  try {
-    return from_foreign(Foreign::parse(text));
-  } catch (const Foreign::exception& problem) {
-    if (error) *error = said_by(problem);
-    return std::nullopt;
-  }
 }
 
 }  // namespace pkgmap

@@ -88,6 +88,8 @@ class Json {
   static std::optional<Json> parse(std::string_view text, std::string* error = nullptr);
 
  private:
+  class Builder;
+
   explicit Json(Array value) : value_(std::move(value)) {}
   explicit Json(Object value) : value_(std::move(value)) {}
 

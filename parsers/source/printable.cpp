@@ -51,11 +51,14 @@ char32_t character_at(std::string_view text, std::size_t at, std::size_t length)
   return character;
 }
 
+// Separators of lines and paragraphs, and what turns the direction of the text behind it: a
+// terminal could show the rest of our line in another order.
+constexpr std::array<Characters, 4> kObeyed = {
+    {{0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}}};
+
 bool obeyed(char32_t character) {
-  constexpr char32_t kLineSeparator = 0x2028;
-  constexpr char32_t kParagraphSeparator = 0x2029;
   return character < 0x20 || (character >= 0x7F && character <= 0x9F) ||
-         character == kLineSeparator || character == kParagraphSeparator;
+         (character >= kObeyed.front().first && is_one_of(kObeyed, character));
 }
 
 std::string without_control(std::string_view text, std::string_view allowed) {

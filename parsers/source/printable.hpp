@@ -16,7 +16,8 @@ namespace pkgmap {
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
 /// Returns utf8_length() for a printable character; 0 for a control character (U+0000 to U+001F,
-/// U+007F to U+009F) and for a line or paragraph separator.
+/// U+007F to U+009F), for a line or paragraph separator, and for a character that turns the
+/// direction of the text (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
 std::size_t printable_length(std::string_view text, std::size_t at);
 
 /// Returns whether the whole text is valid UTF-8; true for an empty text.

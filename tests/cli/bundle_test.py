@@ -15,7 +15,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 import images  # noqa: E402
-from canary_test import BROKEN, CANARY, GOOD, shown_in  # noqa: E402
+from canary_test import CANARY, shown_in  # noqa: E402
 from live import LiveTest  # noqa: E402
 from program import RPMDB, ProgramTest, eventually  # noqa: E402
 
@@ -225,47 +225,6 @@ check process monit with pidfile /run/monit.pid
             self.assertEqual(one.read(), other.read())
 
 
-class Credentials(BundleTest):
-    def write_checks(self, text):
-        self.write("included", "check host more address 127.0.0.1 if failed port 1 protocol mysql\n"
-                   "  username u password '%s' then alert\n" % CANARY)
-        self.write("broken", "check host more address b if failed port 1 protocol mysql\n"
-                   "  username u password '%s' frob then alert\n" % CANARY)
-        self.write("monitrc", text.replace("@C@", CANARY))
-
-    def test_every_place_of_a_credential(self):
-        self.write_checks("# once: admin:@C@\n" + GOOD)
-        path = self.make()
-        self.assert_no_credential(path)
-        self.assert_same(path, (("audit",), ("config",), ("explain", "alpha")))
-
-    def test_passwords_that_look_like_statements(self):
-        for secret in ("secret", "password", "check", "localhost", "1234", "a:b@c/d", "ä ö"):
-            self.write_checks(
-                'set daemon 30\nset httpd port 2812 allow "me":"%s" read-only\n'
-                'set mailserver mx username "me" password "%s"\n'
-                "check process p with pidfile /p start program = \"/bin/x --password '%s'\"\n" % ((secret,) * 3))
-            path = self.make()
-            text = [data for name, data in members(path).items() if name.endswith("/monitrc")][0].decode()
-            for line in text.splitlines()[1:]:
-                words = line.replace('"', " ").replace("'", " ").replace(":", " ").split()
-                self.assertNotIn(secret, words[words.index("allow"):] if "allow" in words else words[-1:], text)
-            self.assert_same(path, (("config",),))
-
-    def test_statements_that_do_not_parse(self):
-        kept = 0
-        for statement in BROKEN:
-            with self.subTest(statement=statement):
-                self.write_checks("set daemon 1\ncheck file alphad with path /usr/sbin/alphad\n" + statement + "\n")
-                answer = self.ask("bundle", self.path("x"))
-                self.assertEqual(shown_in((answer.out + answer.err).encode("utf-8", "surrogateescape")), [])
-                if answer.status == 0:
-                    kept += 1
-                    self.assert_no_credential(self.path("x"))
-                    self.assertIn(self.of_bundle(self.path("x"), "audit").status, (0, 3))
-        self.assertGreater(kept, 40)  # Of the others nobody can say which checks they have.
-
-
 class Hostile(BundleTest):
     def refused(self, path, words, status=1):
         answer = self.of_bundle(path, "--json", "audit")
@@ -305,6 +264,60 @@ class Hostile(BundleTest):
                 self.refused(with_host(member, value), "is damaged: its facts are not those of a bundle")
         self.refused(with_host("checks", []), "its facts are about other checks than its control file")
         self.refused(self.changed("packages.json", lambda data: b'{"packages": [{"files": 5}]}'), "is damaged: ")
+
+    def test_links_of_a_bundle_lead_to_no_file_of_this_host(self):
+        """`root`, `state` and the policy as links to files here, whose words no answer may tell."""
+        self.write("policy", "version: 1\nWORD-OF-THIS-HOST: x\n")
+        here = self.path("here")
+        os.makedirs(os.path.join(here, "etc"))
+        with open(os.path.join(here, "etc/monitrc"), "w", encoding="utf-8") as file:
+            file.write("check file WORD-OF-THIS-HOST with path /x\n")
+
+        def bundle(policy, links):
+            def fill(archive):
+                for name, target in links.items():
+                    images.add_special(archive, name, tarfile.SYMTYPE, linkname=target)
+                if "root" not in links:
+                    images.add_file(archive, "root/etc/monitrc", b"set daemon 30\n", mode=0o600)
+                host = {"control_file": "/etc/monitrc", "policy_file": policy}
+                images.add_file(archive, "manifest.json", json.dumps(
+                    {"format": "monit-pkgmap bundle", "version": 1, "host": host}).encode())
+                images.add_file(archive, "packages.json", b"{}")
+            return self.write("linked", images.layer(fill))
+
+        up = "../" * 12
+        for policy, links, why in (
+                ("", {"root": here}, "has no directory `root`"), ("", {"root": up + here}, "has no directory `root`"),
+                ("", {"state": here}, "or `state` is none"),
+                ("/etc/p", {"root/etc/p": self.path("policy")}, "cannot open it"),
+                ("/etc/p", {"root/etc/p": up + self.path("policy")}, "cannot open it"),
+                ("/d/policy", {"root/d": self.directory}, "cannot open it"),
+                (up + self.path("policy"), {}, "cannot open it")):
+            for command in ("config", "policy", "history"):
+                with self.subTest(policy=policy, links=links, command=command):
+                    answer = self.of_bundle(bundle(policy, links), command)
+                    self.assertNotIn("WORD-OF-THIS-HOST", answer.out + answer.err)
+                    if command == "policy":
+                        self.assertNotEqual(answer.status, 0)
+                        self.assertIn(why, answer.err)
+
+    def test_more_facts_than_fit_into_memory(self):
+        def change(data):
+            return data.rstrip()[:-1] + b', "x": [' + b"1," * 6_000_000 + b"1]}"
+        self.refused(self.changed("manifest.json", change), "is damaged: it has more than 5,000,000 facts")
+        self.refused(self.changed("packages.json", change), "is damaged: it has more than 5,000,000 facts")
+
+    def test_ends_on_many_lines_take_no_time(self):
+        """One search of the control file for each end would take a quarter of an hour."""
+        self.write("monitrc", "set daemon 30\ncheck file alphad with path /usr/sbin/alphad\n" + "\n" * 200_000)
+        def change(data):
+            manifest = json.loads(data)
+            manifest["host"]["dead_ends"] = [{"check": 0, "detail": "x", "file": self.monitrc, "line": 200_000}] * 100_000
+            return json.dumps(manifest).encode()
+        answer = self.of_bundle(self.changed("manifest.json", change), "--json", "audit")
+        self.assertEqual(answer.status, 0, answer.out[:500])
+        ends = [one for one in json.loads(answer.out)["findings"] if one["line"] == 200_000]
+        self.assertEqual(len(ends), 100_000)
 
     def test_ends_that_no_check_has_are_left_out(self):
         def change(data):

@@ -297,6 +297,26 @@ class Refused(ImageTest):
             file.write(bytes(1024))
         self.refused(self.path("many.tar"), "it has more than 400000 entries")
 
+    def test_names_that_would_fill_the_memory(self):
+        """Each of 20,000 files lies below 50 kB of names; 20,000 links have 4 kB of text."""
+        path = self.archive(images.layer(images.add_deep_files, "gz"), "deep")
+        process = subprocess.Popen([PROGRAM, "--image", path, "config"], stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 0)
+        self.assertLess(used.ru_maxrss, 1_000_000)  # kB
+
+        def links(archive):
+            for number in range(20_000):
+                images.add_special(archive, "link%d" % number, tarfile.SYMTYPE, linkname="x" * 4000)
+        self.refused(self.archive(images.layer(links, "gz")), "it has more than 64 MiB of names")
+
+    def test_a_path_that_is_too_long(self):
+        for kind in (tarfile.LNKTYPE, tarfile.SYMTYPE):
+            def fill(archive, kind=kind):
+                images.add_special(archive, "x", kind, linkname="a" * 5000)
+            self.refused(self.archive(images.layer(fill)), "is too long")
+
     def test_a_bomb_of_zeros(self):
         """Eight GiB that a few MiB become, in a file that nobody wants, then in one of the settings."""
         def bomb(name):

@@ -25,6 +25,17 @@ def add_special(archive, name, kind, **members):
     archive.addfile(entry)
 
 
+def add_deep_files(archive):
+    """20,000 files, each below 50 kB of names, to which short links lead."""
+    add_file(archive, "etc/monitrc", b"set daemon 30\n", mode=0o600)
+    chunk = "/".join(["n" * 250] * 15)
+    for number in range(13):
+        add_special(archive, "d%d/%s" % (number, chunk), tarfile.DIRTYPE)
+        add_special(archive, "d%d" % (number + 1), tarfile.SYMTYPE, linkname="d%d/%s" % (number, chunk))
+    for number in range(20_000):
+        add_file(archive, "d13/%d" % number)
+
+
 def layer(fill, kind=""):
     """The bytes of a tar file into which `fill` puts entries; `kind`: "", "gz", "xz" or "bz2"."""
     data = io.BytesIO()

@@ -132,6 +132,14 @@ class AMerge(ProgramTest):
         self.assertNotIn("<script>x", page)
         self.assertNotIn("<img", page)
 
+    def test_forges_no_line_and_no_direction_by_a_message(self):
+        said = {"schema": 1, "error": {"code": 3, "message": "x\u202e\nweb9: error: forged"}}
+        answer = self.bare("audit", "--merge", self.write("a\n\x1b[31mb.json", json.dumps(said)))
+        self.assertEqual(answer.status, 1)
+        self.assertEqual(len(answer.err.splitlines()), 2, answer.err)
+        self.assertIn("a??[31mb.json:1:", answer.err)
+        self.assertIn("the audit of this host failed: x??web9: error: forged", answer.err)
+
     def test_shows_hostile_names_as_text(self):
         name = "\x1b[31m\nweb9"
         one = self.write("one.json", audit(name, findings=[finding("drift", "a\x1b]0;x\x07")]))

@@ -50,6 +50,18 @@ TEST(Json, RefusesDeepNestingInsteadOfRecursingWithoutEnd) {
   EXPECT_EQ(error, "nested more than 64 levels deep");
 }
 
+TEST(Json, ReadsTheLastValueOfAKeyInItsFirstPlace) {
+  EXPECT_EQ(Json::parse(R"({"a":1,"b":{"x":1,"x":[]},"a":2,"c":3})")->dump(-1),
+            R"({"a":2,"b":{"x":[]},"c":3})");
+}
+
+// One search of all members for each of them would take an hour.
+TEST(Json, ReadsAnObjectWithAMillionMembers) {
+  std::string text = "{";
+  for (int i = 0; i < 1'000'000; ++i) text += "\"key" + std::to_string(i) + "\":0,";
+  EXPECT_EQ(Json::parse(text + "\"key0\":1}")->members().size(), 1'000'000);
+}
+
 TEST(Json, IsWrittenOnOneLineOrWithIndents) {
   const Json json = Json::object()
                         .set("a", Json::array().push(1).push(Json::object()).push(Json::array()))

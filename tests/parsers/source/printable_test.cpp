@@ -19,37 +19,41 @@ TEST_P(Printable, CarriesNothingThatATerminalObeys) {
   EXPECT_EQ(printable(GetParam().text), GetParam().shown);
 }
 
-INSTANTIATE_TEST_SUITE_P(Texts, Printable,
-                         ::testing::Values(PrintableRow{"Plain", "mysqld", "mysqld"},
-                                           PrintableRow{"Empty", "", ""},
-                                           PrintableRow{"Utf8", "größe 名前 😀", "größe 名前 😀"},
-                                           PrintableRow{"EscapeSequence", "a\x1b[31mb", "a?[31mb"},
-                                           PrintableRow{"Title", "\x1b]0;x\x07", "?]0;x?"},
-                                           PrintableRow{"Newline", "a\nb\r", "a?b?"},
-                                           PrintableRow{"Tab", "a\tb", "a?b"},
-                                           PrintableRow{"Nul", std::string("a\0b", 3), "a?b"},
-                                           PrintableRow{"Delete", "a\x7f", "a?"},
-                                           PrintableRow{"C1",
-                                                        "a\xc2\x9b"
-                                                        "31m",
-                                                        "a?31m"},
-                                           PrintableRow{"RawC1",
-                                                        "a\x9b"
-                                                        "31m",
-                                                        "a?31m"},
-                                           PrintableRow{"LineSeparator",
-                                                        "a\xe2\x80\xa8"
-                                                        "b",
-                                                        "a?b"},
-                                           PrintableRow{"Latin1",
-                                                        "gr\xf6\xdf"
-                                                        "e",
-                                                        "gr??e"},
-                                           PrintableRow{"Cut", "a\xe5\x90", "a??"},
-                                           PrintableRow{"Overlong", "\xc0\x9b", "??"},
-                                           PrintableRow{"Surrogate", "\xed\xa0\x80", "???"},
-                                           PrintableRow{"TooLarge", "\xf4\x90\x80\x80", "????"}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Texts, Printable,
+    ::testing::Values(
+        PrintableRow{"Plain", "mysqld", "mysqld"}, PrintableRow{"Empty", "", ""},
+        PrintableRow{"Utf8", "größe 名前 😀", "größe 名前 😀"},
+        PrintableRow{"EscapeSequence", "a\x1b[31mb", "a?[31mb"},
+        PrintableRow{"Title", "\x1b]0;x\x07", "?]0;x?"}, PrintableRow{"Newline", "a\nb\r", "a?b?"},
+        PrintableRow{"Tab", "a\tb", "a?b"}, PrintableRow{"Nul", std::string("a\0b", 3), "a?b"},
+        PrintableRow{"Delete", "a\x7f", "a?"},
+        PrintableRow{"C1",
+                     "a\xc2\x9b"
+                     "31m",
+                     "a?31m"},
+        PrintableRow{"RawC1",
+                     "a\x9b"
+                     "31m",
+                     "a?31m"},
+        PrintableRow{"LineSeparator",
+                     "a\xe2\x80\xa8"
+                     "b",
+                     "a?b"},
+        PrintableRow{"Override",
+                     "a\xe2\x80\xae"
+                     "b\xe2\x80\xac",
+                     "a?b?"},
+        PrintableRow{"Isolate", "\xe2\x81\xa6x\xe2\x81\xa9", "?x?"},
+        PrintableRow{"Mark", "\xe2\x80\x8f\xd8\x9c", "??"}, PrintableRow{"Hebrew", "שלום", "שלום"},
+        PrintableRow{"Latin1",
+                     "gr\xf6\xdf"
+                     "e",
+                     "gr??e"},
+        PrintableRow{"Cut", "a\xe5\x90", "a??"}, PrintableRow{"Overlong", "\xc0\x9b", "??"},
+        PrintableRow{"Surrogate", "\xed\xa0\x80", "???"},
+        PrintableRow{"TooLarge", "\xf4\x90\x80\x80", "????"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(PrintableLines, KeepsNewlinesAndTabs) {
   EXPECT_EQ(printable_lines("a\n\tb\x1b\r\n"), "a\n\tb??\n");
