@@ -1,29 +1,34 @@
 #include "engine/system/pulse.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <array>
+#include <cassert>
 
 namespace pkgmap {
 namespace {
 
-std::vector<PulseListener*>& pulse_listeners() {
-  static std::vector<PulseListener*> listeners;
-  return listeners;
-}
+// Without a destructor: a listener may go when the program ends, after every other object.
+constinit std::array<PulseListener*, 4> pulse_listeners{};
 
 }  // namespace
 
 void listen_to_pulses(PulseListener& listener) {
   stop_listening(listener);
-  pulse_listeners().push_back(&listener);
+  auto* const place = std::find(pulse_listeners.begin(), pulse_listeners.end(), nullptr);
+  assert(place != pulse_listeners.end());
+  *place = &listener;
 }
 
 void stop_listening(const PulseListener& listener) {
-  std::erase(pulse_listeners(), &listener);
+  std::replace_if(
+      pulse_listeners.begin(), pulse_listeners.end(),
+      [&](const PulseListener* known) { return known == &listener; }, nullptr);
 }
 
 void pulse() {
-  for (PulseListener* const listener : pulse_listeners()) listener->beat();
+  for (PulseListener* const listener : pulse_listeners) {
+    if (listener) listener->beat();
+  }
 }
 
 }  // namespace pkgmap

@@ -16,7 +16,7 @@ class PulseListener {
 };
 
 /// From now on the listener hears every pulse, until stop_listening(); it must live until then. A
-/// second call for the same listener has no effect.
+/// second call for the same listener has no effect. There may be four listeners.
 void listen_to_pulses(PulseListener& listener);
 void stop_listening(const PulseListener& listener);
 

@@ -10,7 +10,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 import images  # noqa: E402
-from image_test import memory_directories  # noqa: E402
+import memory  # noqa: E402
 from program import PROGRAM, RPMDB, ProgramTest  # noqa: E402
 
 PLACE = ("--packages", "rpm", "--dbpath", "/var/lib/rpm")
@@ -23,14 +23,18 @@ def fill(archive):
         archive.add(os.path.join(RPMDB, name), "var/lib/rpm/" + name)
 
 
+def setUpModule():
+    memory.take_own()
+
+
 class Places(ProgramTest):
     def setUp(self):
         super().setUp()
         self.image = self.write("image.tar", images.layer(fill), 0o644)
-        self.before = memory_directories()
+        self.before = memory.directories()
 
     def tearDown(self):
-        self.assertEqual(memory_directories(), self.before)
+        self.assertEqual(memory.directories(), self.before)
 
     def after(self, script, *words):
         """The answer in a mount namespace of its own, in which a shell first runs the script."""

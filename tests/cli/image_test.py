@@ -1,8 +1,6 @@
 #!/usr/bin/python3
 """--image: the system in a tar file gives the answers of the same system in a directory."""
 
-import ctypes
-import glob
 import gzip
 import io
 import json
@@ -18,6 +16,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 import images  # noqa: E402
+import memory  # noqa: E402
 from program import PROGRAM, RPMDB, ProgramTest, eventually  # noqa: E402
 
 CHECKS = """\
@@ -45,24 +44,13 @@ CONFIG_WORDS = (("audit",), ("config",), ("explain", "alpha"), ("explain", "--ch
 
 
 def setUpModule():
-    """A /dev/shm of its own: other tests read archives at the same time."""
-    if os.geteuid() == 0:
-        libc = ctypes.CDLL(None, use_errno=True)
-        new_mounts = 0x20000  # CLONE_NEWNS; os.unshare() is new in Python 3.12
-        if libc.unshare(new_mounts) != 0:
-            raise OSError(ctypes.get_errno(), "unshare")
-        subprocess.run(["mount", "--make-rprivate", "/"], check=True)
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=1777", "tmpfs", "/dev/shm"], check=True)
-
-
-def memory_directories():
-    return set(glob.glob("/dev/shm/monit-pkgmap.*"))
+    memory.take_own()
 
 
 class ImageTest(ProgramTest):
     def setUp(self):
         super().setUp()
-        self.before = memory_directories()
+        self.before = memory.directories()
         self.root = self.path("root")
         for directory in ("etc/monit.d", "usr/sbin", "usr/bin", "usr/lib/systemd/system", "opt", "run/alpha",
                           "etc/systemd/system/multi-user.target.wants", "var/lib", "tmp"):
@@ -85,7 +73,7 @@ class ImageTest(ProgramTest):
         os.symlink("usr/lib", os.path.join(self.root, "lib"))
 
     def tearDown(self):
-        self.assertTrue(eventually(lambda: memory_directories() <= self.before),
+        self.assertTrue(eventually(lambda: memory.directories() <= self.before),
                         "files of an archive stayed in memory")
         super().tearDown()
 
@@ -401,11 +389,11 @@ class Ended(ImageTest):
             process = subprocess.Popen([PROGRAM, "--image", path, "explain", "--transaction", "-"],
                                        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL, env=self.environment, start_new_session=True)
-            self.assertTrue(eventually(lambda: memory_directories() > self.before))
+            self.assertTrue(eventually(lambda: memory.directories() > self.before))
             os.killpg(process.pid, number)
             process.wait()
             process.stdin.close()
-            self.assertTrue(eventually(lambda: memory_directories() <= self.before))
+            self.assertTrue(eventually(lambda: memory.directories() <= self.before))
 
 
 if __name__ == "__main__":
