@@ -21,14 +21,14 @@ constexpr std::size_t kMostGroups = 4096;
 constexpr std::size_t kMostBytesOfGroup = std::size_t{1} << 20U;
 
 // A writer that moves the directory aside cannot be told from root, who moved it.
-bool belongs_to_root_alone(const RootDirectory& host, const std::string& directory) {
-  const Fd open = host.open_without_link(directory, O_RDONLY | O_DIRECTORY);
+bool belongs_to_root_alone(const RootDirectory& root, const std::string& directory) {
   struct stat status {};
-  return open && ::fstat(open.get(), &status) == 0 && who_else_writes(status).empty();
+  return root.stat(directory, false, status) == 0 && S_ISDIR(status.st_mode) &&
+         who_else_writes(status).empty();
 }
 
-std::optional<std::string> text_of_group(const RootDirectory& host, const std::string& path) {
-  const RegularFile file = open_regular_without_link(host, path);
+std::optional<std::string> text_of_group(const RootDirectory& root, const std::string& path) {
+  const RegularFile file = open_regular_without_link(root, path);
   if (!file || !who_else_writes(file.status).empty()) return std::nullopt;
   std::optional<std::string> text = read_to_end(file.fd.get(), kMostBytesOfGroup);
   if (text && text->size() > kMostBytesOfGroup) return std::nullopt;
@@ -43,14 +43,14 @@ bool is_half_written(const std::string& name) {
 }  // namespace
 
 void LinkGroups::read_directory(const std::string& path, AlternativesTool tool) {
-  const RootDirectory host("/");
-  if (!belongs_to_root_alone(host, path)) return;
-  std::vector<std::string> names = host.list(path).value_or(std::vector<std::string>());
+  const RootDirectory root(root_);
+  if (!belongs_to_root_alone(root, path)) return;
+  std::vector<std::string> names = root.list(path).value_or(std::vector<std::string>());
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
     if (groups_.size() >= kMostGroups) return;
     if (is_half_written(name) || groups_.contains(name)) continue;
-    const auto text = text_of_group(host, path + "/" + name);
+    const auto text = text_of_group(root, path + "/" + name);
     auto group = text ? alternatives::read_link_group(name, *text) : std::nullopt;
     if (group) groups_.emplace(name, Group{std::move(*group), tool});
   }
@@ -60,10 +60,13 @@ void LinkGroups::read_directory(const std::string& path, AlternativesTool tool) 
 // beside those of rpm. On a host of rpm the other two may be there.
 void LinkGroups::read_all() {
   has_read_ = true;
-  const auto inside = [&](const char* path) { return inside_root(root_, path); };
-  read_directory(place_ + "/alternatives", AlternativesTool::dpkg);
-  read_directory(inside("/var/lib/dpkg/alternatives"), AlternativesTool::dpkg);
-  read_directory(inside("/var/lib/alternatives"), AlternativesTool::chkconfig);
+  // A bundle has the place that its host had, which is no place of this host.
+  const std::string top = inside_root(root_, "/");
+  if (place_.starts_with(top)) {
+    read_directory("/" + place_.substr(top.size()) + "/alternatives", AlternativesTool::dpkg);
+  }
+  read_directory("/var/lib/dpkg/alternatives", AlternativesTool::dpkg);
+  read_directory("/var/lib/alternatives", AlternativesTool::chkconfig);
   for (const auto& [name, known] : groups_) {
     for (std::size_t i = 0; i < known.group.links.size(); ++i) {
       members_.emplace(known.group.links[i].name, Member{&known.group, i, known.tool});

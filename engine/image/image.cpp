@@ -20,7 +20,7 @@ constexpr std::uint64_t kMostContents = std::uint64_t{1} << 30U;  // Bytes, all 
 constexpr std::array kUsual = {
     "/etc/",          "/usr/lib/systemd/",    "/lib/systemd/",          "/usr/local/lib/systemd/",
     "/run/systemd/",  "/usr/lib/tmpfiles.d/", "/usr/lib/sysimage/rpm/", "/var/lib/rpm/",
-    "/var/lib/dpkg/", "/var/lib/ucf/"};
+    "/var/lib/dpkg/", "/var/lib/ucf/",        "/var/lib/alternatives/"};
 
 Error about(const std::string& archive, Error error) {
   error.message = archive + " " + error.message;

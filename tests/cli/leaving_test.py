@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 
 import unittest  # noqa: E402
 
+import images  # noqa: E402
 from headers import GHOST, LINK, PROGRAM, File, Package, write_database  # noqa: E402
 from program import RPMDB, ProgramTest  # noqa: E402
 
@@ -45,12 +46,16 @@ class Leaving(ProgramTest):
         with open(self.root + path, "w", encoding="utf-8") as file:
             file.write(path if text is None else text)
 
+    def place(self):
+        """The options that name the root."""
+        return "--root", self.root
+
     def ask_about(self, checks, *items, words=()):
         """Returns the exit status, and name -> (outcomes, rebaseline, details) of the checks."""
         os.rename(self.write("checks", "set daemon 30\n" + checks), self.root + "/etc/monitrc")
         if items:
             words = ("--transaction", self.transaction(items=list(items)))
-        answer = self.bare("--root", self.root, "--monitrc", "/etc/monitrc", "--dbpath", "/rpmdb",
+        answer = self.bare(*self.place(), "--monitrc", "/etc/monitrc", "--dbpath", "/rpmdb",
                            "--json", "explain", "--detailed-exitcode", *words)
         self.assertNotIn("error", answer.err)
         self.at_least = json.loads(answer.out)["at_least"]
@@ -144,6 +149,12 @@ class AnAlternative(Leaving):
 
     def test_leads_to_the_next_best(self):
         self.put(self.files["java-2"], "another size")
+        self.assertEqual((["fires"], "/usr/bin/java then leads to /usr/lib/jvm/java-2/bin/java with another size"),
+                         self.foretold("java-1"))
+
+    def test_leads_to_the_next_best_in_an_image_too(self):
+        self.put(self.files["java-2"], "another size")
+        self.place = lambda: ("--image", self.write("image.tar", images.tree_layer(self.root)))
         self.assertEqual((["fires"], "/usr/bin/java then leads to /usr/lib/jvm/java-2/bin/java with another size"),
                          self.foretold("java-1"))
 
