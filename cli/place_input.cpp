@@ -63,4 +63,10 @@ std::optional<Error> prepare_place(Options& options, Screen& screen) {
   return std::nullopt;
 }
 
+Error tied_to_this_host(const Settings& settings, const std::string& deed, std::string hint) {
+  return Error{ErrorCode::usage,
+               deed + ", so it cannot be combined with " + settings.place_option(),
+               std::move(hint)};
+}
+
 }  // namespace pkgmap::cli

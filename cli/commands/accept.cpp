@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/acceptance.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 
@@ -6,9 +7,7 @@ namespace pkgmap::cli {
 
 int run_accept(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "accept acts on the running monit, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "accept acts on the running monit"));
   }
   const auto accepted = accept(options.settings, options.paths);
   if (!accepted) return screen.fail(accepted.error());

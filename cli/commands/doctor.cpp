@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/doctor.hpp"
 #include "cli/switched_off.hpp"
 
@@ -10,9 +11,7 @@ namespace pkgmap::cli {
 
 int run_doctor(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "doctor checks the running host, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "doctor checks the running host"));
   }
   HookPlaces places;
   places.disabled = kDisabledFile;

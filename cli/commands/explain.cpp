@@ -5,6 +5,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/graphviz.hpp"
 #include "cli/page_output.hpp"
+#include "cli/place_input.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/render/explain.hpp"
 #include "cli/render/page/pages.hpp"
@@ -31,10 +32,7 @@ int detailed_status(const Explanation& explanation) {
 Result<std::unique_ptr<Explanation>> ask(const Options& options) {
   const Settings& settings = options.settings;
   if (options.upgrades && !settings.live()) {
-    return Error{ErrorCode::usage,
-                 "--upgrades asks the package manager of the running host, so it cannot be "
-                 "combined with " +
-                     std::string(settings.place_option())};
+    return tied_to_this_host(settings, "--upgrades asks the package manager of the running host");
   }
   if (!options.upgrades && options.transaction.empty()) {
     return explain(settings, options.packages, options.check_names);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/render/comparison.hpp"
 #include "cli/render/history.hpp"
@@ -32,9 +33,7 @@ int compare_with_plan(const Options& options, const Screen& screen) {
 
 int run_history(const Options& options, const Screen& screen) {
   if (!options.settings.live() && !options.settings.recorded) {
-    return screen.fail(
-        {ErrorCode::usage, "history shows the running host, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "history shows the running host"));
   }
   if (!options.plan.empty()) return compare_with_plan(options, screen);
   auto history = read_history(options.settings.state_directory);

@@ -1,6 +1,7 @@
 #include "engine/session/guard/recover.hpp"
 
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/bypassed.hpp"
 #include "cli/render/recovery.hpp"
 #include "cli/switched_off.hpp"
@@ -34,9 +35,7 @@ Bypassed read_bypassed(const Options& options, const Screen& screen) {
 
 int run_recover(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "recover acts on the running monit, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "recover acts on the running monit"));
   }
   if (options.if_stale) return judge(options, screen);
   const auto recovered =

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/modules.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/messages.hpp"
 #include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
@@ -129,9 +130,7 @@ int resume_all(const Options& options, const Screen& screen) {
 
 int run_resume(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "resume acts on the running monit, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "resume acts on the running monit"));
   }
   if (!options.except.empty()) {
     if (const auto error = unknown_exception(options)) return screen.fail(*error);

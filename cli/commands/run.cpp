@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/modules.hpp"
 #include "cli/monits/run_all.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/session/host/host.hpp"
@@ -71,9 +72,7 @@ void call_off(const Options& options, const Result<SuspendOutcome>& suspended,
 
 int run_run(const Options& given, const Screen& screen) {
   if (!given.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "run acts on the running monit, so it cannot be combined with " +
-                               std::string(given.settings.place_option())});
+    return screen.fail(tied_to_this_host(given.settings, "run acts on the running monit"));
   }
   Options options = given;
   RunElsewhere elsewhere(options);

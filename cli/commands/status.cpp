@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/sessions.hpp"
 #include "cli/render/words.hpp"
 #include "cli/switched_off.hpp"
@@ -35,9 +36,7 @@ int watch_sessions(const Options& options, const Screen& screen) {
 
 int run_status(const Options& options, const Screen& screen) {
   if (!options.settings.live()) {
-    return screen.fail(
-        {ErrorCode::usage, "status shows the running host, so it cannot be combined with " +
-                               std::string(options.settings.place_option())});
+    return screen.fail(tied_to_this_host(options.settings, "status shows the running host"));
   }
   if (options.watch) return watch_sessions(options, screen);
   const auto view = view_sessions(options.settings);

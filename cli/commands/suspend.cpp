@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/messages.hpp"
 #include "cli/switched_off.hpp"
 #include "cli/transaction_input.hpp"
@@ -61,10 +62,8 @@ int run_suspend(const Options& options, const Screen& screen) {
     return 0;
   }
   if (!options.settings.live()) {
-    return refuse({ErrorCode::usage,
-                   "suspend acts on the running monit, so it cannot be combined with " +
-                       std::string(options.settings.place_option()),
-                   "'monit-pkgmap explain' answers for another root"},
+    return refuse(tied_to_this_host(options.settings, "suspend acts on the running monit",
+                                    "'monit-pkgmap explain' answers for another root"),
                   options, screen);
   }
   PolicyFiles files = load_policy(options.settings);

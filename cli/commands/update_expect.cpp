@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/expected_sums.hpp"
 #include "engine/queries/expected_sums.hpp"
 #include "engine/system/files/replace_text.hpp"
@@ -42,10 +43,8 @@ void show(const std::vector<RewrittenFile>& files, const Screen& screen) {
 
 int run_update_expect(const Options& options, const Screen& screen) {
   if (options.write && !options.settings.live()) {
-    return screen.fail({ErrorCode::usage,
-                        "--write changes the running host, so it cannot be combined with " +
-                            std::string(options.settings.place_option()),
-                        "without --write the diff of another root is printed"});
+    return screen.fail(tied_to_this_host(options.settings, "--write changes the running host",
+                                         "without --write the diff of another root is printed"));
   }
   const auto sums = look_at_expected_sums(options.settings);
   if (!sums) return screen.fail(sums.error());

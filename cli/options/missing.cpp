@@ -83,8 +83,9 @@ std::optional<Error> what_is_missing(const Options& options) {
   if (options.reader == Reader::prometheus && !options.merge.empty()) {
     return usage_error("audit takes --merge or --prometheus, not both", {}, "audit");
   }
-  if (!options.merge.empty() && options.settings.root != "/") {
-    return usage_error("audit takes --merge or --root, not both", {}, "audit");
+  if (!options.merge.empty() && !options.settings.live()) {
+    const std::string place = options.settings.place_option();
+    return usage_error("audit takes --merge or " + place + ", not both", {}, "audit");
   }
   if (auto two = two_places(options.settings)) return two;
   if (options.command == "bundle" && options.bundle.empty()) {

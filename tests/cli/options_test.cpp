@@ -323,6 +323,8 @@ TEST(Readers, AreOneOfAnAnswer) {
   EXPECT_THAT(refused({"audit", "--prometheus", "--ndjson"}), HasSubstr("cannot be combined with"));
   EXPECT_THAT(refused({"explain", "--ndjson", "--dot", "mysql"}),
               HasSubstr("explain takes --ndjson or --dot, not both"));
+  EXPECT_THAT(refused({"audit", "--merge", "a", "--image", "b"}),
+              HasSubstr("audit takes --merge or --image, not both"));
   EXPECT_THAT(refused({"audit", "--prometheus", "--json"}),
               HasSubstr("audit takes --prometheus or --json, not both"));
   EXPECT_THAT(refused({"--json", "doctor", "--nagios"}),
