@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/system/bytes.hpp"
+
 namespace pkgmap::image {
 namespace {
 
@@ -19,64 +21,7 @@ constexpr char kRefusalKind = 'X';
 constexpr std::size_t kMostPlaces = 100'000;
 constexpr std::size_t kLongestWhy = 500;
 
-class BytesOut {
- public:
-  explicit BytesOut(std::string& bytes) : bytes_(bytes) {}
-
-  void kind(char kind) { bytes_ += kind; }
-  void number(std::uint64_t value, int size) {
-    for (int i = 0; i < size; ++i, value >>= 8U) bytes_ += static_cast<char>(value & 0xffU);
-  }
-  void text(std::string_view text) {
-    number(text.size(), 4);
-    bytes_ += text;
-  }
-
- private:
-  std::string& bytes_;
-};
-
-/// After the first byte that is missing or wrong all values are zero or empty.
-class BytesIn {
- public:
-  explicit BytesIn(std::string_view bytes) : rest_(bytes) {}
-
-  char kind() {
-    const std::string_view taken = take(1);
-    return taken.empty() ? '\0' : taken.front();
-  }
-  std::uint64_t number(int size) {
-    std::uint64_t value = 0;
-    const std::string_view taken = take(static_cast<std::size_t>(size));
-    for (std::size_t i = taken.size(); i-- > 0;) {
-      value = value << 8U | static_cast<unsigned char>(taken[i]);
-    }
-    return value;
-  }
-  std::uint32_t small() { return static_cast<std::uint32_t>(number(4)); }
-  std::string text(std::size_t longest) {
-    const std::string_view taken = take(number(4));
-    require(taken.size() <= longest);
-    return good_ ? std::string(taken) : std::string();
-  }
-  void require(bool holds) { good_ = good_ && holds; }
-  bool good() const { return good_; }
-  bool at_end() const { return rest_.empty(); }
-
- private:
-  std::string_view take(std::size_t size) {
-    require(size <= rest_.size());
-    if (!good_) return {};
-    const std::string_view taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return taken;
-  }
-
-  std::string_view rest_;
-  bool good_ = true;
-};
-
-void write(const Entry& entry, BytesOut& out) {
+void write(const Entry& entry, ByteWriter& out) {
   out.number(entry.place.layer, 4);
   out.number(entry.place.entry, 4);
   out.text(entry.path);
@@ -104,7 +49,7 @@ bool is_mode(std::uint32_t mode) {
   }
 }
 
-Entry read_entry(BytesIn& in) {
+Entry read_entry(ByteReader& in) {
   Entry entry;
   entry.place.layer = in.small();
   entry.place.entry = in.small();
@@ -122,8 +67,8 @@ Entry read_entry(BytesIn& in) {
   return entry;
 }
 
-Record read_record(BytesIn& in) {
-  switch (in.kind()) {
+Record read_record(ByteReader& in) {
+  switch (in.byte()) {
     case kLayersKind:
       return LayersRecord{};
     case kEntryKind:
@@ -144,8 +89,8 @@ Record read_record(BytesIn& in) {
   }
 }
 
-void write(const ReadRequest& request, BytesOut& out) {
-  out.kind(kReadKind);
+void write(const ReadRequest& request, ByteWriter& out) {
+  out.byte(kReadKind);
   out.number(request.below.size(), 4);
   for (const std::string& directory : request.below) out.text(directory);
   out.number(request.contents.size(), 4);
@@ -157,7 +102,7 @@ void write(const ReadRequest& request, BytesOut& out) {
   out.number(request.most_bytes, 8);
 }
 
-ReadRequest read_request(BytesIn& in) {
+ReadRequest read_request(ByteReader& in) {
   ReadRequest request;
   const std::uint32_t directories = in.small();
   in.require(directories <= kMostPlaces);
@@ -170,28 +115,26 @@ ReadRequest read_request(BytesIn& in) {
     const std::uint32_t layer = in.small();
     request.contents.push_back({layer, in.small()});
   }
-  const std::uint64_t only = in.number(1);
-  in.require(only <= 1);
-  request.only_contents = only == 1;
+  request.only_contents = in.flag();
   request.most_bytes = in.number(8);
   return request;
 }
 
 struct Appended {
-  BytesOut& out;
-  void operator()(const LayersRecord&) const { out.kind(kLayersKind); }
+  ByteWriter& out;
+  void operator()(const LayersRecord&) const { out.byte(kLayersKind); }
   void operator()(const EntryRecord& record) const {
-    out.kind(kEntryKind);
+    out.byte(kEntryKind);
     write(record.entry, out);
   }
   void operator()(const ContentRecord& record) const {
-    out.kind(kContentKind);
+    out.byte(kContentKind);
     out.number(record.offset, 8);
     out.text(record.bytes);
   }
-  void operator()(const EndRecord&) const { out.kind(kEndKind); }
+  void operator()(const EndRecord&) const { out.byte(kEndKind); }
   void operator()(const RefusalRecord& record) const {
-    out.kind(kRefusalKind);
+    out.byte(kRefusalKind);
     out.text(std::string_view(record.why).substr(0, kLongestWhy));
   }
 };
@@ -200,35 +143,35 @@ struct Appended {
 
 std::string encode(const ArchiveRequest& request) {
   std::string bytes;
-  BytesOut out(bytes);
+  ByteWriter out(bytes);
   if (const auto* read = std::get_if<ReadRequest>(&request)) {
     write(*read, out);
   } else {
-    out.kind(kWriteKind);
+    out.byte(kWriteKind);
   }
   return bytes;
 }
 
 std::optional<ArchiveRequest> decode_archive_request(const std::string& bytes) {
-  BytesIn in(bytes);
-  const char kind = in.kind();
+  ByteReader in(bytes);
+  const char kind = in.byte();
   ArchiveRequest request = WriteRequest{};
   if (kind == kReadKind) {
     request = read_request(in);
   } else {
     in.require(kind == kWriteKind);
   }
-  if (!in.good() || !in.at_end()) return std::nullopt;
+  if (!in.done()) return std::nullopt;
   return request;
 }
 
 void append(const Record& record, std::string& message) {
-  BytesOut out(message);
+  ByteWriter out(message);
   std::visit(Appended{out}, record);
 }
 
 std::optional<std::vector<Record>> decode_records(const std::string& message) {
-  BytesIn in(message);
+  ByteReader in(message);
   std::vector<Record> records;
   while (in.good() && !in.at_end()) records.push_back(read_record(in));
   if (!in.good()) return std::nullopt;

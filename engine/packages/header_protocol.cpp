@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "engine/system/bytes.hpp"
 #include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
@@ -37,63 +38,16 @@ struct Length {
 constexpr Length kDigests[] = {
     {"md5", 32}, {"sha1", 40}, {"sha256", 64}, {"sha384", 96}, {"sha512", 128}};
 
-class Writer {
+/// Texts of packages have no NUL byte.
+class Reader : public ByteReader {
  public:
-  explicit Writer(char kind) : bytes_(1, kind) {}
+  using ByteReader::ByteReader;
 
-  void number(std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i, value >>= 8U) bytes_ += static_cast<char>(value & 0xffU);
-  }
-  void text(std::string_view text) {
-    number(text.size(), 4);
-    bytes_ += text;
-  }
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-/// Reads values from the bytes. After the first missing one all values are zero or empty, and
-/// good() is false.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  std::uint64_t number(int bytes) {
-    std::uint64_t value = 0;
-    const std::string_view taken = take(static_cast<std::size_t>(bytes));
-    for (std::size_t i = taken.size(); i-- > 0;) {
-      value = value << 8U | static_cast<unsigned char>(taken[i]);
-    }
-    return value;
-  }
   std::string text() {
-    const std::string_view taken = take(number(4));
-    require(taken.size() <= kLongestText && taken.find('\0') == std::string_view::npos);
-    return good_ ? std::string(taken) : std::string();
+    std::string text = ByteReader::text(kLongestText);
+    require(text.find('\0') == std::string::npos);
+    return text;
   }
-  bool flag() {
-    const std::uint64_t value = number(1);
-    require(value <= 1);
-    return value == 1;
-  }
-  std::size_t left() const { return rest_.size(); }
-  void require(bool holds) { good_ = good_ && holds; }
-  bool good() const { return good_; }
-  bool done() const { return good_ && rest_.empty(); }
-
- private:
-  std::string_view take(std::size_t size) {
-    require(size <= rest_.size());
-    if (!good_) return {};
-    const std::string_view taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return taken;
-  }
-
-  std::string_view rest_;
-  bool good_ = true;
 };
 
 bool is_digest(const std::string& algorithm, const std::string& digest) {
@@ -107,7 +61,7 @@ bool is_epoch(const std::string& epoch) {
   return epoch.size() <= 10 && epoch.find_first_not_of("0123456789") == std::string::npos;
 }
 
-void write(const FileEntry& file, Writer& writer) {
+void write(const FileEntry& file, ByteWriter& writer) {
   writer.text(file.path);
   writer.number(file.mode, 4);
   writer.number((file.config ? kConfig : 0U) | (file.noreplace ? kNoreplace : 0U) |
@@ -199,30 +153,34 @@ std::optional<Answer> read_package(Reader& reader, rules::PackageSystem system) 
 }  // namespace
 
 std::string encode(const Filter& filter) {
-  Writer writer(kFilter);
+  std::string bytes(1, kFilter);
+  ByteWriter writer(bytes);
   writer.number(filter.files.names.size(), 4);
   for (const std::string& name : filter.files.names) writer.text(name);
   writer.number(filter.files.directories.size(), 4);
   for (const std::string& name : filter.files.directories) writer.text(name);
   for (const std::string& name : filter.files.ancestors) writer.text(name);
-  return writer.take();
+  return bytes;
 }
 
 std::string encode(const Read& read) {
-  Writer writer(kRead);
+  std::string bytes(1, kRead);
+  ByteWriter writer(bytes);
   writer.number(read.wanted_only ? 1 : 0, 1);
-  return writer.take();
+  return bytes;
 }
 
 std::string encode(const Refusal& refusal) {
-  Writer writer(kRefusal);
+  std::string bytes(1, kRefusal);
+  ByteWriter writer(bytes);
   writer.text(printable(refusal.why.substr(0, kLongestRefusal)));
-  return writer.take();
+  return bytes;
 }
 
 std::string encode(const PackageFile& package) {
   const rules::Nevra& nevra = package.package.nevra;
-  Writer writer(nevra.system == rules::PackageSystem::dpkg ? kDebianPackage : kPackage);
+  std::string bytes(1, nevra.system == rules::PackageSystem::dpkg ? kDebianPackage : kPackage);
+  ByteWriter writer(bytes);
   for (const std::string* text :
        {&nevra.name, &nevra.epoch, &nevra.version, &nevra.release, &nevra.arch}) {
     writer.text(*text);
@@ -242,7 +200,6 @@ std::string encode(const PackageFile& package) {
     }
     writer.number(static_cast<std::uint64_t>(offer.priority), 8);
   }
-  std::string bytes = writer.take();
   if (bytes.size() <= kLongestAnswer && decode_answer(bytes)) return bytes;
   return encode(Refusal{"is damaged: its header exceeds the limits of a package"});
 }
@@ -263,7 +220,7 @@ std::optional<Request> decode_request(std::string_view bytes) {
   for (std::uint64_t i = 0; i < directories && reader.good(); ++i) {
     filter.files.directories.insert(reader.text());
   }
-  while (reader.good() && reader.left() > 0) filter.files.ancestors.insert(reader.text());
+  while (reader.good() && !reader.at_end()) filter.files.ancestors.insert(reader.text());
   return reader.done() ? std::optional<Request>(std::move(filter)) : std::nullopt;
 }
 

@@ -1,0 +1,84 @@
+// The bytes of messages between this program and its confined programs: numbers, the lowest byte
+// first, and texts behind their lengths. Pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pkgmap {
+
+class ByteWriter {
+ public:
+  /// Appends to `bytes`, which must outlive the object.
+  explicit ByteWriter(std::string& bytes) : bytes_(bytes) {}
+
+  void byte(char value) { bytes_ += value; }
+  /// Appends the lowest `size` bytes of the number.
+  void number(std::uint64_t value, int size) {
+    for (int i = 0; i < size; ++i, value >>= 8U) bytes_ += static_cast<char>(value & 0xffU);
+  }
+  void text(std::string_view text) {
+    number(text.size(), 4);
+    bytes_ += text;
+  }
+
+ private:
+  std::string& bytes_;
+};
+
+/// Reads values of a message that somebody else may have made. After the first value that is
+/// missing or that require() refuses, good() is false, and all values are zero or empty.
+class ByteReader {
+ public:
+  /// `bytes` must outlive the object.
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  char byte() {
+    const std::string_view taken = take(1);
+    return taken.empty() ? '\0' : taken.front();
+  }
+  /// Reads a number of `size` bytes.
+  std::uint64_t number(int size) {
+    std::uint64_t value = 0;
+    const std::string_view taken = take(static_cast<std::size_t>(size));
+    for (std::size_t i = taken.size(); i-- > 0;) {
+      value = value << 8U | static_cast<unsigned char>(taken[i]);
+    }
+    return value;
+  }
+  std::uint32_t small() { return static_cast<std::uint32_t>(number(4)); }
+  /// Reads one byte, which must be 0 or 1.
+  bool flag() {
+    const std::uint64_t value = number(1);
+    require(value <= 1);
+    return value == 1;
+  }
+  /// Reads a text of at most `longest` bytes.
+  std::string text(std::size_t longest) {
+    const std::string_view taken = take(number(4));
+    require(taken.size() <= longest);
+    return good_ ? std::string(taken) : std::string();
+  }
+
+  void require(bool holds) { good_ = good_ && holds; }
+  bool good() const { return good_; }
+  bool at_end() const { return rest_.empty(); }
+  /// Returns whether everything was read, and all of it was good.
+  bool done() const { return good_ && at_end(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    require(size <= rest_.size());
+    if (!good_) return {};
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+}  // namespace pkgmap
