@@ -51,9 +51,9 @@ class Places(ProgramTest):
 
     @unittest.skipIf(os.geteuid() != 0, "mounts file systems")
     def test_no_place_in_memory(self):
-        answer = self.after("for place in /dev/shm /run; do mount -t tmpfs -o ro none $place; done; "
-                            "mount --bind / /mnt && mount --bind /mnt%s /tmp" % os.path.dirname(self.directory),
-                            "--image", self.image, *PLACE, "audit")
+        answer = self.after("mount --bind %s /mnt; for place in /dev/shm /run /tmp; do "
+                            "mount -t tmpfs -o ro none $place; done" % self.directory,
+                            "--image", "/mnt/image.tar", *PLACE, "audit")
         self.assertEqual(answer.status, 1)
         self.assertIn("there is no place in memory for the files of an archive\n  mount a tmpfs", answer.err)
 
