@@ -8,38 +8,42 @@ __metaclass__ = type
 
 import json
 
-PROGRAM = "monit-pkgmap"
-FAILED, USAGE = 1, 2
+FAILED = 1  # the exit status of monit-pkgmap after an error of the host
 
 
 def arguments(**more):
     """The options that every module has, and these."""
-    return dict({"monitrc": {"type": "path"}, "program": {"type": "path", "default": PROGRAM}}, **more)
+    return dict({"program": {"type": "path", "default": "monit-pkgmap"}}, **more)
+
+
+def arguments_of_monit(**more):
+    """Those of arguments(), for a module that asks about one monit."""
+    return arguments(monitrc={"type": "path"}, **more)
+
+
+def run(module, words):
+    """Returns (command line, exit status, output, messages). Ends the module if the program cannot be run."""
+    argv = [module.params["program"]]
+    if module.params.get("monitrc"):
+        argv += ["--monitrc", module.params["monitrc"]]
+    argv += words
+    try:
+        status, out, err = module.run_command(argv, environ_update={"LC_ALL": "C.UTF-8"}, handle_exceptions=False)
+    except (IOError, OSError) as problem:
+        module.fail_json(msg="cannot run %s: %s" % (module.params["program"], problem.strerror))
+    return " ".join(argv), status, out, err
 
 
 def ask(module, words, statuses):
     """Returns (exit status, answer). Ends the module if the exit status is none of `statuses`, or if
     standard output has no JSON object. monit-pkgmap masks credentials in all that it prints."""
-    argv = [module.params["program"]]
-    if module.params.get("monitrc"):
-        argv += ["--monitrc", module.params["monitrc"]]
-    argv += ["--json"] + words
-    status, out, err = module.run_command(argv, environ_update={"LC_ALL": "C.UTF-8"}, handle_exceptions=False)
+    typed, status, out, err = run(module, ["--json"] + words)
     try:
         answer = json.loads(out)
     except ValueError:
-        module.fail_json(msg="%s gave no answer" % " ".join(argv), rc=status, stderr=err)
+        module.fail_json(msg="%s gave no answer" % typed, rc=status, stderr=err)
     if status not in statuses:
         error = answer.get("error", {})
-        module.fail_json(msg=error.get("message", "%s failed" % " ".join(argv)), hint=error.get("hint", ""),
+        module.fail_json(msg=error.get("message", "%s failed" % typed), hint=error.get("hint", ""),
                          rc=status, stderr=err)
     return status, answer
-
-
-def ask_or_tell(module, words, statuses):
-    """As ask(), but a program that is missing is told in one sentence."""
-    try:
-        return ask(module, words, statuses)
-    except (IOError, OSError) as problem:
-        module.fail_json(msg="cannot run %s: %s" % (module.params["program"], problem.strerror))
-        return None

@@ -13,20 +13,10 @@ version_added: "0.1.0"
 description:
   - Runs C(monit-pkgmap audit) on the host and returns its answer. Changes neither a file nor a check.
   - A host whose audit has findings does not fail the task, since that is the reason to ask.
-options:
-  monitrc:
-    description: The control file of monit. The default is that of the monit that runs.
-    type: path
-  program:
-    description: The program.
-    type: path
-    default: monit-pkgmap
-attributes:
-  check_mode:
-    description: Runs in check mode, and does the same there.
-    support: full
-author:
-  - The monit-pkgmap developers (@monit-pkgmap)
+extends_documentation_fragment:
+  - monit_pkgmap.fleet.common
+  - monit_pkgmap.fleet.common.monit
+  - monit_pkgmap.fleet.common.reading
 """
 
 EXAMPLES = r"""
@@ -55,14 +45,14 @@ mistake:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import arguments, ask_or_tell
+from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import arguments_of_monit, ask
 
 MISTAKE, DRIFT = 3, 7
 
 
 def main():
-    module = AnsibleModule(argument_spec=arguments(), supports_check_mode=True)
-    status, answer = ask_or_tell(module, ["audit"], (0, MISTAKE, DRIFT))
+    module = AnsibleModule(argument_spec=arguments_of_monit(), supports_check_mode=True)
+    status, answer = ask(module, ["audit"], (0, MISTAKE, DRIFT))
     if "error" in answer:
         module.fail_json(msg=answer["error"]["message"], rc=status)
     kinds = {finding["id"] for finding in answer["findings"]}

@@ -23,16 +23,12 @@ options:
   page:
     description: The file of the page.
     type: path
-  program:
-    description: The program.
-    type: path
-    default: monit-pkgmap
 attributes:
   check_mode:
     description: Runs in check mode, and does the same there but for the page.
     support: full
-author:
-  - The monit-pkgmap developers (@monit-pkgmap)
+extends_documentation_fragment:
+  - monit_pkgmap.fleet.common
 """
 
 EXAMPLES = r"""
@@ -53,7 +49,7 @@ merged:
 import os
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import FAILED, arguments, ask_or_tell
+from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import FAILED, arguments, ask, run
 
 MISTAKE, DRIFT = 3, 7
 STATUSES = (0, FAILED, MISTAKE, DRIFT)
@@ -61,18 +57,17 @@ STATUSES = (0, FAILED, MISTAKE, DRIFT)
 
 def write_page(module, words):
     """--html is another form of the answer, so it is another run of the program."""
-    argv = [module.params["program"]] + words + ["--html", module.params["page"]]
-    status, out, err = module.run_command(argv, environ_update={"LC_ALL": "C.UTF-8"})
+    status, out, err = run(module, words + ["--html", module.params["page"]])[1:]
     if status not in STATUSES or not os.path.exists(module.params["page"]):
         module.fail_json(msg="the page could not be written", rc=status, stdout=out, stderr=err)
 
 
 def main():
-    options = arguments(src={"type": "list", "elements": "path", "required": True}, page={"type": "path"})
-    del options["monitrc"]
-    module = AnsibleModule(argument_spec=options, supports_check_mode=True)
+    module = AnsibleModule(
+        argument_spec=arguments(src={"type": "list", "elements": "path", "required": True}, page={"type": "path"}),
+        supports_check_mode=True)
     words = ["audit", "--merge"] + module.params["src"]
-    status, answer = ask_or_tell(module, words, STATUSES)
+    status, answer = ask(module, words, STATUSES)
     if "error" in answer:
         module.fail_json(msg=answer["error"]["message"], rc=status)
     if module.params["page"] and not module.check_mode:

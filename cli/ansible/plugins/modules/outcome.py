@@ -33,19 +33,10 @@ options:
     type: str
     choices: [fail, tell]
     default: fail
-  monitrc:
-    description: The control file of monit. The default is that of the monit that runs.
-    type: path
-  program:
-    description: The program.
-    type: path
-    default: monit-pkgmap
-attributes:
-  check_mode:
-    description: Runs in check mode, and does the same there.
-    support: full
-author:
-  - The monit-pkgmap developers (@monit-pkgmap)
+extends_documentation_fragment:
+  - monit_pkgmap.fleet.common
+  - monit_pkgmap.fleet.common.monit
+  - monit_pkgmap.fleet.common.reading
 """
 
 EXAMPLES = r"""
@@ -76,7 +67,7 @@ import json
 import time
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import USAGE, arguments, ask_or_tell
+from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import arguments_of_monit, ask
 
 DIFFERS = 12
 WORDS = {
@@ -99,7 +90,7 @@ def read_plan(module):
 
 def statuses_of(module):
     """The answer of `status` about each monit of the host."""
-    answer = ask_or_tell(module, ["status"], range(10))[1]
+    answer = ask(module, ["status"], range(10))[1]
     return [answer] + answer.get("other_monits", [])
 
 
@@ -113,21 +104,21 @@ def wait_for_sessions(module):
 
 
 def seconds_of_two_cycles(module):
-    daemon = ask_or_tell(module, ["config"], (0, 3))[1].get("daemon") or {}
+    daemon = ask(module, ["config"], (0, 3))[1].get("daemon") or {}
     return 2 * (daemon.get("poll_seconds") or 0) + 1
 
 
 def has_session(module, plan):
     """Whether a session began since the plan was made."""
-    sessions = ask_or_tell(module, ["history"], (0,))[1]["sessions"]
+    sessions = ask(module, ["history"], (0,))[1]["sessions"]
     return any(session["began"] >= plan["made"] for session in sessions)
 
 
 def main():
     module = AnsibleModule(
-        argument_spec=arguments(plan={"type": "path", "required": True}, timeout={"type": "int", "default": 300},
-                                watch={"type": "int"},
-                                differences={"type": "str", "choices": ["fail", "tell"], "default": "fail"}),
+        argument_spec=arguments_of_monit(
+            plan={"type": "path", "required": True}, timeout={"type": "int", "default": 300}, watch={"type": "int"},
+            differences={"type": "str", "choices": ["fail", "tell"], "default": "fail"}),
         supports_check_mode=True)
     plan = read_plan(module)
     wait_for_sessions(module)
@@ -137,7 +128,7 @@ def main():
         end(module, {}, differences)
     watch = module.params["watch"]
     time.sleep(seconds_of_two_cycles(module) if watch is None else watch)
-    comparison = ask_or_tell(module, ["history", "--against", module.params["plan"]], (0, DIFFERS))[1]
+    comparison = ask(module, ["history", "--against", module.params["plan"]], (0, DIFFERS))[1]
     end(module, comparison, ["%s: %s" % (check["name"], WORDS.get(check["difference"], check["difference"]))
                              for check in comparison["checks"] if check["difference"] != "none"])
 

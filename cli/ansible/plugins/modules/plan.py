@@ -28,19 +28,13 @@ options:
   out:
     description: An absolute path on the host.
     type: path
-  monitrc:
-    description: The control file of monit. The default is that of the monit that runs.
-    type: path
-  program:
-    description: The program.
-    type: path
-    default: monit-pkgmap
 attributes:
   check_mode:
     description: Runs in check mode, and does the same there but for the file of I(out).
     support: full
-author:
-  - The monit-pkgmap developers (@monit-pkgmap)
+extends_documentation_fragment:
+  - monit_pkgmap.fleet.common
+  - monit_pkgmap.fleet.common.monit
 """
 
 EXAMPLES = r"""
@@ -72,15 +66,15 @@ fails:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import arguments, ask_or_tell
+from ansible_collections.monit_pkgmap.fleet.plugins.module_utils.program import arguments_of_monit, ask
 
 QUIET, SUSPENDS, FAILS = 0, 10, 11
 
 
 def main():
     module = AnsibleModule(
-        argument_spec=arguments(packages={"type": "list", "elements": "str"},
-                                upgrades={"type": "bool", "default": False}, out={"type": "path"}),
+        argument_spec=arguments_of_monit(packages={"type": "list", "elements": "str"},
+                                         upgrades={"type": "bool", "default": False}, out={"type": "path"}),
         required_one_of=[("packages", "upgrades")], supports_check_mode=True)
     packages, out = module.params["packages"] or [], module.params["out"]
     if bool(packages) == module.params["upgrades"]:
@@ -88,7 +82,7 @@ def main():
     words = ["explain", "--detailed-exitcode"] + (["--upgrades"] if module.params["upgrades"] else [])
     if out and not module.check_mode:
         words += ["--out", out]
-    status, answer = ask_or_tell(module, words + ["--"] + packages, (QUIET, SUSPENDS, FAILS))
+    status, answer = ask(module, words + ["--"] + packages, (QUIET, SUSPENDS, FAILS))
     suspends = [check["name"] for check in answer["checks"] if check["decision"] == "suspend"]
     module.exit_json(changed=bool(out), plan=answer, suspends=suspends, fails=status == FAILS)
 
