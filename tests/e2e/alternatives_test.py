@@ -15,7 +15,40 @@ LINK = "/usr/bin/runtime"
 CHECKS = "check file runtime with path %s\n  if failed checksum then alert\n" % LINK
 
 
-class Upgraded(testing.HostTest):
+class Moved(testing.HostTest):
+    """A transaction moves the link; ends with what monit and monit-pkgmap then say."""
+
+    @classmethod
+    def act(cls, *words):
+        cls.watched = upgrade.Upgrade(*words)
+        cls.watched.start()
+        cls.watched.wait()
+        cls.all_on = host.wait_until(cls.watched.all_on, 60)
+        cls.over = host.wait_until(lambda: not testing.pkgmap_json("status")[1]["sessions"], 60)
+        cls.watched.finish()
+        _, cls.after = testing.pkgmap_json("status")
+
+    def foretold_check(self):
+        return [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
+
+
+class EveryMove:
+    """What holds however the link was moved."""
+
+    def test_the_check_was_suspended_and_is_monitored_again(self):
+        self.assertEqual(["runtime"], self.watched.ever_off())
+        self.assertTrue(self.all_on and self.over, self.watched.output + self.watched.log)
+        self.assertEqual(0, monit.states()["runtime"].status)
+
+    def test_monit_compares_with_the_present_program_and_never_complained(self):
+        self.assertTrue(monit.named_in(self.page("runtime"), monit.sums(LINK)))
+        self.assertEqual([], self.watched.own_actions()["checksum"])
+
+    def test_no_content_is_left_in_doubt(self):
+        self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
+
+
+class Upgraded(EveryMove, Moved):
     @classmethod
     def setUpClass(cls):
         testing.set_up_host(also=("runtime",), control_files={"/etc/monit.d/runtime.conf": CHECKS})
@@ -23,13 +56,7 @@ class Upgraded(testing.HostTest):
         new = manager.chosen().file("v2", "runtime")
         cls.status, cls.foretold = testing.pkgmap_json("explain", "--detailed-exitcode", new)
         cls.words = " ".join(testing.pkgmap("explain", new)[1].split())
-        cls.watched = upgrade.Upgrade("upgrade", "runtime")
-        cls.watched.start()
-        cls.watched.wait()
-        cls.all_on = host.wait_until(cls.watched.all_on, 60)
-        cls.over = host.wait_until(lambda: not testing.pkgmap_json("status")[1]["sessions"], 60)
-        cls.watched.finish()
-        _, cls.after = testing.pkgmap_json("status")
+        cls.act("upgrade", "runtime")
         cls.past = testing.pkgmap_json("history")[1]["sessions"][-1]
 
     def test_the_scriptlets_moved_the_link(self):
@@ -39,25 +66,15 @@ class Upgraded(testing.HostTest):
         self.assertFalse(os.path.exists(self.led_to))
 
     def test_explain_knew_that_the_link_leads_to_the_new_file(self):
-        check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
+        check = self.foretold_check()
         self.assertEqual((10, "suspend", []), (self.status, check["decision"], check["predictions"]))
         self.assertNotIn("lead elsewhere", self.words)
 
-    def test_the_check_was_suspended_and_is_monitored_again(self):
-        self.assertEqual(["runtime"], self.watched.ever_off())
-        self.assertTrue(self.all_on and self.over, self.watched.output + self.watched.log)
-        self.assertEqual(0, monit.states()["runtime"].status)
-
-    def test_monit_compares_with_the_new_program_and_never_complained(self):
-        self.assertTrue(monit.named_in(self.page("runtime"), monit.sums(LINK)))
-        self.assertEqual([], self.watched.own_actions()["checksum"])
-
     def test_the_new_program_is_as_packaged(self):
         self.assertEqual([LINK], [one["path"] for one in self.past["baselines"]])
-        self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
 
 
-class Removed(testing.HostTest):
+class Removed(EveryMove, Moved):
     """The administrator has made a file of another package a candidate, too. The directories of the links
     must belong to a package that stays, as on Debian; of rpm's scene they belong to runtime alone."""
 
@@ -72,31 +89,15 @@ class Removed(testing.HostTest):
         host.write("/run/removal", json.dumps({"schema": 1, "manager": "test", "pid": os.getpid(), "items": [
             {"action": "remove", "name": "runtime", "version": "1"}]}))
         cls.foretold = testing.pkgmap_json("explain", "--transaction", "/run/removal")[1]
-        cls.watched = upgrade.Upgrade("remove", "runtime")
-        cls.watched.start()
-        cls.watched.wait()
-        cls.all_on = host.wait_until(cls.watched.all_on, 60)
-        cls.over = host.wait_until(lambda: not testing.pkgmap_json("status")[1]["sessions"], 60)
-        cls.watched.finish()
-        _, cls.after = testing.pkgmap_json("status")
+        cls.act("remove", "runtime")
 
     def test_the_link_leads_to_the_next_best(self):
         self.assertEqual(0, self.watched.process.returncode, self.watched.output)
         self.assertEqual(("/usr/lib/runtime-1/run", self.NEXT), (self.led_to, os.path.realpath(LINK)))
 
     def test_explain_knew_that_the_file_is_not_gone(self):
-        check = [one for one in self.foretold["checks"] if one["name"] == "runtime"][0]
+        check = self.foretold_check()
         self.assertEqual(("suspend", []), (check["decision"], check["predictions"]))
-
-    def test_the_check_was_suspended_and_is_monitored_again(self):
-        self.assertEqual(["runtime"], self.watched.ever_off())
-        self.assertTrue(self.all_on and self.over, self.watched.output + self.watched.log)
-        self.assertEqual(0, monit.states()["runtime"].status)
-
-    def test_monit_compares_with_the_other_program_and_never_complained(self):
-        self.assertTrue(monit.named_in(self.page("runtime"), monit.sums(LINK)))
-        self.assertEqual([], self.watched.own_actions()["checksum"])
-        self.assertEqual(([], []), (self.after["adrift"], self.after["kept"]))
 
 
 if __name__ == "__main__":

@@ -95,8 +95,8 @@ class StartDelay(testing.HostTest):
             "set daemon 1", "set daemon 1 with start delay %d" % cls.DELAY), 0o600)
         # Without a saved state, monit waits as after a reboot.
         os.remove("/var/lib/monit/state")
-        # Of a file that changed in the second of its start, nobody knows whether monit has read the change,
-        # and the start of a process is known to a second.
+        # Of a file that changed in the second of its start, nobody knows whether monit has read the change.
+        # The kernel rounds the start down, so that a start right after the second may still count for it.
         host.wait_until(lambda: time.time() > os.stat("/etc/monitrc").st_ctime + 3, 10)
         host.run("monit")
         cls.output = upgrade("mysql-server")
