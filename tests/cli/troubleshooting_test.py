@@ -82,11 +82,11 @@ def messages():
         if name.startswith(SPOKEN_OF_AS_A_WHOLE):
             continue
         told = code
+        for match in re.finditer(r"tied_to_this_host(\()", code):  # The message says what is wrong.
+            told = told.replace(",".join(arguments(code, match.start(1))), "")
         for match in re.finditer(r"([({])\s*(?:pkgmap::)?ErrorCode::(\w+),", code):
             parts = arguments(code, match.start(1))
-            if match.group(2) == "usage" and "place_option" in parts[1]:  # The message says what is wrong.
-                told = told.replace(",".join(parts), "")
-            elif len(parts) > 2 and pieces(parts[2]):
+            if len(parts) > 2 and pieces(parts[2]):
                 yield name, pieces(parts[1]) + pieces(parts[2])
         for match in re.finditer(r'([({])\s*(?:k\w+|"[a-z0-9-]+"),\s*Health::(?:failed|warning),', code):
             parts = arguments(code, match.start(1))
