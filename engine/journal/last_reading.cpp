@@ -96,15 +96,17 @@ monitrc::Check remembered_check(const Json& json) {
 Done write_last_reading(const StateStore& store, const monitrc::ControlFile& control_file) {
   Json checks = Json::array();
   for (const monitrc::Check& check : control_file.checks) checks.push(json_of(check));
-  const std::string text = whole_text(Json::object()
-                                          .set("version", kReadingVersion)
-                                          .set("control_file", exact(control_file.path))
-                                          .set("checks", std::move(checks)));
+  const Json reading = Json::object()
+                           .set("version", kReadingVersion)
+                           .set("control_file", exact(control_file.path))
+                           .set("checks", std::move(checks));
   const UntoldSteps not_worth_a_step;  // The reading is only a help for the next time.
-  if (const auto before = store.read(kReadingFile); before && *before == text) return done();
+  if (const auto before = store.read(kReadingFile); before && seems_text_of(*before, reading)) {
+    return done();
+  }
   const auto held = try_lock_notes(store);
   if (!held) return held.error();
-  return *held ? store.write(kReadingFile, text) : done();
+  return *held ? store.write(kReadingFile, whole_text(reading)) : done();
 }
 
 std::vector<monitrc::Check> last_reading(const StateStore& store, const std::string& control_file) {

@@ -27,6 +27,14 @@ bool is_whole(const std::string& text, const Json& json) {
   return sum.empty() || sum == expected;
 }
 
+// The text up to the checksum.
+std::string text_before_the_sum(const Json& json) {
+  std::string text = json.dump();
+  // Replaces the line with the brace that ends the object.
+  text.resize(text.rfind("\n}"));
+  return text + ",\n  ";
+}
+
 Error damaged(const std::string& what, const std::string& how) {
   return Error{ErrorCode::failed, what + " is damaged: " + how};
 }
@@ -34,12 +42,13 @@ Error damaged(const std::string& what, const std::string& how) {
 }  // namespace
 
 std::string whole_text(const Json& json) {
-  std::string text = json.dump();
-  // Replaces the line with the brace that ends the object.
-  text.resize(text.rfind("\n}"));
-  text += ",\n  ";
-  const std::string sum = sum_of(text);
-  return text + kChecksum + ": \"" + sum + "\"\n}\n";
+  const std::string text = text_before_the_sum(json);
+  return text + kChecksum + ": \"" + sum_of(text) + "\"\n}\n";
+}
+
+bool seems_text_of(const std::string& text, const Json& json) {
+  return text.starts_with(text_before_the_sum(json) + kChecksum + ": \"") &&
+         text.ends_with("\"\n}\n");
 }
 
 Result<Json> from_whole_text(const std::string& text, const std::string& what) {

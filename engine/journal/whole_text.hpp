@@ -15,6 +15,10 @@ namespace pkgmap {
 /// checksum is empty on a system without SHA-256.
 std::string whole_text(const Json& json);
 
+/// Returns whether `text` is that of whole_text(json), but for the value of its checksum. Computes
+/// no checksum, which needs librpm (packages/rpm_module.hpp).
+bool seems_text_of(const std::string& text, const Json& json);
+
 /// Returns the object in the text. Ignores blank lines at the end. An Error, which says that `what`
 /// is damaged, if the text is no object or its checksum is wrong. Accepts a text without a
 /// checksum, as version 0.1 wrote it.

@@ -53,6 +53,19 @@ class TheModuleOfRpm(Loading):
         self.assertTrue("calling init:" in loaded)
         self.assertFalse("librpm" in loaded, "librpm is loaded")
 
+    def test_is_not_loaded_by_the_hook_of_a_host_of_dpkg(self):
+        """The first hook loads it for the checksum of what it keeps of the control file."""
+        os.makedirs(self.path("dpkg/info"))
+        with open(self.path("dpkg/status"), "w", encoding="utf-8"):
+            pass
+        os.makedirs(self.state, 0o700)
+        hook = ("--monitrc", self.monitrc, "--packages", "dpkg", "--dbpath", self.path("dpkg"), "suspend",
+                "--transaction", self.transaction("beta", "nothing"))
+        self.assertTrue(RPM_LOADED.search(self.libraries_of(*hook)))
+        loaded = self.libraries_of(*hook)
+        self.assertTrue("calling init:" in loaded)
+        self.assertFalse("librpm" in loaded, "librpm is loaded")
+
     def test_is_loaded_for_packages_of_rpm(self):
         loaded = self.libraries_of("--monitrc", self.monitrc, "--dbpath", RPMDB, "audit")
         self.assertTrue(RPM_LOADED.search(loaded))
