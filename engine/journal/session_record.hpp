@@ -154,6 +154,9 @@ struct SessionRecord {
   /// monit's start delay in seconds, if nobody listened at monit's port when the session began;
   /// else 0.
   int start_delay = 0;
+  /// When the process of monit began that was in its start delay, in seconds since the epoch; 0 if
+  /// `start_delay` is 0.
+  std::int64_t monit_began = 0;
   /// The package manager makes a series of transactions, see docs/glossary.md.
   bool series = false;
   std::vector<SuspendedCheck> checks;

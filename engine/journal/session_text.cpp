@@ -105,6 +105,7 @@ Json json_of(const SessionRecord& record) {
       .set("unasked", record.unasked)
       .set("written_again", record.written_again)
       .set("start_delay", record.start_delay)
+      .set("monit_began", record.monit_began)
       .set("series", record.series)
       .set("checks", std::move(checks))
       .set("beside", exact_list(record.unrelated))
@@ -160,6 +161,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   record.unasked = from["unasked"].boolean().value_or(false);
   record.written_again = from["written_again"].boolean().value_or(false);
   record.start_delay = static_cast<int>(from["start_delay"].integer().value_or(0));
+  record.monit_began = from["monit_began"].integer().value_or(0);
   record.series = from["series"].boolean().value_or(false);
   for (const Json& check : from["checks"].items()) record.checks.push_back(check_from(check));
   for (const Json& held : from["baselines"].items()) {

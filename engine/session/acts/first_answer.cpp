@@ -24,7 +24,10 @@ constexpr monitrc::Version kWaitsAfterBootOnly{5, 26, 0};
 class FirstAnswer {
  public:
   FirstAnswer(const status::Status& status, const SessionRecord& record)
-      : status_(status), since_(record.since), written_again_(record.written_again) {
+      : status_(status),
+        since_(record.since),
+        monit_began_(record.monit_began),
+        written_again_(record.written_again) {
     waited_ = !was_read_since() && waits_after_boot_only() &&
               since_ < status.incarnation + record.start_delay;
     for (const status::Service& service : status.services) {
@@ -46,7 +49,18 @@ class FirstAnswer {
   }
 
  private:
-  bool was_read_since() const { return status_.incarnation >= since_; }
+  // monit says the second of its last reading. In the second in which the session began, this is
+  // the start that the session has seen. A reload in the same second changes nothing that counts:
+  // until the end of the start delay nobody can switch a check off.
+  bool was_read_since() const {
+    return status_.incarnation > since_ || (status_.incarnation == since_ && !is_the_start());
+  }
+
+  // monit reads its control file within a second of its start.
+  bool is_the_start() const {
+    return monit_began_ != 0 && status_.incarnation >= monit_began_ &&
+           status_.incarnation <= monit_began_ + 1;
+  }
 
   bool was_tested(const status::Service& service) const {
     return service.collected_usec / kSecond > std::max(status_.incarnation, since_);
@@ -59,6 +73,7 @@ class FirstAnswer {
 
   const status::Status& status_;
   std::int64_t since_;
+  std::int64_t monit_began_;
   bool written_again_;
   bool waited_ = false;  ///< monit was in its start delay when the session began.
   std::vector<std::string> went_off_;

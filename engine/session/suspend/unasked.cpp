@@ -119,6 +119,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
     record = new_record(settings, transaction, planned, {}, host);
     record.unasked = true;
     record.start_delay = nobody_listens ? start_delay_of(planned) : 0;
+    record.monit_began = record.start_delay != 0 ? began : 0;
     note_unasked_contents(settings, sessions, journal, host, planned, began, reading, record,
                           outcome);
   }

@@ -35,6 +35,7 @@ SessionRecord example() {
   record.written_again = true;
   record.series = true;
   record.start_delay = 240;
+  record.monit_began = 1'700'000'000;
   record.unrelated = {"log"};
   record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
                       {"new", "/srv/new", "sha1", "", true}};
@@ -61,6 +62,7 @@ TEST(SessionRecord, KeepsEverything) {
   EXPECT_TRUE(again->written_again);
   EXPECT_TRUE(again->series);
   EXPECT_EQ(again->start_delay, 240);
+  EXPECT_EQ(again->monit_began, 1'700'000'000);
   EXPECT_THAT(again->unrelated, ElementsAre("log"));
 }
 

@@ -340,6 +340,28 @@ TEST_F(FirstAnswer, InTheStartDelayAfterABootWhatBeganOnIsOurs) {
   EXPECT_NE(record_.find("on")->off_usec, 0);
 }
 
+// monit tells the time of its start in seconds: an update at boot may begin in the same second.
+TEST_F(FirstAnswer, AStartInTheSecondOfTheSessionIsNoReadingSince) {
+  record_.start_delay = 240;
+  record_.since = kStart;
+  add("on", 0, kStart);
+  record_.checks[0].begins_on = true;
+  const SessionRecord before = record_;
+  for (const std::int64_t began : {kStart - 1, kStart}) {
+    record_ = before;
+    record_.monit_began = began;
+    sorted();
+    EXPECT_EQ(left(), "on") << began;
+  }
+  // A monit that has been running for longer has read its control file in that second.
+  for (const std::int64_t began : {std::int64_t{0}, kStart - 2}) {
+    record_ = before;
+    record_.monit_began = began;
+    sorted();
+    EXPECT_EQ(left(), "on?") << began;
+  }
+}
+
 // Before 5.26 monit waits at every start, and a check is as it was before.
 TEST_F(FirstAnswer, NotEveryStartDelayTellsThatAllBeganOn) {
   record_.start_delay = 240;
