@@ -1,10 +1,13 @@
 #include "engine/queries/files_view.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
 #include "engine/session/acts/substitutes.hpp"
+#include "rules/plan/unlisted_substitutes.hpp"
 
 namespace pkgmap {
 namespace {
@@ -65,6 +68,8 @@ Result<FilesView> view_files(const Settings& settings, Host& host) {
   const ContentRecords records = read_records(settings, view, host);
   if (auto substitutes = host.substitutes(settings)) {
     view.substitutes = substitutes_of(control_file.path, *substitutes);
+    auto unlisted = rules::unlisted_substitutes(view.parsed, view.substitutes);
+    std::move(unlisted.begin(), unlisted.end(), std::back_inserter(view.substitutes));
   } else {
     view.notes.push_back(substitutes.error());
   }

@@ -1,7 +1,10 @@
 #include "engine/session/acts/substitutes.hpp"
 
+#include <utility>
+
+#include "engine/journal/substitutes.hpp"
 #include "engine/monit/control_file_name.hpp"
-#include "parsers/monitrc/model/model.hpp"
+#include "rules/plan/unlisted_substitutes.hpp"
 
 namespace pkgmap {
 
@@ -27,6 +30,18 @@ std::vector<SubstituteCheck> substitutes_of(const std::string& control_file,
     }
   }
   return ours;
+}
+
+Result<std::vector<SubstituteCheck>> known_substitutes(const StateStore& store,
+                                                       const monitrc::Parsed& parsed) {
+  auto all = read_substitutes(store);
+  if (!all || !parsed.ok()) return all;
+  auto unlisted =
+      rules::unlisted_substitutes(parsed, substitutes_of(parsed.control_file.path, *all));
+  if (unlisted.empty()) return all;
+  for (SubstituteCheck& one : unlisted) all->push_back(std::move(one));
+  if (auto written = write_substitutes(store, *all); !written) return written.error();
+  return all;
 }
 
 }  // namespace pkgmap

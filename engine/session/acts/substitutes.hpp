@@ -1,9 +1,13 @@
-// Picks substitute checks (rules/substitute.hpp) from a list. Pure functions; any thread.
+// Reads the list of substitute checks (rules/substitute.hpp), and picks some of them. All but
+// known_substitutes() are pure functions, for any thread.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "engine/system/files/state_store.hpp"
+#include "engine/system/result.hpp"
+#include "parsers/monitrc/model/model.hpp"
 #include "rules/substitute.hpp"
 
 namespace pkgmap {
@@ -18,5 +22,12 @@ const rules::SubstituteCheck* substitute_for(const std::vector<rules::Substitute
 std::vector<rules::SubstituteCheck> substitutes_of(
     const std::string& control_file, const std::vector<rules::SubstituteCheck>& all,
     std::vector<rules::SubstituteCheck>* others = nullptr);
+
+/// Returns the substitute checks of all monits. If the list in `store` lacks one that the parsed
+/// control file has, since somebody removed the state directory, adds that check to the list, on
+/// disk, too. The caller holds the lock of the journal. Not thread-safe. An Error if the list
+/// cannot be read or written.
+Result<std::vector<rules::SubstituteCheck>> known_substitutes(const StateStore& store,
+                                                              const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

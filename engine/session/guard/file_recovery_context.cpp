@@ -5,7 +5,6 @@
 
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/gather.hpp"
-#include "engine/journal/substitutes.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/in_turn.hpp"
@@ -80,7 +79,7 @@ Result<Context> look(const Settings& settings, const Journal& journal, Turn& tur
   auto database = host.packages(settings);
   if (!database) return database.error();
   context.database = std::move(*database);
-  auto substitutes = read_substitutes(journal.store());
+  const auto substitutes = known_substitutes(journal.store(), context.parsed);
   if (!substitutes) return substitutes.error();
   context.substitutes = substitutes_of(context.parsed.control_file.path, *substitutes);
   auto all = journal.all();

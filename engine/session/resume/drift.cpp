@@ -112,7 +112,7 @@ void read_alarms(ResumeRun& run) {
   run.substitutes.clear();
   run.elsewhere.clear();
   run.substitutes_trouble.reset();
-  const auto substitutes = read_substitutes(run.journal.store());
+  const auto substitutes = known_substitutes(run.journal.store(), run.parsed);
   if (substitutes) {
     run.substitutes = substitutes_of(run.control_file().path, *substitutes, &run.elsewhere);
   } else {

@@ -1,6 +1,5 @@
 #include "engine/session/suspend/contents.hpp"
 
-#include "engine/journal/substitutes.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/substitutes.hpp"
 
@@ -21,14 +20,14 @@ void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& c
 }
 
 Result<std::vector<std::string>> note_contents(const Settings& settings,
-                                               const monitrc::ControlFile& control_file,
-                                               const LookedAt& monit,
+                                               const monitrc::Parsed& parsed, const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
                                                const Journal& journal, FileLook& reading,
                                                Host& host) {
+  const monitrc::ControlFile& control_file = parsed.control_file;
   auto records = ContentRecords::read(journal.store());
   if (!records) return records.error();
-  const auto substitutes = read_substitutes(journal.store());
+  const auto substitutes = known_substitutes(journal.store(), parsed);
   if (!substitutes) return substitutes.error();
   const auto alarms = substitutes_of(control_file.path, *substitutes);
   const auto database = host.packages(settings);

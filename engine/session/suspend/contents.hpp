@@ -32,10 +32,9 @@ void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& c
 /// Records the contents. `sessions`: the sessions of this monit. `reading`: the FileLook of
 /// read_contents_ahead(). The caller holds the lock. Returns the paths of the files whose content
 /// is good. If the package database gives no answer, changes no record and returns no path. An
-/// Error if the records cannot be read or written.
+/// Error if the records, or the list of substitute checks, cannot be read or written.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
-                                               const monitrc::ControlFile& control_file,
-                                               const LookedAt& monit,
+                                               const monitrc::Parsed& parsed, const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,
                                                const Journal& journal, FileLook& reading,
                                                Host& host);

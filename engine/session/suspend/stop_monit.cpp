@@ -46,8 +46,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   SessionRecord record = record_of(settings, transaction, planned, *monit, host);
   LookedAt look;
   if (!stopper) look.read_at = host.began(monit->start_time);
-  auto noted =
-      note_contents(settings, planned.parsed.control_file, look, sessions, journal, reading, host);
+  auto noted = note_contents(settings, planned.parsed, look, sessions, journal, reading, host);
   if (!noted) return noted.error();
   record.good = std::move(*noted);
   if (auto begun = begin_session(settings, journal, host, record); !begun) return begun.error();

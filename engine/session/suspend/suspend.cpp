@@ -103,8 +103,7 @@ void read_ahead(Host& host, const Settings& settings, const Transaction& transac
 void note_what_is_there(Host& host, const Settings& settings, const LookedAt& monit,
                         const std::vector<SessionRecord>& sessions, const Journal& journal,
                         FileLook& reading, Planned& planned, SessionRecord& record) {
-  auto noted =
-      note_contents(settings, planned.parsed.control_file, monit, sessions, journal, reading, host);
+  auto noted = note_contents(settings, planned.parsed, monit, sessions, journal, reading, host);
   if (noted) {
     record.good = std::move(*noted);
     return;

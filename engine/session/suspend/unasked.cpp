@@ -66,8 +66,8 @@ void note_unasked_contents(const Settings& settings, const std::vector<SessionRe
                            const Journal& journal, Host& host, const Planned& planned,
                            std::int64_t began, FileLook& reading, SessionRecord& record,
                            SuspendOutcome& outcome) {
-  auto noted = note_contents(settings, planned.parsed.control_file, {nullptr, nullptr, began},
-                             sessions, journal, reading, host);
+  auto noted = note_contents(settings, planned.parsed, {nullptr, nullptr, began}, sessions, journal,
+                             reading, host);
   if (noted) record.good = std::move(*noted);
   if (!noted) outcome.notes.push_back(noted.error().message);
 }

@@ -53,6 +53,27 @@ TEST_F(Substitute, TheSecondCheckExpectsTheOldContentAndTellsWhomTheFirstOneTold
             "  alert root@localhost on { checksum }\n");
 }
 
+// monit still has the substitute check, and its file names what it expects.
+TEST_F(Substitute, ItOutlastsAStateDirectoryThatSomebodyRemoves) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  const std::string text = managed_text();
+  host_->machine().disk.vanish();
+  const std::string id = host_->suspend_without_guard();
+  host_->upgrade_to("3");
+  EXPECT_TRUE(resumed(id).reloaded);
+  EXPECT_EQ(managed_text(), text);
+  EXPECT_TRUE(host_->alarms("drift_other"));
+  const auto listed = read_substitutes(host_->journal().store());
+  ASSERT_TRUE(listed.ok());
+  ASSERT_THAT(*listed, SizeIs(1));
+  EXPECT_EQ(listed->front().check, "other");
+  accepted(kKept);
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+  EXPECT_EQ(managed_text(), "");
+}
+
 TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   start();
   put("somebody else's\n");
