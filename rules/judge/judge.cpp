@@ -170,12 +170,14 @@ Standing Trial::how_it_differs() const {
   return as_good_ == Alike::unknown && !contradicted ? Standing::unknown : Standing::changed;
 }
 
-// The first content that monit sees becomes the good one, unless a package has another content.
+// The first content that monit sees becomes the good one, unless a package has another content, or
+// monit has a baseline that only its page, which could not be requested, shows.
 void Trial::not_looked_at() {
   answer_.standing = Standing::not_looked_at;
   const bool contradicted =
       shipped_.shipping != Shipping::unowned && shipped_.shipping != Shipping::silent;
-  if (!contradicted) answer_.record = RecordFate::take_present;
+  const bool shown_later = facts_.shown.kind == Baseline::hidden && !facts_.goes_on;
+  if (!contradicted && !shown_later) answer_.record = RecordFate::take_present;
 }
 
 void Trial::without_file() {

@@ -18,6 +18,13 @@ bool is_unread(const monitrc::Check& check, const LookScene& scene) {
   return record && record->path != check.path && record->incarnation == scene.status->incarnation;
 }
 
+// Whether monit has compared with a content since it read its control file.
+bool has_compared(const monitrc::Check& check, const LookScene& scene) {
+  const auto* record = scene.records.find(scene.control_file.path, check.name, check.path);
+  return record && rules::is_known(record->digests) &&
+         record->incarnation == scene.status->incarnation;
+}
+
 // The status does not tell a look in the second in which monit read its control file from none.
 rules::ShownBaseline of_changed(const monitrc::Check& check, const status::Service& service,
                                 const LookScene& scene) {
@@ -56,7 +63,11 @@ rules::ShownBaseline ShownBaselines::on_page(const monitrc::Check& check,
     lost_ += std::chrono::duration_cast<std::chrono::milliseconds>(host_.now() - began);
     return shown_in_status(check, service);
   }
-  if (!*page) return {rules::ShownBaseline::Kind::never};
+  // monit may still have the check with `if changed`, of which its page shows no digest.
+  if (!*page) {
+    return {has_compared(check, scene) ? rules::ShownBaseline::Kind::hidden
+                                       : rules::ShownBaseline::Kind::never};
+  }
   const rules::ShownBaseline shown = {rules::ShownBaseline::Kind::shown,
                                       {{lower((*page)->type), lower((*page)->digest)}}};
   known = {incarnation, shown};

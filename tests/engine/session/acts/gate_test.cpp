@@ -2,6 +2,8 @@
 // values out.
 #include "engine/session/acts/gate.hpp"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -105,6 +107,31 @@ TEST_F(RecordsOfTheGate, KnowThatAFileWasLookedAt) {
   ASSERT_NE(record(), nullptr);
   EXPECT_FALSE(rules::is_known(record()->digests));
   EXPECT_EQ(record()->incarnation, kGateIncarnation);
+}
+
+// monit holds a content that its page would show.
+TEST_F(RecordsOfTheGate, TakeNoContentOfACheckThatIsOffWhileItsPageCannotBeRequested) {
+  JudgedFile off = gate_file("agent", "evil", "good");
+  off.facts.watching = rules::Watching::off;
+  off.facts.present.identity.ctime = (kGateIncarnation + 1) * 1'000'000'000;
+  const rules::ShownBaseline shown = std::exchange(off.facts.shown, {});
+  keep(off);
+  EXPECT_FALSE(rules::is_known(record()->digests));
+  off.facts.shown = shown;
+  keep(off);
+  EXPECT_EQ(record()->digests, (Digests{{"md5", "5good"}}));
+  EXPECT_EQ(record()->noted, gate_sum("evil"));
+}
+
+// Such a baseline is shown nowhere while the check is off.
+TEST_F(RecordsOfTheGate, TakeTheFirstContentOfAChangedTestThatIsOff) {
+  JudgedFile off = gate_file("agent", "first", "first");
+  off.facts.watching = rules::Watching::off;
+  off.facts.goes_on = true;
+  off.facts.present.identity.ctime = (kGateIncarnation + 1) * 1'000'000'000;
+  off.facts.shown = {};
+  keep(off);
+  EXPECT_EQ(record()->digests, gate_sum("first"));
 }
 
 TEST_F(RecordsOfTheGate, NoteWhatIsToBeToldLater) {

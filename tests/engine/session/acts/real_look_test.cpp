@@ -98,6 +98,24 @@ TEST_F(RealLook, OfAChangedTestThatIsUnmonitoredItIsHidden) {
   EXPECT_EQ(shown("changed").kind, Kind::hidden);
 }
 
+// The administrator has written `if failed` in place of `if changed`, and monit has not read it.
+TEST_F(RealLook, OfAFailedTestThatWasAChangedOneItIsHiddenIfMonitHasCompared) {
+  ASSERT_TRUE(is_seen("changed"));
+  host_.administrator(Verb::unmonitor, "changed");
+  for (monitrc::Check& check : parsed_.control_file.checks) {
+    if (check.name == "changed") check.tests.back().trigger = monitrc::Trigger::failed;
+  }
+  EXPECT_EQ(shown("changed").kind, Kind::never);
+  rules::ContentRecord record;
+  record.control_file = parsed_.control_file.path;
+  record.check = "changed";
+  record.path = host_.path("etc/settings");
+  record.digests = {{"md5", digest("etc/settings", "md5")}};
+  record.incarnation = host_.client().status().value().incarnation;
+  records_.put(record);
+  EXPECT_EQ(shown("changed").kind, Kind::hidden);
+}
+
 TEST_F(RealLook, ANightlyChangedTestHasNoneYet) {
   EXPECT_EQ(shown("nightly").kind, Kind::never);
   EXPECT_EQ(facts("nightly").watching, Watching::waiting);
