@@ -71,6 +71,8 @@ Done await_signature(const Settings& settings, const std::string& session) {
   while (std::chrono::steady_clock::now() < deadline) {
     const auto record = journal->load(session);
     if (record && guard_alive(*record, processes)) return done();
+    // Somebody has removed it, and the guard waits for the lock before it writes it again.
+    if (!record && !journal->has(session)) break;
     pulse();
     std::this_thread::sleep_for(milliseconds(20));
   }

@@ -326,8 +326,10 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
   constexpr Usec kWordWithin = 5 * kSecond;
   const Usec deadline = machine.scheduler.now() + kWordWithin;
   while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {
-    const auto now = machine.opened_journal().load(record.id);
+    const Journal journal = machine.opened_journal();
+    const auto now = journal.load(record.id);
     if (now && now->guard_pid == guard) return done();
+    if (!now && !journal.has(record.id)) break;
     const UntoldSteps again;
     machine.scheduler.sleep(20 * kMillisecond);
   }
