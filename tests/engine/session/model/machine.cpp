@@ -5,6 +5,7 @@
 
 #include "engine/journal/content_records.hpp"
 #include "engine/journal/own_requests.hpp"
+#include "engine/journal/watchers.hpp"
 #include "tests/engine/session/model/digests.hpp"
 
 namespace pkgmap::model {
@@ -77,7 +78,7 @@ ModelPackage* Machine::package(const std::string& name) {
 bool Machine::is_suspended(const std::string& check) {
   const auto all = journal().all();
   return all && std::any_of(all->sessions.begin(), all->sessions.end(),
-                            [&](const SessionRecord& session) { return session.find(check); });
+                            [&](const SessionRecord& session) { return holds(session, check); });
 }
 
 bool Machine::is_heard(const std::string& check) {

@@ -94,8 +94,11 @@ void Witness::said(const ModelService& service) {
 void Witness::asked_to_unmonitor(const ModelService& service) {
   const std::string& check = service.check->name;
   if (settled_ && service.on() && sight_.somebody_acts()) words_[check] = Word::unclear;
-  if (!settled_ || service.on() || !sight_.is_held(check)) return;
-  const bool heard = !sight_.somebody_acts() && sight_.is_heard(check);
+  if (!settled_ || service.on()) return;
+  // A killed monit forgets that a session has monitored the check.
+  const bool forgotten = !sight_.is_held(check);
+  if (forgotten && words_[check] != Word::on) return;
+  const bool heard = !forgotten && !sight_.somebody_acts() && sight_.is_heard(check);
   words_[check] = heard ? Word::off : Word::unclear;
   if (heard) said_again_.insert(check);
 }
