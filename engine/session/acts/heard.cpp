@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/journal/watchers.hpp"
 #include "parsers/status/log.hpp"
 
 namespace pkgmap {
@@ -35,20 +36,22 @@ std::int64_t heard_since(const std::string& check, const OwnRequests& requests,
   std::int64_t since = -1;
   for (const SessionRecord* holder : holders) {
     const Listener* theirs = requests.find(holder->id);
-    if (theirs && holder->find(check)) since = std::max(since, requests.from_of(*theirs, check));
+    if (theirs && holds(*holder, check)) since = std::max(since, requests.from_of(*theirs, check));
   }
   return since < 0 ? now : since;
 }
 
-// The sessions whose checks the session has from now on: its own record so far, and dead ones.
-std::vector<const SessionRecord*> holders_before(const SessionRecord& record,
-                                                 const std::vector<SessionRecord>& others,
+// The sessions from which the session may have learned that it has a check: live ones, among them
+// its own record so far, leftover checks, and the dead ones as they are taken over.
+std::vector<const SessionRecord*> holders_before(const std::vector<SessionRecord>& others,
                                                  const std::vector<SessionRecord>& dead) {
   std::vector<const SessionRecord*> holders;
-  for (const SessionRecord& other : others) {
-    if (other.id == record.id) holders.push_back(&other);
-  }
   for (const SessionRecord& other : dead) holders.push_back(&other);
+  for (const SessionRecord& other : others) {
+    const bool is_dead = std::any_of(dead.begin(), dead.end(),
+                                     [&](const SessionRecord& one) { return one.id == other.id; });
+    if (!is_dead) holders.push_back(&other);
+  }
   return holders;
 }
 
@@ -91,7 +94,7 @@ void begin_to_listen(const std::string& log, const SessionRecord& record,
     requests = OwnRequests{host.boot(), log, now->device, now->inode, {}, {}};
   }
   forget_ended(record, others, *requests);
-  const auto holders = holders_before(record, others, dead);
+  const auto holders = holders_before(others, dead);
   std::vector<std::int64_t> since;
   for (const SuspendedCheck& check : record.checks) {
     since.push_back(heard_since(check.name, *requests, holders, now->size));

@@ -86,6 +86,21 @@ TEST_F(AWordInMonitsLog, IsHeardByTheSessionThatTakesOverADeadOne) {
   EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
 }
 
+// The check is a leftover one: its package was gone.
+TEST_F(AWordInMonitsLog, IsHeardByTheSessionThatGetsALeftoverCheck) {
+  const std::string removal = host_.suspend_without_guard();
+  host_.erase();
+  ASSERT_TRUE(host_.resume(removal).ok());
+  ASSERT_EQ(host_.states(), "bin=off settings=off other=on");
+  say_off("settings");
+  const std::string id = host_.suspend_without_guard();
+  host_.upgrade_to("2");
+  const auto outcome = host_.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+  EXPECT_THAT(outcome->said_off, ElementsAre("settings"));
+}
+
 TEST_F(AWordInMonitsLog, IsDoubtfulAfterATextOfSomebodyElse) {
   const std::string id = host_.suspend_for(host_.manager());
   host_.monit().log_text("[x] error    : 'other' content match:\n");

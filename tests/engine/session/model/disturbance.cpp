@@ -236,6 +236,7 @@ void People::resume_by_hand(std::uint64_t choice) {
   if (!all) return;
   const SessionRecord* session = chosen(all->sessions, choice);
   if (!session || has_been_told(*session)) return;
+  machine_.witness.resumed_by_a_person(*session);
   machine_.scheduler.spawn("person", [this, id = session->id] {
     ModelHost host(machine_);
     static_cast<void>(resume(settings_, {id, Caller::person, {}, {}}, host));

@@ -103,6 +103,14 @@ void Witness::asked_to_unmonitor(const ModelService& service) {
   if (heard) said_again_.insert(check);
 }
 
+void Witness::resumed_by_a_person(const SessionRecord& session) {
+  for (const SuspendedCheck& check : session.checks) {
+    if (!session.unasked && check.kept_reason.empty()) continue;
+    const auto word = words_.find(check.name);
+    if (word != words_.end() && word->second == Word::off) word->second = Word::unclear;
+  }
+}
+
 // A hook that a guard has overtaken may ask once more after the session has ended: a record had the
 // check then.
 void Witness::will_unmonitor(const std::string& check) {

@@ -53,6 +53,9 @@ class Witness {
   /// An administrator asks to unmonitor a check: also one that is off, or that a session asks for
   /// in the same moment, so that monit need not switch it because of this request.
   void asked_to_unmonitor(const ModelService& service);
+  /// A person resumes a session. If monit did not answer when the session began, or a check is to
+  /// stay suspended, it names checks, too, that were off before, and the person may want them on.
+  void resumed_by_a_person(const SessionRecord& session);
   /// A session asks monit to unmonitor a check.
   void will_unmonitor(const std::string& check);
   /// Somebody removes records: from now on nobody can tell what a session had in its own.
