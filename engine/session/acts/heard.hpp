@@ -26,7 +26,8 @@ inline constexpr const char* kSaidOff =
 /// monit. `log`: the path of monit's log. `others`: the sessions of the same monit, with the
 /// earlier record of this session if a hook joins it. `dead`: the dead sessions that this session
 /// takes over. For a check that one of all these sessions has suspended, it listens from where that
-/// session listened; for every other check from the present end of the log on. Writes no note if the log cannot be read.
+/// session listened; for every other check from the present end of the log on. Writes no note if
+/// the log cannot be read.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
