@@ -101,10 +101,12 @@ class PackageDatabase {
   /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
   /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
   virtual Result<std::vector<PackageRecord>> matching(const std::string& label) = 0;
-  /// Returns the record with this number; nullopt if there is none.
+  /// Returns the installed package with this record number (PackageRecord::instance); nullopt if
+  /// there is none.
   virtual Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) = 0;
   /// Returns the file list of an installed package: only files that are really installed (states
-  /// normal and netshared), and only those that match `only`.
+  /// normal and netshared), and only those that match `only`. Fails if the package is no longer
+  /// installed.
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
                                                const FileFilter* only = nullptr) = 0;
 
@@ -120,6 +122,7 @@ class PackageDatabase {
   /// their number. FileEntry::digest may be missing if owners_have_digests() is false.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
+  /// Returns whether owners_of() returns the digests that the package database has.
   virtual bool owners_have_digests() const { return true; }
 
   /// Returns the names of all installed packages, sorted, each once.
@@ -131,9 +134,10 @@ class PackageDatabase {
   /// Returns a text that changes with every installation and erasure, and perhaps with other writes
   /// (rpm --rebuilddb). Cheap. Empty if the database has no such text.
   virtual std::string cookie() = 0;
-  /// Returns whether some process is in the middle of a transaction of this database.
+  /// Returns whether a process holds the lock of a transaction of this database now; false if
+  /// nobody can tell.
   virtual bool in_transaction() = 0;
-  /// Returns the path of the directory with the database.
+  /// Returns the path of the directory with the database, on the host.
   virtual std::string place() const = 0;
 
   /// A package with all or some files of its file list.
@@ -180,11 +184,11 @@ class PackageDatabase {
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
-  /// Returns how the header of an installed package is signed, Signature::md5sums for dpkg. Fails
-  /// with rpm's message for a bad signature.
+  /// Returns how the header of an installed package is signed; Signature::md5sums for dpkg. Fails
+  /// with rpm's message if the signature is bad.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  /// Returns whether a header says what a file should hold only if its signature is Signature::key
-  /// (policy `require_signature`).
+  /// Returns whether callers may trust the digests of a package only if its signature() is
+  /// Signature::key (policy `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
 
@@ -198,9 +202,11 @@ struct DatabaseOptions {
   bool require_signature = false;  ///< What PackageDatabase::requires_signature() returns.
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
   std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
-  /// What start_reader() returned; null: reading the first package file starts a reader.
+  /// What start_reader() returned. If null, the database starts a reader for the first package
+  /// file.
   std::shared_ptr<ConfinedHeaders> reader{};
-  /// What a bundle says of the packages: counts in place of any database. Null without a bundle.
+  /// The packages of a bundle, which the result of open_package_database() then answers from,
+  /// whatever the other members say. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
 };
 
@@ -225,8 +231,9 @@ class TransactionLock {
  public:
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns the pid of the process that holds the lock now (for dpkg, rather that of the front
-  /// end), as lock_holder() does; nullopt if no process holds a lock.
+  /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now;
+  /// nullopt if no process does. If processes hold both locks of dpkg, returns that of the front
+  /// end.
   std::optional<int> holder() const;
 
  private:

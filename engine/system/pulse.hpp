@@ -15,9 +15,11 @@ class PulseListener {
   virtual void beat() = 0;
 };
 
-/// From now on the listener hears every pulse, until stop_listening(); it must live until then. A
-/// second call for the same listener has no effect. There may be four listeners.
+/// Makes the listener hear every pulse until stop_listening(); it must live until then. A second
+/// call for the same listener has no effect. There may be four listeners at a time (the caller sees
+/// to that).
 void listen_to_pulses(PulseListener& listener);
+/// No effect if the listener does not listen.
 void stop_listening(const PulseListener& listener);
 
 /// Calls all listeners.

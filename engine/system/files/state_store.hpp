@@ -1,10 +1,9 @@
-// Keeps named texts that outlive the process, behind one interface: files of the state directory,
-// or the memory of a test.
+// Keeps named texts that outlive the process. One interface for the files of the state directory
+// and for the memory of a test.
 //
 // A write happens as a whole or not at all, and is durable when the function returns, unless the
-// function says otherwise: a wait for the disk takes as long as everything else that a hook does.
-// Every function that returns a Result or Done may fail as the disk does. A name is a file name
-// without a slash. For one thread.
+// comment of the function says otherwise. Every function that returns a Result or Done may fail as
+// the disk does. A name is a file name without a slash. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -47,8 +46,8 @@ class StateStore {
 
   /// Replaces the text with this name, or makes it.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// As write(), and reserves disk space for the next write_with_room() of this name, so that the
-  /// next one succeeds on a full disk. May add blank lines at the end of the text.
+  /// Does what write() does, and reserves disk space, so that the next write_with_room() of this
+  /// name succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
   /// Replaces a small text in place, or makes it. Not durable. Needs disk space only if the text
   /// becomes longer; the caller gives every text of one name the same length.
@@ -70,8 +69,8 @@ class StateStore {
   /// As remove(), but does not wait for the disk: a power failure may bring the text back.
   virtual Done remove_unsynced(const std::string& name) const = 0;
 
-  /// Takes the lock with this name. Returns null while another process or object holds it. Does not
-  /// wait.
+  /// Takes the lock with this name. Returns null if another process, or another object of this
+  /// process, holds it now. Does not wait.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

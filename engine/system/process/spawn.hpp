@@ -17,7 +17,8 @@ namespace pkgmap {
 
 /// Makes sure that waitpid(2) works while the object lives. If the caller of this program ignores
 /// SIGCHLD, this process inherits that through exec(2), and waitpid(2) would lose the exit status.
-/// Nested objects end in reverse order.
+/// The constructor sets the default action of SIGCHLD, the destructor restores the earlier action;
+/// the object that was made last must go first.
 class ReapingChildren {
  public:
   ReapingChildren();
@@ -32,9 +33,9 @@ class ReapingChildren {
 /// How to start a program.
 struct Spawned {
   std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not used.
-  int input;                      ///< The descriptor of its standard input.
-  int output;
-  int errors = -1;  ///< The descriptor of its standard error; -1: as `output`.
+  int input;                      ///< The descriptor of its standard input; the caller keeps it.
+  int output;                     ///< The descriptor of its standard output; the caller keeps it.
+  int errors = -1;                ///< The descriptor of its standard error; -1: as `output`.
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
   /// It gets a session of its own, so that Ctrl-C on the terminal does not reach it.
   bool own_session = false;
