@@ -51,7 +51,7 @@ enum class CommandOf : std::uint8_t {
 struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
-  bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
+  bool asks = false;  ///< The command only asks: `systemctl is-active`.
   /// The unit is that of a supervisor (supervisord), which runs the service that the command
   /// starts.
   bool needs = false;
@@ -127,15 +127,15 @@ struct MatchFact {
 /// A local port or unix socket that the check tests.
 struct SocketFact {
   std::string asked;                   ///< "port 3306", "unix socket /run/x.sock"
-  PathFact path;                       ///< For a unix socket.
+  PathFact path;                       ///< Of a unix socket; else empty.
   std::vector<ProcessFact> processes;  ///< Processes that listen there.
   std::vector<UnitFact> units;         ///< Socket units that listen there.
 };
 
 enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
-  monitored,  ///< Also while monit shows the check as initialising or waiting.
-  off,        ///< Unmonitored.
+  monitored,  ///< monit monitors the check, or shows it as initialising or waiting.
+  off,        ///< monit does not monitor the check.
   unread,     ///< In the control file, but monit has no such check.
 };
 
@@ -158,10 +158,10 @@ struct CheckFacts {
   int errors = 0;  ///< Error bits of monit's status; 0 without an error, or if monit was not asked.
 };
 
-/// A file of a package, with its directory resolved.
+/// A file in a package's file list.
 struct ListedFile {
-  std::string path;
-  std::string shipped;  ///< The path in the package's file list.
+  std::string path;     ///< Resolved path.
+  std::string shipped;  ///< As the file list has it; of a won link: its target.
   bool directory = false;
   bool ghost = false;
   bool unverified = false;  ///< %verify(not md5 …): scriptlets may give it another content.
@@ -171,13 +171,15 @@ struct ListedFile {
 /// A package that a transaction touches, or that somebody asks about.
 struct PackageFacts {
   Nevra nevra;
-  bool installed = false;  ///< The package database has the package.
-  bool incoming = false;  ///< The transaction installs it; its file list comes from a package file.
-  std::vector<ListedFile> files;  ///< Only files that a check could name.
+  bool installed = false;  ///< The package database has the package now.
+  /// The transaction installs it; its files come from a package file or a hook.
+  bool incoming = false;
+  std::vector<ListedFile> files;  ///< Only those that a check could name.
   /// Links of alternatives(8) that a script of the incoming package will make lead to its files.
   std::vector<ListedFile> won_links{};
 };
 
+/// Everything from which evaluate() makes a plan.
 struct Facts {
   std::vector<CheckFacts> checks;  ///< In the order of the control file.
   std::vector<PackageFacts> packages;

@@ -25,10 +25,10 @@ enum class Decision : std::uint8_t {
 /// transaction changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
-/// Whether the transaction may give the file a content that no package ships. With the policy
-/// `scriptlets: alarm` an alarm begins then.
+/// Whether the transaction may give the file of a check a content that no package ships. If it
+/// does, an alarm begins with the policy `scriptlets: alarm`.
 enum class Unshipped : std::uint8_t {
-  unlikely,  ///< The packages prescribe the content, or it would be good.
+  unlikely,  ///< The packages prescribe the content, or any content would be good.
   perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
   surely,    ///< %ghost: no package ships a content.
 };
@@ -52,7 +52,7 @@ struct Plan {
   CheckSet with(Decision decision) const;
 };
 
-/// The reason why a check is kept that is in the control file but not yet known to monit.
+/// CheckPlan::reason of a check that is kept because monit has not read it (Monitoring::unread).
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
 /// Returns the plan for a transaction with the packages of `facts`. If every CheckFacts::state is
@@ -70,8 +70,9 @@ bool needs_rebaseline(const monitrc::Check& check);
 /// checksum test. The pointer is valid as long as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
-/// Each function returns the word of monit-pkgmap-formats(5): "suspend".
+/// Returns the word of monit-pkgmap-formats(5): "suspend".
 const char* name_of(Decision decision);
+/// Returns the word of monit-pkgmap-formats(5).
 const char* name_of(Rebaseline rebaseline);
 
 }  // namespace pkgmap::rules

@@ -22,9 +22,10 @@ class Rulings {
   /// The arguments must outlive this object.
   Rulings(const Facts& facts, const Policy& policy, const Dependencies& graph);
 
-  /// Adds evidence of the kind `policy` to `evidence`, which is that of the check with the index
-  /// `check`, and sets Evidence::overruled. If the overruled evidence was strong enough to suspend
-  /// the check, returns the reason for which the check is kept; else an empty text.
+  /// Applies the rules to `evidence`, the evidence of the check with the index `check`: adds
+  /// evidence of the kind `policy`, and sets Evidence::overruled. If an overruled evidence was
+  /// strong enough to suspend the check, returns the reason for which the check is kept; else an
+  /// empty text.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:
@@ -59,8 +60,8 @@ struct RuleTrace {
   bool decides = false;  ///< True for the first rule that matches both.
 };
 
-/// Returns one entry for every rule of the policy, in order. `check` and `package` are names. The
-/// entries point into `policy`.
+/// Returns one entry for every rule of the policy, in the order of Policy::rules. `check` and
+/// `package` are names. The entries point into `policy`.
 std::vector<RuleTrace> trace_rules(const Policy& policy, const std::string& check,
                                    const std::string& package);
 
