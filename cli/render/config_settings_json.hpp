@@ -9,8 +9,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns the statement `set httpd` without users and passwords; a null value if `httpd` is
-/// nullopt.
+/// Returns the statement `set httpd` without users and passwords; a null value if it opens neither
+/// a port nor a unix socket, and if `httpd` is nullopt.
 Json httpd_json(const std::optional<monitrc::Httpd>& httpd);
 /// Returns the time in seconds; an integer if the number is whole.
 Json seconds_json(int milliseconds);

@@ -26,8 +26,8 @@ std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& 
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
 
-/// Does the same for the root of the settings. For a bundle, returns what was recorded, and fails
-/// if the bundle is about other checks; never fails otherwise.
+/// Does the same for the checks of `control_file` and the root of the settings. For a bundle,
+/// returns what was recorded, and fails if the bundle is about other checks; never fails otherwise.
 Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile& control_file,
                                                      const Settings& settings, int manager = 0);
 
@@ -61,7 +61,8 @@ Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::
                                                        PackageDatabase& database,
                                                        const std::string& root);
 
-/// Returns a filter that takes every file that a check names.
+/// Returns a filter that chooses every file that a check names, by its base name, and so perhaps
+/// more.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
 /// Returns every resolved path by which the check can belong to a package; may be empty, and may

@@ -19,6 +19,7 @@
 
 namespace pkgmap::image {
 
+// The limits of an archive; ImageTree::add() fails beyond them.
 constexpr std::size_t kMostEntries = 400'000;               ///< Of all layers together.
 constexpr std::size_t kMostNames = std::size_t{64} << 20U;  ///< Bytes of names and links.
 constexpr std::size_t kLongestPath = 4096;                  ///< Bytes.
@@ -83,7 +84,7 @@ class ImageTree {
  private:
   struct Node {
     std::uint32_t file = 0;
-    std::uint32_t layer = 0;  ///< The last one that has the node, or anything below it.
+    std::uint32_t layer = 0;  ///< The last layer that has the node, or anything below it.
     std::map<std::string, Number> entries;
   };
 

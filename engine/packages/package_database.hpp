@@ -32,7 +32,7 @@ struct FileEntry {
   bool permissions_known = true;
   bool size_known = true;  ///< False if the database knows neither `size` nor `modified`.
   bool config = false;     ///< %config; dpkg: a conffile.
-  bool noreplace = false;  ///< %config(noreplace); dpkg: a conffile.
+  bool noreplace = false;  ///< %config(noreplace); dpkg: a conffile. Then `config` is true, too.
   bool ghost = false;      ///< %ghost: listed, but not shipped.
   /// False for %verify(not md5 ...): rpm -V does not compare its content.
   bool content_verified = true;
@@ -72,14 +72,17 @@ using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 /// Chooses files of a package: a file is chosen if one of the three sets says so. In all functions
 /// a null pointer to a filter means all files, an empty filter no file.
 struct FileFilter {
-  BaseNames names;        ///< Files with one of these base names,
-  BaseNames directories;  ///< or right below a directory with one of these base names,
-  BaseNames ancestors{};  ///< or anywhere below a directory with one of these base names.
+  BaseNames names;  ///< Chooses the files with one of these base names.
+  /// Chooses all files right below a directory with one of these base names.
+  BaseNames directories;
+  /// Chooses all files anywhere below a directory with one of these base names.
+  BaseNames ancestors{};
 
   bool empty() const { return names.empty() && directories.empty() && ancestors.empty(); }
-  /// Returns whether the caller wants the file at an absolute path.
+  /// Returns whether the filter chooses the file at an absolute path.
   bool takes(std::string_view path) const;
-  /// Returns whether the caller wants every file of this directory. A '/' may end the path.
+  /// Returns whether the filter chooses every file right below this directory. A '/' may end the
+  /// path.
   bool takes_all_in(std::string_view directory) const;
   bool operator==(const FileFilter& other) const = default;
 };
@@ -205,8 +208,8 @@ struct DatabaseOptions {
   /// What start_reader() returned. If null, the database starts a reader for the first package
   /// file.
   std::shared_ptr<ConfinedHeaders> reader{};
-  /// The packages of a bundle, which the result of open_package_database() then answers from,
-  /// whatever the other members say. Null without a bundle.
+  /// The packages of a bundle, from which the database then answers, whatever package system the
+  /// root has. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
 };
 
@@ -224,11 +227,11 @@ std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
-/// The locks that a transaction holds: the one of rpm, or those of the front end (apt-get) and of
-/// dpkg itself. Opens no database, since it may be half written or missing. The constructor finds
-/// the files of the locks, so holder() is cheap.
+/// The locks that a transaction holds: the lock of rpm, or the locks of the front end (apt-get) and
+/// of dpkg itself. Opens no database, since it may be half written or missing.
 class TransactionLock {
  public:
+  /// Finds the files of the locks, so that holder() is cheap. Never fails.
   explicit TransactionLock(const DatabaseOptions& options);
 
   /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now;

@@ -26,7 +26,8 @@ struct Belonging {
   /// Returns the names of all packages to which the check belongs, each once; the package with the
   /// strongest evidence first.
   std::vector<std::string> packages(const Policy& policy) const;
-  /// Returns the names of packages(), and those of packages for which a rule keeps the check.
+  /// Returns what packages() returns, and the names of packages to which the check would belong if
+  /// no rule kept it.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 

@@ -17,8 +17,9 @@ namespace pkgmap::rules {
 
 enum class Decision : std::uint8_t {
   keep,     ///< The session does not change the check.
-  suspend,  ///< Unmonitored during the transaction, monitored again after it.
-  off,      ///< The plan would suspend it, but somebody has switched it off; it stays off.
+  suspend,  ///< The session unmonitors the check before the transaction, and monitors it after
+            ///< that.
+  off,      ///< The plan would suspend the check, but somebody has switched it off; it stays off.
 };
 
 /// Whether monit must take a new baseline after the transaction. `if_changed`: only if the
@@ -37,7 +38,8 @@ enum class Unshipped : std::uint8_t {
 struct CheckPlan {
   std::size_t check = 0;  ///< Index in Facts::checks.
   Decision decision = Decision::keep;
-  std::string reason;  ///< Why, as a clause: "/usr/sbin/mysqld is mysql-server's".
+  std::string reason;  ///< Why the decision is so, as a clause: "no evidence ties it to the
+                       ///< packages"; never empty.
   Rebaseline rebaseline = Rebaseline::no;
   Unshipped unshipped = Unshipped::unlikely;
   bool cascaded = false;           ///< Suspended only because it depends on a suspended check.

@@ -22,7 +22,7 @@ struct ResumeFacts {
   std::string blocked;  ///< Why the check must stay suspended; empty if the session may resume it.
 };
 
-/// A check that stays suspended, and the reason as a clause.
+/// A check (its index in Dependencies) that stays suspended, and the reason as a clause.
 struct KeptCheck {
   std::size_t check = 0;
   std::string reason;

@@ -55,9 +55,9 @@ class Rulings {
 /// Whether one rule decides about a check and a package, and if not, why not.
 struct RuleTrace {
   const PolicyRule* rule = nullptr;  ///< An element of Policy::rules.
-  bool speaks_of_check = false;
-  bool speaks_of_package = false;
-  bool decides = false;  ///< True for the first rule that matches both.
+  bool speaks_of_check = false;      ///< Whether the rule matches the name of the check.
+  bool speaks_of_package = false;    ///< Whether the rule matches the name of the package.
+  bool decides = false;              ///< True only for the first rule that matches both.
 };
 
 /// Returns one entry for every rule of the policy, in the order of Policy::rules. `check` and

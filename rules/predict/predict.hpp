@@ -77,7 +77,7 @@ struct Accounts {
 enum class Outcome : std::uint8_t {
   fails,    ///< The test fails in every cycle until a person acts.
   fires,    ///< monit acts once: the test is about the change itself.
-  unknown,  ///< The answer depends on a fact that the engine could not read.
+  unknown,  ///< Nobody can tell, or the engine could not read a fact that decides.
 };
 
 /// The prediction for one test.
@@ -86,10 +86,10 @@ struct Prediction {
   monitrc::Trigger trigger = monitrc::Trigger::failed;
   Outcome outcome = Outcome::fails;
   std::string expect;    ///< What the test expects; empty for a `changed` test.
-  std::string now;       ///< The value before the transaction; may be empty.
-  std::string incoming;  ///< The value after the transaction; may be empty.
+  std::string now;       ///< The value before the transaction; empty if there is none to show.
+  std::string incoming;  ///< The value after the transaction; empty if there is none to show.
   std::string ground;    ///< The reason, as a clause with facts that people can verify.
-  std::string hint;      ///< What to do; may be empty.
+  std::string hint;      ///< What to do; empty if there is nothing to do.
   monitrc::Action action;
   int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
   /// The place of the test; the place of the check for the existence test that monit adds to a
@@ -99,9 +99,10 @@ struct Prediction {
 
 /// Facts about the session that decide besides those about the file.
 struct Circumstances {
-  bool suspended = false;  ///< The check is suspended, so its checksum tests get new baselines.
-  /// monit reads its control file again while the check is suspended. monit then forgets the last
-  /// timestamp, size and permission of the file, and every `changed` test of them fires.
+  /// True if the check is suspended, so that its checksum tests get new baselines.
+  bool suspended = false;
+  /// True if monit reads its control file again while the check is suspended. monit then forgets
+  /// the last timestamp, size and permission of the file, and every `changed` test of them fires.
   bool forgotten = false;
   std::int64_t moment = 0;  ///< Assumed time of the transaction; seconds since 1970.
 };

@@ -16,8 +16,8 @@
 
 namespace pkgmap {
 
-/// The name of the directory in a state directory that has further state directories: "/a/monits/b"
-/// is a further state directory in that of "/a".
+/// The directory in a state directory in which further state directories lie: the state directory
+/// "/a/monits/b" lies in the state directory "/a".
 inline constexpr const char* kStateDirectoriesBelow = "/monits";
 
 /// Returns the state directory in which this one lies: "/a" for "/a/monits/b"; empty if there is
@@ -37,8 +37,8 @@ class StateDirectory : public StateStore {
 
   const std::string& path() const override { return path_; }
 
-  /// Fails if no session could be written now, because the file system is read-only or full. Leaves
-  /// no file.
+  /// Fails if no session could be written now, because the file system is read-only or full.
+  /// Changes no file.
   Done require_writable() const;
 
   Result<std::vector<std::string>> list(const std::string& suffix) const override;

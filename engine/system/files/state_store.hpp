@@ -35,8 +35,8 @@ class StateStore {
   /// bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
-  /// Returns whether path() still leads to this directory. False if the directory was removed, or
-  /// if another one hides it.
+  /// Returns whether path() still leads to this directory. False if the directory was removed, if
+  /// another directory hides it, and if that cannot be found out.
   virtual bool is_in_place() const = 0;
   /// Returns a text that changes with every write(), write_with_room() and append() of this name;
   /// empty if there is no text with this name. Cheap.
@@ -58,7 +58,8 @@ class StateStore {
   /// it first becomes NAME.1, in place of an older NAME.1, and a new text begins.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
-  /// As append(), but does not wait for the disk: a power failure may take the line away.
+  /// Does what append() does, but does not wait for the disk: a power failure may take the line
+  /// away.
   virtual Done append_unsynced(const std::string& name, const std::string& line,
                                std::size_t limit) const = 0;
   /// Renames a text, in place of the text that has the new name. Needs no disk space, and frees the
@@ -66,7 +67,8 @@ class StateStore {
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
-  /// As remove(), but does not wait for the disk: a power failure may bring the text back.
+  /// Does what remove() does, but does not wait for the disk: a power failure may bring the text
+  /// back.
   virtual Done remove_unsynced(const std::string& name) const = 0;
 
   /// Takes the lock with this name. Returns null if another process, or another object of this

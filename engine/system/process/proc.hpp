@@ -26,8 +26,7 @@ struct ProcessFacts {
 /// Reads the text of /proc/PID/stat. Returns nullopt if the text has another form.
 std::optional<ProcessFacts> parse_proc_stat(std::string_view text);
 
-/// Returns the values of a process; a zombie is one, too. Returns nullopt if there is no such
-/// process.
+/// Returns the values of a process, also of a zombie; nullopt if there is no such process.
 std::optional<ProcessFacts> process_facts(int pid);
 
 /// Returns whether `pid` still is the process that began at this start time (clock ticks since
