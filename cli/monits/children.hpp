@@ -2,8 +2,8 @@
 // each monit, a monit that does not answer delays no other monit, and no check of one monit gets
 // into the plan of another monit.
 //
-// The first monit is the one that a command without --monitrc is about; this process answers for
-// the first monit itself. Every other monit of the host that is looked after is a further monit.
+// The first monit is the monit that a command without --monitrc is about; this process answers for
+// it. Every other monit of the host that is looked after is a further monit.
 //
 // For one thread.
 #pragma once

@@ -8,7 +8,7 @@
 namespace pkgmap {
 
 /// Returns the reason as a clause for people: "no monit runs in this chroot". Returns an empty text
-/// in any other place, and if a monit runs, or may run, in this one.
+/// in any other place, and if a monit runs, or may run, in such a place.
 std::string why_monit_is_absent();
 
 }  // namespace pkgmap

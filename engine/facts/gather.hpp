@@ -18,10 +18,10 @@ namespace pkgmap {
 
 /// Returns what the checks name, in their order: paths below `root`, units and, if `root` is "/",
 /// processes. The checks must outlive the facts. `control_file` is the path, as seen from inside
-/// `root`, of the file that has the checks; it tells commands that ask another monit from those
-/// that act on these checks; empty: not known. `manager` is the pid of the package manager (0:
-/// none). The package manager, its children and the callers of this program never count as
-/// processes of a check.
+/// `root`, of the file that has the checks; by it the function tells a command about these checks
+/// from a command that asks another monit; empty: not known. `manager` is the pid of the package
+/// manager (0: none). The package manager, its children and the callers of this program never count
+/// as processes of a check.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
@@ -40,9 +40,9 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
 std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
                                        const std::string& control_file);
 
-/// Sets CheckFacts::state to `monitored` for each check whose state is `off` and that one of
-/// `sessions` has suspended: no administrator has switched it off. The caller calls note_states()
-/// before.
+/// Sets CheckFacts::state to `monitored` for each check whose state is `off` and that a session of
+/// `sessions` has suspended, since no administrator has switched it off. The caller calls
+/// note_states() before.
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 

@@ -1,10 +1,10 @@
 // Reads the administrator's policy files into a rules::Policy.
 //
 // Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml beside it in lexical order; or, in
-// their place, the one file that the settings name. The standard files may be missing, that one
-// file not. A user who can write a policy decides which checks monit watches, so load_policy()
-// refuses a file that a user other than root (or the caller) can write, as monit refuses its
-// control file. Any thread.
+// their place, the one file that the settings name. The standard files may be missing; a missing
+// file that the settings name is a mistake. A user who can write a policy decides which checks
+// monit watches, so load_policy() refuses a file that a user other than root (or the caller) can
+// write, as monit refuses its control file. Any thread.
 #pragma once
 
 #include <string>

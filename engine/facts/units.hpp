@@ -93,7 +93,8 @@ class UnitFiles {
 
   /// Returns the text of a file; empty if it cannot be read or is too long.
   std::string text_of(const std::string& path);
-  /// As text_of(), but empty also if a user other than root can write or replace the file.
+  /// Returns what text_of() returns; empty also if a user other than root can write or replace the
+  /// file.
   std::string text_of_roots(const std::string& path);
   /// Returns the resolved paths of a path, without those behind a link that a user other than root
   /// can replace; never empty.

@@ -1,8 +1,8 @@
 // The pulse: code that waits or works for long calls pulse() again and again, to say that this
 // process still goes on.
 //
-// One listener turns the pulse into a heartbeat on disk, another one shows people what the process
-// waits for. For one thread.
+// One listener turns the pulse into a heartbeat on disk, another listener shows people what the
+// process waits for. For one thread.
 #pragma once
 
 namespace pkgmap {

@@ -53,7 +53,7 @@ class JsonReader {
 
   enum class Outcome : std::uint8_t { value, end, fault };
   /// Reads the next value. Returns Outcome::end if only blanks are left. After Outcome::fault,
-  /// fault() says why, and the next byte to read is the one behind the fault.
+  /// fault() says why, and the next byte to read is the byte behind the fault.
   Outcome next(JsonEvents& events);
   /// Returns the fault of the last next() that returned Outcome::fault.
   const JsonFault& fault() const { return fault_; }

@@ -2,8 +2,8 @@
 // Evidence) has a source file of its own.
 //
 // Each `add_…` function compares one check with one package, and appends the evidence of its kind
-// to `found`, if there is any. All functions are pure and never fail; no `add_…` function uses
-// another one.
+// to `found`, if there is any. All functions are pure and never fail; no `add_…` function calls
+// another `add_…` function.
 #pragma once
 
 #include <cstdint>

@@ -28,15 +28,15 @@ struct JudgeTerms {
 /// How the present content compares with the good one.
 enum class Standing : std::uint8_t {
   // The file is as it should be.
-  as_baseline,   ///< Good content; no other baseline of monit is known.
-  unchanged,     ///< monit does not show its baseline; unchanged since monit read the file.
-  good_again,    ///< Good content, while monit compares with another one or an alarm is carried.
-  as_packaged,   ///< Another content, which an installed package shipped.
-  accepted,      ///< Another content, which somebody accepts.
-  by_scriptlet,  ///< Another content, made in the transaction of its package, which the policy
-                 ///< accepts.
-  told,          ///< Another content, about which monit has alerted (`if changed checksum`).
-  never_there,   ///< There is no file, and there was none.
+  as_baseline,  ///< Good content; no other baseline of monit is known.
+  unchanged,    ///< monit does not show its baseline; unchanged since monit read the file.
+  good_again,   ///< Good content, while monit compares with another content or an alarm is carried.
+  as_packaged,  ///< Another content, which an installed package shipped.
+  accepted,     ///< Another content, which somebody accepts.
+  by_scriptlet,       ///< Another content, made in the transaction of its package, which the policy
+                      ///< accepts.
+  told,               ///< Another content, about which monit has alerted (`if changed checksum`).
+  never_there,        ///< There is no file, and there was none.
   left_with_package,  ///< There is no file, since its package was erased; its check stays
                       ///< suspended.
   // monit does not look at the file, so a reload loses no alarm.

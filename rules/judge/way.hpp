@@ -27,9 +27,9 @@ bool only_root_can_change(const PresentFile& file);
 /// replaced a directory of the way by an older directory.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
-/// Returns whether the present file is the one to which a transaction gave a content that is not
-/// the good one (ContentRecord::made), unchanged since. False if a user other than root can change
-/// the file.
+/// Returns whether a transaction gave the present file a content that is not the good content
+/// (ContentRecord::made), and the file is unchanged since. False if a user other than root can
+/// change the file.
 bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record);
 
 /// Returns whether the record was written more than a second after the last change of its file, so

@@ -21,8 +21,8 @@ struct Contents {
 /// Returns what becomes of the present file: FileFate::stays (it keeps its content) or
 /// FileFate::replaced. Sets `beside` in every case: true if the present file stays and the new file
 /// is written under another name (suffix_of_new()), else false. `config` is true for %config,
-/// %config(noreplace) and a conffile of dpkg, `noreplace` for the latter two; without `config`,
-/// `noreplace` has no effect. The first case that applies decides:
+/// %config(noreplace) and a conffile of dpkg; `noreplace` is true for %config(noreplace) and a
+/// conffile of dpkg, and has no effect if `config` is false. The first case that applies decides:
 /// - `config` is false, or `contents.now` is empty: replaced.
 /// - The present content is the outgoing or the incoming one: replaced.
 /// - The outgoing and the incoming content are known and equal: stays, with `beside` false.

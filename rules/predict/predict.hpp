@@ -97,7 +97,7 @@ struct Prediction {
   Span span;
 };
 
-/// Facts about the session that decide besides those about the file.
+/// Facts about the session that a prediction needs besides the facts about the file.
 struct Circumstances {
   /// True if the check is suspended, so that its checksum tests get new baselines.
   bool suspended = false;

@@ -30,8 +30,8 @@ struct Answer {
 /// member `error` becomes the first message, unless another message begins with the same text.
 std::optional<Answer> read_answer(std::string_view output);
 
-/// How many lines a hook may show during one transaction. The hook shows at most kMostLines - 1 of
-/// them before the transaction, so that one is left for the resume.
+/// How many lines a hook may show during one transaction. The hook shows at most kMostLines - 1
+/// lines before the transaction, so that a line is left for the resume.
 inline constexpr std::size_t kMostLines = 3;
 
 /// Returns the `room` gravest messages (all if there are fewer), each as one_line(), in the order

@@ -20,15 +20,15 @@ namespace pkgmap {
 /// "/a/monits/b" lies in the state directory "/a".
 inline constexpr const char* kStateDirectoriesBelow = "/monits";
 
-/// Returns the state directory in which this one lies: "/a" for "/a/monits/b"; empty if there is
-/// none.
+/// Returns the path of the state directory in which the state directory `path` lies: "/a" for
+/// "/a/monits/b"; empty if it lies in none.
 std::string outer_state_directory(const std::string& path);
 
 class StateDirectory : public StateStore {
  public:
   /// Opens the directory with the absolute path `path`; makes it with mode 0700 (parents 0755) if
   /// it is missing. Fails if `path` is a link, belongs to another user than the caller, or can be
-  /// written by others; also if that is so for the state directory in which this one lies.
+  /// written by others, and if this is so for outer_state_directory(path).
   static Result<StateDirectory> open(const std::string& path);
   /// Does what open() does, but makes no directory. Sets `missing` to true if the result is an
   /// Error because the directory, or the state directory in which it lies, does not exist; else to

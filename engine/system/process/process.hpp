@@ -2,7 +2,7 @@
 //
 // The program gets an empty standard input (or a descriptor, or a text), no other descriptor of
 // this process, its own process group or session, the environment PATH, HOME and LC_ALL=C unless
-// the caller gives another one, and default signals. For one thread.
+// the caller gives another environment, and default signals. For one thread.
 #pragma once
 
 #include <chrono>
@@ -38,7 +38,7 @@ struct ProcessLimits {
                                         ///< input, a socket; `input` has no effect.
   /// Puts standard error into ProcessResult::errors and not into ProcessResult::output.
   bool errors_apart = false;
-  std::vector<std::string> environment{};  ///< "NAME=value"; empty for the clean environment.
+  std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
   /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
   /// False: a process group of its own.
   bool own_session = false;

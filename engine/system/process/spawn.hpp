@@ -1,8 +1,8 @@
 // Starts a program; never uses a shell.
 //
 // The program gets the given descriptors and no other descriptor of this process, its own process
-// group or session, a clean environment unless the caller gives another one, and default signals.
-// For one thread.
+// group or session, the environment PATH, HOME and LC_ALL=C unless the caller gives another
+// environment, and default signals. For one thread.
 #pragma once
 
 #include <signal.h>
@@ -37,7 +37,8 @@ struct Spawned {
   int output;                     ///< The descriptor of its standard output; the caller keeps it.
   int errors = -1;                ///< The descriptor of its standard error; -1: as `output`.
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
-  /// It gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// False: a process group of its own.
   bool own_session = false;
 };
 

@@ -117,7 +117,7 @@ class Parser {
   /// Returns how many tokens were taken so far, as far as the tree (words/tree.hpp) has them; 0
   /// without a tree.
   std::size_t tokens_taken() const;
-  /// Adds a statement to the tree: the tokens from number `first` to the one that was taken last.
+  /// Adds a statement to the tree: the tokens from number `first` to the token that was taken last.
   /// The statement belongs to the last check if `is_in_check` is true. No effect without a tree.
   void note_statement(Keyword keyword, std::size_t first, bool is_in_check);
 
